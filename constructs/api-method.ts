@@ -1,0 +1,61 @@
+import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
+import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import type { Path, RouteKey } from "../access/model";
+import type { LambdaFunction } from "./lambda-function";
+import { arnPath } from "./path-pattern";
+
+/** How a method is locked, in API Gateway's words. */
+export interface MethodLock {
+  readonly authorization: "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+  readonly authorizerId?: string;
+  /** Any one of them opens the method. */
+  readonly authorizationScopes?: readonly string[];
+  readonly apiKeyRequired: boolean;
+}
+
+export interface ApiMethodProps {
+  readonly api: ApiGatewayRestApi;
+  readonly stage: string;
+  readonly route: RouteKey;
+  readonly resourceId: string;
+  readonly lock: MethodLock;
+  readonly handler: LambdaFunction;
+}
+
+/** One route: the locked method, the function behind it, and API Gateway's permission to invoke just that. */
+export class ApiMethod extends Construct {
+  readonly method: ApiGatewayMethod;
+  readonly integration: ApiGatewayIntegration;
+
+  constructor(scope: Construct, id: string, props: ApiMethodProps) {
+    super(scope, id);
+    const [verb, path] = props.route.split(" ") as [string, Path];
+    const { authorizationScopes, ...lock } = props.lock;
+    this.method = new ApiGatewayMethod(this, "method", {
+      restApiId: props.api.id,
+      resourceId: props.resourceId,
+      httpMethod: verb,
+      ...lock,
+      ...(authorizationScopes && { authorizationScopes: [...authorizationScopes] }),
+    });
+    this.integration = new ApiGatewayIntegration(this, "integration", {
+      restApiId: props.api.id,
+      resourceId: props.resourceId,
+      httpMethod: this.method.httpMethod,
+      type: "AWS_PROXY",
+      // Lambda is invoked by POST, whatever the method's own verb.
+      integrationHttpMethod: "POST",
+      uri: props.handler.invokeArn,
+    });
+    new LambdaPermission(this, "may-invoke", {
+      statementId: `Invoke${id.replace(/[^A-Za-z0-9]/g, "_")}`,
+      action: "lambda:InvokeFunction",
+      functionName: props.handler.functionName,
+      principal: "apigateway.amazonaws.com",
+      sourceArn: `${props.api.executionArn}/${props.stage}/${verb}/${arnPath(path)}`,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import type { Construct } from "constructs";
+import { type Zippable, zipSync } from "fflate";
+
+export interface Archive {
+  /** Where Terraform finds the zip, relative to the folder it runs in. */
+  readonly path: string;
+  /** Base64 of the SHA-256, as aws_lambda_function's source_code_hash wants it. */
+  readonly hash: string;
+}
+
+/**
+ * A zip among the stack's assets. The same files give the same bytes at any time and on any machine: a
+ * fixed date, no file modes, and a compressor in JavaScript (zlib's output differs between Node versions).
+ */
+export function archive(scope: Construct, id: string, files: Readonly<Record<string, Uint8Array>>): Archive {
+  const entries: Zippable = {};
+  // A zip stores local time: this constructor gives the same fields in every time zone.
+  const options = { mtime: new Date(1980, 0, 1), level: 6 } as const;
+  for (const name of Object.keys(files).sort()) entries[name] = [files[name] as Uint8Array, options];
+  const zip = zipSync(entries);
+  const digest = createHash("sha256").update(zip).digest();
+  const source = join(scratch(), "function.zip");
+  writeFileSync(source, zip);
+  const asset = new TerraformAsset(scope, id, {
+    path: source,
+    type: AssetType.FILE,
+    assetHash: digest.toString("hex").slice(0, 32),
+  });
+  return { path: asset.path, hash: digest.toString("base64") };
+}
+
+/** A folder that lives as long as the process: assets are copied from it when the app is synthesized. */
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,62 @@
+/**
+ * Keeps bundles between runs, so that a changed route shows on localhost at once: bundling is the slowest
+ * part of a synth. A bundle is taken only if the bundler, the installed packages and every source file that
+ * went into it are what they were.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Metafile, version } from "esbuild";
+import type { Bundle } from "./bundle";
+
+interface Entry {
+  readonly sources: readonly string[];
+  readonly fingerprint: string;
+  readonly metafile: Metafile;
+  readonly code: string;
+}
+
+/** @param root the project's folder, which the metafile's paths are relative to */
+export function cachedBundle(root: string, entry: string, build: () => Bundle): Bundle {
+  const file = join(root, "node_modules/.cache/gatehouse", `${sha256(entry)}.json`);
+  const kept = read(file);
+  if (kept && kept.fingerprint === fingerprint(root, kept.sources)) {
+    return { code: Buffer.from(kept.code, "base64"), metafile: kept.metafile };
+  }
+  const bundle = build();
+  const sources = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
+  const code = Buffer.from(bundle.code).toString("base64");
+  write(file, { sources, fingerprint: fingerprint(root, sources), metafile: bundle.metafile, code });
+  return bundle;
+}
+
+function fingerprint(root: string, sources: readonly string[]): string {
+  // npm writes this file whenever it changes what is installed.
+  const parts = ["node_modules/.package-lock.json", "tsconfig.json", ...sources].map((path) => {
+    const file = join(root, path);
+    return [path, existsSync(file) ? sha256(readFileSync(file)) : "absent"];
+  });
+  return sha256(JSON.stringify([version, ...parts]));
+}
+
+function read(file: string): Entry | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Entry;
+  } catch {
+    return undefined; // absent, or left broken: it is made again
+  }
+}
+
+function write(file: string, entry: Entry): void {
+  try {
+    mkdirSync(join(file, ".."), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(entry));
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // A folder that cannot be written costs time, nothing else.
+  }
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}

@@ -1,0 +1,94 @@
+import { CognitoIdentityPool } from "@cdktf/provider-aws/lib/cognito-identity-pool";
+import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import type { Roles } from "../access/model";
+import { policyDocument } from "./policy";
+import type { UserPool } from "./user-pool";
+import type { UserPoolClient } from "./user-pool-client";
+
+export interface IdentityPoolProps {
+  readonly name: string;
+  readonly userPool: UserPool;
+  /** The clients whose users may take on a role. */
+  readonly clients: readonly UserPoolClient[];
+  /** Each role becomes a group of the user pool and an IAM role. */
+  readonly roles: Roles;
+}
+
+/**
+ * Turns a signed-in user's group into an IAM role: the token names the role, and where it names none or
+ * leaves it open, the user gets none. There are no guests.
+ */
+export class IdentityPool extends Construct {
+  readonly id: string;
+  /** Name of the IAM role of each role; the API's stack gives it what it may invoke. */
+  readonly roleNames: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: IdentityPoolProps) {
+    super(scope, id);
+    const pool = this.pool(props);
+    const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);
+    for (const [name, role] of roles) this.group(name, props, role);
+    this.mapping(props, pool);
+    this.id = pool.id;
+    this.roleNames = Object.fromEntries(roles.map(([name, role]) => [name, role.name]));
+  }
+
+  private pool(props: IdentityPoolProps): CognitoIdentityPool {
+    return new CognitoIdentityPool(this, "pool", {
+      identityPoolName: props.name,
+      allowUnauthenticatedIdentities: false,
+      // The classic flow lets the caller name the role.
+      allowClassicFlow: false,
+      cognitoIdentityProviders: props.clients.map((client) => ({
+        clientId: client.id,
+        providerName: props.userPool.endpoint,
+        // Asks the user pool whether the user was disabled or signed out since.
+        serverSideTokenCheck: true,
+      })),
+      lifecycle: { preventDestroy: true },
+    });
+  }
+
+  private role(name: string, props: IdentityPoolProps, pool: CognitoIdentityPool): IamRole {
+    return new IamRole(this, `role-${name}`, {
+      name: `${props.name}-${name}`,
+      description: props.roles[name]?.description ?? name,
+      maxSessionDuration: 3600,
+      assumeRolePolicy: policyDocument({
+        Effect: "Allow",
+        Principal: { Federated: "cognito-identity.amazonaws.com" },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          // Without `aud`, any identity pool of any account could hand out this role.
+          StringEquals: { "cognito-identity.amazonaws.com:aud": pool.id },
+          "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+        },
+      }),
+    });
+  }
+
+  private group(name: string, props: IdentityPoolProps, role: IamRole): void {
+    const declared = props.roles[name];
+    new CognitoUserGroup(this, `group-${name}`, {
+      userPoolId: props.userPool.id,
+      name,
+      ...(declared && { description: declared.description, precedence: declared.precedence }),
+      roleArn: role.arn,
+    });
+  }
+
+  private mapping(props: IdentityPoolProps, pool: CognitoIdentityPool): void {
+    new CognitoIdentityPoolRolesAttachment(this, "roles", {
+      identityPoolId: pool.id,
+      roles: {},
+      roleMapping: props.clients.map((client) => ({
+        identityProvider: `${props.userPool.endpoint}:${client.id}`,
+        type: "Token",
+        ambiguousRoleResolution: "Deny",
+      })),
+    });
+  }
+}

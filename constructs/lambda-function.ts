@@ -1,0 +1,98 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { Construct } from "constructs";
+import { archive } from "./archive";
+import { bundle } from "./bundle";
+import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
+
+export interface LambdaFunctionProps {
+  /** Name of the function, of its role and of its log group; unique in the account and region. */
+  readonly name: string;
+  /** Folder with an `index.ts` that exports `handler`; it is bundled at synth. */
+  readonly folder: string;
+  /** @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Further files of the archive, beside the bundle. @default none */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What the function may do besides writing its log. @default nothing */
+  readonly statements?: readonly PolicyStatement[];
+  /** Seconds. @default 10 */
+  readonly timeout?: number;
+  /** MB; CPU grows with it. @default 256 */
+  readonly memory?: number;
+  /** Days. @default 30 */
+  readonly logRetention?: number;
+}
+
+/**
+ * A function with a role that may write its own log and do what `statements` say, and nothing else.
+ *
+ * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler
+ */
+export class LambdaFunction extends Construct {
+  readonly arn: string;
+  readonly invokeArn: string;
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
+    super(scope, id);
+    const logs = this.logGroup(props);
+    const role = this.role(props, logs);
+    const lambda = this.lambda(props, role, logs);
+    this.arn = lambda.arn;
+    this.invokeArn = lambda.invokeArn;
+    this.functionName = lambda.functionName;
+  }
+
+  // Made here, since Lambda would make it on first use, kept for ever and outside of Terraform.
+  private logGroup(props: LambdaFunctionProps): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, "logs", {
+      name: `/aws/lambda/${props.name}`,
+      retentionInDays: props.logRetention ?? 30,
+    });
+  }
+
+  private role(props: LambdaFunctionProps, logs: CloudwatchLogGroup): IamRole {
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: serviceTrust("lambda.amazonaws.com"),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: "function",
+      role: role.name,
+      policy: policyDocument(
+        { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logs.arn}:*` },
+        ...(props.statements ?? []),
+      ),
+    });
+    return role;
+  }
+
+  private lambda(props: LambdaFunctionProps, role: IamRole, logs: CloudwatchLogGroup): AwsLambdaFunction {
+    const code = archive(this, "code", {
+      "index.js": bundle(props.folder).code,
+      ...encoded(props.files ?? {}),
+    });
+    return new AwsLambdaFunction(this, "function", {
+      functionName: props.name,
+      role: role.arn,
+      runtime: "nodejs24.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      filename: code.path,
+      sourceCodeHash: code.hash,
+      timeout: props.timeout ?? 10,
+      memorySize: props.memory ?? 256,
+      ...(props.environment && { environment: { variables: { ...props.environment } } }),
+      dependsOn: [logs],
+    });
+  }
+}
+
+function encoded(files: Readonly<Record<string, string>>): Record<string, Uint8Array> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]),
+  );
+}

@@ -1,0 +1,78 @@
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { AccessModel } from "../access/model";
+import { DeclarationError } from "./errors";
+import { closing, type Grant, grantOf, routesOf } from "./grants";
+import { type PolicyStatement, policyDocument } from "./policy";
+import type { SecuredApi } from "./secured-api";
+
+export interface RolePoliciesProps {
+  readonly api: SecuredApi;
+  readonly access: AccessModel;
+  /** IAM role names of the declared roles. */
+  readonly roleNames: Readonly<Record<string, string>>;
+  /** IAM role names of the declared systems. */
+  readonly systemNames: Readonly<Record<string, string>>;
+}
+
+// IAM's limit on all inline policies of a role together, less room for what others attach.
+const MAX_POLICY_CHARS = 9_000;
+// arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ with the longest region, and quotes and comma.
+const ARN_PREFIX_CHARS = 85;
+
+/** Gives each IAM role exactly its methods: one policy a role, `execute-api:Invoke` and nothing else. */
+export class RolePolicies extends Construct {
+  constructor(scope: Construct, id: string, props: RolePoliciesProps) {
+    super(scope, id);
+    for (const role of Object.keys(props.access.roles))
+      this.policy(props, role, { role }, props.roleNames[role]);
+    for (const system of Object.keys(props.access.systems)) {
+      this.policy(props, system, { system }, props.systemNames[system]);
+    }
+  }
+
+  private policy(
+    props: RolePoliciesProps,
+    name: string,
+    holder: { readonly role: string } | { readonly system: string },
+    iamRole: string | undefined,
+  ): void {
+    const { granted, others } = routesOf(props.access, "iam", holder);
+    if (granted.length === 0) return;
+    if (iamRole === undefined)
+      throw new DeclarationError(
+        "IAM_ROLE_MISSING",
+        `No IAM role was given for "${name}", which may call "${granted[0]}".`,
+      );
+    const grant = grantOf(`"${name}"`, granted, others);
+    checkSize(name, grant);
+    new IamRolePolicy(this, name, {
+      name: "invoke-api",
+      role: iamRole,
+      policy: policyDocument(...statements(grant, `${props.api.executionArn}/${props.api.stageName}`)),
+    });
+  }
+}
+
+function statements(grant: Grant, stageArn: string): PolicyStatement[] {
+  const arns = (patterns: readonly string[]) => patterns.map((pattern) => `${stageArn}/${pattern}`);
+  const allow: PolicyStatement = {
+    Effect: "Allow",
+    Action: "execute-api:Invoke",
+    Resource: arns(grant.allow),
+  };
+  if (grant.deny.length === 0) return [allow];
+  return [allow, { Effect: "Deny", Action: "execute-api:Invoke", Resource: arns(closing(grant.deny)) }];
+}
+
+function checkSize(name: string, grant: Grant): void {
+  const chars = [...grant.allow, ...grant.deny].reduce(
+    (sum, pattern) => sum + pattern.length + ARN_PREFIX_CHARS,
+    200,
+  );
+  if (chars <= MAX_POLICY_CHARS) return;
+  throw new DeclarationError(
+    "POLICY_TOO_LARGE",
+    `The policy of "${name}" would take about ${chars} characters; IAM allows 10,240 for all inline policies of a role. Group its routes below fewer paths.`,
+  );
+}

@@ -1,0 +1,44 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import type { Systems } from "../access/model";
+import { policyDocument } from "./policy";
+
+export interface SystemRolesProps {
+  /** Prefix of the roles' names. */
+  readonly name: string;
+  readonly systems: Systems;
+  /**
+   * ARNs that may assume a system's role.
+   * @default whoever this account's own IAM policies let
+   */
+  readonly principals?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One IAM role for each program that calls the API. */
+export class SystemRoles extends Construct {
+  readonly names: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: SystemRolesProps) {
+    super(scope, id);
+    const account = new DataAwsCallerIdentity(this, "account");
+    const partition = new DataAwsPartition(this, "partition");
+    const roles = Object.entries(props.systems).map(([name, system]) => {
+      const role = new IamRole(this, name, {
+        name: `${props.name}-${name}`,
+        description: system.description,
+        maxSessionDuration: 3600,
+        assumeRolePolicy: policyDocument({
+          Effect: "Allow",
+          Principal: {
+            AWS: props.principals?.[name] ?? `arn:${partition.partition}:iam::${account.accountId}:root`,
+          },
+          Action: "sts:AssumeRole",
+        }),
+      });
+      return [name, role.name] as const;
+    });
+    this.names = Object.fromEntries(roles);
+  }
+}
