@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { stageArn } from "../../../functions/authorizer/method-arn";
+
+const api = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5";
+
+describe("methodArn", () => {
+  it.each([
+    `${api}/dev/GET/`,
+    `${api}/dev/GET/pets`,
+    `${api}/dev/DELETE/pets/7/`,
+    `${api}/dev/GET/a:b:c/*/arn:aws:execute-api:us-east-1:999999999999:other/prod/GET/x`,
+    `${api}/dev/GET//prod/POST/*`,
+    `${api}/dev/GET/caf\u00e9`,
+  ])("%s names the stage, whatever its path holds", (arn) => {
+    expect(stageArn(arn)).toBe(`${api}/dev/`);
+  });
+
+  it.each(["arn:aws-cn:execute-api:cn-north-1", "arn:aws-us-gov:execute-api:us-gov-west-1"])(
+    "%s is another partition",
+    (start) => {
+      expect(stageArn(`${start}:123456789012:a1b2c3d4e5/dev/GET/pets`)).toBe(
+        `${start}:123456789012:a1b2c3d4e5/dev/`,
+      );
+    },
+  );
+
+  it.each([
+    undefined,
+    null,
+    7,
+    "",
+    "*",
+    api,
+    `${api}/dev`,
+    `${api}/dev/GET`,
+    `${api}/dev/get/pets`,
+    `${api}/dev/*/pets`,
+    `${api}/*/GET/pets`,
+    `${api}//GET/pets`,
+    `${api}/d:v/GET/pets`,
+    ` ${api}/dev/GET/pets`,
+    `${api}/dev/TRACE/pets`,
+    "arn:aws:execute-api:*:123456789012:a1b2c3d4e5/dev/GET/pets",
+    "arn:aws:execute-api:eu-west-1:*:a1b2c3d4e5/dev/GET/pets",
+    "arn:aws:execute-api:eu-west-1:123456789012:*/dev/GET/pets",
+    "arn:aws:execute-api:eu-west-1::a1b2c3d4e5/dev/GET/pets",
+    "arn:aws:lambda:eu-west-1:123456789012:function:x/dev/GET/pets",
+    "arn:evil:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets",
+    `${api}/dev/GET/${"a".repeat(1_600)}`,
+  ])("%s is refused", (arn) => {
+    expect(() => stageArn(arn)).toThrow(expect.objectContaining({ code: "method-arn" }));
+  });
+
+  it("never lets the path change the stage, nor the stage hold a wildcard", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 500 }), (path) => {
+        expect(stageArn(`${api}/dev/GET/${path}`)).toBe(`${api}/dev/`);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("either is refused or gives back its own beginning, whatever is sent", () => {
+    const piece = fc.constantFrom(
+      "arn",
+      "aws",
+      ":",
+      "/",
+      "*",
+      "execute-api",
+      "eu-west-1",
+      "123456789012",
+      "dev",
+      "GET",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.array(piece).map((all) => all.join("")),
+        ),
+        (arn) => {
+          let stage: string;
+          try {
+            stage = stageArn(arn);
+          } catch (error) {
+            expect(error).toMatchObject({ code: "method-arn" });
+            return;
+          }
+          expect(String(arn).startsWith(stage)).toBe(true);
+          expect(stage).toMatch(/^arn:aws[^*]*\/$/);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import { answer } from "../../../functions/authorizer/policy";
+import { readRoleTable } from "../../../functions/authorizer/role-table";
+
+const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/";
+const table = readRoleTable(
+  JSON.stringify({
+    roles: {
+      admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },
+      user: { allow: ["GET/partner/pets", "GET/partner/pets/*"], deny: ["GET/partner/pets/owner"] },
+      owner: { allow: ["GET/partner/pets/owner"] },
+      guest: { allow: [], deny: ["GET/partner/pets"] },
+    },
+  }),
+);
+const caller = { issuer: "i", subject: "alice-1", username: "alice", scope: "a b", expires: 1 };
+const statements = (...roles: string[]) => {
+  const [first, ...rest] = answer({ ...caller, roles }, table, stage).policyDocument.Statement;
+  return [first, ...rest].map((one) => {
+    const { Effect, Resource, Action } = one as { Effect: string; Resource: string[]; Action: string };
+    expect(Action).toBe("execute-api:Invoke");
+    return [Effect, ...Resource.map((resource) => resource.replace(stage, ""))];
+  });
+};
+
+describe("the authorizer's answer", () => {
+  it("covers every method of the caller's role, so that it may be cached", () => {
+    expect(statements("admin")).toEqual([["Allow", "GET/partner/pets", "POST/partner/pets"]]);
+  });
+
+  it("denies by name what a wildcard of the role would open", () => {
+    expect(statements("user")).toEqual([
+      ["Allow", "GET/partner/pets", "GET/partner/pets/*"],
+      ["Deny", "GET/partner/pets/owner"],
+    ]);
+  });
+
+  it("unites several roles: what one role opens, no other role's deny takes away", () => {
+    expect(statements("owner", "user")).toEqual([
+      ["Allow", "GET/partner/pets", "GET/partner/pets/*", "GET/partner/pets/owner"],
+    ]);
+  });
+
+  it("keeps a deny that no role of the caller opens", () => {
+    expect(statements("admin", "user").at(-1)).toEqual(["Deny", "GET/partner/pets/owner"]);
+  });
+
+  it.each([[[]], [["stranger"]], [["Admin"]], [["admin "]], [["constructor"]], [["guest"]]])(
+    "denies the whole API to a caller whose roles are %j",
+    (roles) => {
+      expect(statements(...roles)).toEqual([["Deny", "*"]]);
+    },
+  );
+
+  it("tells the backend who calls, in strings, with the known roles only", () => {
+    expect(answer({ ...caller, roles: ["x", "user", "admin"] }, table, stage)).toMatchObject({
+      principalId: "alice-1",
+      context: { userId: "alice-1", username: "alice", scope: "a b", roles: "admin,user" },
+    });
+  });
+
+  it("is a configuration error when it grows beyond what API Gateway takes", () => {
+    const many = Array.from({ length: 100 }, (_, index) => `GET/a-rather-long-path/${index}`);
+    const large = readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } }));
+    expect(() => answer({ ...caller, roles: ["admin"] }, large, stage)).toThrow(
+      /^roles.json: the answer for admin has \d+ bytes, API Gateway takes 8192$/,
+    );
+  });
+});

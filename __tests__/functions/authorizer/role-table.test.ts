@@ -1,0 +1,54 @@
+import { readRoleTable } from "../../../functions/authorizer/role-table";
+
+describe("roles.json", () => {
+  it("is read into a table, deny being optional", () => {
+    const table = readRoleTable('{"roles":{"admin":{"allow":["GET/pets","*/pets/*"]}}}');
+    expect([...table]).toEqual([["admin", { allow: ["GET/pets", "*/pets/*"], deny: [] }]]);
+  });
+
+  it("knows no role by what every object has", () => {
+    expect(readRoleTable('{"roles":{}}').get("constructor")).toBeUndefined();
+  });
+
+  it.each([
+    ["not JSON", "roles.json, the file: is not JSON"],
+    ["[]", "roles.json, the file: expected an object"],
+    ["null", "roles.json, the file: expected an object"],
+    ["{}", "roles.json, roles: expected an object"],
+    ['{"roles":{"admin":[]}}', "roles.json, roles.admin: expected an object"],
+    ['{"roles":{"admin":{}}}', "roles.json, roles.admin.allow: expected an array"],
+    ['{"roles":{"admin":{"allow":"GET/pets"}}}', "roles.json, roles.admin.allow: expected an array"],
+    [
+      '{"roles":{"admin":{"allow":["/pets"]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found "/pets"',
+    ],
+    [
+      '{"roles":{"admin":{"allow":["get/pets"]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found "get/pets"',
+    ],
+    [
+      '{"roles":{"admin":{"allow":["GET/a b"]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found "GET/a b"',
+    ],
+    [
+      '{"roles":{"admin":{"allow":["GET/p?ts"]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found "GET/p?ts"',
+    ],
+    ['{"roles":{"admin":{"allow":[7]}}}', "roles.json, roles.admin.allow: expected VERB/path, found 7"],
+    [
+      '{"roles":{"admin":{"allow":[],"deny":[null]}}}',
+      "roles.json, roles.admin.deny: expected VERB/path, found null",
+    ],
+    ['{"roles":{"admin":{"allow":[],"alow":[]}}}', "roles.json, roles.admin.alow: is not known"],
+    ['{"roles":{"a,b":{"allow":[]}}}', "roles.json, roles.a,b: expected a name without spaces and commas"],
+  ])("refuses %s", (text, message) => {
+    expect(() => readRoleTable(text)).toThrow(expect.objectContaining({ code: "configuration", message }));
+  });
+
+  it(`refuses an entry that would make an ARN of over 512 characters`, () => {
+    const entry = `GET/${"a".repeat(401)}`;
+    expect(() => readRoleTable(JSON.stringify({ roles: { admin: { allow: [entry] } } }))).toThrow(
+      "expected VERB/path",
+    );
+  });
+});

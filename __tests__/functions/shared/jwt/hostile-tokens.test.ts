@@ -1,0 +1,98 @@
+import { createAuthorizer } from "../../../../functions/authorizer/authorizer";
+import { readRoleTable } from "../../../../functions/authorizer/role-table";
+import { battery } from "../../support/hostile/battery";
+import { tokenOf, verifierFor } from "../../support/issuer";
+
+const { tokens, published, forge } = battery();
+const attacks = grouped();
+const verify = verifierFor(published);
+const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
+const forms = {
+  TOKEN: (value: string) => ({ type: "TOKEN", methodArn, authorizationToken: value }),
+  REQUEST: (value: string) => ({ type: "REQUEST", methodArn, headers: { Authorization: value } }),
+};
+
+function grouped(): Map<string, typeof tokens> {
+  const groups = new Map<string, (typeof tokens)[number][]>();
+  for (const token of tokens) groups.set(token.attack, [...(groups.get(token.attack) ?? []), token]);
+  return groups;
+}
+
+it("the battery is as large as it should be, and no token is in it twice under one name", () => {
+  expect(tokens.length).toBeGreaterThanOrEqual(300);
+  expect(attacks.size).toBeGreaterThanOrEqual(40);
+  const names = tokens.map(({ attack, name }) => `${attack}: ${name}`);
+  expect(names.filter((name, at) => names.indexOf(name) < at)).toEqual([]);
+});
+
+it.each([...attacks])("%s: each token is refused, for its own reason", async (_, cases) => {
+  const outcomes = cases.map(async ({ name, token }) => {
+    const outcome = await verify(token).then(
+      () => "accepted",
+      (error) => error.code,
+    );
+    return [name, outcome];
+  });
+  expect(await Promise.all(outcomes)).toEqual(cases.map(({ name, code }) => [name, code]));
+});
+
+describe.each(Object.entries(forms))("as a %s event", (_, event) => {
+  const lines: string[] = [];
+  const table = readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}');
+  const authorize = createAuthorizer(
+    () => ({ verify, table }),
+    (level, message, fields) => lines.push(JSON.stringify({ level, message, fields })),
+  );
+
+  it.each(["Bearer ", "bearer ", ""])(
+    "each token behind %j is Unauthorized, in this one word",
+    async (scheme) => {
+      for (const { attack, name, token } of tokens) {
+        const outcome = await authorize(event(scheme + token)).catch((error) => error.message);
+        expect([attack, name, outcome]).toEqual([attack, name, "Unauthorized"]);
+      }
+    },
+  );
+
+  it("nothing of any token is in the log", () => {
+    expect(lines.length).toBeGreaterThanOrEqual(tokens.length);
+    const log = lines.join("\n");
+    for (const { token } of tokens) {
+      for (const part of token.split(".").filter((one) => one.length > 20))
+        expect(log).not.toContain(part.slice(0, 20));
+    }
+  });
+});
+
+describe("valid tokens", () => {
+  it.each([forge.rsa, forge.ec, forge.ed])("of $alg are accepted", async (key) => {
+    await expect(verify(tokenOf(key))).resolves.toMatchObject({ subject: "alice-1", roles: ["admin"] });
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ["no typ", {}, { typ: undefined }],
+    ["typ at+jwt", {}, { typ: "at+jwt" }],
+    ["typ application/at+jwt in capitals", {}, { typ: "APPLICATION/AT+JWT" }],
+    [
+      "members that are only unknown",
+      { x: { y: [1, { z: 2 }] }, jti: "1" },
+      { x5t: "AA", "x5t#S256": "AA", nonce: "n" },
+    ],
+    ["several audiences", { aud: ["https://other.example", "https://api.example"] }, {}],
+    ["an issue date at the edge of the skew", { iat: 1_800_000_060 }, {}],
+    ["a beginning at the edge of the skew", { nbf: 1_800_000_060 }, {}],
+    ["no dates but the end, with a fraction", { iat: undefined, nbf: undefined, exp: 1_800_000_000.5 }, {}],
+    ["a user name in other letters", { username: "J\u00fcrgen \u674e \u{1f600}" }, {}],
+    ["Cognito's name for it", { username: undefined, "cognito:username": "alice" }, {}],
+    ["no user name and no scope", { username: undefined, scope: undefined }, {}],
+    ["token_use access", { token_use: "access" }, {}],
+    ["one role as text", { roles: "admin" }, {}],
+    ["quotes, colons and braces in text", { note: '{":"}\\" : \\\\', 'a"b:c': 1 }, {}],
+    ["fifteen levels", { x: [[[[[[[[[[[[[1]]]]]]]]]]]]] }, {}],
+    ["a subject of 255 characters", { sub: "x".repeat(255) }, {}],
+  ])("with %s are accepted", async (_, claims, header) => {
+    await expect(verify(tokenOf(forge.rsa, claims, header))).resolves.toMatchObject({
+      issuer: "https://issuer.example/",
+    });
+  });
+});

@@ -1,0 +1,164 @@
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { base64url, ecKey, edKey, rsaKey, type SigningKey, signText } from "../tokens";
+import { attack, type Forge, type HostileToken } from "./hostile-token";
+
+/** Anything that an issuer might publish. */
+export interface PublishedKey {
+  readonly jwk: unknown;
+}
+
+/**
+ * Keys that an issuer might publish and that must not verify anything, each with tokens that are rightly signed
+ * by them (RFC 8725, 3.5; RFC 7517, 4.2 to 4.4).
+ */
+export function keyAttacks({ header, payload }: Forge): {
+  readonly tokens: readonly HostileToken[];
+  readonly published: readonly PublishedKey[];
+} {
+  const published: PublishedKey[] = [];
+  const token = (key: SigningKey): string => signText(key, header(key), payload());
+  /** Publishes the key with these members changed, and signs with it. */
+  const changed = (
+    name: string,
+    key: SigningKey,
+    members: Readonly<Record<string, unknown>>,
+  ): [string, string] => {
+    published.push({ jwk: { ...key.jwk, kid: key.kid, ...members } });
+    return [name, token(key)];
+  };
+  const rsa = rsaKey("spare");
+  const ec = ecKey("spare");
+  const ed = edKey("spare");
+  let count = 0;
+  const again = (key: SigningKey): SigningKey => ({ ...key, kid: `key-${count++}` });
+  const unit = again(rsa);
+  const unitModulus = { n: rsa.jwk.n, e: "AQ" };
+  const ambiguous = again(rsa);
+
+  const tokens = [
+    ...attack("a weak RSA key", "key-weak", [
+      ...[512, 1_024, 2_047].map((bits) => changed(`${bits} bits`, rsaKey(`rsa-${bits}`, bits), {})),
+      changed("exponent 3", rsaKey("rsa-e3", 2_048, 3), {}),
+      changed("exponent 17", rsaKey("rsa-e17", 2_048, 17), {}),
+      changed("an even exponent", again(rsa), { e: "AQAC" }),
+      changed("exponent 0", again(rsa), { e: "AA" }),
+      changed("an exponent beyond 32 bits", again(rsa), { e: "AQAAAAE" }),
+      changed("an exponent as long as the modulus", again(rsa), { e: rsa.jwk.n }),
+      changed("the ROCA flaw, CVE-2017-15361", again(rsa), { n: rocaModulus() }),
+      changed("an even modulus", again(rsa), { n: base64url(Buffer.alloc(256, 0xfe)) }),
+      changed("a modulus of 8,193 bits", again(rsa), {
+        n: base64url(Buffer.concat([Buffer.from([1]), Buffer.alloc(1_024, 0xff)])),
+      }),
+    ]),
+    ...attack("a key whose signatures anybody can make", "key-weak", [
+      [changed("exponent 1", unit, unitModulus)[0], unsealed(unit, header(unit), payload())],
+    ]),
+    ...attack("a key for another purpose", "key-use", [
+      changed("for encryption", again(rsa), { use: "enc" }),
+      changed("a use spelled otherwise", again(rsa), { use: "SIG" }),
+      changed("a use of another type", again(rsa), { use: ["sig"] }),
+      changed("no use", again(rsa), { use: null }),
+      changed("for wrapping keys", again(ec), { key_ops: ["wrapKey"] }),
+      changed("for signing", again(ec), { key_ops: ["sign"] }),
+      changed("for nothing", again(ed), { key_ops: [] }),
+      changed("operations of another type", again(ed), { key_ops: "verify" }),
+    ]),
+    ...attack("a key for another algorithm", "key-algorithm", [
+      ...["RS512", "PS256", "RSA-OAEP", "HS256", "none", "", "rs256", null, ["RS256"]].map((alg) =>
+        changed(JSON.stringify(alg), again(rsa), { alg }),
+      ),
+      changed("ES512 on a P-256 key", again(ec), { alg: "ES512" }),
+      changed("ES256 on an Ed25519 key", again(ed), { alg: "ES256" }),
+    ]),
+    ...attack("a kind of key that is not supported", "key-type", [
+      changed("P-384", ecKey("p384", "P-384"), {}),
+      changed("P-521", ecKey("p521", "P-521"), {}),
+      changed("secp256k1", ecKey("k1", "secp256k1"), {}),
+      changed("Ed448", otherCurve("ed448", "ed448"), {}),
+      changed("X25519", again(ed), { crv: "X25519" }),
+      changed("a P-256 key that says P-384", again(ec), { crv: "P-384" }),
+      changed("a symmetric key", again(rsa), { kty: "oct" }),
+      changed("kty in lower case", again(rsa), { kty: "rsa" }),
+      changed("an RSA key with a curve", again(rsa), { crv: "P-256" }),
+      changed("no kty", again(rsa), { kty: undefined }),
+      changed("kty of another type", again(rsa), { kty: ["RSA"] }),
+    ]),
+    ...attack("a key whose private half is public", "key-private", [
+      ...["d", "p", "q", "dp", "dq", "qi", "oth", "k"].map((name) =>
+        changed(`RSA, ${name}`, again(rsa), { [name]: "AQ" }),
+      ),
+      changed("EC", again(ec), { d: "AQ" }),
+      changed("Ed25519", again(ed), { d: "AQ" }),
+    ]),
+    ...attack("a key that is malformed", "key-malformed", [
+      changed("no modulus", again(rsa), { n: undefined }),
+      changed("an empty modulus", again(rsa), { n: "" }),
+      changed("a modulus of another type", again(rsa), { n: 7 }),
+      changed("a padded modulus", again(rsa), { n: `${rsa.jwk.n}==` }),
+      changed("a modulus in the other alphabet", again(rsa), {
+        n: Buffer.from(String(rsa.jwk.n), "base64url").toString("base64"),
+      }),
+      changed("no exponent", again(rsa), { e: undefined }),
+      changed("an exponent with a blank", again(rsa), { e: "AQ AB" }),
+      changed("no x", again(ec), { x: undefined }),
+      changed("no y", again(ec), { y: undefined }),
+      changed("no x, Ed25519", again(ed), { x: undefined }),
+    ]),
+    ...attack("a key that is no point of its curve", "library", [
+      changed("EC, another y", again(ec), { y: ec.jwk.x }),
+      changed("EC, the origin", again(ec), {
+        x: base64url(Buffer.alloc(32)),
+        y: base64url(Buffer.alloc(32)),
+      }),
+      changed("EC, too short", again(ec), { x: "AQ" }),
+      changed("Ed25519, too short", again(ed), { x: "AQ" }),
+      changed("Ed25519, too long", again(ed), { x: base64url(Buffer.alloc(33, 1)) }),
+    ]),
+    ...attack("one kid for two keys", "key-ambiguous", [
+      changed("the first", ambiguous, {}),
+      changed("the second", { ...ec, kid: ambiguous.kid }, {}),
+      changed("the first again", ambiguous, {}),
+    ]),
+    ...attack("a key without a kid", "key-unknown", [
+      changed("none", again(rsa), { kid: undefined }),
+      changed("of another type", again(rsa), { kid: 7 }),
+      changed("in a list", again(rsa), { kid: ["key"] }),
+    ]),
+    ...attack("a key that is not published, or no longer", "key-unknown", [["withdrawn", token(again(rsa))]]),
+  ];
+  return { tokens, published };
+}
+
+/** With an exponent of 1 the signature is the padded digest itself (RFC 8017, 9.2). */
+function unsealed(key: SigningKey, header: string, payload: string): string {
+  const input = `${base64url(header)}.${base64url(payload)}`;
+  const info = Buffer.from("3031300d060960864801650304020105000420", "hex");
+  const digest = Buffer.concat([info, createHash("sha256").update(input).digest()]);
+  const length = Buffer.from(String(key.jwk.n), "base64url").length;
+  const padding = Buffer.alloc(length - digest.length - 3, 0xff);
+  return `${input}.${base64url(Buffer.concat([Buffer.from([0, 1]), padding, Buffer.from([0]), digest]))}`;
+}
+
+function otherCurve(kid: string, type: "ed448"): SigningKey {
+  const pair = generateKeyPairSync(type);
+  return {
+    kid,
+    alg: "EdDSA",
+    ...pair,
+    jwk: { ...pair.publicKey.export({ format: "jwk" }), kid, use: "sig" },
+  };
+}
+
+/** 2,048 bits that are a power of 65,537 modulo each odd prime up to 167. */
+function rocaModulus(): string {
+  let product = 2n;
+  for (let n = 3n; n <= 167n; n += 2n) if (isPrime(n)) product *= n;
+  const residue = 65_537n ** 7n % product;
+  const modulus = residue + product * (2n ** 2_047n / product + 1n);
+  return base64url(Buffer.from(modulus.toString(16), "hex"));
+}
+
+function isPrime(n: bigint): boolean {
+  for (let factor = 3n; factor * factor <= n; factor += 2n) if (n % factor === 0n) return false;
+  return true;
+}

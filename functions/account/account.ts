@@ -1,0 +1,39 @@
+import { exactOptional, strictObject } from "valibot";
+import type { Caller } from "../shared/caller";
+import { text } from "../shared/fields";
+import { RequestError } from "../shared/reply";
+import { readBody } from "../shared/request";
+import type { Endpoint } from "../shared/serve";
+import type { Table } from "../shared/table";
+
+/** The body of POST /account: whose account it is can not be said. */
+export const accountFields = strictObject({
+  name: exactOptional(text(100)),
+  phone: exactOptional(text(40)),
+  address: exactOptional(text(300)),
+});
+
+/**
+ * The caller's own account, which is there from the first sign-in on, empty. Its key is the verified sub and
+ * comes from nowhere else, so there is no request that reads or writes another one.
+ */
+export function accountEndpoints(accounts: Table): Readonly<Record<string, Endpoint>> {
+  return {
+    "GET /account": async ({ caller }) => {
+      const sub = ownerOf(caller);
+      return { status: 200, body: { ...(await accounts.get(sub)), sub } };
+    },
+    "POST /account": async ({ caller, event }) => {
+      const sub = ownerOf(caller);
+      const account = { ...readBody(event, accountFields), sub };
+      await accounts.put(sub, account);
+      return { status: 200, body: account };
+    },
+  };
+}
+
+/** A sub is unique within its issuer only: accounts belong to the user pool's users. */
+function ownerOf(caller: Caller): string {
+  if (caller.kind === "user" && caller.via === "pool") return caller.id;
+  throw new RequestError(403, "Accounts are for users of the user pool");
+}

@@ -1,0 +1,63 @@
+import type { APIGatewayAuthorizerResult } from "aws-lambda";
+import { ConfigurationError } from "../shared/jwt/environment";
+import { TokenRefused } from "../shared/jwt/refusal";
+import type { VerifyToken } from "../shared/jwt/verifier";
+import type { WriteLog } from "../shared/log";
+import { readEvent } from "./event";
+import { stageArn } from "./method-arn";
+import { answer } from "./policy";
+import type { RoleTable } from "./role-table";
+
+export interface Settings {
+  readonly verify: VerifyToken;
+  readonly table: RoleTable;
+}
+
+export type Authorize = (
+  event: unknown,
+  context?: { readonly awsRequestId?: string },
+) => Promise<APIGatewayAuthorizerResult>;
+
+/**
+ * A Lambda authorizer, TOKEN or REQUEST. It does nothing but validate: who gets past it is for the policy to say.
+ *
+ * Whoever has no good token meets `Error("Unauthorized")`, the exact text that API Gateway answers 401 to, and
+ * never learns why; the log has the code. Wrong settings are a ConfigurationError, which API Gateway answers
+ * with 500. Nothing that goes wrong ends in an answer.
+ *
+ * @param settings are made at the first event and kept; if that fails, each event says so anew
+ */
+export function createAuthorizer(settings: () => Settings, log: WriteLog): Authorize {
+  let ready: Settings | undefined;
+  return async (event, context) => {
+    const requestId = context?.awsRequestId;
+    try {
+      ready ??= settings();
+      const { methodArn, token } = readEvent(event);
+      const stage = stageArn(methodArn);
+      return answer(await ready.verify(token), ready.table, stage);
+    } catch (error) {
+      if (error instanceof ConfigurationError) {
+        log("ERROR", "The authorizer is not configured", {
+          requestId,
+          where: error.where,
+          problem: error.message,
+        });
+        throw error;
+      }
+      if (error instanceof TokenRefused) log("WARN", "Token refused", { requestId, code: error.code });
+      else
+        log("ERROR", "Unexpected error, token refused", {
+          requestId,
+          code: "unexpected",
+          error: nameOf(error),
+        });
+      throw new Error("Unauthorized");
+    }
+  };
+}
+
+/** Never the message: it may quote what the caller sent. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

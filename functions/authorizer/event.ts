@@ -1,0 +1,43 @@
+import { bearerToken } from "../shared/jwt/bearer";
+import { ensure } from "../shared/jwt/refusal";
+
+/** What the authorizer reads of either form of event. */
+export interface Credentials {
+  readonly methodArn: unknown;
+  /** The raw token, without its scheme. */
+  readonly token: string;
+}
+
+/**
+ * Takes the token out of a TOKEN event (`authorizationToken`, the header as it was sent) or a REQUEST event
+ * (the Authorization header, which must be there exactly once, in whatever case).
+ *
+ * @throws TokenRefused `event`, `token-missing` or `scheme`
+ */
+export function readEvent(event: unknown): Credentials {
+  ensure(isRecord(event), "event");
+  const header = event.type === "TOKEN" ? event.authorizationToken : authorizationHeader(event);
+  return { methodArn: event.methodArn, token: bearerToken(header) };
+}
+
+/** Two headers could be two callers: which one a backend would believe is not ours to guess. */
+function authorizationHeader(event: Readonly<Record<string, unknown>>): unknown {
+  ensure(event.type === "REQUEST", "event");
+  const several = namedAuthorization(event.multiValueHeaders).flat();
+  const single = namedAuthorization(event.headers);
+  ensure(several.length <= 1 && single.length <= 1, "token-missing");
+  const values = new Set([...several, ...single]);
+  ensure(values.size === 1, "token-missing");
+  return [...values][0];
+}
+
+function namedAuthorization(headers: unknown): readonly unknown[] {
+  if (!isRecord(headers)) return [];
+  return Object.entries(headers).flatMap(([name, value]) =>
+    name.toLowerCase() === "authorization" ? [value] : [],
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

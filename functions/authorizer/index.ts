@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError, issuersFrom } from "../shared/jwt/environment";
+import { fetchJwks } from "../shared/jwt/fetch-jwks";
+import { createVerifier } from "../shared/jwt/verifier";
+import { createLog } from "../shared/log";
+import { createAuthorizer } from "./authorizer";
+import { readRoleTable } from "./role-table";
+
+const log = createLog("authorizer");
+
+export const handler = createAuthorizer(
+  () => ({
+    verify: createVerifier(issuersFrom(process.env), {
+      fetch: fetchJwks,
+      now: Date.now,
+      report: {
+        fetched: (keys) => log("INFO", "JWKS fetched", { unusable: keys.unusable() }),
+        failed: (error) => log("ERROR", "JWKS not available", { problem: (error as Error).message }),
+      },
+    }),
+    table: readRoleTable(readBesideBundle("roles.json")),
+  }),
+  log,
+);
+
+/** In Lambda, and wherever else the bundle runs, __dirname is the bundle's own folder. */
+function readBesideBundle(name: string): string {
+  try {
+    return readFileSync(join(__dirname, name), "utf8");
+  } catch {
+    throw new ConfigurationError(name, "is missing beside the bundle");
+  }
+}

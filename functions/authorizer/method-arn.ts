@@ -1,0 +1,24 @@
+import { ensure } from "../shared/jwt/refusal";
+
+/** API Gateway answers 414 by itself beyond this (its limit for a method ARN, in bytes). */
+const MAX_LENGTH = 1_600;
+
+/**
+ * Anchored at the front, and each part has an alphabet without `/`, `:` or `*`, so whatever the caller put into
+ * the path (colons, slashes, wildcards, another ARN) stays in the path. The path itself is never used.
+ */
+const METHOD_ARN =
+  /^(arn:aws(?:-[a-z]+)*:execute-api:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[a-zA-Z0-9]+\/[\w-]+\/)(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\//;
+
+/**
+ * The execution ARN of the stage that a request came to, with its last slash:
+ * `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/`. What the policy says is appended to it.
+ *
+ * @throws TokenRefused `method-arn`
+ */
+export function stageArn(methodArn: unknown): string {
+  ensure(typeof methodArn === "string" && methodArn.length <= MAX_LENGTH, "method-arn");
+  const stage = METHOD_ARN.exec(methodArn)?.[1];
+  ensure(stage !== undefined, "method-arn");
+  return stage;
+}

@@ -1,0 +1,15 @@
+import type { Endpoint } from "../shared/serve";
+import type { Table } from "../shared/table";
+
+/** How much there is of everything. It reads both tables and writes neither. */
+export function inventoryEndpoints(
+  pets: Pick<Table, "count">,
+  products: Pick<Table, "count">,
+): Readonly<Record<string, Endpoint>> {
+  return {
+    "GET /inventory": async () => {
+      const [ofPets, ofProducts] = await Promise.all([pets.count(), products.count()]);
+      return { status: 200, body: { pets: ofPets, products: ofProducts } };
+    },
+  };
+}

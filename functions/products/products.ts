@@ -1,0 +1,22 @@
+import { exactOptional, strictObject } from "valibot";
+import { createOnce } from "../shared/create";
+import { price, text } from "../shared/fields";
+import { listPage } from "../shared/list";
+import { readBody } from "../shared/request";
+import type { Endpoint } from "../shared/serve";
+import type { Table } from "../shared/table";
+
+/** The body of POST /products. The id is the server's. */
+export const newProduct = strictObject({
+  name: text(100),
+  description: exactOptional(text(500)),
+  price: exactOptional(price()),
+});
+
+export function productEndpoints(products: Table): Readonly<Record<string, Endpoint>> {
+  return {
+    "GET /products": (request) => listPage(request, products, "products"),
+    "POST /products": (request) =>
+      createOnce(request, products, "productId", readBody(request.event, newProduct)),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Algorithm, IssuerRules } from "./issuer";
+import { type JsonObject, member } from "./json-object";
+import { ensure } from "./refusal";
+
+export interface CheckedHeader {
+  readonly alg: Algorithm;
+  readonly kid: string;
+}
+
+const MAX_KID_LENGTH = 256;
+/** Stands for no `typ` in the rules. */
+const ABSENT = "absent";
+
+/**
+ * The JOSE header, before any key is looked up. Members that are merely unknown are ignored, as RFC 7515
+ * demands; those that would change what is signed, or by whom, are refused.
+ *
+ * @throws TokenRefused `algorithm`, `key-id` or a code that starts with `header-`
+ */
+export function checkHeader(header: JsonObject, rules: IssuerRules): CheckedHeader {
+  const alg = member(header, "alg");
+  ensure(isAllowed(alg, rules.algorithms), "algorithm");
+  ensure(lacks(header, ["crit", "b64"]), "header-critical");
+  ensure(lacks(header, ["jwk", "jku", "x5c", "x5u"]), "header-key");
+  ensure(lacks(header, ["enc", "zip", "cty"]), "header-encrypted");
+  ensure(rules.types.includes(typeOf(header)), "header-type");
+  const kid = member(header, "kid");
+  ensure(typeof kid === "string" && kid !== "" && kid.length <= MAX_KID_LENGTH, "key-id");
+  return { alg, kid };
+}
+
+function isAllowed(alg: unknown, allowed: readonly Algorithm[]): alg is Algorithm {
+  return (allowed as readonly unknown[]).includes(alg);
+}
+
+function lacks(header: JsonObject, names: readonly string[]): boolean {
+  return !names.some((name) => Object.hasOwn(header, name));
+}
+
+/** RFC 7515, 4.1.9: a media type in any case, whose `application/` may be left out. */
+function typeOf(header: JsonObject): string {
+  if (!Object.hasOwn(header, "typ")) return ABSENT;
+  const type = String(header.typ)
+    .toLowerCase()
+    .replace(/^application\//, "");
+  return typeof header.typ === "string" && type !== ABSENT ? type : "";
+}

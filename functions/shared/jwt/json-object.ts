@@ -1,0 +1,71 @@
+import { isUtf8 } from "node:buffer";
+import { ensure } from "./refusal";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+const MAX_DEPTH = 16;
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
+
+/**
+ * Bytes that are one JSON object, read in the only way possible: valid UTF-8, no member named twice at any
+ * depth, at most 16 levels deep.
+ *
+ * @throws TokenRefused `token-utf8`, `token-json` or `token-duplicate-member`
+ */
+export function readJsonObject(bytes: Uint8Array): JsonObject {
+  ensure(isUtf8(bytes), "token-utf8");
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  const value = parse(text);
+  ensure(typeof value === "object" && value !== null && !Array.isArray(value), "token-json");
+  // JSON.parse keeps the last of two equal members. Counting finds them, whichever way the names are escaped.
+  ensure(countMembers(value, 0) === countColons(text), "token-duplicate-member");
+  return value as JsonObject;
+}
+
+/** A member of the object itself: `constructor` or `__proto__` are not found on what Object brings along. */
+export function member(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function countMembers(value: object, depth: number): number {
+  ensure(depth < MAX_DEPTH, "token-json");
+  const children = Object.values(value);
+  let members = Array.isArray(value) ? 0 : children.length;
+  for (const child of children) {
+    if (typeof child === "object" && child !== null) members += countMembers(child, depth + 1);
+  }
+  return members;
+}
+
+/** In valid JSON each member has exactly one colon outside of strings. */
+function countColons(text: string): number {
+  let colons = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === COLON) colons++;
+    else if (char === QUOTE) at = endOfString(text, at);
+  }
+  return colons;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before--;
+  return (at - before) % 2 === 0;
+}

@@ -1,0 +1,70 @@
+import type { Algorithm } from "./issuer";
+import { type JsonObject, member } from "./json-object";
+import { ensure } from "./refusal";
+import { isStrongRsa } from "./rsa-strength";
+
+/** A public key that may verify tokens, with the one algorithm it may be used for. */
+export interface VerificationKey {
+  readonly kid: string;
+  readonly alg: Algorithm;
+  /** Bytes of any signature by it. */
+  readonly signatureBytes: number;
+  /** The public members only. */
+  readonly jwk: { readonly kty: string; readonly kid: string; readonly alg: Algorithm } & Readonly<
+    Record<string, string>
+  >;
+}
+
+/** The kty and crv that go with an algorithm, and the numbers that make up such a public key. */
+const kinds = {
+  RS256: { kty: "RSA", crv: undefined, members: ["n", "e"] },
+  ES256: { kty: "EC", crv: "P-256", members: ["x", "y"] },
+  EdDSA: { kty: "OKP", crv: "Ed25519", members: ["x"] },
+} as const satisfies Record<Algorithm, { kty: string; crv: string | undefined; members: readonly string[] }>;
+
+const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
+/**
+ * A JWK as a key to verify with. The algorithm follows from the kind of key, never from the token, so a public
+ * key can not be taken for another algorithm's.
+ *
+ * @throws TokenRefused with a code that starts with `key-`: the one under which tokens that name it are refused
+ */
+export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): VerificationKey {
+  const kid = member(jwk, "kid");
+  ensure(typeof kid === "string" && kid !== "", "key-id");
+  ensure(!PRIVATE_MEMBERS.some((name) => Object.hasOwn(jwk, name)), "key-private");
+  const alg = allowed.find((one) => kinds[one].kty === jwk.kty && kinds[one].crv === jwk.crv);
+  ensure(alg !== undefined, "key-type");
+  ensure(jwk.alg === undefined || jwk.alg === alg, "key-algorithm");
+  ensure(isForVerifying(jwk), "key-use");
+  const { kty, crv } = kinds[alg];
+  const members: Record<string, string> = crv === undefined ? {} : { crv };
+  for (const name of kinds[alg].members) {
+    const value = member(jwk, name);
+    ensure(typeof value === "string" && isCanonical(value), "key-malformed");
+    members[name] = value;
+  }
+  const modulus = bytesOf(members.n);
+  ensure(alg !== "RS256" || isStrongRsa(modulus, bytesOf(members.e)), "key-weak");
+  const signatureBytes = alg === "RS256" ? modulus.length : 64;
+  return { kid, alg, signatureBytes, jwk: { ...members, kty, kid, alg } };
+}
+
+/** RFC 7517, 4.2 and 4.3: both are optional, and neither may say otherwise. */
+function isForVerifying(jwk: JsonObject): boolean {
+  const use = member(jwk, "use");
+  const operations = member(jwk, "key_ops");
+  return (
+    (use === undefined || use === "sig") &&
+    (operations === undefined || (Array.isArray(operations) && operations.includes("verify")))
+  );
+}
+
+function isCanonical(value: string): boolean {
+  return value !== "" && Buffer.from(value, "base64url").toString("base64url") === value;
+}
+
+function bytesOf(value = ""): Buffer {
+  return Buffer.from(value, "base64url");
+}

@@ -1,0 +1,89 @@
+import type { IssuerRules } from "./issuer";
+import { KeySet } from "./key-set";
+import { ensure } from "./refusal";
+
+export interface KeySource {
+  /** The bytes of the JWKS. Rejects in bounded time if they can not be had. */
+  readonly fetch: (url: string) => Promise<Uint8Array>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly report?: KeyReport;
+}
+
+/** What an operator wants to know about an issuer's keys. */
+export interface KeyReport {
+  readonly fetched?: (keys: KeySet) => void;
+  readonly failed?: (error: unknown) => void;
+}
+
+/** Milliseconds between two fetches while the issuer is down, however many requests come. */
+const BACK_OFF = 10_000;
+/** Milliseconds between two fetches for kids that are not in the set: what a flood of made-up kids costs at most. */
+const UNKNOWN_KID_PAUSE = 1_000;
+
+/**
+ * One issuer's keys. At most one fetch is under way, all requests share it, and:
+ * - a set is believed for its TTL, after which a withdrawn key is dead;
+ * - while the issuer is down the last set goes on being used until the stale limit, then nothing passes;
+ * - an unknown kid causes a fetch at most once a second, so a made-up kid delays a newly rotated key by a second.
+ *
+ * It counts in wall-clock time, never with timers, which stand still while Lambda freezes an environment.
+ */
+export class KeyCache {
+  #keys: KeySet | undefined;
+  #fetchedAt = Number.NEGATIVE_INFINITY;
+  #triedAt = Number.NEGATIVE_INFINITY;
+  #underWay: Promise<void> | undefined;
+
+  constructor(
+    readonly rules: IssuerRules,
+    private readonly source: KeySource,
+  ) {}
+
+  /** The keys in force if they hold this kid: no waiting, which is how nearly every request goes. */
+  current(kid: string): KeySet | undefined {
+    return this.#isYounger(this.rules.keys.ttl) && this.#keys?.has(kid) ? this.#keys : undefined;
+  }
+
+  /**
+   * The keys in force, after a fetch if one is due: they may lack the kid all the same.
+   *
+   * @throws TokenRefused `keys-unavailable`
+   */
+  async latest(): Promise<KeySet> {
+    if (this.#isFetchDue()) this.#underWay ??= this.#fetch();
+    await this.#underWay;
+    const keys = this.#keys;
+    ensure(keys !== undefined && this.#isYounger(this.rules.keys.staleLimit), "keys-unavailable");
+    return keys;
+  }
+
+  #isFetchDue(): boolean {
+    const isDown = this.#triedAt !== this.#fetchedAt;
+    return this.#since(this.#triedAt) >= (isDown ? BACK_OFF : UNKNOWN_KID_PAUSE);
+  }
+
+  async #fetch(): Promise<void> {
+    const started = this.source.now();
+    this.#triedAt = started;
+    try {
+      this.#keys = new KeySet(await this.source.fetch(this.rules.jwksUrl), this.rules);
+      this.#fetchedAt = started;
+      this.source.report?.fetched?.(this.#keys);
+    } catch (error) {
+      this.source.report?.failed?.(error);
+    } finally {
+      this.#underWay = undefined;
+    }
+  }
+
+  #isYounger(seconds: number): boolean {
+    return this.#since(this.#fetchedAt) < seconds * 1_000;
+  }
+
+  /** A clock that was set back makes everything old, so that nothing lives longer than it should. */
+  #since(moment: number): number {
+    const passed = this.source.now() - moment;
+    return passed >= 0 ? passed : Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,68 @@
+import type { CheckedHeader } from "./header";
+import type { IssuerRules } from "./issuer";
+import { type JsonObject, readJsonObject } from "./json-object";
+import { type VerificationKey, vetKey } from "./jwk";
+import type { RawToken } from "./raw-token";
+import { ensure, type RefusalCode, TokenRefused } from "./refusal";
+import { SignatureVerifier } from "./signature";
+
+const MAX_KEYS = 100;
+
+/** What one fetch of a JWKS brought: immutable, and replaced as a whole by the next. */
+export class KeySet {
+  readonly #keys = new Map<string, VerificationKey | RefusalCode>();
+  readonly #signatures: SignatureVerifier;
+
+  /** @throws Error if the bytes are no JWKS; a single key that can not be used does not spoil the others */
+  constructor(bytes: Uint8Array, rules: IssuerRules) {
+    for (const jwk of readKeys(bytes)) {
+      const { kid } = jwk;
+      if (typeof kid !== "string") continue;
+      this.#keys.set(kid, this.#vet(kid, jwk, rules));
+    }
+    const usable = [...this.#keys.values()].filter((key) => typeof key !== "string");
+    this.#signatures = new SignatureVerifier(rules, usable);
+  }
+
+  has(kid: string): boolean {
+    return this.#keys.has(kid);
+  }
+
+  /** The keys that no token can be verified with, and why: for the log. */
+  unusable(): readonly { readonly kid: string; readonly code: RefusalCode }[] {
+    return [...this.#keys].flatMap(([kid, code]) => (typeof code === "string" ? [{ kid, code }] : []));
+  }
+
+  /** @throws TokenRefused `signature`, `key-unknown` or what is wrong with the key */
+  verify(token: RawToken, header: CheckedHeader): void {
+    const key = this.#keys.get(header.kid);
+    ensure(key !== undefined, "key-unknown");
+    if (typeof key === "string") throw new TokenRefused(key);
+    ensure(key.alg === header.alg, "key-algorithm");
+    // RFC 7518, 3.3 and 3.4, and RFC 8037, 3.1. OpenSSL throws at some other lengths and merely fails at others.
+    ensure(token.signatureBytes === key.signatureBytes, "signature");
+    this.#signatures.check(token, header);
+  }
+
+  #vet(kid: string, jwk: JsonObject, rules: IssuerRules): VerificationKey | RefusalCode {
+    try {
+      ensure(!this.#keys.has(kid), "key-ambiguous");
+      return vetKey(jwk, rules.algorithms);
+    } catch (error) {
+      if (error instanceof TokenRefused) return error.code;
+      throw error;
+    }
+  }
+}
+
+function readKeys(bytes: Uint8Array): readonly JsonObject[] {
+  const keys = readJsonObject(bytes).keys;
+  if (!Array.isArray(keys) || keys.length > MAX_KEYS || !keys.every(isObject)) {
+    throw new Error(`no JWKS: expected {"keys": [...]} with at most ${MAX_KEYS} keys`);
+  }
+  return keys;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,43 @@
+import { JwtInvalidSignatureError } from "aws-jwt-verify/error";
+import { JwtVerifierBase } from "aws-jwt-verify/jwt-verifier";
+import type { CheckedHeader } from "./header";
+import type { IssuerRules } from "./issuer";
+import type { VerificationKey } from "./jwk";
+import type { RawToken } from "./raw-token";
+import { ensure } from "./refusal";
+
+interface Settings extends Record<string, unknown> {
+  readonly issuer: string;
+  readonly jwksUri: string;
+  readonly audience: null;
+}
+
+/**
+ * aws-jwt-verify over one set of keys: it matches key and algorithm, builds each KeyObject once and verifies the
+ * signature over the bytes as they were sent. It is handed the token as readToken() took it apart, so that there
+ * is one reading of it, and no claims (`iss` is its cache's key): they have one owner, checkClaims(), and one clock.
+ *
+ * A new set of keys means a new verifier: aws-jwt-verify caches its KeyObjects by kid, and a key that the
+ * issuer replaced under the same kid would live on.
+ */
+export class SignatureVerifier extends JwtVerifierBase<Settings, Settings, false> {
+  readonly #settings: Settings;
+
+  constructor(rules: IssuerRules, keys: Iterable<VerificationKey>) {
+    const settings: Settings = { issuer: rules.issuer, jwksUri: rules.jwksUrl, audience: null };
+    super(settings);
+    this.#settings = settings;
+    this.cacheJwks({ keys: Array.from(keys, (key) => key.jwk) });
+  }
+
+  /** @throws TokenRefused `signature`, or `library` for any other objection of aws-jwt-verify or OpenSSL */
+  check({ headerB64, payloadB64, signatureB64 }: RawToken, { alg, kid }: CheckedHeader): void {
+    const payload = { iss: this.#settings.issuer };
+    const token = { header: { alg, kid }, headerB64, payload, payloadB64, signatureB64 };
+    try {
+      this.verifyDecomposedJwtSync(token, this.#settings.jwksUri, this.#settings);
+    } catch (error) {
+      ensure(false, error instanceof JwtInvalidSignatureError ? "signature" : "library");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { checkClaims, type Identity } from "./claims";
+import { checkHeader } from "./header";
+import { type Issuer, rulesOf } from "./issuer";
+import { member } from "./json-object";
+import { KeyCache, type KeySource } from "./key-cache";
+import { DEFAULT_MAX_TOKEN_BYTES, readToken } from "./raw-token";
+import { ensure } from "./refusal";
+
+/**
+ * A raw compact JWT in, the identity of its subject out.
+ *
+ * @throws TokenRefused for whatever is wrong with it
+ */
+export type VerifyToken = (raw: string) => Promise<Identity>;
+
+/**
+ * Verifies tokens of the given issuers, each with its own rules and its own keys. The token is taken apart
+ * strictly, its header checked, its signature verified by aws-jwt-verify, and only then are its claims read;
+ * `iss` alone is read before, to choose among the issuers.
+ */
+export function createVerifier(issuers: readonly Issuer[], source: KeySource): VerifyToken {
+  const caches = new Map(issuers.map((issuer) => [issuer.issuer, new KeyCache(rulesOf(issuer), source)]));
+  const sizes = issuers.map((issuer) => issuer.maxTokenBytes ?? DEFAULT_MAX_TOKEN_BYTES);
+  const largest = Math.max(...sizes);
+
+  return async (raw) => {
+    const token = readToken(raw, largest);
+    const claimed = member(token.payload, "iss");
+    const cache = typeof claimed === "string" ? caches.get(claimed) : undefined;
+    ensure(cache !== undefined, "issuer");
+    ensure(raw.length <= cache.rules.maxTokenBytes, "token-size");
+    const header = checkHeader(token.header, cache.rules);
+    const keys = cache.current(header.kid) ?? (await cache.latest());
+    keys.verify(token, header);
+    return checkClaims(token.payload, cache.rules, source.now() / 1_000);
+  };
+}

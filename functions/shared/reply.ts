@@ -1,0 +1,40 @@
+import type { APIGatewayProxyResult } from "aws-lambda";
+
+/** An answer before it is written out as JSON. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A request that a client can put right: the message and the field are for its eyes. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+
+  /** @param field where in the body, the path or the query */
+  constructor(
+    readonly status: 400 | 403 | 404 | 409 | 413 | 415 | 422,
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Answers are about one caller: nobody on the way may keep them, and no browser may take them for a page. */
+const headers = {
+  "content-type": "application/json",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+};
+
+export function toResult({ status, body }: Reply): APIGatewayProxyResult {
+  return { statusCode: status, headers, body: body === undefined ? "" : JSON.stringify(body) };
+}
+
+export const unauthorized: Reply = { status: 401, body: { message: "Unauthorized" } };
+
+export const internalError: Reply = { status: 500, body: { message: "Internal server error" } };
+
+export function fromRequestError({ status, message, field }: RequestError): Reply {
+  return { status, body: field === undefined ? { message } : { message, field } };
+}

@@ -1,0 +1,3 @@
+import { createTrigger } from "./trigger";
+
+export const handler = createTrigger(process.env);
