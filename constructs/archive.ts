@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
 import { type Zippable, zipSync } from "fflate";
@@ -24,7 +24,8 @@ export function archive(scope: Construct, id: string, files: Readonly<Record<str
   for (const name of Object.keys(files).sort()) entries[name] = [files[name] as Uint8Array, options];
   const zip = zipSync(entries);
   const digest = createHash("sha256").update(zip).digest();
-  const source = join(scratch(), "function.zip");
+  const source = join(scratch(), digest.toString("hex"), "function.zip");
+  mkdirSync(dirname(source), { recursive: true });
   writeFileSync(source, zip);
   const asset = new TerraformAsset(scope, id, {
     path: source,
@@ -34,9 +35,14 @@ export function archive(scope: Construct, id: string, files: Readonly<Record<str
   return { path: asset.path, hash: digest.toString("base64") };
 }
 
+let folder: string | undefined;
+
 /** A folder that lives as long as the process: assets are copied from it when the app is synthesized. */
 function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  if (folder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), "gatehouse-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
   return folder;
 }

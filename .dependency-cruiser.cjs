@@ -1,0 +1,63 @@
+// Who may import whom, as an allow-list: an import that no rule allows is an error.
+const npm = (...names) => names.map((name) => `node_modules/(@types/)?${name}(/|$)`);
+const builtin =
+  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|https|module|net|os|path|readline|stream|string_decoder|timers|timers/promises|tty|url|util|worker_threads|zlib)$";
+const pure = "^(node:)?crypto$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  allowedSeverity: "error",
+  allowed: [
+    { from: { path: "^access/" }, to: { path: "^access/" } },
+    {
+      from: { path: "^functions/([^/]+)/" },
+      to: {
+        path: [
+          "^functions/($1|shared)/",
+          ...npm("aws-jwt-verify", "@aws-sdk", "@aws-lambda-powertools", "aws-lambda", "valibot"),
+          builtin,
+        ],
+      },
+    },
+    { from: { path: "^functions/" }, to: { path: "^access/", dependencyTypes: ["type-only"] } },
+    {
+      from: { path: "^constructs/" },
+      to: { path: ["^(access|constructs)/", ...npm("cdktf", "constructs", "esbuild", "fflate"), builtin] },
+    },
+    {
+      from: { path: "^(stacks/|main\\.ts$)" },
+      to: { path: ["^(access|constructs|stacks)/", ...npm("cdktf", "constructs"), builtin] },
+    },
+    // One resource at a time: the barrel of all of them takes five seconds to load.
+    {
+      from: { path: "^(constructs|stacks)/" },
+      to: { path: "node_modules/@cdktf/provider-aws/lib/[^/]+/index" },
+    },
+    { from: { path: "^terraform/" }, to: { path: ["^terraform/", pure] } },
+    {
+      from: { path: "^gateway/" },
+      to: {
+        path: [
+          "^(gateway|terraform)/",
+          ...npm("aws-jwt-verify", "dynalite", "fflate", "oauth2-mock-server", "@aws-sdk"),
+          builtin,
+        ],
+      },
+    },
+    {
+      from: { path: "^cli/" },
+      to: { path: ["^(cli|terraform|gateway)/", ...npm("fflate", "tsx"), builtin] },
+    },
+    // The demo plays the declared matrix with real clients.
+    { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "@smithy", "@aws-crypto")] } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../../constructs/bundle";
+import { DeclarationError } from "../../constructs/errors";
+
+const root = join(__dirname, "../..");
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "bundle-"));
+  mkdirSync(join(project, "functions/hello"), { recursive: true });
+  mkdirSync(join(project, "node_modules"));
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+const write = (text: string) => writeFileSync(join(project, "functions/hello/index.ts"), text);
+const text = () => Buffer.from(bundle(join(project, "functions/hello")).code).toString();
+
+test("a function without a handler file stops the synth, and is named", () => {
+  const missing = join(project, "functions/nobody");
+  expect(() => bundle(missing)).toThrow(DeclarationError);
+  expect(() => bundle(missing)).toThrow(`No handler at ${missing}/index.ts`);
+});
+
+test("a changed source is bundled anew, an unchanged one gives the same bytes", () => {
+  write("export const handler = async () => 'first';");
+  expect(text()).toContain("first");
+  expect(text()).toBe(text());
+  write("export const handler = async () => 'second';");
+  expect(text()).toContain("second");
+});
+
+test("the same sources in another folder give the same bytes", () => {
+  write("export const handler = async (event: object) => JSON.stringify(event);");
+  const here = text();
+  const other = mkdtempSync(join(tmpdir(), "elsewhere-"));
+  symlinkSync(join(project, "functions"), join(other, "functions"));
+  const there = Buffer.from(bundle(join(other, "functions/hello")).code).toString();
+  rmSync(other, { recursive: true });
+  expect(createHash("sha256").update(there).digest("hex")).toBe(
+    createHash("sha256").update(here).digest("hex"),
+  );
+});
+
+const ALLOWED =
+  /^(functions|access)\/|^node_modules\/(aws-jwt-verify|@aws-sdk|@smithy|@aws-crypto|@aws|@aws-lambda-powertools|valibot|tslib|bowser|fast-xml-parser|strnum|mnemonist|obliterator|uuid)\//;
+
+test.each(["authorizer", "token-scopes", "pets", "products", "account", "inventory", "health"])(
+  "%s carries its own code and allowed packages only",
+  (name) => {
+    const { inputs } = bundle(join(root, "functions", name)).metafile;
+    expect(Object.keys(inputs).length).toBeGreaterThan(0);
+    expect(Object.keys(inputs).filter((path) => !ALLOWED.test(path))).toEqual([]);
+    const folders = Object.keys(inputs).filter((path) => path.startsWith("functions/"));
+    expect(
+      folders.filter(
+        (path) => !path.startsWith(`functions/${name}/`) && !path.startsWith("functions/shared/"),
+      ),
+    ).toEqual([]);
+  },
+);

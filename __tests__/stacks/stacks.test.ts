@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { limits } from "../../access/limits";
+import { roles } from "../../access/roles";
+import { routes } from "../../access/routes";
+import { systems } from "../../access/systems";
+import { ApiStack } from "../../stacks/api-stack";
+import { environmentNamed } from "../../stacks/environments";
+import { IdentityStack } from "../../stacks/identity-stack";
+
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+type Document = { resource: Resources; terraform: { backend: unknown } };
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** The Terraform of an environment, as it is written to disk. */
+function synthesized(environmentName: string): { identity: Document; api: Document } {
+  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
+  folders.push(outdir);
+  const app = new App({ outdir });
+  const environment = environmentNamed(environmentName);
+  const access = { roles, systems, routes, limits };
+  const identity = new IdentityStack(app, environment, access);
+  const api = new ApiStack(app, environment, access, identity.identity);
+  app.synth();
+  const read = (stack: string) =>
+    JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+  return { identity: read(identity.node.id), api: read(api.node.id) };
+}
+
+const dev = synthesized("dev");
+const prod = synthesized("prod");
+
+const all = (document: Document, type: string) => Object.values(document.resource[type] ?? {});
+
+test("in dev there is a client for scripts; in prod no client takes a password", () => {
+  const flows = (document: Document) =>
+    all(document, "aws_cognito_user_pool_client").flatMap((client) => client.explicit_auth_flows as string[]);
+  expect(flows(dev.identity)).toContain("ALLOW_USER_PASSWORD_AUTH");
+  expect(flows(prod.identity).sort()).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+});
+
+test("the app's client is public, proves passwords by SRP, and does not tell which users exist", () => {
+  for (const client of all(prod.identity, "aws_cognito_user_pool_client")) {
+    expect(client).toMatchObject({
+      generate_secret: false,
+      prevent_user_existence_errors: "ENABLED",
+      enable_token_revocation: true,
+    });
+  }
+});
+
+test("user pool and identity pool cannot be destroyed by a plan", () => {
+  for (const type of ["aws_cognito_user_pool", "aws_cognito_identity_pool"]) {
+    expect(all(dev.identity, type)).toHaveLength(1);
+    expect(all(dev.identity, type)[0]).toMatchObject({ lifecycle: { prevent_destroy: true } });
+  }
+  expect(all(dev.identity, "aws_cognito_user_pool")[0]).toMatchObject({ deletion_protection: "ACTIVE" });
+});
+
+test("a role of the identity pool trusts this pool's signed-in users only", () => {
+  const trusts = all(dev.identity, "aws_iam_role")
+    .map((role) => JSON.parse(role.assume_role_policy as string).Statement[0])
+    .filter((statement) => statement.Principal.Federated);
+  expect(trusts).toHaveLength(Object.keys(roles).length);
+  for (const statement of trusts) {
+    expect(statement.Condition).toEqual({
+      StringEquals: {
+        "cognito-identity.amazonaws.com:aud": "${aws_cognito_identity_pool.identities_pool.id}",
+      },
+      "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+    });
+  }
+});
+
+test("guests and the classic flow are off, and an ambiguous role is no role", () => {
+  expect(all(dev.identity, "aws_cognito_identity_pool")[0]).toMatchObject({
+    allow_unauthenticated_identities: false,
+    allow_classic_flow: false,
+  });
+  expect(all(dev.identity, "aws_cognito_identity_pool_roles_attachment")[0]?.role_mapping).toEqual([
+    expect.objectContaining({ type: "Token", ambiguous_role_resolution: "Deny" }),
+    expect.objectContaining({ type: "Token", ambiguous_role_resolution: "Deny" }),
+  ]);
+});
+
+test("every declared route is one method, and only health is open", () => {
+  const methods = all(dev.api, "aws_api_gateway_method");
+  expect(methods).toHaveLength(Object.keys(routes).length);
+  expect(methods.filter((method) => method.authorization === "NONE")).toHaveLength(1);
+});
+
+test("a user's role may invoke its methods and an admin's role its own, by name", () => {
+  const resources = (role: string) =>
+    JSON.parse(dev.api.resource.aws_iam_role_policy?.[`policies_${role}`]?.policy as string).Statement.map(
+      (statement: { Effect: string; Action: string; Resource: string[] }) => [
+        statement.Effect,
+        statement.Action,
+        ...statement.Resource.map((arn) =>
+          arn.replace(/\$\{[^}]*execution_arn\}\/\$\{[^}]*stage_name\}\//, ""),
+        ),
+      ],
+    );
+  expect(resources("user")).toEqual([["Allow", "execute-api:Invoke", "GET/pets", "GET/pets/*"]]);
+  expect(resources("admin")).toEqual([
+    ["Allow", "execute-api:Invoke", "GET/pets", "POST/pets", "GET/pets/*", "DELETE/pets/*"],
+  ]);
+  expect(resources("warehouse")).toEqual([["Allow", "execute-api:Invoke", "GET/inventory"]]);
+});
+
+test("a function may do what it needs to its own table, and nothing else", () => {
+  const actions = (name: string) =>
+    JSON.parse(dev.api.resource.aws_iam_role_policy?.[`${name}_policy`]?.policy as string).Statement.flatMap(
+      (statement: { Action: string[] }) => statement.Action,
+    );
+  expect(actions("health")).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"]);
+  expect(actions("account")).not.toContain("dynamodb:Scan");
+  for (const name of ["pets", "products", "account", "inventory", "authorizer"]) {
+    for (const action of actions(name)) expect(action).not.toContain("*");
+  }
+});
+
+test("state lies beside the project, wherever the project lies", () => {
+  expect(dev.identity.terraform.backend).toEqual({ local: { path: "../../../terraform.identity.tfstate" } });
+  expect(dev.api.terraform.backend).toEqual({ local: { path: "../../../terraform.api.tfstate" } });
+  expect(prod.api.terraform.backend).toEqual({ local: { path: "../../../terraform.api-prod.tfstate" } });
+});
+
+test("an environment that there is not is named, with those there are", () => {
+  expect(() => environmentNamed("staging")).toThrow(
+    'No environment "staging" in stacks/environments.ts; there are dev, prod.',
+  );
+});

@@ -1,0 +1,77 @@
+import { join, resolve } from "node:path";
+import type { Gate } from "../gateway/gate";
+import { parseArguments, parsePort } from "./arguments";
+import { welcome } from "./banner";
+import { readOutput, type SynthOutput } from "./output";
+import { type Project, projectAt } from "./project";
+import { synthesize } from "./synth";
+import { watchFor } from "./watch";
+
+const OPTIONS = {
+  port: "string",
+  from: "string",
+  state: "string",
+  fresh: "boolean",
+  json: "boolean",
+  "no-watch": "boolean",
+} as const;
+
+/** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
+export async function start(args: readonly string[]): Promise<number> {
+  const options = parseArguments("start", args, OPTIONS);
+  const port = parsePort(options.port ?? "3000");
+  const project = options.from === undefined ? projectAt(process.cwd()) : undefined;
+  const folder = project ? project.output : resolve(options.from ?? "");
+  // In --json mode stdout belongs to the one line.
+  const say = (line: string) => (options.json ? process.stderr : process.stdout).write(`${line}\n`);
+
+  const synthesis = project && synthesize(project);
+  // Loaded while the app synthesizes in a process of its own.
+  const { readStacks } = require("../terraform/read") as typeof import("../terraform/read");
+  const { startGate } = require("../gateway/gate") as typeof import("../gateway/gate");
+  await synthesis;
+
+  let output: SynthOutput = readOutput(folder);
+  const gate = await startGate({
+    model: readStacks(output.stacks),
+    readArchive: (archive) => output.readArchive(archive),
+    port,
+    stateDir: resolve(options.state ?? join(project?.root ?? process.cwd(), ".gatehouse")),
+    log: say,
+    fresh: options.fresh ?? false,
+  });
+  if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
+  else say(welcome(gate.description, readStacks(output.stacks)));
+
+  const follow = async () => {
+    const started = performance.now();
+    try {
+      if (project) await synthesize(project);
+      const next = readOutput(folder);
+      const model = readStacks(next.stacks);
+      output = next;
+      await gate.reload(model);
+      say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
+    } catch (error) {
+      say(`${(error as Error).message}\nThe gate goes on with what it had.`);
+    }
+  };
+  const unwatch = options["no-watch"] ? () => {} : watchFor(watched(project, folder), follow);
+  await stopped(gate, unwatch);
+  return 0;
+}
+
+function watched(project: Project | undefined, folder: string): string[] {
+  if (!project) return [join(folder, "stacks")];
+  const sources = ["access", "constructs", "stacks", "functions", "main.ts", "cdktf.json"];
+  return sources.map((name) => join(project.root, name));
+}
+
+async function stopped(gate: Gate, unwatch: () => void): Promise<void> {
+  await new Promise<void>((done) => {
+    process.once("SIGINT", () => done());
+    process.once("SIGTERM", () => done());
+  });
+  unwatch();
+  await gate.stop();
+}

@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { AccessModel } from "../access/model";
+import { jwtRoleTable } from "../constructs/jwt-role-table";
+import { LambdaFunction, type LambdaFunctionProps } from "../constructs/lambda-function";
+import { RolePolicies } from "../constructs/role-policies";
+import { SecuredApi } from "../constructs/secured-api";
+import { SystemRoles } from "../constructs/system-roles";
+import { Table } from "../constructs/table";
+import { UsagePlan } from "../constructs/usage-plan";
+import type { Environment } from "./environments";
+import type { Identity } from "./identity-stack";
+import { ProjectStack } from "./project-stack";
+
+/** The API, its functions and their data. It changes daily. */
+export class ApiStack extends ProjectStack {
+  constructor(scope: Construct, environment: Environment, access: AccessModel, identity: Identity) {
+    super(scope, "api", environment);
+    const api = new SecuredApi(this, "api", {
+      name: this.prefix,
+      stage: environment.name,
+      access,
+      handlers: this.handlers(),
+      cognito: identity,
+      jwtAuthorizer: this.jwtAuthorizer(access),
+      protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+      requests: "unchecked",
+      answers: "plain",
+    });
+    const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
+    new RolePolicies(this, "policies", {
+      api,
+      access,
+      roleNames: identity.roleNames,
+      systemNames: systems.names,
+    });
+    new UsagePlan(this, "usage", {
+      name: this.prefix,
+      api,
+      limits: access.limits,
+      keys: Object.keys(access.systems),
+    });
+    new TerraformOutput(this, "url", { value: api.url });
+  }
+
+  private handlers(): Record<string, LambdaFunction> {
+    const pets = this.table("pets", "petId");
+    const products = this.table("products", "productId");
+    const accounts = this.table("accounts", "sub");
+    const readWrite = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
+    return {
+      pets: this.handler("pets", {
+        environment: { PETS_TABLE: pets.name },
+        statements: [pets.allow(...readWrite, "dynamodb:DeleteItem", "dynamodb:Scan")],
+      }),
+      products: this.handler("products", {
+        environment: { PRODUCTS_TABLE: products.name },
+        statements: [products.allow(...readWrite, "dynamodb:Scan")],
+      }),
+      account: this.handler("account", {
+        environment: { ACCOUNTS_TABLE: accounts.name },
+        statements: [accounts.allow(...readWrite)],
+      }),
+      inventory: this.handler("inventory", {
+        environment: { PETS_TABLE: pets.name, PRODUCTS_TABLE: products.name },
+        statements: [pets.allow("dynamodb:Scan"), products.allow("dynamodb:Scan")],
+      }),
+      health: this.handler("health", {}),
+    };
+  }
+
+  private jwtAuthorizer(access: AccessModel): LambdaFunction {
+    const { issuer, jwksUrl, audience } = this.environment.partner;
+    return this.handler("authorizer", {
+      environment: { ISSUER: issuer, JWKS_URL: jwksUrl, AUDIENCE: audience },
+      files: { "roles.json": jwtRoleTable(access) },
+      timeout: 5,
+    });
+  }
+
+  private table(name: string, key: string): Table {
+    return new Table(this, `${name}-table`, { name: `${this.prefix}-${name}`, key });
+  }
+
+  private handler(name: string, props: Omit<LambdaFunctionProps, "name" | "folder">): LambdaFunction {
+    return new LambdaFunction(this, name, {
+      name: `${this.prefix}-${name}`,
+      folder: join(__dirname, "../functions", name),
+      ...props,
+    });
+  }
+}

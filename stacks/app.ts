@@ -1,0 +1,19 @@
+import { App } from "cdktf";
+import { DeclarationError } from "../constructs/errors";
+import { type Environment, environmentNamed } from "./environments";
+
+/**
+ * Builds the stacks of the environment that cdktf.json, or `-c environment=…`, names, and writes their
+ * Terraform. A declaration that is refused is said in one sentence, without a stack trace.
+ */
+export function synthesize(build: (app: App, environment: Environment) => void): void {
+  try {
+    const app = new App();
+    build(app, environmentNamed(app.node.tryGetContext("environment") ?? "dev"));
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof DeclarationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { AccessModel } from "../access/model";
+import { IdentityPool } from "../constructs/identity-pool";
+import { UserPool } from "../constructs/user-pool";
+import { UserPoolClient } from "../constructs/user-pool-client";
+import type { Environment } from "./environments";
+import { PROJECT, ProjectStack } from "./project-stack";
+
+export interface Identity {
+  readonly userPoolArn: string;
+  readonly clientIds: readonly string[];
+  readonly resourceServer: string;
+  /** Names of the IAM roles behind the identity pool, by declared role. */
+  readonly roleNames: Readonly<Record<string, string>>;
+}
+
+/** Who users are. It holds what cannot be made again, so it changes seldom. */
+export class IdentityStack extends ProjectStack {
+  readonly identity: Identity;
+
+  constructor(scope: Construct, environment: Environment, access: AccessModel) {
+    super(scope, "identity", environment);
+    const userPool = new UserPool(this, "users", {
+      name: this.prefix,
+      resourceServer: PROJECT,
+      roles: access.roles,
+      tokenScopesFolder: join(__dirname, "../functions/token-scopes"),
+    });
+    const app = new UserPoolClient(this, "app", { userPool, name: "app", signIn: "srp" });
+    const clients = [app];
+    if (environment.scriptClient) {
+      const script = new UserPoolClient(this, "script", { userPool, name: "script", signIn: "password" });
+      clients.push(script);
+      new TerraformOutput(this, "script-client-id", { value: script.id });
+    }
+    const identityPool = new IdentityPool(this, "identities", {
+      name: this.prefix,
+      userPool,
+      clients,
+      roles: access.roles,
+    });
+    this.identity = {
+      userPoolArn: userPool.arn,
+      clientIds: clients.map((client) => client.id),
+      resourceServer: PROJECT,
+      roleNames: identityPool.roleNames,
+    };
+    new TerraformOutput(this, "user-pool-id", { value: userPool.id });
+    new TerraformOutput(this, "client-id", { value: app.id });
+    new TerraformOutput(this, "identity-pool-id", { value: identityPool.id });
+  }
+}

@@ -1,0 +1,46 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Environment } from "./environments";
+
+/** First part of every name in the cloud. */
+export const PROJECT = "petstore";
+
+/** What all stacks of this project share: the provider, the tags, the state, readable addresses. */
+export abstract class ProjectStack extends TerraformStack {
+  protected readonly environment: Environment;
+  /** `petstore-dev` */
+  protected readonly prefix: string;
+  private readonly addresses = new Map<string, string>();
+
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, environment.name === "dev" ? id : `${id}-${environment.name}`);
+    this.environment = environment;
+    this.prefix = `${PROJECT}-${environment.name}`;
+    new AwsProvider(this, "aws", {
+      region: environment.region,
+      defaultTags: [{ tags: { project: PROJECT, environment: environment.name, "managed-by": "terraform" } }],
+    });
+    // Relative to the folder that Terraform runs in: an absolute path would differ between machines.
+    new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+  }
+
+  /**
+   * Addresses that read like the constructs' path, `api_GET_pets_method`, instead of ending in a hash.
+   *
+   * @throws Error where two constructs would share an address
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : (element as Node);
+    const components = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const address = components.join("_").replace(/[^A-Za-z0-9_-]/g, "_");
+    const other = this.addresses.get(address);
+    if (other !== undefined && other !== node.path) {
+      throw new Error(
+        `${other} and ${node.path} would both have the Terraform address ${address}; rename one construct.`,
+      );
+    }
+    this.addresses.set(address, node.path);
+    return address;
+  }
+}
