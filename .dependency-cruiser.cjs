@@ -39,7 +39,7 @@ module.exports = {
       to: {
         path: [
           "^(gateway|terraform)/",
-          ...npm("aws-jwt-verify", "dynalite", "fflate", "oauth2-mock-server", "@aws-sdk"),
+          ...npm("dynalite", "fflate", "level", "oauth2-mock-server"),
           builtin,
         ],
       },

@@ -1,0 +1,42 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { GateError } from "../../../gateway/error";
+import { readEntry, unpack } from "../../../gateway/lambda/archive";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "archive-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const zip = (name: string) => ({ name: "pets.zip", bytes: zipSync({ [name]: strToU8("content") }) });
+
+test("an archive is unpacked once, into a folder named for its content", () => {
+  const first = unpack(zip("a/index.js"), folder);
+  expect(readFileSync(join(first, "a/index.js"), "utf8")).toBe("content");
+  expect(unpack(zip("a/index.js"), folder)).toBe(first);
+  expect(unpack(zip("b.js"), folder)).not.toBe(first);
+  expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test.each(["../evil.js", "a/../../evil.js", "/evil.js", "..\\evil.js", "C:evil.js", ".."])(
+  "an entry %j that leaves the folder stops it, and nothing is written",
+  (name) => {
+    expect(() => unpack(zip(name), join(folder, "code"))).toThrow(
+      expect.objectContaining({ code: "archive-escapes", message: expect.stringContaining("pets.zip") }),
+    );
+    expect(existsSync(join(folder, "code"))).toBe(false);
+    expect(existsSync(join(folder, "evil.js"))).toBe(false);
+  },
+);
+
+test("what is no zip file is refused by name", () => {
+  expect(() => unpack({ name: "pets.zip", bytes: strToU8("no zip") }, folder)).toThrow(GateError);
+});
+
+test("one entry is read without unpacking the rest", () => {
+  expect(readEntry(zip("roles.json"), "roles.json")).toBe("content");
+  expect(readEntry(zip("roles.json"), "other.json")).toBeUndefined();
+});

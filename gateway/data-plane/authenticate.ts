@@ -1,0 +1,35 @@
+import type { Caller } from "../../terraform/decide";
+import type { Call } from "./call";
+import { authenticateByToken } from "./cognito-authorizer";
+import { authenticateBySignature } from "./iam";
+import { anonymousIdentity, type Identity } from "./identity";
+import { authenticateByLambda } from "./lambda-authorizer";
+import type { Refused } from "./responses";
+import type { Served } from "./served";
+
+/** Who calls, as far as the method's lock could establish. */
+export interface Authenticated {
+  readonly caller: Caller;
+  readonly identity: Identity;
+  /** `requestContext.authorizer` of the function's event. */
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+  /** An API key's value that a Lambda authorizer named. */
+  readonly usageIdentifierKey?: string;
+}
+
+/** Establishes who calls; whether they may is decided after. */
+export async function authenticate(call: Call, served: Served): Promise<Authenticated | Refused> {
+  const { api, method, request } = call;
+  if (method.authorization === "NONE")
+    return { caller: { kind: "anonymous" }, identity: anonymousIdentity(request) };
+  if (method.authorization === "AWS_IAM") return authenticateBySignature(call, served);
+  const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
+  if (method.authorization === "COGNITO_USER_POOLS" && authorizer?.type === "COGNITO_USER_POOLS")
+    return authenticateByToken(call, authorizer, served);
+  if (method.authorization === "CUSTOM" && authorizer && authorizer.type !== "COGNITO_USER_POOLS")
+    return authenticateByLambda(call, authorizer, served);
+  return {
+    response: "AUTHORIZER_CONFIGURATION_ERROR",
+    reason: `${method.address} has no ${method.authorization} authorizer`,
+  };
+}

@@ -1,0 +1,82 @@
+import type { LambdaAuthorizer } from "../../terraform/model";
+import { headerValues } from "../http/message";
+import { type Call, methodArn } from "./call";
+import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "./event";
+import { anonymousIdentity } from "./identity";
+
+/** The event of a TOKEN authorizer: the header's whole value, scheme included. */
+export function tokenEvent(call: Call, token: string): unknown {
+  return { type: "TOKEN", methodArn: methodArn(call), authorizationToken: token };
+}
+
+/** The event of a REQUEST authorizer: no body, and `{}` where there is nothing. */
+export function requestEvent(call: Call): unknown {
+  const { method, path, pathParameters, request, stage } = call;
+  const headers = forwardedHeaders(call);
+  const query = queryPairs(request);
+  return {
+    type: "REQUEST",
+    methodArn: methodArn(call),
+    resource: method.path,
+    path,
+    httpMethod: request.verb,
+    headers: lastValues(headers),
+    multiValueHeaders: allValues(headers),
+    queryStringParameters: lastValues(query),
+    multiValueQueryStringParameters: allValues(query),
+    pathParameters,
+    stageVariables: stage.variables,
+    requestContext: requestContext(call, identityWithKey(call)),
+  };
+}
+
+/**
+ * The values of an authorizer's identity sources.
+ *
+ * @returns `undefined` where one is absent or empty; the source itself where it is not of a known form.
+ */
+export function identityValues(
+  call: Call,
+  { identitySources, type }: LambdaAuthorizer,
+): readonly string[] | undefined | { readonly unreadable: string } {
+  const values: string[] = [];
+  for (const source of identitySources) {
+    const read = readerOf(source);
+    if (read === undefined) return { unreadable: source };
+    const sent = read(call);
+    // A TOKEN authorizer is given one token: two of them are none.
+    if (sent.length === 0 || sent.includes("") || (type === "TOKEN" && sent.length > 1)) return undefined;
+    values.push(sent.join(","));
+  }
+  return values;
+}
+
+function readerOf(source: string): ((call: Call) => readonly string[]) | undefined {
+  const [, place, name = ""] =
+    /^(method\.request\.header|method\.request\.querystring|stageVariables|context)\.([\w.-]+)$/.exec(
+      source,
+    ) ?? [];
+  switch (place) {
+    case "method.request.header":
+      return ({ request }) => headerValues(request, name).map((value) => value.trim());
+    case "method.request.querystring":
+      return ({ request }) => allValues(queryPairs(request))[name] ?? [];
+    case "stageVariables":
+      return ({ stage }) => [stage.variables[name] ?? ""];
+    case "context":
+      return (call) => [contextValue(call, name)];
+    default:
+      return undefined;
+  }
+}
+
+function contextValue(call: Call, name: string): string {
+  let value: unknown = requestContext(call, identityWithKey(call));
+  for (const part of name.split(".")) value = (value as Record<string, unknown> | undefined | null)?.[part];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function identityWithKey({ request }: Call) {
+  const apiKey = headerValues(request, "x-api-key").at(-1);
+  return { ...anonymousIdentity(request), ...(apiKey !== undefined && { apiKey }) };
+}

@@ -1,0 +1,21 @@
+import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
+import type { GateRequest } from "../http/message";
+import type { RequestIds } from "./ids";
+
+/** One request to one method of the API, before anybody knows who sends it. */
+export interface Call {
+  readonly request: GateRequest;
+  readonly ids: RequestIds;
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly method: ApiMethod;
+  /** Values as sent, not decoded. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+  /** The path behind the stage, as sent but for leading slashes: `/pets/7`. */
+  readonly path: string;
+}
+
+/** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path. */
+export function methodArn({ api, path, request, stage }: Call): string {
+  return `${api.executionArn}/${stage.name}/${request.verb}${path}`;
+}

@@ -1,0 +1,28 @@
+/**
+ * The claims of a token as API Gateway hands them to a function: every value is text. Lists are joined by
+ * commas, `exp` and `iat` are dates in words, and what has no agreed form as text (objects, null) is left out.
+ */
+export function renderClaims(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+  const rendered: Record<string, string> = {};
+  for (const [name, value] of Object.entries(claims)) {
+    const text = renderClaim(name, value);
+    if (text !== undefined) rendered[name] = text;
+  }
+  return rendered;
+}
+
+function renderClaim(name: string, value: unknown): string | undefined {
+  if ((name === "exp" || name === "iat") && typeof value === "number") return dateInWords(value);
+  if (Array.isArray(value))
+    return value.every((entry) => typeof entry !== "object") ? value.join(",") : undefined;
+  return typeof value === "object" || value === undefined ? undefined : String(value);
+}
+
+/** `Tue Jun 18 15:00:04 UTC 2024`, from seconds since 1970. */
+function dateInWords(seconds: number): string {
+  const [weekday, day, month, year, time] = new Date(seconds * 1_000)
+    .toUTCString()
+    .replace(",", "")
+    .split(" ");
+  return `${weekday} ${month} ${day} ${time} UTC ${year}`;
+}

@@ -1,0 +1,72 @@
+import { findSession, type Session } from "../credentials/session";
+import type { GateRequest } from "../http/message";
+import { headerValues } from "../http/message";
+import type { SignatureProblem } from "../sigv4/parse";
+import { verifySignature } from "../sigv4/verify";
+import type { Authenticated } from "./authenticate";
+import type { Call } from "./call";
+import { sessionIdentity, userId } from "./identity";
+import type { Refused } from "./responses";
+import type { Served } from "./served";
+
+/** AWS_IAM: the request is signed with credentials that the gate issued for a role of the Terraform. */
+export function authenticateBySignature({ request }: Call, served: Served): Authenticated | Refused {
+  const { model, seal } = served;
+  const now = served.now();
+  const verified = verifySignature(request, {
+    region: model.region,
+    service: "execute-api",
+    now,
+    find: (accessKeyId, sessionToken) => {
+      const session = findSession(accessKeyId, sessionToken, seal);
+      return model.roles.some(({ arn }) => arn === session?.roleArn) ? session : undefined;
+    },
+  });
+  if ("problem" in verified) return refusal(verified);
+  const session = verified.credential;
+  return {
+    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, now) },
+    identity: sessionIdentity(request, session),
+  };
+}
+
+function refusal({ message, problem }: SignatureProblem): Refused {
+  if (problem === "MissingAuthenticationTokenException")
+    return { response: "MISSING_AUTHENTICATION_TOKEN", reason: "The request is not signed" };
+  if (problem === "ExpiredTokenException")
+    return { response: "EXPIRED_TOKEN", reason: "The session of the credentials has expired" };
+  // The first sentence tells what is wrong; what follows may repeat the request.
+  return {
+    response: "INVALID_SIGNATURE",
+    errorType: problem,
+    message,
+    reason: message.split("\n")[0] ?? problem,
+  };
+}
+
+/**
+ * What conditions of the role's policies can ask about the call.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function conditionKeys(session: Session, request: GateRequest, now: Date): Record<string, string> {
+  const userAgent = headerValues(request, "user-agent")[0];
+  const referer = headerValues(request, "referer")[0];
+  return {
+    "aws:CurrentTime": now.toISOString(),
+    "aws:EpochTime": String(Math.floor(now.getTime() / 1_000)),
+    "aws:PrincipalAccount": session.roleArn.split(":")[4] ?? "",
+    "aws:PrincipalArn": session.roleArn,
+    "aws:PrincipalType": "AssumedRole",
+    // The real service is reached over TLS only; plain HTTP is the gate's own stand-in for it.
+    "aws:SecureTransport": "true",
+    "aws:SourceIp": request.sourceIp,
+    "aws:userid": userId(session),
+    ...(userAgent !== undefined && { "aws:UserAgent": userAgent }),
+    ...(referer !== undefined && { "aws:Referer": referer }),
+    ...(session.cognito && {
+      "cognito-identity.amazonaws.com:amr": session.cognito.authenticationType,
+      "cognito-identity.amazonaws.com:aud": session.cognito.identityPoolId,
+      "cognito-identity.amazonaws.com:sub": session.cognito.identityId,
+    }),
+  };
+}

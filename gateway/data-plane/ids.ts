@@ -1,0 +1,21 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+/** What names one call in headers, events and logs. */
+export interface RequestIds {
+  readonly requestId: string;
+  /** Opaque, ends in `=`; also the header `x-amz-apigw-id`. */
+  readonly extendedRequestId: string;
+  /** `Root=1-5759e988-bd862e3fe1be46a994272793` */
+  readonly traceId: string;
+  readonly time: Date;
+}
+
+export function makeIds(time: Date): RequestIds {
+  const seconds = Math.floor(time.getTime() / 1_000).toString(16);
+  return {
+    requestId: randomUUID(),
+    extendedRequestId: randomBytes(11).toString("base64"),
+    traceId: `Root=1-${seconds}-${randomBytes(12).toString("hex")}`,
+    time,
+  };
+}

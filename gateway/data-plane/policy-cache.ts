@@ -1,0 +1,28 @@
+import type { AuthorizerResult } from "./authorizer-result";
+
+/** What Lambda authorizers answered, for as long as their TTL says. */
+export interface PolicyCache {
+  get(key: string, now: Date): AuthorizerResult | undefined;
+  put(key: string, result: AuthorizerResult, until: Date): void;
+}
+
+/** Entries; the oldest go first. */
+const LIMIT = 1_000;
+
+export function makePolicyCache(): PolicyCache {
+  const entries = new Map<string, { readonly result: AuthorizerResult; readonly until: Date }>();
+  return {
+    get(key, now) {
+      const entry = entries.get(key);
+      if (entry !== undefined && entry.until > now) return entry.result;
+      entries.delete(key);
+      return undefined;
+    },
+    put(key, result, until) {
+      entries.delete(key);
+      entries.set(key, { result, until });
+      const oldest = entries.keys().next().value;
+      if (entries.size > LIMIT && oldest !== undefined) entries.delete(oldest);
+    },
+  };
+}

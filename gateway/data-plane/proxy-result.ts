@@ -1,0 +1,80 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import type { GateResponse, Header } from "../http/message";
+import { isBinary } from "./media-type";
+
+const KEYS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
+/** Names that belong to the connection; a function's own come out under another name. */
+const REMAPPED = new Set(["connection", "content-length", "date", "server"]);
+/** Lambda's limit for a reply, in bytes. */
+const LIMIT = 6 * 1_048_576;
+
+export interface ResultOptions {
+  readonly binaryMediaTypes: readonly string[];
+  /** The client's Accept header. */
+  readonly accept: string | undefined;
+}
+
+/** The response that a function's reply stands for, or `undefined` for a reply that API Gateway refuses (502). */
+export function proxyResponse(
+  reply: unknown,
+  { accept, binaryMediaTypes }: ResultOptions,
+): GateResponse | undefined {
+  if (typeof reply !== "object" || reply === null || Array.isArray(reply)) return undefined;
+  if (Object.keys(reply).some((key) => !KEYS.has(key))) return undefined;
+  const { body, headers, isBase64Encoded, multiValueHeaders, statusCode } = reply as Record<string, unknown>;
+  const status = statusOf(statusCode);
+  const pairs = headerPairs(headers, multiValueHeaders);
+  if (status === undefined || pairs === undefined) return undefined;
+  if (body !== undefined && body !== null && typeof body !== "string") return undefined;
+  const text = body ?? "";
+  if (Buffer.byteLength(text) > LIMIT) return undefined;
+  return {
+    status,
+    headers: pairs.some(([name]) => name.toLowerCase() === "content-type")
+      ? pairs
+      : [["Content-Type", "application/json"], ...pairs],
+    body: isBase64Encoded === true && isBinary(accept, binaryMediaTypes) ? Buffer.from(text, "base64") : text,
+  };
+}
+
+function statusOf(statusCode: unknown): number | undefined {
+  if (statusCode === undefined || statusCode === null) return 200;
+  const status =
+    typeof statusCode === "string" && /^\d{3}$/.test(statusCode) ? Number(statusCode) : statusCode;
+  return typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599
+    ? status
+    : undefined;
+}
+
+/** Of a name in both maps, the multiple values come first, under the case that they have there. */
+function headerPairs(single: unknown, multiple: unknown): Header[] | undefined {
+  const pairs: Header[] = [];
+  for (const [name, values] of Object.entries(multiple ?? {})) {
+    if (!Array.isArray(values)) return undefined;
+    for (const value of values) pairs.push([name, value]);
+  }
+  const casing = new Map(pairs.map(([name]) => [name.toLowerCase(), name]));
+  for (const [name, value] of Object.entries(single ?? {}))
+    pairs.push([casing.get(name.toLowerCase()) ?? name, value]);
+  if ([single, multiple].some((map) => map !== undefined && map !== null && typeof map !== "object"))
+    return undefined;
+  return pairs.every(isHeader)
+    ? pairs
+        .filter(([name]) => name.toLowerCase() !== "transfer-encoding")
+        .map(([name, value]) => [
+          REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name,
+          String(value),
+        ])
+    : undefined;
+}
+
+function isHeader([name, value]: Header): boolean {
+  if (!["string", "boolean", "number"].includes(typeof value)) return false;
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, String(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

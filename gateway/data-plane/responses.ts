@@ -1,0 +1,103 @@
+import type { Refusal } from "../../terraform/decision";
+import type { GateResponse, Header } from "../http/message";
+import type { RequestIds } from "./ids";
+
+/**
+ * How API Gateway answers where no integration does: its gateway responses, as they are without
+ * customization. Key case, spaces and error types are what the service sends.
+ */
+export type ResponseType =
+  | Refusal
+  /** No such stage: answered before any configuration of the API applies. */
+  | "FORBIDDEN"
+  | "INTEGRATION_FAILURE"
+  | "INTEGRATION_TIMEOUT";
+
+interface Shape {
+  readonly status: number;
+  /** `x-amzn-ErrorType` */
+  readonly errorType: string;
+  /** `null` where the service sends no text even then. */
+  readonly message: string | null;
+}
+
+const INTERNAL = "Internal server error";
+
+const responses: Readonly<Record<ResponseType, Shape>> = {
+  ACCESS_DENIED: {
+    status: 403,
+    errorType: "AccessDeniedException",
+    message: "User is not authorized to access this resource",
+  },
+  API_CONFIGURATION_ERROR: { status: 500, errorType: "InternalServerErrorException", message: INTERNAL },
+  AUTHORIZER_CONFIGURATION_ERROR: {
+    status: 500,
+    errorType: "AuthorizerConfigurationException",
+    message: null,
+  },
+  AUTHORIZER_FAILURE: { status: 500, errorType: "AuthorizerFailureException", message: null },
+  EXPIRED_TOKEN: {
+    status: 403,
+    errorType: "ExpiredTokenException",
+    message: "The security token included in the request is expired",
+  },
+  FORBIDDEN: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
+  INTEGRATION_FAILURE: { status: 502, errorType: "InternalServerErrorException", message: INTERNAL },
+  INTEGRATION_TIMEOUT: {
+    status: 504,
+    errorType: "InternalServerErrorException",
+    message: "Endpoint request timed out",
+  },
+  INVALID_API_KEY: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
+  INVALID_SIGNATURE: {
+    status: 403,
+    errorType: "InvalidSignatureException",
+    message: "The request signature we calculated does not match the signature you provided.",
+  },
+  MISSING_AUTHENTICATION_TOKEN: {
+    status: 403,
+    errorType: "MissingAuthenticationTokenException",
+    message: "Missing Authentication Token",
+  },
+  QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
+  THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
+  UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+};
+
+/** Why a call goes no further, and what the caller is told. */
+export interface Refused {
+  readonly response: ResponseType;
+  /** For the log; never sent. */
+  readonly reason: string;
+  /** Replaces the text of the gateway response. */
+  readonly message?: string;
+  /** Replaces its `x-amzn-ErrorType`. */
+  readonly errorType?: string;
+}
+
+export function gatewayResponse(refused: Refused, ids: RequestIds): GateResponse {
+  const { errorType, message, status } = responses[refused.response];
+  return {
+    status,
+    headers: [
+      ["Content-Type", "application/json"],
+      ...idHeaders(ids),
+      ["x-amzn-ErrorType", refused.errorType ?? errorType],
+    ],
+    body: bodyOf(status, refused.response, refused.message ?? message),
+  };
+}
+
+export function idHeaders({ requestId, extendedRequestId }: RequestIds): Header[] {
+  return [
+    ["x-amzn-RequestId", requestId],
+    ["x-amz-apigw-id", extendedRequestId],
+  ];
+}
+
+/** ACCESS_DENIED alone has a capital M; from 500 on there is a space after the colon, but none before null. */
+function bodyOf(status: number, type: ResponseType, message: string | null): string {
+  if (message === null) return '{"message":null}';
+  const key = type === "ACCESS_DENIED" ? "Message" : "message";
+  return `{"${key}":${status >= 500 ? " " : ""}${JSON.stringify(message)}}`;
+}

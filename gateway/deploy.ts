@@ -1,0 +1,152 @@
+import type { ApiKey, ApiModel, LambdaFunction, RestApi, Stage } from "../terraform/model";
+import type { CallRecord } from "./call-record";
+import { makePolicyCache } from "./data-plane/policy-cache";
+import { describeGate, type GateDescription } from "./description";
+import { GateError } from "./error";
+import { type SigningKey, signingKey } from "./jwt/keys";
+import type { DeployedFunction, Runner } from "./lambda/runner";
+import { type PartnerSettings, partnerSettings } from "./partner/clients";
+import type { PartnerServer } from "./partner/server";
+import type { Deployment } from "./router";
+import type { Installation } from "./state/installation";
+import { makeSeal, type Seal } from "./state/seal";
+import { makeApiKey, type Secrets } from "./state/secrets";
+import type { Store } from "./store/store";
+import { systemsOf } from "./systems";
+import { usersOf } from "./user-pool/users";
+
+/** What stays when the Terraform changes. */
+export interface Host {
+  readonly endpoint: string;
+  readonly secrets: Secrets;
+  readonly seal: Seal;
+  readonly idTokenKey: SigningKey;
+  readonly accessTokenKey: SigningKey;
+  readonly store: Store;
+  readonly partner: PartnerServer;
+  readonly runner: Runner;
+  readonly readArchive: (archive: string) => Uint8Array;
+  readonly now: () => Date;
+  readonly log: (line: string) => void;
+  readonly onCall: (call: CallRecord) => void;
+}
+
+export interface Deployed {
+  readonly deployment: Deployment;
+  readonly description: GateDescription;
+  readonly partner: PartnerSettings | undefined;
+}
+
+/** The installation's keys, ready to use. */
+export function keysOf(installation: Installation): Pick<Host, "seal" | "idTokenKey" | "accessTokenKey"> {
+  return {
+    seal: makeSeal(installation.sealKey),
+    idTokenKey: signingKey(installation.idTokenKey),
+    accessTokenKey: signingKey(installation.accessTokenKey),
+  };
+}
+
+/**
+ * Makes everything that the gate answers from out of one reading of the Terraform. Nothing changes for
+ * requests until all of it is there.
+ *
+ * @throws {GateError} `not-one-api`, `no-stage`, `archive-unreadable`, `store-failed`
+ */
+export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
+  const api = onlyApi(model);
+  const stage = firstStage(api);
+  const functions = model.functions.map((definition) => readFunction(definition, host));
+  const archives = new Map(functions.map(({ archive, definition }) => [definition.arn, archive]));
+  const partner = partnerSettings(
+    model,
+    ({ archive, arn }) => ({ name: archive, bytes: archives.get(arn) ?? new Uint8Array() }),
+    host.secrets,
+  );
+  if (partner && partner.audience !== partner.expectedAudience)
+    host.log(
+      `The third-party issuer knows this API as "${partner.audience}", its authorizer asks for ` +
+        `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
+    );
+  const users = usersOf(model, host.secrets);
+  const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
+  await host.store.ensure(model.tables);
+  host.secrets.save();
+  host.runner.update(functions.map((entry) => withJwksUrl(entry, partner, host.partner.jwksUrl)));
+  const { accessTokenKey, endpoint, idTokenKey, log, now, onCall, runner, seal } = host;
+  const tokenKeys = [idTokenKey, accessTokenKey];
+  const { invoke } = runner;
+  return {
+    partner,
+    deployment: {
+      endpoint,
+      dataPlane: {
+        model,
+        api,
+        apiKeyIds: new Map(apiKeys.map(({ key, value }) => [value, key.id])),
+        tokenKeys,
+        seal,
+        policies: makePolicyCache(),
+        invoke,
+        now,
+        log,
+        onCall,
+      },
+      userPool: { model, users, idTokenKey, accessTokenKey, seal, invoke, now },
+      identityPool: { model, tokenKeys, seal, now },
+    },
+    description: describeGate({
+      endpoint,
+      model,
+      api,
+      stage: stage.name,
+      users,
+      systems: systemsOf(model, seal, now()),
+      apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
+      partner,
+      tokenEndpoint: host.partner.tokenEndpoint,
+    }),
+  };
+}
+
+function onlyApi({ apis }: ApiModel): RestApi {
+  const [api, ...more] = apis;
+  if (api !== undefined && more.length === 0) return api;
+  const found = apis.length === 0 ? "none" : apis.map(({ address }) => address).join(", ");
+  throw new GateError("not-one-api", `The gate serves exactly one REST API; the Terraform has ${found}.`);
+}
+
+function firstStage({ address, stages }: RestApi): Stage {
+  const [stage] = stages;
+  if (stage !== undefined) return stage;
+  throw new GateError("no-stage", `The REST API ${address} has no stage, so nobody can call it.`);
+}
+
+function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
+  try {
+    return { definition, archive: readArchive(definition.archive) };
+  } catch (cause) {
+    throw new GateError(
+      "archive-unreadable",
+      `The archive ${definition.archive} of ${definition.address} cannot be read: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
+      { cause },
+    );
+  }
+}
+
+/** The one variable that differs from the Terraform: where the third-party issuer's keys are on this machine. */
+function withJwksUrl(
+  { archive, definition }: DeployedFunction,
+  partner: PartnerSettings | undefined,
+  jwksUrl: string,
+): DeployedFunction {
+  if (definition.arn !== partner?.functionArn) return { archive, definition };
+  return {
+    archive,
+    definition: { ...definition, environment: { ...definition.environment, JWKS_URL: jwksUrl } },
+  };
+}
+
+function keyValue({ id, value }: ApiKey, secrets: Secrets): string {
+  return value ?? secrets.get(`api-key/${id}`, makeApiKey);
+}

@@ -1,0 +1,125 @@
+import { mkdirSync } from "node:fs";
+import type { ApiModel } from "../terraform/model";
+import type { CallRecord } from "./call-record";
+import { type Deployed, deploy, type Host, keysOf } from "./deploy";
+import type { GateDescription } from "./description";
+import type { GateResponse } from "./http/message";
+import { serveLoopback } from "./http/server";
+import { makeRunner } from "./lambda/runner";
+import type { PartnerSettings } from "./partner/clients";
+import { startPartner } from "./partner/server";
+import { makeResources } from "./resources";
+import { routeRequest } from "./router";
+import { forgetCode, forgetState } from "./state/fresh";
+import { loadInstallation } from "./state/installation";
+import { openSecrets } from "./state/secrets";
+import { refuseStateInUse } from "./store/claim";
+import { openStore } from "./store/store";
+
+export interface GateOptions {
+  /** What the Terraform says, as terraform/ read it. */
+  readonly model: ApiModel;
+  /** The bytes of a function's zip archive, by the name that the model has for it. */
+  readonly readArchive: (archive: string) => Uint8Array;
+  /** Port on 127.0.0.1; 0 takes any free one. */
+  readonly port: number;
+  /** Folder for keys, users, API keys and tables; made where it is missing. */
+  readonly stateDir: string;
+  /** Takes a line for each call, and each line that a function prints. */
+  readonly log: (line: string) => void;
+  /**
+   * Called when a request to the API was answered.
+   *
+   * @default nothing
+   */
+  readonly onCall?: (call: CallRecord) => void;
+  /**
+   * Forget everything in the state folder first.
+   *
+   * @default false
+   */
+  readonly fresh?: boolean;
+}
+
+/** The localhost gate: API Gateway and Cognito as the Terraform describes them, on 127.0.0.1. */
+export interface Gate {
+  /** What a client needs to know; another object after a reload. */
+  readonly description: GateDescription;
+  /** Serves a changed Terraform from now on; users, keys, sessions and tables stay. */
+  reload(model: ApiModel): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the gate; resolves when it serves.
+ *
+ * @throws {GateError} with the reason as one sentence. Nothing is left open then.
+ */
+export async function startGate(options: GateOptions): Promise<Gate> {
+  const { log, model, readArchive, stateDir } = options;
+  const resources = makeResources();
+  let deployed: Deployed | undefined;
+  try {
+    const server = await resources.open(
+      serveLoopback(async (request) => (deployed ? routeRequest(request, deployed.deployment) : notReady()), {
+        port: options.port,
+        log,
+      }),
+    );
+    if (options.fresh) {
+      await refuseStateInUse(stateDir);
+      forgetState(stateDir);
+    }
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    const secrets = openSecrets(stateDir);
+    const [installation, store] = await Promise.all([
+      loadInstallation(stateDir),
+      resources.open(openStore(stateDir)),
+    ]);
+    forgetCode(stateDir);
+    let settings: PartnerSettings | undefined;
+    const partner = await resources.open(
+      startPartner({ key: installation.partnerKey, settings: () => settings, log }),
+    );
+    const runner = makeRunner({ region: model.region, stateDir, storeEndpoint: store.endpoint, log });
+    await resources.open(Promise.resolve({ close: runner.stop }));
+    const host: Host = {
+      ...keysOf(installation),
+      endpoint: server.endpoint,
+      secrets,
+      store,
+      partner,
+      runner,
+      readArchive,
+      now: () => new Date(),
+      log,
+      onCall: options.onCall ?? (() => {}),
+    };
+    const serve = async (changed: ApiModel) => {
+      const next = await deploy(changed, host);
+      settings = next.partner;
+      deployed = next;
+      return next;
+    };
+    let { description } = await serve(model);
+    return {
+      get description() {
+        return description;
+      },
+      async reload(changed) {
+        ({ description } = await serve(changed));
+      },
+      async stop() {
+        await server.close();
+        await resources.close();
+      },
+    };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
+
+function notReady(): GateResponse {
+  return { status: 503, headers: [["Content-Type", "text/plain"]], body: "The gate is starting." };
+}

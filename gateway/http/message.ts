@@ -1,0 +1,45 @@
+/** A request and a response as plain data, so that everything behind the server is a function. */
+
+export interface GateRequest {
+  /** `GET`, as sent. */
+  readonly verb: string;
+  /** As sent, nothing decoded, without the query: `/dev/pets/7`. */
+  readonly path: string;
+  /** As sent, without the question mark; empty when there is none. */
+  readonly query: string;
+  /** In the order and the case in which they were sent. */
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+  /** Address of the TCP peer. */
+  readonly sourceIp: string;
+}
+
+export type Header = readonly [name: string, value: string];
+
+export interface GateResponse {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: string | Uint8Array;
+}
+
+/** All values of a header in the order sent; a header name has no case. */
+export function headerValues(request: Pick<GateRequest, "headers">, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return request.headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/**
+ * The value of a header that must not be sent twice: two Authorization headers are two identities, and which
+ * one a reader takes is a matter of luck.
+ *
+ * @returns the value, `undefined` where it is absent or empty, or `"repeated"`.
+ */
+export function singleHeader(
+  request: Pick<GateRequest, "headers">,
+  name: string,
+): { readonly value: string } | "repeated" | undefined {
+  const values = headerValues(request, name);
+  if (values.length > 1) return "repeated";
+  const value = values[0]?.trim();
+  return value ? { value } : undefined;
+}

@@ -1,0 +1,78 @@
+import { verify } from "node:crypto";
+import type { SigningKey } from "./keys";
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+export type JwtResult =
+  | { readonly outcome: "valid"; readonly claims: Claims }
+  /** Signed by one of the keys, and past its `exp`. */
+  | { readonly outcome: "expired"; readonly claims: Claims }
+  | {
+      readonly outcome: "invalid";
+      readonly why: "malformed" | "signature" | "issuer" | "time";
+      readonly reason: string;
+    };
+
+export interface JwtOptions {
+  readonly keys: readonly SigningKey[];
+  /** Exact value of `iss`. */
+  readonly issuer: string;
+  readonly now: Date;
+}
+
+/**
+ * Verifies a token of a user pool: RS256 only, a key of the pool by its `kid`, `iss` exact, and `exp` without
+ * any leeway. Nothing in the token chooses how it is verified.
+ */
+export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): JwtResult {
+  const parts = token.split(".");
+  const [header, payload, signature] = parts.map(decode);
+  if (parts.length !== 3 || !header || !payload || !signature)
+    return invalid("malformed", "The token is not three parts of base64url");
+  const { alg, kid, ...others } = parseObject(header) ?? {};
+  const claims = parseObject(payload);
+  if (claims === undefined) return invalid("malformed", "The token's claims are not a JSON object");
+  if (alg !== "RS256")
+    return invalid("signature", `The token's algorithm is ${JSON.stringify(alg)}, not RS256`);
+  if ("crit" in others || "b64" in others)
+    return invalid("signature", "The token's header asks for extensions that are not supported");
+  const key = keys.find((candidate) => candidate.kid === kid);
+  if (key === undefined) return invalid("signature", "No key of the user pool has the token's kid");
+  const input = Buffer.from(token.slice(0, token.lastIndexOf(".")));
+  if (!verify("sha256", input, key.publicKey, signature))
+    return invalid("signature", "The token's signature is wrong");
+  if (claims.iss !== issuer) return invalid("issuer", "The token's iss is not the user pool");
+  const { exp, nbf } = claims;
+  const seconds = now.getTime() / 1_000;
+  if (typeof exp !== "number") return invalid("time", "The token has no exp");
+  if (nbf !== undefined && !(typeof nbf === "number" && nbf <= seconds))
+    return invalid("time", "The token does not hold yet");
+  return { outcome: exp > seconds ? "valid" : "expired", claims };
+}
+
+/** The claims of a token that nobody verified, to find out who could. */
+export function unverifiedClaims(token: string): Claims | undefined {
+  const payload = decode(token.split(".")[1] ?? "");
+  return payload && parseObject(payload);
+}
+
+/** Only base64url as RFC 7515 writes it: no padding, no other letters, no spare bits. */
+function decode(part: string): Buffer | undefined {
+  const bytes = Buffer.from(part, "base64url");
+  return part !== "" && bytes.toString("base64url") === part ? bytes : undefined;
+}
+
+function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(why: "malformed" | "signature" | "issuer" | "time", reason: string): JwtResult {
+  return { outcome: "invalid", why, reason };
+}

@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { unzipSync } from "fflate";
+import { GateError } from "../error";
+
+export interface ArchiveSource {
+  /** How the Terraform names the archive; for messages. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** SHA-256 of an archive as hex: the name of the folder that it is unpacked into. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * Unpacks an archive into a folder below `parent` that is named for its content, once.
+ *
+ * @throws {GateError} `archive-unreadable`; `archive-escapes` when an entry would be written elsewhere.
+ */
+export function unpack({ name, bytes }: ArchiveSource, parent: string): string {
+  const folder = join(parent, digestOf(bytes));
+  if (existsSync(folder)) return folder;
+  const entries = Object.entries(readZip({ name, bytes })).filter(([path]) => !path.endsWith("/"));
+  for (const [path] of entries)
+    if (!staysInside(path))
+      throw new GateError(
+        "archive-escapes",
+        `The archive ${name} has the entry ${JSON.stringify(path)}, which lies outside of its folder.`,
+      );
+  const temporary = `${folder}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    for (const [path, content] of entries) {
+      const file = join(temporary, path);
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      writeFileSync(file, content, { mode: 0o600 });
+    }
+    renameSync(temporary, folder);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  return folder;
+}
+
+/** One text file of an archive, or `undefined` where it has none of that name. */
+export function readEntry({ name, bytes }: ArchiveSource, entry: string): string | undefined {
+  const content = readZip({ name, bytes }, (path) => path === entry)[entry];
+  return content && Buffer.from(content).toString("utf8");
+}
+
+function readZip(
+  { name, bytes }: ArchiveSource,
+  filter: (path: string) => boolean = () => true,
+): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter: (file) => filter(file.name) });
+  } catch (cause) {
+    throw new GateError("archive-unreadable", `The archive ${name} is not a zip file that can be read.`, {
+      cause,
+    });
+  }
+}
+
+function staysInside(path: string): boolean {
+  const normal = posix.normalize(path);
+  return (
+    !/[\\:\0]/.test(path) && !posix.isAbsolute(path) && normal !== "." && !normal.split("/").includes("..")
+  );
+}

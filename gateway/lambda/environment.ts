@@ -1,0 +1,55 @@
+import { devNull } from "node:os";
+import { join } from "node:path";
+import type { LambdaFunction } from "../../terraform/model";
+
+export interface EnvironmentOptions {
+  readonly region: string;
+  /** Where the function's archive is unpacked. */
+  readonly folder: string;
+  /** `http://127.0.0.1:PORT` of the embedded table store. */
+  readonly storeEndpoint: string;
+}
+
+/** Nothing listens there: what is sent to any other service of AWS ends here. */
+const CLOSED_ENDPOINT = "http://127.0.0.1:1";
+
+/**
+ * A function's whole environment: its variables in the Terraform, and Lambda's own.
+ *
+ * Nothing of the host's environment is in it, and a handler has no way to a real account by accident: the
+ * keys are dummies and come first in every SDK's search, all endpoints point to this machine, and profiles,
+ * shared files and the metadata service are out of reach.
+ */
+export function functionEnvironment(
+  { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
+  { folder, region, storeEndpoint }: EnvironmentOptions,
+): Record<string, string> {
+  return {
+    ...environment,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: "ASIAGATEHOUSELOCAL00",
+    AWS_SECRET_ACCESS_KEY: "no-secret-this-is-the-gate-on-localhost",
+    AWS_SESSION_TOKEN: "no-session-this-is-the-gate-on-localhost",
+    AWS_ENDPOINT_URL: CLOSED_ENDPOINT,
+    AWS_ENDPOINT_URL_DYNAMODB: storeEndpoint,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    // The runtime is the Terraform's to choose; which Node the gate happens to run on says nothing about it.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+    AWS_LAMBDA_FUNCTION_TIMEOUT: String(timeoutSeconds),
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: "localhost",
+    LAMBDA_TASK_ROOT: folder,
+    _HANDLER: handler,
+    HOME: join(folder, "no-home"),
+    LANG: "en_US.UTF-8",
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    TZ: "UTC",
+  };
+}

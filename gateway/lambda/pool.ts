@@ -1,0 +1,69 @@
+import type { WarmWorkers } from "./warm";
+import type { FunctionWorker, Invocation, InvokeResult } from "./worker";
+
+export interface Pool {
+  invoke(invocation: Invocation): Promise<InvokeResult>;
+  /** Ends idle workers now, and each busy one when its event is answered or, if so told, at once. */
+  retire(options?: { readonly now: boolean }): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly start: () => FunctionWorker;
+  /** Events at the same time; more of them wait. */
+  readonly size: number;
+  readonly warm: WarmWorkers;
+}
+
+/** The workers of one function: none before the first event, one more for each that comes meanwhile. */
+export function makePool({ size, start, warm }: PoolOptions): Pool {
+  const idle = new Set<FunctionWorker>();
+  const busy = new Set<FunctionWorker>();
+  const waiting: (() => void)[] = [];
+  let retired = false;
+
+  const takeIdle = (): FunctionWorker | undefined => {
+    for (const worker of idle) {
+      idle.delete(worker);
+      warm.release(worker);
+      if (worker.alive) return worker;
+    }
+    return undefined;
+  };
+
+  const take = async (): Promise<FunctionWorker> => {
+    while (busy.size >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+    const worker = takeIdle() ?? start();
+    busy.add(worker);
+    return worker;
+  };
+
+  const giveBack = (worker: FunctionWorker) => {
+    busy.delete(worker);
+    if (retired) void worker.stop();
+    else if (worker.alive) {
+      idle.add(worker);
+      warm.keep(worker, () => {
+        idle.delete(worker);
+        void worker.stop();
+      });
+    }
+    waiting.shift()?.();
+  };
+
+  return {
+    async invoke(invocation) {
+      const worker = await take();
+      try {
+        return await worker.invoke(invocation);
+      } finally {
+        giveBack(worker);
+      }
+    },
+    async retire(options) {
+      retired = true;
+      for (const worker of idle) warm.release(worker);
+      await Promise.all([...idle, ...(options?.now ? busy : [])].map((worker) => worker.stop()));
+      idle.clear();
+    },
+  };
+}

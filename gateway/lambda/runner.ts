@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import type { LambdaFunction } from "../../terraform/model";
+import { digestOf, unpack } from "./archive";
+import { functionEnvironment } from "./environment";
+import { makePool, type Pool } from "./pool";
+import { makeWarmWorkers, type WarmWorkers } from "./warm";
+import { type InvokeResult, startWorker } from "./worker";
+
+/** Runs the functions that the Terraform names, from the archives that it names. */
+export interface Runner {
+  /** Takes over a changed set of functions; workers of those that did not change stay warm. */
+  update(functions: readonly DeployedFunction[]): void;
+  /** Invokes a function with an event; `missing` where there is none of that ARN. */
+  invoke(functionArn: string, event: unknown): Promise<InvokeResult | { readonly kind: "missing" }>;
+  stop(): Promise<void>;
+}
+
+export interface DeployedFunction {
+  readonly definition: LambdaFunction;
+  /** The bytes of its zip archive. */
+  readonly archive: Uint8Array;
+}
+
+export interface RunnerOptions {
+  readonly region: string;
+  readonly stateDir: string;
+  readonly storeEndpoint: string;
+  readonly log: (line: string) => void;
+}
+
+/** Workers of one function at the same time. */
+const POOL_SIZE = 4;
+/** Idle workers of all functions together, and how long each is kept. */
+const WARM = { limit: 5, idleMs: 120_000 };
+
+interface Running {
+  readonly definition: LambdaFunction;
+  readonly fingerprint: string;
+  readonly pool: Pool;
+}
+
+export function makeRunner(options: RunnerOptions): Runner {
+  const warm = makeWarmWorkers(WARM);
+  let running: ReadonlyMap<string, Running> = new Map();
+  return {
+    update(functions) {
+      const next = new Map<string, Running>();
+      for (const { definition, archive } of functions) {
+        const { permissions: _, ...behaviour } = definition;
+        const fingerprint = `${digestOf(archive)} ${JSON.stringify(behaviour)}`;
+        const known = running.get(definition.arn);
+        next.set(
+          definition.arn,
+          known?.fingerprint === fingerprint
+            ? known
+            : { definition, fingerprint, pool: poolOf(definition, archive, { ...options, warm }) },
+        );
+      }
+      for (const [arn, old] of running) if (next.get(arn) !== old) void old.pool.retire();
+      running = next;
+    },
+    async invoke(functionArn, event) {
+      const found = running.get(functionArn);
+      if (found === undefined) return { kind: "missing" };
+      const { definition, pool } = found;
+      const result = await pool.invoke({
+        event: JSON.stringify(event),
+        timeoutMs: definition.timeoutSeconds * 1_000,
+        context: contextOf(definition),
+      });
+      if (result.kind === "timeout")
+        options.log(
+          `[${definition.name}] Task timed out after ${definition.timeoutSeconds.toFixed(2)} seconds`,
+        );
+      return result;
+    },
+    async stop() {
+      await Promise.all([...running.values()].map(({ pool }) => pool.retire({ now: true })));
+    },
+  };
+}
+
+function poolOf(
+  definition: LambdaFunction,
+  archive: Uint8Array,
+  options: RunnerOptions & { readonly warm: WarmWorkers },
+): Pool {
+  return makePool({
+    size: POOL_SIZE,
+    warm: options.warm,
+    start: () => {
+      const folder = unpack({ name: definition.archive, bytes: archive }, join(options.stateDir, "code"));
+      return startWorker({
+        folder,
+        handler: definition.handler,
+        environment: functionEnvironment(definition, { ...options, folder }),
+        memoryMb: definition.memoryMb,
+        log: (line) => options.log(`[${definition.name}] ${line}`),
+      });
+    },
+  });
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+function contextOf({ arn, memoryMb, name }: LambdaFunction): Record<string, unknown> {
+  return {
+    awsRequestId: randomUUID(),
+    functionName: name,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: arn,
+    memoryLimitInMB: String(memoryMb),
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: "localhost",
+  };
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { GateError } from "../error";
+
+/**
+ * Reads a state file of the gate.
+ *
+ * @returns `undefined` where there is none yet.
+ * @throws {GateError} `state-broken`, when it is there and is not what the gate writes.
+ */
+export function readState<T>(file: string, isValid: (value: unknown) => value is T): T | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw broken(file, error);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw broken(file, error);
+  }
+  if (!isValid(value)) throw broken(file);
+  return value;
+}
+
+/** Writes a state file whole or not at all, readable by its owner only. */
+export function writeState(file: string, value: unknown): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function broken(file: string, cause?: unknown): GateError {
+  return new GateError(
+    "state-broken",
+    `The state file ${file} cannot be read: remove it, or start anew with --fresh.`,
+    { cause },
+  );
+}

@@ -1,0 +1,22 @@
+import { requiredText } from "../../aws-json/input";
+import { ServiceError } from "../../aws-json/service";
+import { sameText } from "../../state/same-text";
+import { issueTokens } from "../tokens";
+import type { FlowContext } from "./flow";
+
+/** USER_PASSWORD_AUTH: name and password in the clear. For scripts; a browser or an app uses SRP. */
+export async function userPasswordAuth(
+  parameters: Readonly<Record<string, string>>,
+  context: FlowContext,
+): Promise<unknown> {
+  const username = requiredText(parameters, "USERNAME");
+  const password = requiredText(parameters, "PASSWORD");
+  const user = context.users.get(context.pool.id)?.find((candidate) => candidate.username === username);
+  // One answer for both, so that nobody learns from it who has an account.
+  if (!sameText(password, user?.password ?? "") || user === undefined)
+    throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: await issueTokens(user, context, "TokenGeneration_Authentication"),
+  };
+}

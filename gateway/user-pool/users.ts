@@ -1,0 +1,47 @@
+import type { ApiModel, UserGroup, UserPool } from "../../terraform/model";
+import { makeId, makePassword, type Secrets } from "../state/secrets";
+
+/** Somebody who can sign in to a user pool on localhost. */
+export interface User {
+  readonly username: string;
+  readonly password: string;
+  /** UUID */
+  readonly sub: string;
+  readonly email: string;
+  readonly groups: readonly string[];
+}
+
+/** Users by the id of their pool. */
+export type Users = ReadonlyMap<string, readonly User[]>;
+
+const NAMES = ["alice", "bob"];
+
+/**
+ * One user for each group: `alice` in the group that takes precedence, `bob` in the next, then users named for
+ * their group. Passwords and ids are made once and kept.
+ */
+export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
+  return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
+}
+
+function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
+  return byPrecedence(groups).map((group, i) => {
+    const username = NAMES[i] ?? group.name;
+    return {
+      username,
+      password: secrets.get(`user/${id}/${username}/password`, makePassword),
+      sub: secrets.get(`user/${id}/${username}/sub`, makeId),
+      email: `${username}@example.com`,
+      groups: [group.name],
+    };
+  });
+}
+
+/** The lowest number first, and groups without one last, as Cognito ranks them; then by name. */
+export function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
+  return groups.toSorted(
+    (a, b) =>
+      (a.precedence ?? Number.POSITIVE_INFINITY) - (b.precedence ?? Number.POSITIVE_INFINITY) ||
+      (a.name < b.name ? -1 : 1),
+  );
+}
