@@ -37,11 +37,7 @@ module.exports = {
     {
       from: { path: "^gateway/" },
       to: {
-        path: [
-          "^(gateway|terraform)/",
-          ...npm("dynalite", "fflate", "level", "oauth2-mock-server"),
-          builtin,
-        ],
+        path: ["^(gateway|terraform)/", ...npm("dynalite", "fflate", "level", "oauth2-mock-server"), builtin],
       },
     },
     {
@@ -49,7 +45,7 @@ module.exports = {
       to: { path: ["^(cli|terraform|gateway)/", ...npm("fflate", "tsx"), builtin] },
     },
     // The demo plays the declared matrix with real clients.
-    { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "@smithy", "@aws-crypto")] } },
+    { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

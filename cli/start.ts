@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import type { Gate } from "../gateway/gate";
 import { parseArguments, parsePort } from "./arguments";
 import { welcome } from "./banner";
 import { readOutput, type SynthOutput } from "./output";
@@ -40,6 +39,8 @@ export async function start(args: readonly string[]): Promise<number> {
     log: say,
     fresh: options.fresh ?? false,
   });
+  // Listened for before anybody is told that the gate is there.
+  const told = toldToStop();
   if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
   else say(welcome(gate.description, readStacks(output.stacks)));
 
@@ -57,7 +58,9 @@ export async function start(args: readonly string[]): Promise<number> {
     }
   };
   const unwatch = options["no-watch"] ? () => {} : watchFor(watched(project, folder), follow);
-  await stopped(gate, unwatch);
+  await told;
+  unwatch();
+  await gate.stop();
   return 0;
 }
 
@@ -67,11 +70,9 @@ function watched(project: Project | undefined, folder: string): string[] {
   return sources.map((name) => join(project.root, name));
 }
 
-async function stopped(gate: Gate, unwatch: () => void): Promise<void> {
-  await new Promise<void>((done) => {
+function toldToStop(): Promise<void> {
+  return new Promise((done) => {
     process.once("SIGINT", () => done());
     process.once("SIGTERM", () => done());
   });
-  unwatch();
-  await gate.stop();
 }

@@ -35,7 +35,8 @@ function callersOf(gate: GateDescription, model: ApiModel, api: RestApi, method:
 function signersOf(gate: GateDescription, model: ApiModel, api: RestApi, method: ApiMethod): string[] {
   const path = method.path.replace(/\{\w+\+?\}/g, "x");
   const match = matchRoute(api, method.verb, path);
-  if (!match) return [];
+  const stage = api.stages.find(({ name }) => name === gate.stage);
+  if (!match || !stage) return [];
   const holders = [
     ...model.userPools.flatMap((pool) => pool.groups.map(({ name, roleArn }) => ({ name, roleArn }))),
     ...gate.systems,
@@ -47,7 +48,7 @@ function signersOf(gate: GateDescription, model: ApiModel, api: RestApi, method:
       const asked = { ...method, apiKeyRequired: false };
       const call = {
         api,
-        stage: gate.stage,
+        stage,
         match: { ...match, method: asked },
         verb: method.verb,
         path,

@@ -33,6 +33,9 @@ interface Tokens {
   readonly accessToken: string;
 }
 
+// The SDK's word about Node versions of the future would stand in the middle of the table.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 /** Everybody whom the gate knows, each signed in once and when first needed. */
 export function callersOf(gate: GateDescription): Callers {
   const tokens = remembered((role: string) => signIn(gate, userOf(gate, role)));

@@ -9,7 +9,7 @@ export interface Row {
 }
 
 const COLUMNS = ["caller", "call", "expected", "received", "words"] as const;
-const WORDS_SHOWN = 90;
+const WORDS_SHOWN = 72;
 
 /** The rows as a table for a terminal; a row that is not as expected begins with `!`. */
 export function table(rows: readonly Row[]): string {
@@ -33,7 +33,8 @@ export function table(rows: readonly Row[]): string {
   return `${[...head, ...body].join("\n")}\n`;
 }
 
+/** The message alone, where the words are API Gateway's JSON around one. */
 function shortened(text: string): string {
-  const words = text.replace(/\s+/g, " ");
+  const words = /^\{"[Mm]essage": ?"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.replace(/\s+/g, " ");
   return words.length <= WORDS_SHOWN ? words : `${words.slice(0, WORDS_SHOWN - 1)}…`;
 }

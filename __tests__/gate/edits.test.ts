@@ -1,0 +1,182 @@
+/**
+ * The gate enforces the Terraform, not the declaration: each single edit in cdktf.out flips exactly the calls
+ * that it should, and no other.
+ */
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { limits } from "../../access/limits";
+import { roles } from "../../access/roles";
+import { routes } from "../../access/routes";
+import { systems } from "../../access/systems";
+import { callersOf } from "../../cli/demo/callers";
+import { plan } from "../../cli/demo/plan";
+import { root, run, startGateCommand, temporaryFolder } from "./command";
+
+type Body = Record<string, unknown>;
+type Document = { resource: Record<string, Record<string, Body>> };
+
+const access = { roles, systems, routes, limits };
+const attempts = plan(access, (role) => ({ admin: "alice", user: "bob" })[role] ?? role);
+const folder = temporaryFolder();
+const synthesized = join(folder, "synthesized");
+let baseline: Map<string, string>;
+
+jest.setTimeout(120_000);
+beforeAll(async () => {
+  expect(await run(["synth"])).toMatchObject({ status: 0 });
+  cpSync(join(root, "cdktf.out"), synthesized, { recursive: true });
+  baseline = await answers(synthesized);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** How every caller fares at every route: `in` where the handler ran, the gateway's status where not. */
+async function answers(from: string): Promise<Map<string, string>> {
+  const gate = await startGateCommand(["--from", from, "--state", join(folder, "state"), "--no-watch"]);
+  const found = new Map<string, string>();
+  try {
+    const callers = callersOf(gate.description);
+    for (const { route, caller, credentials, withKey } of attempts) {
+      const [verb = "", path = ""] = route.split(" ");
+      const url = `${gate.description.url}${path.replace("{petId}", "some-pet")}`;
+      const key = `${caller} ${route}`;
+      try {
+        const response = await callers.send(
+          { verb, url, ...(verb === "POST" && { body: "{}" }) },
+          credentials,
+          withKey,
+        );
+        // API Gateway traces what it passes on, and not what it refuses.
+        const passedOn = response.headers.has("x-amzn-trace-id");
+        expect({ key, both: passedOn && response.headers.has("x-amzn-errortype") }).toEqual({
+          key,
+          both: false,
+        });
+        found.set(key, passedOn ? "in" : `${response.status}`);
+      } catch (error) {
+        found.set(key, (error as Error).name);
+      }
+    }
+  } finally {
+    await gate.stop();
+  }
+  return found;
+}
+
+/** Makes the edit in a copy, and returns the calls that are answered otherwise than before. */
+async function flippedBy(edit: (identity: Document, api: Document) => void): Promise<Record<string, string>> {
+  const edited = join(folder, "edited");
+  cpSync(synthesized, edited, { recursive: true, force: true });
+  const files = ["identity", "api"].map((stack) => join(edited, "stacks", stack, "cdk.tf.json"));
+  const documents = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Document);
+  edit(documents[0] as Document, documents[1] as Document);
+  for (const [i, file] of files.entries()) writeFileSync(file, JSON.stringify(documents[i]));
+  const after = await answers(edited);
+  rmSync(edited, { recursive: true });
+  return Object.fromEntries([...after].filter(([key, answer]) => baseline.get(key) !== answer));
+}
+
+function resource(document: Document, type: string, name: string): Body {
+  const found = document.resource[type]?.[name];
+  if (!found) throw new Error(`No ${type}.${name} among ${Object.keys(document.resource[type] ?? {})}`);
+  return found;
+}
+
+/** Every attempt whose name matches, with the answer it should have now. */
+function all(pattern: RegExp, answer: string): Record<string, string> {
+  const keys = [...baseline.keys()].filter((key) => pattern.test(key));
+  expect(keys).not.toEqual([]);
+  return Object.fromEntries(keys.map((key) => [key, answer]));
+}
+
+test("unedited, everybody is answered as declared", () => {
+  const expected = attempts.map(({ caller, route, expected: answer }) => [
+    `${caller} ${route}`,
+    answer === "admitted" ? "in" : `${answer}`,
+  ]);
+  expect(Object.fromEntries(baseline)).toEqual(Object.fromEntries(expected));
+});
+
+test("1. authorization NONE opens the method to everybody", async () => {
+  const flipped = await flippedBy((_, api) => {
+    resource(api, "aws_api_gateway_method", "api_POST_pets_method").authorization = "NONE";
+  });
+  expect(flipped).toEqual({
+    "bob POST /pets": "in",
+    "warehouse POST /pets": "in",
+    "mallory, unsigned POST /pets": "in",
+    "mallory, made-up key POST /pets": "in",
+  });
+});
+
+test("2. one more scope lets customers add products", async () => {
+  const flipped = await flippedBy((_, api) => {
+    const method = resource(api, "aws_api_gateway_method", "api_POST_products_method");
+    method.authorization_scopes = ["petstore/admin", "petstore/user"];
+  });
+  expect(flipped).toEqual({ "bob POST /products": "in" });
+});
+
+test("3. a role's policy decides what the role may call", async () => {
+  const flipped = await flippedBy((_, api) => {
+    const policy = resource(api, "aws_iam_role_policy", "policies_user");
+    policy.policy = (policy.policy as string).replace("/GET/pets/*", "/DELETE/pets/*");
+  });
+  expect(flipped).toEqual({ "bob GET /pets/{petId}": "403", "bob DELETE /pets/{petId}": "in" });
+});
+
+test("4. a role that trusts another identity pool is given to nobody here", async () => {
+  const flipped = await flippedBy((identity) => {
+    const role = resource(identity, "aws_iam_role", "identities_role-user");
+    role.assume_role_policy = (role.assume_role_policy as string).replace(
+      "${aws_cognito_identity_pool.identities_pool.id}",
+      "us-east-1:00000000-0000-0000-0000-000000000000",
+    );
+  });
+  const iam = Object.entries(routes).filter(([, route]) => route.lock === "iam");
+  expect(flipped).toEqual(
+    Object.fromEntries(iam.map(([route]) => [`bob ${route}`, "InvalidIdentityPoolConfigurationException"])),
+  );
+});
+
+test("5. a group's role is what its members get", async () => {
+  const flipped = await flippedBy((identity) => {
+    const group = resource(identity, "aws_cognito_user_group", "identities_group-user");
+    group.role_arn = "${aws_iam_role.identities_role-admin.arn}";
+  });
+  expect(flipped).toEqual({ "bob POST /pets": "in", "bob DELETE /pets/{petId}": "in" });
+});
+
+test("6. a token for another audience is no token: AUDIENCE belongs to the authorizer, not to its issuer", async () => {
+  const flipped = await flippedBy((_, api) => {
+    const environment = resource(api, "aws_lambda_function", "authorizer_function").environment as {
+      variables: Record<string, string>;
+    };
+    environment.variables.AUDIENCE = "another-api";
+  });
+  expect(flipped).toEqual(all(/^partner-.* \/partner\/pets$/, "401"));
+});
+
+test("7. without api_key_required the key is not asked for", async () => {
+  const flipped = await flippedBy((_, api) => {
+    resource(api, "aws_api_gateway_method", "api_GET_inventory_method").api_key_required = false;
+  });
+  expect(flipped).toEqual({ "warehouse, no API key GET /inventory": "in" });
+});
+
+test("8. a client without the password flow signs nobody in by password", async () => {
+  const flipped = await flippedBy((identity) => {
+    resource(identity, "aws_cognito_user_pool_client", "script_client").explicit_auth_flows = [
+      "ALLOW_USER_SRP_AUTH",
+    ];
+  });
+  const needSignIn = attempts.filter(
+    ({ credentials }) =>
+      (credentials.kind === "signed" && "role" in credentials.by) ||
+      ["access-token", "id-token", "forged-token"].includes(credentials.kind),
+  );
+  expect(flipped).toEqual(
+    Object.fromEntries(
+      needSignIn.map(({ caller, route }) => [`${caller} ${route}`, "InvalidParameterException"]),
+    ),
+  );
+});

@@ -1,0 +1,42 @@
+import type { Decision, Refusal } from "../decision";
+import type { PolicyDocument } from "../iam/policy";
+import type { RestApi, Stage } from "../model";
+import type { RouteMatch } from "../route";
+
+export interface Call {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly match: RouteMatch;
+  readonly verb: string;
+  /** What follows the stage, as it was sent. */
+  readonly path: string;
+  readonly caller: Caller;
+  /** Id of the API key that came along, where there is such a key. */
+  readonly apiKey?: string;
+  /** The TCP peer's address, for policies that ask. */
+  readonly sourceIp?: string;
+}
+
+/** Who calls, verified. */
+export type Caller =
+  | { readonly kind: "anonymous" }
+  /** A user pool's token. Its audience is the `aud` claim, which an access token does not have. */
+  | {
+      readonly kind: "token";
+      readonly poolArn: string;
+      readonly use: "id" | "access";
+      readonly scopes: readonly string[];
+      readonly audience?: string;
+    }
+  /** A signature, under a role's credentials. */
+  | {
+      readonly kind: "iam";
+      readonly roleArn: string;
+      readonly context: Readonly<Record<string, string | readonly string[]>>;
+    }
+  /** What a Lambda authorizer answered. */
+  | { readonly kind: "policy"; readonly principalId: string; readonly document: PolicyDocument };
+
+export function refuse(refusal: Refusal, reason: string, address: string): Decision {
+  return { outcome: "deny", reason, source: { address }, refusal };
+}

@@ -1,0 +1,70 @@
+/** Terraform's values, as far as JSON has them; sets and tuples are lists, objects and maps are records. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Value[]
+  | { readonly [key: string]: Value }
+  | Unresolved;
+
+/** A value that exists only after apply, or that cannot be worked out here. It spreads to all made from it. */
+export class Unresolved {
+  /** @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply` */
+  constructor(readonly unknown: string) {}
+}
+
+export type ValueRecord = { readonly [key: string]: Value };
+
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+export function isRecord(value: Value | undefined): value is ValueRecord {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Unresolved)
+  );
+}
+
+/** The first unknown in `value`, at any depth. */
+export function unresolvedIn(value: Value | undefined): Unresolved | undefined {
+  if (value instanceof Unresolved) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const part of isList(value) ? value : Object.values(value)) {
+    const found = unresolvedIn(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A value as a template writes it, or undefined where Terraform refuses (null, lists, objects). */
+export function textOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return undefined;
+}
+
+/** What a value is called in messages: `a list`, `the text "x"`. */
+export function describe(value: Value | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (value instanceof Unresolved) return `an unknown value (${value.unknown})`;
+  if (isList(value)) return "a list";
+  if (isRecord(value)) return "an object";
+  return typeof value === "string" ? `the text ${JSON.stringify(value)}` : `${value}`;
+}
+
+/** Equality as `==` has it: by content, without conversion. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (isList(a))
+    return isList(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i] ?? null));
+  if (isRecord(a)) {
+    if (!isRecord(b)) return false;
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key] as Value, b[key] as Value))
+    );
+  }
+  return a === b;
+}

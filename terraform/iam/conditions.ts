@@ -1,0 +1,77 @@
+import type { Context } from "./context";
+import { type Operator, operators, type Wanted } from "./operators";
+import { pattern } from "./pattern";
+import type { Condition } from "./policy";
+import { patternOf } from "./variables";
+
+const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
+
+/**
+ * Whether a condition holds for a request.
+ *
+ * @returns undefined where that cannot be said, as with an unknown operator; an Allow then does not apply,
+ * and a Deny does
+ */
+export function holds(condition: Condition, version: string, context: Context): boolean | undefined {
+  const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
+  const found = context.get(condition.key);
+  if (name === "Null") return set === undefined && !ifExists ? isNull(condition, found) : undefined;
+  const operator = operators.get(name);
+  if (!operator) return undefined;
+  if (found === undefined) return Boolean(ifExists) || whenMissing(operator, set);
+  // IAM accepts no empty list.
+  if (condition.values.length === 0) return undefined;
+  const wanted = condition.values.map((text) => wantedOf(text, operator, version, context));
+  const results = found.map((value) => compared(value, wanted, operator));
+  if (set === "ForAnyValue") return some(results);
+  if (set === "ForAllValues") return every(results.filter((_, index) => found[index] !== ""));
+  // Without a set operator, what IAM makes of a key of several values is not documented.
+  return results.length === 1 ? results[0] : undefined;
+}
+
+/** ForAllValues holds for no values at all; a negated operator holds where there is nothing to compare. */
+function whenMissing(operator: Operator, set: string | undefined): boolean {
+  return set === "ForAllValues" || (set === undefined && operator.negated);
+}
+
+function isNull(condition: Condition, found: readonly string[] | undefined): boolean | undefined {
+  return some(
+    condition.values.map((value) => {
+      const wanted = value.toLowerCase();
+      if (wanted !== "true" && wanted !== "false") return undefined;
+      return (found === undefined) === (wanted === "true");
+    }),
+  );
+}
+
+/** Undefined where a variable has no value. */
+function wantedOf(text: string, operator: Operator, version: string, context: Context): Wanted | undefined {
+  const filled = operator.variables ? patternOf(text, version, context) : pattern(text);
+  return filled && { text, pattern: filled };
+}
+
+/** One value of the request against all of the policy: any fits, or for a negated operator none does. */
+function compared(
+  value: string,
+  wanted: readonly (Wanted | undefined)[],
+  { compare, negated }: Operator,
+): boolean | undefined {
+  const fits = some(
+    wanted.map((item) => {
+      // Nothing equals a variable without a value; whether something differs from it cannot be said.
+      if (!item) return negated ? undefined : false;
+      return compare(value, item);
+    }),
+  );
+  return negated && fits !== undefined ? !fits : fits;
+}
+
+function some(results: readonly (boolean | undefined)[]): boolean | undefined {
+  if (results.includes(true)) return true;
+  return results.includes(undefined) ? undefined : false;
+}
+
+function every(results: readonly (boolean | undefined)[]): boolean | undefined {
+  if (results.includes(false)) return false;
+  return results.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,29 @@
+import { enforcedArguments } from "./kinds/arguments";
+import { announced, inert, inertFamilies } from "./kinds/types";
+
+/** What a resource type is to whoever asks about access. */
+export type Kind =
+  /** Read into the model; every argument has a meaning of its own, below. */
+  | { readonly kind: "enforced"; readonly arguments: Arguments }
+  /** It could matter, and is not evaluated: the reader says so. */
+  | { readonly kind: "announced"; readonly message: string }
+  /** It has no part in who may call what. */
+  | { readonly kind: "inert"; readonly because: string };
+
+/** Arguments by name, those of blocks as `block.argument`. What is not here is refused. */
+export interface Arguments {
+  readonly read: ReadonlySet<string>;
+  readonly inert: ReadonlySet<string>;
+  /** With what is said where the argument is set to anything but the given value. */
+  readonly announced: ReadonlyMap<string, { readonly message: string; readonly unless?: unknown }>;
+}
+
+/** The kind of a resource type; undefined for one that the reader does not know, which is an error. */
+export function kindOf(type: string): Kind | undefined {
+  if (Object.hasOwn(enforcedArguments, type))
+    return { kind: "enforced", arguments: enforcedArguments[type] as Arguments };
+  if (Object.hasOwn(announced, type)) return { kind: "announced", message: announced[type] as string };
+  if (Object.hasOwn(inert, type)) return { kind: "inert", because: inert[type] as string };
+  const family = inertFamilies.find(({ prefix }) => type.startsWith(prefix));
+  return family && { kind: "inert", because: family.because };
+}

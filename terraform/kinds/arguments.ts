@@ -1,0 +1,165 @@
+import type { Arguments } from "../kinds";
+
+interface Table {
+  /** Names, parted by blanks. */
+  readonly read: string;
+  readonly inert?: string;
+  readonly announced?: Readonly<Record<string, string | readonly [message: string, unless: unknown]>>;
+}
+
+/** Of every resource: Terraform's own id, and what only bookkeeping looks at. */
+const ALWAYS_INERT = "id region tags tags_all timeouts description";
+
+function table({ announced = {}, inert = "", read }: Table): Arguments {
+  const names = (text: string) => text.split(/\s+/).filter((name) => name !== "");
+  return {
+    read: new Set(names(read)),
+    inert: new Set(names(`${ALWAYS_INERT} ${inert}`)),
+    announced: new Map(
+      Object.entries(announced).map(([name, entry]) => [
+        name,
+        typeof entry === "string" ? { message: entry } : { message: entry[0], unless: entry[1] },
+      ]),
+    ),
+  };
+}
+
+const trigger = "the user pool's trigger is not run here";
+
+/** The types that are read into the model, and what each of their arguments is. */
+export const enforcedArguments: Readonly<Record<string, Arguments>> = {
+  aws_api_gateway_rest_api: table({
+    read: "name api_key_source binary_media_types endpoint_configuration.types",
+    inert:
+      "minimum_compression_size put_rest_api_mode fail_on_warnings endpoint_configuration.ip_address_type",
+    announced: {
+      disable_execute_api_endpoint: [
+        "the API is reached by its custom domain only; it is served here all the same",
+        false,
+      ],
+    },
+  }),
+  aws_api_gateway_resource: table({ read: "rest_api_id parent_id path_part" }),
+  aws_api_gateway_method: table({
+    read: "rest_api_id resource_id http_method authorization authorizer_id authorization_scopes api_key_required",
+    inert: "operation_name",
+    announced: {
+      request_models: "request bodies are not validated",
+      request_parameters: "required request parameters are not checked",
+      request_validator_id: "requests are not validated",
+    },
+  }),
+  aws_api_gateway_integration: table({
+    read: "rest_api_id resource_id http_method type integration_http_method uri timeout_milliseconds",
+    inert: "cache_key_parameters cache_namespace content_handling passthrough_behavior",
+  }),
+  aws_api_gateway_authorizer: table({
+    read: `rest_api_id name type provider_arns identity_source identity_validation_expression authorizer_uri
+      authorizer_result_ttl_in_seconds`,
+  }),
+  aws_api_gateway_deployment: table({ read: "rest_api_id", inert: "triggers variables" }),
+  aws_api_gateway_stage: table({
+    read: "rest_api_id deployment_id stage_name variables",
+    inert:
+      "access_log_settings cache_cluster_size client_certificate_id documentation_version xray_tracing_enabled",
+    announced: {
+      cache_cluster_enabled: ["responses are not cached here", false],
+      canary_settings: "all calls go to the stage's main deployment",
+    },
+  }),
+  aws_api_gateway_usage_plan: table({
+    read: `name api_stages.api_id api_stages.stage throttle_settings.rate_limit throttle_settings.burst_limit
+      quota_settings.limit quota_settings.period quota_settings.offset`,
+    inert: "product_code",
+    announced: { "api_stages.throttle": "limits of single methods in the usage plan are not applied" },
+  }),
+  aws_api_gateway_usage_plan_key: table({ read: "key_id key_type usage_plan_id", inert: "name value" }),
+  aws_api_gateway_api_key: table({ read: "name enabled value", inert: "customer_id" }),
+
+  aws_cognito_user_pool: table({
+    read: `name lambda_config.pre_token_generation lambda_config.pre_token_generation_config.lambda_arn
+      lambda_config.pre_token_generation_config.lambda_version`,
+    inert: `account_recovery_setting admin_create_user_config alias_attributes auto_verified_attributes
+      deletion_protection device_configuration email_configuration email_mfa_configuration
+      email_verification_message email_verification_subject lambda_config.custom_message
+      lambda_config.custom_email_sender lambda_config.custom_sms_sender lambda_config.kms_key_id
+      lambda_config.post_authentication lambda_config.post_confirmation password_policy schema sign_in_policy
+      sms_authentication_message sms_configuration sms_verification_message software_token_mfa_configuration
+      user_attribute_update_settings user_pool_tier username_attributes username_configuration
+      verification_message_template web_authn_configuration`,
+    announced: {
+      mfa_configuration: ["signing in here asks for no second factor", "OFF"],
+      user_pool_add_ons: "threat protection of the user pool is not evaluated",
+      "lambda_config.create_auth_challenge": trigger,
+      "lambda_config.define_auth_challenge": trigger,
+      "lambda_config.pre_authentication": trigger,
+      "lambda_config.pre_sign_up": trigger,
+      "lambda_config.user_migration": trigger,
+      "lambda_config.verify_auth_challenge_response": trigger,
+    },
+  }),
+  aws_cognito_user_pool_client: table({
+    read: `user_pool_id name generate_secret explicit_auth_flows access_token_validity id_token_validity
+      refresh_token_validity token_validity_units.access_token token_validity_units.id_token
+      token_validity_units.refresh_token`,
+    inert: `allowed_oauth_flows allowed_oauth_scopes analytics_configuration auth_session_validity callback_urls
+      default_redirect_uri enable_propagate_additional_user_context_data enable_token_revocation logout_urls
+      prevent_user_existence_errors read_attributes refresh_token_rotation supported_identity_providers
+      write_attributes`,
+    announced: {
+      allowed_oauth_flows_user_pool_client: ["the client's OAuth flows are not served here", false],
+    },
+  }),
+  aws_cognito_user_group: table({ read: "user_pool_id name precedence role_arn" }),
+  aws_cognito_resource_server: table({
+    read: "user_pool_id identifier scope.scope_name",
+    inert: "name scope.scope_description",
+  }),
+  aws_cognito_identity_pool: table({
+    read: `identity_pool_name allow_unauthenticated_identities allow_classic_flow
+      cognito_identity_providers.client_id cognito_identity_providers.provider_name
+      cognito_identity_providers.server_side_token_check`,
+    announced: {
+      developer_provider_name: "logins by a backend of one's own are not evaluated",
+      openid_connect_provider_arns: "logins by OpenID Connect providers are not evaluated",
+      saml_provider_arns: "logins by SAML providers are not evaluated",
+      supported_login_providers: "logins by social providers are not evaluated",
+    },
+  }),
+  aws_cognito_identity_pool_roles_attachment: table({
+    read: `identity_pool_id roles role_mapping.identity_provider role_mapping.type
+      role_mapping.ambiguous_role_resolution role_mapping.mapping_rule.claim role_mapping.mapping_rule.match_type
+      role_mapping.mapping_rule.value role_mapping.mapping_rule.role_arn`,
+  }),
+
+  // A permissions boundary narrows what a role may do: refused until it is evaluated.
+  aws_iam_role: table({
+    read: "name assume_role_policy max_session_duration inline_policy.name inline_policy.policy managed_policy_arns",
+    inert: "name_prefix path force_detach_policies",
+  }),
+  aws_iam_role_policy: table({ read: "name role policy", inert: "name_prefix" }),
+  aws_iam_policy: table({ read: "name policy", inert: "name_prefix path delay_after_policy_creation_in_ms" }),
+  aws_iam_role_policy_attachment: table({ read: "role policy_arn" }),
+
+  aws_lambda_function: table({
+    read: "function_name role handler runtime timeout memory_size environment.variables filename package_type",
+    inert: `architectures code_signing_config_arn dead_letter_config ephemeral_storage kms_key_arn logging_config
+      publish replace_security_groups_on_destroy replacement_security_group_ids reserved_concurrent_executions
+      skip_destroy snap_start source_code_hash source_kms_key_arn tracing_config vpc_config`,
+    announced: { layers: "the function's layers are not loaded here" },
+  }),
+  aws_lambda_permission: table({
+    read: "function_name action principal source_arn source_account",
+    inert: "statement_id statement_id_prefix",
+  }),
+  aws_dynamodb_table: table({
+    read: "name hash_key range_key attribute.name attribute.type",
+    inert: `billing_mode deletion_protection_enabled on_demand_throughput point_in_time_recovery read_capacity
+      replica server_side_encryption stream_enabled stream_view_type table_class ttl warm_throughput
+      write_capacity`,
+    announced: {
+      global_secondary_index: "the table's indexes are not made here",
+      local_secondary_index: "the table's indexes are not made here",
+    },
+  }),
+};

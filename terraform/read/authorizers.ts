@@ -1,0 +1,56 @@
+import { TerraformError } from "../error";
+import type { Authorizer } from "../model";
+import type { Fields } from "./fields";
+import { functionArnOf } from "./function-arn";
+import type { Resources } from "./resources";
+
+const DEFAULT_SOURCE = "method.request.header.Authorization";
+
+export function readAuthorizers(apiId: string, resources: Resources): Authorizer[] {
+  return resources.where("aws_api_gateway_authorizer", "rest_api_id", apiId).map(readAuthorizer);
+}
+
+function readAuthorizer(authorizer: Fields): Authorizer {
+  const { address } = authorizer;
+  const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
+  const expression = authorizer.optionalText("identity_validation_expression");
+  checkExpression(expression, address);
+  const common = { address, id: authorizer.text("id"), name: authorizer.text("name") };
+  const validation = expression === undefined ? {} : { identityValidationExpression: expression };
+  if (type === "COGNITO_USER_POOLS") {
+    const providerArns = authorizer.texts("provider_arns");
+    if (providerArns.length === 0)
+      throw new TerraformError("argument-missing", "provider_arns is missing", address);
+    const identitySource = authorizer.optionalText("identity_source") ?? DEFAULT_SOURCE;
+    return { ...common, type, providerArns, identitySource, ...validation };
+  }
+  const sources = (authorizer.optionalText("identity_source") ?? DEFAULT_SOURCE)
+    .split(",")
+    .map((s) => s.trim());
+  if (type === "TOKEN" && sources.length !== 1)
+    throw new TerraformError(
+      "argument-unsupported",
+      `identity_source is ${sources.join(", ")}; a TOKEN authorizer has exactly one`,
+      address,
+    );
+  return {
+    ...common,
+    type,
+    functionArn: functionArnOf(authorizer, "authorizer_uri"),
+    identitySources: sources,
+    ...(type === "TOKEN" && validation),
+    ttlSeconds: authorizer.number("authorizer_result_ttl_in_seconds", 300),
+  };
+}
+
+function checkExpression(expression: string | undefined, address: string): void {
+  try {
+    new RegExp(expression ?? "");
+  } catch {
+    throw new TerraformError(
+      "argument-unsupported",
+      `identity_validation_expression is no regular expression that can be evaluated: ${expression}`,
+      address,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { TerraformError } from "../error";
+import { Unresolved } from "../expression/value";
+import type { ApiKey, RestApi, UsagePlan } from "../model";
+import type { Fields } from "./fields";
+import type { Resources } from "./resources";
+
+export function readApiKeys(resources: Resources): readonly ApiKey[] {
+  return resources.ofType("aws_api_gateway_api_key").map((key) => {
+    const common = {
+      address: key.address,
+      id: key.text("id"),
+      name: key.text("name"),
+      enabled: key.flag("enabled", true),
+    };
+    // A value from outside of the Terraform stays there, as one that AWS generates does.
+    if (key.raw("value") instanceof Unresolved) return common;
+    const value = key.optionalText("value");
+    return value === undefined ? common : { ...common, value };
+  });
+}
+
+/** The usage plans, with the stages that they cover and the keys in them. */
+export function readUsagePlans(resources: Resources, apis: readonly RestApi[]): readonly UsagePlan[] {
+  const plans = resources.ofType("aws_api_gateway_usage_plan");
+  const members = "aws_api_gateway_usage_plan_key";
+  resources.requireParent(
+    members,
+    "usage_plan_id",
+    plans.map((plan) => plan.text("id")),
+    "usage plan",
+  );
+  const keys = resources.ofType("aws_api_gateway_api_key").map((key) => key.text("id"));
+  resources.requireParent(members, "key_id", keys, "API key");
+  return plans.map((plan) => {
+    const id = plan.text("id");
+    return {
+      address: plan.address,
+      id,
+      name: plan.text("name"),
+      stages: plan.blocks("api_stages").map((covers) => readStage(covers, apis)),
+      keyIds: resources.where(members, "usage_plan_id", id).map((member) => member.text("key_id")),
+      ...limits(plan),
+    };
+  });
+}
+
+function readStage(covers: Fields, apis: readonly RestApi[]): { apiId: string; stage: string } {
+  const [apiId, stage] = [covers.text("api_id"), covers.text("stage")];
+  const api = apis.find(({ id }) => id === apiId);
+  if (api?.stages.some(({ name }) => name === stage)) return { apiId, stage };
+  throw new TerraformError(
+    "reference-missing",
+    `api_stages names the stage ${stage} of the API ${apiId}, and there is none`,
+    covers.address,
+  );
+}
+
+function limits(plan: Fields): Pick<UsagePlan, "quota" | "throttle"> {
+  const [throttle] = plan.blocks("throttle_settings");
+  const [quota] = plan.blocks("quota_settings");
+  return {
+    ...(throttle && {
+      throttle: { rate: throttle.number("rate_limit", 0), burst: throttle.number("burst_limit", 0) },
+    }),
+    ...(quota && {
+      quota: {
+        limit: quota.number("limit"),
+        period: quota.oneOf("period", ["DAY", "WEEK", "MONTH"]),
+        offset: quota.number("offset", 0),
+      },
+    }),
+  };
+}

@@ -1,0 +1,22 @@
+import type { ValueRecord } from "./expression/value";
+
+/**
+ * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is
+ * turned into, and all that the model is read from. Resources are linked by their values alone, as AWS links
+ * them: a method names its API by id.
+ */
+export interface Resolved {
+  readonly region: string;
+  readonly accountId: string;
+  readonly resources: readonly ResolvedResource[];
+}
+
+export interface ResolvedResource {
+  /** `api/aws_api_gateway_method.get-pets`: the stack's name, then Terraform's own address. */
+  readonly address: string;
+  readonly stack: string;
+  /** `aws_api_gateway_method`. Data sources have been followed, and are no resources. */
+  readonly type: string;
+  /** Arguments, and the attributes that AWS assigns, by Terraform's names. */
+  readonly values: ValueRecord;
+}
