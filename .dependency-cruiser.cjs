@@ -42,7 +42,7 @@ module.exports = {
     },
     {
       from: { path: "^cli/" },
-      to: { path: ["^(cli|terraform|gateway)/", ...npm("fflate", "tsx"), builtin] },
+      to: { path: ["^(cli|terraform|gateway)/", ...npm("esbuild", "fflate"), builtin] },
     },
     // The demo plays the declared matrix with real clients.
     { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },

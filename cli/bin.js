@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-// The command runs from its TypeScript, so that a clone works after `npm ci` without a build step.
-require("tsx/cjs");
-require("./main.ts");
+const { join } = require("node:path");
+const { run } = require("./run.js");
+
+run(join(__dirname, "main.ts"));

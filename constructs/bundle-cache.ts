@@ -1,13 +1,13 @@
 /**
- * Keeps bundles between runs, so that a changed route shows on localhost at once: bundling is the slowest
- * part of a synth. A bundle is taken only if the bundler, the installed packages and every source file that
+ * Keeps bundles between runs: bundling is the slowest part of a synth. A bundle is taken only if the bundler, the installed packages and every source file that
  * went into it are what they were.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Metafile, version } from "esbuild";
 import type { Bundle } from "./bundle";
+import { readCache, writeCache } from "./cache";
 
 interface Entry {
   readonly sources: readonly string[];
@@ -18,15 +18,16 @@ interface Entry {
 
 /** @param root the project's folder, which the metafile's paths are relative to */
 export function cachedBundle(root: string, entry: string, build: () => Bundle): Bundle {
-  const file = join(root, "node_modules/.cache/gatehouse", `${sha256(entry)}.json`);
-  const kept = read(file);
+  const name = `${sha256(entry)}.json`;
+  const kept = read(name);
   if (kept && kept.fingerprint === fingerprint(root, kept.sources)) {
     return { code: Buffer.from(kept.code, "base64"), metafile: kept.metafile };
   }
   const bundle = build();
   const sources = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
   const code = Buffer.from(bundle.code).toString("base64");
-  write(file, { sources, fingerprint: fingerprint(root, sources), metafile: bundle.metafile, code });
+  const made: Entry = { sources, fingerprint: fingerprint(root, sources), metafile: bundle.metafile, code };
+  writeCache(name, JSON.stringify(made));
   return bundle;
 }
 
@@ -39,21 +40,11 @@ function fingerprint(root: string, sources: readonly string[]): string {
   return sha256(JSON.stringify([version, ...parts]));
 }
 
-function read(file: string): Entry | undefined {
+function read(name: string): Entry | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Entry;
+    return JSON.parse(readCache(name)?.toString() ?? "") as Entry;
   } catch {
     return undefined; // absent, or left broken: it is made again
-  }
-}
-
-function write(file: string, entry: Entry): void {
-  try {
-    mkdirSync(join(file, ".."), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(entry));
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {
-    // A folder that cannot be written costs time, nothing else.
   }
 }
 

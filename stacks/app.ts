@@ -8,8 +8,11 @@ import { type Environment, environmentNamed } from "./environments";
  */
 export function synthesize(build: (app: App, environment: Environment) => void): void {
   try {
-    const app = new App();
-    build(app, environmentNamed(app.node.tryGetContext("environment") ?? "dev"));
+    const app = new App({ stackTraces: false });
+    build(
+      app,
+      environmentNamed(app.node.tryGetContext("environment") ?? "dev", app.node.tryGetContext("settings")),
+    );
     app.synth();
   } catch (error) {
     if (!(error instanceof DeclarationError)) throw error;

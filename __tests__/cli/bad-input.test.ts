@@ -159,6 +159,7 @@ test("a role that does not exist stops the synth, with the route and the roles t
     "cdktf.json",
     "package.json",
     "tsconfig.json",
+    "cli",
   ];
   for (const name of parts) cpSync(join(root, name), join(project, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
