@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import { Unresolved, type Value } from "../expression/value";
+import { Unresolved } from "../expression/value";
 import { kindOf } from "../kinds";
 import type { Resolved, ResolvedResource } from "../resolved";
 import { Resolver } from "./resolver";
@@ -44,14 +44,18 @@ function resolved(stack: Stack, block: Block, resolver: Resolver): ResolvedResou
 }
 
 function regionOf(stacks: readonly Stack[], resolver: Resolver): string {
-  const regions = new Set<Value>(stacks.map((stack) => resolver.regionOf(stack)));
-  const [region] = regions;
-  if (regions.size > 1)
+  const regions = new Set<string>();
+  for (const stack of stacks) {
+    const region = resolver.regionOf(stack);
+    if (region instanceof Unresolved) throw new TerraformError("value-unknown", region.unknown);
+    regions.add(String(region));
+  }
+  const [region, other] = regions;
+  if (other !== undefined)
     throw new TerraformError(
       "argument-unsupported",
-      `The stacks are in several regions: ${[...regions].join(", ")}`,
+      `the stacks are in several regions: ${[...regions].join(", ")}`,
     );
-  if (typeof region === "string") return region;
-  const why = region instanceof Unresolved ? ` (${region.unknown})` : "";
-  throw new TerraformError("value-unknown", `The region of the AWS provider is not known${why}`);
+  if (region === undefined) throw new TerraformError("document-malformed", "there are no stacks");
+  return region;
 }

@@ -9,11 +9,11 @@ const PARTS = ["resource", "method", "integration", "authorizer", "deployment", 
 
 /** The REST APIs with all that hangs on them. */
 export function readApis(resources: Resources): readonly RestApi[] {
-  const apis = resources.ofType("aws_api_gateway_rest_api").map((api) => readApi(api, resources));
-  const ids = apis.map(({ id }) => id);
+  const apis = resources.ofType("aws_api_gateway_rest_api");
+  const ids = apis.map((api) => api.text("id"));
   for (const part of PARTS)
     resources.requireParent(`aws_api_gateway_${part}`, "rest_api_id", ids, "REST API");
-  return apis;
+  return apis.map((api) => readApi(api, resources));
 }
 
 function readApi(api: Fields, resources: Resources): RestApi {

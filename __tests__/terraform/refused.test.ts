@@ -1,0 +1,467 @@
+import { TerraformError } from "../../terraform/error";
+import { readStacks } from "../../terraform/read";
+import { type Document, shop, sources } from "./fixture";
+
+interface Stacks {
+  readonly api: Document;
+  readonly identity: Document;
+}
+
+/** What was changed in the shop, and the error that it must be: its code, and a part of its message. */
+const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
+  [
+    "an unknown resource type",
+    ({ api }) => {
+      api.resource.aws_api_gateway_rest_api_policy = { p: {} };
+    },
+    "type-unknown",
+    "api/aws_api_gateway_rest_api_policy.p: ",
+  ],
+  [
+    "a resource policy in the API",
+    ({ api }) => {
+      api.resource.aws_api_gateway_rest_api.shop.policy = "{}";
+    },
+    "argument-unsupported",
+    "api/aws_api_gateway_rest_api.shop: the argument policy",
+  ],
+  [
+    "routes in an OpenAPI body",
+    ({ api }) => {
+      api.resource.aws_api_gateway_rest_api.shop.body = "{}";
+    },
+    "argument-unsupported",
+    "the argument body",
+  ],
+  [
+    "a private API",
+    ({ api }) => {
+      api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["PRIVATE"];
+    },
+    "argument-unsupported",
+    "PRIVATE",
+  ],
+  [
+    "a permissions boundary",
+    ({ identity }) => {
+      identity.resource.aws_iam_role.user.permissions_boundary = "arn:aws:iam::1:policy/b";
+    },
+    "argument-unsupported",
+    "identity/aws_iam_role.user: the argument permissions_boundary",
+  ],
+  [
+    "an unknown argument of a block",
+    ({ identity }) => {
+      identity.resource.aws_cognito_identity_pool.people.cognito_identity_providers[0].wish = 1;
+    },
+    "argument-unsupported",
+    "cognito_identity_providers.wish",
+  ],
+  [
+    "an integration that is not Lambda proxy",
+    ({ api }) => {
+      api.resource.aws_api_gateway_integration["get-pets"].type = "HTTP_PROXY";
+    },
+    "argument-unsupported",
+    'type is "HTTP_PROXY", expected one of AWS_PROXY',
+  ],
+  [
+    "a Lambda integration by GET",
+    ({ api }) => {
+      api.resource.aws_api_gateway_integration["get-pets"].integration_http_method = "GET";
+    },
+    "argument-unsupported",
+    "integration_http_method",
+  ],
+  [
+    "an integration of no function",
+    ({ api }) => {
+      api.resource.aws_api_gateway_integration["get-pets"].uri = "https://example.com";
+    },
+    "argument-unsupported",
+    "uri is https://example.com",
+  ],
+  [
+    "an unknown kind of authorization",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["get-pets"].authorization = "MAGIC";
+    },
+    "argument-unsupported",
+    'authorization is "MAGIC"',
+  ],
+  [
+    "no authorization",
+    ({ api }) => {
+      delete api.resource.aws_api_gateway_method["get-pets"].authorization;
+    },
+    "argument-missing",
+    "authorization is missing",
+  ],
+  [
+    "a method whose authorizer is missing",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["post-pets"].authorizer_id = "abc123";
+    },
+    "reference-missing",
+    "api/aws_api_gateway_method.post-pets: authorizer_id is abc123",
+  ],
+  [
+    "CUSTOM without an authorizer",
+    ({ api }) => {
+      delete api.resource.aws_api_gateway_method["post-pets"].authorizer_id;
+    },
+    "reference-missing",
+    "authorizer_id is missing",
+  ],
+  [
+    "CUSTOM with a Cognito authorizer",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["post-pets"].authorizer_id =
+        "${aws_api_gateway_authorizer.id-tokens.id}";
+    },
+    "argument-unsupported",
+    "id-tokens is of the type COGNITO_USER_POOLS",
+  ],
+  [
+    "a reference to nothing",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["post-pets"].authorizer_id =
+        "${aws_api_gateway_authorizer.gone.id}";
+    },
+    "reference-missing",
+    "api/aws_api_gateway_method.post-pets: aws_api_gateway_authorizer.gone is referred to",
+  ],
+  [
+    "a reference to an attribute that is not known",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["get-pets"].authorization = "${aws_cloudwatch_log_group.fn.wish}";
+    },
+    "value-unknown",
+    "api/aws_cloudwatch_log_group.fn.wish: known after apply",
+  ],
+  [
+    "an output that leads to nothing",
+    ({ api }) => {
+      api.output = { url: { value: "${aws_api_gateway_stage.gone.invoke_url}" } };
+    },
+    "reference-missing",
+    "api/output.url: ",
+  ],
+  [
+    "an output that the other stack lacks",
+    ({ identity }) => {
+      delete identity.output.pool;
+    },
+    "reference-missing",
+    "the stack identity has no output pool",
+  ],
+  [
+    "a remote state that no stack keeps",
+    ({ identity }) => {
+      identity.terraform.backend.local.path = "../elsewhere.tfstate";
+    },
+    "value-unknown",
+    "no stack that was given keeps its state there",
+  ],
+  [
+    "two stacks of one state",
+    ({ api }) => {
+      api.terraform.backend.local.path = "../identity.tfstate";
+    },
+    "duplicate",
+    "keep their state in one place",
+  ],
+  [
+    "a local that refers to itself",
+    ({ api }) => {
+      api.locals = { a: "${local.b}", b: "x${local.a}" };
+      api.resource.aws_cloudwatch_log_group.fn.name = "${local.a}";
+      api.resource.aws_api_gateway_stage.dev.stage_name = "${local.a}";
+    },
+    "reference-cycle",
+    "api/local.a → api/local.b → api/local.a",
+  ],
+  [
+    "a variable that is not declared",
+    ({ api }) => {
+      api.resource.aws_api_gateway_stage.dev.stage_name = "${var.stage}";
+    },
+    "reference-missing",
+    "var.stage is not declared",
+  ],
+  [
+    "a variable without a default",
+    ({ api }) => {
+      api.variable = { stage: {} };
+      api.resource.aws_api_gateway_stage.dev.stage_name = "${var.stage}";
+    },
+    "value-unknown",
+    "api/var.stage: it has no default",
+  ],
+  [
+    "an expression that does not parse",
+    ({ api }) => {
+      api.resource.aws_api_gateway_stage.dev.stage_name = "${var.}";
+    },
+    "expression-malformed",
+    "api/aws_api_gateway_stage.dev: unexpected the end",
+  ],
+  [
+    "count",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["get-pets"].count = 2;
+    },
+    "argument-unsupported",
+    "count is not evaluated",
+  ],
+  [
+    "for_each",
+    ({ api }) => {
+      api.resource.aws_iam_role.stock.for_each = {};
+    },
+    "argument-unsupported",
+    "for_each is not evaluated",
+  ],
+  [
+    "a provisioner",
+    ({ api }) => {
+      api.resource.aws_cloudwatch_log_group.fn.provisioner = [];
+    },
+    "argument-unsupported",
+    "provisioner is not evaluated",
+  ],
+  [
+    "a module",
+    ({ api }) => {
+      api.module = { m: { source: "./m" } };
+    },
+    "argument-unsupported",
+    'blocks of the kind "module"',
+  ],
+  [
+    "a method without an integration",
+    ({ api }) => {
+      delete api.resource.aws_api_gateway_integration["get-pets"];
+    },
+    "reference-missing",
+    "the method has no integration",
+  ],
+  [
+    "an integration without a method",
+    ({ api }) => {
+      api.resource.aws_api_gateway_integration["get-pets"].http_method = "PUT";
+    },
+    "reference-missing",
+    "no method of this verb and resource",
+  ],
+  [
+    "a method declared twice",
+    ({ api }) => {
+      const m = api.resource.aws_api_gateway_method;
+      m.again = m["get-pets"];
+    },
+    "duplicate",
+    "api/aws_api_gateway_method.get-pets",
+  ],
+  [
+    "a path declared twice",
+    ({ api }) => {
+      const r = api.resource.aws_api_gateway_resource;
+      r.again = r.pets;
+    },
+    "duplicate",
+    "the path /pets is also that of",
+  ],
+  [
+    "a resource below nothing",
+    ({ api }) => {
+      api.resource.aws_api_gateway_resource.pets.parent_id = "zzz";
+    },
+    "reference-missing",
+    "parent_id is zzz",
+  ],
+  [
+    "a stage without its deployment",
+    ({ api }) => {
+      api.resource.aws_api_gateway_stage.dev.deployment_id = "zzz";
+    },
+    "reference-missing",
+    "deployment_id is zzz",
+  ],
+  [
+    "a method of no API",
+    ({ api }) => {
+      api.resource.aws_api_gateway_method["get-pets"].rest_api_id = "zzz";
+    },
+    "reference-missing",
+    "no REST API has it",
+  ],
+  [
+    "a usage plan of no stage",
+    ({ api }) => {
+      api.resource.aws_api_gateway_usage_plan.plan.api_stages[0].stage = "prod";
+    },
+    "reference-missing",
+    "api_stages names the stage prod",
+  ],
+  [
+    "a key of no usage plan",
+    ({ api }) => {
+      api.resource.aws_api_gateway_usage_plan_key.key.usage_plan_id = "zzz";
+    },
+    "reference-missing",
+    "no usage plan has it",
+  ],
+  [
+    "a group of no user pool",
+    ({ identity }) => {
+      identity.resource.aws_cognito_user_group.user.user_pool_id = "zzz";
+    },
+    "reference-missing",
+    "no user pool has it",
+  ],
+  [
+    "roles of no identity pool",
+    ({ identity }) => {
+      identity.resource.aws_cognito_identity_pool_roles_attachment.people.identity_pool_id = "zzz";
+    },
+    "reference-missing",
+    "no identity pool has it",
+  ],
+  [
+    "two sets of roles of one identity pool",
+    ({ identity }) => {
+      const a = identity.resource.aws_cognito_identity_pool_roles_attachment;
+      a.again = a.people;
+    },
+    "duplicate",
+    "roles are also set by",
+  ],
+  [
+    "a role mapping without a way out",
+    ({ identity }) => {
+      delete identity.resource.aws_cognito_identity_pool_roles_attachment.people.role_mapping[0]
+        .ambiguous_role_resolution;
+    },
+    "argument-missing",
+    "role_mapping.ambiguous_role_resolution is missing",
+  ],
+  [
+    "a permission for no function",
+    ({ api }) => {
+      api.resource.aws_lambda_permission.fn.function_name = "gone";
+    },
+    "reference-missing",
+    "function_name is gone",
+  ],
+  [
+    "a permission narrowed by what is not evaluated",
+    ({ api }) => {
+      api.resource.aws_lambda_permission.fn.principal_org_id = "o-1";
+    },
+    "argument-unsupported",
+    "the argument principal_org_id",
+  ],
+  [
+    "a function from a bucket",
+    ({ api }) => {
+      api.resource.aws_lambda_function.fn.s3_bucket = "b";
+    },
+    "argument-unsupported",
+    "the argument s3_bucket",
+  ],
+  [
+    "a function's environment that is not known",
+    ({ api }) => {
+      api.resource.aws_kms_key = { k: {} };
+      api.resource.aws_lambda_function.fn.environment.variables.K = "${aws_kms_key.k.arn}";
+    },
+    "value-unknown",
+    "environment.variables decides about access",
+  ],
+  [
+    "a policy that is none",
+    ({ api }) => {
+      api.resource.aws_iam_role_policy.stock.policy = '{"Statement": {}}';
+    },
+    "policy-malformed",
+    "api/aws_iam_role_policy.stock, statement 0: Effect is undefined",
+  ],
+  [
+    "a trust policy that is none",
+    ({ identity }) => {
+      identity.resource.aws_iam_role.user.assume_role_policy = "{}";
+    },
+    "policy-malformed",
+    "identity/aws_iam_role.user: Statement is missing",
+  ],
+  [
+    "a TOKEN authorizer of two sources",
+    ({ api }) => {
+      api.resource.aws_api_gateway_authorizer.lambda.identity_source =
+        "method.request.header.A, method.request.header.B";
+    },
+    "argument-unsupported",
+    "a TOKEN authorizer has exactly one",
+  ],
+  [
+    "an expression on the audience that is none",
+    ({ api }) => {
+      api.resource.aws_api_gateway_authorizer["id-tokens"].identity_validation_expression = "(";
+    },
+    "argument-unsupported",
+    "identity_validation_expression",
+  ],
+  [
+    "a Cognito authorizer without pools",
+    ({ api }) => {
+      api.resource.aws_api_gateway_authorizer["id-tokens"].provider_arns = [];
+    },
+    "argument-missing",
+    "provider_arns is missing",
+  ],
+  [
+    "two functions for one trigger",
+    ({ identity }) => {
+      identity.resource.aws_cognito_user_pool.people.lambda_config = {
+        pre_token_generation: "a",
+        pre_token_generation_config: { lambda_arn: "b", lambda_version: "V2_0" },
+      };
+    },
+    "argument-unsupported",
+    "two functions for pre-token generation",
+  ],
+  [
+    "stacks in two regions",
+    ({ api }) => {
+      api.provider = { aws: { region: "eu-west-1" } };
+    },
+    "argument-unsupported",
+    "several regions",
+  ],
+  [
+    "no region",
+    ({ api }) => {
+      api.provider = {};
+    },
+    "value-unknown",
+    "has no region",
+  ],
+];
+
+test.each(cases)("%s is refused", (_, edit, code, message) => {
+  const stacks = shop();
+  edit(stacks);
+  const read = () => readStacks(sources(stacks));
+  expect(read).toThrow(TerraformError);
+  expect(read).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
+});
+
+test.each([[null], ["text"], [[]], [{ resource: [] }], [{ resource: { aws_iam_role: { r: 1 } } }]])(
+  "the document %j is refused",
+  (document) => {
+    expect(() => readStacks([{ name: "api", document }])).toThrow(
+      expect.objectContaining({ code: "document-malformed" }),
+    );
+  },
+);
