@@ -2,11 +2,15 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import type { SharedAuthorizerRef } from "./api/shared-authorizer";
+import { DeclarationError } from "./errors";
 import type { LambdaFunction } from "./lambda-function";
 
 export interface CognitoAuthorizersProps {
   readonly api: ApiGatewayRestApi;
   readonly userPoolArn: string;
+  /** Pools, of any account and region, whose access tokens are taken as well. @default none */
+  readonly furtherUserPoolArns?: readonly string[];
   /** The app clients whose ID tokens are taken. */
   readonly clientIds: readonly string[];
 }
@@ -24,7 +28,7 @@ export class CognitoAuthorizers extends Construct {
     const common = {
       restApiId: props.api.id,
       type: "COGNITO_USER_POOLS",
-      providerArns: [props.userPoolArn],
+      providerArns: [props.userPoolArn, ...(props.furtherUserPoolArns ?? [])],
       identitySource: "method.request.header.Authorization",
     };
     this.idTokens = new ApiGatewayAuthorizer(this, "id-tokens", {
@@ -36,35 +40,90 @@ export class CognitoAuthorizers extends Construct {
   }
 }
 
-export interface JwtAuthorizerProps {
-  readonly api: ApiGatewayRestApi;
-  readonly handler: LambdaFunction;
-  /** Seconds that a caller's policy is kept; it covers all of their methods. 0 is off. @default 300 */
+export interface JwtAuthorizerOptions {
+  /** Seconds that a caller's policy is kept, to 3600; it covers all of their methods. 0 is off. @default 300 */
   readonly ttl?: number;
+  /**
+   * `token` hands the function the Authorization header; `request` hands it the whole request, and keeps its
+   * answer by these identity sources. @default "token"
+   */
+  readonly form?: "token" | { readonly request: readonly string[] };
 }
 
-/** A Lambda authorizer that verifies the bearer JWT of a third-party OIDC issuer. */
+export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
+  readonly api: ApiGatewayRestApi;
+  /** The function, of this stack or shared by another account. */
+  readonly handler: LambdaFunction | SharedAuthorizerRef;
+}
+
+const AUTHORIZATION = "method.request.header.Authorization";
+
+/**
+ * A Lambda authorizer that verifies the bearer JWT of a third-party OIDC issuer.
+ *
+ * @throws DeclarationError `TTL_INVALID`, `IDENTITY_SOURCE_INVALID`, `IDENTITY_SOURCE_MISSING`
+ */
 export class JwtAuthorizer extends Construct {
   readonly authorizer: ApiGatewayAuthorizer;
 
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
+    checkOptions(props);
+    const { handler, form = "token" } = props;
     this.authorizer = new ApiGatewayAuthorizer(this, "authorizer", {
       restApiId: props.api.id,
       name: "jwt",
-      type: "TOKEN",
-      authorizerUri: props.handler.invokeArn,
-      identitySource: "method.request.header.Authorization",
-      // What is no JWT is refused before the function is invoked, and paid for.
-      identityValidationExpression: "^[Bb]earer [A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
+      authorizerUri: handler.invokeArn,
+      ...(form === "token"
+        ? {
+            type: "TOKEN",
+            identitySource: AUTHORIZATION,
+            // What is no JWT is refused before the function is invoked, and paid for.
+            identityValidationExpression: "^[Bb]earer [A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
+          }
+        : { type: "REQUEST", identitySource: form.request.join(",") }),
       authorizerResultTtlInSeconds: props.ttl ?? 300,
+      ...(isShared(handler) && handler.credentialsArn && { authorizerCredentials: handler.credentialsArn }),
     });
+    // A function of another account gives its permission there.
+    if (isShared(handler)) return;
     new LambdaPermission(this, "may-invoke", {
       statementId: "Authorizer",
       action: "lambda:InvokeFunction",
-      functionName: props.handler.functionName,
+      functionName: handler.functionName,
       principal: "apigateway.amazonaws.com",
       sourceArn: `${props.api.executionArn}/authorizers/${this.authorizer.id}`,
     });
   }
+}
+
+function isShared(handler: LambdaFunction | SharedAuthorizerRef): handler is SharedAuthorizerRef {
+  return !("functionName" in handler);
+}
+
+function checkOptions({ ttl = 300, form = "token" }: JwtAuthorizerOptions): void {
+  if (!Number.isInteger(ttl) || ttl < 0 || ttl > 3600) {
+    throw new DeclarationError(
+      "TTL_INVALID",
+      `The authorizer keeps policies ${ttl} seconds; expected 0 to 3600.`,
+    );
+  }
+  if (form === "token") return;
+  const wrong = form.request.find(
+    (source) =>
+      !/^(method\.request\.(header|querystring)\.[A-Za-z0-9_.-]+|context\.[A-Za-z.]+|stageVariables\.\w+)$/.test(
+        source,
+      ),
+  );
+  if (wrong !== undefined) {
+    throw new DeclarationError(
+      "IDENTITY_SOURCE_INVALID",
+      `The authorizer has the identity source "${wrong}"; expected one such as ${AUTHORIZATION}.`,
+    );
+  }
+  if (form.request.includes(AUTHORIZATION)) return;
+  throw new DeclarationError(
+    "IDENTITY_SOURCE_MISSING",
+    `The authorizer's identity sources lack ${AUTHORIZATION}: what one caller's token decided would be kept for the next caller.`,
+  );
 }

@@ -4,17 +4,19 @@ import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { Roles } from "../access/model";
+import { loginArguments, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { policyDocument } from "./policy";
-import type { UserPool } from "./user-pool";
-import type { UserPoolClient } from "./user-pool-client";
+import type { UserPoolRef } from "./user-pool";
 
 export interface IdentityPoolProps {
   readonly name: string;
-  readonly userPool: UserPool;
+  readonly userPool: UserPoolRef;
   /** The clients whose users may take on a role. */
-  readonly clients: readonly UserPoolClient[];
+  readonly clients: readonly { readonly id: string }[];
   /** Each role becomes a group of the user pool and an IAM role. */
   readonly roles: Roles;
+  /** Logins that do not come from the user pool. @default none */
+  readonly logins?: OtherLogins;
 }
 
 /**
@@ -31,7 +33,7 @@ export class IdentityPool extends Construct {
     const pool = this.pool(props);
     const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);
     for (const [name, role] of roles) this.group(name, props, role);
-    this.mapping(props, pool);
+    this.mapping(props, pool, Object.fromEntries(roles.map(([name, role]) => [name, role.arn])));
     this.id = pool.id;
     this.roleNames = Object.fromEntries(roles.map(([name, role]) => [name, role.name]));
   }
@@ -48,6 +50,7 @@ export class IdentityPool extends Construct {
         // Asks the user pool whether the user was disabled or signed out since.
         serverSideTokenCheck: true,
       })),
+      ...loginArguments(props.logins ?? {}),
       lifecycle: { preventDestroy: true },
     });
   }
@@ -80,15 +83,23 @@ export class IdentityPool extends Construct {
     });
   }
 
-  private mapping(props: IdentityPoolProps, pool: CognitoIdentityPool): void {
+  private mapping(
+    props: IdentityPoolProps,
+    pool: CognitoIdentityPool,
+    roleArns: Readonly<Record<string, string>>,
+  ): void {
+    const { mappings, authenticated } = otherMappings(props.logins ?? {}, roleArns);
     new CognitoIdentityPoolRolesAttachment(this, "roles", {
       identityPoolId: pool.id,
-      roles: {},
-      roleMapping: props.clients.map((client) => ({
-        identityProvider: `${props.userPool.endpoint}:${client.id}`,
-        type: "Token",
-        ambiguousRoleResolution: "Deny",
-      })),
+      roles: authenticated === undefined ? {} : { authenticated },
+      roleMapping: [
+        ...props.clients.map((client) => ({
+          identityProvider: `${props.userPool.endpoint}:${client.id}`,
+          type: "Token",
+          ambiguousRoleResolution: "Deny",
+        })),
+        ...mappings,
+      ],
     });
   }
 }

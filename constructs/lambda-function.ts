@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
 import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
+import type { KeyRef } from "./watch/encryption-key";
 
 export interface LambdaFunctionProps {
   /** Name of the function, of its role and of its log group; unique in the account and region. */
@@ -24,6 +25,12 @@ export interface LambdaFunctionProps {
   readonly memory?: number;
   /** Days. @default 30 */
   readonly logRetention?: number;
+  /** Encrypts the log and the environment. @default keys of AWS's own */
+  readonly key?: KeyRef;
+  /** Whether calls are traced by X-Ray. @default false */
+  readonly tracing?: boolean;
+  /** Calls at once, so that one function cannot use up the account's. @default the account's */
+  readonly concurrency?: number;
 }
 
 /**
@@ -51,6 +58,7 @@ export class LambdaFunction extends Construct {
     return new CloudwatchLogGroup(this, "logs", {
       name: `/aws/lambda/${props.name}`,
       retentionInDays: props.logRetention ?? 30,
+      ...(props.key && { kmsKeyId: props.key.arn }),
     });
   }
 
@@ -64,6 +72,16 @@ export class LambdaFunction extends Construct {
       role: role.name,
       policy: policyDocument(
         { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logs.arn}:*` },
+        ...(props.tracing
+          ? // X-Ray knows no resources.
+            [
+              {
+                Effect: "Allow" as const,
+                Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+                Resource: "*",
+              },
+            ]
+          : []),
         ...(props.statements ?? []),
       ),
     });
@@ -85,7 +103,12 @@ export class LambdaFunction extends Construct {
       sourceCodeHash: code.hash,
       timeout: props.timeout ?? 10,
       memorySize: props.memory ?? 256,
-      ...(props.environment && { environment: { variables: { ...props.environment } } }),
+      ...(props.environment && {
+        environment: { variables: { ...props.environment } },
+        ...(props.key && { kmsKeyArn: props.key.arn }),
+      }),
+      ...(props.tracing && { tracingConfig: { mode: "Active" } }),
+      ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
       dependsOn: [logs],
     });
   }

@@ -23,7 +23,7 @@ export function redeploymentTriggers(parts: () => readonly TerraformResource[]):
   };
 }
 
-/** The resource as Terraform will see it, without what only this program writes beside it. */
+/** The resource as Terraform will see it, without what is no part of what the API does. */
 function configurationOf(resource: TerraformResource): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const { resource: byType } = Tokenization.resolve(resource.toTerraform(), {
@@ -33,7 +33,14 @@ function configurationOf(resource: TerraformResource): unknown {
   }) as { resource: Record<string, Record<string, Record<string, unknown>>> };
   const [type = ""] = Object.keys(byType);
   const [[name, body] = ["", {}]] = Object.entries(byType[type] ?? {});
-  const { "//": _metadata, depends_on: _order, lifecycle: _lifecycle, ...configuration } = body;
+  const {
+    "//": _metadata,
+    depends_on: _order,
+    lifecycle: _lifecycle,
+    tags: _tags,
+    tags_all: _allTags,
+    ...configuration
+  } = body;
   return { type, name, configuration };
 }
 

@@ -1,8 +1,8 @@
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
 import { DeclarationError } from "./errors";
 import { closing, type Grant, grantOf, routesOf } from "./grants";
+import { attachPolicy, type InvokeHolder } from "./identity/attached-policy";
 import { type PolicyStatement, policyDocument } from "./policy";
 import type { SecuredApi } from "./secured-api";
 
@@ -11,8 +11,10 @@ export interface RolePoliciesProps {
   readonly access: AccessModel;
   /** IAM role names of the declared roles. */
   readonly roleNames: Readonly<Record<string, string>>;
-  /** IAM role names of the declared systems. */
-  readonly systemNames: Readonly<Record<string, string>>;
+  /** IAM role names of the declared systems; a system may also be an IAM user or group. */
+  readonly systemNames: Readonly<Record<string, string | InvokeHolder>>;
+  /** IAM roles besides, of people who come by SAML. @default none */
+  readonly samlRoleNames?: Readonly<Record<string, string>>;
 }
 
 // IAM's limit on all inline policies of a role together, less room for what others attach.
@@ -24,8 +26,11 @@ const ARN_PREFIX_CHARS = 85;
 export class RolePolicies extends Construct {
   constructor(scope: Construct, id: string, props: RolePoliciesProps) {
     super(scope, id);
-    for (const role of Object.keys(props.access.roles))
+    for (const role of Object.keys(props.access.roles)) {
       this.policy(props, role, { role }, props.roleNames[role]);
+      const saml = props.samlRoleNames?.[role];
+      if (saml !== undefined) this.policy(props, `saml-${role}`, { role }, saml);
+    }
     for (const system of Object.keys(props.access.systems)) {
       this.policy(props, system, { system }, props.systemNames[system]);
     }
@@ -35,20 +40,19 @@ export class RolePolicies extends Construct {
     props: RolePoliciesProps,
     name: string,
     holder: { readonly role: string } | { readonly system: string },
-    iamRole: string | undefined,
+    iamHolder: string | InvokeHolder | undefined,
   ): void {
     const { granted, others } = routesOf(props.access, "iam", holder);
     if (granted.length === 0) return;
-    if (iamRole === undefined)
+    if (iamHolder === undefined)
       throw new DeclarationError(
         "IAM_ROLE_MISSING",
         `No IAM role was given for "${name}", which may call "${granted[0]}".`,
       );
     const grant = grantOf(`"${name}"`, granted, others);
     checkSize(name, grant);
-    new IamRolePolicy(this, name, {
+    attachPolicy(this, name, typeof iamHolder === "string" ? { role: iamHolder } : iamHolder, {
       name: "invoke-api",
-      role: iamRole,
       policy: policyDocument(...statements(grant, `${props.api.executionArn}/${props.api.stageName}`)),
     });
   }

@@ -1,196 +1,228 @@
-import type { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-authorizer";
-import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
-import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
-import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AccessModel, Path, Route, RouteKey } from "../access/model";
-import { CognitoAuthorizers, JwtAuthorizer } from "./api-authorizers";
+import { Admission, type AdmissionRules } from "./api/admission";
+import { answerHeaders, type Cors, checkCors } from "./api/cors";
+import { CustomDomain, type CustomDomainProps } from "./api/custom-domain";
+import { deploy } from "./api/deployment";
+import { type ApiEndpoint, endpointConfiguration } from "./api/endpoint";
+import { GatewayResponses } from "./api/gateway-responses";
+import type { HttpBackend } from "./api/http-backend";
+import { buildLocks, type LockProps } from "./api/locks";
+import { Preflight } from "./api/preflight";
+import { RequestChecks, type RequestShapes } from "./api/request-checks";
+import { buildStage, type StageProtection } from "./api/stage";
 import { ApiMethod, type MethodLock } from "./api-method";
 import { ApiResources, pathId } from "./api-resources";
 import { checkDeclaration, routesIn } from "./declaration";
 import { DeclarationError } from "./errors";
 import type { LambdaFunction } from "./lambda-function";
-import { redeploymentTriggers } from "./redeployment";
 
-export interface SecuredApiProps {
+export interface SecuredApiProps extends LockProps {
   readonly name: string;
   readonly stage: string;
   /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
   readonly access: AccessModel;
-  /** The functions behind the routes, by the routes' `handler`. */
-  readonly handlers: Readonly<Record<string, LambdaFunction>>;
-  /** Needed where a route has the lock `cognito`. */
-  readonly cognito?: {
-    readonly userPoolArn: string;
-    /** The app clients whose ID tokens are taken. */
-    readonly clientIds: readonly string[];
-    /** Identifier of the resource server whose scopes stand for roles. */
-    readonly resourceServer: string;
-  };
-  /** The function that verifies third-party JWTs. Needed where a route has the lock `jwt`. */
-  readonly jwtAuthorizer?: LambdaFunction;
+  /** What stands behind the routes, by the routes' `handler`. */
+  readonly handlers: Readonly<Record<string, LambdaFunction | HttpBackend>>;
+  /** What stands around the stage: logs, firewall, limits. */
+  readonly protection: StageProtection;
+  /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
+  readonly requests: RequestShapes | "unchecked";
+  /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
+  readonly answers: "hardened" | "plain";
+  /** Pages of other origins that may call the API. @default none */
+  readonly cors?: Cors;
+  /** @default "regional" */
+  readonly endpoint?: ApiEndpoint;
+  /** From where the API may be reached at all. @default from everywhere; a private API from its endpoints */
+  readonly admission?: AdmissionRules;
+  /** A name of its own; the API's own address is closed with it. @default none */
+  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
 }
 
 /** A REST API in which every method carries the lock that its route declares. */
 export class SecuredApi extends Construct {
   readonly id: string;
+  readonly name: string;
   readonly executionArn: string;
   readonly stageName: string;
-  /** `https://ID.execute-api.REGION.amazonaws.com/STAGE` */
+  /** `https://ID.execute-api.REGION.amazonaws.com/STAGE`, or the custom domain's address */
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: SecuredApiProps) {
     super(scope, id);
     checkDeclaration(props.access);
+    checkProps(props);
     const api = this.restApi(props);
-    const lockOf = this.locks(props, api);
-    const methods = this.methods(props, api, lockOf);
-    const deployment = this.deployment(api, methods);
-    const stage = this.stage(props, api, deployment);
+    const lockOf = buildLocks(this, api, props.access, props);
+    this.methods(props, api, lockOf);
+    this.refusals(props, api);
+    this.admission(props, api);
+    const deployments = deploy(this, api, props.protection.canary);
+    const stage = buildStage(this, {
+      ...props.protection,
+      api,
+      name: props.stage,
+      deployment: deployments.stable,
+      ...(deployments.canary && { canaryDeployment: deployments.canary }),
+      routes: routesIn(props.access).map(([key]) => key),
+      cacheable: routesIn(props.access)
+        .filter(([key, route]) => route.lock === "public" && !route.key && key.startsWith("GET "))
+        .map(([key]) => key),
+    });
     this.id = api.id;
+    this.name = props.name;
     this.executionArn = api.executionArn;
     this.stageName = stage.stageName;
-    this.url = stage.invokeUrl;
+    this.url = this.domain(props) ?? stage.invokeUrl;
   }
 
   private restApi(props: SecuredApiProps): ApiGatewayRestApi {
     return new ApiGatewayRestApi(this, "rest-api", {
       name: props.name,
-      // Edge-optimized is the service's default; a regional endpoint keeps the caller's address for WAF.
-      endpointConfiguration: { types: ["REGIONAL"] },
+      ...endpointConfiguration(props.endpoint ?? "regional"),
+      ...(props.domain && { disableExecuteApiEndpoint: true }),
     });
-  }
-
-  private locks(props: SecuredApiProps, api: ApiGatewayRestApi): (key: RouteKey, route: Route) => MethodLock {
-    const uses = (lock: Route["lock"]) => routesIn(props.access).some(([, route]) => route.lock === lock);
-    const { cognito, jwtAuthorizer } = props;
-    if (uses("cognito") && !cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
-    if (uses("jwt") && !jwtAuthorizer)
-      throw lockWithout("jwt", "the authorizer's function (`jwtAuthorizer`)");
-    const pools =
-      uses("cognito") && cognito ? new CognitoAuthorizers(this, "cognito", { api, ...cognito }) : undefined;
-    const jwt =
-      uses("jwt") && jwtAuthorizer
-        ? new JwtAuthorizer(this, "jwt", { api, handler: jwtAuthorizer })
-        : undefined;
-
-    return (_key, route) => {
-      const apiKeyRequired = route.lock === "key" || route.key === true;
-      switch (route.lock) {
-        case "iam":
-          return { authorization: "AWS_IAM", apiKeyRequired };
-        case "cognito":
-          return { ...cognitoLock(route.roles, cognito?.resourceServer, pools), apiKeyRequired };
-        case "jwt":
-          return { authorization: "CUSTOM", ...idOf(jwt?.authorizer), apiKeyRequired };
-        case "key":
-        case "public":
-          return { authorization: "NONE", apiKeyRequired };
-      }
-    };
   }
 
   private methods(
     props: SecuredApiProps,
     api: ApiGatewayRestApi,
-    lockOf: (key: RouteKey, route: Route) => MethodLock,
-  ): ApiMethod[] {
+    lockOf: (route: Route) => MethodLock,
+  ): void {
     const routes = routesIn(props.access);
-    const pathOf = (key: RouteKey) => key.slice(key.indexOf(" ") + 1) as Path;
     const resources = new ApiResources(
       this,
       "resources",
       api,
       routes.map(([key]) => pathOf(key)),
     );
-    return routes.map(([key, route]) => {
-      const handler = props.handlers[route.handler];
-      if (!handler) {
-        const known = Object.keys(props.handlers).join(", ");
-        throw new DeclarationError(
-          "HANDLER_UNKNOWN",
-          `Route "${key}" names the handler "${route.handler}"; there are ${known}.`,
-        );
-      }
-      const [verb = ""] = key.split(" ");
-      return new ApiMethod(this, `${verb}.${pathId(pathOf(key))}`, {
+    const checks =
+      props.requests === "unchecked"
+        ? undefined
+        : new RequestChecks(
+            this,
+            "requests",
+            api,
+            props.requests,
+            routes.map(([key]) => key),
+          );
+    for (const [key, route] of routes) {
+      const name = `${verbOf(key)}.${pathId(pathOf(key))}`;
+      new ApiMethod(this, name, {
         api,
         stage: props.stage,
         route: key,
+        declared: route,
         resourceId: resources.idOf(pathOf(key)),
-        lock: lockOf(key, route),
-        handler,
+        lock: lockOf(route),
+        handler: handlerOf(props, key, route),
+        ...(checks && { checks: checks.of(key, name) }),
+        answerHeaders: props.cors ? answerHeaders(props.cors) : {},
       });
-    });
+    }
+    if (props.cors) this.preflights(props.cors, api, resources, routes);
   }
 
-  private deployment(api: ApiGatewayRestApi, methods: readonly ApiMethod[]): ApiGatewayDeployment {
-    return new ApiGatewayDeployment(this, "deployment", {
-      restApiId: api.id,
-      triggers: redeploymentTriggers(() => this.deployed()),
-      // What is not created yet would be missing from the snapshot that a deployment is.
-      dependsOn: methods.flatMap((method) => [method.method, method.integration]),
-      // The stage must move to the new deployment before the old one can go.
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  /** Everything in the API that goes live only with a deployment. */
-  private deployed(): TerraformResource[] {
-    const types = ["rest_api", "resource", "method", "integration", "authorizer"].map(
-      (part) => `aws_api_gateway_${part}`,
-    );
-    return this.node
-      .findAll()
-      .filter((node): node is TerraformResource =>
-        types.includes((node as TerraformResource).terraformResourceType),
-      );
-  }
-
-  private stage(
-    props: SecuredApiProps,
+  private preflights(
+    cors: Cors,
     api: ApiGatewayRestApi,
-    deployment: ApiGatewayDeployment,
-  ): ApiGatewayStage {
-    const stage = new ApiGatewayStage(this, "stage", {
-      restApiId: api.id,
-      deploymentId: deployment.id,
-      stageName: props.stage,
-      xrayTracingEnabled: true,
+    resources: ApiResources,
+    routes: readonly (readonly [RouteKey, Route])[],
+  ): void {
+    const verbs = new Map<Path, string[]>();
+    for (const [key] of routes) verbs.set(pathOf(key), [...(verbs.get(pathOf(key)) ?? []), verbOf(key)]);
+    for (const [path, served] of verbs) {
+      new Preflight(this, `OPTIONS.${pathId(path)}`, {
+        api,
+        resourceId: resources.idOf(path),
+        verbs: served,
+        cors,
+      });
+    }
+  }
+
+  private refusals(props: SecuredApiProps, api: ApiGatewayRestApi): void {
+    if (props.answers === "plain") return;
+    new GatewayResponses(this, "answers", { api, ...(props.cors && { cors: props.cors }) });
+  }
+
+  private admission(props: SecuredApiProps, api: ApiGatewayRestApi): void {
+    const { endpoint = "regional" } = props;
+    // Without a policy, a private API refuses everybody.
+    const rules =
+      endpoint === "regional" ? props.admission : { vpcEndpoints: endpoint.privateTo, ...props.admission };
+    if (!rules) return;
+    new Admission(this, "admission", {
+      ...rules,
+      api,
+      stage: props.stage,
+      access: props.access,
+      preflight: props.cors !== undefined,
     });
-    new ApiGatewayMethodSettings(this, "settings", {
-      restApiId: api.id,
-      stageName: stage.stageName,
-      methodPath: "*/*",
-      // Usage plans count only calls with a key: this holds for all the others.
-      settings: { metricsEnabled: true, throttlingRateLimit: 100, throttlingBurstLimit: 200 },
-    });
-    return stage;
+  }
+
+  private domain(props: SecuredApiProps): string | undefined {
+    if (!props.domain) return undefined;
+    return new CustomDomain(this, "domain", {
+      ...props.domain,
+      restApiId: this.id,
+      stageName: this.stageName,
+    }).url;
   }
 }
 
-function cognitoLock(
-  roles: readonly string[] | "signed-in",
-  resourceServer: string | undefined,
-  pools: CognitoAuthorizers | undefined,
-): Omit<MethodLock, "apiKeyRequired"> {
-  if (roles === "signed-in") return { authorization: "COGNITO_USER_POOLS", ...idOf(pools?.idTokens) };
-  return {
-    authorization: "COGNITO_USER_POOLS",
-    ...idOf(pools?.accessTokens),
-    authorizationScopes: roles.map((role) => `${resourceServer}/${role}`),
-  };
+function pathOf(key: RouteKey): Path {
+  return key.slice(key.indexOf(" ") + 1) as Path;
 }
 
-function idOf(authorizer: ApiGatewayAuthorizer | undefined): { authorizerId?: string } {
-  return authorizer ? { authorizerId: authorizer.id } : {};
+function verbOf(key: RouteKey): string {
+  return key.slice(0, key.indexOf(" "));
 }
 
-function lockWithout(lock: string, missing: string): DeclarationError {
-  return new DeclarationError(
-    "LOCK_UNCONFIGURED",
-    `A route has the lock "${lock}", and the API was not given ${missing}.`,
+function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): LambdaFunction | HttpBackend {
+  const handler = props.handlers[route.handler];
+  if (handler) return handler;
+  const known = Object.keys(props.handlers).join(", ");
+  throw new DeclarationError(
+    "HANDLER_UNKNOWN",
+    `Route "${key}" names the handler "${route.handler}"; there are ${known}.`,
   );
+}
+
+function checkProps({
+  cors,
+  answers,
+  endpoint = "regional",
+  admission,
+  domain,
+  access,
+}: SecuredApiProps): void {
+  if (cors) checkCors(cors);
+  if (cors && answers === "plain") {
+    throw new DeclarationError(
+      "CORS_WITHOUT_ANSWERS",
+      `The API has CORS and plain answers: a page could not read why it was refused. Set answers to "hardened".`,
+    );
+  }
+  const options = routesIn(access).find(([key]) => cors && key.startsWith("OPTIONS "));
+  if (options) {
+    throw new DeclarationError(
+      "CORS_OPTIONS_DECLARED",
+      `"${options[0]}" is declared, and CORS answers OPTIONS itself.`,
+    );
+  }
+  if (endpoint === "regional" && admission?.vpcEndpoints) {
+    throw new DeclarationError(
+      "ADMISSION_UNREACHABLE",
+      "The API is regional and admits VPC endpoints only: no call comes through one. Make the endpoint private.",
+    );
+  }
+  if (endpoint !== "regional" && (domain || admission?.ipRanges)) {
+    throw new DeclarationError(
+      "ENDPOINT_CLASH",
+      "The API is private and has a public domain or public address ranges; a private API is reached through its VPC endpoints alone.",
+    );
+  }
 }

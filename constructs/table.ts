@@ -1,6 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { PolicyStatement } from "./policy";
+import type { KeyRef } from "./watch/encryption-key";
 
 export interface TableProps {
   /** Unique in the account and region. */
@@ -9,12 +10,15 @@ export interface TableProps {
   readonly key: string;
   /** Whether DynamoDB refuses to delete it. @default true */
   readonly deletionProtection?: boolean;
+  /** @default a key of AWS's own */
+  readonly encryptionKey?: KeyRef;
 }
 
 /** A DynamoDB table, paid by request, encrypted, restorable to any second of the last 35 days. */
 export class Table extends Construct {
   readonly name: string;
   readonly arn: string;
+  private readonly encryptionKey: KeyRef | undefined;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
@@ -24,15 +28,30 @@ export class Table extends Construct {
       hashKey: props.key,
       attribute: [{ name: props.key, type: "S" }],
       pointInTimeRecovery: { enabled: true },
-      serverSideEncryption: { enabled: true },
+      serverSideEncryption: {
+        enabled: true,
+        ...(props.encryptionKey && { kmsKeyArn: props.encryptionKey.arn }),
+      },
       deletionProtectionEnabled: props.deletionProtection ?? true,
     });
     this.name = table.name;
     this.arn = table.arn;
+    this.encryptionKey = props.encryptionKey;
   }
 
-  /** A statement for the role of a function that works on this table: `dynamodb:GetItem` and so on. */
-  allow(...actions: readonly `dynamodb:${string}`[]): PolicyStatement {
-    return { Effect: "Allow", Action: actions, Resource: this.arn };
+  /** What the role of a function needs that works on this table by `dynamodb:GetItem` and so on. */
+  allow(...actions: readonly `dynamodb:${string}`[]): readonly PolicyStatement[] {
+    const table: PolicyStatement = { Effect: "Allow", Action: actions, Resource: this.arn };
+    if (!this.encryptionKey) return [table];
+    return [
+      table,
+      {
+        // DynamoDB uses the key in the caller's name.
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resource: this.encryptionKey.arn,
+        Condition: { StringLike: { "kms:ViaService": "dynamodb.*.amazonaws.com" } },
+      },
+    ];
   }
 }

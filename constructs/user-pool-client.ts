@@ -1,46 +1,57 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
-import type { UserPool } from "./user-pool";
+import { type CodeFlow, oauthArguments } from "./identity/oauth";
+import { type TokenLifetimes, tokenArguments } from "./identity/token-lifetimes";
+import type { UserPoolRef } from "./user-pool";
 
 export interface UserPoolClientProps {
-  readonly userPool: UserPool;
+  readonly userPool: UserPoolRef;
   readonly name: string;
   /**
    * `srp`: an app in public hands, which proves the password without sending it.
+   * `choice`: the same, and by passkey or code where the pool has them.
    * `password`: scripts and tests, which send it. Never outside of development.
    */
-  readonly signIn: "srp" | "password";
+  readonly signIn: "srp" | "choice" | "password";
+  /** `rotating`: each refresh token works once, and its use gives the next. @default "fixed" */
+  readonly refresh?: "fixed" | "rotating";
+  /** Sign-in through Cognito's own pages as well. @default none */
+  readonly codeFlow?: CodeFlow;
+  /** @default fifteen minutes; a session of thirty days */
+  readonly lifetimes?: TokenLifetimes;
+  /** What the client may read of a user. @default name and e-mail */
+  readonly reads?: readonly string[];
+  /** What users may write through it: never an attribute that decides on access. @default name and e-mail */
+  readonly writes?: readonly string[];
 }
 
-/** A public client: it ships inside an app or a script, so it has no secret. */
+const FLOWS = { srp: "ALLOW_USER_SRP_AUTH", choice: "ALLOW_USER_AUTH", password: "ALLOW_USER_PASSWORD_AUTH" };
+
+/**
+ * A public client: it ships inside an app or a script, so it has no secret.
+ *
+ * @throws DeclarationError `CALLBACK_INVALID`, `CALLBACK_MISSING`, `LIFETIME_INVALID`
+ */
 export class UserPoolClient extends Construct {
   readonly id: string;
 
   constructor(scope: Construct, id: string, props: UserPoolClientProps) {
     super(scope, id);
+    const rotating = props.refresh === "rotating";
     const client = new CognitoUserPoolClient(this, "client", {
       userPoolId: props.userPool.id,
       name: props.name,
       generateSecret: false,
       // Every list is written out: an argument that is left out keeps the value it had.
-      explicitAuthFlows:
-        props.signIn === "srp"
-          ? ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
-          : ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-      allowedOauthFlowsUserPoolClient: false,
-      allowedOauthFlows: [],
-      allowedOauthScopes: [],
-      callbackUrls: [],
-      supportedIdentityProviders: ["COGNITO"],
+      explicitAuthFlows: [FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
+      ...oauthArguments(props.name, props.codeFlow),
       // The API's default tells an attacker which users exist.
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
-      accessTokenValidity: 15,
-      idTokenValidity: 15,
-      refreshTokenValidity: 30,
-      tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
-      readAttributes: ["email", "email_verified", "preferred_username"],
-      writeAttributes: ["email", "preferred_username"],
+      ...tokenArguments(props.name, props.lifetimes ?? {}),
+      ...(rotating && { refreshTokenRotation: [{ feature: "ENABLED", retryGracePeriodSeconds: 10 }] }),
+      readAttributes: [...(props.reads ?? ["email", "email_verified", "preferred_username"])],
+      writeAttributes: [...(props.writes ?? ["email", "preferred_username"])],
     });
     this.id = client.id;
   }

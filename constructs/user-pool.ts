@@ -1,11 +1,24 @@
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
+import { CognitoRiskConfiguration } from "@cdktf/provider-aws/lib/cognito-risk-configuration";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Roles } from "../access/model";
-import { LambdaFunction } from "./lambda-function";
+import { TextMessages } from "./identity/text-messages";
+import { sendsTexts, type UserPoolSettings, userPoolArguments } from "./identity/user-pool-settings";
+import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
 
-export interface UserPoolProps {
+/** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
+export interface UserPoolRef {
+  readonly id: string;
+  readonly arn: string;
+  /** `cognito-idp.REGION.amazonaws.com/POOL`, as identity pools name the pool. */
+  readonly endpoint: string;
+  /** What clients with scopes must wait for, where it is made here. */
+  readonly resourceServer?: CognitoResourceServer;
+}
+
+export interface UserPoolProps extends UserPoolSettings {
   /** Renaming a pool replaces it, and its users are lost: choose once. */
   readonly name: string;
   /** Identifier of the pool's resource server, the first part of every scope: `petstore`. */
@@ -14,6 +27,8 @@ export interface UserPoolProps {
   readonly roles: Roles;
   /** Folder of the pre-token-generation function that turns groups into scopes. */
   readonly tokenScopesFolder: string;
+  /** Key, tracing and log retention of that function. @default as LambdaFunction has them */
+  readonly trigger?: Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention">;
 }
 
 /**
@@ -22,11 +37,11 @@ export interface UserPoolProps {
  * Scopes come from groups alone: a pre-token-generation trigger (V2, which needs the Essentials tier) adds
  * them, because a token from the sign-in API carries no custom scope otherwise.
  */
-export class UserPool extends Construct {
+export class UserPool extends Construct implements UserPoolRef {
   readonly id: string;
   readonly arn: string;
-  /** `cognito-idp.REGION.amazonaws.com/POOL`, as identity pools name the pool. */
   readonly endpoint: string;
+  readonly resourceServer: CognitoResourceServer;
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
@@ -36,6 +51,7 @@ export class UserPool extends Construct {
       environment: { RESOURCE_SERVER: props.resourceServer, ROLES: Object.keys(props.roles).join(",") },
       // Cognito waits five seconds for a trigger, whatever the function's own limit.
       timeout: 5,
+      ...props.trigger,
     });
     const pool = this.pool(props, trigger);
     new LambdaPermission(this, "may-trigger", {
@@ -45,7 +61,8 @@ export class UserPool extends Construct {
       principal: "cognito-idp.amazonaws.com",
       sourceArn: pool.arn,
     });
-    this.resourceServer(props, pool);
+    this.resourceServer = this.scopes(props, pool);
+    this.riskResponse(props, pool);
     this.id = pool.id;
     this.arn = pool.arn;
     this.endpoint = pool.endpoint;
@@ -54,32 +71,20 @@ export class UserPool extends Construct {
   private pool(props: UserPoolProps, trigger: LambdaFunction): CognitoUserPool {
     return new CognitoUserPool(this, "pool", {
       name: props.name,
-      userPoolTier: "ESSENTIALS",
-      autoVerifiedAttributes: ["email"],
-      usernameConfiguration: { caseSensitive: false },
-      passwordPolicy: {
-        minimumLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-        temporaryPasswordValidityDays: 3,
-      },
-      mfaConfiguration: "OPTIONAL",
-      softwareTokenMfaConfiguration: { enabled: true },
-      accountRecoverySetting: { recoveryMechanism: [{ name: "verified_email", priority: 1 }] },
+      ...userPoolArguments(props),
+      ...(sendsTexts(props) && {
+        smsConfiguration: new TextMessages(this, "texts", { name: props.name }).configuration,
+      }),
       lambdaConfig: {
         // Both, with one ARN: the older field alone would call the trigger with V1 events.
         preTokenGeneration: trigger.arn,
         preTokenGenerationConfig: { lambdaArn: trigger.arn, lambdaVersion: "V2_0" },
       },
-      deletionProtection: "ACTIVE",
-      lifecycle: { preventDestroy: true },
     });
   }
 
-  private resourceServer(props: UserPoolProps, pool: CognitoUserPool): void {
-    new CognitoResourceServer(this, "resource-server", {
+  private scopes(props: UserPoolProps, pool: CognitoUserPool): CognitoResourceServer {
+    return new CognitoResourceServer(this, "resource-server", {
       userPoolId: pool.id,
       identifier: props.resourceServer,
       name: props.resourceServer,
@@ -87,6 +92,26 @@ export class UserPool extends Construct {
         scopeName: name,
         scopeDescription: role.description,
       })),
+    });
+  }
+
+  private riskResponse(props: UserPoolProps, pool: CognitoUserPool): void {
+    if (props.threatProtection !== "enforced") return;
+    const act = (eventAction: string) => ({ eventAction, notify: eventAction === "BLOCK" });
+    new CognitoRiskConfiguration(this, "risks", {
+      userPoolId: pool.id,
+      compromisedCredentialsRiskConfiguration: { actions: { eventAction: "BLOCK" } },
+      // Actions of one's own come with mail to the user; without a sender, Cognito's defaults hold.
+      ...(props.email && {
+        accountTakeoverRiskConfiguration: {
+          actions: {
+            highAction: act("BLOCK"),
+            mediumAction: act("MFA_IF_CONFIGURED"),
+            lowAction: act("MFA_IF_CONFIGURED"),
+          },
+          notifyConfiguration: { from: props.email.from, sourceArn: props.email.sesArn },
+        },
+      }),
     });
   }
 }

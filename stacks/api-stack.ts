@@ -9,24 +9,39 @@ import { SecuredApi } from "../constructs/secured-api";
 import { SystemRoles } from "../constructs/system-roles";
 import { Table } from "../constructs/table";
 import { UsagePlan } from "../constructs/usage-plan";
-import type { Environment } from "./environments";
+import { Edge } from "./edge";
+import type { Environment } from "./environment";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
+import { requestShapes } from "./request-shapes";
 
 /** The API, its functions and their data. It changes daily. */
 export class ApiStack extends ProjectStack {
+  private readonly edge: Edge;
+
   constructor(scope: Construct, environment: Environment, access: AccessModel, identity: Identity) {
     super(scope, "api", environment);
+    this.edge = new Edge(this, "edge", environment, this.prefix);
+    const handlers = this.handlers();
+    const authorizer = this.jwtAuthorizer(access);
+    const { cors, admission, domain } = environment;
     const api = new SecuredApi(this, "api", {
       name: this.prefix,
       stage: environment.name,
       access,
-      handlers: this.handlers(),
+      handlers,
       cognito: identity,
-      jwtAuthorizer: this.jwtAuthorizer(access),
-      protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
-      requests: "unchecked",
-      answers: "plain",
+      jwtAuthorizer: authorizer,
+      protection: this.edge.protection,
+      requests: environment.hardening === "on" ? requestShapes : "unchecked",
+      answers: environment.hardening === "on" ? "hardened" : "plain",
+      ...(cors && { cors }),
+      ...(admission && { admission }),
+      ...(domain && { domain }),
+    });
+    this.edge.watch(api, {
+      authorizer: `${this.prefix}-authorizer`,
+      handlers: Object.keys(handlers).map((name) => `${this.prefix}-${name}`),
     });
     const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
     new RolePolicies(this, "policies", {
@@ -52,19 +67,19 @@ export class ApiStack extends ProjectStack {
     return {
       pets: this.handler("pets", {
         environment: { PETS_TABLE: pets.name },
-        statements: [pets.allow(...readWrite, "dynamodb:DeleteItem", "dynamodb:Scan")],
+        statements: [...pets.allow(...readWrite, "dynamodb:DeleteItem", "dynamodb:Scan")],
       }),
       products: this.handler("products", {
         environment: { PRODUCTS_TABLE: products.name },
-        statements: [products.allow(...readWrite, "dynamodb:Scan")],
+        statements: [...products.allow(...readWrite, "dynamodb:Scan")],
       }),
       account: this.handler("account", {
         environment: { ACCOUNTS_TABLE: accounts.name },
-        statements: [accounts.allow(...readWrite)],
+        statements: [...accounts.allow(...readWrite)],
       }),
       inventory: this.handler("inventory", {
         environment: { PETS_TABLE: pets.name, PRODUCTS_TABLE: products.name },
-        statements: [pets.allow("dynamodb:Scan"), products.allow("dynamodb:Scan")],
+        statements: [...pets.allow("dynamodb:Scan"), ...products.allow("dynamodb:Scan")],
       }),
       health: this.handler("health", {}),
     };
@@ -80,13 +95,21 @@ export class ApiStack extends ProjectStack {
   }
 
   private table(name: string, key: string): Table {
-    return new Table(this, `${name}-table`, { name: `${this.prefix}-${name}`, key });
+    return new Table(this, `${name}-table`, {
+      name: `${this.prefix}-${name}`,
+      key,
+      ...(this.edge.key && { encryptionKey: this.edge.key }),
+    });
   }
 
   private handler(name: string, props: Omit<LambdaFunctionProps, "name" | "folder">): LambdaFunction {
+    const { key } = this.edge;
     return new LambdaFunction(this, name, {
       name: `${this.prefix}-${name}`,
       folder: join(__dirname, "../functions", name),
+      ...(key && { key }),
+      ...(this.environment.tracing === "on" && { tracing: true }),
+      ...(this.environment.logs !== "off" && { logRetention: this.environment.logs.retention }),
       ...props,
     });
   }

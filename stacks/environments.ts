@@ -1,41 +1,100 @@
-/** What differs between the places this project is deployed to. */
-export interface Environment {
-  readonly name: string;
-  readonly region: string;
-  /** A client that takes user names and passwords, for scripts and the gate on localhost. Never in production. */
-  readonly scriptClient: boolean;
-  /** The third-party OIDC issuer behind the lock `jwt`. */
-  readonly partner: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string };
-}
+import { DeclarationError } from "../constructs/errors";
+import type { Environment } from "./environment";
+import { environmentShape } from "./environment-shape";
+
+export type { Environment };
+
+const partner: Environment["partner"] = {
+  issuer: "https://partner.example.com/",
+  jwksUrl: "https://partner.example.com/.well-known/jwks.json",
+  audience: "petstore",
+};
 
 const environments: Readonly<Record<string, Environment>> = {
   dev: {
     name: "dev",
     region: "us-east-1",
     scriptClient: true,
-    partner: {
-      issuer: "https://partner.example.com/",
-      jwksUrl: "https://partner.example.com/.well-known/jwks.json",
-      audience: "petstore",
-    },
+    partner,
+    state: "local",
+    encryption: "aws-owned",
+    userPool: {},
+    // What costs money while nobody calls is off.
+    firewall: "off",
+    logs: "off",
+    alarms: "off",
+    tracing: "off",
+    hardening: "off",
+    bootstrap: "elsewhere",
   },
   prod: {
     name: "prod",
     region: "us-east-1",
     scriptClient: false,
-    partner: {
-      issuer: "https://partner.example.com/",
-      jwksUrl: "https://partner.example.com/.well-known/jwks.json",
-      audience: "petstore",
+    partner,
+    state: "local",
+    encryption: "own-key",
+    userPool: { tier: "PLUS", threatProtection: "enforced" },
+    firewall: {},
+    logs: { retention: 365 },
+    alarms: { emails: [] },
+    tracing: "on",
+    hardening: "on",
+    bootstrap: {
+      stateBucket: "petstore-prod-terraform-state",
+      trailBucket: "petstore-prod-trail",
+      accessLogBucket: "petstore-prod-access-logs",
     },
   },
 };
 
-/** @throws Error naming the environments there are */
-export function environmentNamed(name: string): Environment {
+/**
+ * The environment, with `settings` in place of single fields: cdktf.json's context has them under `settings`,
+ * or the command line by `-c settings='{"firewall":"off"}'`.
+ *
+ * @throws DeclarationError `ENVIRONMENT_UNKNOWN`, `CONFIG_FIELD_UNKNOWN`, `CONFIG_FIELD_MISSING`, `CONFIG_INVALID`, `CONFIG_CLASH`
+ */
+export function environmentNamed(name: string, settings: unknown = {}): Environment {
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
-  if (environment) return environment;
-  throw new Error(
-    `No environment "${name}" in stacks/environments.ts; there are ${Object.keys(environments).join(", ")}.`,
+  if (!environment) {
+    throw new DeclarationError(
+      "ENVIRONMENT_UNKNOWN",
+      `No environment "${name}" in stacks/environments.ts; there are ${Object.keys(environments).join(", ")}.`,
+    );
+  }
+  const changed = { ...environment, ...(parsed(settings) as object) };
+  checkEnvironment(changed, name);
+  return changed;
+}
+
+/** @throws DeclarationError as `environmentNamed` does */
+export function checkEnvironment(value: unknown, name: string): asserts value is Environment {
+  environmentShape(value, name);
+  const environment = value as Environment;
+  if (environment.alarms !== "off" && (environment.logs === "off" || environment.encryption !== "own-key")) {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.alarms are on; they count in the access log and need a key that alarms may use: expected logs, and encryption "own-key".`,
+    );
+  }
+  if (environment.scriptClient && environment.userPool.threatProtection === "enforced") {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.scriptClient takes passwords, and ${name}.userPool.threatProtection is enforced; expected one of the two.`,
+    );
+  }
+}
+
+function parsed(settings: unknown): unknown {
+  if (typeof settings === "object" && settings !== null) return settings;
+  try {
+    const value: unknown = JSON.parse(String(settings));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new DeclarationError(
+    "CONFIG_INVALID",
+    `settings is ${JSON.stringify(settings)}; expected fields by name, as JSON.`,
   );
 }

@@ -2,10 +2,14 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
+import { UserPoolFirewall } from "../constructs/edge/user-pool-firewall";
+import { WebAcl } from "../constructs/edge/web-acl";
 import { IdentityPool } from "../constructs/identity-pool";
 import { UserPool } from "../constructs/user-pool";
 import { UserPoolClient } from "../constructs/user-pool-client";
-import type { Environment } from "./environments";
+import { EncryptionKey } from "../constructs/watch/encryption-key";
+import { LogGroup } from "../constructs/watch/log-group";
+import type { Environment } from "./environment";
 import { PROJECT, ProjectStack } from "./project-stack";
 
 export interface Identity {
@@ -22,12 +26,21 @@ export class IdentityStack extends ProjectStack {
 
   constructor(scope: Construct, environment: Environment, access: AccessModel) {
     super(scope, "identity", environment);
+    const { encryption, tracing, logs } = environment;
+    const key = encryption === "own-key" ? this.key() : undefined;
     const userPool = new UserPool(this, "users", {
+      ...environment.userPool,
       name: this.prefix,
       resourceServer: PROJECT,
       roles: access.roles,
       tokenScopesFolder: join(__dirname, "../functions/token-scopes"),
+      trigger: {
+        ...(key && { key }),
+        ...(tracing === "on" && { tracing: true }),
+        ...(logs !== "off" && { logRetention: logs.retention }),
+      },
     });
+    this.firewall(userPool, key ?? "aws-owned");
     const app = new UserPoolClient(this, "app", { userPool, name: "app", signIn: "srp" });
     const clients = [app];
     if (environment.scriptClient) {
@@ -50,5 +63,30 @@ export class IdentityStack extends ProjectStack {
     new TerraformOutput(this, "user-pool-id", { value: userPool.id });
     new TerraformOutput(this, "client-id", { value: app.id });
     new TerraformOutput(this, "identity-pool-id", { value: identityPool.id });
+  }
+
+  private key(): EncryptionKey {
+    return new EncryptionKey(this, "key", {
+      name: `${this.prefix}-identity`,
+      description: "Logs and the trigger of the user pool",
+      users: ["logs"],
+    });
+  }
+
+  private firewall(userPool: UserPool, key: EncryptionKey | "aws-owned"): void {
+    const { firewall, logs } = this.environment;
+    if (firewall === "off") return;
+    const log = new LogGroup(this, "firewall-log", {
+      name: `aws-waf-logs-${this.prefix}-users`,
+      key,
+      ...(logs !== "off" && logs),
+    });
+    const webAcl = new WebAcl(this, "firewall", {
+      ...firewall,
+      name: `${this.prefix}-users`,
+      protects: "user-pool",
+      log,
+    });
+    new UserPoolFirewall(this, "firewalled", { webAcl, userPoolArn: userPool.arn });
   }
 }

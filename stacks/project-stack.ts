@@ -1,7 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
-import type { Environment } from "./environments";
+import { keepStateInS3 } from "../constructs/state/s3-state";
+import type { Environment } from "./environment";
 
 /** First part of every name in the cloud. */
 export const PROJECT = "petstore";
@@ -19,8 +20,25 @@ export abstract class ProjectStack extends TerraformStack {
     this.prefix = `${PROJECT}-${environment.name}`;
     new AwsProvider(this, "aws", {
       region: environment.region,
-      defaultTags: [{ tags: { project: PROJECT, environment: environment.name, "managed-by": "terraform" } }],
+      defaultTags: [
+        {
+          tags: {
+            ...environment.tags,
+            project: PROJECT,
+            environment: environment.name,
+            "managed-by": "terraform",
+          },
+        },
+      ],
     });
+    this.keepState(environment.state);
+  }
+
+  private keepState(state: Environment["state"]): void {
+    if (state !== "local") {
+      keepStateInS3(this, { ...state, region: this.environment.region, prefix: this.prefix });
+      return;
+    }
     // Relative to the folder that Terraform runs in: an absolute path would differ between machines.
     new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
   }

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import type { Construct } from "constructs";
+import { DeclarationError } from "../../constructs/errors";
+
+// biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
+export type Body = Record<string, any>;
+export interface Terraform {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Body>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Body>>>>;
+  readonly variable?: Readonly<Record<string, Body>>;
+  readonly module?: Readonly<Record<string, Body>>;
+}
+
+/** The Terraform of a stack that `build` fills. */
+export function terraformOf(build: (stack: TerraformStack) => void): Terraform {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+  build(stack);
+  return JSON.parse(Testing.synth(stack)) as Terraform;
+}
+
+/** All resources of one type. */
+export function all(terraform: Terraform, type: string): Body[] {
+  return Object.values(terraform.resource[type] ?? {});
+}
+
+/** The only resource of its type. */
+export function only(terraform: Terraform, type: string): Body {
+  const found = all(terraform, type);
+  if (found.length !== 1) throw new Error(`${found.length} resources of type ${type}`);
+  return found[0] as Body;
+}
+
+export function statements(policy: unknown): Body[] {
+  return JSON.parse(policy as string).Statement;
+}
+
+/** What a construct refuses, as `[code, message]`. */
+export function refusal(build: (scope: Construct) => unknown): readonly [code: string, message: string] {
+  try {
+    terraformOf(build);
+  } catch (error) {
+    if (error instanceof DeclarationError) return [error.code, error.message];
+    throw error;
+  }
+  return ["accepted", ""];
+}
+
+export const functionFolder = (name: string) => join(__dirname, "../../functions", name);

@@ -1,0 +1,328 @@
+import { TerraformVariable } from "cdktf";
+import { MachineClient, ServerClient } from "../../constructs/identity/confidential-clients";
+import { schemaOf } from "../../constructs/identity/custom-attributes";
+import { type UserPoolSettings, userPoolArguments } from "../../constructs/identity/user-pool-settings";
+import { IdentityPool } from "../../constructs/identity-pool";
+import { UserPool, type UserPoolRef } from "../../constructs/user-pool";
+import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-pool-client";
+import { identityKitchen, roles } from "./kitchen-sink";
+import { all, type Body, functionFolder, only, statements, terraformOf } from "./terraform";
+
+const pool = (settings: UserPoolSettings = {}) =>
+  only(
+    terraformOf((stack) => {
+      new UserPool(stack, "users", {
+        name: "shop",
+        resourceServer: "shop",
+        roles,
+        tokenScopesFolder: functionFolder("token-scopes"),
+        ...settings,
+      });
+    }),
+    "aws_cognito_user_pool",
+  );
+const elsewhere: UserPoolRef = {
+  id: "eu-central-1_AbCdEf123",
+  arn: "arn:pool",
+  endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123",
+};
+const kitchen = terraformOf(identityKitchen);
+
+describe("the pool", () => {
+  test("by default: strong passwords, a second factor by app, no destroying", () => {
+    expect(pool()).toMatchObject({
+      password_policy: {
+        minimum_length: 12,
+        require_lowercase: true,
+        require_uppercase: true,
+        require_numbers: true,
+        require_symbols: true,
+      },
+      mfa_configuration: "OPTIONAL",
+      software_token_mfa_configuration: { enabled: true },
+      deletion_protection: "ACTIVE",
+      lifecycle: { prevent_destroy: true },
+    });
+    expect(pool()).not.toHaveProperty("sms_configuration");
+    expect(pool()).not.toHaveProperty("schema");
+  });
+
+  test("one word makes the second factor compulsory; off takes the factor away with it", () => {
+    expect(pool({ mfa: "on" }).mfa_configuration).toBe("ON");
+    expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration");
+  });
+
+  test.each<[NonNullable<UserPoolSettings["signInWith"]>, Body]>([
+    [["email"], { username_attributes: ["email"], auto_verified_attributes: ["email"] }],
+    [["email", "phone"], { username_attributes: ["email", "phone_number"] }],
+    [["user-name", "email"], { alias_attributes: ["email"] }],
+    [["user-name"], { auto_verified_attributes: ["email"] }],
+  ])("people sign in with %j", (signInWith, expected) => {
+    const made = pool({ signInWith });
+    expect(made).toMatchObject(expected);
+    // Cognito refuses both at once.
+    expect("username_attributes" in made && "alias_attributes" in made).toBe(false);
+    expect(made.user_attribute_update_settings.attributes_require_verification_before_update).toEqual(
+      made.auto_verified_attributes,
+    );
+  });
+
+  test("texts are sent by a role that only this pool can take on, and to phones only", () => {
+    const terraform = terraformOf((stack) => {
+      new UserPool(stack, "users", {
+        name: "shop",
+        resourceServer: "shop",
+        roles,
+        tokenScopesFolder: functionFolder("token-scopes"),
+        mfaFactors: ["totp", "sms"],
+      });
+    });
+    const { external_id } = only(terraform, "aws_cognito_user_pool").sms_configuration;
+    const role = all(terraform, "aws_iam_role").find((each) => each.name === "shop-texts");
+    expect(statements(role?.assume_role_policy)[0]?.Condition).toEqual({
+      StringEquals: { "sts:ExternalId": external_id },
+    });
+    const policy = all(terraform, "aws_iam_role_policy").find((each) => each.name === "send-texts");
+    expect(statements(policy?.policy)[1]).toEqual({
+      Effect: "Deny",
+      Action: "sns:Publish",
+      Resource: "arn:*:sns:*:*:*",
+    });
+  });
+
+  test("passkeys and codes come beside the password, for the domain that is named", () => {
+    const made = userPoolArguments({
+      passwordless: { factors: ["passkey", "email-code"], relyingParty: "shop.example.com" },
+    });
+    expect(made.signInPolicy).toEqual({ allowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP"] });
+    expect(made.webAuthnConfiguration).toEqual({
+      relyingPartyId: "shop.example.com",
+      userVerification: "required",
+    });
+  });
+
+  test("threat protection covers custom sign-in, too, and stolen passwords are blocked", () => {
+    expect(only(kitchen, "aws_cognito_user_pool").user_pool_add_ons).toMatchObject({
+      advanced_security_mode: "ENFORCED",
+      advanced_security_additional_flows: { custom_auth_mode: "ENFORCED" },
+    });
+    expect(only(kitchen, "aws_cognito_risk_configuration")).toMatchObject({
+      compromised_credentials_risk_configuration: { actions: { event_action: "BLOCK" } },
+      account_takeover_risk_configuration: { actions: { high_action: { event_action: "BLOCK" } } },
+    });
+  });
+});
+
+describe("custom attributes are only ever added", () => {
+  const tenant = { name: "tenant", type: "String", mutable: false, max: 64 } as const;
+
+  test("constraints are written in full, as Cognito reports them", () => {
+    expect(schemaOf([tenant], [])).toEqual([
+      {
+        name: "tenant",
+        attributeDataType: "String",
+        mutable: false,
+        required: false,
+        developerOnlyAttribute: false,
+        stringAttributeConstraints: { minLength: "0", maxLength: "64" },
+      },
+    ]);
+  });
+
+  test("one more is taken", () => {
+    expect(schemaOf([tenant, { name: "age", type: "Number", mutable: true }], [tenant])).toHaveLength(2);
+  });
+
+  test("one less, or another form of one, is refused with the reason", () => {
+    expect(() => schemaOf([], [tenant])).toThrow(
+      /"tenant" is deployed and no longer declared; Cognito cannot remove one/,
+    );
+    expect(() => schemaOf([{ ...tenant, max: 128 }], [tenant])).toThrow(
+      /deployed with max 64 and declared with 128/,
+    );
+    expect(() => schemaOf([{ ...tenant, mutable: true }], [tenant])).toThrow(/deployed with mutable false/);
+  });
+});
+
+describe("clients", () => {
+  const client = (change: Partial<UserPoolClientProps>) =>
+    only(
+      terraformOf((stack) => {
+        new UserPoolClient(stack, "app", { userPool: elsewhere, name: "app", signIn: "srp", ...change });
+      }),
+      "aws_cognito_user_pool_client",
+    );
+
+  test("an app's has no secret, no password flow, short tokens, and does not tell which users exist", () => {
+    expect(client({})).toMatchObject({
+      generate_secret: false,
+      explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      prevent_user_existence_errors: "ENABLED",
+      enable_token_revocation: true,
+      access_token_validity: 15,
+      token_validity_units: [{ access_token: "minutes", id_token: "minutes", refresh_token: "days" }],
+      allowed_oauth_flows: [],
+      callback_urls: [],
+    });
+  });
+
+  test("rotating refresh tokens take the place of the flow that would use one twice", () => {
+    expect(client({ refresh: "rotating" })).toMatchObject({
+      explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"],
+      refresh_token_rotation: [{ feature: "ENABLED", retry_grace_period_seconds: 10 }],
+    });
+  });
+
+  test("managed login is the code flow, never the implicit one", () => {
+    const made = client({
+      codeFlow: {
+        callbackUrls: ["https://shop.example.com/in", "com.example.shop:/in", "http://localhost:5173/in"],
+      },
+    });
+    expect(made).toMatchObject({
+      allowed_oauth_flows: ["code"],
+      allowed_oauth_flows_user_pool_client: true,
+      allowed_oauth_scopes: ["openid", "email", "profile"],
+    });
+  });
+
+  test("users cannot write what decides on access: custom attributes are in no default list", () => {
+    expect(client({}).write_attributes).toEqual(["email", "preferred_username"]);
+  });
+
+  const confidential = terraformOf((stack) => {
+    new ServerClient(stack, "server", { userPool: elsewhere, name: "server" });
+    new MachineClient(stack, "machine", { userPool: elsewhere, name: "machine", scopes: ["shop/admin"] });
+  });
+
+  test("a server's and a machine's have a secret and cannot be replaced by a plan", () => {
+    for (const each of all(confidential, "aws_cognito_user_pool_client")) {
+      expect(each).toMatchObject({ generate_secret: true, lifecycle: { prevent_destroy: true } });
+    }
+  });
+
+  test("a machine has client credentials and its scopes, and signs nobody in", () => {
+    expect(
+      all(confidential, "aws_cognito_user_pool_client").find((each) => each.name === "machine"),
+    ).toMatchObject({
+      allowed_oauth_flows: ["client_credentials"],
+      allowed_oauth_scopes: ["shop/admin"],
+      explicit_auth_flows: [],
+      supported_identity_providers: [],
+    });
+  });
+
+  test("clients wait for the providers and scopes that they name", () => {
+    const named = (name: string) =>
+      all(kitchen, "aws_cognito_user_pool_client").find((each) => each.name === name);
+    expect(named("app")?.depends_on).toHaveLength(6);
+    expect(named("app")?.supported_identity_providers).toEqual([
+      "COGNITO",
+      "Google",
+      "Facebook",
+      "LoginWithAmazon",
+      "SignInWithApple",
+      "Okta",
+      "Company",
+    ]);
+    expect(named("machine")?.depends_on).toEqual([expect.stringMatching(/^aws_cognito_resource_server\./)]);
+  });
+});
+
+describe("federation", () => {
+  const providers = all(kitchen, "aws_cognito_identity_provider");
+
+  test("no secret stands in the Terraform text", () => {
+    for (const { provider_details: details } of providers) {
+      for (const [key, value] of Object.entries(details as Record<string, string>)) {
+        if (/secret|private_key/.test(key))
+          expect(value).toMatch(/^\$\{(var\.|data\.aws_secretsmanager_secret_version\.)/);
+      }
+    }
+    expect(providers.filter((each) => "client_secret" in each.provider_details)).toHaveLength(4);
+    for (const variable of Object.values(kitchen.variable ?? {}))
+      expect(variable).toMatchObject({ sensitive: true });
+  });
+
+  test("only name and e-mail are taken over from elsewhere", () => {
+    for (const { attribute_mapping: mapping } of providers) {
+      expect(Object.keys(mapping).filter((key) => !["email", "username"].includes(key))).toEqual([]);
+    }
+  });
+
+  test("what AWS adds to a SAML provider is no difference", () => {
+    const saml = providers.find((each) => each.provider_type === "SAML");
+    expect(saml?.lifecycle.ignore_changes).toContain('provider_details["ActiveEncryptionCertificate"]');
+  });
+});
+
+describe("the identity pool", () => {
+  test("every other login maps by rules, and who matches none gets no role", () => {
+    const mappings = only(kitchen, "aws_cognito_identity_pool_roles_attachment").role_mapping;
+    expect(mappings.map((each: Body) => each.type)).toEqual([
+      "Token",
+      "Rules",
+      "Rules",
+      "Rules",
+      "Rules",
+      "Rules",
+      "Rules",
+    ]);
+    for (const each of mappings) expect(each.ambiguous_role_resolution).toBe("Deny");
+    expect(mappings[1].mapping_rule).toEqual([
+      {
+        claim: "groups",
+        match_type: "Equals",
+        value: "staff",
+        role_arn: expect.stringMatching(/role-admin/),
+      },
+    ]);
+  });
+
+  test("all providers are known to it, and there are no guests", () => {
+    expect(only(kitchen, "aws_cognito_identity_pool")).toMatchObject({
+      allow_unauthenticated_identities: false,
+      allow_classic_flow: false,
+      developer_provider_name: "login.shop",
+      supported_login_providers: {
+        "accounts.google.com": "g",
+        "graph.facebook.com": "f",
+        "www.amazon.com": "a",
+        "appleid.apple.com": "s",
+      },
+      openid_connect_provider_arns: [expect.any(String)],
+      saml_provider_arns: [expect.any(String)],
+    });
+  });
+
+  test("people of a directory get a role by an assertion that was made for AWS", () => {
+    const trust = all(kitchen, "aws_iam_role")
+      .filter((each) => /-saml-/.test(each.name))
+      .map((each) => statements(each.assume_role_policy)[0]);
+    expect(trust).toHaveLength(2);
+    for (const each of trust) {
+      expect(each).toMatchObject({
+        Action: "sts:AssumeRoleWithSAML",
+        Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+      });
+    }
+  });
+});
+
+test("a pool made elsewhere is taken by value, by variable or from another state", () => {
+  const terraform = terraformOf((stack) => {
+    const id = new TerraformVariable(stack, "user_pool_id", { type: "string" }).stringValue;
+    const userPool = {
+      id,
+      arn: "${var.user_pool_arn}",
+      endpoint: `cognito-idp.eu-central-1.amazonaws.com/${id}`,
+    };
+    const app = new UserPoolClient(stack, "app", { userPool, name: "app", signIn: "srp" });
+    new IdentityPool(stack, "identities", { name: "shop", userPool, clients: [app], roles });
+  });
+  expect(all(terraform, "aws_cognito_user_pool")).toEqual([]);
+  expect(only(terraform, "aws_cognito_user_pool_client").user_pool_id).toBe("${var.user_pool_id}");
+  expect(only(terraform, "aws_cognito_identity_pool").cognito_identity_providers[0].provider_name).toBe(
+    "cognito-idp.eu-central-1.amazonaws.com/${var.user_pool_id}",
+  );
+});

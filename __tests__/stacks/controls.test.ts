@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { controls } from "../../security/controls";
+import { controlsDocument } from "../../security/controls-document";
+import { costsDocument } from "../../security/costs";
+import { productionResources } from "../../security/production";
+import { type Failure, judge, parseWaivers } from "../../security/waivers";
+
+const folder = mkdtempSync(join(tmpdir(), "controls-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const resources = productionResources(folder);
+const met = controls.filter((control) => control.met);
+
+test.each(met.map((control) => [control.id, control.asks, control] as const))(
+  "%s is met: %s",
+  (_, __, control) => {
+    expect(control.met?.(resources)).toBe(true);
+  },
+);
+
+test.each(met.map((control) => [control.id, control] as const))("%s is not met by nothing", (_, control) => {
+  expect(control.met?.({})).toBe(false);
+});
+
+test.each(controls.filter((control) => !control.met).map((control) => [control.id, control] as const))(
+  "%s is waived with a reason",
+  (_, control) => {
+    expect(control.waived?.length).toBeGreaterThan(40);
+  },
+);
+
+test("each control that reviewers ask for is in the list once", () => {
+  const ids = (prefix: string, ...numbers: number[]) => numbers.map((number) => `${prefix}${number}`);
+  expect(controls.map((control) => control.id)).toEqual([
+    ...ids("APIG", 1, 2, 3, 4, 6),
+    ...ids("COG", 1, 2, 4, 7, 8),
+    ...ids("APIGateway.", 1, 2, 3, 4, 5, 11),
+    ...ids("Cognito.", 1, 2, 3, 4, 5, 6),
+    ...ids("Lambda.", 1, 2, 3),
+    ...ids("WAF.", 10, 11, 12),
+    ...ids("CloudTrail.", 1, 2, 3, 4, 5, 6, 7),
+    ...ids("S3.", 5, 8, 9, 13, 14),
+    "KMS.4",
+  ]);
+});
+
+test.each<[string, string]>([
+  ["controls.md", controlsDocument()],
+  ["costs.md", costsDocument(resources)],
+])("docs/%s is what the Terraform says", (name, text) => {
+  const file = join(__dirname, "../../docs", name);
+  if (process.env.UPDATE_DOCS) writeFileSync(file, text);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+describe("waivers", () => {
+  const failure: Failure = { check: "CKV_1", name: "a check", resource: "aws_s3_bucket.logs" };
+
+  test("take away what they name, and nothing of another check or resource", () => {
+    const waiver = (check: string, resource: string) => ({ check, resource, reason: "x" });
+    expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket.*")])).toEqual({
+      open: [],
+      stale: [],
+      waived: 1,
+    });
+    expect(judge([failure], [waiver("CKV_2", "aws_s3_bucket.*")]).open).toEqual([failure]);
+    expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket.log")]).open).toEqual([failure]);
+    expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket_logs")]).open).toEqual([failure]);
+  });
+
+  test("are stale once nothing fails any more", () => {
+    const waiver = { check: "CKV_1", resource: "*", reason: "x" };
+    expect(judge([], [waiver]).stale).toEqual([waiver]);
+  });
+
+  test("without a reason are no waivers", () => {
+    expect(() => parseWaivers('[{"check":"CKV_1","resource":"*","reason":" "}]')).toThrow(
+      'Waiver 0 has no "reason".',
+    );
+    expect(() => parseWaivers("{}")).toThrow("no list");
+    const own = parseWaivers(readFileSync(join(__dirname, "../../security/waivers.json"), "utf8"));
+    expect(own.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,164 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Environment } from "../../stacks/environment";
+import { environmentNamed } from "../../stacks/environments";
+import { all, type Body, only, type Terraform } from "../constructs/terraform";
+import { synthesize, terraformOf } from "./synthesized";
+
+const of = (settings: Partial<Record<keyof Environment, unknown>> = {}) =>
+  terraformOf(environmentNamed("prod", settings)) as unknown as {
+    bootstrap: Terraform & Body;
+    identity: Terraform & Body;
+    api: Terraform & Body;
+  };
+const prod = of();
+
+test("in production, the stage is logged, traced and behind a firewall, and so is the user pool", () => {
+  expect(only(prod.api, "aws_api_gateway_stage")).toMatchObject({
+    access_log_settings: { format: expect.any(String) },
+    xray_tracing_enabled: true,
+  });
+  expect(only(prod.api, "aws_wafv2_web_acl_association").resource_arn).toMatch(/aws_api_gateway_stage/);
+  expect(only(prod.identity, "aws_wafv2_web_acl_association").resource_arn).toMatch(/aws_cognito_user_pool/);
+  expect(all(prod.api, "aws_cloudwatch_metric_alarm")).toHaveLength(7);
+  expect(all(prod.api, "aws_cloudwatch_dashboard")).toHaveLength(1);
+});
+
+test("every function is traced, and its log and environment are encrypted with a key of one's own", () => {
+  for (const stack of [prod.api, prod.identity]) {
+    for (const lambda of all(stack, "aws_lambda_function")) {
+      expect(lambda.tracing_config).toEqual({ mode: "Active" });
+      expect("environment" in lambda ? lambda.kms_key_arn : "aws_kms_key").toMatch(/aws_kms_key/);
+    }
+    for (const group of all(stack, "aws_cloudwatch_log_group")) {
+      expect(group).toMatchObject({
+        kms_key_id: expect.stringMatching(/aws_kms_key/),
+        retention_in_days: 365,
+      });
+    }
+  }
+});
+
+test.each<[Partial<Record<keyof Environment, unknown>>, RegExp]>([
+  [{ firewall: "off" }, /^aws_wafv2_/],
+  [{ logs: "off", alarms: "off" }, /^aws_cloudwatch_(metric_alarm|log_metric_filter|dashboard)$/],
+  [{ alarms: "off" }, /^aws_(sns_topic|cloudwatch_metric_alarm|cloudwatch_dashboard)/],
+  [{ encryption: "aws-owned", alarms: "off", bootstrap: "elsewhere" }, /^aws_kms_/],
+  [{ hardening: "off" }, /^aws_api_gateway_(gateway_response|request_validator|model)$/],
+  [{ bootstrap: "elsewhere" }, /^aws_(s3_bucket|cloudtrail|api_gateway_account)/],
+  [{ userPool: {} }, /^aws_cognito_risk_configuration$/],
+])("%j switches a costly part off, and all of it", (settings, types) => {
+  const resources = (stacks: object) =>
+    Object.values(stacks)
+      .flatMap((stack: Terraform) => Object.keys(stack.resource))
+      .filter((type) => types.test(type));
+  expect(resources(prod).length).toBeGreaterThan(0);
+  expect(resources(of(settings))).toEqual([]);
+});
+
+test("with tracing off, no function is traced", () => {
+  const { api } = of({ tracing: "off" });
+  for (const lambda of all(api, "aws_lambda_function")) expect(lambda).not.toHaveProperty("tracing_config");
+});
+
+test("state goes to S3 when a bucket is named; bootstrap's own stays beside the project", () => {
+  const stacks = of({ state: { bucket: "shop-state" } });
+  expect(stacks.api.terraform.backend).toEqual({
+    s3: {
+      bucket: "shop-state",
+      key: "petstore-prod/api-prod.tfstate",
+      region: "us-east-1",
+      encrypt: true,
+      use_lockfile: true,
+    },
+  });
+  expect(stacks.bootstrap.terraform.backend).toEqual({
+    local: { path: "../../../terraform.bootstrap-prod.tfstate" },
+  });
+  expect(JSON.stringify(stacks.api.data?.terraform_remote_state)).toMatch(
+    /"bucket":"shop-state","encrypt":true,"key":"petstore-prod\/identity-prod.tfstate"/,
+  );
+});
+
+test("the environment's tags are on everything, and cannot take the place of the project's", () => {
+  const { identity } = of({ tags: { team: "shop", environment: "none" } });
+  expect(identity.provider.aws[0].default_tags).toEqual([
+    { tags: { team: "shop", project: "petstore", environment: "prod", "managed-by": "terraform" } },
+  ]);
+});
+
+test("nothing stands in the way of an emulator: no provider names an endpoint or a profile", () => {
+  for (const stack of Object.values(prod))
+    expect(Object.keys(stack.provider.aws[0]).sort()).toEqual(["default_tags", "region"]);
+});
+
+const configurations: Record<string, Partial<Record<keyof Environment, unknown>>> = {
+  production: {},
+  "with a name, CORS and admission": {
+    domain: { name: "api.example.com", zoneId: "Z1" },
+    cors: { origin: "https://shop.example.com" },
+    admission: { ipRanges: ["203.0.113.0/24"] },
+    throttle: { rate: 10, burst: 20 },
+  },
+  "counting, in some countries, with large bodies": {
+    firewall: { mode: "count", countries: { only: ["DE", "FR"] }, largestBody: 32_000 },
+  },
+  "state in S3": { state: { bucket: "shop-state" }, tags: { team: "shop" } },
+  "everything off": {
+    firewall: "off",
+    logs: "off",
+    alarms: "off",
+    tracing: "off",
+    hardening: "off",
+    encryption: "aws-owned",
+    bootstrap: "elsewhere",
+    userPool: {},
+  },
+  "sign-in by e-mail, texts and passkeys": {
+    userPool: {
+      tier: "PLUS",
+      signInWith: ["email", "phone"],
+      mfaFactors: ["totp", "sms"],
+      passwordless: { factors: ["passkey"], relyingParty: "shop.example.com" },
+      threatProtection: "audit",
+    },
+  },
+};
+
+const checker = join(__dirname, "../../../shared/tools/check-terraform.mjs");
+
+(existsSync(checker) ? test : test.skip).each(Object.keys(configurations))(
+  "the provider knows every argument: %s",
+  (name) => {
+    const folder = mkdtempSync(join(tmpdir(), "production-"));
+    try {
+      synthesize(folder, environmentNamed("prod", configurations[name]));
+      const files = readdirSync(join(folder, "stacks")).map((stack) =>
+        join(folder, "stacks", stack, "cdk.tf.json"),
+      );
+      const said = execFileSync(process.execPath, [checker, ...files], {
+        encoding: "utf8",
+        cwd: join(__dirname, "../.."),
+      });
+      expect(said).toMatch(/, 0 findings/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
+test("two runs in two folders write the same bytes", () => {
+  const written = () => {
+    const folder = mkdtempSync(join(tmpdir(), "production-"));
+    try {
+      return synthesize(folder, environmentNamed("prod")).map((stack) =>
+        readFileSync(join(folder, "stacks", stack, "cdk.tf.json"), "utf8"),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+  expect(written()).toEqual(written());
+});

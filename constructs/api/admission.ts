@@ -1,0 +1,145 @@
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
+import { Construct } from "constructs";
+import type { AccessModel, RouteKey } from "../../access/model";
+import { routesIn } from "../declaration";
+import { DeclarationError } from "../errors";
+import { grantOf } from "../grants";
+import { type PolicyStatement, policyDocument } from "../policy";
+import { checkCidr } from "./cidr";
+
+/** From where the API may be reached at all, before any lock is tried. */
+export interface AdmissionRules {
+  /** CIDR blocks of the callers' addresses. @default from everywhere */
+  readonly ipRanges?: readonly string[];
+  /** VPC endpoints; for a private API only. @default every one */
+  readonly vpcEndpoints?: readonly string[];
+  /** AWS organization that callers of `iam` routes must belong to: `o-…`. @default any */
+  readonly organization?: string;
+}
+
+export interface AdmissionProps extends AdmissionRules {
+  readonly api: ApiGatewayRestApi;
+  readonly stage: string;
+  readonly access: AccessModel;
+  /** Whether browsers' preflights are answered. */
+  readonly preflight: boolean;
+}
+
+/**
+ * The API's resource policy: it closes by Deny, and opens only what no other policy opens.
+ *
+ * Within one account a resource policy's Allow is enough for `AWS_IAM`: an Allow for everybody, as most
+ * examples have it, would give every IAM principal of the account every method, whatever the roles' policies
+ * say. So the Allow names the methods behind Cognito, behind a key and the public ones, which need it, and
+ * never one behind IAM or the Lambda authorizer, for which silence is enough.
+ * Source: Developer Guide, "How API Gateway resource policies affect authorization workflow", table A.
+ */
+export class Admission extends Construct {
+  /** @throws DeclarationError `CIDR_INVALID`, `ORGANIZATION_INVALID`, `VPC_ENDPOINT_INVALID`, `ADMISSION_OVERLAP`, `ADMISSION_EMPTY`, `POLICY_TOO_LARGE` */
+  constructor(scope: Construct, id: string, props: AdmissionProps) {
+    super(scope, id);
+    check(props);
+    const policy = policyDocument(...this.open(props), ...this.closed(props));
+    if (policy.length > 8_192) {
+      throw new DeclarationError(
+        "POLICY_TOO_LARGE",
+        `The API's resource policy would take ${policy.length} characters; API Gateway allows 8192.`,
+      );
+    }
+    new ApiGatewayRestApiPolicy(this, "policy", { restApiId: props.api.id, policy });
+  }
+
+  private open(props: AdmissionProps): PolicyStatement[] {
+    const patterns = [...openPatterns(props.access), ...(props.preflight ? ["OPTIONS/*"] : [])];
+    if (patterns.length === 0) return [];
+    return [
+      {
+        Sid: "LocksThatNeedAnAllow",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "execute-api:Invoke",
+        Resource: patterns.map((pattern) => `${props.api.executionArn}/${props.stage}/${pattern}`),
+      },
+    ];
+  }
+
+  private closed(props: AdmissionProps): PolicyStatement[] {
+    const deny = (Sid: string, Condition: NonNullable<PolicyStatement["Condition"]>, patterns = ["*"]) => ({
+      Sid,
+      Effect: "Deny" as const,
+      Principal: { AWS: "*" },
+      Action: "execute-api:Invoke",
+      Resource: patterns.map((pattern) => `${props.api.executionArn}/${pattern}`),
+      Condition,
+    });
+    const { ipRanges, vpcEndpoints, organization } = props;
+    return [
+      ...(ipRanges ? [deny("OtherAddresses", { NotIpAddress: { "aws:SourceIp": ipRanges } })] : []),
+      ...(vpcEndpoints
+        ? [deny("OtherEndpoints", { StringNotEquals: { "aws:SourceVpce": vpcEndpoints } })]
+        : []),
+      ...(organization
+        ? [
+            // Only signed calls have an organization; a Deny on the others would refuse everybody.
+            deny(
+              "OtherOrganizations",
+              { StringNotEquals: { "aws:PrincipalOrgID": organization } },
+              signedPatterns(props.access).map((pattern) => `${props.stage}/${pattern}`),
+            ),
+          ]
+        : []),
+    ];
+  }
+}
+
+/** Behind these locks a resource policy's silence is enough, so its Allow must not name them. */
+const SILENT: readonly string[] = ["iam", "jwt"];
+
+function openPatterns(access: AccessModel): readonly string[] {
+  return patternsOf(access, (lock) => !SILENT.includes(lock), "open");
+}
+
+function signedPatterns(access: AccessModel): readonly string[] {
+  return patternsOf(access, (lock) => lock === "iam", "close");
+}
+
+function patternsOf(
+  access: AccessModel,
+  wanted: (lock: string) => boolean,
+  does: "open" | "close",
+): readonly string[] {
+  const keys = (side: boolean): RouteKey[] =>
+    routesIn(access)
+      .filter(([, route]) => wanted(route.lock) === side)
+      .map(([key]) => key);
+  const { allow, deny } = grantOf("The resource policy", keys(true), keys(false));
+  if (deny.length === 0) return allow;
+  throw new DeclarationError(
+    "ADMISSION_OVERLAP",
+    `The API's resource policy would ${does} ${deny.join(", ")} as well, which is behind another lock: "*" in an ARN crosses "/". Give the routes paths that do not overlap.`,
+  );
+}
+
+function check({ ipRanges, vpcEndpoints, organization }: AdmissionRules): void {
+  if (ipRanges?.length === 0 || vpcEndpoints?.length === 0) {
+    throw new DeclarationError(
+      "ADMISSION_EMPTY",
+      "The API's admission has an empty list: nobody could call it.",
+    );
+  }
+  for (const range of ipRanges ?? []) checkCidr(range, "the API's admission");
+  const endpoint = vpcEndpoints?.find((name) => !/^(vpce-[0-9a-f]+|.*\$\{.*)$/.test(name));
+  if (endpoint !== undefined) {
+    throw new DeclarationError(
+      "VPC_ENDPOINT_INVALID",
+      `The API's admission names the VPC endpoint "${endpoint}"; expected vpce- and hexadecimal digits.`,
+    );
+  }
+  if (organization !== undefined && !/^(o-[a-z0-9]{10,32}|.*\$\{.*)$/.test(organization)) {
+    throw new DeclarationError(
+      "ORGANIZATION_INVALID",
+      `The API's admission names the organization "${organization}"; expected o- and ten letters or digits.`,
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import type { ApiGatewayMethodSettingsSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
+import type { Path, RouteKey } from "../../access/model";
+import { pathId } from "../api-resources";
+import { DeclarationError } from "../errors";
+
+/** Calls per second, and at once. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface StageLimits {
+  /** For each method. Usage plans count only calls with a key: this holds for all the others. @default 100, 200 */
+  readonly throttle?: Throttle;
+  /** Further limits for single routes. @default none */
+  readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
+  /** A cache, paid by the hour; public GET routes only. @default none */
+  readonly cache?: Cache;
+}
+
+export interface Cache {
+  readonly sizeGb: "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
+  /** Seconds that an answer is kept, 1 to 3600. */
+  readonly ttl: number;
+  readonly routes: readonly RouteKey[];
+}
+
+export interface SettingsOfPath {
+  readonly id: string;
+  readonly path: string;
+  readonly settings: ApiGatewayMethodSettingsSettings;
+}
+
+const STAGE_THROTTLE: Throttle = { rate: 100, burst: 200 };
+
+/**
+ * The settings of a stage: one for all methods, one for each method that differs.
+ *
+ * @throws DeclarationError `THROTTLE_INVALID`, `THROTTLE_ROUTE_UNKNOWN`, `THROTTLE_ROOT`, `CACHE_TTL_INVALID`, `CACHE_PRIVATE`
+ */
+export function methodSettings(
+  limits: StageLimits,
+  routes: readonly RouteKey[],
+  cacheable: readonly RouteKey[],
+): SettingsOfPath[] {
+  const throttle = limits.throttle ?? STAGE_THROTTLE;
+  checkThrottle(throttle, "The stage's throttle");
+  if (limits.cache) checkCache(limits.cache, cacheable);
+  const cached = new Set<string>(limits.cache?.routes ?? []);
+  const own = [...new Set([...Object.keys(limits.throttles ?? {}), ...cached])].sort() as RouteKey[];
+  return [
+    { id: "settings", path: "*/*", settings: settingsOf(throttle) },
+    ...own.map((key) => {
+      const here = limits.throttles?.[key] ?? throttle;
+      checkRoute(key, here, routes);
+      const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+      return {
+        id: `settings-${verb}.${pathId(path)}`,
+        path: `${path.slice(1)}/${verb}`,
+        settings: {
+          ...settingsOf(here),
+          ...(limits.cache && cached.has(key) && cacheSettings(limits.cache)),
+        },
+      };
+    }),
+  ];
+}
+
+function settingsOf(throttle: Throttle): ApiGatewayMethodSettingsSettings {
+  return { metricsEnabled: true, throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst };
+}
+
+function cacheSettings(cache: Cache): ApiGatewayMethodSettingsSettings {
+  return {
+    cachingEnabled: true,
+    cacheDataEncrypted: true,
+    cacheTtlInSeconds: cache.ttl,
+    // Else any caller may empty the cache.
+    requireAuthorizationForCacheControl: true,
+    unauthorizedCacheControlHeaderStrategy: "FAIL_WITH_403",
+  };
+}
+
+/** @throws DeclarationError `THROTTLE_INVALID` */
+export function checkThrottle({ rate, burst }: Throttle, place: string): void {
+  if (Number.isFinite(rate) && rate > 0 && Number.isInteger(burst) && burst > 0) return;
+  throw new DeclarationError(
+    "THROTTLE_INVALID",
+    `${place} is ${rate} a second and ${burst} at once; expected more than 0 of each, bursts as a whole number.`,
+  );
+}
+
+function checkRoute(key: RouteKey, throttle: Throttle, routes: readonly RouteKey[]): void {
+  if (!routes.includes(key)) {
+    throw new DeclarationError(
+      "THROTTLE_ROUTE_UNKNOWN",
+      `A limit is given for "${key}", which is not a declared route.`,
+    );
+  }
+  if (key.endsWith(" /")) {
+    throw new DeclarationError(
+      "THROTTLE_ROOT",
+      `A limit is given for "${key}"; the provider has no way to name the root path there. Use the stage's throttle.`,
+    );
+  }
+  checkThrottle(throttle, `The throttle of "${key}"`);
+}
+
+function checkCache(cache: Cache, cacheable: readonly RouteKey[]): void {
+  if (!Number.isInteger(cache.ttl) || cache.ttl < 1 || cache.ttl > 3600) {
+    throw new DeclarationError(
+      "CACHE_TTL_INVALID",
+      `The cache keeps answers ${cache.ttl} seconds; expected 1 to 3600.`,
+    );
+  }
+  const secret = cache.routes.find((key) => !cacheable.includes(key));
+  if (secret === undefined) return;
+  throw new DeclarationError(
+    "CACHE_PRIVATE",
+    `"${secret}" cannot be cached: only public GET routes answer everybody alike, and a cached answer would go to the next caller.`,
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * One Lambda authorizer for the APIs of several accounts. The account that has the function says who may call
+ * it (`AuthorizerSharing`); an account that uses it names it (`SharedAuthorizer`).
+ */
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import type { LambdaFunction } from "../lambda-function";
+import { policyDocument, serviceTrust } from "../policy";
+
+/** A function of another account as an API takes it. */
+export interface SharedAuthorizerRef {
+  readonly invokeArn: string;
+  /** The role that API Gateway takes on to call it. @default none: the function names the API itself */
+  readonly credentialsArn?: string;
+}
+
+export interface AuthorizerSharingProps {
+  readonly handler: LambdaFunction;
+  /** APIs by name, each with its region, account and id; or every account of an organization. */
+  readonly with:
+    | {
+        readonly apis: Readonly<
+          Record<string, { readonly region: string; readonly accountId: string; readonly apiId: string }>
+        >;
+      }
+    | { readonly organization: string };
+}
+
+/** The side of the function: named APIs may call it, or roles of the organization. Never every account. */
+export class AuthorizerSharing extends Construct {
+  /** @throws DeclarationError `SHARING_INVALID` */
+  constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
+    super(scope, id);
+    const common = { action: "lambda:InvokeFunction", functionName: props.handler.functionName };
+    if ("organization" in props.with) {
+      checkOrganization(props.with.organization);
+      new LambdaPermission(this, "organization", {
+        ...common,
+        statementId: "Organization",
+        // A role of the using account calls: API Gateway itself belongs to no organization.
+        principal: "*",
+        principalOrgId: props.with.organization,
+      });
+      return;
+    }
+    for (const [name, api] of Object.entries(props.with.apis)) {
+      if (!/^\d{12}$/.test(api.accountId) || !/^[a-z0-9]+$/.test(api.apiId)) {
+        throw new DeclarationError(
+          "SHARING_INVALID",
+          `The authorizer is shared with "${name}", account "${api.accountId}", API "${api.apiId}"; expected twelve digits and an API's id.`,
+        );
+      }
+      new LambdaPermission(this, name, {
+        ...common,
+        statementId: `Api${name.replace(/[^A-Za-z0-9]/g, "")}`,
+        principal: "apigateway.amazonaws.com",
+        sourceArn: `arn:aws:execute-api:${api.region}:${api.accountId}:${api.apiId}/authorizers/*`,
+      });
+    }
+  }
+}
+
+export interface SharedAuthorizerProps {
+  /** ARN of the function in the other account. */
+  readonly functionArn: string;
+  /** The region of the API that uses it. */
+  readonly region: string;
+  /** `api`: the function names this API. `role`: it names the organization, and this name is given to a role. */
+  readonly through: "api" | { readonly role: string };
+}
+
+/** The side of the API. */
+export class SharedAuthorizer extends Construct implements SharedAuthorizerRef {
+  readonly invokeArn: string;
+  readonly credentialsArn?: string;
+
+  /** @throws DeclarationError `SHARING_INVALID` */
+  constructor(scope: Construct, id: string, props: SharedAuthorizerProps) {
+    super(scope, id);
+    if (
+      !/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(props.functionArn) &&
+      !props.functionArn.includes("${")
+    ) {
+      throw new DeclarationError(
+        "SHARING_INVALID",
+        `The shared authorizer is "${props.functionArn}"; expected the ARN of a Lambda function.`,
+      );
+    }
+    this.invokeArn = `arn:aws:apigateway:${props.region}:lambda:path/2015-03-31/functions/${props.functionArn}/invocations`;
+    if (props.through === "api") return;
+    const role = new IamRole(this, "role", {
+      name: props.through.role,
+      assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: "invoke-authorizer",
+      role: role.name,
+      policy: policyDocument({
+        Effect: "Allow",
+        Action: "lambda:InvokeFunction",
+        Resource: props.functionArn,
+      }),
+    });
+    this.credentialsArn = role.arn;
+  }
+}
+
+function checkOrganization(organization: string): void {
+  if (/^(o-[a-z0-9]{10,32}|.*\$\{.*)$/.test(organization)) return;
+  throw new DeclarationError(
+    "SHARING_INVALID",
+    `The authorizer is shared with the organization "${organization}"; expected o- and ten letters or digits.`,
+  );
+}

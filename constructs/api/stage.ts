@@ -1,0 +1,85 @@
+import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
+import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import type { Construct } from "constructs";
+import type { RouteKey } from "../../access/model";
+import type { WebAclRef } from "../edge/web-acl";
+import { ACCESS_LOG_FORMAT } from "../watch/access-log-format";
+import type { KeyRef } from "../watch/encryption-key";
+import { LogGroup, type LogGroupRef } from "../watch/log-group";
+import { methodSettings, type StageLimits } from "./method-settings";
+
+/** What stands around a stage. Each part is on, or switched off in so many words. */
+export interface StageProtection extends StageLimits {
+  /** A line of JSON for every request: who, which route, which refusal. */
+  readonly accessLog: LogGroupRef | "off";
+  /** API Gateway's own log of errors, without headers and bodies. Needs the account's role, from bootstrap. */
+  readonly executionLog: { readonly key: KeyRef | "aws-owned"; readonly retention?: number } | "off";
+  readonly webAcl: WebAclRef | "off";
+  /** Share of calls, in percent, that the newest deployment gets; the rest stay with the last. @default all */
+  readonly canary?: number;
+  /** Certificate that API Gateway shows to HTTP backends. @default none */
+  readonly clientCertificateId?: string;
+}
+
+export interface StageProps extends StageProtection {
+  readonly api: ApiGatewayRestApi;
+  readonly name: string;
+  readonly deployment: ApiGatewayDeployment;
+  readonly canaryDeployment?: ApiGatewayDeployment;
+  readonly routes: readonly RouteKey[];
+  /** Routes whose answers may be kept, being the same for everybody. */
+  readonly cacheable: readonly RouteKey[];
+}
+
+/** Builds a stage in `scope`, with its settings, log and firewall; ids `stage`, `settings`, … */
+export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage {
+  const executionLog = executionLogGroup(scope, props);
+  const stage = new ApiGatewayStage(scope, "stage", {
+    restApiId: props.api.id,
+    deploymentId: props.deployment.id,
+    stageName: props.name,
+    xrayTracingEnabled: true,
+    ...(props.accessLog !== "off" && {
+      accessLogSettings: { destinationArn: props.accessLog.arn, format: ACCESS_LOG_FORMAT },
+    }),
+    ...(props.cache && { cacheClusterEnabled: true, cacheClusterSize: props.cache.sizeGb }),
+    ...(props.canaryDeployment &&
+      props.canary !== undefined && {
+        canarySettings: {
+          deploymentId: props.canaryDeployment.id,
+          percentTraffic: props.canary,
+          useStageCache: false,
+        },
+      }),
+    ...(props.clientCertificateId && { clientCertificateId: props.clientCertificateId }),
+    ...(executionLog && { dependsOn: [executionLog.resource] }),
+  });
+  for (const { id, path, settings } of methodSettings(props, props.routes, props.cacheable)) {
+    new ApiGatewayMethodSettings(scope, id, {
+      restApiId: props.api.id,
+      stageName: stage.stageName,
+      methodPath: path,
+      settings:
+        props.executionLog === "off"
+          ? settings
+          : { ...settings, loggingLevel: "ERROR", dataTraceEnabled: false },
+    });
+  }
+  if (props.webAcl !== "off") {
+    new Wafv2WebAclAssociation(scope, "firewall", { webAclArn: props.webAcl.arn, resourceArn: stage.arn });
+  }
+  return stage;
+}
+
+// API Gateway would make it on first use, unencrypted and kept for ever; the name is the service's.
+function executionLogGroup(scope: Construct, props: StageProps): LogGroup | undefined {
+  if (props.executionLog === "off") return undefined;
+  return new LogGroup(scope, "execution-log", {
+    name: `API-Gateway-Execution-Logs_${props.api.id}/${props.name}`,
+    key: props.executionLog.key,
+    ...(props.executionLog.retention !== undefined && { retention: props.executionLog.retention }),
+  });
+}

@@ -1,0 +1,90 @@
+import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import { policyDocument } from "../policy";
+import type { LogGroupRef } from "../watch/log-group";
+import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
+
+/** A web ACL, made here or elsewhere. */
+export interface WebAclRef {
+  readonly arn: string;
+}
+
+export interface WebAclProps extends WebAclRuleProps {
+  /** Unique in the account and region; a new name is a new ACL. */
+  readonly name: string;
+  /** Where requests are logged; the group's name must begin with `aws-waf-logs-`. */
+  readonly log: LogGroupRef | "off";
+}
+
+/** Headers that carry a secret, and the query string: a presigned call has its session token there. */
+const REDACTED_HEADERS = ["authorization", "cookie", "x-amz-security-token", "x-api-key"];
+
+/** A regional web ACL for an API's stage or a user pool: rate limits, AWS's managed groups, and a log. */
+export class WebAcl extends Construct implements WebAclRef {
+  readonly arn: string;
+  readonly metricName: string;
+
+  constructor(scope: Construct, id: string, props: WebAclProps) {
+    super(scope, id);
+    const acl = new Wafv2WebAcl(this, "acl", {
+      name: props.name,
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      rule: webAclRules(props),
+      visibilityConfig: {
+        cloudwatchMetricsEnabled: true,
+        metricName: props.name,
+        sampledRequestsEnabled: true,
+      },
+      ...(props.largestBody !== undefined && {
+        associationConfig: { requestBody: [inspected(props.protects, props.largestBody)] },
+      }),
+    });
+    if (props.log !== "off") this.log(acl, props.log, props);
+    this.arn = acl.arn;
+    this.metricName = props.name;
+  }
+
+  private log(acl: Wafv2WebAcl, group: LogGroupRef, props: WebAclProps): void {
+    const name = group.declaredName ?? group.name;
+    if (!name.startsWith("aws-waf-logs-") && !Token.isUnresolved(name)) {
+      throw new DeclarationError(
+        "WAF_LOG_NAME",
+        `The web ACL "${props.name}" would log to "${name}"; WAF takes groups whose name begins with "aws-waf-logs-".`,
+      );
+    }
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    // WAF would write one of its own, shared by all ACLs of the account and limited in size.
+    const delivery = new CloudwatchLogResourcePolicy(this, "log-delivery", {
+      policyName: `${props.name}-waf-logs`,
+      policyDocument: policyDocument({
+        Effect: "Allow",
+        Principal: { Service: "delivery.logs.amazonaws.com" },
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${group.arn}:*`,
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      }),
+    });
+    new Wafv2WebAclLoggingConfiguration(this, "log", {
+      resourceArn: acl.arn,
+      logDestinationConfigs: [group.arn],
+      redactedFields: [
+        ...REDACTED_HEADERS.map((header) => ({ singleHeader: { name: header } })),
+        { queryString: {} },
+      ],
+      dependsOn: [delivery],
+    });
+  }
+}
+
+/** How much of a body WAF looks at: 16 KB unless told otherwise. */
+function inspected(protects: WebAclProps["protects"], bytes: number) {
+  const kilobytes = [16, 32, 48, 64].find((size) => bytes <= size * 1024) ?? 64;
+  const limit = { defaultSizeInspectionLimit: `KB_${kilobytes}` };
+  return protects === "api" ? { apiGateway: limit } : { cognitoUserPool: limit };
+}

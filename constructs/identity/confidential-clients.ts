@@ -1,0 +1,81 @@
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import type { UserPoolRef } from "../user-pool";
+import { type CodeFlow, oauthArguments } from "./oauth";
+import { type TokenLifetimes, tokenArguments } from "./token-lifetimes";
+
+export interface ServerClientProps {
+  readonly userPool: UserPoolRef;
+  readonly name: string;
+  /** @default none: the server signs users in by SRP */
+  readonly codeFlow?: CodeFlow;
+  readonly lifetimes?: TokenLifetimes;
+}
+
+/** A web server's client. Its secret stays on the server, and in Terraform's state. */
+export class ServerClient extends Construct {
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: ServerClientProps) {
+    super(scope, id);
+    this.id = new CognitoUserPoolClient(this, "client", {
+      userPoolId: props.userPool.id,
+      name: props.name,
+      generateSecret: true,
+      explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      ...oauthArguments(props.name, props.codeFlow),
+      preventUserExistenceErrors: "ENABLED",
+      enableTokenRevocation: true,
+      ...tokenArguments(props.name, props.lifetimes ?? {}),
+      readAttributes: ["email", "email_verified", "preferred_username"],
+      writeAttributes: ["email", "preferred_username"],
+      // Replaced, it would have another id and secret, and everything that uses it would fail.
+      lifecycle: { preventDestroy: true },
+    }).id;
+  }
+}
+
+export interface MachineClientProps {
+  readonly userPool: UserPoolRef;
+  readonly name: string;
+  /** Scopes that its tokens carry: `petstore/admin`. */
+  readonly scopes: readonly string[];
+  /** Minutes that a token works, 5 to 1440. @default 15 */
+  readonly tokens?: number;
+}
+
+/** A program's client, by client credentials: no user, and the scopes it is given here. Needs the pool's domain. */
+export class MachineClient extends Construct {
+  readonly id: string;
+
+  /** @throws DeclarationError `SCOPE_INVALID` */
+  constructor(scope: Construct, id: string, props: MachineClientProps) {
+    super(scope, id);
+    const wrong = props.scopes.find((name) => !/^[!-~]+\/[!-.0-~]+$/.test(name));
+    if (wrong !== undefined || props.scopes.length === 0) {
+      throw new DeclarationError(
+        "SCOPE_INVALID",
+        `The machine client "${props.name}" has the scope "${wrong ?? ""}"; expected RESOURCE-SERVER/SCOPE, such as petstore/admin.`,
+      );
+    }
+    const { resourceServer } = props.userPool;
+    this.id = new CognitoUserPoolClient(this, "client", {
+      userPoolId: props.userPool.id,
+      name: props.name,
+      generateSecret: true,
+      explicitAuthFlows: [],
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthFlows: ["client_credentials"],
+      allowedOauthScopes: [...props.scopes],
+      callbackUrls: [],
+      supportedIdentityProviders: [],
+      preventUserExistenceErrors: "ENABLED",
+      enableTokenRevocation: true,
+      ...tokenArguments(props.name, { tokens: props.tokens ?? 15 }),
+      // Scopes must be there before a client can have them.
+      ...(resourceServer && { dependsOn: [resourceServer] }),
+      lifecycle: { preventDestroy: true },
+    }).id;
+  }
+}

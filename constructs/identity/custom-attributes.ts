@@ -1,0 +1,88 @@
+import type { CognitoUserPoolSchema } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { DeclarationError } from "../errors";
+
+/** An attribute of a user beyond the standard ones: `custom:tenant`, whose name here is `tenant`. */
+export interface CustomAttribute {
+  readonly name: string;
+  readonly type: "String" | "Number" | "DateTime" | "Boolean";
+  /** Whether it may change after sign-up. */
+  readonly mutable: boolean;
+  /** String: lengths, 0 to 2048. Number: values. @default all that Cognito allows */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/**
+ * The pool's schema. Cognito can add attributes and never change or remove one; Terraform plans both without a
+ * word and fails at apply, and at every apply from then on. So what was deployed is written down, and a
+ * declaration that lacks it, or has it otherwise, is refused here.
+ *
+ * @param deployed the attributes of the last deployment; new ones are added here once they are deployed
+ * @throws DeclarationError `ATTRIBUTE_NAME_INVALID`, `ATTRIBUTE_TAKEN`, `ATTRIBUTES_TOO_MANY`, `ATTRIBUTE_REMOVED`, `ATTRIBUTE_CHANGED`
+ */
+export function schemaOf(
+  declared: readonly CustomAttribute[],
+  deployed: readonly CustomAttribute[],
+): CognitoUserPoolSchema[] {
+  checkNames(declared);
+  for (const before of deployed) {
+    const now = declared.find((attribute) => attribute.name === before.name);
+    if (!now) {
+      throw new DeclarationError(
+        "ATTRIBUTE_REMOVED",
+        `The custom attribute "${before.name}" is deployed and no longer declared; Cognito cannot remove one. Declare it again, and leave it unused.`,
+      );
+    }
+    const changed = (["type", "mutable", "min", "max"] as const).find(
+      (field) => now[field] !== before[field],
+    );
+    if (changed) {
+      throw new DeclarationError(
+        "ATTRIBUTE_CHANGED",
+        `The custom attribute "${before.name}" is deployed with ${changed} ${before[changed]} and declared with ${now[changed]}; Cognito cannot change one. Add another attribute.`,
+      );
+    }
+  }
+  return declared.map(schema);
+}
+
+function checkNames(declared: readonly CustomAttribute[]): void {
+  if (declared.length > 50) {
+    throw new DeclarationError(
+      "ATTRIBUTES_TOO_MANY",
+      `${declared.length} custom attributes are declared; Cognito takes 50.`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const { name } of declared) {
+    if (!/^[A-Za-z0-9_-]{1,20}$/.test(name)) {
+      throw new DeclarationError(
+        "ATTRIBUTE_NAME_INVALID",
+        `"${name}" cannot name a custom attribute: use up to 20 letters, digits, _ and -, without "custom:".`,
+      );
+    }
+    if (seen.has(name))
+      throw new DeclarationError("ATTRIBUTE_TAKEN", `Two custom attributes are named "${name}".`);
+    seen.add(name);
+  }
+}
+
+function schema({ name, type, mutable, min, max }: CustomAttribute): CognitoUserPoolSchema {
+  return {
+    name,
+    attributeDataType: type,
+    mutable,
+    required: false,
+    developerOnlyAttribute: false,
+    // Left out, these would differ from what Cognito reports, at every plan.
+    ...(type === "String" && {
+      stringAttributeConstraints: { minLength: String(min ?? 0), maxLength: String(max ?? 2048) },
+    }),
+    ...(type === "Number" && {
+      numberAttributeConstraints: {
+        ...(min !== undefined && { minValue: String(min) }),
+        ...(max !== undefined && { maxValue: String(max) }),
+      },
+    }),
+  };
+}

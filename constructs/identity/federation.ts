@@ -1,0 +1,177 @@
+import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import type { UserPoolRef } from "../user-pool";
+import { type SecretSource, secretValue } from "./secret";
+
+interface SocialLogin {
+  readonly clientId: string;
+  readonly secret: SecretSource;
+}
+
+export interface FederationProps {
+  readonly userPool: UserPoolRef;
+  readonly google?: SocialLogin;
+  readonly facebook?: SocialLogin;
+  readonly amazon?: SocialLogin;
+  readonly apple?: {
+    readonly servicesId: string;
+    readonly teamId: string;
+    readonly keyId: string;
+    readonly privateKey: SecretSource;
+  };
+  /** Any OIDC issuer, by the name that the sign-in page shows. */
+  readonly oidc?: Readonly<
+    Record<string, SocialLogin & { readonly issuer: string; readonly scopes?: readonly string[] }>
+  >;
+  /** Any SAML identity provider, by name; `email` is the assertion's attribute with the address. */
+  readonly saml?: Readonly<Record<string, { readonly metadataUrl: string; readonly email: string }>>;
+}
+
+/**
+ * Lets people sign in to the user pool with an account that they have elsewhere. Only name and e-mail are taken
+ * over: what decides on access comes from the pool's own groups, never from a claim of somebody else's.
+ */
+export class Federation extends Construct {
+  /** As clients list them, besides `COGNITO`. */
+  readonly names: readonly string[];
+  readonly providers: readonly CognitoIdentityProvider[];
+
+  /** @throws DeclarationError `PROVIDER_NAME_INVALID`, `PROVIDER_URL_INVALID`, `SECRET_NAME_INVALID` */
+  constructor(scope: Construct, id: string, props: FederationProps) {
+    super(scope, id);
+    const { google, facebook, amazon, apple, oidc = {}, saml = {} } = props;
+    this.providers = [
+      ...(google ? [this.social(props, "Google", "openid email profile", google)] : []),
+      ...(facebook ? [this.social(props, "Facebook", "public_profile,email", facebook)] : []),
+      ...(amazon ? [this.social(props, "LoginWithAmazon", "profile postal_code", amazon)] : []),
+      ...(apple ? [this.apple(props, apple)] : []),
+      ...Object.entries(oidc).map(([name, login]) => this.oidc(props, name, login)),
+      ...Object.entries(saml).map(([name, login]) => this.saml(props, name, login)),
+    ];
+    this.names = this.providers.map((provider) => provider.providerNameInput as string);
+  }
+
+  private social(
+    props: FederationProps,
+    name: string,
+    scopes: string,
+    login: SocialLogin,
+  ): CognitoIdentityProvider {
+    const subject = { Google: "sub", Facebook: "id" }[name] ?? "user_id";
+    return this.provider(
+      props,
+      name,
+      name,
+      { email: "email", username: subject },
+      {
+        authorize_scopes: scopes,
+        client_id: login.clientId,
+        client_secret: secretValue(this, `${name}-secret`, login.secret),
+      },
+    );
+  }
+
+  private apple(
+    props: FederationProps,
+    login: NonNullable<FederationProps["apple"]>,
+  ): CognitoIdentityProvider {
+    return this.provider(
+      props,
+      "SignInWithApple",
+      "SignInWithApple",
+      { email: "email", username: "sub" },
+      {
+        authorize_scopes: "email name",
+        client_id: login.servicesId,
+        team_id: login.teamId,
+        key_id: login.keyId,
+        private_key: secretValue(this, "SignInWithApple-key", login.privateKey),
+      },
+    );
+  }
+
+  private oidc(
+    props: FederationProps,
+    name: string,
+    login: NonNullable<FederationProps["oidc"]>[string],
+  ): CognitoIdentityProvider {
+    checkName(name);
+    checkUrl(name, login.issuer);
+    return this.provider(
+      props,
+      name,
+      "OIDC",
+      { email: "email", username: "sub" },
+      {
+        authorize_scopes: (login.scopes ?? ["openid", "email"]).join(" "),
+        client_id: login.clientId,
+        client_secret: secretValue(this, `${name}-secret`, login.secret),
+        oidc_issuer: login.issuer,
+        attributes_request_method: "GET",
+      },
+    );
+  }
+
+  private saml(
+    props: FederationProps,
+    name: string,
+    login: NonNullable<FederationProps["saml"]>[string],
+  ): CognitoIdentityProvider {
+    checkName(name);
+    checkUrl(name, login.metadataUrl);
+    return this.provider(
+      props,
+      name,
+      "SAML",
+      { email: login.email },
+      {
+        MetadataURL: login.metadataUrl,
+        EncryptedResponses: "true",
+        IDPSignout: "true",
+      },
+    );
+  }
+
+  private provider(
+    props: FederationProps,
+    name: string,
+    type: string,
+    attributeMapping: Record<string, string>,
+    providerDetails: Record<string, string>,
+  ): CognitoIdentityProvider {
+    return new CognitoIdentityProvider(this, name, {
+      userPoolId: props.userPool.id,
+      providerName: name,
+      providerType: type,
+      attributeMapping,
+      providerDetails,
+      lifecycle: {
+        // AWS adds these from the metadata it reads.
+        ...(type === "SAML" && {
+          ignoreChanges: [
+            'provider_details["ActiveEncryptionCertificate"]',
+            'provider_details["SSORedirectBindingURI"]',
+            'provider_details["SLORedirectBindingURI"]',
+          ],
+        }),
+      },
+    });
+  }
+}
+
+function checkName(name: string): void {
+  if (/^[A-Za-z][A-Za-z0-9-]{0,31}$/.test(name)) return;
+  throw new DeclarationError(
+    "PROVIDER_NAME_INVALID",
+    `"${name}" cannot name an identity provider: use up to 32 letters, digits and hyphens, a letter first.`,
+  );
+}
+
+function checkUrl(name: string, url: string): void {
+  if (/^(https:\/\/|.*\$\{)/.test(url)) return;
+  throw new DeclarationError(
+    "PROVIDER_URL_INVALID",
+    `The identity provider "${name}" is at "${url}"; expected https://.`,
+  );
+}

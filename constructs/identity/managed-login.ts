@@ -1,0 +1,68 @@
+import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-managed-login-branding";
+import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import type { UserPoolRef } from "../user-pool";
+
+export interface ManagedLoginProps {
+  readonly userPool: UserPoolRef;
+  /** A prefix of amazoncognito.com, unique in the region; or a name of one's own, its certificate in us-east-1. */
+  readonly at:
+    | { readonly prefix: string }
+    | { readonly domain: string; readonly certificateArn: string; readonly zoneId: string };
+  /** Ids of the clients whose sign-in pages are shown, by a name for each. */
+  readonly clients: Readonly<Record<string, { readonly id: string }>>;
+}
+
+/** Cognito's own sign-in pages, and with them the OAuth endpoints that code flow and federation need. */
+export class ManagedLogin extends Construct {
+  readonly domain: string;
+
+  /** @throws DeclarationError `LOGIN_DOMAIN_INVALID` */
+  constructor(scope: Construct, id: string, props: ManagedLoginProps) {
+    super(scope, id);
+    check(props.at);
+    const domain = new CognitoUserPoolDomain(this, "domain", {
+      userPoolId: props.userPool.id,
+      domain: "prefix" in props.at ? props.at.prefix : props.at.domain,
+      managedLoginVersion: 2,
+      ...("domain" in props.at && { certificateArn: props.at.certificateArn }),
+      lifecycle: { preventDestroy: true },
+    });
+    if ("domain" in props.at) this.record(props.at.zoneId, domain);
+    for (const [name, client] of Object.entries(props.clients)) {
+      new CognitoManagedLoginBranding(this, `pages-${name}`, {
+        userPoolId: props.userPool.id,
+        clientId: client.id,
+        useCognitoProvidedValues: true,
+        dependsOn: [domain],
+      });
+    }
+    this.domain = domain.domain;
+  }
+
+  private record(zoneId: string, domain: CognitoUserPoolDomain): void {
+    new Route53Record(this, "name", {
+      zoneId,
+      name: domain.domain,
+      type: "A",
+      alias: {
+        name: domain.cloudfrontDistribution,
+        zoneId: domain.cloudfrontDistributionZoneId,
+        evaluateTargetHealth: false,
+      },
+    });
+  }
+}
+
+function check(at: ManagedLoginProps["at"]): void {
+  const text = "prefix" in at ? at.prefix : at.domain;
+  if ("domain" in at) {
+    if (/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(text) || text.includes("${")) return;
+  } else if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text) && !/aws|amazon|cognito/.test(text)) return;
+  throw new DeclarationError(
+    "LOGIN_DOMAIN_INVALID",
+    `The sign-in pages are to be at "${text}"; expected a prefix of small letters, digits and hyphens without aws, amazon or cognito, or a host name.`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { DeclarationError } from "../errors";
+import type { Federation } from "./federation";
+
+/** Sign-in through Cognito's pages by the code flow; PKCE is the app's part, and Cognito takes S256 only. */
+export interface CodeFlow {
+  /** Where the code may be sent to: exact addresses, https, or an app's own scheme. */
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls?: readonly string[];
+  /** @default openid, email and profile */
+  readonly scopes?: readonly string[];
+  /** Further ways to sign in. @default the pool's own users alone */
+  readonly federation?: Federation;
+}
+
+/** The OAuth arguments of a client; every list is written out, since one left out keeps the value it had. */
+export function oauthArguments(
+  name: string,
+  flow: CodeFlow | undefined,
+): Partial<CognitoUserPoolClientConfig> {
+  for (const url of [...(flow?.callbackUrls ?? []), ...(flow?.logoutUrls ?? [])]) checkUrl(name, url);
+  if (flow?.callbackUrls.length === 0) {
+    throw new DeclarationError(
+      "CALLBACK_MISSING",
+      `The client "${name}" has the code flow and no callback address.`,
+    );
+  }
+  return {
+    allowedOauthFlowsUserPoolClient: flow !== undefined,
+    allowedOauthFlows: flow ? ["code"] : [],
+    allowedOauthScopes: flow ? [...(flow.scopes ?? ["openid", "email", "profile"])] : [],
+    callbackUrls: [...(flow?.callbackUrls ?? [])],
+    ...(flow && { logoutUrls: [...(flow.logoutUrls ?? [])] }),
+    supportedIdentityProviders: ["COGNITO", ...(flow?.federation?.names ?? [])],
+    ...(flow?.federation && { dependsOn: [...flow.federation.providers] }),
+  };
+}
+
+function checkUrl(name: string, url: string): void {
+  const sound =
+    /^https:\/\/[^\s*#]+$/.test(url) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s*#]*)?$/.test(url);
+  // An app's own scheme has a dot in it: `com.example.shop:/callback`.
+  if (sound || /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:\/[^\s*#]*$/.test(url)) return;
+  throw new DeclarationError(
+    "CALLBACK_INVALID",
+    `The client "${name}" may be called back at "${url}"; expected an exact https address, http://localhost, or com.example.app:/….`,
+  );
+}

@@ -1,0 +1,135 @@
+/** Logins of an identity pool besides its user pool, as arguments of its resources. Pure. */
+import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool";
+import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import { DeclarationError } from "../errors";
+
+/** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
+export interface RoleRule {
+  readonly claim: string;
+  readonly match: "equals" | "not-equals" | "starts-with" | "contains";
+  readonly value: string;
+  /** One of the declared roles. */
+  readonly role: string;
+}
+
+interface Login {
+  /** The first that matches counts; who matches none gets no role. At most 25. */
+  readonly rules: readonly RoleRule[];
+}
+
+export interface OtherLogins {
+  readonly google?: Login & { readonly clientId: string };
+  readonly facebook?: Login & { readonly appId: string };
+  readonly amazon?: Login & { readonly appId: string };
+  readonly apple?: Login & { readonly servicesId: string };
+  /** OIDC providers of IAM (`OidcProvider`), such as Auth0 or Okta, by their address without https://. */
+  readonly oidc?: Readonly<Record<string, Login & { readonly arn: string }>>;
+  /** SAML providers of IAM, by ARN. */
+  readonly saml?: Readonly<Record<string, Login>>;
+  /**
+   * A backend of one's own that says who users are. Its tokens have no claims to choose by, so all of them get
+   * one role; a name, once given, replaces the pool when it changes.
+   */
+  readonly developer?: { readonly name: string; readonly role: string };
+}
+
+const SOCIAL = {
+  google: "accounts.google.com",
+  facebook: "graph.facebook.com",
+  amazon: "www.amazon.com",
+  apple: "appleid.apple.com",
+} as const;
+
+export function loginArguments(logins: OtherLogins): Partial<CognitoIdentityPoolConfig> {
+  const social = Object.fromEntries(socialLogins(logins).map(([provider, id]) => [provider, id]));
+  const oidc = Object.values(logins.oidc ?? {}).map((login) => login.arn);
+  const saml = Object.keys(logins.saml ?? {});
+  const { developer } = logins;
+  if (developer && !/^[\w.-]{1,100}$/.test(developer.name)) {
+    throw new DeclarationError(
+      "DEVELOPER_PROVIDER_INVALID",
+      `The developer provider is named "${developer.name}"; expected up to 100 letters, digits and . _ -.`,
+    );
+  }
+  return {
+    ...(Object.keys(social).length > 0 && { supportedLoginProviders: social }),
+    ...(oidc.length > 0 && { openidConnectProviderArns: oidc }),
+    ...(saml.length > 0 && { samlProviderArns: saml }),
+    ...(developer && { developerProviderName: developer.name }),
+  };
+}
+
+/**
+ * @param roleArns of the declared roles
+ * @throws DeclarationError `RULE_ROLE_UNKNOWN`, `RULES_MISSING`, `RULES_TOO_MANY`
+ */
+export function otherMappings(
+  logins: OtherLogins,
+  roleArns: Readonly<Record<string, string>>,
+): { readonly mappings: CognitoIdentityPoolRolesAttachmentRoleMapping[]; readonly authenticated?: string } {
+  const arnOf = (role: string, place: string): string => {
+    const arn = roleArns[role];
+    if (arn !== undefined) return arn;
+    const known = Object.keys(roleArns).join(", ");
+    throw new DeclarationError(
+      "RULE_ROLE_UNKNOWN",
+      `${place} gives the role "${role}"; declared are ${known}.`,
+    );
+  };
+  const mapping = (identityProvider: string, place: string, { rules }: Login) => {
+    checkRules(place, rules);
+    return {
+      identityProvider,
+      type: "Rules",
+      // A user who matches no rule gets no role.
+      ambiguousRoleResolution: "Deny",
+      mappingRule: rules.map((rule) => ({
+        claim: rule.claim,
+        matchType: MATCHES[rule.match],
+        value: rule.value,
+        roleArn: arnOf(rule.role, `A rule of ${place}`),
+      })),
+    };
+  };
+  const mappings = [
+    ...socialLogins(logins).map(([provider, , login]) => mapping(provider, provider, login)),
+    // The pool names an OIDC provider by its ARN here, too.
+    ...Object.entries(logins.oidc ?? {}).map(([name, login]) => mapping(login.arn, name, login)),
+    ...Object.entries(logins.saml ?? {}).map(([arn, login]) => mapping(arn, arn, login)),
+  ];
+  const { developer } = logins;
+  if (!developer) return { mappings };
+  return { mappings, authenticated: arnOf(developer.role, "The developer provider") };
+}
+
+const MATCHES = {
+  equals: "Equals",
+  "not-equals": "NotEqual",
+  "starts-with": "StartsWith",
+  contains: "Contains",
+} as const;
+
+function socialLogins(logins: OtherLogins): (readonly [provider: string, id: string, login: Login])[] {
+  const { google, facebook, amazon, apple } = logins;
+  return [
+    ...(google ? [[SOCIAL.google, google.clientId, google] as const] : []),
+    ...(facebook ? [[SOCIAL.facebook, facebook.appId, facebook] as const] : []),
+    ...(amazon ? [[SOCIAL.amazon, amazon.appId, amazon] as const] : []),
+    ...(apple ? [[SOCIAL.apple, apple.servicesId, apple] as const] : []),
+  ];
+}
+
+function checkRules(place: string, rules: readonly RoleRule[]): void {
+  if (rules.length === 0) {
+    throw new DeclarationError(
+      "RULES_MISSING",
+      `The login by ${place} has no rules: its users could get no role, or everybody's.`,
+    );
+  }
+  if (rules.length > 25) {
+    throw new DeclarationError(
+      "RULES_TOO_MANY",
+      `The login by ${place} has ${rules.length} rules; Cognito takes 25.`,
+    );
+  }
+}

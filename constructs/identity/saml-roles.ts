@@ -1,0 +1,56 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamSamlProvider } from "@cdktf/provider-aws/lib/iam-saml-provider";
+import { Construct } from "constructs";
+import type { Roles } from "../../access/model";
+import { DeclarationError } from "../errors";
+import { policyDocument } from "../policy";
+
+export interface SamlRolesProps {
+  /** Name of the provider, and prefix of the roles' names. */
+  readonly name: string;
+  /** The identity provider's metadata document, as XML text or a reference to one. */
+  readonly metadata: string;
+  /** Each may be taken on by AssumeRoleWithSAML, where the assertion names it. */
+  readonly roles: Roles;
+}
+
+/**
+ * IAM roles for people of a company's directory, without a user pool: the assertion's attribute
+ * `https://aws.amazon.com/SAML/Attributes/Role` names `roleArn,providerArn`. Give `roleNames` to RolePolicies.
+ */
+export class SamlRoles extends Construct {
+  readonly providerArn: string;
+  readonly roleNames: Readonly<Record<string, string>>;
+
+  /** @throws DeclarationError `SAML_METADATA_INVALID` */
+  constructor(scope: Construct, id: string, props: SamlRolesProps) {
+    super(scope, id);
+    if (!/EntityDescriptor|\$\{/.test(props.metadata)) {
+      throw new DeclarationError(
+        "SAML_METADATA_INVALID",
+        `The metadata of the SAML provider "${props.name}" has no EntityDescriptor; expected the provider's XML document.`,
+      );
+    }
+    const provider = new IamSamlProvider(this, "provider", {
+      name: props.name,
+      samlMetadataDocument: props.metadata,
+    });
+    const roles = Object.entries(props.roles).map(([name, role]) => {
+      const made = new IamRole(this, name, {
+        name: `${props.name}-saml-${name}`,
+        description: role.description,
+        maxSessionDuration: 3600,
+        assumeRolePolicy: policyDocument({
+          Effect: "Allow",
+          Principal: { Federated: provider.arn },
+          Action: "sts:AssumeRoleWithSAML",
+          // The assertion's Recipient: one made for another service is not taken.
+          Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+        }),
+      });
+      return [name, made.name] as const;
+    });
+    this.providerArn = provider.arn;
+    this.roleNames = Object.fromEntries(roles);
+  }
+}

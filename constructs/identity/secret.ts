@@ -1,0 +1,27 @@
+import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+
+/** Where a secret comes from at apply. It never stands in the Terraform text; Terraform's state has it all the same. */
+export type SecretSource =
+  /** A Terraform variable, marked sensitive: `TF_VAR_…` or `-var`. */
+  | { readonly variable: string }
+  /** Name or ARN of a secret in Secrets Manager. */
+  | { readonly secret: string };
+
+/** @throws DeclarationError `SECRET_NAME_INVALID` */
+export function secretValue(scope: Construct, id: string, source: SecretSource): string {
+  if ("secret" in source) {
+    return new DataAwsSecretsmanagerSecretVersion(scope, id, { secretId: source.secret }).secretString;
+  }
+  if (!/^[a-z][a-z0-9_]*$/.test(source.variable)) {
+    throw new DeclarationError(
+      "SECRET_NAME_INVALID",
+      `"${source.variable}" cannot name a Terraform variable: use small letters, digits and _, a letter first.`,
+    );
+  }
+  const variable = new TerraformVariable(scope, id, { type: "string", sensitive: true, nullable: false });
+  variable.overrideLogicalId(source.variable);
+  return variable.stringValue;
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { CognitoUserPoolSmsConfiguration } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { policyDocument } from "../policy";
+
+/** The role by which a user pool sends text messages. Once a pool has it, it cannot be taken away again. */
+export class TextMessages extends Construct {
+  readonly configuration: CognitoUserPoolSmsConfiguration;
+
+  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+    super(scope, id);
+    // Known to this pool and its role alone: no other pool can use the role.
+    const externalId = createHash("sha256").update(`texts of ${props.name}`).digest("hex").slice(0, 32);
+    const role = new IamRole(this, "role", {
+      name: `${props.name}-texts`,
+      assumeRolePolicy: policyDocument({
+        Effect: "Allow",
+        Principal: { Service: "cognito-idp.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": externalId } },
+      }),
+    });
+    new IamRolePolicy(this, "policy", {
+      name: "send-texts",
+      role: role.name,
+      policy: policyDocument(
+        // A phone number is no resource; topics and endpoints are, and are not to be written to.
+        { Effect: "Allow", Action: "sns:Publish", Resource: "*" },
+        { Effect: "Deny", Action: "sns:Publish", Resource: "arn:*:sns:*:*:*" },
+      ),
+    });
+    this.configuration = { externalId, snsCallerArn: role.arn };
+  }
+}

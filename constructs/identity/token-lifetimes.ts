@@ -1,0 +1,31 @@
+import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { DeclarationError } from "../errors";
+
+export interface TokenLifetimes {
+  /** Minutes of access and ID tokens, 5 to 1440: as long as a stolen one works. @default 15 */
+  readonly tokens?: number;
+  /** Days of refresh tokens, 1 to 3650. @default 30 */
+  readonly session?: number;
+}
+
+/** @throws DeclarationError `LIFETIME_INVALID` */
+export function tokenArguments(
+  client: string,
+  { tokens = 15, session = 30 }: TokenLifetimes,
+): Partial<CognitoUserPoolClientConfig> {
+  const within = (value: number, least: number, most: number) =>
+    Number.isInteger(value) && value >= least && value <= most;
+  if (!within(tokens, 5, 1440) || !within(session, 1, 3650)) {
+    throw new DeclarationError(
+      "LIFETIME_INVALID",
+      `The client "${client}" has tokens of ${tokens} minutes and sessions of ${session} days; expected 5 to 1440, and 1 to 3650.`,
+    );
+  }
+  return {
+    accessTokenValidity: tokens,
+    idTokenValidity: tokens,
+    refreshTokenValidity: session,
+    // Numbers without units are hours.
+    tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
+  };
+}

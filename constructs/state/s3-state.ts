@@ -1,0 +1,29 @@
+import { S3Backend, type TerraformStack } from "cdktf";
+import { checkBucketName } from "./locked-bucket";
+
+export interface S3StateProps {
+  /** The bucket that bootstrap made. */
+  readonly bucket: string;
+  readonly region: string;
+  /** First part of the states' keys: `petstore`. */
+  readonly prefix: string;
+  /** ARN of the bucket's key. @default the bucket's own setting */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * Keeps a stack's state in S3, encrypted, with a lock file beside it (Terraform 1.10 and later; no DynamoDB).
+ * Who deploys needs s3:GetObject, PutObject and DeleteObject on `KEY.tflock`, too.
+ */
+export function keepStateInS3(stack: TerraformStack, props: S3StateProps): void {
+  checkBucketName(props.bucket, `The state of stack "${stack.node.id}"`);
+  new S3Backend(stack, {
+    bucket: props.bucket,
+    key: `${props.prefix}/${stack.node.id}.tfstate`,
+    region: props.region,
+    encrypt: true,
+    ...(props.kmsKeyArn !== undefined && { kmsKeyId: props.kmsKeyArn }),
+  });
+  // Newer than cdktf.
+  stack.addOverride("terraform.backend.s3.use_lockfile", true);
+}

@@ -1,0 +1,44 @@
+import { Construct } from "constructs";
+import { EncryptionKey } from "../watch/encryption-key";
+import { LockedBucket } from "./locked-bucket";
+
+export interface StateBucketProps {
+  /** Unique in the world. */
+  readonly name: string;
+  /** Where accesses are logged. */
+  readonly accessLog: LockedBucket;
+}
+
+/**
+ * Where Terraform's state is kept: every version of it, encrypted with a key of its own, since a state holds
+ * secrets in clear. Nobody may delete a version; there is no object lock, which would stop Terraform's lock
+ * files.
+ */
+export class StateBucket extends Construct {
+  readonly name: string;
+  readonly keyArn: string;
+
+  constructor(scope: Construct, id: string, props: StateBucketProps) {
+    super(scope, id);
+    const key = new EncryptionKey(this, "key", {
+      name: `${props.name}-state`,
+      description: "Terraform state",
+      users: [],
+    });
+    const bucket = new LockedBucket(this, "state", {
+      ...props,
+      key,
+      statements: (arn) => [
+        {
+          Sid: "NoHistoryIsLost",
+          Effect: "Deny",
+          Principal: { AWS: "*" },
+          Action: "s3:DeleteObjectVersion",
+          Resource: `${arn}/*`,
+        },
+      ],
+    });
+    this.name = bucket.name;
+    this.keyArn = key.arn;
+  }
+}

@@ -1,0 +1,66 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
+import { policyDocument } from "../policy";
+import type { KeyRef } from "./encryption-key";
+
+export interface TopicRef {
+  readonly arn: string;
+}
+
+export interface AlarmTopicProps {
+  readonly name: string;
+  /** Its policy must let CloudWatch use it (`users: ["alarms"]`). AWS's own `alias/aws/sns` does not. */
+  readonly key: KeyRef;
+  /** Who is told; each confirms by a link. @default nobody yet */
+  readonly emails?: readonly string[];
+}
+
+/** An encrypted topic that only this account's alarms may publish to, and only over TLS. */
+export class AlarmTopic extends Construct implements TopicRef {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: AlarmTopicProps) {
+    super(scope, id);
+    const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: props.key.arn });
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    new SnsTopicPolicy(this, "policy", {
+      arn: topic.arn,
+      policy: policyDocument(
+        {
+          Effect: "Allow",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+        {
+          Effect: "Deny",
+          Principal: { AWS: "*" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ),
+    });
+    for (const email of props.emails ?? []) this.subscribe(topic, email);
+    this.arn = topic.arn;
+  }
+
+  private subscribe(topic: SnsTopic, email: string): void {
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+      throw new DeclarationError(
+        "EMAIL_INVALID",
+        `"${email}" cannot be told of alarms: it is no e-mail address.`,
+      );
+    }
+    new SnsTopicSubscription(this, `to-${email.replace(/[^A-Za-z0-9]/g, "-")}`, {
+      topicArn: topic.arn,
+      protocol: "email",
+      endpoint: email,
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+import type { TopicRef } from "./alarm-topic";
+import type { LogGroupRef } from "./log-group";
+
+export interface ApiAlarmsProps {
+  /** Prefix of the alarms' names. */
+  readonly name: string;
+  /** What is watched: metrics of a REST API carry its name and stage, not its id. */
+  readonly api: { readonly name: string; readonly stageName: string };
+  /** The access log in the format of `ACCESS_LOG_FORMAT`; 401, 403 and 429 are counted in it. */
+  readonly accessLog: LogGroupRef;
+  /** Name of the Lambda authorizer's function. @default there is none */
+  readonly authorizer?: string;
+  /** @default there is none */
+  readonly webAcl?: { readonly metricName: string; readonly region: string };
+  readonly topic: TopicRef;
+  /** Percent of all calls in five minutes. @default 401: 20, 403: 20, 429: 5, 5xx: 1 */
+  readonly thresholds?: Partial<Record<Rate, number>>;
+}
+
+export type Rate = "401" | "403" | "429" | "5xx";
+
+const RATES: Readonly<
+  Record<Rate, { readonly percent: number; readonly pattern: string; readonly means: string }>
+> = {
+  "401": { percent: 20, pattern: '{ $.status = "401" }', means: "tokens are refused" },
+  "403": { percent: 20, pattern: '{ $.status = "403" }', means: "callers are refused" },
+  "429": { percent: 5, pattern: '{ $.status = "429" }', means: "calls are throttled or over their quota" },
+  "5xx": { percent: 1, pattern: '{ $.status = "5*" }', means: "the API fails" },
+};
+
+/** Alarms on who is refused, on failures, on the authorizer and on what the firewall blocks. */
+export class ApiAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
+    super(scope, id);
+    for (const rate of Object.keys(RATES) as Rate[]) this.rate(rate, props);
+    if (props.authorizer) this.authorizer(props.authorizer, props);
+    if (props.webAcl) this.blocks(props.webAcl, props);
+  }
+
+  private rate(rate: Rate, props: ApiAlarmsProps): void {
+    const { percent, pattern, means } = RATES[rate];
+    const counted = { namespace: `Gatehouse/${props.name}`, name: `Status${rate}` };
+    new CloudwatchLogMetricFilter(this, `count-${rate}`, {
+      name: `${props.name}-${rate}`,
+      logGroupName: props.accessLog.name,
+      pattern,
+      metricTransformation: { ...counted, value: "1", defaultValue: "0" },
+    });
+    const sum = { period: 300, stat: "Sum" };
+    this.alarm(`rate-${rate}`, props, {
+      alarmDescription: `More than ${props.thresholds?.[rate] ?? percent} % of calls are answered ${rate}: ${means}.`,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: props.thresholds?.[rate] ?? percent,
+      evaluationPeriods: 2,
+      metricQuery: [
+        {
+          id: "rate",
+          expression: "IF(calls > 0, 100 * refused / calls, 0)",
+          label: `${rate} %`,
+          returnData: true,
+        },
+        {
+          id: "refused",
+          metric: { ...sum, namespace: counted.namespace, metricName: counted.name },
+        },
+        {
+          id: "calls",
+          metric: {
+            ...sum,
+            namespace: "AWS/ApiGateway",
+            metricName: "Count",
+            dimensions: { ApiName: props.api.name, Stage: props.api.stageName },
+          },
+        },
+      ],
+    });
+  }
+
+  private authorizer(functionName: string, props: ApiAlarmsProps): void {
+    const metric = { namespace: "AWS/Lambda", dimensions: { FunctionName: functionName }, period: 300 };
+    this.alarm("authorizer-errors", props, {
+      ...metric,
+      alarmDescription: "The authorizer fails: callers get 500 instead of an answer.",
+      metricName: "Errors",
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      evaluationPeriods: 1,
+    });
+    this.alarm("authorizer-latency", props, {
+      ...metric,
+      alarmDescription: "The authorizer takes more than a second for one call in a hundred.",
+      metricName: "Duration",
+      extendedStatistic: "p99",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 1000,
+      evaluationPeriods: 3,
+    });
+  }
+
+  private blocks(webAcl: NonNullable<ApiAlarmsProps["webAcl"]>, props: ApiAlarmsProps): void {
+    this.alarm("waf-blocks", props, {
+      alarmDescription: "The firewall blocks more than a hundred requests in five minutes.",
+      namespace: "AWS/WAFV2",
+      metricName: "BlockedRequests",
+      dimensions: { WebACL: webAcl.metricName, Region: webAcl.region, Rule: "ALL" },
+      period: 300,
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 100,
+      evaluationPeriods: 1,
+    });
+  }
+
+  private alarm(
+    id: string,
+    props: ApiAlarmsProps,
+    config: Omit<CloudwatchMetricAlarmConfig, "alarmName">,
+  ): void {
+    new CloudwatchMetricAlarm(this, id, {
+      ...config,
+      alarmName: `${props.name}-${id}`,
+      // No calls, no trouble.
+      treatMissingData: "notBreaching",
+      actionsEnabled: true,
+      alarmActions: [props.topic.arn],
+      okActions: [props.topic.arn],
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { Construct } from "constructs";
+
+export interface ApiDashboardProps {
+  readonly name: string;
+  readonly region: string;
+  readonly api: { readonly name: string; readonly stageName: string };
+  /** The prefix of the alarms' metrics, as given to ApiAlarms. */
+  readonly alarms: string;
+  /** Names of functions to show. @default none */
+  readonly functions?: readonly string[];
+  /** The web ACL's metric. @default there is none */
+  readonly webAcl?: string;
+}
+
+/** One page: calls and refusals, latency, the functions behind, the firewall. */
+export class ApiDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: ApiDashboardProps) {
+    super(scope, id);
+    new CloudwatchDashboard(this, "dashboard", {
+      dashboardName: props.name,
+      dashboardBody: JSON.stringify({ widgets: widgets(props) }),
+    });
+  }
+}
+
+type Metric = readonly (string | Readonly<Record<string, string>>)[];
+
+function widgets(props: ApiDashboardProps): unknown[] {
+  const api = ["ApiName", props.api.name, "Stage", props.api.stageName];
+  const counted = `Gatehouse/${props.alarms}`;
+  const graphs: (readonly [title: string, stat: string, metrics: readonly Metric[]])[] = [
+    [
+      "Calls and failures",
+      "Sum",
+      ["Count", "4XXError", "5XXError"].map((name) => ["AWS/ApiGateway", name, ...api]),
+    ],
+    ["Refused", "Sum", ["Status401", "Status403", "Status429"].map((name) => [counted, name])],
+    ["Latency, ms", "p95", ["Latency", "IntegrationLatency"].map((name) => ["AWS/ApiGateway", name, ...api])],
+    [
+      "Errors of functions",
+      "Sum",
+      (props.functions ?? []).map((name) => ["AWS/Lambda", "Errors", "FunctionName", name]),
+    ],
+    ...(props.webAcl
+      ? ([
+          [
+            "Firewall",
+            "Sum",
+            ["AllowedRequests", "BlockedRequests", "CountedRequests"].map((name) => [
+              "AWS/WAFV2",
+              name,
+              "WebACL",
+              props.webAcl as string,
+              "Region",
+              props.region,
+              "Rule",
+              "ALL",
+            ]),
+          ],
+        ] as const)
+      : []),
+  ];
+  return graphs
+    .filter(([, , metrics]) => metrics.length > 0)
+    .map(([title, stat, metrics], i) => ({
+      type: "metric",
+      x: (i % 2) * 12,
+      y: Math.floor(i / 2) * 6,
+      width: 12,
+      height: 6,
+      properties: { title, stat, metrics, region: props.region, period: 300, view: "timeSeries" },
+    }));
+}

@@ -1,0 +1,30 @@
+import { ApiGatewayAccount } from "@cdktf/provider-aws/lib/api-gateway-account";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { serviceTrust } from "../policy";
+
+/**
+ * The role by which API Gateway writes execution logs: one for all APIs of an account and region. Destroying
+ * it stops the logs of all of them, so it stands in a stack of its own and cannot be destroyed by a plan.
+ */
+export class ApiGatewayLogRole extends Construct {
+  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+    super(scope, id);
+    const { partition } = new DataAwsPartition(this, "partition");
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
+    });
+    const attached = new IamRolePolicyAttachment(this, "policy", {
+      role: role.name,
+      policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
+    });
+    new ApiGatewayAccount(this, "account", {
+      cloudwatchRoleArn: role.arn,
+      dependsOn: [attached],
+      lifecycle: { preventDestroy: true },
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { type PolicyStatement, policyDocument } from "../policy";
+
+/** A KMS key, made here or elsewhere: by value, by a Terraform variable or from another state. */
+export interface KeyRef {
+  readonly arn: string;
+}
+
+/** AWS services that use a key on their own behalf, so that its policy must name them. */
+export type KeyUser = "logs" | "alarms" | "cloudtrail";
+
+export interface EncryptionKeyProps {
+  /** The alias, without `alias/`; unique in the account and region. */
+  readonly name: string;
+  readonly description: string;
+  readonly users: readonly KeyUser[];
+  /** Days between the order to delete the key and its end, 7 to 30. @default 30 */
+  readonly deletionWindow?: number;
+}
+
+/**
+ * A customer-managed key that rotates every year. Its policy hands control to the account's IAM policies and
+ * lets each service use it for this account's resources only.
+ */
+export class EncryptionKey extends Construct implements KeyRef {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    const key = new KmsKey(this, "key", {
+      description: props.description,
+      enableKeyRotation: true,
+      deletionWindowInDays: props.deletionWindow ?? 30,
+      policy: policyDocument(...this.statements(props.users)),
+      // What it encrypted is lost with it.
+      lifecycle: { preventDestroy: true },
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.name}`, targetKeyId: key.id });
+    this.arn = key.arn;
+  }
+
+  private statements(users: readonly KeyUser[]): PolicyStatement[] {
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    const { partition } = new DataAwsPartition(this, "partition");
+    const { region } = new DataAwsRegion(this, "region");
+    const use = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
+    const statementOf: Record<KeyUser, PolicyStatement> = {
+      logs: {
+        Sid: "Logs",
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: use,
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+          },
+        },
+      },
+      // An alarm that cannot use the topic's key is dropped without a word.
+      alarms: {
+        Sid: "Alarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+      cloudtrail: {
+        Sid: "CloudTrail",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    };
+    const account: PolicyStatement = {
+      Sid: "Account",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    };
+    return [account, ...users.map((user) => statementOf[user])];
+  }
+}

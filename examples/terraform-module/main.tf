@@ -1,0 +1,57 @@
+# Calls the module that "npx gatehouse module examples/terraform-module/petstore" writes.
+
+terraform {
+  required_version = ">= 1.10"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.25"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+# A user pool that is there already; the module makes none.
+data "aws_cognito_user_pool" "customers" {
+  user_pool_id = var.user_pool_id
+}
+
+variable "user_pool_id" {
+  description = "The pool whose users call the API"
+  type        = string
+}
+
+variable "client_id" {
+  description = "The pool's client whose ID tokens are taken"
+  type        = string
+}
+
+variable "role_names" {
+  description = "IAM roles that signed-in users take on"
+  type = object({
+    admin = string
+    user  = string
+  })
+}
+
+module "petstore" {
+  source = "./petstore"
+
+  name            = "shop-live"
+  user_pool_arn   = data.aws_cognito_user_pool.customers.arn
+  client_id       = var.client_id
+  admin_role_name = var.role_names.admin
+  user_role_name  = var.role_names.user
+
+  tags = {
+    team = "shop"
+  }
+}
+
+output "url" {
+  value = module.petstore.url
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { limits } from "../access/limits";
+import { roles } from "../access/roles";
+import { routes } from "../access/routes";
+import { systems } from "../access/systems";
+import { ApiStack } from "../stacks/api-stack";
+import { BootstrapStack } from "../stacks/bootstrap-stack";
+import { environmentNamed } from "../stacks/environments";
+import { IdentityStack } from "../stacks/identity-stack";
+
+/** Writes the stacks of production, with every protection on; returns the folder that they are in. */
+export function synthesizeProduction(outdir: string): string {
+  const environment = environmentNamed("prod");
+  const access = { roles, systems, routes, limits };
+  const app = new App({ outdir });
+  if (environment.bootstrap !== "elsewhere") new BootstrapStack(app, environment, environment.bootstrap);
+  const { identity } = new IdentityStack(app, environment, access);
+  new ApiStack(app, environment, access, identity);
+  app.synth();
+  return join(outdir, "stacks");
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
+export type Resources = Readonly<Record<string, Readonly<Record<string, any>>>>;
+
+/** All resources of production, by type and address. */
+export function productionResources(outdir: string): Resources {
+  const stacks = synthesizeProduction(outdir);
+  const all: Record<string, Record<string, unknown>> = {};
+  for (const stack of ["bootstrap-prod", "identity-prod", "api-prod"]) {
+    const { resource } = JSON.parse(readFileSync(join(stacks, stack, "cdk.tf.json"), "utf8"));
+    for (const [type, named] of Object.entries<Record<string, unknown>>(resource)) {
+      for (const [name, body] of Object.entries(named)) {
+        const group = all[type] ?? {};
+        group[`${stack}/${type}.${name}`] = body;
+        all[type] = group;
+      }
+    }
+  }
+  return all;
+}

@@ -1,0 +1,49 @@
+/** Subtracts what is waived from what checkov found; checkov itself ignores skips in Terraform JSON. */
+
+export interface Waiver {
+  readonly check: string;
+  /** As checkov prints it; `*` stands for any text. */
+  readonly resource: string;
+  readonly reason: string;
+}
+
+export interface Failure {
+  readonly check: string;
+  readonly name: string;
+  readonly resource: string;
+}
+
+export interface Verdict {
+  /** Failures that no waiver names. */
+  readonly open: readonly Failure[];
+  /** Waivers that match nothing any more. */
+  readonly stale: readonly Waiver[];
+  readonly waived: number;
+}
+
+export function judge(failures: readonly Failure[], waivers: readonly Waiver[]): Verdict {
+  const covers = (waiver: Waiver, failure: Failure) =>
+    waiver.check === failure.check && pattern(waiver.resource).test(failure.resource);
+  const open = failures.filter((failure) => !waivers.some((waiver) => covers(waiver, failure)));
+  const stale = waivers.filter((waiver) => !failures.some((failure) => covers(waiver, failure)));
+  return { open, stale, waived: failures.length - open.length };
+}
+
+/** @throws Error naming the first entry that is not `{check, resource, reason}` */
+export function parseWaivers(text: string): readonly Waiver[] {
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) throw new Error("The waivers are no list.");
+  for (const [i, entry] of list.entries()) {
+    for (const field of ["check", "resource", "reason"]) {
+      if (typeof entry?.[field] !== "string" || entry[field].trim() === "") {
+        throw new Error(`Waiver ${i} has no "${field}".`);
+      }
+    }
+  }
+  return list as readonly Waiver[];
+}
+
+function pattern(text: string): RegExp {
+  const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`);
+}

@@ -1,0 +1,29 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { AccessLogBucket } from "../constructs/state/access-log-bucket";
+import { StateBucket } from "../constructs/state/state-bucket";
+import { ApiGatewayLogRole } from "../constructs/watch/api-gateway-log-role";
+import { Trail } from "../constructs/watch/trail";
+import type { Environment } from "./environment";
+import { ProjectStack } from "./project-stack";
+
+/**
+ * What stands once in an account and region: the bucket for the other stacks' state, the role by which API
+ * Gateway writes logs, and the record of who changed what. Its own state stays beside the project, since it
+ * makes the bucket that others are in.
+ */
+export class BootstrapStack extends ProjectStack {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    names: Exclude<Environment["bootstrap"], "elsewhere">,
+  ) {
+    super(scope, "bootstrap", { ...environment, state: "local" });
+    const accessLog = new AccessLogBucket(this, "access-logs", { name: names.accessLogBucket });
+    const state = new StateBucket(this, "state", { name: names.stateBucket, accessLog });
+    new Trail(this, "trail", { name: `${this.prefix}-trail`, bucketName: names.trailBucket, accessLog });
+    new ApiGatewayLogRole(this, "log-role", { name: `${this.prefix}-api-gateway-logs` });
+    new TerraformOutput(this, "state-bucket", { value: state.name });
+    new TerraformOutput(this, "state-key-arn", { value: state.keyArn });
+  }
+}

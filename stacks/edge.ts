@@ -1,0 +1,90 @@
+import { Construct } from "constructs";
+import type { StageProtection } from "../constructs/api/stage";
+import { WebAcl } from "../constructs/edge/web-acl";
+import type { SecuredApi } from "../constructs/secured-api";
+import { AlarmTopic } from "../constructs/watch/alarm-topic";
+import { ApiAlarms } from "../constructs/watch/api-alarms";
+import { ApiDashboard } from "../constructs/watch/api-dashboard";
+import { EncryptionKey } from "../constructs/watch/encryption-key";
+import { LogGroup } from "../constructs/watch/log-group";
+import type { Environment } from "./environment";
+
+/** What stands around the API by the environment's choice: key, logs, firewall. */
+export class Edge extends Construct {
+  readonly key: EncryptionKey | undefined;
+  readonly accessLog: LogGroup | undefined;
+  readonly webAcl: WebAcl | undefined;
+  readonly protection: StageProtection;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly environment: Environment,
+    private readonly prefix: string,
+  ) {
+    super(scope, id);
+    const { logs, firewall, throttle } = environment;
+    this.key =
+      environment.encryption === "own-key"
+        ? new EncryptionKey(this, "key", {
+            name: `${prefix}-api`,
+            description: "Logs, functions and alarms of the API",
+            users: ["logs", "alarms"],
+          })
+        : undefined;
+    const key = this.key ?? "aws-owned";
+    const retention = logs === "off" ? 365 : logs.retention;
+    if (logs !== "off") {
+      this.accessLog = new LogGroup(this, "access-log", {
+        name: `/gatehouse/${prefix}/access`,
+        retention,
+        key,
+      });
+    }
+    this.webAcl =
+      firewall === "off"
+        ? undefined
+        : new WebAcl(this, "firewall", {
+            ...firewall,
+            name: `${prefix}-api`,
+            protects: "api",
+            log: new LogGroup(this, "firewall-log", { name: `aws-waf-logs-${prefix}-api`, retention, key }),
+          });
+    this.protection = {
+      accessLog: this.accessLog ?? "off",
+      executionLog: logs === "off" ? "off" : { key, retention },
+      webAcl: this.webAcl ?? "off",
+      ...(throttle && { throttle }),
+    };
+  }
+
+  /** Alarms and a dashboard for the API, once it is there. */
+  watch(
+    api: SecuredApi,
+    functions: { readonly authorizer: string; readonly handlers: readonly string[] },
+  ): void {
+    const { alarms, region } = this.environment;
+    if (alarms === "off" || !this.key || !this.accessLog) return;
+    const webAcl = this.webAcl && { metricName: this.webAcl.metricName, region };
+    new ApiAlarms(this, "alarms", {
+      name: this.prefix,
+      api,
+      accessLog: this.accessLog,
+      authorizer: functions.authorizer,
+      ...(webAcl && { webAcl }),
+      topic: new AlarmTopic(this, "topic", {
+        name: `${this.prefix}-alarms`,
+        key: this.key,
+        emails: alarms.emails,
+      }),
+    });
+    new ApiDashboard(this, "dashboard", {
+      name: this.prefix,
+      region,
+      api,
+      alarms: this.prefix,
+      functions: [functions.authorizer, ...functions.handlers],
+      ...(webAcl && { webAcl: webAcl.metricName }),
+    });
+  }
+}

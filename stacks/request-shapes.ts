@@ -1,0 +1,26 @@
+import type { routes } from "../access/routes";
+import type { RequestShape } from "../constructs/api/request-checks";
+
+const text = (most: number) => ({ type: "string", minLength: 1, maxLength: most });
+const price = { type: "number", minimum: 0, maximum: 1_000_000 };
+const body = (required: readonly string[], properties: Readonly<Record<string, unknown>>): RequestShape => ({
+  body: {
+    type: "object",
+    ...(required.length > 0 && { required }),
+    properties,
+    additionalProperties: false,
+  },
+});
+
+const pet = body(["name"], { name: text(100), type: text(40), price });
+
+/**
+ * What API Gateway demands of requests before a function is paid for. The functions check the same and more
+ * again: a body of another content type passes here.
+ */
+export const requestShapes = {
+  "POST /pets": pet,
+  "POST /partner/pets": pet,
+  "POST /products": body(["name"], { name: text(100), description: text(500), price }),
+  "POST /account": body([], { name: text(100), phone: text(40), address: text(300) }),
+} as const satisfies Partial<Record<keyof typeof routes, RequestShape>>;
