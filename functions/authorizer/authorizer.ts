@@ -1,16 +1,15 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
-import { ConfigurationError } from "../shared/jwt/environment";
 import { TokenRefused } from "../shared/jwt/refusal";
 import type { VerifyToken } from "../shared/jwt/verifier";
 import type { WriteLog } from "../shared/log";
+import { ConfigurationError } from "../shared/variables";
 import { readEvent } from "./event";
 import { stageArn } from "./method-arn";
-import { answer } from "./policy";
-import type { RoleTable } from "./role-table";
+import type { Answer } from "./policy";
 
 export interface Settings {
   readonly verify: VerifyToken;
-  readonly table: RoleTable;
+  readonly answer: Answer;
 }
 
 export type Authorize = (
@@ -35,7 +34,7 @@ export function createAuthorizer(settings: () => Settings, log: WriteLog): Autho
       ready ??= settings();
       const { methodArn, token } = readEvent(event);
       const stage = stageArn(methodArn);
-      return answer(await ready.verify(token), ready.table, stage);
+      return ready.answer(await ready.verify(token), stage);
     } catch (error) {
       if (error instanceof ConfigurationError) {
         log("ERROR", "The authorizer is not configured", {

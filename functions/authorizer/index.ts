@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError, issuersFrom } from "../shared/jwt/environment";
+import { issuersFrom } from "../shared/jwt/environment";
 import { fetchJwks } from "../shared/jwt/fetch-jwks";
 import { createVerifier } from "../shared/jwt/verifier";
 import { createLog } from "../shared/log";
+import { ConfigurationError } from "../shared/variables";
 import { createAuthorizer } from "./authorizer";
+import { answersFrom } from "./policy";
 import { readRoleTable } from "./role-table";
 
 const log = createLog("authorizer");
@@ -19,7 +21,7 @@ export const handler = createAuthorizer(
         failed: (error) => log("ERROR", "JWKS not available", { problem: (error as Error).message }),
       },
     }),
-    table: readRoleTable(readBesideBundle("roles.json")),
+    answer: answersFrom(readRoleTable(readBesideBundle("roles.json"))),
   }),
   log,
 );

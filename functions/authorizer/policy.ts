@@ -1,10 +1,12 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument, Statement } from "aws-lambda";
 import type { Identity } from "../shared/jwt/claims";
-import { ConfigurationError } from "../shared/jwt/environment";
+import { ConfigurationError } from "../shared/variables";
 import type { RoleTable } from "./role-table";
 
 /** Bytes of the whole answer. AWS documents this limit for WebSocket APIs only; it is the one figure there is. */
 const MAX_ANSWER_BYTES = 8_192;
+/** Policies kept: far more than there are sets of roles on the stages of one authorizer. */
+const MAX_KEPT = 256;
 
 /** What the backend learns of the caller: strings only, as API Gateway passes them on. */
 export interface CallerContext extends Record<string, string> {
@@ -15,37 +17,49 @@ export interface CallerContext extends Record<string, string> {
   readonly roles: string;
 }
 
+/** @param stage the stage's execution ARN with its last slash, see stageArn() */
+export type Answer = (identity: Identity, stage: string) => APIGatewayAuthorizerResult;
+
+interface Policy {
+  readonly document: PolicyDocument;
+  readonly bytes: number;
+}
+
 /**
  * The authorizer's answer: everything that the caller may call, whichever method was asked for. API Gateway
  * caches the answer by the token, so an answer about one method would deny, or open, the next one.
  *
  * Someone with several roles may do what any one of them may: a method is denied only if no role of theirs
- * opens it. A valid token without a known role is denied the whole API by name.
+ * opens it. A valid token without a known role is denied the whole API by name. The policy of a set of roles is
+ * built once.
  *
- * @param stage the stage's execution ARN with its last slash, see stageArn()
- * @throws ConfigurationError if the table makes an answer that is too large
+ * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
-export function answer(identity: Identity, table: RoleTable, stage: string): APIGatewayAuthorizerResult {
-  const roles = [...table.keys()].filter((role) => identity.roles.includes(role));
-  const result = {
-    principalId: identity.subject,
-    policyDocument: policy(roles, table, stage),
-    context: {
-      userId: identity.subject,
-      username: identity.username,
-      scope: identity.scope,
-      roles: roles.join(","),
-    } satisfies CallerContext,
+export function answersFrom(table: RoleTable): Answer {
+  const kept = new Map<string, Policy>();
+  const policyOf = (roles: readonly string[], joined: string, stage: string): Policy => {
+    const key = stage + joined;
+    const policy = kept.get(key) ?? build(roles, table, stage);
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(key, policy);
+    return policy;
   };
-  const size = Buffer.byteLength(JSON.stringify(result));
-  if (size > MAX_ANSWER_BYTES) {
-    const problem = `the answer for ${roles.join(", ")} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
-    throw new ConfigurationError("roles.json", problem);
-  }
-  return result;
+
+  return ({ subject, username, scope, roles: claimed }, stage) => {
+    const known = [...table.keys()].filter((role) => claimed.includes(role));
+    const roles = known.join(",");
+    const policy = policyOf(known, roles, stage);
+    const context = { userId: subject, username, scope, roles } satisfies CallerContext;
+    const size = policy.bytes + Buffer.byteLength(JSON.stringify([subject, context]));
+    if (size > MAX_ANSWER_BYTES) {
+      const problem = `the answer for ${roles} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
+      throw new ConfigurationError("roles.json", problem);
+    }
+    return { principalId: subject, policyDocument: policy.document, context };
+  };
 }
 
-function policy(roles: readonly string[], table: RoleTable, stage: string): PolicyDocument {
+function build(roles: readonly string[], table: RoleTable, stage: string): Policy {
   const allow = union(roles.map((role) => table.get(role)?.allow ?? []));
   const opened = new Set(allow);
   const deny = union(roles.map((role) => table.get(role)?.deny ?? [])).filter((entry) => !opened.has(entry));
@@ -53,7 +67,11 @@ function policy(roles: readonly string[], table: RoleTable, stage: string): Poli
     allow.length === 0
       ? [statement("Deny", ["*"], stage)]
       : [statement("Allow", allow, stage), ...(deny.length > 0 ? [statement("Deny", deny, stage)] : [])];
-  return { Version: "2012-10-17", Statement: statements };
+  const document: PolicyDocument = { Version: "2012-10-17", Statement: statements };
+  return {
+    document,
+    bytes: Buffer.byteLength(JSON.stringify({ principalId: "", policyDocument: document })),
+  };
 }
 
 function union(lists: readonly (readonly string[])[]): readonly string[] {

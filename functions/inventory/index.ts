@@ -1,10 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { dynamoClient, dynamoTable, required } from "../shared/dynamo-table";
+import { dynamoClient, dynamoTable } from "../shared/dynamo-table";
 import { serve } from "../shared/serve";
+import { Variables } from "../shared/variables";
 import { inventoryEndpoints } from "./inventory";
 
 const client = dynamoClient(process.env);
-const pets = dynamoTable(client, required(process.env, "PETS_TABLE"), "petId");
-const products = dynamoTable(client, required(process.env, "PRODUCTS_TABLE"), "productId");
+const pets = dynamoTable(client, new Variables(process.env).required("PETS_TABLE"), "petId");
+const products = dynamoTable(client, new Variables(process.env).required("PRODUCTS_TABLE"), "productId");
 
 export const handler = serve(inventoryEndpoints(pets, products), new Logger({ serviceName: "inventory" }));

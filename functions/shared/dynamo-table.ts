@@ -7,22 +7,24 @@ import {
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Item, Table } from "./table";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, Variables } from "./variables";
 
 /**
  * A client for the region, the endpoint and the credentials that the environment names, and for nothing else:
  * no shared configuration file and no metadata service can lead it to another account.
+ *
+ * @throws ConfigurationError naming the variable
  */
 export function dynamoClient(environment: Environment): DynamoDBDocumentClient {
+  const variables = new Variables(environment);
   const endpoint = environment.AWS_ENDPOINT_URL_DYNAMODB ?? environment.AWS_ENDPOINT_URL;
   const sessionToken = environment.AWS_SESSION_TOKEN;
   const client = new DynamoDBClient({
-    region: required(environment, "AWS_REGION"),
+    region: variables.required("AWS_REGION"),
     ...(endpoint && { endpoint }),
     credentials: {
-      accessKeyId: required(environment, "AWS_ACCESS_KEY_ID"),
-      secretAccessKey: required(environment, "AWS_SECRET_ACCESS_KEY"),
+      accessKeyId: variables.required("AWS_ACCESS_KEY_ID"),
+      secretAccessKey: variables.required("AWS_SECRET_ACCESS_KEY"),
       ...(sessionToken && { sessionToken }),
     },
   });
@@ -95,11 +97,4 @@ async function unlessConditionFails(write: Promise<unknown>): Promise<boolean> {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
-}
-
-/** @throws Error naming the variable */
-export function required(environment: Environment, name: string): string {
-  const value = environment[name];
-  if (value === undefined || value === "") throw new Error(`${name} is missing`);
-  return value;
 }

@@ -1,6 +1,5 @@
 import type { PreTokenGenerationV2TriggerEvent } from "aws-lambda";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, Variables } from "../shared/variables";
 
 /**
  * Cognito's pre-token-generation trigger, V2_0: each group of the user that is a known role becomes the scope
@@ -9,14 +8,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * the token has already without such a group are taken away.
  *
  * @param environment RESOURCE_SERVER, the resource server's identifier, and ROLES, the known role names, comma-separated
- * @throws Error if either is missing: the sign-in fails
+ * @throws ConfigurationError if either is missing: the sign-in fails
  */
 export function createTrigger(environment: Environment) {
   return async (event: PreTokenGenerationV2TriggerEvent): Promise<PreTokenGenerationV2TriggerEvent> => {
-    const server = required(environment, "RESOURCE_SERVER");
-    const roles = required(environment, "ROLES")
-      .split(",")
-      .map((role) => role.trim());
+    const variables = new Variables(environment);
+    const server = variables.required("RESOURCE_SERVER");
+    const roles = variables.requiredList("ROLES");
     const groups: unknown = event.request.groupConfiguration?.groupsToOverride;
     const inGroup = (role: string) => Array.isArray(groups) && groups.includes(role);
     const scopes = roles.filter(inGroup).map((role) => `${server}/${role}`);
@@ -30,10 +28,4 @@ export function createTrigger(environment: Environment) {
     };
     return event;
   };
-}
-
-function required(environment: Environment, name: string): string {
-  const value = environment[name];
-  if (value === undefined || value === "") throw new Error(`${name} is missing`);
-  return value;
 }

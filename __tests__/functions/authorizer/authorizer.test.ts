@@ -1,16 +1,19 @@
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../functions/authorizer/role-table";
-import { ConfigurationError } from "../../../functions/shared/jwt/environment";
 import { createLog } from "../../../functions/shared/log";
+import { ConfigurationError } from "../../../functions/shared/variables";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";
 
 const key = rsaKey("one");
 const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev";
 const methodArn = `${stage}/GET/partner/pets`;
-const table = readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets","POST/partner/pets"]}}}');
+const answer = answersFrom(
+  readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets","POST/partner/pets"]}}}'),
+);
 
-function setUp(settings = () => ({ verify: verifierFor([key]), table })) {
+function setUp(settings = () => ({ verify: verifierFor([key]), answer })) {
   const lines: Record<string, unknown>[] = [];
   const authorize = createAuthorizer(
     settings,
@@ -77,7 +80,7 @@ describe("the authorizer", () => {
   it("refuses when something unforeseen happens, and keeps its message out of the log", async () => {
     const { authorize, lines } = setUp(() => ({
       verify: () => Promise.reject(new TypeError("canary")),
-      table,
+      answer,
     }));
     const event = { type: "TOKEN", methodArn, authorizationToken: "Bearer a.b.c" };
     await expect(authorize(event)).rejects.toThrow(/^Unauthorized$/);
@@ -99,7 +102,7 @@ describe("the authorizer", () => {
   });
 
   it("reads its settings once", async () => {
-    const settings = jest.fn(() => ({ verify: verifierFor([key]), table }));
+    const settings = jest.fn(() => ({ verify: verifierFor([key]), answer }));
     const { authorize } = setUp(settings);
     const event = { type: "TOKEN", methodArn, authorizationToken: `Bearer ${tokenOf(key)}` };
     await authorize(event);

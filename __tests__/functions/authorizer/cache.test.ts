@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../functions/authorizer/role-table";
-import { createVerifier } from "../../../functions/shared/jwt/verifier";
-import { issuer, NOW, tokenOf } from "../support/issuer";
-import { jwksOf, rsaKey } from "../support/tokens";
+import { NOW, tokenOf, verifierFor } from "../support/issuer";
+import { rsaKey } from "../support/tokens";
 
 /**
  * API Gateway keeps an authorizer's answer for a TTL, by the token, whichever method it was asked for, and puts
@@ -29,17 +29,19 @@ const rights: Readonly<Record<string, readonly string[]>> = {
   keeper: ["GET/pets/owner"],
   reader: ["GET/pets"],
 };
-const table = readRoleTable(
-  JSON.stringify({
-    roles: {
-      admin: {
-        allow: ["GET/pets", "POST/pets", "GET/pets/owner", "GET/pets/*", "DELETE/pets/*", "GET/admin"],
+const answer = answersFrom(
+  readRoleTable(
+    JSON.stringify({
+      roles: {
+        admin: {
+          allow: ["GET/pets", "POST/pets", "GET/pets/owner", "GET/pets/*", "DELETE/pets/*", "GET/admin"],
+        },
+        user: { allow: ["GET/pets", "GET/pets/*"], deny: ["GET/pets/owner"] },
+        keeper: { allow: ["GET/pets/owner"] },
+        reader: { allow: ["GET/pets"] },
       },
-      user: { allow: ["GET/pets", "GET/pets/*"], deny: ["GET/pets/owner"] },
-      keeper: { allow: ["GET/pets/owner"] },
-      reader: { allow: ["GET/pets"] },
-    },
-  }),
+    }),
+  ),
 );
 
 const people: readonly (readonly string[])[] = [
@@ -64,15 +66,13 @@ interface Kept {
   readonly until: number;
 }
 
+const verify = verifierFor([key]);
+
 function gateway(ttl: number) {
   const kept = new Map<string, Kept>();
   const world = { now: 0, asked: 0 };
-  const verify = createVerifier([issuer], {
-    fetch: async () => jwksOf(key),
-    now: () => (NOW + world.now) * 1_000,
-  });
   const authorize = createAuthorizer(
-    () => ({ verify, table }),
+    () => ({ verify, answer }),
     () => {},
   );
   const ask = async (token: string, method: string): Promise<Kept | undefined> => {

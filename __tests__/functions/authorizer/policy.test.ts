@@ -1,20 +1,22 @@
-import { answer } from "../../../functions/authorizer/policy";
+import { answersFrom } from "../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../functions/authorizer/role-table";
 
 const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/";
-const table = readRoleTable(
-  JSON.stringify({
-    roles: {
-      admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },
-      user: { allow: ["GET/partner/pets", "GET/partner/pets/*"], deny: ["GET/partner/pets/owner"] },
-      owner: { allow: ["GET/partner/pets/owner"] },
-      guest: { allow: [], deny: ["GET/partner/pets"] },
-    },
-  }),
+const answer = answersFrom(
+  readRoleTable(
+    JSON.stringify({
+      roles: {
+        admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },
+        user: { allow: ["GET/partner/pets", "GET/partner/pets/*"], deny: ["GET/partner/pets/owner"] },
+        owner: { allow: ["GET/partner/pets/owner"] },
+        guest: { allow: [], deny: ["GET/partner/pets"] },
+      },
+    }),
+  ),
 );
 const caller = { issuer: "i", subject: "alice-1", username: "alice", scope: "a b", expires: 1 };
 const statements = (...roles: string[]) => {
-  const [first, ...rest] = answer({ ...caller, roles }, table, stage).policyDocument.Statement;
+  const [first, ...rest] = answer({ ...caller, roles }, stage).policyDocument.Statement;
   return [first, ...rest].map((one) => {
     const { Effect, Resource, Action } = one as { Effect: string; Resource: string[]; Action: string };
     expect(Action).toBe("execute-api:Invoke");
@@ -52,16 +54,50 @@ describe("the authorizer's answer", () => {
   );
 
   it("tells the backend who calls, in strings, with the known roles only", () => {
-    expect(answer({ ...caller, roles: ["x", "user", "admin"] }, table, stage)).toMatchObject({
+    expect(answer({ ...caller, roles: ["x", "user", "admin"] }, stage)).toMatchObject({
       principalId: "alice-1",
       context: { userId: "alice-1", username: "alice", scope: "a b", roles: "admin,user" },
     });
   });
 
+  it("is the same for a set of roles each time, and never another stage's or another set's", () => {
+    const other = stage.replace("/dev/", "/prod/");
+    const ofAdmin = answer({ ...caller, roles: ["admin"] }, stage);
+    expect(answer({ ...caller, subject: "bob-1", roles: ["admin", "x"] }, stage)).toEqual({
+      ...ofAdmin,
+      principalId: "bob-1",
+      context: { ...ofAdmin.context, userId: "bob-1" },
+    });
+    expect(JSON.stringify(answer({ ...caller, roles: ["admin"] }, other).policyDocument)).toBe(
+      JSON.stringify(ofAdmin.policyDocument).replaceAll("/dev/", "/prod/"),
+    );
+    expect(answer({ ...caller, roles: ["user"] }, stage)).not.toEqual(ofAdmin);
+  });
+
+  it("stays right over more stages than it keeps policies for", () => {
+    for (let n = 0; n < 600; n++) {
+      const one = stage.replace("/dev/", `/s${n % 300}/`);
+      expect(JSON.stringify(answer({ ...caller, roles: ["guest"] }, one).policyDocument)).toContain(
+        `"${one}*"`,
+      );
+    }
+  });
+
+  it("counts the caller's own strings into its size", () => {
+    const many = Array.from({ length: 60 }, (_, index) => `GET/a-rather-long-path/for-a-test/${index}`);
+    const large = answersFrom(readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
+    const bytes = Buffer.byteLength(JSON.stringify(large({ ...caller, roles: ["admin"] }, stage)));
+    const scope = "x".repeat(caller.scope.length + 8_192 - bytes);
+    expect(() => large({ ...caller, roles: ["admin"], scope: `${scope}${"x".repeat(20)}` }, stage)).toThrow(
+      "has 8",
+    );
+    expect(() => large({ ...caller, roles: ["admin"], scope: scope.slice(30) }, stage)).not.toThrow();
+  });
+
   it("is a configuration error when it grows beyond what API Gateway takes", () => {
     const many = Array.from({ length: 100 }, (_, index) => `GET/a-rather-long-path/${index}`);
-    const large = readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } }));
-    expect(() => answer({ ...caller, roles: ["admin"] }, large, stage)).toThrow(
+    const large = answersFrom(readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
+    expect(() => large({ ...caller, roles: ["admin"] }, stage)).toThrow(
       /^roles.json: the answer for admin has \d+ bytes, API Gateway takes 8192$/,
     );
   });

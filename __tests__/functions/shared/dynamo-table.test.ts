@@ -81,7 +81,7 @@ describe("the client", () => {
   const environment = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
 
   it.each(Object.keys(environment))("is not made without %s, so nothing else can fill it in", (name) => {
-    expect(() => dynamoClient({ ...environment, [name]: undefined })).toThrow(`${name} is missing`);
+    expect(() => dynamoClient({ ...environment, [name]: undefined })).toThrow(`${name}: is missing`);
   });
 
   it("takes region, endpoint and credentials from the environment that it is given", async () => {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import fc from "fast-check";
 import { accountEndpoints } from "../../../functions/account/account";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { petEndpoints } from "../../../functions/pets/pets";
 import { productEndpoints } from "../../../functions/products/products";
@@ -76,10 +77,10 @@ describe.each(Object.entries(tables))("%s, sent anything", (_, endpoints) => {
 
 describe("the authorizer, sent anything", () => {
   const key = rsaKey("one");
-  const table = readRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}');
+  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
   const codes = new Set<unknown>();
   const authorize = createAuthorizer(
-    () => ({ verify: verifierFor([key]), table }),
+    () => ({ verify: verifierFor([key]), answer }),
     (_level, _message, fields) => codes.add(fields?.code),
   );
 

@@ -73,6 +73,6 @@ describe("token-scopes", () => {
 
   it.each(["RESOURCE_SERVER", "ROLES"])("fails the sign-in if %s is not set", async (name) => {
     const run = createTrigger({ ...environment, [name]: "" });
-    await expect(run(event({}))).rejects.toThrow(`${name} is missing`);
+    await expect(run(event({}))).rejects.toThrow(`${name}: is missing`);
   });
 });

@@ -5,6 +5,7 @@ import { ensure } from "./refusal";
 /** Who a verified token says the caller is. */
 export interface Identity {
   readonly issuer: string;
+  /** `sub`, behind the issuer's prefix if it has one. */
   readonly subject: string;
   /** Empty if the token has none. */
   readonly username: string;
@@ -40,13 +41,20 @@ export function checkClaims(payload: JsonObject, rules: IssuerRules, now: number
   ensure(hasBegun(claim("iat"), now + rules.clockSkew), "issued-at");
   ensure(names(claim(rules.audienceClaim), rules.audience), "audience");
   ensure(isFor(payload, rules.tokenUse), "token-use");
-  const subject = claim("sub");
-  ensure(typeof subject === "string" && SUBJECT.test(subject), "subject");
+  const sub = claim("sub");
+  ensure(typeof sub === "string" && SUBJECT.test(sub), "subject");
   const username = claim("username") ?? claim("cognito:username") ?? claim("preferred_username") ?? "";
   ensure(typeof username === "string" && (username === "" || NAME.test(username)), "username");
   const scope = claim("scope") ?? "";
   ensure(typeof scope === "string" && SCOPE.test(scope), "scope");
-  return { issuer: rules.issuer, subject, username, scope, roles: rolesIn(claim(rules.rolesClaim)), expires };
+  return {
+    issuer: rules.issuer,
+    subject: rules.subjectPrefix + sub,
+    username,
+    scope,
+    roles: rolesIn(claim(rules.rolesClaim)),
+    expires,
+  };
 }
 
 function isDate(value: unknown): value is number {

@@ -36,6 +36,11 @@ export interface Issuer {
    */
   readonly rolesClaim?: string;
   /**
+   * Put before `sub`, so that the same `sub` at two issuers does not become one caller.
+   * @default ""
+   */
+  readonly subjectPrefix?: string;
+  /**
    * How far `nbf` and `iat` may lie in the future, in seconds. `exp` has no leeway.
    * @default 60
    */
@@ -51,12 +56,13 @@ export interface Issuer {
 
 export interface KeyLifetimes {
   /**
-   * Seconds after which the JWKS is fetched again, and with it a withdrawn key is dead.
+   * Seconds after which the JWKS is fetched again, and with it a withdrawn key is dead. Longer than a fetch may take.
    * @default 600
    */
   readonly ttl?: number;
   /**
-   * Seconds since the last successful fetch for which known keys go on being used while the issuer is down.
+   * Seconds since the last successful fetch for which known keys go on being used while the issuer is down. Up to the
+   * TTL it has no effect.
    * @default 3600
    */
   readonly staleLimit?: number;
@@ -70,6 +76,7 @@ const defaults = {
   types: ["absent", "JWT", "at+jwt"],
   algorithms: ["RS256"],
   rolesClaim: "roles",
+  subjectPrefix: "",
   clockSkew: 60,
   maxTokenBytes: 8_192,
 } as const satisfies Partial<Issuer>;

@@ -54,7 +54,8 @@ export class KeyCache {
     if (this.#isFetchDue()) this.#underWay ??= this.#fetch();
     await this.#underWay;
     const keys = this.#keys;
-    ensure(keys !== undefined && this.#isYounger(this.rules.keys.staleLimit), "keys-unavailable");
+    const { ttl, staleLimit } = this.rules.keys;
+    ensure(keys !== undefined && this.#isYounger(Math.max(ttl, staleLimit)), "keys-unavailable");
     return keys;
   }
 

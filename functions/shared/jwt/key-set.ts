@@ -56,11 +56,13 @@ export class KeySet {
 }
 
 function readKeys(bytes: Uint8Array): readonly JsonObject[] {
-  const keys = readJsonObject(bytes).keys;
-  if (!Array.isArray(keys) || keys.length > MAX_KEYS || !keys.every(isObject)) {
-    throw new Error(`no JWKS: expected {"keys": [...]} with at most ${MAX_KEYS} keys`);
+  try {
+    const { keys } = readJsonObject(bytes);
+    if (Array.isArray(keys) && keys.length <= MAX_KEYS && keys.every(isObject)) return keys;
+  } catch {
+    // What is wrong with it is told in terms of a token, and would lead whoever reads the log astray.
   }
-  return keys;
+  throw new Error(`JWKS: expected {"keys": [...]} with at most ${MAX_KEYS} keys, each member once`);
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,4 +1,5 @@
 import { createAuthorizer } from "../../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../../functions/authorizer/role-table";
 import { battery } from "../../support/hostile/battery";
 import { tokenOf, verifierFor } from "../../support/issuer";
@@ -38,9 +39,9 @@ it.each([...attacks])("%s: each token is refused, for its own reason", async (_,
 
 describe.each(Object.entries(forms))("as a %s event", (_, event) => {
   const lines: string[] = [];
-  const table = readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}');
+  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
   const authorize = createAuthorizer(
-    () => ({ verify, table }),
+    () => ({ verify, answer }),
     (level, message, fields) => lines.push(JSON.stringify({ level, message, fields })),
   );
 

@@ -91,6 +91,11 @@ describe("the rules of an issuer", () => {
     await expect(verify(tokenOf(rsa, { note }))).rejects.toMatchObject({ code: "token-size" });
   });
 
+  it("put their prefix before the subject", async () => {
+    const identity = verifierFor(keys, { subjectPrefix: "partner|" })(tokenOf(rsa));
+    await expect(identity).resolves.toMatchObject({ subject: "partner|alice-1" });
+  });
+
   it.each<[string, Members]>([
     ["username", { username: "a", "cognito:username": "b", preferred_username: "c" }],
     ["cognito:username", { username: undefined, "cognito:username": "a", preferred_username: "c" }],

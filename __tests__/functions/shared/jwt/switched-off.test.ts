@@ -1,4 +1,5 @@
 import { createAuthorizer } from "../../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../../functions/authorizer/role-table";
 import { type RefusalCode, refusalCodes } from "../../../../functions/shared/jwt/refusal";
 import { createVerifier } from "../../../../functions/shared/jwt/verifier";
@@ -17,7 +18,7 @@ jest.mock("../../../../functions/shared/jwt/refusal", () => {
 
 const { tokens, published, forge } = battery();
 const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
-const table = readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}');
+const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
 const good = `Bearer ${tokenOf(forge.rsa)}`;
 
 interface Attempt {
@@ -53,7 +54,7 @@ async function outcome({ event, isDown }: Attempt, off?: RefusalCode): Promise<s
   });
   let code = "accepted";
   const authorize = createAuthorizer(
-    () => ({ verify, table }),
+    () => ({ verify, answer }),
     (_level, _message, fields) => {
       code = String(fields?.code);
     },

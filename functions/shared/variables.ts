@@ -1,0 +1,77 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A function that was deployed with settings it can not work with. Whoever called it is told nothing of it. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  readonly code = "configuration";
+
+  /** @param where an environment variable or a file, and the place in it */
+  constructor(
+    readonly where: string,
+    problem: string,
+  ) {
+    super(`${where}: ${problem}`);
+  }
+}
+
+/** Environment variables, read as what they should be. Each method throws ConfigurationError naming the variable. */
+export class Variables {
+  /** @param place put before the names in errors */
+  constructor(
+    private readonly values: Environment,
+    private readonly place = "",
+  ) {}
+
+  required(name: string): string {
+    const value = this.values[name];
+    if (value === undefined || value === "") throw this.wrong(name, "is missing");
+    return value;
+  }
+
+  /** Undefined if the variable is not set; it must not be set to nothing. */
+  optional(name: string): string | undefined {
+    const value = this.values[name];
+    if (value === "") throw this.wrong(name, "is empty");
+    return value;
+  }
+
+  oneOf<T extends string>(name: string, known: readonly T[]): T | undefined {
+    const value = this.optional(name);
+    return value === undefined ? undefined : this.#among(name, value, known);
+  }
+
+  /** Comma-separated, spaces around the items left out. */
+  list(name: string): readonly string[] | undefined {
+    const items = this.optional(name)?.split(",");
+    return items?.map((item) => {
+      if (item.trim() === "") throw this.wrong(name, "has an empty item");
+      return item.trim();
+    });
+  }
+
+  requiredList(name: string): readonly string[] {
+    this.required(name);
+    return this.list(name) ?? [];
+  }
+
+  someOf<T extends string>(name: string, known: readonly T[]): readonly T[] | undefined {
+    return this.list(name)?.map((item) => this.#among(name, item, known));
+  }
+
+  wholeNumber(name: string, least: number): number | undefined {
+    const value = this.optional(name);
+    if (value === undefined) return undefined;
+    if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
+    throw this.wrong(name, `found ${value}, expected a whole number from ${least}`);
+  }
+
+  wrong(name: string, problem: string): ConfigurationError {
+    return new ConfigurationError(this.place + name, problem);
+  }
+
+  #among<T extends string>(name: string, value: string, known: readonly T[]): T {
+    const found = known.find((one) => one === value);
+    if (found === undefined) throw this.wrong(name, `found ${value}, expected one of ${known.join(", ")}`);
+    return found;
+  }
+}
