@@ -33,6 +33,10 @@ module.exports = {
       from: { path: "^(constructs|stacks)/" },
       to: { path: "node_modules/@cdktf/provider-aws/lib/[^/]+/index" },
     },
+    {
+      from: { path: "^security/" },
+      to: { path: ["^(access|constructs|security|stacks)/", ...npm("cdktf", "constructs"), builtin] },
+    },
     { from: { path: "^terraform/" }, to: { path: ["^terraform/", pure] } },
     {
       from: { path: "^gateway/" },

@@ -9,8 +9,22 @@ const USAGE = `gatehouse <command>
             --fresh       forget what is kept there
             --json        one line of JSON on stdout when ready, everything else on stderr
             --no-watch    do not follow changes
+            --environment NAME   as for synth
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
+            --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
+  access  who may call what, as the Terraform in [PATH] says; default the project's cdktf.out
+            --format F    text, markdown, json or html
+            --why 'POST /pets' --as user   explain one answer, down to the policy's statement
+  diff    what changes for whom between BASE and HEAD, or between the two sides of one plan
+            --format F    text, markdown or json; exit status 3: somebody may do more than before
+  guard   stop what should not be merged: PLAN or folder, [--base BASE]
+            --format F    text, markdown or json; exit status 3: a rule is broken
+            --config FILE waivers and expected widenings; default gatehouse.json
   demo    play every caller against every route and compare with the declaration
+  module DIR
+          write a stack as a plain Terraform module: no provider, no backend, variables and outputs
+            --stack NAME  default the only one in gatehouse.json, which says which texts are variables
+            --from DIR    take the stack from DIR instead of cdktf.out
 `;
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -19,7 +33,11 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Command>> = {
   start: () => (require("./start") as typeof import("./start")).start,
   synth: () => (require("./synth") as typeof import("./synth")).synth,
+  access: () => (require("./access") as typeof import("./access")).access,
+  diff: () => (require("./diff") as typeof import("./diff")).diff,
+  guard: () => (require("./guard") as typeof import("./guard")).guard,
   demo: () => (require("./demo/demo") as typeof import("./demo/demo")).demo,
+  module: () => (require("./module/module") as typeof import("./module/module")).module,
 };
 
 /** Errors that say what the user can do. Anything else is a fault of this program and shows where it is. */

@@ -9,12 +9,17 @@ export interface Project {
   readonly app: string;
   /** What cdktf.json gives the app to know, such as the environment. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** The environment to synthesize, where it is not the one in cdktf.json. */
+  readonly environment?: string;
   /** Where the app writes. */
   readonly output: string;
 }
 
-/** @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN` */
-export function projectAt(folder: string): Project {
+/**
+ * @param environment to synthesize instead of the one in cdktf.json
+ * @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN`
+ */
+export function projectAt(folder: string, environment?: string): Project {
   const root = rootAbove(resolve(folder));
   const file = join(root, "cdktf.json");
   let config: Record<string, unknown>;
@@ -30,6 +35,7 @@ export function projectAt(folder: string): Project {
     root,
     app: config.app,
     context: (config.context ?? {}) as Record<string, unknown>,
+    ...(environment !== undefined && { environment }),
     output: resolve(root, typeof config.output === "string" ? config.output : "cdktf.out"),
   };
 }

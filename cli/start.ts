@@ -10,6 +10,7 @@ const OPTIONS = {
   port: "string",
   from: "string",
   state: "string",
+  environment: "string",
   fresh: "boolean",
   json: "boolean",
   "no-watch": "boolean",
@@ -19,7 +20,7 @@ const OPTIONS = {
 export async function start(args: readonly string[]): Promise<number> {
   const options = parseArguments("start", args, OPTIONS);
   const port = parsePort(options.port ?? "3000");
-  const project = options.from === undefined ? projectAt(process.cwd()) : undefined;
+  const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const folder = project ? project.output : resolve(options.from ?? "");
   // In --json mode stdout belongs to the one line.
   const say = (line: string) => (options.json ? process.stderr : process.stdout).write(`${line}\n`);

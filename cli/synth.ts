@@ -6,8 +6,8 @@ import { type Project, projectAt } from "./project";
 
 /** `gatehouse synth`: what `cdktf synth` does, without its own start-up time. */
 export async function synth(args: readonly string[]): Promise<number> {
-  parseArguments("synth", args, {});
-  const project = projectAt(process.cwd());
+  const { environment } = parseArguments("synth", args, { environment: "string" });
+  const project = projectAt(process.cwd(), environment);
   await synthesize(project);
   process.stdout.write(`Wrote ${relative(process.cwd(), project.output) || "."}/stacks/*/cdk.tf.json\n`);
   return 0;

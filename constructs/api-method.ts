@@ -56,7 +56,12 @@ export class ApiMethod extends Construct {
       ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
     });
     this.integration = isHttpBackend(handler)
-      ? httpIntegration(this, { ...props, backend: handler, headers: props.answerHeaders })
+      ? httpIntegration(this, {
+          ...props,
+          httpMethod: this.method.httpMethod,
+          backend: handler,
+          headers: props.answerHeaders,
+        })
       : this.lambdaIntegration(props, handler, verb, path);
   }
 

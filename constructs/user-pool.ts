@@ -69,12 +69,11 @@ export class UserPool extends Construct implements UserPoolRef {
   }
 
   private pool(props: UserPoolProps, trigger: LambdaFunction): CognitoUserPool {
+    const texts = sendsTexts(props) ? new TextMessages(this, "texts", { name: props.name }) : undefined;
     return new CognitoUserPool(this, "pool", {
       name: props.name,
       ...userPoolArguments(props),
-      ...(sendsTexts(props) && {
-        smsConfiguration: new TextMessages(this, "texts", { name: props.name }).configuration,
-      }),
+      ...(texts && { smsConfiguration: texts.configuration, dependsOn: [texts.policy] }),
       lambdaConfig: {
         // Both, with one ARN: the older field alone would call the trigger with V1 events.
         preTokenGeneration: trigger.arn,

@@ -3,7 +3,7 @@ import { DeclarationError } from "../constructs/errors";
 import { type Environment, environmentNamed } from "./environments";
 
 /**
- * Builds the stacks of the environment that cdktf.json, or `-c environment=…`, names, and writes their
+ * Builds the stacks of the environment that cdktf.json names, or the variable GATEHOUSE_ENVIRONMENT, and writes their
  * Terraform. A declaration that is refused is said in one sentence, without a stack trace.
  */
 export function synthesize(build: (app: App, environment: Environment) => void): void {
@@ -11,7 +11,10 @@ export function synthesize(build: (app: App, environment: Environment) => void):
     const app = new App({ stackTraces: false });
     build(
       app,
-      environmentNamed(app.node.tryGetContext("environment") ?? "dev", app.node.tryGetContext("settings")),
+      environmentNamed(
+        process.env.GATEHOUSE_ENVIRONMENT ?? app.node.tryGetContext("environment") ?? "dev",
+        app.node.tryGetContext("settings"),
+      ),
     );
     app.synth();
   } catch (error) {

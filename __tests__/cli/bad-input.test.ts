@@ -64,7 +64,9 @@ test.each([
   ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65535/],
   ["a port out of range", ["start", "--port", "65536"], /--port 65536/],
   ["a folder without Terraform", ["start", "--from", "/nonexistent"], /No Terraform in \/nonexistent/],
-  ["an option of another command", ["synth", "--json"], /--json.*takes no options/],
+  ["an environment that there is not", ["synth", "--environment", "staging"], /"staging"/],
+  ["a module without a folder", ["module"], /expected the folder/],
+  ["an option of another command", ["synth", "--json"], /--json.*takes --environment/],
 ])("%s", async (_, args, message) => {
   const { status, stdout, stderr } = await run(args);
   expect(status).toBe(2);

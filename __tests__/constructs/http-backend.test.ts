@@ -95,6 +95,11 @@ test("path parameters and named query parameters are handed on", () => {
   });
 });
 
+test("the method is there before what is attached to it", () => {
+  const body = integration({ "GET /a": { lock: "iam", roles: ["user"], handler: "app" } }, backend);
+  expect(body.http_method).toMatch(/^\$\{aws_api_gateway_method\./);
+});
+
 test("a VPC link is used where there is one", () => {
   const body = integration(
     { "GET /a": { lock: "iam", roles: ["user"], handler: "app" } },

@@ -63,14 +63,17 @@ test("no version of a state can be deleted, and lock files can", () => {
   expect(all(bootstrap, "aws_s3_bucket_object_lock_configuration")).toEqual([]);
 });
 
-test("the trail covers all regions, shows tampering, is encrypted, and waits for its bucket's policy", () => {
+test("the trail covers all regions, shows tampering, is encrypted, and waits for the policies that it needs", () => {
   expect(only(bootstrap, "aws_cloudtrail")).toMatchObject({
     is_multi_region_trail: true,
     include_global_service_events: true,
     enable_log_file_validation: true,
     kms_key_id: expect.stringMatching(/aws_kms_key/),
     cloud_watch_logs_group_arn: expect.stringMatching(/:\*$/),
-    depends_on: [expect.stringMatching(/^aws_s3_bucket_policy/)],
+    depends_on: [
+      expect.stringMatching(/^aws_s3_bucket_policy/),
+      expect.stringMatching(/^aws_iam_role_policy/),
+    ],
   });
 });
 

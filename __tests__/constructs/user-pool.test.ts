@@ -78,6 +78,9 @@ describe("the pool", () => {
       });
     });
     const { external_id } = only(terraform, "aws_cognito_user_pool").sms_configuration;
+    expect(only(terraform, "aws_cognito_user_pool").depends_on).toEqual([
+      expect.stringMatching(/^aws_iam_role_policy\.users_texts/),
+    ]);
     const role = all(terraform, "aws_iam_role").find((each) => each.name === "shop-texts");
     expect(statements(role?.assume_role_policy)[0]?.Condition).toEqual({
       StringEquals: { "sts:ExternalId": external_id },

@@ -43,6 +43,8 @@ export interface HttpIntegrationProps {
   readonly route: RouteKey;
   readonly declared: Route;
   readonly resourceId: string;
+  /** The method's verb by reference, so that the method is there first. */
+  readonly httpMethod: string;
   readonly backend: HttpBackend;
   /** Headers that each answer carries, as literals. */
   readonly headers: Readonly<Record<string, string>>;
@@ -56,7 +58,7 @@ export interface HttpIntegrationProps {
 export function httpIntegration(scope: Construct, props: HttpIntegrationProps): ApiGatewayIntegration {
   const [verb, path] = props.route.split(" ") as [string, Path];
   checkBackend(props.backend, props.route);
-  const at = { restApiId: props.api.id, resourceId: props.resourceId, httpMethod: verb };
+  const at = { restApiId: props.api.id, resourceId: props.resourceId, httpMethod: props.httpMethod };
   const integration = new ApiGatewayIntegration(scope, "integration", {
     ...at,
     type: "HTTP",

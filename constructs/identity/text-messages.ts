@@ -8,6 +8,8 @@ import { policyDocument } from "../policy";
 /** The role by which a user pool sends text messages. Once a pool has it, it cannot be taken away again. */
 export class TextMessages extends Construct {
   readonly configuration: CognitoUserPoolSmsConfiguration;
+  /** The pool must wait for it: Cognito tries the role out when the pool is made. */
+  readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: { readonly name: string }) {
     super(scope, id);
@@ -22,7 +24,7 @@ export class TextMessages extends Construct {
         Condition: { StringEquals: { "sts:ExternalId": externalId } },
       }),
     });
-    new IamRolePolicy(this, "policy", {
+    this.policy = new IamRolePolicy(this, "policy", {
       name: "send-texts",
       role: role.name,
       policy: policyDocument(

@@ -51,8 +51,9 @@ export class Trail extends Construct {
       kmsKeyId: key.arn,
       // CloudTrail wants the group with this ending.
       cloudWatchLogsGroupArn: `${logs.arn}:*`,
-      cloudWatchLogsRoleArn: delivery.arn,
-      dependsOn: [bucket.policy],
+      cloudWatchLogsRoleArn: delivery.role.arn,
+      // CloudTrail tries both when the trail is made.
+      dependsOn: [bucket.policy, delivery.policy],
     });
   }
 
@@ -90,12 +91,15 @@ export class Trail extends Construct {
     });
   }
 
-  private delivery(props: TrailProps, logs: LogGroup): IamRole {
+  private delivery(
+    props: TrailProps,
+    logs: LogGroup,
+  ): { readonly role: IamRole; readonly policy: IamRolePolicy } {
     const role = new IamRole(this, "delivery", {
       name: `${props.name}-logs`,
       assumeRolePolicy: serviceTrust("cloudtrail.amazonaws.com"),
     });
-    new IamRolePolicy(this, "delivery-policy", {
+    const policy = new IamRolePolicy(this, "delivery-policy", {
       name: "write-log",
       role: role.name,
       policy: policyDocument({
@@ -104,6 +108,6 @@ export class Trail extends Construct {
         Resource: `${logs.arn}:*`,
       }),
     });
-    return role;
+    return { role, policy };
   }
 }

@@ -1,4 +1,6 @@
-# Calls the module that "npx gatehouse module examples/terraform-module/petstore" writes.
+# Calls the module that these two write:
+#   npx gatehouse synth --environment prod
+#   npx gatehouse module examples/terraform-module/petstore
 
 terraform {
   required_version = ">= 1.10"

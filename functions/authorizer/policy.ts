@@ -1,7 +1,7 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument, Statement } from "aws-lambda";
 import type { Identity } from "../shared/jwt/claims";
 import { ConfigurationError } from "../shared/variables";
-import type { RoleTable } from "./role-table";
+import type { RoleMethods, RoleTable } from "./role-table";
 
 /** Bytes of the whole answer. AWS documents this limit for WebSocket APIs only; it is the one figure there is. */
 const MAX_ANSWER_BYTES = 8_192;
@@ -22,6 +22,7 @@ export type Answer = (identity: Identity, stage: string) => APIGatewayAuthorizer
 
 interface Policy {
   readonly document: PolicyDocument;
+  /** Of the answer, all but the caller's own strings. */
   readonly bytes: number;
 }
 
@@ -37,20 +38,24 @@ interface Policy {
  */
 export function answersFrom(table: RoleTable): Answer {
   const kept = new Map<string, Policy>();
-  const policyOf = (roles: readonly string[], joined: string, stage: string): Policy => {
-    const key = stage + joined;
-    const policy = kept.get(key) ?? build(roles, table, stage);
+  const policyOf = (methods: readonly RoleMethods[], stage: string, roles: string): Policy => {
+    const key = stage + roles;
+    const policy = kept.get(key) ?? build(methods, stage);
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, policy);
     return policy;
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {
-    const known = [...table.keys()].filter((role) => claimed.includes(role));
-    const roles = known.join(",");
-    const policy = policyOf(known, roles, stage);
+    const known = [...table].filter(([role]) => claimed.includes(role));
+    const roles = known.map(([role]) => role).join(",");
+    const policy = policyOf(
+      known.map(([, methods]) => methods),
+      stage,
+      roles,
+    );
     const context = { userId: subject, username, scope, roles } satisfies CallerContext;
-    const size = policy.bytes + Buffer.byteLength(JSON.stringify([subject, context]));
+    const size = policy.bytes + bytesOf(subject) + bytesOf(context);
     if (size > MAX_ANSWER_BYTES) {
       const problem = `the answer for ${roles} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
       throw new ConfigurationError("roles.json", problem);
@@ -59,19 +64,21 @@ export function answersFrom(table: RoleTable): Answer {
   };
 }
 
-function build(roles: readonly string[], table: RoleTable, stage: string): Policy {
-  const allow = union(roles.map((role) => table.get(role)?.allow ?? []));
+function build(methods: readonly RoleMethods[], stage: string): Policy {
+  const allow = union(methods.map((one) => one.allow));
   const opened = new Set(allow);
-  const deny = union(roles.map((role) => table.get(role)?.deny ?? [])).filter((entry) => !opened.has(entry));
+  const deny = union(methods.map((one) => one.deny)).filter((entry) => !opened.has(entry));
   const statements =
     allow.length === 0
       ? [statement("Deny", ["*"], stage)]
       : [statement("Allow", allow, stage), ...(deny.length > 0 ? [statement("Deny", deny, stage)] : [])];
   const document: PolicyDocument = { Version: "2012-10-17", Statement: statements };
-  return {
-    document,
-    bytes: Buffer.byteLength(JSON.stringify({ principalId: "", policyDocument: document })),
-  };
+  const aroundIt = { principalId: 0, policyDocument: document, context: 0 };
+  return { document, bytes: bytesOf(aroundIt) - "00".length };
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function union(lists: readonly (readonly string[])[]): readonly string[] {

@@ -10,6 +10,7 @@ describe("methodArn", () => {
     `${api}/dev/DELETE/pets/7/`,
     `${api}/dev/GET/a:b:c/*/arn:aws:execute-api:us-east-1:999999999999:other/prod/GET/x`,
     `${api}/dev/GET//prod/POST/*`,
+    `${api}/dev/GET/${"a".repeat(1_600 - `${api}/dev/GET/`.length)}`,
     `${api}/dev/GET/caf\u00e9`,
   ])("%s names the stage, whatever its path holds", (arn) => {
     expect(stageArn(arn)).toBe(`${api}/dev/`);

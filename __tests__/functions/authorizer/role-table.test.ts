@@ -34,6 +34,10 @@ describe("roles.json", () => {
       '{"roles":{"admin":{"allow":["GET/p?ts"]}}}',
       'roles.json, roles.admin.allow: expected VERB/path, found "GET/p?ts"',
     ],
+    [
+      '{"roles":{"admin":{"allow":[["GET/pets"]]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found ["GET/pets"]',
+    ],
     ['{"roles":{"admin":{"allow":[7]}}}', "roles.json, roles.admin.allow: expected VERB/path, found 7"],
     [
       '{"roles":{"admin":{"allow":[],"deny":[null]}}}',

@@ -31,11 +31,29 @@ describe("Idempotency-Key", () => {
     expect(pet.petId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
+  it("is a client's choice: without it each POST makes another pet", async () => {
+    const { handler, stored } = setUp();
+    for (let n = 0; n < 3; n++) await send(handler, "POST /pets", { authorizer: alice, body });
+    expect(stored.size).toBe(3);
+  });
+
+  it("is a name of a system's own, too", async () => {
+    const { handler, stored } = setUp();
+    for (const role of ["warehouse", "warehouse", "shop"]) {
+      const identity = { userArn: `arn:aws:sts::123456789012:assumed-role/${role}/s` };
+      expect((await send(handler, "POST /pets", { identity, headers, body })).status).toBe(201);
+    }
+    expect(stored.size).toBe(2);
+  });
+
   it("is 422 for another body under the same key, and the first stays", async () => {
     const { handler, stored } = setUp();
     await send(handler, "POST /pets", { authorizer: alice, headers, body });
     const other = await send(handler, "POST /pets", { authorizer: alice, headers, body: { name: "Tom" } });
-    expect(other).toMatchObject({ status: 422, body: { field: "idempotency-key" } });
+    expect(other).toMatchObject({
+      status: 422,
+      body: { message: "Idempotency-Key was used for another request", field: "idempotency-key" },
+    });
     expect([...stored.values()]).toEqual([expect.objectContaining({ name: "Rex" })]);
   });
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformHclModule } from "cdktf";
-import { DeclarationError } from "../../constructs/errors";
+import { UsageError } from "../../cli/error";
+import { type ModuleOptions, terraformModule } from "../../cli/module/terraform-module";
 import { LogGroup } from "../../constructs/watch/log-group";
 import { environmentNamed } from "../../stacks/environments";
-import { type ModuleOptions, terraformModule } from "../../stacks/module";
 import { terraformOf as constructsOf, only } from "../constructs/terraform";
-import { terraformOf } from "./synthesized";
+import { terraformOf } from "../stacks/synthesized";
 
 const { api } = terraformOf(environmentNamed("prod")) as unknown as {
   readonly api: Parameters<typeof terraformModule>[0];
@@ -99,7 +99,7 @@ test.each<[string, ModuleOptions["variables"]]>([
   } catch (error) {
     refused = error;
   }
-  expect(refused).toBeInstanceOf(DeclarationError);
+  expect(refused).toBeInstanceOf(UsageError);
   expect(refused).toMatchObject({ code });
 });
 

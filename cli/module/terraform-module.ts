@@ -3,7 +3,7 @@
  *
  * Pure: the document comes in as parsed JSON, files go out as text; whoever calls copies the assets.
  */
-import { DeclarationError } from "../constructs/errors";
+import { UsageError } from "../error";
 
 export interface ModuleOptions {
   /** Name of the module, for its README. */
@@ -40,7 +40,7 @@ const TAGGED =
 /** Alone in `${…}`, or within a longer expression. */
 const REMOTE = /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g;
 
-/** @throws DeclarationError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED` */
+/** @throws UsageError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED` */
 export function terraformModule(document: Section, options: ModuleOptions): TerraformModule {
   for (const { name } of options.variables) checkName(name);
   const inputs = new Map<string, string>();
@@ -65,7 +65,7 @@ export function terraformModule(document: Section, options: ModuleOptions): Terr
   const outputs = replaced(ownOutputs(section(document, "output")), text);
   const unused = options.variables.find(({ name }) => !used.has(name));
   if (unused) {
-    throw new DeclarationError(
+    throw new UsageError(
       "MODULE_VARIABLE_UNUSED",
       `The module's variable "${unused.name}" stands for "${unused.replaces}", which the stack does not have.`,
     );
@@ -214,7 +214,7 @@ function json(value: unknown): string {
 
 function checkName(name: string): void {
   if (/^[a-z][a-z0-9_]*$/.test(name) && name !== "tags") return;
-  throw new DeclarationError(
+  throw new UsageError(
     "MODULE_VARIABLE_INVALID",
     `"${name}" cannot name a variable of the module: use small letters, digits and _, a letter first, and not "tags".`,
   );
