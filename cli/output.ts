@@ -13,6 +13,7 @@ export interface SynthOutput {
 /** @throws UsageError `OUTPUT_MISSING`, `OUTPUT_BROKEN` */
 export function readOutput(folder: string): SynthOutput {
   const names = stackNames(folder);
+  for (const name of names) refuseOthers(join(folder, "stacks", name));
   const stacks = names.map((name) => ({
     name,
     document: readJson(join(folder, "stacks", name, "cdk.tf.json")),
@@ -32,13 +33,34 @@ export function readOutput(folder: string): SynthOutput {
   };
 }
 
+/** Terraform adds up all files of a folder, and takes variables from some: what is not read must not be there. */
+function refuseOthers(folder: string): void {
+  const other = existsSync(folder)
+    ? readdirSync(folder).find(
+        (name) => name !== "cdk.tf.json" && /\.(tf|tf\.json|tfvars|tfvars\.json)$/.test(name),
+      )
+    : undefined;
+  if (other === undefined) return;
+  throw new UsageError(
+    "OUTPUT_OTHER",
+    `${join(folder, other)}: Terraform would read this file too; only cdk.tf.json is read here.`,
+  );
+}
+
 /** The manifest says which stacks are current; folders of stacks that were renamed may still lie beside them. */
 function stackNames(folder: string): string[] {
   const manifest = join(folder, "manifest.json");
   const stacks = join(folder, "stacks");
   if (existsSync(manifest)) {
     const { stacks: named } = readJson(manifest) as { stacks?: Record<string, unknown> };
-    if (named && Object.keys(named).length > 0) return Object.keys(named).sort();
+    const names = Object.keys(named ?? {}).sort();
+    const odd = names.find((name) => !/^[\w-]+$/.test(name));
+    if (odd !== undefined)
+      throw new UsageError(
+        "OUTPUT_BROKEN",
+        `${manifest} names a stack "${odd}"; expected letters, digits, - and _.`,
+      );
+    if (names.length > 0) return names;
   }
   const found = existsSync(stacks)
     ? readdirSync(stacks).filter((name) => existsSync(join(stacks, name, "cdk.tf.json")))

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { parseArguments, parsePort } from "./arguments";
 import { welcome } from "./banner";
 import { readOutput, type SynthOutput } from "./output";
+import { printable } from "./printable";
 import { type Project, projectAt } from "./project";
 import { synthesize } from "./synth";
 import { watchFor } from "./watch";
@@ -23,7 +24,8 @@ export async function start(args: readonly string[]): Promise<number> {
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const folder = project ? project.output : resolve(options.from ?? "");
   // In --json mode stdout belongs to the one line.
-  const say = (line: string) => (options.json ? process.stderr : process.stdout).write(`${line}\n`);
+  const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const log = (line: string) => say(printable(line));
 
   const synthesis = project && synthesize(project);
   // Loaded while the app synthesizes in a process of its own.
@@ -32,27 +34,33 @@ export async function start(args: readonly string[]): Promise<number> {
   await synthesis;
 
   let output: SynthOutput = readOutput(folder);
+  let model = readStacks(output.stacks);
   const gate = await startGate({
-    model: readStacks(output.stacks),
+    model,
     readArchive: (archive) => output.readArchive(archive),
     port,
     stateDir: resolve(options.state ?? join(project?.root ?? process.cwd(), ".gatehouse")),
-    log: say,
+    log,
     fresh: options.fresh ?? false,
   });
   // Listened for before anybody is told that the gate is there.
   const told = toldToStop();
+  const notices = () =>
+    model.notices.map(({ address, message }) => say(`Not evaluated here: ${address}: ${message}`));
   if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
-  else say(welcome(gate.description, readStacks(output.stacks)));
+  else say(welcome(gate.description, model));
+  notices();
 
   const follow = async () => {
     const started = performance.now();
     try {
       if (project) await synthesize(project);
       const next = readOutput(folder);
-      const model = readStacks(next.stacks);
+      const changed = readStacks(next.stacks);
       output = next;
-      await gate.reload(model);
+      await gate.reload(changed);
+      model = changed;
+      notices();
       say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
     } catch (error) {
       say(`${(error as Error).message}\nThe gate goes on with what it had.`);

@@ -26,6 +26,7 @@ export async function synthesize(project: Project): Promise<void> {
       ...process.env,
       CDKTF_OUTDIR: project.output,
       CDKTF_CONTEXT_JSON: JSON.stringify(project.context),
+      ...(project.environment !== undefined && { GATEHOUSE_ENVIRONMENT: project.environment }),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

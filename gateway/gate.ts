@@ -81,7 +81,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const partner = await resources.open(
       startPartner({ key: installation.partnerKey, settings: () => settings, log }),
     );
-    const runner = makeRunner({ region: model.region, stateDir, storeEndpoint: store.endpoint, log });
+    const runner = makeRunner({ region: model.region, stateDir, store, log });
     await resources.open(Promise.resolve({ close: runner.stop }));
     const host: Host = {
       ...keysOf(installation),

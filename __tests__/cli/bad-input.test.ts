@@ -88,6 +88,18 @@ test("Terraform that is cut off", async () => {
   expect(message).toMatch(/stacks\/api\/cdk\.tf\.json is not JSON/);
 });
 
+test("another file that Terraform would read, named", async () => {
+  const message = await refusal((from) => writeFileSync(join(from, "stacks/api/zz_override.tf"), ""));
+  expect(message).toContain("zz_override.tf");
+});
+
+test("a stack outside of the folder, named", async () => {
+  const message = await refusal((from) =>
+    writeFileSync(join(from, "manifest.json"), JSON.stringify({ stacks: { "../../etc": {} } })),
+  );
+  expect(message).toContain('"../../etc"');
+});
+
 test("a resource type that nothing here knows, named", async () => {
   const message = await refusal((from) =>
     change(from, ({ resource }) => {

@@ -37,16 +37,17 @@ export function requestEvent(call: Call): unknown {
  */
 export function identityValues(
   call: Call,
-  { identitySources, type }: LambdaAuthorizer,
+  { identitySources }: LambdaAuthorizer,
 ): readonly string[] | undefined | { readonly unreadable: string } {
   const values: string[] = [];
   for (const source of identitySources) {
     const read = readerOf(source);
     if (read === undefined) return { unreadable: source };
     const sent = read(call);
-    // A TOKEN authorizer is given one token: two of them are none.
-    if (sent.length === 0 || sent.includes("") || (type === "TOKEN" && sent.length > 1)) return undefined;
-    values.push(sent.join(","));
+    // What was sent twice is no identity: joined, it would be taken for another caller's single value.
+    const [value] = sent;
+    if (value === undefined || value === "" || sent.length > 1) return undefined;
+    values.push(value);
   }
   return values;
 }

@@ -1,5 +1,6 @@
 import { verify } from "node:crypto";
 import type { SigningKey } from "./keys";
+import { oddClaims, oddForm } from "./pool-token";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -41,12 +42,16 @@ export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): Jwt
   const input = Buffer.from(token.slice(0, token.lastIndexOf(".")));
   if (!verify("sha256", input, key.publicKey, signature))
     return invalid("signature", "The token's signature is wrong");
+  const odd = oddForm(token, header.toString(), payload.toString());
+  if (odd !== undefined) return invalid("malformed", `The token is not of a user pool: ${odd}`);
   if (claims.iss !== issuer) return invalid("issuer", "The token's iss is not the user pool");
   const { exp, nbf } = claims;
   const seconds = now.getTime() / 1_000;
   if (typeof exp !== "number") return invalid("time", "The token has no exp");
   if (nbf !== undefined && !(typeof nbf === "number" && nbf <= seconds))
     return invalid("time", "The token does not hold yet");
+  const wrong = oddClaims(claims, now);
+  if (wrong !== undefined) return invalid("malformed", `The token is not of a user pool: ${wrong}`);
   return { outcome: exp > seconds ? "valid" : "expired", claims };
 }
 
@@ -64,7 +69,9 @@ function decode(part: string): Buffer | undefined {
 
 function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    );
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

@@ -4,6 +4,9 @@ import { dirname, join, posix } from "node:path";
 import { unzipSync } from "fflate";
 import { GateError } from "../error";
 
+/** Bytes; Lambda's own limit. */
+const MAX_UNPACKED = 250 * 1024 * 1024;
+
 export interface ArchiveSource {
   /** How the Terraform names the archive; for messages. */
   readonly name: string;
@@ -45,6 +48,11 @@ export function unpack({ name, bytes }: ArchiveSource, parent: string): string {
   return folder;
 }
 
+/** Whether unpack() gives folders such names. */
+export function isUnpacked(name: string): boolean {
+  return /^[0-9a-f]{64}(\.[0-9a-f]{12}\.tmp)?$/.test(name);
+}
+
 /** One text file of an archive, or `undefined` where it has none of that name. */
 export function readEntry({ name, bytes }: ArchiveSource, entry: string): string | undefined {
   const content = readZip({ name, bytes }, (path) => path === entry)[entry];
@@ -56,7 +64,14 @@ function readZip(
   filter: (path: string) => boolean = () => true,
 ): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes, { filter: (file) => filter(file.name) });
+    let size = 0;
+    return unzipSync(bytes, {
+      filter: (file) => {
+        size += file.originalSize;
+        if (size > MAX_UNPACKED) throw new Error("it is too large");
+        return filter(file.name);
+      },
+    });
   } catch (cause) {
     throw new GateError("archive-unreadable", `The archive ${name} is not a zip file that can be read.`, {
       cause,

@@ -32,6 +32,9 @@ parentPort.on("message", async ({ event, context }) => {
 });
 
 async function loadHandler(folder, name) {
+  // A handler lies in its archive: "../other.handler" would run what was never unpacked.
+  if (!/^(?!\.)[\w./-]+\.\w+$/.test(name) || name.split("/").includes(".."))
+    throw new Error(`Bad handler ${name}`);
   const dot = name.lastIndexOf(".");
   const base = join(folder, name.slice(0, dot));
   const file = [".js", ".mjs", ".cjs"].map((extension) => base + extension).find(existsSync);

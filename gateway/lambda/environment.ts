@@ -1,13 +1,14 @@
 import { devNull } from "node:os";
 import { join } from "node:path";
 import type { LambdaFunction } from "../../terraform/model";
+import type { StoreAddress } from "../store/tables";
 
 export interface EnvironmentOptions {
   readonly region: string;
   /** Where the function's archive is unpacked. */
   readonly folder: string;
-  /** `http://127.0.0.1:PORT` of the embedded table store. */
-  readonly storeEndpoint: string;
+  /** The embedded table store. */
+  readonly store: StoreAddress;
 }
 
 /** Nothing listens there: what is sent to any other service of AWS ends here. */
@@ -22,17 +23,17 @@ const CLOSED_ENDPOINT = "http://127.0.0.1:1";
  */
 export function functionEnvironment(
   { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
-  { folder, region, storeEndpoint }: EnvironmentOptions,
+  { folder, region, store }: EnvironmentOptions,
 ): Record<string, string> {
   return {
-    ...environment,
+    ...withoutNode(environment),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: "ASIAGATEHOUSELOCAL00",
+    AWS_ACCESS_KEY_ID: store.accessKeyId,
     AWS_SECRET_ACCESS_KEY: "no-secret-this-is-the-gate-on-localhost",
     AWS_SESSION_TOKEN: "no-session-this-is-the-gate-on-localhost",
     AWS_ENDPOINT_URL: CLOSED_ENDPOINT,
-    AWS_ENDPOINT_URL_DYNAMODB: storeEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
@@ -52,4 +53,9 @@ export function functionEnvironment(
     PATH: "/usr/local/bin:/usr/bin:/bin",
     TZ: "UTC",
   };
+}
+
+/** NODE_OPTIONS and its like speak to the Node of the gate, not to a function. */
+function withoutNode(environment: LambdaFunction["environment"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("NODE_")));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { LambdaFunction } from "../../terraform/model";
+import type { StoreAddress } from "../store/tables";
 import { digestOf, unpack } from "./archive";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
@@ -25,7 +26,7 @@ export interface DeployedFunction {
 export interface RunnerOptions {
   readonly region: string;
   readonly stateDir: string;
-  readonly storeEndpoint: string;
+  readonly store: StoreAddress;
   readonly log: (line: string) => void;
 }
 

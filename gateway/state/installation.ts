@@ -14,9 +14,14 @@ export interface Installation {
   readonly partnerKey: JsonWebKey;
 }
 
+/** The file that makes a folder a gate's state folder. */
+export function installationFile(stateDir: string): string {
+  return join(stateDir, "installation.json");
+}
+
 /** Reads the installation's keys from the state folder, and makes them where there are none yet. */
 export async function loadInstallation(stateDir: string): Promise<Installation> {
-  const file = join(stateDir, "installation.json");
+  const file = installationFile(stateDir);
   const known = readState(file, isInstallation);
   if (known) return known;
   const [idTokenKey, accessTokenKey, partnerKey] = await Promise.all([rsaKey(), rsaKey(), rsaKey()]);

@@ -2,6 +2,11 @@ import { request } from "node:http";
 import type { Table } from "../../terraform/model";
 import { GateError } from "../error";
 
+export interface StoreAddress {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+}
+
 interface Schema {
   readonly TableName: string;
   readonly KeySchema: readonly { readonly AttributeName: string; readonly KeyType: "HASH" | "RANGE" }[];
@@ -16,20 +21,20 @@ interface Schema {
  *
  * @throws {GateError} `store-failed`, also when a table is there under another key.
  */
-export async function createMissingTables(endpoint: string, tables: readonly Table[]): Promise<void> {
+export async function createMissingTables(store: StoreAddress, tables: readonly Table[]): Promise<void> {
   await Promise.all(
     tables.map(async (table) => {
       const schema = schemaOf(table);
-      const created = await call(endpoint, "CreateTable", { ...schema, BillingMode: "PAY_PER_REQUEST" });
+      const created = await call(store, "CreateTable", { ...schema, BillingMode: "PAY_PER_REQUEST" });
       if (created.status === 200) return;
-      if (created.body.includes("ResourceInUseException")) return checkKey(endpoint, table, schema);
+      if (created.body.includes("ResourceInUseException")) return checkKey(store, table, schema);
       throw new GateError("store-failed", `The table ${table.name} (${table.address}): ${created.body}`);
     }),
   );
 }
 
-async function checkKey(endpoint: string, table: Table, { KeySchema }: Schema): Promise<void> {
-  const { body } = await call(endpoint, "DescribeTable", { TableName: table.name });
+async function checkKey(store: StoreAddress, table: Table, { KeySchema }: Schema): Promise<void> {
+  const { body } = await call(store, "DescribeTable", { TableName: table.name });
   const existing = JSON.parse(body) as { Table?: { KeySchema?: unknown } };
   if (JSON.stringify(existing.Table?.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new GateError(
@@ -51,7 +56,7 @@ function schemaOf({ name, hashKey, rangeKey, attributes }: Table): Schema {
 }
 
 function call(
-  endpoint: string,
+  { accessKeyId, endpoint }: StoreAddress,
   operation: string,
   input: unknown,
 ): Promise<{ readonly status: number; readonly body: string }> {
@@ -64,8 +69,8 @@ function call(
         headers: {
           "Content-Type": "application/x-amz-json-1.0",
           "X-Amz-Target": `DynamoDB_20120810.${operation}`,
-          // The store wants to see the form of a signature, and checks none.
-          Authorization: "AWS4-HMAC-SHA256 Credential=gate, SignedHeaders=host, Signature=none",
+          // The store looks at who signs, and not at the signature.
+          Authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}, SignedHeaders=host, Signature=none`,
           "X-Amz-Date": "20000101T000000Z",
         },
       },

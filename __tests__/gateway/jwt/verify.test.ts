@@ -11,7 +11,8 @@ const stranger = makeKey();
 const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf123";
 const NOW = new Date("2026-01-02T03:04:05Z");
 const seconds = NOW.getTime() / 1_000;
-const claims = { iss: ISSUER, sub: "someone", exp: seconds + 1 };
+const SUB = "5a446af0-0f81-4ba1-ac4b-47a5ec5aa16a";
+const claims = { iss: ISSUER, sub: SUB, token_use: "id", iat: seconds - 9, exp: seconds + 1 };
 
 const verify = (token: string) => verifyJwt(token, { keys: [key], issuer: ISSUER, now: NOW });
 const why = (token: string) => {

@@ -59,7 +59,7 @@ test("a handler sees no variable of the host, and the SDK in it finds dummy keys
   const { TableNames, credentials, environment, flags } = JSON.parse(answer.body);
   expect(TableNames).toEqual(["pets"]);
   expect(credentials).toMatchObject({
-    accessKeyId: "ASIAGATEHOUSELOCAL00",
+    accessKeyId: expect.stringMatching(/^ASIA[0-9A-F]{32}$/),
     secretAccessKey: "no-secret-this-is-the-gate-on-localhost",
   });
   for (const value of Object.values(environment)) expect(Object.values(HOST)).not.toContain(value);

@@ -15,7 +15,7 @@ beforeEach(() => {
   runner = makeRunner({
     region: "us-east-1",
     stateDir: folder,
-    storeEndpoint: "http://127.0.0.1:1",
+    store: { endpoint: "http://127.0.0.1:1", accessKeyId: "ASIATEST" },
     log: (line) => lines.push(line),
   });
 });

@@ -36,7 +36,7 @@ const client = () =>
   new DynamoDBClient({
     endpoint: store.endpoint,
     region: "us-east-1",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+    credentials: { accessKeyId: store.accessKeyId, secretAccessKey: "b" },
   });
 
 test("what is written is still there after a restart, and after the tables are ensured again", async () => {
@@ -64,13 +64,28 @@ test("a table that is kept under another key is named, not lost", async () => {
 
 test("a page of a web site gets nothing: neither by its origin nor by a name bound to this machine", async () => {
   const headers = {
+    authorization: `AWS4-HMAC-SHA256 Credential=${store.accessKeyId}/20260101/us-east-1/dynamodb/aws4_request`,
     "content-type": "application/x-amz-json-1.0",
     "x-amz-target": "DynamoDB_20120810.ListTables",
   };
   const ask = (more: Record<string, string>) =>
     call(store.endpoint, "/", { method: "POST", body: "{}", headers: { ...headers, ...more } });
+  expect((await ask({})).status).not.toBe(403);
   expect((await ask({ origin: "https://evil.example" })).status).toBe(403);
   expect((await ask({ host: "evil.example" })).status).toBe(403);
+});
+
+test("another program of this machine gets nothing: it does not know the key of this start", async () => {
+  const ask = (authorization: string) =>
+    call(store.endpoint, "/", {
+      method: "POST",
+      body: "{}",
+      headers: { authorization, "x-amz-target": "DynamoDB_20120810.ListTables" },
+    });
+  for (const key of ["", "x", `${store.accessKeyId}x`, store.accessKeyId.toLowerCase()]) {
+    expect((await ask(`AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1`)).status).toBe(403);
+  }
+  expect((await ask("")).status).toBe(403);
 });
 
 test("a request that breaks off does not end the store", async () => {

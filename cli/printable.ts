@@ -1,0 +1,10 @@
+const MAX_LENGTH = 2_000;
+
+/**
+ * A line as it may go to a terminal or into a log: what callers send ends up in it, and must not move the
+ * cursor, forge another line, or hide what follows.
+ */
+export function printable(line: string): string {
+  const shown = line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  return shown.length <= MAX_LENGTH ? shown : `${shown.slice(0, MAX_LENGTH)}… (${shown.length} characters)`;
+}

@@ -1,0 +1,15 @@
+import type { AccessMatrix } from "../../terraform/matrix";
+import { sorted } from "./matrix-text";
+
+/** `{"routes":[{"method","path","authorization","cells":[{"principal","decision","reason","source","requires"?}]}]}` */
+export function matrixJson(matrix: AccessMatrix): string {
+  const routes = sorted(matrix.routes).map(({ api, authorization, cells, method, path, stage }) => ({
+    ...(api !== undefined && { api }),
+    ...(stage !== undefined && { stage }),
+    method,
+    path,
+    authorization,
+    cells,
+  }));
+  return `${JSON.stringify({ routes }, null, 2)}\n`;
+}

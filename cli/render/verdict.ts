@@ -1,0 +1,91 @@
+import type { Verdict, Waiver, Widening } from "../../terraform/guard/guard";
+import type { Rule } from "../../terraform/guard/rule";
+import { escaped } from "./markdown";
+
+type Broken = Verdict["broken"];
+
+/** Whether something must change before a merge. */
+export function isRefused({ broken, stale }: Verdict): boolean {
+  return broken.length > 0 || stale.length > 0;
+}
+
+export function verdictText(verdict: Verdict): string {
+  const sections = byRule(verdict.broken).map(([rule, findings]) =>
+    [
+      `${rule.id}: ${rule.reason}.`,
+      ...findings.map(({ message, resource }) => `  ! ${resource}: ${message}`),
+      `  Fix: ${rule.fix}.`,
+    ].join("\n"),
+  );
+  const stale = verdict.stale.map((entry) => `  ! ${nameOf(entry)}`);
+  return `${[
+    ...sections,
+    ...(stale.length > 0
+      ? [["These entries of the configuration match nothing any more; take them out:", ...stale].join("\n")]
+      : []),
+    summary(verdict),
+  ].join("\n\n")}\n`;
+}
+
+export function verdictMarkdown(verdict: Verdict): string {
+  const sections = byRule(verdict.broken).map(([rule, findings]) =>
+    [
+      `#### ${escaped(rule.id)}`,
+      `${escaped(rule.reason)}. ${escaped(rule.fix)}.`,
+      "",
+      ...findings.map(({ message, resource }) => `- **${escaped(resource)}**: ${escaped(message)}`),
+    ].join("\n"),
+  );
+  const stale = verdict.stale.map((entry) => `- ${escaped(nameOf(entry))}`);
+  return `${[
+    ...sections,
+    ...(stale.length > 0 ? [["#### Waivers that match nothing any more", ...stale].join("\n")] : []),
+    escaped(summary(verdict)),
+  ].join("\n\n")}\n`;
+}
+
+/** `{"broken":[{"rule","resource","message","reason","fix"}],"waived":[…],"stale":[…],"skipped":["rule"]}` */
+export function verdictJson({ broken, skipped, stale, waived }: Verdict): string {
+  const report = {
+    broken: broken.map(({ message, resource, rule }) => ({
+      rule: rule.id,
+      resource,
+      message,
+      reason: rule.reason,
+      fix: rule.fix,
+    })),
+    waived: waived.map(({ message, resource, rule, waiver }) => ({
+      rule: rule.id,
+      resource,
+      message,
+      because: waiver.reason,
+    })),
+    stale,
+    skipped: skipped.map(({ id }) => id),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function byRule(broken: Broken): [Rule, Broken][] {
+  const found = [...new Set(broken.map(({ rule }) => rule))];
+  return found.map((rule) => [rule, broken.filter((finding) => finding.rule === rule)]);
+}
+
+function nameOf(entry: Waiver | Widening): string {
+  return "rule" in entry
+    ? `waiver of ${entry.rule} for ${entry.resource}`
+    : `widening of ${entry.route} for ${entry.principal}`;
+}
+
+function summary({ broken, skipped, stale, waived }: Verdict): string {
+  const parts = [
+    broken.length + stale.length === 0
+      ? "Nothing stops this."
+      : `${broken.length + stale.length} to put right.`,
+    ...(waived.length > 0 ? [`${waived.length} waived.`] : []),
+    ...(skipped.length > 0
+      ? [`Not checked, for want of something to compare with: ${skipped.map(({ id }) => id).join(", ")}.`]
+      : []),
+  ];
+  return parts.join(" ");
+}

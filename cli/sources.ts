@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { resolveStacks } from "../terraform/configuration/resolve";
+import type { StackSource } from "../terraform/configuration/stack";
+import type { GuardSide } from "../terraform/guard/guard";
+import { type PlanAction, parsePlanActions } from "../terraform/guard/plan-actions";
+import type { Resolved } from "../terraform/resolved";
+import { resolvePlan } from "../terraform/show/plan";
+import { resolveState } from "../terraform/show/state";
+import { detect, readTerraform, type TerraformSource } from "../terraform/source";
+import { UsageError } from "./error";
+import { evidenceOf, type ReadArchive } from "./evidence";
+import { readOutput } from "./output";
+import { projectAt } from "./project";
+
+/** What a table is made of: Terraform that was read, with what lies in its archives. */
+export interface Opened extends GuardSide {
+  /** Of a plan: what is there before it is applied. */
+  readonly base?: GuardSide;
+  /** Of a plan: what it does. */
+  readonly changes?: readonly PlanAction[];
+}
+
+// Stands in where the Terraform does not tell.
+const ACCOUNT = "123456789012";
+
+/** @throws UsageError `NO_PROJECT`, `OUTPUT_MISSING` where the project is not synthesized */
+export function defaultSource(): string {
+  const { output } = projectAt(process.cwd());
+  if (existsSync(join(output, "stacks"))) return output;
+  throw new UsageError("OUTPUT_MISSING", `There is no Terraform in ${output}; "gatehouse synth" writes it.`);
+}
+
+/**
+ * Opens a folder that cdktf wrote, or a plan or state as `terraform show -json` prints it.
+ *
+ * @throws UsageError `SOURCE_MISSING`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
+ */
+export function openSource(path: string): Opened {
+  if (!existsSync(path)) throw new UsageError("SOURCE_MISSING", `There is no file or folder ${path}.`);
+  if (statSync(path).isDirectory()) return openFolder(path);
+  const document = readJson(path);
+  switch (detect(document)) {
+    case "plan":
+      return {
+        ...sideOf({ kind: "plan", document }, besideOf(path, "after")),
+        base: sideOf({ kind: "plan", document, side: "before" }, besideOf(path, "before")),
+        changes: parsePlanActions(document),
+      };
+    case "state":
+      return sideOf({ kind: "state", document }, besideOf(path, "before"));
+    case "cdktf":
+      return sideOf({ kind: "stacks", stacks: [{ name: "stack", document }] }, besideOf(path, "after"));
+    case undefined:
+      throw new UsageError(
+        "SOURCE_UNKNOWN",
+        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor synthesized Terraform.`,
+      );
+  }
+}
+
+function openFolder(path: string): Opened {
+  if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
+    return openSource(join(path, "cdk.tf.json"));
+  const output = readOutput(path);
+  return sideOf({ kind: "stacks", stacks: output.stacks }, ({ archive }) => output.readArchive(archive));
+}
+
+function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
+  const model = readTerraform(source, { accountId: ACCOUNT });
+  const resolved = resolvedFrom(source);
+  return {
+    model,
+    evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
+    resources: resolved.resources.map(({ address, type, values }) => ({ address, type, values })),
+  };
+}
+
+function resolvedFrom(source: TerraformSource): Resolved {
+  switch (source.kind) {
+    case "stacks":
+      return resolveStacks(source.stacks as readonly StackSource[], ACCOUNT);
+    case "plan":
+      return resolvePlan(source.document, source.side ?? "after", ACCOUNT);
+    case "state":
+      return resolveState(source.document, ACCOUNT);
+  }
+}
+
+/**
+ * The archives that lie where a plan or state lies. Of what is there already only the very archive counts that
+ * was applied, by its hash: the file may be of today.
+ */
+function besideOf(file: string, side: "before" | "after"): ReadArchive<Resolved> {
+  const base = dirname(resolve(file));
+  return (lambda, { resources }) => {
+    const values = resources.find(({ address }) => address === lambda.address)?.values;
+    const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
+    if (!archive.startsWith(base + sep) || !existsSync(archive)) return undefined;
+    const bytes = readFileSync(archive);
+    const hash = values?.source_code_hash;
+    const isSame = hash === createHash("sha256").update(bytes).digest("base64");
+    return isSame || (side === "after" && typeof hash !== "string") ? bytes : undefined;
+  };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+  }
+}
