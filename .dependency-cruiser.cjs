@@ -41,12 +41,18 @@ module.exports = {
     {
       from: { path: "^gateway/" },
       to: {
-        path: ["^(gateway|terraform)/", ...npm("dynalite", "fflate", "level", "oauth2-mock-server"), builtin],
+        path: [
+          "^(gateway|terraform)/",
+          ...npm("ajv", "ajv-draft-04", "dynalite", "fflate", "level", "oauth2-mock-server"),
+          builtin,
+        ],
       },
     },
     {
       from: { path: "^cli/" },
-      to: { path: ["^(cli|terraform|gateway)/", ...npm("esbuild", "fflate"), builtin] },
+      to: {
+        path: ["^(cli|terraform|gateway)/", ...npm("@cdktf/hcl2json", "esbuild", "fflate", "yaml"), builtin],
+      },
     },
     // The demo plays the declared matrix with real clients.
     { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },

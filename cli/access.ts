@@ -4,6 +4,8 @@ import { statementAt } from "../terraform/matrix/statement";
 import { UsageError } from "./error";
 import { formatNamed } from "./format";
 import { parseCommand } from "./parse-command";
+import { printable } from "./printable";
+import { cleaned } from "./render/cleaned";
 import { matrixHtml } from "./render/matrix-html";
 import { matrixJson } from "./render/matrix-json";
 import { matrixMarkdown } from "./render/matrix-markdown";
@@ -25,13 +27,15 @@ export async function access(args: readonly string[]): Promise<number> {
     paths: [0, 1],
   });
   const render = formatNamed<(matrix: AccessMatrix) => string>(FORMATS, options.format);
-  const { evidence, model } = openSource(paths[0] ?? defaultSource());
-  const matrix = accessMatrix(model, evidence);
+  const { evidence, model } = await openSource(paths[0] ?? defaultSource());
+  const read = accessMatrix(model, evidence);
+  const matrix = options.format === "json" ? read : cleaned(read);
   if (options.why === undefined && options.as === undefined) {
     process.stdout.write(render(matrix));
     // The JSON has no place for them, and must not look whole where it is not.
     if (options.format === "json")
-      for (const { address, message } of matrix.notes) process.stderr.write(`! ${address}: ${message}\n`);
+      for (const { address, message } of matrix.notes)
+        process.stderr.write(`! ${printable(`${address}: ${message}`)}\n`);
     return 0;
   }
   if (options.why === undefined || options.as === undefined)
@@ -40,7 +44,7 @@ export async function access(args: readonly string[]): Promise<number> {
   const principal = principalNamed(matrix, options.as);
   const cell = route.cells.find((one) => one.principal === principal);
   if (!cell) throw new Error(`no cell of ${principal}`);
-  process.stdout.write(whyText(route, cell, statementAt(model, cell.source)));
+  process.stdout.write(whyText(route, cell, cleaned(statementAt(model, cell.source))));
   return 0;
 }
 

@@ -5,6 +5,7 @@ import { formatNamed } from "./format";
 import { readGuardConfig } from "./guard-config";
 import { parseCommand } from "./parse-command";
 import { projectAt } from "./project";
+import { cleaned } from "./render/cleaned";
 import { isRefused, verdictJson, verdictMarkdown, verdictText } from "./render/verdict";
 import { openSource } from "./sources";
 
@@ -21,11 +22,11 @@ export async function guard(args: readonly string[]): Promise<number> {
   });
   const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
   const config = readGuardConfig(options.config ?? join(configFolder(), "gatehouse.json"));
-  const head = openSource(paths[0] ?? "");
-  const base = options.base === undefined ? head.base : openSource(options.base);
+  const head = await openSource(paths[0] ?? "");
+  const base = options.base === undefined ? head.base : await openSource(options.base);
   const changes = options.base === undefined ? head.changes : undefined;
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
-  process.stdout.write(render(verdict));
+  process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));
   return isRefused(verdict) ? REFUSED : 0;
 }
 

@@ -12,7 +12,8 @@ const USAGE = `gatehouse <command>
             --environment NAME   as for synth
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
-  access  who may call what, as the Terraform in [PATH] says; default the project's cdktf.out
+  access  who may call what, as the Terraform in [PATH] says: a cdktf.out, a folder of HCL, or a plan or
+          state as "terraform show -json" prints it; default the project's cdktf.out
             --format F    text, markdown, json or html
             --why 'POST /pets' --as user   explain one answer, down to the policy's statement
   diff    what changes for whom between BASE and HEAD, or between the two sides of one plan

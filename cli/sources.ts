@@ -1,16 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import { resolveStacks } from "../terraform/configuration/resolve";
-import type { StackSource } from "../terraform/configuration/stack";
 import type { GuardSide } from "../terraform/guard/guard";
 import { type PlanAction, parsePlanActions } from "../terraform/guard/plan-actions";
 import type { Resolved } from "../terraform/resolved";
-import { resolvePlan } from "../terraform/show/plan";
-import { resolveState } from "../terraform/show/state";
-import { detect, readTerraform, type TerraformSource } from "../terraform/source";
+import { detect, readTerraform, resolveTerraform, type TerraformSource } from "../terraform/source";
 import { UsageError } from "./error";
 import { evidenceOf, type ReadArchive } from "./evidence";
+import { isConfiguration, readConfiguration } from "./hcl-folder";
 import { readOutput } from "./output";
 import { projectAt } from "./project";
 
@@ -22,9 +19,6 @@ export interface Opened extends GuardSide {
   readonly changes?: readonly PlanAction[];
 }
 
-// Stands in where the Terraform does not tell.
-const ACCOUNT = "123456789012";
-
 /** @throws UsageError `NO_PROJECT`, `OUTPUT_MISSING` where the project is not synthesized */
 export function defaultSource(): string {
   const { output } = projectAt(process.cwd());
@@ -33,11 +27,11 @@ export function defaultSource(): string {
 }
 
 /**
- * Opens a folder that cdktf wrote, or a plan or state as `terraform show -json` prints it.
+ * Opens a folder that cdktf wrote, a folder of HCL, or a plan or state as `terraform show -json` prints it.
  *
  * @throws UsageError `SOURCE_MISSING`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
  */
-export function openSource(path: string): Opened {
+export async function openSource(path: string): Promise<Opened> {
   if (!existsSync(path)) throw new UsageError("SOURCE_MISSING", `There is no file or folder ${path}.`);
   if (statSync(path).isDirectory()) return openFolder(path);
   const document = readJson(path);
@@ -60,16 +54,27 @@ export function openSource(path: string): Opened {
   }
 }
 
-function openFolder(path: string): Opened {
+async function openFolder(path: string): Promise<Opened> {
+  if (isConfiguration(path)) {
+    const source = { kind: "hcl", ...(await readConfiguration(path)) } as const;
+    return sideOf(source, besideOf(join(path, "main.tf"), "after"));
+  }
   if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
     return openSource(join(path, "cdk.tf.json"));
   const output = readOutput(path);
-  return sideOf({ kind: "stacks", stacks: output.stacks }, ({ archive }) => output.readArchive(archive));
+  return sideOf({ kind: "stacks", stacks: output.stacks }, ({ archive }) => {
+    try {
+      return output.readArchive(archive);
+    } catch {
+      // What cannot be read is no evidence: what its function decides stays unknown.
+      return undefined;
+    }
+  });
 }
 
 function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
-  const model = readTerraform(source, { accountId: ACCOUNT });
-  const resolved = resolvedFrom(source);
+  const model = readTerraform(source, { parseYaml });
+  const resolved = resolveTerraform(source);
   return {
     model,
     evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
@@ -77,15 +82,9 @@ function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): Gu
   };
 }
 
-function resolvedFrom(source: TerraformSource): Resolved {
-  switch (source.kind) {
-    case "stacks":
-      return resolveStacks(source.stacks as readonly StackSource[], ACCOUNT);
-    case "plan":
-      return resolvePlan(source.document, source.side ?? "after", ACCOUNT);
-    case "state":
-      return resolveState(source.document, ACCOUNT);
-  }
+function parseYaml(text: string): unknown {
+  // Loaded only where an API is described in YAML.
+  return (require("yaml") as typeof import("yaml")).parse(text);
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { ApiKey, ApiModel, LambdaFunction, RestApi, Stage } from "../terraform/model";
+import { announcements } from "./announce";
 import type { CallRecord } from "./call-record";
+import { type CompileSchemas, compileModels } from "./data-plane/body-models";
+import type { Limits } from "./data-plane/limits";
 import { makePolicyCache } from "./data-plane/policy-cache";
 import { describeGate, type GateDescription } from "./description";
 import { GateError } from "./error";
@@ -25,6 +28,8 @@ export interface Host {
   readonly store: Store;
   readonly partner: PartnerServer;
   readonly runner: Runner;
+  readonly limits: Limits;
+  readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
   readonly now: () => Date;
   readonly log: (line: string) => void;
@@ -35,6 +40,8 @@ export interface Deployed {
   readonly deployment: Deployment;
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
+  /** What people should know of it. */
+  readonly announcements: readonly string[];
 }
 
 /** The installation's keys, ready to use. */
@@ -50,11 +57,12 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
  * Makes everything that the gate answers from out of one reading of the Terraform. Nothing changes for
  * requests until all of it is there.
  *
- * @throws {GateError} `not-one-api`, `no-stage`, `archive-unreadable`, `store-failed`
+ * @throws {GateError} `not-one-api`, `no-stage`, `archive-unreadable`, `schema-unreadable`, `store-failed`
  */
 export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   const api = onlyApi(model);
   const stage = firstStage(api);
+  const bodyProblem = compileModels(api, host.compileSchemas);
   const functions = model.functions.map((definition) => readFunction(definition, host));
   const archives = new Map(functions.map(({ archive, definition }) => [definition.arn, archive]));
   const partner = partnerSettings(
@@ -72,11 +80,12 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   await host.store.ensure(model.tables);
   host.secrets.save();
   host.runner.update(functions.map((entry) => withJwksUrl(entry, partner, host.partner.jwksUrl)));
-  const { accessTokenKey, endpoint, idTokenKey, log, now, onCall, runner, seal } = host;
+  const { accessTokenKey, endpoint, idTokenKey, limits, log, now, onCall, runner, seal } = host;
   const tokenKeys = [idTokenKey, accessTokenKey];
   const { invoke } = runner;
   return {
     partner,
+    announcements: announcements(model, api),
     deployment: {
       endpoint,
       dataPlane: {
@@ -86,6 +95,8 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
         tokenKeys,
         seal,
         policies: makePolicyCache(),
+        bodyProblem,
+        limits,
         invoke,
         now,
         log,

@@ -9,6 +9,7 @@ export class GateError extends Error {
       | "no-stage"
       | "not-one-api"
       | "port-in-use"
+      | "schema-unreadable"
       | "state-broken"
       | "state-in-use"
       | "store-failed",

@@ -1,11 +1,15 @@
 import { mkdirSync } from "node:fs";
 import type { ApiModel } from "../terraform/model";
 import type { CallRecord } from "./call-record";
+import type { CompileSchemas } from "./data-plane/body-models";
+import { compileSchemas } from "./data-plane/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deploy";
 import type { GateDescription } from "./description";
 import type { GateResponse } from "./http/message";
 import { serveLoopback } from "./http/server";
 import { makeRunner } from "./lambda/runner";
+import { makeQuotas } from "./limits/quotas";
+import { makeTokenBuckets } from "./limits/token-buckets";
 import type { PartnerSettings } from "./partner/clients";
 import { startPartner } from "./partner/server";
 import { makeResources } from "./resources";
@@ -39,6 +43,24 @@ export interface GateOptions {
    * @default false
    */
   readonly fresh?: boolean;
+  /**
+   * The address that all calls seem to come from, to try policies about addresses.
+   *
+   * @default the TCP peer's, which is 127.0.0.1
+   */
+  readonly sourceIp?: string;
+  /**
+   * The clock of tokens, signatures and limits.
+   *
+   * @default the system's
+   */
+  readonly now?: () => Date;
+  /**
+   * Compiles the schemas of request bodies.
+   *
+   * @default JSON Schema, draft 4
+   */
+  readonly compileSchemas?: CompileSchemas;
 }
 
 /** The localhost gate: API Gateway and Cognito as the Terraform describes them, on 127.0.0.1. */
@@ -56,15 +78,18 @@ export interface Gate {
  * @throws {GateError} with the reason as one sentence. Nothing is left open then.
  */
 export async function startGate(options: GateOptions): Promise<Gate> {
-  const { log, model, readArchive, stateDir } = options;
+  const { log, model, readArchive, sourceIp, stateDir } = options;
   const resources = makeResources();
   let deployed: Deployed | undefined;
   try {
     const server = await resources.open(
-      serveLoopback(async (request) => (deployed ? routeRequest(request, deployed.deployment) : notReady()), {
-        port: options.port,
-        log,
-      }),
+      serveLoopback(
+        async (request) =>
+          deployed
+            ? routeRequest({ ...request, ...(sourceIp && { sourceIp }) }, deployed.deployment)
+            : notReady(),
+        { port: options.port, log },
+      ),
     );
     if (options.fresh) {
       await refuseStateInUse(stateDir);
@@ -90,13 +115,18 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       store,
       partner,
       runner,
+      limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
+      compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
-      now: () => new Date(),
+      now: options.now ?? (() => new Date()),
       log,
       onCall: options.onCall ?? (() => {}),
     };
+    const told = new Set<string>();
     const serve = async (changed: ApiModel) => {
       const next = await deploy(changed, host);
+      for (const line of next.announcements) if (!told.has(line)) log(line);
+      for (const line of next.announcements) told.add(line);
       settings = next.partner;
       deployed = next;
       return next;

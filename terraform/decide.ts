@@ -3,9 +3,11 @@ import type { Call, Caller } from "./decide/call";
 import { decideCognito } from "./decide/cognito";
 import { decideIam } from "./decide/iam";
 import { decideLambda } from "./decide/lambda";
+import { admittedByPolicy } from "./decide/resource-policy";
 import type { Decision } from "./decision";
 import type { ApiModel } from "./model";
 
+export { refusedBeforeAuthorizer } from "./decide/resource-policy";
 export { systemRoles } from "./decide/systems";
 export { mayAssume } from "./decide/trust";
 export type { Call, Caller, Decision };
@@ -23,17 +25,22 @@ export function decide(model: ApiModel, call: Call): Decision {
 
 function authorize(model: ApiModel, call: Call): Decision {
   const { method } = call.match;
+  const source = { address: method.address };
+  if (method.unknown !== undefined)
+    return {
+      outcome: "unknown",
+      reason: `The lock of ${method.address} is not known: ${method.unknown}`,
+      source,
+    };
   switch (method.authorization) {
-    case "NONE":
-      return {
-        outcome: "allow",
-        reason: `${method.address} asks for no authorization`,
-        source: { address: method.address },
-      };
+    case "NONE": {
+      const reason = `${method.address} asks for no authorization`;
+      return admittedByPolicy(call, { outcome: "allow", reason, source });
+    }
     case "AWS_IAM":
       return decideIam(model, call);
     case "COGNITO_USER_POOLS":
-      return decideCognito(call);
+      return admittedByPolicy(call, decideCognito(call));
     case "CUSTOM":
       return decideLambda(call);
   }

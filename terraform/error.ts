@@ -17,7 +17,9 @@ export type TerraformErrorCode =
   /** A value is needed to decide access, and exists only after apply or cannot be worked out. */
   | "value-unknown"
   /** Two resources claim the same place, such as one method declared twice. */
-  | "duplicate";
+  | "duplicate"
+  /** A plan or state of a version of Terraform's format that is not understood. */
+  | "version-unsupported";
 
 /** Terraform that cannot be read, or not without guessing. Reading stops: there is no partial model. */
 export class TerraformError extends Error {

@@ -67,6 +67,8 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Attribute>>>> 
   aws_api_gateway_integration: {
     id: ({ get }) => text("agi-", get("rest_api_id"), "-", get("resource_id"), "-", get("http_method")),
   },
+  aws_api_gateway_request_validator: { id: random(6, LOWER + DIGITS) },
+  aws_api_gateway_model: { id: random(6, LOWER + DIGITS) },
   aws_api_gateway_api_key: {
     id: random(10, LOWER + DIGITS),
     arn: apiArn("/apikeys/", ({ get }) => get("id")),
@@ -103,6 +105,27 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Attribute>>>> 
     id: ({ get }) => get("arn"),
     arn: (self) => iamArn(self, "policy"),
     policy_id: (self) => text("ANPA", random(17, UPPER + DIGITS)(self)),
+  },
+  aws_iam_user: {
+    id: ({ get }) => get("name"),
+    arn: (self) => iamArn(self, "user"),
+    unique_id: (self) => text("AIDA", random(17, UPPER + DIGITS)(self)),
+  },
+  aws_iam_group: {
+    id: ({ get }) => get("name"),
+    arn: (self) => iamArn(self, "group"),
+    unique_id: (self) => text("AGPA", random(17, UPPER + DIGITS)(self)),
+  },
+  aws_iam_user_policy: { name: generatedName, id: ({ get }) => text(get("user"), ":", get("name")) },
+  aws_iam_group_policy: { name: generatedName, id: ({ get }) => text(get("group"), ":", get("name")) },
+  aws_api_gateway_rest_api_policy: { id: ({ get }) => get("rest_api_id") },
+  aws_iam_openid_connect_provider: {
+    id: ({ get }) => get("arn"),
+    arn: (self) => text("arn:aws:iam::", self.accountId, ":oidc-provider/", hostOf(self.get("url"))),
+  },
+  aws_iam_saml_provider: {
+    id: ({ get }) => get("arn"),
+    arn: (self) => text("arn:aws:iam::", self.accountId, ":saml-provider/", self.get("name")),
   },
   aws_iam_role_policy: { name: generatedName, id: ({ get }) => text(get("role"), ":", get("name")) },
   aws_iam_role_policy_attachment: { id: ({ get }) => text(get("role"), "-", get("policy_arn")) },
@@ -157,6 +180,11 @@ function regionalArn(self: Self, service: string, ...resource: readonly Value[])
 function iamArn(self: Self, kind: string): Value {
   const path = self.has("path") ? self.get("path") : "/";
   return text("arn:aws:iam::", self.accountId, ":", kind, path, self.get("name"));
+}
+
+/** IAM names an OpenID Connect provider by its URL without the scheme. */
+function hostOf(url: Value): Value {
+  return typeof url === "string" ? url.replace(/^https:\/\//, "") : url;
 }
 
 function generatedName(self: Self): Value {

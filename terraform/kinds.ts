@@ -1,5 +1,5 @@
 import { enforcedArguments } from "./kinds/arguments";
-import { announced, inert, inertFamilies } from "./kinds/types";
+import { announced, deciding, inert, inertFamilies } from "./kinds/types";
 
 /** What a resource type is to whoever asks about access. */
 export type Kind =
@@ -14,11 +14,18 @@ export type Kind =
 export interface Arguments {
   readonly read: ReadonlySet<string>;
   readonly inert: ReadonlySet<string>;
+  /** Without influence on who may call what, and refused by whoever serves the API. */
+  readonly unserved: ReadonlySet<string>;
   /** With what is said where the argument is set to anything but the given value. */
   readonly announced: ReadonlyMap<string, { readonly message: string; readonly unless?: unknown }>;
 }
 
-/** The kind of a resource type; undefined for one that the reader does not know, which is an error. */
+/** Whether a type that is not known could open or close a route: the families that say who may call what. */
+export function couldDecide(type: string): boolean {
+  return deciding.some((prefix) => type.startsWith(prefix));
+}
+
+/** The kind of a resource type; undefined for one that the reader does not know. */
 export function kindOf(type: string): Kind | undefined {
   if (Object.hasOwn(enforcedArguments, type))
     return { kind: "enforced", arguments: enforcedArguments[type] as Arguments };

@@ -22,6 +22,10 @@ export interface ApiModel {
   readonly userPools: readonly UserPool[];
   readonly identityPools: readonly IdentityPool[];
   readonly roles: readonly IamRole[];
+  /** IAM users; absent is none. */
+  readonly users?: readonly IamUser[];
+  /** IAM groups; absent is none. */
+  readonly groups?: readonly IamGroup[];
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: readonly UsagePlan[];
   readonly tables: readonly Table[];
@@ -42,9 +46,39 @@ export interface RestApi {
   readonly executionArn: string;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly binaryMediaTypes: readonly string[];
+  /** Default REGIONAL or EDGE. A private API admits nobody without a resource policy. */
+  readonly private?: boolean;
+  /** The resource policy; absent where the API has none. */
+  readonly policy?: AttachedPolicy;
+  /** Why its methods may not be all there are, such as a body known after apply. */
+  readonly unknown?: string;
   readonly stages: readonly Stage[];
   readonly methods: readonly ApiMethod[];
   readonly authorizers: readonly Authorizer[];
+  /** What it answers itself, where that is customized; absent is nowhere. */
+  readonly gatewayResponses?: readonly GatewayResponse[];
+  /** Schemas of request bodies; absent is none. */
+  readonly models?: readonly BodyModel[];
+}
+
+export interface GatewayResponse {
+  readonly address: string;
+  /** `UNAUTHORIZED`, …; `DEFAULT_4XX` and `DEFAULT_5XX` for all types that have no entry of their own. */
+  readonly type: string;
+  /** Default: the type's own. */
+  readonly status?: number;
+  /** By name; a value is a mapping: `'text'`, `context.requestId`, `method.request.header.Origin`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bodies by media type, with `$context` and `$stageVariables` in them. */
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+export interface BodyModel {
+  readonly address: string;
+  /** What methods and other models name it by. */
+  readonly name: string;
+  /** JSON Schema, draft 4. */
+  readonly schema: unknown;
 }
 
 export interface Stage {
@@ -52,6 +86,25 @@ export interface Stage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Limits of its methods; absent is none. */
+  readonly throttles?: readonly MethodThrottle[];
+}
+
+/** A token bucket. */
+export interface Throttle {
+  /** Calls per second. */
+  readonly rate: number;
+  /** Calls at once. */
+  readonly burst: number;
+}
+
+/** The limit of a method, or of each method that has none of its own: then path and verb are `*`. */
+export interface MethodThrottle {
+  readonly address: string;
+  readonly path: string;
+  readonly verb: string;
+  /** Undefined: no limit, also where all the others have one. */
+  readonly limit: Throttle | undefined;
 }
 
 export interface ApiMethod {
@@ -66,16 +119,68 @@ export interface ApiMethod {
   readonly authorizerId?: string;
   readonly scopes: readonly string[];
   readonly apiKeyRequired: boolean;
+  /** What about its lock is not known: whoever asks for it gets `unknown`. Absent where all is. */
+  readonly unknown?: string;
+  /** What its requests must have; absent is nothing. */
+  readonly checks?: RequestChecks;
   readonly integration: Integration;
 }
 
-export type Integration = {
+export interface RequestChecks {
+  /** Of the validator. */
+  readonly address: string;
+  /** Parameters that must not be missing or blank: headers first, then path, then query. */
+  readonly required: readonly RequestParameter[];
+  /** Names of the models of bodies, by media type. Empty where bodies are not checked. */
+  readonly models: Readonly<Record<string, string>>;
+}
+
+export interface RequestParameter {
+  readonly place: "header" | "path" | "querystring";
+  readonly name: string;
+}
+
+/** What answers a call that was admitted; only a Lambda proxy has a function of this Terraform's. */
+export type Integration = LambdaIntegration | OtherIntegration;
+
+export interface LambdaIntegration {
   readonly address: string;
   readonly type: "AWS_PROXY";
   /** ARN of the function that is invoked. */
   readonly functionArn: string;
   readonly timeoutMs: number;
-};
+}
+
+export interface OtherIntegration {
+  readonly address: string;
+  /** UNKNOWN where the Terraform does not say, or names no function that can be followed. */
+  readonly type: "AWS" | "HTTP" | "HTTP_PROXY" | "MOCK" | "UNKNOWN";
+  readonly functionArn?: undefined;
+  /** Where the call goes on to, where that is known. */
+  readonly uri?: string;
+  /** Of type MOCK: how it answers, where that is read. */
+  readonly mock?: MockAnswers;
+  readonly timeoutMs: number;
+}
+
+/** An integration without a backend: its request template names a status, and the status an answer. */
+export interface MockAnswers {
+  readonly passthrough: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  /** By media type. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly responses: readonly MockAnswer[];
+}
+
+export interface MockAnswer {
+  readonly address: string;
+  readonly status: number;
+  /** Regular expression on the status that the template names; without one, it is for all others. */
+  readonly pattern?: string;
+  /** By name; a value is a mapping, as in a gateway response. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bodies by media type. */
+  readonly templates: Readonly<Record<string, string>>;
+}
 
 export type Authorizer = CognitoAuthorizer | LambdaAuthorizer;
 
@@ -162,6 +267,8 @@ export interface UserGroup {
   readonly name: string;
   readonly precedence?: number;
   readonly roleArn?: string;
+  /** Why its role is not known. */
+  readonly unknown?: string;
 }
 
 export interface ResourceServer {
@@ -177,6 +284,8 @@ export interface IdentityPool {
   readonly name: string;
   readonly allowUnauthenticated: boolean;
   readonly allowClassicFlow: boolean;
+  /** Why it is not known which roles it hands out. */
+  readonly unknown?: string;
   readonly providers: readonly {
     readonly clientId: string;
     /** `cognito-idp.REGION.amazonaws.com/POOL` */
@@ -212,7 +321,29 @@ export interface IamRole {
   /** `AROA…` */
   readonly uniqueId: string;
   readonly maxSessionSeconds: number;
-  readonly trust: PolicyDocument;
+  readonly trust: Known<PolicyDocument>;
+  readonly policies: readonly AttachedPolicy[];
+  /** The permissions boundary: what it does not allow, no identity policy does. */
+  readonly boundary?: AttachedPolicy;
+}
+
+export interface IamUser {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
+  /** `AIDA…` */
+  readonly uniqueId: string;
+  /** Names of the groups that it is in. */
+  readonly groups: readonly string[];
+  /** Its own policies and those of its groups. */
+  readonly policies: readonly AttachedPolicy[];
+  readonly boundary?: AttachedPolicy;
+}
+
+export interface IamGroup {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
   readonly policies: readonly AttachedPolicy[];
 }
 
@@ -237,9 +368,15 @@ export interface UsagePlan {
   readonly address: string;
   readonly id: string;
   readonly name: string;
-  readonly stages: readonly { readonly apiId: string; readonly stage: string }[];
+  readonly stages: readonly {
+    readonly apiId: string;
+    readonly stage: string;
+    /** Limits of single methods, in place of the plan's. */
+    readonly throttles?: readonly MethodThrottle[];
+  }[];
   readonly keyIds: readonly string[];
-  readonly throttle?: { readonly rate: number; readonly burst: number };
+  /** Of each key. */
+  readonly throttle?: Throttle;
   readonly quota?: {
     readonly limit: number;
     readonly period: "DAY" | "WEEK" | "MONTH";

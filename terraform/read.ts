@@ -15,5 +15,5 @@ export function readStacks(
   stacks: readonly StackSource[],
   { accountId = "123456789012" }: { readonly accountId?: string } = {},
 ): ApiModel {
-  return readModel(resolveStacks(stacks, accountId));
+  return readModel(resolveStacks(stacks, accountId), { strict: true });
 }

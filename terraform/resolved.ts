@@ -1,4 +1,5 @@
 import type { ValueRecord } from "./expression/value";
+import type { Notice } from "./model";
 
 /**
  * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is
@@ -9,6 +10,8 @@ export interface Resolved {
   readonly region: string;
   readonly accountId: string;
   readonly resources: readonly ResolvedResource[];
+  /** What could not be followed, such as a module that is not at hand. */
+  readonly notices?: readonly Notice[];
 }
 
 export interface ResolvedResource {
@@ -19,4 +22,6 @@ export interface ResolvedResource {
   readonly type: string;
   /** Arguments, and the attributes that AWS assigns, by Terraform's names. */
   readonly values: ValueRecord;
+  /** Why it is not known whether the resource is there, or how many of it. */
+  readonly uncertain?: string;
 }

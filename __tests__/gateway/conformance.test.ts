@@ -2,6 +2,7 @@ import cases from "../cases/gateway-conformance.json";
 import { type Answer, call, presignedPath, signedCall } from "./client";
 import { type RunningGate, runGate } from "./fixture";
 import { type AwsCredentials, credentialsFor, forged, resigned, signIn, unsigned } from "./people";
+import { variants } from "./variants";
 
 /** How the gate answers, row by row, over real HTTP. A refused call also shows that nothing behind it ran. */
 
@@ -9,10 +10,13 @@ interface Case {
   /** The row of API Gateway's behaviour that the case shows. */
   readonly row: number;
   readonly name: string;
+  /** Over which variant of the API. */
+  readonly gate?: string;
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly bodyBytes?: number;
+  readonly text?: string;
   /** Which of the prepared tokens goes into Authorization. */
   readonly token?: string;
   /** Without `Bearer `. */
@@ -34,16 +38,20 @@ interface Case {
   readonly bodyStarts?: string;
   readonly bodyMatches?: string;
   readonly errorType?: string;
+  /** Headers of the answer; null where there must be none. */
+  readonly answers?: Readonly<Record<string, string | null>>;
   /** Functions that run, in order; none where it is left out. */
   readonly runs?: readonly string[];
 }
 
 let running: RunningGate;
+/** By variant. They have one set of keys, so a token or a credential of one is that of all. */
+const gates = new Map<string, Promise<RunningGate>>();
 const tokens: Record<string, string> = {};
 const credentials: Record<string, AwsCredentials> = {};
 
 beforeAll(async () => {
-  running = await runGate();
+  running = await gateOf("plain");
   for (const name of ["alice", "bob"]) {
     const signedIn = await signIn(running, name);
     tokens[`ID of ${name}`] = signedIn.idToken;
@@ -60,10 +68,20 @@ beforeAll(async () => {
   tokens["alg none"] = unsigned(token);
 });
 
-afterAll(() => running?.stop());
+afterAll(async () => {
+  for (const gate of gates.values()) await (await gate).stop();
+});
 
-function send(test: Case): Promise<Answer> {
-  const { endpoint } = running.gate.description;
+function gateOf(name: string): Promise<RunningGate> {
+  const variant = variants[name];
+  if (!variant) throw new Error(`There is no variant ${name}`);
+  const known = gates.get(name) ?? runGate(variant.change, variant.options);
+  gates.set(name, known);
+  return known;
+}
+
+function send(test: Case, { gate }: RunningGate): Promise<Answer> {
+  const { endpoint } = gate.description;
   const token = test.token === undefined ? undefined : (tokens[test.token] ?? "?");
   const options = {
     method: test.method ?? "GET",
@@ -73,6 +91,7 @@ function send(test: Case): Promise<Answer> {
       ...(test.key && { "x-api-key": running.gate.description.apiKeys[0]?.value ?? "" }),
     },
     ...(test.bodyBytes !== undefined && { body: Buffer.alloc(test.bodyBytes) }),
+    ...(test.text !== undefined && { body: test.text }),
   };
   return test.signed ? sendSigned(endpoint, test, options) : call(endpoint, test.path, options);
 }
@@ -108,8 +127,9 @@ async function sendSigned(endpoint: string, test: Case, options: object): Promis
 }
 
 test.each(cases as readonly Case[])("row $row: $name", async (row) => {
-  running.ran();
-  const answer = await send(row);
+  const gate = await gateOf(row.gate ?? "plain");
+  gate.ran();
+  const answer = await send(row, gate);
   expect({ status: answer.status, type: answer.headers["x-amzn-errortype"] }).toEqual({
     status: row.status,
     type: row.errorType,
@@ -117,7 +137,9 @@ test.each(cases as readonly Case[])("row $row: $name", async (row) => {
   if (row.body !== undefined) expect(answer.body).toBe(row.body);
   if (row.bodyStarts !== undefined) expect(answer.body.startsWith(row.bodyStarts)).toBe(true);
   if (row.bodyMatches !== undefined) expect(answer.body).toMatch(new RegExp(row.bodyMatches));
-  expect(running.ran()).toEqual(row.runs ?? []);
+  for (const [name, value] of Object.entries(row.answers ?? {}))
+    expect([name, answer.headers[name]]).toEqual([name, value ?? undefined]);
+  expect(gate.ran()).toEqual(row.runs ?? []);
   if (row.status === 413) return;
   expect(answer.headers["x-amzn-requestid"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(answer.headers["x-amz-apigw-id"]).toMatch(/=$/);

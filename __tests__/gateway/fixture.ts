@@ -5,7 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { loadInstallation } from "../../gateway/state/installation";
 import type { PolicyDocument, Statement } from "../../terraform/iam/policy";
-import type { ApiMethod, ApiModel, IamRole, LambdaFunction } from "../../terraform/model";
+import type { ApiMethod, ApiModel, IamRole, LambdaFunction, LambdaIntegration } from "../../terraform/model";
 
 /** A small API with every kind of lock, made by hand, and a running gate over it. */
 
@@ -385,7 +385,7 @@ export async function runGate(
 let keys: Promise<string> | undefined;
 
 /** RSA keys take long to make: one set of them serves all gates of a test file. */
-async function seedKeys(stateDir: string): Promise<void> {
+export async function seedKeys(stateDir: string): Promise<void> {
   keys ??= withFolder("gate-keys-", async (folder) => {
     await loadInstallation(folder);
     return readFileSync(join(folder, "installation.json"), "utf8");
@@ -424,17 +424,15 @@ export function functionOf(model: ApiModel, name: string, changes: Partial<Lambd
 }
 
 /** The model with the integrations of one path changed. */
-export function methodOf(
-  model: ApiModel,
-  path: string,
-  changes: Partial<ApiMethod["integration"]>,
-): ApiModel {
+export function methodOf(model: ApiModel, path: string, changes: Partial<LambdaIntegration>): ApiModel {
   return {
     ...model,
     apis: model.apis.map((api) => ({
       ...api,
       methods: api.methods.map((entry) =>
-        entry.path === path ? { ...entry, integration: { ...entry.integration, ...changes } } : entry,
+        entry.path === path
+          ? { ...entry, integration: { ...(entry.integration as LambdaIntegration), ...changes } }
+          : entry,
       ),
     })),
   };

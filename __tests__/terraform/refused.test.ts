@@ -12,42 +12,34 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
   [
     "an unknown resource type",
     ({ api }) => {
-      api.resource.aws_api_gateway_rest_api_policy = { p: {} };
+      api.resource.aws_api_gateway_wish = { p: {} };
     },
     "type-unknown",
-    "api/aws_api_gateway_rest_api_policy.p: ",
+    "api/aws_api_gateway_wish.p: ",
   ],
   [
-    "a resource policy in the API",
+    "a resource policy that is none",
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.policy = "{}";
     },
-    "argument-unsupported",
-    "api/aws_api_gateway_rest_api.shop: the argument policy",
+    "policy-malformed",
+    "api/aws_api_gateway_rest_api.shop: Statement is missing",
   ],
   [
-    "routes in an OpenAPI body",
+    "a body that is no OpenAPI document",
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.body = "{}";
     },
-    "argument-unsupported",
-    "the argument body",
+    "document-malformed",
+    "api/aws_api_gateway_rest_api.shop: body",
   ],
   [
-    "a private API",
+    "an unknown kind of endpoint",
     ({ api }) => {
-      api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["PRIVATE"];
+      api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["MAGIC"];
     },
     "argument-unsupported",
-    "PRIVATE",
-  ],
-  [
-    "a permissions boundary",
-    ({ identity }) => {
-      identity.resource.aws_iam_role.user.permissions_boundary = "arn:aws:iam::1:policy/b";
-    },
-    "argument-unsupported",
-    "identity/aws_iam_role.user: the argument permissions_boundary",
+    "endpoints of the type MAGIC",
   ],
   [
     "an unknown argument of a block",
@@ -58,12 +50,12 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     "cognito_identity_providers.wish",
   ],
   [
-    "an integration that is not Lambda proxy",
+    "an unknown kind of integration",
     ({ api }) => {
-      api.resource.aws_api_gateway_integration["get-pets"].type = "HTTP_PROXY";
+      api.resource.aws_api_gateway_integration["get-pets"].type = "MAGIC";
     },
     "argument-unsupported",
-    'type is "HTTP_PROXY", expected one of AWS_PROXY',
+    'type is "MAGIC", expected one of AWS_PROXY',
   ],
   [
     "a Lambda integration by GET",
@@ -357,10 +349,10 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
   [
     "a permission narrowed by what is not evaluated",
     ({ api }) => {
-      api.resource.aws_lambda_permission.fn.principal_org_id = "o-1";
+      api.resource.aws_lambda_permission.fn.qualifier = "live";
     },
     "argument-unsupported",
-    "the argument principal_org_id",
+    "the argument qualifier",
   ],
   [
     "a function from a bucket",

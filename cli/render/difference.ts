@@ -73,6 +73,8 @@ function sentence({ from, principal, to }: Change): string {
   const through = to.answeredBy === undefined ? "" : `, answered by ${to.answeredBy}`;
   switch (to.decision) {
     case "allow":
+      if (from.decision === "allow")
+        return `${who} ${to.requires ? "now needs an API key" : "needs no API key any more"} (${before})${through}${by}`;
       return `${who} may now call it${withKey(to)} (${before})${through}${by}`;
     case "unknown":
       return `it is not known any more whether ${who} may call it (${before})${through}: ${to.reason}`;

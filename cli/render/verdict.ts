@@ -67,8 +67,8 @@ export function verdictJson({ broken, skipped, stale, waived }: Verdict): string
 }
 
 function byRule(broken: Broken): [Rule, Broken][] {
-  const found = [...new Set(broken.map(({ rule }) => rule))];
-  return found.map((rule) => [rule, broken.filter((finding) => finding.rule === rule)]);
+  const found = new Map(broken.map(({ rule }) => [rule.id, rule]));
+  return [...found.values()].map((rule) => [rule, broken.filter((finding) => finding.rule.id === rule.id)]);
 }
 
 function nameOf(entry: Waiver | Widening): string {

@@ -1,17 +1,21 @@
-import { type Decision, decide } from "../../terraform/decide";
+import { decide } from "../../terraform/decide";
 import { matchRoute } from "../../terraform/route";
 import { type GateRequest, type GateResponse, headerValues } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";
 import { type Authenticated, authenticate } from "./authenticate";
-import { type Call, methodArn } from "./call";
+import type { Arrival, Call } from "./call";
+import { refusedAnswer } from "./customized-response";
+import { questionOf, refusal } from "./denied";
 import { makeIds, type RequestIds } from "./ids";
 import { integrate } from "./integration";
+import { refusedByLimits } from "./limits";
+import { refusedByChecks } from "./request-checks";
 import { gatewayResponse, type Refused } from "./responses";
 import type { Served } from "./served";
 
 /**
  * Answers a request to the API as API Gateway does, in its order: stage, route, authentication, decision
- * (API key and usage plan included), integration.
+ * (resource policy and API key included), limits, request validation, integration.
  */
 export async function answer(request: GateRequest, served: Served): Promise<GateResponse> {
   const ids = makeIds(served.now());
@@ -20,48 +24,67 @@ export async function answer(request: GateRequest, served: Served): Promise<Gate
     invoked.push(functionArn);
     return served.invoke(functionArn, event);
   };
-  const result = await run(request, ids, { ...served, invoke });
-  const response = "response" in result ? gatewayResponse(result, ids) : result;
-  const refusal = "response" in result ? { refusal: result.response, reason: result.reason } : undefined;
+  const { refused, response } = await run(request, ids, { ...served, invoke });
+  const refusal = refused && { refusal: refused.response, reason: refused.reason };
   const { path, verb } = request;
   served.onCall({ requestId: ids.requestId, verb, path, status: response.status, invoked, ...refusal });
   served.log(`${verb} ${path} ${response.status}${refusal ? ` ${refusal.refusal}: ${refusal.reason}` : ""}`);
   return response;
 }
 
-async function run(request: GateRequest, ids: RequestIds, served: Served): Promise<GateResponse | Refused> {
-  const call = route(request, ids, served);
-  if ("response" in call) return call;
-  const who = await authenticate(call, served);
-  if ("response" in who) return who;
-  const key = apiKey(call, who, served);
-  const decision = decide(served.model, {
-    api: call.api,
-    stage: call.stage,
-    match: { method: call.method, pathParameters: call.pathParameters },
-    verb: request.verb,
-    path: call.path,
-    caller: who.caller,
-    sourceIp: request.sourceIp,
-    ...(key && { apiKey: key.id }),
-  });
-  if (decision.outcome !== "allow") return refusal(decision, call, who);
-  return integrate(call, key && call.method.apiKeyRequired ? withKey(who, key) : who, served);
+interface Outcome {
+  readonly response: GateResponse;
+  readonly refused?: Refused;
 }
 
-/** The method that a request is for. The path is matched as it was sent: nothing is decoded before. */
-function route(request: GateRequest, ids: RequestIds, { api }: Served): Call | Refused {
-  const [, name, rest] = /^\/+([^/]+)(.*)$/s.exec(request.path) ?? [];
+async function run(request: GateRequest, ids: RequestIds, served: Served): Promise<Outcome> {
+  const arrival = arrive(request, ids, served);
+  // What does not come as far as the API is not answered as the API says.
+  if ("response" in arrival) return { response: gatewayResponse(arrival, ids), refused: arrival };
+  const call = route(arrival);
+  if ("response" in call) return outcome(call, arrival);
+  const who = await authenticate(call, served);
+  if ("response" in who) return outcome(who, call);
+  return outcome(await admitted(call, who, served), call, who);
+}
+
+function outcome(result: GateResponse | Refused, place: Arrival | Call, who?: Authenticated): Outcome {
+  if (!("response" in result)) return { response: result };
+  return { response: refusedAnswer(result, place, who), refused: result };
+}
+
+/** What comes of a call once it is known who sends it. */
+async function admitted(call: Call, who: Authenticated, served: Served): Promise<GateResponse | Refused> {
+  const key = apiKey(call, who, served);
+  const question = questionOf(call, served.now());
+  const decision = decide(served.model, { ...question, caller: who.caller, ...(key && { apiKey: key.id }) });
+  if (decision.outcome !== "allow") return refusal(decision, call, who);
+  const refused = refusedByLimits(call, key?.id, served) ?? refusedByChecks(call, served);
+  return refused ?? integrate(call, key && call.method.apiKeyRequired ? withKey(who, key) : who, served);
+}
+
+/** The stage that a request is for. */
+function arrive(request: GateRequest, ids: RequestIds, { api }: Served): Arrival | Refused {
+  const name = STAGE_AND_REST.exec(request.path)?.[1];
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
     return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
   // API Gateway routes on it; to authorize one verb while a function acts on another would be a hole.
   if (headerValues(request, "x-http-method-override").length > 0)
     return { response: "FORBIDDEN", reason: "X-HTTP-Method-Override is not served here" };
+  return { request, ids, api, stage };
+}
+
+const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
+
+/** The method that a request is for. The path is matched as it was sent: nothing is decoded before. */
+function route(arrival: Arrival): Call | Refused {
+  const { api, request } = arrival;
+  const rest = STAGE_AND_REST.exec(request.path)?.[2];
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return unmatched(request);
-  return { request, ids, api, stage, path, method: match.method, pathParameters: match.pathParameters };
+  return { ...arrival, path, method: match.method, pathParameters: match.pathParameters };
 }
 
 /** With an Authorization header of another kind, the service takes an unknown route for a broken signature. */
@@ -90,28 +113,4 @@ function apiKey({ api, request }: Call, who: Authenticated, { apiKeyIds }: Serve
 
 function withKey(who: Authenticated, { id, value }: PresentedKey): Authenticated {
   return { ...who, identity: { ...who.identity, apiKey: value, apiKeyId: id } };
-}
-
-function refusal(decision: Decision, call: Call, who: Authenticated): Refused {
-  const response = decision.refusal ?? "API_CONFIGURATION_ERROR";
-  const message = response === "ACCESS_DENIED" ? accessDenied(decision, call, who) : undefined;
-  return { response, reason: decision.reason, ...(message !== undefined && { message }) };
-}
-
-/** The service's own words; the account is masked but for its last four digits. */
-function accessDenied(
-  decision: Decision,
-  call: Call,
-  { caller, identity }: Authenticated,
-): string | undefined {
-  const { explicit } = decision;
-  const suffix = " with an explicit deny in an identity-based policy";
-  if (caller.kind === "policy")
-    return explicit ? `User is not authorized to access this resource${suffix}` : undefined;
-  if (caller.kind !== "iam") return undefined;
-  const resource = methodArn(call).replace(/:\d{8}(\d{4}):/, ":********$1:");
-  return (
-    `User: ${identity.userArn} is not authorized to perform: execute-api:Invoke on resource: ${resource}` +
-    (explicit ? suffix : " because no identity-based policy allows the execute-api:Invoke action")
-  );
 }

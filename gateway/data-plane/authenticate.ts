@@ -1,6 +1,7 @@
-import type { Caller } from "../../terraform/decide";
+import { type Caller, refusedBeforeAuthorizer } from "../../terraform/decide";
 import type { Call } from "./call";
 import { authenticateByToken } from "./cognito-authorizer";
+import { questionOf, refusal } from "./denied";
 import { authenticateBySignature } from "./iam";
 import { anonymousIdentity, type Identity } from "./identity";
 import { authenticateByLambda } from "./lambda-authorizer";
@@ -26,8 +27,10 @@ export async function authenticate(call: Call, served: Served): Promise<Authenti
   const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
   if (method.authorization === "COGNITO_USER_POOLS" && authorizer?.type === "COGNITO_USER_POOLS")
     return authenticateByToken(call, authorizer, served);
-  if (method.authorization === "CUSTOM" && authorizer && authorizer.type !== "COGNITO_USER_POOLS")
-    return authenticateByLambda(call, authorizer, served);
+  if (method.authorization === "CUSTOM" && authorizer && authorizer.type !== "COGNITO_USER_POOLS") {
+    const refused = refusedBeforeAuthorizer(questionOf(call, served.now()));
+    return refused ? refusal(refused, call, undefined) : authenticateByLambda(call, authorizer, served);
+  }
   return {
     response: "AUTHORIZER_CONFIGURATION_ERROR",
     reason: `${method.address} has no ${method.authorization} authorizer`,

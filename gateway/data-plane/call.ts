@@ -2,12 +2,16 @@ import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
 import type { GateRequest } from "../http/message";
 import type { RequestIds } from "./ids";
 
-/** One request to one method of the API, before anybody knows who sends it. */
-export interface Call {
+/** One request to a stage of the API. */
+export interface Arrival {
   readonly request: GateRequest;
   readonly ids: RequestIds;
   readonly api: RestApi;
   readonly stage: Stage;
+}
+
+/** One request to one method of the API, before anybody knows who sends it. */
+export interface Call extends Arrival {
   readonly method: ApiMethod;
   /** Values as sent, not decoded. */
   readonly pathParameters: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { type GateRequest, type Header, headerValues } from "../http/message";
-import type { Call } from "./call";
+import type { Arrival, Call } from "./call";
 import type { Identity } from "./identity";
 
 /** The parts that events of the proxy integration and of REQUEST authorizers have in common. */
@@ -7,12 +7,11 @@ import type { Identity } from "./identity";
 type Single = Record<string, string>;
 type Multiple = Record<string, string[]>;
 
-export function requestContext(call: Call, identity: Identity): Record<string, unknown> {
-  const { api, ids, method, request, stage } = call;
+export function requestContext(place: Arrival | Call, identity: Identity): Record<string, unknown> {
+  const { api, ids, request, stage } = place;
   const [, , , region, accountId] = api.executionArn.split(":");
   return {
-    resourceId: method.resourceId,
-    resourcePath: method.path,
+    ...("method" in place && { resourceId: place.method.resourceId, resourcePath: place.method.path }),
     httpMethod: request.verb,
     extendedRequestId: ids.extendedRequestId,
     requestTime: commonLogTime(ids.time),

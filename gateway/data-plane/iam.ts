@@ -1,10 +1,10 @@
 import { findSession, type Session } from "../credentials/session";
 import type { GateRequest } from "../http/message";
-import { headerValues } from "../http/message";
 import type { SignatureProblem } from "../sigv4/parse";
 import { verifySignature } from "../sigv4/verify";
 import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
+import { requestKeys } from "./condition-keys";
 import { sessionIdentity, userId } from "./identity";
 import type { Refused } from "./responses";
 import type { Served } from "./served";
@@ -25,7 +25,7 @@ export function authenticateBySignature({ request }: Call, served: Served): Auth
   if ("problem" in verified) return refusal(verified);
   const session = verified.credential;
   return {
-    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, now) },
+    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, served) },
     identity: sessionIdentity(request, session),
   };
 }
@@ -48,22 +48,17 @@ function refusal({ message, problem }: SignatureProblem): Refused {
  * What conditions of the role's policies can ask about the call.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function conditionKeys(session: Session, request: GateRequest, now: Date): Record<string, string> {
-  const userAgent = headerValues(request, "user-agent")[0];
-  const referer = headerValues(request, "referer")[0];
+function conditionKeys(session: Session, request: GateRequest, served: Served): Record<string, string> {
   return {
-    "aws:CurrentTime": now.toISOString(),
-    "aws:EpochTime": String(Math.floor(now.getTime() / 1_000)),
+    ...requestKeys(request, served.now()),
     "aws:PrincipalAccount": session.roleArn.split(":")[4] ?? "",
     "aws:PrincipalArn": session.roleArn,
     "aws:PrincipalType": "AssumedRole",
-    // The real service is reached over TLS only; plain HTTP is the gate's own stand-in for it.
-    "aws:SecureTransport": "true",
-    "aws:SourceIp": request.sourceIp,
+    "aws:RequestedRegion": served.model.region,
+    "aws:ResourceAccount": session.roleArn.split(":")[4] ?? "",
     "aws:userid": userId(session),
-    ...(userAgent !== undefined && { "aws:UserAgent": userAgent }),
-    ...(referer !== undefined && { "aws:Referer": referer }),
     ...(session.cognito && {
+      "aws:FederatedProvider": "cognito-identity.amazonaws.com",
       "cognito-identity.amazonaws.com:amr": session.cognito.authenticationType,
       "cognito-identity.amazonaws.com:aud": session.cognito.identityPoolId,
       "cognito-identity.amazonaws.com:sub": session.cognito.identityId,

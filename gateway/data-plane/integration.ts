@@ -1,9 +1,11 @@
+import type { OtherIntegration } from "../../terraform/model";
 import { type GateResponse, headerValues } from "../http/message";
 import { within } from "../lambda/deadline";
 import { findFunction } from "../lambda/find-function";
 import { mayInvoke } from "../lambda/permission";
 import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
+import { answerMock } from "./mock";
 import { proxyEvent } from "./proxy-event";
 import { proxyResponse } from "./proxy-result";
 import { idHeaders, type Refused } from "./responses";
@@ -16,7 +18,9 @@ export async function integrate(
   served: Served,
 ): Promise<GateResponse | Refused> {
   const { api, ids, method, request, stage } = call;
-  const { address, functionArn, timeoutMs } = method.integration;
+  const { integration } = method;
+  if (integration.type !== "AWS_PROXY") return answerOther(call, who, integration);
+  const { address, functionArn, timeoutMs } = integration;
   const target = findFunction(served.model, functionArn);
   if (target === undefined)
     return { response: "API_CONFIGURATION_ERROR", reason: `${address} names a function that is not there` };
@@ -42,6 +46,13 @@ export async function integrate(
     ...response,
     headers: [...response.headers, ...idHeaders(ids), ["X-Amzn-Trace-Id", ids.traceId]],
   };
+}
+
+/** Whatever is no Lambda proxy; only MOCK is answered here. */
+function answerOther(call: Call, who: Authenticated, { address, mock, type }: OtherIntegration) {
+  if (type === "MOCK" && mock) return answerMock(call, who, address, mock);
+  const reason = `${address} is an integration of the type ${type}, and only AWS_PROXY and MOCK are served`;
+  return { response: "API_CONFIGURATION_ERROR", reason } as const;
 }
 
 function describe(result: { readonly kind: string; readonly errorMessage?: string }): string {

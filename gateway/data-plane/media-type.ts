@@ -4,8 +4,26 @@
  */
 export function isBinary(mediaType: string | undefined, binaryMediaTypes: readonly string[]): boolean {
   if (binaryMediaTypes.includes("*/*")) return true;
-  const type = mediaType?.split(/[;,]/)[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(mediaType);
   if (!type || type.includes("*")) return false;
   const family = `${type.split("/")[0]}/*`;
   return binaryMediaTypes.some((entry) => entry.toLowerCase() === type || entry.toLowerCase() === family);
+}
+
+/** The type in a Content-Type or the first one of an Accept, without parameters and in small letters. */
+export function mediaTypeOf(header: string | undefined): string | undefined {
+  return header?.split(/[;,]/)[0]?.trim().toLowerCase() || undefined;
+}
+
+/**
+ * Of values by media type, the one for what the client accepts first; else that of JSON, else the first.
+ */
+export function byMediaType(
+  values: Readonly<Record<string, string>>,
+  accept: string | undefined,
+): { readonly type: string; readonly value: string } | undefined {
+  const wanted = [mediaTypeOf(accept), "application/json"];
+  const types = Object.keys(values);
+  const type = wanted.map((name) => types.find((each) => each === name)).find((found) => found) ?? types[0];
+  return type === undefined ? undefined : { type, value: values[type] ?? "" };
 }

@@ -1,10 +1,8 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { GateResponse, Header } from "../http/message";
 import { isBinary } from "./media-type";
+import { isHeader, sentHeaders } from "./response-headers";
 
 const KEYS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
-/** Names that belong to the connection; a function's own come out under another name. */
-const REMAPPED = new Set(["connection", "content-length", "date", "server"]);
 /** Lambda's limit for a reply, in bytes. */
 const LIMIT = 6 * 1_048_576;
 
@@ -58,23 +56,7 @@ function headerPairs(single: unknown, multiple: unknown): Header[] | undefined {
     pairs.push([casing.get(name.toLowerCase()) ?? name, value]);
   if ([single, multiple].some((map) => map !== undefined && map !== null && typeof map !== "object"))
     return undefined;
-  return pairs.every(isHeader)
-    ? pairs
-        .filter(([name]) => name.toLowerCase() !== "transfer-encoding")
-        .map(([name, value]) => [
-          REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name,
-          String(value),
-        ])
-    : undefined;
-}
-
-function isHeader([name, value]: Header): boolean {
-  if (!["string", "boolean", "number"].includes(typeof value)) return false;
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, String(value));
-    return true;
-  } catch {
-    return false;
-  }
+  if (!pairs.every(([, value]) => ["string", "boolean", "number"].includes(typeof value))) return undefined;
+  const texts = pairs.map(([name, value]): Header => [name, String(value)]);
+  return texts.every(isHeader) ? sentHeaders(texts) : undefined;
 }

@@ -10,6 +10,9 @@ export type ResponseType =
   | Refusal
   /** No such stage: answered before any configuration of the API applies. */
   | "FORBIDDEN"
+  | "BAD_REQUEST_BODY"
+  | "BAD_REQUEST_PARAMETERS"
+  | "UNSUPPORTED_MEDIA_TYPE"
   | "INTEGRATION_FAILURE"
   | "INTEGRATION_TIMEOUT";
 
@@ -36,6 +39,8 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
     message: null,
   },
   AUTHORIZER_FAILURE: { status: 500, errorType: "AuthorizerFailureException", message: null },
+  BAD_REQUEST_BODY: { status: 400, errorType: "BadRequestException", message: "Invalid request body" },
+  BAD_REQUEST_PARAMETERS: { status: 400, errorType: "BadRequestException", message: "Bad Request" },
   EXPIRED_TOKEN: {
     status: 403,
     errorType: "ExpiredTokenException",
@@ -62,6 +67,11 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
   QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    errorType: "BadRequestException",
+    message: "Unsupported Media Type",
+  },
 };
 
 /** Why a call goes no further, and what the caller is told. */
@@ -73,8 +83,22 @@ export interface Refused {
   readonly message?: string;
   /** Replaces its `x-amzn-ErrorType`. */
   readonly errorType?: string;
+  /** What is wrong with a body, for templates that show it. */
+  readonly detail?: string;
 }
 
+/** What a template knows of a refusal: `$context.error`. */
+export function errorContext({ detail, message, response }: Refused): Record<string, string> {
+  const text = message ?? responses[response].message;
+  return {
+    ...(text !== null && { message: text }),
+    messageString: JSON.stringify(text),
+    responseType: response,
+    ...(detail !== undefined && { validationErrorString: detail }),
+  };
+}
+
+/** The answer without customization. */
 export function gatewayResponse(refused: Refused, ids: RequestIds): GateResponse {
   const { errorType, message, status } = responses[refused.response];
   return {

@@ -3,6 +3,8 @@ import type { CallRecord } from "../call-record";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
 import type { Seal } from "../state/seal";
+import type { BodyProblem } from "./body-models";
+import type { Limits } from "./limits";
 import type { PolicyCache } from "./policy-cache";
 
 /** What the data plane works from; a reload of the Terraform replaces it as a whole. */
@@ -15,6 +17,9 @@ export interface Served {
   readonly tokenKeys: readonly SigningKey[];
   readonly seal: Seal;
   readonly policies: PolicyCache;
+  /** What is wrong with a body, by the name of its model. */
+  readonly bodyProblem: BodyProblem;
+  readonly limits: Limits;
   readonly invoke: Runner["invoke"];
   readonly now: () => Date;
   readonly log: (line: string) => void;

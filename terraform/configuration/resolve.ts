@@ -1,11 +1,12 @@
 import { TerraformError } from "../error";
 import { Unresolved } from "../expression/value";
 import { kindOf } from "../kinds";
+import type { Notice } from "../model";
 import type { Resolved, ResolvedResource } from "../resolved";
-import { Resolver } from "./resolver";
+import { Resolver, type Surroundings } from "./resolver";
 import { type Block, parseStack, type Stack, type StackSource } from "./stack";
 
-/** Meta-arguments that only Terraform itself could follow. */
+/** Meta-arguments that a strict reader refuses: it serves what is written out. */
 const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection"];
 
 /**
@@ -14,33 +15,76 @@ const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection
  *
  * @throws TerraformError
  */
-export function resolveStacks(sources: readonly StackSource[], accountId: string): Resolved {
-  const stacks = sources.map(parseStack);
+export function resolveStacks(sources: readonly StackSource[], accountId: string, strict = true): Resolved {
+  const stacks = sources.map((source) => parseStack(source));
   const resolver = new Resolver(stacks, accountId);
-  const resources = stacks.flatMap((stack) =>
-    [...stack.blocks.values()].map((block) => resolved(stack, block, resolver)),
-  );
+  for (const stack of stacks) if (strict) for (const block of stack.blocks.values()) refuseMeta(block);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver));
   for (const stack of stacks) resolver.checkOutputs(stack);
+  return { region: regionOf(stacks, resolver), accountId, resources };
+}
+
+/**
+ * Follows the references of one configuration with the modules that it calls.
+ *
+ * @param surroundings its modules and files; its region where the configuration leaves it to its surroundings
+ */
+export function resolveModules(
+  root: Stack,
+  accountId: string,
+  surroundings: Surroundings & { readonly region: string },
+): Resolved {
+  const resolver = new Resolver([root], accountId, surroundings);
+  const notices: Notice[] = [];
+  const stacks = [...withModules(root, resolver, notices)];
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver));
+  const region = resolver.regionOf(root);
   return {
-    region: regionOf(stacks, resolver),
+    region: typeof region === "string" ? region : surroundings.region,
     accountId,
-    resources: resources.filter((resource) => resource !== undefined),
+    resources,
+    notices,
   };
 }
 
-function resolved(stack: Stack, block: Block, resolver: Resolver): ResolvedResource | undefined {
-  const { address, body, mode, type } = block;
+function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Generator<Stack> {
+  yield stack;
+  for (const [name, { source }] of stack.modules)
+    for (const module of resolver.modulesOf(stack, name).byKey.values()) {
+      if (module) yield* withModules(module, resolver, notices);
+      else
+        notices.push({
+          address: `${stack.prefix}module.${name}`,
+          message: `the module ${JSON.stringify(source)} is not at hand: what it makes is not read`,
+        });
+    }
+}
+
+function refuseMeta({ address, body, mode, type }: Block): void {
   const refused = META_REFUSED.find((name) => body[name] !== undefined);
   // Of what has no part in access, it does not matter how often it is there.
-  if (
-    refused !== undefined &&
-    (mode === "data" || kindOf(type)?.kind !== "inert" || refused === "provisioner")
-  )
+  const matters = mode === "data" || kindOf(type)?.kind !== "inert" || refused === "provisioner";
+  if (refused !== undefined && matters)
     throw new TerraformError("argument-unsupported", `${refused} is not evaluated`, address);
-  if (refused !== undefined) return undefined;
-  const values = resolver.valuesOf(stack, block);
-  if (mode === "data") return undefined;
-  return { address, stack: stack.name, type, values };
+}
+
+function resourcesOf(stack: Stack, resolver: Resolver): ResolvedResource[] {
+  return [...stack.blocks.values()].flatMap((block) => {
+    if (kindOf(block.type)?.kind === "inert" && META_REFUSED.some((name) => block.body[name] !== undefined))
+      return [];
+    return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
+      const values = resolver.valuesOf(stack, each);
+      if (each.mode === "data") return [];
+      const uncertain = each.instance?.uncertain ?? uncertainCall(stack);
+      const { address, type } = each;
+      return [{ address, stack: stack.name, type, values, ...(uncertain !== undefined && { uncertain }) }];
+    });
+  });
+}
+
+/** A module of which it is not known whether it is there makes all that is in it so. */
+function uncertainCall({ call }: Stack): string | undefined {
+  return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
 }
 
 function regionOf(stacks: readonly Stack[], resolver: Resolver): string {

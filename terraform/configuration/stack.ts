@@ -1,4 +1,5 @@
 import { TerraformError } from "../error";
+import type { Value } from "../expression/value";
 
 /** One stack as synthesized: the folder's name, and its cdk.tf.json parsed. */
 export interface StackSource {
@@ -18,10 +19,28 @@ export interface Block {
   /** `api/aws_iam_role.admin`, `api/data.aws_region.here` */
   readonly address: string;
   readonly body: JsonObject;
+  /** Of for_each and count: which one it is. */
+  readonly instance?: Instance;
+}
+
+/** One of the several that a block with for_each or count stands for. */
+export interface Instance {
+  /** `each.key`, or `count.index`. */
+  readonly key: Value;
+  /** `each.value`. */
+  readonly value: Value;
+  /** Why it is not known whether there is such an instance, or how many. */
+  readonly uncertain?: string;
 }
 
 export interface Stack {
   readonly name: string;
+  /** What addresses begin with: `api/`, `module.role["clerk"].`, or nothing. */
+  readonly prefix: string;
+  /** Calls of modules by name. */
+  readonly modules: ReadonlyMap<string, JsonObject>;
+  /** Of a module: where it is called, and as which instance. */
+  readonly call?: { readonly stack: Stack; readonly body: JsonObject; readonly instance?: Instance };
   /** By Terraform's own address, without the stack's name. */
   readonly blocks: ReadonlyMap<string, Block>;
   readonly variables: JsonObject;
@@ -49,10 +68,15 @@ const SECTIONS = [
   "check",
 ];
 
-/** @throws TerraformError `document-malformed`, `argument-unsupported` */
-export function parseStack({ name, document }: StackSource): Stack {
+/**
+ * @param as what addresses begin with, where that is not the stack's name; given, modules may be called
+ * @throws TerraformError `document-malformed`, `argument-unsupported`
+ */
+export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "call" | "prefix">): Stack {
   const root = object(document, name);
-  const odd = Object.keys(root).find((key) => !SECTIONS.includes(key));
+  const prefix = as?.prefix ?? `${name}/`;
+  const sections = as ? [...SECTIONS, "module"] : SECTIONS;
+  const odd = Object.keys(root).find((key) => !sections.includes(key));
   if (odd !== undefined)
     throw new TerraformError(
       "argument-unsupported",
@@ -63,9 +87,14 @@ export function parseStack({ name, document }: StackSource): Stack {
     object(of[key] ?? {}, `${name}, ${key}`);
   return {
     name,
+    prefix,
+    ...(as?.call && { call: as.call }),
+    modules: new Map(
+      Object.entries(section("module")).map(([call, body]) => [call, object(single(body), `module.${call}`)]),
+    ),
     blocks: new Map([
-      ...blocksOf(section("resource"), "resource", name),
-      ...blocksOf(section("data"), "data", name),
+      ...blocksOf(section("resource"), "resource", prefix),
+      ...blocksOf(section("data"), "data", prefix),
     ]),
     variables: section("variable"),
     locals: section("locals"),
@@ -75,13 +104,13 @@ export function parseStack({ name, document }: StackSource): Stack {
   };
 }
 
-function blocksOf(section: JsonObject, mode: Block["mode"], stack: string): (readonly [string, Block])[] {
+function blocksOf(section: JsonObject, mode: Block["mode"], prefix: string): (readonly [string, Block])[] {
   return Object.entries(section)
     .filter(([type]) => type !== "//")
     .flatMap(([type, named]) =>
-      Object.entries(object(named, `${stack}/${type}`)).map(([name, body]) => {
+      Object.entries(object(named, `${prefix}${type}`)).map(([name, body]) => {
         const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
-        const address = `${stack}/${local}`;
+        const address = `${prefix}${local}`;
         return [local, { mode, type, address, body: object(single(body), address) }] as const;
       }),
     );

@@ -15,6 +15,13 @@ export interface Call {
   readonly apiKey?: string;
   /** The TCP peer's address, for policies that ask. */
   readonly sourceIp?: string;
+  /** Further condition keys of the request, whoever sends it: `aws:UserAgent`, `aws:CurrentTime`. */
+  readonly context?: Readonly<Record<string, string>>;
+  /**
+   * Whether what is not said of the call, such as its address or the time, may be anything: `allow` and `deny`
+   * then hold whatever it is, and the decision is `unknown` where it depends on it.
+   */
+  readonly open?: boolean;
 }
 
 /** Who calls, verified. */
@@ -32,6 +39,12 @@ export type Caller =
   | {
       readonly kind: "iam";
       readonly roleArn: string;
+      readonly context: Readonly<Record<string, string | readonly string[]>>;
+    }
+  /** A signature, under an IAM user's own key. */
+  | {
+      readonly kind: "iam-user";
+      readonly userArn: string;
       readonly context: Readonly<Record<string, string | readonly string[]>>;
     }
   /** What a Lambda authorizer answered. */

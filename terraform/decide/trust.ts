@@ -13,6 +13,7 @@ export function mayAssume(
     readonly action: string;
     readonly principal: Principal;
     readonly context: AccessRequest["context"];
+    readonly open?: boolean;
   },
 ): Decision {
   const trust = { address: role.address, name: "assume_role_policy", document: role.trust };
@@ -23,6 +24,12 @@ export function mayAssume(
       outcome,
       reason: `The trust policy of ${role.address} allows ${who}`,
       ...(source && { source }),
+    };
+  if (outcome === "unknown")
+    return {
+      outcome,
+      reason: `The trust policy of ${role.address} is not known`,
+      source: source ?? { address: role.address },
     };
   const refusal = {
     outcome: "deny",

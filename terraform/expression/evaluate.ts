@@ -1,7 +1,7 @@
 import { TerraformError } from "../error";
 import type { BinaryOperator, Expression, ForExpression } from "./ast";
 import { callFunction } from "./functions";
-import { describe, isList, isRecord, sameValue, textOf, Unresolved, type Value } from "./value";
+import { describe, isList, isRecord, missingIn, sameValue, textOf, Unresolved, type Value } from "./value";
 
 /** What the names of an expression stand for. */
 export interface Scope {
@@ -12,6 +12,8 @@ export interface Scope {
    * @throws TerraformError `reference-missing`, `reference-cycle`
    */
   reference(path: readonly string[]): { readonly value: Value; readonly used: number };
+  /** The result of a function that reads files; undefined where it cannot be told. */
+  call?(name: string, args: readonly Value[]): Value | undefined;
 }
 
 type Locals = Readonly<Record<string, Value>>;
@@ -32,28 +34,28 @@ export function evaluate(expression: Expression, scope: Scope, locals: Locals = 
       return joined(expression.parts.map((part) => inner(part)));
     case "name":
     case "attribute":
-      return reference(expression, scope, locals);
     case "index":
-      return step(inner(expression.of), inner(expression.key));
+      return reference(expression, scope, locals);
     case "splat":
       return splat(inner(expression.of), (item) => inner(expression.each, { ...locals, "": item }));
     case "list":
       return expression.items.map((item) => inner(item));
     case "object":
       return record(expression.entries.map(({ key, value }) => [inner(key), inner(value)]));
-    case "call":
-      return call(
-        expression.name,
-        expression.args.map((arg) => inner(arg)),
-        expression.spread,
-      );
+    case "call": {
+      const { args, name, spread } = expression;
+      if (name === "try") return attempt(args, inner) ?? null;
+      if (name === "can") return attempt(args, inner) !== undefined;
+      const values = args.map((arg) => inner(arg));
+      return scope.call?.(name, values) ?? call(name, values, spread);
+    }
     case "unary":
       return unary(expression.operator, inner(expression.operand));
     case "binary":
       return binary(expression.operator, inner(expression.left), inner(expression.right));
     case "conditional": {
       const test = inner(expression.test);
-      if (test instanceof Unresolved) return test;
+      if (test instanceof Unresolved) return test.derived();
       return inner(truth(test) ? expression.then : expression.otherwise);
     }
     case "for":
@@ -64,20 +66,34 @@ export function evaluate(expression: Expression, scope: Scope, locals: Locals = 
 }
 
 function reference(expression: Expression, scope: Scope, locals: Locals): Value {
-  const names: string[] = [];
+  const keys: Value[] = [];
   let root = expression;
-  for (; root.kind === "attribute"; root = root.of) names.unshift(root.name);
-  if (root.kind !== "name") return names.reduce<Value>(step, evaluate(root, scope, locals));
-  if (Object.hasOwn(locals, root.name)) return names.reduce<Value>(step, locals[root.name] as Value);
-  const path = [root.name, ...names];
-  const { value, used } = scope.reference(path);
-  return path.slice(used).reduce<Value>(step, value);
+  for (; root.kind === "attribute" || root.kind === "index"; root = root.of)
+    keys.unshift(root.kind === "attribute" ? root.name : evaluate(root.key, scope, locals));
+  if (root.kind !== "name") return keys.reduce(step, evaluate(root, scope, locals));
+  if (Object.hasOwn(locals, root.name)) return keys.reduce(step, locals[root.name] as Value);
+  const odd = keys.findIndex((key) => textOf(key) === undefined);
+  const known = odd < 0 ? keys : keys.slice(0, odd);
+  const { value, used } = scope.reference([root.name, ...known.map((key) => textOf(key) ?? "")]);
+  return keys.slice(used - 1).reduce(step, value);
+}
+
+/** The first of the expressions that has a value; undefined where Terraform would refuse all of them. */
+function attempt(args: readonly Expression[], inner: (part: Expression) => Value): Value | undefined {
+  for (const arg of args) {
+    try {
+      return inner(arg);
+    } catch (error) {
+      if (!(error instanceof TerraformError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** `of[key]`, or `of.key`. */
 function step(of: Value, key: Value): Value {
-  if (of instanceof Unresolved) return of;
-  if (key instanceof Unresolved) return key;
+  if (of instanceof Unresolved) return elementOf(of, key);
+  if (key instanceof Unresolved) return key.derived();
   const name = textOf(key) ?? "";
   if (isList(of)) {
     const item = of[Number(name)];
@@ -86,12 +102,20 @@ function step(of: Value, key: Value): Value {
   } else if (isRecord(of)) {
     if (Object.hasOwn(of, name)) return of[name] as Value;
     if (key === 0) return of;
+    const missing = missingIn(of, name);
+    if (missing) return missing;
   }
   throw refused(`${describe(of)} has no element ${JSON.stringify(key)}`);
 }
 
+/** One element of an unknown value is unknown as well, and always the same one. */
+function elementOf(of: Unresolved, key: Value): Unresolved {
+  if (of.is === undefined || key instanceof Unresolved) return of.derived();
+  return new Unresolved(of.unknown, `${of.is}[${JSON.stringify(textOf(key))}]`);
+}
+
 function splat(of: Value, each: (item: Value) => Value): Value {
-  if (of instanceof Unresolved) return of;
+  if (of instanceof Unresolved) return of.derived();
   if (of === null) return [];
   return (isList(of) ? of : [of]).map(each);
 }
@@ -99,7 +123,7 @@ function splat(of: Value, each: (item: Value) => Value): Value {
 function joined(parts: readonly Value[]): Value {
   let text = "";
   for (const part of parts) {
-    if (part instanceof Unresolved) return part;
+    if (part instanceof Unresolved) return part.derived();
     const written = textOf(part);
     if (written === undefined) throw refused(`${describe(part)} cannot stand in a text`);
     text += written;
@@ -110,7 +134,7 @@ function joined(parts: readonly Value[]): Value {
 function record(entries: readonly (readonly [Value, Value])[]): Value {
   const made: Record<string, Value> = {};
   for (const [key, value] of entries) {
-    if (key instanceof Unresolved) return key;
+    if (key instanceof Unresolved) return key.derived();
     const name = textOf(key);
     if (name === undefined) throw refused(`${describe(key)} cannot be a key`);
     define(made, name, value);
@@ -126,19 +150,19 @@ function define(target: Record<string, Value>, name: string, value: Value): void
 function call(name: string, args: readonly Value[], spread: boolean): Value {
   if (!spread) return callFunction(name, args);
   const last = args.at(-1) ?? null;
-  if (last instanceof Unresolved) return last;
+  if (last instanceof Unresolved) return last.derived();
   if (!isList(last)) throw refused(`${describe(last)} cannot be spread over the arguments of ${name}()`);
   return callFunction(name, [...args.slice(0, -1), ...last]);
 }
 
 function unary(operator: "!" | "-", operand: Value): Value {
-  if (operand instanceof Unresolved) return operand;
+  if (operand instanceof Unresolved) return operand.derived();
   return operator === "!" ? !truth(operand) : -number(operand);
 }
 
 function binary(operator: BinaryOperator, left: Value, right: Value): Value {
-  if (left instanceof Unresolved) return left;
-  if (right instanceof Unresolved) return right;
+  if (left instanceof Unresolved) return left.derived();
+  if (right instanceof Unresolved) return right.derived();
   switch (operator) {
     case "||":
       return truth(left) || truth(right);
@@ -174,7 +198,7 @@ function comprehension(
   over: Value,
   inner: (part: Expression, names: Locals) => Value,
 ): Value {
-  if (over instanceof Unresolved) return over;
+  if (over instanceof Unresolved) return over.derived();
   if (!isList(over) && !isRecord(over)) throw refused(`a for over ${describe(over)}`);
   const elements: (readonly [Value, Value])[] = isList(over) ? [...over.entries()] : Object.entries(over);
   const list: Value[] = [];
@@ -183,7 +207,7 @@ function comprehension(
     const [first, second] = expression.names as readonly [string, string | undefined];
     const names = second === undefined ? { [first]: item } : { [first]: key, [second]: item };
     const kept = expression.condition ? inner(expression.condition, names) : true;
-    if (kept instanceof Unresolved) return kept;
+    if (kept instanceof Unresolved) return kept.derived();
     if (!truth(kept)) continue;
     const value = inner(expression.value, names);
     if (expression.key) entries.push([inner(expression.key, names), value]);

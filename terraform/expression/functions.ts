@@ -100,7 +100,7 @@ const shape: Readonly<Record<string, Whole>> = {
 export function callFunction(name: string, args: readonly Value[]): Value {
   const byShape = Object.hasOwn(shape, name) ? shape[name] : undefined;
   const unknown = byShape ? args.find((arg) => arg instanceof Unresolved) : unresolvedIn(args);
-  if (unknown instanceof Unresolved) return unknown;
+  if (unknown instanceof Unresolved) return unknown.derived();
   const implementation = byShape ?? (Object.hasOwn(whole, name) ? whole[name] : undefined);
   if (!implementation) return new Unresolved(`${name}(): this function is not evaluated`);
   return implementation(...args);

@@ -152,10 +152,12 @@ class Parser {
   private object(): Expression {
     const entries: { key: Expression; value: Expression }[] = [];
     for (this.skipLines(); !this.take("}"); this.skipLines()) {
+      const isReference = this.peek("(");
       const key = this.expression();
       if (!this.take("=") && !this.take(":")) throw this.unexpected();
-      // A bare name is the key itself, not a reference; `(name)` would be one, which no synthesizer writes.
-      const named: Expression = key.kind === "name" ? { kind: "literal", value: key.name } : key;
+      // A bare name is the key itself, not a reference; `(name)` is one.
+      const named: Expression =
+        key.kind === "name" && !isReference ? { kind: "literal", value: key.name } : key;
       entries.push({ key: named, value: this.expression() });
       if (!this.take(",") && !this.take("\n") && !this.peek("}")) throw this.unexpected();
     }

@@ -10,8 +10,20 @@ export type Value =
 
 /** A value that exists only after apply, or that cannot be worked out here. It spreads to all made from it. */
 export class Unresolved {
-  /** @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply` */
-  constructor(readonly unknown: string) {}
+  /**
+   * @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply`
+   * @param is where the value comes from, unchanged: two unknowns of one origin are one value. Undefined for
+   * what is made from an unknown, such as a text around it
+   */
+  constructor(
+    readonly unknown: string,
+    readonly is?: string,
+  ) {}
+
+  /** What is made from this value: as unknown, and no longer the same. */
+  derived(): Unresolved {
+    return this.is === undefined ? this : new Unresolved(this.unknown);
+  }
 }
 
 export type ValueRecord = { readonly [key: string]: Value };
@@ -35,6 +47,20 @@ export function unresolvedIn(value: Value | undefined): Unresolved | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** Records that have more elements than are known, with the element that is not. */
+const open = new WeakMap<object, (name: string) => Unresolved>();
+
+/** Says that a record, such as a whole resource, has elements beside those in it. */
+export function opened(record: ValueRecord, missing: (name: string) => Unresolved): ValueRecord {
+  open.set(record, missing);
+  return record;
+}
+
+/** The unknown element of a record that may have one of that name. */
+export function missingIn(record: ValueRecord, name: string): Unresolved | undefined {
+  return open.get(record)?.(name);
 }
 
 /** A value as a template writes it, or undefined where Terraform refuses (null, lists, objects). */

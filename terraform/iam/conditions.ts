@@ -15,6 +15,7 @@ const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 export function holds(condition: Condition, version: string, context: Context): boolean | undefined {
   const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
   const found = context.get(condition.key);
+  if (found === undefined && context.open) return undefined;
   if (name === "Null") return set === undefined && !ifExists ? isNull(condition, found) : undefined;
   const operator = operators.get(name);
   if (!operator) return undefined;
@@ -22,7 +23,7 @@ export function holds(condition: Condition, version: string, context: Context): 
   // IAM accepts no empty list.
   if (condition.values.length === 0) return undefined;
   const wanted = condition.values.map((text) => wantedOf(text, operator, version, context));
-  const results = found.map((value) => compared(value, wanted, operator));
+  const results = found.map((value) => compared(value, wanted, operator, context.open));
   if (set === "ForAnyValue") return some(results);
   if (set === "ForAllValues") return every(results.filter((_, index) => found[index] !== ""));
   // Without a set operator, what IAM makes of a key of several values is not documented.
@@ -55,11 +56,12 @@ function compared(
   value: string,
   wanted: readonly (Wanted | undefined)[],
   { compare, negated }: Operator,
+  open: boolean,
 ): boolean | undefined {
   const fits = some(
     wanted.map((item) => {
       // Nothing equals a variable without a value; whether something differs from it cannot be said.
-      if (!item) return negated ? undefined : false;
+      if (!item) return negated || open ? undefined : false;
       return compare(value, item);
     }),
   );

@@ -1,19 +1,28 @@
 /** What is known of a request beside action and resource; condition keys compare without regard to case. */
 export class Context {
-  private readonly values: ReadonlyMap<string, readonly string[]>;
+  private byKey: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(values: Readonly<Record<string, string | readonly string[]>>) {
-    this.values = new Map(
-      Object.entries(values).map(([key, value]) => [
-        key.toLowerCase(),
-        typeof value === "string" ? [value] : value,
-      ]),
-    );
-  }
+  /** @param open whether a key that is not among the values may have any, or none */
+  constructor(
+    private readonly values: Readonly<Record<string, string | readonly string[]>>,
+    readonly open = false,
+  ) {}
 
   /** The key's values, or undefined where the request has none. */
   get(key: string): readonly string[] | undefined {
-    const found = this.values.get(key.toLowerCase());
+    this.byKey ??= lowered(this.values);
+    const found = this.byKey.get(key.toLowerCase());
     return found && found.length > 0 ? found : undefined;
   }
+}
+
+function lowered(
+  values: Readonly<Record<string, string | readonly string[]>>,
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(values).map(([key, value]) => [
+      key.toLowerCase(),
+      typeof value === "string" ? [value] : value,
+    ]),
+  );
 }

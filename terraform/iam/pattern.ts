@@ -16,6 +16,15 @@ export function literalPattern(text: string): Pattern {
   return [...text];
 }
 
+export function isWild(entry: Pattern[number]): entry is typeof ANY | typeof ONE {
+  return typeof entry === "symbol";
+}
+
+/** Which wildcards a pattern has. */
+export function wildcardsIn(wildcards: Pattern): { readonly any: boolean; readonly one: boolean } {
+  return { any: wildcards.includes(ANY), one: wildcards.includes(ONE) };
+}
+
 /**
  * Whether the whole of `text` fits. At most |pattern| × |text| steps: on a mismatch only the last `*` takes
  * one character more, which is enough, and no pattern can make it slow.

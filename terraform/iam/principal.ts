@@ -3,21 +3,22 @@ export interface Principal {
   readonly type: "AWS" | "Service" | "Federated" | "CanonicalUser";
   /** An ARN for `AWS`; `lambda.amazonaws.com` for `Service`; a provider's name or ARN for `Federated`. */
   readonly value: string;
+  /** Whether a policy that names the account as a whole does not count as naming it. */
+  readonly withoutAccount?: true;
 }
 
 /**
  * Every name that a policy can know a principal by: an AWS principal also as its account, by number or by the
  * root's ARN, and a role's session also as the role.
  */
-export function names({ type, value }: Principal): readonly string[] {
+export function names({ type, value, withoutAccount }: Principal): readonly string[] {
   if (type !== "AWS") return [value];
   const [, partition, , , account, resource] = value.split(":");
   if (account === undefined || account === "") return [value];
   const session = /^assumed-role\/([^/]+)\//.exec(resource ?? "")?.[1];
   return [
     value,
-    account,
-    `arn:${partition}:iam::${account}:root`,
+    ...(withoutAccount ? [] : [account, `arn:${partition}:iam::${account}:root`]),
     ...(session === undefined ? [] : [`arn:${partition}:iam::${account}:role/${session}`]),
   ];
 }

@@ -3,6 +3,11 @@ import { literalPattern, type Pattern, pattern } from "./pattern";
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 
+/** Whether a text has variables: under 2008-10-17, `${…}` is literal. */
+export function hasVariables(text: string, version: string): boolean {
+  return version === "2012-10-17" && text.includes("${");
+}
+
 /** `${*}`, `${?}` and `${$}` are the characters themselves. */
 const CHARACTERS = ["*", "?", "$"];
 
@@ -14,7 +19,7 @@ const CHARACTERS = ["*", "?", "$"];
  * @returns undefined where a variable has neither one value nor a default: nothing fits then
  */
 export function patternOf(text: string, version: string, context: Context): Pattern | undefined {
-  if (version !== "2012-10-17" || !text.includes("${")) return pattern(text);
+  if (!hasVariables(text, version)) return pattern(text);
   const parts: Pattern[] = [];
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {

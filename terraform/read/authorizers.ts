@@ -7,24 +7,27 @@ import type { Resources } from "./resources";
 const DEFAULT_SOURCE = "method.request.header.Authorization";
 
 export function readAuthorizers(apiId: string, resources: Resources): Authorizer[] {
-  return resources.where("aws_api_gateway_authorizer", "rest_api_id", apiId).map(readAuthorizer);
+  const { strict } = resources.reading;
+  return resources
+    .where("aws_api_gateway_authorizer", "rest_api_id", apiId)
+    .map((authorizer) => readAuthorizer(authorizer, strict));
 }
 
-function readAuthorizer(authorizer: Fields): Authorizer {
+function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   const { address } = authorizer;
   const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
-  const expression = authorizer.optionalText("identity_validation_expression");
+  const expression = authorizer.optionalLink("identity_validation_expression");
   checkExpression(expression, address);
-  const common = { address, id: authorizer.text("id"), name: authorizer.text("name") };
+  const common = { address, id: authorizer.link("id"), name: authorizer.label("name") };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   if (type === "COGNITO_USER_POOLS") {
-    const providerArns = authorizer.texts("provider_arns");
+    const providerArns = authorizer.links("provider_arns");
     if (providerArns.length === 0)
       throw new TerraformError("argument-missing", "provider_arns is missing", address);
-    const identitySource = authorizer.optionalText("identity_source") ?? DEFAULT_SOURCE;
+    const identitySource = authorizer.optionalLink("identity_source") ?? DEFAULT_SOURCE;
     return { ...common, type, providerArns, identitySource, ...validation };
   }
-  const sources = (authorizer.optionalText("identity_source") ?? DEFAULT_SOURCE)
+  const sources = (authorizer.optionalLink("identity_source") ?? DEFAULT_SOURCE)
     .split(",")
     .map((s) => s.trim());
   if (type === "TOKEN" && sources.length !== 1)
@@ -36,14 +39,14 @@ function readAuthorizer(authorizer: Fields): Authorizer {
   return {
     ...common,
     type,
-    functionArn: functionArnOf(authorizer, "authorizer_uri"),
+    functionArn: functionArnOf(authorizer, "authorizer_uri", strict) ?? authorizer.link("authorizer_uri"),
     identitySources: sources,
     ...(type === "TOKEN" && validation),
     ttlSeconds: authorizer.number("authorizer_result_ttl_in_seconds", 300),
   };
 }
 
-function checkExpression(expression: string | undefined, address: string): void {
+export function checkExpression(expression: string | undefined, address: string): void {
   try {
     new RegExp(expression ?? "");
   } catch {

@@ -10,13 +10,72 @@ import {
   type ValueRecord,
 } from "../expression/value";
 
-/** A resource, or a block in one, as typed fields. What is needed and not known is an error. */
+/**
+ * A resource, or a block in one, as typed fields. What is needed and not known is an error; where a reader is
+ * not strict, it asks by `link`, `label` and `unknown`, which tell of what is not known instead.
+ */
 export class Fields {
   constructor(
     readonly address: string,
     private readonly values: ValueRecord,
+    readonly strict = true,
     private readonly prefix = "",
+    /** Why it is not known whether the resource is there, or how many of it. */
+    readonly uncertain?: string,
   ) {}
+
+  /**
+   * A text that names a resource: its id, name or ARN. Where that is not known, a stand-in in parentheses: the
+   * same one wherever the same unknown value stands, and no other.
+   */
+  link(name: string): string {
+    return this.optionalLink(name) ?? this.missing(name);
+  }
+
+  optionalLink(name: string): string | undefined {
+    const value = this.values[name];
+    if (this.strict || !(value instanceof Unresolved)) return this.optionalText(name);
+    return this.standIn(name, value);
+  }
+
+  /** Texts that each name a resource; an unknown list is one unknown resource. */
+  links(name: string): readonly string[] {
+    const value = this.values[name];
+    if (this.strict || !unresolvedIn(value)) return this.texts(name);
+    if (value instanceof Unresolved) return [this.standIn(name, value)];
+    if (!isList(value)) return this.wrong(name, value as Value, "a list");
+    return value.map((item, index) =>
+      item instanceof Unresolved
+        ? this.standIn(`${name}[${index}]`, item)
+        : (textOf(item) ?? this.wrong(name, item, "a text")),
+    );
+  }
+
+  /** A text that decides nothing: where it is missing or not known, and the reader is not strict, a stand-in. */
+  label(name: string, otherwise?: string): string {
+    if (this.strict)
+      return otherwise === undefined ? this.text(name) : (this.optionalText(name) ?? otherwise);
+    const value = this.values[name];
+    if (value instanceof Unresolved) return this.standIn(name, value);
+    return (value === undefined || value === null ? undefined : textOf(value)) ?? otherwise ?? `(${name})`;
+  }
+
+  /** What is not known of an argument. A strict reader refuses it. */
+  unknownOf(name: string): string | undefined {
+    const unknown = unresolvedIn(this.values[name]);
+    if (!unknown) return undefined;
+    return this.strict ? this.unknown(name, unknown) : unknown.unknown;
+  }
+
+  /** Why an argument as a whole is not known, whoever reads it. */
+  unresolved(name: string): string | undefined {
+    const value = this.values[name];
+    return value instanceof Unresolved ? value.unknown : undefined;
+  }
+
+  private standIn(name: string, { is }: Unresolved): string {
+    return `(${is ?? `${this.address}.${this.prefix}${name}`})`;
+  }
 
   text(name: string): string {
     return this.optionalText(name) ?? this.missing(name);
@@ -86,7 +145,7 @@ export class Fields {
     return (isList(value) ? value : [value]).map((block) => {
       if (block instanceof Unresolved) return this.unknown(name, block);
       if (!isRecord(block)) return this.wrong(name, block, "a block");
-      return new Fields(this.address, block, `${this.prefix}${name}.`);
+      return new Fields(this.address, block, this.strict, `${this.prefix}${name}.`, this.uncertain);
     });
   }
 

@@ -4,14 +4,22 @@ import type { Fields } from "./fields";
 const INVOCATION =
   /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(arn:[^/$]+)\/invocations$/;
 
-/** The function that an integration's or authorizer's URI invokes. */
-export function functionArnOf(fields: Fields, argument: string): string {
-  const uri = fields.text(argument);
-  const arn = INVOCATION.exec(uri)?.[1];
-  if (arn !== undefined) return arn;
+/**
+ * The function that an integration's or authorizer's URI invokes.
+ *
+ * @returns undefined where the URI is of no function or not known, and the reader is not strict
+ */
+export function functionArnOf(fields: Fields, argument: string, strict: boolean): string | undefined {
+  const uri = fields.link(argument);
+  const arn = functionArnIn(uri);
+  if (arn !== undefined || !strict) return arn;
   throw new TerraformError(
     "argument-unsupported",
     `${argument} is ${uri}, expected the invoke_arn of a Lambda function`,
     fields.address,
   );
+}
+
+export function functionArnIn(uri: string): string | undefined {
+  return INVOCATION.exec(uri)?.[1];
 }

@@ -1,4 +1,4 @@
-import { TerraformError } from "../error";
+import { Unresolved } from "../expression/value";
 import type { InvokePermission, LambdaFunction } from "../model";
 import type { ResolvedResource } from "../resolved";
 import type { Fields } from "./fields";
@@ -13,61 +13,78 @@ export function readFunctions(
   const functions = resources.ofType("aws_lambda_function");
   const permissions = resources
     .ofType("aws_lambda_permission")
-    .map((permission) => ({ permission, holder: holderOf(permission, functions) }));
+    .map((permission) => ({ permission, holder: holderOf(permission, functions, resources) }));
   return functions.map((lambda) => {
     const own = permissions.filter(({ holder }) => holder === lambda);
     return {
-      ...readFunction(lambda),
-      archive: `${stacks.get(lambda.address)}/${lambda.text("filename")}`,
+      ...readFunction(lambda, resources.reading.strict),
+      archive: archiveOf(lambda, stacks.get(lambda.address) ?? ""),
       permissions: own.flatMap(({ permission }) => readPermission(permission, resources)),
     };
   });
 }
 
-function readFunction(lambda: Fields): Omit<LambdaFunction, "archive" | "permissions"> {
-  lambda.oneOf("package_type", ["Zip"], "Zip");
-  const [environment] = lambda.blocks("environment");
+function archiveOf(lambda: Fields, stack: string): string {
+  const file = lambda.label("filename");
+  return stack === "" ? file : `${stack}/${file}`;
+}
+
+function readFunction(lambda: Fields, strict: boolean): Omit<LambdaFunction, "archive" | "permissions"> {
+  if (strict) lambda.oneOf("package_type", ["Zip"], "Zip");
   return {
     address: lambda.address,
-    arn: lambda.text("arn"),
-    name: lambda.text("function_name"),
-    handler: lambda.text("handler"),
-    runtime: lambda.text("runtime"),
-    timeoutSeconds: lambda.number("timeout", 3),
-    memoryMb: lambda.number("memory_size", 128),
-    environment: environment?.map("variables") ?? {},
-    roleArn: lambda.text("role"),
+    arn: lambda.link("arn"),
+    name: lambda.link("function_name"),
+    handler: lambda.label("handler"),
+    runtime: lambda.label("runtime"),
+    timeoutSeconds: lambda.unknownOf("timeout") ? 3 : lambda.number("timeout", 3),
+    memoryMb: lambda.unknownOf("memory_size") ? 128 : lambda.number("memory_size", 128),
+    environment: environmentOf(lambda),
+    roleArn: lambda.link("role"),
   };
 }
 
+function environmentOf(lambda: Fields): Readonly<Record<string, string>> {
+  if (!lambda.raw("environment") || lambda.raw("environment") instanceof Unresolved) return {};
+  const [environment] = lambda.blocks("environment");
+  if (!environment || environment.unknownOf("variables") !== undefined) return {};
+  return environment.map("variables");
+}
+
 /** A permission names its function by name or by ARN. */
-function holderOf(permission: Fields, functions: readonly Fields[]): Fields {
-  const name = permission.text("function_name");
+function holderOf(
+  permission: Fields,
+  functions: readonly Fields[],
+  resources: Resources,
+): Fields | undefined {
+  const name = permission.link("function_name");
   const holder = functions.find((lambda) =>
-    [lambda.text("function_name"), lambda.text("arn")].includes(name),
+    [lambda.link("function_name"), lambda.link("arn")].includes(name),
   );
-  if (holder) return holder;
-  throw new TerraformError(
-    "reference-missing",
-    `function_name is ${name}, and there is no such function`,
-    permission.address,
-  );
+  if (!holder)
+    resources.missing(permission.address, `function_name is ${name}, and there is no such function`);
+  return holder;
 }
 
 function readPermission(permission: Fields, resources: Resources): InvokePermission[] {
   const { address } = permission;
-  const action = permission.text("action");
+  const action = permission.label("action");
   if (action !== "lambda:InvokeFunction" && action !== "lambda:*") {
     resources.notice(address, `it permits ${action}, which is beside the API`);
     return [];
   }
-  const account = permission.optionalText("source_account");
+  const account = permission.optionalLink("source_account");
   if (account !== undefined && account !== resources.accountId) {
     resources.notice(address, `it is for the account ${account}, so it permits nothing here`);
     return [];
   }
-  const sourceArn = permission.optionalText("source_arn");
+  const organization = permission.optionalLink("principal_org_id");
+  if (organization !== undefined) {
+    resources.notice(address, `it is for the organization ${organization}, so it permits nothing here`);
+    return [];
+  }
+  const sourceArn = permission.optionalLink("source_arn");
   return [
-    { address, principal: permission.text("principal"), ...(sourceArn !== undefined && { sourceArn }) },
+    { address, principal: permission.link("principal"), ...(sourceArn !== undefined && { sourceArn }) },
   ];
 }

@@ -1,68 +1,98 @@
 import { Unresolved } from "../expression/value";
-import { parsePolicy } from "../iam/parse";
 import type { PolicyDocument } from "../iam/policy";
-import type { AttachedPolicy, IamRole, Known } from "../model";
+import type { AttachedPolicy, IamGroup, IamRole, IamUser, Known } from "../model";
+import { attachedTo, boundaryOf, checkHolders } from "./attached";
 import type { Fields } from "./fields";
+import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
 /** The IAM roles with their trust and with all policies on them: inline, in resources of their own, managed. */
 export function readRoles(resources: Resources): readonly IamRole[] {
-  const roles = resources.ofType("aws_iam_role");
-  for (const type of ["aws_iam_role_policy", "aws_iam_role_policy_attachment"])
-    for (const policy of resources.ofType(type))
-      if (!roles.some((role) => role.text("name") === policy.text("role")))
-        resources.notice(
-          policy.address,
-          `it is for the role ${policy.text("role")}, which is not in this Terraform`,
-        );
-  return roles.map((role) => ({
-    address: role.address,
-    arn: role.text("arn"),
-    name: role.text("name"),
-    uniqueId: role.text("unique_id"),
-    maxSessionSeconds: role.number("max_session_duration", 3_600),
-    trust: parsePolicy(role.text("assume_role_policy"), role.address, "trust"),
-    policies: policiesOf(role, resources),
+  checkHolders("role", resources);
+  return resources.ofType("aws_iam_role").map((role) => {
+    const boundary = boundaryOf(role, resources);
+    return {
+      address: role.address,
+      arn: role.link("arn"),
+      name: role.link("name"),
+      uniqueId: role.label("unique_id"),
+      maxSessionSeconds: role.unknownOf("max_session_duration")
+        ? 3_600
+        : role.number("max_session_duration", 3_600),
+      trust: trustOf(role),
+      policies: attachedTo("role", role, resources),
+      ...(boundary && { boundary }),
+    };
+  });
+}
+
+/** A trust policy that is not known is the reader's to say, unless it is strict. */
+function trustOf(role: Fields): Known<PolicyDocument> {
+  const unknown = role.unknownOf("assume_role_policy");
+  if (unknown !== undefined) return { unknown };
+  return policyIn(role, "assume_role_policy", "trust");
+}
+
+export function readGroups(resources: Resources): readonly IamGroup[] {
+  checkHolders("group", resources);
+  return resources.ofType("aws_iam_group").map((group) => ({
+    address: group.address,
+    arn: group.link("arn"),
+    name: group.link("name"),
+    policies: attachedTo("group", group, resources),
   }));
 }
 
-function policiesOf(role: Fields, resources: Resources): AttachedPolicy[] {
-  const name = role.text("name");
-  const inline = role
-    .blocks("inline_policy")
-    // An empty block says that the role has no inline policies.
-    .filter((block) => block.raw("name") !== undefined || block.raw("policy") !== undefined);
-  const managed = [
-    ...role.texts("managed_policy_arns").map((arn) => ({ arn, address: role.address })),
+/** The IAM users, with the policies of the groups that they are in. */
+export function readUsers(resources: Resources): readonly IamUser[] {
+  checkHolders("user", resources);
+  const groups = readGroupsByName(resources);
+  return resources.ofType("aws_iam_user").map((user) => {
+    const name = user.link("name");
+    const names = groupsOf(name, resources);
+    const boundary = boundaryOf(user, resources);
+    return {
+      address: user.address,
+      arn: user.link("arn"),
+      name,
+      uniqueId: user.label("unique_id"),
+      groups: names,
+      policies: [
+        ...attachedTo("user", user, resources),
+        ...names.flatMap((group) => groups.get(group) ?? [elsewhere(group, user)]),
+      ],
+      ...(boundary && { boundary }),
+    };
+  });
+}
+
+function readGroupsByName(resources: Resources): ReadonlyMap<string, readonly AttachedPolicy[]> {
+  return new Map(
+    resources
+      .ofType("aws_iam_group")
+      .map((group) => [group.link("name"), attachedTo("group", group, resources)]),
+  );
+}
+
+function elsewhere(group: string, user: Fields): AttachedPolicy {
+  const unknown = `the group ${group} is not in this Terraform`;
+  return { address: user.address, name: group, document: { unknown } };
+}
+
+/** Memberships are said from the group's side and from the user's. */
+function groupsOf(user: string, resources: Resources): string[] {
+  const names = [
     ...resources
-      .where("aws_iam_role_policy_attachment", "role", name)
-      .map((attachment) => ({ arn: attachment.text("policy_arn"), address: attachment.address })),
-  ];
-  return [
-    ...inline.map((block) => policyOf(block, block.text("name"))),
+      .ofType("aws_iam_group_membership")
+      .filter((membership) => mayName(membership, "users", user))
+      .map((membership) => membership.link("group")),
     ...resources
-      .where("aws_iam_role_policy", "role", name)
-      .map((policy) => policyOf(policy, policy.text("name"))),
-    ...managed.map(({ address, arn }) => managedPolicy(arn, address, resources)),
+      .where("aws_iam_user_group_membership", "user", user)
+      .flatMap((membership) => membership.links("groups")),
   ];
+  return [...new Set(names)];
 }
 
-function managedPolicy(arn: string, attachment: string, resources: Resources): AttachedPolicy {
-  const policy = resources.ofType("aws_iam_policy").find((candidate) => candidate.text("arn") === arn);
-  if (policy) return policyOf(policy, policy.text("name"));
-  return {
-    address: attachment,
-    name: arn,
-    document: { unknown: `the text of ${arn} is not in this Terraform` },
-  };
-}
-
-function policyOf(fields: Fields, name: string): AttachedPolicy {
-  return { address: fields.address, name, document: documentOf(fields) };
-}
-
-function documentOf(fields: Fields): Known<PolicyDocument> {
-  const text = fields.raw("policy");
-  if (text instanceof Unresolved) return { unknown: text.unknown };
-  return parsePolicy(fields.text("policy"), fields.address);
+function mayName(fields: Fields, argument: string, name: string): boolean {
+  return !(fields.raw(argument) instanceof Unresolved) && fields.links(argument).includes(name);
 }

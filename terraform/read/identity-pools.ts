@@ -8,10 +8,10 @@ const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
 /** The identity pools with their roles and role mappings. */
 export function readIdentityPools(resources: Resources): readonly IdentityPool[] {
   const pools = resources.ofType("aws_cognito_identity_pool");
-  const ids = pools.map((pool) => pool.text("id"));
+  const ids = pools.map((pool) => pool.link("id"));
   resources.requireParent(ATTACHMENT, "identity_pool_id", ids, "identity pool");
   return pools.map((pool) => {
-    const id = pool.text("id");
+    const id = pool.link("id");
     const attachments = resources.where(ATTACHMENT, "identity_pool_id", id);
     const [attachment, second] = attachments;
     // One pool has one set of roles: the second attachment would overwrite the first.
@@ -24,12 +24,12 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
     return {
       address: pool.address,
       id,
-      name: pool.text("identity_pool_name"),
+      name: pool.label("identity_pool_name"),
       allowUnauthenticated: pool.flag("allow_unauthenticated_identities", false),
       allowClassicFlow: pool.flag("allow_classic_flow", false),
       providers: pool.blocks("cognito_identity_providers").map((provider) => ({
-        clientId: provider.text("client_id"),
-        providerName: provider.text("provider_name"),
+        clientId: provider.link("client_id"),
+        providerName: provider.link("provider_name"),
         serverSideTokenCheck: provider.flag("server_side_token_check", false),
       })),
       ...(attachment ? rolesOf(attachment) : { roleMappings: [] }),
@@ -39,7 +39,11 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
 
 function rolesOf(
   attachment: Fields,
-): Pick<IdentityPool, "authenticatedRoleArn" | "roleMappings" | "unauthenticatedRoleArn"> {
+): Pick<IdentityPool, "authenticatedRoleArn" | "roleMappings" | "unauthenticatedRoleArn" | "unknown"> {
+  const unknown = ["roles", "role_mapping"]
+    .map((name) => attachment.unknownOf(name))
+    .find((text) => text !== undefined);
+  if (unknown !== undefined) return { roleMappings: [], unknown };
   const { authenticated, unauthenticated } = attachment.map("roles");
   return {
     ...(authenticated !== undefined && { authenticatedRoleArn: authenticated }),

@@ -1,18 +1,21 @@
 import { TerraformError } from "../error";
 import { describe, isList, isRecord, Unresolved, type Value } from "../expression/value";
 import { assignedNames } from "../identifiers";
-import { type Arguments, kindOf } from "../kinds";
+import { type Arguments, couldDecide, kindOf } from "../kinds";
 import type { Notice } from "../model";
 import type { ResolvedResource } from "../resolved";
 
 /**
  * Checks that every resource and every argument is known, and gathers what is to be announced.
  *
+ * @param strict whoever serves the API refuses all that is unknown; whoever only reads it, what could decide
+ * about access
  * @throws TerraformError `type-unknown`, `argument-unsupported`
  */
-export function checkKinds(resources: readonly ResolvedResource[]): readonly Notice[] {
+export function checkKinds(resources: readonly ResolvedResource[], strict: boolean): readonly Notice[] {
   return resources.flatMap((resource) => {
     const kind = kindOf(resource.type);
+    if (!kind && !strict && !couldDecide(resource.type)) return [];
     if (!kind)
       throw new TerraformError(
         "type-unknown",
@@ -20,40 +23,60 @@ export function checkKinds(resources: readonly ResolvedResource[]): readonly Not
         resource.address,
       );
     if (kind.kind === "announced") return [{ address: resource.address, message: kind.message }];
-    return kind.kind === "enforced" ? checkArguments(resource, kind.arguments) : [];
+    return kind.kind === "enforced" ? new Check(resource, kind.arguments, strict).notices() : [];
   });
 }
 
-function checkArguments(resource: ResolvedResource, known: Arguments): Notice[] {
-  const assigned = assignedNames(resource.type);
-  return Object.entries(resource.values)
-    .filter(([name]) => !assigned.includes(name))
-    .flatMap(([name, value]) => checkArgument(resource.address, name, value, known));
-}
+class Check {
+  constructor(
+    private readonly resource: ResolvedResource,
+    private readonly known: Arguments,
+    private readonly strict: boolean,
+  ) {}
 
-function checkArgument(address: string, name: string, value: Value, known: Arguments): Notice[] {
-  if (isAbsent(value) || known.inert.has(name) || known.read.has(name)) return [];
-  const announced = known.announced.get(name);
-  if (announced) return value === announced.unless ? [] : [{ address, message: announced.message }];
-  const inner = `${name}.`;
-  const isBlock = [...known.read, ...known.announced.keys()].some((path) => path.startsWith(inner));
-  if (!isBlock)
-    throw new TerraformError(
-      "argument-unsupported",
-      `the argument ${name} (${describe(value)}) is not evaluated`,
-      address,
-    );
-  if (value instanceof Unresolved)
-    throw new TerraformError("value-unknown", `${name}: ${value.unknown}`, address);
-  return (isList(value) ? value : [value]).flatMap((block) => {
-    if (!isRecord(block))
+  notices(): Notice[] {
+    const assigned = new Set(assignedNames(this.resource.type));
+    return Object.entries(this.resource.values)
+      .filter(([name]) => !assigned.has(name))
+      .flatMap(([name, value]) => this.argument(name, value));
+  }
+
+  private argument(name: string, value: Value): Notice[] {
+    const { address } = this.resource;
+    const { announced, inert, read, unserved } = this.known;
+    if (isAbsent(value) || inert.has(name) || read.has(name)) return [];
+    if (unserved.has(name) && !this.strict) return [];
+    const announcement = announced.get(name);
+    if (announcement)
+      return value === announcement.unless ? [] : [{ address, message: announcement.message }];
+    const inner = `${name}.`;
+    if (![...read, ...announced.keys()].some((path) => path.startsWith(inner)))
       throw new TerraformError(
-        "document-malformed",
-        `${name} is ${describe(block)}, expected a block`,
+        "argument-unsupported",
+        `the argument ${name} (${describe(value)}) is not evaluated`,
         address,
       );
-    return Object.entries(block).flatMap(([key, part]) => checkArgument(address, inner + key, part, known));
-  });
+    return this.block(inner, value);
+  }
+
+  private block(inner: string, value: Value): Notice[] {
+    const { address } = this.resource;
+    const name = inner.slice(0, -1);
+    // Whoever is not strict says later what follows from not knowing the block.
+    if (value instanceof Unresolved && !this.strict) return [];
+    if (value instanceof Unresolved)
+      throw new TerraformError("value-unknown", `${name}: ${value.unknown}`, address);
+    return (isList(value) ? value : [value]).flatMap((block) => {
+      if (block instanceof Unresolved && !this.strict) return [];
+      if (!isRecord(block))
+        throw new TerraformError(
+          "document-malformed",
+          `${name} is ${describe(block)}, expected a block`,
+          address,
+        );
+      return Object.entries(block).flatMap(([key, part]) => this.argument(inner + key, part));
+    });
+  }
 }
 
 /** A state writes what is not set as an empty value. */

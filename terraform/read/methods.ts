@@ -1,17 +1,20 @@
 import { TerraformError } from "../error";
-import type { ApiMethod, Authorizer, Integration } from "../model";
+import type { ApiMethod, Authorizer, BodyModel } from "../model";
 import type { Fields } from "./fields";
-import { functionArnOf } from "./function-arn";
+import { readIntegration, unknownIntegration } from "./integrations";
 import { readPaths } from "./paths";
+import { readChecks } from "./request-checks";
 import type { Resources } from "./resources";
 
 interface Api {
   readonly id: string;
-  readonly rootId: string;
+  /** Undefined for an API that is not in this Terraform. */
+  readonly rootId: string | undefined;
   readonly authorizers: readonly Authorizer[];
+  readonly models: readonly BodyModel[];
 }
 
-const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"] as const;
+export const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"] as const;
 const AUTHORIZATIONS = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"] as const;
 
 /** The methods of an API, each with its integration. */
@@ -21,39 +24,45 @@ export function readMethods(api: Api, resources: Resources): ApiMethod[] {
   const methods = byPlace(resources.where("aws_api_gateway_method", "rest_api_id", api.id));
   for (const [place, integration] of integrations)
     if (!methods.has(place))
-      throw new TerraformError(
-        "reference-missing",
-        "there is no method of this verb and resource",
-        integration.address,
-      );
+      resources.missing(integration.address, "there is no method of this verb and resource");
   return [...methods].map(([place, method]) => {
-    const resourceId = method.text("resource_id");
+    const { address } = method;
+    const resourceId = method.link("resource_id");
     const path = paths.get(resourceId);
     if (path === undefined)
-      throw new TerraformError(
-        "reference-missing",
-        `resource_id is ${resourceId}, and no resource of the API has it`,
-        method.address,
-      );
+      resources.missing(address, `resource_id is ${resourceId}, and no resource of the API has it`);
     const integration = integrations.get(place);
-    if (!integration)
-      throw new TerraformError("reference-missing", "the method has no integration", method.address);
+    if (!integration) resources.missing(address, "the method has no integration");
+    const { unknown, ...access } = accessOf(method, api.authorizers, resources);
+    const nowhere =
+      path === undefined
+        ? `its path is not known: ${method.unknownOf("resource_id") ?? resourceId}`
+        : undefined;
+    const unsure = unknown ?? nowhere;
+    const checks = readChecks(method, api.models, resources);
     return {
-      address: method.address,
-      path,
+      address,
+      path: path ?? `/${resourceId}`,
       resourceId,
-      verb: method.oneOf("http_method", VERBS),
-      ...lock(method, api.authorizers, resources),
-      apiKeyRequired: method.flag("api_key_required", false),
-      integration: readIntegration(integration),
+      verb: verbOf(method),
+      ...access,
+      ...(unsure !== undefined && { unknown: unsure }),
+      ...(checks && { checks }),
+      integration: integration ? readIntegration(integration, resources) : unknownIntegration(address),
     };
   });
+}
+
+function verbOf(method: Fields): string {
+  return method.unknownOf("http_method") === undefined
+    ? method.oneOf("http_method", VERBS)
+    : method.link("http_method");
 }
 
 function byPlace(found: readonly Fields[]): ReadonlyMap<string, Fields> {
   const places = new Map<string, Fields>();
   for (const fields of found) {
-    const place = `${fields.text("http_method")} ${fields.text("resource_id")}`;
+    const place = `${fields.link("http_method")} ${fields.link("resource_id")}`;
     const other = places.get(place);
     if (other)
       throw new TerraformError(
@@ -66,13 +75,29 @@ function byPlace(found: readonly Fields[]): ReadonlyMap<string, Fields> {
   return places;
 }
 
+type Access = Pick<ApiMethod, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown">;
+
+const DECIDING = ["http_method", "authorization", "authorization_scopes", "api_key_required"];
+
+/** The lock and whether a key is asked for; what is not known of them makes the method's decisions unknown. */
+function accessOf(method: Fields, authorizers: readonly Authorizer[], resources: Resources): Access {
+  const unknown =
+    method.uncertain ?? DECIDING.map((name) => method.unknownOf(name)).find((text) => text !== undefined);
+  if (unknown === undefined)
+    return {
+      ...lock(method, authorizers, resources),
+      apiKeyRequired: method.flag("api_key_required", false),
+    };
+  return { authorization: "AWS_IAM", scopes: [], apiKeyRequired: false, unknown };
+}
+
 function lock(
   method: Fields,
   authorizers: readonly Authorizer[],
   resources: Resources,
-): Pick<ApiMethod, "authorization" | "authorizerId" | "scopes"> {
+): Omit<Access, "apiKeyRequired"> {
   const authorization = method.oneOf("authorization", AUTHORIZATIONS);
-  const authorizerId = method.optionalText("authorizer_id");
+  const authorizerId = method.optionalLink("authorizer_id");
   const scopes = method.texts("authorization_scopes");
   if (scopes.length > 0 && authorization !== "COGNITO_USER_POOLS")
     resources.notice(method.address, `authorization_scopes have no effect with ${authorization}`);
@@ -82,29 +107,17 @@ function lock(
     return { authorization, scopes: [] };
   }
   const authorizer = authorizers.find(({ id }) => id === authorizerId);
-  if (!authorizer)
-    throw new TerraformError(
-      "reference-missing",
-      `authorizer_id is ${authorizerId ?? "missing"}, and no authorizer of the API has it`,
-      method.address,
-    );
+  const kept = authorization === "CUSTOM" ? [] : scopes;
+  if (!authorizer) {
+    const unknown = `authorizer_id is ${authorizerId ?? "missing"}, and no authorizer of the API has it`;
+    resources.missing(method.address, unknown);
+    return { authorization, ...(authorizerId !== undefined && { authorizerId }), scopes: kept, unknown };
+  }
   if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization === "COGNITO_USER_POOLS"))
     throw new TerraformError(
       "argument-unsupported",
       `authorization is ${authorization}, and ${authorizer.address} is of the type ${authorizer.type}`,
       method.address,
     );
-  return { authorization, authorizerId: authorizer.id, scopes: authorization === "CUSTOM" ? [] : scopes };
-}
-
-function readIntegration(integration: Fields): Integration {
-  const type = integration.oneOf("type", ["AWS_PROXY"]);
-  // Lambda is invoked by POST; with another verb every call fails.
-  integration.oneOf("integration_http_method", ["POST"]);
-  return {
-    address: integration.address,
-    type,
-    functionArn: functionArnOf(integration, "uri"),
-    timeoutMs: integration.number("timeout_milliseconds", 29_000),
-  };
+  return { authorization, authorizerId: authorizer.id, scopes: kept };
 }

@@ -2,10 +2,10 @@ import type { ApiModel } from "../model";
 import type { Resolved } from "../resolved";
 import { readApis } from "./api";
 import { readFunctions } from "./functions";
-import { readRoles } from "./iam";
+import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
 import { checkKinds } from "./kinds";
-import { Resources } from "./resources";
+import { type Reading, Resources } from "./resources";
 import { readTables } from "./tables";
 import { readApiKeys, readUsagePlans } from "./usage";
 import { readUserPools } from "./user-pools";
@@ -15,9 +15,9 @@ import { readUserPools } from "./user-pools";
  *
  * @throws TerraformError
  */
-export function readModel(resolved: Resolved): ApiModel {
-  const announced = checkKinds(resolved.resources);
-  const resources = new Resources(resolved);
+export function readModel(resolved: Resolved, reading: Reading): ApiModel {
+  const announced = checkKinds(resolved.resources, reading.strict);
+  const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
   const model = {
     region: resolved.region,
@@ -27,9 +27,11 @@ export function readModel(resolved: Resolved): ApiModel {
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
     roles: readRoles(resources),
+    users: readUsers(resources),
+    groups: readGroups(resources),
     apiKeys: readApiKeys(resources),
     usagePlans: readUsagePlans(resources, apis),
     tables: readTables(resources),
   };
-  return { ...model, notices: [...announced, ...resources.notices] };
+  return { ...model, notices: [...(resolved.notices ?? []), ...announced, ...resources.notices] };
 }

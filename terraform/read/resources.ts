@@ -3,49 +3,71 @@ import type { Notice } from "../model";
 import type { Resolved } from "../resolved";
 import { Fields } from "./fields";
 
+/** How to take what is not understood or not known. */
+export interface Reading {
+  /**
+   * Refuse it, as whoever enforces must. Otherwise it is refused only where it could open or close something
+   * that cannot be named; where it can, that part of the model is unknown.
+   */
+  readonly strict: boolean;
+  /** Parses YAML, for OpenAPI bodies that are no JSON; without it they are not understood. */
+  readonly parseYaml?: (text: string) => unknown;
+}
+
 /** The resources to read a model from, by type, and where what is noticed on the way is put. */
 export class Resources {
   readonly region: string;
   readonly accountId: string;
   private readonly noticed: Notice[] = [];
-  private readonly byType: ReadonlyMap<string, readonly Fields[]>;
+  private readonly byType = new Map<string, Fields[]>();
+  private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
 
-  constructor({ accountId, region, resources }: Resolved) {
+  constructor(
+    { accountId, region, resources }: Resolved,
+    readonly reading: Reading,
+  ) {
     this.accountId = accountId;
     this.region = region;
-    const byType = new Map<string, Fields[]>();
-    for (const { address, type, values } of resources) {
-      const fields = new Fields(address, values);
-      byType.set(type, [...(byType.get(type) ?? []), fields]);
-    }
-    this.byType = byType;
+    for (const { address, type, uncertain, values } of resources)
+      push(this.byType, type, new Fields(address, values, reading.strict, "", uncertain));
   }
 
   ofType(type: string): readonly Fields[] {
     return this.byType.get(type) ?? [];
   }
 
-  /** The resources of a type whose argument has a value, such as all methods of one API. */
+  /** The resources of a type whose argument names something, such as all methods of one API. */
   where(type: string, argument: string, value: string): readonly Fields[] {
-    return this.ofType(type).filter((fields) => fields.text(argument) === value);
+    const key = `${type}.${argument}`;
+    const index = this.byLink.get(key) ?? this.index(type, argument);
+    this.byLink.set(key, index);
+    return index.get(value) ?? [];
+  }
+
+  private index(type: string, argument: string): ReadonlyMap<string, readonly Fields[]> {
+    const index = new Map<string, Fields[]>();
+    for (const fields of this.ofType(type)) push(index, fields.link(argument), fields);
+    return index;
   }
 
   /**
-   * Checks that each resource of a type belongs to something: that `argument` is one of `values`.
+   * Checks that each resource of a type belongs to something: that `argument` is one of `values`. A reader that
+   * is not strict goes on without those that do not, and says so.
    *
    * @throws TerraformError `reference-missing`
    */
   requireParent(type: string, argument: string, values: readonly string[], parent: string): void {
     const known = new Set(values);
     for (const fields of this.ofType(type)) {
-      const value = fields.text(argument);
-      if (known.has(value)) continue;
-      throw new TerraformError(
-        "reference-missing",
-        `${argument} is ${value}, and no ${parent} has it`,
-        fields.address,
-      );
+      const value = fields.link(argument);
+      if (!known.has(value)) this.missing(fields.address, `${argument} is ${value}, and no ${parent} has it`);
     }
+  }
+
+  /** Something is named that is not in this Terraform: an error for a strict reader, a notice for others. */
+  missing(address: string, message: string): void {
+    if (this.reading.strict) throw new TerraformError("reference-missing", message, address);
+    this.notice(address, message);
   }
 
   notice(address: string, message: string): void {
@@ -55,4 +77,10 @@ export class Resources {
   get notices(): readonly Notice[] {
     return this.noticed;
   }
+}
+
+function push(map: Map<string, Fields[]>, key: string, fields: Fields): void {
+  const found = map.get(key);
+  if (found) found.push(fields);
+  else map.set(key, [fields]);
 }

@@ -1,7 +1,9 @@
 import type { Table } from "../model";
 import type { Resources } from "./resources";
 
+/** The tables; they have no part in access, so only who serves reads them. */
 export function readTables(resources: Resources): readonly Table[] {
+  if (!resources.reading.strict) return [];
   return resources.ofType("aws_dynamodb_table").map((table) => {
     const rangeKey = table.optionalText("range_key");
     return {

@@ -1,15 +1,15 @@
-import { TerraformError } from "../error";
 import { Unresolved } from "../expression/value";
-import type { ApiKey, RestApi, UsagePlan } from "../model";
+import type { ApiKey, MethodThrottle, RestApi, UsagePlan } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
+import { readPlanThrottles } from "./throttles";
 
 export function readApiKeys(resources: Resources): readonly ApiKey[] {
   return resources.ofType("aws_api_gateway_api_key").map((key) => {
     const common = {
       address: key.address,
-      id: key.text("id"),
-      name: key.text("name"),
+      id: key.link("id"),
+      name: key.label("name"),
       enabled: key.flag("enabled", true),
     };
     // A value from outside of the Terraform stays there, as one that AWS generates does.
@@ -26,33 +26,38 @@ export function readUsagePlans(resources: Resources, apis: readonly RestApi[]): 
   resources.requireParent(
     members,
     "usage_plan_id",
-    plans.map((plan) => plan.text("id")),
+    plans.map((plan) => plan.link("id")),
     "usage plan",
   );
-  const keys = resources.ofType("aws_api_gateway_api_key").map((key) => key.text("id"));
+  const keys = resources.ofType("aws_api_gateway_api_key").map((key) => key.link("id"));
   resources.requireParent(members, "key_id", keys, "API key");
   return plans.map((plan) => {
-    const id = plan.text("id");
+    const id = plan.link("id");
     return {
       address: plan.address,
       id,
-      name: plan.text("name"),
-      stages: plan.blocks("api_stages").map((covers) => readStage(covers, apis)),
-      keyIds: resources.where(members, "usage_plan_id", id).map((member) => member.text("key_id")),
+      name: plan.label("name"),
+      stages: plan.blocks("api_stages").flatMap((covers) => readStage(covers, apis, resources)),
+      keyIds: resources.where(members, "usage_plan_id", id).map((member) => member.link("key_id")),
       ...limits(plan),
     };
   });
 }
 
-function readStage(covers: Fields, apis: readonly RestApi[]): { apiId: string; stage: string } {
-  const [apiId, stage] = [covers.text("api_id"), covers.text("stage")];
+function readStage(
+  covers: Fields,
+  apis: readonly RestApi[],
+  resources: Resources,
+): { apiId: string; stage: string; throttles: readonly MethodThrottle[] }[] {
+  const [apiId, stage] = [covers.link("api_id"), covers.link("stage")];
   const api = apis.find(({ id }) => id === apiId);
-  if (api?.stages.some(({ name }) => name === stage)) return { apiId, stage };
-  throw new TerraformError(
-    "reference-missing",
-    `api_stages names the stage ${stage} of the API ${apiId}, and there is none`,
+  if (api?.stages.some(({ name }) => name === stage))
+    return [{ apiId, stage, throttles: readPlanThrottles(covers, resources) }];
+  resources.missing(
     covers.address,
+    `api_stages names the stage ${stage} of the API ${apiId}, and there is none`,
   );
+  return [];
 }
 
 function limits(plan: Fields): Pick<UsagePlan, "quota" | "throttle"> {

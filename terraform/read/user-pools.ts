@@ -8,23 +8,23 @@ const PARTS = ["aws_cognito_user_pool_client", "aws_cognito_user_group", "aws_co
 /** The user pools with their clients, groups and resource servers. */
 export function readUserPools(resources: Resources): readonly UserPool[] {
   const pools = resources.ofType("aws_cognito_user_pool");
-  const ids = pools.map((pool) => pool.text("id"));
+  const ids = pools.map((pool) => pool.link("id"));
   for (const part of PARTS) resources.requireParent(part, "user_pool_id", ids, "user pool");
   return pools.map((pool) => {
-    const id = pool.text("id");
+    const id = pool.link("id");
     const parts = (type: string) => resources.where(type, "user_pool_id", id);
     return {
       address: pool.address,
       id,
-      arn: pool.text("arn"),
-      name: pool.text("name"),
-      issuer: `https://${pool.text("endpoint")}`,
+      arn: pool.link("arn"),
+      name: pool.label("name"),
+      issuer: `https://${pool.link("endpoint")}`,
       clients: parts("aws_cognito_user_pool_client").map(readClient),
       groups: parts("aws_cognito_user_group").map(readGroup),
       resourceServers: parts("aws_cognito_resource_server").map((server) => ({
         address: server.address,
-        identifier: server.text("identifier"),
-        scopes: server.blocks("scope").map((scope) => scope.text("scope_name")),
+        identifier: server.link("identifier"),
+        scopes: server.blocks("scope").map((scope) => scope.link("scope_name")),
       })),
       ...preTokenGeneration(pool),
     };
@@ -35,10 +35,10 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
 function preTokenGeneration(pool: Fields): Pick<UserPool, "preTokenGeneration"> {
   const [triggers] = pool.blocks("lambda_config");
   const [config] = triggers?.blocks("pre_token_generation_config") ?? [];
-  const plain = triggers?.optionalText("pre_token_generation");
+  const plain = triggers?.optionalLink("pre_token_generation");
   if (!config)
     return plain === undefined ? {} : { preTokenGeneration: { functionArn: plain, version: "V1_0" } };
-  const functionArn = config.text("lambda_arn");
+  const functionArn = config.link("lambda_arn");
   if (plain !== undefined && plain !== functionArn)
     throw new TerraformError(
       "argument-unsupported",
@@ -63,15 +63,16 @@ function readClient(client: Fields): UserPoolClient {
     otherwise: number,
   ) => {
     // 0 is how a state writes that the default holds.
+    if (client.unknownOf(`${token}_validity`) !== undefined) return otherwise * UNITS[unit];
     const amount = client.number(`${token}_validity`, 0) || otherwise;
     return amount * UNITS[units?.oneOf(token, Object.keys(UNITS) as (keyof typeof UNITS)[], unit) ?? unit];
   };
-  const flows = client.texts("explicit_auth_flows");
+  const flows = client.links("explicit_auth_flows");
   return {
     address: client.address,
-    id: client.text("id"),
-    name: client.text("name"),
-    hasSecret: client.flag("generate_secret", false),
+    id: client.link("id"),
+    name: client.label("name"),
+    hasSecret: client.unknownOf("generate_secret") === undefined && client.flag("generate_secret", false),
     explicitAuthFlows: flows.length > 0 ? flows : DEFAULT_FLOWS,
     accessTokenSeconds: seconds("access_token", "hours", 1),
     idTokenSeconds: seconds("id_token", "hours", 1),
@@ -80,11 +81,14 @@ function readClient(client: Fields): UserPoolClient {
 }
 
 function readGroup(group: Fields): UserGroup {
-  const precedence = group.optionalNumber("precedence");
-  const roleArn = group.optionalText("role_arn");
+  const precedence =
+    group.unknownOf("precedence") === undefined ? group.optionalNumber("precedence") : undefined;
+  const unknown = group.unknownOf("role_arn") ?? group.unknownOf("precedence");
+  const roleArn = group.optionalLink("role_arn");
   return {
     address: group.address,
-    name: group.text("name"),
+    name: group.link("name"),
+    ...(unknown !== undefined && { unknown }),
     ...(precedence !== undefined && { precedence }),
     ...(roleArn !== undefined && { roleArn }),
   };

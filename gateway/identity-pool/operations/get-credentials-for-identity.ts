@@ -97,6 +97,7 @@ function assumableRole(
         "cognito-identity.amazonaws.com:aud": [pool.id],
         "cognito-identity.amazonaws.com:sub": [identityId],
       },
+      open: true,
     });
   if (role === undefined || decision?.outcome !== "allow")
     throw new ServiceError(

@@ -1,0 +1,159 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { access } from "../../cli/access";
+import { allow, policy, shopDocument } from "../terraform/matrix/shop";
+import { captured, fileOf, outputOf, removeFolders } from "./captured";
+
+afterAll(removeFolders);
+
+const methods = {
+  "GET /pets/{petId}": { authorization: "AWS_IAM", api_key_required: true },
+  "POST /partner": { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" },
+  "GET /health": { authorization: "NONE" },
+};
+const roles = JSON.stringify({ roles: { buyer: { allow: ["POST/partner"], deny: [] } } });
+const folder = () =>
+  outputOf(shopDocument(methods, policy(allow("GET/pets/*"))), { "authorizer.zip": { "roles.json": roles } });
+
+test("the table has a row for each route and a column for each principal", async () => {
+  const { out, status } = await captured(access, folder());
+  expect(status).toBe(0);
+  expect(out.split("\n")).toEqual([
+    "                              anyone                 groups   token roles",
+    "                              anonymous  signed-in   user     buyer",
+    "GET   /health        none     yes        yes         yes      yes",
+    "POST  /partner       lambda   ·          ·           ·        yes",
+    "GET   /pets/{petId}  iam      ·          ·           key      ·",
+    "",
+    "yes allowed   key allowed with an API key   · denied",
+    "Why: gatehouse access --why 'METHOD /path' --as WHO",
+    "",
+  ]);
+});
+
+test("the JSON has exactly these members", async () => {
+  const { out } = await captured(access, folder(), "--format", "json");
+  const { routes } = JSON.parse(out);
+  expect(Object.keys(JSON.parse(out))).toEqual(["routes"]);
+  expect(routes.map((route: object) => Object.keys(route))).toEqual(
+    routes.map(() => ["method", "path", "authorization", "cells"]),
+  );
+  expect(routes[2]).toMatchObject({ method: "GET", path: "/pets/{petId}", authorization: "AWS_IAM" });
+  expect(routes[2].cells.find(({ principal }: { principal: string }) => principal === "group:user")).toEqual({
+    principal: "group:user",
+    decision: "allow",
+    reason: expect.stringMatching(
+      /^statement 0 of shop\/aws_iam_role_policy\.user allows .*\/GET\/pets\/\{petId\}$/,
+    ),
+    source: { address: "shop/aws_iam_role_policy.user", statement: 0 },
+    requires: ["api-key"],
+  });
+});
+
+test("names in Markdown and HTML stay text", async () => {
+  const group = { aws_cognito_user_group: { user: { name: "<img src=x> | @all `x`" } } };
+  const from = outputOf(shopDocument(methods, group));
+  expect((await captured(access, from, "--format", "markdown")).out).toContain(
+    "| group:&lt;img src=x> \\| &#64;all \\`x\\` |",
+  );
+  expect((await captured(access, from, "--format", "html")).out).toContain(
+    "<th>group:&lt;img src=x&gt; | @all `x`</th>",
+  );
+});
+
+test("a name cannot move the terminal's cursor", async () => {
+  const group = { aws_cognito_user_group: { user: { name: "a\u001b[2Jb" } } };
+  expect((await captured(access, outputOf(shopDocument(methods, group)))).out).toContain("a\\u{1b}[2Jb");
+});
+
+test("no line is wider than the terminal, where one column fits", async () => {
+  const users = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [
+      `g${index}`,
+      { name: `a-group-of-people-${index}`, user_pool_id: "${aws_cognito_user_pool.people.id}" },
+    ]),
+  );
+  const { out } = await captured(access, outputOf(shopDocument(methods, { aws_cognito_user_group: users })));
+  const table = out.split("\n\n").filter((part) => part.includes("/health"));
+  expect(table.length).toBeGreaterThan(1);
+  expect(
+    Math.max(
+      ...table
+        .join("\n")
+        .split("\n")
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(120);
+  for (let index = 0; index < 30; index++) expect(out).toContain(`a-group-of-people-${index}`);
+});
+
+test("one answer is explained down to the statement", async () => {
+  const { out } = await captured(access, folder(), "--why", "get /pets/7", "--as", "user");
+  expect(out).toMatch(
+    /^GET \/pets\/\{petId\} as group:user: allowed, with an API key\n {2}lock {5}AWS_IAM, by .*\n {2}because {2}statement 0 of .*\n {2}source {3}statement 0 of shop\/aws_iam_role_policy.user\n {11}Allow\n {11}Action {7}execute-api:Invoke\n {11}Resource {5}arn:.*\/live\/GET\/pets\/\*\n$/,
+  );
+});
+
+test.each([
+  [["--format", "pdf"], "FORMAT_UNKNOWN", "text, markdown, json, html"],
+  [["--why", "GET /nothing", "--as", "user"], "ROUTE_UNKNOWN", "GET /health"],
+  [["--why", "GET /health", "--as", "king"], "PRINCIPAL_UNKNOWN", "group:user"],
+  [["--why", "GET /health"], "WHY_INCOMPLETE", "--as"],
+  [["--colour"], "ARGUMENT_UNKNOWN", "--format"],
+  [["--format", "json", "--format", "text"], "ARGUMENT_REPEATED", "--format"],
+  [["another"], "PATHS_WRONG", "another"],
+])("%j is refused with %s", async (args, code, says) => {
+  await expect(captured(access, folder(), ...args)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(says),
+  });
+});
+
+test.each([
+  ["no file", () => "/nowhere/at/all", "SOURCE_MISSING"],
+  ["truncated JSON", () => fileOf("plan.json", '{"format_version":"1.2","planned_'), "SOURCE_BROKEN"],
+  ["a file of something else", () => fileOf("package.json", '{"name":"x"}'), "SOURCE_UNKNOWN"],
+  [
+    "a plan of another format",
+    () => fileOf("plan.json", '{"format_version":"2.0","planned_values":{}}'),
+    "version-unsupported",
+  ],
+  ["a folder without Terraform", () => outputOf({}).replace(/$/, "/stacks/shop/.."), "OUTPUT_MISSING"],
+])("%s gives one error and no table", async (_, path, code) => {
+  await expect(captured(access, path())).rejects.toMatchObject({ code });
+});
+
+test("a folder of HCL is read with its modules, variables and texts", async () => {
+  const main = `
+    variable "lock" { default = "AWS_IAM" }
+    resource "aws_api_gateway_rest_api" "shop" { name = "shop" }
+    module "pets" {
+      source = "./pets"
+      api    = aws_api_gateway_rest_api.shop.id
+      root   = aws_api_gateway_rest_api.shop.root_resource_id
+      lock   = var.lock
+    }`;
+  const pets = `
+    variable "api" {}
+    variable "root" {}
+    variable "lock" {}
+    resource "aws_api_gateway_resource" "pets" {
+      rest_api_id = var.api
+      parent_id   = var.root
+      path_part   = "pets"
+    }
+    resource "aws_api_gateway_method" "get" {
+      rest_api_id   = var.api
+      resource_id   = aws_api_gateway_resource.pets.id
+      http_method   = "GET"
+      authorization = var.lock
+    }`;
+  const folder = dirname(fileOf("main.tf", main));
+  mkdirSync(join(folder, "pets"));
+  writeFileSync(join(folder, "pets/main.tf"), pets);
+  writeFileSync(join(folder, "terraform.tfvars"), 'lock = "NONE"');
+  const { routes } = JSON.parse((await captured(access, folder, "--format", "json")).out);
+  expect(routes).toMatchObject([{ method: "GET", path: "/pets", authorization: "NONE" }]);
+  writeFileSync(join(folder, "main.tf"), "resource {");
+  await expect(captured(access, folder)).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
+});

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+
+/** What a command wrote, and its status. */
+export async function captured(
+  command: (args: readonly string[]) => Promise<number>,
+  ...args: string[]
+): Promise<{ readonly status: number; readonly out: string; readonly err: string }> {
+  const [out, err] = [jest.spyOn(process.stdout, "write"), jest.spyOn(process.stderr, "write")].map((spy) => {
+    spy.mockImplementation(() => true);
+    return spy;
+  });
+  try {
+    const status = await command(args);
+    const written = (spy: typeof out) => spy?.mock.calls.map(([text]) => String(text)).join("") ?? "";
+    return { status, out: written(out), err: written(err) };
+  } finally {
+    out?.mockRestore();
+    err?.mockRestore();
+  }
+}
+
+const folders: string[] = [];
+
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}
+
+/** A folder as cdktf writes it, of one stack; archives by file name, each with its files. */
+export function outputOf(
+  document: object,
+  archives: Readonly<Record<string, Record<string, string>>> = {},
+): string {
+  const folder = mkdtempSync(join(tmpdir(), "output-"));
+  folders.push(folder);
+  const stack = join(folder, "stacks/shop");
+  mkdirSync(stack, { recursive: true });
+  writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(document));
+  for (const [name, files] of Object.entries(archives)) {
+    const entries = Object.entries(files).map(([file, text]) => [file, strToU8(text)] as const);
+    writeFileSync(join(stack, name), zipSync(Object.fromEntries(entries)));
+  }
+  return folder;
+}
+
+export function fileOf(name: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "file-"));
+  folders.push(folder);
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}

@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { diff } from "../../cli/diff";
+import { allow, policy, shopDocument } from "../terraform/matrix/shop";
+import { captured, outputOf, removeFolders } from "./captured";
+
+afterAll(removeFolders);
+
+const iam = { authorization: "AWS_IAM" };
+const before = () =>
+  outputOf(shopDocument({ "GET /pets": iam, "POST /pets": iam }, policy(allow("GET/pets"))));
+const after = () =>
+  outputOf(
+    shopDocument(
+      { "GET /pets": { authorization: "NONE" }, "POST /pets": iam },
+      policy(allow("GET/pets"), allow("POST/pets")),
+    ),
+  );
+
+test("what is wider stands above what is narrower, and the status is 3", async () => {
+  const { out, status } = await captured(diff, before(), after());
+  expect(status).toBe(3);
+  expect(out).toBe(`Wider
+  GET /pets: everybody may now call it (was: denied), by shop/aws_api_gateway_method.GET_pets
+  POST /pets: user may now call it (was: denied), by statement 1 of shop/aws_iam_role_policy.user
+`);
+});
+
+test("what is only narrower has status 0", async () => {
+  const { out, status } = await captured(diff, after(), before());
+  expect(status).toBe(0);
+  expect(out).toMatch(/^Narrower\n {2}GET \/pets: everybody may no longer call it \(was: allowed\)/);
+});
+
+test("nothing is said in one line", async () => {
+  const folder = before();
+  expect(await captured(diff, folder, folder)).toEqual({
+    status: 0,
+    out: "Nobody may call more or less than before.\n",
+    err: "",
+  });
+});
+
+test("Markdown and JSON say the same", async () => {
+  expect((await captured(diff, before(), after(), "--format", "markdown")).out).toContain(
+    "#### Wider\n- **GET /pets**: everybody may now call it",
+  );
+  const { narrowed, widened } = JSON.parse((await captured(diff, before(), after(), "--format", "json")).out);
+  expect(narrowed).toEqual([]);
+  expect(widened).toContainEqual({
+    method: "POST",
+    path: "/pets",
+    principal: "group:user",
+    from: expect.objectContaining({ decision: "deny" }),
+    to: expect.objectContaining({
+      decision: "allow",
+      source: { address: "shop/aws_iam_role_policy.user", statement: 1 },
+    }),
+  });
+});
+
+test("an API key that is asked for, or not any more, is said as such", async () => {
+  const open = (api_key_required: boolean) =>
+    outputOf(shopDocument({ "GET /pets": { authorization: "NONE", api_key_required } }));
+  expect((await captured(diff, open(false), open(true))).out).toContain(
+    "everybody now needs an API key (was: allowed)",
+  );
+  expect(await captured(diff, open(true), open(false))).toMatchObject({
+    status: 3,
+    out: expect.stringContaining("everybody needs no API key any more (was: allowed with an API key)"),
+  });
+});
+
+test("one folder has one side only", async () => {
+  await expect(captured(diff, before())).rejects.toMatchObject({ code: "SIDES_MISSING" });
+});
+
+const samples = join(__dirname, "../../../shared/terraform-samples/orders-hcl");
+const withSamples = existsSync(samples) ? test : test.skip;
+
+withSamples("the two sides of a real plan (skipped where ../shared is not there)", async () => {
+  const { out, status } = await captured(diff, join(samples, "plan-widen.json"));
+  expect(status).toBe(3);
+  expect(out).toBe(`Wider
+  POST /orders: clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke
+  GET /reports: everybody may now call it (was: denied), by aws_api_gateway_method.m["read_report"]
+`);
+  expect((await captured(diff, join(samples, "state.json"), join(samples, "plan-widen.json"))).out).toBe(out);
+});

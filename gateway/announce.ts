@@ -1,0 +1,69 @@
+import type { ApiModel, AttachedPolicy, Notice, RestApi } from "../terraform/model";
+import { unservedMock } from "./data-plane/mock";
+import { findFunction } from "./lambda/find-function";
+
+/**
+ * What the gate does otherwise than the cloud would with this Terraform, one line for each thing. What is not
+ * evaluated at all is among the model's notices already.
+ */
+export function announcements(model: ApiModel, api: RestApi): string[] {
+  const notices = [...ofIntegrations(api), ...ofAuthorizers(model, api), ...ofPolicy(api), ...ofModels(api)];
+  return notices.map(({ address, message }) => `Differs here: ${address}: ${message}`);
+}
+
+function ofIntegrations({ methods }: RestApi): Notice[] {
+  return methods.flatMap(({ address, integration }) => {
+    if (integration.type === "AWS_PROXY") return [];
+    const message = unservedMock(integration);
+    return message === undefined ? [] : [{ address, message }];
+  });
+}
+
+function ofAuthorizers(model: ApiModel, { authorizers }: RestApi): Notice[] {
+  return authorizers.flatMap((authorizer) => {
+    if (authorizer.type === "COGNITO_USER_POOLS") return missingPools(model, authorizer);
+    if (findFunction(model, authorizer.functionArn)) return [];
+    const message = `its function ${authorizer.functionArn} is not in this Terraform: calls get 500`;
+    return [{ address: authorizer.address, message }];
+  });
+}
+
+function missingPools(
+  { userPools }: ApiModel,
+  { address, providerArns }: { readonly address: string; readonly providerArns: readonly string[] },
+): Notice[] {
+  return providerArns
+    .filter((arn) => !userPools.some((pool) => pool.arn === arn))
+    .map((arn) => ({
+      address,
+      message: `the user pool ${arn} is not in this Terraform: its tokens are refused`,
+    }));
+}
+
+/** Condition keys that calls have here. */
+const KEYS =
+  /^(aws:(CurrentTime|EpochTime|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*)$/i;
+
+function ofPolicy({ address, policy, private: isPrivate }: RestApi): Notice[] {
+  const message = "the API is private, and no call comes through a VPC";
+  return [...(isPrivate ? [{ address, message }] : []), ...(policy ? askedBy(policy) : [])];
+}
+
+function askedBy({ address, document }: AttachedPolicy): Notice[] {
+  if ("unknown" in document) return [];
+  const keys = new Set(document.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
+  return [...keys].flatMap((key) => {
+    if (/^aws:SourceIp$/i.test(key))
+      return [{ address, message: `it asks for ${key}: all calls come from this machine's own address` }];
+    return KEYS.test(key)
+      ? []
+      : [{ address, message: `what depends on ${key} is refused: no call has it here` }];
+  });
+}
+
+function ofModels({ methods, models = [] }: RestApi): Notice[] {
+  const used = new Set(methods.flatMap(({ checks }) => Object.values(checks?.models ?? {})));
+  return models
+    .filter(({ name, schema }) => used.has(name) && /"format":"/.test(JSON.stringify(schema)))
+    .map(({ address }) => ({ address, message: "formats of texts in request bodies are not checked" }));
+}

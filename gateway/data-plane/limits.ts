@@ -1,0 +1,96 @@
+import type { MethodThrottle, Throttle, UsagePlan } from "../../terraform/model";
+import type { Quotas } from "../limits/quotas";
+import type { TokenBuckets } from "../limits/token-buckets";
+import type { Call } from "./call";
+import type { Refused } from "./responses";
+import type { Served } from "./served";
+
+export interface Limits {
+  readonly buckets: TokenBuckets;
+  readonly quotas: Quotas;
+}
+
+/**
+ * Whether a call that was admitted is one too many: by its key's usage plan, by the stage's limit for the
+ * method, by the plan's quota. A method that requires no key does not count for any plan.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ *
+ * @param keyId of the API key that came along
+ */
+export function refusedByLimits(call: Call, keyId: string | undefined, served: Served): Refused | undefined {
+  const plan = call.method.apiKeyRequired ? planOf(call, keyId, served) : undefined;
+  return (
+    (plan && throttledByPlan(call, plan, keyId, served)) ??
+    throttledByStage(call, served) ??
+    (plan && overQuota(plan, keyId, served))
+  );
+}
+
+/** A key is in one plan of a stage at most. */
+function planOf({ api, stage }: Call, keyId: string | undefined, { model }: Served): UsagePlan | undefined {
+  return model.usagePlans.find(
+    ({ keyIds, stages }) =>
+      keyId !== undefined &&
+      keyIds.includes(keyId) &&
+      stages.some((covers) => covers.apiId === api.id && covers.stage === stage.name),
+  );
+}
+
+/** Each key has a bucket of its own; a method with a limit in the plan is not counted in the plan's own. */
+function throttledByPlan(
+  call: Call,
+  plan: UsagePlan,
+  keyId: string | undefined,
+  served: Served,
+): Refused | undefined {
+  const { api, stage } = call;
+  const covers = plan.stages.find(({ apiId, stage: name }) => apiId === api.id && name === stage.name);
+  const own = ownThrottle(covers?.throttles ?? [], call);
+  const name = own ? [plan.id, keyId, own.verb, own.path] : [plan.id, keyId];
+  return throttled(name, own ? own.limit : plan.throttle, plan.address, served);
+}
+
+/** Each method has a bucket of its own, also where the limit is that of all. */
+function throttledByStage(call: Call, served: Served): Refused | undefined {
+  const { api, method, request, stage } = call;
+  const throttles = stage.throttles ?? [];
+  const throttle = ownThrottle(throttles, call) ?? throttles.find(({ path }) => path === "*");
+  if (!throttle) return undefined;
+  const name = [api.id, stage.name, request.verb, method.path];
+  return throttled(name, throttle.limit, throttle.address, served);
+}
+
+/** What is said of the request's verb comes before what is said of ANY. */
+function ownThrottle(
+  throttles: readonly MethodThrottle[],
+  { method, request }: Call,
+): MethodThrottle | undefined {
+  const ofPath = throttles.filter(({ path }) => path === method.path);
+  return ofPath.find(({ verb }) => verb === request.verb) ?? ofPath.find(({ verb }) => verb === method.verb);
+}
+
+function throttled(
+  name: readonly unknown[],
+  limit: Throttle | undefined,
+  address: string,
+  { limits, now }: Served,
+): Refused | undefined {
+  if (!limit || limits.buckets.take(JSON.stringify(name), limit, now())) return undefined;
+  const { burst, rate } = limit;
+  return {
+    response: "THROTTLED",
+    reason: `More than ${rate} calls a second and ${burst} at once: ${address}`,
+  };
+}
+
+function overQuota(
+  { address, id, quota }: UsagePlan,
+  keyId: string | undefined,
+  { limits, now }: Served,
+): Refused | undefined {
+  if (!quota || limits.quotas.use(JSON.stringify([id, keyId]), quota, now())) return undefined;
+  return {
+    response: "QUOTA_EXCEEDED",
+    reason: `The key's ${quota.limit} calls a ${quota.period.toLowerCase()} are used up: ${address}`,
+  };
+}

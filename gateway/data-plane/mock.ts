@@ -1,0 +1,82 @@
+import type { MockAnswer, MockAnswers, OtherIntegration } from "../../terraform/model";
+import { type GateResponse, headerValues } from "../http/message";
+import type { Authenticated } from "./authenticate";
+import type { Call } from "./call";
+import { mappedHeaders, replaced } from "./customized-response";
+import { byMediaType, mediaTypeOf } from "./media-type";
+import { idHeaders, type Refused } from "./responses";
+import { variablesOf } from "./variables";
+
+/**
+ * Answers for a MOCK integration: the request template names a status, and the integration response for that
+ * status is the answer. Templates are taken as they stand: one with variables or directives is refused.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
+export function answerMock(
+  call: Call,
+  who: Authenticated,
+  address: string,
+  mock: MockAnswers,
+): GateResponse | Refused {
+  const { ids, request } = call;
+  const type = mediaTypeOf(headerValues(request, "content-type").join()) ?? "application/json";
+  const template = Object.entries(mock.requestTemplates).find(([name]) => name.toLowerCase() === type)?.[1];
+  if (template === undefined) return withoutTemplate(type, address, mock);
+  const status = statusIn(template);
+  if (status === undefined)
+    return misconfigured(address, "its request template names no status that can be read");
+  const answer = answerFor(status, mock.responses);
+  if (!answer) return misconfigured(address, `it has no integration response for the status ${status}`);
+  const body = byMediaType(answer.templates, headerValues(request, "accept")[0]);
+  if (body && isProgram(body.value))
+    return misconfigured(address, `${answer.address} has a template with variables`);
+  const headers = mappedHeaders(answer.headers, variablesOf(call, who));
+  return {
+    status: answer.status,
+    headers: [...replaced([["Content-Type", body?.type ?? "application/json"]], headers), ...idHeaders(ids)],
+    body: body?.value ?? "",
+  };
+}
+
+/** What of a MOCK integration cannot be answered, for people; `undefined` where all of it can. */
+export function unservedMock({ mock, type }: OtherIntegration): string | undefined {
+  if (type !== "MOCK" || !mock) return `integrations of the type ${type} are not served: calls get 500`;
+  const statuses = Object.values(mock.requestTemplates).map(statusIn);
+  const programs = mock.responses.flatMap(({ templates }) => Object.values(templates)).some(isProgram);
+  const readable = statuses.length > 0 && !statuses.includes(undefined) && !programs;
+  return readable ? undefined : "templates of MOCK integrations with variables are not served: calls get 500";
+}
+
+/** Without a template of its type a body is passed through, or the type is not taken. */
+function withoutTemplate(
+  type: string,
+  address: string,
+  { passthrough, requestTemplates }: MockAnswers,
+): Refused {
+  const some = Object.keys(requestTemplates).length > 0;
+  if (passthrough === "NEVER" || (passthrough === "WHEN_NO_TEMPLATES" && some))
+    return { response: "UNSUPPORTED_MEDIA_TYPE", reason: `${address} has no template for ${type}` };
+  return misconfigured(address, `it has no template for ${type}, so no status is named`);
+}
+
+function statusIn(template: string): number | undefined {
+  if (isProgram(template)) return undefined;
+  const [, status] = /^\s*\{[^{}]*?["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(template) ?? [];
+  return status === undefined ? undefined : Number(status);
+}
+
+/** A template with Velocity in it. */
+function isProgram(template: string): boolean {
+  return /[$#]/.test(template);
+}
+
+/** The first whose pattern fits the status; else the one without pattern. */
+function answerFor(status: number, answers: readonly MockAnswer[]): MockAnswer | undefined {
+  const fits = ({ pattern }: MockAnswer) =>
+    pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(String(status));
+  return answers.find(fits) ?? answers.find(({ pattern }) => pattern === undefined);
+}
+
+function misconfigured(address: string, reason: string): Refused {
+  return { response: "API_CONFIGURATION_ERROR", reason: `${address}: ${reason}` };
+}

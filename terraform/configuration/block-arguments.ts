@@ -1,0 +1,41 @@
+import { isRecord, Unresolved, type Value } from "../expression/value";
+import type { Block, JsonObject } from "./stack";
+
+const META = [
+  "//",
+  "depends_on",
+  "lifecycle",
+  "provider",
+  "count",
+  "for_each",
+  "dynamic",
+  "provisioner",
+  "connection",
+];
+
+/** The arguments of a block, those of dynamic blocks included. */
+export function argumentNames({ body }: Block): string[] {
+  const written = Object.keys(body).filter((name) => !META.includes(name));
+  const dynamic = Object.keys(dynamicIn(body) ?? {});
+  return [...new Set([...written, ...dynamic])];
+}
+
+/** The `dynamic` blocks among those of a block, by name. */
+export function dynamicIn({
+  dynamic,
+}: JsonObject): Readonly<Record<string, readonly JsonObject[]>> | undefined {
+  if (!isRecord(dynamic as Value)) return undefined;
+  const named = Object.entries(dynamic as JsonObject).map(([name, blocks]) => {
+    return [name, (Array.isArray(blocks) ? blocks : [blocks]) as readonly JsonObject[]] as const;
+  });
+  // An argument may have this name too; a dynamic block always has contents.
+  const all = named.every(([, blocks]) =>
+    blocks.every((block) => isRecord(block as Value) && "content" in block),
+  );
+  return all ? Object.fromEntries(named) : undefined;
+}
+
+/** What AWS assigns and nothing stands in for. */
+export function afterApply({ address }: Block, name: string): Unresolved {
+  return new Unresolved(`${address}.${name}: known after apply`, `${address}.${name}`);
+}

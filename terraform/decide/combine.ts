@@ -1,0 +1,34 @@
+import type { Answer } from "./policies";
+
+/**
+ * What identity policies and a resource policy say together.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html, tables A, B
+ *
+ * | identity \\ resource | A: Allow | A: silent | A: Deny | B: Allow | B: silent | B: Deny |
+ * | -------------------- | -------- | --------- | ------- | -------- | --------- | ------- |
+ * | Allow                | allow    | allow     | deny    | allow    | deny      | deny    |
+ * | silent               | allow    | deny      | deny    | deny     | deny      | deny    |
+ * | Deny                 | deny     | deny      | deny    | deny     | deny      | deny    |
+ *
+ * Where one of the two is unknown, so is the result, unless it is the same either way.
+ *
+ * @param table A for a caller of the API's own account, B for one of another
+ */
+export function combine(identity: Answer, resource: Answer, table: "A" | "B"): Answer {
+  const sides = [identity, resource];
+  const denied = sides.find(({ outcome }) => outcome === "deny-explicit");
+  if (denied) return denied;
+  const silent = sides.find(({ outcome }) => outcome === "deny-implicit");
+  const unknown = sides.find(({ outcome }) => outcome === "unknown");
+  if (table === "B") return silent ?? unknown ?? identity;
+  if (unknown) return unknown;
+  return sides.find(({ outcome }) => outcome === "allow") ?? identity;
+}
+
+/**
+ * Identity policies within a permissions boundary: an Allow needs both.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function within(identity: Answer, boundary: Answer | undefined): Answer {
+  return boundary ? combine(identity, boundary, "B") : identity;
+}

@@ -1,0 +1,41 @@
+import type { Attributes, PlanAction } from "./plan-actions";
+
+/** A resource with its arguments, as far as they are known. */
+export interface GuardedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Attributes;
+}
+
+/** Arguments whose change makes a new resource in place of the old one. */
+const REPLACING: Readonly<Record<string, readonly string[]>> = {
+  aws_cognito_user_pool: ["name", "alias_attributes", "username_attributes"],
+  aws_cognito_identity_pool: ["identity_pool_name", "developer_provider_name"],
+  aws_api_gateway_deployment: ["rest_api_id", "triggers", "variables"],
+};
+
+/** What applying `head` would do where `base` is: what a plan says, as far as two folders show it. */
+export function changesBetween(
+  base: readonly GuardedResource[],
+  head: readonly GuardedResource[],
+): readonly PlanAction[] {
+  const before = new Map(base.map((resource) => [resource.address, resource]));
+  const after = new Map(head.map((resource) => [resource.address, resource]));
+  return [...new Set([...after.keys(), ...before.keys()])].map((address) => {
+    const [was, is] = [before.get(address), after.get(address)];
+    const type = (is ?? was)?.type ?? "";
+    return { address, type, change: changeOf(was, is), before: was?.values ?? {}, after: is?.values ?? {} };
+  });
+}
+
+function changeOf(was: GuardedResource | undefined, is: GuardedResource | undefined): PlanAction["change"] {
+  if (!was) return "create";
+  if (!is) return "delete";
+  if (same(was.values, is.values)) return "none";
+  const replacing = REPLACING[is.type] ?? [];
+  return replacing.every((name) => same(was.values[name], is.values[name])) ? "update" : "replace";
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

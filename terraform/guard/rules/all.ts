@@ -1,0 +1,33 @@
+import type { Rule } from "../rule";
+import { apiKeyOnly } from "./api-key-only";
+import { cachedAuthorizerPolicy } from "./cached-authorizer-policy";
+import { cognitoWithoutScopes } from "./cognito-without-scopes";
+import { deletionProtectionOff } from "./deletion-protection-off";
+import { ignoredIamPolicy } from "./ignored-iam-policy";
+import { lockRemoved } from "./lock-removed";
+import { poolDestroyed } from "./pool-destroyed";
+import { silentAuthorizer } from "./silent-authorizer";
+import { stageWithoutLogs } from "./stage-without-logs";
+import { stageWithoutThrottle } from "./stage-without-throttle";
+import { stageWithoutWaf } from "./stage-without-waf";
+import { staleDeployment } from "./stale-deployment";
+import { unexpectedWidening } from "./unexpected-widening";
+import { wildcardInPolicy } from "./wildcard-in-policy";
+
+/** Every rule, the gravest first. */
+export const rules: readonly Rule[] = [
+  poolDestroyed,
+  deletionProtectionOff,
+  lockRemoved,
+  unexpectedWidening,
+  wildcardInPolicy,
+  silentAuthorizer,
+  cachedAuthorizerPolicy,
+  ignoredIamPolicy,
+  cognitoWithoutScopes,
+  apiKeyOnly,
+  staleDeployment,
+  stageWithoutThrottle,
+  stageWithoutLogs,
+  stageWithoutWaf,
+];

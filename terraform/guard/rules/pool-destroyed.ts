@@ -1,0 +1,15 @@
+import type { Rule } from "../rule";
+
+const POOLS = ["aws_cognito_user_pool", "aws_cognito_identity_pool"];
+
+export const poolDestroyed: Rule = {
+  id: "pool-destroyed",
+  reason:
+    "A user pool that is replaced or deleted takes all its users with it, an identity pool their identities",
+  fix: "Undo the argument that forces the replacement; to part with a pool on purpose, waive this once",
+  needs: "base",
+  check: ({ base }) =>
+    (base?.changes ?? [])
+      .filter(({ change, type }) => POOLS.includes(type) && (change === "replace" || change === "delete"))
+      .map(({ address, change }) => ({ resource: address, message: `it is to be ${change}d` })),
+};

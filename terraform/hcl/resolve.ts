@@ -1,0 +1,61 @@
+import { resolveModules } from "../configuration/resolve";
+import { type Json, parseStack, type Stack } from "../configuration/stack";
+import { TerraformError } from "../error";
+import type { Resolved } from "../resolved";
+import { UNTOLD_REGION } from "../show/place";
+import { type ConfigurationFile, foldersOf, joined, rootOf } from "./folder";
+
+/** A configuration as its files, the modules that it calls by relative path among them. */
+export interface HclFiles {
+  readonly files: readonly ConfigurationFile[];
+  /** Texts of other files by path, for file() and templatefile(). */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Values of the root's variables; others have their default, or are unknown. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Modules in modules: deeper than this, one calls itself. */
+const MAX_DEPTH = 30;
+
+/**
+ * A configuration in HCL. What only Terraform could work out is unknown.
+ *
+ * @throws TerraformError
+ */
+export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, accountId: string): Resolved {
+  const folders = foldersOf(files);
+  const root = rootOf(folders);
+  const places = new Map<Stack, { readonly folder: string; readonly depth: number }>();
+  const open = (folder: string, depth: number, as: Pick<Stack, "call" | "prefix">): Stack | undefined => {
+    const document = folders.get(folder);
+    if (!document) return undefined;
+    if (depth > MAX_DEPTH) throw new TerraformError("reference-cycle", "a module calls itself", folder);
+    const stack = parseStack({ name: as.prefix.replace(/\.$/, "") || "root", document }, as);
+    places.set(stack, { folder, depth });
+    return stack;
+  };
+  const stack = open(root, 0, { prefix: "" }) as Stack;
+  const given = withValues(stack, variables);
+  places.set(given, { folder: root, depth: 0 });
+  return resolveModules(given, accountId, {
+    region: UNTOLD_REGION,
+    module(source, from, as) {
+      const place = places.get(from);
+      if (!place || !/^\.\.?(\/|$)/.test(source)) return undefined;
+      return open(joined(place.folder, source), place.depth + 1, as);
+    },
+    file(path, from) {
+      const folder = places.get(from)?.folder ?? root;
+      // `path.module` is the folder itself, and other paths begin at the root.
+      return texts[joined(folder, path)] ?? texts[joined(root, path)];
+    },
+  });
+}
+
+function withValues(stack: Stack, values: Readonly<Record<string, unknown>>): Stack {
+  const variables = { ...stack.variables };
+  for (const [name, value] of Object.entries(values))
+    if (Object.hasOwn(variables, name))
+      variables[name] = { ...(variables[name] as object), default: value as Json } as Json;
+  return { ...stack, variables };
+}

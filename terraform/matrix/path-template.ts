@@ -1,0 +1,53 @@
+/** A resource's path as the requests that it stands for: literal text, and parameters with any value. */
+export type Template = readonly (string | Parameter)[];
+
+export interface Parameter {
+  readonly name: string;
+  /** `{proxy+}`: its value may have slashes. */
+  readonly greedy: boolean;
+  /**
+   * A character that stands for a value nobody names: it is in no policy and in no path, so only a wildcard
+   * covers it.
+   */
+  readonly anyone: string;
+}
+
+// Unicode's private use area.
+const FIRST = 0xe000;
+
+/** `/pets/{petId}` as `["/pets/", {petId}]`. */
+export function templateOf(path: string): Template {
+  let parameters = 0;
+  return path
+    .split(/(\{[^}]+\})/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [, name, plus] = /^\{([^}+]+)(\+?)\}$/.exec(part) ?? [];
+      if (name === undefined) return part;
+      return { name, greedy: plus === "+", anyone: String.fromCharCode(FIRST + parameters++) };
+    });
+}
+
+export function parametersOf(template: Template): Parameter[] {
+  return template.filter((part) => typeof part !== "string");
+}
+
+/** The path with a value for each parameter. */
+export function filled(template: Template, value: (parameter: Parameter) => string): string {
+  return template.map((part) => (typeof part === "string" ? part : value(part))).join("");
+}
+
+/** The text as people write it: `{petId}` where a value stood that nobody names. */
+export function readable(text: string, template: Template): string {
+  return parametersOf(template).reduce(
+    (readableSoFar, { anyone, greedy, name }) =>
+      readableSoFar.replace(new RegExp(`${anyone}+(/${anyone}+)*`, "g"), greedy ? `{${name}+}` : `{${name}}`),
+    text,
+  );
+}
+
+/** The template of whole ARNs: `prefix` before each path. */
+export function withPrefix(prefix: string, template: Template): Template {
+  const [first, ...rest] = template;
+  return typeof first === "string" ? [prefix + first, ...rest] : [prefix, ...template];
+}

@@ -1,0 +1,112 @@
+import { Unresolved } from "../expression/value";
+import { managedDocument } from "../iam/managed";
+import type { AttachedPolicy } from "../model";
+import type { Fields } from "./fields";
+import { policyIn } from "./policy-text";
+import type { Resources } from "./resources";
+
+/** What policies hang on. */
+export type Holder = "role" | "user" | "group";
+
+/**
+ * The policies on a role, user or group: inline, in resources of their own, managed. One whose holder is not
+ * known may be on any of them, so it is on each, as a policy that is not known.
+ */
+export function attachedTo(kind: Holder, holder: Fields, resources: Resources): AttachedPolicy[] {
+  const name = holder.link("name");
+  const own = resources.where(`aws_iam_${kind}_policy`, kind, name);
+  const inline = (holder.raw("inline_policy") instanceof Unresolved ? [] : holder.blocks("inline_policy"))
+    // An empty block says that the role has no inline policies; one of a state repeats a resource of its own.
+    .filter((block) => block.raw("name") !== undefined || block.raw("policy") !== undefined)
+    .filter((block) => !own.some((policy) => isSame(block, policy)));
+  const managed = [
+    ...holder.links("managed_policy_arns").map((arn) => ({ arn, address: holder.address })),
+    ...[
+      ...resources.where(`aws_iam_${kind}_policy_attachment`, kind, name),
+      ...resources
+        .ofType("aws_iam_policy_attachment")
+        .filter((attachment) => attachment.links(`${kind}s`).includes(name)),
+    ].map((attachment) => ({
+      arn: attachment.link("policy_arn"),
+      address: attachment.address,
+      ...(attachment.uncertain !== undefined && { uncertain: attachment.uncertain }),
+    })),
+  ];
+  // Those of a list of the role's are there again as resources of their own.
+  const arns = new Map(managed.map((attached) => [attached.arn, attached]));
+  return [
+    ...inline.map((block) => policyOf(block, block.label("name"))),
+    ...own.map((policy) => policyOf(policy, policy.label("name"))),
+    ...[...arns.values()].map(({ address, arn, ...attached }) => {
+      const policy = managedPolicy(arn, address, resources);
+      const { uncertain } = attached as { uncertain?: string };
+      return uncertain === undefined ? policy : { ...policy, document: { unknown: uncertain } };
+    }),
+    ...unknownInline(holder),
+    ...loose(kind, resources),
+  ];
+}
+
+function isSame(block: Fields, policy: Fields): boolean {
+  return block.raw("name") === policy.raw("name") && block.raw("policy") === policy.raw("policy");
+}
+
+function unknownInline(holder: Fields): AttachedPolicy[] {
+  const value = holder.raw("inline_policy");
+  if (!(value instanceof Unresolved)) return [];
+  holder.unknownOf("inline_policy");
+  return [{ address: holder.address, name: "inline_policy", document: { unknown: value.unknown } }];
+}
+
+/** The permissions boundary of a role or user. */
+export function boundaryOf(holder: Fields, resources: Resources): AttachedPolicy | undefined {
+  const arn = holder.optionalLink("permissions_boundary");
+  return arn === undefined ? undefined : managedPolicy(arn, holder.address, resources);
+}
+
+/** Says which policies are for somebody who is not in this Terraform. */
+export function checkHolders(kind: Holder, resources: Resources): void {
+  const names = new Set(resources.ofType(`aws_iam_${kind}`).map((holder) => holder.link("name")));
+  for (const type of [`aws_iam_${kind}_policy`, `aws_iam_${kind}_policy_attachment`])
+    for (const policy of resources.ofType(type)) {
+      const name = policy.link(kind);
+      if (!names.has(name))
+        resources.notice(policy.address, `it is for the ${kind} ${name}, which is not in this Terraform`);
+    }
+}
+
+function loose(kind: Holder, resources: Resources): AttachedPolicy[] {
+  const single = [`aws_iam_${kind}_policy`, `aws_iam_${kind}_policy_attachment`].flatMap((type) =>
+    resources.ofType(type).map((policy) => ({ policy, argument: kind as string })),
+  );
+  const several = resources
+    .ofType("aws_iam_policy_attachment")
+    .map((policy) => ({ policy, argument: `${kind}s` }));
+  return [...single, ...several].flatMap(({ argument, policy }) => {
+    const value = policy.raw(argument);
+    if (!(value instanceof Unresolved) || isOfSome(policy, argument, kind, resources)) return [];
+    const unknown = `it may hang here: ${value.unknown}`;
+    return [{ address: policy.address, name: policy.label("name", policy.address), document: { unknown } }];
+  });
+}
+
+/** An unknown name that is also the name of a role, user or group of this Terraform is that one's. */
+function isOfSome(policy: Fields, argument: string, kind: Holder, resources: Resources): boolean {
+  const named = new Set(policy.links(argument));
+  return resources.ofType(`aws_iam_${kind}`).some((holder) => named.has(holder.link("name")));
+}
+
+function managedPolicy(arn: string, attachment: string, resources: Resources): AttachedPolicy {
+  const [policy] = resources.where("aws_iam_policy", "arn", arn);
+  if (policy) return policyOf(policy, policy.label("name"));
+  const known = managedDocument(arn);
+  return {
+    address: attachment,
+    name: arn,
+    document: known ?? { unknown: `the text of ${arn} is not in this Terraform` },
+  };
+}
+
+function policyOf(fields: Fields, name: string): AttachedPolicy {
+  return { address: fields.address, name, document: policyIn(fields, "policy", "identity") };
+}

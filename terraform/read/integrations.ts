@@ -1,0 +1,46 @@
+import type { Integration, OtherIntegration } from "../model";
+import type { Fields } from "./fields";
+import { functionArnIn, functionArnOf } from "./function-arn";
+import { readMock } from "./mock";
+import type { Resources } from "./resources";
+
+const TYPES = ["AWS_PROXY", "AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const;
+const TIMEOUT_MS = 29_000;
+
+export function readIntegration(integration: Fields, resources: Resources): Integration {
+  const { address } = integration;
+  const { strict } = resources.reading;
+  const unknown = integration.unknownOf("type");
+  if (unknown !== undefined) return unknownIntegration(address);
+  const type = integration.oneOf("type", TYPES);
+  const timeoutMs = integration.number("timeout_milliseconds", TIMEOUT_MS);
+  if (type !== "AWS_PROXY") {
+    const uri = integration.optionalLink("uri");
+    const mock = type === "MOCK" ? readMock(integration, resources) : undefined;
+    return { address, type, ...(uri !== undefined && { uri }), ...(mock && { mock }), timeoutMs };
+  }
+  // Lambda is invoked by POST; with another verb every call fails.
+  if (strict) integration.oneOf("integration_http_method", ["POST"]);
+  const functionArn = functionArnOf(integration, "uri", strict);
+  if (functionArn !== undefined) return { address, type, functionArn, timeoutMs };
+  return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
+}
+
+export function unknownIntegration(address: string): OtherIntegration {
+  return { address, type: "UNKNOWN", timeoutMs: TIMEOUT_MS };
+}
+
+/** The integration of an operation in an OpenAPI body: `x-amazon-apigateway-integration`. */
+export function bodyIntegration(address: string, extension: unknown): Integration {
+  if (typeof extension !== "object" || extension === null) return unknownIntegration(address);
+  const { timeoutInMillis = TIMEOUT_MS, type, uri } = extension as Record<string, unknown>;
+  const name = String(type).toUpperCase();
+  const timeoutMs = Number(timeoutInMillis);
+  const target = typeof uri === "string" ? uri : undefined;
+  if (name === "AWS_PROXY") {
+    const functionArn = target === undefined ? undefined : functionArnIn(target);
+    if (functionArn !== undefined) return { address, type: "AWS_PROXY", functionArn, timeoutMs };
+  }
+  const known = (["AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const).find((candidate) => candidate === name);
+  return { address, type: known ?? "UNKNOWN", ...(target !== undefined && { uri: target }), timeoutMs };
+}

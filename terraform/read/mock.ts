@@ -1,0 +1,64 @@
+import { TerraformError } from "../error";
+import type { MockAnswer, MockAnswers } from "../model";
+import { readMappings, readStatus } from "./answers";
+import type { Fields } from "./fields";
+import type { Resources } from "./resources";
+
+/** How a MOCK integration answers. Whoever does not serve it has no use for that. */
+export function readMock(integration: Fields, resources: Resources): MockAnswers | undefined {
+  if (!resources.reading.strict) return undefined;
+  const declared = sameMethod("aws_api_gateway_method_response", integration, resources).map((response) =>
+    response.number("status_code"),
+  );
+  const responses = sameMethod("aws_api_gateway_integration_response", integration, resources).map(
+    readAnswer,
+  );
+  for (const { address, status } of responses)
+    if (!declared.includes(status))
+      throw new TerraformError(
+        "reference-missing",
+        `status_code is ${status}, and no method response has it`,
+        address,
+      );
+  return {
+    passthrough: integration.oneOf(
+      "passthrough_behavior",
+      ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"],
+      "WHEN_NO_MATCH",
+    ),
+    requestTemplates: integration.map("request_templates"),
+    responses,
+  };
+}
+
+function sameMethod(type: string, integration: Fields, resources: Resources): readonly Fields[] {
+  return resources
+    .where(type, "rest_api_id", integration.link("rest_api_id"))
+    .filter((response) =>
+      ["resource_id", "http_method"].every((name) => response.link(name) === integration.link(name)),
+    );
+}
+
+function readAnswer(response: Fields): MockAnswer {
+  const pattern = response.optionalText("selection_pattern");
+  checkPattern(pattern, response.address);
+  return {
+    address: response.address,
+    status: readStatus(response) ?? response.number("status_code"),
+    ...(pattern !== undefined && { pattern }),
+    headers: readMappings(response, "response_parameters", "method.response.header."),
+    templates: response.map("response_templates"),
+  };
+}
+
+function checkPattern(pattern: string | undefined, address: string): void {
+  try {
+    new RegExp(pattern ?? "");
+  } catch {
+    throw new TerraformError(
+      "argument-unsupported",
+      `selection_pattern is no regular expression that can be evaluated: ${pattern}`,
+      address,
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { TerraformError } from "../../error";
+import type { ApiMethod, Authorizer, RestApi } from "../../model";
+import type { Fields } from "../fields";
+import { bodyIntegration } from "../integrations";
+import type { Resources } from "../resources";
+import { bodyOf, type Document, isObject, section } from "./document";
+import { accessOf, schemesOf } from "./security";
+
+/** What an API's OpenAPI body says of it, as far as access goes. */
+export interface Body {
+  readonly methods: readonly ApiMethod[];
+  readonly authorizers: readonly Authorizer[];
+  /** `x-amazon-apigateway-policy` as it is written. */
+  readonly policy?: unknown;
+  readonly apiKeySource?: RestApi["apiKeySource"];
+  readonly binaryMediaTypes?: readonly string[];
+  readonly private?: boolean;
+  /** Why its routes are not known. */
+  readonly unknown?: string;
+}
+
+const NONE: Body = { methods: [], authorizers: [] };
+const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
+const ANY = "x-amazon-apigateway-any-method";
+
+/**
+ * Reads the OpenAPI body of aws_api_gateway_rest_api, with the extensions by which API Gateway is told of locks.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function readBody(api: Fields, resources: Resources): Body {
+  const document = bodyOf(api, resources.reading);
+  if (!document) return NONE;
+  if (typeof document.unknown === "string") {
+    resources.notice(api.address, `the routes of its body are not known: ${document.unknown}`);
+    return { ...NONE, unknown: document.unknown };
+  }
+  const schemes = schemesOf(document as Document, api.address);
+  return {
+    methods: methodsOf(document as Document, api, schemes),
+    authorizers: [...schemes.values()].flatMap((scheme) =>
+      scheme.kind === "authorizer" ? [scheme.authorizer] : [],
+    ),
+    ...settings(document as Document),
+  };
+}
+
+function settings(document: Document): Partial<Body> {
+  const source = String(document["x-amazon-apigateway-api-key-source"] ?? "").toUpperCase();
+  const types = document["x-amazon-apigateway-binary-media-types"];
+  const policy = document["x-amazon-apigateway-policy"];
+  const endpoint = section(document, "x-amazon-apigateway-endpoint-configuration").types;
+  return {
+    ...(policy !== undefined && { policy }),
+    ...((source === "HEADER" || source === "AUTHORIZER") && { apiKeySource: source }),
+    ...(Array.isArray(types) && { binaryMediaTypes: types.map(String) }),
+    ...(Array.isArray(endpoint) && endpoint.includes("PRIVATE") && { private: true }),
+  };
+}
+
+function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof schemesOf>): ApiMethod[] {
+  const prefix = basePathOf(document, api);
+  return Object.entries(section(document, "paths"))
+    .filter(([path]) => !path.startsWith("x-"))
+    .flatMap(([path, item]) => {
+      const full = joined(prefix, path);
+      if (!isObject(item)) throw malformed(api, `the path ${path} is not an object`);
+      if ("$ref" in item) throw malformed(api, `the path ${path} is elsewhere, by a $ref`);
+      return Object.entries(item).flatMap(([key, operation]) => {
+        const verb = key === ANY ? "ANY" : VERBS.includes(key) ? key.toUpperCase() : undefined;
+        if (verb === undefined) return [];
+        if (!isObject(operation)) throw malformed(api, `${key} of the path ${path} is not an object`);
+        const address = `${api.address} (${verb} ${full})`;
+        return [
+          {
+            address,
+            path: full,
+            resourceId: `(${api.address}.body ${full})`,
+            verb,
+            ...accessOf(operation, document, schemes),
+            integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"]),
+          },
+        ];
+      });
+    });
+}
+
+/** What is before the paths of the document: nothing, unless `parameters` ask to prepend its base path. */
+function basePathOf(document: Document, api: Fields): string {
+  const mode = api.unknownOf("parameters") === undefined ? (api.map("parameters").basepath ?? "ignore") : "?";
+  const basePath = typeof document.basePath === "string" ? document.basePath : "/";
+  if (mode === "ignore") return "";
+  if (mode === "prepend" && document.swagger !== undefined) return basePath;
+  throw new TerraformError(
+    "argument-unsupported",
+    `parameters.basepath is ${JSON.stringify(mode)}, which is not evaluated`,
+    api.address,
+  );
+}
+
+function joined(prefix: string, path: string): string {
+  const segments = `${prefix}/${path}`.split("/").filter((segment) => segment !== "");
+  return `/${segments.join("/")}`;
+}
+
+function malformed({ address }: Fields, what: string): TerraformError {
+  return new TerraformError("document-malformed", `body: ${what}`, address);
+}

@@ -1,0 +1,65 @@
+import { TerraformError } from "../../error";
+import { isRecord, type Value } from "../../expression/value";
+import type { Fields } from "../fields";
+import type { Reading } from "../resources";
+
+/** An OpenAPI document as parsed: 2.0 (`swagger`) or 3.x (`openapi`). */
+export type Document = Readonly<Record<string, unknown>>;
+
+/**
+ * The document in an API's `body`, which is JSON or YAML text, or was parsed by who passes it.
+ *
+ * @returns undefined where the API has none; what is not known of it, where it is not known
+ * @throws TerraformError `document-malformed`; of a strict reader also `value-unknown`, `argument-unsupported`
+ */
+export function bodyOf(
+  api: Fields,
+  { parseYaml, strict }: Reading,
+): Document | { readonly unknown: string } | undefined {
+  const unknown = api.unknownOf("body");
+  if (unknown !== undefined) return { unknown };
+  const raw = api.raw("body");
+  if (raw === undefined || raw === null || raw === "") return undefined;
+  if (isRecord(raw)) return checked(raw, api);
+  const text = api.text("body");
+  if (/^\s*[{[]/.test(text)) return checked(parsed(text, JSON.parse, api), api);
+  if (parseYaml) return checked(parsed(text, parseYaml, api), api);
+  if (strict)
+    throw new TerraformError(
+      "argument-unsupported",
+      "body is not JSON, and YAML is not read here",
+      api.address,
+    );
+  return { unknown: "body is not JSON, and no parser for YAML is at hand" };
+}
+
+function parsed(text: string, parse: (text: string) => unknown, { address }: Fields): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TerraformError("document-malformed", `body cannot be parsed: ${why}`, address);
+  }
+}
+
+function checked(document: unknown, { address }: Fields): Document {
+  const found = isObject(document) ? document : {};
+  const version = String(found.openapi ?? found.swagger ?? "");
+  if (/^(2\.0|3\.\d+(\.\d+)?|2|3)$/.test(version) && isObject(found.paths ?? {})) return found;
+  throw new TerraformError(
+    "document-malformed",
+    "body is not an OpenAPI document of version 2.0 or 3.x with paths",
+    address,
+  );
+}
+
+export function isObject(value: unknown): value is Document {
+  return isRecord(value as Value);
+}
+
+/** A part of the document that is an object, or an empty one. */
+export function section(document: Document, ...path: readonly string[]): Document {
+  let at: unknown = document;
+  for (const name of path) at = isObject(at) ? at[name] : undefined;
+  return isObject(at) ? at : {};
+}

@@ -1,0 +1,151 @@
+import type { ApiMethod, Authorizer } from "../../model";
+import { checkExpression } from "../authorizers";
+import { functionArnIn } from "../function-arn";
+import { type Document, isObject, section } from "./document";
+
+export type Access = Pick<
+  ApiMethod,
+  "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown"
+>;
+
+/** What a security scheme is to API Gateway. */
+type Scheme =
+  | { readonly kind: "key" }
+  | { readonly kind: "iam" }
+  | { readonly kind: "authorizer"; readonly authorizer: Authorizer }
+  /** Without the extensions of API Gateway it says nothing that is enforced. */
+  | { readonly kind: "other" };
+
+export type Schemes = ReadonlyMap<string, Scheme>;
+
+/**
+ * The security schemes of a document.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+export function schemesOf(document: Document, address: string): Schemes {
+  const definitions = {
+    ...section(document, "securityDefinitions"),
+    ...section(document, "components", "securitySchemes"),
+  };
+  return new Map(
+    Object.entries(definitions).map(([name, scheme]) => [
+      name,
+      schemeOf(name, isObject(scheme) ? scheme : {}, address),
+    ]),
+  );
+}
+
+function schemeOf(name: string, scheme: Document, address: string): Scheme {
+  const authType = lower(scheme["x-amazon-apigateway-authtype"]);
+  if (authType === "awssigv4") return { kind: "iam" };
+  const extension = section(scheme, "x-amazon-apigateway-authorizer");
+  const authorizer = authorizerOf(name, scheme, extension, address);
+  if (authorizer) return { kind: "authorizer", authorizer };
+  const isKey =
+    scheme.type === "apiKey" && lower(scheme.in) === "header" && lower(scheme.name) === "x-api-key";
+  return isKey && authType === "" && Object.keys(extension).length === 0
+    ? { kind: "key" }
+    : { kind: "other" };
+}
+
+function authorizerOf(
+  name: string,
+  scheme: Document,
+  extension: Document,
+  address: string,
+): Authorizer | undefined {
+  const type = lower(extension.type);
+  const expression = text(extension.identityValidationExpression);
+  checkExpression(expression, address);
+  const common = { address, id: `(${address}.body.${name})`, name };
+  const validation = expression === undefined ? {} : { identityValidationExpression: expression };
+  const header = `method.request.header.${text(scheme.name) ?? "Authorization"}`;
+  if (type === "cognito_user_pools") {
+    const arns = extension.providerARNs;
+    const providerArns = Array.isArray(arns) ? arns.map(String) : [];
+    return { ...common, type: "COGNITO_USER_POOLS", providerArns, identitySource: header, ...validation };
+  }
+  if (type !== "token" && type !== "request") return undefined;
+  const uri = text(extension.authorizerUri) ?? "";
+  return {
+    ...common,
+    type: type === "token" ? "TOKEN" : "REQUEST",
+    functionArn: functionArnIn(uri) ?? uri,
+    identitySources:
+      type === "token"
+        ? [header]
+        : (text(extension.identitySource) ?? header).split(",").map((s) => s.trim()),
+    ...(type === "token" && validation),
+    ttlSeconds: Number(extension.authorizerResultTtlInSeconds ?? 300),
+  };
+}
+
+/**
+ * The lock of an operation. API Gateway takes all requirements of `security` together: one authorizer at most,
+ * and an API key beside it. Where that does not say which lock it is, the lock is unknown.
+ */
+export function accessOf(operation: Document, document: Document, schemes: Schemes): Access {
+  const named = lower(section(operation, "x-amazon-apigateway-auth").type);
+  if (operation.security === undefined && named === "") return ofRoot(document);
+  const { keys, locks, unknown, scopes } = requirements(operation.security, schemes);
+  const [lock, second] = locks;
+  const base = { apiKeyRequired: keys, scopes: [] };
+  if (unknown !== undefined) return { ...base, authorization: "AWS_IAM", unknown };
+  if (second || (lock && named !== "" && !(named === "aws_iam" && lock.kind === "iam") && named === "none"))
+    return { ...base, authorization: "AWS_IAM", unknown: "its security names more than one lock" };
+  if (named === "aws_iam" || lock?.kind === "iam") return { ...base, authorization: "AWS_IAM" };
+  if (named !== "" && named !== "none" && !lock)
+    return { ...base, authorization: "AWS_IAM", unknown: `x-amazon-apigateway-auth is of the type ${named}` };
+  if (lock?.kind !== "authorizer") return { ...base, authorization: "NONE" };
+  const { id, type } = lock.authorizer;
+  return type === "COGNITO_USER_POOLS"
+    ? { ...base, authorization: type, authorizerId: id, scopes }
+    : { ...base, authorization: "CUSTOM", authorizerId: id };
+}
+
+/** Whether API Gateway minds the security of the document's root is not documented. */
+function ofRoot({ security }: Document): Access {
+  const open = { authorization: "NONE", scopes: [], apiKeyRequired: false } as const;
+  if (!Array.isArray(security) || security.length === 0) return open;
+  return {
+    ...open,
+    authorization: "AWS_IAM",
+    unknown: "only the document's root has security, and API Gateway is not known to apply it",
+  };
+}
+
+interface Requirements {
+  readonly keys: boolean;
+  readonly locks: readonly Extract<Scheme, { kind: "iam" | "authorizer" }>[];
+  readonly scopes: readonly string[];
+  readonly unknown?: string;
+}
+
+function requirements(security: unknown, schemes: Schemes): Requirements {
+  const entries = (Array.isArray(security) ? security : []).flatMap((entry) =>
+    isObject(entry) ? Object.entries(entry) : [],
+  );
+  const found = entries.map(([name, scopes]) => ({ name, scopes, scheme: schemes.get(name) }));
+  const odd = found.find(({ scheme }) => !scheme || scheme.kind === "other");
+  const locks = new Map<string, Requirements["locks"][number]>();
+  for (const { name, scheme } of found)
+    if (scheme?.kind === "iam" || scheme?.kind === "authorizer") locks.set(name, scheme);
+  return {
+    keys: found.some(({ scheme }) => scheme?.kind === "key"),
+    locks: [...locks.values()],
+    scopes: found.flatMap(({ scheme, scopes }) =>
+      scheme?.kind === "authorizer" && Array.isArray(scopes) ? scopes.map(String) : [],
+    ),
+    ...(odd && {
+      unknown: `API Gateway does not enforce the security scheme ${odd.name} by what is said of it`,
+    }),
+  };
+}
+
+function lower(value: unknown): string {
+  return typeof value === "string" ? value.toLowerCase() : "";
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
