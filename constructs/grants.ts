@@ -50,6 +50,11 @@ export function grantOf(
     if (victim) throw overGrant(holder, opener, route, victim);
     deny.push(route.arn);
   }
+  for (const route of closed) {
+    // A star is also no text at all: `pets/*` covers `pets/`, which may be how AWS writes a request for `/pets/`.
+    if (!deny.includes(route.arn) && open.some((grant) => opensWithSlash(grant, route)))
+      deny.push(slashed(route.arn));
+  }
   return { allow: open.map((route) => route.arn), deny };
 }
 
@@ -58,7 +63,7 @@ export function grantOf(
  * slash is not documented, so both forms are closed.
  */
 export function closing(deny: readonly string[]): string[] {
-  return deny.flatMap((pattern) => (pattern.endsWith("*") ? [pattern] : [pattern, `${pattern}/`]));
+  return deny.flatMap((pattern) => (/[*/]$/.test(pattern) ? [pattern] : [pattern, `${pattern}/`]));
 }
 
 interface Parsed {
@@ -78,6 +83,17 @@ function parse(key: RouteKey): Parsed {
 function opens(grant: Parsed, route: Parsed, open: readonly Parsed[]): boolean {
   if (grant.verb !== route.verb) return false;
   return commonPath([grant.covered, route.path], preferredTo(route, open)) !== undefined;
+}
+
+/** Whether the grant's pattern covers the route's ARN with a slash at its end; of the root, its ARN as it is. */
+function opensWithSlash(grant: Parsed, route: Parsed): boolean {
+  if (grant.verb !== route.verb || grant.path.length !== route.path.length + 1) return false;
+  if (grant.path.at(-1)?.kind === "literal") return false;
+  return commonPath([grant.covered.slice(0, -1), route.path]) !== undefined;
+}
+
+function slashed(arn: string): string {
+  return arn.endsWith("/") ? arn : `${arn}/`;
 }
 
 /** Whether a Deny of `route` would refuse a request that API Gateway routes to `grant`. */

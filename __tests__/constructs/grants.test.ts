@@ -25,6 +25,12 @@ describe("the patterns that open a role's routes and no others", () => {
     expect(grantOf("user", ["GET /pets/export"], ["GET /pets/{petId}"]).deny).toEqual([]);
   });
 
+  test("a star is also no text: the route above a parameter is denied with its slash", () => {
+    expect(grantOf("user", ["GET /pets/{petId}"], ["GET /pets"]).deny).toEqual(["GET/pets/"]);
+    expect(grantOf("user", ["GET /{name}"], ["GET /"]).deny).toEqual(["GET/"]);
+    expect(grantOf("user", ["GET /pets/{petId}", "GET /pets"], []).deny).toEqual([]);
+  });
+
   test("another verb is another ARN", () => {
     expect(grantOf("user", ["GET /pets/{petId}"], ["DELETE /pets/{petId}/owner"]).deny).toEqual([]);
   });

@@ -68,7 +68,7 @@ function build(methods: readonly RoleMethods[], stage: string): Policy {
   const allow = union(methods.map((one) => one.allow));
   const opened = new Set(allow);
   const deny = union(methods.map((one) => one.deny))
-    .filter((entry) => !opened.has(entry))
+    .filter((entry) => !opened.has(entry) && !opened.has(entry.replace(/\/$/, "")))
     .flatMap(bothForms);
   const statements =
     allow.length === 0

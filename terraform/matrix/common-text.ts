@@ -25,7 +25,7 @@ interface Place {
   readonly part: number;
   /** In a literal part. */
   readonly offset: number;
-  /** What the value of the parameter at `part` has so far. */
+  /** What the parameter's value has: `open` is its own character, put there for the wildcard at `char`. */
   readonly value: "nothing" | "named" | "open";
 }
 
@@ -84,10 +84,8 @@ class Search {
     }
     const isInValue = char !== undefined && (char !== "/" || (greedy && place.value !== "nothing"));
     if (!isInValue) return end();
-    const value = char === "?" || place.value === "open" ? "open" : "named";
-    return (
-      before(char === "?" ? anyone : char, this.from({ ...place, char: place.char + 1, value })) ?? end()
-    );
+    const next: Place = { ...place, char: place.char + 1, value: "named" };
+    return before(char === "?" ? anyone : char, this.from(next)) ?? end();
   }
 }
 

@@ -41,7 +41,10 @@ export function samplesOf(
     const answered = general.filter((path) => answers(api, method, verb, path));
     const asked = answered.length > 0 ? answered : general.slice(0, 1);
     const prefix = `${api.executionArn}/${stage.name}/${verb}`;
-    const named = namedPaths(template, prefix, texts).filter((path) => answers(api, method, verb, path));
+    const named = namedPaths(template, prefix, texts).filter(
+      // The last slash of a path is no part of a value.
+      (path) => !path.endsWith("/") && answers(api, method, verb, path),
+    );
     return [
       ...asked.map((path) => ({ verb, path, general: true })),
       ...named.map((path) => ({ verb, path, general: false })),

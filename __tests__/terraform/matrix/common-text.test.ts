@@ -10,6 +10,7 @@ test.each([
   ["/pets/*/owner", "/pets/{id}", undefined],
   ["/pets/*/owner", "/pets/{id}/owner", "/pets/{id}/owner"],
   ["/pets/*/owner", "/{proxy+}", "/pets/{proxy+}/owner"],
+  ["/pets/*/*", "/{proxy+}", "/pets/{proxy+}"],
   ["*", "/pets", "/pets"],
   ["/pets/", "/pets/{id}", undefined],
   ["/pet?", "/pets", "/pets"],
