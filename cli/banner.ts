@@ -1,14 +1,19 @@
 import type { GateDescription } from "../gateway/description";
-import type { ApiModel } from "../terraform/model";
-import { accessTable } from "./who";
 
-/** What `gatehouse start` prints for people. */
-export function welcome(gate: GateDescription, model: ApiModel): string {
+/**
+ * What `gatehouse start` prints for people.
+ *
+ * @param access the table of who may call what
+ */
+export function welcome(gate: GateDescription, access: string): string {
   return [
     "",
     `  ${gate.url}   locked as the Terraform says`,
     "",
-    ...accessTable(gate, model).map((line) => `  ${line}`),
+    ...access
+      .trimEnd()
+      .split("\n")
+      .map((line) => `  ${line}`.trimEnd()),
     "",
     ...people(gate),
     "",

@@ -1,9 +1,13 @@
 import { join, resolve } from "node:path";
+import { accessMatrix } from "../terraform/matrix";
+import type { ApiModel } from "../terraform/model";
 import { parseArguments, parsePort } from "./arguments";
 import { welcome } from "./banner";
+import { evidenceOf } from "./evidence";
 import { readOutput, type SynthOutput } from "./output";
 import { printable } from "./printable";
 import { type Project, projectAt } from "./project";
+import { matrixText } from "./render/matrix-text";
 import { synthesize } from "./synth";
 import { watchFor } from "./watch";
 
@@ -48,7 +52,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const notices = () =>
     model.notices.map(({ address, message }) => say(`Not evaluated here: ${address}: ${message}`));
   if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
-  else say(welcome(gate.description, model));
+  else say(welcome(gate.description, accessTable(model, output)));
   notices();
 
   const follow = async () => {
@@ -71,6 +75,11 @@ export async function start(args: readonly string[]): Promise<number> {
   unwatch();
   await gate.stop();
   return 0;
+}
+
+function accessTable(model: ApiModel, output: SynthOutput): string {
+  const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
+  return matrixText(accessMatrix(model, evidence), (process.stdout.columns ?? 120) - 2);
 }
 
 function watched(project: Project | undefined, folder: string): string[] {
