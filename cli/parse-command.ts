@@ -6,7 +6,7 @@ type Options = Readonly<Record<string, "string" | "boolean">>;
 type Values<O extends Options> = { readonly [K in keyof O]?: O[K] extends "string" ? string : boolean };
 
 /**
- * The options of a command that takes paths, and the paths.
+ * The options of a command, each given once, and the paths that it takes.
  *
  * @param paths how many, from and to
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
@@ -19,7 +19,7 @@ export function parseCommand<const O extends Options>(
   const config = Object.fromEntries(
     Object.entries(options).map(([name, type]) => [name, { type, multiple: true }] as const),
   );
-  const { positionals, values } = parsed(command, args, config);
+  const { positionals, values } = parsed(command, args, config, most > 0);
   if (positionals.length < least || positionals.length > most) {
     const expected = least === most ? `${least}` : `${least} to ${most}`;
     throw new UsageError(
@@ -38,14 +38,15 @@ function parsed(
   command: string,
   args: readonly string[],
   options: Readonly<Record<string, { readonly type: "string" | "boolean"; readonly multiple: true }>>,
+  allowPositionals: boolean,
 ) {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`);
     throw new UsageError(
       "ARGUMENT_UNKNOWN",
-      `${(error as Error).message.split(". ")[0]}. "gatehouse ${command}" takes ${known.join(", ")}.`,
+      `${(error as Error).message.split(". ")[0]}. "gatehouse ${command}" takes ${known.join(", ") || "no options"}.`,
     );
   }
 }

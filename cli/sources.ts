@@ -4,7 +4,7 @@ import { dirname, join, resolve, sep } from "node:path";
 import type { GuardSide } from "../terraform/guard/guard";
 import { type PlanAction, parsePlanActions } from "../terraform/guard/plan-actions";
 import type { Resolved } from "../terraform/resolved";
-import { detect, readTerraform, resolveTerraform, type TerraformSource } from "../terraform/source";
+import { detect, modelOf, resolveTerraform, type TerraformSource } from "../terraform/source";
 import { UsageError } from "./error";
 import { evidenceOf, type ReadArchive } from "./evidence";
 import { isConfiguration, readConfiguration } from "./hcl-folder";
@@ -73,8 +73,8 @@ async function openFolder(path: string): Promise<Opened> {
 }
 
 function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
-  const model = readTerraform(source, { parseYaml });
   const resolved = resolveTerraform(source);
+  const model = modelOf(resolved, { parseYaml });
   return {
     model,
     evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),

@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
 import { accessMatrix } from "../terraform/matrix";
 import type { ApiModel } from "../terraform/model";
-import { parseArguments, parsePort } from "./arguments";
 import { welcome } from "./banner";
 import { evidenceOf } from "./evidence";
 import { readOutput, type SynthOutput } from "./output";
+import { parseCommand } from "./parse-command";
+import { parsePort } from "./parse-port";
 import { printable } from "./printable";
 import { type Project, projectAt } from "./project";
 import { matrixText } from "./render/matrix-text";
@@ -23,7 +24,7 @@ const OPTIONS = {
 
 /** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
 export async function start(args: readonly string[]): Promise<number> {
-  const options = parseArguments("start", args, OPTIONS);
+  const { options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
   const port = parsePort(options.port ?? "3000");
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const folder = project ? project.output : resolve(options.from ?? "");

@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { relative } from "node:path";
-import { parseArguments } from "./arguments";
 import { UsageError } from "./error";
+import { parseCommand } from "./parse-command";
 import { type Project, projectAt } from "./project";
 
 /** `gatehouse synth`: what `cdktf synth` does, without its own start-up time. */
 export async function synth(args: readonly string[]): Promise<number> {
-  const { environment } = parseArguments("synth", args, { environment: "string" });
-  const project = projectAt(process.cwd(), environment);
+  const { options } = parseCommand("synth", args, {
+    options: { environment: "string" },
+    paths: [0, 0],
+  });
+  const project = projectAt(process.cwd(), options.environment);
   await synthesize(project);
   process.stdout.write(`Wrote ${relative(process.cwd(), project.output) || "."}/stacks/*/cdk.tf.json\n`);
   return 0;

@@ -40,8 +40,16 @@ export interface ReadOptions {
  * @throws TerraformError naming the resource; there is no partial model
  */
 export function readTerraform(source: TerraformSource, options: ReadOptions = {}): ApiModel {
-  const { parseYaml, strict = false } = options;
-  return oneError(() => readModel(resolved(source, options), { strict, ...(parseYaml && { parseYaml }) }));
+  return oneError(() => modelOf(resolved(source, options), options));
+}
+
+/**
+ * The model of resources that resolveTerraform() gave, for whoever needs both.
+ *
+ * @throws TerraformError
+ */
+export function modelOf(resources: Resolved, { parseYaml, strict = false }: ReadOptions = {}): ApiModel {
+  return oneError(() => readModel(resources, { strict, ...(parseYaml && { parseYaml }) }));
 }
 
 /**

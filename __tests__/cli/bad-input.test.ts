@@ -1,17 +1,8 @@
 /** Whatever is wrong with a command, it says so in one sentence, ends with a status, and leaves nothing behind. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { gatehouse, root, run, startGateCommand, temporaryFolder } from "../gate/command";
+import { copyProject, gatehouse, root, run, startGateCommand, temporaryFolder } from "../gate/command";
 
 jest.setTimeout(60_000);
 
@@ -163,20 +154,7 @@ test("a port that is taken, named", async () => {
 
 test("a role that does not exist stops the synth, with the route and the roles there are", async () => {
   const project = join(folder, "project");
-  mkdirSync(project);
-  const parts = [
-    "access",
-    "constructs",
-    "stacks",
-    "functions",
-    "main.ts",
-    "cdktf.json",
-    "package.json",
-    "tsconfig.json",
-    "cli",
-  ];
-  for (const name of parts) cpSync(join(root, name), join(project, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+  copyProject(project);
   const routes = join(project, "access/routes.ts");
   writeFileSync(routes, readFileSync(routes, "utf8").replace('roles: ["user", "admin"]', 'roles: ["owner"]'));
   const { status, stderr } = await run(["synth"], { cwd: project });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GateDescription } from "../../gateway/description";
@@ -16,6 +16,15 @@ export interface RunningGate {
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "gatehouse-test-"));
+}
+
+/** A copy of the project to edit, with the packages of this one. */
+export function copyProject(to: string): void {
+  mkdirSync(to);
+  const parts = ["access", "cli", "constructs", "functions", "stacks"];
+  const files = ["main.ts", "cdktf.json", "package.json", "tsconfig.json"];
+  for (const name of [...parts, ...files]) cpSync(join(root, name), join(to, name), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(to, "node_modules"));
 }
 
 /** The command as a user runs it. */

@@ -1,8 +1,8 @@
 /** One edited line in access/routes.ts shows at the gate, without a restart and without new passwords. */
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
-import { type RunningGate, root, startGateCommand, temporaryFolder } from "./command";
+import { copyProject, type RunningGate, startGateCommand, temporaryFolder } from "./command";
 
 jest.setTimeout(60_000);
 
@@ -12,21 +12,7 @@ const routes = join(project, "access/routes.ts");
 let gate: RunningGate;
 
 beforeAll(async () => {
-  mkdirSync(project);
-  for (const name of [
-    "access",
-    "constructs",
-    "stacks",
-    "functions",
-    "main.ts",
-    "cdktf.json",
-    "package.json",
-    "tsconfig.json",
-    "cli",
-  ]) {
-    cpSync(join(root, name), join(project, name), { recursive: true });
-  }
-  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+  copyProject(project);
   gate = await startGateCommand([], { cwd: project });
 });
 afterAll(async () => {

@@ -8,8 +8,8 @@ import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
 import { type Gate, startGate } from "../../gateway/gate";
 import { readStacks } from "../../terraform/read";
-import { parseArguments } from "../arguments";
 import { readOutput } from "../output";
+import { parseCommand } from "../parse-command";
 import { projectAt } from "../project";
 import { synthesize } from "../synth";
 import { type Callers, callersOf } from "./callers";
@@ -32,7 +32,7 @@ const bodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
  * @returns 1 if an answer was not the expected one, or a handler ran for a refused call
  */
 export async function demo(args: readonly string[]): Promise<number> {
-  parseArguments("demo", args, {});
+  parseCommand("demo", args, { options: {}, paths: [0, 0] });
   const project = projectAt(process.cwd());
   await synthesize(project);
   const output = readOutput(project.output);

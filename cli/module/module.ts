@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parseArguments } from "../arguments";
 import { UsageError } from "../error";
 import { readOutput } from "../output";
+import { parseCommand } from "../parse-command";
 import { projectAt } from "../project";
 import { moduleSettings, onlyModule } from "./settings";
 import { terraformModule } from "./terraform-module";
@@ -15,7 +15,10 @@ export async function module([folder, ...args]: readonly string[]): Promise<numb
       "gatehouse module DIR: expected the folder to write the module to.",
     );
   }
-  const options = parseArguments("module DIR", args, { stack: "string", from: "string" });
+  const { options } = parseCommand("module DIR", args, {
+    options: { stack: "string", from: "string" },
+    paths: [0, 0],
+  });
   const project = projectAt(process.cwd());
   const from = resolve(options.from ?? project.output);
   const wanted = options.stack ?? onlyModule(project.root);
