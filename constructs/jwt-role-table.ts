@@ -1,5 +1,15 @@
 import type { AccessModel } from "../access/model";
-import { grantOf, routesOf } from "./grants";
+import { DeclarationError } from "./errors";
+import { closing, type Grant, grantOf, routesOf } from "./grants";
+
+/** Bytes of a Lambda authorizer's whole answer, see functions/authorizer/policy.ts, which enforces it at run time. */
+const MAX_ANSWER_BYTES = 8_192;
+/** Kept for what is not known before a caller comes: the token's subject, user name and scopes, and the stage's name. */
+const CALLER_BYTES = 1_024;
+/** The stage's execution ARN where it is longest, and the JSON that stands around an entry of a statement. */
+const ENTRY_BYTES = '"arn:aws-us-gov:execute-api:us-gov-east-1:123456789012:a1b2c3d4e5/prod/",'.length;
+/** The policy without its entries, and the answer around it. */
+const FRAME_BYTES = 300;
 
 /**
  * The table that the JWT authorizer answers from, as the text of its `roles.json`:
@@ -8,14 +18,35 @@ import { grantOf, routesOf } from "./grants";
  *
  * A caller with several roles has the union of what they allow; what one role denies and another allows is
  * open to them.
+ *
+ * @throws DeclarationError `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the answer for a caller
+ * with every role may exceed what API Gateway takes: that caller would meet a 500
  */
 export function jwtRoleTable(access: AccessModel): string {
   const names = Object.keys(access.roles);
   const grantedTo = (role: string) => routesOf(access, "jwt", { role }).granted;
-  const roles = names.map((role) => {
+  const roles = names.map((role): [string, Grant] => {
     const { granted, others } = routesOf(access, "jwt", { role });
     const companions = names.filter((other) => other !== role).map(grantedTo);
     return [role, grantOf(`role "${role}"`, granted, others, companions)];
   });
+  checkSize(roles.map(([, grant]) => grant));
   return `${JSON.stringify({ roles: Object.fromEntries(roles) }, null, 2)}\n`;
+}
+
+/** Whatever roles come together, an entry is in the answer once at most, as an Allow or as a Deny. */
+function checkSize(grants: readonly Grant[]): void {
+  const entries = new Set(grants.flatMap(({ allow, deny }) => [...allow, ...closing(deny)]));
+  const bytes = [...entries].reduce(
+    (sum, entry) => sum + ENTRY_BYTES + Buffer.byteLength(entry),
+    FRAME_BYTES,
+  );
+  const most = MAX_ANSWER_BYTES - CALLER_BYTES;
+  if (bytes <= most) return;
+  throw new DeclarationError(
+    "AUTHORIZER_ANSWER_TOO_LARGE",
+    `The ${entries.size} methods behind the lock "jwt" may take ${bytes} bytes of a Lambda authorizer's answer, which ` +
+      `has room for ${most}: every answer covers all of the caller's methods, so that it can be cached. Expected ` +
+      'fewer or shorter paths, or the lock "cognito" or "iam" for some of them.',
+  );
 }

@@ -2,7 +2,7 @@
  * The authorizer's bundle: its size, and the CPU that a process spends on loading it above one that loads nothing.
  * The two kinds of process run in turns.
  *
- *     npx tsx bench/authorizer/cold.ts
+ *     node cli/run.js bench/authorizer/cold.ts
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";

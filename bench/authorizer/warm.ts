@@ -2,9 +2,7 @@
  * CPU of a warm decision ÷ CPU of one bare crypto.verify of the same bytes. Both run in turns in one process, so
  * that a busy machine slows both; the figure is the ratio of the minima, and of the medians, over all turns.
  *
- * It is bundled as the function itself is:
- *
- *     npx esbuild bench/authorizer/warm.ts --bundle --minify --platform=node --target=node20 --format=cjs | node
+ *     node cli/run.js bench/authorizer/warm.ts
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import { createAuthorizer } from "../../functions/authorizer/authorizer";
