@@ -8,6 +8,11 @@ import { loginArguments, type OtherLogins, otherMappings } from "./identity/othe
 import { policyDocument } from "./policy";
 import type { UserPoolRef } from "./user-pool";
 
+/** An identity pool, made here or elsewhere. */
+export interface IdentityPoolRef {
+  readonly id: string;
+}
+
 export interface IdentityPoolProps {
   readonly name: string;
   readonly userPool: UserPoolRef;
@@ -17,20 +22,27 @@ export interface IdentityPoolProps {
   readonly roles: Roles;
   /** Logins that do not come from the user pool. @default none */
   readonly logins?: OtherLogins;
+  /**
+   * A pool that was made elsewhere, with these clients and logins, without guests and without the classic flow. It
+   * gets its roles from here alone: Cognito keeps one attachment of roles to a pool.
+   *
+   * @default one is made
+   */
+  readonly existing?: IdentityPoolRef;
 }
 
 /**
  * Turns a signed-in user's group into an IAM role: the token names the role, and where it names none or
  * leaves it open, the user gets none. There are no guests.
  */
-export class IdentityPool extends Construct {
+export class IdentityPool extends Construct implements IdentityPoolRef {
   readonly id: string;
   /** Name of the IAM role of each role; the API's stack gives it what it may invoke. */
   readonly roleNames: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
-    const pool = this.pool(props);
+    const pool = props.existing ?? this.pool(props);
     const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);
     for (const [name, role] of roles) this.group(name, props, role);
     this.mapping(props, pool, Object.fromEntries(roles.map(([name, role]) => [name, role.arn])));
@@ -55,7 +67,7 @@ export class IdentityPool extends Construct {
     });
   }
 
-  private role(name: string, props: IdentityPoolProps, pool: CognitoIdentityPool): IamRole {
+  private role(name: string, props: IdentityPoolProps, pool: IdentityPoolRef): IamRole {
     return new IamRole(this, `role-${name}`, {
       name: `${props.name}-${name}`,
       description: props.roles[name]?.description ?? name,
@@ -85,7 +97,7 @@ export class IdentityPool extends Construct {
 
   private mapping(
     props: IdentityPoolProps,
-    pool: CognitoIdentityPool,
+    pool: IdentityPoolRef,
     roleArns: Readonly<Record<string, string>>,
   ): void {
     const { mappings, authenticated } = otherMappings(props.logins ?? {}, roleArns);

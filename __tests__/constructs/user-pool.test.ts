@@ -329,3 +329,29 @@ test("a pool made elsewhere is taken by value, by variable or from another state
     "cognito-idp.eu-central-1.amazonaws.com/${var.user_pool_id}",
   );
 });
+
+test("an identity pool made elsewhere gets the roles, and no second pool is made", () => {
+  const terraform = terraformOf((stack) => {
+    const userPool = { id: "eu-west-1_a1B2c3D4e", arn: "${var.user_pool_arn}", endpoint: "${var.endpoint}" };
+    const existing = { id: new TerraformVariable(stack, "identity_pool_id", { type: "string" }).stringValue };
+    const props = { name: "shop", userPool, clients: [{ id: "${var.client_id}" }], roles, existing };
+    new IdentityPool(stack, "identities", props);
+  });
+  expect(all(terraform, "aws_cognito_identity_pool")).toEqual([]);
+  const attachment = only(terraform, "aws_cognito_identity_pool_roles_attachment");
+  expect(attachment.identity_pool_id).toBe("${var.identity_pool_id}");
+  expect(attachment.role_mapping).toEqual([
+    {
+      ambiguous_role_resolution: "Deny",
+      identity_provider: "${var.endpoint}:${var.client_id}",
+      type: "Token",
+    },
+  ]);
+  for (const role of all(terraform, "aws_iam_role")) {
+    const [statement] = JSON.parse(role.assume_role_policy).Statement;
+    expect(statement.Condition.StringEquals).toEqual({
+      "cognito-identity.amazonaws.com:aud": "${var.identity_pool_id}",
+    });
+  }
+  expect(all(terraform, "aws_iam_role")).toHaveLength(Object.keys(roles).length);
+});
