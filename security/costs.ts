@@ -1,146 +1,208 @@
-/** What production costs by list price while nobody calls, and for a million calls, counted in its Terraform. */
+/** What production is billed for, counted in its Terraform, and which setting takes each part away. */
+import type { Environment } from "../stacks/environment";
+import { type PriceName, prices } from "./prices";
 import type { Resources } from "./production";
 
-/** Prices of us-east-1 in USD, from AWS's price pages as known on this day; look there before a decision. */
-export const PRICES_AS_OF = "2026-11-21";
-
-interface Item {
-  readonly part: string;
-  readonly switchedOffBy: string;
-  /** USD a month, whatever happens. */
-  readonly idle: (count: (type: string) => number, resources: Resources) => number;
-  /** USD for a million calls. */
-  readonly million: (count: (type: string) => number) => number;
-  readonly priced: string;
-  readonly page: string;
+/** Units of one price: whatever happens, once the API is called in every hour, for a million calls, for a user. */
+export interface Quantity {
+  readonly price: PriceName;
+  readonly idle?: number;
+  readonly inUse?: number;
+  readonly million?: number;
+  readonly user?: number;
 }
 
-// One line of an access log, and of WAF's, in GB for a million calls.
-const ACCESS_LOG_GB = 0.8;
-const WAF_LOG_GB = 1.5;
+export const columns = ["idle", "inUse", "million", "user"] as const;
+export type Column = (typeof columns)[number];
 
-const items: readonly Item[] = [
+export interface Part {
+  readonly name: string;
+  /** The one setting of the environment without which the part is gone. Left out: it serves the calls themselves. */
+  readonly off?: Partial<Environment>;
+  /** Settings that must go along, since what they stand for needs this part. */
+  readonly with?: Partial<Environment>;
+  readonly quantities: (resources: Resources) => readonly Quantity[];
+}
+
+const CALLS = 1_000_000;
+
+/** What no Terraform says. */
+export const assumed = {
+  /** Seconds that a function runs for a call. */
+  seconds: 0.02,
+  /** Bytes of a firewall's log for a call: headers and the rules that matched. */
+  firewallLine: 1500,
+  /** Bytes that Lambda itself logs of a call: START, END, REPORT. */
+  functionLines: 400,
+  /** Uses of keys for a million calls; services keep what they unwrapped for minutes. */
+  keyUses: 100_000,
+} as const;
+
+/** Metrics that API Gateway counts for each method, once detailed metrics are on; a cache adds two. */
+const METHOD_METRICS = ["Count", "4XXError", "5XXError", "Latency", "IntegrationLatency"];
+
+export const parts: readonly Part[] = [
   {
-    part: "API Gateway, REST",
-    switchedOffBy: "",
-    idle: () => 0,
-    million: () => 3.5,
-    priced: "3.50 a million calls",
-    page: "aws.amazon.com/api-gateway/pricing",
+    name: "API Gateway, REST",
+    quantities: (resources) => [
+      { price: "apiCall", million: CALLS * sign(resources, "aws_api_gateway_stage") },
+    ],
   },
   {
-    part: "Lambda, 256 MB, 20 ms, arm64",
-    switchedOffBy: "",
-    idle: () => 0,
-    million: () => 0.2 + 1_000_000 * 0.02 * 0.25 * 0.0000133334,
-    priced: "0.20 a million calls, 0.0000133334 a GB-second",
-    page: "aws.amazon.com/lambda/pricing",
+    name: "Functions",
+    quantities: (resources) => [
+      { price: "invocation", million: CALLS * sign(resources, "aws_lambda_function") },
+      { price: "gbSecond", million: CALLS * assumed.seconds * memoryGb(resources) },
+    ],
   },
   {
-    part: "Firewalls (web ACLs, their rules and groups)",
-    switchedOffBy: '`firewall: "off"`',
-    idle: (count, resources) =>
-      5 * count("aws_wafv2_web_acl") +
-      Object.values(resources.aws_wafv2_web_acl ?? {}).reduce((sum, acl) => sum + acl.rule.length, 0),
-    million: (count) => (count("aws_wafv2_web_acl") > 0 ? 0.6 : 0),
-    priced: "5 an ACL and 1 a rule or group a month, 0.60 a million requests",
-    page: "aws.amazon.com/waf/pricing",
+    name: "Functions' own logs",
+    quantities: (resources) => [
+      { price: "logIn", million: gb(assumed.functionLines) * sign(resources, "aws_lambda_function") },
+    ],
   },
   {
-    part: "KMS keys",
-    switchedOffBy: '`encryption: "aws-owned"`, `bootstrap: "elsewhere"`',
-    idle: (count) => count("aws_kms_key"),
-    million: (count) => (count("aws_kms_key") > 0 ? 0.3 : 0),
-    priced:
-      "1 a key and month, and 1 more after each of the first two rotations; 0.03 for 10,000 uses, of which some 100,000 for a million calls",
-    page: "aws.amazon.com/kms/pricing",
+    name: "Tables, one read a call",
+    quantities: (resources) => [
+      { price: "tableRead", million: CALLS * sign(resources, "aws_dynamodb_table") },
+    ],
   },
   {
-    part: "Logs: access, firewall, execution",
-    switchedOffBy: '`logs: "off"`, `firewall: "off"`',
-    idle: () => 0,
-    million: (count) =>
-      (count("aws_cloudwatch_log_metric_filter") > 0 ? ACCESS_LOG_GB * 0.5 : 0) +
-      (count("aws_wafv2_web_acl_logging_configuration") > 0 ? WAF_LOG_GB * 0.5 : 0),
-    priced: `0.50 a GB taken in, 0.03 a GB and month kept; about ${ACCESS_LOG_GB} GB and ${WAF_LOG_GB} GB for a million calls`,
-    page: "aws.amazon.com/cloudwatch/pricing",
+    name: "Firewalls",
+    off: { firewall: "off" },
+    quantities: (resources) => {
+      const acls = all(resources, "aws_wafv2_web_acl");
+      return [
+        { price: "webAcl", idle: acls.length },
+        { price: "rule", idle: sum(acls.map((acl) => acl.rule.length)) },
+        { price: "inspection", million: CALLS * Math.min(1, inStack("api", resources, "aws_wafv2_web_acl")) },
+      ];
+    },
   },
   {
-    part: "Alarms and the metrics they count",
-    switchedOffBy: '`alarms: "off"`',
-    // A rate is an alarm over two metrics.
-    idle: (count) =>
-      0.1 * (count("aws_cloudwatch_metric_alarm") + count("aws_cloudwatch_log_metric_filter")) +
-      0.3 * count("aws_cloudwatch_log_metric_filter"),
-    million: () => 0,
-    priced:
-      "0.10 a metric in an alarm, 0.30 a metric of one's own; three dashboards are free, further ones 3",
-    page: "aws.amazon.com/cloudwatch/pricing",
+    name: "Firewalls' logs",
+    off: { firewall: "off" },
+    quantities: (resources) => {
+      const logged = inStack("api", resources, "aws_wafv2_web_acl_logging_configuration");
+      return [{ price: "logIn", million: gb(assumed.firewallLine) * Math.min(1, logged) }];
+    },
   },
   {
-    part: "X-Ray, one call in twenty",
-    switchedOffBy: '`tracing: "off"`',
-    idle: () => 0,
-    million: (count) => (count("aws_api_gateway_stage") > 0 ? 0.25 : 0),
-    priced: "5 a million traces; the first 100,000 a month are free",
-    page: "aws.amazon.com/xray/pricing",
+    name: "Keys of the API and the user pool",
+    off: { encryption: "aws-owned" },
+    with: { alarms: "off" },
+    quantities: (resources) => {
+      const keys = inStack("api", resources, "aws_kms_key") + inStack("identity", resources, "aws_kms_key");
+      return [
+        { price: "key", idle: keys },
+        { price: "keyUse", million: assumed.keyUses * Math.min(1, keys) },
+      ];
+    },
   },
   {
-    part: "CloudTrail",
-    switchedOffBy: '`bootstrap: "elsewhere"`',
-    idle: () => 0,
-    million: () => 0,
-    priced: "the first trail's management events are free; its log group as logs above",
-    page: "aws.amazon.com/cloudtrail/pricing",
+    name: "Keys of the state and the trail",
+    off: { bootstrap: "elsewhere" },
+    quantities: (resources) => [{ price: "key", idle: inStack("bootstrap", resources, "aws_kms_key") }],
   },
   {
-    part: "Cognito, Plus",
-    switchedOffBy: "`userPool: {}` (Essentials: 0.015 a user beyond the first 10,000)",
-    idle: () => 0,
-    million: () => 0,
-    priced: "0.02 a user who is active in the month, from the first",
-    page: "aws.amazon.com/cognito/pricing",
+    name: "Access log",
+    off: { logs: "off" },
+    with: { alarms: "off" },
+    quantities: (resources) => [
+      // A line is about as long as its format: names of fields, with values in the variables' places.
+      {
+        price: "logIn",
+        million: sum(
+          all(resources, "aws_api_gateway_stage").map((stage) =>
+            gb(stage.access_log_settings?.format.length ?? 0),
+          ),
+        ),
+      },
+    ],
   },
   {
-    part: "DynamoDB, one read a call",
-    switchedOffBy: "",
-    idle: () => 0,
-    million: () => 0.125,
-    priced: "0.125 a million reads, 0.625 a million writes",
-    page: "aws.amazon.com/dynamodb/pricing",
+    name: "Alarms, and the metrics they count in the access log",
+    off: { alarms: "off" },
+    quantities: (resources) => [
+      { price: "alarmMetric", idle: sum(all(resources, "aws_cloudwatch_metric_alarm").map(metricsOf)) },
+      { price: "metric", inUse: all(resources, "aws_cloudwatch_log_metric_filter").length },
+    ],
+  },
+  {
+    name: "Metrics of each method",
+    off: { alarms: "off" },
+    quantities: (resources) => {
+      const detailed = all(resources, "aws_api_gateway_method_settings").some(
+        ({ settings }) => settings.metrics_enabled,
+      );
+      const methods = detailed ? all(resources, "aws_api_gateway_method").length : 0;
+      return [{ price: "metric", inUse: methods * METHOD_METRICS.length }];
+    },
+  },
+  {
+    name: "Traces",
+    off: { tracing: "off" },
+    // X-Ray takes the first call of every second and 5 % of the others: at a million calls a month, nearly all.
+    quantities: (resources) => [
+      {
+        price: "trace",
+        million: CALLS * Math.min(1, all(resources, "aws_api_gateway_stage").filter(isTraced).length),
+      },
+    ],
+  },
+  {
+    name: "Users, tier Plus",
+    off: { userPool: {} },
+    quantities: (resources) => [
+      {
+        price: "plusUser",
+        user: all(resources, "aws_cognito_user_pool").filter((pool) => pool.user_pool_tier === "PLUS").length,
+      },
+    ],
   },
 ];
 
-/** The table in docs/costs.md. */
-export function costsDocument(resources: Resources): string {
-  const count = (type: string) => Object.keys(resources[type] ?? {}).length;
-  const usd = (value: number) => value.toFixed(2);
-  const rows = items.map((item) => [
-    item.part,
-    usd(item.idle(count, resources)),
-    usd(item.million(count)),
-    item.switchedOffBy,
-    `${item.priced} (${item.page})`,
-  ]);
-  const sum = (of: (item: Item) => number) => usd(items.reduce((total, item) => total + of(item), 0));
-  const total = [
-    "**all**",
-    sum((item) => item.idle(count, resources)),
-    sum((item) => item.million(count)),
-    "",
-    "",
-  ];
-  return `# What it costs
+/** USD of a part, by column. */
+export function costOf(quantities: readonly Quantity[], column: Column): number {
+  return sum(quantities.map((quantity) => (quantity[column] ?? 0) * prices[quantity.price].usd));
+}
 
-Production with everything on, in USD at the list prices of us-east-1 as known on ${PRICES_AS_OF}, without taxes, free
-tiers and traffic. The counts come from the Terraform; \`UPDATE_DOCS=1 npx jest __tests__/stacks/controls\` writes this
-page anew. Development has everything of this switched off that costs while nobody calls.
+// biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
+type Body = any;
 
-| part | idle, a month | a million calls | switched off by | price |
-| --- | --- | --- | --- | --- |
-${[...rows, total].map((row) => `| ${row.join(" | ")} |`).join("\n")}
+function all(resources: Resources, type: string): Body[] {
+  return Object.values(resources[type] ?? {});
+}
 
-Not in these stacks unless asked for: a cache (0.5 GB: 0.02 an hour), a VPC link's load balancer, text messages, SES,
-a hosted zone (0.50 a month).
-`;
+function inStack(stack: string, resources: Resources, type: string): number {
+  return Object.keys(resources[type] ?? {}).filter((address) => address.startsWith(`${stack}-`)).length;
+}
+
+/** 1 where there is such a resource: calls cost once, however many there are. */
+function sign(resources: Resources, type: string): 0 | 1 {
+  return all(resources, type).length > 0 ? 1 : 0;
+}
+
+/** Of the average function behind the API. */
+function memoryGb(resources: Resources): number {
+  const sizes = all(resources, "aws_lambda_function").map((lambda) => lambda.memory_size / 1024);
+  return sizes.length > 0 ? sum(sizes) / sizes.length : 0;
+}
+
+/** An alarm over an expression is billed for each metric in it. */
+function metricsOf(alarm: Body): number {
+  return alarm.metric_query?.filter((query: Body) => query.metric).length ?? 1;
+}
+
+function isTraced(stage: Body): boolean {
+  return stage.xray_tracing_enabled === true;
+}
+
+/** GB for a million calls of which each leaves so many bytes. */
+function gb(bytes: number): number {
+  return (bytes * CALLS) / 1e9;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

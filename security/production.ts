@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { limits } from "../access/limits";
@@ -7,12 +7,12 @@ import { routes } from "../access/routes";
 import { systems } from "../access/systems";
 import { ApiStack } from "../stacks/api-stack";
 import { BootstrapStack } from "../stacks/bootstrap-stack";
-import { environmentNamed } from "../stacks/environments";
+import { type Environment, environmentNamed } from "../stacks/environments";
 import { IdentityStack } from "../stacks/identity-stack";
 
-/** Writes the stacks of production, with every protection on; returns the folder that they are in. */
-export function synthesizeProduction(outdir: string): string {
-  const environment = environmentNamed("prod");
+/** Writes the stacks of production, with every protection on but for `settings`; returns the folder that they are in. */
+export function synthesizeProduction(outdir: string, settings: Partial<Environment> = {}): string {
+  const environment = environmentNamed("prod", settings);
   const access = { roles, systems, routes, limits };
   const app = new App({ outdir });
   if (environment.bootstrap !== "elsewhere") new BootstrapStack(app, environment, environment.bootstrap);
@@ -25,11 +25,11 @@ export function synthesizeProduction(outdir: string): string {
 // biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
 export type Resources = Readonly<Record<string, Readonly<Record<string, any>>>>;
 
-/** All resources of production, by type and address. */
-export function productionResources(outdir: string): Resources {
-  const stacks = synthesizeProduction(outdir);
+/** All resources of production, by type and address, which begins with the stack. */
+export function productionResources(outdir: string, settings: Partial<Environment> = {}): Resources {
+  const stacks = synthesizeProduction(outdir, settings);
   const all: Record<string, Record<string, unknown>> = {};
-  for (const stack of ["bootstrap-prod", "identity-prod", "api-prod"]) {
+  for (const stack of readdirSync(stacks).sort()) {
     const { resource } = JSON.parse(readFileSync(join(stacks, stack, "cdk.tf.json"), "utf8"));
     for (const [type, named] of Object.entries<Record<string, unknown>>(resource)) {
       for (const [name, body] of Object.entries(named)) {

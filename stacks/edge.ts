@@ -23,7 +23,7 @@ export class Edge extends Construct {
     private readonly prefix: string,
   ) {
     super(scope, id);
-    const { logs, firewall, throttle } = environment;
+    const { logs, firewall, throttle, tracing, alarms } = environment;
     this.key =
       environment.encryption === "own-key"
         ? new EncryptionKey(this, "key", {
@@ -54,6 +54,8 @@ export class Edge extends Construct {
       accessLog: this.accessLog ?? "off",
       executionLog: logs === "off" ? "off" : { key, retention },
       webAcl: this.webAcl ?? "off",
+      tracing: tracing === "on",
+      methodMetrics: alarms !== "off",
       ...(throttle && { throttle }),
     };
   }

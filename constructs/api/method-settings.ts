@@ -16,6 +16,8 @@ export interface StageLimits {
   readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
   /** A cache, paid by the hour; public GET routes only. @default none */
   readonly cache?: Cache;
+  /** Metrics of each method besides the stage's, each paid by the month. @default true */
+  readonly methodMetrics?: boolean;
 }
 
 export interface Cache {
@@ -43,13 +45,13 @@ export function methodSettings(
   routes: readonly RouteKey[],
   cacheable: readonly RouteKey[],
 ): SettingsOfPath[] {
-  const throttle = limits.throttle ?? STAGE_THROTTLE;
+  const { throttle = STAGE_THROTTLE, methodMetrics = true } = limits;
   checkThrottle(throttle, "The stage's throttle");
   if (limits.cache) checkCache(limits.cache, cacheable);
   const cached = new Set<string>(limits.cache?.routes ?? []);
   const own = [...new Set([...Object.keys(limits.throttles ?? {}), ...cached])].sort() as RouteKey[];
   return [
-    { id: "settings", path: "*/*", settings: settingsOf(throttle) },
+    { id: "settings", path: "*/*", settings: settingsOf(throttle, methodMetrics) },
     ...own.map((key) => {
       const here = limits.throttles?.[key] ?? throttle;
       checkRoute(key, here, routes);
@@ -58,7 +60,7 @@ export function methodSettings(
         id: `settings-${verb}.${pathId(path)}`,
         path: `${path.slice(1)}/${verb}`,
         settings: {
-          ...settingsOf(here),
+          ...settingsOf(here, methodMetrics),
           ...(limits.cache && cached.has(key) && cacheSettings(limits.cache)),
         },
       };
@@ -66,8 +68,8 @@ export function methodSettings(
   ];
 }
 
-function settingsOf(throttle: Throttle): ApiGatewayMethodSettingsSettings {
-  return { metricsEnabled: true, throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst };
+function settingsOf(throttle: Throttle, metricsEnabled: boolean): ApiGatewayMethodSettingsSettings {
+  return { metricsEnabled, throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst };
 }
 
 function cacheSettings(cache: Cache): ApiGatewayMethodSettingsSettings {

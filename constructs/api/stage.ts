@@ -18,6 +18,8 @@ export interface StageProtection extends StageLimits {
   /** API Gateway's own log of errors, without headers and bodies. Needs the account's role, from bootstrap. */
   readonly executionLog: { readonly key: KeyRef | "aws-owned"; readonly retention?: number } | "off";
   readonly webAcl: WebAclRef | "off";
+  /** Whether X-Ray records calls, paid by the trace. @default true */
+  readonly tracing?: boolean;
   /** Share of calls, in percent, that the newest deployment gets; the rest stay with the last. @default all */
   readonly canary?: number;
   /** Certificate that API Gateway shows to HTTP backends. @default none */
@@ -41,7 +43,7 @@ export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage
     restApiId: props.api.id,
     deploymentId: props.deployment.id,
     stageName: props.name,
-    xrayTracingEnabled: true,
+    xrayTracingEnabled: props.tracing ?? true,
     ...(props.accessLog !== "off" && {
       accessLogSettings: { destinationArn: props.accessLog.arn, format: ACCESS_LOG_FORMAT },
     }),
