@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Answer, Case } from "./case";
+import { EXPLANATIONS, type Explanation } from "./explanations";
+
+export interface Comparison {
+  readonly ours: Answer;
+  readonly theirs: Answer;
+  /** Why they differ: none where they do not, undefined where nothing explains it. */
+  readonly because: readonly Explanation[] | undefined;
+}
+
+interface Evaluators {
+  readonly ours: (asked: Case) => Answer;
+  readonly theirs: (asked: Case) => Answer;
+}
+
+export function compare(asked: Case, { ours, theirs }: Evaluators): Comparison {
+  const answers = { ours: ours(asked), theirs: theirs(asked) };
+  if (answers.ours === answers.theirs) return { ...answers, because: [] };
+  const because = explain(asked, (restated) => theirs(restated) === answers.ours);
+  // What AWS leaves open is a reason to refuse, never one to allow.
+  const isOpen = because?.every(({ right }) => right === "open");
+  return { ...answers, because: isOpen && answers.ours === "allow" ? undefined : because };
+}
+
+/** The fewest explanations that together make the other evaluator agree. */
+function explain(asked: Case, agrees: (restated: Case) => boolean): readonly Explanation[] | undefined {
+  const possible = EXPLANATIONS.filter(({ restate }) => !isDeepStrictEqual(restate(asked), asked));
+  for (let size = 1; size <= possible.length; size++)
+    for (const some of choices(possible, size))
+      if (agrees(some.reduce((restated, { restate }) => restate(restated), asked))) return some;
+  return undefined;
+}
+
+/** Every choice of so many, in order. */
+function* choices<T>(among: readonly T[], size: number): Generator<readonly T[]> {
+  if (size === 0) yield [];
+  for (let first = 0; first <= among.length - size && size > 0; first++)
+    for (const rest of choices(among.slice(first + 1), size - 1)) yield [among[first] as T, ...rest];
+}
