@@ -14,7 +14,14 @@ module.exports = {
       to: {
         path: [
           "^functions/($1|shared)/",
-          ...npm("aws-jwt-verify", "@aws-sdk", "@aws-lambda-powertools", "aws-lambda", "valibot"),
+          ...npm(
+            "aws-jwt-verify",
+            "aws4fetch",
+            "@aws-sdk",
+            "@aws-lambda-powertools",
+            "aws-lambda",
+            "valibot",
+          ),
           builtin,
         ],
       },

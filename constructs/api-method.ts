@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../access/model";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./api/http-backend";
 import type { MethodChecks } from "./api/request-checks";
-import type { LambdaFunction } from "./lambda-function";
+import type { InvokedFunction } from "./lambda-function";
 import { arnPath } from "./path-pattern";
 
 /** How a method is locked, in API Gateway's words. */
@@ -25,7 +25,7 @@ export interface ApiMethodProps {
   readonly declared: Route;
   readonly resourceId: string;
   readonly lock: MethodLock;
-  readonly handler: LambdaFunction | HttpBackend;
+  readonly handler: InvokedFunction | HttpBackend;
   /** @default requests are not looked at */
   readonly checks?: MethodChecks;
   /** Headers of each answer that API Gateway writes for the handler; a function writes its own. */
@@ -67,7 +67,7 @@ export class ApiMethod extends Construct {
 
   private lambdaIntegration(
     props: ApiMethodProps,
-    handler: LambdaFunction,
+    handler: InvokedFunction,
     verb: string,
     path: Path,
   ): ApiGatewayIntegration {

@@ -1,8 +1,9 @@
 /**
  * What the types cannot say about a declaration, checked once before anything is built from it.
  */
-import type { AccessModel, Route, RouteKey } from "../access/model";
+import type { AccessModel, Path, Route, RouteKey } from "../access/model";
 import { DeclarationError } from "./errors";
+import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
 
 const SEGMENT = /^(?:[A-Za-z0-9._~-]+|\{[A-Za-z0-9_]+\+?\})$/;
 // IAM role names and token scopes are made of these.
@@ -22,6 +23,7 @@ export function checkDeclaration(access: AccessModel): void {
     checkHolders(access, key, route);
   }
   checkParameters(routesIn(access).map(([key]) => key));
+  checkRouting(routesIn(access).map(([key]) => key));
 }
 
 function checkNames(access: AccessModel): void {
@@ -101,6 +103,32 @@ function checkHolders(access: AccessModel, key: RouteKey, route: Route): void {
     "LOCK_UNKNOWN",
     `Route "${key}" has the lock "${route.lock}"; expected iam, cognito, jwt, key or public.`,
   );
+}
+
+/** Every request must have one route that answers it, by what AWS says about routing. */
+function checkRouting(keys: readonly RouteKey[]): void {
+  for (const routes of byVerb(keys).values()) {
+    const patterns = routes.map(({ pattern }) => pattern);
+    for (const [i, { key, pattern }] of routes.entries())
+      for (const other of routes.slice(i + 1)) {
+        const path = contestedPath(pattern, other.pattern, patterns);
+        if (path === undefined) continue;
+        throw new DeclarationError(
+          "ROUTING_UNDOCUMENTED",
+          `"${key}" and "${other.key}" both fit ${path}, and AWS does not document which of them answers. ` +
+            "Give them paths that do not overlap, or declare a route for what they share.",
+        );
+      }
+  }
+}
+
+function byVerb(keys: readonly RouteKey[]): Map<string, { key: RouteKey; pattern: PathPattern }[]> {
+  const verbs = new Map<string, { key: RouteKey; pattern: PathPattern }[]>();
+  for (const key of keys) {
+    const [verb = "", path] = key.split(" ") as [string, Path];
+    verbs.set(verb, [...(verbs.get(verb) ?? []), { key, pattern: routePattern(path) }]);
+  }
+  return verbs;
 }
 
 /** API Gateway allows one parameter among the children of a resource. */

@@ -33,12 +33,18 @@ export interface LambdaFunctionProps {
   readonly concurrency?: number;
 }
 
+/** What API Gateway needs of a function to invoke it. */
+export interface InvokedFunction {
+  readonly functionName: string;
+  readonly invokeArn: string;
+}
+
 /**
  * A function with a role that may write its own log and do what `statements` say, and nothing else.
  *
  * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler
  */
-export class LambdaFunction extends Construct {
+export class LambdaFunction extends Construct implements InvokedFunction {
   readonly arn: string;
   readonly invokeArn: string;
   readonly functionName: string;

@@ -42,6 +42,30 @@ export function moreSpecific(a: PathPattern, b: PathPattern): boolean {
   return false;
 }
 
+/**
+ * A path of which it is not known which of two routes answers it: `/a/b`, of `/a/{x+}` and `/{y}/b`. One is the more
+ * specific from the left; the other takes more segments one by one, or all. AWS does not say which counts.
+ *
+ * @param all the other routes of the same verb: what one of them answers by either reading is settled
+ */
+export function contestedPath(
+  one: PathPattern,
+  other: PathPattern,
+  all: readonly PathPattern[] = [],
+): Path | undefined {
+  const [long, short] = prefixOf(one) > prefixOf(other) ? [one, other] : [other, one];
+  if (prefixOf(long) === prefixOf(short) || !moreSpecific(short, long)) return undefined;
+  const settled = all.filter((pattern) =>
+    [long, short].every((than) => moreSpecific(pattern, than) && prefixOf(pattern) >= prefixOf(than)),
+  );
+  return commonPath([long, short], settled);
+}
+
+/** How many segments it takes one by one, before its `{x+}`; without one these are all. */
+function prefixOf(pattern: PathPattern): number {
+  return pattern.at(-1)?.kind === "many" ? pattern.length - 1 : Number.POSITIVE_INFINITY;
+}
+
 /** A path that all of `patterns` match and none of `except` does, or undefined where there is none. */
 export function commonPath(
   patterns: readonly PathPattern[],

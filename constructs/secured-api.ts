@@ -16,7 +16,7 @@ import { ApiMethod, type MethodLock } from "./api-method";
 import { ApiResources, pathId } from "./api-resources";
 import { checkDeclaration, routesIn } from "./declaration";
 import { DeclarationError } from "./errors";
-import type { LambdaFunction } from "./lambda-function";
+import type { InvokedFunction } from "./lambda-function";
 
 export interface SecuredApiProps extends LockProps {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface SecuredApiProps extends LockProps {
   /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
   readonly access: AccessModel;
   /** What stands behind the routes, by the routes' `handler`. */
-  readonly handlers: Readonly<Record<string, LambdaFunction | HttpBackend>>;
+  readonly handlers: Readonly<Record<string, InvokedFunction | HttpBackend>>;
   /** What stands around the stage: logs, firewall, limits. */
   readonly protection: StageProtection;
   /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
@@ -181,7 +181,7 @@ function verbOf(key: RouteKey): string {
   return key.slice(0, key.indexOf(" "));
 }
 
-function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): LambdaFunction | HttpBackend {
+function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): InvokedFunction | HttpBackend {
   const handler = props.handlers[route.handler];
   if (handler) return handler;
   const known = Object.keys(props.handlers).join(", ");

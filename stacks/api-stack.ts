@@ -2,8 +2,13 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
+import type { RequestShapes } from "../constructs/api/request-checks";
 import { jwtRoleTable } from "../constructs/jwt-role-table";
-import { LambdaFunction, type LambdaFunctionProps } from "../constructs/lambda-function";
+import {
+  type InvokedFunction,
+  LambdaFunction,
+  type LambdaFunctionProps,
+} from "../constructs/lambda-function";
 import { RolePolicies } from "../constructs/role-policies";
 import { SecuredApi } from "../constructs/secured-api";
 import { SystemRoles } from "../constructs/system-roles";
@@ -13,16 +18,19 @@ import { Edge } from "./edge";
 import type { Environment } from "./environment";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
-import { requestShapes } from "./request-shapes";
+import { keyRequestShapes, requestShapes } from "./request-shapes";
+import { SelfServiceKeys, withKeyRoutes } from "./self-service-keys";
 
 /** The API, its functions and their data. It changes daily. */
 export class ApiStack extends ProjectStack {
   private readonly edge: Edge;
 
-  constructor(scope: Construct, environment: Environment, access: AccessModel, identity: Identity) {
+  constructor(scope: Construct, environment: Environment, declared: AccessModel, identity: Identity) {
     super(scope, "api", environment);
     this.edge = new Edge(this, "edge", environment, this.prefix);
-    const handlers = this.handlers();
+    const ownKeys = this.ownKeys();
+    const access = ownKeys ? withKeyRoutes(declared) : declared;
+    const handlers = { ...this.handlers(), ...(ownKeys && { "api-keys": ownKeys.handler }) };
     const authorizer = this.jwtAuthorizer(access);
     const { cors, admission, domain } = environment;
     const api = new SecuredApi(this, "api", {
@@ -33,7 +41,7 @@ export class ApiStack extends ProjectStack {
       cognito: identity,
       jwtAuthorizer: authorizer,
       protection: this.edge.protection,
-      requests: environment.hardening === "on" ? requestShapes : "unchecked",
+      requests: environment.hardening === "on" ? this.requestShapes() : "unchecked",
       answers: environment.hardening === "on" ? "hardened" : "plain",
       ...(cors && { cors }),
       ...(admission && { admission }),
@@ -56,10 +64,27 @@ export class ApiStack extends ProjectStack {
       limits: access.limits,
       keys: Object.keys(access.systems),
     });
+    ownKeys?.meter(api, access.limits);
     new TerraformOutput(this, "url", { value: api.url });
   }
 
-  private handlers(): Record<string, LambdaFunction> {
+  private ownKeys(): SelfServiceKeys | undefined {
+    const { selfServiceKeys } = this.environment;
+    if (selfServiceKeys === "off") return undefined;
+    return new SelfServiceKeys(this, "own-keys", {
+      ...this.functionDefaults(),
+      prefix: this.prefix,
+      keysPerUser: selfServiceKeys.perUser,
+    });
+  }
+
+  private requestShapes(): RequestShapes {
+    return this.environment.selfServiceKeys === "off"
+      ? requestShapes
+      : { ...requestShapes, ...keyRequestShapes };
+  }
+
+  private handlers(): Record<string, InvokedFunction> {
     const pets = this.table("pets", "petId");
     const products = this.table("products", "productId");
     const accounts = this.table("accounts", "sub");
@@ -103,14 +128,22 @@ export class ApiStack extends ProjectStack {
   }
 
   private handler(name: string, props: Omit<LambdaFunctionProps, "name" | "folder">): LambdaFunction {
-    const { key } = this.edge;
     return new LambdaFunction(this, name, {
+      ...this.functionDefaults(),
       name: `${this.prefix}-${name}`,
       folder: join(__dirname, "../functions", name),
-      ...(key && { key }),
-      ...(this.environment.tracing === "on" && { tracing: true }),
-      ...(this.environment.logs !== "off" && { logRetention: this.environment.logs.retention }),
       ...props,
     });
+  }
+
+  /** What all functions have by the environment's choice. */
+  private functionDefaults(): Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
+    const { key } = this.edge;
+    const { logs, tracing } = this.environment;
+    return {
+      ...(key && { key }),
+      ...(tracing === "on" && { tracing: true }),
+      ...(logs !== "off" && { logRetention: logs.retention }),
+    };
   }
 }

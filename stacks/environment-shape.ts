@@ -52,6 +52,7 @@ export const environmentShape = object({
   alarms: wordOr("off", object({ emails: list(email) })),
   tracing: oneOf("on", "off"),
   hardening: oneOf("on", "off"),
+  selfServiceKeys: wordOr("off", object({ perUser: whole(1, 10) })),
   "throttle?": object({ rate: whole(1, 10_000), burst: whole(1, 5_000) }),
   "cors?": object({
     origin: words,

@@ -24,12 +24,14 @@ export interface Environment {
   readonly firewall: "off" | Omit<WebAclRuleProps, "protects" | "own">;
   /** Access logs and execution logs, in days. */
   readonly logs: "off" | { readonly retention: number };
-  /** Alarms and a dashboard. They count in the access log, so they need `logs`, and a topic needs its own key. */
+  /** Alarms, a dashboard and metrics of each method. They count in the access log, so they need `logs`, and a topic needs its own key. */
   readonly alarms: "off" | { readonly emails: readonly string[] };
-  /** X-Ray in the functions. */
+  /** X-Ray, at the stage and in the functions. */
   readonly tracing: "on" | "off";
   /** Whether API Gateway looks at requests, and puts headers on its own answers, before any handler does. */
   readonly hardening: "on" | "off";
+  /** Whether signed-in people keep API keys of their own, under /keys, and how many each. */
+  readonly selfServiceKeys: "off" | { readonly perUser: number };
   /** Calls of all callers together to one method. @default 100 a second, 200 at once */
   readonly throttle?: Throttle;
   /** @default no page of another origin */

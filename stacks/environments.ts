@@ -25,6 +25,7 @@ const environments: Readonly<Record<string, Environment>> = {
     alarms: "off",
     tracing: "off",
     hardening: "off",
+    selfServiceKeys: "off",
     bootstrap: "elsewhere",
   },
   prod: {
@@ -40,6 +41,7 @@ const environments: Readonly<Record<string, Environment>> = {
     alarms: { emails: [] },
     tracing: "on",
     hardening: "on",
+    selfServiceKeys: { perUser: 3 },
     bootstrap: {
       stateBucket: "petstore-prod-terraform-state",
       trailBucket: "petstore-prod-trail",

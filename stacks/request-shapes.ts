@@ -1,3 +1,4 @@
+import type { keyRoutes } from "../access/key-routes";
 import type { routes } from "../access/routes";
 import type { RequestShape } from "../constructs/api/request-checks";
 
@@ -24,3 +25,8 @@ export const requestShapes = {
   "POST /products": body(["name"], { name: text(100), description: text(500), price }),
   "POST /account": body([], { name: text(100), phone: text(40), address: text(300) }),
 } as const satisfies Partial<Record<keyof typeof routes, RequestShape>>;
+
+/** The same for the routes of `selfServiceKeys`. */
+export const keyRequestShapes = {
+  "POST /keys": body(["name"], { name: text(60) }),
+} as const satisfies Partial<Record<keyof typeof keyRoutes, RequestShape>>;

@@ -1,5 +1,6 @@
+import { TerraformOutput } from "cdktf";
 import { ApiKeyService } from "../../constructs/api/api-key-service";
-import { functionFolder, only, statements, terraformOf } from "./terraform";
+import { type Body, functionFolder, only, statements, terraformOf } from "./terraform";
 
 const terraform = terraformOf((stack) => {
   new ApiKeyService(stack, "keys", {
@@ -11,16 +12,20 @@ const terraform = terraformOf((stack) => {
 const granted = statements(only(terraform, "aws_iam_role_policy").policy);
 const gateway = granted.filter((each) => JSON.stringify(each.Action).includes("apigateway:"));
 
-test("the service makes, reads, changes and deletes keys with its own tag, and no others", () => {
-  const keys = gateway.filter((each) => /\/apikeys|\/tags/.test(each.Resource));
-  expect(keys).toHaveLength(3);
+const place = (each: Body) => [each.Action, each.Resource.replace(/.*::/, "")];
+
+test("the service makes and deletes keys with its own tag, and no others; it reads none", () => {
+  const keys = gateway.filter((each) => /apikeys/.test(each.Resource));
+  expect(keys.map(place)).toEqual([
+    ["apigateway:POST", "/apikeys"],
+    ["apigateway:PUT", "/tags/arn*apikeys*"],
+    ["apigateway:DELETE", "/apikeys/*"],
+  ]);
   for (const each of keys) expect(Object.values(each.Condition.StringEquals)).toEqual(["plan1"]);
 });
 
 test("it reaches one usage plan, and nothing else of API Gateway", () => {
-  const rest = gateway
-    .filter((each) => !/\/apikeys|\/tags/.test(each.Resource))
-    .map((each) => [each.Action, each.Resource.replace(/.*::/, "")]);
+  const rest = gateway.filter((each) => !/apikeys/.test(each.Resource)).map(place);
   expect(rest).toEqual([
     ["apigateway:POST", "/usageplans/plan1/keys"],
     ["apigateway:GET", "/usageplans/plan1/usage"],
@@ -30,5 +35,28 @@ test("it reaches one usage plan, and nothing else of API Gateway", () => {
 
 test("whose key is whose stands under the caller's sub, and no user's list can be scanned", () => {
   expect(only(terraform, "aws_dynamodb_table").hash_key).toBe("sub");
-  expect(JSON.stringify(granted)).not.toMatch(/dynamodb:(Scan|Query|DeleteItem)/);
+  expect(JSON.stringify(granted)).not.toMatch(/dynamodb:(Scan|Query|UpdateItem|DeleteItem)/);
+});
+
+test("the function is told what the administrator allows", () => {
+  expect(only(terraform, "aws_lambda_function").environment.variables).toMatchObject({
+    USAGE_PLAN: "plan1",
+    KEYS_PER_USER: "3",
+    KEYS_PER_DAY: "10",
+    KEY_TAG: "gatehouse-self-service",
+  });
+});
+
+test("methods name the function by its name, so that its plan may cover their stage", () => {
+  const { output } = terraformOf((stack) => {
+    const { handler } = new ApiKeyService(stack, "keys", {
+      name: "shop-keys",
+      folder: functionFolder("health"),
+      plan: { id: "plan1" },
+    });
+    new TerraformOutput(stack, "invoke-arn", { value: handler.invokeArn });
+  }) as unknown as { output: Record<string, { value: string }> };
+  const invokeArn = output["invoke-arn"]?.value;
+  expect(invokeArn).toMatch(/:function:shop-keys\/invocations$/);
+  expect(invokeArn).not.toContain("aws_lambda_function");
 });

@@ -31,6 +31,11 @@ test.each([
     { routes: { "GET /pets/{petId}": iam, "GET /pets/{id}/owner": iam } },
     /{petId} and {id}/,
   ],
+  [
+    "ROUTING_UNDOCUMENTED",
+    { routes: { "GET /pets/{rest+}": iam, "GET /{shop}/open": iam } },
+    /"GET \/pets\/{rest\+}" and "GET \/{shop}\/open" both fit \/pets\/open/,
+  ],
   ["HOLDER_UNKNOWN", { routes: { "GET /pets": { ...iam, roles: ["owner"] } } }, /admits "owner"/],
   ["HOLDER_UNKNOWN", { routes: { "GET /pets": { ...iam, systems: ["robot"] } } }, /admits "robot"/],
   ["LOCK_UNKNOWN", { routes: { "GET /pets": { ...iam, lock: "open" } } }, /lock "open"/],
@@ -42,4 +47,9 @@ test.each([
     error = caught;
   }
   expect(error).toMatchObject({ name: "DeclarationError", code, message: expect.stringMatching(message) });
+});
+
+test("routes of two verbs never answer one request", () => {
+  const routes = { "GET /pets/{rest+}": iam, "POST /{shop}/open": iam };
+  expect(() => checkDeclaration({ ...petstore, routes } as unknown as AccessModel)).not.toThrow();
 });

@@ -1,4 +1,12 @@
-import { arnPath, arnPattern, commonPath, moreSpecific, routePattern } from "../../constructs/path-pattern";
+import type { Path } from "../../access/model";
+import {
+  arnPath,
+  arnPattern,
+  commonPath,
+  contestedPath,
+  moreSpecific,
+  routePattern,
+} from "../../constructs/path-pattern";
 
 describe("the paths that patterns share", () => {
   test("an ARN's star crosses slashes: a parameter's pattern also covers nested paths", () => {
@@ -54,4 +62,36 @@ test("literal goes before parameter before greedy, from the left", () => {
       expect(moreSpecific(routePattern(later), routePattern(earlier))).toBe(false);
     }
   }
+});
+
+describe("a path of which it is not known which of two routes answers it", () => {
+  const contested = (one: Path, other: Path, ...more: Path[]) => {
+    const paths = [one, other, ...more].map(routePattern);
+    const [first = [], second = []] = paths;
+    expect(contestedPath(second, first, paths)).toBe(contestedPath(first, second, paths));
+    return contestedPath(first, second, paths);
+  };
+
+  test("the literal is on the left of one, and on the right of the other", () => {
+    expect(contested("/a/{x+}", "/{y}/b")).toBe("/a/b");
+    expect(contested("/a/{x+}", "/{y}/b/{z+}")).toBe("/a/b/x");
+    expect(contested("/a/{x+}", "/{y}/{z}")).toBe("/a/x");
+  });
+
+  test("there is none where one is the more specific by every reading", () => {
+    expect(contested("/{x+}", "/a/b")).toBeUndefined();
+    expect(contested("/a/{x+}", "/a/b/{z+}")).toBeUndefined();
+    expect(contested("/a/{x}", "/{y}/b")).toBeUndefined();
+    expect(contested("/a/{x+}", "/{y}/{z+}")).toBeUndefined();
+  });
+
+  test("there is none where no path fits both", () => {
+    expect(contested("/a/{x+}", "/c/b")).toBeUndefined();
+    expect(contested("/a/{x+}", "/{y}")).toBeUndefined();
+  });
+
+  test("a third route may answer it by every reading", () => {
+    expect(contested("/a/{x+}", "/{y}/b", "/a/b")).toBeUndefined();
+    expect(contested("/a/{x+}", "/{y}/{z}", "/a/b")).toBe("/a/x");
+  });
 });

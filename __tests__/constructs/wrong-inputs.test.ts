@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../../access/model";
+import { ApiKeyService } from "../../constructs/api/api-key-service";
 import { CustomDomain, type CustomDomainProps } from "../../constructs/api/custom-domain";
 import type { HttpBackend } from "../../constructs/api/http-backend";
 import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
@@ -21,7 +22,7 @@ import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-
 import { AlarmTopic } from "../../constructs/watch/alarm-topic";
 import { LogGroup } from "../../constructs/watch/log-group";
 import { access, apiProps } from "./kitchen-sink";
-import { refusal } from "./terraform";
+import { functionFolder, refusal } from "./terraform";
 
 type Build = (scope: Construct) => unknown;
 type Case = readonly [code: string, says: RegExp, build: Build];
@@ -50,6 +51,15 @@ const waf =
   (change: Partial<WebAclRuleProps>): Build =>
   () =>
     webAclRules({ protects: "api", ...change });
+const ownKeys =
+  (limits: { keysPerUser?: number; keysPerDay?: number }): Build =>
+  (scope) =>
+    new ApiKeyService(scope, "keys", {
+      name: "k",
+      folder: functionFolder("health"),
+      plan: { id: "p" },
+      ...limits,
+    });
 const own = (name: string, priority: number) => ({ name, priority, action: "block" as const, statement: {} });
 const users =
   (settings: UserPoolSettings): Build =>
@@ -224,6 +234,12 @@ const cases: readonly Case[] = [
   ],
   ["THROTTLE_INVALID", /usage plan "free" is -1 a second/, plan({ rate: -1 })],
   ["QUOTA_INVALID", /allows 0 calls a day/, plan({ daily: 0 })],
+  [
+    "KEY_LIMIT_INVALID",
+    /keysPerUser is 11; expected a whole number from 1 to 10/,
+    ownKeys({ keysPerUser: 11 }),
+  ],
+  ["KEY_LIMIT_INVALID", /keysPerDay is 0;/, ownKeys({ keysPerDay: 0 })],
   ["KEY_TAKEN", /two keys for "anna"/, plan({}, ["anna", "anna"])],
   [
     "KEY_TAKEN",

@@ -45,6 +45,12 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
     /expected the ARN of a KMS key/,
   ],
   ["prod.tags.team", { tags: { team: 7 } }, /is 7; expected some text/],
+  ["prod.selfServiceKeys", { selfServiceKeys: "on" }, /is "on"; expected "off", or settings in its place/],
+  [
+    "prod.selfServiceKeys.perUser",
+    { selfServiceKeys: { perUser: 11 } },
+    /expected a whole number from 1 to 10/,
+  ],
   ["prod.encryption", { encryption: "none" }, /expected own-key or aws-owned/],
   ["prod.userPool.tier", { userPool: { tier: "GOLD" } }, /expected LITE or ESSENTIALS or PLUS/],
   ["prod.userPool.mfa", { userPool: { mfa: "ON" } }, /expected optional or on or off/],

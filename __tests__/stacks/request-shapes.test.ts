@@ -1,9 +1,10 @@
 import { safeParse } from "valibot";
 import { accountFields } from "../../functions/account/account";
+import { newKey } from "../../functions/api-keys/api-keys";
 import { newPet } from "../../functions/pets/pets";
 import { newProduct } from "../../functions/products/products";
 import { environmentNamed } from "../../stacks/environments";
-import { requestShapes } from "../../stacks/request-shapes";
+import { keyRequestShapes, requestShapes } from "../../stacks/request-shapes";
 import { all } from "../constructs/terraform";
 import { terraformOf } from "./synthesized";
 
@@ -12,6 +13,7 @@ const pairs = [
   ["POST /partner/pets", requestShapes["POST /partner/pets"], newPet],
   ["POST /products", requestShapes["POST /products"], newProduct],
   ["POST /account", requestShapes["POST /account"], accountFields],
+  ["POST /keys", keyRequestShapes["POST /keys"], newKey],
 ] as const;
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON Schema is looked at, not typed

@@ -1,7 +1,9 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { DeclarationError } from "../errors";
+import { type InvokedFunction, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
 import type { PolicyStatement } from "../policy";
 import { Table } from "../table";
 import type { UsagePlan } from "../usage-plan";
@@ -11,34 +13,43 @@ export interface ApiKeyServiceProps extends Pick<LambdaFunctionProps, "key" | "t
   readonly name: string;
   /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. */
   readonly folder: string;
-  /** The plan that every key made here is in: what the administrator allows. */
+  /** The plan that every key made here is in: what the administrator allows. It may cover the service's own stage. */
   readonly plan: Pick<UsagePlan, "id">;
   /** Keys that one user may have, 1 to 10. @default 3 */
   readonly keysPerUser?: number;
+  /** Keys that one user may make in a day, rotations included: each begins with the plan's whole quota. @default 10 */
+  readonly keysPerDay?: number;
 }
 
 /** The tag by which keys made here are told from all others of the account. */
 const TAG = "gatehouse-self-service";
+/** A user's keys are one item of the table, which is read and written as a whole. */
+const MOST_KEYS = 10;
 
 /**
  * The function by which signed-in users make, list, rotate and revoke their own API keys, and see their usage.
  *
  * Whose key is whose stands in a table under the caller's `sub`, so that a handler can only reach the caller's
- * own. The function's role reaches keys with this service's tag and no others, and puts them in one plan only;
- * it can neither read nor change any other part of API Gateway.
+ * own. The function's role makes and deletes keys with this service's tag and no others, and puts them in one plan
+ * only; it can read no key's value, and neither read nor change any other part of API Gateway.
  */
 export class ApiKeyService extends Construct {
-  readonly handler: LambdaFunction;
+  readonly handler: InvokedFunction;
+  private readonly partition = new DataAwsPartition(this, "partition").partition;
+  private readonly region = new DataAwsRegion(this, "region").region;
 
+  /** @throws DeclarationError `KEY_LIMIT_INVALID`, and those of LambdaFunction */
   constructor(scope: Construct, id: string, props: ApiKeyServiceProps) {
     super(scope, id);
-    const { folder, plan, name, keysPerUser = 3, ...rest } = props;
+    const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, ...rest } = props;
+    check("keysPerUser", keysPerUser, MOST_KEYS);
+    check("keysPerDay", keysPerDay, 1_000);
     const owners = new Table(this, "owners", {
       name: `${name}-owners`,
       key: "sub",
       ...(rest.key && { encryptionKey: rest.key }),
     });
-    this.handler = new LambdaFunction(this, "function", {
+    const lambda = new LambdaFunction(this, "function", {
       ...rest,
       name,
       folder,
@@ -46,29 +57,42 @@ export class ApiKeyService extends Construct {
         OWNERS_TABLE: owners.name,
         USAGE_PLAN: plan.id,
         KEYS_PER_USER: String(keysPerUser),
+        KEYS_PER_DAY: String(keysPerDay),
         KEY_TAG: TAG,
       },
-      statements: [
-        ...owners.allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
-        ...this.statements(plan.id),
-      ],
+      statements: [...owners.allow("dynamodb:GetItem", "dynamodb:PutItem"), ...this.statements(plan.id)],
     });
+    this.handler = { functionName: lambda.functionName, invokeArn: this.invokeArn(name) };
+  }
+
+  /**
+   * By name: the function knows the plan, the plan its stage, and the stage what its methods invoke. A reference
+   * to the function there would close the circle.
+   */
+  private invokeArn(functionName: string): string {
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    const { partition, region } = this;
+    const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+    return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
   }
 
   private statements(plan: string): PolicyStatement[] {
-    const { partition } = new DataAwsPartition(this, "partition");
-    const { region } = new DataAwsRegion(this, "region");
-    const at = (path: string) => `arn:${partition}:apigateway:${region}::${path}`;
+    const at = (path: string) => `arn:${this.partition}:apigateway:${this.region}::${path}`;
     const tagged = (where: "Request" | "Resource") => ({
       StringEquals: { [`aws:${where}Tag/${TAG}`]: plan },
     });
     return [
-      // A key is made with the tag or not at all; tagging is a call of its own to IAM.
+      // A key is made with the tag or not at all. Tagging is a call of its own to IAM, on the ARN in escaped form.
       { Effect: "Allow", Action: "apigateway:POST", Resource: at("/apikeys"), Condition: tagged("Request") },
-      { Effect: "Allow", Action: "apigateway:PUT", Resource: at("/tags/*"), Condition: tagged("Request") },
       {
         Effect: "Allow",
-        Action: ["apigateway:GET", "apigateway:PATCH", "apigateway:DELETE"],
+        Action: "apigateway:PUT",
+        Resource: at("/tags/arn*apikeys*"),
+        Condition: tagged("Request"),
+      },
+      {
+        Effect: "Allow",
+        Action: "apigateway:DELETE",
         Resource: at("/apikeys/*"),
         Condition: tagged("Resource"),
       },
@@ -76,4 +100,13 @@ export class ApiKeyService extends Construct {
       { Effect: "Allow", Action: "apigateway:GET", Resource: at(`/usageplans/${plan}/usage`) },
     ];
   }
+}
+
+/** @throws DeclarationError */
+function check(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new DeclarationError(
+    "KEY_LIMIT_INVALID",
+    `${name} is ${value}; expected a whole number from 1 to ${most}.`,
+  );
 }

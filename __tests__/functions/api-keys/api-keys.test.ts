@@ -1,0 +1,233 @@
+import { asPartner, send } from "../support/events";
+import { setUp } from "./fakes";
+
+const UNKNOWN = "00000000-0000-4000-8000-000000000000";
+
+test("a key is made, put into the plan and shown once with its value", async () => {
+  const world = setUp();
+  const { body, status } = await world.create();
+  expect(status).toBe(201);
+  expect(body).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    name: "laptop",
+    createdAt: "2026-11-21T12:00:00.000Z",
+    status: "active",
+    value: "secret-value-of-aws1",
+  });
+  expect([...world.keys.values()]).toEqual([{ value: "secret-value-of-aws1", inPlan: true, owner: "alice" }]);
+  const { value: _, ...listed } = body;
+  expect(await world.send("GET /keys")).toEqual({ status: 200, body: { keys: [listed] } });
+  expect(JSON.stringify([...world.items])).not.toContain("secret-value");
+});
+
+test("each user has their own keys, and another's id is nobody's", async () => {
+  const world = setUp();
+  const { body } = await world.create();
+  await world.create("phone", "bob");
+  const path = { id: body.id };
+  const before = JSON.stringify([...world.items]);
+  world.steps.length = 0;
+  for (const route of ["POST /keys/{id}/rotation", "DELETE /keys/{id}", "GET /keys/{id}/usage"])
+    expect(await world.send(route, { path }, "bob")).toEqual({
+      status: 404,
+      body: { message: "No such key" },
+    });
+  expect(world.steps.filter((step) => !step.startsWith("read bob"))).toEqual([]);
+  expect(JSON.stringify([...world.items])).toBe(before);
+  expect(
+    (await world.send("GET /keys", {}, "bob")).body.keys.map(({ name }: { name: string }) => name),
+  ).toEqual(["phone"]);
+});
+
+test("API Gateway's own ids are neither shown nor taken", async () => {
+  const world = setUp();
+  const { body } = await world.create();
+  expect(JSON.stringify((await world.send("GET /keys")).body)).not.toContain("aws1");
+  expect(JSON.stringify({ ...body, value: "" })).not.toContain("aws1");
+  expect(await world.send("DELETE /keys/{id}", { path: { id: "aws1" } })).toMatchObject({ status: 400 });
+});
+
+test.each(["", "../x", "A".repeat(36), `${UNKNOWN}x`])(
+  "the id %j is 400, and nothing is looked up",
+  async (id) => {
+    const world = setUp();
+    for (const route of ["POST /keys/{id}/rotation", "DELETE /keys/{id}", "GET /keys/{id}/usage"])
+      expect(await world.send(route, { path: { id } })).toMatchObject({ status: 400, body: { field: "id" } });
+    expect(world.steps.filter((step) => !step.startsWith("read"))).toEqual([]);
+  },
+);
+
+test.each([
+  ["a partner", { authorizer: asPartner("alice") }],
+  ["a program", { authorizer: { claims: { sub: "client", token_use: "access" } } }],
+  [
+    "credentials of another provider's login",
+    { identity: { userArn: "arn:x", cognitoIdentityId: "us:1", cognitoAuthenticationType: "authenticated" } },
+  ],
+])("%s has no keys", async (_, sent) => {
+  const { handler, steps } = setUp();
+  for (const route of ["GET /keys", "POST /keys", "DELETE /keys/{id}", "GET /keys/current"])
+    expect(await send(handler, route, { body: { name: "n" }, path: { id: UNKNOWN }, ...sent })).toMatchObject(
+      {
+        status: 403,
+      },
+    );
+  expect(steps).toEqual([]);
+});
+
+test("nobody is 401", async () => {
+  const { handler, steps } = setUp();
+  expect(await send(handler, "GET /keys")).toMatchObject({ status: 401 });
+  expect(steps).toEqual([]);
+});
+
+test.each([
+  {},
+  { name: "" },
+  { name: "x".repeat(61) },
+  { name: 7 },
+  { name: "a\nb" },
+  { name: "n", sub: "bob" },
+  { name: "n", plan: "p" },
+  { name: "n", keyId: "aws9" },
+])("the body %j makes nothing", async (body) => {
+  const world = setUp();
+  expect(await world.send("POST /keys", { body })).toMatchObject({ status: 400 });
+  expect([world.steps, world.items.size]).toEqual([[], 0]);
+});
+
+describe("limits", () => {
+  test("no more keys than allowed; a revoked one makes room", async () => {
+    const world = setUp();
+    const { body } = await world.create("one");
+    await world.create("two");
+    expect(await world.create("three")).toEqual({
+      status: 409,
+      body: { message: "At most 2 keys: delete one first" },
+    });
+    expect(world.keys.size).toBe(2);
+    expect(await world.send("DELETE /keys/{id}", { path: { id: body.id } })).toEqual({
+      status: 204,
+      body: undefined,
+    });
+    expect((await world.create("three")).status).toBe(201);
+  });
+
+  test("no more new values a day than allowed, since each begins with a new quota", async () => {
+    const world = setUp();
+    const { body } = await world.create();
+    const rotate = () => world.send("POST /keys/{id}/rotation", { path: { id: body.id } });
+    for (let i = 0; i < 3; i++) expect((await rotate()).status).toBe(201);
+    expect(await rotate()).toEqual({
+      status: 409,
+      body: { message: "At most 4 new keys and rotations a day" },
+    });
+    await world.send("DELETE /keys/{id}", { path: { id: body.id } });
+    expect((await world.create()).status).toBe(409);
+    world.later(12 * 3_600);
+    expect((await world.create()).status).toBe(201);
+  });
+
+  test("two at once take one place: the second sees the first", async () => {
+    const world = setUp();
+    await world.create("one");
+    const answers = await Promise.all([world.create("two"), world.create("three")]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(world.keys.size).toBe(2);
+  });
+});
+
+describe("rotation", () => {
+  test("gives another value, and the old key is gone before that is said", async () => {
+    const world = setUp();
+    const { body } = await world.create();
+    world.later(60);
+    const rotated = await world.send("POST /keys/{id}/rotation", { path: { id: body.id } });
+    expect(rotated).toEqual({
+      status: 201,
+      body: { ...body, createdAt: "2026-11-21T12:01:00.000Z", value: "secret-value-of-aws2" },
+    });
+    expect([...world.keys]).toEqual([
+      ["aws2", { value: "secret-value-of-aws2", inPlan: true, owner: "alice" }],
+    ]);
+  });
+
+  test("at the same time as another, or as a revocation, one of them is told to wait", async () => {
+    const world = setUp();
+    const { body } = await world.create();
+    const path = { id: body.id };
+    const answers = await Promise.all([
+      world.send("POST /keys/{id}/rotation", { path }),
+      world.send("POST /keys/{id}/rotation", { path }),
+      world.send("DELETE /keys/{id}", { path }),
+    ]);
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409 || status === 404)).toHaveLength(2);
+    await world.send("DELETE /keys/{id}", { path });
+    expect(world.keys.size).toBe(0);
+  });
+
+  test("of a key that there is not is 404, and nothing is made", async () => {
+    const world = setUp();
+    expect(await world.send("POST /keys/{id}/rotation", { path: { id: UNKNOWN } })).toMatchObject({
+      status: 404,
+    });
+    expect(world.keys.size).toBe(0);
+  });
+});
+
+describe("the same request again", () => {
+  const once = { "idempotency-key": "k1" };
+
+  test("makes no second key, and does not show the value again", async () => {
+    const world = setUp();
+    const first = await world.create("laptop", "alice", once);
+    const { value, ...rest } = first.body;
+    expect(value).toBeDefined();
+    expect(await world.create("laptop", "alice", once)).toEqual({ status: 201, body: rest });
+    expect(world.keys.size).toBe(1);
+  });
+
+  test("for another name is 422, and for another user another key", async () => {
+    const world = setUp();
+    await world.create("laptop", "alice", once);
+    expect(await world.create("phone", "alice", once)).toMatchObject({
+      status: 422,
+      body: { field: "idempotency-key" },
+    });
+    expect((await world.create("laptop", "bob", once)).body.value).toBe("secret-value-of-aws2");
+  });
+
+  test("rotates once", async () => {
+    const world = setUp();
+    const { body } = await world.create();
+    const rotate = (headers: Record<string, string>) =>
+      world.send("POST /keys/{id}/rotation", { path: { id: body.id }, headers });
+    expect((await rotate(once)).body.value).toBe("secret-value-of-aws2");
+    expect((await rotate(once)).body).not.toHaveProperty("value");
+    expect((await rotate({ "idempotency-key": "k2" })).body.value).toBe("secret-value-of-aws3");
+    expect(world.keys.size).toBe(1);
+  });
+});
+
+test("usage is shown for a week, day by day, of one's own key only", async () => {
+  const world = setUp();
+  const { body } = await world.create();
+  expect(await world.send("GET /keys/{id}/usage", { path: { id: body.id } })).toEqual({
+    status: 200,
+    body: { id: body.id, days: [{ date: "2026-11-15", used: 3, left: 7 }] },
+  });
+  expect(world.steps.at(-1)).toBe("usage aws1 2026-11-15 2026-11-21");
+});
+
+test("the key of a call is named where it is the caller's", async () => {
+  const world = setUp();
+  const { body } = await world.create();
+  const identity = { apiKeyId: "aws1" };
+  expect(await world.send("GET /keys/current", { identity })).toMatchObject({
+    status: 200,
+    body: { id: body.id },
+  });
+  expect(await world.send("GET /keys/current", { identity }, "bob")).toMatchObject({ status: 404 });
+  expect(await world.send("GET /keys/current")).toMatchObject({ status: 404 });
+});

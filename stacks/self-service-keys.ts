@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { keyRoutes } from "../access/key-routes";
+import type { AccessModel, Limits } from "../access/model";
+import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/api-key-service";
+import type { InvokedFunction } from "../constructs/lambda-function";
+import type { SecuredApi } from "../constructs/secured-api";
+import { UsagePlan } from "../constructs/usage-plan";
+
+export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | "folder" | "plan"> {
+  readonly prefix: string;
+}
+
+/** The declaration with the routes under which people keep their own keys. */
+export function withKeyRoutes(access: AccessModel): AccessModel {
+  return { ...access, routes: { ...access.routes, ...keyRoutes } };
+}
+
+/** API keys that signed-in people keep themselves. The function is made before the API, its plan after it. */
+export class SelfServiceKeys extends Construct {
+  readonly handler: InvokedFunction;
+  private plan: UsagePlan | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SelfServiceKeysProps,
+  ) {
+    super(scope, id);
+    const { prefix, ...rest } = props;
+    this.handler = new ApiKeyService(this, "service", {
+      ...rest,
+      name: `${prefix}-api-keys`,
+      folder: join(__dirname, "../functions/api-keys"),
+      plan: { id: Lazy.stringValue({ produce: () => this.plan?.id }) },
+    }).handler;
+  }
+
+  /** Makes the plan that all these keys are in. */
+  meter(api: SecuredApi, limits: Limits): void {
+    this.plan = new UsagePlan(this, "plan", {
+      name: `${this.props.prefix}-self-service`,
+      api,
+      limits,
+      keys: [],
+    });
+  }
+}
