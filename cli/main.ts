@@ -10,6 +10,9 @@ const USAGE = `gatehouse <command>
             --json        one line of JSON on stdout when ready, everything else on stderr
             --no-watch    do not follow changes
             --environment NAME   as for synth
+            --backend FROM=TO    where a backend is on this machine, by the origin that the Terraform has for it:
+                          https://shop.example.com=http://localhost:8080; may be given several times
+            --source-ip IP       the address that all calls seem to come from
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
   access  who may call what, as the Terraform in [PATH] says: a cdktf.out, a folder of HCL, or a plan or
@@ -45,7 +48,8 @@ const commands: Readonly<Record<string, () => Command>> = {
 const FOR_PEOPLE = ["UsageError", "TerraformError", "GateError", "DeclarationError"];
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+  const asksForHelp = [name, ...args].some((word) => word === "--help" || word === "-h");
+  if (name === undefined || name === "help" || asksForHelp) {
     process.stdout.write(USAGE);
     return name === undefined ? 2 : 0;
   }

@@ -1,12 +1,19 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./error";
 
-type Options = Readonly<Record<string, "string" | "boolean">>;
+/** `strings` may be given several times. */
+type Options = Readonly<Record<string, "string" | "strings" | "boolean">>;
 
-type Values<O extends Options> = { readonly [K in keyof O]?: O[K] extends "string" ? string : boolean };
+interface ValueOf {
+  readonly string: string;
+  readonly strings: readonly string[];
+  readonly boolean: boolean;
+}
+
+type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf[O[K]] };
 
 /**
- * The options of a command, each given once, and the paths that it takes.
+ * The options of a command, each given once unless it says otherwise, and the paths that it takes.
  *
  * @param paths how many, from and to
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
@@ -17,7 +24,9 @@ export function parseCommand<const O extends Options>(
   { options, paths: [least, most] }: { readonly options: O; readonly paths: readonly [number, number] },
 ): { readonly options: Values<O>; readonly paths: readonly string[] } {
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, type]) => [name, { type, multiple: true }] as const),
+    Object.entries(options).map(
+      ([name, type]) => [name, { type: type === "boolean" ? type : "string", multiple: true }] as const,
+    ),
   );
   const { positionals, values } = parsed(command, args, config, most > 0);
   if (positionals.length < least || positionals.length > most) {
@@ -28,6 +37,7 @@ export function parseCommand<const O extends Options>(
     );
   }
   const once = Object.entries(values).map(([name, given]) => {
+    if (options[name] === "strings") return [name, given];
     if (!Array.isArray(given) || given.length < 2) return [name, Array.isArray(given) ? given[0] : given];
     throw new UsageError("ARGUMENT_REPEATED", `--${name} is given twice.`);
   });

@@ -4,8 +4,10 @@ import type { ApiModel } from "../terraform/model";
 import { welcome } from "./banner";
 import { evidenceOf } from "./evidence";
 import { readOutput, type SynthOutput } from "./output";
+import { parseBackends } from "./parse-backends";
 import { parseCommand } from "./parse-command";
 import { parsePort } from "./parse-port";
+import { parseSourceIp } from "./parse-source-ip";
 import { printable } from "./printable";
 import { type Project, projectAt } from "./project";
 import { matrixText } from "./render/matrix-text";
@@ -17,6 +19,8 @@ const OPTIONS = {
   from: "string",
   state: "string",
   environment: "string",
+  backend: "strings",
+  "source-ip": "string",
   fresh: "boolean",
   json: "boolean",
   "no-watch": "boolean",
@@ -26,6 +30,8 @@ const OPTIONS = {
 export async function start(args: readonly string[]): Promise<number> {
   const { options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
   const port = parsePort(options.port ?? "3000");
+  const backends = parseBackends(options.backend ?? []);
+  const sourceIp = parseSourceIp(options["source-ip"]);
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const folder = project ? project.output : resolve(options.from ?? "");
   // In --json mode stdout belongs to the one line.
@@ -47,11 +53,15 @@ export async function start(args: readonly string[]): Promise<number> {
     stateDir: resolve(options.state ?? join(project?.root ?? process.cwd(), ".gatehouse")),
     log,
     fresh: options.fresh ?? false,
+    backends,
+    ...(sourceIp !== undefined && { sourceIp }),
   });
   // Listened for before anybody is told that the gate is there.
   const told = toldToStop();
   const notices = () =>
-    model.notices.map(({ address, message }) => say(`Not evaluated here: ${address}: ${message}`));
+    model.notices.map(({ address, message, weight }) =>
+      say(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`),
+    );
   if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
   else say(welcome(gate.description, accessTable(model, output)));
   notices();

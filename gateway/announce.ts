@@ -1,4 +1,8 @@
-import type { ApiModel, AttachedPolicy, Notice, RestApi } from "../terraform/model";
+import type { ApiModel, Notice } from "../terraform/model";
+import type { RestApi } from "../terraform/model/api";
+import type { AttachedPolicy } from "../terraform/model/iam";
+import { differencesOf } from "./data-plane/backend/answer";
+import type { Backends } from "./data-plane/backend/backends";
 import { unservedMock } from "./data-plane/mock";
 import { findFunction } from "./lambda/find-function";
 
@@ -6,14 +10,28 @@ import { findFunction } from "./lambda/find-function";
  * What the gate does otherwise than the cloud would with this Terraform, one line for each thing. What is not
  * evaluated at all is among the model's notices already.
  */
-export function announcements(model: ApiModel, api: RestApi): string[] {
-  const notices = [...ofIntegrations(api), ...ofAuthorizers(model, api), ...ofPolicy(api), ...ofModels(api)];
+export function announcements(
+  model: ApiModel,
+  api: RestApi,
+  { backends, sourceIp }: { readonly backends: Backends; readonly sourceIp: string | undefined },
+): string[] {
+  const notices = [
+    ...ofIntegrations(api, backends),
+    ...ofAuthorizers(model, api),
+    ...ofPolicy(api, sourceIp),
+    ...ofModels(api),
+  ];
   return notices.map(({ address, message }) => `Differs here: ${address}: ${message}`);
 }
 
-function ofIntegrations({ methods }: RestApi): Notice[] {
+function ofIntegrations({ methods, stages: [stage] }: RestApi, backends: Backends): Notice[] {
   return methods.flatMap(({ address, integration }) => {
     if (integration.type === "AWS_PROXY") return [];
+    if (integration.type === "HTTP" || integration.type === "HTTP_PROXY")
+      return differencesOf(integration, stage ?? { variables: {} }, backends).map((message) => ({
+        address,
+        message,
+      }));
     const message = unservedMock(integration);
     return message === undefined ? [] : [{ address, message }];
   });
@@ -44,17 +62,17 @@ function missingPools(
 const KEYS =
   /^(aws:(CurrentTime|EpochTime|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*)$/i;
 
-function ofPolicy({ address, policy, private: isPrivate }: RestApi): Notice[] {
+function ofPolicy({ address, policy, private: isPrivate }: RestApi, sourceIp: string | undefined): Notice[] {
   const message = "the API is private, and no call comes through a VPC";
-  return [...(isPrivate ? [{ address, message }] : []), ...(policy ? askedBy(policy) : [])];
+  return [...(isPrivate ? [{ address, message }] : []), ...(policy ? askedBy(policy, sourceIp) : [])];
 }
 
-function askedBy({ address, document }: AttachedPolicy): Notice[] {
+function askedBy({ address, document }: AttachedPolicy, sourceIp = "this machine's own address"): Notice[] {
   if ("unknown" in document) return [];
   const keys = new Set(document.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
   return [...keys].flatMap((key) => {
     if (/^aws:SourceIp$/i.test(key))
-      return [{ address, message: `it asks for ${key}: all calls come from this machine's own address` }];
+      return [{ address, message: `it asks for ${key}: all calls come from ${sourceIp}` }];
     return KEYS.test(key)
       ? []
       : [{ address, message: `what depends on ${key} is refused: no call has it here` }];

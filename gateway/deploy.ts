@@ -1,11 +1,20 @@
-import type { ApiKey, ApiModel, LambdaFunction, RestApi, Stage } from "../terraform/model";
+import { decider } from "../terraform/decide";
+import type { ApiModel } from "../terraform/model";
+import type { RestApi, Stage } from "../terraform/model/api";
+import type { LambdaFunction } from "../terraform/model/function";
+import type { ApiKey } from "../terraform/model/usage";
 import { announcements } from "./announce";
 import type { CallRecord } from "./call-record";
+import type { ControlPlaneContext } from "./control-plane/context";
+import { type MadeKey, type MadeKeys, withMadeKeys } from "./control-plane/made-keys";
+import type { Backends } from "./data-plane/backend/backends";
 import { type CompileSchemas, compileModels } from "./data-plane/body-models";
 import type { Limits } from "./data-plane/limits";
 import { makePolicyCache } from "./data-plane/policy-cache";
+import type { Served } from "./data-plane/served";
 import { describeGate, type GateDescription } from "./description";
 import { GateError } from "./error";
+import type { Send } from "./http/send";
 import { type SigningKey, signingKey } from "./jwt/keys";
 import type { DeployedFunction, Runner } from "./lambda/runner";
 import { type PartnerSettings, partnerSettings } from "./partner/clients";
@@ -26,8 +35,14 @@ export interface Host {
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly store: Store;
+  /** Keys that functions made. */
+  readonly madeKeys: MadeKeys;
   readonly partner: PartnerServer;
   readonly runner: Runner;
+  readonly backends: Backends;
+  /** The address that all calls seem to come from. */
+  readonly sourceIp: string | undefined;
+  readonly send: Send;
   readonly limits: Limits;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
@@ -38,6 +53,7 @@ export interface Host {
 
 export interface Deployed {
   readonly deployment: Deployment;
+  readonly controlPlane: ControlPlaneContext;
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
   /** What people should know of it. */
@@ -80,27 +96,48 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   await host.store.ensure(model.tables);
   host.secrets.save();
   host.runner.update(functions.map((entry) => withJwksUrl(entry, partner, host.partner.jwksUrl)));
-  const { accessTokenKey, endpoint, idTokenKey, limits, log, now, onCall, runner, seal } = host;
+  const { accessTokenKey, endpoint, idTokenKey, limits, log, madeKeys, now, onCall, runner, seal, store } =
+    host;
   const tokenKeys = [idTokenKey, accessTokenKey];
   const { invoke } = runner;
+  const policies = makePolicyCache();
+  const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
+  const dataPlaneWith = sinceLast((made: readonly MadeKey[]): Served => {
+    const known = withMadeKeys(model, made);
+    return {
+      model: known,
+      decide: decider(known),
+      api,
+      apiKeyIds: new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]),
+      tokenKeys,
+      seal,
+      policies,
+      bodyProblem,
+      limits,
+      invoke,
+      backends: host.backends,
+      send: host.send,
+      now,
+      log,
+      onCall,
+    };
+  });
   return {
     partner,
-    announcements: announcements(model, api),
+    announcements: announcements(model, api, host),
+    controlPlane: {
+      model,
+      keys: madeKeys,
+      quotas: limits.quotas,
+      seal,
+      accessKeyId: store.accessKeyId,
+      now,
+      log,
+    },
     deployment: {
       endpoint,
-      dataPlane: {
-        model,
-        api,
-        apiKeyIds: new Map(apiKeys.map(({ key, value }) => [value, key.id])),
-        tokenKeys,
-        seal,
-        policies: makePolicyCache(),
-        bodyProblem,
-        limits,
-        invoke,
-        now,
-        log,
-        onCall,
+      get dataPlane() {
+        return dataPlaneWith(madeKeys.all());
       },
       userPool: { model, users, idTokenKey, accessTokenKey, seal, invoke, now },
       identityPool: { model, tokenKeys, seal, now },
@@ -116,6 +153,15 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       partner,
       tokenEndpoint: host.partner.tokenEndpoint,
     }),
+  };
+}
+
+/** A function that is asked again only when its argument is another one. */
+function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
+  let last: { readonly argument: A; readonly result: R } | undefined;
+  return (argument) => {
+    if (last?.argument !== argument) last = { argument, result: make(argument) };
+    return last.result;
   };
 }
 

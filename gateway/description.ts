@@ -1,4 +1,6 @@
-import type { ApiModel, RestApi, UserPool } from "../terraform/model";
+import type { ApiModel } from "../terraform/model";
+import type { RestApi } from "../terraform/model/api";
+import type { UserPool } from "../terraform/model/user-pool";
 import type { PartnerClient, PartnerSettings } from "./partner/clients";
 import type { Users } from "./user-pool/users";
 

@@ -1,11 +1,15 @@
 import { mkdirSync } from "node:fs";
 import type { ApiModel } from "../terraform/model";
 import type { CallRecord } from "./call-record";
+import { answerControlPlane } from "./control-plane/answer";
+import { openMadeKeys } from "./control-plane/made-keys";
+import type { Backends } from "./data-plane/backend/backends";
 import type { CompileSchemas } from "./data-plane/body-models";
 import { compileSchemas } from "./data-plane/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deploy";
 import type { GateDescription } from "./description";
 import type { GateResponse } from "./http/message";
+import { send } from "./http/send";
 import { serveLoopback } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
@@ -49,6 +53,12 @@ export interface GateOptions {
    * @default the TCP peer's, which is 127.0.0.1
    */
   readonly sourceIp?: string;
+  /**
+   * Where the servers of HTTP integrations are, by the origin that the Terraform has for them. No other is called.
+   *
+   * @default none
+   */
+  readonly backends?: Backends;
   /**
    * The clock of tokens, signatures and limits.
    *
@@ -106,15 +116,33 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const partner = await resources.open(
       startPartner({ key: installation.partnerKey, settings: () => settings, log }),
     );
-    const runner = makeRunner({ region: model.region, stateDir, store, log });
+    const controlPlane = await resources.open(
+      serveLoopback(
+        async (request) => (deployed ? answerControlPlane(request, deployed.controlPlane) : notReady()),
+        { port: 0, log },
+      ),
+    );
+    const keys = keysOf(installation);
+    const runner = makeRunner({
+      region: model.region,
+      stateDir,
+      store,
+      controlPlane: controlPlane.endpoint,
+      seal: keys.seal,
+      log,
+    });
     await resources.open(Promise.resolve({ close: runner.stop }));
     const host: Host = {
-      ...keysOf(installation),
+      ...keys,
       endpoint: server.endpoint,
       secrets,
       store,
+      madeKeys: openMadeKeys(stateDir),
       partner,
       runner,
+      backends: options.backends ?? new Map(),
+      sourceIp,
+      send,
       limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,

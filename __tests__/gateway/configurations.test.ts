@@ -14,6 +14,9 @@ import { seedKeys } from "./fixture";
 
 /** What the constructs and the stacks can emit is read, served and enforced, from the Terraform alone. */
 
+// The whole Terraform is synthesized, and a busy machine takes its time.
+jest.setTimeout(60_000);
+
 let folder: string;
 let gate: Gate | undefined;
 let lines: string[];
@@ -108,6 +111,7 @@ describe("prod", () => {
     expect([...new Set(noticed())].sort()).toEqual([
       "api-prod/aws_wafv2_web_acl: the web ACL is not evaluated",
       "identity-prod/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
+      "identity-prod/aws_cognito_user_pool: anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",
       "identity-prod/aws_cognito_user_pool: signing in here asks for no second factor",
       "identity-prod/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
       "identity-prod/aws_wafv2_web_acl: the web ACL is not evaluated",
@@ -217,12 +221,12 @@ describe("other configurations", () => {
     await serve({ sourceIp: "203.0.113.7" });
     expect(differences().map((line) => line.replace(/^Differs here: stack\/(aws_\w+)\S+: /, "$1: "))).toEqual(
       [
-        "aws_api_gateway_method: integrations of the type HTTP are not served: calls get 500",
-        "aws_api_gateway_method: integrations of the type HTTP are not served: calls get 500",
+        "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
+        "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
         "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
         "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
         "aws_api_gateway_authorizer: its function arn:aws:lambda:eu-central-1:222222222222:function:gate is not in this Terraform: calls get 500",
-        "aws_api_gateway_rest_api_policy: it asks for aws:SourceIp: all calls come from this machine's own address",
+        "aws_api_gateway_rest_api_policy: it asks for aws:SourceIp: all calls come from 203.0.113.7",
         "aws_api_gateway_rest_api_policy: what depends on aws:PrincipalOrgID is refused: no call has it here",
       ],
     );
@@ -247,12 +251,13 @@ describe("other configurations", () => {
     expect([...new Set(noticed())].filter((line) => !line.includes("aws_iam_")).sort()).toEqual([
       "stack/aws_api_gateway_authorizer: the authorizer's function is invoked without the role that it names",
       "stack/aws_api_gateway_base_path_mapping: the custom domain's paths are not served here",
+      "stack/aws_api_gateway_deployment: lifecycle.ignore_changes has triggers: what is deployed may differ from what is read here",
       "stack/aws_api_gateway_domain_name: the custom domain is not served here",
       "stack/aws_api_gateway_method_settings: responses are not cached here",
       "stack/aws_api_gateway_rest_api: the API is reached by its custom domain only; it is served here all the same",
       "stack/aws_api_gateway_stage: all calls go to the stage's main deployment",
       "stack/aws_api_gateway_stage: responses are not cached here",
-      "stack/aws_api_gateway_vpc_link: integrations through the VPC link are not evaluated",
+      "stack/aws_api_gateway_vpc_link: the VPC link is not there: its backends are those that --backend names",
       "stack/aws_wafv2_web_acl: the web ACL is not evaluated",
     ]);
   });

@@ -13,6 +13,8 @@ interface Case {
   /** Over which variant of the API. */
   readonly gate?: string;
   readonly path: string;
+  /** Letters that are put behind the path. */
+  readonly morePath?: number;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly bodyBytes?: number;
@@ -93,7 +95,8 @@ function send(test: Case, { gate }: RunningGate): Promise<Answer> {
     ...(test.bodyBytes !== undefined && { body: Buffer.alloc(test.bodyBytes) }),
     ...(test.text !== undefined && { body: test.text }),
   };
-  return test.signed ? sendSigned(endpoint, test, options) : call(endpoint, test.path, options);
+  const path = test.path + "x".repeat(test.morePath ?? 0);
+  return test.signed ? sendSigned(endpoint, test, options) : call(endpoint, path, options);
 }
 
 async function sendSigned(endpoint: string, test: Case, options: object): Promise<Answer> {

@@ -1,4 +1,5 @@
-import type { ApiModel, MethodThrottle } from "../../terraform/model";
+import type { ApiModel } from "../../terraform/model";
+import type { MethodThrottle } from "../../terraform/model/throttle";
 import { call } from "./client";
 import { functionArn, type RunningGate, runGate } from "./fixture";
 import { variants } from "./variants";

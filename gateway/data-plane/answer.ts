@@ -1,9 +1,8 @@
-import { decide } from "../../terraform/decide";
-import { matchRoute } from "../../terraform/route";
+import { contested, matchRoute } from "../../terraform/route";
 import { type GateRequest, type GateResponse, headerValues } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";
 import { type Authenticated, authenticate } from "./authenticate";
-import type { Arrival, Call } from "./call";
+import { type Arrival, type Call, methodArn } from "./call";
 import { refusedAnswer } from "./customized-response";
 import { questionOf, refusal } from "./denied";
 import { makeIds, type RequestIds } from "./ids";
@@ -43,6 +42,8 @@ async function run(request: GateRequest, ids: RequestIds, served: Served): Promi
   if ("response" in arrival) return { response: gatewayResponse(arrival, ids), refused: arrival };
   const call = route(arrival);
   if ("response" in call) return outcome(call, arrival);
+  const tooLong = refusedByLength(call);
+  if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: tooLong };
   const who = await authenticate(call, served);
   if ("response" in who) return outcome(who, call);
   return outcome(await admitted(call, who, served), call, who);
@@ -57,7 +58,7 @@ function outcome(result: GateResponse | Refused, place: Arrival | Call, who?: Au
 async function admitted(call: Call, who: Authenticated, served: Served): Promise<GateResponse | Refused> {
   const key = apiKey(call, who, served);
   const question = questionOf(call, served.now());
-  const decision = decide(served.model, { ...question, caller: who.caller, ...(key && { apiKey: key.id }) });
+  const decision = served.decide({ ...question, ...(key && { apiKey: key.id }) })(who.caller);
   if (decision.outcome !== "allow") return refusal(decision, call, who);
   const refused = refusedByLimits(call, key?.id, served) ?? refusedByChecks(call, served);
   return refused ?? integrate(call, key && call.method.apiKeyRequired ? withKey(who, key) : who, served);
@@ -84,7 +85,28 @@ function route(arrival: Arrival): Call | Refused {
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return unmatched(request);
+  const undocumented = contested(match);
+  if (undocumented !== undefined) return { response: "API_CONFIGURATION_ERROR", reason: undocumented };
   return { ...arrival, path, method: match.method, pathParameters: match.pathParameters };
+}
+
+/** Bytes of a method's ARN, where somebody is to be authorized for it, and characters of a URL. */
+const LONGEST_ARN = 1_600;
+const LONGEST_URL = 10_240;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+function refusedByLength(call: Call): Refused | undefined {
+  const { api, method, request } = call;
+  const authorized = method.authorization !== "NONE" || api.policy !== undefined;
+  const arn = Buffer.byteLength(methodArn(call));
+  if (authorized && arn > LONGEST_ARN)
+    return {
+      response: "URI_TOO_LONG",
+      reason: `The method's ARN has ${arn} bytes, more than ${LONGEST_ARN}`,
+    };
+  const url = request.path.length + request.query.length + 1;
+  if (url <= LONGEST_URL) return undefined;
+  return { response: "URI_TOO_LONG", reason: `The URL has ${url} characters, more than ${LONGEST_URL}` };
 }
 
 /** With an Authorization header of another kind, the service takes an unknown route for a broken signature. */

@@ -1,4 +1,4 @@
-import type { LambdaAuthorizer } from "../../terraform/model";
+import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
 import { headerValues } from "../http/message";
 import { type Call, methodArn } from "./call";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "./event";

@@ -1,4 +1,4 @@
-import type { BodyModel, RestApi } from "../../terraform/model";
+import type { BodyModel, RestApi } from "../../terraform/model/api";
 import { GateError } from "../error";
 
 /**

@@ -1,4 +1,4 @@
-import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
+import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
 import type { GateRequest } from "../http/message";
 import type { RequestIds } from "./ids";
 

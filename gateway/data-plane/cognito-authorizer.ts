@@ -1,4 +1,5 @@
-import type { CognitoAuthorizer, UserPool } from "../../terraform/model";
+import type { CognitoAuthorizer } from "../../terraform/model/authorizer";
+import type { UserPool } from "../../terraform/model/user-pool";
 import { singleHeader } from "../http/message";
 import { type Claims, unverifiedClaims, verifyJwt } from "../jwt/verify";
 import type { Authenticated } from "./authenticate";

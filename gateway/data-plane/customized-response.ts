@@ -1,4 +1,4 @@
-import type { GatewayResponse } from "../../terraform/model";
+import type { GatewayResponse } from "../../terraform/model/api";
 import { type GateResponse, type Header, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
 import type { Arrival, Call } from "./call";

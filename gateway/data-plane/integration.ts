@@ -1,9 +1,10 @@
-import type { OtherIntegration } from "../../terraform/model";
+import type { OtherIntegration } from "../../terraform/model/integration";
 import { type GateResponse, headerValues } from "../http/message";
 import { within } from "../lambda/deadline";
 import { findFunction } from "../lambda/find-function";
 import { mayInvoke } from "../lambda/permission";
 import type { Authenticated } from "./authenticate";
+import { answerFromBackend } from "./backend/answer";
 import type { Call } from "./call";
 import { answerMock } from "./mock";
 import { proxyEvent } from "./proxy-event";
@@ -19,7 +20,7 @@ export async function integrate(
 ): Promise<GateResponse | Refused> {
   const { api, ids, method, request, stage } = call;
   const { integration } = method;
-  if (integration.type !== "AWS_PROXY") return answerOther(call, who, integration);
+  if (integration.type !== "AWS_PROXY") return answerOther(call, who, integration, served);
   const { address, functionArn, timeoutMs } = integration;
   const target = findFunction(served.model, functionArn);
   if (target === undefined)
@@ -48,11 +49,20 @@ export async function integrate(
   };
 }
 
-/** Whatever is no Lambda proxy; only MOCK is answered here. */
-function answerOther(call: Call, who: Authenticated, { address, mock, type }: OtherIntegration) {
+/** Whatever is no Lambda proxy. */
+async function answerOther(
+  call: Call,
+  who: Authenticated,
+  integration: OtherIntegration,
+  served: Served,
+): Promise<GateResponse | Refused> {
+  const { address, mock, type } = integration;
   if (type === "MOCK" && mock) return answerMock(call, who, address, mock);
-  const reason = `${address} is an integration of the type ${type}, and only AWS_PROXY and MOCK are served`;
-  return { response: "API_CONFIGURATION_ERROR", reason } as const;
+  if (type === "HTTP" || type === "HTTP_PROXY") return answerFromBackend(call, who, integration, served);
+  return {
+    response: "API_CONFIGURATION_ERROR",
+    reason: `${address} is an integration of the type ${type}, which is not served`,
+  };
 }
 
 function describe(result: { readonly kind: string; readonly errorMessage?: string }): string {

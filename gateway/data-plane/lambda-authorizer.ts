@@ -1,4 +1,4 @@
-import type { LambdaAuthorizer } from "../../terraform/model";
+import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
 import { findFunction } from "../lambda/find-function";
 import { mayInvoke } from "../lambda/permission";
 import type { InvokeResult } from "../lambda/worker";

@@ -1,4 +1,5 @@
-import type { MethodThrottle, Throttle, UsagePlan } from "../../terraform/model";
+import type { MethodThrottle, Throttle } from "../../terraform/model/throttle";
+import type { UsagePlan } from "../../terraform/model/usage";
 import type { Quotas } from "../limits/quotas";
 import type { TokenBuckets } from "../limits/token-buckets";
 import type { Call } from "./call";
@@ -10,9 +11,12 @@ export interface Limits {
   readonly quotas: Quotas;
 }
 
+/** Of all calls of an account in a region, where AWS was not asked for more. */
+const ACCOUNT = { rate: 10_000, burst: 5_000 };
+
 /**
  * Whether a call that was admitted is one too many: by its key's usage plan, by the stage's limit for the
- * method, by the plan's quota. A method that requires no key does not count for any plan.
+ * method, by the account's limit, by the plan's quota. A method that requires no key does not count for any plan.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  *
  * @param keyId of the API key that came along
@@ -22,6 +26,7 @@ export function refusedByLimits(call: Call, keyId: string | undefined, served: S
   return (
     (plan && throttledByPlan(call, plan, keyId, served)) ??
     throttledByStage(call, served) ??
+    throttled(["account"], ACCOUNT, "the account's limit in the region", served) ??
     (plan && overQuota(plan, keyId, served))
   );
 }
@@ -88,7 +93,7 @@ function overQuota(
   keyId: string | undefined,
   { limits, now }: Served,
 ): Refused | undefined {
-  if (!quota || limits.quotas.use(JSON.stringify([id, keyId]), quota, now())) return undefined;
+  if (!quota || keyId === undefined || limits.quotas.use(id, keyId, quota, now())) return undefined;
   return {
     response: "QUOTA_EXCEEDED",
     reason: `The key's ${quota.limit} calls a ${quota.period.toLowerCase()} are used up: ${address}`,

@@ -1,4 +1,4 @@
-import type { MockAnswer, MockAnswers, OtherIntegration } from "../../terraform/model";
+import type { MockAnswer, MockAnswers, OtherIntegration } from "../../terraform/model/integration";
 import { type GateResponse, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
@@ -66,12 +66,12 @@ function statusIn(template: string): number | undefined {
 }
 
 /** A template with Velocity in it. */
-function isProgram(template: string): boolean {
+export function isProgram(template: string): boolean {
   return /[$#]/.test(template);
 }
 
 /** The first whose pattern fits the status; else the one without pattern. */
-function answerFor(status: number, answers: readonly MockAnswer[]): MockAnswer | undefined {
+export function answerFor(status: number, answers: readonly MockAnswer[]): MockAnswer | undefined {
   const fits = ({ pattern }: MockAnswer) =>
     pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(String(status));
   return answers.find(fits) ?? answers.find(({ pattern }) => pattern === undefined);

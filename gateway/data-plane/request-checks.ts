@@ -1,4 +1,4 @@
-import type { RequestParameter } from "../../terraform/model";
+import type { RequestParameter } from "../../terraform/model/api";
 import { headerValues } from "../http/message";
 import type { Call } from "./call";
 import { allValues, queryPairs } from "./event";

@@ -10,6 +10,8 @@ export type ResponseType =
   | Refusal
   /** No such stage: answered before any configuration of the API applies. */
   | "FORBIDDEN"
+  /** No gateway response either: it cannot be customized. */
+  | "URI_TOO_LONG"
   | "BAD_REQUEST_BODY"
   | "BAD_REQUEST_PARAMETERS"
   | "UNSUPPORTED_MEDIA_TYPE"
@@ -18,8 +20,8 @@ export type ResponseType =
 
 interface Shape {
   readonly status: number;
-  /** `x-amzn-ErrorType` */
-  readonly errorType: string;
+  /** `x-amzn-ErrorType`; absent where there is none. */
+  readonly errorType?: string;
   /** `null` where the service sends no text even then. */
   readonly message: string | null;
 }
@@ -67,6 +69,7 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
   QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+  URI_TOO_LONG: { status: 414, message: "Request URI too long" },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     errorType: "BadRequestException",
@@ -81,6 +84,8 @@ export interface Refused {
   readonly reason: string;
   /** Replaces the text of the gateway response. */
   readonly message?: string;
+  /** Replaces its status. */
+  readonly status?: number;
   /** Replaces its `x-amzn-ErrorType`. */
   readonly errorType?: string;
   /** What is wrong with a body, for templates that show it. */
@@ -100,13 +105,14 @@ export function errorContext({ detail, message, response }: Refused): Record<str
 
 /** The answer without customization. */
 export function gatewayResponse(refused: Refused, ids: RequestIds): GateResponse {
-  const { errorType, message, status } = responses[refused.response];
+  const { errorType, message, status: usual } = responses[refused.response];
+  const { errorType: type = errorType, status = usual } = refused;
   return {
     status,
     headers: [
       ["Content-Type", "application/json"],
       ...idHeaders(ids),
-      ["x-amzn-ErrorType", refused.errorType ?? errorType],
+      ...(type === undefined ? [] : [["x-amzn-ErrorType", type] as const]),
     ],
     body: bodyOf(status, refused.response, refused.message ?? message),
   };

@@ -1,8 +1,12 @@
-import type { ApiModel, RestApi } from "../../terraform/model";
+import type { Decider } from "../../terraform/decide";
+import type { ApiModel } from "../../terraform/model";
+import type { RestApi } from "../../terraform/model/api";
 import type { CallRecord } from "../call-record";
+import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
 import type { Seal } from "../state/seal";
+import type { Backends } from "./backend/backends";
 import type { BodyProblem } from "./body-models";
 import type { Limits } from "./limits";
 import type { PolicyCache } from "./policy-cache";
@@ -10,6 +14,8 @@ import type { PolicyCache } from "./policy-cache";
 /** What the data plane works from; a reload of the Terraform replaces it as a whole. */
 export interface Served {
   readonly model: ApiModel;
+  /** Who may call what by the model. */
+  readonly decide: Decider;
   readonly api: RestApi;
   /** Ids of the model's API keys, by value. */
   readonly apiKeyIds: ReadonlyMap<string, string>;
@@ -21,6 +27,8 @@ export interface Served {
   readonly bodyProblem: BodyProblem;
   readonly limits: Limits;
   readonly invoke: Runner["invoke"];
+  readonly backends: Backends;
+  readonly send: Send;
   readonly now: () => Date;
   readonly log: (line: string) => void;
   readonly onCall: (call: CallRecord) => void;

@@ -1,4 +1,4 @@
-import type { IdentityPool } from "../../terraform/model";
+import type { IdentityPool } from "../../terraform/model/identity-pool";
 import { textMap } from "../aws-json/input";
 import { ServiceError } from "../aws-json/service";
 import { type Claims, verifyJwt } from "../jwt/verify";

@@ -1,4 +1,4 @@
-import type { IdentityPool, RoleMappingRule } from "../../terraform/model";
+import type { IdentityPool, RoleMappingRule } from "../../terraform/model/identity-pool";
 import { ServiceError } from "../aws-json/service";
 import type { Claims } from "../jwt/verify";
 import { type Login, notAuthorized } from "./login";

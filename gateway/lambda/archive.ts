@@ -27,6 +27,8 @@ export function unpack({ name, bytes }: ArchiveSource, parent: string): string {
   const folder = join(parent, digestOf(bytes));
   if (existsSync(folder)) return folder;
   const entries = Object.entries(readZip({ name, bytes })).filter(([path]) => !path.endsWith("/"));
+  if (entries.length === 0)
+    throw new GateError("archive-unreadable", `The archive ${name} has no files in it.`);
   for (const [path] of entries)
     if (!staysInside(path))
       throw new GateError(
@@ -55,7 +57,8 @@ export function isUnpacked(name: string): boolean {
 
 /** One text file of an archive, or `undefined` where it has none of that name. */
 export function readEntry({ name, bytes }: ArchiveSource, entry: string): string | undefined {
-  const content = readZip({ name, bytes }, (path) => path === entry)[entry];
+  const entries = readZip({ name, bytes }, (path) => path === entry);
+  const content = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
   return content && Buffer.from(content).toString("utf8");
 }
 
@@ -68,14 +71,21 @@ function readZip(
     return unzipSync(bytes, {
       filter: (file) => {
         size += file.originalSize;
+        // The parser keeps entries in an object, where this name would be its prototype.
+        if (file.name === "__proto__") throw new Error("it has an entry __proto__");
         if (size > MAX_UNPACKED) throw new Error("it is too large");
         return filter(file.name);
       },
     });
   } catch (cause) {
-    throw new GateError("archive-unreadable", `The archive ${name} is not a zip file that can be read.`, {
-      cause,
-    });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new GateError(
+      "archive-unreadable",
+      `The archive ${name} is not a zip file that can be read: ${why}.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

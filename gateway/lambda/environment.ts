@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import { join } from "node:path";
-import type { LambdaFunction } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
+import type { FunctionSecrets } from "../credentials/function-session";
 import type { StoreAddress } from "../store/tables";
 
 export interface EnvironmentOptions {
@@ -9,6 +10,10 @@ export interface EnvironmentOptions {
   readonly folder: string;
   /** The embedded table store. */
   readonly store: StoreAddress;
+  /** Where API Gateway's control plane is on this machine. */
+  readonly controlPlane: string;
+  /** What the function signs with, in the name of its role. */
+  readonly secrets: FunctionSecrets;
 }
 
 /** Nothing listens there: what is sent to any other service of AWS ends here. */
@@ -18,22 +23,23 @@ const CLOSED_ENDPOINT = "http://127.0.0.1:1";
  * A function's whole environment: its variables in the Terraform, and Lambda's own.
  *
  * Nothing of the host's environment is in it, and a handler has no way to a real account by accident: the
- * keys are dummies and come first in every SDK's search, all endpoints point to this machine, and profiles,
+ * keys are the gate's own and come first in every SDK's search, all endpoints point to this machine, and profiles,
  * shared files and the metadata service are out of reach.
  */
 export function functionEnvironment(
   { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
-  { folder, region, store }: EnvironmentOptions,
+  { controlPlane, folder, region, secrets, store }: EnvironmentOptions,
 ): Record<string, string> {
   return {
     ...withoutNode(environment),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: store.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: "no-secret-this-is-the-gate-on-localhost",
-    AWS_SESSION_TOKEN: "no-session-this-is-the-gate-on-localhost",
+    AWS_SECRET_ACCESS_KEY: secrets.secretAccessKey,
+    AWS_SESSION_TOKEN: secrets.sessionToken,
     AWS_ENDPOINT_URL: CLOSED_ENDPOINT,
     AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
+    AWS_ENDPOINT_URL_API_GATEWAY: controlPlane,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",

@@ -1,4 +1,5 @@
-import type { ApiModel, LambdaFunction } from "../../terraform/model";
+import type { ApiModel } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
 
 export function findFunction(model: Pick<ApiModel, "functions">, arn: string): LambdaFunction | undefined {
   return model.functions.find((candidate) => candidate.arn === arn);

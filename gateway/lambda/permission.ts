@@ -1,4 +1,4 @@
-import type { LambdaFunction } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
 
 /**
  * Whether a function's own policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.

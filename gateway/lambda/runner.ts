@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { LambdaFunction } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
+import { functionSecrets } from "../credentials/function-session";
+import type { Seal } from "../state/seal";
 import type { StoreAddress } from "../store/tables";
 import { digestOf, unpack } from "./archive";
 import { functionEnvironment } from "./environment";
@@ -27,6 +29,10 @@ export interface RunnerOptions {
   readonly region: string;
   readonly stateDir: string;
   readonly store: StoreAddress;
+  /** Where API Gateway's control plane is on this machine. */
+  readonly controlPlane: string;
+  /** Of the sessions that functions run with. */
+  readonly seal: Seal;
   readonly log: (line: string) => void;
 }
 
@@ -95,7 +101,14 @@ function poolOf(
       return startWorker({
         folder,
         handler: definition.handler,
-        environment: functionEnvironment(definition, { ...options, folder }),
+        environment: functionEnvironment(definition, {
+          ...options,
+          folder,
+          secrets: functionSecrets(
+            { functionName: definition.name, roleArn: definition.roleArn },
+            options.seal,
+          ),
+        }),
         memoryMb: definition.memoryMb,
         log: (line) => options.log(`[${definition.name}] ${line}`),
       });

@@ -1,11 +1,17 @@
-import type { UsagePlan } from "../../terraform/model";
+import type { UsagePlan } from "../../terraform/model/usage";
 
 type Quota = NonNullable<UsagePlan["quota"]>;
 
-/** Calls counted by name and period. Kept in memory: a restart of the gate begins anew, a reload does not. */
+/** Calls counted by plan, key and period. Kept in memory: a restart of the gate begins anew, a reload does not. */
 export interface Quotas {
   /** Counts a call; false, and not counted, where the period's calls are used up. */
-  use(name: string, quota: Quota, now: Date): boolean;
+  use(planId: string, keyId: string, quota: Quota, now: Date): boolean;
+  /**
+   * Calls counted on a day (`2026-11-21`, UTC), and what was left after them.
+   *
+   * @param limit what is left where none was counted
+   */
+  usage(planId: string, keyId: string, limit: number, day: string): readonly [used: number, left: number];
 }
 
 interface Count {
@@ -17,15 +23,24 @@ interface Count {
 
 export function makeQuotas(): Quotas {
   const counts = new Map<string, Count>();
+  const days = new Map<string, readonly [used: number, left: number]>();
+  const nameOf = (...parts: readonly string[]) => JSON.stringify(parts);
   return {
-    use(name, { limit, offset, period: length }, now) {
+    use(planId, keyId, { limit, offset, period: length }, now) {
+      const name = nameOf(planId, keyId);
       const period = periodOf(length, now);
       const before = counts.get(name);
       const count = before?.period === period ? before : { period, used: 0, first: before === undefined };
-      const allowed = count.used < (count.first ? limit - offset : limit);
-      counts.set(name, allowed ? { ...count, used: count.used + 1 } : count);
+      const most = count.first ? limit - offset : limit;
+      const allowed = count.used < most;
+      const used = allowed ? count.used + 1 : count.used;
+      counts.set(name, { ...count, used });
+      const today = nameOf(planId, keyId, periodOf("DAY", now));
+      const [usedToday] = days.get(today) ?? [0];
+      days.set(today, [allowed ? usedToday + 1 : usedToday, most - used]);
       return allowed;
     },
+    usage: (planId, keyId, limit, day) => days.get(nameOf(planId, keyId, day)) ?? [0, limit],
   };
 }
 

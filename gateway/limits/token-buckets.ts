@@ -1,4 +1,4 @@
-import type { Throttle } from "../../terraform/model";
+import type { Throttle } from "../../terraform/model/throttle";
 
 /** Token buckets by name, filled to begin with. They outlive a change of the Terraform. */
 export interface TokenBuckets {

@@ -1,4 +1,5 @@
-import type { ApiModel, LambdaFunction } from "../../terraform/model";
+import type { ApiModel } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
 

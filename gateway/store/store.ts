@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import type { Table } from "../../terraform/model";
+import type { Table } from "../../terraform/model/table";
 import { isLoopbackHost } from "../http/loopback";
 import { sameText } from "../state/same-text";
 import { claimTables, tablesFolder } from "./claim";

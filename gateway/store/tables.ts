@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import type { Table } from "../../terraform/model";
+import type { Table } from "../../terraform/model/table";
 import { GateError } from "../error";
 
 export interface StoreAddress {

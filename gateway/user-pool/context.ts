@@ -1,4 +1,5 @@
-import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
+import type { ApiModel } from "../../terraform/model";
+import type { UserPool, UserPoolClient } from "../../terraform/model/user-pool";
 import { ServiceError } from "../aws-json/service";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";

@@ -1,4 +1,4 @@
-import type { LambdaFunction } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
 import { ServiceError } from "../aws-json/service";
 import { within } from "../lambda/deadline";
 import { findFunction } from "../lambda/find-function";

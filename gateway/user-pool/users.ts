@@ -1,4 +1,5 @@
-import type { ApiModel, UserGroup, UserPool } from "../../terraform/model";
+import type { ApiModel } from "../../terraform/model";
+import type { UserGroup, UserPool } from "../../terraform/model/user-pool";
 import { makeId, makePassword, type Secrets } from "../state/secrets";
 
 /** Somebody who can sign in to a user pool on localhost. */
@@ -18,15 +19,18 @@ const NAMES = ["alice", "bob"];
 
 /**
  * One user for each group: `alice` in the group that takes precedence, `bob` in the next, then users named for
- * their group. Passwords and ids are made once and kept.
+ * their group; `alice-2` for a group of a name that is taken, which Cognito compares without regard to case. Passwords and
+ * ids are made once and kept.
  */
 export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
   return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
 }
 
 function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
+  const taken = new Set<string>();
   return byPrecedence(groups).map((group, i) => {
-    const username = NAMES[i] ?? group.name;
+    const username = freeName(NAMES[i] ?? group.name, taken);
+    taken.add(username.toLowerCase());
     return {
       username,
       password: secrets.get(`user/${id}/${username}/password`, makePassword),
@@ -35,6 +39,13 @@ function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
       groups: [group.name],
     };
   });
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!taken.has(candidate.toLowerCase())) return candidate;
+  }
 }
 
 /** The lowest number first, and groups without one last, as Cognito ranks them; then by name. */

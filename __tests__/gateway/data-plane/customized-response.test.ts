@@ -3,7 +3,7 @@ import { refusedAnswer } from "../../../gateway/data-plane/customized-response";
 import { makeIds } from "../../../gateway/data-plane/ids";
 import type { Refused } from "../../../gateway/data-plane/responses";
 import type { Header } from "../../../gateway/http/message";
-import type { GatewayResponse } from "../../../terraform/model";
+import type { GatewayResponse } from "../../../terraform/model/api";
 import { petstoreModel } from "../fixture";
 
 const unauthorized: Refused = { response: "UNAUTHORIZED", reason: "for the log" };

@@ -2,7 +2,7 @@ import type { Authenticated } from "../../../gateway/data-plane/authenticate";
 import type { Call } from "../../../gateway/data-plane/call";
 import { makeIds } from "../../../gateway/data-plane/ids";
 import { answerMock, unservedMock } from "../../../gateway/data-plane/mock";
-import type { MockAnswer, MockAnswers } from "../../../terraform/model";
+import type { MockAnswer, MockAnswers } from "../../../terraform/model/integration";
 import { petstoreModel } from "../fixture";
 
 const ok: MockAnswer = { address: "answer.200", status: 200, headers: {}, templates: {} };

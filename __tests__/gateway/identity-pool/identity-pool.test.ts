@@ -1,4 +1,6 @@
-import type { ApiModel, IdentityPool, UserGroup } from "../../../terraform/model";
+import type { ApiModel } from "../../../terraform/model";
+import type { IdentityPool } from "../../../terraform/model/identity-pool";
+import type { UserGroup } from "../../../terraform/model/user-pool";
 import { awsJson } from "../client";
 import { IDENTITY_POOL, POOL, type RunningGate, roleArn, runGate } from "../fixture";
 import { credentialsFor, forged, resigned, type SignedIn, signIn } from "../people";

@@ -1,5 +1,5 @@
 import { chooseRole } from "../../../gateway/identity-pool/role-choice";
-import type { IdentityPool } from "../../../terraform/model";
+import type { IdentityPool } from "../../../terraform/model/identity-pool";
 
 type Mapping = IdentityPool["roleMappings"][number];
 

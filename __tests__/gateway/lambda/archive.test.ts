@@ -36,6 +36,22 @@ test("what is no zip file is refused by name", () => {
   expect(() => unpack({ name: "pets.zip", bytes: strToU8("no zip") }, folder)).toThrow(GateError);
 });
 
+test("an archive without files is refused in words, and one with an entry __proto__ too", () => {
+  const refusal = (message: string) => expect.objectContaining({ code: "archive-unreadable", message });
+  expect(() => unpack({ name: "pets.zip", bytes: zipSync({}) }, folder)).toThrow(
+    refusal("The archive pets.zip has no files in it."),
+  );
+  // Written under a name of the same length, since an object cannot hold this one.
+  const bytes = Buffer.from(
+    Buffer.from(zip("--proto--").bytes).toString("latin1").replaceAll("--proto--", "__proto__"),
+    "latin1",
+  );
+  expect(() => unpack({ name: "pets.zip", bytes }, folder)).toThrow(
+    refusal("The archive pets.zip is not a zip file that can be read: it has an entry __proto__."),
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("one entry is read without unpacking the rest", () => {
   expect(readEntry(zip("roles.json"), "roles.json")).toBe("content");
   expect(readEntry(zip("roles.json"), "other.json")).toBeUndefined();

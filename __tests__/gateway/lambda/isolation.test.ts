@@ -53,14 +53,14 @@ afterAll(async () => {
   await running?.stop();
 });
 
-test("a handler sees no variable of the host, and the SDK in it finds dummy keys and the embedded tables", async () => {
+test("a handler sees no variable of the host, and the SDK in it finds the gate's own keys and the embedded tables", async () => {
   const answer = await call(running.gate.description.endpoint, "/dev/health");
   expect(answer.status).toBe(200);
   const { TableNames, credentials, environment, flags } = JSON.parse(answer.body);
   expect(TableNames).toEqual(["pets"]);
   expect(credentials).toMatchObject({
     accessKeyId: expect.stringMatching(/^ASIA[0-9A-F]{32}$/),
-    secretAccessKey: "no-secret-this-is-the-gate-on-localhost",
+    secretAccessKey: expect.stringMatching(/^[A-Za-z0-9+/]{40}$/),
   });
   for (const value of Object.values(environment)) expect(Object.values(HOST)).not.toContain(value);
   expect(Object.keys(environment).sort()).toEqual([
@@ -69,6 +69,7 @@ test("a handler sees no variable of the host, and the SDK in it finds dummy keys
     "AWS_DEFAULT_REGION",
     "AWS_EC2_METADATA_DISABLED",
     "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_API_GATEWAY",
     "AWS_ENDPOINT_URL_DYNAMODB",
     "AWS_EXECUTION_ENV",
     "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
@@ -91,6 +92,7 @@ test("a handler sees no variable of the host, and the SDK in it finds dummy keys
     "_HANDLER",
   ]);
   expect(environment.AWS_ENDPOINT_URL).toBe("http://127.0.0.1:1");
-  expect(environment.AWS_ENDPOINT_URL_DYNAMODB).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  for (const name of ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_API_GATEWAY"])
+    expect(environment[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(flags).toEqual([]);
 });

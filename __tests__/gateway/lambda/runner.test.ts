@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { makeRunner, type Runner } from "../../../gateway/lambda/runner";
-import type { LambdaFunction } from "../../../terraform/model";
+import { makeSeal } from "../../../gateway/state/seal";
+import type { LambdaFunction } from "../../../terraform/model/function";
 
 let folder: string;
 let runner: Runner;
@@ -16,6 +17,8 @@ beforeEach(() => {
     region: "us-east-1",
     stateDir: folder,
     store: { endpoint: "http://127.0.0.1:1", accessKeyId: "ASIATEST" },
+    controlPlane: "http://127.0.0.1:1",
+    seal: makeSeal(Buffer.alloc(32).toString("base64")),
     log: (line) => lines.push(line),
   });
 });

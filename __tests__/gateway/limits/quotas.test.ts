@@ -1,12 +1,12 @@
 import { makeQuotas } from "../../../gateway/limits/quotas";
 
-type Quota = Parameters<ReturnType<typeof makeQuotas>["use"]>[1];
+type Quota = Parameters<ReturnType<typeof makeQuotas>["use"]>[2];
 
 /** How many of ten calls at a time get through. */
 function counter(quota: Quota) {
   const { use } = makeQuotas();
   return (time: string, name = "key") =>
-    Array.from({ length: 10 }).filter(() => use(name, quota, new Date(time))).length;
+    Array.from({ length: 10 }).filter(() => use("plan", name, quota, new Date(time))).length;
 }
 
 test.each([

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { openStore, type Store } from "../../../gateway/store/store";
-import type { Table } from "../../../terraform/model";
+import type { Table } from "../../../terraform/model/table";
 import { call } from "../client";
 
 const table: Table = {

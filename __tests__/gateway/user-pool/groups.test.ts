@@ -1,5 +1,5 @@
 import { groupClaims } from "../../../gateway/user-pool/groups";
-import type { UserGroup, UserPool } from "../../../terraform/model";
+import type { UserGroup, UserPool } from "../../../terraform/model/user-pool";
 
 const pool = (...groups: Omit<UserGroup, "address">[]) =>
   ({ groups: groups.map((group) => ({ address: group.name, ...group })) }) as unknown as UserPool;

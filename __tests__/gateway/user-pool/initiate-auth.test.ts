@@ -1,5 +1,6 @@
 import { unverifiedClaims } from "../../../gateway/jwt/verify";
-import type { ApiModel, UserPoolClient } from "../../../terraform/model";
+import type { ApiModel } from "../../../terraform/model";
+import type { UserPoolClient } from "../../../terraform/model/user-pool";
 import { awsJson, call } from "../client";
 import { functionOf, POOL, type RunningGate, roleArn, runGate } from "../fixture";
 import { signIn } from "../people";

@@ -1,5 +1,6 @@
 import { mayAssume } from "../../../terraform/decide";
-import type { IamRole, IdentityPool } from "../../../terraform/model";
+import type { IamRole } from "../../../terraform/model/iam";
+import type { IdentityPool } from "../../../terraform/model/identity-pool";
 import { optionalText, requiredText, textMap } from "../../aws-json/input";
 import { ServiceError } from "../../aws-json/service";
 import { issueCredentials } from "../../credentials/session";

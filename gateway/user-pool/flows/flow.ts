@@ -1,4 +1,4 @@
-import type { UserPool, UserPoolClient } from "../../../terraform/model";
+import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
 import type { UserPoolContext } from "../context";
 
 /** One way to sign in: from InitiateAuth's AuthParameters to its output. */

@@ -1,4 +1,4 @@
-import type { UserPoolClient } from "../../../terraform/model";
+import type { UserPoolClient } from "../../../terraform/model/user-pool";
 import { requiredText, textMap } from "../../aws-json/input";
 import { ServiceError } from "../../aws-json/service";
 import { findClient, type UserPoolContext } from "../context";

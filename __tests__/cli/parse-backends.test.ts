@@ -1,0 +1,44 @@
+import { parseBackends } from "../../cli/parse-backends";
+import { parseCommand } from "../../cli/parse-command";
+
+test("each backend is an origin by an origin, written as URLs compare", () => {
+  expect([
+    ...parseBackends([
+      "https://Shop.example.com:443/=http://localhost:8080",
+      "http://inner:8080=https://127.0.0.1:8443",
+      "http://[::1]:1=http://[::1]:2",
+    ]),
+  ]).toEqual([
+    ["https://shop.example.com", "http://localhost:8080"],
+    ["http://inner:8080", "https://127.0.0.1:8443"],
+    ["http://[::1]:1", "http://[::1]:2"],
+  ]);
+});
+
+test.each([
+  "",
+  "https://a.example",
+  "=http://localhost:1",
+  "https://a.example=",
+  "https://a.example=localhost:1",
+  "https://a.example=ftp://localhost",
+  "https://a.example=http://localhost:1=http://localhost:2",
+  "https://user:secret@a.example=http://localhost:1",
+  "https://a.example/path=http://localhost:1",
+  "https://a.example=http://localhost:99999",
+])("%j is refused", (text) => {
+  expect(() => parseBackends([text])).toThrow(/expected FROM=TO/);
+});
+
+test("an option may be given several times where its command says so, and only there", () => {
+  const options = { many: "strings", one: "string" } as const;
+  expect(
+    parseCommand("x", ["--many", "a", "--many", "b", "--one", "c"], { options, paths: [0, 0] }).options,
+  ).toEqual({
+    many: ["a", "b"],
+    one: "c",
+  });
+  expect(() => parseCommand("x", ["--one", "a", "--one", "b"], { options, paths: [0, 0] })).toThrow(
+    /--one is given twice/,
+  );
+});

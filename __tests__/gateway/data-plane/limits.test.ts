@@ -1,0 +1,30 @@
+import type { Call } from "../../../gateway/data-plane/call";
+import { refusedByLimits } from "../../../gateway/data-plane/limits";
+import type { Served } from "../../../gateway/data-plane/served";
+import { makeQuotas } from "../../../gateway/limits/quotas";
+import { makeTokenBuckets } from "../../../gateway/limits/token-buckets";
+
+const call = (path: string) =>
+  ({
+    api: { id: "a" },
+    stage: { name: "dev" },
+    method: { path, verb: "GET", apiKeyRequired: false },
+    request: { verb: "GET" },
+  }) as unknown as Call;
+
+test("all methods together have the account's limit, 5000 calls at once and 10000 a second", () => {
+  let now = new Date(0);
+  const served = {
+    model: { usagePlans: [] },
+    limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
+    now: () => now,
+  } as unknown as Served;
+  const through = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      refusedByLimits(call(i % 2 ? "/a" : "/b"), undefined, served),
+    ).filter((refused) => refused === undefined).length;
+  expect(through(5_100)).toBe(5_000);
+  expect(refusedByLimits(call("/c"), undefined, served)).toMatchObject({ response: "THROTTLED" });
+  now = new Date(100);
+  expect(through(1_100)).toBe(1_000);
+});

@@ -1,0 +1,67 @@
+import type { OtherIntegration } from "../../../terraform/model/integration";
+import { type GateResponse, type Header, headerValues } from "../../http/message";
+import type { Received } from "../../http/send";
+import type { Authenticated } from "../authenticate";
+import type { Call } from "../call";
+import { replaced } from "../customized-response";
+import { byMediaType } from "../media-type";
+import { answerFor, isProgram } from "../mock";
+import { isHeader, sentHeaders } from "../response-headers";
+import { idHeaders, type Refused } from "../responses";
+import { mapped, variablesOf } from "../variables";
+import { isOfConnection } from "./mappings";
+
+type Answer = Extract<Received, { kind: "answer" }>;
+
+/** What the client gets of a backend's answer: of a proxy's all, of any other's what the integration responses map. */
+export function backendResponse(
+  call: Call,
+  who: Authenticated,
+  { address, http }: OtherIntegration,
+  answer: Answer,
+): GateResponse | Refused {
+  const own: Header[] = [...idHeaders(call.ids), ["X-Amzn-Trace-Id", call.ids.traceId]];
+  if (!http?.answers) return { ...answer, headers: [...passedOn(answer.headers, own), ...own] };
+  const response = answerFor(answer.status, http.answers.responses);
+  if (!response)
+    return misconfigured(`${address} has no integration response for the backend's ${answer.status}`);
+  const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
+  if (template && isProgram(template.value))
+    return misconfigured(`${response.address} has a template with variables`);
+  const variables = variablesOf(call, who);
+  const headers: Header[] = [];
+  for (const [name, mapping] of Object.entries(response.headers)) {
+    if (mapping.startsWith("integration.response.body"))
+      return misconfigured(`${response.address} maps ${mapping}, which is not served`);
+    const source = /^integration\.response\.header\.(.+)$/.exec(mapping)?.[1];
+    const value =
+      source === undefined
+        ? mapped(mapping, variables)
+        : headerValues({ headers: answer.headers }, source).at(-1);
+    if (value !== undefined && isHeader([name, value])) headers.push([name, value]);
+  }
+  return {
+    status: response.status,
+    headers: [
+      ...replaced([["Content-Type", template?.type ?? "application/json"]], sentHeaders(headers)),
+      ...own,
+    ],
+    body: template?.value ?? answer.body,
+  };
+}
+
+/** Those of the connection stay behind; a backend's own copies of what API Gateway says come under another name. */
+function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] {
+  const taken = new Set(own.map(([name]) => name.toLowerCase()));
+  return sentHeaders(
+    headers.filter((header) => isHeader(header) && (!isOfConnection(header[0]) || isRemapped(header[0]))),
+  ).map(([name, value]) => [taken.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
+}
+
+function isRemapped(name: string): boolean {
+  return ["connection", "content-length"].includes(name.toLowerCase());
+}
+
+function misconfigured(reason: string): Refused {
+  return { response: "API_CONFIGURATION_ERROR", reason };
+}
