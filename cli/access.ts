@@ -28,7 +28,9 @@ export async function access(args: readonly string[]): Promise<number> {
   });
   const render = formatNamed<(matrix: AccessMatrix) => string>(FORMATS, options.format);
   const { evidence, model } = await openSource(paths[0] ?? defaultSource());
-  const read = accessMatrix(model, evidence);
+  const asked = accessMatrix(model, evidence);
+  const warnings = model.notices.filter(({ weight }) => weight !== undefined);
+  const read = { ...asked, notes: [...asked.notes, ...warnings] };
   const matrix = options.format === "json" ? read : cleaned(read);
   if (options.why === undefined && options.as === undefined) {
     process.stdout.write(render(matrix));

@@ -6,7 +6,8 @@ import {
   parseRoleTable,
   type RoleTable,
 } from "../terraform/matrix/evidence";
-import type { ApiModel, LambdaFunction } from "../terraform/model";
+import type { ApiModel } from "../terraform/model";
+import type { LambdaFunction } from "../terraform/model/function";
 
 /** The bytes of a function's archive; undefined where there is no such file here. */
 export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) => Uint8Array | undefined;

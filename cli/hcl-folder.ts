@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { parseJson } from "../terraform/expression/parse-json";
 import type { HclFiles } from "../terraform/hcl/resolve";
 import { UsageError } from "./error";
 
@@ -7,13 +8,15 @@ type Parse = (file: string, text: string) => Promise<Readonly<Record<string, unk
 
 /** Folders that hold no configuration of the project's own. */
 const PASSED_OVER = [".git", ".terraform", "node_modules", "cdktf.out"];
-/** What file() and templatefile() may ask for: OpenAPI documents and policies are never this large. */
+/** What file() and templatefile() may ask for: OpenAPI documents, policies and templates of them. */
+const TEXT = /\.(json|ya?ml|tpl|tftpl|txt)$/;
+/** They are never this large. */
 const MAX_TEXT_BYTES = 2_000_000;
 const MAX_TEXTS = 1_000;
 
 /** Whether a folder is a Terraform configuration. */
 export function isConfiguration(folder: string): boolean {
-  return readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name) && name !== "cdk.tf.json");
+  return readdirSync(folder).some((name) => isRead(name) && name !== "cdk.tf.json");
 }
 
 /**
@@ -26,29 +29,46 @@ export async function readConfiguration(root: string): Promise<HclFiles> {
   // Loaded only here: the parser is large.
   const { parse } = require("@cdktf/hcl2json") as { parse: Parse };
   const files = new Map<string, unknown>();
+  const texts = new Texts(root);
   const waiting = [resolve(root)];
   const seen = new Set<string>();
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
     if (seen.has(folder) || !existsSync(folder)) continue;
     seen.add(folder);
+    texts.addBelow(folder);
     for (const name of readdirSync(folder).sort()) {
-      if (!/\.tf(\.json)?$/.test(name)) continue;
+      refuseOpenTofu(folder, name);
+      if (!isRead(name)) continue;
       const json = await parsed(join(folder, name), parse);
       files.set(join(relative(root, folder), name), json);
+      for (const path of namedIn(json)) texts.add(inFolder(path, { root, folder }));
       waiting.push(...localModules(json).map((source) => resolve(folder as string, source)));
     }
   }
   return {
     files: [...files].map(([path, json]) => ({ path, json })),
-    texts: textsBelow(root),
+    texts: texts.found,
     variables: await variablesOf(root, parse),
   };
+}
+
+/** Terraform passes over what is hidden, and what editors leave behind. */
+function isRead(name: string): boolean {
+  return /\.tf(\.json)?$/.test(name) && !/^\.|^#.*#$/.test(name);
+}
+
+/** OpenTofu takes such a file in place of the one that Terraform takes: which of the two runs is not told. */
+function refuseOpenTofu(folder: string, name: string): void {
+  if (/^[^.].*\.tofu(\.json)?$/.test(name))
+    throw new UsageError("SOURCE_BROKEN", `${join(folder, name)} is read by OpenTofu only, and not here.`);
 }
 
 async function parsed(file: string, parse: Parse): Promise<Readonly<Record<string, unknown>>> {
   const text = readFileSync(file, "utf8");
   try {
-    return file.endsWith(".json") ? JSON.parse(text) : await parse(file, text);
+    // Of a name that comes twice Terraform takes both, or neither.
+    if (file.endsWith(".json")) return parseJson(text) as Readonly<Record<string, unknown>>;
+    return await parse(file, text);
   } catch (error) {
     const why = (error as Error).message.split("\n")[0];
     throw new UsageError("SOURCE_BROKEN", `${file} does not parse: ${why}`);
@@ -68,21 +88,69 @@ async function variablesOf(root: string, parse: Parse): Promise<Record<string, u
   const names = readdirSync(root).sort();
   const own = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name));
   const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name));
-  const values = await Promise.all([...own, ...automatic].map((name) => parsed(join(root, name), parse)));
+  const values = await Promise.all(
+    [...own, ...automatic].map(async (name) => {
+      const found = await parsed(join(root, name), parse);
+      return name.endsWith(".json") ? literal(found) : found;
+    }),
+  );
   return Object.assign({}, ...values) as Record<string, unknown>;
 }
 
-function textsBelow(root: string): Record<string, string> {
-  const texts: Record<string, string> = {};
-  const visit = (folder: string): void => {
+/** Texts of a .tfvars.json are no templates: `${` stands for itself there. */
+function literal(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, literal(item)]));
+}
+
+/** The paths that file() and templatefile() are given as they stand, such as `${path.root}/../api.yaml`. */
+function namedIn(json: unknown): string[] {
+  if (typeof json === "string")
+    return [...json.matchAll(/\b(?:template)?file\(\s*"([^"]+)"/g)].map(([, path = ""]) => path);
+  if (typeof json !== "object" || json === null) return [];
+  return Object.values(json).flatMap(namedIn);
+}
+
+/** Terraform runs in the root: a path that does not begin at the module begins there. */
+function inFolder(
+  path: string,
+  { folder, root }: { readonly folder: string; readonly root: string },
+): string {
+  const own = path.replace(/^\$\{path\.module\}/, () => folder);
+  return resolve(root, own.replace(/^\$\{path\.root\}/, "."));
+}
+
+/** Texts by their path from the root. Not from outside of its repository, where it is in one: others wrote it. */
+class Texts {
+  readonly found: Record<string, string> = {};
+  private readonly repository: string | undefined;
+
+  constructor(private readonly root: string) {
+    this.repository = repositoryOf(realpathSync(root));
+  }
+
+  addBelow(folder: string): void {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory() && !PASSED_OVER.includes(entry.name)) visit(path);
-      if (!entry.isFile() || !/\.(json|ya?ml|tpl|tftpl|txt)$/.test(entry.name)) continue;
-      if (Object.keys(texts).length >= MAX_TEXTS || statSync(path).size > MAX_TEXT_BYTES) continue;
-      texts[relative(root, path)] = readFileSync(path, "utf8");
+      if (entry.isDirectory() && !PASSED_OVER.includes(entry.name)) this.addBelow(path);
+      if (entry.isFile()) this.add(path);
     }
-  };
-  visit(root);
-  return texts;
+  }
+
+  add(path: string): void {
+    const key = relative(this.root, path);
+    if (!TEXT.test(path) || Object.hasOwn(this.found, key)) return;
+    const file = lstatSync(path, { throwIfNoEntry: false });
+    if (!file?.isFile() || file.size > MAX_TEXT_BYTES || Object.keys(this.found).length >= MAX_TEXTS) return;
+    if (this.repository !== undefined && !realpathSync(path).startsWith(this.repository + sep)) return;
+    this.found[key] = readFileSync(path, "utf8");
+  }
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : repositoryOf(above);
 }

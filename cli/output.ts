@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, normalize, resolve, sep } from "node:path";
 import type { StackSource } from "../terraform/configuration/stack";
+import { parseJson } from "../terraform/expression/parse-json";
 import { UsageError } from "./error";
 
 /** A folder that cdktf wrote: the Terraform of each stack, and the archives that it names. */
@@ -82,7 +83,7 @@ function readJson(file: string): unknown {
     throw new UsageError("OUTPUT_MISSING", `${file} cannot be read; synthesize first.`);
   }
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw new UsageError("OUTPUT_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { parseJson } from "../terraform/expression/parse-json";
 import type { GuardSide } from "../terraform/guard/guard";
 import { type PlanAction, parsePlanActions } from "../terraform/guard/plan-actions";
 import type { Resolved } from "../terraform/resolved";
@@ -10,6 +11,9 @@ import { evidenceOf, type ReadArchive } from "./evidence";
 import { isConfiguration, readConfiguration } from "./hcl-folder";
 import { readOutput } from "./output";
 import { projectAt } from "./project";
+
+/** Of a plan, state or stack; more does not fit into the memory of a small machine. */
+const MAX_BYTES = 200_000_000;
 
 /** What a table is made of: Terraform that was read, with what lies in its archives. */
 export interface Opened extends GuardSide {
@@ -34,7 +38,8 @@ export function defaultSource(): string {
 export async function openSource(path: string): Promise<Opened> {
   if (!existsSync(path)) throw new UsageError("SOURCE_MISSING", `There is no file or folder ${path}.`);
   if (statSync(path).isDirectory()) return openFolder(path);
-  const document = readJson(path);
+  const text = readText(path);
+  const document = parsed(path, text, JSON.parse);
   switch (detect(document)) {
     case "plan":
       return {
@@ -45,6 +50,8 @@ export async function openSource(path: string): Promise<Opened> {
     case "state":
       return sideOf({ kind: "state", document }, besideOf(path, "before"));
     case "cdktf":
+      // Terraform writes no name twice; whoever writes a stack may, and Terraform would read both.
+      parsed(path, text, parseJson);
       return sideOf({ kind: "stacks", stacks: [{ name: "stack", document }] }, besideOf(path, "after"));
     case undefined:
       throw new UsageError(
@@ -104,9 +111,18 @@ function besideOf(file: string, side: "before" | "after"): ReadArchive<Resolved>
   };
 }
 
-function readJson(file: string): unknown {
+function readText(file: string): string {
+  const { size } = statSync(file);
+  if (size <= MAX_BYTES) return readFileSync(file, "utf8");
+  throw new UsageError(
+    "SOURCE_BROKEN",
+    `${file} has ${Math.ceil(size / 1e6)} MB; up to ${MAX_BYTES / 1e6} MB are read.`,
+  );
+}
+
+function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return parse(text);
   } catch (error) {
     throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
   }

@@ -1,31 +1,52 @@
 import { requireApiKey } from "./decide/api-key";
-import type { Call, Caller } from "./decide/call";
+import type { Call, Caller, Request } from "./decide/call";
 import { decideCognito } from "./decide/cognito";
 import { decideIam } from "./decide/iam";
 import { decideLambda } from "./decide/lambda";
+import { type Prepared, prepare } from "./decide/prepared";
+import { type Question, questionOf } from "./decide/question";
 import { admittedByPolicy } from "./decide/resource-policy";
 import type { Decision } from "./decision";
 import type { ApiModel } from "./model";
+import { contested } from "./route";
 
 export { refusedBeforeAuthorizer } from "./decide/resource-policy";
 export { systemRoles } from "./decide/systems";
 export { mayAssume } from "./decide/trust";
-export type { Call, Caller, Decision };
+export type { Call, Caller, Decision, Request };
+
+/** A model that is ready to be asked: about a request, then about who makes it. */
+export type Decider = (request: Request) => (caller: Caller) => Decision;
 
 /**
- * Whether a caller may make a call, in API Gateway's order: the method's authorization, then the API key.
+ * Whether a caller may make a request, in API Gateway's order: the method's authorization, then the API key.
+ * What no call changes is worked out once for the model, and what no caller changes once for the request.
  *
  * Cryptography is behind the caller: a token, a signature or an authorizer's answer has been verified by
  * whoever asks. What does not fit the method's lock, such as a token on an AWS_IAM method, is refused.
  */
-export function decide(model: ApiModel, call: Call): Decision {
-  const decision = authorize(model, call);
-  return decision.outcome === "allow" ? (requireApiKey(model, call) ?? decision) : decision;
+export function decider(model: ApiModel): Decider {
+  const prepared = prepare(model);
+  return (request) => {
+    const question = questionOf(request);
+    return (caller) => {
+      const decision = authorize(prepared, question, caller);
+      return decision.outcome === "allow" ? (requireApiKey(prepared, request) ?? decision) : decision;
+    };
+  };
 }
 
-function authorize(model: ApiModel, call: Call): Decision {
-  const { method } = call.match;
+/** The answer to one call; whoever has many keeps a decider. */
+export function decide(model: ApiModel, call: Call): Decision {
+  return decider(model)(call)(call.caller);
+}
+
+function authorize(prepared: Prepared, question: Question, caller: Caller): Decision {
+  const { match } = question.request;
+  const { method } = match;
   const source = { address: method.address };
+  const undocumented = contested(match);
+  if (undocumented !== undefined) return { outcome: "unknown", reason: undocumented, source };
   if (method.unknown !== undefined)
     return {
       outcome: "unknown",
@@ -35,13 +56,13 @@ function authorize(model: ApiModel, call: Call): Decision {
   switch (method.authorization) {
     case "NONE": {
       const reason = `${method.address} asks for no authorization`;
-      return admittedByPolicy(call, { outcome: "allow", reason, source });
+      return admittedByPolicy(question, { outcome: "allow", reason, source });
     }
     case "AWS_IAM":
-      return decideIam(model, call);
+      return decideIam(prepared, question, caller);
     case "COGNITO_USER_POOLS":
-      return admittedByPolicy(call, decideCognito(call));
+      return admittedByPolicy(question, decideCognito(question.request, caller));
     case "CUSTOM":
-      return decideLambda(call);
+      return decideLambda(question, caller);
   }
 }

@@ -7,6 +7,8 @@ export interface Self {
   readonly address: string;
   readonly accountId: string;
   region(): Value;
+  /** The arguments that are written. */
+  names(): readonly string[];
   /** Whether the argument is written. */
   has(name: string): boolean;
   /** An argument or another attribute; unknown where it is neither. */

@@ -1,4 +1,4 @@
-import type { RestApi, Stage } from "./model";
+import type { RestApi, Stage } from "./model/api";
 
 /**
  * The ARNs that a request is authorized for, `execution ARN/STAGE/VERB/path`, with the path as it was sent:
@@ -12,10 +12,16 @@ export function invokeArns(
   stage: Pick<Stage, "name">,
   request: { readonly verb: string; readonly path: string },
 ): readonly string[] {
-  const rooted = request.path.startsWith("/") ? request.path : `/${request.path}`;
+  const beginning = `${api.executionArn}/${stage.name}/${request.verb}`;
+  return formsOf(request.path).map((path) => beginning + path);
+}
+
+function formsOf(path: string): readonly string[] {
+  const rooted = path.startsWith("/") ? path : `/${path}`;
+  const hasOneForm = rooted === "/" || !(rooted.startsWith("//") || rooted.endsWith("/"));
+  if (hasOneForm) return [rooted];
   const single = rooted.replace(/^\/+/, "/");
-  const forms = [rooted, single, trimmed(rooted), trimmed(single)];
-  return [...new Set(forms)].map((path) => `${api.executionArn}/${stage.name}/${request.verb}${path}`);
+  return [...new Set([rooted, single, trimmed(rooted), trimmed(single)])];
 }
 
 function trimmed(path: string): string {

@@ -16,8 +16,17 @@ export interface Arguments {
   readonly inert: ReadonlySet<string>;
   /** Without influence on who may call what, and refused by whoever serves the API. */
   readonly unserved: ReadonlySet<string>;
+  /** Attributes that AWS assigns: no configuration may write them. */
+  readonly computed: ReadonlySet<string>;
   /** With what is said where the argument is set to anything but the given value. */
-  readonly announced: ReadonlyMap<string, { readonly message: string; readonly unless?: unknown }>;
+  readonly announced: ReadonlyMap<string, Announcement>;
+}
+
+export interface Announcement {
+  readonly message: string;
+  readonly unless?: unknown;
+  /** Whether it may let in whom the model does not show: then whoever serves the API refuses it. */
+  readonly opens?: boolean;
 }
 
 /** Whether a type that is not known could open or close a route: the families that say who may call what. */

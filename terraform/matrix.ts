@@ -1,11 +1,14 @@
+import { decider } from "./decide";
 import type { Decision, Source } from "./decision";
-import { type Asked, decideCell } from "./matrix/cell";
+import { routeOf } from "./matrix/ask";
+import { type Asked, type Column, columnOf, decideCell } from "./matrix/cell";
 import { type Evidence, NO_EVIDENCE } from "./matrix/evidence";
 import { fallThrough } from "./matrix/fall-through";
 import { policyTexts } from "./matrix/policy-texts";
 import { type Principal, principalsOf, withGroupMembers } from "./matrix/principals";
 import { samplesOf } from "./matrix/samples";
-import type { ApiModel, Notice, RestApi } from "./model";
+import type { ApiModel, Notice } from "./model";
+import type { ApiMethod, RestApi } from "./model/api";
 
 /** Who may call what, of every API in the model. */
 export interface AccessMatrix {
@@ -17,7 +20,7 @@ export interface AccessMatrix {
 }
 
 export interface MatrixRoute {
-  /** The API's name, where there are several APIs. */
+  /** The API's name, where there are several APIs; with its address, where two have the name. */
   readonly api?: string;
   /** The stage's name, where an API has several. */
   readonly stage?: string;
@@ -51,9 +54,12 @@ export interface Cell {
  */
 export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
   const staged = withGroupMembers(withStages(model));
-  const asked: Asked = { model: staged, evidence };
+  const asked: Asked = { model: staged, evidence, decide: decider(staged) };
   const candidates = principalsOf(staged, evidence);
-  const routes = routesOf(asked, candidates);
+  const routes = routesOf(
+    asked,
+    candidates.map((principal) => columnOf(asked, principal)),
+  );
   const strangers = strangersTo(routes, candidates);
   return {
     principals: candidates.filter((one) => !strangers.has(one.name)).map(({ name }) => name),
@@ -62,7 +68,10 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
   };
 }
 
-/** IAM users and groups that no signed route admits: an account has many that have nothing to do with the API. */
+/**
+ * IAM users and groups that no signed route admits: an account has many that have nothing to do with the API. So it is
+ * with those whom a resource policy lets in at other routes only.
+ */
 function strangersTo(routes: readonly MatrixRoute[], principals: readonly Principal[]): ReadonlySet<string> {
   const signed = routes.filter(({ authorization }) => authorization === "AWS_IAM");
   const admitted = new Set(
@@ -70,7 +79,9 @@ function strangersTo(routes: readonly MatrixRoute[], principals: readonly Princi
       cells.filter(({ decision }) => decision !== "deny").map(({ principal }) => principal),
     ),
   );
-  const users = principals.filter(({ kind }) => kind === "iam-user").map(({ name }) => name);
+  const users = principals
+    .filter(({ kind }) => kind === "iam-user" || kind === "iam-outside")
+    .map(({ name }) => name);
   return new Set(users.filter((name) => !admitted.has(name)));
 }
 
@@ -84,41 +95,48 @@ function incomplete({ address, unknown }: RestApi): Notice[] {
     : [{ address, message: `there may be more routes than these: ${unknown}` }];
 }
 
-function routesOf(asked: Asked, principals: readonly Principal[]): MatrixRoute[] {
-  const { evidence, model } = asked;
+function routesOf(asked: Asked, columns: readonly Column[]): MatrixRoute[] {
+  const { decide, evidence, model } = asked;
   const texts = policyTexts(model, evidence);
+  const labels = labelsOf(model.apis);
   return model.apis.flatMap((api) =>
     api.stages.flatMap((stage) =>
       api.methods.map((method) => {
-        const route = { model, api, stage, method, samples: samplesOf({ api, stage, method }, texts) };
+        const place = { api, stage, method };
+        const route = routeOf(decide, place, samplesOf(place, texts));
         return {
-          ...(model.apis.length > 1 && { api: api.name }),
+          ...(model.apis.length > 1 && { api: labels.get(api) ?? api.name }),
           ...(api.stages.length > 1 && { stage: stage.name }),
           method: method.verb,
           path: method.path,
           authorization: method.authorization,
           address: method.address,
-          cells: principals.map((principal) =>
-            cellOf(decideCell(asked, route, principal), principal, method.apiKeyRequired, method.address),
-          ),
+          cells: columns.map((column) => cellOf(decideCell(asked, route, column), column.principal, method)),
         };
       }),
     ),
   );
 }
 
+/** Two APIs may have one name; each is then told by its address as well. */
+function labelsOf(apis: readonly RestApi[]): ReadonlyMap<RestApi, string> {
+  const isShared = (name: string) => apis.filter((api) => api.name === name).length > 1;
+  return new Map(
+    apis.map((api) => [api, isShared(api.name) ? `${api.name} (${api.address})` : api.name] as const),
+  );
+}
+
 function cellOf(
   { outcome, reason, source }: Decision,
   { name }: Principal,
-  needsKey: boolean,
-  address: string,
+  { address, apiKeyRequired }: ApiMethod,
 ): Cell {
   return {
     principal: name,
     decision: outcome,
     reason: reason.replaceAll(NO_STAGE, "{stage}"),
     source: source ?? { address },
-    ...(needsKey && outcome !== "deny" && { requires: ["api-key"] as const }),
+    ...(apiKeyRequired && outcome !== "deny" && { requires: ["api-key"] as const }),
   };
 }
 

@@ -24,4 +24,13 @@ export interface ResolvedResource {
   readonly values: ValueRecord;
   /** Why it is not known whether the resource is there, or how many of it. */
   readonly uncertain?: string;
+  /** What its `lifecycle` says; only a configuration tells. */
+  readonly lifecycle?: Lifecycle;
+}
+
+export interface Lifecycle {
+  /** Arguments that Terraform does not bring in line with the text once the resource is there; `all` for every one. */
+  readonly ignored: readonly string[];
+  /** Whether changes of other resources replace it (`replace_triggered_by`). */
+  readonly replaced: boolean;
 }

@@ -1,9 +1,11 @@
-import type { ApiMethod, RestApi } from "./model";
+import type { ApiMethod, RestApi } from "./model/api";
 
 export interface RouteMatch {
   readonly method: ApiMethod;
   /** By name; a value is what was sent, not percent-decoded. Of `{proxy+}` it is the rest of the path. */
   readonly pathParameters: Readonly<Record<string, string>>;
+  /** Another method that may answer in its place: which of the two does is not documented. */
+  readonly rival?: ApiMethod;
 }
 
 /**
@@ -14,15 +16,40 @@ export interface RouteMatch {
  * Literal segments come before `{param}`, and both before `{proxy+}`, the longest prefix first. HEAD and
  * OPTIONS are verbs like any other.
  *
+ * Of `/a/{x+}` and `/{y}/b`, both of which fit `/a/b`, the first is the more specific at its first segment and
+ * the second at its end; AWS does not say what counts, so the other one is the match's rival.
+ *
  * @param path what follows the stage, as it was sent; a trailing slash and leading double slashes do not count
  */
 export function matchRoute(api: RestApi, verb: string, path: string): RouteMatch | undefined {
-  const segments = segmentsOf(path);
-  for (const { node, values } of candidates(treeOf(api), segments)) {
+  const found: Match[] = [];
+  for (const { node, values, prefix } of candidates(treeOf(api).root, segmentsOf(path), [], 0)) {
     const method = node.methods.get(verb) ?? (ANY.has(verb) ? node.methods.get("ANY") : undefined);
-    if (method) return { method, pathParameters: named(method.path, values) };
+    if (method) found.push({ method, values, prefix });
   }
-  return undefined;
+  const [first] = found;
+  if (!first) return undefined;
+  const chosen = found.reduce((best, next) => (next.prefix > best.prefix ? next : best));
+  const { method, values } = chosen;
+  return {
+    method,
+    pathParameters: named(method.path, values),
+    ...(chosen !== first && { rival: first.method }),
+  };
+}
+
+/** Why it is not known what answers a request; undefined where it is. */
+export function contested({ method, rival }: RouteMatch): string | undefined {
+  if (!rival) return undefined;
+  const [one, other] = [method, rival].map(({ path, verb }) => `${verb} ${path}`);
+  return `AWS does not document which of ${one} and ${other} answers a path that fits both`;
+}
+
+type Match = Pick<Candidate, "prefix" | "values"> & { readonly method: ApiMethod };
+
+/** The methods at `{proxy+}` resources. */
+export function greedyMethods(api: RestApi): readonly ApiMethod[] {
+  return treeOf(api).greedyMethods;
 }
 
 /** The verbs that ANY stands for. */
@@ -38,6 +65,8 @@ interface Node {
 interface Candidate {
   readonly node: Node;
   readonly values: readonly string[];
+  /** How many segments it takes one by one; without `{proxy+}` these are all. */
+  readonly prefix: number;
 }
 
 function segmentsOf(path: string): string[] {
@@ -45,31 +74,23 @@ function segmentsOf(path: string): string[] {
   return trimmed === "" ? [] : trimmed.split("/");
 }
 
-/** Every resource that the path fits, the most specific first. */
-function* candidates(tree: Node, segments: readonly string[]): Generator<Candidate> {
-  yield* exact(tree, segments, []);
-  yield* greedy(tree, segments, []);
-}
-
-function* exact(node: Node, segments: readonly string[], values: readonly string[]): Generator<Candidate> {
-  const [segment, ...rest] = segments;
+/** Every resource that the path fits, from left to right the most specific first. */
+function* candidates(
+  node: Node,
+  segments: readonly string[],
+  values: readonly string[],
+  prefix: number,
+): Generator<Candidate> {
+  const segment = segments[prefix];
   if (segment === undefined) {
-    yield { node, values };
+    yield { node, values, prefix };
     return;
   }
   const literal = node.literals.get(segment);
-  if (literal) yield* exact(literal, rest, values);
+  if (literal) yield* candidates(literal, segments, values, prefix + 1);
   // Between two slashes there is nothing that a parameter could be.
-  if (node.param && segment !== "") yield* exact(node.param, rest, [...values, segment]);
-}
-
-function* greedy(node: Node, segments: readonly string[], values: readonly string[]): Generator<Candidate> {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return;
-  const literal = node.literals.get(segment);
-  if (literal) yield* greedy(literal, rest, values);
-  if (node.param && segment !== "") yield* greedy(node.param, rest, [...values, segment]);
-  if (node.greedy) yield { node: node.greedy, values: [...values, segments.join("/")] };
+  if (node.param && segment !== "") yield* candidates(node.param, segments, [...values, segment], prefix + 1);
+  if (node.greedy) yield { node: node.greedy, values: [...values, segments.slice(prefix).join("/")], prefix };
 }
 
 function named(path: string, values: readonly string[]): Record<string, string> {
@@ -77,9 +98,14 @@ function named(path: string, values: readonly string[]): Record<string, string> 
   return Object.fromEntries(names.map((name, index) => [name, values[index] as string]));
 }
 
-const trees = new WeakMap<RestApi, Node>();
+interface Tree {
+  readonly root: Node;
+  readonly greedyMethods: readonly ApiMethod[];
+}
 
-function treeOf(api: RestApi): Node {
+const trees = new WeakMap<RestApi, Tree>();
+
+function treeOf(api: RestApi): Tree {
   const known = trees.get(api);
   if (known) return known;
   const root = emptyNode();
@@ -88,8 +114,9 @@ function treeOf(api: RestApi): Node {
     for (const segment of segmentsOf(method.path)) node = childOf(node, segment);
     node.methods.set(method.verb, method);
   }
-  trees.set(api, root);
-  return root;
+  const tree = { root, greedyMethods: api.methods.filter(({ path }) => path.endsWith("+}")) };
+  trees.set(api, tree);
+  return tree;
 }
 
 function childOf(node: Node, segment: string): Node {

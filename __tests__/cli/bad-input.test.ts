@@ -54,6 +54,32 @@ test.each([
   ["an argument too many", ["start", "here"], /here.*takes --port/],
   ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65535/],
   ["a port out of range", ["start", "--port", "65536"], /--port 65536/],
+  [
+    "an address that is none",
+    ["start", "--source-ip", "localhost"],
+    /--source-ip localhost: expected one address/,
+  ],
+  [
+    "a backend without its place",
+    ["start", "--backend", "https://a.example"],
+    /--backend https:\/\/a.example: expected FROM=TO/,
+  ],
+  [
+    "a backend with a path",
+    ["start", "--backend", "https://a.example=http://localhost:1/x"],
+    /expected FROM=TO/,
+  ],
+  [
+    "a backend twice",
+    [
+      "start",
+      "--backend",
+      "https://a.example=http://localhost:1",
+      "--backend",
+      "https://a.example:443=http://localhost:2",
+    ],
+    /--backend is given twice for https:\/\/a.example\./,
+  ],
   ["a folder without Terraform", ["start", "--from", "/nonexistent"], /No Terraform in \/nonexistent/],
   ["an environment that there is not", ["synth", "--environment", "staging"], /"staging"/],
   ["a module without a folder", ["module"], /expected the folder/],
@@ -206,4 +232,10 @@ test("stdout has one line, and it is JSON", async () => {
     "apiKeys",
     "partner",
   ]);
+});
+
+test("a command that is asked for help gives it, and does nothing else", async () => {
+  const { status, stdout, stderr } = await run(["start", "--help"]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("--backend FROM=TO");
 });

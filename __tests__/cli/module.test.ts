@@ -66,7 +66,7 @@ test("the same resources stand in it, with the caller's tags, and functions' arc
   expect(Object.keys(resources)).toEqual(Object.keys(api.resource as object));
   expect(Object.values<{ tags: string }>(resources.aws_dynamodb_table)[0]?.tags).toBe("${var.tags}");
   expect(Object.values<object>(resources.aws_api_gateway_method)[0]).not.toHaveProperty("tags");
-  expect(assets).toHaveLength(6);
+  expect(assets).toHaveLength(7);
   for (const asset of assets) expect(files["main.tf.json"]).toContain(`\${path.module}/${asset}`);
 });
 

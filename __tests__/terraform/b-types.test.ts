@@ -1,6 +1,6 @@
 import { resolveStacks } from "../../terraform/configuration/resolve";
 import { TerraformError } from "../../terraform/error";
-import type { ApiMethod, RestApi } from "../../terraform/model";
+import type { ApiMethod, RestApi } from "../../terraform/model/api";
 import { readStacks } from "../../terraform/read";
 import { readModel } from "../../terraform/read/model";
 import { type Document, shop, sources } from "./fixture";

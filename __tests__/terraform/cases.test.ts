@@ -2,7 +2,7 @@ import { type Caller, decide } from "../../terraform/decide";
 import { evaluate } from "../../terraform/iam/evaluate";
 import { type PolicyPlace, parsePolicy } from "../../terraform/iam/parse";
 import type { Principal } from "../../terraform/iam/principal";
-import type { ApiMethod, RestApi } from "../../terraform/model";
+import type { ApiMethod, RestApi } from "../../terraform/model/api";
 import { readStacks } from "../../terraform/read";
 import { matchRoute } from "../../terraform/route";
 import decisions from "../cases/terraform/decisions.json";
@@ -60,14 +60,20 @@ interface RouteCase {
   /** The method that answers, or null. */
   readonly route: string | null;
   readonly pathParameters?: Record<string, string>;
+  /** The method that may answer in its place, where AWS does not say which of the two does. */
+  readonly rival?: string;
 }
 
 describe("a route", () => {
-  test.each(routes as unknown as RouteCase[])("$name", ({ path, pathParameters, route, routes, verb }) => {
-    const match = matchRoute({ methods: routes.map(method) } as unknown as RestApi, verb, path);
-    expect(match ? `${match.method.verb} ${match.method.path}` : null).toBe(route);
-    if (match) expect(match.pathParameters).toEqual(pathParameters);
-  });
+  test.each(routes as unknown as RouteCase[])(
+    "$name",
+    ({ path, pathParameters, rival, route, routes, verb }) => {
+      const match = matchRoute({ methods: routes.map(method) } as unknown as RestApi, verb, path);
+      expect(match?.rival && `${match.rival.verb} ${match.rival.path}`).toBe(rival);
+      expect(match ? `${match.method.verb} ${match.method.path}` : null).toBe(route);
+      if (match) expect(match.pathParameters).toEqual(pathParameters);
+    },
+  );
 
   function method(route: string): ApiMethod {
     const [verb, path] = route.split(" ");

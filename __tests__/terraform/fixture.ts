@@ -32,7 +32,9 @@ function identity(): Document {
       "cross-stack-output-aws_iam_roleusername": { value: "${aws_iam_role.user.name}" },
     },
     resource: {
-      aws_cognito_user_pool: { people: { name: "people" } },
+      aws_cognito_user_pool: {
+        people: { name: "people", admin_create_user_config: { allow_admin_create_user_only: true } },
+      },
       aws_cognito_user_pool_client: {
         app: {
           user_pool_id: "${aws_cognito_user_pool.people.id}",

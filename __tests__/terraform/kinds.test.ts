@@ -28,8 +28,9 @@ const title = present ? "the provider's schema" : `the provider's schema (skippe
     const missing = types.flatMap(([type, block]) => {
       const kind = kindOf(type);
       if (kind?.kind !== "enforced") return [];
-      const { announced, inert, read, unserved } = kind.arguments;
-      const known = (name: string) => [read, inert, unserved, announced].some((names) => names.has(name));
+      const { announced, computed, inert, read, unserved } = kind.arguments;
+      const known = (name: string) =>
+        [read, inert, unserved, announced, computed].some((names) => names.has(name));
       const walk = ({ attributes = {}, block_types = {} }: Block, prefix: string): string[] => [
         ...Object.keys(attributes).map((name) => prefix + name),
         ...Object.entries(block_types).flatMap(([name, { block: inner }]) =>
@@ -41,5 +42,18 @@ const title = present ? "the provider's schema" : `the provider's schema (skippe
         .map((name) => `${type}.${name}`);
     });
     expect(missing).toEqual([]);
+  });
+
+  test("has no attribute that only AWS assigns, and that a configuration may write", () => {
+    const writable = types.flatMap(([type, block]) => {
+      const kind = kindOf(type);
+      if (kind?.kind !== "enforced") return [];
+      const attributes = (block.block ?? block).attributes as Record<string, Record<string, unknown>>;
+      return Object.entries(attributes ?? {})
+        .filter(([, { computed, optional, required }]) => computed && !optional && !required)
+        .filter(([name]) => !kind.arguments.computed.has(name))
+        .map(([name]) => `${type}.${name}`);
+    });
+    expect(writable).toEqual([]);
   });
 });

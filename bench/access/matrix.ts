@@ -1,71 +1,99 @@
 // How long `gatehouse access` takes on a large API: reading its Terraform and deciding every cell.
 // Run: node cli/run.js bench/access/matrix.ts
-import { decide } from "../../terraform/decide";
-import { accessMatrix } from "../../terraform/matrix";
+//
+// Times are of the processor, all threads together, and the least of several runs: the machine may be busy with
+// something else.
+import { type Call, type Decision, decider } from "../../terraform/decide";
+import { type AccessMatrix, accessMatrix } from "../../terraform/matrix";
+import type { ApiModel } from "../../terraform/model";
 import { matchRoute } from "../../terraform/route";
 import { readTerraform } from "../../terraform/source";
 import { terraformOf } from "./terraform";
 
 const ROLES = 50;
 const ROUTES = 1_000;
+const SIZES = [250, 500, 1_000, 2_000];
+const RUNS = 7;
 
-/** Measured: milliseconds of the best of several runs, since the machine may be busy with something else. */
-function best(runs: number, run: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < runs; i++) {
-    const start = performance.now();
-    run();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
+const sources = new Map(
+  SIZES.map((routes) => [
+    routes,
+    { kind: "stacks", stacks: [{ name: "large", document: terraformOf(ROLES, routes) }] } as const,
+  ]),
+);
+
+/** Milliseconds of the processor. */
+function timed<T>(run: () => T): { readonly took: number; readonly result: T } {
+  const before = process.cpuUsage();
+  const result = run();
+  const { system, user } = process.cpuUsage(before);
+  return { took: (user + system) / 1_000, result };
 }
 
-function measure(roles: number, routes: number): { readonly read: number; readonly decide: number } {
-  const document = terraformOf(roles, routes);
-  const source = { kind: "stacks", stacks: [{ name: "large", document }] } as const;
-  let model = readTerraform(source);
-  const read = best(3, () => {
-    model = readTerraform(source);
-  });
-  return { read, decide: best(3, () => accessMatrix(model)) };
+function measure(routes: number): { read: number; decide: number; model: ApiModel; matrix: AccessMatrix } {
+  const source = sources.get(routes);
+  if (!source) throw new Error(`there is no API of ${routes} routes`);
+  const read = timed(() => readTerraform(source));
+  const decide = timed(() => accessMatrix(read.result));
+  return { read: read.took, decide: decide.took, model: read.result, matrix: decide.result };
 }
 
 // First, in a process that has done nothing yet: what a command pays.
-const document = terraformOf(ROLES, ROUTES);
-const begun = performance.now();
-const model = readTerraform({ kind: "stacks", stacks: [{ name: "large", document }] });
-const readAt = performance.now();
-const matrix = accessMatrix(model);
-const done = performance.now();
-const cells = matrix.routes.length * matrix.principals.length;
+const cold = measure(ROUTES);
+const cells = cold.matrix.routes.length * cold.matrix.principals.length;
+const megabytes = process.resourceUsage().maxRSS / 1_024;
 console.log(`cold: ${ROLES} roles × ${ROUTES} routes, ${cells} cells`);
-console.log(`  reading ${(readAt - begun).toFixed(0)} ms, all decisions ${(done - readAt).toFixed(0)} ms`);
-console.log(`  peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+console.log(
+  `  reading ${cold.read.toFixed(0)} ms + all decisions ${cold.decide.toFixed(0)} ms = ` +
+    `${(cold.read + cold.decide).toFixed(0)} ms, peak memory ${megabytes.toFixed(0)} MB`,
+);
 
 console.log("growth with the routes, warm:");
-for (const routes of [250, 500, 1_000, 2_000]) {
-  const took = measure(ROLES, routes);
+for (const routes of SIZES) {
+  const runs = Array.from({ length: RUNS }, () => measure(routes));
+  const read = Math.min(...runs.map((run) => run.read));
+  const decide = Math.min(...runs.map((run) => run.decide));
+  const perRoute = ((read + decide) * 1_000) / routes;
   console.log(
-    `  ${String(routes).padStart(5)} routes: reading ${took.read.toFixed(0)} ms, deciding ${took.decide.toFixed(0)} ms`,
+    `  ${String(routes).padStart(5)} routes: reading ${read.toFixed(0)} ms + all decisions ${decide.toFixed(0)} ms = ` +
+      `${(read + decide).toFixed(0)} ms, ${perRoute.toFixed(0)} µs a route`,
   );
 }
 
-const [api] = model.apis;
-const [stage] = api?.stages ?? [];
-if (!api || !stage) throw new Error("the API has no stage");
-const calls = model.roles.flatMap(({ arn }) =>
-  api.methods.slice(0, 200).map((method) => {
-    const path = method.path.replace("{id}", "7");
-    const match = matchRoute(api, method.verb, path);
-    if (!match) throw new Error(`no route for ${path}`);
-    const caller = { kind: "iam", roleArn: arn, context: {} } as const;
-    return { api, stage, match, verb: method.verb, path, caller };
-  }),
-);
-let allowed = 0;
-const took = best(20, () => {
-  for (const call of calls) if (decide(model, call).outcome === "allow") allowed++;
-});
-console.log(
-  `decide, warm: ${((calls.length / took) * 1_000).toFixed(0)} decisions a second (${allowed} allowed)`,
-);
+/** Every role at 200 methods, as calls that have nothing in common. */
+function callsOf({ apis: [api], roles }: ApiModel): readonly Call[] {
+  const stage = api?.stages[0];
+  if (!api || !stage) throw new Error("the API has no stage");
+  return roles.flatMap(({ arn }) =>
+    api.methods.slice(0, 200).map((method): Call => {
+      const path = method.path.replace("{id}", "7");
+      const match = matchRoute(api, method.verb, path);
+      if (!match) throw new Error(`no route for ${path}`);
+      const caller = { kind: "iam", roleArn: arn, context: {} } as const;
+      return { api, stage, match, verb: method.verb, path, caller, open: true };
+    }),
+  );
+}
+
+const calls = callsOf(cold.model);
+const callers = cold.model.roles.map(({ arn }) => ({ kind: "iam", roleArn: arn, context: {} }) as const);
+const requests = calls.slice(0, calls.length / callers.length);
+const decide = decider(cold.model);
+
+/** Decisions a second, each with its reason and source, of the best of several rounds of a million. */
+function warm(allowed: () => number): string {
+  const repeats = 1_000_000 / calls.length;
+  const rounds = Array.from({ length: 6 }, () =>
+    timed(() => {
+      for (let i = 0; i < repeats; i++) allowed();
+    }),
+  );
+  const best = Math.min(...rounds.map(({ took }) => took));
+  return `${(1_000_000_000 / best).toFixed(0)} decisions a second (${allowed()} of ${calls.length} allowed)`;
+}
+
+const isAllowed = ({ outcome }: Decision) => outcome === "allow";
+const callByCall = () => calls.filter((call) => isAllowed(decide(call)(call.caller))).length;
+const byRequest = () => requests.flatMap((request) => callers.map(decide(request)).filter(isAllowed)).length;
+console.log(`decide, warm: call by call ${warm(callByCall)}`);
+console.log(`              each request for all roles, as the matrix asks: ${warm(byRequest)}`);

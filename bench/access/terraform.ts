@@ -53,7 +53,11 @@ export function terraformOf(roles: number, routes: number): unknown {
     ).flat(),
   ];
   const document: Record<string, Record<string, object>> = {};
-  for (const [type, name, body] of parts) document[type] = { ...document[type], [name]: body };
+  for (const [type, name, body] of parts) {
+    const ofType = document[type] ?? {};
+    document[type] = ofType;
+    ofType[name] = body;
+  }
   return { provider: { aws: [{ region: "us-east-1" }] }, resource: document };
 }
 

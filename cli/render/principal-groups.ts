@@ -13,6 +13,7 @@ export interface PrincipalGroup {
 
 const TITLES: readonly (readonly [prefix: string, title: string])[] = [
   ["group:", "groups"],
+  ["client:", "clients"],
   ["jwt:", "token roles"],
   ["iam:", "iam"],
 ];

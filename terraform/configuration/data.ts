@@ -1,4 +1,5 @@
-import type { Value } from "../expression/value";
+import { renderTemplate } from "../expression/render-template";
+import { isList, isRecord, Unresolved, unresolvedIn, type Value } from "../expression/value";
 import type { Self } from "../identifiers";
 import { policyDocumentJson } from "./policy-document";
 
@@ -21,7 +22,21 @@ const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => V
     json: policyDocumentJson,
     minified_json: policyDocumentJson,
   },
+  template_file: {
+    rendered: renderedTemplate,
+  },
 };
+
+/** Of the provider `template`: it came before templatefile(), and is still about. */
+function renderedTemplate({ get, has }: Self): Value {
+  const template = has("template") ? get("template") : null;
+  if (typeof template !== "string")
+    return unresolvedIn(template) ?? new Unresolved("a template without a text");
+  const given = has("vars") ? get("vars") : {};
+  // Written as a block, it is one of a list.
+  const vars = isList(given) ? given[0] : given;
+  return renderTemplate(template, isRecord(vars) ? vars : {});
+}
 
 /**
  * What a data source answers without being asked in the cloud. Of all others the value is unknown, under the

@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
 import { encodeJson } from "../expression/json";
+import { parseJson } from "../expression/parse-json";
 import {
   describe,
   isList,
@@ -11,49 +12,87 @@ import {
 } from "../expression/value";
 import type { Self } from "../identifiers";
 
+const ARGUMENTS = [
+  "policy_id",
+  "version",
+  "statement",
+  "source_json",
+  "source_policy_documents",
+  "override_json",
+  "override_policy_documents",
+];
+
+interface Draft {
+  readonly version?: Value;
+  readonly id?: Value;
+  readonly statements: readonly ValueRecord[];
+}
+
 /**
- * The JSON of data.aws_iam_policy_document, unknown if any part is.
+ * The JSON of data.aws_iam_policy_document, unknown if any part is: the sources, the document's own statements, and
+ * the overrides, in this order, as the provider merges them.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ *
+ * @throws TerraformError `policy-malformed`
  */
 export function policyDocumentJson(self: Self): Value {
-  const parts = {
-    version: argument(self, "version") ?? "2012-10-17",
-    statement: blocks(argument(self, "statement")),
-    sources: blocks(argument(self, "source_policy_documents")),
-    overrides: blocks(argument(self, "override_policy_documents")),
-    id: argument(self, "policy_id"),
-  };
-  const unknown = Object.values(parts).map(unresolvedIn).find(Boolean);
+  const odd = self.names().find((name) => !ARGUMENTS.includes(name));
+  if (odd !== undefined) throw malformed(self.address, `the argument ${odd} is not evaluated`);
+  const written = ARGUMENTS.map((name) => argument(self, name));
+  const unknown = written.map(unresolvedIn).find(Boolean);
   if (unknown) return unknown;
-  const statements = [...parts.sources, null, ...parts.overrides].reduce<ValueRecord[]>(
-    (merged, document) =>
-      document === null
-        ? override(
-            merged,
-            parts.statement.map((statement) => statementOf(statement, self)),
-          )
-        : override(merged, statementsOf(document, self)),
-    [],
-  );
+  const [id, version = "2012-10-17", statement, source, sources, override, overrides] = written;
+  const own = blocks(statement).map((block) => statementOf(block, self));
+  const { statements, ...head } = [
+    ...[...blocks(source), ...blocks(sources)].map((document) => draftOf(document, self)),
+    { version, ...(id !== undefined && { id }), statements: own },
+    ...[...blocks(override), ...blocks(overrides)].map((document) => draftOf(document, self)),
+  ].reduce(merged, { statements: [] });
   return encodeJson({
-    Version: parts.version,
-    ...(parts.id !== undefined && { Id: parts.id }),
+    Version: head.version ?? version,
+    ...(head.id !== undefined && { Id: head.id }),
     Statement: statements,
   });
 }
 
-/** Later statements replace earlier ones of the same Sid. */
-function override(merged: readonly ValueRecord[], later: readonly ValueRecord[]): ValueRecord[] {
-  const replaced = merged.map((statement) => {
-    return later.find(({ Sid }) => Sid !== undefined && Sid === statement.Sid) ?? statement;
-  });
-  return [...replaced, ...later.filter((statement) => !replaced.includes(statement))];
+/** A later statement takes the place of the first of the same Sid; one without a Sid stands beside the others. */
+function merged(before: Draft, later: Draft): Draft {
+  const statements = [...before.statements];
+  for (const statement of later.statements) {
+    const { Sid: sid = "" } = statement;
+    const at = sid === "" ? -1 : statements.findIndex((other) => other.Sid === sid);
+    statements.splice(at < 0 ? statements.length : at, at < 0 ? 0 : 1, statement);
+  }
+  // A document can only raise the version.
+  const version = [before.version, later.version]
+    .map((one) => textOf(one ?? null) ?? "")
+    .sort()
+    .at(-1);
+  return { ...before, ...later, ...(version && { version }), statements };
 }
 
-function statementsOf(document: Value, { address }: Self): ValueRecord[] {
-  const parsed = (typeof document === "string" ? JSON.parse(document || "{}") : document) as Value;
-  if (!isRecord(parsed)) throw malformed(address, `a source document is ${describe(parsed)}`);
-  return blocks(parsed.Statement) as ValueRecord[];
+function draftOf(document: Value, { address }: Self): Draft {
+  const { Id: id, Statement: statement, Version: version } = recordIn(document, address);
+  const statements = blocks(statement);
+  if (!statements.every(isRecord))
+    throw malformed(address, "a source document has a statement that is no object");
+  return {
+    ...(present(version) !== undefined && { version: version as Value }),
+    ...(present(id) !== undefined && { id: id as Value }),
+    statements: statements as readonly ValueRecord[],
+  };
+}
+
+function recordIn(document: Value, address: string): ValueRecord {
+  if (document === null || document === "") return {};
+  let parsed: Value;
+  try {
+    parsed = typeof document === "string" ? (parseJson(document) as Value) : document;
+  } catch (error) {
+    throw malformed(address, `a source document is not JSON: ${(error as Error).message}`);
+  }
+  if (isRecord(parsed)) return parsed;
+  throw malformed(address, `a source document is ${describe(parsed)}`);
 }
 
 const ELEMENTS = {
@@ -74,18 +113,21 @@ function statementOf(statement: Value, { address }: Self): ValueRecord {
   for (const [name, element] of Object.entries(ELEMENTS)) {
     if (present(statement[name]) !== undefined) made[element] = variables(statement[name] as Value);
   }
-  const [principals, not] = [principalsOf(statement.principals), principalsOf(statement.not_principals)];
+  const [principals, not] = [
+    principalsOf(statement.principals, address),
+    principalsOf(statement.not_principals, address),
+  ];
   if (principals !== undefined) made.Principal = principals;
   if (not !== undefined) made.NotPrincipal = not;
-  const conditions = conditionsOf(statement.condition);
+  const conditions = conditionsOf(statement.condition, address);
   if (conditions) made.Condition = conditions;
   return made;
 }
 
 /** `type = "*"` with the identifier `*` is everybody. */
-function principalsOf(value: Value | undefined): Value | undefined {
+function principalsOf(value: Value | undefined, address: string): Value | undefined {
   const made: Record<string, Value[]> = {};
-  for (const block of blocks(value) as ValueRecord[]) {
+  for (const block of parts(value, "principals", ["type", "identifiers"], address)) {
     const type = textOf(block.type ?? null) ?? "";
     if (type === "*") return "*";
     made[type] = [...(made[type] ?? []), ...blocks(variables(block.identifiers ?? null))];
@@ -93,15 +135,30 @@ function principalsOf(value: Value | undefined): Value | undefined {
   return Object.keys(made).length === 0 ? undefined : made;
 }
 
-function conditionsOf(value: Value | undefined): ValueRecord | undefined {
+function conditionsOf(value: Value | undefined, address: string): ValueRecord | undefined {
   const made: Record<string, Record<string, Value[]>> = {};
-  for (const block of blocks(value) as ValueRecord[]) {
+  for (const block of parts(value, "condition", ["test", "variable", "values"], address)) {
     const test = textOf(block.test ?? null) ?? "";
     const key = textOf(block.variable ?? null) ?? "";
     const values = [...(made[test]?.[key] ?? []), ...blocks(variables(block.values ?? null))];
     made[test] = { ...made[test], [key]: values };
   }
   return Object.keys(made).length === 0 ? undefined : made;
+}
+
+/** The blocks of one name, with no argument but those that are read. */
+function parts(
+  value: Value | undefined,
+  name: string,
+  known: readonly string[],
+  address: string,
+): readonly ValueRecord[] {
+  return blocks(value).map((block) => {
+    if (!isRecord(block)) throw malformed(address, `${name} is ${describe(block)}`);
+    const odd = Object.keys(block).find((key) => !known.includes(key));
+    if (odd !== undefined) throw malformed(address, `${name} has the unknown argument ${odd}`);
+    return block;
+  });
 }
 
 /** `&{…}` stands for a policy variable, since `${…}` is Terraform's own. */

@@ -2,7 +2,7 @@ import { TerraformError } from "../error";
 import { Unresolved, type Value } from "../expression/value";
 import { remoteOutput } from "./remote-state";
 import type { Resolver } from "./resolver";
-import type { Block, Instance, Stack } from "./stack";
+import type { Block, Instance, Json, Stack } from "./stack";
 
 /** Follows the references of a stack: to its blocks, variables and locals, its modules, and other stacks. */
 export class References {
@@ -17,9 +17,12 @@ export class References {
       case "local":
         return { value: this.local(stack, name), used: 2 };
       case "path":
-        return { value: name === "cwd" ? new Unresolved("path.cwd") : ".", used: 2 };
+        return { value: this.place(stack, name), used: 2 };
       case "terraform":
-        return { value: name === "workspace" ? "default" : new Unresolved(path.join(".")), used: 2 };
+        return {
+          value: name === "workspace" ? this.resolver.workspace : new Unresolved(path.join(".")),
+          used: 2,
+        };
       case "each":
         if (instance && name === "key") return { value: instance.key, used: 2 };
         if (instance && name === "value") return { value: instance.value, used: 2 };
@@ -36,6 +39,12 @@ export class References {
       default:
         return this.block(stack, path, 2);
     }
+  }
+
+  /** Where Terraform was started is not in the configuration. */
+  private place(stack: Stack, name: string): Value {
+    if (name === "cwd") return new Unresolved("path.cwd");
+    return name === "module" ? this.resolver.folderOf(stack) : ".";
   }
 
   private block(stack: Stack, path: readonly string[], length: number): { value: Value; used: number } {
@@ -106,16 +115,20 @@ export class References {
   private variable(stack: Stack, name: string): Value {
     const variable = stack.variables[name];
     if (typeof variable !== "object" || variable === null)
-      throw new TerraformError("reference-missing", `var.${name} is not declared in ${stack.name}`);
+      return this.resolver.undeclaredVariable(stack, name);
     const address = `${stack.prefix}var.${name}`;
     const given = stack.call?.body[name];
     if (stack.call && given !== undefined) {
       const { instance, stack: caller } = stack.call;
-      return this.resolver.once(address, address, () => this.resolver.json(caller, given, instance));
+      return this.resolver.memo.once(address, address, () =>
+        this.resolver.expressions.value(caller, given, instance),
+      );
     }
     if (!("default" in variable)) return new Unresolved(`${address}: it has no default`, address);
-    // Literal: a default may hold no expression.
-    return variable.default as Value;
+    // It refers to nothing, and is written as any value is: `$${` in it is a literal `${`.
+    return this.resolver.memo.once(address, address, () =>
+      this.resolver.expressions.value(stack, variable.default as Json),
+    );
   }
 
   private local(stack: Stack, name: string): Value {
@@ -123,6 +136,6 @@ export class References {
     if (local === undefined)
       throw new TerraformError("reference-missing", `local.${name} is not declared in ${stack.name}`);
     const address = `${stack.prefix}local.${name}`;
-    return this.resolver.once(address, address, () => this.resolver.json(stack, local));
+    return this.resolver.memo.once(address, address, () => this.resolver.expressions.value(stack, local));
   }
 }

@@ -1,8 +1,10 @@
 import { TerraformError } from "../error";
 import { Unresolved } from "../expression/value";
-import { kindOf } from "../kinds";
+import { couldDecide, kindOf } from "../kinds";
 import type { Notice } from "../model";
 import type { Resolved, ResolvedResource } from "../resolved";
+import { type Elsewhere, elsewhereThan } from "./home";
+import { lifecycleOf } from "./lifecycle";
 import { Resolver, type Surroundings } from "./resolver";
 import { type Block, parseStack, type Stack, type StackSource } from "./stack";
 
@@ -19,7 +21,8 @@ export function resolveStacks(sources: readonly StackSource[], accountId: string
   const stacks = sources.map((source) => parseStack(source));
   const resolver = new Resolver(stacks, accountId);
   for (const stack of stacks) if (strict) for (const block of stack.blocks.values()) refuseMeta(block);
-  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver));
+  const elsewhere = elsewhereThan(stacks, resolver, strict);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere));
   for (const stack of stacks) resolver.checkOutputs(stack);
   return { region: regionOf(stacks, resolver), accountId, resources };
 }
@@ -37,7 +40,8 @@ export function resolveModules(
   const resolver = new Resolver([root], accountId, surroundings);
   const notices: Notice[] = [];
   const stacks = [...withModules(root, resolver, notices)];
-  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver));
+  const elsewhere = elsewhereThan(stacks, resolver, false);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, notices));
   const region = resolver.regionOf(root);
   return {
     region: typeof region === "string" ? region : surroundings.region,
@@ -68,18 +72,77 @@ function refuseMeta({ address, body, mode, type }: Block): void {
     throw new TerraformError("argument-unsupported", `${refused} is not evaluated`, address);
 }
 
-function resourcesOf(stack: Stack, resolver: Resolver): ResolvedResource[] {
+/** @param notices where to say what is wrong with a resource that has no part in access; without, it is an error */
+function resourcesOf(
+  stack: Stack,
+  resolver: Resolver,
+  elsewhere: Elsewhere,
+  notices?: Notice[],
+): ResolvedResource[] {
   return [...stack.blocks.values()].flatMap((block) => {
-    if (kindOf(block.type)?.kind === "inert" && META_REFUSED.some((name) => block.body[name] !== undefined))
+    try {
+      return resourcesIn(block, stack, resolver, elsewhere);
+    } catch (error) {
+      if (!(error instanceof TerraformError) || !notices || mayDecide(block)) throw error;
+      if (block.mode === "resource") notices.push(passedOver(block, error));
       return [];
-    return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
-      const values = resolver.valuesOf(stack, each);
-      if (each.mode === "data") return [];
-      const uncertain = each.instance?.uncertain ?? uncertainCall(stack);
-      const { address, type } = each;
-      return [{ address, stack: stack.name, type, values, ...(uncertain !== undefined && { uncertain }) }];
-    });
+    }
   });
+}
+
+/** A data source decides by what is made of it, which is worked out again where it is. */
+function mayDecide({ mode, type }: Block): boolean {
+  const kind = kindOf(type)?.kind;
+  return mode === "resource" && (kind === "enforced" || (kind === undefined && couldDecide(type)));
+}
+
+function passedOver({ address }: Block, { message }: TerraformError): Notice {
+  const own = `${address}: `;
+  return {
+    address,
+    message: `it has no part in access and is passed over: ${message.startsWith(own) ? message.slice(own.length) : message}`,
+  };
+}
+
+function resourcesIn(
+  block: Block,
+  stack: Stack,
+  resolver: Resolver,
+  elsewhere: Elsewhere,
+): ResolvedResource[] {
+  refuseComputed(block);
+  if (kindOf(block.type)?.kind === "inert" && META_REFUSED.some((name) => block.body[name] !== undefined))
+    return [];
+  const lifecycle = lifecycleOf(block);
+  return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
+    const values = resolver.valuesOf(stack, each);
+    if (each.mode === "data") return [];
+    const uncertain = each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
+    const { address, type } = each;
+    return [
+      {
+        address,
+        stack: stack.name,
+        type,
+        values,
+        ...(uncertain !== undefined && { uncertain }),
+        ...(lifecycle && { lifecycle }),
+      },
+    ];
+  });
+}
+
+/** An attribute that AWS assigns would name a resource as its author likes, and Terraform refuses it. */
+function refuseComputed({ address, body, mode, type }: Block): void {
+  const kind = kindOf(type);
+  if (mode === "data" || kind?.kind !== "enforced") return;
+  const written = Object.keys(body).find((name) => kind.arguments.computed.has(name));
+  if (written !== undefined)
+    throw new TerraformError(
+      "argument-unsupported",
+      `${written} is written out, and only AWS assigns it`,
+      address,
+    );
 }
 
 /** A module of which it is not known whether it is there makes all that is in it so. */

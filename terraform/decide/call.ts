@@ -1,16 +1,16 @@
 import type { Decision, Refusal } from "../decision";
 import type { PolicyDocument } from "../iam/policy";
-import type { RestApi, Stage } from "../model";
+import type { RestApi, Stage } from "../model/api";
 import type { RouteMatch } from "../route";
 
-export interface Call {
+/** A call, but for who makes it. */
+export interface Request {
   readonly api: RestApi;
   readonly stage: Stage;
   readonly match: RouteMatch;
   readonly verb: string;
   /** What follows the stage, as it was sent. */
   readonly path: string;
-  readonly caller: Caller;
   /** Id of the API key that came along, where there is such a key. */
   readonly apiKey?: string;
   /** The TCP peer's address, for policies that ask. */
@@ -22,6 +22,10 @@ export interface Call {
    * then hold whatever it is, and the decision is `unknown` where it depends on it.
    */
   readonly open?: boolean;
+}
+
+export interface Call extends Request {
+  readonly caller: Caller;
 }
 
 /** Who calls, verified. */

@@ -1,6 +1,7 @@
 import type { Decision } from "../decision";
-import type { ApiMethod, CognitoAuthorizer } from "../model";
-import { type Call, type Caller, refuse } from "./call";
+import type { ApiMethod } from "../model/api";
+import type { CognitoAuthorizer } from "../model/authorizer";
+import { type Caller, type Request, refuse } from "./call";
 
 type Token = Extract<Caller, { kind: "token" }>;
 
@@ -9,7 +10,7 @@ type Token = Extract<Caller, { kind: "token" }>;
  * one of them. All refusals are 401.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
  */
-export function decideCognito({ api, caller, match: { method } }: Call): Decision {
+export function decideCognito({ api, match: { method } }: Request, caller: Caller): Decision {
   const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
   if (authorizer?.type !== "COGNITO_USER_POOLS")
     return refuse(

@@ -1,49 +1,44 @@
 import type { Decision } from "../decision";
-import type { ApiModel, IamRole, IamUser } from "../model";
-import { type Call, type Caller, refuse } from "./call";
+import type { Principal } from "../iam/principal";
+import type { RestApi } from "../model/api";
+import { type Caller, refuse } from "./call";
 import { combine, within } from "./combine";
-import { accountOf, principalContext } from "./context";
-import { type Answer, ask, byArn, decisionOf, type Invocation, worst } from "./policies";
-import { askResourcePolicy, invocations } from "./resource-policy";
-
-const roleOf = byArn(({ roles }) => roles);
-const userOf = byArn(({ users }) => users ?? []);
+import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
+import type { Prepared, Signer } from "./prepared";
+import { invocations, type Question } from "./question";
+import { askResourcePolicy } from "./resource-policy";
 
 /** AWS_IAM: the policies of the caller's role or user, and the API's, must allow the request's ARN. */
-export function decideIam(model: ApiModel, call: Call): Decision {
-  const { caller, match } = call;
+export function decideIam(prepared: Prepared, question: Question, caller: Caller): Decision {
+  const { api, match } = question.request;
   const { address } = match.method;
   if (caller.kind !== "iam" && caller.kind !== "iam-user")
     return refuse("MISSING_AUTHENTICATION_TOKEN", `${address} takes signed requests (AWS_IAM)`, address);
-  const kind = caller.kind === "iam" ? "role" : "user";
   const arn = caller.kind === "iam" ? caller.roleArn : caller.userArn;
-  const principal = kind === "role" ? roleOf(model, arn) : userOf(model, arn);
-  const known = principal ? principalContext(principal, kind) : {};
-  const decisions = invocations(call, { type: "AWS", value: arn }).map((invocation) => {
-    const asked = { ...invocation, context: { ...invocation.context, ...known, ...caller.context } };
-    return principal ? decidePrincipal(principal, kind, asked, call) : decideStranger(arn, asked, call);
-  });
-  return worst(decisions);
+  const signer = (caller.kind === "iam" ? prepared.roles : prepared.users).get(arn);
+  if (!signer) {
+    const stranger = { principal: { type: "AWS", value: arn }, keys: [caller.context] } as const;
+    return worst(
+      invocations(question, stranger).map((invocation) => decideStranger(arn, invocation, question)),
+    );
+  }
+  const foreign = signer.account !== prepared.accountOf(api);
+  const { keys, principal } = signer;
+  const asked = invocations(question, { principal, keys: [keys, caller.context] });
+  return worst(asked.map((invocation) => decideSigner(signer, foreign, invocation, api)));
 }
 
-function decidePrincipal(
-  principal: IamRole | IamUser,
-  kind: "role" | "user",
-  invocation: Invocation,
-  call: Call,
-): Decision {
-  const { address, arn, boundary, policies } = principal;
+/** @param foreign whether the API is another account's */
+function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, api: RestApi): Decision {
+  const { address, boundary, policies } = signer;
   const own = ask(policies, address, invocation);
-  const bounded = boundary && ask([boundary], `the permissions boundary of ${address}`, invocation);
+  const bounded = boundary && ask(boundary, `the permissions boundary of ${address}`, invocation);
   const identity = within(own, bounded);
-  const resource = askResourcePolicy(call, invocation);
-  const foreign = accountOf(arn) !== accountOf(call.api.executionArn);
-  if (!resource) return decisionOf(foreign ? combine(identity, silence(call), "B") : identity);
+  const resource = askResourcePolicy(api, invocation);
+  if (!resource) return decisionOf(foreign ? combine(identity, silence(api), "B") : identity);
   if (foreign || resource.outcome !== "allow")
     return decisionOf(combine(identity, resource, foreign ? "B" : "A"));
-  return decisionOf(
-    combine(identity, ofItsOwn(resource, { kind, arn, own, bounded }, invocation, call), "A"),
-  );
+  return decisionOf(combine(identity, ofItsOwn(resource, { signer, own, bounded }, invocation, api), "A"));
 }
 
 /**
@@ -53,41 +48,33 @@ function decidePrincipal(
  */
 function ofItsOwn(
   resource: Answer,
-  caller: {
-    readonly kind: "role" | "user";
-    readonly arn: string;
-    readonly own: Answer;
-    readonly bounded: Answer | undefined;
-  },
+  {
+    bounded,
+    own,
+    signer: { kind, principal },
+  }: { readonly signer: Signer; readonly own: Answer; readonly bounded: Answer | undefined },
   invocation: Invocation,
-  call: Call,
+  api: RestApi,
 ): Answer {
-  const { arn, bounded, kind, own } = caller;
-  const direct = askResourcePolicy(call, {
-    ...invocation,
-    principal: { type: "AWS", value: arn, withoutAccount: true },
-  });
+  const as = (how: Partial<Principal>) =>
+    askResourcePolicy(api, { ...invocation, principal: { ...principal, ...how } });
+  const direct = as({ withoutAccount: true });
   if (direct?.outcome !== "allow") return { ...resource, outcome: "deny-implicit" };
-  if (kind === "role" || !namesExactly(arn, direct, call)) return within(direct, bounded);
+  const itself = kind === "user" ? as({ itself: true }) : undefined;
+  if (itself?.outcome !== "allow") return within(direct, bounded);
   // Silence of the user's own side does not matter now; a Deny that is not known would.
-  return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? direct;
+  return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
 }
 
-function namesExactly(arn: string, { source }: Answer, { api }: Call): boolean {
-  const document = api.policy?.document;
-  if (!document || "unknown" in document || source?.statement === undefined) return false;
-  return document.statements[source.statement]?.principals?.AWS?.includes(arn) ?? false;
-}
-
-function silence({ api }: Call): Answer {
-  const reason = `${api.address} has no resource policy that lets another account in`;
-  return { outcome: "deny-implicit", reason, source: { address: api.address } };
+function silence({ address }: RestApi): Answer {
+  const reason = `${address} has no resource policy that lets another account in`;
+  return { outcome: "deny-implicit", reason, source: { address } };
 }
 
 /** A principal that is not in the Terraform: only a resource policy could admit it, its own policies are not known. */
-function decideStranger(arn: string, invocation: Invocation, call: Call): Decision {
-  const { address } = call.match.method;
-  const resource = askResourcePolicy(call, invocation);
+function decideStranger(arn: string, invocation: Invocation, { request }: Question): Decision {
+  const { address } = request.match.method;
+  const resource = askResourcePolicy(request.api, invocation);
   const refused = refuse("ACCESS_DENIED", `The Terraform has no ${described(arn)} ${arn}`, address);
   if (!resource || resource.outcome === "deny-implicit") return refused;
   if (resource.outcome === "deny-explicit") return decisionOf(resource);
@@ -101,5 +88,3 @@ function decideStranger(arn: string, invocation: Invocation, call: Call): Decisi
 function described(arn: string): string {
   return /:user\//.test(arn) ? "user" : "role";
 }
-
-export type Signed = Extract<Caller, { readonly kind: "iam" | "iam-user" }>;

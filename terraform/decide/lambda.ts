@@ -1,27 +1,30 @@
 import type { Decision } from "../decision";
-import { type Call, refuse } from "./call";
+import { policySet } from "../iam/evaluate";
+import { type Caller, refuse } from "./call";
 import { combine } from "./combine";
 import { ask, decisionOf, worst } from "./policies";
-import { askResourcePolicy, invocations, refusedBeforeAuthorizer } from "./resource-policy";
+import { invocations, type Question } from "./question";
+import { askResourcePolicy, closedToAuthorizer } from "./resource-policy";
 
 /**
  * CUSTOM: the policy that the Lambda authorizer answered must allow the request's ARN. The API's resource policy
  * ends the call before, by an explicit Deny, and is combined with the answer after.
  */
-export function decideLambda(call: Call): Decision {
-  const { api, caller, match } = call;
+export function decideLambda(question: Question, caller: Caller): Decision {
+  const { api, match } = question.request;
   const { address, authorizerId } = match.method;
-  const refused = refusedBeforeAuthorizer(call);
+  const refused = closedToAuthorizer(question);
   if (refused) return refused;
   const authorizer = api.authorizers.find(({ id }) => id === authorizerId);
   if (!authorizer || authorizer.type === "COGNITO_USER_POOLS")
     return refuse("AUTHORIZER_CONFIGURATION_ERROR", `${address} has no Lambda authorizer`, address);
   if (caller.kind !== "policy")
     return refuse("UNAUTHORIZED", `${address} takes who ${authorizer.address} admits`, authorizer.address);
-  const policy = { address: authorizer.address, name: authorizer.name, document: caller.document };
-  const decisions = invocations(call).map((invocation) => {
-    const identity = ask([policy], authorizer.address, invocation);
-    const resource = askResourcePolicy(call, invocation);
+  const { address: source, name } = authorizer;
+  const answered = policySet([{ address: source, name, document: caller.document }]);
+  const decisions = invocations(question).map((invocation) => {
+    const identity = ask(answered, authorizer.address, invocation);
+    const resource = askResourcePolicy(api, invocation);
     return decisionOf(resource ? combine(identity, resource, "A") : identity);
   });
   return worst(decisions);

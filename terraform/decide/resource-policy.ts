@@ -1,18 +1,15 @@
 import type { Decision } from "../decision";
-import type { Principal } from "../iam/principal";
-import { invokeArns } from "../invoke-arn";
-import type { AttachedPolicy, RestApi } from "../model";
-import { type Call, refuse } from "./call";
+import { policySet } from "../iam/evaluate";
+import type { RestApi } from "../model/api";
+import type { AttachedPolicy } from "../model/iam";
+import { type Request, refuse } from "./call";
 import { combine } from "./combine";
-import { contextOf } from "./context";
-import { type Answer, ask, decisionOf, worst } from "./policies";
+import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
+import { invocations, type Question, questionOf } from "./question";
 
 /** What the API's resource policy says to an invocation. Without one, a private API admits nobody. */
-export function askResourcePolicy(
-  { api }: Pick<Call, "api">,
-  invocation: Parameters<typeof ask>[2],
-): Answer | undefined {
-  if (api.policy) return ask([api.policy], api.policy.address, invocation);
+export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer | undefined {
+  if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
   if (!api.private) return undefined;
   const reason = `${api.address} is private and has no resource policy`;
   return { outcome: "deny-explicit", reason, source: { address: api.address } };
@@ -22,13 +19,15 @@ export function askResourcePolicy(
  * The resource policy's word on a call that bears no signature, given that its own lock admits it. An explicit
  * Allow is needed of NONE and, where the documentation contradicts itself, of COGNITO_USER_POOLS.
  */
-export function admittedByPolicy(call: Call, admitted: Decision): Decision {
+export function admittedByPolicy(question: Question, admitted: Decision): Decision {
   if (admitted.outcome === "deny") return admitted;
-  const named = namesAccounts(call.api);
+  const { api, match } = question.request;
+  const named = namesAccounts(api);
   if (named) return named;
-  const identity: Answer = { ...admitted, outcome: admitted.outcome };
-  const decisions = invocations(call).map((invocation) => {
-    const resource = askResourcePolicy(call, invocation);
+  const { outcome, reason, source = { address: match.method.address } } = admitted;
+  const identity: Answer = { outcome, reason, source };
+  const decisions = invocations(question).map((invocation) => {
+    const resource = askResourcePolicy(api, invocation);
     return resource ? decisionOf(combine(identity, resource, "B")) : admitted;
   });
   return worst(decisions);
@@ -38,23 +37,18 @@ export function admittedByPolicy(call: Call, admitted: Decision): Decision {
  * Before a Lambda authorizer is asked: an explicit Deny of the resource policy ends the call. Undefined where
  * nothing is in the way.
  */
-export function refusedBeforeAuthorizer(call: Omit<Call, "caller">): Decision | undefined {
-  const named = namesAccounts(call.api);
-  if (named) return named;
-  return invocations(call)
-    .map((invocation) => askResourcePolicy(call, invocation))
-    .filter((answer) => answer?.outcome === "deny-explicit")
-    .map((answer) => decisionOf(answer as Answer))[0];
+export function refusedBeforeAuthorizer(request: Request): Decision | undefined {
+  return closedToAuthorizer(questionOf(request));
 }
 
-/** The ARNs of a request without a signature, with what is known of it. */
-export function invocations(call: Omit<Call, "caller">, principal?: Principal): Parameters<typeof ask>[2][] {
-  const common = {
-    context: contextOf(call),
-    ...(call.open && { open: true }),
-    ...(principal && { principal }),
-  };
-  return invokeArns(call.api, call.stage, call).map((resource) => ({ resource, ...common }));
+export function closedToAuthorizer(question: Question): Decision | undefined {
+  const { api } = question.request;
+  const named = namesAccounts(api);
+  if (named) return named;
+  return invocations(question)
+    .map((invocation) => askResourcePolicy(api, invocation))
+    .filter((answer) => answer?.outcome === "deny-explicit")
+    .map((answer) => decisionOf(answer as Answer))[0];
 }
 
 /**

@@ -1,12 +1,16 @@
-import { evaluate } from "../iam/evaluate";
-import { fits, pattern } from "../iam/pattern";
+import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam/evaluate";
 import { invokeArns } from "../invoke-arn";
-import type { ApiModel, AttachedPolicy, IamRole, RestApi, Stage } from "../model";
+import { commonText } from "../matrix/common-text";
+import { filled, templateOf, withPrefix } from "../matrix/path-template";
+import { VERBS } from "../matrix/samples";
+import type { ApiModel } from "../model";
+import type { ApiMethod, RestApi, Stage } from "../model/api";
+import type { AttachedPolicy, IamRole } from "../model/iam";
 import { matchRoute } from "../route";
 
 /**
- * The roles of programs: those that may invoke at least one AWS_IAM method, and that no group and no identity
- * pool hands to people.
+ * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
+ * and that no group and no identity pool hands to people.
  */
 export function systemRoles(model: ApiModel): readonly IamRole[] {
   const ofPeople = new Set([
@@ -21,16 +25,29 @@ export function systemRoles(model: ApiModel): readonly IamRole[] {
 }
 
 /** Conditions are taken as met where they allow, and as not met where they deny: there is a call that may be. */
-function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
-  const policies = role.policies.map(withoutConditions);
-  return model.apis.some((api) =>
-    api.stages.some((stage) =>
-      samples(api, stage, policies).some((resource) => {
-        const request = { action: "execute-api:Invoke", resource, context: {} };
-        return evaluate(policies, request).outcome === "allow";
-      }),
-    ),
-  );
+function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
+  const own = role.policies.map(withoutConditions);
+  return apis.some((api) => {
+    const ofApi = api.policy ? [withoutConditions(api.policy)] : [];
+    const sets = [policySet(own), policySet(ofApi)];
+    return api.stages.some((stage) =>
+      samples(api, stage, [...own, ...ofApi]).some((resource) => mayInvoke(sets, role, resource)),
+    );
+  });
+}
+
+/** A resource policy lets a role in by itself where it names it, or everybody; not where it names the account. */
+function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
+  const asked = askedOf({
+    action: "execute-api:Invoke",
+    resource,
+    principal: { type: "AWS", value: arn, withoutAccount: true },
+    context: {},
+    // Policy variables may have any value.
+    open: true,
+  });
+  const outcomes = sets.map((set) => evaluateSet(set, asked).outcome);
+  return !outcomes.includes("deny-explicit") && outcomes.some((one) => one !== "deny-implicit");
 }
 
 function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
@@ -42,28 +59,31 @@ function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
   return { ...policy, document: { ...document, statements } };
 }
 
-// A value that no pattern is likely to name; policies that name real ones are asked about those.
-const SAMPLE = "sample";
-
-/** ARNs of requests to try: one for each AWS_IAM method, and those that the policies spell out. */
+/** ARNs of requests to try: of each AWS_IAM method one that nobody names, and those that the policies speak of. */
 function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
-  const ofMethods = api.methods
-    .filter(({ authorization }) => authorization === "AWS_IAM")
-    .flatMap(({ path, verb }) =>
-      invokeArns(api, stage, {
-        verb: verb === "ANY" ? "GET" : verb,
-        path: path.replace(/\{[^}]+\}/g, SAMPLE),
-      }),
-    );
-  const stageArn = `${api.executionArn}/${stage.name}/`;
-  const ofPolicies = policies
+  const texts = policies
     .flatMap(({ document }) => ("unknown" in document ? [] : document.statements))
     .flatMap(({ resources }) => resources ?? [])
-    .filter((resource) => fits(pattern(`${stageArn}*`), resource))
-    .map((resource) => resource.replace(/[*?]/g, SAMPLE))
-    .filter((resource) => {
-      const [verb = "", ...path] = resource.slice(stageArn.length).split("/");
-      return matchRoute(api, verb, `/${path.join("/")}`)?.method.authorization === "AWS_IAM";
-    });
-  return [...ofMethods, ...ofPolicies];
+    .map((text) => text.replace(/\$\{[^}]*\}/g, "*"));
+  return api.methods
+    .filter(({ authorization }) => authorization === "AWS_IAM")
+    .flatMap((method) =>
+      (method.verb === "ANY" ? VERBS : [method.verb]).flatMap((verb) =>
+        samplesOf(api, stage, { method, verb, texts }),
+      ),
+    );
+}
+
+function samplesOf(
+  api: RestApi,
+  stage: Stage,
+  { method, texts, verb }: { method: ApiMethod; verb: string; texts: readonly string[] },
+): string[] {
+  const template = templateOf(method.path);
+  const prefix = `${api.executionArn}/${stage.name}/${verb}`;
+  const whole = withPrefix(prefix, template);
+  const named = texts.flatMap((text) => commonText(text, whole)?.slice(prefix.length) ?? []);
+  return [filled(template, ({ anyone }) => anyone), ...named]
+    .filter((path) => matchRoute(api, verb, path)?.method.authorization === "AWS_IAM")
+    .flatMap((path) => invokeArns(api, stage, { verb, path }));
 }

@@ -1,7 +1,7 @@
 import type { Decision } from "../decision";
 import { type AccessRequest, evaluate } from "../iam/evaluate";
 import type { Principal } from "../iam/principal";
-import type { IamRole } from "../model";
+import type { IamRole } from "../model/iam";
 
 /**
  * Whether a role's trust policy lets a principal assume it, as `sts:AssumeRoleWithWebIdentity` by

@@ -1,6 +1,6 @@
 import type { AccessMatrix, MatrixRoute } from "../matrix";
 import { filled, templateOf } from "../matrix/path-template";
-import type { ApiMethod, RestApi } from "../model";
+import type { ApiMethod, RestApi } from "../model/api";
 import { matchRoute } from "../route";
 
 /** A matrix that can be asked which of its routes answers a request. */

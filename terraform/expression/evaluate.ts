@@ -124,6 +124,8 @@ function joined(parts: readonly Value[]): Value {
   let text = "";
   for (const part of parts) {
     if (part instanceof Unresolved) return part.derived();
+    // Terraform refuses it until whoever runs it gives the variable a value.
+    if (part === null) return new Unresolved("a text has a part without a value");
     const written = textOf(part);
     if (written === undefined) throw refused(`${describe(part)} cannot stand in a text`);
     text += written;

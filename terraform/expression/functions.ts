@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { TerraformError } from "../error";
 import { encodeJson } from "./json";
+import { parseJson } from "./parse-json";
 import {
   describe,
   isList,
@@ -17,7 +18,6 @@ type Whole = (...args: readonly Value[]) => Value;
 
 /** Functions of the contents of their arguments: one unknown anywhere, and the result is unknown. */
 const whole: Readonly<Record<string, Whole>> = {
-  jsonencode: (value) => encodeJson(value ?? null),
   jsondecode: (text) => decode(string(text)),
   sha1: (text) => hash("sha1", text).toString("hex"),
   sha256: (text) => hash("sha256", text).toString("hex"),
@@ -98,12 +98,22 @@ const shape: Readonly<Record<string, Whole>> = {
  * @throws TerraformError `expression-malformed` for arguments that Terraform would refuse
  */
 export function callFunction(name: string, args: readonly Value[]): Value {
+  if (name === "jsonencode" || name === "yamlencode") return encoded(name, args);
   const byShape = Object.hasOwn(shape, name) ? shape[name] : undefined;
   const unknown = byShape ? args.find((arg) => arg instanceof Unresolved) : unresolvedIn(args);
   if (unknown instanceof Unresolved) return unknown.derived();
   const implementation = byShape ?? (Object.hasOwn(whole, name) ? whole[name] : undefined);
   if (!implementation) return new Unresolved(`${name}(): this function is not evaluated`);
   return implementation(...args);
+}
+
+/** YAML is written in many ways, and only what it says is known. */
+function encoded(name: string, [value = null]: readonly Value[]): Value {
+  const unknown = unresolvedIn(value);
+  if (value instanceof Unresolved) return value.derived();
+  if (unknown) return new Unresolved(unknown.unknown, undefined, value);
+  if (name === "jsonencode") return encodeJson(value);
+  return new Unresolved("yamlencode(): its text is not evaluated", undefined, value);
 }
 
 function string(value: Value | undefined): string {
@@ -124,7 +134,7 @@ function record(value: Value | undefined): ValueRecord {
 
 function decode(text: string): Value {
   try {
-    return JSON.parse(text) as Value;
+    return parseJson(text) as Value;
   } catch {
     throw refused(`jsondecode() of ${JSON.stringify(text)}, which is not JSON`);
   }

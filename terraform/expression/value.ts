@@ -14,10 +14,12 @@ export class Unresolved {
    * @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply`
    * @param is where the value comes from, unchanged: two unknowns of one origin are one value. Undefined for
    * what is made from an unknown, such as a text around it
+   * @param encoded of a text that jsonencode() or yamlencode() makes: what it was given, unknown parts and all
    */
   constructor(
     readonly unknown: string,
     readonly is?: string,
+    readonly encoded?: Value,
   ) {}
 
   /** What is made from this value: as unknown, and no longer the same. */

@@ -53,18 +53,30 @@ export function joined(folder: string, path: string): string {
   return normalized(folder === "" ? path : `${folder}/${path}`);
 }
 
+/** The way from a folder to another one: `.` where they are the same. */
+export function fromTo(from: string, to: string): string {
+  const [start, end] = [parts(from), parts(to)];
+  const differs = end.findIndex((part, index) => part !== start[index]);
+  const shared = Math.min(start.length, differs < 0 ? end.length : differs);
+  return [...start.slice(shared).map(() => ".."), ...end.slice(shared)].join("/") || ".";
+}
+
+function parts(folder: string): readonly string[] {
+  return folder === "" ? [] : folder.split("/");
+}
+
 function normalized(path: string): string {
-  const parts: string[] = [];
+  const kept: string[] = [];
   for (const part of path.replaceAll("\\", "/").split("/")) {
     if (part === "" || part === ".") continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else parts.push(part);
+    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else kept.push(part);
   }
-  return parts.join("/");
+  return kept.join("/");
 }
 
 function depth(folder: string): number {
-  return folder === "" ? 0 : folder.split("/").length;
+  return parts(folder).length;
 }
 
 class Folder {

@@ -1,9 +1,11 @@
 import { resolveModules } from "../configuration/resolve";
 import { type Json, parseStack, type Stack } from "../configuration/stack";
 import { TerraformError } from "../error";
+import { Unresolved } from "../expression/value";
+import type { Notice } from "../model";
 import type { Resolved } from "../resolved";
 import { UNTOLD_REGION } from "../show/place";
-import { type ConfigurationFile, foldersOf, joined, rootOf } from "./folder";
+import { type ConfigurationFile, foldersOf, fromTo, joined, rootOf } from "./folder";
 
 /** A configuration as its files, the modules that it calls by relative path among them. */
 export interface HclFiles {
@@ -37,19 +39,27 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
   const stack = open(root, 0, { prefix: "" }) as Stack;
   const given = withValues(stack, variables);
   places.set(given, { folder: root, depth: 0 });
-  return resolveModules(given, accountId, {
+  const undeclared = new Map<string, Notice>();
+  const resolved = resolveModules(given, accountId, {
     region: UNTOLD_REGION,
+    undeclared(name, { prefix }) {
+      const address = `${prefix}var.${name}`;
+      const message = "nothing declares it: a file may be missing here, and what it makes is not read";
+      undeclared.set(address, { address, message, weight: "warning" });
+      return new Unresolved(`${address}: nothing declares it`, address);
+    },
+    // Whoever names the workspace runs in several.
+    workspace: new Unresolved("terraform.workspace: which one is in use is not told", "terraform.workspace"),
     module(source, from, as) {
       const place = places.get(from);
       if (!place || !/^\.\.?(\/|$)/.test(source)) return undefined;
       return open(joined(place.folder, source), place.depth + 1, as);
     },
-    file(path, from) {
-      const folder = places.get(from)?.folder ?? root;
-      // `path.module` is the folder itself, and other paths begin at the root.
-      return texts[joined(folder, path)] ?? texts[joined(root, path)];
-    },
+    folder: (stack) => fromTo(root, places.get(stack)?.folder ?? root),
+    // Terraform runs in the root, where every path begins; `path.module` leads from there to the module.
+    file: (path) => texts[joined(root, path)],
   });
+  return { ...resolved, notices: [...(resolved.notices ?? []), ...undeclared.values()] };
 }
 
 function withValues(stack: Stack, values: Readonly<Record<string, unknown>>): Stack {

@@ -2,7 +2,7 @@ import type { Context } from "./context";
 import { type Operator, operators, type Wanted } from "./operators";
 import { pattern } from "./pattern";
 import type { Condition } from "./policy";
-import { patternOf } from "./variables";
+import { type Filled, patternOf } from "./variables";
 
 const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 
@@ -19,23 +19,34 @@ export function holds(condition: Condition, version: string, context: Context): 
   if (name === "Null") return set === undefined && !ifExists ? isNull(condition, found) : undefined;
   const operator = operators.get(name);
   if (!operator) return undefined;
-  if (found === undefined) return Boolean(ifExists) || whenMissing(operator, set);
+  if (found === undefined) return whenMissing(operator, set, Boolean(ifExists));
   // IAM accepts no empty list.
   if (condition.values.length === 0) return undefined;
   const wanted = condition.values.map((text) => wantedOf(text, operator, version, context));
-  const results = found.map((value) => compared(value, wanted, operator, context.open));
+  const results = found.map((value) => compared(value, wanted, operator));
   if (set === "ForAnyValue") return some(results);
-  if (set === "ForAllValues") return every(results.filter((_, index) => found[index] !== ""));
+  if (set === "ForAllValues") return isEmpty(found) || every(results);
   // Without a set operator, what IAM makes of a key of several values is not documented.
   return results.length === 1 ? results[0] : undefined;
 }
 
-/** ForAllValues holds for no values at all; a negated operator holds where there is nothing to compare. */
-function whenMissing(operator: Operator, set: string | undefined): boolean {
-  return set === "ForAllValues" || (set === undefined && operator.negated);
+/**
+ * ForAllValues holds for no values at all; a negated operator holds where there is nothing to compare. ForAnyValue
+ * is documented to be false then, and IfExists to be true: of both together nothing is said.
+ */
+function whenMissing(operator: Operator, set: string | undefined, ifExists: boolean): boolean | undefined {
+  if (set === "ForAnyValue") return ifExists ? undefined : false;
+  return ifExists || set === "ForAllValues" || operator.negated;
+}
+
+/** What AWS calls a null dataset: values, and all of them the empty text. */
+function isEmpty(found: readonly string[]): boolean {
+  return found.every((value) => value === "");
 }
 
 function isNull(condition: Condition, found: readonly string[] | undefined): boolean | undefined {
+  // Null false is for keys that are there "and not null": an empty value may be either.
+  if (found && isEmpty(found)) return undefined;
   return some(
     condition.values.map((value) => {
       const wanted = value.toLowerCase();
@@ -45,24 +56,23 @@ function isNull(condition: Condition, found: readonly string[] | undefined): boo
   );
 }
 
-/** Undefined where a variable has no value. */
-function wantedOf(text: string, operator: Operator, version: string, context: Context): Wanted | undefined {
+type Unfilled = Extract<Filled, string>;
+
+function wantedOf(text: string, operator: Operator, version: string, context: Context): Wanted | Unfilled {
   const filled = operator.variables ? patternOf(text, version, context) : pattern(text);
-  return filled && { text, pattern: filled };
+  return typeof filled === "string" ? filled : { text, pattern: filled };
 }
 
 /** One value of the request against all of the policy: any fits, or for a negated operator none does. */
 function compared(
   value: string,
-  wanted: readonly (Wanted | undefined)[],
+  wanted: readonly (Wanted | Unfilled)[],
   { compare, negated }: Operator,
-  open: boolean,
 ): boolean | undefined {
   const fits = some(
     wanted.map((item) => {
-      // Nothing equals a variable without a value; whether something differs from it cannot be said.
-      if (!item) return negated || open ? undefined : false;
-      return compare(value, item);
+      if (item === "no value") return false;
+      return item === "not known" ? undefined : compare(value, item);
     }),
   );
   return negated && fits !== undefined ? !fits : fits;

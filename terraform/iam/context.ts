@@ -1,28 +1,35 @@
+/** Condition keys with their values: `{"aws:SourceIp": "203.0.113.7"}`. */
+export type Keys = Readonly<Record<string, string | readonly string[]>>;
+
 /** What is known of a request beside action and resource; condition keys compare without regard to case. */
 export class Context {
   private byKey: ReadonlyMap<string, readonly string[]> | undefined;
 
-  /** @param open whether a key that is not among the values may have any, or none */
+  /**
+   * @param layers of several with one key, the last says what it is
+   * @param open whether a key that is not among the values may have any, or none
+   */
   constructor(
-    private readonly values: Readonly<Record<string, string | readonly string[]>>,
+    private readonly layers: readonly Keys[],
     readonly open = false,
   ) {}
 
   /** The key's values, or undefined where the request has none. */
   get(key: string): readonly string[] | undefined {
-    this.byKey ??= lowered(this.values);
+    // Most statements have no conditions: the keys are put together when the first one asks.
+    this.byKey ??= lowered(this.layers);
     const found = this.byKey.get(key.toLowerCase());
     return found && found.length > 0 ? found : undefined;
   }
 }
 
-function lowered(
-  values: Readonly<Record<string, string | readonly string[]>>,
-): ReadonlyMap<string, readonly string[]> {
+function lowered(layers: readonly Keys[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    Object.entries(values).map(([key, value]) => [
-      key.toLowerCase(),
-      typeof value === "string" ? [value] : value,
-    ]),
+    layers.flatMap((keys) =>
+      Object.entries(keys).map(([key, value]) => [
+        key.toLowerCase(),
+        typeof value === "string" ? [value] : value,
+      ]),
+    ),
   );
 }

@@ -1,10 +1,13 @@
 import type { Source } from "../decision";
-import type { AttachedPolicy } from "../model";
-import { Context } from "./context";
+import type { AttachedPolicy } from "../model/iam";
+import type { Known } from "../model/known";
+import { Context, type Keys } from "./context";
 import { Arn } from "./matcher";
-import type { PolicyDocument } from "./policy";
+import type { Effect, PolicyDocument } from "./policy";
 import type { Principal } from "./principal";
-import { type Applies, type Asked, compile } from "./statement";
+import { type Applies, type Asked, compile, dependsOnContext } from "./statement";
+
+export type { Asked };
 
 export interface AccessRequest {
   /** `execute-api:Invoke` */
@@ -13,8 +16,7 @@ export interface AccessRequest {
   readonly resource?: string;
   /** Who asks; only policies with principals look at it. */
   readonly principal?: Principal;
-  /** Condition keys and their values: `{"aws:SourceIp": "203.0.113.7"}`. */
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  readonly context: Keys;
   /**
    * Whether keys that `context` does not have may have any value, or none: the outcome is then `unknown` where
    * it depends on them. Otherwise the request does not have them.
@@ -22,12 +24,11 @@ export interface AccessRequest {
   readonly open?: boolean;
 }
 
-export interface PolicyDecision {
+/** An answer, and the statement that gave it; what is not known has an address only, and silence has neither. */
+export type PolicyDecision =
   /** `unknown` where a policy that is not known could change the answer, or an open key does. */
-  readonly outcome: "allow" | "deny-explicit" | "deny-implicit" | "unknown";
-  /** The statement that decided; an implicit denial has none, and an unknown policy only an address. */
-  readonly source?: Source;
-}
+  | { readonly outcome: "allow" | "deny-explicit" | "unknown"; readonly source: Source }
+  | { readonly outcome: "deny-implicit"; readonly source?: never };
 
 /**
  * What a set of policies of one kind says to a request: an explicit Deny wins, then an Allow; silence denies.
@@ -37,59 +38,98 @@ export interface PolicyDecision {
  * boundaries combine is for the caller.
  */
 export function evaluate(policies: readonly AttachedPolicy[], request: AccessRequest): PolicyDecision {
-  const asked: Asked = {
-    action: request.action.toLowerCase(),
-    context: new Context(request.context, request.open),
-    resource: request.resource === undefined ? undefined : new Arn(request.resource),
-    principal: request.principal,
+  return evaluateSet(policySet(policies), askedOf(request));
+}
+
+/** A request as sets of policies are asked about it. */
+export function askedOf({ action, context, open, principal, resource }: AccessRequest): Asked {
+  return {
+    action: action.toLowerCase(),
+    context: new Context([context], open),
+    resource: resource === undefined ? undefined : new Arn(resource),
+    principal,
   };
-  // In doubt, an Allow does not apply and a Deny does.
-  const sure = answer(policies, asked, { Allow: false, Deny: true });
-  if (!request.open || sure.outcome === "allow") return sure;
-  const hopeful = answer(policies, asked, { Allow: true, Deny: false });
-  if (hopeful.outcome !== "allow") return hopeful;
-  const source = sure.source ?? hopeful.source;
-  return { outcome: "unknown", ...(source && { source }) };
 }
 
-type Doubt = Readonly<Record<"Allow" | "Deny", boolean>>;
+/** Policies of one kind, made ready to be asked often. */
+export interface PolicySet {
+  readonly policies: readonly AttachedPolicy[];
+  readonly denies: readonly Ready[];
+  readonly allows: readonly Ready[];
+  /** A policy whose text is not known. */
+  readonly unknown: PolicyDecision | undefined;
+  /** Whether each statement applies or does not, whatever is known of the request. */
+  readonly certain: boolean;
+}
 
-function answer(policies: readonly AttachedPolicy[], asked: Asked, doubt: Doubt): PolicyDecision {
-  const deny = deciding(policies, "Deny", asked, doubt.Deny);
-  if (deny) return { outcome: "deny-explicit", source: deny };
+/** A statement, and what it decides where it applies. */
+interface Ready {
+  readonly applies: Applies;
+  readonly decision: PolicyDecision;
+}
+
+export function policySet(policies: readonly AttachedPolicy[]): PolicySet {
+  const ready = (effect: Effect, outcome: "allow" | "deny-explicit") =>
+    policies.flatMap(({ address, document }) =>
+      compiled(document)[effect].map(
+        ({ applies, statement }): Ready => ({
+          applies,
+          decision: { outcome, source: { address, statement } },
+        }),
+      ),
+    );
   const unknown = policies.find(({ document }) => "unknown" in document);
-  if (unknown) return { outcome: "unknown", source: { address: unknown.address } };
-  const allow = deciding(policies, "Allow", asked, doubt.Allow);
-  return allow ? { outcome: "allow", source: allow } : { outcome: "deny-implicit" };
+  return {
+    policies,
+    denies: ready("Deny", "deny-explicit"),
+    allows: ready("Allow", "allow"),
+    unknown: unknown && { outcome: "unknown", source: { address: unknown.address } },
+    certain: policies.every(({ document }) => compiled(document).certain),
+  };
 }
 
-function deciding(
-  policies: readonly AttachedPolicy[],
-  effect: "Allow" | "Deny",
+/** The same as evaluate(), of what is made ready. */
+export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
+  // In doubt, an Allow does not apply and a Deny does.
+  const sure = answer(set, asked, { Allow: false, Deny: true });
+  if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
+  const hopeful = answer(set, asked, { Allow: true, Deny: false });
+  if (hopeful.outcome !== "allow") return hopeful;
+  return { outcome: "unknown", source: sure.source ?? hopeful.source };
+}
+
+const SILENCE: PolicyDecision = { outcome: "deny-implicit" };
+
+function answer(
+  { allows, denies, unknown }: PolicySet,
   asked: Asked,
-  inDoubt: boolean,
-): Source | undefined {
-  for (const { address, document } of policies) {
-    if ("unknown" in document) continue;
-    for (const { applies, statement } of compiled(document)[effect])
-      if (applies(asked) ?? inDoubt) return { address, statement };
-  }
+  doubt: Readonly<Record<Effect, boolean>>,
+) {
+  return deciding(denies, asked, doubt.Deny) ?? unknown ?? deciding(allows, asked, doubt.Allow) ?? SILENCE;
+}
+
+function deciding(statements: readonly Ready[], asked: Asked, inDoubt: boolean): PolicyDecision | undefined {
+  for (const { applies, decision } of statements) if (applies(asked) ?? inDoubt) return decision;
   return undefined;
 }
 
-type Compiled = Readonly<Record<"Allow" | "Deny", readonly { applies: Applies; statement: number }[]>>;
+type Compiled = Readonly<Record<Effect, readonly { applies: Applies; statement: number }[]>> & {
+  readonly certain: boolean;
+};
 
 const documents = new WeakMap<PolicyDocument, Compiled>();
 
 /** The statements of a document made ready, once for as long as it lives. */
-function compiled(document: PolicyDocument): Compiled {
+function compiled(document: Known<PolicyDocument>): Compiled {
+  if ("unknown" in document) return { Allow: [], Deny: [], certain: true };
   const known = documents.get(document);
   if (known) return known;
-  const of = (wanted: "Allow" | "Deny") =>
+  const of = (wanted: Effect) =>
     document.statements.flatMap((source, statement) =>
       source.effect === wanted ? [{ applies: compile(source, document.version), statement }] : [],
     );
-  const made = { Allow: of("Allow"), Deny: of("Deny") };
+  const certain = document.statements.every((statement) => !dependsOnContext(statement, document.version));
+  const made = { Allow: of("Allow"), Deny: of("Deny"), certain };
   documents.set(document, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import { TerraformError } from "../error";
+import { parseJson } from "../expression/parse-json";
 import type { Condition, PolicyDocument, Statement } from "./policy";
 
 /**
@@ -137,9 +138,9 @@ function scalars(value: unknown, where: string): string[] {
 
 function json(text: string, where: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed(where, "it is not JSON");
+    return parseJson(text);
+  } catch (error) {
+    throw malformed(where, `it is not JSON: ${(error as Error).message}`);
   }
 }
 

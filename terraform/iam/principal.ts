@@ -5,6 +5,10 @@ export interface Principal {
   readonly value: string;
   /** Whether a policy that names the account as a whole does not count as naming it. */
   readonly withoutAccount?: true;
+  /** Whether only a policy that names this very value counts as naming it, which `*` does not either. */
+  readonly itself?: true;
+  /** Whether it has a permissions boundary: a Deny with NotPrincipal then meets it, whomever that names. */
+  readonly bounded?: true;
 }
 
 /**

@@ -41,6 +41,17 @@ export function compile(statement: Statement, version: string): Applies {
   };
 }
 
+/** Whether conditions or policy variables have a say in whether it applies. */
+export function dependsOnContext(
+  { conditions, notResources, resources }: Statement,
+  version: string,
+): boolean {
+  return (
+    conditions.length > 0 ||
+    [resources, notResources].flat().some((text) => text && hasVariables(text, version))
+  );
+}
+
 /** Actions compare without regard to case. */
 function actionsOf({ actions, notActions }: Statement): Matcher {
   const matchers = (actions ?? notActions ?? []).map((text) => matcher(pattern(text.toLowerCase())));
@@ -58,9 +69,10 @@ function actionsOf({ actions, notActions }: Statement): Matcher {
 
 function resourcesOf(statement: Statement, version: string): Applies {
   const { effect, notResources, resources } = statement;
-  const texts = resources ?? notResources;
+  const written = resources ?? notResources;
   // A trust policy is about the role that it hangs on.
-  if (!texts) return () => true;
+  if (!written) return () => true;
+  const texts = isOfIdentity(statement) ? written.map(completed) : written;
   const matching = resources ? effect : opposite(effect);
   const fixed = texts.filter((text) => !hasVariables(text, version));
   const exact = new Set(fixed.filter(isExact));
@@ -74,11 +86,28 @@ function resourcesOf(statement: Statement, version: string): Applies {
     let found: boolean | undefined =
       exact.has(resource.text) || begins(resource.text) || covers.some((cover) => cover(resource));
     if (!found && variable.length > 0)
-      found = any(variable.map((text) => fitsFilled(text, version, context, resource, matching)));
-    if (resources) return found ?? (context.open ? undefined : false);
-    // A variable without a value: it is not known what NotResource leaves out.
-    return found === undefined ? undefined : !found;
+      found = any(
+        variable.map((text) => {
+          const fits = fitsFilled(text, version, context, resource, matching);
+          // Nothing is like a variable without a value; what NotResource then leaves out is not documented.
+          return fits === "no value" ? (resources ? false : undefined) : fits;
+        }),
+      );
+    return resources || found === undefined ? found : !found;
   };
+}
+
+function isOfIdentity({ notPrincipals, principals }: Statement): boolean {
+  return !principals && !notPrincipals;
+}
+
+/**
+ * In an identity policy, the parts that an ARN lacks are `*`; of other policies this is not documented.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function completed(text: string): string {
+  const missing = 6 - text.replace(/\$\{[^}]*\}/g, "").split(":").length;
+  return text.startsWith("arn:") && missing > 0 ? text + ":*".repeat(missing) : text;
 }
 
 /** Neither wildcards nor fewer parts than an ARN has: such a text covers itself alone. */
@@ -112,19 +141,25 @@ function covering(wildcards: Pattern, effect: Effect): (arn: Arn) => boolean {
     : (arn) => asText(arn.text) || asArn(arn);
 }
 
-/** Undefined where a variable has no value: nothing fits then, unless the value is only not known. */
+/** Whether an ARN fits with the variables filled in. Undefined where that cannot be said. */
 function fitsFilled(
   text: string,
   version: string,
   context: Context,
   { text: arn }: Arn,
   effect: Effect,
-): boolean | undefined {
+): boolean | "no value" | undefined {
+  // Only the last part of an ARN may have variables: what IAM makes of others is not documented.
+  if (effect === "Allow" && VARIABLE_BEFORE_LAST_PART.test(text)) return false;
   const filled = patternOf(text, version, context);
-  if (!filled) return undefined;
+  if (filled === "no value") return filled;
+  if (filled === "not known") return undefined;
   const asText = fits(filled, arn);
   return effect === "Allow" ? asText && fitsArn(filled, arn) : asText || fitsArn(filled, arn);
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse */
+const VARIABLE_BEFORE_LAST_PART = /^(?:[^:$]*:){0,4}[^:$]*\$\{/;
 
 function any(results: readonly (boolean | undefined)[]): boolean | undefined {
   if (results.includes(true)) return true;
@@ -135,18 +170,26 @@ function opposite(effect: Effect): Effect {
   return effect === "Allow" ? "Deny" : "Allow";
 }
 
-/** Without a principal, a request is anonymous: only `"*"` and `{"AWS": "*"}`, which are one, name it. */
+/**
+ * Without a principal, a request is anonymous: only `"*"` and `{"AWS": "*"}`, which are one, name it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html on NotPrincipal and boundaries
+ */
 function principalApplies(
   { effect, notPrincipals, principals }: Statement,
   principal: Principal | undefined,
 ): boolean {
   if (!principals && !notPrincipals) return true;
   if (principals) return among(principals, principal);
-  return principal === undefined ? effect === "Deny" : !among(notPrincipals ?? {}, principal);
+  if (effect === "Deny" && (principal === undefined || principal.bounded)) return true;
+  if (principal === undefined || principal.itself) return false;
+  // Whom NotPrincipal names by the account, it names.
+  const { withoutAccount: _, ...whole } = principal;
+  return !among(notPrincipals ?? {}, whole);
 }
 
 function among(types: NonNullable<Statement["principals"]>, principal: Principal | undefined): boolean {
   if (principal === undefined) return "*" in types || (types.AWS?.includes("*") ?? false);
+  if (principal.itself) return types[principal.type]?.includes(principal.value) ?? false;
   return Object.entries(types).some(
     ([type, ids]) =>
       type === "*" ||

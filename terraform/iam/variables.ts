@@ -8,6 +8,12 @@ export function hasVariables(text: string, version: string): boolean {
   return version === "2012-10-17" && text.includes("${");
 }
 
+/**
+ * A pattern, or why there is none: nothing equals or is like a variable without a value, and everything differs
+ * from it.
+ */
+export type Filled = Pattern | "no value" | "not known";
+
 /** `${*}`, `${?}` and `${$}` are the characters themselves. */
 const CHARACTERS = ["*", "?", "$"];
 
@@ -16,26 +22,29 @@ const CHARACTERS = ["*", "?", "$"];
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  *
  * @param version under 2008-10-17, `${…}` is literal text
- * @returns undefined where a variable has neither one value nor a default: nothing fits then
  */
-export function patternOf(text: string, version: string, context: Context): Pattern | undefined {
+export function patternOf(text: string, version: string, context: Context): Filled {
   if (!hasVariables(text, version)) return pattern(text);
   const parts: Pattern[] = [];
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {
     const value = variableValue(match[1] ?? "", context);
-    if (value === undefined) return undefined;
+    if (value === undefined) return context.open ? "not known" : "no value";
+    if (value === SEVERAL) return "not known";
     parts.push(pattern(text.slice(end, match.index)), literalPattern(value));
     end = match.index + match[0].length;
   }
   return [...parts, pattern(text.slice(end))].flat();
 }
 
-function variableValue(inner: string, context: Context): string | undefined {
+const SEVERAL = Symbol("several values");
+
+function variableValue(inner: string, context: Context): string | typeof SEVERAL | undefined {
   if (CHARACTERS.includes(inner)) return inner;
   const [, key = "", fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)')?$/.exec(inner) ?? [];
   const values = context.get(key.trim());
-  if (values === undefined) return fallback;
-  // A key of several values cannot stand in a variable.
-  return values.length === 1 ? values[0] : undefined;
+  // A key that may yet have any value may make the default not count.
+  if (values === undefined) return context.open ? undefined : fallback;
+  // A key of several values cannot stand in a variable; what IAM makes of one is not documented.
+  return values.length === 1 ? values[0] : SEVERAL;
 }

@@ -2,7 +2,7 @@
 export const announced: Readonly<Record<string, string>> = {
   aws_api_gateway_base_path_mapping: "the custom domain's paths are not served here",
   aws_api_gateway_domain_name: "the custom domain is not served here",
-  aws_api_gateway_vpc_link: "integrations through the VPC link are not evaluated",
+  aws_api_gateway_vpc_link: "the VPC link is not there: its backends are those that --backend names",
   aws_apigatewayv2_api: "HTTP and WebSocket APIs are not read",
   aws_cognito_identity_provider: "signing in through the identity provider is not evaluated",
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
@@ -16,6 +16,10 @@ export const announced: Readonly<Record<string, string>> = {
   aws_cognito_identity_pool_provider_principal_tag:
     "principal tags that the identity pool hands on are not evaluated",
   aws_cognito_managed_user_pool_client: "clients of the user pool that other services manage are not read",
+  aws_iam_group_policies_exclusive:
+    "inline policies that are not named there are removed: it can only narrow",
+  aws_iam_role_policies_exclusive: "inline policies that are not named there are removed: it can only narrow",
+  aws_iam_user_policies_exclusive: "inline policies that are not named there are removed: it can only narrow",
   aws_organizations_policy: "service control policies are not evaluated: they can only narrow",
   aws_organizations_policy_attachment: "service control policies are not evaluated: they can only narrow",
   aws_iam_saml_provider: "roles that the SAML provider's users assume are not handed out",

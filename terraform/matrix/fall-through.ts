@@ -1,4 +1,5 @@
-import type { ApiMethod, Notice, RestApi } from "../model";
+import type { Notice } from "../model";
+import type { ApiMethod, RestApi } from "../model/api";
 import { matchRoute } from "../route";
 import { filled, templateOf } from "./path-template";
 import { VERBS } from "./samples";

@@ -1,11 +1,15 @@
-import { mayAssume } from "../decide";
+import { type Caller, mayAssume, systemRoles } from "../decide";
 import type { Decision } from "../decision";
-import type { ApiModel, IamRole, IdentityPool, RoleMappingRule, UserGroup, UserPool } from "../model";
+import type { Keys } from "../iam/context";
+import type { ApiModel } from "../model";
+import type { IamRole } from "../model/iam";
+import type { IdentityPool, RoleMappingRule } from "../model/identity-pool";
+import type { UserGroup, UserPool } from "../model/user-pool";
 
-/** What an identity pool gives somebody: a role with its own word on that, or nothing. */
+/** What an identity pool gives somebody: a role to sign with, and the role's own word on that; or nothing. */
 export type Handout =
-  | { readonly roleArn: string; readonly pool: IdentityPool; readonly given: Decision }
-  | { readonly roleArn?: never; readonly refused: Decision };
+  | { readonly signer: Caller; readonly given: Decision }
+  | { readonly signer?: never; readonly refused: Decision };
 
 /**
  * One way to come by credentials. Of several handouts it is not known which one is given: a rule of the mapping
@@ -22,20 +26,33 @@ export interface Person {
   readonly group?: UserGroup;
 }
 
+/** What the identity pool says in a role's trust of how somebody came. */
+type Amr = "authenticated" | "unauthenticated";
+
 const COGNITO = { type: "Federated", value: "cognito-identity.amazonaws.com" } as const;
 
 /** The ways in which a person gets IAM credentials of the identity pools; the person chooses. */
 export function waysOf(model: ApiModel, person: Person): readonly Way[] {
   const { identityPools } = model;
+  if (identityPools.length === 0) return outsideWays(model);
   return identityPools.flatMap((pool) => {
     if (pool.unknown !== undefined) return [way([unsure(pool.unknown, pool.address)])];
     const logins = pool.providers.filter(({ providerName }) => isAt(person.pool, providerName));
-    // Logins that are no user pool's, such as SAML's, get the role of everybody who is signed in.
-    const elsewhere = person.pool === undefined && pool.providers.length === 0;
     const mapped = logins.map((login) => mappedWay(model, pool, login, person.group));
-    const classic = logins.length > 0 && pool.allowClassicFlow ? classicWays(model, pool) : [];
-    return [...mapped, ...(elsewhere ? [way([authenticated(model, pool)])] : []), ...classic];
+    const ways = [...mapped, ...(person.pool === undefined ? elsewhereWays(model, pool) : [])];
+    return [...ways, ...(ways.length > 0 && pool.allowClassicFlow ? classicWays(model, pool) : [])];
   });
+}
+
+/** Where people sign in elsewhere, a role that is made elsewhere may be theirs. */
+function outsideWays(model: ApiModel): readonly Way[] {
+  return systemRoles(model)
+    .filter(({ isOutside }) => isOutside)
+    .map(({ address, arn, name }) => {
+      const reason = `Who is given the role ${name} is not in this Terraform`;
+      const signer = { kind: "iam", roleArn: arn, context: {} } as const;
+      return way([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
+    });
 }
 
 /** The ways of somebody who does not sign in at all. */
@@ -45,8 +62,23 @@ export function guestWays(model: ApiModel): readonly Way[] {
     .flatMap((pool) => {
       if (pool.unknown !== undefined) return [way([unsure(pool.unknown, pool.address)])];
       const { unauthenticatedRoleArn: roleArn } = pool;
-      return roleArn === undefined ? [] : [way([handout(model, pool, roleArn, "unauthenticated")])];
+      const enhanced = roleArn === undefined ? [] : [way([handout(model, pool, roleArn, "unauthenticated")])];
+      return [...enhanced, ...(pool.allowClassicFlow ? classicWays(model, pool, "unauthenticated") : [])];
     });
+}
+
+/**
+ * Logins that are no user pool's, such as SAML's, get the role of everybody who is signed in, unless a mapping of their
+ * own says otherwise. Whose it is and what their tokens say is not evaluated.
+ */
+function elsewhereWays(model: ApiModel, pool: IdentityPool): Way[] {
+  if (pool.providers.length > 0 && !pool.hasOtherLogins) return [];
+  const own = new Set(pool.providers.map(({ clientId, providerName }) => `${providerName}:${clientId}`));
+  const mappings = pool.roleMappings.filter(({ identityProvider }) => !own.has(identityProvider));
+  const mapped = mappings.map(({ address, identityProvider }) =>
+    way([unsure(`What ${address} gives to logins of ${identityProvider} is not evaluated`, address)]),
+  );
+  return [...mapped, way([authenticated(model, pool)])];
 }
 
 function isAt(pool: UserPool | undefined, providerName: string): boolean {
@@ -94,31 +126,27 @@ function authenticated(model: ApiModel, pool: IdentityPool): Handout {
 }
 
 /** In the classic flow the caller names the role, and only the role's trust policy has a say. */
-function classicWays(model: ApiModel, pool: IdentityPool): Way[] {
+function classicWays(model: ApiModel, pool: IdentityPool, amr: Amr = "authenticated"): Way[] {
   return model.roles
-    .map(({ arn }) => handout(model, pool, arn))
-    .filter((one) => one.roleArn !== undefined && one.given.outcome !== "deny")
+    .map(({ arn }) => handout(model, pool, arn, amr))
+    .filter((one) => one.signer && one.given.outcome !== "deny")
     .map((one) => way([one]));
 }
 
-function handout(
-  model: ApiModel,
-  pool: IdentityPool,
-  roleArn: string,
-  amr: "authenticated" | "unauthenticated" = "authenticated",
-): Handout {
+function handout(model: ApiModel, pool: IdentityPool, roleArn: string, amr: Amr = "authenticated"): Handout {
   const role = model.roles.find(({ arn }) => arn === roleArn);
-  if (role) return { roleArn, pool, given: trust(role, pool, amr) };
-  return unsure(`${pool.address} gives the role ${roleArn}, which is not in this Terraform`, pool.address);
+  if (!role)
+    return unsure(`${pool.address} gives the role ${roleArn}, which is not in this Terraform`, pool.address);
+  const context = {
+    "cognito-identity.amazonaws.com:amr": amr,
+    "cognito-identity.amazonaws.com:aud": pool.id,
+  };
+  return { signer: { kind: "iam", roleArn, context }, given: trust(role, context) };
 }
 
-function trust(role: IamRole, pool: IdentityPool, amr: string): Decision {
-  return mayAssume(role, {
-    action: "sts:AssumeRoleWithWebIdentity",
-    principal: COGNITO,
-    context: { "cognito-identity.amazonaws.com:amr": [amr], "cognito-identity.amazonaws.com:aud": pool.id },
-    open: true,
-  });
+function trust(role: IamRole, context: Keys): Decision {
+  const action = "sts:AssumeRoleWithWebIdentity";
+  return mayAssume(role, { action, principal: COGNITO, context, open: true });
 }
 
 function unsure(reason: string, address: string): Handout {

@@ -1,6 +1,7 @@
 import type { Decision } from "../decision";
 import type { PolicyDocument } from "../iam/policy";
-import type { LambdaAuthorizer, LambdaFunction } from "../model";
+import type { LambdaAuthorizer } from "../model/authorizer";
+import type { LambdaFunction } from "../model/function";
 import { ask, type Route } from "./ask";
 import type { Asked } from "./cell";
 import type { RoleMethods, RoleTable } from "./evidence";
@@ -28,16 +29,15 @@ export function lambdaCell(
   }
   if (!table) return atRunTime(decider);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
-  const member = principal.kind === "group" ? principal : undefined;
-  return withPoolToken(route, { authorizer, lambda, table }, member, asked);
+  return withPoolToken(route, { authorizer, lambda, table }, principal, asked);
 }
 
 /** A signature is nothing that a Lambda authorizer is shown. */
 function isWithoutToken(
   principal: Principal,
-): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-user" }> {
+): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-outside" | "iam-user" }> {
   const { kind } = principal;
-  return kind === "anonymous" || kind === "iam" || kind === "iam-user";
+  return kind === "anonymous" || kind === "iam" || kind === "iam-outside" || kind === "iam-user";
 }
 
 function atRunTime(decider: string): Decision {
@@ -69,15 +69,15 @@ function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, 
 function withPoolToken(
   route: Route,
   { authorizer, lambda, table }: { authorizer: LambdaAuthorizer; lambda: LambdaFunction; table: RoleTable },
-  member: Extract<Principal, { kind: "group" }> | undefined,
+  principal: Principal,
   { model }: Asked,
 ): Decision {
   const { ISSUER: issuer = "", MORE_ISSUERS: more = "", ROLES_CLAIM: claim } = lambda.environment;
-  const pools = member ? [member.pool] : model.userPools;
+  const pools = "pool" in principal ? [principal.pool] : model.userPools;
   const trusted = pools.some((pool) => issuer === pool.issuer || more.includes(pool.issuer));
   if (!trusted) return ask(route, NOBODY);
-  if (member && more === "" && claim === "cognito:groups")
-    return byTable(route, authorizer, table, member.group.name);
+  if (principal.kind === "group" && more === "" && claim === "cognito:groups")
+    return byTable(route, authorizer, table, principal.group.name);
   return atRunTime(lambda.address);
 }
 

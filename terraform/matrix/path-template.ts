@@ -10,6 +10,8 @@ export interface Parameter {
    * covers it.
    */
   readonly anyone: string;
+  /** Such a value in a text. */
+  readonly occurrences: RegExp;
 }
 
 // Unicode's private use area.
@@ -24,7 +26,9 @@ export function templateOf(path: string): Template {
     .map((part) => {
       const [, name, plus] = /^\{([^}+]+)(\+?)\}$/.exec(part) ?? [];
       if (name === undefined) return part;
-      return { name, greedy: plus === "+", anyone: String.fromCharCode(FIRST + parameters++) };
+      const anyone = String.fromCharCode(FIRST + parameters++);
+      const occurrences = new RegExp(`${anyone}+(/${anyone}+)*`, "g");
+      return { name, greedy: plus === "+", anyone, occurrences };
     });
 }
 
@@ -39,11 +43,11 @@ export function filled(template: Template, value: (parameter: Parameter) => stri
 
 /** The text as people write it: `{petId}` where a value stood that nobody names. */
 export function readable(text: string, template: Template): string {
-  return parametersOf(template).reduce(
-    (readableSoFar, { anyone, greedy, name }) =>
-      readableSoFar.replace(new RegExp(`${anyone}+(/${anyone}+)*`, "g"), greedy ? `{${name}+}` : `{${name}}`),
-    text,
-  );
+  let read = text;
+  for (const part of template)
+    if (typeof part !== "string" && read.includes(part.anyone))
+      read = read.replace(part.occurrences, part.greedy ? `{${part.name}+}` : `{${part.name}}`);
+  return read;
 }
 
 /** The template of whole ARNs: `prefix` before each path. */

@@ -1,8 +1,8 @@
 import { fits, pattern } from "../iam/pattern";
-import type { ApiMethod, RestApi, Stage } from "../model";
-import { matchRoute } from "../route";
+import type { ApiMethod, RestApi, Stage } from "../model/api";
 import { commonText } from "./common-text";
-import { filled, parametersOf, type Template, templateOf, withPrefix } from "./path-template";
+import { answerOf, sharedTemplates } from "./contested";
+import { filled, parametersOf, readable, type Template, templateOf, withPrefix } from "./path-template";
 import type { PolicyTexts } from "./policy-texts";
 
 /** A request that is asked about in place of a route. */
@@ -14,6 +14,8 @@ export interface Sample {
    * as `/pets/7`.
    */
   readonly general: boolean;
+  /** Another method that may answer it, for AWS does not say which of the two does. */
+  readonly rival?: ApiMethod;
 }
 
 /** The verbs that ANY stands for. */
@@ -36,20 +38,32 @@ export function samplesOf(
   const template = templateOf(method.path);
   if (parametersOf(template).length === 0)
     return verbs.map((verb) => ({ verb, path: method.path, general: true }));
+  const shared = sharedTemplates(api, method);
   return verbs.flatMap((verb) => {
-    const general = generalPaths(template, api, texts);
-    const answered = general.filter((path) => answers(api, method, verb, path));
-    const asked = answered.length > 0 ? answered : general.slice(0, 1);
+    const answered = (path: string, general: boolean): Sample[] => {
+      const answer = answerOf(api, method, verb, path);
+      return answer ? [{ verb, path, general, ...answer }] : [];
+    };
+    const paths = generalPaths(template, api, texts);
+    const general = paths.flatMap((path) => answered(path, true));
     const prefix = `${api.executionArn}/${stage.name}/${verb}`;
-    const named = namedPaths(template, prefix, texts).filter(
-      // The last slash of a path is no part of a value.
-      (path) => !path.endsWith("/") && answers(api, method, verb, path),
-    );
+    // The last slash of a path is no part of a value.
+    const named = namedPaths(template, prefix, texts).filter((path) => !path.endsWith("/"));
+    const contested = shared
+      .flatMap((common) => generalPaths(common, api, texts).map((path) => ({ common, path })))
+      .flatMap(({ common, path }) =>
+        answered(path, false).map((sample) => ({ ...sample, path: readable(path, common) })),
+      );
     return [
-      ...asked.map((path) => ({ verb, path, general: true })),
-      ...named.map((path) => ({ verb, path, general: false })),
+      ...(general.length > 0 ? general : [{ verb, path: paths[0] as string, general: true }]),
+      ...named.flatMap((path) => answered(path, false)),
+      ...oneForEachRival(contested),
     ];
   });
+}
+
+function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
+  return [...new Map(samples.flatMap((sample) => (sample.rival ? [[sample.rival, sample]] : []))).values()];
 }
 
 /** Those that no method of the same resource takes before ANY. */
@@ -98,8 +112,4 @@ function namedPaths(template: Template, prefix: string, texts: PolicyTexts): str
     return common === undefined || fits(pattern(text), general) ? [] : [common.slice(prefix.length)];
   });
   return [...new Set(found)];
-}
-
-function answers(api: RestApi, method: ApiMethod, verb: string, path: string): boolean {
-  return matchRoute(api, verb, path)?.method === method;
 }

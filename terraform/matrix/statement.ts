@@ -1,6 +1,7 @@
 import type { Source } from "../decision";
 import type { Statement } from "../iam/policy";
-import type { ApiModel, AttachedPolicy } from "../model";
+import type { ApiModel } from "../model";
+import type { AttachedPolicy } from "../model/iam";
 
 /** The statement that a decision names, as the Terraform has it; undefined where it names none. */
 export function statementAt(model: ApiModel, { address, statement }: Source): Statement | undefined {

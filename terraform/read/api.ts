@@ -1,6 +1,6 @@
-import { TerraformError } from "../error";
-import type { ApiMethod, RestApi, Stage } from "../model";
+import type { ApiMethod, RestApi } from "../model/api";
 import { readAuthorizers } from "./authorizers";
+import { readEndpoint } from "./endpoint";
 import type { Fields } from "./fields";
 import { readGatewayResponses } from "./gateway-responses";
 import { readMethods } from "./methods";
@@ -8,7 +8,7 @@ import { readBody } from "./openapi/body";
 import { readBodyModels } from "./request-checks";
 import { resourcePolicyOf } from "./resource-policy";
 import type { Resources } from "./resources";
-import { readStageThrottles } from "./throttles";
+import { readStages } from "./stages";
 
 const PARTS = ["resource", "method", "integration", "authorizer", "deployment", "stage", "rest_api_policy"];
 /** Of use only to whoever serves the API. */
@@ -40,7 +40,8 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const authorizers = [...readAuthorizers(id, resources), ...body.authorizers];
   const models = readBodyModels(id, resources);
   const methods = readMethods({ id, rootId: api.link("root_resource_id"), authorizers, models }, resources);
-  const policy = resourcePolicyOf(api, id, body.policy, resources);
+  const endpoint = readEndpoint(api);
+  const policy = resourcePolicyOf(api, id, body.policy, resources) ?? endpoint.policyInDoubt;
   return {
     address: api.address,
     id,
@@ -48,28 +49,15 @@ function readApi(api: Fields, resources: Resources): RestApi {
     executionArn: api.link("execution_arn"),
     apiKeySource: body.apiKeySource ?? api.oneOf("api_key_source", ["HEADER", "AUTHORIZER"], "HEADER"),
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
-    ...((isPrivate(api) || body.private) && { private: true }),
+    ...((endpoint.isPrivate || body.private) && { private: true }),
     ...(policy && { policy }),
     ...(body.unknown !== undefined && { unknown: body.unknown }),
     stages: readStages(id, resources),
     methods: together(methods, body.methods),
     authorizers,
-    gatewayResponses: readGatewayResponses(id, resources),
+    gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),
     models,
   };
-}
-
-function isPrivate(api: Fields): boolean {
-  return api.blocks("endpoint_configuration").some((endpoint) =>
-    endpoint.texts("types").some((type) => {
-      if (["REGIONAL", "EDGE", "PRIVATE"].includes(type)) return type === "PRIVATE";
-      throw new TerraformError(
-        "argument-unsupported",
-        `endpoints of the type ${type} are not evaluated`,
-        api.address,
-      );
-    }),
-  );
 }
 
 /** Methods of resources of their own beside those of a body: where both say the same place, neither is sure. */
@@ -103,44 +91,4 @@ function readElsewhere(known: readonly string[], resources: Resources): RestApi[
       authorizers,
     };
   });
-}
-
-function readStages(apiId: string, resources: Resources): Stage[] {
-  const deployments = resources.where("aws_api_gateway_deployment", "rest_api_id", apiId);
-  const names = new Set<string>();
-  const once = (stage: Stage): Stage => {
-    if (names.has(stage.name))
-      throw new TerraformError("duplicate", `the API has a second stage ${stage.name}`, stage.address);
-    names.add(stage.name);
-    return stage;
-  };
-  const own = resources.where("aws_api_gateway_stage", "rest_api_id", apiId).map((stage) => {
-    const name = stage.link("stage_name");
-    const deploymentId = stage.link("deployment_id");
-    if (!deployments.some((deployment) => deployment.link("id") === deploymentId))
-      resources.missing(
-        stage.address,
-        `deployment_id is ${deploymentId}, and no deployment of the API has it`,
-      );
-    const variables = stage.unknownOf("variables") === undefined ? stage.map("variables") : {};
-    const throttles = readStageThrottles(apiId, name, resources);
-    return once({ address: stage.address, name, deploymentId, variables, throttles });
-  });
-  return [...own, ...stagesOfDeployments(deployments).filter(({ name }) => !names.has(name))];
-}
-
-/** A deployment that names a stage makes it, or moves it: a way that the provider has since given up. */
-function stagesOfDeployments(deployments: readonly Fields[]): Stage[] {
-  const stages = new Map<string, Stage>();
-  for (const deployment of deployments) {
-    const name = deployment.optionalLink("stage_name");
-    if (name !== undefined)
-      stages.set(name, {
-        address: deployment.address,
-        name,
-        deploymentId: deployment.link("id"),
-        variables: deployment.unknownOf("variables") === undefined ? deployment.map("variables") : {},
-      });
-  }
-  return [...stages.values()];
 }

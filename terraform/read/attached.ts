@@ -1,6 +1,6 @@
 import { Unresolved } from "../expression/value";
 import { managedDocument } from "../iam/managed";
-import type { AttachedPolicy } from "../model";
+import type { AttachedPolicy } from "../model/iam";
 import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
@@ -26,11 +26,11 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
       ...resources
         .ofType("aws_iam_policy_attachment")
         .filter((attachment) => attachment.links(`${kind}s`).includes(name)),
-    ].map((attachment) => ({
-      arn: attachment.link("policy_arn"),
-      address: attachment.address,
-      ...(attachment.uncertain !== undefined && { uncertain: attachment.uncertain }),
-    })),
+    ].map((attachment) => attachedBy(attachment, attachment.link("policy_arn"))),
+    // What such a list names is attached, and the rest detached.
+    ...resources
+      .where(`aws_iam_${kind}_policy_attachments_exclusive`, `${kind}_name`, name)
+      .flatMap((list) => list.links("policy_arns").map((arn) => attachedBy(list, arn))),
   ];
   // Those of a list of the role's are there again as resources of their own.
   const arns = new Map(managed.map((attached) => [attached.arn, attached]));
@@ -45,6 +45,10 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
     ...unknownInline(holder),
     ...loose(kind, resources),
   ];
+}
+
+function attachedBy({ address, uncertain }: Fields, arn: string) {
+  return { arn, address, ...(uncertain !== undefined && { uncertain }) };
 }
 
 function isSame(block: Fields, policy: Fields): boolean {
@@ -62,6 +66,23 @@ function unknownInline(holder: Fields): AttachedPolicy[] {
 export function boundaryOf(holder: Fields, resources: Resources): AttachedPolicy | undefined {
   const arn = holder.optionalLink("permissions_boundary");
   return arn === undefined ? undefined : managedPolicy(arn, holder.address, resources);
+}
+
+/** All policies of resources of their own that name one holder, made by this Terraform or not. */
+export function policiesHeldBy(
+  kind: Holder,
+  resources: Resources,
+): readonly { readonly holder: string; readonly policy: AttachedPolicy }[] {
+  return [
+    ...resources.ofType(`aws_iam_${kind}_policy`).map((policy) => ({
+      holder: policy.link(kind),
+      policy: policyOf(policy, policy.label("name")),
+    })),
+    ...resources.ofType(`aws_iam_${kind}_policy_attachment`).map((attachment) => ({
+      holder: attachment.link(kind),
+      policy: managedPolicy(attachment.link("policy_arn"), attachment.address, resources),
+    })),
+  ];
 }
 
 /** Says which policies are for somebody who is not in this Terraform. */
@@ -82,7 +103,10 @@ function loose(kind: Holder, resources: Resources): AttachedPolicy[] {
   const several = resources
     .ofType("aws_iam_policy_attachment")
     .map((policy) => ({ policy, argument: `${kind}s` }));
-  return [...single, ...several].flatMap(({ argument, policy }) => {
+  const lists = resources
+    .ofType(`aws_iam_${kind}_policy_attachments_exclusive`)
+    .map((policy) => ({ policy, argument: `${kind}_name` }));
+  return [...single, ...several, ...lists].flatMap(({ argument, policy }) => {
     const value = policy.raw(argument);
     if (!(value instanceof Unresolved) || isOfSome(policy, argument, kind, resources)) return [];
     const unknown = `it may hang here: ${value.unknown}`;

@@ -1,9 +1,12 @@
 import { TerraformError } from "../error";
-import type { Authorizer } from "../model";
+import type { Authorizer } from "../model/authorizer";
 import type { Fields } from "./fields";
 import { functionArnOf } from "./function-arn";
 import type { Resources } from "./resources";
 
+/** Seconds. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+export const DEFAULT_TTL = 300;
+const MAX_TTL = 3_600;
 const DEFAULT_SOURCE = "method.request.header.Authorization";
 
 export function readAuthorizers(apiId: string, resources: Resources): Authorizer[] {
@@ -42,8 +45,18 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
     functionArn: functionArnOf(authorizer, "authorizer_uri", strict) ?? authorizer.link("authorizer_uri"),
     identitySources: sources,
     ...(type === "TOKEN" && validation),
-    ttlSeconds: authorizer.number("authorizer_result_ttl_in_seconds", 300),
+    ttlSeconds: checkedTtl(authorizer.number("authorizer_result_ttl_in_seconds", DEFAULT_TTL), address),
   };
+}
+
+/** @throws TerraformError `argument-unsupported` for what API Gateway would not take */
+export function checkedTtl(seconds: number, address: string): number {
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_TTL) return seconds;
+  throw new TerraformError(
+    "argument-unsupported",
+    `the authorizer's TTL is ${seconds}, expected 0 to ${MAX_TTL} seconds`,
+    address,
+  );
 }
 
 export function checkExpression(expression: string | undefined, address: string): void {

@@ -9,6 +9,7 @@ import {
   type Value,
   type ValueRecord,
 } from "../expression/value";
+import type { Lifecycle } from "../resolved";
 
 /**
  * A resource, or a block in one, as typed fields. What is needed and not known is an error; where a reader is
@@ -22,14 +23,17 @@ export class Fields {
     private readonly prefix = "",
     /** Why it is not known whether the resource is there, or how many of it. */
     readonly uncertain?: string,
+    readonly lifecycle?: Lifecycle,
   ) {}
 
   /**
    * A text that names a resource: its id, name or ARN. Where that is not known, a stand-in in parentheses: the
-   * same one wherever the same unknown value stands, and no other.
+   * same one wherever the same unknown value stands, and no other. An empty one, as variables have it whose value is
+   * given when Terraform runs, is not known either.
    */
   link(name: string): string {
-    return this.optionalLink(name) ?? this.missing(name);
+    const isEmpty = !this.strict && this.values[name] === "";
+    return isEmpty ? this.standIn(name) : (this.optionalLink(name) ?? this.missing(name));
   }
 
   optionalLink(name: string): string | undefined {
@@ -73,8 +77,8 @@ export class Fields {
     return value instanceof Unresolved ? value.unknown : undefined;
   }
 
-  private standIn(name: string, { is }: Unresolved): string {
-    return `(${is ?? `${this.address}.${this.prefix}${name}`})`;
+  private standIn(name: string, unresolved?: Unresolved): string {
+    return `(${unresolved?.is ?? `${this.address}.${this.prefix}${name}`})`;
   }
 
   text(name: string): string {

@@ -2,7 +2,7 @@ import { TerraformError } from "../error";
 import type { Fields } from "./fields";
 
 const INVOCATION =
-  /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(arn:[^/$]+)\/invocations$/;
+  /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(arn:[^/$]+)\/invocations$/;
 
 /**
  * The function that an integration's or authorizer's URI invokes.

@@ -1,5 +1,5 @@
 import { Unresolved } from "../expression/value";
-import type { InvokePermission, LambdaFunction } from "../model";
+import type { InvokePermission, LambdaFunction } from "../model/function";
 import type { ResolvedResource } from "../resolved";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
@@ -40,7 +40,7 @@ function readFunction(lambda: Fields, strict: boolean): Omit<LambdaFunction, "ar
     timeoutSeconds: lambda.unknownOf("timeout") ? 3 : lambda.number("timeout", 3),
     memoryMb: lambda.unknownOf("memory_size") ? 128 : lambda.number("memory_size", 128),
     environment: environmentOf(lambda),
-    roleArn: lambda.link("role"),
+    roleArn: lambda.label("role"),
   };
 }
 

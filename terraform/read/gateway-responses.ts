@@ -1,7 +1,8 @@
 import { TerraformError } from "../error";
-import type { GatewayResponse } from "../model";
+import type { ValueRecord } from "../expression/value";
+import type { GatewayResponse } from "../model/api";
 import { readMappings, readStatus } from "./answers";
-import type { Fields } from "./fields";
+import { Fields } from "./fields";
 import type { Resources } from "./resources";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
@@ -29,17 +30,51 @@ const TYPES = [
   "WAF_FILTERED",
 ] as const;
 
-/** The customized gateway responses of an API. Whoever does not serve it has no use for them. */
-export function readGatewayResponses(apiId: string, resources: Resources): GatewayResponse[] {
+/**
+ * The customized gateway responses of an API. Whoever does not serve it has no use for them.
+ *
+ * @param ofBody those of its OpenAPI body
+ */
+export function readGatewayResponses(
+  apiId: string,
+  ofBody: readonly GatewayResponse[],
+  resources: Resources,
+): GatewayResponse[] {
   if (!resources.reading.strict) return [];
+  const own = resources.where("aws_api_gateway_gateway_response", "rest_api_id", apiId);
   const seen = new Map<string, string>();
-  return resources.where("aws_api_gateway_gateway_response", "rest_api_id", apiId).map((entry) => {
-    const response = readGatewayResponse(entry);
-    const other = seen.get(response.type);
+  return [...own.map(readGatewayResponse), ...ofBody].map((response) => {
+    const { address, type } = response;
+    const other = seen.get(type);
     if (other !== undefined)
-      throw new TerraformError("duplicate", `${response.type} is also that of ${other}`, entry.address);
-    seen.set(response.type, entry.address);
+      throw new TerraformError("duplicate", `${type} is also that of ${other}`, address);
+    seen.set(type, address);
     return response;
+  });
+}
+
+/**
+ * Those of an OpenAPI body, which says the same in words of its own.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html
+ */
+export function bodyGatewayResponses(
+  responses: Readonly<Record<string, unknown>>,
+  { address, strict }: Fields,
+): GatewayResponse[] {
+  if (!strict) return [];
+  return Object.entries(responses).map(([type, response]) => {
+    const {
+      responseParameters = null,
+      responseTemplates = null,
+      statusCode = null,
+    } = response as ValueRecord;
+    const values = {
+      response_type: type,
+      status_code: statusCode,
+      response_parameters: responseParameters,
+      response_templates: responseTemplates,
+    };
+    return readGatewayResponse(new Fields(`${address} (${type} of its body)`, values, strict));
   });
 }
 

@@ -1,14 +1,20 @@
 import { Unresolved } from "../expression/value";
 import type { PolicyDocument } from "../iam/policy";
-import type { AttachedPolicy, IamGroup, IamRole, IamUser, Known } from "../model";
+import type { AttachedPolicy, IamGroup, IamRole, IamUser } from "../model/iam";
+import type { Known } from "../model/known";
 import { attachedTo, boundaryOf, checkHolders } from "./attached";
 import type { Fields } from "./fields";
+import { readOutsideRoles } from "./outside-roles";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
 /** The IAM roles with their trust and with all policies on them: inline, in resources of their own, managed. */
 export function readRoles(resources: Resources): readonly IamRole[] {
   checkHolders("role", resources);
+  return [...readOwnRoles(resources), ...readOutsideRoles(resources)];
+}
+
+function readOwnRoles(resources: Resources): readonly IamRole[] {
   return resources.ofType("aws_iam_role").map((role) => {
     const boundary = boundaryOf(role, resources);
     return {

@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
-import type { IdentityPool, RoleMappingRule } from "../model";
+import { sameValue, type Value } from "../expression/value";
+import type { IdentityPool, RoleMappingRule } from "../model/identity-pool";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
@@ -21,20 +22,59 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
         `its pool's roles are also set by ${attachment?.address}`,
         second.address,
       );
+    const roles = attachment ? rolesOf(attachment) : { roleMappings: [] };
+    const unknown =
+      pool.uncertain ??
+      attachment?.uncertain ??
+      pool.unknownOf("allow_unauthenticated_identities") ??
+      pool.unknownOf("allow_classic_flow");
     return {
       address: pool.address,
       id,
       name: pool.label("identity_pool_name"),
-      allowUnauthenticated: pool.flag("allow_unauthenticated_identities", false),
-      allowClassicFlow: pool.flag("allow_classic_flow", false),
+      // Where it is not known, the pool is not: guests are asked about.
+      allowUnauthenticated:
+        isOpen(pool, "allow_unauthenticated_identities", resources) ||
+        pool.unresolved("allow_unauthenticated_identities") !== undefined,
+      allowClassicFlow: isOpen(pool, "allow_classic_flow", resources),
       providers: pool.blocks("cognito_identity_providers").map((provider) => ({
         clientId: provider.link("client_id"),
         providerName: provider.link("provider_name"),
         serverSideTokenCheck: provider.flag("server_side_token_check", false),
       })),
-      ...(attachment ? rolesOf(attachment) : { roleMappings: [] }),
+      ...(OTHER_LOGINS.some((name) => !isEmpty(pool.raw(name))) && { hasOtherLogins: true }),
+      ...roles,
+      ...(unknown !== undefined && { unknown }),
     };
   });
+}
+
+const OTHER_LOGINS = [
+  "developer_provider_name",
+  "openid_connect_provider_arns",
+  "saml_provider_arns",
+  "supported_login_providers",
+];
+
+/** A state writes what is not set as an empty text, list or map; what is not known may be anything. */
+function isEmpty(value: Value | undefined): boolean {
+  return (
+    [undefined, null, ""].includes(value as null) ||
+    sameValue(value as Value, []) ||
+    sameValue(value as Value, {})
+  );
+}
+
+const OPENINGS = {
+  allow_unauthenticated_identities: "whoever asks gets the credentials of the pool's role for guests",
+  allow_classic_flow: "whoever signs in names the role that they want, past the role mapping",
+} as const;
+
+/** Whether a way in beside the role mapping is open for certain; where it is not known, the pool is not. */
+function isOpen(pool: Fields, argument: keyof typeof OPENINGS, resources: Resources): boolean {
+  const open = pool.unknownOf(argument) === undefined && pool.flag(argument, false);
+  if (open) resources.danger(pool.address, `${argument} is true: ${OPENINGS[argument]}`);
+  return open;
 }
 
 function rolesOf(

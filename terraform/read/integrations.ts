@@ -1,4 +1,4 @@
-import type { Integration, OtherIntegration } from "../model";
+import type { HttpForwarding, Integration, OtherIntegration } from "../model/integration";
 import type { Fields } from "./fields";
 import { functionArnIn, functionArnOf } from "./function-arn";
 import { readMock } from "./mock";
@@ -17,13 +17,37 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
   if (type !== "AWS_PROXY") {
     const uri = integration.optionalLink("uri");
     const mock = type === "MOCK" ? readMock(integration, resources) : undefined;
-    return { address, type, ...(uri !== undefined && { uri }), ...(mock && { mock }), timeoutMs };
+    const http =
+      type === "HTTP" || type === "HTTP_PROXY" ? readForwarding(type, integration, resources) : undefined;
+    return {
+      address,
+      type,
+      ...(uri !== undefined && { uri }),
+      ...(mock && { mock }),
+      ...(http && { http }),
+      timeoutMs,
+    };
   }
   // Lambda is invoked by POST; with another verb every call fails.
   if (strict) integration.oneOf("integration_http_method", ["POST"]);
   const functionArn = functionArnOf(integration, "uri", strict);
   if (functionArn !== undefined) return { address, type, functionArn, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
+}
+
+/** How a server is called. Whoever does not serve it has no use for that. */
+function readForwarding(
+  type: "HTTP" | "HTTP_PROXY",
+  integration: Fields,
+  resources: Resources,
+): HttpForwarding | undefined {
+  if (!resources.reading.strict) return undefined;
+  const answers = type === "HTTP" ? readMock(integration, resources) : undefined;
+  return {
+    verb: integration.text("integration_http_method"),
+    parameters: integration.map("request_parameters"),
+    ...(answers && { answers }),
+  };
 }
 
 export function unknownIntegration(address: string): OtherIntegration {

@@ -1,7 +1,7 @@
 import { TerraformError } from "../error";
 import { describe, isList, isRecord, Unresolved, type Value } from "../expression/value";
 import { assignedNames } from "../identifiers";
-import { type Arguments, couldDecide, kindOf } from "../kinds";
+import { type Announcement, type Arguments, couldDecide, kindOf } from "../kinds";
 import type { Notice } from "../model";
 import type { ResolvedResource } from "../resolved";
 
@@ -43,12 +43,11 @@ class Check {
 
   private argument(name: string, value: Value): Notice[] {
     const { address } = this.resource;
-    const { announced, inert, read, unserved } = this.known;
-    if (isAbsent(value) || inert.has(name) || read.has(name)) return [];
+    const { announced, computed, inert, read, unserved } = this.known;
+    if (isAbsent(value) || inert.has(name) || read.has(name) || computed.has(name)) return [];
     if (unserved.has(name) && !this.strict) return [];
     const announcement = announced.get(name);
-    if (announcement)
-      return value === announcement.unless ? [] : [{ address, message: announcement.message }];
+    if (announcement) return this.announce(name, value, announcement);
     const inner = `${name}.`;
     if (![...read, ...announced.keys()].some((path) => path.startsWith(inner)))
       throw new TerraformError(
@@ -57,6 +56,14 @@ class Check {
         address,
       );
     return this.block(inner, value);
+  }
+
+  private announce(name: string, value: Value, { message, opens = false, unless }: Announcement): Notice[] {
+    const { address } = this.resource;
+    if (value === unless) return [];
+    if (!opens) return [{ address, message }];
+    if (!this.strict) return [{ address, message: `${name}: ${message}`, weight: "danger" }];
+    throw new TerraformError("argument-unsupported", `${name}: ${message}`, address);
   }
 
   private block(inner: string, value: Value): Notice[] {

@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
-import type { ApiMethod, Authorizer, BodyModel } from "../model";
+import type { ApiMethod, BodyModel } from "../model/api";
+import type { Authorizer } from "../model/authorizer";
 import type { Fields } from "./fields";
 import { readIntegration, unknownIntegration } from "./integrations";
 import { readPaths } from "./paths";
@@ -22,17 +23,20 @@ export function readMethods(api: Api, resources: Resources): ApiMethod[] {
   const paths = readPaths(api.id, api.rootId, resources);
   const integrations = byPlace(resources.where("aws_api_gateway_integration", "rest_api_id", api.id));
   const methods = byPlace(resources.where("aws_api_gateway_method", "rest_api_id", api.id));
-  for (const [place, integration] of integrations)
+  for (const [place, found] of integrations)
     if (!methods.has(place))
-      resources.missing(integration.address, "there is no method of this verb and resource");
-  return [...methods].map(([place, method]) => {
+      for (const { address } of found)
+        resources.missing(address, "there is no method of this verb and resource");
+  return [...methods].map(([place, candidates]) => {
+    const method = onlyMethod(candidates);
     const { address } = method;
     const resourceId = method.link("resource_id");
     const path = paths.get(resourceId);
     if (path === undefined)
       resources.missing(address, `resource_id is ${resourceId}, and no resource of the API has it`);
-    const integration = integrations.get(place);
-    if (!integration) resources.missing(address, "the method has no integration");
+    const found = integrations.get(place);
+    if (!found) resources.missing(address, "the method has no integration");
+    const integration = found && onlyIntegration(found, resources);
     const { unknown, ...access } = accessOf(method, api.authorizers, resources);
     const nowhere =
       path === undefined
@@ -59,20 +63,48 @@ function verbOf(method: Fields): string {
     : method.link("http_method");
 }
 
-function byPlace(found: readonly Fields[]): ReadonlyMap<string, Fields> {
-  const places = new Map<string, Fields>();
+/** Methods or integrations by their verb and resource. */
+function byPlace(found: readonly Fields[]): ReadonlyMap<string, readonly Fields[]> {
+  const places = new Map<string, Fields[]>();
   for (const fields of found) {
     const place = `${fields.link("http_method")} ${fields.link("resource_id")}`;
-    const other = places.get(place);
-    if (other)
-      throw new TerraformError(
-        "duplicate",
-        `its verb and resource are also those of ${other.address}`,
-        fields.address,
-      );
-    places.set(place, fields);
+    places.set(place, [...(places.get(place) ?? []), fields]);
   }
   return places;
+}
+
+/**
+ * The method at a place, where API Gateway takes only one. Of several that may not be there, as where a count
+ * chooses between them, one stands for all: what holds at the place is not known.
+ *
+ * @throws TerraformError `duplicate`
+ */
+function onlyMethod(methods: readonly Fields[]): Fields {
+  const [sure, second] = methods.filter(({ uncertain }) => uncertain === undefined);
+  if (sure && second) throw duplicate(second, sure);
+  return methods.find(({ uncertain }) => uncertain !== undefined) ?? (sure as Fields);
+}
+
+/**
+ * What answers at a place: undefined where it is not known which of several does, for the one that is applied last
+ * takes the others' place. A strict reader refuses that.
+ *
+ * @throws TerraformError `duplicate`
+ */
+function onlyIntegration(integrations: readonly Fields[], resources: Resources): Fields | undefined {
+  const [first, second] = integrations;
+  if (!first || !second) return first;
+  if (resources.reading.strict) throw duplicate(second, first);
+  resources.notice(second.address, `${alsoOf(first)}: which of them answers is not known`);
+  return undefined;
+}
+
+function duplicate({ address }: Fields, other: Fields): TerraformError {
+  return new TerraformError("duplicate", alsoOf(other), address);
+}
+
+function alsoOf({ address }: Fields): string {
+  return `its verb and resource are also those of ${address}`;
 }
 
 type Access = Pick<ApiMethod, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown">;

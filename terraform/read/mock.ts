@@ -1,10 +1,13 @@
 import { TerraformError } from "../error";
-import type { MockAnswer, MockAnswers } from "../model";
+import type { MockAnswer, MockAnswers } from "../model/integration";
 import { readMappings, readStatus } from "./answers";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** How a MOCK integration answers. Whoever does not serve it has no use for that. */
+/**
+ * How a MOCK integration answers, or what one of type HTTP makes of its backend's answers. Whoever does not serve
+ * it has no use for that.
+ */
 export function readMock(integration: Fields, resources: Resources): MockAnswers | undefined {
   if (!resources.reading.strict) return undefined;
   const declared = sameMethod("aws_api_gateway_method_response", integration, resources).map((response) =>

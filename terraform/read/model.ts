@@ -4,11 +4,15 @@ import { readApis } from "./api";
 import { readFunctions } from "./functions";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
+import { ignoredChanges } from "./ignored-changes";
 import { checkKinds } from "./kinds";
 import { type Reading, Resources } from "./resources";
+import { checkSelfGivenRoles } from "./self-given-roles";
 import { readTables } from "./tables";
+import { checkUnique } from "./unique";
 import { readApiKeys, readUsagePlans } from "./usage";
 import { readUserPools } from "./user-pools";
+import { checkWaysAround } from "./ways-around";
 
 /**
  * The model of resolved Terraform, whatever it was resolved from.
@@ -16,7 +20,10 @@ import { readUserPools } from "./user-pools";
  * @throws TerraformError
  */
 export function readModel(resolved: Resolved, reading: Reading): ApiModel {
-  const announced = checkKinds(resolved.resources, reading.strict);
+  const announced = [
+    ...checkKinds(resolved.resources, reading.strict),
+    ...ignoredChanges(resolved.resources),
+  ];
   const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
   const model = {
@@ -33,5 +40,8 @@ export function readModel(resolved: Resolved, reading: Reading): ApiModel {
     usagePlans: readUsagePlans(resources, apis),
     tables: readTables(resources),
   };
+  checkUnique(resources);
+  checkWaysAround(model, resources);
+  checkSelfGivenRoles(model, resources);
   return { ...model, notices: [...(resolved.notices ?? []), ...announced, ...resources.notices] };
 }

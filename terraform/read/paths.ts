@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
+import { isGreedy, isVariable, partProblem } from "./path-part";
 import type { Resources } from "./resources";
 
 /**
@@ -7,7 +8,7 @@ import type { Resources } from "./resources";
  * only a reader that is not strict goes on with, a path begins with that parent's id in place of its own path.
  *
  * @param rootId undefined where the API is not in this Terraform
- * @throws TerraformError `reference-missing`, `reference-cycle`, `duplicate`
+ * @throws TerraformError `reference-missing`, `reference-cycle`, `duplicate`, `document-malformed`
  */
 export function readPaths(
   apiId: string,
@@ -16,6 +17,7 @@ export function readPaths(
 ): ReadonlyMap<string, string> {
   const nodes = resources.where("aws_api_gateway_resource", "rest_api_id", apiId);
   const byId = new Map(nodes.map((node) => [node.link("id"), node]));
+  checkTree(nodes, byId);
   const paths = new Map<string, string>(rootId === undefined ? [] : [[rootId, "/"]]);
   const seen = new Map<string, string>();
   for (const [id, node] of byId) {
@@ -27,6 +29,38 @@ export function readPaths(
     paths.set(id, path);
   }
   return paths;
+}
+
+/** What API Gateway would refuse of the tree, as two parameters side by side: which one a request meets is not said. */
+function checkTree(nodes: readonly Fields[], byId: ReadonlyMap<string, Fields>): void {
+  const variables = new Map<string, Fields>();
+  for (const node of nodes) {
+    // A part that is not known gets no look: it makes the paths below it unknown.
+    const part = partOf(node);
+    if (part === undefined) continue;
+    const problem = partProblem(part);
+    if (problem !== undefined) throw malformed(node, problem);
+    const parentId = node.link("parent_id");
+    const parent = byId.get(parentId);
+    if (parent && isGreedy(partOf(parent) ?? ""))
+      throw malformed(node, `its parent is ${parent.address}, and nothing can be below ${partOf(parent)}`);
+    if (!isVariable(part) || node.uncertain !== undefined) continue;
+    const sibling = variables.get(parentId);
+    if (sibling && partOf(sibling) !== part)
+      throw malformed(
+        node,
+        `beside ${part} is ${partOf(sibling)} (${sibling.address}): one parameter is allowed`,
+      );
+    variables.set(parentId, node);
+  }
+}
+
+function partOf(node: Fields): string | undefined {
+  return node.unresolved("path_part") === undefined ? (node.optionalText("path_part") ?? "") : undefined;
+}
+
+function malformed({ address }: Fields, what: string): TerraformError {
+  return new TerraformError("document-malformed", what, address);
 }
 
 function pathOf(

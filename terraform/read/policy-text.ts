@@ -1,7 +1,7 @@
 import { TerraformError } from "../error";
 import { type PolicyPlace, parsePolicy } from "../iam/parse";
 import type { PolicyDocument } from "../iam/policy";
-import type { Known } from "../model";
+import type { Known } from "../model/known";
 import type { Fields } from "./fields";
 
 /**

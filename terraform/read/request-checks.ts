@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
-import type { BodyModel, RequestChecks, RequestParameter } from "../model";
+import { parseJson } from "../expression/parse-json";
+import type { BodyModel, RequestChecks, RequestParameter } from "../model/api";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
@@ -33,7 +34,7 @@ export function readBodyModels(apiId: string, resources: Resources): BodyModel[]
 function schemaOf(model: Fields): unknown {
   const text = model.optionalText("schema") ?? "{}";
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw new TerraformError(
       "document-malformed",

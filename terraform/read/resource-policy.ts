@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "../iam/policy";
-import type { AttachedPolicy, Known } from "../model";
+import type { AttachedPolicy } from "../model/iam";
+import type { Known } from "../model/known";
 import type { Fields } from "./fields";
 import { policyIn, policyOf } from "./policy-text";
 import type { Resources } from "./resources";

@@ -28,8 +28,8 @@ export class Resources {
   ) {
     this.accountId = accountId;
     this.region = region;
-    for (const { address, type, uncertain, values } of resources)
-      push(this.byType, type, new Fields(address, values, reading.strict, "", uncertain));
+    for (const { address, lifecycle, type, uncertain, values } of resources)
+      push(this.byType, type, new Fields(address, values, reading.strict, "", uncertain, lifecycle));
   }
 
   ofType(type: string): readonly Fields[] {
@@ -72,6 +72,21 @@ export class Resources {
 
   notice(address: string, message: string): void {
     this.noticed.push({ address, message });
+  }
+
+  /** Something that the routes do not show, and that whoever reads them must know. */
+  warn(address: string, message: string): void {
+    this.noticed.push({ address, message, weight: "warning" });
+  }
+
+  /**
+   * A way in beside the locks: an error for a strict reader, who would serve it, a warning of weight for others.
+   *
+   * @throws TerraformError `argument-unsupported`
+   */
+  danger(address: string, message: string): void {
+    if (this.reading.strict) throw new TerraformError("argument-unsupported", message, address);
+    this.noticed.push({ address, message, weight: "danger" });
   }
 
   get notices(): readonly Notice[] {

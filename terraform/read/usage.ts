@@ -1,5 +1,7 @@
 import { Unresolved } from "../expression/value";
-import type { ApiKey, MethodThrottle, RestApi, UsagePlan } from "../model";
+import type { RestApi } from "../model/api";
+import type { MethodThrottle } from "../model/throttle";
+import type { ApiKey, UsagePlan } from "../model/usage";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 import { readPlanThrottles } from "./throttles";

@@ -1,7 +1,9 @@
 import { TerraformError } from "../error";
-import type { UserGroup, UserPool, UserPoolClient } from "../model";
+import type { UserGroup, UserPool, UserPoolClient } from "../model/user-pool";
+import { readOauth } from "./client-oauth";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
+import { readTokenValidity } from "./token-validity";
 
 const PARTS = ["aws_cognito_user_pool_client", "aws_cognito_user_group", "aws_cognito_resource_server"];
 
@@ -12,6 +14,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
   for (const part of PARTS) resources.requireParent(part, "user_pool_id", ids, "user pool");
   return pools.map((pool) => {
     const id = pool.link("id");
+    warnOfSignUp(pool, resources);
     const parts = (type: string) => resources.where(type, "user_pool_id", id);
     return {
       address: pool.address,
@@ -27,8 +30,26 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
         scopes: server.blocks("scope").map((scope) => scope.link("scope_name")),
       })),
       ...preTokenGeneration(pool),
+      ...(parts("aws_cognito_user_pool_domain").length > 0 && { hasDomain: true }),
     };
   });
+}
+
+/**
+ * Cognito lets anyone sign up unless the pool says otherwise, so "any signed-in user" is anyone at all.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html
+ */
+function warnOfSignUp(pool: Fields, resources: Resources): void {
+  if (pool.unknownOf("admin_create_user_config") !== undefined) {
+    resources.warn(pool.address, "it is not known whether anyone may sign up");
+    return;
+  }
+  const [config] = pool.blocks("admin_create_user_config");
+  if (!config?.flag("allow_admin_create_user_only", false))
+    resources.warn(
+      pool.address,
+      "anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",
+    );
 }
 
 /** Where both forms are set they must name one function: AWS refuses two. */
@@ -50,23 +71,10 @@ function preTokenGeneration(pool: Fields): Pick<UserPool, "preTokenGeneration"> 
   };
 }
 
-const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
-
 // What Cognito takes where the client names no flows.
 const DEFAULT_FLOWS = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 function readClient(client: Fields): UserPoolClient {
-  const [units] = client.blocks("token_validity_units");
-  const seconds = (
-    token: "access_token" | "id_token" | "refresh_token",
-    unit: keyof typeof UNITS,
-    otherwise: number,
-  ) => {
-    // 0 is how a state writes that the default holds.
-    if (client.unknownOf(`${token}_validity`) !== undefined) return otherwise * UNITS[unit];
-    const amount = client.number(`${token}_validity`, 0) || otherwise;
-    return amount * UNITS[units?.oneOf(token, Object.keys(UNITS) as (keyof typeof UNITS)[], unit) ?? unit];
-  };
   const flows = client.links("explicit_auth_flows");
   return {
     address: client.address,
@@ -74,9 +82,8 @@ function readClient(client: Fields): UserPoolClient {
     name: client.label("name"),
     hasSecret: client.unknownOf("generate_secret") === undefined && client.flag("generate_secret", false),
     explicitAuthFlows: flows.length > 0 ? flows : DEFAULT_FLOWS,
-    accessTokenSeconds: seconds("access_token", "hours", 1),
-    idTokenSeconds: seconds("id_token", "hours", 1),
-    refreshTokenSeconds: seconds("refresh_token", "days", 30),
+    ...readTokenValidity(client),
+    ...readOauth(client),
   };
 }
 

@@ -200,6 +200,7 @@ export class PlannedValues {
       address,
       accountId: this.place.accountId,
       region: () => this.place.region,
+      names: () => Object.keys(planned.resource.values ?? {}),
       has: (name) =>
         (planned.resource.values?.[name] ?? null) !== null || planned.expressions[name] !== undefined,
       get: (name) => this.attribute(planned, name),

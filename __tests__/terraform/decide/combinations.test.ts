@@ -1,6 +1,9 @@
 import { type Caller, decide } from "../../../terraform/decide";
 import { type PolicyPlace, parsePolicy } from "../../../terraform/iam/parse";
-import type { ApiMethod, ApiModel, AttachedPolicy, Authorizer, RestApi } from "../../../terraform/model";
+import type { ApiModel } from "../../../terraform/model";
+import type { ApiMethod, RestApi } from "../../../terraform/model/api";
+import type { Authorizer } from "../../../terraform/model/authorizer";
+import type { AttachedPolicy } from "../../../terraform/model/iam";
 import { matchRoute } from "../../../terraform/route";
 import combinations from "../../cases/terraform/combinations.json";
 

@@ -109,7 +109,18 @@ describe("a string of .tf.json", () => {
     ["%{ if var.n == 3 }a%{ endif }", "%{ if var.n == 3 }: template directives are not evaluated"],
     ['${replace("a", "/a/", "b")}', "replace() by the regular expression /a/"],
   ])("%s is unknown, and says of what", (template, unknown) => {
-    expect(value(template)).toEqual(new Unresolved(unknown));
+    expect(value(template)).toBeInstanceOf(Unresolved);
+    expect(value(template)).toMatchObject({ unknown, is: undefined });
+  });
+
+  test("what is encoded is kept with its unknown parts", () => {
+    expect(value("${jsonencode({a = 1, b = aws_kms_key.k.arn})}")).toMatchObject({
+      encoded: { a: 1, b: { unknown: "aws_kms_key.k.arn: known after apply" } },
+    });
+  });
+
+  test("a text with a part that is null is unknown: Terraform takes it only with a value", () => {
+    expect(value("a-${null}")).toMatchObject({ unknown: "a text has a part without a value" });
   });
 
   test("functions of a list's shape look past unknown elements", () => {

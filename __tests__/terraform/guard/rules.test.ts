@@ -231,3 +231,11 @@ describe("a plan's actions", () => {
     );
   });
 });
+
+test("a way in beside the locks stops a merge, where it is", () => {
+  const guests = { aws_cognito_identity_pool: { people: { allow_unauthenticated_identities: true } } };
+  expect(found("way-around", side({ "GET /pets": iam }, guests))).toEqual([
+    "shop/aws_cognito_identity_pool.people",
+  ]);
+  expect(found("way-around", side({ "GET /pets": iam }))).toEqual([]);
+});

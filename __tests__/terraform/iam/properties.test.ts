@@ -15,17 +15,30 @@ const condition = fc.record({
     "StringNotEquals",
     "StringLike",
     "StringEqualsIfExists",
+    "ForAnyValue:StringEqualsIfExists",
+    "ForAllValues:StringNotLike",
+    "ArnLike",
     "Null",
     "Odd",
   ),
   key: fc.constantFrom(...KEYS),
-  values: fc.array(fc.constantFrom("a", "b", "true", "${aws:username}"), { minLength: 1, maxLength: 2 }),
+  values: fc.array(fc.constantFrom("a", "b", "true", "${aws:username}", "${aws:username, 'a'}"), {
+    minLength: 1,
+    maxLength: 2,
+  }),
 });
 
 const resource = fc
   .tuple(
     fc.constantFrom("1", "*", "?"),
-    fc.constantFrom("api/GET/a", "api/*", "api/GET/?", "*", "api/GET/${aws:username}"),
+    fc.constantFrom(
+      "api/GET/a",
+      "api/*",
+      "api/GET/?",
+      "*",
+      "api/GET/${aws:username}",
+      "api/GET/${aws:x, 'a'}",
+    ),
   )
   .map(([account, rest]) => `arn:aws:execute-api:r:${account}:${rest}`);
 
@@ -47,7 +60,11 @@ const document: fc.Arbitrary<PolicyDocument> = fc.record({
   statements: fc.array(statement, { maxLength: 4 }),
 });
 
-const context = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom("a", "b", "c"), { maxKeys: 3 });
+const context = fc.dictionary(
+  fc.constantFrom(...KEYS),
+  fc.oneof(fc.constantFrom("a", "b", "c", ""), fc.constantFrom(["a", "b"], ["a", ""], [])),
+  { maxKeys: 3 },
+);
 
 const ask = (policy: PolicyDocument, request: Partial<AccessRequest>) =>
   evaluate([{ address: "p", name: "p", document: policy }], {

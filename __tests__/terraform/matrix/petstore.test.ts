@@ -28,6 +28,15 @@ test.each(["dev", "prod"])("who may call the pet store in %s, with nothing left 
     ];
   });
   const everybody = ["anonymous", "signed-in", "group:admin", "group:user", "jwt:admin", "jwt:user"];
+  const people = ["signed-in", "group:admin", "group:user"];
+  const ownKeys = {
+    "GET /keys": people,
+    "GET /keys/current": people.map((principal) => `${principal}+api-key`),
+    "POST /keys": people,
+    "DELETE /keys/{id}": people,
+    "POST /keys/{id}/rotation": people,
+    "GET /keys/{id}/usage": people,
+  };
   const warehouse = `iam:petstore-${name}-warehouse`;
   expect(Object.fromEntries(callers)).toEqual({
     "GET /pets": ["group:admin", "group:user"],
@@ -36,12 +45,13 @@ test.each(["dev", "prod"])("who may call the pet store in %s, with nothing left 
     "DELETE /pets/{petId}": ["group:admin"],
     "GET /products": ["group:admin", "group:user"],
     "POST /products": ["group:admin"],
-    "GET /account": ["signed-in", "group:admin", "group:user"],
-    "POST /account": ["signed-in", "group:admin", "group:user"],
+    "GET /account": people,
+    "POST /account": people,
     "GET /partner/pets": ["jwt:admin", "jwt:user"],
     "POST /partner/pets": ["jwt:admin"],
     "GET /inventory": [`${warehouse}+api-key`],
     "GET /health": [...everybody, warehouse],
+    ...(name === "prod" && ownKeys),
   });
   expect(routes.flatMap(({ cells }) => cells).filter(({ decision }) => decision === "unknown")).toEqual([]);
 });

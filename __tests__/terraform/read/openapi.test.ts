@@ -56,7 +56,7 @@ function read(body: unknown, options: ReadOptions = {}, values: object = {}): Ap
       body: typeof body === "string" ? body : JSON.stringify(body),
       ...values,
     }),
-    resource("aws_api_gateway_deployment", { id: "d", rest_api_id: "abc" }),
+    resource("aws_api_gateway_deployment", { id: "d", rest_api_id: "abc", triggers: { api: "1" } }),
     resource("aws_api_gateway_stage", { rest_api_id: "abc", deployment_id: "d", stage_name: "v1" }),
   ];
   return readTerraform(

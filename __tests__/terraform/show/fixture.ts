@@ -81,7 +81,11 @@ export function creation(): Document {
         values: { http_method: "GET", type: "MOCK" },
         unknown: { rest_api_id: true, resource_id: true },
       },
-      { address: "aws_api_gateway_deployment.d", unknown: { id: true, rest_api_id: true } },
+      {
+        address: "aws_api_gateway_deployment.d",
+        values: { triggers: { api: "1" } },
+        unknown: { id: true, rest_api_id: true },
+      },
       {
         address: "aws_api_gateway_stage.v1",
         values: { stage_name: "v1" },

@@ -12,6 +12,7 @@ import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
 import { unexpectedWidening } from "./unexpected-widening";
+import { wayAround } from "./way-around";
 import { wildcardInPolicy } from "./wildcard-in-policy";
 
 /** Every rule, the gravest first. */
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   deletionProtectionOff,
   lockRemoved,
   unexpectedWidening,
+  wayAround,
   wildcardInPolicy,
   silentAuthorizer,
   cachedAuthorizerPolicy,

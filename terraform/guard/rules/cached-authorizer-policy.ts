@@ -1,4 +1,5 @@
-import type { LambdaAuthorizer, RestApi } from "../../model";
+import type { RestApi } from "../../model/api";
+import type { LambdaAuthorizer } from "../../model/authorizer";
 import type { Finding, Rule } from "../rule";
 
 export const cachedAuthorizerPolicy: Rule = {

@@ -1,7 +1,8 @@
 import { commonText } from "../../matrix/common-text";
 import { templateOf, withPrefix } from "../../matrix/path-template";
 import { VERBS } from "../../matrix/samples";
-import type { ApiMethod, ApiModel } from "../../model";
+import type { ApiModel } from "../../model";
+import type { ApiMethod } from "../../model/api";
 import { matchRoute } from "../../route";
 import { allowedResources } from "../policies";
 import type { Finding, Rule } from "../rule";

@@ -1,9 +1,13 @@
 import { TerraformError } from "../../error";
-import type { ApiMethod, Authorizer, RestApi } from "../../model";
+import type { ApiMethod, GatewayResponse, RestApi } from "../../model/api";
+import type { Authorizer } from "../../model/authorizer";
 import type { Fields } from "../fields";
+import { bodyGatewayResponses } from "../gateway-responses";
 import { bodyIntegration } from "../integrations";
 import type { Resources } from "../resources";
 import { bodyOf, type Document, isObject, section } from "./document";
+import { pathsProblem } from "./paths";
+import { refuseValidators } from "./request-validators";
 import { accessOf, schemesOf } from "./security";
 
 /** What an API's OpenAPI body says of it, as far as access goes. */
@@ -15,11 +19,12 @@ export interface Body {
   readonly apiKeySource?: RestApi["apiKeySource"];
   readonly binaryMediaTypes?: readonly string[];
   readonly private?: boolean;
+  readonly gatewayResponses: readonly GatewayResponse[];
   /** Why its routes are not known. */
   readonly unknown?: string;
 }
 
-const NONE: Body = { methods: [], authorizers: [] };
+const NONE: Body = { methods: [], authorizers: [], gatewayResponses: [] };
 const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const ANY = "x-amazon-apigateway-any-method";
 
@@ -34,11 +39,16 @@ export function readBody(api: Fields, resources: Resources): Body {
     resources.notice(api.address, `the routes of its body are not known: ${document.unknown}`);
     return { ...NONE, unknown: document.unknown };
   }
+  refuseValidators(document as Document, api);
   const schemes = schemesOf(document as Document, api.address);
   return {
     methods: methodsOf(document as Document, api, schemes),
     authorizers: [...schemes.values()].flatMap((scheme) =>
       scheme.kind === "authorizer" ? [scheme.authorizer] : [],
+    ),
+    gatewayResponses: bodyGatewayResponses(
+      section(document as Document, "x-amazon-apigateway-gateway-responses"),
+      api,
     ),
     ...settings(document as Document),
   };
@@ -59,29 +69,30 @@ function settings(document: Document): Partial<Body> {
 
 function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof schemesOf>): ApiMethod[] {
   const prefix = basePathOf(document, api);
-  return Object.entries(section(document, "paths"))
-    .filter(([path]) => !path.startsWith("x-"))
-    .flatMap(([path, item]) => {
-      const full = joined(prefix, path);
-      if (!isObject(item)) throw malformed(api, `the path ${path} is not an object`);
-      if ("$ref" in item) throw malformed(api, `the path ${path} is elsewhere, by a $ref`);
-      return Object.entries(item).flatMap(([key, operation]) => {
-        const verb = key === ANY ? "ANY" : VERBS.includes(key) ? key.toUpperCase() : undefined;
-        if (verb === undefined) return [];
-        if (!isObject(operation)) throw malformed(api, `${key} of the path ${path} is not an object`);
-        const address = `${api.address} (${verb} ${full})`;
-        return [
-          {
-            address,
-            path: full,
-            resourceId: `(${api.address}.body ${full})`,
-            verb,
-            ...accessOf(operation, document, schemes),
-            integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"]),
-          },
-        ];
-      });
+  const items = Object.entries(section(document, "paths")).filter(([path]) => !path.startsWith("x-"));
+  const problem = pathsProblem(items.map(([path]) => joined(prefix, path)));
+  if (problem !== undefined) throw malformed(api, problem);
+  return items.flatMap(([path, item]) => {
+    const full = joined(prefix, path);
+    if (!isObject(item)) throw malformed(api, `the path ${path} is not an object`);
+    if ("$ref" in item) throw malformed(api, `the path ${path} is elsewhere, by a $ref`);
+    return Object.entries(item).flatMap(([key, operation]) => {
+      const verb = key === ANY ? "ANY" : VERBS.includes(key) ? key.toUpperCase() : undefined;
+      if (verb === undefined) return [];
+      if (!isObject(operation)) throw malformed(api, `${key} of the path ${path} is not an object`);
+      const address = `${api.address} (${verb} ${full})`;
+      return [
+        {
+          address,
+          path: full,
+          resourceId: `(${api.address}.body ${full})`,
+          verb,
+          ...accessOf(operation, document, schemes),
+          integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"]),
+        },
+      ];
     });
+  });
 }
 
 /** What is before the paths of the document: nothing, unless `parameters` ask to prepend its base path. */

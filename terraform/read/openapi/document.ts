@@ -1,7 +1,9 @@
 import { TerraformError } from "../../error";
-import { isRecord, type Value } from "../../expression/value";
+import { parseJson } from "../../expression/parse-json";
+import { isRecord, Unresolved, type Value } from "../../expression/value";
 import type { Fields } from "../fields";
 import type { Reading } from "../resources";
+import { partlyKnown } from "./partly-known";
 
 /** An OpenAPI document as parsed: 2.0 (`swagger`) or 3.x (`openapi`). */
 export type Document = Readonly<Record<string, unknown>>;
@@ -16,13 +18,16 @@ export function bodyOf(
   api: Fields,
   { parseYaml, strict }: Reading,
 ): Document | { readonly unknown: string } | undefined {
+  const raw = api.raw("body");
+  const document = raw instanceof Unresolved && !strict ? partlyKnown(raw) : undefined;
+  if (document)
+    return typeof document.unknown === "string" ? { unknown: document.unknown } : checked(document, api);
   const unknown = api.unknownOf("body");
   if (unknown !== undefined) return { unknown };
-  const raw = api.raw("body");
   if (raw === undefined || raw === null || raw === "") return undefined;
   if (isRecord(raw)) return checked(raw, api);
   const text = api.text("body");
-  if (/^\s*[{[]/.test(text)) return checked(parsed(text, JSON.parse, api), api);
+  if (/^\s*[{[]/.test(text)) return checked(parsed(text, parseJson, api), api);
   if (parseYaml) return checked(parsed(text, parseYaml, api), api);
   if (strict)
     throw new TerraformError(

@@ -1,5 +1,6 @@
-import type { ApiMethod, Authorizer } from "../../model";
-import { checkExpression } from "../authorizers";
+import type { ApiMethod } from "../../model/api";
+import type { Authorizer } from "../../model/authorizer";
+import { checkExpression, checkedTtl, DEFAULT_TTL } from "../authorizers";
 import { functionArnIn } from "../function-arn";
 import { type Document, isObject, section } from "./document";
 
@@ -76,7 +77,7 @@ function authorizerOf(
         ? [header]
         : (text(extension.identitySource) ?? header).split(",").map((s) => s.trim()),
     ...(type === "token" && validation),
-    ttlSeconds: Number(extension.authorizerResultTtlInSeconds ?? 300),
+    ttlSeconds: checkedTtl(Number(extension.authorizerResultTtlInSeconds ?? DEFAULT_TTL), address),
   };
 }
 

@@ -1,0 +1,62 @@
+/** What a folder of HCL is: its files, its modules, and the texts that it may ask for. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { readConfiguration } from "../../cli/hcl-folder";
+import { readTerraform } from "../../terraform/source";
+
+const base = mkdtempSync(join(tmpdir(), "gatehouse-hcl-"));
+afterAll(() => rmSync(base, { recursive: true }));
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(base, path)), { recursive: true });
+  writeFileSync(join(base, path), text);
+}
+
+const body = (path: string) => JSON.stringify({ openapi: "3.0.1", paths: { [path]: { get: {} } } });
+
+async function routesOf(folder: string): Promise<string[]> {
+  const model = readTerraform({ kind: "hcl", ...(await readConfiguration(join(base, folder))) });
+  return model.apis.flatMap(({ methods }) => methods.map(({ path }) => path));
+}
+
+const api = (expression: string) => `
+  resource "aws_api_gateway_rest_api" "a" {
+    name = "a"
+    body = ${expression}
+  }`;
+
+test("a text above the root is read where a path names it as it stands", async () => {
+  put("above/openapi/api.json", body("/above"));
+  put("above/terraform/main.tf", api('templatefile("${path.root}/../openapi/api.json", { unused = 1 })'));
+  expect(await routesOf("above/terraform")).toEqual(["/above"]);
+});
+
+test("a text beside a module that is above the root is read", async () => {
+  put("beside/modules/api/files/api.json", body("/beside"));
+  put(
+    "beside/modules/api/main.tf",
+    api('file("${path.module}/files/${local.name}.json")\n}\nlocals {\n name = "api"'),
+  );
+  put("beside/environments/dev/main.tf", 'module "api" {\n  source = "../../modules/api"\n}');
+  expect(await routesOf("beside/environments/dev")).toEqual(["/beside"]);
+});
+
+test("a text outside of the repository is not read", async () => {
+  put("outside.json", body("/outside"));
+  put("repository/.git/HEAD", "ref: refs/heads/main");
+  put("repository/inside.json", body("/inside"));
+  put("repository/terraform/in/main.tf", api('file("../../inside.json")'));
+  put("repository/terraform/out/main.tf", api('file("../../../outside.json")'));
+  expect(await routesOf("repository/terraform/in")).toEqual(["/inside"]);
+  expect(await routesOf("repository/terraform/out")).toEqual([]);
+});
+
+test("a text of another kind, or a link, is not read, whoever names it", async () => {
+  put("elsewhere.json", body("/elsewhere"));
+  put("kinds/secret.pem", body("/secret"));
+  put("kinds/main.tf", `${api('file("secret.pem")')}\noutput "linked" {\n value = file("linked.json")\n}`);
+  symlinkSync(join(base, "elsewhere.json"), join(base, "kinds/linked.json"));
+  expect((await readConfiguration(join(base, "kinds"))).texts).toEqual({});
+  expect(await routesOf("kinds")).toEqual([]);
+});

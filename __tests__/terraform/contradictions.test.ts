@@ -1,0 +1,168 @@
+import { readTerraform } from "../../terraform/source";
+import { type Document, shop, sources } from "./fixture";
+
+type Edit = (api: Document, identity: Document) => void;
+
+const copy =
+  (type: string, name: string): Edit =>
+  ({ resource }, identity) => {
+    const all = resource[type]?.[name] ? resource[type] : identity.resource[type];
+    all.copy = { ...all[name] };
+  };
+
+const part =
+  (path_part: string): Edit =>
+  ({ resource }) => {
+    resource.aws_api_gateway_resource.stock.path_part = path_part;
+  };
+
+const below =
+  (parent: string, path_part: string): Edit =>
+  ({ resource }) => {
+    const { rest_api_id } = resource.aws_api_gateway_resource.pets;
+    const parent_id = `\${aws_api_gateway_resource.${parent}.id}`;
+    resource.aws_api_gateway_resource.odd = { rest_api_id, parent_id, path_part };
+  };
+
+/** What AWS or Terraform would refuse: it is an error for whoever serves and for whoever reads. */
+const cases: readonly [string, Edit, string, string][] = [
+  ...["pets/7", "*", "{a}{b}", "a{b}", "", "{a", "{+}", "a b", "%2e", "pets?"].map(
+    (text): (typeof cases)[number] => [
+      `the path part ${JSON.stringify(text)}`,
+      part(text),
+      "document-malformed",
+      `api/aws_api_gateway_resource.stock: the path part ${JSON.stringify(text)} is not one`,
+    ],
+  ),
+  [
+    "two parameters side by side",
+    below("pets", "{id}"),
+    "document-malformed",
+    "api/aws_api_gateway_resource.odd: beside {id} is {petId}",
+  ],
+  [
+    "a greedy parameter beside another",
+    below("pets", "{proxy+}"),
+    "document-malformed",
+    "beside {proxy+} is {petId} (api/aws_api_gateway_resource.pet)",
+  ],
+  [
+    "a resource below a greedy parameter",
+    (api, identity) => {
+      api.resource.aws_api_gateway_resource.pet.path_part = "{proxy+}";
+      below("pet", "photo")(api, identity);
+    },
+    "document-malformed",
+    "nothing can be below {proxy+}",
+  ],
+  ["two roles of one name", copy("aws_iam_role", "stock"), "duplicate", "its name is also that of"],
+  [
+    "two roles of one name in other letters",
+    (api, identity) => {
+      copy("aws_iam_role", "stock")(api, identity);
+      api.resource.aws_iam_role.copy.name = "SHOP-Stock";
+    },
+    "duplicate",
+    "its name is also that of api/aws_iam_role.stock",
+  ],
+  [
+    "two policies of one name on one role",
+    copy("aws_iam_role_policy", "stock"),
+    "duplicate",
+    "its role and name are also that of api/aws_iam_role_policy.stock",
+  ],
+  [
+    "two authorizers of one name",
+    copy("aws_api_gateway_authorizer", "lambda"),
+    "duplicate",
+    "its rest_api_id and name are also that of api/aws_api_gateway_authorizer.lambda",
+  ],
+  [
+    "two API keys of one value",
+    ({ resource }) => {
+      resource.aws_api_gateway_api_key.key.value = "k".repeat(20);
+      resource.aws_api_gateway_api_key.off.value = "k".repeat(20);
+    },
+    "duplicate",
+    "its value is also that of api/aws_api_gateway_api_key.key",
+  ],
+  ["two groups of one name", copy("aws_cognito_user_group", "user"), "duplicate", "user_pool_id and name"],
+  ["two functions of one name", copy("aws_lambda_function", "fn"), "duplicate", "function_name"],
+  ["two methods of one place", copy("aws_api_gateway_method", "get-pets"), "duplicate", "verb and resource"],
+  ...(
+    [
+      ["aws_api_gateway_rest_api", "shop", "id"],
+      ["aws_api_gateway_rest_api", "shop", "execution_arn"],
+      ["aws_api_gateway_rest_api", "shop", "root_resource_id"],
+      ["aws_iam_role", "stock", "arn"],
+      ["aws_lambda_function", "fn", "invoke_arn"],
+      ["aws_api_gateway_resource", "pets", "path"],
+    ] as const
+  ).map(([type, name, attribute]): (typeof cases)[number] => [
+    `${type}.${attribute} written out`,
+    ({ resource }) => {
+      resource[type][name][attribute] = "x";
+    },
+    "argument-unsupported",
+    `api/${type}.${name}: ${attribute} is written out, and only AWS assigns it`,
+  ]),
+  ...[3_601, -1, 1.5].map((ttl): (typeof cases)[number] => [
+    `an authorizer's TTL of ${ttl}`,
+    ({ resource }) => {
+      resource.aws_api_gateway_authorizer.lambda.authorizer_result_ttl_in_seconds = ttl;
+    },
+    "argument-unsupported",
+    `TTL is ${ttl}, expected 0 to 3600`,
+  ]),
+  ...(
+    [
+      ["access_token", 4, "minutes"],
+      ["access_token", 25, "hours"],
+      ["id_token", 2, "days"],
+      ["refresh_token", 59, "minutes"],
+      ["refresh_token", 3_651, "days"],
+    ] as const
+  ).map(([token, amount, unit]): (typeof cases)[number] => [
+    `${token}s of ${amount} ${unit}`,
+    (_, { resource }) => {
+      resource.aws_cognito_user_pool_client.app[`${token}_validity`] = amount;
+      resource.aws_cognito_user_pool_client.app.token_validity_units = [{ [token]: unit }];
+    },
+    "argument-unsupported",
+    `${token}_validity is ${amount} ${unit}`,
+  ]),
+];
+
+test.each(cases)("%s is refused, whoever reads it", (_, edit, code, message) => {
+  const { api, identity } = shop();
+  edit(api, identity);
+  for (const strict of [true, false])
+    expect(() => readTerraform({ kind: "stacks", stacks: sources({ api, identity }) }, { strict })).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(message) }),
+    );
+});
+
+test.each(["pets.v2", "a:b", "~me", "$all", "{id}", "{pet-id}", "{proxy+}"])(
+  "the path part %j is taken",
+  (text) => {
+    const { api, identity } = shop();
+    part(text)(api, identity);
+    const [read] = readTerraform(
+      { kind: "stacks", stacks: sources({ api, identity }) },
+      { strict: true },
+    ).apis;
+    expect(read?.methods.map(({ path }) => path)).toContain(`/${text}`);
+  },
+);
+
+test("settings of a stage that is not there are refused by whoever serves it, and said to others", () => {
+  const { api, identity } = shop();
+  api.resource.aws_api_gateway_method_settings = {
+    odd: { rest_api_id: "${aws_api_gateway_rest_api.shop.id}", stage_name: "gone", method_path: "*/*" },
+  };
+  const read = (strict: boolean) =>
+    readTerraform({ kind: "stacks", stacks: sources({ api, identity }) }, { strict });
+  const message = "stage_name is gone, and no stage of the API has it";
+  expect(() => read(true)).toThrow(message);
+  expect(read(false).notices).toContainEqual({ address: "api/aws_api_gateway_method_settings.odd", message });
+});

@@ -1,0 +1,89 @@
+import { systemRoles } from "../../../terraform/decide/systems";
+import { parsePolicy } from "../../../terraform/iam/parse";
+import type { ApiModel } from "../../../terraform/model";
+
+const executionArn = "arn:aws:execute-api:us-east-1:111111111111:abc";
+const allow = { Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" };
+const condition = { StringEquals: { "aws:SourceVpc": "vpc-1" } };
+
+/** A role whose one policy has these statements, or a text that is not known. */
+function role(name: string, ...statements: readonly object[]) {
+  const text = { Version: "2012-10-17", Statement: statements };
+  const document = statements.length === 0 ? { unknown: "known after apply" } : parsePolicy(text, name);
+  return { address: name, name, arn: `arn:${name}`, policies: [{ address: name, name, document }] };
+}
+
+const method = (verb: string, path: string, authorization = "AWS_IAM") => ({
+  verb,
+  path,
+  authorization,
+  address: `${verb} ${path}`,
+});
+
+/** The names of the roles that are systems', of an API with these methods. */
+function systemsOf(
+  roles: readonly ReturnType<typeof role>[],
+  methods = [method("GET", "/pets"), method("ANY", "/pets/{id}"), method("POST", "/open", "NONE")],
+  people: Partial<Record<"userPools" | "identityPools", readonly unknown[]>> = {},
+) {
+  const api = { executionArn, methods, stages: [{ name: "dev" }] };
+  const model = { apis: [api], roles, userPools: [], identityPools: [], ...people };
+  return systemRoles(model as unknown as ApiModel).map(({ name }) => name);
+}
+
+const on = (rest: string) => ({ ...allow, Resource: `${executionArn}/${rest}` });
+
+describe("a system's role", () => {
+  test.each<[string, readonly object[], boolean]>([
+    ["everything", [allow], true],
+    ["one method", [on("dev/GET/pets")], true],
+    ["a method at a parameter", [on("dev/GET/pets/*")], true],
+    ["a value of a parameter", [on("dev/GET/pets/7")], true],
+    ["a verb that ANY stands for", [on("dev/DELETE/pets/7")], true],
+    ["a value with a wildcard in it", [on("dev/PUT/pets/a*b")], true],
+    ["a verb that no method has", [on("dev/POST/pets")], false],
+    ["a method that is open to everybody", [on("dev/POST/open")], false],
+    ["a path that no method has", [on("dev/GET/toys")], false],
+    ["another stage", [on("prod/GET/pets")], false],
+    ["another API", [{ ...allow, Resource: `${executionArn}d/dev/GET/pets` }], false],
+    ["another action", [{ ...allow, Action: "s3:*" }], false],
+    ["a method under a condition", [{ ...on("dev/GET/pets"), Condition: condition }], true],
+    ["what a Deny takes away", [allow, { ...allow, Effect: "Deny" }], false],
+    [
+      "what a Deny takes away under a condition",
+      [allow, { ...allow, Effect: "Deny", Condition: condition }],
+      true,
+    ],
+    [
+      "all but one method",
+      [{ ...allow, Resource: undefined, NotResource: `${executionArn}/dev/GET/pets` }],
+      true,
+    ],
+    ["what is not known", [], false],
+  ])("may invoke: %s: %j", (_, statements, expected) => {
+    expect(systemsOf([role("one", ...statements)])).toEqual(expected ? ["one"] : []);
+  });
+
+  test("is not one, if there is nothing to sign for", () => {
+    expect(systemsOf([role("one", allow)], [method("GET", "/pets", "NONE")])).toEqual([]);
+    expect(systemsOf([role("one", allow)], [])).toEqual([]);
+  });
+
+  test("is not one that people get", () => {
+    const names = ["group", "signed-in", "guest", "rule", "system"];
+    const [group, signedIn, guest, rule] = names.map((name) => ({ roleArn: `arn:${name}` }));
+    const people = {
+      userPools: [{ groups: [group, {}] }],
+      identityPools: [
+        {
+          authenticatedRoleArn: signedIn?.roleArn,
+          unauthenticatedRoleArn: guest?.roleArn,
+          roleMappings: [{ rules: [rule] }, {}],
+        },
+      ],
+    };
+    const roles = names.map((name) => role(name, allow));
+    expect(systemsOf(roles)).toEqual(names);
+    expect(systemsOf(roles, undefined, people)).toEqual(["system"]);
+  });
+});

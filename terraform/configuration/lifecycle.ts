@@ -1,0 +1,22 @@
+import type { Lifecycle } from "../resolved";
+import type { Block, Json, JsonObject } from "./stack";
+
+/** The `lifecycle` of a block, where it bears on what is deployed. */
+export function lifecycleOf({ body }: Block): Lifecycle | undefined {
+  const [block] = listOf(body.lifecycle) as (JsonObject | undefined)[];
+  if (typeof block !== "object" || block === null) return undefined;
+  const ignored = listOf(block.ignore_changes).map(rootOf);
+  const replaced = listOf(block.replace_triggered_by).length > 0;
+  return ignored.length > 0 || replaced ? { ignored, replaced } : undefined;
+}
+
+/** `policy` of `policy`, of `${policy[0].name}` and of `policy["x"]`; `all` has an older form, `*`. */
+function rootOf(name: Json): string {
+  const [root = ""] = /^[\w-]+|^\*/.exec(String(name).replace(/^\$\{/, "")) ?? [];
+  return root === "*" ? "all" : root;
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value as Json];
+}

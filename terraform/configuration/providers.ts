@@ -1,0 +1,64 @@
+import type { Block, Json, JsonObject, Stack } from "./stack";
+
+/** The configuration of the AWS provider that a block is made with. */
+export interface Provider {
+  /** Whose expressions it holds. */
+  readonly stack: Stack;
+  /** Undefined where it is left to the surroundings, or not told. */
+  readonly config?: JsonObject;
+  /** `aws.peer`; of the default configuration `aws`. */
+  readonly name: string;
+}
+
+/** What decides in which account a configuration's resources are. */
+const ACCOUNT = [
+  "access_key",
+  "allowed_account_ids",
+  "assume_role",
+  "assume_role_with_web_identity",
+  "profile",
+  "shared_config_files",
+  "shared_credentials_files",
+  "token",
+];
+
+/**
+ * The provider of a block, or of a stack's blocks that name none; of a module, what its call passes on.
+ * https://developer.hashicorp.com/terraform/language/modules/develop/providers
+ */
+export function providerOf(stack: Stack, block?: Pick<Block, "body">): Provider {
+  return configured(stack, nameOf(block?.body.provider ?? "aws"));
+}
+
+function configured(stack: Stack, name: string): Provider {
+  const alias = name === "aws" ? undefined : name.slice("aws.".length);
+  const config = stack.providers.find((candidate) => candidate.alias === alias);
+  if (config && name.startsWith("aws")) return { stack, config, name };
+  const passed = passedOn(stack).get(name);
+  if (stack.call && (passed !== undefined || alias === undefined))
+    return configured(stack.call.stack, passed ?? "aws");
+  return { stack, name };
+}
+
+/** `providers` of a module's call: what it names them, and what they are where it is called. */
+function passedOn({ call }: Stack): ReadonlyMap<string, string> {
+  const providers = call?.body.providers;
+  if (typeof providers !== "object" || providers === null) return new Map();
+  return new Map(Object.entries(providers).map(([inner, outer]) => [nameOf(inner), nameOf(outer)]));
+}
+
+/** `aws.peer` of `aws.peer` and of `${aws.peer}`. */
+function nameOf(written: Json): string {
+  return String(written).replace(/^\$\{(.*)\}$/, "$1");
+}
+
+/** Whether two configurations are for one account, as far as their texts tell. */
+export function sameAccount(one: Provider, other: Provider): boolean {
+  return accountOf(one) === accountOf(other);
+}
+
+function accountOf({ config, name }: Provider): string {
+  // Of one that is not told, nothing but its name is known.
+  if (!config) return name === "aws" ? "[]" : JSON.stringify([name]);
+  return JSON.stringify(ACCOUNT.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
+}

@@ -1,0 +1,24 @@
+export interface LambdaFunction {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
+  /** `index.handler` */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The zip archive, as a path that the reader's file source understands. */
+  readonly archive: string;
+  readonly roleArn: string;
+  /** Who may invoke it (aws_lambda_permission). */
+  readonly permissions: readonly InvokePermission[];
+}
+
+export interface InvokePermission {
+  readonly address: string;
+  /** `apigateway.amazonaws.com`, `cognito-idp.amazonaws.com` */
+  readonly principal: string;
+  /** An ARN in which `*` is a wildcard. */
+  readonly sourceArn?: string;
+}

@@ -1,0 +1,45 @@
+import type { PolicyDocument } from "../iam/policy";
+import type { Known } from "./known";
+
+export interface IamRole {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
+  /** `AROA…` */
+  readonly uniqueId: string;
+  readonly maxSessionSeconds: number;
+  readonly trust: Known<PolicyDocument>;
+  readonly policies: readonly AttachedPolicy[];
+  /** The permissions boundary: what it does not allow, no identity policy does. */
+  readonly boundary?: AttachedPolicy;
+  /** Whether this Terraform only hangs policies on it, and it is made elsewhere. Default false. */
+  readonly isOutside?: boolean;
+}
+
+export interface IamUser {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
+  /** `AIDA…` */
+  readonly uniqueId: string;
+  /** Names of the groups that it is in. */
+  readonly groups: readonly string[];
+  /** Its own policies and those of its groups. */
+  readonly policies: readonly AttachedPolicy[];
+  readonly boundary?: AttachedPolicy;
+}
+
+export interface IamGroup {
+  readonly address: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly policies: readonly AttachedPolicy[];
+}
+
+export interface AttachedPolicy {
+  /** The resource that holds the policy's text: `api/aws_iam_role_policy.user`. */
+  readonly address: string;
+  readonly name: string;
+  /** Unknown where the Terraform only names the policy, as with one that AWS manages. */
+  readonly document: Known<PolicyDocument>;
+}

@@ -1,0 +1,53 @@
+/** What answers a call that was admitted; only a Lambda proxy has a function of this Terraform's. */
+export type Integration = LambdaIntegration | OtherIntegration;
+
+export interface LambdaIntegration {
+  readonly address: string;
+  readonly type: "AWS_PROXY";
+  /** ARN of the function that is invoked. */
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+}
+
+export interface OtherIntegration {
+  readonly address: string;
+  /** UNKNOWN where the Terraform does not say, or names no function that can be followed. */
+  readonly type: "AWS" | "HTTP" | "HTTP_PROXY" | "MOCK" | "UNKNOWN";
+  readonly functionArn?: undefined;
+  /** Where the call goes on to, where that is known. */
+  readonly uri?: string;
+  /** Of type MOCK: how it answers, where that is read. */
+  readonly mock?: MockAnswers;
+  /** Of types HTTP and HTTP_PROXY: how the call goes on, where that is read. */
+  readonly http?: HttpForwarding;
+  readonly timeoutMs: number;
+}
+
+/** How a call goes on to a server, and what becomes of its answer. */
+export interface HttpForwarding {
+  /** `GET`, …; `ANY` stands for the call's own. */
+  readonly verb: string;
+  /** `integration.request.header.X-Caller-Id`: `context.authorizer.claims.sub`; also `.path.` and `.querystring.`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Of type HTTP: a proxy hands bodies and answers on as they are. */
+  readonly answers?: MockAnswers;
+}
+
+/** An integration without a backend: its request template names a status, and the status an answer. */
+export interface MockAnswers {
+  readonly passthrough: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  /** By media type. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly responses: readonly MockAnswer[];
+}
+
+export interface MockAnswer {
+  readonly address: string;
+  readonly status: number;
+  /** Regular expression on the status that the template names, or the backend answers; without one, it is for all others. */
+  readonly pattern?: string;
+  /** By name; a value is a mapping, as in a gateway response. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bodies by media type. */
+  readonly templates: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,37 @@
+import { TerraformError } from "../error";
+import type { AttachedPolicy } from "../model/iam";
+import type { Fields } from "./fields";
+
+/** How an API is reached. */
+export interface Endpoint {
+  readonly isPrivate: boolean;
+  /** Where that is not known, and the API has no policy: a private one would then admit nobody. */
+  readonly policyInDoubt?: AttachedPolicy;
+}
+
+/** @throws TerraformError `argument-unsupported`; of a strict reader also `value-unknown` */
+export function readEndpoint(api: Fields): Endpoint {
+  const doubt = doubtOf(api);
+  if (doubt === undefined) return { isPrivate: api.blocks("endpoint_configuration").some(isPrivate) };
+  const unknown = `whether the API is private is not known: ${doubt}`;
+  return { isPrivate: false, policyInDoubt: { address: api.address, name: "policy", document: { unknown } } };
+}
+
+function doubtOf(api: Fields): string | undefined {
+  if (api.unresolved("endpoint_configuration") !== undefined) return api.unknownOf("endpoint_configuration");
+  return api
+    .blocks("endpoint_configuration")
+    .map((endpoint) => endpoint.unknownOf("types"))
+    .find((unknown) => unknown !== undefined);
+}
+
+function isPrivate(endpoint: Fields): boolean {
+  return endpoint.texts("types").some((type) => {
+    if (["REGIONAL", "EDGE", "PRIVATE"].includes(type)) return type === "PRIVATE";
+    throw new TerraformError(
+      "argument-unsupported",
+      `endpoints of the type ${type} are not evaluated`,
+      endpoint.address,
+    );
+  });
+}

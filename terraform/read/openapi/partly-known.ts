@@ -1,0 +1,66 @@
+import { isList, isRecord, Unresolved, type Value } from "../../expression/value";
+import type { Document } from "./document";
+
+/**
+ * Places of an OpenAPI document that have no say about who gets in, or whose unknown texts the reader takes for what
+ * they are: `*` is any key, and what is below a place belongs to it.
+ */
+const SILENT = [
+  "info",
+  "servers",
+  "tags",
+  "host",
+  "externalDocs",
+  "definitions",
+  "x-amazon-apigateway-gateway-responses",
+  "components.schemas",
+  "components.responses",
+  "components.parameters",
+  "paths.*.*.x-amazon-apigateway-integration",
+  "paths.*.*.responses",
+  "paths.*.*.parameters",
+  "paths.*.*.requestBody",
+  "paths.*.*.summary",
+  "paths.*.*.description",
+  "paths.*.*.operationId",
+  "paths.*.*.tags",
+  "components.securitySchemes.*.x-amazon-apigateway-authorizer.authorizerUri",
+  "components.securitySchemes.*.x-amazon-apigateway-authorizer.authorizerCredentials",
+  "components.securitySchemes.*.x-amazon-apigateway-authorizer.providerARNs.*",
+  "securityDefinitions.*.x-amazon-apigateway-authorizer.authorizerUri",
+  "securityDefinitions.*.x-amazon-apigateway-authorizer.authorizerCredentials",
+  "securityDefinitions.*.x-amazon-apigateway-authorizer.providerARNs.*",
+].map((place) => place.split("."));
+
+/**
+ * The document that jsonencode() or yamlencode() was given, with stand-ins for what is not known of it, or what of it
+ * is not known and could have a say about access; undefined for a text that was made in another way.
+ */
+export function partlyKnown({ encoded }: Unresolved): Document | { readonly unknown: string } | undefined {
+  if (encoded === undefined || !isRecord(encoded)) return undefined;
+  const deciding = decidingIn(encoded, []);
+  return deciding ? { unknown: deciding.unknown } : (filled(encoded) as Document);
+}
+
+function decidingIn(value: Value, place: readonly string[]): Unresolved | undefined {
+  if (value instanceof Unresolved) return isSilent(place) ? undefined : value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const found = decidingIn(item as Value, [...place, key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function filled(value: Value): unknown {
+  if (value instanceof Unresolved) return `(${value.is ?? value.unknown})`;
+  if (isList(value)) return value.map(filled);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item)]));
+}
+
+function isSilent(place: readonly string[]): boolean {
+  return SILENT.some((names) =>
+    names.every((name, index) => place[index] !== undefined && (name === "*" || name === place[index])),
+  );
+}

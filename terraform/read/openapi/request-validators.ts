@@ -1,0 +1,32 @@
+import { TerraformError } from "../../error";
+import type { Fields } from "../fields";
+import { type Document, isObject, section } from "./document";
+
+const NAME = "x-amazon-apigateway-request-validator";
+
+/**
+ * Refuses, for whoever serves the API, a validator that some operation has: the gate would let requests through which
+ * API Gateway stops.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validators.html
+ *
+ * @throws TerraformError `argument-unsupported`, of a strict reader
+ */
+export function refuseValidators(document: Document, { address, strict }: Fields): void {
+  if (!strict) return;
+  const validators = section(document, "x-amazon-apigateway-request-validators");
+  for (const [path, item] of Object.entries(section(document, "paths")))
+    for (const [key, operation] of Object.entries(isObject(item) ? item : {})) {
+      const name = isObject(operation) ? (operation[NAME] ?? document[NAME]) : undefined;
+      if (name !== undefined && checksSomething(validators[String(name)]))
+        throw new TerraformError(
+          "argument-unsupported",
+          `body: ${key} of ${path} has the request validator ${name}, and validators of a body are not evaluated`,
+          address,
+        );
+    }
+}
+
+/** One that is not declared is nothing that could be relied on. */
+function checksSomething(validator: unknown): boolean {
+  return !isObject(validator) || Object.values(validator).some((checks) => checks !== false);
+}

@@ -1,0 +1,40 @@
+import type { AttachedPolicy, IamRole } from "../model/iam";
+import { policiesHeldBy } from "./attached";
+import type { Resources } from "./resources";
+
+/**
+ * The roles that this Terraform does not make and hangs policies on, such as one that a data source names. What else
+ * hangs on them, and who takes them, is said elsewhere; a strict reader leaves them out.
+ */
+export function readOutsideRoles(resources: Resources): readonly IamRole[] {
+  if (resources.reading.strict) return [];
+  const made = new Set(resources.ofType("aws_iam_role").map((role) => role.link("name")));
+  const held = new Map<string, AttachedPolicy[]>();
+  for (const { holder, policy } of policiesHeldBy("role", resources)) {
+    if (made.has(holder)) continue;
+    const name = nameOf(holder);
+    held.set(name, [...(held.get(name) ?? []), policy]);
+  }
+  return [...held].map(([name, policies]) => outsideRole(name, policies, resources));
+}
+
+function outsideRole(name: string, policies: readonly AttachedPolicy[], { accountId }: Resources): IamRole {
+  const [first] = policies;
+  const address = first?.address ?? name;
+  const others = { unknown: `what else hangs on the role ${name} is not in this Terraform` };
+  return {
+    address,
+    arn: `arn:aws:iam::${accountId}:role/${name}`,
+    name,
+    uniqueId: `(${name}.unique_id)`,
+    maxSessionSeconds: 3_600,
+    trust: { unknown: `the role ${name} is not in this Terraform` },
+    policies: [...policies, { address, name: "others", document: others }],
+    isOutside: true,
+  };
+}
+
+/** A stand-in names one attribute of the role: `(data.aws_iam_role.staff.id)`. */
+function nameOf(holder: string): string {
+  return holder.replace(/^\((.*)\.(id|name)\)$/, "$1");
+}

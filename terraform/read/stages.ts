@@ -1,0 +1,78 @@
+import { TerraformError } from "../error";
+import { sameValue, type Value } from "../expression/value";
+import type { Stage } from "../model/api";
+import type { Fields } from "./fields";
+import type { Resources } from "./resources";
+import { readStageThrottles } from "./throttles";
+
+/**
+ * The stages of an API, each with the limits of its methods.
+ *
+ * @throws TerraformError `duplicate`, `reference-missing`
+ */
+export function readStages(apiId: string, resources: Resources): Stage[] {
+  const deployments = resources.where("aws_api_gateway_deployment", "rest_api_id", apiId);
+  const names = new Set<string>();
+  const once = (stage: Stage): Stage => {
+    if (names.has(stage.name))
+      throw new TerraformError("duplicate", `the API has a second stage ${stage.name}`, stage.address);
+    names.add(stage.name);
+    return stage;
+  };
+  const own = resources.where("aws_api_gateway_stage", "rest_api_id", apiId).map((stage) => {
+    const name = stage.link("stage_name");
+    const deploymentId = stage.link("deployment_id");
+    if (!deployments.some((deployment) => deployment.link("id") === deploymentId))
+      resources.missing(
+        stage.address,
+        `deployment_id is ${deploymentId}, and no deployment of the API has it`,
+      );
+    const variables = stage.unknownOf("variables") === undefined ? stage.map("variables") : {};
+    const throttles = readStageThrottles(apiId, name, resources);
+    return once({ address: stage.address, name, deploymentId, variables, throttles });
+  });
+  for (const deployment of deployments) warnOfStaleness(deployment, resources);
+  const stages = [...own, ...stagesOfDeployments(deployments).filter(({ name }) => !names.has(name))];
+  checkSettings(apiId, stages, resources);
+  return stages;
+}
+
+/** A stage serves the API as it was when its deployment was made: without triggers, nothing makes it anew. */
+function warnOfStaleness(deployment: Fields, resources: Resources): void {
+  const renewing = ["triggers", "variables", "stage_description"];
+  const isRenewed = renewing.some((name) => !isEmpty(deployment.raw(name)));
+  if (!isRenewed && !deployment.lifecycle?.replaced)
+    resources.warn(
+      deployment.address,
+      "it has no triggers: what is deployed may be the API of an earlier day, with other locks than these",
+    );
+}
+
+function isEmpty(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === "" || sameValue(value, {});
+}
+
+/** Settings of a stage that is not there set nothing. */
+function checkSettings(apiId: string, stages: readonly Stage[], resources: Resources): void {
+  for (const settings of resources.where("aws_api_gateway_method_settings", "rest_api_id", apiId)) {
+    const name = settings.link("stage_name");
+    if (!stages.some((stage) => stage.name === name))
+      resources.missing(settings.address, `stage_name is ${name}, and no stage of the API has it`);
+  }
+}
+
+/** A deployment that names a stage makes it, or moves it: a way that the provider has since given up. */
+function stagesOfDeployments(deployments: readonly Fields[]): Stage[] {
+  const stages = new Map<string, Stage>();
+  for (const deployment of deployments) {
+    const name = deployment.optionalLink("stage_name");
+    if (name !== undefined)
+      stages.set(name, {
+        address: deployment.address,
+        name,
+        deploymentId: deployment.link("id"),
+        variables: deployment.unknownOf("variables") === undefined ? deployment.map("variables") : {},
+      });
+  }
+  return [...stages.values()];
+}

@@ -1,0 +1,49 @@
+import { TerraformError } from "../error";
+import type { UserPoolClient } from "../model/user-pool";
+import type { Fields } from "./fields";
+
+const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
+type Unit = keyof typeof UNITS;
+
+/**
+ * What Cognito takes, in seconds, and its default, in the unit that holds where the client names none.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ */
+const TOKENS = {
+  access_token: { unit: "hours", otherwise: 1, least: 300, most: 86_400 },
+  id_token: { unit: "hours", otherwise: 1, least: 300, most: 86_400 },
+  refresh_token: { unit: "days", otherwise: 30, least: 3_600, most: 315_360_000 },
+} as const;
+
+/**
+ * How long a client's tokens are good.
+ *
+ * @throws TerraformError `argument-unsupported` for what Cognito would not take
+ */
+export function readTokenValidity(
+  client: Fields,
+): Pick<UserPoolClient, "accessTokenSeconds" | "idTokenSeconds" | "refreshTokenSeconds"> {
+  return {
+    accessTokenSeconds: seconds(client, "access_token"),
+    idTokenSeconds: seconds(client, "id_token"),
+    refreshTokenSeconds: seconds(client, "refresh_token"),
+  };
+}
+
+function seconds(client: Fields, token: keyof typeof TOKENS): number {
+  const { least, most, otherwise, unit } = TOKENS[token];
+  const argument = `${token}_validity`;
+  if (client.unknownOf(argument) !== undefined || client.unknownOf("token_validity_units") !== undefined)
+    return otherwise * UNITS[unit];
+  const [units] = client.blocks("token_validity_units");
+  const named = units?.oneOf(token, Object.keys(UNITS) as Unit[], unit) ?? unit;
+  // 0 is how a state writes that the default holds.
+  const amount = client.number(argument, 0);
+  const found = amount === 0 ? otherwise * UNITS[unit] : amount * UNITS[named];
+  if (Number.isInteger(amount) && found >= least && found <= most) return found;
+  throw new TerraformError(
+    "argument-unsupported",
+    `${argument} is ${amount} ${named}, expected ${least} to ${most} seconds`,
+    client.address,
+  );
+}
