@@ -114,6 +114,7 @@ describe("the authorizer", () => {
         fetch: async () => Buffer.from(body),
         now: () => NOW * 1_000,
         report: {
+          fetched: () => {},
           failed: (error) => createLog("authorizer")("ERROR", "JWKS", { problem: (error as Error).message }),
         },
       });

@@ -40,10 +40,12 @@ export function answersFrom(table: RoleTable): Answer {
   const kept = new Map<string, Policy>();
   const policyOf = (methods: readonly RoleMethods[], stage: string, roles: string): Policy => {
     const key = stage + roles;
-    const policy = kept.get(key) ?? build(methods, stage);
+    const known = kept.get(key);
+    if (known) return known;
     if (kept.size >= MAX_KEPT) kept.clear();
-    kept.set(key, policy);
-    return policy;
+    const built = build(methods, stage);
+    kept.set(key, built);
+    return built;
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {

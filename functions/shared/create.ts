@@ -17,7 +17,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
  * @throws RequestError 422 if the key was used for something else, 400 if it is malformed
  */
 export async function createOnce(request: Request, table: Table, key: string, fields: Item): Promise<Reply> {
-  const id = idFor(request);
+  const id = requestId(request);
   const item = { ...fields, [key]: id };
   if (await table.insert(id, item)) return { status: 201, body: item };
   const found = await table.get(id);
@@ -25,7 +25,13 @@ export async function createOnce(request: Request, table: Table, key: string, fi
   throw new RequestError(422, "Idempotency-Key was used for another request", "idempotency-key");
 }
 
-function idFor({ caller, event }: Request): string {
+/**
+ * An id for what a request makes: with an Idempotency-Key header the same one each time for the same caller
+ * and route, else a new one.
+ *
+ * @throws RequestError 400 if the header is malformed
+ */
+export function requestId({ caller, event }: Request): string {
   const sent = header(event, "idempotency-key");
   if (sent === undefined) return randomUUID();
   if (!IDEMPOTENCY_KEY.test(sent)) {
@@ -35,8 +41,8 @@ function idFor({ caller, event }: Request): string {
       "idempotency-key",
     );
   }
-  const via = caller.kind === "user" ? caller.via : caller.kind;
-  const parts = JSON.stringify([event.httpMethod, event.resource, via, caller.id, sent]);
+  // The caller whole: the same id behind another lock is somebody else.
+  const parts = JSON.stringify([event.httpMethod, event.resource, caller, sent]);
   return asUuid(createHash("sha256").update(parts).digest("hex"));
 }
 

@@ -36,5 +36,5 @@ export const unauthorized: Reply = { status: 401, body: { message: "Unauthorized
 export const internalError: Reply = { status: 500, body: { message: "Internal server error" } };
 
 export function fromRequestError({ status, message, field }: RequestError): Reply {
-  return { status, body: field === undefined ? { message } : { message, field } };
+  return { status, body: { message, field } };
 }

@@ -42,16 +42,12 @@ export class Variables {
 
   /** Comma-separated, spaces around the items left out. */
   list(name: string): readonly string[] | undefined {
-    const items = this.optional(name)?.split(",");
-    return items?.map((item) => {
-      if (item.trim() === "") throw this.wrong(name, "has an empty item");
-      return item.trim();
-    });
+    const value = this.optional(name);
+    return value === undefined ? undefined : this.#items(name, value);
   }
 
   requiredList(name: string): readonly string[] {
-    this.required(name);
-    return this.list(name) ?? [];
+    return this.#items(name, this.required(name));
   }
 
   someOf<T extends string>(name: string, known: readonly T[]): readonly T[] | undefined {
@@ -67,6 +63,14 @@ export class Variables {
 
   wrong(name: string, problem: string): ConfigurationError {
     return new ConfigurationError(this.place + name, problem);
+  }
+
+  #items(name: string, value: string): readonly string[] {
+    return value.split(",").map((one) => {
+      const item = one.trim();
+      if (item === "") throw this.wrong(name, "has an empty item");
+      return item;
+    });
   }
 
   #among<T extends string>(name: string, value: string, known: readonly T[]): T {

@@ -67,8 +67,9 @@ describe("account", () => {
     ],
   ])("is not for %s", async (_, sent) => {
     const { handler, calls } = setUp();
-    expect((await send(handler, "GET /account", sent)).status).toBe(403);
-    expect((await send(handler, "POST /account", { ...sent, body: {} })).status).toBe(403);
+    const refused = { status: 403, body: { message: "Accounts are for users of the user pool" } };
+    expect(await send(handler, "GET /account", sent)).toEqual(refused);
+    expect(await send(handler, "POST /account", { ...sent, body: {} })).toEqual(refused);
     expect(calls).toEqual([]);
   });
 

@@ -16,14 +16,15 @@ describe("methodArn", () => {
     expect(stageArn(arn)).toBe(`${api}/dev/`);
   });
 
-  it.each(["arn:aws-cn:execute-api:cn-north-1", "arn:aws-us-gov:execute-api:us-gov-west-1"])(
-    "%s is another partition",
-    (start) => {
-      expect(stageArn(`${start}:123456789012:a1b2c3d4e5/dev/GET/pets`)).toBe(
-        `${start}:123456789012:a1b2c3d4e5/dev/`,
-      );
-    },
-  );
+  it.each([
+    "arn:aws-cn:execute-api:cn-north-1",
+    "arn:aws-us-gov:execute-api:us-gov-west-1",
+    "arn:aws:execute-api:eu-west-12",
+  ])("%s is another partition or region", (start) => {
+    expect(stageArn(`${start}:123456789012:a1b2c3d4e5/dev/GET/pets`)).toBe(
+      `${start}:123456789012:a1b2c3d4e5/dev/`,
+    );
+  });
 
   it.each([
     undefined,

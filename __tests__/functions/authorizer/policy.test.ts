@@ -47,6 +47,31 @@ describe("the authorizer's answer", () => {
     ]);
   });
 
+  it("takes a deny away where another role opens the same path with a slash at its end, or without", () => {
+    const slashed = answersFrom(
+      readRoleTable(
+        JSON.stringify({
+          roles: {
+            reader: { allow: ["GET/pets/*"], deny: ["GET/pets/", "GET/pets/all/", "GET/pets/own/x/"] },
+            lister: { allow: ["GET/pets", "GET/pets/all/", "GET/pets/ownx/"] },
+          },
+        }),
+      ),
+    );
+    const { Statement } = slashed({ ...caller, roles: ["reader", "lister"] }, stage).policyDocument;
+    expect(Statement.slice(1)).toEqual([
+      { Effect: "Deny", Action: "execute-api:Invoke", Resource: [`${stage}GET/pets/own/x/`] },
+    ]);
+  });
+
+  it("denies what ends in a wildcard or a slash as it is written", () => {
+    const deep = answersFrom(
+      readRoleTable('{"roles":{"user":{"allow":["GET/*"],"deny":["GET/pets/*","GET/products/"]}}}'),
+    );
+    const { Statement } = deep({ ...caller, roles: ["user"] }, stage).policyDocument;
+    expect(Statement[1]).toMatchObject({ Resource: [`${stage}GET/pets/*`, `${stage}GET/products/`] });
+  });
+
   it("keeps a deny that no role of the caller opens", () => {
     expect(statements("admin", "user").at(-1)).toEqual([
       "Deny",
@@ -83,6 +108,17 @@ describe("the authorizer's answer", () => {
     expect(answer({ ...caller, roles: ["user"] }, stage)).not.toEqual(ofAdmin);
   });
 
+  it("is built once for each of 256 sets of roles and stages, and no more are kept", () => {
+    const fresh = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
+    const policyOn = (n: number) =>
+      fresh({ ...caller, roles: ["admin"] }, stage.replace("/dev/", `/s${n}/`)).policyDocument;
+    const first = policyOn(0);
+    for (let n = 1; n < 256; n++) policyOn(n);
+    expect(policyOn(0)).toBe(first);
+    policyOn(256);
+    expect(policyOn(0)).not.toBe(first);
+  });
+
   it("stays right over more stages than it keeps policies for", () => {
     for (let n = 0; n < 600; n++) {
       const one = stage.replace("/dev/", `/s${n % 300}/`);
@@ -97,13 +133,14 @@ describe("the authorizer's answer", () => {
     const large = answersFrom(readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
     const sized = (scope: string) => large({ ...caller, roles: ["admin"], scope }, stage);
     const room = (() => {
-      for (let most = 8_192; ; most--) {
+      for (let most = 8_192; most > 0; most--) {
         try {
           return sized("x".repeat(most)) && most;
         } catch {
           // Still too large.
         }
       }
+      return 0;
     })();
     const bytes = Buffer.byteLength(JSON.stringify(sized("x".repeat(room))));
     expect(bytes).toBe(8_192);

@@ -27,6 +27,10 @@ describe("roles.json", () => {
       'roles.json, roles.admin.allow: expected VERB/path, found "get/pets"',
     ],
     [
+      '{"roles":{"admin":{"allow":["FORGET/pets"]}}}',
+      'roles.json, roles.admin.allow: expected VERB/path, found "FORGET/pets"',
+    ],
+    [
       '{"roles":{"admin":{"allow":["GET/a b"]}}}',
       'roles.json, roles.admin.allow: expected VERB/path, found "GET/a b"',
     ],

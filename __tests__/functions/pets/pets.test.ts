@@ -54,10 +54,17 @@ describe("pets", () => {
     "the id %j is 400 and never reaches the table",
     async (petId) => {
       const { handler, calls } = setUp();
-      const { status, body } = await send(handler, "GET /pets/{petId}", { authorizer, path: { petId } });
-      expect([status, body.field, calls]).toEqual([400, "petId", []]);
+      const reply = await send(handler, "GET /pets/{petId}", { authorizer, path: { petId } });
+      const body = { message: "petId: expected an id of a pet", field: "petId" };
+      expect([reply, calls]).toEqual([{ status: 400, body }, []]);
     },
   );
+
+  it("an event without a path parameter is 400, too", async () => {
+    const { handler, calls } = setUp();
+    const { status, body } = await send(handler, "DELETE /pets/{petId}", { authorizer });
+    expect([status, body.field, calls]).toEqual([400, "petId", []]);
+  });
 
   it("takes its ids from nobody: a petId in the body is refused", async () => {
     const { handler, calls } = setUp();
@@ -89,8 +96,10 @@ describe("pets", () => {
   it.each(["", "{}", "AAAA", Buffer.from("a b").toString("base64url")])(
     "nextToken %j is 400",
     async (nextToken) => {
-      const { status, body } = await send(setUp().handler, "GET /pets", { authorizer, query: { nextToken } });
-      expect([status, body.field]).toEqual([400, "nextToken"]);
+      expect(await send(setUp().handler, "GET /pets", { authorizer, query: { nextToken } })).toEqual({
+        status: 400,
+        body: { message: "nextToken: expected one from an answer", field: "nextToken" },
+      });
     },
   );
 });

@@ -42,6 +42,11 @@ describe("the caller", () => {
       { identity: { ...identityPool, cognitoAuthenticationProvider: "accounts.google.com" } },
       { kind: "user", id: identityPool.cognitoIdentityId, via: "identity-pool" },
     ],
+    [
+      "the identity pool, where no provider is named",
+      { identity: { ...identityPool, cognitoAuthenticationProvider: null } },
+      { kind: "user", id: identityPool.cognitoIdentityId, via: "identity-pool" },
+    ],
     ["an IAM role", { identity: { userArn: role } }, { kind: "system", id: role }],
   ])("is known from %s", (_, sent, caller) => {
     expect(callerOf(context(sent))).toEqual(caller);
@@ -77,10 +82,15 @@ describe("the caller", () => {
     expect(callerOf(context(sent))).toBeUndefined();
   });
 
+  it("is nobody, from an event made by hand that has no identity and no authorizer", () => {
+    expect(callerOf({ requestId: "r" } as never)).toBeUndefined();
+  });
+
   it.each([
     `${pool},${pool}:CognitoSignIn:`,
     `${pool},${pool}:CognitoSignIn:a,b`,
     `evil.example/x,${pool}:CognitoSignIn:alice-1`,
+    `evil.example/x,${pool},${pool}:CognitoSignIn:alice-1`,
     `${pool},evil.example:CognitoSignIn:alice-1`,
     `${pool}:CognitoSignIn:alice-1`,
   ])("is not taken for a user of the pool by the provider %s", (cognitoAuthenticationProvider) => {

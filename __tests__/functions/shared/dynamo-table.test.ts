@@ -100,3 +100,43 @@ describe("the client", () => {
     });
   });
 });
+
+describe("what a table asks of DynamoDB", () => {
+  /** A client that gives these answers, one after the other. */
+  function clientOf(...answers: readonly unknown[]) {
+    const asked: unknown[] = [];
+    const send = async ({ input }: { readonly input: unknown }) => {
+      const answer = answers[asked.push(input) - 1];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    return { asked, table: dynamoTable({ send } as never, "pets", "petId") };
+  }
+
+  it("is to read what was written last", async () => {
+    const { asked, table } = clientOf({});
+    expect(await table.get("p1")).toBeUndefined();
+    expect(asked).toEqual([{ TableName: "pets", Key: { petId: "p1" }, ConsistentRead: true }]);
+  });
+
+  it("is to count page by page, to the end", async () => {
+    const { asked, table } = clientOf({ Count: 2, LastEvaluatedKey: { petId: "p2" } }, {}, "never asked");
+    expect(await table.count()).toBe(2);
+    expect(asked).toEqual([
+      { TableName: "pets", Select: "COUNT" },
+      { TableName: "pets", Select: "COUNT", ExclusiveStartKey: { petId: "p2" } },
+    ]);
+  });
+
+  it("may be answered with an empty page", async () => {
+    const { asked, table } = clientOf({});
+    expect(await table.page(5, undefined)).toEqual({ items: [], next: undefined });
+    expect(asked).toEqual([{ TableName: "pets", Limit: 5 }]);
+  });
+
+  it("fails where DynamoDB does, but for a condition", async () => {
+    const { table } = clientOf(new Error("throttled"), new Error("throttled"));
+    await expect(table.insert("p1", {})).rejects.toThrow("throttled");
+    await expect(table.remove("p1")).rejects.toThrow("throttled");
+  });
+});

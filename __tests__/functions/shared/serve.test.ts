@@ -61,25 +61,46 @@ describe("serve", () => {
   });
 
   it.each([
-    ["an error", new TypeError("canary: table pets-1 in eu-west-1"), "TypeError"],
-    ["text", "canary", "string"],
+    [
+      "an error",
+      new TypeError("canary: table pets-1 in eu-west-1"),
+      { error: "TypeError", at: expect.stringMatching(/^at \S.*serve\.test\.ts:\d+:\d+\)?$/) },
+    ],
+    [
+      "an error of no place",
+      Object.assign(new RangeError("canary"), { stack: undefined }),
+      { error: "RangeError" },
+    ],
+    [
+      "an error of an odd place",
+      Object.assign(new RangeError("canary"), { stack: "x" }),
+      { error: "RangeError" },
+    ],
+    ["text", "canary", { error: "string" }],
   ])(
     "says nothing about %s from the inside, and logs its name and place without its message",
-    async (_, thrown, error) => {
+    async (_, thrown, described) => {
       const { log, lines } = logBook();
       const handler = serve({ "GET /pets": () => Promise.reject(thrown) }, log);
       expect(await send(handler, "GET /pets", { authorizer })).toEqual({
         status: 500,
         body: { message: "Internal server error" },
       });
-      expect(lines[0]).toMatchObject({ level: "ERROR", fields: { requestId: "request-1", error } });
+      expect(lines[0]).toEqual({
+        level: "ERROR",
+        message: "Failed",
+        fields: { requestId: "request-1", route: "GET /pets", ...described },
+      });
       expect(JSON.stringify(lines)).not.toContain("canary");
     },
   );
 
   it.each(["GET /other", "POST /pets", "GET constructor"])("has no endpoint for %s", async (route) => {
     const handler = serve({ "GET /pets": async () => ({ status: 200, body: {} }) }, logBook().log);
-    expect((await send(handler, route, { authorizer })).status).toBe(404);
+    expect(await send(handler, route, { authorizer })).toEqual({
+      status: 404,
+      body: { message: "Not found" },
+    });
   });
 
   it("forbids every cache on the way to keep an answer", async () => {

@@ -61,6 +61,14 @@ describe("token-scopes", () => {
     );
   });
 
+  it("works for a sign-in that asked for no scopes", async () => {
+    expect(await scopesOf({ scopes: undefined, groupConfiguration: { groupsToOverride: ["user"] } })).toEqual(
+      {
+        accessTokenGeneration: { scopesToAdd: ["petstore/user"], scopesToSuppress: [] },
+      },
+    );
+  });
+
   it("takes away a scope of the resource server that no group bears out, and leaves all others", async () => {
     const scopes = ["openid", "petstore/admin", "petstore/user", "petstore/other", "petstores/admin"];
     expect(await scopesOf({ scopes, groupConfiguration: { groupsToOverride: ["user"] } })).toEqual({

@@ -12,8 +12,8 @@ export interface KeySource {
 
 /** What an operator wants to know about an issuer's keys. */
 export interface KeyReport {
-  readonly fetched?: (keys: KeySet) => void;
-  readonly failed?: (error: unknown) => void;
+  readonly fetched: (keys: KeySet) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** Milliseconds between two fetches while the issuer is down, however many requests come. */
@@ -70,9 +70,9 @@ export class KeyCache {
     try {
       this.#keys = new KeySet(await this.source.fetch(this.rules.jwksUrl), this.rules);
       this.#fetchedAt = started;
-      this.source.report?.fetched?.(this.#keys);
+      this.source.report?.fetched(this.#keys);
     } catch (error) {
-      this.source.report?.failed?.(error);
+      this.source.report?.failed(error);
     } finally {
       this.#underWay = undefined;
     }

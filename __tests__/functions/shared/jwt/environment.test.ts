@@ -96,6 +96,7 @@ describe("the environment", () => {
     [{ TOKEN_USE: "any" }, "TOKEN_USE", "found any, expected one of access, id, unmarked"],
     [{ TOKEN_TYPES: "" }, "TOKEN_TYPES", "is empty"],
     [{ TOKEN_TYPES: "JWT,,at+jwt" }, "TOKEN_TYPES", "has an empty item"],
+    [{ TOKEN_TYPES: "JWT, ,at+jwt" }, "TOKEN_TYPES", "has an empty item"],
     [{ ALGORITHMS: "none" }, "ALGORITHMS", "found none, expected one of RS256, ES256, EdDSA"],
     [{ ALGORITHMS: "RS256,HS256" }, "ALGORITHMS", "found HS256, expected one of RS256, ES256, EdDSA"],
     [{ ALGORITHMS: "" }, "ALGORITHMS", "is empty"],
@@ -121,6 +122,17 @@ describe("the environment", () => {
       "MORE_ISSUERS",
       "expected a JSON array of objects whose members are strings",
     ],
+    [
+      { MORE_ISSUERS: '[{"ISSUER":"x","CLOCK_SKEW":0}]' },
+      "MORE_ISSUERS",
+      "expected a JSON array of objects whose members are strings",
+    ],
+    [
+      { MORE_ISSUERS: '["ISSUER"]' },
+      "MORE_ISSUERS",
+      "expected a JSON array of objects whose members are strings",
+    ],
+    [{ MORE_ISSUERS: "[7]" }, "MORE_ISSUERS", "expected a JSON array of objects whose members are strings"],
     [{ MORE_ISSUERS: '[{"ISSUER":"x"}]' }, "MORE_ISSUERS[0].JWKS_URL", "is missing"],
     [
       { MORE_ISSUERS: JSON.stringify([one]) },
@@ -129,7 +141,12 @@ describe("the environment", () => {
     ],
   ])("%j is a configuration error at %s", (changes, where, problem) => {
     expect(() => issuersFrom({ ...one, ...changes })).toThrow(
-      expect.objectContaining({ code: "configuration", where, message: `${where}: ${problem}` }),
+      expect.objectContaining({
+        name: "ConfigurationError",
+        code: "configuration",
+        where,
+        message: `${where}: ${problem}`,
+      }),
     );
   });
 });

@@ -23,6 +23,7 @@ describe("fetching a JWKS", () => {
   it("gives the bytes as they came", async () => {
     const url = await issuerThat((request, response) => {
       expect(request.url).toBe("/jwks.json");
+      expect(request.headers.accept).toBe("application/jwk-set+json, application/json");
       response.write('{"keys"');
       response.end(":[]}");
     });
@@ -52,6 +53,14 @@ describe("fetching a JWKS", () => {
   it.each([204, 304, 404, 429, 500, 503])("fails on status %i, whatever its body", async (status) => {
     const url = await issuerThat((_, response) => response.writeHead(status).end('{"keys":[]}'));
     await expect(fetchJwks(url)).rejects.toThrow(`expected status 200, found ${status}`);
+  });
+
+  it("takes 128 kB and not a byte more", async () => {
+    const url = await issuerThat((request, response) => {
+      response.end(Buffer.alloc(131_072 + (request.url === "/jwks.json" ? 0 : 1), " "));
+    });
+    expect(await fetchJwks(url)).toHaveLength(131_072);
+    await expect(fetchJwks(`${url}?more`)).rejects.toThrow("JWKS: over 131072 bytes");
   });
 
   it("stops reading one that is too large, announced or not", async () => {
@@ -114,12 +123,15 @@ describe("the address of a JWKS", () => {
     "http://[::ffff:10.0.0.1]/jwks",
     "http://0.0.0.0/jwks",
     "ftp://issuer.example/jwks",
+    "ftp://localhost/jwks",
     "file:///etc/jwks.json",
     "data:application/json,{}",
     "https://user@issuer.example/jwks",
     "https://user:password@issuer.example/jwks",
     "https://:password@issuer.example/jwks",
   ])("may not be %s", (url) => {
-    expect(() => jwksUrl(url)).toThrow(TypeError);
+    expect(() => jwksUrl(url)).toThrow(
+      new TypeError("expected an https URL without credentials, or http to a loopback host"),
+    );
   });
 });

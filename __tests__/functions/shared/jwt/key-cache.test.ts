@@ -248,6 +248,9 @@ describe("an issuer that answers nonsense", () => {
     ["no keys", "{}"],
     ["keys that are no list", '{"keys":{}}'],
     ["a key that is no object", '{"keys":[null]}'],
+    ["a key that is a number", '{"keys":[7]}'],
+    ["a key that is text", '{"keys":["key"]}'],
+    ["a key that is a list", '{"keys":[[]]}'],
     ["a member twice", '{"keys":[],"keys":[]}'],
     [
       "over a hundred keys",
@@ -263,6 +266,16 @@ describe("an issuer that answers nonsense", () => {
     fresh.body = () => Buffer.from(body);
     expect(await fresh.outcome(first)).toBe("keys-unavailable");
   });
+});
+
+it("an issuer may publish a hundred keys", async () => {
+  const world = new World();
+  const others = Array.from({ length: 99 }, (_, n) => ({
+    ...first,
+    jwk: { ...first.jwk, kid: `other-${n}` },
+  }));
+  world.keys = [...others, first];
+  expect(await world.outcome(first)).toBe("accepted");
 });
 
 describe("several issuers", () => {

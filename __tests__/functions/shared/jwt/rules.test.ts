@@ -49,6 +49,21 @@ describe("the rules of an issuer", () => {
     expect(await outcome(rules, claims, header)).toBe(expected);
   });
 
+  it("let a token be as large as they say, and not a byte larger", async () => {
+    const token = tokenOf(rsa);
+    const within = (maxTokenBytes: number) => verifierFor(keys, { maxTokenBytes })(token);
+    await expect(within(token.length)).resolves.toBeDefined();
+    await expect(within(token.length - 1)).rejects.toMatchObject({ code: "token-size" });
+  });
+
+  it("refuse in words that name the check and nothing of the token", async () => {
+    await expect(verifierFor(keys)(tokenOf(rsa, { exp: 1 }))).rejects.toMatchObject({
+      name: "TokenRefused",
+      code: "expiry",
+      message: "Token refused: expiry",
+    });
+  });
+
   it("take the roles from the claim that they name, literally", async () => {
     const rolesClaim = "https://issuer.example/roles.all";
     const token = tokenOf(rsa, { [rolesClaim]: ["keeper"], roles: ["admin"] });

@@ -163,6 +163,7 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
           "at+jwt;v=1",
           "application/",
           "application/at+jwt/x",
+          "at+application/jwt",
           "text/jwt",
         ],
         "typ",

@@ -109,7 +109,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
       ]),
     ]),
     ...attack("nesting", "token-json", [
-      ...[17, 100, 2_000].flatMap((depth) => [
+      ...[16, 100, 2_000].flatMap((depth) => [
         [
           `${depth} lists in the payload`,
           signText(rsa, h, payload({ x: JSON.parse(nested(depth)) })),

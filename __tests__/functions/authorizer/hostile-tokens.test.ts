@@ -1,0 +1,41 @@
+import { createAuthorizer } from "../../../functions/authorizer/authorizer";
+import { answersFrom } from "../../../functions/authorizer/policy";
+import { readRoleTable } from "../../../functions/authorizer/role-table";
+import { battery } from "../support/hostile/battery";
+import { verifierFor } from "../support/issuer";
+
+const { tokens, published } = battery();
+const verify = verifierFor(published);
+const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
+const forms = {
+  TOKEN: (value: string) => ({ type: "TOKEN", methodArn, authorizationToken: value }),
+  REQUEST: (value: string) => ({ type: "REQUEST", methodArn, headers: { Authorization: value } }),
+};
+
+describe.each(Object.entries(forms))("as a %s event", (_, event) => {
+  const lines: string[] = [];
+  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
+  const authorize = createAuthorizer(
+    () => ({ verify, answer }),
+    (level, message, fields) => lines.push(JSON.stringify({ level, message, fields })),
+  );
+
+  it.each(["Bearer ", "bearer ", ""])(
+    "each token behind %j is Unauthorized, in this one word",
+    async (scheme) => {
+      for (const { attack, name, token } of tokens) {
+        const outcome = await authorize(event(scheme + token)).catch((error) => error.message);
+        expect([attack, name, outcome]).toEqual([attack, name, "Unauthorized"]);
+      }
+    },
+  );
+
+  it("nothing of any token is in the log", () => {
+    expect(lines.length).toBeGreaterThanOrEqual(tokens.length);
+    const log = lines.join("\n");
+    for (const { token } of tokens) {
+      for (const part of token.split(".").filter((one) => one.length > 20))
+        expect(log).not.toContain(part.slice(0, 20));
+    }
+  });
+});
