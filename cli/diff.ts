@@ -1,11 +1,14 @@
 import { difference } from "../terraform/difference";
 import type { GuardSide } from "../terraform/guard/guard";
 import { accessMatrix } from "../terraform/matrix";
+import type { Notice } from "../terraform/model";
 import { UsageError } from "./error";
 import { formatNamed } from "./format";
 import { parseCommand } from "./parse-command";
+import { printable } from "./printable";
 import { cleaned } from "./render/cleaned";
 import { differenceJson, differenceMarkdown, differenceText } from "./render/difference";
+import { escaped } from "./render/markdown";
 import { openSource } from "./sources";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
@@ -17,8 +20,16 @@ const WIDENED = 3;
 export async function diff(args: readonly string[]): Promise<number> {
   const { options, paths } = parseCommand("diff", args, { options: { format: "string" }, paths: [1, 2] });
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
-  const found = difference(...((await sidesOf(paths)).map(matrixOf) as [Matrix, Matrix]));
+  const sides = await sidesOf(paths);
+  const matrices = sides.map(matrixOf) as [Matrix, Matrix];
+  const found = difference(...matrices);
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
+  const news = newNotices(sides, matrices);
+  // The JSON has no place for them, and must not look whole where it is not.
+  if (options.format === "json")
+    for (const { address, message } of news)
+      process.stderr.write(`! ${printable(`${address}: ${message}`)}\n`);
+  else process.stdout.write(noticesText(cleaned(news), options.format === "markdown"));
   return found.widened.length > 0 ? WIDENED : 0;
 }
 
@@ -32,6 +43,24 @@ async function sidesOf([first = "", second]: readonly string[]): Promise<[GuardS
     "SIDES_MISSING",
     `${first} is no plan, so it has one side only; expected BASE and HEAD.`,
   );
+}
+
+/** What a reader of the lines could overlook, and did not have to know before: that anyone may sign up, say. */
+function newNotices(sides: readonly GuardSide[], matrices: readonly Matrix[]): readonly Notice[] {
+  const [before = [], after = []] = sides.map(({ model }, index) => [
+    ...(matrices[index]?.notes ?? []),
+    ...model.notices.filter(({ weight }) => weight !== undefined),
+  ]);
+  const known = new Set(before.map(({ address, message }) => `${address}: ${message}`));
+  return after.filter(({ address, message }) => !known.has(`${address}: ${message}`));
+}
+
+function noticesText(notices: readonly Notice[], isMarkdown: boolean): string {
+  if (notices.length === 0) return "";
+  const lines = notices.map(({ address, message }) => `${address}: ${message}`);
+  return isMarkdown
+    ? ["", "#### New to know", ...lines.map((line) => `- ${escaped(line)}`), ""].join("\n")
+    : ["", "New to know", ...lines.map((line) => `  ${line}`), ""].join("\n");
 }
 
 function matrixOf({ evidence, model }: GuardSide): Matrix {

@@ -1,4 +1,4 @@
-import { decider } from "./decide";
+import { decider, rolesOfPeople } from "./decide";
 import type { Decision, Source } from "./decision";
 import { routeOf } from "./matrix/ask";
 import { type Asked, type Column, columnOf, decideCell } from "./matrix/cell";
@@ -64,7 +64,11 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
   return {
     principals: candidates.filter((one) => !strangers.has(one.name)).map(({ name }) => name),
     routes: strangers.size === 0 ? routes : routes.map((route) => without(strangers, route)),
-    notes: staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
+    notes: [
+      ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
+      ...untoldRoles(staged, candidates),
+      ...candidates.flatMap(takenByAnyone),
+    ],
   };
 }
 
@@ -142,6 +146,30 @@ function cellOf(
 
 /** A name that no policy spells out, in Unicode's private use area. */
 const NO_STAGE = "\uf8ff";
+
+/** Roles without a column of which it is not known that they should have none. */
+function untoldRoles(model: ApiModel, principals: readonly Principal[]): Notice[] {
+  const locks = model.apis.flatMap(({ methods }) => methods.map(({ authorization }) => authorization));
+  if (!locks.includes("AWS_IAM")) return [];
+  const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
+  const ofPeople = rolesOfPeople(model);
+  return model.roles.flatMap((role) => {
+    const untold = role.policies.find(({ document }) => "unknown" in document);
+    if (!untold || role.isOutside || shown.has(role) || ofPeople.has(role.arn)) return [];
+    return [{ address: role.address, message: `what its policy ${untold.address} opens is not known` }];
+  });
+}
+
+/** A role whose column stands for every AWS account. */
+function takenByAnyone(principal: Principal): Notice[] {
+  if (principal.kind !== "iam" || "unknown" in principal.role.trust) return [];
+  const { address, trust } = principal.role;
+  const isOpen = trust.statements.some(
+    ({ conditions, effect, principals = {} }) =>
+      effect === "Allow" && conditions.length === 0 && ("*" in principals || principals.AWS?.includes("*")),
+  );
+  return isOpen ? [{ address, message: "its trust policy lets every AWS account take the role" }] : [];
+}
 
 /** An API that is not deployed yet is asked about as if it were, on a stage of whatever name. */
 function withStages(model: ApiModel): ApiModel {

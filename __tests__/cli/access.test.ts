@@ -34,6 +34,40 @@ test("the table has a row for each route and a column for each principal", async
   ]);
 });
 
+test("a client of a user pool has a column, as its decisions do", async () => {
+  const document = shopDocument(
+    {
+      "GET /stock": {
+        authorization: "COGNITO_USER_POOLS",
+        authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+        authorization_scopes: ["shop/read"],
+      },
+    },
+    {
+      aws_cognito_user_pool_domain: {
+        people: { user_pool_id: "${aws_cognito_user_pool.people.id}", domain: "shop" },
+      },
+      aws_cognito_user_pool_client: {
+        app: {
+          name: "machine",
+          generate_secret: true,
+          allowed_oauth_flows_user_pool_client: true,
+          allowed_oauth_flows: ["client_credentials"],
+          allowed_oauth_scopes: ["shop/read"],
+        },
+      },
+    },
+  );
+  const { out } = await captured(access, outputOf(document));
+  expect(out.split("\n").slice(0, 3)).toEqual([
+    "                       anyone                 groups   clients",
+    "                       anonymous  signed-in   user     machine",
+    "GET  /stock  cognito   ·          ·           ·        yes",
+  ]);
+  const html = (await captured(access, outputOf(document), "--format", "html")).out;
+  expect(html).toContain("machine");
+});
+
 test("the JSON has exactly these members", async () => {
   const { out } = await captured(access, folder(), "--format", "json");
   const { routes } = JSON.parse(out);

@@ -87,3 +87,28 @@ withSamples("the two sides of a real plan (skipped where ../shared is not there)
 `);
   expect((await captured(diff, join(samples, "state.json"), join(samples, "plan-widen.json"))).out).toBe(out);
 });
+
+test("what is new to know is said below, in JSON beside it: who is behind a column is in no line", async () => {
+  const pool = (only: boolean) =>
+    outputOf(
+      shopDocument(
+        { "GET /pets": iam },
+        {
+          aws_cognito_user_pool: {
+            people: { admin_create_user_config: { allow_admin_create_user_only: only } },
+          },
+        },
+      ),
+    );
+  const said = "shop/aws_cognito_user_pool.people: anyone may sign up";
+  const [closed, open] = [pool(true), pool(false)];
+  const { out, status } = await captured(diff, closed, open);
+  expect(status).toBe(0);
+  expect(out).toMatch(/^Nobody may call more or less than before\.\n\nNew to know\n {2}shop/);
+  expect(out).toContain(said);
+  expect((await captured(diff, open, closed)).out).not.toContain("New to know");
+  expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New to know\n- ");
+  const json = await captured(diff, closed, open, "--format", "json");
+  expect(JSON.parse(json.out)).toEqual({ widened: [], narrowed: [] });
+  expect(json.err).toContain(`! ${said}`);
+});

@@ -60,3 +60,67 @@ test("a text of another kind, or a link, is not read, whoever names it", async (
   expect((await readConfiguration(join(base, "kinds"))).texts).toEqual({});
   expect(await routesOf("kinds")).toEqual([]);
 });
+
+test("a JSON file with a name twice is refused: Terraform takes both blocks", async () => {
+  put(
+    "twice/a.tf.json",
+    '{"resource": {"null_resource": {"a": {}}}, "resource": {"null_resource": {"b": {}}}}',
+  );
+  await expect(readConfiguration(join(base, "twice"))).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
+  put("values/main.tf", "");
+  put("values/terraform.tfvars.json", '{"a": 1, "a": 2}');
+  await expect(readConfiguration(join(base, "values"))).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
+});
+
+test("what Terraform passes over is not read: hidden files, and those of editors", async () => {
+  put("hidden/main.tf", api(`jsonencode(${body("/main")})`));
+  for (const name of [".deny.tf", "#main.tf#", "main.tf~", ".deny.tf.json"])
+    put(`hidden/${name}`, "not HCL {");
+  expect((await readConfiguration(join(base, "hidden"))).files.map(({ path }) => path)).toEqual(["main.tf"]);
+  expect(await routesOf("hidden")).toEqual(["/main"]);
+});
+
+test.each(["main.tofu", "other.tofu.json"])("%s, which only OpenTofu reads, is refused", async (name) => {
+  put(`tofu-${name}/main.tf`, "");
+  put(`tofu-${name}/${name}`, "{}");
+  await expect(readConfiguration(join(base, `tofu-${name}`))).rejects.toMatchObject({
+    code: "SOURCE_BROKEN",
+    message: expect.stringContaining("OpenTofu"),
+  });
+});
+
+test("a text with $${ is one with ${, as a default and as a value; a .tfvars.json has no templates", async () => {
+  const variable = (name: string, of = "") => `variable "${name}" {\n${of}\n}\n`;
+  const policy = (name: string) => `
+    resource "aws_iam_policy" "${name}" {
+      name   = "${name}"
+      policy = jsonencode({
+        Version   = "2012-10-17"
+        Statement = [{ Effect = "Allow", Action = "*", Resource = var.${name} }]
+      })
+    }
+    resource "aws_iam_role" "${name}" {
+      name               = "${name}"
+      assume_role_policy = "{}"
+    }
+    resource "aws_iam_role_policy_attachment" "${name}" {
+      role       = aws_iam_role.${name}.name
+      policy_arn = aws_iam_policy.${name}.arn
+    }`;
+  put(
+    "escapes/main.tf",
+    [
+      variable("a", ' default = "arn:$${aws:x}"'),
+      variable("b"),
+      variable("c"),
+      ...["a", "b", "c"].map(policy),
+    ].join("\n"),
+  );
+  put("escapes/terraform.tfvars", 'b = "arn:$${aws:x}"');
+  put("escapes/z.auto.tfvars.json", '{"c": "arn:${aws:x}"}');
+  const { roles } = readTerraform({ kind: "hcl", ...(await readConfiguration(join(base, "escapes"))) });
+  const resources = roles
+    .map(({ policies }) => policies[0]?.document)
+    .map((document) => (document && "statements" in document ? document.statements[0]?.resources : document));
+  expect(resources).toEqual([["arn:${aws:x}"], ["arn:${aws:x}"], ["arn:${aws:x}"]]);
+});

@@ -26,7 +26,11 @@ export function groupsOf({ principals }: AccessMatrix): readonly PrincipalGroup[
       .filter(({ name }) => name.startsWith(prefix))
       .map(({ at, name }) => ({ name: name.slice(prefix.length), at })),
   });
-  const nobody = { title: "anyone", columns: indexed.filter(({ name }) => !name.includes(":")) };
+  // Whatever has no title of its own: a principal that no group takes would not be shown.
+  const nobody = {
+    title: "anyone",
+    columns: indexed.filter(({ name }) => !TITLES.some(([prefix]) => name.startsWith(prefix))),
+  };
   return [nobody, ...TITLES.map(([prefix, title]) => of(title, prefix))].filter(
     ({ columns }) => columns.length > 0,
   );

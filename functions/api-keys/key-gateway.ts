@@ -65,6 +65,8 @@ export function keyGateway(environment: Environment): KeyGateway {
   async function call(operation: string, method: string, path: string, body?: unknown): Promise<Response> {
     const response = await client.fetch(`${endpoint}${path}`, {
       method,
+      // A key's value goes to nobody but the service.
+      redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT),
       headers: {
         accept: "application/json",

@@ -22,7 +22,7 @@ export type Received =
     }
   /** No answer, or not all of it, in time. */
   | { readonly kind: "late" }
-  /** Nobody there, or what came is no HTTP, or too long. */
+  /** Nobody there, or what came is no HTTP or another protocol, or too long. */
   | { readonly kind: "unreachable" | "malformed"; readonly problem: string };
 
 export interface SendOptions {
@@ -56,6 +56,10 @@ export const send: Send = ({ body, headers, origin, target, verb }, { limit, tim
     const failed = (error: NodeJS.ErrnoException) =>
       end({ kind: /^HPE_/.test(error.code ?? "") ? "malformed" : "unreachable", problem: error.message });
     outgoing.on("error", failed);
+    outgoing.on("upgrade", (_, socket) => {
+      socket.destroy();
+      end({ kind: "malformed", problem: "it changes to another protocol, which nobody asked for" });
+    });
     outgoing.on("response", (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;

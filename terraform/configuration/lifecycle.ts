@@ -1,5 +1,6 @@
+import type { Notice } from "../model";
 import type { Lifecycle } from "../resolved";
-import type { Block, Json, JsonObject } from "./stack";
+import type { Block, Json, JsonObject, Stack } from "./stack";
 
 /** The `lifecycle` of a block, where it bears on what is deployed. */
 export function lifecycleOf({ body }: Block): Lifecycle | undefined {
@@ -8,6 +9,19 @@ export function lifecycleOf({ body }: Block): Lifecycle | undefined {
   const ignored = listOf(block.ignore_changes).map(rootOf);
   const replaced = listOf(block.replace_triggered_by).length > 0;
   return ignored.length > 0 || replaced ? { ignored, replaced } : undefined;
+}
+
+/** What a stack takes out of the state and leaves in the cloud, which is not read any more. */
+export function forgottenBy({ prefix, removed }: Stack): Notice[] {
+  return removed
+    .filter(({ lifecycle }) =>
+      listOf(lifecycle).some((block) => ["false", false].includes((block as JsonObject).destroy as boolean)),
+    )
+    .map(({ from }) => ({
+      address: `${prefix}${String(from).replace(/^\$\{(.*)\}$/, "$1")}`,
+      message: "it is forgotten, not destroyed: in the cloud it stays as it was, and is not read here",
+      weight: "warning" as const,
+    }));
 }
 
 /** `policy` of `policy`, of `${policy[0].name}` and of `policy["x"]`; `all` has an older form, `*`. */

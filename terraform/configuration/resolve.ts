@@ -4,7 +4,7 @@ import { couldDecide, kindOf } from "../kinds";
 import type { Notice } from "../model";
 import type { Resolved, ResolvedResource } from "../resolved";
 import { type Elsewhere, elsewhereThan } from "./home";
-import { lifecycleOf } from "./lifecycle";
+import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { Resolver, type Surroundings } from "./resolver";
 import { type Block, parseStack, type Stack, type StackSource } from "./stack";
 
@@ -42,6 +42,7 @@ export function resolveModules(
   const stacks = [...withModules(root, resolver, notices)];
   const elsewhere = elsewhereThan(stacks, resolver, false);
   const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, notices));
+  notices.push(...stacks.flatMap(forgottenBy));
   const region = resolver.regionOf(root);
   return {
     region: typeof region === "string" ? region : surroundings.region,
@@ -53,16 +54,20 @@ export function resolveModules(
 
 function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Generator<Stack> {
   yield stack;
-  for (const [name, { source }] of stack.modules)
+  for (const [name, body] of stack.modules)
     for (const module of resolver.modulesOf(stack, name).byKey.values()) {
       if (module) yield* withModules(module, resolver, notices);
       else
         notices.push({
           address: `${stack.prefix}module.${name}`,
-          message: `the module ${JSON.stringify(source)} is not at hand: what it makes is not read`,
+          message: `the module ${JSON.stringify(body.source)} is not at hand: what it makes is not read`,
+          ...(DECIDING.test(JSON.stringify(body)) && { weight: "warning" as const }),
         });
     }
 }
+
+/** What a module is named for, or handed, that may make routes or hand out roles. */
+const DECIDING = /aws_(api_gateway|cognito|iam)_|"source":"[^"]*(api-?gateway|cognito|iam|serverless)/;
 
 function refuseMeta({ address, body, mode, type }: Block): void {
   const refused = META_REFUSED.find((name) => body[name] !== undefined);

@@ -48,6 +48,8 @@ export interface Stack {
   readonly outputs: JsonObject;
   /** `{"local": {"path": …}}` */
   readonly backend: JsonObject;
+  /** Blocks that take something out of the state, `{"from": …, "lifecycle": …}`. */
+  readonly removed: readonly JsonObject[];
   /** Configurations of the AWS provider; the one without alias is the default. */
   readonly providers: readonly JsonObject[];
 }
@@ -100,6 +102,7 @@ export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "ca
     locals: section("locals"),
     outputs: section("output"),
     backend: section("backend", section("terraform")),
+    removed: listOf(root.removed).map((block) => object(block, `${name}, removed`)),
     providers: listOf(section("provider").aws).map((provider) => object(provider, `${name}, provider.aws`)),
   };
 }

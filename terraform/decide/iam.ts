@@ -58,12 +58,12 @@ function ofItsOwn(
 ): Answer {
   const as = (how: Partial<Principal>) =>
     askResourcePolicy(api, { ...invocation, principal: { ...principal, ...how } });
-  const direct = as({ withoutAccount: true });
-  if (direct?.outcome !== "allow") return { ...resource, outcome: "deny-implicit" };
+  const direct = within(as({ withoutAccount: true }) ?? resource, bounded);
   const itself = kind === "user" ? as({ itself: true }) : undefined;
-  if (itself?.outcome !== "allow") return within(direct, bounded);
   // Silence of the user's own side does not matter now; a Deny that is not known would.
-  return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
+  if (itself?.outcome === "allow")
+    return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
+  return itself?.outcome === "unknown" && direct.outcome !== "allow" ? itself : direct;
 }
 
 function silence({ address }: RestApi): Answer {

@@ -33,9 +33,9 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
 function unknownBecause({ policies }: PolicySet, source: Source): string {
   for (const { address, document } of policies) {
     if (address !== source.address) continue;
-    if ("unknown" in document && source.statement === undefined)
-      return `The text of ${address} is not known: ${document.unknown}`;
-    const statement = "unknown" in document ? undefined : document.statements[source.statement ?? -1];
+    // A text that is not known decides before any statement does.
+    if ("unknown" in document) return `The text of ${address} is not known: ${document.unknown}`;
+    const statement = document.statements[source.statement ?? -1];
     if (!statement) continue;
     const keys = [...new Set(statement.conditions.map(({ key }) => key))];
     const what = keys.length > 0 ? keys.join(", ") : "its policy variables";

@@ -13,7 +13,13 @@ import { matchRoute } from "../route";
  * and that no group and no identity pool hands to people.
  */
 export function systemRoles(model: ApiModel): readonly IamRole[] {
-  const ofPeople = new Set([
+  const ofPeople = rolesOfPeople(model);
+  return model.roles.filter((role) => !ofPeople.has(role.arn) && mayInvokeAny(model, role));
+}
+
+/** ARNs of the roles that a group names, or an identity pool hands out. */
+export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
+  return new Set([
     ...model.userPools.flatMap(({ groups }) => groups.map(({ roleArn }) => roleArn)),
     ...model.identityPools.flatMap((pool) => [
       pool.authenticatedRoleArn,
@@ -21,7 +27,6 @@ export function systemRoles(model: ApiModel): readonly IamRole[] {
       ...pool.roleMappings.flatMap(({ rules }) => rules?.map(({ roleArn }) => roleArn) ?? []),
     ]),
   ]);
-  return model.roles.filter((role) => !ofPeople.has(role.arn) && mayInvokeAny(model, role));
 }
 
 /** Conditions are taken as met where they allow, and as not met where they deny: there is a call that may be. */

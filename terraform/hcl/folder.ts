@@ -84,6 +84,7 @@ class Folder {
   private readonly typed: Record<string, Record<string, Record<string, Json>>> = {};
   private readonly locals: Record<string, Json> = {};
   private readonly providers: Record<string, Json[]> = {};
+  private readonly removed: Json[] = [];
 
   add(json: unknown, path: string): void {
     for (const [section, content] of Object.entries(object(json, path))) {
@@ -106,11 +107,18 @@ class Folder {
       else if (section === "provider")
         for (const [name, bodies] of Object.entries(object(content, path)))
           this.providers[name] = [...(this.providers[name] ?? []), ...(list(bodies) as Json[])];
+      else if (section === "removed") this.removed.push(...(list(content) as Json[]));
     }
   }
 
   document(): JsonObject {
-    return { ...this.typed, ...this.named, locals: this.locals, provider: this.providers };
+    return {
+      ...this.typed,
+      ...this.named,
+      locals: this.locals,
+      provider: this.providers,
+      removed: this.removed,
+    };
   }
 }
 

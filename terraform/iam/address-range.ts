@@ -4,10 +4,10 @@
  * @returns undefined where one of the two is no such thing
  */
 export function inRange(address: string, range: string): boolean | undefined {
-  const [network = "", length] = range.split("/");
+  const [network = "", length, ...more] = range.split("/");
   const from = bitsOf(network);
   const found = bitsOf(address);
-  if (!from || !found) return undefined;
+  if (!from || !found || more.length > 0) return undefined;
   if (length !== undefined && !/^\d{1,3}$/.test(length)) return undefined;
   const prefix = length === undefined ? from.width : Number(length);
   if (prefix > from.width) return undefined;

@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import type { Value } from "../expression/value";
 import type { Resolved } from "../resolved";
 import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
+import { forgottenIn } from "./forgotten";
 import { placeOf, UNTOLD_REGION } from "./place";
 import { PlannedValues } from "./planned-values";
 import { resolvedState } from "./state";
@@ -26,7 +27,8 @@ export function resolvePlan(document: unknown, side: "before" | "after", account
     ...placeOf(all),
   };
   if (side === "before") return { ...prior, ...place };
-  return { ...place, resources: new PlannedValues(plan, place).resources() };
+  const planned = new PlannedValues(plan, place).resources();
+  return { ...place, resources: [...planned, ...forgottenIn(plan, [...plannedIn(plan)])] };
 }
 
 function plannedIn({ planned_values: values }: ShownPlan) {

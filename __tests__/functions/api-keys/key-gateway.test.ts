@@ -5,7 +5,7 @@ import { keyGateway } from "../../../functions/api-keys/key-gateway";
 /** What goes over the wire to API Gateway, and what is made of its answers. */
 
 const seen: { call: string; headers: IncomingHttpHeaders; body: unknown }[] = [];
-let answer: readonly [status: number, body: unknown] = [200, {}];
+let answer: readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>] = [200, {}];
 const server = createServer((request, response) => {
   let text = "";
   request.on("data", (chunk) => {
@@ -14,7 +14,7 @@ const server = createServer((request, response) => {
   request.on("end", () => {
     const body = text === "" ? undefined : JSON.parse(text);
     seen.push({ call: `${request.method} ${request.url}`, headers: request.headers, body });
-    response.writeHead(answer[0]).end(JSON.stringify(answer[1]));
+    response.writeHead(answer[0], answer[2]).end(JSON.stringify(answer[1]));
   });
 });
 
@@ -102,3 +102,9 @@ test.each(["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "USAGE_PL
     expect(() => keyGateway({ ...environment(), [name]: "" })).toThrow(`${name}: is missing`);
   },
 );
+
+test("a redirection is not followed: the credentials and the owner's name stay with the service", async () => {
+  answer = [307, {}, { location: "/elsewhere" }];
+  await expect(keyGateway(environment()).create("n", "alice")).rejects.toThrow();
+  expect(seen.map(({ call }) => call)).toEqual(["POST /apikeys"]);
+});

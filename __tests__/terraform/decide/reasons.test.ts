@@ -10,6 +10,7 @@ const roleArn = "arn:aws:iam::111111111111:role/r";
 const pool = "arn:aws:cognito-idp:us-east-1:111111111111:userpool/p";
 const allow = { Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" };
 const everybody = { ...allow, Principal: "*" };
+const dated = { ...allow, Condition: { Null: { "aws:x": "true" } } };
 
 /** Statements, or a text that is not known. */
 type Text = readonly unknown[] | "unknown";
@@ -26,6 +27,8 @@ interface Given {
   /** Of the API. */
   readonly policy?: Text;
   readonly role?: Text;
+  /** Further policies of the role, as they hang on it. */
+  readonly further?: readonly ReturnType<typeof policy>[];
   readonly boundary?: Text;
   readonly account?: string;
   readonly call?: Partial<Call>;
@@ -66,13 +69,12 @@ function decided(caller: Caller, given: Given = {}) {
     name: "r",
     uniqueId: "AROA",
     arn: `arn:aws:iam::${account}:role/r`,
-    policies: given.role ? [policy("own", given.role)] : [],
+    policies: [...(given.role ? [policy("own", given.role)] : []), ...(given.further ?? [])],
     ...(given.boundary && { boundary: policy("edge", given.boundary) }),
   };
   const model = {
     apis: [api],
     roles: [role],
-    users: [],
     apiKeys: given.keys ?? [],
     usagePlans: [{ stages: [{ apiId: "abc", stage: "v1" }], keyIds: ["covered", "disabled"] }],
   };
@@ -165,6 +167,25 @@ describe("a signed request", () => {
       reason: `It depends on ${what}: statement 1 of own`,
       source: { address: "own", statement: 1 },
     });
+  });
+
+  test.each<[string, string, Text, string]>([
+    ["another policy", "second", "unknown", "The text of second is not known: known after apply"],
+    ["another policy's condition", "second", [dated], "It depends on aws:x: statement 0 of second"],
+    ["a policy of the same place", "own", "unknown", "The text of own is not known: known after apply"],
+  ])("whose answer depends on %s", (_, address, text, reason) => {
+    const silent = { ...allow, Action: "s3:*" };
+    const given = { role: [silent, silent], further: [policy(address, text)], call: { open: true } };
+    expect(decided(signed(), given)).toMatchObject({ outcome: "unknown", reason, source: { address } });
+  });
+
+  test("is asked about with what is said of it, and comes over TLS", () => {
+    const Condition = { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:SourceVpc": "vpc-1" } };
+    const role = [{ ...allow, Condition }];
+    const under = (vpc: string) => decided(signed(), { role, call: { context: { "aws:SourceVpc": vpc } } });
+    expect(under("vpc-1").outcome).toBe("allow");
+    expect(under("vpc-2").outcome).toBe("deny");
+    expect(decided(signed(), { role }).outcome).toBe("deny");
   });
 
   test("that is none", () => {

@@ -269,10 +269,20 @@ describe("modules", () => {
       aws_iam_role: { r: [{ name: "r", assume_role_policy: '{"Statement":[]}' }] },
     };
     const model = read({ "main.tf": { ...main, resource } });
-    expect(model.notices.map(({ address }) => address)).toContain("module.role");
+    expect(model.notices).toContainEqual(expect.objectContaining({ address: "module.role" }));
     expect(model.roles[0]?.policies).toMatchObject([
       { document: { unknown: expect.stringContaining("it may hang here") } },
     ]);
+  });
+
+  test.each([
+    ["terraform-aws-modules/vpc/aws", "x", undefined],
+    ["terraform-aws-modules/iam/aws", "x", "warning"],
+    ["example/grants/aws", "${aws_api_gateway_rest_api.a.execution_arn}", "warning"],
+  ])("from elsewhere, %s with %s, weigh %s", (source, given, weight) => {
+    const module = { grants: [{ source, given }] };
+    const { notices } = read({ "main.tf": { ...shop(), module } });
+    expect(notices.find(({ address }) => address === "module.grants")?.weight).toBe(weight);
   });
 
   test("that call themselves are refused", () => {
@@ -337,6 +347,18 @@ test("try() and can() pass over what Terraform would refuse", () => {
     locals: [{ a: { x: 1 } }],
   };
   expect(routes(read({ "main.tf": json }))).toEqual(["GET /pets AWS_IAM"]);
+});
+
+test("what is forgotten and not destroyed is said: in the cloud it stays", () => {
+  const removed = [
+    { from: "${aws_iam_role_policy.gone}", lifecycle: [{ destroy: false }] },
+    { from: "${aws_iam_role_policy.destroyed}", lifecycle: [{ destroy: true }] },
+    { from: "${aws_iam_role_policy.too}" },
+  ];
+  const { notices } = read({ "a.tf": shop(), "b.tf": { removed } });
+  expect(notices.filter(({ message }) => message.startsWith("it is forgotten"))).toEqual([
+    { address: "aws_iam_role_policy.gone", message: expect.any(String), weight: "warning" },
+  ]);
 });
 
 test.each<[string, Record<string, Json>, string]>([

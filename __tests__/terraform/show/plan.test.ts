@@ -291,3 +291,29 @@ describe("a plan that changes a role", () => {
     expect(read(document).accountId).toBe("111122223333");
   });
 });
+
+describe("what a plan forgets and does not destroy", () => {
+  const forgetting = (...planned: Parameters<typeof plan>[0]) => {
+    const document = plan(planned, {});
+    document.resource_changes.push({
+      ...named("aws_iam_user.gone"),
+      change: { actions: ["forget"], before: { id: "gone", name: "gone", arn: "arn:gone" }, after: null },
+    });
+    return document;
+  };
+
+  test("stays in the cloud as it was", () => {
+    expect(read(forgetting()).users?.map(({ address, arn }) => [address, arn])).toEqual([
+      ["aws_iam_user.gone", "arn:gone"],
+    ]);
+  });
+
+  test("is there once, where it has another address from now on", () => {
+    const moved = {
+      address: "aws_iam_user.moved",
+      actions: ["no-op"],
+      values: { id: "gone", name: "gone", arn: "arn:gone" },
+    };
+    expect(read(forgetting(moved)).users?.map(({ address }) => address)).toEqual(["aws_iam_user.moved"]);
+  });
+});

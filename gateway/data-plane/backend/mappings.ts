@@ -42,8 +42,8 @@ export function isOfConnection(name: string): boolean {
 
 /**
  * A header's name as servers may read it: without regard to case, and where they turn headers into variables,
- * with `-` for `_`.
+ * with `_` for whatever is neither letter nor digit.
  */
 export function sameHeader(name: string): string {
-  return name.toLowerCase().replaceAll("_", "-");
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "_");
 }

@@ -77,10 +77,13 @@ function pathOf(
 
 /** `..` between slashes in any form: to the backend it would be another path than the one that was authorized. */
 function climbs(value: string): boolean {
-  return value
-    .replace(/%2e/gi, ".")
-    .split(/[/\\]|%2f|%5c/i)
-    .some((segment) => segment === "." || segment === "..");
+  return (
+    value
+      .replace(/%2e/gi, ".")
+      .split(/[/\\]|%2f|%5c/i)
+      // Servers that take `;` for the beginning of parameters read `..;x` as `..`.
+      .some((segment) => /^\.\.?(;|%3b|$)/i.test(segment))
+  );
 }
 
 function queryOf(
