@@ -17,18 +17,22 @@ interface Evaluators {
 export function compare(asked: Case, { ours, theirs }: Evaluators): Comparison {
   const answers = { ours: ours(asked), theirs: theirs(asked) };
   if (answers.ours === answers.theirs) return { ...answers, because: [] };
-  const because = explain(asked, (restated) => theirs(restated) === answers.ours);
+  const agrees = (some: readonly Explanation[]) =>
+    theirs(some.reduce((restated, { restate }) => restate(restated), asked)) === answers.ours;
   // What AWS leaves open is a reason to refuse, never one to allow.
-  const isOpen = because?.every(({ right }) => right === "open");
-  return { ...answers, because: isOpen && answers.ours === "allow" ? undefined : because };
+  const explains = (some: readonly Explanation[]) =>
+    (answers.ours !== "allow" || some.some(({ right }) => right === "ours")) && agrees(some);
+  return { ...answers, because: fewest(asked, explains) };
 }
 
-/** The fewest explanations that together make the other evaluator agree. */
-function explain(asked: Case, agrees: (restated: Case) => boolean): readonly Explanation[] | undefined {
+/** The fewest explanations that together explain a difference. */
+function fewest(
+  asked: Case,
+  explains: (some: readonly Explanation[]) => boolean,
+): readonly Explanation[] | undefined {
   const possible = EXPLANATIONS.filter(({ restate }) => !isDeepStrictEqual(restate(asked), asked));
   for (let size = 1; size <= possible.length; size++)
-    for (const some of choices(possible, size))
-      if (agrees(some.reduce((restated, { restate }) => restate(restated), asked))) return some;
+    for (const some of choices(possible, size)) if (explains(some)) return some;
   return undefined;
 }
 

@@ -81,6 +81,23 @@ describe("the resources of a statement", () => {
     expect(applies({ ...deny, notResources: [resource] })).toBe(!expected);
   });
 
+  test("a variable with colons in it is one part, and completes an ARN that lacks others", () => {
+    const keys = { "aws:name": "execute-api" };
+    expect(applies({ ...deny, resources: ["arn:aws:${aws:name}"] }, { keys })).toBe(true);
+    expect(applies({ ...deny, resources: ["arn:aws:${aws:name}"] }, { keys: { "aws:name": "s3" } })).toBe(
+      false,
+    );
+  });
+
+  test("a Deny covers no ARN that neither reading of its wildcard fits", () => {
+    const texts = ["arn:aws:execute-api:*:123456789012:abc/dev/GET/toys"];
+    expect(applies({ ...deny, resources: texts })).toBe(false);
+    expect(applies({ ...allow, notResources: texts })).toBe(true);
+    const filled = ["arn:aws:execute-api:eu-west-1:123456789012:abc/dev/GET/${aws:name}"];
+    expect(applies({ ...deny, resources: filled }, { keys: { "aws:name": "toys" } })).toBe(false);
+    expect(applies({ ...allow, notResources: filled }, { keys: { "aws:name": "toys" } })).toBe(true);
+  });
+
   test("where the two readings of a wildcard differ, an Allow needs both and a Deny either", () => {
     const texts = ["arn:aws:execute-api:eu-west-1:*:abc/dev/GET/pets"];
     // As one text it fits, part by part it does not.
