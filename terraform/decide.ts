@@ -11,7 +11,6 @@ import type { ApiModel } from "./model";
 import { contested } from "./route";
 
 export { refusedBeforeAuthorizer } from "./decide/resource-policy";
-export { rolesOfPeople, systemRoles } from "./decide/systems";
 export { mayAssume } from "./decide/trust";
 export type { Call, Caller, Decision, Request };
 

@@ -1,4 +1,4 @@
-import { decider, rolesOfPeople } from "./decide";
+import { decider } from "./decide";
 import type { Decision, Source } from "./decision";
 import { routeOf } from "./matrix/ask";
 import { type Asked, type Column, columnOf, decideCell } from "./matrix/cell";
@@ -7,6 +7,7 @@ import { fallThrough } from "./matrix/fall-through";
 import { policyTexts } from "./matrix/policy-texts";
 import { type Principal, principalsOf, withGroupMembers } from "./matrix/principals";
 import { samplesOf } from "./matrix/samples";
+import { rolesOfPeople } from "./matrix/systems";
 import type { ApiModel, Notice } from "./model";
 import type { ApiMethod, RestApi } from "./model/api";
 

@@ -1,4 +1,5 @@
-import { mayAssume, systemRoles } from "../../terraform/decide";
+import { mayAssume } from "../../terraform/decide";
+import { systemRoles } from "../../terraform/matrix/systems";
 import { readStacks } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";
 

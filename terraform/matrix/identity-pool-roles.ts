@@ -1,10 +1,11 @@
-import { type Caller, mayAssume, systemRoles } from "../decide";
+import { type Caller, mayAssume } from "../decide";
 import type { Decision } from "../decision";
 import type { Keys } from "../iam/context";
 import type { ApiModel } from "../model";
 import type { IamRole } from "../model/iam";
 import type { IdentityPool, RoleMappingRule } from "../model/identity-pool";
 import type { UserGroup, UserPool } from "../model/user-pool";
+import { systemRoles } from "./systems";
 
 /** What an identity pool gives somebody: a role to sign with, and the role's own word on that; or nothing. */
 export type Handout =

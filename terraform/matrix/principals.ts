@@ -1,9 +1,9 @@
-import { systemRoles } from "../decide";
 import type { ApiModel } from "../model";
 import type { IamGroup, IamRole, IamUser } from "../model/iam";
 import type { UserGroup, UserPool, UserPoolClient } from "../model/user-pool";
 import type { Evidence } from "./evidence";
 import { outsidersOf } from "./outsiders";
+import { systemRoles } from "./systems";
 
 /** Who is asked about; a column of the matrix. */
 export type Principal = { readonly name: string } & (

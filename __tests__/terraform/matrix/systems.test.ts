@@ -1,5 +1,5 @@
-import { systemRoles } from "../../../terraform/decide/systems";
 import { parsePolicy } from "../../../terraform/iam/parse";
+import { systemRoles } from "../../../terraform/matrix/systems";
 import type { ApiModel } from "../../../terraform/model";
 
 const executionArn = "arn:aws:execute-api:us-east-1:111111111111:abc";

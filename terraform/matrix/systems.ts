@@ -1,12 +1,12 @@
 import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam/evaluate";
 import { invokeArns } from "../invoke-arn";
-import { commonText } from "../matrix/common-text";
-import { filled, templateOf, withPrefix } from "../matrix/path-template";
-import { VERBS } from "../matrix/samples";
 import type { ApiModel } from "../model";
 import type { ApiMethod, RestApi, Stage } from "../model/api";
 import type { AttachedPolicy, IamRole } from "../model/iam";
 import { matchRoute } from "../route";
+import { commonText } from "./common-text";
+import { filled, templateOf, withPrefix } from "./path-template";
+import { VERBS } from "./samples";
 
 /**
  * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
