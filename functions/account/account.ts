@@ -1,7 +1,6 @@
 import { exactOptional, strictObject } from "valibot";
-import type { Caller } from "../shared/caller";
 import { text } from "../shared/fields";
-import { RequestError } from "../shared/reply";
+import { subOfPoolUser } from "../shared/pool-user";
 import { readBody } from "../shared/request";
 import type { Endpoint } from "../shared/serve";
 import type { Table } from "../shared/table";
@@ -20,20 +19,14 @@ export const accountFields = strictObject({
 export function accountEndpoints(accounts: Table): Readonly<Record<string, Endpoint>> {
   return {
     "GET /account": async ({ caller }) => {
-      const sub = ownerOf(caller);
+      const sub = subOfPoolUser(caller, "Accounts");
       return { status: 200, body: { ...(await accounts.get(sub)), sub } };
     },
     "POST /account": async ({ caller, event }) => {
-      const sub = ownerOf(caller);
+      const sub = subOfPoolUser(caller, "Accounts");
       const account = { ...readBody(event, accountFields), sub };
       await accounts.put(sub, account);
       return { status: 200, body: account };
     },
   };
-}
-
-/** A sub is unique within its issuer only: accounts belong to the user pool's users. */
-function ownerOf(caller: Caller): string {
-  if (caller.kind === "user" && caller.via === "pool") return caller.id;
-  throw new RequestError(403, "Accounts are for users of the user pool");
 }

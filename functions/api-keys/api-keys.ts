@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { strictObject } from "valibot";
-import type { Caller } from "../shared/caller";
 import { requestId } from "../shared/create";
 import { text } from "../shared/fields";
+import { subOfPoolUser } from "../shared/pool-user";
 import { RequestError } from "../shared/reply";
 import { type Request, readBody } from "../shared/request";
 import type { Endpoint } from "../shared/serve";
@@ -26,12 +26,12 @@ export function apiKeyEndpoints(context: ApiKeysContext): Readonly<Record<string
   const { gateway, limits, now, owners } = context;
   return {
     "GET /keys": async ({ caller }) => {
-      const { keys } = await owners.get(subOf(caller));
+      const { keys } = await owners.get(subOfPoolUser(caller, "Keys"));
       return { status: 200, body: { keys: keys.map(shown) } };
     },
 
     "GET /keys/current": async ({ caller, event }) => {
-      const { keys } = await owners.get(subOf(caller));
+      const { keys } = await owners.get(subOfPoolUser(caller, "Keys"));
       const { apiKeyId } = event.requestContext.identity;
       const current = keys.find(({ keyId }) => keyId !== undefined && keyId === apiKeyId);
       if (!current) throw new RequestError(404, "The key that was sent is none of yours");
@@ -39,7 +39,7 @@ export function apiKeyEndpoints(context: ApiKeysContext): Readonly<Record<string
     },
 
     "POST /keys": async (request) => {
-      const sub = subOf(request.caller);
+      const sub = subOfPoolUser(request.caller, "Keys");
       const { name } = readBody(request.event, newKey);
       const id = requestId(request);
       const making: Making = { id, request: id, by: randomUUID(), now: now() };
@@ -49,7 +49,7 @@ export function apiKeyEndpoints(context: ApiKeysContext): Readonly<Record<string
     },
 
     "POST /keys/{id}/rotation": async (request) => {
-      const sub = subOf(request.caller);
+      const sub = subOfPoolUser(request.caller, "Keys");
       const making: Making = { id: idIn(request), request: requestId(request), by: randomUUID(), now: now() };
       await repair(sub, context);
       const owner = await owners.update(sub, (current) => rotating(current, making, limits));
@@ -57,14 +57,14 @@ export function apiKeyEndpoints(context: ApiKeysContext): Readonly<Record<string
     },
 
     "DELETE /keys/{id}": async (request) => {
-      const sub = subOf(request.caller);
+      const sub = subOfPoolUser(request.caller, "Keys");
       await owners.update(sub, (current) => revoked(current, idIn(request), now()));
       await repair(sub, context);
       return { status: 204, body: undefined };
     },
 
     "GET /keys/{id}/usage": async (request) => {
-      const { id, keyId } = ownKey(await owners.get(subOf(request.caller)), idIn(request));
+      const { id, keyId } = ownKey(await owners.get(subOfPoolUser(request.caller, "Keys")), idIn(request));
       const days = Array.from({ length: SHOWN_DAYS }, (_, i) =>
         new Date(now().getTime() - (SHOWN_DAYS - 1 - i) * DAY).toISOString().slice(0, 10),
       );
@@ -92,12 +92,6 @@ async function withValue(
 function shown(key: OwnedKey) {
   const { createdAt, id, name } = key;
   return { id, name, createdAt, status: isWhole(key) ? "active" : "changing" };
-}
-
-/** A sub is unique within its issuer only: keys belong to the user pool's users. */
-function subOf(caller: Caller): string {
-  if (caller.kind === "user" && caller.via === "pool") return caller.id;
-  throw new RequestError(403, "Keys are for users of the user pool");
 }
 
 const ID = /^[0-9a-f-]{36}$/;

@@ -47,13 +47,12 @@ export function waysOf(model: ApiModel, person: Person): readonly Way[] {
 
 /** Where people sign in elsewhere, a role that is made elsewhere may be theirs. */
 function outsideWays(model: ApiModel): readonly Way[] {
-  return systemRoles(model)
-    .filter(({ isOutside }) => isOutside)
-    .map(({ address, arn, name }) => {
-      const reason = `Who is given the role ${name} is not in this Terraform`;
-      const signer = { kind: "iam", roleArn: arn, context: {} } as const;
-      return way([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
-    });
+  const roles = model.roles.filter(({ isOutside }) => isOutside);
+  return systemRoles({ ...model, roles }).map(({ address, arn, name }) => {
+    const reason = `Who is given the role ${name} is not in this Terraform`;
+    const signer = { kind: "iam", roleArn: arn, context: {} } as const;
+    return way([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
+  });
 }
 
 /** The ways of somebody who does not sign in at all. */

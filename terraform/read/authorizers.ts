@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import type { Authorizer } from "../model/authorizer";
 import type { Fields } from "./fields";
 import { functionArnOf } from "./function-arn";
+import { checkRegularExpression } from "./regular-expression";
 import type { Resources } from "./resources";
 
 /** Seconds. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
@@ -20,7 +21,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   const { address } = authorizer;
   const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
   const expression = authorizer.optionalLink("identity_validation_expression");
-  checkExpression(expression, address);
+  checkRegularExpression("identity_validation_expression", expression, address);
   const common = { address, id: authorizer.link("id"), name: authorizer.label("name") };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   if (type === "COGNITO_USER_POOLS") {
@@ -57,16 +58,4 @@ export function checkedTtl(seconds: number, address: string): number {
     `the authorizer's TTL is ${seconds}, expected 0 to ${MAX_TTL} seconds`,
     address,
   );
-}
-
-export function checkExpression(expression: string | undefined, address: string): void {
-  try {
-    new RegExp(expression ?? "");
-  } catch {
-    throw new TerraformError(
-      "argument-unsupported",
-      `identity_validation_expression is no regular expression that can be evaluated: ${expression}`,
-      address,
-    );
-  }
 }

@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import type { MockAnswer, MockAnswers } from "../model/integration";
 import { readMappings, readStatus } from "./answers";
 import type { Fields } from "./fields";
+import { checkRegularExpression } from "./regular-expression";
 import type { Resources } from "./resources";
 
 /**
@@ -44,7 +45,7 @@ function sameMethod(type: string, integration: Fields, resources: Resources): re
 
 function readAnswer(response: Fields): MockAnswer {
   const pattern = response.optionalText("selection_pattern");
-  checkPattern(pattern, response.address);
+  checkRegularExpression("selection_pattern", pattern, response.address);
   return {
     address: response.address,
     status: readStatus(response) ?? response.number("status_code"),
@@ -52,16 +53,4 @@ function readAnswer(response: Fields): MockAnswer {
     headers: readMappings(response, "response_parameters", "method.response.header."),
     templates: response.map("response_templates"),
   };
-}
-
-function checkPattern(pattern: string | undefined, address: string): void {
-  try {
-    new RegExp(pattern ?? "");
-  } catch {
-    throw new TerraformError(
-      "argument-unsupported",
-      `selection_pattern is no regular expression that can be evaluated: ${pattern}`,
-      address,
-    );
-  }
 }

@@ -1,7 +1,8 @@
 import type { ApiMethod } from "../../model/api";
 import type { Authorizer } from "../../model/authorizer";
-import { checkExpression, checkedTtl, DEFAULT_TTL } from "../authorizers";
+import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import { functionArnIn } from "../function-arn";
+import { checkRegularExpression } from "../regular-expression";
 import { type Document, isObject, section } from "./document";
 
 export type Access = Pick<
@@ -57,7 +58,7 @@ function authorizerOf(
 ): Authorizer | undefined {
   const type = lower(extension.type);
   const expression = text(extension.identityValidationExpression);
-  checkExpression(expression, address);
+  checkRegularExpression("identity_validation_expression", expression, address);
   const common = { address, id: `(${address}.body.${name})`, name };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   const header = `method.request.header.${text(scheme.name) ?? "Authorization"}`;
