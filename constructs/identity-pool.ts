@@ -4,6 +4,7 @@ import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { Roles } from "../access/model";
+import { DeclarationError } from "./errors";
 import { loginArguments, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { policyDocument } from "./policy";
 import type { UserPoolRef } from "./user-pool";
@@ -31,9 +32,14 @@ export interface IdentityPoolProps {
   readonly existing?: IdentityPoolRef;
 }
 
+/** Last part of the name of the role that may do nothing; no declared role can have it. */
+const WITHOUT_RIGHTS = "authenticated";
+
 /**
  * Turns a signed-in user's group into an IAM role: the token names the role, and where it names none or
  * leaves it open, the user gets none. There are no guests.
+ *
+ * @throws DeclarationError `NAME_TAKEN` where a role has the name of the role without rights, and those of `otherMappings`
  */
 export class IdentityPool extends Construct implements IdentityPoolRef {
   readonly id: string;
@@ -42,6 +48,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
 
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
+    checkNames(props);
     const pool = props.existing ?? this.pool(props);
     const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);
     for (const [name, role] of roles) this.group(name, props, role);
@@ -72,16 +79,23 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
       name: `${props.name}-${name}`,
       description: props.roles[name]?.description ?? name,
       maxSessionDuration: 3600,
-      assumeRolePolicy: policyDocument({
-        Effect: "Allow",
-        Principal: { Federated: "cognito-identity.amazonaws.com" },
-        Action: "sts:AssumeRoleWithWebIdentity",
-        Condition: {
-          // Without `aud`, any identity pool of any account could hand out this role.
-          StringEquals: { "cognito-identity.amazonaws.com:aud": pool.id },
-          "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
-        },
-      }),
+      assumeRolePolicy: trustOf(pool),
+      // The role's policy stands in the API's stack, which is applied later: without this, IAM refuses to delete a
+      // role that was removed. It must be in the state before the role goes, so it is always written.
+      forceDetachPolicies: true,
+    });
+  }
+
+  /**
+   * The role of signed-in users for whom no mapping decides: it has no policy. An attachment without any role is
+   * refused by the provider, and every mapping here says Deny, so Cognito gives this role to nobody.
+   */
+  private roleWithoutRights(props: IdentityPoolProps, pool: IdentityPoolRef): IamRole {
+    return new IamRole(this, "authenticated", {
+      name: `${props.name}-${WITHOUT_RIGHTS}`,
+      description: "Signed in, and given no role: may do nothing",
+      maxSessionDuration: 3600,
+      assumeRolePolicy: trustOf(pool),
     });
   }
 
@@ -103,7 +117,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
     const { mappings, authenticated } = otherMappings(props.logins ?? {}, roleArns);
     new CognitoIdentityPoolRolesAttachment(this, "roles", {
       identityPoolId: pool.id,
-      roles: authenticated === undefined ? {} : { authenticated },
+      roles: { authenticated: authenticated ?? this.roleWithoutRights(props, pool).arn },
       roleMapping: [
         ...props.clients.map((client) => ({
           identityProvider: `${props.userPool.endpoint}:${client.id}`,
@@ -114,4 +128,26 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
       ],
     });
   }
+}
+
+/** The trust of a role that this identity pool alone may give, and to signed-in users alone. */
+function trustOf(pool: IdentityPoolRef): string {
+  return policyDocument({
+    Effect: "Allow",
+    Principal: { Federated: "cognito-identity.amazonaws.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      // Without `aud`, any identity pool of any account could hand out this role.
+      StringEquals: { "cognito-identity.amazonaws.com:aud": pool.id },
+      "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+    },
+  });
+}
+
+function checkNames({ name, roles }: IdentityPoolProps): void {
+  if (!Object.hasOwn(roles, WITHOUT_RIGHTS)) return;
+  throw new DeclarationError(
+    "NAME_TAKEN",
+    `The role "${WITHOUT_RIGHTS}" would have the IAM name ${name}-${WITHOUT_RIGHTS}, which is the name of the identity pool's role without rights; name the role otherwise.`,
+  );
 }

@@ -29,6 +29,8 @@ export class SystemRoles extends Construct {
         name: `${props.name}-${name}`,
         description: system.description,
         maxSessionDuration: 3600,
+        // What it may invoke is given to it elsewhere, perhaps by another stack.
+        forceDetachPolicies: true,
         assumeRolePolicy: policyDocument({
           Effect: "Allow",
           Principal: {

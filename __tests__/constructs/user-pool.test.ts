@@ -1,12 +1,14 @@
 import { TerraformVariable } from "cdktf";
 import { MachineClient, ServerClient } from "../../constructs/identity/confidential-clients";
 import { schemaOf } from "../../constructs/identity/custom-attributes";
+import type { OtherLogins } from "../../constructs/identity/other-logins";
 import { type UserPoolSettings, userPoolArguments } from "../../constructs/identity/user-pool-settings";
 import { IdentityPool } from "../../constructs/identity-pool";
+import { SystemRoles } from "../../constructs/system-roles";
 import { UserPool, type UserPoolRef } from "../../constructs/user-pool";
 import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-pool-client";
 import { identityKitchen, roles } from "./kitchen-sink";
-import { all, type Body, functionFolder, only, statements, terraformOf } from "./terraform";
+import { all, type Body, functionFolder, only, statements, type Terraform, terraformOf } from "./terraform";
 
 const pool = (settings: UserPoolSettings = {}) =>
   only(
@@ -298,6 +300,49 @@ describe("the identity pool", () => {
     });
   });
 
+  const identities = (logins: OtherLogins) =>
+    terraformOf((stack) => {
+      const clients = [{ id: "app" }];
+      new IdentityPool(stack, "identities", { name: "shop", userPool: elsewhere, clients, roles, logins });
+    });
+  const roleNamed = (terraform: Terraform, name: string) =>
+    all(terraform, "aws_iam_role").find((role) => role.name === name);
+
+  test("who is signed in and has no role is named a role that has no policy, by the pool alone", () => {
+    const terraform = identities({});
+    expect(only(terraform, "aws_cognito_identity_pool_roles_attachment").roles).toEqual({
+      authenticated: expect.stringMatching(/^\$\{aws_iam_role\.identities_authenticated_.*\.arn\}$/),
+    });
+    const role = roleNamed(terraform, "shop-authenticated");
+    expect(role?.assume_role_policy).toBe(roleNamed(terraform, "shop-admin")?.assume_role_policy);
+    expect(statements(role?.assume_role_policy)[0]?.Condition).toEqual({
+      StringEquals: {
+        "cognito-identity.amazonaws.com:aud": expect.stringMatching(/aws_cognito_identity_pool/),
+      },
+      "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+    });
+    expect(Object.keys(terraform.resource).filter((type) => /_policy/.test(type))).toEqual([]);
+  });
+
+  test("a role that a login names takes its place", () => {
+    const terraform = identities({ developer: { name: "login.shop", role: "user" } });
+    expect(only(terraform, "aws_cognito_identity_pool_roles_attachment").roles).toEqual({
+      authenticated: expect.stringMatching(/role-user/),
+    });
+    expect(roleNamed(terraform, "shop-authenticated")).toBeUndefined();
+  });
+
+  test("a role whose policy another stack gives can be removed: IAM is told to take the policy with it", () => {
+    const terraform = identities({});
+    for (const name of Object.keys(roles))
+      expect(roleNamed(terraform, `shop-${name}`)).toMatchObject({ force_detach_policies: true });
+    const systems = terraformOf((stack) => {
+      new SystemRoles(stack, "systems", { name: "shop", systems: { robot: { description: "A robot" } } });
+    });
+    for (const role of [...all(systems, "aws_iam_role"), roleNamed(kitchen, "company-saml-admin")])
+      expect(role).toMatchObject({ force_detach_policies: true });
+  });
+
   test("people of a directory get a role by an assertion that was made for AWS", () => {
     const trust = all(kitchen, "aws_iam_role")
       .filter((each) => /-saml-/.test(each.name))
@@ -353,5 +398,6 @@ test("an identity pool made elsewhere gets the roles, and no second pool is made
       "cognito-identity.amazonaws.com:aud": "${var.identity_pool_id}",
     });
   }
-  expect(all(terraform, "aws_iam_role")).toHaveLength(Object.keys(roles).length);
+  // And the role without rights.
+  expect(all(terraform, "aws_iam_role")).toHaveLength(Object.keys(roles).length + 1);
 });

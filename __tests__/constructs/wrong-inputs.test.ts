@@ -15,6 +15,7 @@ import { OidcProvider } from "../../constructs/identity/oidc-provider";
 import { loginArguments, type OtherLogins, otherMappings } from "../../constructs/identity/other-logins";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { type UserPoolSettings, userPoolArguments } from "../../constructs/identity/user-pool-settings";
+import { IdentityPool } from "../../constructs/identity-pool";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
 import { LockedBucket } from "../../constructs/state/locked-bucket";
 import { UsagePlan } from "../../constructs/usage-plan";
@@ -86,6 +87,10 @@ const plan =
       limits: { ...access.limits, ...limits },
       keys,
     });
+const identities =
+  (roles: AccessModel["roles"]): Build =>
+  (scope) =>
+    new IdentityPool(scope, "identities", { name: "shop", userPool, clients: [{ id: "c" }], roles });
 const attribute = (name: string) => ({ name, type: "String", mutable: true }) as const;
 
 const cases: readonly Case[] = [
@@ -109,6 +114,11 @@ const cases: readonly Case[] = [
     "HANDLER_UNKNOWN",
     /"GET \/a" names the handler "nobody"; there are app/,
     routes({ "GET /a": { lock: "public", because: "x", handler: "nobody" } }),
+  ],
+  [
+    "NAME_TAKEN",
+    /role "authenticated" would have the IAM name shop-authenticated/,
+    identities({ authenticated: { description: "Everybody", precedence: 1 } }),
   ],
   // The API
   [

@@ -21,7 +21,7 @@ export interface AwsCredentials {
 }
 
 export async function signIn(
-  { gate }: RunningGate,
+  { gate }: Pick<RunningGate, "gate">,
   username: string,
   clientId = "scripts",
 ): Promise<SignedIn> {
@@ -57,7 +57,11 @@ export async function credentialsFor({ gate }: RunningGate, { idToken }: SignedI
 }
 
 /** The token with other claims, signed by the gate's own key, as nobody outside of it can. */
-export function resigned(running: RunningGate, token: string, changes: Record<string, unknown>): string {
+export function resigned(
+  running: Pick<RunningGate, "stateDir">,
+  token: string,
+  changes: Record<string, unknown>,
+): string {
   const installation = JSON.parse(readFileSync(join(running.stateDir, "installation.json"), "utf8"));
   return signJwt({ ...unverifiedClaims(token), ...changes }, signingKey(installation.idTokenKey));
 }

@@ -40,6 +40,8 @@ export class SamlRoles extends Construct {
         name: `${props.name}-saml-${name}`,
         description: role.description,
         maxSessionDuration: 3600,
+        // What it may invoke is given to it elsewhere, perhaps by another stack.
+        forceDetachPolicies: true,
         assumeRolePolicy: policyDocument({
           Effect: "Allow",
           Principal: { Federated: provider.arn },
