@@ -3,7 +3,17 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(__dirname, "../..");
-const FOLDERS = ["access", "cli", "constructs", "functions", "gateway", "security", "stacks", "terraform"];
+const FOLDERS = [
+  "access",
+  "cli",
+  "constructs",
+  "contract",
+  "functions",
+  "gateway",
+  "security",
+  "stacks",
+  "terraform",
+];
 
 interface Cruise {
   readonly summary: {
