@@ -35,11 +35,17 @@ module.exports = {
     { from: { path: "^functions/" }, to: { path: "^access/", dependencyTypes: ["type-only"] } },
     {
       from: { path: "^constructs/" },
-      to: { path: ["^(access|constructs)/", ...npm("cdktf", "constructs", "esbuild", "fflate"), builtin] },
+      to: {
+        path: [
+          "^(access|constructs)/",
+          ...npm("cdktf", "constructs", "esbuild", "fflate", "valibot"),
+          builtin,
+        ],
+      },
     },
     {
       from: { path: "^(stacks/|main\\.ts$)" },
-      to: { path: ["^(access|constructs|stacks)/", ...npm("cdktf", "constructs"), builtin] },
+      to: { path: ["^(access|constructs|stacks)/", ...npm("cdktf", "constructs", "valibot"), builtin] },
     },
     // One resource at a time: the barrel of all of them takes five seconds to load.
     {

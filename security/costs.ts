@@ -152,7 +152,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: "Users, tier Plus",
-    off: { userPool: {} },
+    off: { userPool: { selfSignUp: true } },
     quantities: (resources) => [
       {
         price: "plusUser",

@@ -1,6 +1,6 @@
+import { check } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/errors";
-import type { Environment } from "./environment";
-import { environmentShape } from "./environment-shape";
+import { type Environment, environmentSchema } from "./environment";
 
 export type { Environment };
 
@@ -18,7 +18,8 @@ const environments: Readonly<Record<string, Environment>> = {
     partner,
     state: "local",
     encryption: "aws-owned",
-    userPool: {},
+    // Customers of the shop make their own accounts.
+    userPool: { selfSignUp: true },
     // What costs money while nobody calls is off.
     firewall: "off",
     logs: "off",
@@ -35,7 +36,7 @@ const environments: Readonly<Record<string, Environment>> = {
     partner,
     state: "local",
     encryption: "own-key",
-    userPool: { tier: "PLUS", threatProtection: "enforced" },
+    userPool: { selfSignUp: true, tier: "PLUS", threatProtection: "enforced" },
     firewall: {},
     logs: { retention: 365 },
     alarms: { emails: [] },
@@ -51,8 +52,7 @@ const environments: Readonly<Record<string, Environment>> = {
 };
 
 /**
- * The environment, with `settings` in place of single fields: cdktf.json's context has them under `settings`,
- * or the command line by `-c settings='{"firewall":"off"}'`.
+ * The environment, with `settings` in place of single fields: cdktf.json's context has them under `settings`.
  *
  * @throws DeclarationError `ENVIRONMENT_UNKNOWN`, `CONFIG_FIELD_UNKNOWN`, `CONFIG_FIELD_MISSING`, `CONFIG_INVALID`, `CONFIG_CLASH`
  */
@@ -71,8 +71,12 @@ export function environmentNamed(name: string, settings: unknown = {}): Environm
 
 /** @throws DeclarationError as `environmentNamed` does */
 export function checkEnvironment(value: unknown, name: string): asserts value is Environment {
-  environmentShape(value, name);
-  const environment = value as Environment;
+  check(environmentSchema, value, name, {
+    invalid: "CONFIG_INVALID",
+    fieldUnknown: "CONFIG_FIELD_UNKNOWN",
+    fieldMissing: "CONFIG_FIELD_MISSING",
+  });
+  const environment: Environment = value;
   if (environment.alarms !== "off" && (environment.logs === "off" || environment.encryption !== "own-key")) {
     throw new DeclarationError(
       "CONFIG_CLASH",

@@ -3,12 +3,16 @@ import type { StageProtection } from "../../constructs/api/stage";
 import type { WebAclProps } from "../../constructs/edge/web-acl";
 import type { SecuredApiProps } from "../../constructs/secured-api";
 import type { LockedBucketProps } from "../../constructs/state/locked-bucket";
+import type { UserPoolProps } from "../../constructs/user-pool";
 import type { UserPoolClientProps } from "../../constructs/user-pool-client";
 import type { LogGroupProps } from "../../constructs/watch/log-group";
 import type { Environment } from "../../stacks/environment";
 
 const api = {} as Omit<SecuredApiProps, "protection" | "requests" | "answers">;
 const environment = {} as Omit<Environment, "firewall">;
+
+const users = {} as Omit<UserPoolProps, "selfSignUp">;
+const pool = {} as Omit<Environment["userPool"], "selfSignUp">;
 
 const refused = [
   // @ts-expect-error a stage without a word on its firewall
@@ -27,8 +31,12 @@ const refused = [
   { userPool: { id: "", arn: "", endpoint: "" }, name: "app" } satisfies UserPoolClientProps,
   // @ts-expect-error an environment without a word on its firewall
   environment satisfies Environment,
+  // @ts-expect-error a user pool without a word on who may sign up
+  users satisfies UserPoolProps,
+  // @ts-expect-error an environment's user pool without a word on who may sign up
+  pool satisfies Environment["userPool"],
 ];
 
 test("what is left out here does not compile", () => {
-  expect(refused).toHaveLength(8);
+  expect(refused).toHaveLength(10);
 });

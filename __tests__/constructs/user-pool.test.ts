@@ -10,7 +10,7 @@ import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-
 import { identityKitchen, roles } from "./kitchen-sink";
 import { all, type Body, functionFolder, only, statements, type Terraform, terraformOf } from "./terraform";
 
-const pool = (settings: UserPoolSettings = {}) =>
+const pool = (settings: Partial<UserPoolSettings> = {}) =>
   only(
     terraformOf((stack) => {
       new UserPool(stack, "users", {
@@ -18,6 +18,7 @@ const pool = (settings: UserPoolSettings = {}) =>
         resourceServer: "shop",
         roles,
         tokenScopesFolder: functionFolder("token-scopes"),
+        selfSignUp: false,
         ...settings,
       });
     }),
@@ -54,6 +55,12 @@ describe("the pool", () => {
     expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration");
   });
 
+  test("anybody may sign up only where that is written out, and the Terraform says either", () => {
+    const admin = (selfSignUp: boolean) => pool({ selfSignUp }).admin_create_user_config;
+    expect(admin(true)).toEqual({ allow_admin_create_user_only: false });
+    expect(admin(false)).toEqual({ allow_admin_create_user_only: true });
+  });
+
   test.each<[NonNullable<UserPoolSettings["signInWith"]>, Body]>([
     [["email"], { username_attributes: ["email"], auto_verified_attributes: ["email"] }],
     [["email", "phone"], { username_attributes: ["email", "phone_number"] }],
@@ -76,6 +83,7 @@ describe("the pool", () => {
         resourceServer: "shop",
         roles,
         tokenScopesFolder: functionFolder("token-scopes"),
+        selfSignUp: false,
         mfaFactors: ["totp", "sms"],
       });
     });
@@ -97,6 +105,7 @@ describe("the pool", () => {
 
   test("passkeys and codes come beside the password, for the domain that is named", () => {
     const made = userPoolArguments({
+      selfSignUp: false,
       passwordless: { factors: ["passkey", "email-code"], relyingParty: "shop.example.com" },
     });
     expect(made.signInPolicy).toEqual({ allowedFirstAuthFactors: ["PASSWORD", "WEB_AUTHN", "EMAIL_OTP"] });

@@ -63,9 +63,9 @@ const ownKeys =
     });
 const own = (name: string, priority: number) => ({ name, priority, action: "block" as const, statement: {} });
 const users =
-  (settings: UserPoolSettings): Build =>
+  (settings: Partial<UserPoolSettings>): Build =>
   () =>
-    userPoolArguments(settings);
+    userPoolArguments({ selfSignUp: false, ...settings });
 const userPool = { id: "p", arn: "a", endpoint: "e" };
 const client =
   (change: Partial<UserPoolClientProps>): Build =>
@@ -287,6 +287,12 @@ const cases: readonly Case[] = [
     (scope) => new LockedBucket(scope, "state", { name: "My_Bucket", key: "s3", accessLog: "off" }),
   ],
   // Users
+  [
+    "SELF_SIGN_UP_UNDECIDED",
+    /selfSignUp is nothing; expected true, which lets anybody/,
+    users({ selfSignUp: undefined as never }),
+  ],
+  ["SELF_SIGN_UP_UNDECIDED", /selfSignUp is "false"/, users({ selfSignUp: "false" as never })],
   [
     "MFA_WITHOUT_FACTOR",
     /MFA on and no factor; expected totp, sms or email/,

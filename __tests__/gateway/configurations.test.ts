@@ -305,10 +305,11 @@ describe("other configurations", () => {
       tracing: "off",
       hardening: "off",
       bootstrap: "elsewhere",
-      userPool: {},
+      userPool: { selfSignUp: false },
     },
     {
       userPool: {
+        selfSignUp: true,
         tier: "PLUS",
         signInWith: ["email", "phone"],
         mfaFactors: ["totp", "sms"],

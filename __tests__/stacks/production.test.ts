@@ -48,7 +48,7 @@ test.each<[Partial<Record<keyof Environment, unknown>>, RegExp]>([
   [{ encryption: "aws-owned", alarms: "off", bootstrap: "elsewhere" }, /^aws_kms_/],
   [{ hardening: "off" }, /^aws_api_gateway_(gateway_response|request_validator|model)$/],
   [{ bootstrap: "elsewhere" }, /^aws_(s3_bucket|cloudtrail|api_gateway_account)/],
-  [{ userPool: {} }, /^aws_cognito_risk_configuration$/],
+  [{ userPool: { selfSignUp: true } }, /^aws_cognito_risk_configuration$/],
 ])("%j switches a costly part off, and all of it", (settings, types) => {
   const resources = (stacks: object) =>
     Object.values(stacks)
@@ -114,10 +114,11 @@ const configurations: Record<string, Partial<Record<keyof Environment, unknown>>
     hardening: "off",
     encryption: "aws-owned",
     bootstrap: "elsewhere",
-    userPool: {},
+    userPool: { selfSignUp: false },
   },
   "sign-in by e-mail, texts and passkeys": {
     userPool: {
+      selfSignUp: true,
       tier: "PLUS",
       signInWith: ["email", "phone"],
       mfaFactors: ["totp", "sms"],

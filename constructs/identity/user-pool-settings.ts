@@ -1,17 +1,18 @@
 /** How people sign in to a user pool, as the arguments of aws_cognito_user_pool. Pure. */
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { shown } from "../declaration";
 import { DeclarationError } from "../errors";
 import { type CustomAttribute, schemaOf } from "./custom-attributes";
 
 export type Tier = "LITE" | "ESSENTIALS" | "PLUS";
 
 export interface UserPoolSettings {
+  /** Whether anybody may sign up, and so pass every route for `signed-in`; else an administrator creates users. */
+  readonly selfSignUp: boolean;
   /** The pool's tier, which is what it costs: see docs/costs.md. @default "ESSENTIALS" */
   readonly tier?: Tier;
   /** What a user may type as their name. A change replaces the pool, and its users are lost. @default ["user-name"] */
   readonly signInWith?: readonly ("user-name" | "email" | "phone")[];
-  /** Whether anybody may sign up; else an administrator creates users. @default true */
-  readonly selfSignUp?: boolean;
   /** Characters, 12 to 99. @default 12 */
   readonly passwordLength?: number;
   /** How many former passwords are refused, up to 24. Needs PLUS. @default 0 */
@@ -45,7 +46,7 @@ export function sendsTexts(settings: UserPoolSettings): boolean {
 }
 
 /**
- * @throws DeclarationError `TIER_TOO_LOW`, `MFA_WITHOUT_FACTOR`, `MFA_EMAIL_UNSENT`, `MFA_PASSWORDLESS`, `PASSWORD_LENGTH_INVALID`,
+ * @throws DeclarationError `SELF_SIGN_UP_UNDECIDED`, `TIER_TOO_LOW`, `MFA_WITHOUT_FACTOR`, `MFA_EMAIL_UNSENT`, `MFA_PASSWORDLESS`, `PASSWORD_LENGTH_INVALID`,
  *   `PASSWORD_HISTORY_INVALID`, `SIGN_IN_MISSING`, `PASSKEY_DOMAIN_MISSING`, and those of `schemaOf`
  */
 export function userPoolArguments(settings: UserPoolSettings): Omit<CognitoUserPoolConfig, "name"> {
@@ -79,7 +80,7 @@ export function userPoolArguments(settings: UserPoolSettings): Omit<CognitoUserP
         sourceArn: settings.email.sesArn,
       },
     }),
-    ...(settings.selfSignUp === false && { adminCreateUserConfig: { allowAdminCreateUserOnly: true } }),
+    adminCreateUserConfig: { allowAdminCreateUserOnly: !settings.selfSignUp },
     ...(threatProtection !== "off" && {
       userPoolAddOns: {
         advancedSecurityMode: threatProtection.toUpperCase(),
@@ -147,6 +148,12 @@ function check(settings: UserPoolSettings): void {
     signInWith = ["user-name"],
     threatProtection = "off",
   } = settings;
+  if (typeof settings.selfSignUp !== "boolean") {
+    throw new DeclarationError(
+      "SELF_SIGN_UP_UNDECIDED",
+      `The user pool's selfSignUp is ${shown(settings.selfSignUp)}; expected true, which lets anybody sign up, or false.`,
+    );
+  }
   if (tier === "LITE") {
     refuse(
       "TIER_TOO_LOW",

@@ -182,6 +182,7 @@ function build(stack: TerraformStack, access: AccessModel, stub: string): void {
     resourceServer: "shop",
     roles: access.roles,
     tokenScopesFolder: stub,
+    selfSignUp: false,
   });
   const client = new UserPoolClient(stack, "app", { userPool, name: "app", signIn: "srp" });
   const people = new IdentityPool(stack, "people", {

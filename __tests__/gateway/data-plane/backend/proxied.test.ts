@@ -71,6 +71,7 @@ function build(stack: TerraformStack): void {
     resourceServer: "shop",
     roles: access.roles,
     tokenScopesFolder: functionFolder("token-scopes"),
+    selfSignUp: false,
   });
   const script = new UserPoolClient(stack, "script", { userPool, name: "script", signIn: "password" });
   // The groups, and so the users, come with it.

@@ -1,9 +1,9 @@
 /**
  * What the types cannot say about a declaration, checked once before anything is built from it.
  */
-import type { AccessModel, Path, Route, RouteKey } from "../access/model";
-import { DeclarationError } from "./errors";
-import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
+import type { AccessModel, Path, Route, RouteKey } from "../../access/model";
+import { DeclarationError } from "../errors";
+import { contestedPath, type PathPattern, routePattern } from "../path-pattern";
 
 const SEGMENT = /^(?:[A-Za-z0-9._~-]+|\{[A-Za-z0-9_]+\+?\})$/;
 // IAM role names and token scopes are made of these.

@@ -1,0 +1,78 @@
+/** Checks data that did not come through the compiler against a valibot schema. The first error names code and place. */
+import * as v from "valibot";
+import { DeclarationError } from "../errors";
+import { didYouMean } from "./nearest";
+import { notPlain, placeOf, shown } from "./plain";
+
+/** The codes of what can be wrong with any field; a schema has further ones, by `says`. */
+export interface Codes {
+  readonly invalid: string;
+  readonly fieldUnknown: string;
+  readonly fieldMissing: string;
+}
+
+const CODES: Codes = {
+  invalid: "VALUE_INVALID",
+  fieldUnknown: "FIELD_UNKNOWN",
+  fieldMissing: "FIELD_MISSING",
+};
+
+/**
+ * @param place what the value is called in messages: `routes`, `prod.userPool`
+ * @throws DeclarationError in one sentence: the place, what was found, what was expected, the nearest known word
+ */
+export function check<const S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  place: string,
+  codes: Codes = CODES,
+): asserts value is v.InferInput<S> {
+  const odd = notPlain(value, place);
+  if (odd) {
+    throw new DeclarationError(codes.invalid, `${odd.place} is ${odd.found}; expected plain data.`);
+  }
+  const { issues } = v.safeParse(schema, value);
+  if (!issues) return;
+  // A misspelt field is also a missing one; its own name says more.
+  const issue = issues.find(isUnknownField) ?? issues[0];
+  throw refusal(issue, place, codes);
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+const isUnknownField = ({ type, expected }: Issue) => type === "strict_object" && expected === "never";
+const isMissingField = ({ type, path }: Issue) => type === "strict_object" && path?.at(-1)?.origin === "key";
+
+function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
+  const path = issue.path ?? [];
+  const at = (depth: number) =>
+    path
+      .slice(0, depth)
+      .reduce<string>((place, item) => placeOf(place, item.key as PropertyKey, item.type === "array"), root);
+  const [, code = codes.invalid, words = issue.message] = /^([A-Z_]+): (.*)$/s.exec(issue.message) ?? [];
+  if (isUnknownField(issue)) {
+    return new DeclarationError(
+      codes.fieldUnknown,
+      `${at(path.length - 1)} has the field ${shown(issue.input)}; ${words}`,
+    );
+  }
+  if (isMissingField(issue)) {
+    return new DeclarationError(
+      codes.fieldMissing,
+      `${at(path.length - 1)} has no field ${shown(path.at(-1)?.key)}.`,
+    );
+  }
+  return new DeclarationError(
+    code === "INVALID" ? codes.invalid : code,
+    `${at(path.length)} is ${shown(issue.input)}; ${words}`,
+  );
+}
+
+/**
+ * The message of a schema: what was expected, and the nearest of the `known` words.
+ *
+ * @param code of this error, where it has one of its own
+ */
+export function says(expected: string, known: readonly string[] = [], code = "INVALID") {
+  return ({ input }: Issue): string => `${code}: expected ${expected}.${didYouMean(input, known)}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * Whether a value is plain data: what it says when it is checked, it says again when it is read.
+ *
+ * A getter or a proxy may answer differently each time, an inherited field is seen by `in` and not by
+ * `Object.keys`, and valibot passes over names such as `constructor`. None of them stands in a declaration.
+ */
+import { types } from "node:util";
+
+const DEEPEST = 32;
+
+/** What is not plain in `value`, by its place; undefined where all of it is. */
+export function notPlain(
+  value: unknown,
+  place: string,
+  within: readonly object[] = [],
+): { readonly place: string; readonly found: string } | undefined {
+  const found = kindOf(value, within);
+  if (found !== undefined) return { place, found };
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const name of Reflect.ownKeys(value)) {
+    if (Array.isArray(value) && name === "length") continue;
+    const here = placeOf(place, name, Array.isArray(value));
+    const field = Object.getOwnPropertyDescriptor(value, name);
+    if (typeof name === "symbol") return { place: here, found: "a field named by a symbol" };
+    if (name in Object.prototype || name === "prototype") {
+      return { place: here, found: "a field with a name that every object has" };
+    }
+    if (!field?.enumerable || !("value" in field)) return { place: here, found: "computed when it is read" };
+    const inside = notPlain(field.value, here, [...within, value]);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+function kindOf(value: unknown, within: readonly object[]): string | undefined {
+  if (typeof value === "function") return "a function";
+  if (typeof value === "symbol") return "a symbol";
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number" && !Number.isFinite(value)) return `${value}`;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (types.isProxy(value)) return "a proxy";
+  if (within.includes(value)) return "part of itself";
+  if (within.length >= DEEPEST) return `nested more than ${DEEPEST} deep`;
+  const prototype = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) {
+    if (prototype !== Array.prototype) return "a list of a class of its own";
+    // A hole reads as undefined, and Object.keys passes over it.
+    if (Object.keys(value).length !== value.length) return "a list with holes, or with named fields";
+    return undefined;
+  }
+  return prototype === null || prototype === Object.prototype ? undefined : "an object of a class";
+}
+
+/** `routes["GET /pets"].roles[0]` */
+export function placeOf(place: string, name: PropertyKey, inList: boolean): string {
+  if (inList && /^\d+$/.test(String(name))) return `${place}[${String(name)}]`;
+  if (typeof name === "symbol") return `${place}[${String(name)}]`;
+  if (/^[A-Za-z_$][\w$]*$/.test(String(name)))
+    return place === "" ? String(name) : `${place}.${String(name)}`;
+  return `${place}[${shown(String(name))}]`;
+}
+
+/** A value as a message shows it: on one line, at most 80 characters, nothing in it that a terminal obeys. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

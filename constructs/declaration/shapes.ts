@@ -1,0 +1,61 @@
+/** The valibot schemas that declarations and settings are made of, each with a message that says what was expected. */
+import * as v from "valibot";
+import { says } from "./checked";
+import { didYouMean } from "./nearest";
+
+/** Fields by name: no others, and none missing. A list, which valibot takes for an object, is none. */
+export function fields<const E extends v.ObjectEntries>(entries: E) {
+  const known = Object.keys(entries);
+  const object = v.strictObject(
+    entries,
+    ({ input }) => `there are ${known.join(", ")}.${didYouMean(input, known)}`,
+  );
+  return v.lazy((value) => (isFields(value) ? object : notFields));
+}
+
+/** Values of one kind under names of the caller's choice. */
+export function mapOf<const S extends v.GenericSchema>(value: S) {
+  const record = v.record(v.string(), value);
+  return v.lazy((input) => (isFields(input) ? record : notFields));
+}
+
+const notFields = v.never(says("fields by name"));
+
+function isFields(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function text(pattern: RegExp, expected: string) {
+  return v.pipe(v.string(says(expected)), v.regex(pattern, says(expected)));
+}
+
+export const someText = text(/\S/, "some text");
+
+export function whole(least: number, most: number) {
+  const message = says(`a whole number from ${least} to ${most}`);
+  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
+}
+
+export function oneOf<const W extends readonly string[]>(words: W) {
+  return v.picklist(words, says(words.join(" or "), words));
+}
+
+export const yesOrNo = v.boolean(says("true or false"));
+
+export function listOf<const S extends v.GenericSchema>(item: S, least = 0) {
+  const message = says(`a list of at least ${least}`);
+  return v.pipe(v.array(item, message), v.minLength(least, message));
+}
+
+/** A word, or settings in its place. */
+export function wordOr<const W extends string, const S extends v.GenericSchema>(word: W, settings: S) {
+  const literal = v.literal(word, says(`"${word}", or settings in its place`, [word]));
+  return v.lazy((value) => (typeof value === "string" ? literal : settings));
+}
+
+/** What a schema takes, as declarations have it: nobody writes to them. */
+export type Immutable<T> = T extends readonly (infer I)[]
+  ? readonly Immutable<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Immutable<T[K]> }
+    : T;
