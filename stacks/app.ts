@@ -1,6 +1,19 @@
 import { App } from "cdktf";
+import { didYouMean, shown } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/errors";
 import { type Environment, environmentNamed } from "./environments";
+
+/** What cdktf.json's context may say to this app. */
+const OURS = ["environment", "settings"];
+
+/** What cdktf 0.21 reads from the context, and partly writes there itself. */
+const CDKTF = [
+  "cdktfJsonPath",
+  "cdktfRelativeModules",
+  "cdktfStaticModuleAssetHash",
+  "cdktfVersion",
+  "@cdktf/disable_stack_trace_in_metadata",
+];
 
 /**
  * Builds the stacks of the environment that cdktf.json names, or the variable GATEHOUSE_ENVIRONMENT, and writes their
@@ -9,6 +22,7 @@ import { type Environment, environmentNamed } from "./environments";
 export function synthesize(build: (app: App, environment: Environment) => void): void {
   try {
     const app = new App({ stackTraces: false });
+    checkContext(app.node.getAllContext() as Readonly<Record<string, unknown>>);
     build(
       app,
       environmentNamed(
@@ -22,4 +36,18 @@ export function synthesize(build: (app: App, environment: Environment) => void):
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * A misspelt word would leave the default in force without a message.
+ *
+ * @throws DeclarationError `CONTEXT_UNKNOWN`
+ */
+export function checkContext(context: Readonly<Record<string, unknown>>): void {
+  const unknown = Object.keys(context).find((key) => !OURS.includes(key) && !CDKTF.includes(key));
+  if (unknown === undefined) return;
+  throw new DeclarationError(
+    "CONTEXT_UNKNOWN",
+    `The context in cdktf.json has the key ${shown(unknown)}; there are ${OURS.join(" and ")}, and cdktf's own.${didYouMean(unknown, OURS)}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { DeclarationError } from "../../constructs/errors";
+import { checkContext } from "../../stacks/app";
 import { checkEnvironment, environmentNamed } from "../../stacks/environments";
 
 function refusal(settings: unknown): readonly [code: string, message: string] {
@@ -126,4 +127,11 @@ test("fields that do not go together are refused together", () => {
     "CONFIG_CLASH",
     expect.stringMatching(/prod\.scriptClient takes passwords/),
   ]);
+});
+
+test("a key of cdktf.json's context that nobody reads is refused", () => {
+  expect(() => checkContext({ environment: "dev", settings: {}, cdktfVersion: "0.21.0" })).not.toThrow();
+  expect(() => checkContext({ enviroment: "prod" })).toThrow(
+    'The context in cdktf.json has the key "enviroment"; there are environment and settings, and cdktf\'s own. Did you mean "environment"?',
+  );
 });
