@@ -29,7 +29,7 @@ export interface MatrixRoute {
   readonly method: string;
   /** As the resource tree writes it: `/pets/{petId}`. */
   readonly path: string;
-  readonly authorization: string;
+  readonly authorization: ApiMethod["authorization"];
   /** Of the method's resource. */
   readonly address: string;
   /** One for each principal, in their order. */

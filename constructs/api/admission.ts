@@ -1,7 +1,7 @@
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Construct } from "constructs";
-import type { AccessModel, RouteKey } from "../../access/model";
+import type { AccessModel, Lock, RouteKey } from "../../access/model";
 import { routesIn } from "../declaration";
 import { DeclarationError } from "../errors";
 import { grantOf } from "../grants";
@@ -93,20 +93,29 @@ export class Admission extends Construct {
   }
 }
 
-/** Behind these locks a resource policy's silence is enough, so its Allow must not name them. */
-const SILENT: readonly string[] = ["iam", "jwt"];
+/**
+ * What the resource policy says of the methods behind each lock. `open`: they need its Allow. `silent`: its silence
+ * is enough, and an Allow would stand in for the lock's own answer. `signed`: calls have an AWS organization.
+ */
+const SAYS: Readonly<Record<Lock, { readonly of: "open" | "silent"; readonly signed: boolean }>> = {
+  iam: { of: "silent", signed: true },
+  jwt: { of: "silent", signed: false },
+  cognito: { of: "open", signed: false },
+  key: { of: "open", signed: false },
+  public: { of: "open", signed: false },
+};
 
 function openPatterns(access: AccessModel): readonly string[] {
-  return patternsOf(access, (lock) => !SILENT.includes(lock), "open");
+  return patternsOf(access, (lock) => SAYS[lock].of === "open", "open");
 }
 
 function signedPatterns(access: AccessModel): readonly string[] {
-  return patternsOf(access, (lock) => lock === "iam", "close");
+  return patternsOf(access, (lock) => SAYS[lock].signed, "close");
 }
 
 function patternsOf(
   access: AccessModel,
-  wanted: (lock: string) => boolean,
+  wanted: (lock: Lock) => boolean,
   does: "open" | "close",
 ): readonly string[] {
   const keys = (side: boolean): RouteKey[] =>

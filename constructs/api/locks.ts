@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { AccessModel, Route } from "../../access/model";
 import { CognitoAuthorizers, JwtAuthorizer, type JwtAuthorizerOptions } from "../api-authorizers";
 import type { MethodLock } from "../api-method";
-import { routesIn } from "../declaration";
+import { routesIn, shown } from "../declaration";
 import { DeclarationError } from "../errors";
 import type { LambdaFunction } from "../lambda-function";
 import type { SharedAuthorizerRef } from "./shared-authorizer";
@@ -56,6 +56,8 @@ export function buildLocks(
       case "key":
       case "public":
         return { authorization: "NONE", apiKeyRequired };
+      default:
+        throw new DeclarationError("LOCK_UNKNOWN", `A lock is ${shown(route satisfies never)}.`);
     }
   };
 }

@@ -21,15 +21,23 @@ export interface Authenticated {
 /** Establishes who calls; whether they may is decided after. */
 export async function authenticate(call: Call, served: Served): Promise<Authenticated | Refused> {
   const { api, method, request } = call;
-  if (method.authorization === "NONE")
-    return { caller: { kind: "anonymous" }, identity: anonymousIdentity(request) };
-  if (method.authorization === "AWS_IAM") return authenticateBySignature(call, served);
   const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
-  if (method.authorization === "COGNITO_USER_POOLS" && authorizer?.type === "COGNITO_USER_POOLS")
-    return authenticateByToken(call, authorizer, served);
-  if (method.authorization === "CUSTOM" && authorizer && authorizer.type !== "COGNITO_USER_POOLS") {
-    const refused = refusedBeforeAuthorizer(questionOf(call, served.now()));
-    return refused ? refusal(refused, call, undefined) : authenticateByLambda(call, authorizer, served);
+  switch (method.authorization) {
+    case "NONE":
+      return { caller: { kind: "anonymous" }, identity: anonymousIdentity(request) };
+    case "AWS_IAM":
+      return authenticateBySignature(call, served);
+    case "COGNITO_USER_POOLS":
+      if (authorizer?.type === "COGNITO_USER_POOLS") return authenticateByToken(call, authorizer, served);
+      break;
+    case "CUSTOM":
+      if (authorizer?.type === "TOKEN" || authorizer?.type === "REQUEST") {
+        const refused = refusedBeforeAuthorizer(questionOf(call, served.now()));
+        return refused ? refusal(refused, call, undefined) : authenticateByLambda(call, authorizer, served);
+      }
+      break;
+    default:
+      method.authorization satisfies never;
   }
   return {
     response: "AUTHORIZER_CONFIGURATION_ERROR",

@@ -16,7 +16,19 @@ interface Api {
 }
 
 export const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"] as const;
-const AUTHORIZATIONS = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"] as const;
+/** Which authorizers each kind of authorization takes, and whether a method's scopes count there. */
+const AUTHORIZATIONS: Readonly<
+  Record<
+    ApiMethod["authorization"],
+    { readonly takes: readonly Authorizer["type"][]; readonly scoped: boolean }
+  >
+> = {
+  NONE: { takes: [], scoped: false },
+  AWS_IAM: { takes: [], scoped: false },
+  CUSTOM: { takes: ["TOKEN", "REQUEST"], scoped: false },
+  COGNITO_USER_POOLS: { takes: ["COGNITO_USER_POOLS"], scoped: true },
+};
+const AUTHORIZATION_NAMES = Object.keys(AUTHORIZATIONS) as ApiMethod["authorization"][];
 
 /** The methods of an API, each with its integration. */
 export function readMethods(api: Api, resources: Resources): ApiMethod[] {
@@ -128,24 +140,25 @@ function lock(
   authorizers: readonly Authorizer[],
   resources: Resources,
 ): Omit<Access, "apiKeyRequired"> {
-  const authorization = method.oneOf("authorization", AUTHORIZATIONS);
+  const authorization = method.oneOf("authorization", AUTHORIZATION_NAMES);
+  const { scoped, takes } = AUTHORIZATIONS[authorization];
   const authorizerId = method.optionalLink("authorizer_id");
   const scopes = method.texts("authorization_scopes");
-  if (scopes.length > 0 && authorization !== "COGNITO_USER_POOLS")
+  if (scopes.length > 0 && !scoped)
     resources.notice(method.address, `authorization_scopes have no effect with ${authorization}`);
-  if (authorization === "NONE" || authorization === "AWS_IAM") {
+  if (takes.length === 0) {
     if (authorizerId !== undefined)
       resources.notice(method.address, `authorizer_id has no effect with ${authorization}`);
     return { authorization, scopes: [] };
   }
   const authorizer = authorizers.find(({ id }) => id === authorizerId);
-  const kept = authorization === "CUSTOM" ? [] : scopes;
+  const kept = scoped ? scopes : [];
   if (!authorizer) {
     const unknown = `authorizer_id is ${authorizerId ?? "missing"}, and no authorizer of the API has it`;
     resources.missing(method.address, unknown);
     return { authorization, ...(authorizerId !== undefined && { authorizerId }), scopes: kept, unknown };
   }
-  if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization === "COGNITO_USER_POOLS"))
+  if (!takes.includes(authorizer.type))
     throw new TerraformError(
       "argument-unsupported",
       `authorization is ${authorization}, and ${authorizer.address} is of the type ${authorizer.type}`,

@@ -98,12 +98,22 @@ export function accessOf(operation: Document, document: Document, schemes: Schem
   if (named === "aws_iam" || lock?.kind === "iam") return { ...base, authorization: "AWS_IAM" };
   if (named !== "" && named !== "none" && !lock)
     return { ...base, authorization: "AWS_IAM", unknown: `x-amazon-apigateway-auth is of the type ${named}` };
-  if (lock?.kind !== "authorizer") return { ...base, authorization: "NONE" };
+  if (lock === undefined) return { ...base, authorization: "NONE" };
   const { id, type } = lock.authorizer;
-  return type === "COGNITO_USER_POOLS"
-    ? { ...base, authorization: type, authorizerId: id, scopes }
-    : { ...base, authorization: "CUSTOM", authorizerId: id };
+  const authorization = AUTHORIZATION_BY[type];
+  return {
+    ...base,
+    authorization,
+    authorizerId: id,
+    ...(authorization === "COGNITO_USER_POOLS" && { scopes }),
+  };
 }
+
+const AUTHORIZATION_BY: Readonly<Record<Authorizer["type"], ApiMethod["authorization"]>> = {
+  COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
+  TOKEN: "CUSTOM",
+  REQUEST: "CUSTOM",
+};
 
 /** Whether API Gateway minds the security of the document's root is not documented. */
 function ofRoot({ security }: Document): Access {
