@@ -9,6 +9,7 @@ import {
   listOf,
   mapOf,
   oneOf,
+  type Same,
   someText,
   text,
   whole,
@@ -137,7 +138,6 @@ export type Environment = Immutable<v.InferOutput<typeof environmentSchema>>;
 type Given<K extends keyof Environment> = Exclude<NonNullable<Environment[K]>, string>;
 
 /** What a construct is given and what the schema takes are the same, or this does not compile. */
-type Same<A, B> = [A, B] extends [B, A] ? true : { readonly given: A; readonly taken: B };
 ({
   userPool: true,
   firewall: true,

@@ -46,7 +46,7 @@ test("the organization is asked of signed calls only; others have none and would
 
 test("an Allow whose star would open a route behind IAM is refused", () => {
   const routes: AccessModel["routes"] = {
-    "GET /a/{x}": { lock: "public", because: "test", handler: "app" },
+    "GET /a/{x}": { lock: "public", because: "A test of it", handler: "app" },
     "GET /a/{x}/b": { lock: "iam", roles: ["user"], handler: "app" },
   };
   expect(

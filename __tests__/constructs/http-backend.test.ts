@@ -61,12 +61,12 @@ test.each<[string, AccessModel["routes"], Record<string, string>]>([
   ],
   [
     "a key",
-    { "GET /a": { lock: "key", because: "x", handler: "app" } },
+    { "GET /a": { lock: "key", because: "a test", handler: "app" } },
     { Lock: "'key'", Id: "'-'", Roles: "'-'" },
   ],
   [
     "nothing",
-    { "GET /a": { lock: "public", because: "x", handler: "app" } },
+    { "GET /a": { lock: "public", because: "a test", handler: "app" } },
     { Lock: "'public'", Id: "'-'", Roles: "'-'" },
   ],
 ])("the backend learns who the caller is, as verified by %s", (_, routes, expected) => {

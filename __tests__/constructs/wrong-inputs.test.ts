@@ -97,7 +97,7 @@ const cases: readonly Case[] = [
   // Who may call what
   [
     "HOLDER_UNKNOWN",
-    /"GET \/a" admits "boss".*declared are admin, user/,
+    /routes\["GET \/a"\]\.roles\[0\] is "boss"; expected a declared role: admin, user/,
     routes({ "GET /a": { lock: "iam", roles: ["boss"], handler: "app" } }),
   ],
   [
@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
   [
     "HANDLER_UNKNOWN",
     /"GET \/a" names the handler "nobody"; there are app/,
-    routes({ "GET /a": { lock: "public", because: "x", handler: "nobody" } }),
+    routes({ "GET /a": { lock: "public", because: "a test", handler: "nobody" } }),
   ],
   [
     "NAME_TAKEN",

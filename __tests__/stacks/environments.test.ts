@@ -113,9 +113,9 @@ test("a field that there is not, or that is missing, is named with those there a
   ]);
   expect(refusal({ partner: { issuer: "https://x", jwksUrl: "https://x" } })).toEqual([
     "CONFIG_FIELD_MISSING",
-    'prod.partner has no field "audience".',
+    'prod.partner has no field "audience"; there are issuer, jwksUrl, audience.',
   ]);
-  expect(() => checkEnvironment({}, "stage")).toThrow('stage has no field "name".');
+  expect(() => checkEnvironment({}, "stage")).toThrow('stage has no field "name"; there are name,');
 });
 
 test("fields that do not go together are refused together", () => {

@@ -1,58 +1,53 @@
-/**
- * What the types cannot say about a declaration, checked once before anything is built from it.
- */
-import type { AccessModel, Path, Route, RouteKey } from "../../access/model";
+/** What the types cannot say about a declaration, and what they say to nobody who does not compile it. */
+import type { AccessModel, Limits, Roles, Route, RouteKey, Systems } from "../../access/model";
 import { DeclarationError } from "../errors";
-import { contestedPath, type PathPattern, routePattern } from "../path-pattern";
+import { limitsSchema, rolesSchema, routesSchema, systemsSchema } from "./access-schema";
+import { checkRouteKeys } from "./check-routes";
+import { check } from "./checked";
+import { shown } from "./plain";
+import { fields, opaque } from "./shapes";
 
-const SEGMENT = /^(?:[A-Za-z0-9._~-]+|\{[A-Za-z0-9_]+\+?\})$/;
 // IAM role names and token scopes are made of these.
 const NAME = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
+
+const frame = fields({ roles: opaque, systems: opaque, routes: opaque, limits: opaque });
 
 /** The routes of a declaration as pairs, in the order they were written. */
 export function routesIn(access: AccessModel): readonly (readonly [RouteKey, Route])[] {
   return Object.entries(access.routes) as [RouteKey, Route][];
 }
 
-/** @throws DeclarationError with the code of the first rule that is broken */
-export function checkDeclaration(access: AccessModel): void {
-  checkNames(access);
-  checkPrecedence(access);
-  for (const [key, route] of routesIn(access)) {
-    checkPath(key);
-    checkHolders(access, key, route);
-  }
-  checkParameters(routesIn(access).map(([key]) => key));
-  checkRouting(routesIn(access).map(([key]) => key));
-}
-
-function checkNames(access: AccessModel): void {
-  for (const name of [...Object.keys(access.roles), ...Object.keys(access.systems)]) {
-    if (NAME.test(name)) continue;
-    throw new DeclarationError(
-      "NAME_INVALID",
-      `"${name}" cannot name a role or system: use up to 32 letters, digits and hyphens, a letter first.`,
-    );
-  }
-  const both = Object.keys(access.roles).find((name) => name in access.systems);
-  if (both)
+/**
+ * Every construct that is given a declaration calls this before it builds anything.
+ *
+ * @throws DeclarationError with the code of the first rule that is broken, its place, what was expected and, for a
+ *   misspelt word, the nearest known one
+ */
+export function checkDeclaration(access: unknown): asserts access is AccessModel {
+  check(frame, access, "access");
+  const { roles, systems, routes, limits } = access;
+  checkRoles(roles);
+  checkSystems(systems);
+  const both = Object.keys(roles).find((name) => Object.hasOwn(systems, name));
+  if (both !== undefined) {
     throw new DeclarationError(
       "NAME_TAKEN",
       `"${both}" is declared as a role and as a system; one IAM role cannot be both.`,
     );
+  }
+  check(routesSchema({ roles: Object.keys(roles), systems: Object.keys(systems) }), routes, "routes");
+  checkRouteKeys(Object.keys(routes));
+  checkLimits(limits);
 }
 
-function checkPrecedence(access: AccessModel): void {
+/** @throws DeclarationError `NAME_INVALID`, `PRECEDENCE_INVALID`, `PRECEDENCE_TAKEN`, and those of `check` */
+export function checkRoles(roles: unknown): asserts roles is Roles {
+  check(rolesSchema, roles, "roles");
+  checkNames(roles);
   const seen = new Map<number, string>();
-  for (const [name, { precedence }] of Object.entries(access.roles)) {
-    if (!Number.isInteger(precedence) || precedence < 0) {
-      throw new DeclarationError(
-        "PRECEDENCE_INVALID",
-        `Role "${name}" has precedence ${precedence}; expected a whole number from 0.`,
-      );
-    }
+  for (const [name, { precedence }] of Object.entries(roles)) {
     const other = seen.get(precedence);
-    if (other) {
+    if (other !== undefined) {
       throw new DeclarationError(
         "PRECEDENCE_TAKEN",
         `Roles "${other}" and "${name}" both have precedence ${precedence}: Cognito would choose neither for someone in both groups.`,
@@ -62,92 +57,23 @@ function checkPrecedence(access: AccessModel): void {
   }
 }
 
-function checkPath(key: RouteKey): void {
-  const path = key.slice(key.indexOf(" ") + 1);
-  const segments = path === "/" ? [] : path.slice(1).split("/");
-  const wrong = segments.find((segment) => !SEGMENT.test(segment));
-  if (wrong !== undefined) {
+/** @throws DeclarationError `NAME_INVALID`, and those of `check` */
+export function checkSystems(systems: unknown): asserts systems is Systems {
+  check(systemsSchema, systems, "systems");
+  checkNames(systems);
+}
+
+/** @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, and those of `check` */
+export function checkLimits(limits: unknown, place = "limits"): asserts limits is Limits {
+  check(limitsSchema, limits, place);
+}
+
+function checkNames(named: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(named)) {
+    if (NAME.test(name)) continue;
     throw new DeclarationError(
-      "PATH_INVALID",
-      `Route "${key}" has the segment "${wrong}"; expected letters, digits, . _ ~ -, or a parameter such as {petId}, or {rest+} at the end.`,
+      "NAME_INVALID",
+      `${shown(name)} cannot name a role or system: use up to 32 letters, digits and hyphens, a letter first.`,
     );
-  }
-  if (segments.slice(0, -1).some((segment) => segment.endsWith("+}"))) {
-    throw new DeclarationError(
-      "PATH_INVALID",
-      `Route "${key}" has a {…+} segment that is not the last one; it takes all that follows.`,
-    );
-  }
-  const names = segments
-    .filter((segment) => segment.startsWith("{"))
-    .map((segment) => segment.replace("+", ""));
-  if (new Set(names).size < names.length) {
-    throw new DeclarationError("PATH_INVALID", `Route "${key}" names two parameters alike.`);
-  }
-}
-
-function checkHolders(access: AccessModel, key: RouteKey, route: Route): void {
-  const roles = "roles" in route && Array.isArray(route.roles) ? (route.roles as readonly string[]) : [];
-  const systems = route.lock === "iam" ? (route.systems ?? []) : [];
-  const unknown =
-    roles.find((name) => !(name in access.roles)) ?? systems.find((name) => !(name in access.systems));
-  if (unknown) {
-    const known = [...Object.keys(access.roles), ...Object.keys(access.systems)].join(", ");
-    throw new DeclarationError(
-      "HOLDER_UNKNOWN",
-      `Route "${key}" admits "${unknown}", which is not declared; declared are ${known}.`,
-    );
-  }
-  if (["iam", "cognito", "jwt", "key", "public"].includes(route.lock)) return;
-  throw new DeclarationError(
-    "LOCK_UNKNOWN",
-    `Route "${key}" has the lock "${route.lock}"; expected iam, cognito, jwt, key or public.`,
-  );
-}
-
-/** Every request must have one route that answers it, by what AWS says about routing. */
-function checkRouting(keys: readonly RouteKey[]): void {
-  for (const routes of byVerb(keys).values()) {
-    const patterns = routes.map(({ pattern }) => pattern);
-    for (const [i, { key, pattern }] of routes.entries())
-      for (const other of routes.slice(i + 1)) {
-        const path = contestedPath(pattern, other.pattern, patterns);
-        if (path === undefined) continue;
-        throw new DeclarationError(
-          "ROUTING_UNDOCUMENTED",
-          `"${key}" and "${other.key}" both fit ${path}, and AWS does not document which of them answers. ` +
-            "Give them paths that do not overlap, or declare a route for what they share.",
-        );
-      }
-  }
-}
-
-function byVerb(keys: readonly RouteKey[]): Map<string, { key: RouteKey; pattern: PathPattern }[]> {
-  const verbs = new Map<string, { key: RouteKey; pattern: PathPattern }[]>();
-  for (const key of keys) {
-    const [verb = "", path] = key.split(" ") as [string, Path];
-    verbs.set(verb, [...(verbs.get(verb) ?? []), { key, pattern: routePattern(path) }]);
-  }
-  return verbs;
-}
-
-/** API Gateway allows one parameter among the children of a resource. */
-function checkParameters(keys: readonly RouteKey[]): void {
-  const parameterAt = new Map<string, { readonly segment: string; readonly key: RouteKey }>();
-  for (const key of keys) {
-    let parent = "";
-    for (const segment of key.slice(key.indexOf(" ") + 2).split("/")) {
-      if (segment.startsWith("{")) {
-        const other = parameterAt.get(parent);
-        if (other && other.segment !== segment) {
-          throw new DeclarationError(
-            "PARAMETER_CLASH",
-            `"${other.key}" and "${key}" call the segment below "${parent || "/"}" ${other.segment} and ${segment}; API Gateway allows one name there.`,
-          );
-        }
-        parameterAt.set(parent, { segment, key });
-      }
-      parent += `/${segment}`;
-    }
   }
 }

@@ -59,7 +59,7 @@ function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
   if (isMissingField(issue)) {
     return new DeclarationError(
       codes.fieldMissing,
-      `${at(path.length - 1)} has no field ${shown(path.at(-1)?.key)}.`,
+      `${at(path.length - 1)} has no field ${shown(path.at(-1)?.key)}; ${words}`,
     );
   }
   return new DeclarationError(

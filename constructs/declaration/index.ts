@@ -1,4 +1,4 @@
-export { checkDeclaration, routesIn } from "./check-declaration";
+export { checkDeclaration, checkLimits, checkRoles, checkSystems, routesIn } from "./check-declaration";
 export { type Codes, check, says } from "./checked";
 export { didYouMean } from "./nearest";
 export { shown } from "./plain";
@@ -8,6 +8,8 @@ export {
   listOf,
   mapOf,
   oneOf,
+  opaque,
+  type Same,
   someText,
   text,
   whole,

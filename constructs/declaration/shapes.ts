@@ -3,9 +3,12 @@ import * as v from "valibot";
 import { says } from "./checked";
 import { didYouMean } from "./nearest";
 
-/** Fields by name: no others, and none missing. A list, which valibot takes for an object, is none. */
-export function fields<const E extends v.ObjectEntries>(entries: E) {
-  const known = Object.keys(entries);
+/**
+ * Fields by name: no others, and none missing. A list, which valibot takes for an object, is none.
+ *
+ * @param known the names that a message lists. @default those of the entries
+ */
+export function fields<const E extends v.ObjectEntries>(entries: E, known = Object.keys(entries)) {
   const object = v.strictObject(
     entries,
     ({ input }) => `there are ${known.join(", ")}.${didYouMean(input, known)}`,
@@ -19,6 +22,9 @@ export function mapOf<const S extends v.GenericSchema>(value: S) {
   return v.lazy((input) => (isFields(input) ? record : notFields));
 }
 
+/** Anything at all: what it holds is checked elsewhere. */
+export const opaque = v.unknown();
+
 const notFields = v.never(says("fields by name"));
 
 function isFields(value: unknown): boolean {
@@ -31,8 +37,9 @@ export function text(pattern: RegExp, expected: string) {
 
 export const someText = text(/\S/, "some text");
 
-export function whole(least: number, most: number) {
-  const message = says(`a whole number from ${least} to ${most}`);
+/** @param code where a wrong number has a code of its own */
+export function whole(least: number, most: number, code?: string) {
+  const message = says(`a whole number from ${least} to ${most}`, [], code);
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
 }
 
@@ -54,8 +61,13 @@ export function wordOr<const W extends string, const S extends v.GenericSchema>(
 }
 
 /** What a schema takes, as declarations have it: nobody writes to them. */
-export type Immutable<T> = T extends readonly (infer I)[]
-  ? readonly Immutable<I>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Immutable<T[K]> }
-    : T;
+export type Immutable<T> = T extends readonly [infer First, ...infer Rest]
+  ? readonly [Immutable<First>, ...Immutable<Rest>]
+  : T extends readonly (infer I)[]
+    ? readonly Immutable<I>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Immutable<T[K]> }
+      : T;
+
+/** `true` where two types take the same; where they differ, no value has this type. */
+export type Same<A, B> = [A, B] extends [B, A] ? true : { readonly one: A; readonly other: B };

@@ -1,0 +1,106 @@
+/** What the keys of a declaration's routes say, alone and together. */
+import type { Method, Path, RouteKey } from "../../access/model";
+import { DeclarationError } from "../errors";
+import { contestedPath, type PathPattern, routePattern } from "../path-pattern";
+import { METHODS } from "./access-schema";
+import { didYouMean } from "./nearest";
+import { shown } from "./plain";
+
+// Clients take "." and ".." out of a path before they send it.
+const SEGMENT = /^(?:(?!\.\.?$)[A-Za-z0-9._~-]+|\{[A-Za-z0-9_]+\+?\})$/;
+
+/** @throws DeclarationError `VERB_UNKNOWN`, `PATH_INVALID`, `PARAMETER_CLASH`, `ROUTING_UNDOCUMENTED` */
+export function checkRouteKeys(keys: readonly string[]): asserts keys is readonly RouteKey[] {
+  for (const key of keys) checkKey(key);
+  checkParameters(keys as readonly RouteKey[]);
+  checkRouting(keys as readonly RouteKey[]);
+}
+
+function checkKey(key: string): asserts key is RouteKey {
+  const verbs = Object.keys(METHODS) as Method[];
+  const [, verb = "", path = ""] = /^(\S*) ?(.*)$/s.exec(key) ?? [];
+  if (!Object.hasOwn(METHODS, verb)) {
+    throw new DeclarationError(
+      "VERB_UNKNOWN",
+      `The route ${shown(key)} has the verb ${shown(verb)}; expected ${verbs.join(", ")}, one space and a path.${didYouMean(verb, verbs)}`,
+    );
+  }
+  if (!path.startsWith("/")) {
+    throw new DeclarationError(
+      "PATH_INVALID",
+      `The route ${shown(key)} has the path ${shown(path)}; expected one that begins with "/", after one space.`,
+    );
+  }
+  checkPath(key as RouteKey);
+}
+
+function checkPath(key: RouteKey): void {
+  const path = key.slice(key.indexOf(" ") + 1);
+  const segments = path === "/" ? [] : path.slice(1).split("/");
+  const wrong = segments.find((segment) => !SEGMENT.test(segment));
+  if (wrong !== undefined) {
+    throw new DeclarationError(
+      "PATH_INVALID",
+      `Route "${key}" has the segment "${wrong}"; expected letters, digits, . _ ~ -, or a parameter such as {petId}, or {rest+} at the end.`,
+    );
+  }
+  if (segments.slice(0, -1).some((segment) => segment.endsWith("+}"))) {
+    throw new DeclarationError(
+      "PATH_INVALID",
+      `Route "${key}" has a {…+} segment that is not the last one; it takes all that follows.`,
+    );
+  }
+  const names = segments
+    .filter((segment) => segment.startsWith("{"))
+    .map((segment) => segment.replace("+", ""));
+  if (new Set(names).size < names.length) {
+    throw new DeclarationError("PATH_INVALID", `Route "${key}" names two parameters alike.`);
+  }
+}
+
+/** Every request must have one route that answers it, by what AWS says about routing. */
+function checkRouting(keys: readonly RouteKey[]): void {
+  for (const routes of byVerb(keys).values()) {
+    const patterns = routes.map(({ pattern }) => pattern);
+    for (const [i, { key, pattern }] of routes.entries())
+      for (const other of routes.slice(i + 1)) {
+        const path = contestedPath(pattern, other.pattern, patterns);
+        if (path === undefined) continue;
+        throw new DeclarationError(
+          "ROUTING_UNDOCUMENTED",
+          `"${key}" and "${other.key}" both fit ${path}, and AWS does not document which of them answers. ` +
+            "Give them paths that do not overlap, or declare a route for what they share.",
+        );
+      }
+  }
+}
+
+function byVerb(keys: readonly RouteKey[]): Map<string, { key: RouteKey; pattern: PathPattern }[]> {
+  const verbs = new Map<string, { key: RouteKey; pattern: PathPattern }[]>();
+  for (const key of keys) {
+    const [verb = "", path] = key.split(" ") as [string, Path];
+    verbs.set(verb, [...(verbs.get(verb) ?? []), { key, pattern: routePattern(path) }]);
+  }
+  return verbs;
+}
+
+/** API Gateway allows one parameter among the children of a resource. */
+function checkParameters(keys: readonly RouteKey[]): void {
+  const parameterAt = new Map<string, { readonly segment: string; readonly key: RouteKey }>();
+  for (const key of keys) {
+    let parent = "";
+    for (const segment of key.slice(key.indexOf(" ") + 2).split("/")) {
+      if (segment.startsWith("{")) {
+        const other = parameterAt.get(parent);
+        if (other && other.segment !== segment) {
+          throw new DeclarationError(
+            "PARAMETER_CLASH",
+            `"${other.key}" and "${key}" call the segment below "${parent || "/"}" ${other.segment} and ${segment}; API Gateway allows one name there.`,
+          );
+        }
+        parameterAt.set(parent, { segment, key });
+      }
+      parent += `/${segment}`;
+    }
+  }
+}
