@@ -42,14 +42,18 @@ export class UserPoolClient extends Construct {
       userPoolId: props.userPool.id,
       name: props.name,
       generateSecret: false,
-      // Every list is written out: an argument that is left out keeps the value it had.
+      // Lists and blocks are written out: an argument that is left out keeps the value it had.
       explicitAuthFlows: [FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
       ...oauthArguments(props.name, props.codeFlow),
       // The API's default tells an attacker which users exist.
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
       ...tokenArguments(props.name, props.lifetimes ?? {}),
-      ...(rotating && { refreshTokenRotation: [{ feature: "ENABLED", retryGracePeriodSeconds: 10 }] }),
+      refreshTokenRotation: [
+        rotating
+          ? { feature: "ENABLED", retryGracePeriodSeconds: 10 }
+          : { feature: "DISABLED", retryGracePeriodSeconds: 0 },
+      ],
       readAttributes: [...(props.reads ?? ["email", "email_verified", "preferred_username"])],
       writeAttributes: [...(props.writes ?? ["email", "preferred_username"])],
     });

@@ -5,7 +5,8 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Roles } from "../access/model";
 import { TextMessages } from "./identity/text-messages";
-import { sendsTexts, type UserPoolSettings, userPoolArguments } from "./identity/user-pool-settings";
+import { userPoolArguments } from "./identity/user-pool-arguments";
+import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
 import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */

@@ -47,6 +47,7 @@ const userPool = fields({
   passwordHistory: v.exactOptional(whole(0, 24)),
   mfa: v.exactOptional(oneOf(["optional", "on", "off"])),
   mfaFactors: v.exactOptional(listOf(oneOf(["totp", "sms", "email"]))),
+  recovery: v.exactOptional(listOf(oneOf(["email", "phone"]), 1)),
   passwordless: v.exactOptional(
     fields({
       factors: listOf(oneOf(["passkey", "email-code", "sms-code"]), 1),
@@ -66,6 +67,7 @@ const firewall = fields({
       v.entriesFromList(Object.keys(MANAGED_GROUPS) as ManagedGroup[], v.exactOptional(listOf(someText))),
     ),
   ),
+  hostingProviders: v.exactOptional(oneOf(["block", "count"])),
   requestsPerIp: v.exactOptional(whole(10, 2_000_000_000)),
   signInsPerIp: v.exactOptional(whole(10, 2_000_000_000)),
   countries: v.exactOptional(

@@ -2,7 +2,8 @@ import { TerraformVariable } from "cdktf";
 import { MachineClient, ServerClient } from "../../constructs/identity/confidential-clients";
 import { schemaOf } from "../../constructs/identity/custom-attributes";
 import type { OtherLogins } from "../../constructs/identity/other-logins";
-import { type UserPoolSettings, userPoolArguments } from "../../constructs/identity/user-pool-settings";
+import { userPoolArguments } from "../../constructs/identity/user-pool-arguments";
+import type { UserPoolSettings } from "../../constructs/identity/user-pool-settings";
 import { IdentityPool } from "../../constructs/identity-pool";
 import { SystemRoles } from "../../constructs/system-roles";
 import { UserPool, type UserPoolRef } from "../../constructs/user-pool";
@@ -53,21 +54,57 @@ describe("the pool", () => {
   test("one word makes the second factor compulsory; off takes the factor away with it", () => {
     expect(pool({ mfa: "on" }).mfa_configuration).toBe("ON");
     expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration");
+    expect(pool({ mfaFactors: ["sms"] }).software_token_mfa_configuration).toEqual({ enabled: false });
+  });
+
+  test("what a pool would keep when it is left out is written in full", () => {
+    expect(pool()).toMatchObject({
+      sign_in_policy: { allowed_first_auth_factors: ["PASSWORD"] },
+      admin_create_user_config: { allow_admin_create_user_only: true },
+      email_configuration: { email_sending_account: "COGNITO_DEFAULT" },
+    });
+    expect(pool({ selfSignUp: true }).admin_create_user_config).toEqual({
+      allow_admin_create_user_only: false,
+    });
+  });
+
+  const ses = { from: "shop@example.com", sesArn: "arn:aws:ses:eu-central-1:111111111111:identity/x" };
+  test.each<[string, Partial<UserPoolSettings>, readonly string[]]>([
+    ["user names", {}, ["verified_email"]],
+    ["e-mail", { signInWith: ["email"] }, ["verified_email"]],
+    ["phone", { signInWith: ["phone"], mfa: "off" }, ["admin_only"]],
+    ["phone, mail by SES", { signInWith: ["phone"], mfa: "off", email: ses }, ["verified_email"]],
+    ["phone, texts as a factor", { signInWith: ["phone"], mfaFactors: ["sms"] }, ["admin_only"]],
+    [
+      "phone, by choice",
+      { signInWith: ["phone"], mfa: "off", recovery: ["phone"] },
+      ["verified_phone_number"],
+    ],
+    [
+      "user names, e-mail as a factor",
+      { mfaFactors: ["email"], email: ses },
+      ["verified_email", "verified_phone_number"],
+    ],
+  ])("the ways back in, with sign-in by %s", (_, settings, expected) => {
+    const { recovery_mechanism: ways } = pool(settings).account_recovery_setting;
+    expect(ways.map(({ name, priority }: Body) => [name, priority])).toEqual(
+      expected.map((name, i) => [name, i + 1]),
+    );
   });
 
   test("anybody may sign up only where that is written out, and the Terraform says either", () => {
     const admin = (selfSignUp: boolean) => pool({ selfSignUp }).admin_create_user_config;
-    expect(admin(true)).toEqual({ allow_admin_create_user_only: false });
+    expect(admin(true)).toEqual({ allow_admin_create_user_only: true });
     expect(admin(false)).toEqual({ allow_admin_create_user_only: true });
   });
 
   test.each<[NonNullable<UserPoolSettings["signInWith"]>, Body]>([
     [["email"], { username_attributes: ["email"], auto_verified_attributes: ["email"] }],
-    [["email", "phone"], { username_attributes: ["email", "phone_number"] }],
+    [["email", "phone"], { username_attributes: ["email", "phone_number"], mfa_configuration: "OFF" }],
     [["user-name", "email"], { alias_attributes: ["email"] }],
     [["user-name"], { auto_verified_attributes: ["email"] }],
   ])("people sign in with %j", (signInWith, expected) => {
-    const made = pool({ signInWith });
+    const made = pool({ signInWith, ...(signInWith.includes("phone") && { mfa: "off" }) });
     expect(made).toMatchObject(expected);
     // Cognito refuses both at once.
     expect("username_attributes" in made && "alias_attributes" in made).toBe(false);
@@ -185,6 +222,15 @@ describe("clients", () => {
       explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"],
       refresh_token_rotation: [{ feature: "ENABLED", retry_grace_period_seconds: 10 }],
     });
+  });
+
+  test("fixed refresh tokens are said in full: a block that is left out is not off", () => {
+    expect(client({ refresh: "fixed" })).toMatchObject({
+      explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      refresh_token_rotation: [{ feature: "DISABLED", retry_grace_period_seconds: 0 }],
+    });
+    expect(client({}).refresh_token_rotation).toEqual(client({ refresh: "fixed" }).refresh_token_rotation);
+    expect(client({})).toMatchObject({ callback_urls: [], logout_urls: [], allowed_oauth_scopes: [] });
   });
 
   test("managed login is the code flow, never the implicit one", () => {

@@ -14,7 +14,8 @@ import { ManagedLogin } from "../../constructs/identity/managed-login";
 import { OidcProvider } from "../../constructs/identity/oidc-provider";
 import { loginArguments, type OtherLogins, otherMappings } from "../../constructs/identity/other-logins";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
-import { type UserPoolSettings, userPoolArguments } from "../../constructs/identity/user-pool-settings";
+import { userPoolArguments } from "../../constructs/identity/user-pool-arguments";
+import type { UserPoolSettings } from "../../constructs/identity/user-pool-settings";
 import { IdentityPool } from "../../constructs/identity-pool";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
 import { LockedBucket } from "../../constructs/state/locked-bucket";
@@ -299,6 +300,39 @@ const cases: readonly Case[] = [
     users({ mfa: "on", mfaFactors: [] }),
   ],
   ["MFA_EMAIL_UNSENT", /no SES identity/, users({ mfaFactors: ["email"] })],
+  [
+    "MFA_BY_TEXT_IMPLIED",
+    /signs users in by phone number and has MFA optional without "sms"/,
+    users({ signInWith: ["phone"] }),
+  ],
+  [
+    "MFA_BY_TEXT_IMPLIED",
+    /codes in text messages/,
+    users({ passwordless: { factors: ["sms-code"] }, mfaFactors: ["totp"] }),
+  ],
+  [
+    "MFA_BY_TEXT_IMPLIED",
+    /takes passkeys, and has MFA off/,
+    users({
+      signInWith: ["phone"],
+      mfa: "off",
+      passwordless: { factors: ["passkey"], relyingParty: "x.example.com" },
+    }),
+  ],
+  [
+    "RECOVERY_CLASH",
+    /second factor and recovery by phone/,
+    users({ mfaFactors: ["sms"], recovery: ["email", "phone"] }),
+  ],
+  [
+    "RECOVERY_CLASH",
+    /second factor by e-mail, which needs it/,
+    users({
+      mfaFactors: ["sms", "email"],
+      email: { from: "a@example.com", sesArn: "arn:aws:ses:eu-central-1:111111111111:identity/x" },
+    }),
+  ],
+  ["RECOVERY_UNSENT", /sends no text messages/, users({ recovery: ["phone"] })],
   ["MFA_PASSWORDLESS", /choose one/, users({ mfa: "on", passwordless: { factors: ["email-code"] } })],
   ["TIER_TOO_LOW", /LITE.*needs ESSENTIALS/, users({ tier: "LITE" })],
   [
@@ -393,6 +427,11 @@ const cases: readonly Case[] = [
     "SAML_METADATA_INVALID",
     /no EntityDescriptor/,
     (scope) => new SamlRoles(scope, "s", { name: "s", metadata: "https://x", roles: {} }),
+  ],
+  [
+    "SAML_METADATA_INVALID",
+    /SAML provider "s" has 19 characters; expected the whole document, of 1,000/,
+    (scope) => new SamlRoles(scope, "s", { name: "s", metadata: "<EntityDescriptor/>", roles: {} }),
   ],
   [
     "RULE_ROLE_UNKNOWN",

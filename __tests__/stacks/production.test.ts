@@ -116,6 +116,16 @@ const configurations: Record<string, Partial<Record<keyof Environment, unknown>>
     bootstrap: "elsewhere",
     userPool: { selfSignUp: false },
   },
+  "a second factor by e-mail": {
+    userPool: {
+      selfSignUp: true,
+      mfaFactors: ["totp", "email"],
+      email: { from: "shop@example.com", sesArn: "arn:aws:ses:us-east-1:111111111111:identity/example.com" },
+    },
+  },
+  "sign-in by phone, and recovery by it": {
+    userPool: { selfSignUp: true, mfa: "off", signInWith: ["phone"], recovery: ["phone"] },
+  },
   "sign-in by e-mail, texts and passkeys": {
     userPool: {
       selfSignUp: true,

@@ -34,6 +34,11 @@ export interface WebAclRuleProps {
   readonly mode?: "block" | "count";
   /** Single rules of a managed group that only count: `{ core: ["SizeRestrictions_BODY"] }`. @default none */
   readonly onlyCount?: Partial<Record<ManagedGroup, readonly string[]>>;
+  /**
+   * Callers from the networks of hosting providers: servers, uptime monitors, other clouds, and bots. Programs call an API
+   * from there; people sign in from elsewhere. @default "count" before an API, "block" before a user pool
+   */
+  readonly hostingProviders?: "block" | "count";
   /** Requests in five minutes from one address, 10 to 2,000,000,000. @default 2000 */
   readonly requestsPerIp?: number;
   /** user-pool: calls in five minutes from one address to one operation of sign-in or sign-up. @default 100 */
@@ -165,6 +170,7 @@ function bodyLimit(bytes: number, counting: boolean): Wafv2WebAclRule {
 function managed(props: WebAclRuleProps, counting: boolean): Wafv2WebAclRule[] {
   return (Object.keys(MANAGED_GROUPS) as ManagedGroup[]).map((group, i) => {
     const onlyCount = new Set(props.onlyCount?.[group] ?? []);
+    if (group === "anonymous-ip" && countsHosting(props)) onlyCount.add("HostingProviderIPList");
     if (group === "core" && props.largestBody !== undefined) onlyCount.add("SizeRestrictions_BODY");
     const overrides = [...onlyCount].map((name) => ({ name, action_to_use: { count: {} } }));
     return rule(
@@ -180,6 +186,10 @@ function managed(props: WebAclRuleProps, counting: boolean): Wafv2WebAclRule[] {
       { overrideAction: counting ? { count: {} } : { none: {} } },
     );
   });
+}
+
+function countsHosting({ hostingProviders, protects }: WebAclRuleProps): boolean {
+  return (hostingProviders ?? (protects === "api" ? "count" : "block")) === "count";
 }
 
 function own(given: OwnRule, counting: boolean): Wafv2WebAclRule {

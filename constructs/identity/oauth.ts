@@ -30,7 +30,7 @@ export function oauthArguments(
     allowedOauthFlows: flow ? ["code"] : [],
     allowedOauthScopes: flow ? [...(flow.scopes ?? ["openid", "email", "profile"])] : [],
     callbackUrls: [...(flow?.callbackUrls ?? [])],
-    ...(flow && { logoutUrls: [...(flow.logoutUrls ?? [])] }),
+    logoutUrls: [...(flow?.logoutUrls ?? [])],
     supportedIdentityProviders: ["COGNITO", ...(flow?.federation?.names ?? [])],
     ...(flow?.federation && { dependsOn: [...flow.federation.providers] }),
   };

@@ -31,6 +31,7 @@ export class SamlRoles extends Construct {
         `The metadata of the SAML provider "${props.name}" has no EntityDescriptor; expected the provider's XML document.`,
       );
     }
+    checkMetadataLength(props);
     const provider = new IamSamlProvider(this, "provider", {
       name: props.name,
       samlMetadataDocument: props.metadata,
@@ -55,4 +56,13 @@ export class SamlRoles extends Construct {
     this.providerArn = provider.arn;
     this.roleNames = Object.fromEntries(roles);
   }
+}
+
+/** IAM takes no shorter document; the provider refuses one before any call. */
+function checkMetadataLength({ metadata, name }: SamlRolesProps): void {
+  if (metadata.includes("${") || (metadata.length >= 1_000 && metadata.length <= 10_000_000)) return;
+  throw new DeclarationError(
+    "SAML_METADATA_INVALID",
+    `The metadata of the SAML provider "${name}" has ${metadata.length} characters; expected the whole document, of 1,000 to 10,000,000.`,
+  );
 }

@@ -1,7 +1,9 @@
 import { resolveStacks } from "../../../terraform/configuration/resolve";
 import { type GuardConfig, type GuardSide, guard } from "../../../terraform/guard/guard";
-import { parsePlanActions } from "../../../terraform/guard/plan-actions";
+import { type PlanAction, parsePlanActions } from "../../../terraform/guard/plan-actions";
+import type { Subject } from "../../../terraform/guard/rule";
 import { rules } from "../../../terraform/guard/rules/all";
+import { textsTakenAway } from "../../../terraform/guard/rules/texts-taken-away";
 import { NO_EVIDENCE } from "../../../terraform/matrix/evidence";
 import { allow, deny, type Methods, policy, type Resources, shop, shopDocument } from "../matrix/shop";
 
@@ -151,6 +153,54 @@ describe("compared with what is there", () => {
   test("a pool that is renamed is replaced, one that is gone is deleted", () => {
     const renamed = side({ "GET /pets": iam }, { aws_cognito_user_pool: { people: { name: "another" } } });
     expect(found("pool-destroyed", renamed, before)).toEqual(["shop/aws_cognito_user_pool.people"]);
+  });
+
+  const sender = { email_sending_account: "DEVELOPER", from_email_address: "shop@example.com" };
+  const recovery = { recovery_mechanism: [{ name: "verified_email", priority: 1 }] };
+  const factor = { message: "{####}", subject: "code" };
+  const pools = (...each: Readonly<Record<string, unknown>>[]) =>
+    each.map((people) => side({ "GET /pets": iam }, { aws_cognito_user_pool: { people } })) as [
+      GuardSide,
+      GuardSide,
+      GuardSide,
+    ];
+
+  test("e-mail as a second factor together with its sender, which needs two deployments", () => {
+    const [plain, prepared, done] = pools(
+      { account_recovery_setting: recovery },
+      { account_recovery_setting: recovery, email_configuration: sender },
+      {
+        account_recovery_setting: recovery,
+        email_configuration: sender,
+        email_mfa_configuration: factor,
+      },
+    );
+    expect(found("email-factor-at-once", done, plain)).toEqual(["shop/aws_cognito_user_pool.people"]);
+    expect(found("email-factor-at-once", prepared, plain)).toEqual([]);
+    expect(found("email-factor-at-once", done, prepared)).toEqual([]);
+  });
+
+  test("text messages that are taken away, and stay", () => {
+    const sms_configuration = { external_id: "x", sns_caller_arn: "arn:aws:iam::123456789012:role/texts" };
+    const [texts, none, off] = pools(
+      { sms_configuration },
+      {},
+      { sms_configuration, mfa_configuration: "OFF" },
+    );
+    expect(found("texts-taken-away", none, texts)).toEqual(["shop/aws_cognito_user_pool.people"]);
+    expect(found("texts-taken-away", off, texts)).toEqual([]);
+    // A plan carries the block along, and deletes the role that it names.
+    const role = { address: "aws_iam_role.texts", type: "aws_iam_role", after: {} } as const;
+    const pool = { address: "aws_cognito_user_pool.people", type: "aws_cognito_user_pool" } as const;
+    const kept = { sms_configuration: [sms_configuration] };
+    const changes = [
+      { ...role, change: "delete", before: { arn: sms_configuration.sns_caller_arn } },
+      { ...pool, change: "update", before: kept, after: kept },
+    ] as const;
+    const check = (all: readonly PlanAction[]) =>
+      textsTakenAway.check({ base: { changes: all } } as unknown as Subject).map(({ message }) => message);
+    expect(check(changes)).toEqual(["it goes on to send texts as arn:aws:iam::123456789012:role/texts"]);
+    expect(check(changes.slice(1))).toEqual([]);
   });
 
   test("a change without a new deployment", () => {

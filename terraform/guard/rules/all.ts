@@ -3,6 +3,7 @@ import { apiKeyOnly } from "./api-key-only";
 import { cachedAuthorizerPolicy } from "./cached-authorizer-policy";
 import { cognitoWithoutScopes } from "./cognito-without-scopes";
 import { deletionProtectionOff } from "./deletion-protection-off";
+import { emailFactorAtOnce } from "./email-factor-at-once";
 import { ignoredIamPolicy } from "./ignored-iam-policy";
 import { lockRemoved } from "./lock-removed";
 import { poolDestroyed } from "./pool-destroyed";
@@ -11,6 +12,7 @@ import { stageWithoutLogs } from "./stage-without-logs";
 import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
+import { textsTakenAway } from "./texts-taken-away";
 import { unexpectedWidening } from "./unexpected-widening";
 import { wayAround } from "./way-around";
 import { wildcardInPolicy } from "./wildcard-in-policy";
@@ -29,6 +31,8 @@ export const rules: readonly Rule[] = [
   cognitoWithoutScopes,
   apiKeyOnly,
   staleDeployment,
+  textsTakenAway,
+  emailFactorAtOnce,
   stageWithoutThrottle,
   stageWithoutLogs,
   stageWithoutWaf,
