@@ -10,9 +10,13 @@ import { IdentityStack } from "./stacks/identity-stack";
 const access = { roles, systems, routes, limits };
 
 synthesize((app, environment) => {
-  const { identity } = new IdentityStack(app, environment, access);
-  const api = new ApiStack(app, environment, access, identity);
+  const identity = new IdentityStack(app, environment, access);
+  const api = new ApiStack(app, environment, access, identity.identity);
+  const { bootstrap, state } = environment;
+  if (bootstrap === "elsewhere") return;
+  const first = new BootstrapStack(app, environment, bootstrap);
   // API Gateway can write logs only once the account has a role for it.
-  const { bootstrap } = environment;
-  if (bootstrap !== "elsewhere") api.addDependency(new BootstrapStack(app, environment, bootstrap));
+  api.addDependency(first);
+  // The bucket that the state is kept in must be there before any state is.
+  if (state !== "local") identity.addDependency(first);
 });

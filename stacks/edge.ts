@@ -65,9 +65,9 @@ export class Edge extends Construct {
     api: SecuredApi,
     functions: { readonly authorizer: string; readonly handlers: readonly string[] },
   ): void {
-    const { alarms, region } = this.environment;
+    const { alarms } = this.environment;
     if (alarms === "off" || !this.key || !this.accessLog) return;
-    const webAcl = this.webAcl && { metricName: this.webAcl.metricName, region };
+    const webAcl = this.webAcl && { metricName: this.webAcl.metricName };
     new ApiAlarms(this, "alarms", {
       name: this.prefix,
       api,
@@ -82,7 +82,6 @@ export class Edge extends Construct {
     });
     new ApiDashboard(this, "dashboard", {
       name: this.prefix,
-      region,
       api,
       alarms: this.prefix,
       functions: [functions.authorizer, ...functions.handlers],

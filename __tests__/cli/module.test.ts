@@ -15,7 +15,7 @@ const options: ModuleOptions = {
   name: "petstore",
   variables: [
     { name: "name", description: "First part of every name", replaces: "petstore-prod" },
-    { name: "region", description: "Where it stands", replaces: "us-east-1", default: "us-east-1" },
+    { name: "audience", description: "Of the partner's tokens", replaces: "petstore", default: "petstore" },
   ],
   inputs: {
     pool_users_pool_arn: "user_pool_arn",
@@ -47,9 +47,9 @@ test("what the caller must choose are variables, and every one that is used is d
   const declared = Object.keys(parsed("variables.tf.json").variable);
   expect(declared.sort()).toEqual([
     "admin_role_name",
+    "audience",
     "client_id",
     "name",
-    "region",
     "tags",
     "user_pool_arn",
     "user_role_name",
@@ -59,6 +59,8 @@ test("what the caller must choose are variables, and every one that is used is d
   );
   expect([...used].sort()).toEqual(declared);
   expect(files["main.tf.json"]).not.toMatch(/petstore-prod/);
+  // It stands where the caller's provider is.
+  expect(files["main.tf.json"]).not.toMatch(/us-east-1/);
 });
 
 test("the same resources stand in it, with the caller's tags, and functions' archives beside it", () => {
@@ -72,7 +74,9 @@ test("the same resources stand in it, with the caller's tags, and functions' arc
 
 test("the README lists inputs and outputs", () => {
   expect(files["README.md"]).toMatch(/\| `name` \| First part of every name \| `string` \| required \|/);
-  expect(files["README.md"]).toMatch(/\| `region` \| Where it stands \| `string` \| `"us-east-1"` \|/);
+  expect(files["README.md"]).toMatch(
+    /\| `audience` \| Of the partner's tokens \| `string` \| `"petstore"` \|/,
+  );
   expect(files["README.md"]).toMatch(/\| `url` \|/);
 });
 

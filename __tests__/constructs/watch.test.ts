@@ -65,7 +65,7 @@ const alarms = terraformOf((stack) => {
     api,
     accessLog,
     authorizer: "gate",
-    webAcl: { metricName: "shop", region: "eu-central-1" },
+    webAcl: { metricName: "shop" },
     topic: { arn: "arn:aws:sns:eu-central-1:111111111111:ops" },
     thresholds: { "429": 3 },
   });
@@ -110,11 +110,19 @@ test("a rate is of all calls of that API and stage, counted in its access log", 
   });
 });
 
+const REGION = /^\$\{data\.aws_region\.\w+\.region\}$/;
+
+test("the firewall's alarm watches the region that it stands in, wherever that is", () => {
+  const alarm = all(alarms, "aws_cloudwatch_metric_alarm").find(
+    (each) => each.alarm_name === "shop-waf-blocks",
+  );
+  expect(alarm?.dimensions).toEqual({ WebACL: "shop", Region: expect.stringMatching(REGION), Rule: "ALL" });
+});
+
 test("the dashboard is JSON that CloudWatch can read, and shows every function", () => {
   const terraform = terraformOf((stack) => {
     new ApiDashboard(stack, "board", {
       name: "shop",
-      region: "eu-central-1",
       api,
       alarms: "shop",
       functions: ["gate", "pets"],
@@ -126,4 +134,6 @@ test("the dashboard is JSON that CloudWatch can read, and shows every function",
   const places = widgets.map((widget: { x: number; y: number }) => `${widget.x},${widget.y}`);
   expect(new Set(places).size).toBe(5);
   expect(JSON.stringify(widgets)).toMatch(/"FunctionName","pets"/);
+  for (const { properties } of widgets) expect(properties.region).toMatch(REGION);
+  expect(widgets.at(-1).properties.metrics[0].slice(4, 6)).toEqual(["Region", expect.stringMatching(REGION)]);
 });

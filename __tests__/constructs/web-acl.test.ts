@@ -57,6 +57,19 @@ test("a single rule of a group can count while the rest of it blocks", () => {
   expect(core.override_action).toEqual({ none: {} });
 });
 
+test.each<[Partial<WebAclProps>, boolean]>([
+  [{ protects: "api" }, true],
+  [{ protects: "api", hostingProviders: "block" }, false],
+  [{ protects: "user-pool" }, false],
+  [{ protects: "user-pool", hostingProviders: "count" }, true],
+])("with %j, callers from hosting providers are only counted: %s", (change, counted) => {
+  const group = rules(change).find((rule: { name: string }) => rule.name === "anonymous-ip");
+  const { rule_action_override: overrides = [] } = group.statement.managed_rule_group_statement;
+  expect(overrides).toEqual(counted ? [{ name: "HostingProviderIPList", action_to_use: { count: {} } }] : []);
+  // The rest of the group, Tor and anonymous proxies, blocks.
+  expect(group.override_action).toEqual({ none: {} });
+});
+
 test("a larger body takes the place of the core group's limit, and WAF looks at as much", () => {
   const made = only(acl({ largestBody: 20_000 }), "aws_wafv2_web_acl");
   const named = (name: string) => made.rule.find((rule: { name: string }) => rule.name === name);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -130,6 +131,25 @@ test("state lies beside the project, wherever the project lies", () => {
   expect(dev.identity.terraform.backend).toEqual({ local: { path: "../../../terraform.identity.tfstate" } });
   expect(dev.api.terraform.backend).toEqual({ local: { path: "../../../terraform.api.tfstate" } });
   expect(prod.api.terraform.backend).toEqual({ local: { path: "../../../terraform.api-prod.tfstate" } });
+});
+
+test.each<[settings: object, first: string[]]>([
+  [{ state: { bucket: "petstore-prod-terraform-state" } }, ["bootstrap-prod"]],
+  [{}, []],
+])("with %j, identity is deployed after %j", (settings, first) => {
+  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
+  folders.push(outdir);
+  const root = join(__dirname, "../..");
+  execFileSync(process.execPath, ["cli/run.js", "main.ts"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      CDKTF_OUTDIR: outdir,
+      CDKTF_CONTEXT_JSON: JSON.stringify({ environment: "prod", settings }),
+    },
+  });
+  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+  expect(stacks["identity-prod"].dependencies).toEqual(first);
 });
 
 test("an environment that there is not is named, with those there are", () => {

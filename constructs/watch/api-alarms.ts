@@ -3,6 +3,7 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import type { TopicRef } from "./alarm-topic";
 import type { LogGroupRef } from "./log-group";
@@ -17,7 +18,7 @@ export interface ApiAlarmsProps {
   /** Name of the Lambda authorizer's function. @default there is none */
   readonly authorizer?: string;
   /** @default there is none */
-  readonly webAcl?: { readonly metricName: string; readonly region: string };
+  readonly webAcl?: { readonly metricName: string };
   readonly topic: TopicRef;
   /** Percent of all calls in five minutes. @default 401: 20, 403: 20, 429: 5, 5xx: 1 */
   readonly thresholds?: Partial<Record<Rate, number>>;
@@ -105,11 +106,12 @@ export class ApiAlarms extends Construct {
   }
 
   private blocks(webAcl: NonNullable<ApiAlarmsProps["webAcl"]>, props: ApiAlarmsProps): void {
+    const { region } = new DataAwsRegion(this, "region");
     this.alarm("waf-blocks", props, {
       alarmDescription: "The firewall blocks more than a hundred requests in five minutes.",
       namespace: "AWS/WAFV2",
       metricName: "BlockedRequests",
-      dimensions: { WebACL: webAcl.metricName, Region: webAcl.region, Rule: "ALL" },
+      dimensions: { WebACL: webAcl.metricName, Region: region, Rule: "ALL" },
       period: 300,
       statistic: "Sum",
       comparisonOperator: "GreaterThanThreshold",

@@ -1,9 +1,9 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 
 export interface ApiDashboardProps {
   readonly name: string;
-  readonly region: string;
   readonly api: { readonly name: string; readonly stageName: string };
   /** The prefix of the alarms' metrics, as given to ApiAlarms. */
   readonly alarms: string;
@@ -17,16 +17,17 @@ export interface ApiDashboardProps {
 export class ApiDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApiDashboardProps) {
     super(scope, id);
+    const { region } = new DataAwsRegion(this, "region");
     new CloudwatchDashboard(this, "dashboard", {
       dashboardName: props.name,
-      dashboardBody: JSON.stringify({ widgets: widgets(props) }),
+      dashboardBody: JSON.stringify({ widgets: widgets(props, region) }),
     });
   }
 }
 
 type Metric = readonly (string | Readonly<Record<string, string>>)[];
 
-function widgets(props: ApiDashboardProps): unknown[] {
+function widgets(props: ApiDashboardProps, region: string): unknown[] {
   const api = ["ApiName", props.api.name, "Stage", props.api.stageName];
   const counted = `Gatehouse/${props.alarms}`;
   const graphs: (readonly [title: string, stat: string, metrics: readonly Metric[]])[] = [
@@ -53,7 +54,7 @@ function widgets(props: ApiDashboardProps): unknown[] {
               "WebACL",
               props.webAcl as string,
               "Region",
-              props.region,
+              region,
               "Rule",
               "ALL",
             ]),
@@ -69,6 +70,6 @@ function widgets(props: ApiDashboardProps): unknown[] {
       y: Math.floor(i / 2) * 6,
       width: 12,
       height: 6,
-      properties: { title, stat, metrics, region: props.region, period: 300, view: "timeSeries" },
+      properties: { title, stat, metrics, region, period: 300, view: "timeSeries" },
     }));
 }
