@@ -5,6 +5,9 @@ const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, resolve } = require("node:path");
 const { build } = require("esbuild");
+const { recordInputs } = require("./inputs.js");
+
+const recorder = recordInputs();
 
 /** What is one script now goes on knowing where each of its parts lies. */
 const ownPlace = {
@@ -32,7 +35,7 @@ async function run(entry) {
 }
 
 async function compile(entry) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     packages: "external",
@@ -42,9 +45,11 @@ async function compile(entry) {
     sourcemap: "inline",
     write: false,
     outfile: entry.replace(/\.ts$/, ".js"),
-    plugins: [ownPlace],
+    metafile: recorder !== undefined,
+    plugins: [...(recorder ? [recorder.plugin] : []), ownPlace],
     logLevel: "error",
   });
+  if (metafile) recorder?.compiled(metafile, process.cwd());
   return outputFiles[0].text;
 }
 

@@ -2,17 +2,20 @@ import { join, resolve } from "node:path";
 import { accessMatrix } from "../terraform/matrix";
 import type { ApiModel } from "../terraform/model";
 import { welcome } from "./banner";
+import { errorText } from "./error-text";
 import { evidenceOf } from "./evidence";
-import { readOutput, type SynthOutput } from "./output";
+import type { SynthOutput } from "./output";
 import { parseBackends } from "./parse-backends";
 import { parseCommand } from "./parse-command";
 import { parsePort } from "./parse-port";
 import { parseSourceIp } from "./parse-source-ip";
 import { printable } from "./printable";
-import { type Project, projectAt } from "./project";
+import { projectAt } from "./project";
+import { cleaned } from "./render/cleaned";
 import { matrixText } from "./render/matrix-text";
-import { synthesize } from "./synth";
-import { watchFor } from "./watch";
+import { olderText, restlessText, staleText } from "./watch/report";
+import { readSource, type ServedSource } from "./watch/source";
+import { type Attempt, type Watch, watchFor } from "./watch/watch";
 
 const OPTIONS = {
   port: "string",
@@ -33,70 +36,88 @@ export async function start(args: readonly string[]): Promise<number> {
   const backends = parseBackends(options.backend ?? []);
   const sourceIp = parseSourceIp(options["source-ip"]);
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
-  const folder = project ? project.output : resolve(options.from ?? "");
+  const root = project?.root ?? process.cwd();
+  const stateDir = resolve(options.state ?? join(root, ".gatehouse"));
+  const source: ServedSource = project ? { project, stateDir } : { folder: resolve(options.from ?? "") };
   // In --json mode stdout belongs to the one line.
   const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
   const log = (line: string) => say(printable(line));
+  const reported = { isJson: options.json ?? false, folder: root };
 
-  const synthesis = project && synthesize(project);
+  const startedAt = Date.now();
+  const reading = readSource(source);
   // Loaded while the app synthesizes in a process of its own.
   const { readStacks } = require("../terraform/read") as typeof import("../terraform/read");
   const { startGate } = require("../gateway/gate") as typeof import("../gateway/gate");
-  await synthesis;
+  const first = await reading;
+  if ("error" in first) throw first.error;
 
-  let output: SynthOutput = readOutput(folder);
+  let { followed, output } = first;
   let model = readStacks(output.stacks);
+  let watch: Watch | undefined;
   const gate = await startGate({
     model,
     readArchive: (archive) => output.readArchive(archive),
     port,
-    stateDir: resolve(options.state ?? join(project?.root ?? process.cwd(), ".gatehouse")),
+    stateDir,
     log,
+    onCall: (call) => {
+      const behind = watch?.behind();
+      if (behind?.because === "failed") say(olderText(call, behind, reported));
+    },
     fresh: options.fresh ?? false,
     backends,
     ...(sourceIp !== undefined && { sourceIp }),
   });
   // Listened for before anybody is told that the gate is there.
   const told = toldToStop();
-  const notices = () =>
-    model.notices.map(({ address, message, weight }) =>
-      say(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`),
-    );
+  const notices = () => {
+    for (const { address, message, weight } of model.notices)
+      log(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`);
+  };
   if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
-  else say(welcome(gate.description, accessTable(model, output)));
+  else say(welcome(cleaned(gate.description), accessTable(model, output)));
   notices();
 
-  const follow = async () => {
+  const attempt = async (): Promise<Attempt> => {
     const started = performance.now();
+    const served = output;
+    const next = await readSource(source, followed);
+    ({ followed } = next);
     try {
-      if (project) await synthesize(project);
-      const next = readOutput(folder);
-      const changed = readStacks(next.stacks);
-      output = next;
+      if ("error" in next) throw next.error;
+      const changed = readStacks(next.output.stacks);
+      ({ output } = next);
       await gate.reload(changed);
       model = changed;
       notices();
       say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
+      return { isServed: true, followed };
     } catch (error) {
-      say(`${(error as Error).message}\nThe gate goes on with what it had.`);
+      output = served;
+      say(`${errorText(error)}\nThe gate goes on with what it had.`);
+      return { isServed: false, followed };
     }
   };
-  const unwatch = options["no-watch"] ? () => {} : watchFor(watched(project, folder), follow);
+  if (!options["no-watch"])
+    watch = watchFor(
+      { followed, startedAt },
+      {
+        attempt,
+        onStale: (behind) => say(staleText(behind, reported)),
+        onNoEvents: (reason) => log(`Changes are found by looking once a second: ${reason}`),
+        onRestless: (paths) => log(restlessText(paths, reported)),
+      },
+    );
   await told;
-  unwatch();
+  watch?.close();
   await gate.stop();
   return 0;
 }
 
 function accessTable(model: ApiModel, output: SynthOutput): string {
   const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
-  return matrixText(accessMatrix(model, evidence), (process.stdout.columns ?? 120) - 2);
-}
-
-function watched(project: Project | undefined, folder: string): string[] {
-  if (!project) return [join(folder, "stacks")];
-  const sources = ["access", "constructs", "stacks", "functions", "main.ts", "cdktf.json"];
-  return sources.map((name) => join(project.root, name));
+  return matrixText(cleaned(accessMatrix(model, evidence)), (process.stdout.columns ?? 120) - 2);
 }
 
 function toldToStop(): Promise<void> {

@@ -19,14 +19,19 @@ export async function synth(args: readonly string[]): Promise<number> {
 /**
  * Runs the project's app.
  *
+ * @param environment further variables for it
  * @throws UsageError `SYNTH_FAILED` with what the app said
  */
-export async function synthesize(project: Project): Promise<void> {
+export async function synthesize(
+  project: Project,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const app = spawn(project.app, {
     shell: true,
     cwd: project.root,
     env: {
       ...process.env,
+      ...environment,
       CDKTF_OUTDIR: project.output,
       CDKTF_CONTEXT_JSON: JSON.stringify(project.context),
       ...(project.environment !== undefined && { GATEHOUSE_ENVIRONMENT: project.environment }),

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
 import { cachedBundle } from "./bundle-cache";
 import { DeclarationError } from "./errors";
+import { tellInputs } from "./inputs";
 
 export interface Bundle {
   readonly code: Uint8Array;
@@ -18,6 +19,8 @@ export interface Bundle {
  */
 export function bundle(folder: string): Bundle {
   const entry = join(folder, "index.ts");
+  // Before anything can fail: what is missing or broken is mended there.
+  tellInputs([entry], [folder]);
   if (!existsSync(entry)) {
     throw new DeclarationError(
       "HANDLER_MISSING",
@@ -25,7 +28,13 @@ export function bundle(folder: string): Bundle {
     );
   }
   const root = dirname(dirname(folder));
-  return cachedBundle(root, entry, () => build(root, entry));
+  const made = cachedBundle(root, entry, () => build(root, entry));
+  const sources = Object.keys(made.metafile.inputs).filter((path) => !path.includes("node_modules/"));
+  tellInputs(
+    sources.map((path) => resolve(root, path)),
+    [],
+  );
+  return made;
 }
 
 function build(root: string, entry: string): Bundle {

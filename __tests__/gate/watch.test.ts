@@ -1,5 +1,5 @@
-/** One edited line in access/routes.ts shows at the gate, without a restart and without new passwords. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+/** What is saved is what the gate enforces, without a restart and without new passwords. */
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
 import { copyProject, type RunningGate, startGateCommand, temporaryFolder } from "./command";
@@ -10,9 +10,11 @@ const folder = temporaryFolder();
 const project = join(folder, "project");
 const routes = join(project, "access/routes.ts");
 let gate: RunningGate;
+let declared: string;
 
 beforeAll(async () => {
   copyProject(project);
+  declared = readFileSync(routes, "utf8");
   gate = await startGateCommand([], { cwd: project });
 });
 afterAll(async () => {
@@ -21,9 +23,9 @@ afterAll(async () => {
 });
 
 /** Waits for a line on stderr that was not there before. */
-async function said(pattern: RegExp, from: number): Promise<string> {
+async function said(pattern: RegExp, from: number, by = gate): Promise<string> {
   for (let i = 0; i < 300; i++) {
-    const line = gate
+    const line = by
       .stderr()
       .slice(from)
       .split("\n")
@@ -31,42 +33,150 @@ async function said(pattern: RegExp, from: number): Promise<string> {
     if (line !== undefined) return line;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`Not said within 15 s: ${pattern}. Said: ${gate.stderr().slice(from)}`);
+  throw new Error(`Not said within 15 s: ${pattern}. Said: ${by.stderr().slice(from)}`);
 }
 
-function addPet(role: string): Promise<Response> {
-  const request = { verb: "POST", url: `${gate.description.url}/pets`, body: '{"name":"Rex"}' };
-  return callersOf(gate.description).send(request, { kind: "signed", by: { role } }, false);
+/** Does it, and waits until it is served. */
+async function served(save: () => void, by = gate): Promise<void> {
+  const from = by.stderr().length;
+  save();
+  await said(/served anew/, from, by);
 }
 
-test("a customer may add pets as soon as the route says so, and no longer than that", async () => {
-  const declared = readFileSync(routes, "utf8");
-  expect((await addPet("user")).status).toBe(403);
+function addPet(role: string, by = gate): Promise<Response> {
+  const request = { verb: "POST", url: `${by.description.url}/pets`, body: '{"name":"Rex"}' };
+  return callersOf(by.description).send(request, { kind: "signed", by: { role } }, false);
+}
 
-  let from = gate.stderr().length;
-  writeFileSync(
-    routes,
-    declared.replace(
-      '"POST /pets": { lock: "iam", roles: ["admin"]',
-      '"POST /pets": { lock: "iam", roles: ["user", "admin"]',
-    ),
+function withPetsAddedBy(roles: string): string {
+  return declared.replace(
+    '"POST /pets": { lock: "iam", roles: ["admin"]',
+    `"POST /pets": { lock: "iam", roles: ${roles}`,
   );
-  await said(/served anew/, from);
-  expect((await addPet("user")).status).toBe(201);
+}
 
-  from = gate.stderr().length;
-  writeFileSync(routes, declared);
-  await said(/served anew/, from);
+function saveByRename(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
+}
+
+test("a right that is taken back in place is gone, also after a save by rename", async () => {
   expect((await addPet("user")).status).toBe(403);
+  for (const _ of [1, 2]) {
+    await served(() => saveByRename(routes, withPetsAddedBy('["user", "admin"]')));
+    expect((await addPet("user")).status).toBe(201);
+    await served(() => writeFileSync(routes, declared));
+    expect((await addPet("user")).status).toBe(403);
+  }
 });
 
-test("a change that cannot be synthesized is said, and the gate goes on with what it had", async () => {
-  const declared = readFileSync(routes, "utf8");
+test("what the app imports is followed wherever it is, and no sooner than it does", async () => {
+  const more = join(folder, "more", "who.ts");
+  mkdirSync(join(folder, "more"));
+  const from = gate.stderr().length;
+  writeFileSync(routes, `import { who } from "../../more/who";\n${withPetsAddedBy("[...who]")}`);
+  // The file is not there yet: it is said, and making it mends it.
+  expect(await said(/who/, from)).toContain('Could not resolve "../../more/who"');
+  await served(() => writeFileSync(more, 'export const who = ["user", "admin"] as const;\n'));
+  expect((await addPet("user")).status).toBe(201);
+  await served(() => saveByRename(more, 'export const who = ["admin"] as const;\n'));
+  expect((await addPet("user")).status).toBe(403);
+  await served(() => writeFileSync(routes, declared));
+});
+
+test("a function's files are followed", async () => {
+  const index = join(project, "functions/pets/index.ts");
+  const before = readFileSync(index, "utf8");
+  await served(() => saveByRename(index, `${before}\nconsole.log("the new pets");\n`));
+  const from = gate.stderr().length;
+  expect((await addPet("admin")).status).toBe(201);
+  await said(/the new pets/, from);
+  await served(() => writeFileSync(index, before));
+});
+
+test("a change that cannot be synthesized is said, each call says that an older declaration answered, and when it is stale", async () => {
   const from = gate.stderr().length;
   writeFileSync(
     routes,
     declared.replace('roles: ["admin"], handler: "pets"', 'roles: ["owner"], handler: "pets"'),
   );
-  expect(await said(/owner/, from)).toContain('admits "owner", which is not declared');
+  expect(await said(/owner/, from)).toContain('"owner"');
   expect((await addPet("admin")).status).toBe(201);
+  const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+  expect(JSON.parse(await said(/answered-by-older/, from))).toEqual({
+    event: "answered-by-older",
+    verb: "POST",
+    path: "/dev/pets",
+    status: 201,
+    since,
+    because: "failed",
+  });
+  expect(JSON.parse(await said(/"stale"/, from))).toEqual({
+    event: "stale",
+    since,
+    // On a slow machine the synth itself takes as long.
+    because: expect.stringMatching(/^(failed|running)$/),
+    files: ["access/routes.ts"],
+  });
+  await served(() => writeFileSync(routes, declared));
+  const later = gate.stderr().length;
+  expect((await addPet("admin")).status).toBe(201);
+  await said(/POST \/dev\/pets 201/, later);
+  expect(gate.stderr().slice(later)).not.toContain("older");
+});
+
+test("a folder that is served as it is may be replaced as a whole", async () => {
+  const output = join(folder, "output");
+  cpSync(join(project, "cdktf.out"), output, { recursive: true });
+  const other = await startGateCommand(["--from", output, "--state", join(folder, "other")], { cwd: folder });
+  const replace = (role: string) => {
+    cpSync(output, `${output}.next`, { recursive: true });
+    const stack = join(`${output}.next`, "stacks/api/cdk.tf.json");
+    const text = readFileSync(stack, "utf8");
+    const method = JSON.parse(text);
+    method.resource.aws_api_gateway_method.api_POST_pets_method.authorization = role;
+    writeFileSync(stack, JSON.stringify(method));
+    rmSync(output, { recursive: true });
+    renameSync(`${output}.next`, output);
+  };
+  const anyone = async () =>
+    (await fetch(`${other.description.url}/pets`, { method: "POST", body: "{}" })).status;
+  try {
+    await served(() => replace("NONE"), other);
+    expect(await anyone()).not.toBe(403);
+    await served(() => replace("AWS_IAM"), other);
+    expect(await anyone()).toBe(403);
+  } finally {
+    await other.stop();
+  }
+});
+
+test("of an app that gatehouse does not run, the whole project is followed", async () => {
+  const own = join(folder, "own");
+  mkdirSync(join(own, "data"), { recursive: true });
+  cpSync(join(project, "cdktf.out"), join(own, ".made"), { recursive: true });
+  writeFileSync(join(own, "cdktf.json"), '{"app":"node app.js","language":"typescript"}');
+  writeFileSync(join(own, "data/lock.txt"), "AWS_IAM");
+  writeFileSync(
+    join(own, "app.js"),
+    `const { cpSync, readFileSync, writeFileSync } = require("node:fs");
+    const to = process.env.CDKTF_OUTDIR;
+    cpSync(".made", to, { recursive: true });
+    const file = to + "/stacks/api/cdk.tf.json";
+    const stack = JSON.parse(readFileSync(file, "utf8"));
+    stack.resource.aws_api_gateway_method.api_POST_pets_method.authorization = readFileSync("data/lock.txt", "utf8");
+    writeFileSync(file, JSON.stringify(stack));`,
+  );
+  const other = await startGateCommand([], { cwd: own });
+  const anyone = async () =>
+    (await fetch(`${other.description.url}/pets`, { method: "POST", body: "{}" })).status;
+  try {
+    expect(await anyone()).toBe(403);
+    await served(() => saveByRename(join(own, "data/lock.txt"), "NONE"), other);
+    expect(await anyone()).not.toBe(403);
+    await served(() => writeFileSync(join(own, "data/lock.txt"), "AWS_IAM"), other);
+    expect(await anyone()).toBe(403);
+  } finally {
+    await other.stop();
+  }
 });

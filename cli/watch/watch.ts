@@ -1,0 +1,158 @@
+import { dirname, sep } from "node:path";
+import { makeFolderEvents } from "./folder-events";
+import type { Followed } from "./followed";
+import { changedPaths, type Snapshot, takeSnapshot, writtenSince } from "./snapshot";
+
+/** How taking up what is on disk went. */
+export interface Attempt {
+  /** Whether it is served now. */
+  readonly isServed: boolean;
+  /** What to follow from now on. */
+  readonly followed: Followed;
+}
+
+/** What is served is older than what is on disk. */
+export interface Behind {
+  readonly since: Date;
+  /** What differs, absolute. */
+  readonly paths: readonly string[];
+  /** Whether the last attempt was in vain, or the first one still runs. */
+  readonly because: "failed" | "running";
+}
+
+export interface WatchOptions {
+  /** Takes up what is on disk; never called again before it is done. */
+  readonly attempt: () => Promise<Attempt>;
+  /** What is served has been older than what is on disk for `STALE_MS`; once for each time it falls behind. */
+  readonly onStale: (behind: Behind) => void;
+  /** Once: events do not come, so changes are found by looking. */
+  readonly onNoEvents: (reason: string) => void;
+  /** Once: files are written again during each attempt. */
+  readonly onRestless: (paths: readonly string[]) => void;
+}
+
+export interface Watch {
+  /** Undefined while what is on disk is served. */
+  behind(): Behind | undefined;
+  close(): void;
+}
+
+/** Editors write a file in several steps; a change is taken up when no event followed for this long. */
+const SETTLE_MS = 40;
+/** How often is looked without an event, and which part of the time that may take at most. */
+const LOOK_MS = 1_000;
+const LOOK_SHARE = 20;
+export const STALE_MS = 2_000;
+/** After so many attempts in a row with files written meanwhile, each further one waits. */
+const RESTLESS = { attempts: 20, waitMs: 5_000 };
+
+/**
+ * Follows files by comparing what is on disk with what it was when it was taken up. Events of the system say only
+ * when to look; without any, it looks once a second. So it does not matter how a file is saved: in place, by
+ * rename, removed and made again, or with its folder.
+ *
+ * @param first what was taken up already, and when reading it began, in ms
+ */
+export function watchFor(
+  first: { readonly followed: Followed; readonly startedAt: number },
+  { attempt, onNoEvents, onRestless, onStale }: WatchOptions,
+): Watch {
+  let { followed } = first;
+  let known: Snapshot | undefined;
+  let behind: Behind | undefined;
+  let isClosed = false;
+  let isLooking = false;
+  let isAskedAgain = false;
+  let settle: NodeJS.Timeout | undefined;
+  let next: NodeJS.Timeout | undefined;
+  let stale: NodeJS.Timeout | undefined;
+
+  const events = makeFolderEvents(() => {
+    clearTimeout(settle);
+    settle = setTimeout(() => void look(), SETTLE_MS);
+  }, onNoEvents);
+
+  const look = async () => {
+    if (isLooking) {
+      isAskedAgain = true;
+      return;
+    }
+    isLooking = true;
+    clearTimeout(next);
+    const started = performance.now();
+    let spent = 0;
+    try {
+      do {
+        isAskedAgain = false;
+        const changed = await changedOnDisk();
+        spent = performance.now() - started;
+        if (changed.length > 0 && !isClosed) await takeUp(changed);
+      } while (isAskedAgain && !isClosed);
+    } finally {
+      isLooking = false;
+      if (!isClosed) next = setTimeout(() => void look(), Math.max(LOOK_MS, spent * LOOK_SHARE));
+    }
+  };
+
+  const changedOnDisk = async (): Promise<string[]> => {
+    const disk = await takeSnapshot(followed, known ?? new Map());
+    const changed = known
+      ? changedPaths(known, disk)
+      : writtenSince(new Map(), disk, { startedAt: first.startedAt, trees: new Set() });
+    known = disk;
+    await events.listen(foldersOf(followed, disk));
+    return changed;
+  };
+
+  /** Once more as long as something was written meanwhile: the attempt may have read what was there before. */
+  const takeUp = async (changed: readonly string[]) => {
+    fallBehind(changed);
+    let paths = changed;
+    let wasOnlyTouched = false;
+    for (let count = 1; paths.length > 0 && !isClosed; count++) {
+      if (count === RESTLESS.attempts) onRestless(paths);
+      if (count > RESTLESS.attempts) await new Promise((done) => setTimeout(done, RESTLESS.waitMs).unref());
+      const startedAt = Date.now();
+      const before: Snapshot = await takeSnapshot(followed, known ?? new Map());
+      const done = await attempt();
+      followed = done.followed;
+      const after = await takeSnapshot(followed, before);
+      known = after;
+      await events.listen(foldersOf(followed, after));
+      paths = writtenSince(before, after, { startedAt, trees: followed.trees });
+      // Written, and the same as before: some apps write files of theirs each time.
+      const isOnlyTouched = paths.every((path) => before.get(path)?.content === after.get(path)?.content);
+      if (isOnlyTouched && wasOnlyTouched) paths = [];
+      wasOnlyTouched = isOnlyTouched;
+      if (behind) behind = { ...behind, because: done.isServed ? "running" : "failed" };
+      if (paths.length === 0 && done.isServed) catchUp();
+    }
+  };
+
+  const fallBehind = (paths: readonly string[]) => {
+    behind = { since: behind?.since ?? new Date(), paths, because: behind?.because ?? "running" };
+    stale ??= setTimeout(() => behind && onStale(behind), STALE_MS);
+  };
+  const catchUp = () => {
+    behind = undefined;
+    clearTimeout(stale);
+    stale = undefined;
+  };
+
+  void look();
+  return {
+    behind: () => behind,
+    close() {
+      isClosed = true;
+      for (const timer of [settle, next, stale]) clearTimeout(timer);
+      events.close();
+    },
+  };
+}
+
+/** In which something can happen that the next snapshot would show. */
+function foldersOf({ folders, trees }: Followed, disk: Snapshot): ReadonlySet<string> {
+  const holders = [...disk.keys()].map((path) => dirname(path.endsWith(sep) ? path.slice(0, -1) : path));
+  // One above each: a folder that is replaced as a whole tells its parent.
+  return new Set([...folders, ...trees, ...holders, ...[...trees].map(dirname)]);
+}
