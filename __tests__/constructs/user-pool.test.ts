@@ -63,9 +63,6 @@ describe("the pool", () => {
       admin_create_user_config: { allow_admin_create_user_only: true },
       email_configuration: { email_sending_account: "COGNITO_DEFAULT" },
     });
-    expect(pool({ selfSignUp: true }).admin_create_user_config).toEqual({
-      allow_admin_create_user_only: false,
-    });
   });
 
   const ses = { from: "shop@example.com", sesArn: "arn:aws:ses:eu-central-1:111111111111:identity/x" };
@@ -94,7 +91,7 @@ describe("the pool", () => {
 
   test("anybody may sign up only where that is written out, and the Terraform says either", () => {
     const admin = (selfSignUp: boolean) => pool({ selfSignUp }).admin_create_user_config;
-    expect(admin(true)).toEqual({ allow_admin_create_user_only: true });
+    expect(admin(true)).toEqual({ allow_admin_create_user_only: false });
     expect(admin(false)).toEqual({ allow_admin_create_user_only: true });
   });
 
