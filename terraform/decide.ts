@@ -8,7 +8,7 @@ import { type Question, questionOf } from "./decide/question";
 import { admittedByPolicy } from "./decide/resource-policy";
 import type { Decision } from "./decision";
 import type { ApiModel } from "./model";
-import { contested } from "./route";
+import { refusedByRoute } from "./route";
 
 export { refusedBeforeAuthorizer } from "./decide/resource-policy";
 export { mayAssume } from "./decide/trust";
@@ -44,8 +44,8 @@ function authorize(prepared: Prepared, question: Question, caller: Caller): Deci
   const { match } = question.request;
   const { method } = match;
   const source = { address: method.address };
-  const undocumented = contested(match);
-  if (undocumented !== undefined) return { outcome: "unknown", reason: undocumented, source };
+  const refused = refusedByRoute(match);
+  if (refused) return refused;
   if (method.unknown !== undefined)
     return {
       outcome: "unknown",

@@ -1,4 +1,6 @@
+import type { Decision } from "./decision";
 import type { ApiMethod, RestApi } from "./model/api";
+import { readingsOf } from "./path-readings";
 
 export interface RouteMatch {
   readonly method: ApiMethod;
@@ -6,6 +8,8 @@ export interface RouteMatch {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** Another method that may answer in its place: which of the two does is not documented. */
   readonly rival?: ApiMethod;
+  /** A method behind another lock that answers another reading of the path. */
+  readonly respelled?: { readonly method: ApiMethod; readonly path: string };
 }
 
 /**
@@ -19,9 +23,37 @@ export interface RouteMatch {
  * Of `/a/{x+}` and `/{y}/b`, both of which fit `/a/b`, the first is the more specific at its first segment and
  * the second at its end; AWS does not say what counts, so the other one is the match's rival.
  *
+ * The path is matched as it was sent. Where another reading of it belongs to a method behind another lock, as
+ * `/users/%6de` beside an open `/users/{id}` and a guarded `/users/me`, that one is named too.
+ *
  * @param path what follows the stage, as it was sent; a trailing slash and leading double slashes do not count
  */
 export function matchRoute(api: RestApi, verb: string, path: string): RouteMatch | undefined {
+  const match = matchReading(api, verb, path);
+  if (!match) return undefined;
+  const [, ...others] = readingsOf(path);
+  for (const reading of others) {
+    const other = matchReading(api, verb, reading);
+    for (const method of [other?.method, other?.rival])
+      if (method && isStricter(method, match.method))
+        return { ...match, respelled: { method, path: reading } };
+  }
+  return match;
+}
+
+/** Whether a lock may refuse somebody whom another one admits. */
+function isStricter(lock: ApiMethod, other: ApiMethod): boolean {
+  if (lock === other) return false;
+  if (lock.unknown !== undefined) return true;
+  const isOpen = lock.authorization === "NONE" && !lock.apiKeyRequired;
+  return !isOpen && lockOf(lock) !== lockOf(other);
+}
+
+function lockOf({ apiKeyRequired, authorization, authorizerId, scopes }: ApiMethod): string {
+  return JSON.stringify([authorization, authorizerId, [...scopes].sort(), apiKeyRequired]);
+}
+
+function matchReading(api: RestApi, verb: string, path: string): RouteMatch | undefined {
   const found: Match[] = [];
   for (const { node, values, prefix } of candidates(treeOf(api).root, segmentsOf(path), [], 0)) {
     const method = node.methods.get(verb) ?? (ANY.has(verb) ? node.methods.get("ANY") : undefined);
@@ -36,6 +68,17 @@ export function matchRoute(api: RestApi, verb: string, path: string): RouteMatch
     pathParameters: named(method.path, values),
     ...(chosen !== first && { rival: first.method }),
   };
+}
+
+/** Why a request is refused before anybody asks who sends it; undefined where nothing is in the way. */
+export function refusedByRoute(match: RouteMatch): Decision | undefined {
+  const source = { address: match.method.address };
+  const undocumented = contested(match);
+  if (undocumented !== undefined) return { outcome: "unknown", reason: undocumented, source };
+  if (!match.respelled) return undefined;
+  const { method, path } = match.respelled;
+  const reason = `The path can also be read as ${path}, which ${method.verb} ${method.path} answers behind another lock`;
+  return { outcome: "deny", reason, source: { address: method.address }, refusal: "ACCESS_DENIED" };
 }
 
 /** Why it is not known what answers a request; undefined where it is. */

@@ -1,4 +1,5 @@
-import { contested, matchRoute } from "../../terraform/route";
+import { climbs } from "../../terraform/path-readings";
+import { matchRoute, refusedByRoute } from "../../terraform/route";
 import { type GateRequest, type GateResponse, headerValues } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";
 import { type Authenticated, authenticate } from "./authenticate";
@@ -66,6 +67,9 @@ async function admitted(call: Call, who: Authenticated, served: Served): Promise
 
 /** The stage that a request is for. */
 function arrive(request: GateRequest, ids: RequestIds, { api }: Served): Arrival | Refused {
+  // Before the stage is looked for, which a climbing path could leave.
+  if (climbs(request.path))
+    return { response: "BAD_REQUEST_PARAMETERS", reason: "The path has a segment .. in one of its readings" };
   const name = STAGE_AND_REST.exec(request.path)?.[1];
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
@@ -85,9 +89,10 @@ function route(arrival: Arrival): Call | Refused {
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return unmatched(request);
-  const undocumented = contested(match);
-  if (undocumented !== undefined) return { response: "API_CONFIGURATION_ERROR", reason: undocumented };
-  return { ...arrival, path, method: match.method, pathParameters: match.pathParameters };
+  const { method, pathParameters } = match;
+  const call = { ...arrival, path, match, method, pathParameters };
+  const refused = refusedByRoute(match);
+  return refused ? refusal(refused, call, undefined) : call;
 }
 
 /** Bytes of a method's ARN, where somebody is to be authorized for it, and characters of a URL. */

@@ -1,4 +1,5 @@
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
+import type { RouteMatch } from "../../terraform/route";
 import type { GateRequest } from "../http/message";
 import type { RequestIds } from "./ids";
 
@@ -12,6 +13,8 @@ export interface Arrival {
 
 /** One request to one method of the API, before anybody knows who sends it. */
 export interface Call extends Arrival {
+  /** The route that was chosen, with what else may answer. */
+  readonly match: RouteMatch;
   readonly method: ApiMethod;
   /** Values as sent, not decoded. */
   readonly pathParameters: Readonly<Record<string, string>>;

@@ -6,11 +6,11 @@ import type { Refused } from "./responses";
 
 /** What is asked of the decision, but for who calls. */
 export function questionOf(call: Call, now: Date): Omit<Question, "caller"> {
-  const { api, method, path, pathParameters, request, stage } = call;
+  const { api, match, path, request, stage } = call;
   return {
     api,
     stage,
-    match: { method, pathParameters },
+    match,
     verb: request.verb,
     path,
     sourceIp: request.sourceIp,

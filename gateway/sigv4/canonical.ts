@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { withoutDotSegments } from "../../terraform/path-readings";
 import { type GateRequest, headerValues } from "../http/message";
 
 /**
@@ -48,16 +49,6 @@ export function signature(secret: string, scope: string, text: string): string {
 /** The path is encoded as it was sent, so what was encoded once is encoded twice here. */
 function canonicalPath(path: string, normalize: boolean): string {
   return encode(normalize ? withoutDotSegments(path) : path).replaceAll("%2F", "/") || "/";
-}
-
-function withoutDotSegments(path: string): string {
-  const kept: string[] = [];
-  for (const segment of path.split("/")) {
-    if (segment === "..") kept.pop();
-    else if (segment !== "." && segment !== "") kept.push(segment);
-  }
-  const slash = kept.length > 0 && /\/(?:\.{1,2})?$/.test(path) ? "/" : "";
-  return `/${kept.join("/")}${slash}`;
 }
 
 function canonicalQuery(query: string, omit: readonly string[]): string | undefined {

@@ -33,6 +33,7 @@ function ask(changes: Partial<MockAnswers>, headers: Readonly<Record<string, str
     request,
     api,
     stage,
+    match: { method, pathParameters: {} },
     method,
     ids: makeIds(new Date(0)),
     path: "/health",

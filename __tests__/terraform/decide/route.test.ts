@@ -1,4 +1,4 @@
-import { contested, greedyMethods, matchRoute } from "../../../terraform/route";
+import { contested, greedyMethods, matchRoute, refusedByRoute } from "../../../terraform/route";
 
 const api = (...routes: readonly string[]) =>
   ({
@@ -39,4 +39,57 @@ test.each([
 test("several slashes at the end count as little as one, within a path each counts", () => {
   expect(matchRoute(api("GET /pets"), "GET", "/pets//")?.method.path).toBe("/pets");
   expect(matchRoute(api("GET /a/b"), "GET", "/a//b")).toBeUndefined();
+});
+
+describe("a path that another reading leads to another method", () => {
+  const open = { authorization: "NONE", scopes: [], apiKeyRequired: false };
+  const signed = { authorization: "AWS_IAM", scopes: [], apiKeyRequired: false };
+  const byToken = {
+    authorization: "COGNITO_USER_POOLS",
+    authorizerId: "pool",
+    scopes: ["a", "b"],
+    apiKeyRequired: false,
+  };
+  const refused = (path: string, of: object, sibling: object) => {
+    const methods = [
+      { verb: "GET", path: "/users/{id}", address: "parameter", ...of },
+      { verb: "GET", path: "/users/me", address: "literal", ...sibling },
+    ];
+    const match = matchRoute({ methods } as never, "GET", path);
+    expect(match?.method.path).toBe("/users/{id}");
+    return match && refusedByRoute(match);
+  };
+
+  test.each([
+    [open, signed],
+    [open, { ...open, apiKeyRequired: true }],
+    [open, { ...open, unknown: "known after apply" }],
+    [signed, byToken],
+    [byToken, { ...byToken, scopes: ["a"] }],
+    [byToken, { ...byToken, authorizerId: "other" }],
+  ])("is refused where the lock differs: %j beside %j", (of, sibling) => {
+    expect(refused("/users/%6de", of, sibling)).toEqual({
+      outcome: "deny",
+      reason: "The path can also be read as /users/me, which GET /users/me answers behind another lock",
+      source: { address: "literal" },
+      refusal: "ACCESS_DENIED",
+    });
+    expect(refused("/users/%6d%65", of, sibling)?.outcome).toBe("deny");
+    expect(refused("/users/me;x=1", of, sibling)?.outcome).toBe("deny");
+    expect(refused("/users/%256de", of, sibling)?.outcome).toBe("deny");
+  });
+
+  test.each([
+    [open, open],
+    [signed, open],
+    [byToken, { ...byToken, scopes: ["b", "a"] }],
+  ])("is answered where the other lock is the same or open: %j beside %j", (of, sibling) => {
+    expect(refused("/users/%6de", of, sibling)).toBeUndefined();
+  });
+
+  test("is answered where it leads to no other method", () => {
+    expect(refused("/users/a%2Fb", open, signed)).toBeUndefined();
+    expect(refused("/users/m%20e", open, signed)).toBeUndefined();
+    expect(refused("/users/you/", open, signed)).toBeUndefined();
+  });
 });

@@ -1,4 +1,5 @@
 import type { HttpForwarding, OtherIntegration } from "../../../terraform/model/integration";
+import { hasDotSegments } from "../../../terraform/path-readings";
 import { type Header, headerValues } from "../../http/message";
 import type { OutgoingRequest } from "../../http/send";
 import type { Authenticated } from "../authenticate";
@@ -69,21 +70,11 @@ function pathOf(
     // A path is handed on as it was sent; anything else is a text that becomes part of one.
     const isPath = parameter.mapping.startsWith("method.request.path.");
     const segment = isPath ? value.replaceAll("#", "%23") : encodeURIComponent(value);
-    if (climbs(segment)) refused ??= climbing(name);
+    // To the backend it would be another path than the one that was authorized.
+    if (hasDotSegments(segment)) refused ??= climbing(name);
     return segment;
   });
   return refused ?? filled;
-}
-
-/** `..` between slashes in any form: to the backend it would be another path than the one that was authorized. */
-function climbs(value: string): boolean {
-  return (
-    value
-      .replace(/%2e/gi, ".")
-      .split(/[/\\]|%2f|%5c/i)
-      // Servers that take `;` for the beginning of parameters read `..;x` as `..`.
-      .some((segment) => /^\.\.?(;|%3b|$)/i.test(segment))
-  );
 }
 
 function queryOf(
