@@ -77,7 +77,7 @@ describe("a route", () => {
 
   function method(route: string): ApiMethod {
     const [verb, path] = route.split(" ");
-    return { verb, path } as ApiMethod;
+    return { verb, path, scopes: [] as readonly string[] } as ApiMethod;
   }
 });
 

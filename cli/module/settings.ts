@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { own } from "../../terraform/own";
 import { UsageError } from "../error";
 import type { ModuleOptions, ModuleVariable } from "./terraform-module";
 
@@ -12,7 +13,7 @@ import type { ModuleOptions, ModuleVariable } from "./terraform-module";
  */
 export function moduleSettings(root: string, stack: string): ModuleOptions {
   const { file, modules } = modulesOf(root);
-  const one = field(modules[stack] ?? {}, file, `modules.${stack}`);
+  const one = field(own(modules, stack) ?? {}, file, `modules.${stack}`);
   const variables = one.variables ?? [];
   if (!Array.isArray(variables)) throw broken(file, `modules.${stack}.variables`, "a list");
   return {

@@ -3,12 +3,11 @@
  * commas, `exp` and `iat` are dates in words, and what has no agreed form as text (objects, null) is left out.
  */
 export function renderClaims(claims: Readonly<Record<string, unknown>>): Record<string, string> {
-  const rendered: Record<string, string> = {};
-  for (const [name, value] of Object.entries(claims)) {
+  const rendered = Object.entries(claims).flatMap(([name, value]) => {
     const text = renderClaim(name, value);
-    if (text !== undefined) rendered[name] = text;
-  }
-  return rendered;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(rendered);
 }
 
 function renderClaim(name: string, value: unknown): string | undefined {

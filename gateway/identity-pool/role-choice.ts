@@ -1,4 +1,5 @@
 import type { IdentityPool, RoleMappingRule } from "../../terraform/model/identity-pool";
+import { own } from "../../terraform/own";
 import { ServiceError } from "../aws-json/service";
 import type { Claims } from "../jwt/verify";
 import { type Login, notAuthorized } from "./login";
@@ -43,7 +44,7 @@ function requested(mapping: Mapping | undefined, claims: Claims, roleArn: string
 }
 
 function mapped({ rules, type }: Mapping, claims: Claims): string | undefined {
-  if (type === "Rules") return rules?.find((rule) => matches(rule, claims[rule.claim]))?.roleArn;
+  if (type === "Rules") return rules?.find((rule) => matches(rule, own(claims, rule.claim)))?.roleArn;
   const { "cognito:preferred_role": preferred } = claims;
   return typeof preferred === "string" ? preferred : undefined;
 }

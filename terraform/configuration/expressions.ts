@@ -2,6 +2,7 @@ import { evaluate, type Scope } from "../expression/evaluate";
 import { renderTemplate } from "../expression/render-template";
 import { parseTemplate } from "../expression/template";
 import { isList, isRecord, textOf, Unresolved, type Value } from "../expression/value";
+import { own } from "../own";
 import { dynamicIn } from "./block-arguments";
 import type { References } from "./references";
 import type { Instance, Json, JsonObject, Stack } from "./stack";
@@ -25,11 +26,11 @@ export class Expressions {
     const entries: [string, Value][] = [];
     const dynamic = dynamicIn(json as JsonObject);
     for (const [name, of] of Object.entries(dynamic ?? {})) {
-      const written = (json as JsonObject)[name] ?? [];
+      const written = own(json as JsonObject, name) ?? [];
       entries.push([name, this.blocks(stack, written, name, of, instance, locals)]);
     }
     for (const [key, value] of Object.entries(json)) {
-      if (dynamic && (key === "dynamic" || key in dynamic)) continue;
+      if (dynamic && (key === "dynamic" || Object.hasOwn(dynamic, key))) continue;
       const name = inner(key);
       if (name instanceof Unresolved) return name.derived();
       entries.push([textOf(name) ?? key, inner(value)]);

@@ -126,24 +126,25 @@ function statementOf(statement: Value, { address }: Self): ValueRecord {
 
 /** `type = "*"` with the identifier `*` is everybody. */
 function principalsOf(value: Value | undefined, address: string): Value | undefined {
-  const made: Record<string, Value[]> = {};
+  const made = new Map<string, Value[]>();
   for (const block of parts(value, "principals", ["type", "identifiers"], address)) {
     const type = textOf(block.type ?? null) ?? "";
     if (type === "*") return "*";
-    made[type] = [...(made[type] ?? []), ...blocks(variables(block.identifiers ?? null))];
+    made.set(type, [...(made.get(type) ?? []), ...blocks(variables(block.identifiers ?? null))]);
   }
-  return Object.keys(made).length === 0 ? undefined : made;
+  return made.size === 0 ? undefined : Object.fromEntries(made);
 }
 
 function conditionsOf(value: Value | undefined, address: string): ValueRecord | undefined {
-  const made: Record<string, Record<string, Value[]>> = {};
+  const made = new Map<string, Map<string, Value[]>>();
   for (const block of parts(value, "condition", ["test", "variable", "values"], address)) {
     const test = textOf(block.test ?? null) ?? "";
     const key = textOf(block.variable ?? null) ?? "";
-    const values = [...(made[test]?.[key] ?? []), ...blocks(variables(block.values ?? null))];
-    made[test] = { ...made[test], [key]: values };
+    const keys = made.get(test) ?? new Map<string, Value[]>();
+    made.set(test, keys.set(key, [...(keys.get(key) ?? []), ...blocks(variables(block.values ?? null))]));
   }
-  return Object.keys(made).length === 0 ? undefined : made;
+  if (made.size === 0) return undefined;
+  return Object.fromEntries([...made].map(([test, keys]) => [test, Object.fromEntries(keys)]));
 }
 
 /** The blocks of one name, with no argument but those that are read. */

@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
 import { Unresolved, type Value } from "../expression/value";
+import { own } from "../own";
 import { remoteOutput } from "./remote-state";
 import type { Resolver } from "./resolver";
 import type { Block, Instance, Json, Stack } from "./stack";
@@ -113,11 +114,11 @@ export class References {
   }
 
   private variable(stack: Stack, name: string): Value {
-    const variable = stack.variables[name];
+    const variable = own(stack.variables, name);
     if (typeof variable !== "object" || variable === null)
       return this.resolver.undeclaredVariable(stack, name);
     const address = `${stack.prefix}var.${name}`;
-    const given = stack.call?.body[name];
+    const given = own(stack.call?.body, name);
     if (stack.call && given !== undefined) {
       const { instance, stack: caller } = stack.call;
       return this.resolver.memo.once(address, address, () =>
@@ -132,7 +133,7 @@ export class References {
   }
 
   private local(stack: Stack, name: string): Value {
-    const local = stack.locals[name];
+    const local = own(stack.locals, name);
     if (local === undefined)
       throw new TerraformError("reference-missing", `local.${name} is not declared in ${stack.name}`);
     const address = `${stack.prefix}local.${name}`;

@@ -1,6 +1,7 @@
 import { TerraformError } from "../error";
 import { opened, Unresolved, type Value, type ValueRecord } from "../expression/value";
 import { assigned, assignedNames, type Self } from "../identifiers";
+import { own } from "../own";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
@@ -111,8 +112,8 @@ export class Resolver {
   /** One attribute of a block: an argument, or what AWS assigns. */
   attribute(stack: Stack, block: Block, name: string): Value {
     return this.memo.once(`${block.address}.${name}`, block.address, () => {
-      const argument = block.body[name];
-      const dynamic = dynamicIn(block.body)?.[name];
+      const argument = own(block.body, name);
+      const dynamic = own(dynamicIn(block.body), name);
       if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
       if (argument !== undefined && argument !== null)
         return this.expressions.value(stack, argument, block.instance);
@@ -150,7 +151,7 @@ export class Resolver {
   }
 
   output(stack: Stack, name: string): Value | undefined {
-    const output = stack.outputs[name];
+    const output = own(stack.outputs, name);
     if (typeof output !== "object" || output === null || !("value" in output)) return undefined;
     const address = `${stack.prefix}output.${name}`;
     return this.memo.once(address, address, () => this.expressions.value(stack, output.value as Json));
@@ -168,7 +169,7 @@ export class Resolver {
       accountId: this.accountId,
       region: () => this.regionOf(stack, block),
       names: () => argumentNames(block),
-      has: (name) => (block.body[name] ?? dynamicIn(block.body)?.[name] ?? null) !== null,
+      has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,
       get: (name) => this.attribute(stack, block, name),
       find: (type, name, value) => {
         const found = this.lookup.find(type, name, value);
@@ -179,6 +180,6 @@ export class Resolver {
 
   private computedNames(block: Block): readonly string[] {
     const names = block.mode === "data" ? dataNames(block.type) : assignedNames(block.type);
-    return names.filter((name) => block.body[name] === undefined);
+    return names.filter((name) => own(block.body, name) === undefined);
   }
 }

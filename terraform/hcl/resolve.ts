@@ -3,6 +3,7 @@ import { type Json, parseStack, type Stack } from "../configuration/stack";
 import { TerraformError } from "../error";
 import { Unresolved } from "../expression/value";
 import type { Notice } from "../model";
+import { own } from "../own";
 import type { Resolved } from "../resolved";
 import { UNTOLD_REGION } from "../show/place";
 import { type ConfigurationFile, foldersOf, fromTo, joined, rootOf } from "./folder";
@@ -57,7 +58,7 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
     },
     folder: (stack) => fromTo(root, places.get(stack)?.folder ?? root),
     // Terraform runs in the root, where every path begins; `path.module` leads from there to the module.
-    file: (path) => texts[joined(root, path)],
+    file: (path) => own(texts, joined(root, path)),
   });
   return { ...resolved, notices: [...(resolved.notices ?? []), ...undeclared.values()] };
 }

@@ -31,13 +31,13 @@ export const TOKEN_SCOPES_CONTRACT = "token-scopes/1";
 export function parseRoleTable(text: string): RoleTable | undefined {
   const roles = record(record(parsed(text))?.roles);
   if (!roles) return undefined;
-  const table: Record<string, RoleMethods> = {};
+  const table: (readonly [string, RoleMethods])[] = [];
   for (const [name, value] of Object.entries(roles)) {
     const { allow, deny = [], ...unknown } = record(value) ?? {};
     if (!isTexts(allow) || !isTexts(deny) || Object.keys(unknown).length > 0) return undefined;
-    table[name] = { allow, deny };
+    table.push([name, { allow, deny }]);
   }
-  return table;
+  return Object.fromEntries(table);
 }
 
 /** Whether the text of a contract.json names the contract. */

@@ -1,4 +1,5 @@
 import { isList, isRecord, type Value } from "../expression/value";
+import { own } from "../own";
 import { listOf, type ResourceChange, type ShownPlan } from "./document";
 
 /** Attributes in which the provider repeats what resources of their own say, and the argument that tells which. */
@@ -28,7 +29,7 @@ export function withoutMirrored(
     "resource_changes",
   );
   return (type, name, holders, value) => {
-    const mirror = (mirrors as Mirrors)[type]?.[name];
+    const mirror = own(own(mirrors as Mirrors, type), name);
     if (!mirror) return value;
     const said = new Set<Value>();
     let any = false;

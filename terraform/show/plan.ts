@@ -1,5 +1,6 @@
 import { TerraformError } from "../error";
 import type { Value } from "../expression/value";
+import { own } from "../own";
 import type { Resolved } from "../resolved";
 import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
 import { forgottenIn } from "./forgotten";
@@ -40,7 +41,7 @@ function configuredRegion({ configuration, variables }: ShownPlan): string | und
   const expression = regionOf(configuration);
   const constant = expression?.constant_value;
   const [reference = ""] = expression?.references ?? [];
-  const variable = variables?.[reference.replace(/^var\./, "")]?.value;
+  const variable = own(variables, reference.replace(/^var\./, ""))?.value;
   const region: Value | undefined = constant ?? variable;
   return typeof region === "string" ? region : undefined;
 }

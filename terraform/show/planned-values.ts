@@ -1,5 +1,6 @@
 import { isList, isRecord, Unresolved, type Value } from "../expression/value";
 import { assigned, assignedNames, type Self } from "../identifiers";
+import { own } from "../own";
 import type { Resolved, ResolvedResource } from "../resolved";
 import type {
   ConfiguredExpression,
@@ -90,9 +91,9 @@ export class PlannedValues {
 
   private value(planned: Planned, name: string): Value {
     const { change, expressions, resource } = planned;
-    const unknown = change?.after_unknown?.[name];
-    const after = resource.values?.[name];
-    const expression = expressions[name];
+    const unknown = own(change?.after_unknown, name);
+    const after = own(resource.values, name);
+    const expression = own(expressions, name);
     if (expression === undefined && (unknown === true || after !== undefined)) {
       const value = unknown === true ? this.unconfigured(planned, name) : (after ?? null);
       const { id = null, name: own = null } = resource.values ?? {};
@@ -106,7 +107,7 @@ export class PlannedValues {
   private unconfigured(planned: Planned, name: string): Value {
     const { actions = [], before } = planned.change ?? {};
     const isNew = actions.includes("create");
-    const kept = before?.[name];
+    const kept = own(before, name);
     if (!isNew && kept !== undefined) return kept;
     return assigned(this.self(planned), name) ?? null;
   }
@@ -138,9 +139,9 @@ export class PlannedValues {
         [...names].map((name) => [
           name,
           this.merged(
-            fields[name] ?? null,
-            unknown[name],
-            isBlock ? (expression as Expressions)[name] : expression,
+            own(fields, name) ?? null,
+            own(unknown, name),
+            isBlock ? own(expression as Expressions, name) : expression,
             {
               ...at,
               name: isBlock ? name : at.name,
@@ -171,7 +172,7 @@ export class PlannedValues {
     if (name === "identity_provider") return this.identityProvider(expression, planned);
     const target = targetOf(expression, planned.scope, planned.resource.index);
     if (!target) return undefined;
-    const allowed = links[name]?.[target.type];
+    const allowed = own(own(links, name), target.type);
     const attribute = target.attribute ?? allowed?.[0];
     const found = this.planned.get(target.address);
     return attribute !== undefined && allowed?.includes(attribute) && found
@@ -202,7 +203,7 @@ export class PlannedValues {
       region: () => this.place.region,
       names: () => Object.keys(planned.resource.values ?? {}),
       has: (name) =>
-        (planned.resource.values?.[name] ?? null) !== null || planned.expressions[name] !== undefined,
+        (own(planned.resource.values, name) ?? null) !== null || own(planned.expressions, name) !== undefined,
       get: (name) => this.attribute(planned, name),
       find: (wanted, name, value) => {
         if (value instanceof Unresolved) return undefined;

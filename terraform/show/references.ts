@@ -1,3 +1,4 @@
+import { own } from "../own";
 import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./document";
 
 /** A place in the configuration from which references are followed: a module, as one of its instances. */
@@ -67,7 +68,7 @@ function follow({ open, steps }: Reference, scope: Scope, key?: Key): Target | u
   const [root, name] = steps as readonly string[];
   if (root === undefined || name === undefined) return undefined;
   if (root === "var") {
-    const argument = scope.call?.expressions[name] as ConfiguredExpression | undefined;
+    const argument = own(scope.call?.expressions, name) as ConfiguredExpression | undefined;
     if (steps.length > 2 || !argument || !scope.call) return undefined;
     return targetOf(argument, scope.call.scope, scope.call.key);
   }
@@ -97,20 +98,20 @@ function ofModule(
   // With one output, there is but one that can be meant.
   const [only, second] = Object.keys(outputs);
   const wanted = output ?? (open && second === undefined ? only : undefined);
-  const expression = wanted === undefined ? undefined : outputs[wanted]?.expression;
+  const expression = wanted === undefined ? undefined : own(outputs, String(wanted))?.expression;
   if (!inner || !expression || deeper.length > 0) return undefined;
   return targetOf(expression, inner);
 }
 
 /** The scope of a module that is called in another. */
 export function innerScope(scope: Scope, name: string, index: string, key?: Key): Scope | undefined {
-  const call = scope.module.module_calls?.[name];
+  const call = own(scope.module.module_calls, name);
   if (!call?.module) return undefined;
-  const own = index === "" ? key : (JSON.parse(index.slice(1, -1)) as Key);
+  const ownKey = index === "" ? key : (JSON.parse(index.slice(1, -1)) as Key);
   return {
     module: call.module,
     prefix: `${scope.prefix}module.${name}${index}.`,
-    call: { expressions: call.expressions ?? {}, scope, ...(own !== undefined && { key: own }) },
+    call: { expressions: call.expressions ?? {}, scope, ...(ownKey !== undefined && { key: ownKey }) },
   };
 }
 
@@ -127,7 +128,7 @@ function gather(
     if (references.some((other) => other !== reference && isPartOf(reference, other))) continue;
     const [root, name = "", third] = parse(reference) as string[];
     if (root === "var") {
-      const argument = scope.call?.expressions[name] as ConfiguredExpression | undefined;
+      const argument = own(scope.call?.expressions, name) as ConfiguredExpression | undefined;
       if (argument && scope.call) gather(argument, scope.call.scope, found, passed);
     } else if (root === "module") {
       const index = third?.startsWith("[") ? third : "";

@@ -1,4 +1,5 @@
 import type { UserPoolClient } from "../../../terraform/model/user-pool";
+import { own } from "../../../terraform/own";
 import { requiredText, textMap } from "../../aws-json/input";
 import { ServiceError } from "../../aws-json/service";
 import { findClient, type UserPoolContext } from "../context";
@@ -33,7 +34,7 @@ export async function initiateAuth(
   const name = requiredText(input, "AuthFlow");
   const { client, pool } = findClient(context, requiredText(input, "ClientId"));
   checkEnabled(name, client);
-  const flow = flows[name];
+  const flow = own(flows, name);
   if (flow === undefined)
     throw new ServiceError("UnsupportedOperationException", `${name} is not served by this gate.`);
   const parameters = textMap(input, "AuthParameters");
@@ -45,7 +46,7 @@ export async function initiateAuth(
 function checkEnabled(flow: string, { explicitAuthFlows }: UserPoolClient): void {
   if (ADMIN_FLOWS.includes(flow))
     throw new ServiceError("InvalidParameterException", "Initiate Auth method not supported.");
-  const needed = Object.hasOwn(enabledBy, flow) ? enabledBy[flow] : undefined;
+  const needed = own(enabledBy, flow);
   if (needed === undefined)
     throw new ServiceError(
       "InvalidParameterException",

@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { parseJson } from "../../expression/parse-json";
 import { isRecord, Unresolved, type Value } from "../../expression/value";
+import { own } from "../../own";
 import type { Fields } from "../fields";
 import type { Reading } from "../resources";
 import { partlyKnown } from "./partly-known";
@@ -65,6 +66,6 @@ export function isObject(value: unknown): value is Document {
 /** A part of the document that is an object, or an empty one. */
 export function section(document: Document, ...path: readonly string[]): Document {
   let at: unknown = document;
-  for (const name of path) at = isObject(at) ? at[name] : undefined;
+  for (const name of path) at = isObject(at) ? own(at, name) : undefined;
   return isObject(at) ? at : {};
 }

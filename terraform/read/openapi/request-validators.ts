@@ -1,4 +1,5 @@
 import { TerraformError } from "../../error";
+import { own } from "../../own";
 import type { Fields } from "../fields";
 import { type Document, isObject, section } from "./document";
 
@@ -17,7 +18,7 @@ export function refuseValidators(document: Document, { address, strict }: Fields
   for (const [path, item] of Object.entries(section(document, "paths")))
     for (const [key, operation] of Object.entries(isObject(item) ? item : {})) {
       const name = isObject(operation) ? (operation[NAME] ?? document[NAME]) : undefined;
-      if (name !== undefined && checksSomething(validators[String(name)]))
+      if (name !== undefined && checksSomething(own(validators, String(name))))
         throw new TerraformError(
           "argument-unsupported",
           `body: ${key} of ${path} has the request validator ${name}, and validators of a body are not evaluated`,
