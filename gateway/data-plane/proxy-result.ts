@@ -23,6 +23,7 @@ export function proxyResponse(
   const status = statusOf(statusCode);
   const pairs = headerPairs(headers, multiValueHeaders);
   if (status === undefined || pairs === undefined) return undefined;
+  if (typeof (isBase64Encoded ?? false) !== "boolean") return undefined;
   if (body !== undefined && body !== null && typeof body !== "string") return undefined;
   const text = body ?? "";
   if (Buffer.byteLength(text) > LIMIT) return undefined;
@@ -35,8 +36,9 @@ export function proxyResponse(
   };
 }
 
+/** Left out it is 200; null is what NaN and Infinity are in JSON, and no status. */
 function statusOf(statusCode: unknown): number | undefined {
-  if (statusCode === undefined || statusCode === null) return 200;
+  if (statusCode === undefined) return 200;
   const status =
     typeof statusCode === "string" && /^\d{3}$/.test(statusCode) ? Number(statusCode) : statusCode;
   return typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599
@@ -46,6 +48,7 @@ function statusOf(statusCode: unknown): number | undefined {
 
 /** Of a name in both maps, the multiple values come first, under the case that they have there. */
 function headerPairs(single: unknown, multiple: unknown): Header[] | undefined {
+  if (![single, multiple].every(isMap)) return undefined;
   const pairs: Header[] = [];
   for (const [name, values] of Object.entries(multiple ?? {})) {
     if (!Array.isArray(values)) return undefined;
@@ -54,9 +57,11 @@ function headerPairs(single: unknown, multiple: unknown): Header[] | undefined {
   const casing = new Map(pairs.map(([name]) => [name.toLowerCase(), name]));
   for (const [name, value] of Object.entries(single ?? {}))
     pairs.push([casing.get(name.toLowerCase()) ?? name, value]);
-  if ([single, multiple].some((map) => map !== undefined && map !== null && typeof map !== "object"))
-    return undefined;
   if (!pairs.every(([, value]) => ["string", "boolean", "number"].includes(typeof value))) return undefined;
   const texts = pairs.map(([name, value]): Header => [name, String(value)]);
   return texts.every(isHeader) ? sentHeaders(texts) : undefined;
+}
+
+function isMap(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "object" && !Array.isArray(value));
 }

@@ -46,6 +46,9 @@ const PROTECTED = new Set([
   "version",
 ]);
 
+/** RFC 6749, 3.3: a scope with a blank in it would be two. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
 /** Reads a trigger's output; `undefined` where it is not of the documented shape. */
 export function readChanges(output: unknown, version: "V1_0" | "V2_0" | "V3_0"): TokenChanges | undefined {
   const response = field(output, "response");
@@ -54,13 +57,16 @@ export function readChanges(output: unknown, version: "V1_0" | "V2_0" | "V3_0"):
     response[version === "V1_0" ? "claimsOverrideDetails" : "claimsAndScopeOverrideDetails"] ?? {};
   if (!isObject(details)) return undefined;
   const id = claimChanges(version === "V1_0" ? details : (details.idTokenGeneration ?? {}));
+  // The first version knows texts only.
+  if (version === "V1_0" && Object.values(id?.set ?? {}).some((value) => typeof value !== "string"))
+    return undefined;
   const accessDetails = version === "V1_0" ? {} : (details.accessTokenGeneration ?? {});
   const access = claimChanges(accessDetails);
   const scopesToAdd = textList(field(accessDetails, "scopesToAdd"));
   const scopesToSuppress = textList(field(accessDetails, "scopesToSuppress"));
   const groups = groupChanges(details);
   if (!id || !access || !scopesToAdd || !scopesToSuppress || groups === "malformed") return undefined;
-  if (scopesToAdd.some((scope) => /\s/.test(scope))) return undefined;
+  if (!scopesToAdd.every((scope) => SCOPE.test(scope))) return undefined;
   return { id, access, scopesToAdd, scopesToSuppress, ...(groups && { groups }) };
 }
 
