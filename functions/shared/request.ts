@@ -13,7 +13,7 @@ export interface Request {
 /** Bytes. API Gateway takes 10 MB; nothing here needs more than a few lines. */
 const MAX_BODY_BYTES = 16_384;
 const MAX_FIELD_LENGTH = 64;
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset=(?:"utf-8"|utf-8))?$/i;
+const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:"utf-8"|utf-8))?$/i;
 
 /**
  * The body, read as JSON and checked.

@@ -1,6 +1,7 @@
 import { climbs } from "../../terraform/path-readings";
 import { matchRoute, refusedByRoute } from "../../terraform/route";
-import { type GateRequest, type GateResponse, headerValues } from "../http/message";
+import { headerSet } from "../http/header-names";
+import { type GateRequest, type GateResponse, headerValues, withoutWhiteSpace } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";
 import { type Authenticated, authenticate } from "./authenticate";
 import { type Arrival, type Call, methodArn } from "./call";
@@ -74,12 +75,14 @@ function arrive(request: GateRequest, ids: RequestIds, { api }: Served): Arrival
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
     return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
-  // API Gateway routes on it; to authorize one verb while a function acts on another would be a hole.
-  if (headerValues(request, "x-http-method-override").length > 0)
-    return { response: "FORBIDDEN", reason: "X-HTTP-Method-Override is not served here" };
+  // API Gateway routes on the first of them, and servers obey the others; to authorize one verb while a function acts on another would be a hole.
+  const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
+  if (overriding !== undefined)
+    return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not served here` };
   return { request, ids, api, stage };
 }
 
+const OVERRIDING = headerSet("x-http-method-override", "x-http-method", "x-method-override");
 const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
 
 /** The method that a request is for. The path is matched as it was sent: nothing is decoded before. */
@@ -118,7 +121,7 @@ function refusedByLength(call: Call): Refused | undefined {
 function unmatched(request: GateRequest): Refused {
   const reason = "No method of the API has this path and verb";
   const authorization = headerValues(request, "authorization")[0];
-  if (authorization === undefined || authorization.trim() === "" || isSigV4(authorization))
+  if (authorization === undefined || withoutWhiteSpace(authorization) === "" || isSigV4(authorization))
     return { response: "MISSING_AUTHENTICATION_TOKEN", reason };
   const { message, problem } = notSigV4(authorization);
   return { response: "MISSING_AUTHENTICATION_TOKEN", errorType: problem, message, reason };

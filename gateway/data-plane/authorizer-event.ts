@@ -1,8 +1,10 @@
 import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
-import { headerValues } from "../http/message";
+import { own } from "../../terraform/own";
+import { headerValues, withoutWhiteSpace } from "../http/message";
 import { type Call, methodArn } from "./call";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "./event";
 import { anonymousIdentity } from "./identity";
+import { contextValue } from "./variables";
 
 /** The event of a TOKEN authorizer: the header's whole value, scheme included. */
 export function tokenEvent(call: Call, token: string): unknown {
@@ -59,22 +61,16 @@ function readerOf(source: string): ((call: Call) => readonly string[]) | undefin
     ) ?? [];
   switch (place) {
     case "method.request.header":
-      return ({ request }) => headerValues(request, name).map((value) => value.trim());
+      return ({ request }) => headerValues(request, name).map(withoutWhiteSpace);
     case "method.request.querystring":
-      return ({ request }) => allValues(queryPairs(request))[name] ?? [];
+      return ({ request }) => own(allValues(queryPairs(request)), name) ?? [];
     case "stageVariables":
-      return ({ stage }) => [stage.variables[name] ?? ""];
+      return ({ stage }) => [own(stage.variables, name) ?? ""];
     case "context":
-      return (call) => [contextValue(call, name)];
+      return (call) => [contextValue(name.split("."), requestContext(call, identityWithKey(call))) ?? ""];
     default:
       return undefined;
   }
-}
-
-function contextValue(call: Call, name: string): string {
-  let value: unknown = requestContext(call, identityWithKey(call));
-  for (const part of name.split(".")) value = (value as Record<string, unknown> | undefined | null)?.[part];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function identityWithKey({ request }: Call) {

@@ -1,3 +1,4 @@
+import { headerSet } from "../http/header-names";
 import { type GateRequest, type Header, headerValues } from "../http/message";
 import type { Arrival, Call } from "./call";
 import type { Identity } from "./identity";
@@ -33,14 +34,20 @@ export function requestContext(place: Arrival | Call, identity: Identity): Recor
 export function forwardedHeaders({ ids, request }: Call): Header[] {
   const port = headerValues(request, "host")[0]?.split(":").at(-1) ?? "";
   const before = headerValues(request, "x-forwarded-for");
-  const own = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
   return [
-    ...request.headers.filter(([name]) => !own.has(name.toLowerCase())),
+    ...request.headers.filter(([name]) => !isAdded(name)),
     ["X-Amzn-Trace-Id", headerValues(request, "x-amzn-trace-id")[0] ?? ids.traceId],
     ["X-Forwarded-For", [...before, request.sourceIp].join(", ")],
     ["X-Forwarded-Port", /^\d+$/.test(port) ? port : "80"],
     ["X-Forwarded-Proto", "http"],
   ];
+}
+
+const ADDED = headerSet("x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto");
+
+/** Whether API Gateway itself writes a header, in whatever spelling a client sends one. */
+export function isAdded(name: string): boolean {
+  return ADDED.has(name);
 }
 
 /** Names and values of the query, decoded: `+` is a space, and a broken percent sequence stays as it is. */

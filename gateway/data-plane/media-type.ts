@@ -1,3 +1,5 @@
+import { withoutWhiteSpace } from "../http/message";
+
 /**
  * Whether an API handles a media type as binary. An entry is a type (`image/png`), all subtypes of one
  * (`image/*`) or everything; an entry of the form `*` + `/png` matches nothing.
@@ -12,7 +14,7 @@ export function isBinary(mediaType: string | undefined, binaryMediaTypes: readon
 
 /** The type in a Content-Type or the first one of an Accept, without parameters and in small letters. */
 export function mediaTypeOf(header: string | undefined): string | undefined {
-  return header?.split(/[;,]/)[0]?.trim().toLowerCase() || undefined;
+  return withoutWhiteSpace(header?.split(/[;,]/)[0] ?? "").toLowerCase() || undefined;
 }
 
 /**

@@ -1,10 +1,11 @@
+import { headerSet } from "../http/header-names";
 import { headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "./event";
 import { isBinary } from "./media-type";
 
-const REMOVED = new Set([
+const REMOVED = headerSet(
   "connection",
   "content-length",
   "content-md5",
@@ -17,7 +18,7 @@ const REMOVED = new Set([
   "transfer-encoding",
   "upgrade",
   "www-authenticate",
-]);
+);
 
 /**
  * The event of a Lambda proxy integration, payload format 1.0 of REST APIs: no `version`, and `null` where
@@ -27,7 +28,7 @@ export function proxyEvent(call: Call, { authorizer, caller, identity }: Authent
   const { api, method, path, pathParameters, request, stage } = call;
   const headers = forwardedHeaders(call)
     .map(([name, value]) => [capitalized(name), value] as const)
-    .filter(([name]) => !REMOVED.has(name.toLowerCase()))
+    .filter(([name]) => !REMOVED.has(name))
     // A signature is used up by the gateway; a token still reaches the function.
     .filter(([name]) => !(caller.kind === "iam" && name === "Authorization"));
   const query = queryPairs(request);

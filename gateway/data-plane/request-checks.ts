@@ -42,6 +42,7 @@ function modelOf(type: string, models: Readonly<Record<string, string>>): string
 }
 
 function isBlank({ name, place }: RequestParameter, { pathParameters, request }: Call): boolean {
+  // Whether AWS takes other blanks than HTTP's for a value is not documented; here they are none.
   return valuesOf().every((value) => value.trim() === "");
 
   function valuesOf(): readonly string[] {

@@ -1,3 +1,4 @@
+import { own } from "../../terraform/own";
 import { type GateRequest, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
 import type { Arrival, Call } from "./call";
@@ -55,28 +56,22 @@ function requestValue(
     case "path":
       return own(pathParameters, name);
     case "querystring":
-      return allValues(queryPairs(request))[name]?.at(-1);
+      return own(allValues(queryPairs(request)), name)?.at(-1);
     default:
       return undefined;
   }
 }
 
-/** Whole objects, such as all claims at once, have no text. */
-function contextValue(
+/** A value of `$context`. Whole objects, such as all claims at once, have no text. */
+export function contextValue(
   path: readonly string[],
   context: Readonly<Record<string, unknown>>,
 ): string | undefined {
   let value: unknown = context;
   for (const name of path)
     value =
-      typeof value === "object" && value !== null && Object.hasOwn(value, name)
-        ? (value as Record<string, unknown>)[name]
-        : undefined;
+      typeof value === "object" && value !== null ? own(value as Record<string, unknown>, name) : undefined;
   return ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined;
-}
-
-function own(map: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 const NAME = String.raw`(?:context(?:\.\w+)+|stageVariables\.\w+|method\.request\.(?:header|path|querystring)\.[\w-]+)`;

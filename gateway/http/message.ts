@@ -29,6 +29,21 @@ export function headerValues(request: Pick<GateRequest, "headers">, name: string
 }
 
 /**
+ * A header's value without the white space around it, which in HTTP is blanks and tabs (RFC 9110, 5.6.3). `trim()`
+ * would take more, such as a no-break space, and so make one value of two.
+ */
+export function withoutWhiteSpace(value: string): string {
+  let [start, end] = [0, value.length];
+  while (start < end && isWhiteSpace(value[start])) start++;
+  while (end > start && isWhiteSpace(value[end - 1])) end--;
+  return value.slice(start, end);
+}
+
+function isWhiteSpace(char: string | undefined): boolean {
+  return char === " " || char === "\t";
+}
+
+/**
  * The value of a header that must not be sent twice: two Authorization headers are two identities, and which
  * one a reader takes is a matter of luck.
  *
@@ -40,6 +55,6 @@ export function singleHeader(
 ): { readonly value: string } | "repeated" | undefined {
   const values = headerValues(request, name);
   if (values.length > 1) return "repeated";
-  const value = values[0]?.trim();
+  const value = values[0] === undefined ? undefined : withoutWhiteSpace(values[0]);
   return value ? { value } : undefined;
 }

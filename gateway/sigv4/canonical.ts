@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { withoutDotSegments } from "../../terraform/path-readings";
-import { type GateRequest, headerValues } from "../http/message";
+import { type GateRequest, headerValues, withoutWhiteSpace } from "../http/message";
 
 /**
  * Signature Version 4's canonical form of a request, and the signature over it.
@@ -70,7 +70,7 @@ function canonicalHeaders(request: GateRequest, names: readonly string[]): strin
   for (const name of names) {
     const values = headerValues(request, name);
     if (values.length === 0) return undefined;
-    text += `${name}:${values.map((value) => value.trim().replace(/\s+/g, " ")).join(",")}\n`;
+    text += `${name}:${values.map((value) => withoutWhiteSpace(value).replace(/[ \t\n]+/g, " ")).join(",")}\n`;
   }
   return text;
 }

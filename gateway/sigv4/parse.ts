@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type GateRequest, headerValues, singleHeader } from "../http/message";
+import { type GateRequest, headerValues, singleHeader, withoutWhiteSpace } from "../http/message";
 
 /** A signature as it came with a request, in the Authorization header or in the query. */
 export interface PresentedSignature {
@@ -46,7 +46,7 @@ export function parseSignature(request: GateRequest): PresentedSignature | Signa
 }
 
 export function isSigV4(authorization: string): boolean {
-  return authorization.startsWith(ALGORITHM);
+  return /^(?:[ \t]|$)/.test(authorization.slice(ALGORITHM.length)) && authorization.startsWith(ALGORITHM);
 }
 
 /** The answer to an Authorization header of another kind; the value itself is not echoed any more. */
@@ -59,10 +59,10 @@ export function notSigV4(authorization: string): SignatureProblem {
 }
 
 function parseHeader(request: GateRequest, authorization: string): PresentedSignature | SignatureProblem {
-  if (authorization.trim() === "") return missing();
+  if (withoutWhiteSpace(authorization) === "") return missing();
   if (!isSigV4(authorization)) return notSigV4(authorization);
   const fields = new Map<string, string>();
-  for (const part of authorization.slice(ALGORITHM.length).split(/[\s,]+/)) {
+  for (const part of authorization.slice(ALGORITHM.length).split(/[ \t,]+/)) {
     if (part === "") continue;
     const mark = part.indexOf("=");
     if (mark < 1) return notSigV4(authorization);

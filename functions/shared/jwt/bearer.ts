@@ -1,7 +1,7 @@
 import { ensure } from "./refusal";
 
-/** RFC 6750, 2.1; the scheme's name is in any case (RFC 9110, 11.1). */
-const BEARER = /^bearer +([^\s,]+)$/i;
+/** RFC 6750, 2.1: blanks, and printable ASCII without commas; the scheme's name is in any case (RFC 9110, 11.1). */
+const BEARER = /^bearer +([\x21-\x2b\x2d-\x7e]+)$/i;
 
 /**
  * The raw token of an Authorization header.

@@ -1,4 +1,5 @@
 import type { HttpForwarding } from "../../../terraform/model/integration";
+import { headerSet } from "../../http/header-names";
 
 /** One request parameter of an integration: where it goes, and the mapping of what. */
 export interface MappedParameter {
@@ -10,18 +11,21 @@ export interface MappedParameter {
 const TARGET = /^integration\.request\.(header|path|querystring)\.([\w$.-]+)$/;
 const SOURCE =
   /^('[^']*'|context\.[\w.:-]+|stageVariables\.\w+|method\.request\.(header|path|querystring)\.[\w$.-]+)$/;
-/** Names that belong to the connection. */
-const CONNECTION = new Set([
+/** Names that belong to the connection, or say how long a message is. */
+const CONNECTION = headerSet(
   "connection",
   "content-length",
   "expect",
+  "http2-settings",
   "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
   "proxy-connection",
   "te",
   "trailer",
   "transfer-encoding",
   "upgrade",
-]);
+);
 
 /** @returns the parameters, or what about one of them is not understood, for people */
 export function mappedParameters({ parameters }: HttpForwarding): readonly MappedParameter[] | string {
@@ -29,7 +33,7 @@ export function mappedParameters({ parameters }: HttpForwarding): readonly Mappe
   for (const [target, mapping] of Object.entries(parameters)) {
     const [, place, name = ""] = TARGET.exec(target) ?? [];
     const isKnown = place === "header" || place === "path" || place === "querystring";
-    if (!isKnown || !SOURCE.test(mapping) || (place === "header" && CONNECTION.has(name.toLowerCase())))
+    if (!isKnown || !SOURCE.test(mapping) || (place === "header" && CONNECTION.has(name)))
       return `its request parameter ${target} = ${mapping} is not served`;
     read.push({ place, name, mapping });
   }
@@ -37,13 +41,5 @@ export function mappedParameters({ parameters }: HttpForwarding): readonly Mappe
 }
 
 export function isOfConnection(name: string): boolean {
-  return CONNECTION.has(name.toLowerCase());
-}
-
-/**
- * A header's name as servers may read it: without regard to case, and where they turn headers into variables,
- * with `_` for whatever is neither letter nor digit.
- */
-export function sameHeader(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "_");
+  return CONNECTION.has(name);
 }

@@ -1,17 +1,18 @@
 import type { HttpForwarding, OtherIntegration } from "../../../terraform/model/integration";
 import { hasDotSegments } from "../../../terraform/path-readings";
-import { type Header, headerValues } from "../../http/message";
+import { headerSet } from "../../http/header-names";
+import { type Header, headerValues, withoutWhiteSpace } from "../../http/message";
 import type { OutgoingRequest } from "../../http/send";
 import type { Authenticated } from "../authenticate";
 import type { Call } from "../call";
-import { forwardedHeaders } from "../event";
+import { forwardedHeaders, isAdded } from "../event";
 import { mediaTypeOf } from "../media-type";
 import { isProgram } from "../mock";
 import { isHeader } from "../response-headers";
 import type { Refused } from "../responses";
 import { mapped, type Variables, variablesOf } from "../variables";
 import { type Address, addressOf } from "./backends";
-import { isOfConnection, type MappedParameter, mappedParameters, sameHeader } from "./mappings";
+import { isOfConnection, type MappedParameter, mappedParameters } from "./mappings";
 
 /**
  * The request that a backend gets, addressed to the origin that the Terraform has for it. A proxy is handed the
@@ -116,7 +117,8 @@ function headersOf(
 ): Header[] {
   const { api, ids, request } = call;
   // What is mapped is the gate's to say, also where it has no value.
-  const taken = new Set(own.map(({ name }) => sameHeader(name)));
+  const taken = headerSet(...own.map(({ name }) => name));
+  const ofConnection = nominated(call);
   const contentType = headerValues(request, "content-type")[0];
   const added: Header[] = isProxy
     ? [["x-amzn-apigateway-api-id", api.id]]
@@ -130,16 +132,26 @@ function headersOf(
   const passed = (isProxy ? forwardedHeaders(call) : []).filter(
     ([name]) =>
       !isOfConnection(name) &&
-      !["host", "x-amzn-apigateway-api-id"].includes(name.toLowerCase()) &&
+      (!ofConnection.has(name) || isAdded(name)) &&
+      !GATEWAYS_OWN.has(name) &&
       // A signature is used up by the gateway; a token still reaches the backend.
       !(caller.kind === "iam" && name.toLowerCase() === "authorization"),
   );
-  const unmapped = [...passed, ...added].filter(([name]) => !taken.has(sameHeader(name)));
+  const unmapped = [...passed, ...added].filter(([name]) => !taken.has(name));
   const length: Header[] =
     body.length > 0 || ["PATCH", "POST", "PUT"].includes(request.verb)
       ? [["Content-Length", String(body.length)]]
       : [];
   return [...(taken.has("host") ? [] : [["Host", host] as const]), ...unmapped, ...values, ...length];
+}
+
+const GATEWAYS_OWN = headerSet("host", "x-amzn-apigateway-api-id");
+
+/** What the client's Connection header says is for this connection only (RFC 9110, 7.6.1). */
+function nominated({ request }: Call) {
+  return headerSet(
+    ...headerValues(request, "connection").flatMap((value) => value.split(",").map(withoutWhiteSpace)),
+  );
 }
 
 /** The body as it was sent, or the template for its type. One that is a program is not run here. */
