@@ -72,7 +72,7 @@ export interface SigningOptions extends CallOptions {
   readonly date?: Date;
 }
 
-class Sha256 {
+export class Sha256 {
   private readonly hash;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {

@@ -1,0 +1,33 @@
+import { connect } from "node:net";
+
+export interface RawRequest {
+  readonly verb: string;
+  /** The request's target, byte for byte. */
+  readonly target: string;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/**
+ * Sends one request over a socket of its own: no client in between corrects a path, a verb or a header.
+ *
+ * @returns the status and the body; the status 0 where the connection ended without an answer
+ */
+export function sendRaw(
+  endpoint: string,
+  { headers, target, verb }: RawRequest,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const { host, hostname, port } = new URL(endpoint);
+  const own = headers.some(([name]) => name.toLowerCase() === "host") ? [] : [["Host", host]];
+  const lines = [...own, ...headers, ["Connection", "close"]].map(([name, value]) => `${name}: ${value}`);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    const chunks: Buffer[] = [];
+    socket.on("data", (chunk) => chunks.push(chunk));
+    socket.on("error", reject);
+    socket.on("close", () => {
+      const [head = "", ...body] = Buffer.concat(chunks).toString("latin1").split("\r\n\r\n");
+      resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), body: body.join("\r\n\r\n") });
+    });
+    socket.write(Buffer.from(`${verb} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1"));
+  });
+}
