@@ -1,6 +1,4 @@
-import type { APIGatewayProxyResult } from "aws-lambda";
-import { toResult } from "../shared/reply";
+import { servePublic } from "../shared/serve";
 
 /** Open to everybody: it touches nothing and tells nothing but that the API answers. */
-export const handler = async (): Promise<APIGatewayProxyResult> =>
-  toResult({ status: 200, body: { status: "ok" } });
+export const handler = servePublic(() => ({ status: 200, body: { status: "ok" } }));

@@ -27,8 +27,16 @@ const headers = {
   "x-content-type-options": "nosniff",
 };
 
-export function toResult({ status, body }: Reply): APIGatewayProxyResult {
-  return { statusCode: status, headers, body: body === undefined ? "" : JSON.stringify(body) };
+/** @param more further headers of the answer */
+export function toResult(
+  { status, body }: Reply,
+  more: Readonly<Record<string, string>> = {},
+): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: { ...headers, ...more },
+    body: body === undefined ? "" : JSON.stringify(body),
+  };
 }
 
 export const unauthorized: Reply = { status: 401, body: { message: "Unauthorized" } };

@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { callerOf } from "./caller";
+import { corsHeaders } from "./cors";
 import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";
 import type { Request } from "./request";
+import type { Environment } from "./variables";
 
 /** Answers one route. Its data access is bound to it by whoever makes it. */
 export type Endpoint = (request: Request) => Promise<Reply>;
@@ -20,8 +22,16 @@ export type Handler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyRe
  * unless the gateway verified exactly one caller, so an endpoint never runs without one. What a client did
  * wrong is said to it; what went wrong in here is logged, and the client sees 500 without a word about it.
  * The log has who, which route and which answer, and never a token, a header or a body.
+ *
+ * @param environment has the origins whose pages may read the answers, refusals and failures included
+ * @throws ConfigurationError
  */
-export function serve(endpoints: Readonly<Record<string, Endpoint>>, log: Log): Handler {
+export function serve(
+  endpoints: Readonly<Record<string, Endpoint>>,
+  log: Log,
+  environment: Environment = process.env,
+): Handler {
+  const cors = corsHeaders(environment);
   return async (event) => {
     const { requestId } = event.requestContext;
     const route = `${event.httpMethod} ${event.resource}`;
@@ -29,8 +39,14 @@ export function serve(endpoints: Readonly<Record<string, Endpoint>>, log: Log): 
     const reply = caller ? await run(endpoints, route, { caller, event }, log) : unauthorized;
     const who = caller ? { kind: caller.kind, id: caller.id } : undefined;
     log.info("Answered", { requestId, route, caller: who, status: reply.status });
-    return toResult(reply);
+    return toResult(reply, cors(event));
   };
+}
+
+/** A Lambda handler for a route that is open to everybody. @throws ConfigurationError */
+export function servePublic(answer: () => Reply, environment: Environment = process.env): Handler {
+  const cors = corsHeaders(environment);
+  return async (event) => toResult(answer(), cors(event));
 }
 
 async function run(

@@ -1,5 +1,9 @@
 import { handler } from "../../../functions/health/index";
+import { proxyEvent } from "../support/events";
 
 it("health answers anybody", async () => {
-  expect(await handler()).toMatchObject({ statusCode: 200, body: '{"status":"ok"}' });
+  expect(await handler(proxyEvent("GET /health"))).toMatchObject({
+    statusCode: 200,
+    body: '{"status":"ok"}',
+  });
 });
