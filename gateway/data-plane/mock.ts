@@ -4,12 +4,15 @@ import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
 import { mappedHeaders, replaced } from "./customized-response";
 import { byMediaType, mediaTypeOf } from "./media-type";
+import { isHeader, sentHeaders } from "./response-headers";
 import { idHeaders, type Refused } from "./responses";
+import { problemOfTemplate } from "./template/parse";
+import { renderTemplate } from "./template/render";
 import { variablesOf } from "./variables";
 
 /**
  * Answers for a MOCK integration: the request template names a status, and the integration response for that
- * status is the answer. Templates are taken as they stand: one with variables or directives is refused.
+ * status is the answer. A request template is taken as it stands: one with variables or directives is refused.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export function answerMock(
@@ -28,13 +31,17 @@ export function answerMock(
   const answer = answerFor(status, mock.responses);
   if (!answer) return misconfigured(address, `it has no integration response for the status ${status}`);
   const body = byMediaType(answer.templates, headerValues(request, "accept")[0]);
-  if (body && isProgram(body.value))
-    return misconfigured(address, `${answer.address} has a template with variables`);
-  const headers = mappedHeaders(answer.headers, variablesOf(call, who));
+  const rendered = renderTemplate(body?.value ?? "", { headers: request.headers });
+  if (typeof rendered === "string")
+    return misconfigured(address, `of the template of ${answer.address}, ${rendered}`);
+  const headers = replaced(
+    mappedHeaders(answer.headers, variablesOf(call, who)),
+    sentHeaders(rendered.overrides.filter(isHeader)),
+  );
   return {
     status: answer.status,
     headers: [...replaced([["Content-Type", body?.type ?? "application/json"]], headers), ...idHeaders(ids)],
-    body: body?.value ?? "",
+    body: rendered.text,
   };
 }
 
@@ -42,9 +49,23 @@ export function answerMock(
 export function unservedMock({ mock, type }: OtherIntegration): string | undefined {
   if (type !== "MOCK" || !mock) return `integrations of the type ${type} are not served: calls get 500`;
   const statuses = Object.values(mock.requestTemplates).map(statusIn);
-  const programs = mock.responses.flatMap(({ templates }) => Object.values(templates)).some(isProgram);
-  const readable = statuses.length > 0 && !statuses.includes(undefined) && !programs;
-  return readable ? undefined : "templates of MOCK integrations with variables are not served: calls get 500";
+  if (statuses.length === 0 || statuses.includes(undefined))
+    return "its request templates name no status that can be read: calls get 500";
+  return unservedTemplates(mock.responses, type);
+}
+
+/** Which integration response has a template that is not evaluated, for people. */
+export function unservedTemplates(
+  answers: readonly MockAnswer[],
+  of: OtherIntegration["type"],
+): string | undefined {
+  for (const { address, templates } of answers)
+    for (const template of Object.values(templates)) {
+      const problem = problemOfTemplate(template, of === "MOCK" ? "mock" : "backend");
+      if (problem !== undefined)
+        return `of the template of ${address}, ${problem}: calls that need it get 500`;
+    }
+  return undefined;
 }
 
 /** Without a template of its type a body is passed through, or the type is not taken. */
@@ -65,7 +86,7 @@ function statusIn(template: string): number | undefined {
   return status === undefined ? undefined : Number(status);
 }
 
-/** A template with Velocity in it. */
+/** A request template with Velocity in it. */
 export function isProgram(template: string): boolean {
   return /[$#]/.test(template);
 }

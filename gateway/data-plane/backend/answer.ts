@@ -3,7 +3,7 @@ import type { OtherIntegration } from "../../../terraform/model/integration";
 import type { GateResponse } from "../../http/message";
 import type { Authenticated } from "../authenticate";
 import type { Call } from "../call";
-import { isProgram } from "../mock";
+import { isProgram, unservedTemplates } from "../mock";
 import type { Refused } from "../responses";
 import type { Served } from "../served";
 import { addressOf, type Backends } from "./backends";
@@ -64,9 +64,10 @@ export function differencesOf(
   if (typeof where === "string") return [`${where}: calls get 500`];
   if (typeof parameters === "string") return [`${parameters}: calls get 500`];
   const { requestTemplates = {}, responses = [] } = http.answers ?? {};
-  const templates = [requestTemplates, ...responses.map((response) => response.templates)];
-  if (templates.flatMap(Object.values<string>).some(isProgram))
-    return ["templates with variables are not served: calls that need one get 500"];
+  if (Object.values(requestTemplates).some(isProgram))
+    return ["request templates with variables are not served: calls that need one get 500"];
+  const unserved = unservedTemplates(responses, type);
+  if (unserved !== undefined) return [unserved];
   if (!backends.has(where.origin))
     return [`not proxied: no --backend given for ${where.origin}: calls get 502`];
   const headers = parameters.filter(({ place }) => place === "header").map(({ name }) => name);

@@ -5,9 +5,10 @@ import type { Authenticated } from "../authenticate";
 import type { Call } from "../call";
 import { replaced } from "../customized-response";
 import { byMediaType } from "../media-type";
-import { answerFor, isProgram } from "../mock";
+import { answerFor } from "../mock";
 import { isHeader, sentHeaders } from "../response-headers";
 import { idHeaders, type Refused } from "../responses";
+import { type Rendered, renderTemplate } from "../template/render";
 import { mapped, variablesOf } from "../variables";
 import { isOfConnection } from "./mappings";
 
@@ -26,8 +27,9 @@ export function backendResponse(
   if (!response)
     return misconfigured(`${address} has no integration response for the backend's ${answer.status}`);
   const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
-  if (template && isProgram(template.value))
-    return misconfigured(`${response.address} has a template with variables`);
+  const rendered = template && renderedOf(template.value, call, answer);
+  if (typeof rendered === "string")
+    return misconfigured(`of the template of ${response.address}, ${rendered}`);
   const variables = variablesOf(call, who);
   const headers: Header[] = [];
   for (const [name, mapping] of Object.entries(response.headers)) {
@@ -40,14 +42,20 @@ export function backendResponse(
         : headerValues({ headers: answer.headers }, source).at(-1);
     if (value !== undefined && isHeader([name, value])) headers.push([name, value]);
   }
+  const overridden = replaced(headers, (rendered?.overrides ?? []).filter(isHeader));
   return {
     status: response.status,
     headers: [
-      ...replaced([["Content-Type", template?.type ?? "application/json"]], sentHeaders(headers)),
+      ...replaced([["Content-Type", template?.type ?? "application/json"]], sentHeaders(overridden)),
       ...own,
     ],
-    body: template?.value ?? answer.body,
+    body: rendered?.text ?? answer.body,
   };
+}
+
+/** To a template every body is text. */
+function renderedOf(template: string, { request }: Call, { body }: Answer): Rendered | string {
+  return renderTemplate(template, { body: Buffer.from(body).toString("utf8"), headers: request.headers });
 }
 
 /** Those of the connection stay behind; a backend's own copies of what API Gateway says come under another name. */
