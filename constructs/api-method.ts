@@ -4,9 +4,11 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../access/model";
+import type { Cors } from "./api/cors";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./api/http-backend";
 import type { MethodChecks } from "./api/request-checks";
-import type { InvokedFunction } from "./lambda-function";
+import { DeclarationError } from "./errors";
+import { type InvokedFunction, LambdaFunction } from "./lambda-function";
 import { arnPath } from "./path-pattern";
 
 /** How a method is locked, in API Gateway's words. */
@@ -28,8 +30,8 @@ export interface ApiMethodProps {
   readonly handler: InvokedFunction | HttpBackend;
   /** @default requests are not looked at */
   readonly checks?: MethodChecks;
-  /** Headers of each answer that API Gateway writes for the handler; a function writes its own. */
-  readonly answerHeaders: Readonly<Record<string, string>>;
+  /** Pages of other origins that may read an HTTP backend's answers; a function says so itself. @default none */
+  readonly cors?: Cors;
 }
 
 /** One route: the locked method, what stands behind it, and API Gateway's permission to invoke just that. */
@@ -55,13 +57,9 @@ export class ApiMethod extends Construct {
       ...props.checks,
       ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
     });
+    checkOrigins(props);
     this.integration = isHttpBackend(handler)
-      ? httpIntegration(this, {
-          ...props,
-          httpMethod: this.method.httpMethod,
-          backend: handler,
-          headers: props.answerHeaders,
-        })
+      ? httpIntegration(this, { ...props, httpMethod: this.method.httpMethod, backend: handler })
       : this.lambdaIntegration(props, handler, verb, path);
   }
 
@@ -88,4 +86,19 @@ export class ApiMethod extends Construct {
       uri: handler.invokeArn,
     });
   }
+}
+
+/**
+ * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
+ * refusals that they can read, and successes that they cannot.
+ */
+function checkOrigins({ cors, handler, route }: ApiMethodProps): void {
+  // Of a function that was made elsewhere it is not known what it answers.
+  if (!(handler instanceof LambdaFunction)) return;
+  const missing = cors?.origins.find((origin) => !handler.origins.includes(origin));
+  if (missing === undefined) return;
+  throw new DeclarationError(
+    "CORS_HANDLER_SILENT",
+    `The API answers pages of ${missing}, and the function of "${route}" does not: they could read none of its answers. Expected the API's cors among the function's props.`,
+  );
 }

@@ -3,6 +3,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
+import { checkCors } from "./api/check-cors";
+import { type Cors, corsEnvironment } from "./api/cors";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
 import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
@@ -15,6 +17,8 @@ export interface LambdaFunctionProps {
   readonly folder: string;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Pages of other origins that may read its answers: variables that the handlers' wrapper reads. @default none */
+  readonly cors?: Cors;
   /** Further files of the archive, beside the bundle. @default none */
   readonly files?: Readonly<Record<string, string>>;
   /** What the function may do besides writing its log. @default nothing */
@@ -42,21 +46,25 @@ export interface InvokedFunction {
 /**
  * A function with a role that may write its own log and do what `statements` say, and nothing else.
  *
- * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler
+ * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, and those of `checkCors`
  */
 export class LambdaFunction extends Construct implements InvokedFunction {
   readonly arn: string;
   readonly invokeArn: string;
   readonly functionName: string;
+  /** Origins whose pages may read its answers. */
+  readonly origins: readonly string[];
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
+    if (props.cors) checkCors(props.cors);
     const logs = this.logGroup(props);
     const role = this.role(props, logs);
     const lambda = this.lambda(props, role, logs);
     this.arn = lambda.arn;
     this.invokeArn = lambda.invokeArn;
     this.functionName = lambda.functionName;
+    this.origins = props.cors?.origins ?? [];
   }
 
   // Made here, since Lambda would make it on first use, kept for ever and outside of Terraform.
@@ -99,6 +107,7 @@ export class LambdaFunction extends Construct implements InvokedFunction {
       "index.js": bundle(props.folder).code,
       ...encoded(props.files ?? {}),
     });
+    const variables = { ...props.environment, ...corsEnvironment(props.cors) };
     return new AwsLambdaFunction(this, "function", {
       functionName: props.name,
       role: role.arn,
@@ -109,8 +118,8 @@ export class LambdaFunction extends Construct implements InvokedFunction {
       sourceCodeHash: code.hash,
       timeout: props.timeout ?? 10,
       memorySize: props.memory ?? 256,
-      ...(props.environment && {
-        environment: { variables: { ...props.environment } },
+      ...(Object.keys(variables).length > 0 && {
+        environment: { variables },
         ...(props.key && { kmsKeyArn: props.key.arn }),
       }),
       ...(props.tracing && { tracingConfig: { mode: "Active" } }),

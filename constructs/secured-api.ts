@@ -2,7 +2,8 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { Construct } from "constructs";
 import type { AccessModel, Path, Route, RouteKey } from "../access/model";
 import { Admission, type AdmissionRules } from "./api/admission";
-import { answerHeaders, type Cors, checkCors } from "./api/cors";
+import { checkCors } from "./api/check-cors";
+import type { Cors } from "./api/cors";
 import { CustomDomain, type CustomDomainProps } from "./api/custom-domain";
 import { deploy } from "./api/deployment";
 import { type ApiEndpoint, endpointConfiguration } from "./api/endpoint";
@@ -31,7 +32,7 @@ export interface SecuredApiProps extends LockProps {
   readonly requests: RequestShapes | "unchecked";
   /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
   readonly answers: "hardened" | "plain";
-  /** Pages of other origins that may call the API. @default none */
+  /** Pages of other origins that may call the API. Its functions take the same prop, and answer for themselves. @default none */
   readonly cors?: Cors;
   /** @default "regional" */
   readonly endpoint?: ApiEndpoint;
@@ -119,7 +120,7 @@ export class SecuredApi extends Construct {
         lock: lockOf(route),
         handler: handlerOf(props, key, route),
         ...(checks && { checks: checks.of(key, name) }),
-        answerHeaders: props.cors ? answerHeaders(props.cors) : {},
+        ...(props.cors && { cors: props.cors }),
       });
     }
     if (props.cors) this.preflights(props.cors, api, resources, routes);

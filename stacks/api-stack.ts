@@ -73,6 +73,7 @@ export class ApiStack extends ProjectStack {
     if (selfServiceKeys === "off") return undefined;
     return new SelfServiceKeys(this, "own-keys", {
       ...this.functionDefaults(),
+      ...this.cors(),
       prefix: this.prefix,
       keysPerUser: selfServiceKeys.perUser,
     });
@@ -112,7 +113,10 @@ export class ApiStack extends ProjectStack {
 
   private jwtAuthorizer(access: AccessModel): LambdaFunction {
     const { issuer, jwksUrl, audience } = this.environment.partner;
-    return this.handler("authorizer", {
+    return new LambdaFunction(this, "authorizer", {
+      ...this.functionDefaults(),
+      name: `${this.prefix}-authorizer`,
+      folder: join(__dirname, "../functions/authorizer"),
       environment: { ISSUER: issuer, JWKS_URL: jwksUrl, AUDIENCE: audience },
       files: { "roles.json": jwtRoleTable(access) },
       timeout: 5,
@@ -130,10 +134,17 @@ export class ApiStack extends ProjectStack {
   private handler(name: string, props: Omit<LambdaFunctionProps, "name" | "folder">): LambdaFunction {
     return new LambdaFunction(this, name, {
       ...this.functionDefaults(),
+      ...this.cors(),
       name: `${this.prefix}-${name}`,
       folder: join(__dirname, "../functions", name),
       ...props,
     });
+  }
+
+  /** What functions that answer clients have besides. */
+  private cors(): Pick<LambdaFunctionProps, "cors"> {
+    const { cors } = this.environment;
+    return cors ? { cors } : {};
   }
 
   /** What all functions have by the environment's choice. */

@@ -108,10 +108,10 @@ export const environmentSchema = fields({
   selfServiceKeys: wordOr("off", fields({ perUser: whole(1, 10) })),
   /** Calls of all callers together to one method. @default 100 a second, 200 at once */
   throttle: v.exactOptional(fields({ rate: whole(1, 10_000), burst: whole(1, 5_000) })),
-  /** @default no page of another origin */
+  /** Pages of other origins that may call the API; needs `hardening`. @default none */
   cors: v.exactOptional(
     fields({
-      origin: someText,
+      origins: listOf(someText, 1),
       headers: v.exactOptional(listOf(someText)),
       exposes: v.exactOptional(listOf(someText)),
       maxAge: v.exactOptional(whole(0, 86_400)),

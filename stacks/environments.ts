@@ -83,6 +83,12 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
       `${name}.alarms are on; they count in the access log and need a key that alarms may use: expected logs, and encryption "own-key".`,
     );
   }
+  if (environment.cors && environment.hardening === "off") {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.cors is set and ${name}.hardening is off: a page could not read why it was refused. Expected ${name}.hardening "on".`,
+    );
+  }
   if (environment.scriptClient && environment.userPool.threatProtection === "enforced") {
     throw new DeclarationError(
       "CONFIG_CLASH",

@@ -48,7 +48,11 @@ export const access: AccessModel = {
 
 /** An API with everything on, over `stack`'s own function; `change` replaces single props. */
 export function apiProps(stack: TerraformStack, change: Partial<SecuredApiProps> = {}): SecuredApiProps {
-  const app = new LambdaFunction(stack, "app", { name: "app", folder: functionFolder("health") });
+  const app = new LambdaFunction(stack, "app", {
+    name: "app",
+    folder: functionFolder("health"),
+    ...(change.cors && { cors: change.cors }),
+  });
   return {
     name: "shop",
     stage: "live",
@@ -158,6 +162,10 @@ export function identityKitchen(stack: TerraformStack): void {
 }
 
 export function apiKitchen(stack: TerraformStack): void {
+  const cors = {
+    origins: ["https://shop.example.com", "http://localhost:5173", "capacitor://localhost"],
+    exposes: ["X-Total"],
+  };
   const key = new EncryptionKey(stack, "key", {
     name: "shop",
     description: "Shop",
@@ -203,6 +211,7 @@ export function apiKitchen(stack: TerraformStack): void {
           key,
           tracing: true,
           concurrency: 5,
+          cors,
         }),
         vpc: { url: "http://stock.internal", vpcLink: link, query: ["page"], passToken: true },
       },
@@ -219,7 +228,7 @@ export function apiKitchen(stack: TerraformStack): void {
         "GET /pets": { query: { page: "required" } },
       },
       answers: "hardened",
-      cors: { origin: "https://shop.example.com", exposes: ["X-Total"] },
+      cors,
       admission: { ipRanges: ["203.0.113.0/24"], organization: "o-abcdefghij" },
       domain: {
         name: "api.example.com",

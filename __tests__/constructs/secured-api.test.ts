@@ -96,61 +96,6 @@ test("a canary gets its own deployment, and the stage's stays as it is", () => {
   });
 });
 
-describe("CORS", () => {
-  const terraform = api({
-    cors: { origin: "https://shop.example.com", exposes: ["X-Total"] },
-    answers: "hardened",
-  });
-  const preflights = all(terraform, "aws_api_gateway_method").filter(
-    (method) => method.http_method === "OPTIONS",
-  );
-
-  test("each path answers one preflight, without a lock and without a function", () => {
-    expect(preflights).toHaveLength(6);
-    for (const method of preflights) expect(method.authorization).toBe("NONE");
-    expect(all(terraform, "aws_api_gateway_integration").filter((each) => each.type === "MOCK")).toHaveLength(
-      6,
-    );
-  });
-
-  test("the answer names that origin, the verbs of the path, and no credentials", () => {
-    const answers = all(terraform, "aws_api_gateway_integration_response").map(
-      (each) => each.response_parameters,
-    );
-    expect(answers.map((each) => each["method.response.header.Access-Control-Allow-Methods"]).sort()[0]).toBe(
-      "'GET,OPTIONS'",
-    );
-    expect(answers.map((each) => each["method.response.header.Access-Control-Allow-Methods"])).toContain(
-      "'GET,POST,OPTIONS'",
-    );
-    for (const answer of answers) {
-      expect(answer["method.response.header.Access-Control-Allow-Origin"]).toBe("'https://shop.example.com'");
-      expect(Object.keys(answer).join()).not.toMatch(/Credentials/);
-    }
-  });
-
-  test("a page can read why it was refused: 4xx and 5xx carry the origin, too", () => {
-    const answers = all(terraform, "aws_api_gateway_gateway_response");
-    expect(answers.map((each) => each.response_type).sort()).toEqual(["DEFAULT_4XX", "DEFAULT_5XX"]);
-    for (const each of answers) {
-      expect(each.response_parameters).toMatchObject({
-        "gatewayresponse.header.Access-Control-Allow-Origin": "'https://shop.example.com'",
-        "gatewayresponse.header.Cache-Control": "'no-store'",
-      });
-      // With these left alone, each type keeps its own status and body.
-      expect(each).not.toHaveProperty("status_code");
-      expect(each).not.toHaveProperty("response_templates");
-    }
-  });
-
-  test("the method response is there before the integration's, by reference, and the integration by order", () => {
-    for (const each of all(terraform, "aws_api_gateway_integration_response")) {
-      expect(each.status_code).toMatch(/aws_api_gateway_method_response\./);
-      expect(each.depends_on).toEqual([expect.stringMatching(/^aws_api_gateway_integration\./)]);
-    }
-  });
-});
-
 describe("requests", () => {
   const terraform = api({
     requests: {
@@ -224,7 +169,7 @@ test("addresses never shift: a route more or less changes that route's resources
     Object.entries(terraform.resource).flatMap(([type, named]) =>
       Object.entries(named).map(([name, body]) => [`${type}.${name}`, JSON.stringify(body)] as const),
     );
-  const full = { answers: "hardened", requests: {}, cors: { origin: "*" } } as const;
+  const full = { answers: "hardened", requests: {}, cors: { origins: ["*"] } } as const;
   const before = new Map(addresses(api({ ...full, ...withRoutes(routes) })));
   const after = new Map(addresses(api({ ...full, ...withRoutes(added) })));
   const changed = [...before]
@@ -247,7 +192,7 @@ test("the order of routes in the declaration changes no resource but the deploym
 
 test("a deployment waits for everything that it takes a snapshot of", () => {
   const terraform = api({
-    cors: { origin: "*" },
+    cors: { origins: ["*"] },
     answers: "hardened",
     admission: { ipRanges: ["203.0.113.0/24"] },
   });

@@ -124,20 +124,20 @@ const cases: readonly Case[] = [
   // The API
   [
     "CORS_ORIGIN_INVALID",
-    /CORS origin is "shop\.example\.com"; expected a scheme/,
-    api({ cors: { origin: "shop.example.com" }, answers: "hardened" }),
+    /CORS origin "shop\.example\.com" is none; expected a scheme/,
+    api({ cors: { origins: ["shop.example.com"] }, answers: "hardened" }),
   ],
   [
     "CORS_MAX_AGE_INVALID",
     /maxAge is 100000; expected 0 to 86400/,
-    api({ cors: { origin: "*", maxAge: 100_000 }, answers: "hardened" }),
+    api({ cors: { origins: ["*"], maxAge: 100_000 }, answers: "hardened" }),
   ],
   [
     "CORS_HEADER_INVALID",
     /header "X Trace"/,
-    api({ cors: { origin: "*", headers: ["X Trace"] }, answers: "hardened" }),
+    api({ cors: { origins: ["*"], headers: ["X Trace"] }, answers: "hardened" }),
   ],
-  ["CORS_WITHOUT_ANSWERS", /Set answers to "hardened"/, api({ cors: { origin: "*" } })],
+  ["CORS_WITHOUT_ANSWERS", /Set answers to "hardened"/, api({ cors: { origins: ["*"] } })],
   [
     "REQUEST_ROUTE_UNKNOWN",
     /"GET \/nowhere", which is not a declared route/,

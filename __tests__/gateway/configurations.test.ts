@@ -179,7 +179,7 @@ describe("other configurations", () => {
     synthesize(
       folder,
       environmentNamed("prod", {
-        cors: { origin: "https://shop.example.com" },
+        cors: { origins: ["https://shop.example.com"] },
         admission: { ipRanges: ["203.0.113.0/24"] },
       }),
     );
@@ -198,7 +198,7 @@ describe("other configurations", () => {
       expect(await call(gate?.description.url ?? "", path, { method })).toMatchObject({
         status: 403,
         body: expect.stringMatching(
-          /^{"Message":"User: anonymous is not authorized .* with an explicit deny in a resource-based policy"}$/,
+          /^{"message":"User: anonymous is not authorized .* with an explicit deny in a resource-based policy"}$/,
         ),
         headers: cors,
       });

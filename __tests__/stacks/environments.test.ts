@@ -92,7 +92,9 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
   ["prod.alarms.emails[0]", { alarms: { emails: ["ops"] } }, /is "ops"; expected an e-mail address/],
   ["prod.tracing", { tracing: true }, /expected on or off/],
   ["prod.throttle.rate", { throttle: { rate: 0, burst: 1 } }, /expected a whole number from 1 to 10000/],
-  ["prod.cors.maxAge", { cors: { origin: "*", maxAge: -1 } }, /expected a whole number from 0/],
+  ["prod.cors.maxAge", { cors: { origins: ["*"], maxAge: -1 } }, /expected a whole number from 0/],
+  ["prod.cors.origins", { cors: { origins: [] } }, /expected a list of at least 1/],
+  ["prod.cors.origins", { cors: { origins: "*" } }, /expected a list of at least 1/],
   ["prod.admission.ipRanges", { admission: { ipRanges: "10.0.0.0/8" } }, /expected a list of at least 1/],
   [
     "prod.bootstrap.trailBucket",
@@ -126,6 +128,10 @@ test("fields that do not go together are refused together", () => {
   expect(refusal({ scriptClient: true })).toEqual([
     "CONFIG_CLASH",
     expect.stringMatching(/prod\.scriptClient takes passwords/),
+  ]);
+  expect(refusal({ cors: { origins: ["https://shop.example.com"] }, hardening: "off" })).toEqual([
+    "CONFIG_CLASH",
+    'prod.cors is set and prod.hardening is off: a page could not read why it was refused. Expected prod.hardening "on".',
   ]);
 });
 

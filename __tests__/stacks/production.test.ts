@@ -98,7 +98,7 @@ const configurations: Record<string, Partial<Record<keyof Environment, unknown>>
   production: {},
   "with a name, CORS and admission": {
     domain: { name: "api.example.com", zoneId: "Z1" },
-    cors: { origin: "https://shop.example.com" },
+    cors: { origins: ["https://shop.example.com"] },
     admission: { ipRanges: ["203.0.113.0/24"] },
     throttle: { rate: 10, burst: 20 },
   },

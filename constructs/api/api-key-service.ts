@@ -8,7 +8,8 @@ import type { PolicyStatement } from "../policy";
 import { Table } from "../table";
 import type { UsagePlan } from "../usage-plan";
 
-export interface ApiKeyServiceProps extends Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
+export interface ApiKeyServiceProps
+  extends Pick<LambdaFunctionProps, "cors" | "key" | "tracing" | "logRetention"> {
   /** Name of the function and of its table. */
   readonly name: string;
   /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. */

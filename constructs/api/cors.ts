@@ -1,14 +1,15 @@
-import { DeclarationError } from "../errors";
-
-/** Which pages of other origins may call the API from a browser. */
+/** Which pages of other origins may call the API from a browser, without cookies. */
 export interface Cors {
-  /** `https://shop.example.com`. The word `*` lets every page call, without cookies. */
-  readonly origin: string;
+  /**
+   * Origins as browsers write them: `https://shop.example.com`, `http://localhost:5173`, and for web views in
+   * mobile apps `capacitor://localhost`. Or `*` alone, for every page.
+   */
+  readonly origins: readonly string[];
   /** Request headers that a page may send. @default those of the locks, Content-Type and Idempotency-Key */
   readonly headers?: readonly string[];
   /** Response headers that a page may read. @default none */
   readonly exposes?: readonly string[];
-  /** Seconds that a browser keeps the answer, 0 to 86,400. @default 3600 */
+  /** Seconds that a browser keeps the answer to a preflight, 0 to 86,400. @default 3600 */
   readonly maxAge?: number;
 }
 
@@ -22,49 +23,37 @@ const REQUEST_HEADERS = [
   "X-Api-Key",
 ];
 
-/** @throws DeclarationError `CORS_ORIGIN_INVALID`, `CORS_HEADER_INVALID`, `CORS_MAX_AGE_INVALID` */
-export function checkCors(cors: Cors): void {
-  if (!/^(\*|https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)$/.test(cors.origin)) {
-    throw new DeclarationError(
-      "CORS_ORIGIN_INVALID",
-      `The CORS origin is "${cors.origin}"; expected a scheme and host such as https://shop.example.com, or *.`,
-    );
-  }
-  const wrong = [...(cors.headers ?? []), ...(cors.exposes ?? [])].find(
-    (name) => !/^[A-Za-z0-9-]+$/.test(name),
-  );
-  if (wrong !== undefined) {
-    throw new DeclarationError(
-      "CORS_HEADER_INVALID",
-      `CORS names the header "${wrong}", which is no header's name.`,
-    );
-  }
-  const maxAge = cors.maxAge ?? 3600;
-  if (!Number.isInteger(maxAge) || maxAge < 0 || maxAge > 86_400) {
-    throw new DeclarationError(
-      "CORS_MAX_AGE_INVALID",
-      `The CORS maxAge is ${maxAge}; expected 0 to 86400 seconds.`,
-    );
-  }
-}
-
-/** What every answer carries so that the page may read it, as plain header values. */
-export function answerHeaders(cors: Cors): Record<string, string> {
+/** Headers of every answer, whoever asks. */
+export function fixedHeaders(cors: Cors): Record<string, string> {
   return {
-    "Access-Control-Allow-Origin": cors.origin,
     ...(cors.exposes &&
       cors.exposes.length > 0 && { "Access-Control-Expose-Headers": cors.exposes.join(",") }),
-    ...(cors.origin !== "*" && { Vary: "Origin" }),
+    ...(!isForAll(cors) && { Vary: "Origin" }),
   };
 }
 
-/** What the answer to a preflight carries besides. */
+/** The one origin that answers name; `undefined` where each must name that of its caller. */
+export function onlyOrigin({ origins }: Cors): string | undefined {
+  return origins.length === 1 ? origins[0] : undefined;
+}
+
+/** What the answer to a preflight carries besides, whoever asks. */
 export function preflightHeaders(cors: Cors, verbs: readonly string[]): Record<string, string> {
+  const { headers = REQUEST_HEADERS } = cors;
   return {
-    ...answerHeaders(cors),
+    ...fixedHeaders(cors),
     "Access-Control-Allow-Methods": [...verbs, "OPTIONS"].join(","),
-    "Access-Control-Allow-Headers": (cors.headers ?? REQUEST_HEADERS).join(","),
+    ...(headers.length > 0 && { "Access-Control-Allow-Headers": headers.join(",") }),
     "Access-Control-Max-Age": String(cors.maxAge ?? 3600),
+  };
+}
+
+/** What of it stands in a function's environment, for functions/shared/cors.ts. */
+export function corsEnvironment(cors: Cors | undefined): Record<string, string> {
+  if (!cors) return {};
+  return {
+    CORS_ORIGINS: cors.origins.join(","),
+    ...(cors.exposes && cors.exposes.length > 0 && { CORS_EXPOSED_HEADERS: cors.exposes.join(",") }),
   };
 }
 
@@ -73,4 +62,13 @@ export function mapped(prefix: string, headers: Readonly<Record<string, string>>
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [`${prefix}.${name}`, `'${value}'`]),
   );
+}
+
+/** What a method response says it may have. The provider's type takes no booleans, and Terraform nothing else. */
+export function declaredHeaders(names: readonly string[]): { [name: string]: never } {
+  return Object.fromEntries(names.map((name) => [name, true])) as never;
+}
+
+function isForAll({ origins }: Cors): boolean {
+  return origins[0] === "*";
 }

@@ -5,6 +5,8 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import type { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../../access/model";
 import { DeclarationError } from "../errors";
+import { type Cors, declaredHeaders, fixedHeaders, mapped } from "./cors";
+import { allowedOrigin } from "./origin-template";
 import type { VpcLinkRef } from "./vpc-link";
 
 /** A server behind the API that is not a Lambda function: an EC2 machine, a load balancer, another service. */
@@ -28,6 +30,8 @@ export function isHttpBackend(handler: object): handler is HttpBackend {
 }
 
 const STATUSES = [200, 201, 204, 400, 401, 403, 404, 409, 422, 429];
+/** Statuses whose answers have no body. A template would make one of it: `$input.body` is `{}` where there is none. */
+const EMPTY = ["204", "205", "304"];
 
 /** What the method must declare so that the integration may map it. */
 export function mappedParameters(backend: HttpBackend, path: Path): { [name: string]: boolean } {
@@ -46,8 +50,8 @@ export interface HttpIntegrationProps {
   /** The method's verb by reference, so that the method is there first. */
   readonly httpMethod: string;
   readonly backend: HttpBackend;
-  /** Headers that each answer carries, as literals. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Pages of other origins that may read the answers. @default none */
+  readonly cors?: Cors;
 }
 
 /**
@@ -79,21 +83,24 @@ function answers(
   at: { readonly restApiId: string; readonly resourceId: string; readonly httpMethod: string },
   integration: ApiGatewayIntegration,
 ): void {
-  const headers = {
-    ...Object.fromEntries(
-      Object.entries(props.headers).map(([name, value]) => [`method.response.header.${name}`, `'${value}'`]),
-    ),
-    "method.response.header.Content-Type": "integration.response.header.Content-Type",
-  };
-  const declared = Object.fromEntries(Object.keys(headers).map((name) => [name, true])) as never;
+  const origin = (status: string) =>
+    props.cors && allowedOrigin(props.cors, EMPTY.includes(status) ? "" : "$input.body");
   const statuses = [...new Set(props.backend.statuses ?? STATUSES)]
     .map(String)
     .filter((status) => status !== "502");
   for (const status of [...statuses, "502"]) {
+    const { computed = [], literal, templates } = origin(status) ?? {};
+    const headers = {
+      ...mapped("method.response.header", { ...(props.cors && fixedHeaders(props.cors)), ...literal }),
+      "method.response.header.Content-Type": "integration.response.header.Content-Type",
+    };
     const method = new ApiGatewayMethodResponse(scope, `declared-${status}`, {
       ...at,
       statusCode: status,
-      responseParameters: declared,
+      responseParameters: declaredHeaders([
+        ...Object.keys(headers),
+        ...computed.map((name) => `method.response.header.${name}`),
+      ]),
     });
     new ApiGatewayIntegrationResponse(scope, `answer-${status}`, {
       ...at,
@@ -101,6 +108,7 @@ function answers(
       // The one without a pattern takes whatever no other does.
       ...(status !== "502" && { selectionPattern: status }),
       responseParameters: headers,
+      ...(templates && { responseTemplates: { ...templates } }),
       dependsOn: [integration],
     });
   }

@@ -4,7 +4,8 @@ import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-method-response";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
-import { type Cors, mapped, preflightHeaders } from "./cors";
+import { type Cors, declaredHeaders, mapped, preflightHeaders } from "./cors";
+import { allowedOrigin } from "./origin-template";
 
 export interface PreflightProps {
   readonly api: ApiGatewayRestApi;
@@ -15,13 +16,32 @@ export interface PreflightProps {
 }
 
 /**
- * Answers a browser's question whether a page may call this path. It is open, as browsers send no
- * credentials with it, and no function runs: the answer is the same for everybody.
+ * Types that a request without a body may be labelled with. Browsers send no Content-Type in a preflight; client
+ * libraries, proxies and monitors do, and the MOCK integration has no answer for a type without a template.
+ */
+const MEDIA_TYPES = [
+  "application/json",
+  "application/octet-stream",
+  "application/x-www-form-urlencoded",
+  "application/xml",
+  "multipart/form-data",
+  "text/plain",
+  "text/xml",
+];
+
+/**
+ * Answers a browser's question whether a page may call this path. It is open, as browsers send no credentials with
+ * it, and no function runs. Of a page whose origin is not declared the answer is 204 as well, without the header
+ * that would allow it: browsers refuse that, and it tells no more than a refusal would.
  */
 export class Preflight extends Construct {
   constructor(scope: Construct, id: string, props: PreflightProps) {
     super(scope, id);
-    const headers = mapped("method.response.header", preflightHeaders(props.cors, props.verbs));
+    const origin = allowedOrigin(props.cors);
+    const headers = mapped("method.response.header", {
+      ...preflightHeaders(props.cors, props.verbs),
+      ...origin.literal,
+    });
     const method = new ApiGatewayMethod(this, "method", {
       restApiId: props.api.id,
       resourceId: props.resourceId,
@@ -33,17 +53,23 @@ export class Preflight extends Construct {
     const integration = new ApiGatewayIntegration(this, "integration", {
       ...at,
       type: "MOCK",
-      requestTemplates: { "application/json": '{"statusCode": 204}' },
+      // A type without a template is answered 415. Passed through, it would name no status, and that is a 500.
+      passthroughBehavior: "NEVER",
+      requestTemplates: Object.fromEntries(MEDIA_TYPES.map((type) => [type, '{"statusCode": 204}'])),
     });
     const declared = new ApiGatewayMethodResponse(this, "declared", {
       ...at,
       statusCode: "204",
-      responseParameters: Object.fromEntries(Object.keys(headers).map((name) => [name, true])) as never,
+      responseParameters: declaredHeaders([
+        ...Object.keys(headers),
+        ...origin.computed.map((name) => `method.response.header.${name}`),
+      ]),
     });
     new ApiGatewayIntegrationResponse(this, "answer", {
       ...at,
       statusCode: declared.statusCode,
       responseParameters: headers,
+      ...(origin.templates && { responseTemplates: { ...origin.templates } }),
       dependsOn: [integration],
     });
   }

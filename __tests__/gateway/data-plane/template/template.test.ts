@@ -116,6 +116,6 @@ test("a MOCK integration has no body to print", () => {
 });
 
 test("conditions in conditions end somewhere", () => {
-  expect(text('#if("a" == "a")'.repeat(20) + "x" + "#end".repeat(20))).toBe("x");
+  expect(text(`${'#if("a" == "a")'.repeat(20)}x${"#end".repeat(20)}`)).toBe("x");
   expect(text('#if("a" == "a")'.repeat(100_000))).toMatch(/ is not evaluated here$/);
 });
