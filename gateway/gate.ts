@@ -14,6 +14,7 @@ import { serveLoopback } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
+import { oneLine } from "./one-line";
 import type { PartnerSettings } from "./partner/clients";
 import { startPartner } from "./partner/server";
 import { makeResources } from "./resources";
@@ -88,7 +89,8 @@ export interface Gate {
  * @throws {GateError} with the reason as one sentence. Nothing is left open then.
  */
 export async function startGate(options: GateOptions): Promise<Gate> {
-  const { log, model, readArchive, sourceIp, stateDir } = options;
+  const { model, readArchive, sourceIp, stateDir } = options;
+  const log = (line: string) => options.log(oneLine(line));
   const resources = makeResources();
   let deployed: Deployed | undefined;
   try {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { unzipSync } from "fflate";
 import { GateError } from "../error";
@@ -13,46 +13,58 @@ export interface ArchiveSource {
   readonly bytes: Uint8Array;
 }
 
-/** SHA-256 of an archive as hex: the name of the folder that it is unpacked into. */
+/** SHA-256 of an archive as hex: whether it is another one than before. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** The files of an archive, by their paths in it. */
+export type Files = readonly (readonly [path: string, content: Uint8Array])[];
+
 /**
- * Unpacks an archive into a folder below `parent` that is named for its content, once.
+ * Reads the files of an archive.
  *
- * @throws {GateError} `archive-unreadable`; `archive-escapes` when an entry would be written elsewhere.
+ * @throws {GateError} `archive-unreadable`; `archive-escapes` when one would be written elsewhere.
  */
-export function unpack({ name, bytes }: ArchiveSource, parent: string): string {
-  const folder = join(parent, digestOf(bytes));
-  if (existsSync(folder)) return folder;
-  const entries = Object.entries(readZip({ name, bytes })).filter(([path]) => !path.endsWith("/"));
-  if (entries.length === 0)
+export function readFiles(archive: ArchiveSource): Files {
+  const { name } = archive;
+  const files = Object.entries(readZip(archive)).filter(([path]) => !path.endsWith("/"));
+  if (files.length === 0)
     throw new GateError("archive-unreadable", `The archive ${name} has no files in it.`);
-  for (const [path] of entries)
+  for (const [path] of files)
     if (!staysInside(path))
       throw new GateError(
         "archive-escapes",
         `The archive ${name} has the entry ${JSON.stringify(path)}, which lies outside of its folder.`,
       );
-  const temporary = `${folder}.${randomBytes(6).toString("hex")}.tmp`;
+  return files;
+}
+
+/**
+ * Writes files into a new folder below `parent`, readable by its owner only. Each process of a function gets one of
+ * its own: what one does to its code is not what the next one runs.
+ */
+export function writeFiles(files: Files, parent: string): string {
+  const folder = join(parent, randomBytes(16).toString("hex"));
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  // One that is there already would be somebody else's.
+  mkdirSync(folder, { mode: 0o700 });
   try {
-    for (const [path, content] of entries) {
-      const file = join(temporary, path);
+    for (const [path, content] of files) {
+      const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(file, content, { mode: 0o600 });
+      writeFileSync(file, content, { mode: 0o600, flag: "wx" });
     }
-    renameSync(temporary, folder);
   } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
   return folder;
 }
 
-/** Whether unpack() gives folders such names. */
+/** Whether a gate, this one or one before, gives folders of code such names. */
 export function isUnpacked(name: string): boolean {
-  return /^[0-9a-f]{64}(\.[0-9a-f]{12}\.tmp)?$/.test(name);
+  return /^([0-9a-f]{32}|[0-9a-f]{64}(\.[0-9a-f]{12}\.tmp)?)$/.test(name);
 }
 
 /** One text file of an archive, or `undefined` where it has none of that name. */

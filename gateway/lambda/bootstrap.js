@@ -1,35 +1,111 @@
-// Runs inside a worker thread, in place of Lambda's runtime: loads one handler and answers one event at a time.
-// Plain JavaScript, because a worker starts without the loader that the rest of the project runs through.
-const { existsSync } = require("node:fs");
+// The main module of a function's process, in place of Lambda's runtime: loads one handler and answers one event
+// at a time. Plain JavaScript, because the process starts without the loader that the rest of the project runs
+// through.
+const { existsSync, writeSync } = require("node:fs");
+const { Socket } = require("node:net");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { parentPort, workerData } = require("node:worker_threads");
+const { frame, frameReader, textOf } = require("../process/frames.js");
 
-const handler = loadHandler(workerData.folder, workerData.handler);
-// Reported with the first event, as Lambda does; without this the worker would end before it.
-handler.catch(() => {});
+// The function runs in the same process and may replace these, for itself and for the events after.
+const { parse, stringify } = JSON;
+const { now } = Date;
+const { max } = Math;
+const { kill, pid } = process;
 
-parentPort.on("message", async ({ event, context }) => {
-  const deadline = Date.now() + context.timeoutMs;
+/** The gate's end of it is all that this process has of the gate. */
+const CHANNEL = 3;
+/** Bytes of an event, encoded; what API Gateway takes is less. */
+const LONGEST_EVENT = 64 << 20;
+/** Bytes of a reply: Lambda's limit. */
+const LONGEST_REPLY = 6 * 1_048_576;
+/** Characters of an error's name and of its message. */
+const LONGEST_ERROR = 10_000;
+
+const channel = new Socket({ fd: CHANNEL, readable: true, writable: true });
+let handler;
+/** The event that is being answered. */
+let current;
+
+channel.on("data", frameReader(LONGEST_EVENT, receive));
+channel.on("error", end);
+channel.on("close", end);
+process.on("uncaughtException", fail);
+process.on("unhandledRejection", fail);
+
+function receive(head, body) {
+  if (head.handler !== undefined) {
+    handler = loadHandler(head.folder, head.handler);
+    // Reported with the first event, as Lambda does.
+    handler.catch(() => {});
+    return;
+  }
+  current = head.id;
+  // Written at once, so that the gate knows that the event was begun, also if the handler never lets go.
+  writeSync(CHANNEL, frame({ began: current }));
+  answer(head, textOf(body));
+}
+
+async function answer({ fields, id, timeoutMs }, event) {
+  const deadline = now() + timeoutMs;
+  let handle;
   try {
-    const result = await run(await handler, JSON.parse(event), {
-      ...context.fields,
+    handle = await handler;
+  } catch (error) {
+    // The next event gets a new process, and another try.
+    return fail(error);
+  }
+  try {
+    const result = await run(handle, parse(event), {
+      ...fields,
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+      getRemainingTimeInMillis: () => max(0, deadline - now()),
     });
-    parentPort.postMessage({ payload: JSON.stringify(result) ?? "null" });
+    reply(id, stringify(result) ?? "null");
   } catch (error) {
     // By this very text an authorizer refuses a caller: an answer, and no failure to report.
-    if (error?.message !== "Unauthorized") console.error(error);
-    const isError = error instanceof Error;
-    parentPort.postMessage({
-      error: {
-        errorType: isError ? error.name : typeof error,
-        errorMessage: isError ? error.message : String(error),
-      },
-    });
+    if (error?.message !== "Unauthorized") print(error);
+    channel.write(frame({ id, error: describe(error) }));
   }
-});
+}
+
+function reply(id, payload) {
+  const message = frame({ id }, payload);
+  if (message.length <= LONGEST_REPLY) return channel.write(message);
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${LONGEST_REPLY} bytes).`;
+  channel.write(frame({ id, error: { errorType: "Function.ResponseSizeTooLarge", errorMessage } }));
+}
+
+/** The process is of no use any more: says why, and ends. */
+function fail(error) {
+  print(error);
+  channel.end(frame({ id: current, error: describe(error) }), end);
+}
+
+function end() {
+  kill.call(process, pid, "SIGKILL");
+}
+
+function print(error) {
+  try {
+    console.error(error);
+  } catch {
+    // What the function threw cannot be shown, or it took the console away.
+  }
+}
+
+/** Of whatever was thrown; looking at it may throw as well. */
+function describe(error) {
+  try {
+    const isError = error instanceof Error;
+    return {
+      errorType: `${isError ? error.name : typeof error}`.slice(0, LONGEST_ERROR),
+      errorMessage: `${isError ? error.message : error}`.slice(0, LONGEST_ERROR),
+    };
+  } catch {
+    return { errorType: "Error", errorMessage: "The function threw what cannot be shown" };
+  }
+}
 
 async function loadHandler(folder, name) {
   // A handler lies in its archive: "../other.handler" would run what was never unpacked.

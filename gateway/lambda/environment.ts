@@ -57,7 +57,7 @@ export function functionEnvironment(
     HOME: join(folder, "no-home"),
     LANG: "en_US.UTF-8",
     PATH: "/usr/local/bin:/usr/bin:/bin",
-    TZ: "UTC",
+    TZ: ":UTC",
   };
 }
 

@@ -52,11 +52,20 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
 
   return {
     async invoke(invocation) {
-      const worker = await take();
-      try {
-        return await worker.invoke(invocation);
-      } finally {
-        giveBack(worker);
+      for (;;) {
+        let worker: FunctionWorker;
+        try {
+          worker = await take();
+        } catch (error) {
+          waiting.shift()?.();
+          return notStarted(error);
+        }
+        try {
+          const result = await worker.invoke(invocation);
+          if (result.kind !== "not-begun") return result;
+        } finally {
+          giveBack(worker);
+        }
       }
     },
     async retire(options) {
@@ -65,5 +74,14 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
       await Promise.all([...idle, ...(options?.now ? busy : [])].map((worker) => worker.stop()));
       idle.clear();
     },
+  };
+}
+
+/** A disk that is full, say: the call fails, and the next one tries again. */
+function notStarted(error: unknown): InvokeResult {
+  return {
+    kind: "error",
+    errorType: "Runtime.InitError",
+    errorMessage: `its process cannot be started: ${(error as Error).message}`,
   };
 }

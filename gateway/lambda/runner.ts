@@ -4,7 +4,7 @@ import type { LambdaFunction } from "../../terraform/model/function";
 import { functionSecrets } from "../credentials/function-session";
 import type { Seal } from "../state/seal";
 import type { StoreAddress } from "../store/tables";
-import { digestOf, unpack } from "./archive";
+import { digestOf, type Files, readFiles, writeFiles } from "./archive";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
 import { makeWarmWorkers, type WarmWorkers } from "./warm";
@@ -93,11 +93,13 @@ function poolOf(
   archive: Uint8Array,
   options: RunnerOptions & { readonly warm: WarmWorkers },
 ): Pool {
+  let files: Files | undefined;
   return makePool({
     size: POOL_SIZE,
     warm: options.warm,
     start: () => {
-      const folder = unpack({ name: definition.archive, bytes: archive }, join(options.stateDir, "code"));
+      files ??= readFiles({ name: definition.archive, bytes: archive });
+      const folder = writeFiles(files, join(options.stateDir, "code"));
       return startWorker({
         folder,
         handler: definition.handler,

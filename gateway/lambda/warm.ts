@@ -8,7 +8,7 @@ export interface WarmWorkers {
 }
 
 export interface WarmOptions {
-  /** How many wait at most: each holds some 25 MB. The one that was used longest ago goes first. */
+  /** How many wait at most: each is a process, of some 40 MB. The one that was used longest ago goes first. */
   readonly limit: number;
   readonly idleMs: number;
 }

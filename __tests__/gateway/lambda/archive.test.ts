@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { GateError } from "../../../gateway/error";
-import { readEntry, unpack } from "../../../gateway/lambda/archive";
+import { isUnpacked, readEntry, readFiles, writeFiles } from "../../../gateway/lambda/archive";
 
 let folder: string;
 beforeEach(() => {
@@ -11,14 +11,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const unpack = (archive: { name: string; bytes: Uint8Array }, parent: string) =>
+  writeFiles(readFiles(archive), parent);
 const zip = (name: string) => ({ name: "pets.zip", bytes: zipSync({ [name]: strToU8("content") }) });
 
-test("an archive is unpacked once, into a folder named for its content", () => {
+test("an archive is unpacked anew each time, for its owner only", () => {
   const first = unpack(zip("a/index.js"), folder);
   expect(readFileSync(join(first, "a/index.js"), "utf8")).toBe("content");
-  expect(unpack(zip("a/index.js"), folder)).toBe(first);
-  expect(unpack(zip("b.js"), folder)).not.toBe(first);
+  expect(unpack(zip("a/index.js"), folder)).not.toBe(first);
   expect(readdirSync(folder)).toHaveLength(2);
+  expect(readdirSync(folder).every(isUnpacked)).toBe(true);
+  for (const path of [first, join(first, "a"), join(first, "a/index.js")])
+    expect(statSync(path).mode & 0o077).toBe(0);
 });
 
 test.each(["../evil.js", "a/../../evil.js", "/evil.js", "..\\evil.js", "C:evil.js", ".."])(

@@ -41,6 +41,7 @@ beforeAll(async () => {
       credentials: await client.config.credentials(),
       environment: { ...process.env },
       flags: process.execArgv,
+      ofTheSystem: process.platform === "linux" ? require("node:fs").readFileSync("/proc/self/environ", "utf8") : "",
     }) };
   };`;
   running = await runGate(undefined, {
@@ -56,13 +57,15 @@ afterAll(async () => {
 test("a handler sees no variable of the host, and the SDK in it finds the gate's own keys and the embedded tables", async () => {
   const answer = await call(running.gate.description.endpoint, "/dev/health");
   expect(answer.status).toBe(200);
-  const { TableNames, credentials, environment, flags } = JSON.parse(answer.body);
+  const { TableNames, credentials, environment, flags, ofTheSystem } = JSON.parse(answer.body);
   expect(TableNames).toEqual(["pets"]);
   expect(credentials).toMatchObject({
     accessKeyId: expect.stringMatching(/^ASIA[0-9A-F]{32}$/),
     secretAccessKey: expect.stringMatching(/^[A-Za-z0-9+/]{40}$/),
   });
   for (const value of Object.values(environment)) expect(Object.values(HOST)).not.toContain(value);
+  for (const value of Object.values(HOST)) expect(ofTheSystem).not.toContain(`=${value}\0`);
+  expect(ofTheSystem).not.toContain("host-secret");
   expect(Object.keys(environment).sort()).toEqual([
     "AWS_ACCESS_KEY_ID",
     "AWS_CONFIG_FILE",
@@ -94,5 +97,5 @@ test("a handler sees no variable of the host, and the SDK in it finds the gate's
   expect(environment.AWS_ENDPOINT_URL).toBe("http://127.0.0.1:1");
   for (const name of ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_API_GATEWAY"])
     expect(environment[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(flags).toEqual([]);
+  expect(flags).toEqual(["--max-old-space-size=128"]);
 });

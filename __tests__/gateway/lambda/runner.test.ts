@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
@@ -43,7 +43,8 @@ const definition: LambdaFunction = {
 };
 
 function deploy(source: string, changes: Partial<LambdaFunction> = {}, file = "index.js"): void {
-  const archive = zipSync({ [file]: strToU8(source) });
+  // With a time of its own, two archives of one source may differ.
+  const archive = zipSync({ [file]: [strToU8(source), { mtime: "2026-01-01" }] });
   runner.update([{ definition: { ...definition, ...changes }, archive }]);
 }
 
@@ -155,6 +156,23 @@ test("what a handler prints is logged under its function's name", async () => {
   await runner.invoke("arn:f", {});
   await runner.stop();
   expect(lines).toEqual(expect.arrayContaining(["[f] one", "[f] two", "[f] three"]));
+});
+
+test("where its code cannot be unpacked the call fails in words, and the next one works when the cause is gone", async () => {
+  const code = join(folder, "code");
+  writeFileSync(code, "in the way");
+  deploy("exports.handler = async () => 1;");
+  const together = await Promise.all(Array.from({ length: 6 }, () => runner.invoke("arn:f", {})));
+  for (const result of together)
+    expect(result).toEqual({
+      kind: "error",
+      errorType: "Runtime.InitError",
+      errorMessage: expect.stringMatching(/^its process cannot be started: E(EXIST|NOTDIR)/),
+    });
+  rmSync(code);
+  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: 1 });
+  await runner.stop();
+  expect(readdirSync(code)).toEqual([]);
 });
 
 test("a function that is not there is missing", async () => {

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Socket } from "node:net";
+import { frame, frameReader } from "./frames";
+import { forwardLines } from "./output";
+
+/** A process of the gate's own that runs one script, with a private channel to it. */
+export interface Child {
+  readonly pid: number | undefined;
+  /** False as soon as it is being ended, or has ended. */
+  readonly alive: boolean;
+  /** Sends a message; one to a process that has ended is lost. */
+  send(head: object, body?: string | Uint8Array): void;
+  /** Ends it, and what it started, at once. Resolves when it has ended. */
+  kill(): Promise<void>;
+}
+
+export interface ChildOptions {
+  /** Plain JavaScript. It finds the channel as file descriptor 3. */
+  readonly script: string;
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
+  /** Its whole environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** Bytes of a message's body that it may send. */
+  readonly limit: number;
+  readonly receive: (head: unknown, body: Buffer) => void;
+  /** A line that it printed. */
+  readonly log: (line: string) => void;
+  /** Called once, after its last message, with what became of it: `exited with code 1`. */
+  readonly ended: (why: string) => void;
+}
+
+/** What it wrote just before it ended is still read for this long; in milliseconds. */
+const LAST_WORDS_MS = 200;
+
+/** Children that run at the moment: they end with the gate, however that ends. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) killGroup(child);
+});
+
+/**
+ * Starts it. It gets nothing of the gate's environment, and leads a process group of its own, so that what it
+ * starts ends with it.
+ */
+export function startChild(options: ChildOptions): Child {
+  const { environment, ended, flags = [], folder, limit, log, receive, script } = options;
+  const child = spawn(process.execPath, [...flags, script], {
+    cwd: folder,
+    env: { ...environment },
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  running.add(child);
+  child.unref();
+  // Where the machine has no descriptors left there are no streams either.
+  const streams = (child.stdio ?? []).filter((stream) => stream !== null) as Socket[];
+  const [output, errors, channel] = streams;
+  for (const stream of streams) stream.unref();
+  for (const stream of [output, errors]) if (stream) forwardLines(stream, log);
+
+  let alive = true;
+  let why: string | undefined;
+  let problem: string | undefined;
+  let closed = channel === undefined;
+  const kill = () => {
+    alive = false;
+    if (why === undefined) killGroup(child);
+  };
+  const end = () => {
+    if (why === undefined || !closed) return;
+    ended(problem ?? why);
+    finish();
+  };
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const exited = (how: string) => {
+    if (why !== undefined) return;
+    kill();
+    why = how;
+    running.delete(child);
+    setTimeout(() => {
+      for (const stream of streams) stream.destroy();
+    }, LAST_WORDS_MS).unref();
+    end();
+  };
+  const read = frameReader(limit, receive);
+  channel?.on("data", (chunk) => {
+    if (problem !== undefined) return;
+    try {
+      read(chunk);
+    } catch (error) {
+      problem = `sent what is no message: ${(error as Error).message}`;
+      kill();
+    }
+  });
+  channel?.on("error", () => {});
+  channel?.on("close", () => {
+    closed = true;
+    kill();
+    end();
+  });
+  child.on("error", (error) => exited(`could not be started: ${error.message}`));
+  child.on("exit", (code, signal) => exited(`exited with ${signal ? `signal ${signal}` : `code ${code}`}`));
+  return {
+    pid: child.pid,
+    get alive() {
+      return alive;
+    },
+    send(head, body) {
+      if (alive) channel?.write(frame(head, body));
+    },
+    async kill() {
+      kill();
+      await finished;
+    },
+  };
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // It has ended.
+  }
+}
