@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { relative } from "node:path";
 import { UsageError } from "./error";
 import { parseCommand } from "./parse-command";
+import { printable } from "./printable";
 import { type Project, projectAt } from "./project";
 
 /** `gatehouse synth`: what `cdktf synth` does, without its own start-up time. */
@@ -17,7 +18,7 @@ export async function synth(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Runs the project's app.
+ * Runs the project's app, and passes its warnings on to stderr.
  *
  * @param environment further variables for it
  * @throws UsageError `SYNTH_FAILED` with what the app said
@@ -46,4 +47,6 @@ export async function synthesize(
     app.on("error", failed);
   });
   if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${said.join("").trim()}`);
+  for (const line of said.join("").split("\n"))
+    if (line.startsWith("warning: ")) process.stderr.write(`${printable(line)}\n`);
 }

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { Roles } from "../access/model";
 import { DeclarationError } from "./errors";
 import { loginArguments, type OtherLogins, otherMappings } from "./identity/other-logins";
+import { holdToLimits } from "./limits/hold-to-limits";
 import { policyDocument } from "./policy";
 import type { UserPoolRef } from "./user-pool";
 
@@ -48,6 +49,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
 
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
+    holdToLimits(this);
     checkNames(props);
     const pool = props.existing ?? this.pool(props);
     const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);

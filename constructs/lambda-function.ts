@@ -7,6 +7,7 @@ import { checkCors } from "./api/check-cors";
 import { type Cors, corsEnvironment } from "./api/cors";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
+import { holdToLimits } from "./limits/hold-to-limits";
 import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
 import type { KeyRef } from "./watch/encryption-key";
 
@@ -57,6 +58,7 @@ export class LambdaFunction extends Construct implements InvokedFunction {
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
+    holdToLimits(this);
     if (props.cors) checkCors(props.cors);
     const logs = this.logGroup(props);
     const role = this.role(props, logs);

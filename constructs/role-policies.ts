@@ -3,6 +3,7 @@ import type { AccessModel } from "../access/model";
 import { DeclarationError } from "./errors";
 import { closing, type Grant, grantOf, routesOf } from "./grants";
 import { attachPolicy, type InvokeHolder } from "./identity/attached-policy";
+import { holdToLimits } from "./limits/hold-to-limits";
 import { type PolicyStatement, policyDocument } from "./policy";
 import type { SecuredApi } from "./secured-api";
 
@@ -17,15 +18,11 @@ export interface RolePoliciesProps {
   readonly samlRoleNames?: Readonly<Record<string, string>>;
 }
 
-// IAM's limit on all inline policies of a role together, less room for what others attach.
-const MAX_POLICY_CHARS = 9_000;
-// arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/ with the longest region, and quotes and comma.
-const ARN_PREFIX_CHARS = 85;
-
 /** Gives each IAM role exactly its methods: one policy a role, `execute-api:Invoke` and nothing else. */
 export class RolePolicies extends Construct {
   constructor(scope: Construct, id: string, props: RolePoliciesProps) {
     super(scope, id);
+    holdToLimits(this);
     for (const role of Object.keys(props.access.roles)) {
       this.policy(props, role, { role }, props.roleNames[role]);
       const saml = props.samlRoleNames?.[role];
@@ -50,7 +47,6 @@ export class RolePolicies extends Construct {
         `No IAM role was given for "${name}", which may call "${granted[0]}".`,
       );
     const grant = grantOf(`"${name}"`, granted, others);
-    checkSize(name, grant);
     attachPolicy(this, name, typeof iamHolder === "string" ? { role: iamHolder } : iamHolder, {
       name: "invoke-api",
       policy: policyDocument(...statements(grant, `${props.api.executionArn}/${props.api.stageName}`)),
@@ -67,16 +63,4 @@ function statements(grant: Grant, stageArn: string): PolicyStatement[] {
   };
   if (grant.deny.length === 0) return [allow];
   return [allow, { Effect: "Deny", Action: "execute-api:Invoke", Resource: arns(closing(grant.deny)) }];
-}
-
-function checkSize(name: string, grant: Grant): void {
-  const chars = [...grant.allow, ...grant.deny].reduce(
-    (sum, pattern) => sum + pattern.length + ARN_PREFIX_CHARS,
-    200,
-  );
-  if (chars <= MAX_POLICY_CHARS) return;
-  throw new DeclarationError(
-    "POLICY_TOO_LARGE",
-    `The policy of "${name}" would take about ${chars} characters; IAM allows 10,240 for all inline policies of a role. Group its routes below fewer paths.`,
-  );
 }

@@ -18,6 +18,7 @@ import { ApiResources, pathId } from "./api-resources";
 import { checkDeclaration, routesIn } from "./declaration";
 import { DeclarationError } from "./errors";
 import type { InvokedFunction } from "./lambda-function";
+import { holdToLimits } from "./limits/hold-to-limits";
 
 export interface SecuredApiProps extends LockProps {
   readonly name: string;
@@ -53,6 +54,7 @@ export class SecuredApi extends Construct {
 
   constructor(scope: Construct, id: string, props: SecuredApiProps) {
     super(scope, id);
+    holdToLimits(this);
     checkDeclaration(props.access);
     checkProps(props);
     const api = this.restApi(props);

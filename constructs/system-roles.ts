@@ -3,6 +3,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { Systems } from "../access/model";
+import { holdToLimits } from "./limits/hold-to-limits";
 import { policyDocument } from "./policy";
 
 export interface SystemRolesProps {
@@ -22,6 +23,7 @@ export class SystemRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: SystemRolesProps) {
     super(scope, id);
+    holdToLimits(this);
     const account = new DataAwsCallerIdentity(this, "account");
     const partition = new DataAwsPartition(this, "partition");
     const roles = Object.entries(props.systems).map(([name, system]) => {

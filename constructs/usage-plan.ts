@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { Limits, RouteKey } from "../access/model";
 import { checkThrottle, type Throttle } from "./api/method-settings";
 import { DeclarationError } from "./errors";
+import { holdToLimits } from "./limits/hold-to-limits";
 import type { SecuredApi } from "./secured-api";
 
 export interface UsagePlanProps {
@@ -28,6 +29,7 @@ export class UsagePlan extends Construct {
 
   constructor(scope: Construct, id: string, props: UsagePlanProps) {
     super(scope, id);
+    holdToLimits(this);
     check(props);
     const plan = new ApiGatewayUsagePlan(this, "plan", {
       name: props.name,

@@ -2,6 +2,7 @@ import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Construct } from "constructs";
 import { type CodeFlow, oauthArguments } from "./identity/oauth";
 import { type TokenLifetimes, tokenArguments } from "./identity/token-lifetimes";
+import { holdToLimits } from "./limits/hold-to-limits";
 import type { UserPoolRef } from "./user-pool";
 
 export interface UserPoolClientProps {
@@ -37,6 +38,7 @@ export class UserPoolClient extends Construct {
 
   constructor(scope: Construct, id: string, props: UserPoolClientProps) {
     super(scope, id);
+    holdToLimits(this);
     const rotating = props.refresh === "rotating";
     const client = new CognitoUserPoolClient(this, "client", {
       userPoolId: props.userPool.id,

@@ -8,6 +8,7 @@ import { TextMessages } from "./identity/text-messages";
 import { userPoolArguments } from "./identity/user-pool-arguments";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
 import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
+import { holdToLimits } from "./limits/hold-to-limits";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
 export interface UserPoolRef {
@@ -46,6 +47,7 @@ export class UserPool extends Construct implements UserPoolRef {
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
+    holdToLimits(this);
     const trigger = new LambdaFunction(this, "token-scopes", {
       name: `${props.name}-token-scopes`,
       folder: props.tokenScopesFolder,

@@ -18,6 +18,7 @@ import {
 } from "../constructs/declaration";
 import { MANAGED_GROUPS, type ManagedGroup, type WebAclRuleProps } from "../constructs/edge/web-acl-rules";
 import type { UserPoolSettings } from "../constructs/identity/user-pool-settings";
+import { RAISABLE_LIMITS, type RaisableLimit, type RaisedLimits } from "../contract/aws-limits";
 
 const https = text(/^https:\/\/\S+$/, "an address with https://");
 const bucket = text(
@@ -78,6 +79,13 @@ const firewall = fields({
   largestBody: v.exactOptional(whole(1, 65_536)),
 });
 
+const raisedLimits = fields(
+  v.entriesFromList(
+    Object.keys(RAISABLE_LIMITS) as RaisableLimit[],
+    v.exactOptional(whole(1, Number.MAX_SAFE_INTEGER)),
+  ),
+);
+
 /** What fields mean together is checked by `checkEnvironment` and by the constructs. */
 export const environmentSchema = fields({
   name: text(/^[a-z][a-z0-9-]{0,15}$/, "up to 16 small letters, digits and hyphens, a letter first"),
@@ -127,6 +135,8 @@ export const environmentSchema = fields({
   ),
   /** The API's own name; its records and certificate are made in the zone. @default AWS's */
   domain: v.exactOptional(fields({ name: someText, zoneId: someText })),
+  /** Limits that AWS has raised for the account, by their name in contract/aws-limits.ts. @default none */
+  raisedLimits: v.exactOptional(raisedLimits),
   /** What stands once in the account and region; `"elsewhere"`: another environment or team has it. */
   bootstrap: wordOr(
     "elsewhere",
@@ -146,10 +156,12 @@ type Given<K extends keyof Environment> = Exclude<NonNullable<Environment[K]>, s
   throttle: true,
   cors: true,
   admission: true,
+  raisedLimits: true,
 }) satisfies {
   readonly userPool: Same<Given<"userPool">, UserPoolSettings>;
   readonly firewall: Same<Given<"firewall">, Omit<WebAclRuleProps, "protects" | "own">>;
   readonly throttle: Same<Given<"throttle">, Throttle>;
   readonly cors: Same<Given<"cors">, Cors>;
   readonly admission: Same<Given<"admission">, AdmissionRules>;
+  readonly raisedLimits: Same<Given<"raisedLimits">, RaisedLimits>;
 };

@@ -1,6 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import { DeclarationError } from "../constructs/errors";
+import { holdToLimits } from "../constructs/limits/hold-to-limits";
+import { raiseLimits } from "../constructs/limits/limits";
 import { keepStateInS3 } from "../constructs/state/s3-state";
 import type { Environment } from "./environment";
 
@@ -32,6 +35,8 @@ export abstract class ProjectStack extends TerraformStack {
       ],
     });
     this.keepState(environment.state);
+    raiseLimits(this, environment.raisedLimits ?? {});
+    holdToLimits(this);
   }
 
   private keepState(state: Environment["state"]): void {
@@ -46,7 +51,7 @@ export abstract class ProjectStack extends TerraformStack {
   /**
    * Addresses that read like the constructs' path, `api_GET_pets_method`, instead of ending in a hash.
    *
-   * @throws Error where two constructs would share an address
+   * @throws DeclarationError `ADDRESS_TAKEN`
    */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : (element as Node);
@@ -54,8 +59,9 @@ export abstract class ProjectStack extends TerraformStack {
     const address = components.join("_").replace(/[^A-Za-z0-9_-]/g, "_");
     const other = this.addresses.get(address);
     if (other !== undefined && other !== node.path) {
-      throw new Error(
-        `${other} and ${node.path} would both have the Terraform address ${address}; rename one construct.`,
+      throw new DeclarationError(
+        "ADDRESS_TAKEN",
+        `${other} and ${node.path} would both have the Terraform address ${address}; rename one of them.`,
       );
     }
     this.addresses.set(address, node.path);

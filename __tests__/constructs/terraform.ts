@@ -18,7 +18,7 @@ export function terraformOf(build: (stack: TerraformStack) => void): Terraform {
   const stack = new TerraformStack(Testing.app(), "stack");
   new AwsProvider(stack, "aws", { region: "eu-central-1" });
   build(stack);
-  return JSON.parse(Testing.synth(stack)) as Terraform;
+  return JSON.parse(Testing.synth(stack, true)) as Terraform;
 }
 
 /** All resources of one type. */

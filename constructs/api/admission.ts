@@ -36,17 +36,11 @@ export interface AdmissionProps extends AdmissionRules {
  * Source: Developer Guide, "How API Gateway resource policies affect authorization workflow", table A.
  */
 export class Admission extends Construct {
-  /** @throws DeclarationError `CIDR_INVALID`, `ORGANIZATION_INVALID`, `VPC_ENDPOINT_INVALID`, `ADMISSION_OVERLAP`, `ADMISSION_EMPTY`, `POLICY_TOO_LARGE` */
+  /** @throws DeclarationError `CIDR_INVALID`, `ORGANIZATION_INVALID`, `VPC_ENDPOINT_INVALID`, `ADMISSION_OVERLAP`, `ADMISSION_EMPTY` */
   constructor(scope: Construct, id: string, props: AdmissionProps) {
     super(scope, id);
     check(props);
     const policy = policyDocument(...this.open(props), ...this.closed(props));
-    if (policy.length > 8_192) {
-      throw new DeclarationError(
-        "POLICY_TOO_LARGE",
-        `The API's resource policy would take ${policy.length} characters; API Gateway allows 8192.`,
-      );
-    }
     new ApiGatewayRestApiPolicy(this, "policy", { restApiId: props.api.id, policy });
   }
 

@@ -5,6 +5,7 @@ import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-w
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { holdToLimits } from "../limits/hold-to-limits";
 import { policyDocument } from "../policy";
 import type { LogGroupRef } from "../watch/log-group";
 import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
@@ -31,6 +32,7 @@ export class WebAcl extends Construct implements WebAclRef {
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
+    holdToLimits(this);
     const acl = new Wafv2WebAcl(this, "acl", {
       name: props.name,
       scope: "REGIONAL",

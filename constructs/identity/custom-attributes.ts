@@ -1,4 +1,5 @@
 import type { CognitoUserPoolSchema } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { DeclarationError } from "../errors";
 
 /** An attribute of a user beyond the standard ones: `custom:tenant`, whose name here is `tenant`. */
@@ -47,10 +48,11 @@ export function schemaOf(
 }
 
 function checkNames(declared: readonly CustomAttribute[]): void {
-  if (declared.length > 50) {
+  const { most } = FIXED_LIMITS.customAttributesPerUserPool;
+  if (declared.length > most) {
     throw new DeclarationError(
       "ATTRIBUTES_TOO_MANY",
-      `${declared.length} custom attributes are declared; Cognito takes 50.`,
+      `${declared.length} custom attributes are declared; Cognito takes ${most}.`,
     );
   }
   const seen = new Set<string>();

@@ -1,6 +1,7 @@
 /** Logins of an identity pool besides its user pool, as arguments of its resources. Pure. */
 import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { DeclarationError } from "../errors";
 
 /** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
@@ -126,10 +127,11 @@ function checkRules(place: string, rules: readonly RoleRule[]): void {
       `The login by ${place} has no rules: its users could get no role, or everybody's.`,
     );
   }
-  if (rules.length > 25) {
+  const { most } = FIXED_LIMITS.rulesPerRoleMapping;
+  if (rules.length > most) {
     throw new DeclarationError(
       "RULES_TOO_MANY",
-      `The login by ${place} has ${rules.length} rules; Cognito takes 25.`,
+      `The login by ${place} has ${rules.length} rules; Cognito takes ${most}.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { IamSamlProvider } from "@cdktf/provider-aws/lib/iam-saml-provider";
 import { Construct } from "constructs";
 import type { Roles } from "../../access/model";
 import { DeclarationError } from "../errors";
+import { holdToLimits } from "../limits/hold-to-limits";
 import { policyDocument } from "../policy";
 
 export interface SamlRolesProps {
@@ -25,6 +26,7 @@ export class SamlRoles extends Construct {
   /** @throws DeclarationError `SAML_METADATA_INVALID` */
   constructor(scope: Construct, id: string, props: SamlRolesProps) {
     super(scope, id);
+    holdToLimits(this);
     if (!/EntityDescriptor|\$\{/.test(props.metadata)) {
       throw new DeclarationError(
         "SAML_METADATA_INVALID",
