@@ -56,13 +56,13 @@ module.exports = {
       from: { path: "^security/" },
       to: { path: ["^(access|constructs|security|stacks)/", ...npm("cdktf", "constructs"), builtin] },
     },
-    { from: { path: "^terraform/" }, to: { path: ["^terraform/", pure] } },
+    { from: { path: "^terraform/" }, to: { path: ["^terraform/", ...npm("re2js"), pure] } },
     {
       from: { path: "^gateway/" },
       to: {
         path: [
           "^(gateway|terraform)/",
-          ...npm("ajv", "ajv-draft-04", "dynalite", "fflate", "level", "oauth2-mock-server"),
+          ...npm("ajv", "ajv-draft-04", "dynalite", "fflate", "level", "oauth2-mock-server", "re2js"),
           builtin,
         ],
       },

@@ -1,8 +1,9 @@
 import type { ApiModel, Notice } from "../terraform/model";
-import type { RestApi } from "../terraform/model/api";
+import type { BodyModel, RestApi } from "../terraform/model/api";
 import type { AttachedPolicy } from "../terraform/model/iam";
 import { differencesOf } from "./data-plane/backend/answer";
 import type { Backends } from "./data-plane/backend/backends";
+import { linearPattern, patternsIn } from "./data-plane/linear-pattern";
 import { unservedMock } from "./data-plane/mock";
 import { findFunction } from "./lambda/find-function";
 
@@ -81,7 +82,16 @@ function askedBy({ address, document }: AttachedPolicy, sourceIp = "this machine
 
 function ofModels({ methods, models = [] }: RestApi): Notice[] {
   const used = new Set(methods.flatMap(({ checks }) => Object.values(checks?.models ?? {})));
-  return models
+  const formats = models
     .filter(({ name, schema }) => used.has(name) && /"format":"/.test(JSON.stringify(schema)))
     .map(({ address }) => ({ address, message: "formats of texts in request bodies are not checked" }));
+  return used.size === 0 ? [] : [...formats, ...models.flatMap(unevaluatedPatterns)];
+}
+
+function unevaluatedPatterns({ address, schema }: BodyModel): Notice[] {
+  return patternsIn(schema).flatMap((pattern) => {
+    const { unevaluated } = linearPattern(pattern);
+    const message = `the pattern ${pattern} is not evaluated (${unevaluated}): bodies that come to it are refused`;
+    return unevaluated === undefined ? [] : [{ address, message }];
+  });
 }

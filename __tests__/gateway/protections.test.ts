@@ -1,3 +1,4 @@
+import { compileSchemas } from "../../gateway/data-plane/json-schema";
 import type { ApiModel } from "../../terraform/model";
 import type { MethodThrottle } from "../../terraform/model/throttle";
 import { call } from "./client";
@@ -192,4 +193,48 @@ test("a schema that is none is refused by name", async () => {
     code: "schema-unreadable",
     message: "A schema cannot be read: type must be one of …. The models are api/aws_api_gateway_model.pet.",
   });
+});
+
+test("an expression on tokens takes no longer for a token that was made for it", async () => {
+  const expression = "^Bearer ([a-zA-Z0-9]+[-_.]?)*$";
+  const gate = await run((model) => ({
+    ...model,
+    apis: model.apis.map((api) => ({
+      ...api,
+      authorizers: api.authorizers.map((authorizer) => ({
+        ...authorizer,
+        identityValidationExpression: expression,
+      })),
+    })),
+  }));
+  const started = performance.now();
+  const authorization = `Bearer ${"a".repeat(2_000)}!`;
+  const { endpoint } = gate.gate.description;
+  expect((await call(endpoint, "/dev/partner/pets", { headers: { authorization } })).status).toBe(401);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(gate.lines.at(-1)).toContain(
+    "UNAUTHORIZED: The token does not match the expression of api/aws_api_gateway_authorizer.custom",
+  );
+  expect(gate.ran()).toEqual([]);
+});
+
+test("a pattern of a body that is not evaluated is said at the start, and refuses what comes to it", async () => {
+  const guarded = variants.guarded?.change ?? ((model: ApiModel) => model);
+  const schema = { type: "object", properties: { name: { type: "string", pattern: "^(?=.*x).+$" } } };
+  const gate = await run(
+    (model) => {
+      const changed = guarded(model);
+      return {
+        ...changed,
+        apis: changed.apis.map((api) => ({
+          ...api,
+          models: api.models?.map((one) => ({ ...one, schema })) ?? [],
+        })),
+      };
+    },
+    { compileSchemas },
+  );
+  expect(gate.lines.join("\n")).toContain(
+    "the pattern ^(?=.*x).+$ is not evaluated (look-around): bodies that come to it are refused",
+  );
 });

@@ -34,6 +34,15 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     "api/aws_api_gateway_rest_api.shop: body",
   ],
   [
+    "an expression on tokens that cannot be evaluated in bounded time",
+    ({ api }) => {
+      const [authorizer] = Object.values(api.resource.aws_api_gateway_authorizer);
+      (authorizer as Record<string, unknown>).identity_validation_expression = "^(?=Bearer )(.*)+$";
+    },
+    "argument-unsupported",
+    "identity_validation_expression cannot be evaluated in bounded time (invalid or unsupported Perl syntax: `(?=`)",
+  ],
+  [
     "an unknown kind of endpoint",
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["MAGIC"];

@@ -1,3 +1,4 @@
+import { wholeExpression } from "../../terraform/java-expression";
 import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
 import { findFunction } from "../lambda/find-function";
 import { mayInvoke } from "../lambda/permission";
@@ -37,15 +38,14 @@ export async function authenticateByLambda(
   return authenticated(call, result, Math.round(performance.now() - started));
 }
 
-/** The expression is a Java regular expression on the whole value; what differs from JavaScript's is refused. */
+/** The expression is on the whole value. */
 function refusedByExpression(authorizer: LambdaAuthorizer, token: string): Refused | undefined {
-  const { address, identityValidationExpression: expression, type } = authorizer;
-  if (type !== "TOKEN" || expression === undefined || expression === "") return undefined;
-  try {
-    if (new RegExp(`^(?:${expression})$`).test(token)) return undefined;
-  } catch {
-    return misconfigured(authorizer, `its expression ${expression} cannot be read`);
-  }
+  const { address, identityValidationExpression: text, type } = authorizer;
+  if (type !== "TOKEN" || text === undefined || text === "") return undefined;
+  const expression = wholeExpression(text);
+  if ("unreadable" in expression)
+    return misconfigured(authorizer, `its expression ${text} is not evaluated: ${expression.unreadable}`);
+  if (expression.matches(token)) return undefined;
   return { response: "UNAUTHORIZED", reason: `The token does not match the expression of ${address}` };
 }
 

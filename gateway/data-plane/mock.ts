@@ -1,3 +1,4 @@
+import { wholeExpression } from "../../terraform/java-expression";
 import type { MockAnswer, MockAnswers, OtherIntegration } from "../../terraform/model/integration";
 import { type GateResponse, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
@@ -93,8 +94,10 @@ export function isProgram(template: string): boolean {
 
 /** The first whose pattern fits the status; else the one without pattern. */
 export function answerFor(status: number, answers: readonly MockAnswer[]): MockAnswer | undefined {
-  const fits = ({ pattern }: MockAnswer) =>
-    pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(String(status));
+  const fits = ({ pattern }: MockAnswer) => {
+    const expression = pattern === undefined ? undefined : wholeExpression(pattern);
+    return expression !== undefined && "matches" in expression && expression.matches(String(status));
+  };
   return answers.find(fits) ?? answers.find(({ pattern }) => pattern === undefined);
 }
 

@@ -1,3 +1,4 @@
+import { fits, pattern } from "../../terraform/iam/pattern";
 import type { LambdaFunction } from "../../terraform/model/function";
 
 /**
@@ -11,16 +12,8 @@ export function mayInvoke(
   sourceArn: string,
 ): boolean {
   return target.permissions.some(
-    ({ principal, sourceArn: pattern }) =>
-      principal === service && (pattern === undefined || matchesArn(pattern, sourceArn)),
+    ({ principal, sourceArn: allowed }) =>
+      // As in IAM's ArnLike. The source has the caller's path in it.
+      principal === service && (allowed === undefined || fits(pattern(allowed), sourceArn)),
   );
-}
-
-/** `*` stands for any text and `?` for one character, as in IAM's ArnLike. */
-function matchesArn(pattern: string, arn: string): boolean {
-  const source = pattern
-    .split(/([*?])/)
-    .map((part) => (part === "*" ? ".*" : part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}]/g, "\\$&")))
-    .join("");
-  return new RegExp(`^${source}$`, "s").test(arn);
 }

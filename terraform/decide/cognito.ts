@@ -1,4 +1,5 @@
 import type { Decision } from "../decision";
+import { wholeExpression } from "../java-expression";
 import type { ApiMethod } from "../model/api";
 import type { CognitoAuthorizer } from "../model/authorizer";
 import { type Caller, type Request, refuse } from "./call";
@@ -28,14 +29,15 @@ function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decis
   if (!providerArns.includes(token.poolArn))
     return refuse("UNAUTHORIZED", `${token.poolArn} is not among the user pools of ${address}`, address);
   if (expression === undefined) return undefined;
-  const audience = compiled(expression);
-  if (!audience)
-    return refuse(
-      "AUTHORIZER_CONFIGURATION_ERROR",
-      `identity_validation_expression of ${address} is not a regular expression: ${expression}`,
-      address,
-    );
-  if (token.audience !== undefined && audience.test(token.audience)) return undefined;
+  const audience = wholeExpression(expression);
+  if ("unreadable" in audience)
+    return {
+      outcome: "unknown",
+      reason: `identity_validation_expression of ${address} is not evaluated (${audience.unreadable}): ${expression}`,
+      source: { address },
+      refusal: "AUTHORIZER_CONFIGURATION_ERROR",
+    };
+  if (token.audience !== undefined && audience.matches(token.audience)) return undefined;
   return refuse(
     "UNAUTHORIZED",
     `The token's audience, ${token.audience ?? "none"}, does not match ${expression} of ${address}`,
@@ -58,15 +60,6 @@ function decideToken({ scopes, use }: Token, method: ApiMethod): Decision {
     `The token has none of the scopes of ${address}: ${method.scopes.join(", ")}`,
     address,
   );
-}
-
-/** The whole audience must match. */
-function compiled(expression: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${expression})$`, "s");
-  } catch {
-    return undefined;
-  }
 }
 
 function allow(reason: string, address: string): Decision {

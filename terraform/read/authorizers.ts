@@ -21,7 +21,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   const { address } = authorizer;
   const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
   const expression = authorizer.optionalLink("identity_validation_expression");
-  checkRegularExpression("identity_validation_expression", expression, address);
+  checkRegularExpression("identity_validation_expression", expression, authorizer);
   const common = { address, id: authorizer.link("id"), name: authorizer.label("name") };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   if (type === "COGNITO_USER_POOLS") {

@@ -45,7 +45,7 @@ function sameMethod(type: string, integration: Fields, resources: Resources): re
 
 function readAnswer(response: Fields): MockAnswer {
   const pattern = response.optionalText("selection_pattern");
-  checkRegularExpression("selection_pattern", pattern, response.address);
+  checkRegularExpression("selection_pattern", pattern, response);
   return {
     address: response.address,
     status: readStatus(response) ?? response.number("status_code"),

@@ -1,14 +1,21 @@
 import { TerraformError } from "../error";
+import { wholeExpression } from "../java-expression";
 
-/** @throws TerraformError `argument-unsupported` if an argument's text is no regular expression */
-export function checkRegularExpression(argument: string, text: string | undefined, address: string): void {
-  try {
-    new RegExp(text ?? "");
-  } catch {
-    throw new TerraformError(
-      "argument-unsupported",
-      `${argument} is no regular expression that can be evaluated: ${text}`,
-      address,
-    );
-  }
+/**
+ * Of a strict reader: what cannot be evaluated in bounded time stops it. Another one answers `unknown` where it is asked.
+ *
+ * @throws TerraformError `argument-unsupported`
+ */
+export function checkRegularExpression(
+  argument: string,
+  text: string | undefined,
+  { address, strict }: { readonly address: string; readonly strict: boolean },
+): void {
+  const expression = strict && text !== undefined ? wholeExpression(text) : undefined;
+  if (!expression || !("unreadable" in expression)) return;
+  throw new TerraformError(
+    "argument-unsupported",
+    `${argument} cannot be evaluated in bounded time (${expression.unreadable}): ${text}`,
+    address,
+  );
 }

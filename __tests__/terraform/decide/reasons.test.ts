@@ -365,16 +365,18 @@ describe("a method behind a user pool", () => {
     ["a|b", "b", undefined],
     ["a|b", "bc", refused("The token's audience, bc, does not match a|b of cognito", "cognito")],
     ["a|b", "xa", refused("The token's audience, xa, does not match a|b of cognito", "cognito")],
-    ["a.b", "a\nb", undefined],
+    ["a.b", "a-b", undefined],
+    ["a.b", "a\nb", refused("The token's audience, a\nb, does not match a.b of cognito", "cognito")],
     ["a", undefined, refused("The token's audience, none, does not match a of cognito", "cognito")],
     [
       "(",
       "(",
-      refused(
-        "identity_validation_expression of cognito is not a regular expression: (",
-        "cognito",
-        "AUTHORIZER_CONFIGURATION_ERROR",
-      ),
+      {
+        outcome: "unknown",
+        reason: "identity_validation_expression of cognito is not evaluated (missing closing ): `(`): (",
+        source: { address: "cognito" },
+        refusal: "AUTHORIZER_CONFIGURATION_ERROR",
+      },
     ],
   ])(
     "with the expression %j refuses the audience %j or not",

@@ -40,7 +40,7 @@ export function readBody(api: Fields, resources: Resources): Body {
     return { ...NONE, unknown: document.unknown };
   }
   refuseValidators(document as Document, api);
-  const schemes = schemesOf(document as Document, api.address);
+  const schemes = schemesOf(document as Document, api);
   return {
     methods: methodsOf(document as Document, api, schemes),
     authorizers: [...schemes.values()].flatMap((scheme) =>

@@ -1,6 +1,7 @@
 import type { ApiMethod } from "../../model/api";
 import type { Authorizer } from "../../model/authorizer";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
+import type { Fields } from "../fields";
 import { functionArnIn } from "../function-arn";
 import { checkRegularExpression } from "../regular-expression";
 import { type Document, isObject, section } from "./document";
@@ -18,13 +19,16 @@ type Scheme =
   /** Without the extensions of API Gateway it says nothing that is enforced. */
   | { readonly kind: "other" };
 
+/** What the document belongs to, and whether its reader refuses what it does not know. */
+type Api = Pick<Fields, "address" | "strict">;
+
 export type Schemes = ReadonlyMap<string, Scheme>;
 
 /**
  * The security schemes of a document.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
-export function schemesOf(document: Document, address: string): Schemes {
+export function schemesOf(document: Document, api: Api): Schemes {
   const definitions = {
     ...section(document, "securityDefinitions"),
     ...section(document, "components", "securitySchemes"),
@@ -32,16 +36,16 @@ export function schemesOf(document: Document, address: string): Schemes {
   return new Map(
     Object.entries(definitions).map(([name, scheme]) => [
       name,
-      schemeOf(name, isObject(scheme) ? scheme : {}, address),
+      schemeOf(name, isObject(scheme) ? scheme : {}, api),
     ]),
   );
 }
 
-function schemeOf(name: string, scheme: Document, address: string): Scheme {
+function schemeOf(name: string, scheme: Document, api: Api): Scheme {
   const authType = lower(scheme["x-amazon-apigateway-authtype"]);
   if (authType === "awssigv4") return { kind: "iam" };
   const extension = section(scheme, "x-amazon-apigateway-authorizer");
-  const authorizer = authorizerOf(name, scheme, extension, address);
+  const authorizer = authorizerOf(name, scheme, extension, api);
   if (authorizer) return { kind: "authorizer", authorizer };
   const isKey =
     scheme.type === "apiKey" && lower(scheme.in) === "header" && lower(scheme.name) === "x-api-key";
@@ -50,15 +54,11 @@ function schemeOf(name: string, scheme: Document, address: string): Scheme {
     : { kind: "other" };
 }
 
-function authorizerOf(
-  name: string,
-  scheme: Document,
-  extension: Document,
-  address: string,
-): Authorizer | undefined {
+function authorizerOf(name: string, scheme: Document, extension: Document, api: Api): Authorizer | undefined {
   const type = lower(extension.type);
   const expression = text(extension.identityValidationExpression);
-  checkRegularExpression("identity_validation_expression", expression, address);
+  checkRegularExpression("identity_validation_expression", expression, api);
+  const { address } = api;
   const common = { address, id: `(${address}.body.${name})`, name };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   const header = `method.request.header.${text(scheme.name) ?? "Authorization"}`;
