@@ -8,6 +8,7 @@ import { DeclarationError } from "./errors";
 import { loginArguments, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { holdToLimits } from "./limits/hold-to-limits";
 import { policyDocument } from "./policy";
+import { kept, type Protection } from "./protection";
 import type { UserPoolRef } from "./user-pool";
 
 /** An identity pool, made here or elsewhere. */
@@ -31,6 +32,8 @@ export interface IdentityPoolProps {
    * @default one is made
    */
   readonly existing?: IdentityPoolRef;
+  /** Whether a plan may destroy the pool, and with it the identities. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** Last part of the name of the role that may do nothing; no declared role can have it. */
@@ -72,7 +75,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
         serverSideTokenCheck: true,
       })),
       ...loginArguments(props.logins ?? {}),
-      lifecycle: { preventDestroy: true },
+      ...kept(props.protection),
     });
   }
 

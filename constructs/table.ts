@@ -1,6 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { PolicyStatement } from "./policy";
+import type { Protection } from "./protection";
 import type { KeyRef } from "./watch/encryption-key";
 
 export interface TableProps {
@@ -8,8 +9,8 @@ export interface TableProps {
   readonly name: string;
   /** The string attribute that identifies an item. */
   readonly key: string;
-  /** Whether DynamoDB refuses to delete it. @default true */
-  readonly deletionProtection?: boolean;
+  /** Whether DynamoDB refuses to delete it. @default "on" */
+  readonly protection?: Protection;
   /** @default a key of AWS's own */
   readonly encryptionKey?: KeyRef;
 }
@@ -32,7 +33,7 @@ export class Table extends Construct {
         enabled: true,
         ...(props.encryptionKey && { kmsKeyArn: props.encryptionKey.arn }),
       },
-      deletionProtectionEnabled: props.deletionProtection ?? true,
+      deletionProtectionEnabled: props.protection !== "off",
     });
     this.name = table.name;
     this.arn = table.arn;

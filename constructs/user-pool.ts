@@ -9,6 +9,7 @@ import { userPoolArguments } from "./identity/user-pool-arguments";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
 import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { kept, type Protection } from "./protection";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
 export interface UserPoolRef {
@@ -29,6 +30,8 @@ export interface UserPoolProps extends UserPoolSettings {
   readonly roles: Roles;
   /** Folder of the pre-token-generation function that turns groups into scopes. */
   readonly tokenScopesFolder: string;
+  /** Whether a plan may destroy the pool, and with it the users. @default "on" */
+  readonly protection?: Protection;
   /** Key, tracing and log retention of that function. @default as LambdaFunction has them */
   readonly trigger?: Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention">;
 }
@@ -78,6 +81,8 @@ export class UserPool extends Construct implements UserPoolRef {
     return new CognitoUserPool(this, "pool", {
       name: props.name,
       ...userPoolArguments(props),
+      deletionProtection: props.protection === "off" ? "INACTIVE" : "ACTIVE",
+      ...kept(props.protection),
       ...(texts && { smsConfiguration: texts.configuration, dependsOn: [texts.policy] }),
       lambdaConfig: {
         // Both, with one ARN: the older field alone would call the trigger with V1 events.

@@ -28,6 +28,7 @@ export class ApiStack extends ProjectStack {
   constructor(scope: Construct, environment: Environment, declared: AccessModel, identity: Identity) {
     super(scope, "api", environment);
     this.edge = new Edge(this, "edge", environment, this.prefix);
+    this.leaveFormerKey("aws_kms_key.edge_key_key");
     const ownKeys = this.ownKeys();
     const access = ownKeys ? withKeyRoutes(declared) : declared;
     const handlers = { ...this.handlers(), ...(ownKeys && { "api-keys": ownKeys.handler }) };
@@ -76,6 +77,7 @@ export class ApiStack extends ProjectStack {
       ...this.cors(),
       prefix: this.prefix,
       keysPerUser: selfServiceKeys.perUser,
+      protection: this.environment.protection,
     });
   }
 
@@ -127,6 +129,7 @@ export class ApiStack extends ProjectStack {
     return new Table(this, `${name}-table`, {
       name: `${this.prefix}-${name}`,
       key,
+      protection: this.environment.protection,
       ...(this.edge.key && { encryptionKey: this.edge.key }),
     });
   }

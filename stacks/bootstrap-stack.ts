@@ -19,10 +19,16 @@ export class BootstrapStack extends ProjectStack {
     names: Exclude<Environment["bootstrap"], "elsewhere">,
   ) {
     super(scope, "bootstrap", { ...environment, state: "local" });
-    const accessLog = new AccessLogBucket(this, "access-logs", { name: names.accessLogBucket });
-    const state = new StateBucket(this, "state", { name: names.stateBucket, accessLog });
-    new Trail(this, "trail", { name: `${this.prefix}-trail`, bucketName: names.trailBucket, accessLog });
-    new ApiGatewayLogRole(this, "log-role", { name: `${this.prefix}-api-gateway-logs` });
+    const { protection } = environment;
+    const accessLog = new AccessLogBucket(this, "access-logs", { name: names.accessLogBucket, protection });
+    const state = new StateBucket(this, "state", { name: names.stateBucket, accessLog, protection });
+    new Trail(this, "trail", {
+      name: `${this.prefix}-trail`,
+      bucketName: names.trailBucket,
+      accessLog,
+      protection,
+    });
+    new ApiGatewayLogRole(this, "log-role", { name: `${this.prefix}-api-gateway-logs`, protection });
     new TerraformOutput(this, "state-bucket", { value: state.name });
     new TerraformOutput(this, "state-key-arn", { value: state.keyArn });
   }

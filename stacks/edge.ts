@@ -30,6 +30,7 @@ export class Edge extends Construct {
             name: `${prefix}-api`,
             description: "Logs, functions and alarms of the API",
             users: ["logs", "alarms"],
+            protection: environment.protection,
           })
         : undefined;
     const key = this.key ?? "aws-owned";

@@ -96,6 +96,8 @@ export const environmentSchema = fields({
   partner: fields({ issuer: https, jwksUrl: https, audience: someText }),
   /** Where Terraform's state is kept: beside the project, or in the bucket that bootstrap made. */
   state: wordOr("local", fields({ bucket, kmsKeyArn: v.exactOptional(keyArn) })),
+  /** Whether users, keys and data are kept from being destroyed. How a protected one is taken down: docs/destroy.md. */
+  protection: oneOf(["on", "off"]),
   /** Tags on everything, besides project, environment and managed-by. @default none */
   tags: v.exactOptional(mapOf(someText)),
   /** Who is in charge of the keys that logs, functions' environments and alarms are encrypted with. */

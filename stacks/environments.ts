@@ -17,6 +17,8 @@ const environments: Readonly<Record<string, Environment>> = {
     scriptClient: true,
     partner,
     state: "local",
+    // Made and destroyed at will.
+    protection: "off",
     encryption: "aws-owned",
     // Customers of the shop make their own accounts.
     userPool: { selfSignUp: true },
@@ -35,6 +37,7 @@ const environments: Readonly<Record<string, Environment>> = {
     scriptClient: false,
     partner,
     state: "local",
+    protection: "on",
     encryption: "own-key",
     userPool: { selfSignUp: true, tier: "PLUS", threatProtection: "enforced" },
     firewall: {},

@@ -26,11 +26,13 @@ export class IdentityStack extends ProjectStack {
 
   constructor(scope: Construct, environment: Environment, access: AccessModel) {
     super(scope, "identity", environment);
-    const { encryption, tracing, logs } = environment;
+    const { encryption, tracing, logs, protection } = environment;
     const key = encryption === "own-key" ? this.key() : undefined;
+    this.leaveFormerKey("aws_kms_key.key_key");
     const userPool = new UserPool(this, "users", {
       ...environment.userPool,
       name: this.prefix,
+      protection,
       resourceServer: PROJECT,
       roles: access.roles,
       tokenScopesFolder: join(__dirname, "../functions/token-scopes"),
@@ -50,6 +52,7 @@ export class IdentityStack extends ProjectStack {
     }
     const identityPool = new IdentityPool(this, "identities", {
       name: this.prefix,
+      protection,
       userPool,
       clients,
       roles: access.roles,
@@ -70,6 +73,7 @@ export class IdentityStack extends ProjectStack {
       name: `${this.prefix}-identity`,
       description: "Logs and the trigger of the user pool",
       users: ["logs"],
+      protection: this.environment.protection,
     });
   }
 

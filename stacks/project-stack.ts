@@ -49,6 +49,18 @@ export abstract class ProjectStack extends TerraformStack {
   }
 
   /**
+   * Where keys are AWS's own and data is protected, a key of an earlier deployment leaves Terraform and stays in AWS: what
+   * it encrypted, old logs among it, is lost with it. Nothing happens where there was none.
+   *
+   * @param address `aws_kms_key.key_key`
+   */
+  protected leaveFormerKey(address: string): void {
+    const { encryption, protection } = this.environment;
+    if (encryption === "own-key" || protection === "off") return;
+    this.addOverride("removed", [{ from: address, lifecycle: { destroy: false } }]);
+  }
+
+  /**
    * Addresses that read like the constructs' path, `api_GET_pets_method`, instead of ending in a hash.
    *
    * @throws DeclarationError `ADDRESS_TAKEN`

@@ -22,6 +22,7 @@ import { LockedBucket } from "../../constructs/state/locked-bucket";
 import { UsagePlan } from "../../constructs/usage-plan";
 import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-pool-client";
 import { AlarmTopic } from "../../constructs/watch/alarm-topic";
+import { EncryptionKey } from "../../constructs/watch/encryption-key";
 import { LogGroup } from "../../constructs/watch/log-group";
 import { access, apiProps } from "./kitchen-sink";
 import { functionFolder, refusal } from "./terraform";
@@ -286,6 +287,12 @@ const cases: readonly Case[] = [
     "BUCKET_NAME_INVALID",
     /state names the bucket "My_Bucket"/,
     (scope) => new LockedBucket(scope, "state", { name: "My_Bucket", key: "s3", accessLog: "off" }),
+  ],
+  [
+    "KEY_WINDOW_INVALID",
+    /key "shop" would go 3 days after/,
+    (scope) =>
+      new EncryptionKey(scope, "key", { name: "shop", description: "", users: [], deletionWindow: 3 }),
   ],
   // Users
   [

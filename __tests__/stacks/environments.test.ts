@@ -52,6 +52,7 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
     { selfServiceKeys: { perUser: 11 } },
     /expected a whole number from 1 to 10/,
   ],
+  ["prod.protection", { protection: "yes" }, /expected on or off/],
   ["prod.encryption", { encryption: "none" }, /expected own-key or aws-owned/],
   [
     "prod.userPool.tier",

@@ -56,14 +56,6 @@ test("the app's client is public, proves passwords by SRP, and does not tell whi
   }
 });
 
-test("user pool and identity pool cannot be destroyed by a plan", () => {
-  for (const type of ["aws_cognito_user_pool", "aws_cognito_identity_pool"]) {
-    expect(all(dev.identity, type)).toHaveLength(1);
-    expect(all(dev.identity, type)[0]).toMatchObject({ lifecycle: { prevent_destroy: true } });
-  }
-  expect(all(dev.identity, "aws_cognito_user_pool")[0]).toMatchObject({ deletion_protection: "ACTIVE" });
-});
-
 test("a role of the identity pool trusts this pool's signed-in users only", () => {
   const trusts = all(dev.identity, "aws_iam_role")
     .map((role) => JSON.parse(role.assume_role_policy as string).Statement[0])

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
 import { type InvokedFunction, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
 import type { PolicyStatement } from "../policy";
+import type { Protection } from "../protection";
 import { Table } from "../table";
 import type { UsagePlan } from "../usage-plan";
 
@@ -20,6 +21,8 @@ export interface ApiKeyServiceProps
   readonly keysPerUser?: number;
   /** Keys that one user may make in a day, rotations included: each begins with the plan's whole quota. @default 10 */
   readonly keysPerDay?: number;
+  /** Whether DynamoDB refuses to delete the table of whose key is whose. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** The tag by which keys made here are told from all others of the account. */
@@ -42,12 +45,13 @@ export class ApiKeyService extends Construct {
   /** @throws DeclarationError `KEY_LIMIT_INVALID`, and those of LambdaFunction */
   constructor(scope: Construct, id: string, props: ApiKeyServiceProps) {
     super(scope, id);
-    const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, ...rest } = props;
+    const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, protection = "on", ...rest } = props;
     check("keysPerUser", keysPerUser, MOST_KEYS);
     check("keysPerDay", keysPerDay, 1_000);
     const owners = new Table(this, "owners", {
       name: `${name}-owners`,
       key: "sub",
+      protection,
       ...(rest.key && { encryptionKey: rest.key }),
     });
     const lambda = new LambdaFunction(this, "function", {

@@ -1,6 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { kept, type Protection } from "../protection";
 import type { UserPoolRef } from "../user-pool";
 import { type CodeFlow, oauthArguments } from "./oauth";
 import { type TokenLifetimes, tokenArguments } from "./token-lifetimes";
@@ -11,6 +12,8 @@ export interface ServerClientProps {
   /** @default none: the server signs users in by SRP */
   readonly codeFlow?: CodeFlow;
   readonly lifetimes?: TokenLifetimes;
+  /** Whether a plan may destroy the client. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** A web server's client. Its secret stays on the server, and in Terraform's state. */
@@ -31,7 +34,7 @@ export class ServerClient extends Construct {
       readAttributes: ["email", "email_verified", "preferred_username"],
       writeAttributes: ["email", "preferred_username"],
       // Replaced, it would have another id and secret, and everything that uses it would fail.
-      lifecycle: { preventDestroy: true },
+      ...kept(props.protection),
     }).id;
   }
 }
@@ -43,6 +46,8 @@ export interface MachineClientProps {
   readonly scopes: readonly string[];
   /** Minutes that a token works, 5 to 1440. @default 15 */
   readonly tokens?: number;
+  /** Whether a plan may destroy the client. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** A program's client, by client credentials: no user, and the scopes it is given here. Needs the pool's domain. */
@@ -75,7 +80,7 @@ export class MachineClient extends Construct {
       ...tokenArguments(props.name, { tokens: props.tokens ?? 15 }),
       // Scopes must be there before a client can have them.
       ...(resourceServer && { dependsOn: [resourceServer] }),
-      lifecycle: { preventDestroy: true },
+      ...kept(props.protection),
     }).id;
   }
 }

@@ -3,6 +3,7 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { kept, type Protection } from "../protection";
 import type { UserPoolRef } from "../user-pool";
 
 export interface ManagedLoginProps {
@@ -13,6 +14,8 @@ export interface ManagedLoginProps {
     | { readonly domain: string; readonly certificateArn: string; readonly zoneId: string };
   /** Ids of the clients whose sign-in pages are shown, by a name for each. */
   readonly clients: Readonly<Record<string, { readonly id: string }>>;
+  /** Whether a plan may destroy the domain. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** Cognito's own sign-in pages, and with them the OAuth endpoints that code flow and federation need. */
@@ -28,7 +31,7 @@ export class ManagedLogin extends Construct {
       domain: "prefix" in props.at ? props.at.prefix : props.at.domain,
       managedLoginVersion: 2,
       ...("domain" in props.at && { certificateArn: props.at.certificateArn }),
-      lifecycle: { preventDestroy: true },
+      ...kept(props.protection),
     });
     if ("domain" in props.at) this.record(props.at.zoneId, domain);
     for (const [name, client] of Object.entries(props.clients)) {

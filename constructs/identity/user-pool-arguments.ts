@@ -48,8 +48,6 @@ export function userPoolArguments(settings: UserPoolSettings): Omit<CognitoUserP
       },
     }),
     ...(schema.length > 0 && { schema }),
-    deletionProtection: "ACTIVE",
-    lifecycle: { preventDestroy: true },
   };
 }
 

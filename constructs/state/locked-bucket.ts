@@ -9,6 +9,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
 import { type PolicyStatement, policyDocument } from "../policy";
+import { kept, type Protection } from "../protection";
 import type { KeyRef } from "../watch/encryption-key";
 
 export interface LockedBucketProps {
@@ -22,6 +23,8 @@ export interface LockedBucketProps {
   readonly expire?: number;
   /** The bucket that takes a line for each access. `"off"` for that bucket itself. */
   readonly accessLog: LockedBucket | "off";
+  /** Whether a plan may destroy the bucket; `"off"` empties it for that. @default "on" */
+  readonly protection?: Protection;
   /** Statements besides the one that refuses everything without TLS. @default none */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
@@ -37,7 +40,11 @@ export class LockedBucket extends Construct {
   constructor(scope: Construct, id: string, props: LockedBucketProps) {
     super(scope, id);
     checkBucketName(props.name, id);
-    const bucket = new S3Bucket(this, "bucket", { bucket: props.name, lifecycle: { preventDestroy: true } });
+    const bucket = new S3Bucket(this, "bucket", {
+      bucket: props.name,
+      forceDestroy: props.protection === "off",
+      ...kept(props.protection),
+    });
     const at = { bucket: bucket.id };
     const closed = new S3BucketPublicAccessBlock(this, "closed", {
       ...at,

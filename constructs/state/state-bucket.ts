@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import type { Protection } from "../protection";
 import { EncryptionKey } from "../watch/encryption-key";
 import { LockedBucket } from "./locked-bucket";
 
@@ -7,6 +8,8 @@ export interface StateBucketProps {
   readonly name: string;
   /** Where accesses are logged. */
   readonly accessLog: LockedBucket;
+  /** Whether a plan may destroy the bucket and its key. @default "on" */
+  readonly protection?: Protection;
 }
 
 /**
@@ -24,6 +27,7 @@ export class StateBucket extends Construct {
       name: `${props.name}-state`,
       description: "Terraform state",
       users: [],
+      ...(props.protection && { protection: props.protection }),
     });
     const bucket = new LockedBucket(this, "state", {
       ...props,

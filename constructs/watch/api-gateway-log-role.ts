@@ -4,13 +4,20 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { serviceTrust } from "../policy";
+import { kept, type Protection } from "../protection";
+
+export interface ApiGatewayLogRoleProps {
+  readonly name: string;
+  /** Whether a plan may destroy the account's setting. @default "on" */
+  readonly protection?: Protection;
+}
 
 /**
  * The role by which API Gateway writes execution logs: one for all APIs of an account and region. Destroying
- * it stops the logs of all of them, so it stands in a stack of its own and cannot be destroyed by a plan.
+ * it stops the logs of all of them, so it stands in a stack of its own.
  */
 export class ApiGatewayLogRole extends Construct {
-  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+  constructor(scope: Construct, id: string, props: ApiGatewayLogRoleProps) {
     super(scope, id);
     const { partition } = new DataAwsPartition(this, "partition");
     const role = new IamRole(this, "role", {
@@ -24,7 +31,7 @@ export class ApiGatewayLogRole extends Construct {
     new ApiGatewayAccount(this, "account", {
       cloudwatchRoleArn: role.arn,
       dependsOn: [attached],
-      lifecycle: { preventDestroy: true },
+      ...kept(props.protection),
     });
   }
 }

@@ -4,7 +4,9 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { DeclarationError } from "../errors";
 import { type PolicyStatement, policyDocument } from "../policy";
+import type { Protection } from "../protection";
 
 /** A KMS key, made here or elsewhere: by value, by a Terraform variable or from another state. */
 export interface KeyRef {
@@ -19,7 +21,9 @@ export interface EncryptionKeyProps {
   readonly name: string;
   readonly description: string;
   readonly users: readonly KeyUser[];
-  /** Days between the order to delete the key and its end, 7 to 30. @default 30 */
+  /** Whether a plan may destroy the key. @default "on" */
+  readonly protection?: Protection;
+  /** Days between the order to delete the key and its end, 7 to 30. @default 30; 7 where protection is off */
   readonly deletionWindow?: number;
 }
 
@@ -30,15 +34,22 @@ export interface EncryptionKeyProps {
 export class EncryptionKey extends Construct implements KeyRef {
   readonly arn: string;
 
+  /** @throws DeclarationError `KEY_WINDOW_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    const { deletionWindow = props.protection === "off" ? 7 : 30 } = props;
+    checkWindow(deletionWindow, props.name);
     const key = new KmsKey(this, "key", {
       description: props.description,
       enableKeyRotation: true,
-      deletionWindowInDays: props.deletionWindow ?? 30,
+      deletionWindowInDays: deletionWindow,
       policy: policyDocument(...this.statements(props.users)),
-      // What it encrypted is lost with it.
-      lifecycle: { preventDestroy: true },
+      lifecycle: {
+        // What it encrypted is lost with it.
+        ...(props.protection !== "off" && { preventDestroy: true }),
+        // Taken away, it goes after all that used it has another one.
+        createBeforeDestroy: true,
+      },
     });
     new KmsAlias(this, "alias", { name: `alias/${props.name}`, targetKeyId: key.id });
     this.arn = key.arn;
@@ -89,4 +100,12 @@ export class EncryptionKey extends Construct implements KeyRef {
     };
     return [account, ...users.map((user) => statementOf[user])];
   }
+}
+
+function checkWindow(days: number, name: string): void {
+  if (Number.isInteger(days) && days >= 7 && days <= 30) return;
+  throw new DeclarationError(
+    "KEY_WINDOW_INVALID",
+    `The key "${name}" would go ${days} days after the order to delete it; expected a whole number from 7 to 30.`,
+  );
 }

@@ -44,6 +44,8 @@ export class LogGroup extends Construct implements LogGroupRef {
       name: props.name,
       retentionInDays: retention,
       ...(props.key !== "aws-owned" && { kmsKeyId: props.key.arn }),
+      // Taken away, it goes after what writes to it has let go of it.
+      lifecycle: { createBeforeDestroy: true },
     });
     this.resource = group;
     this.name = group.name;

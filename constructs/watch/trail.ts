@@ -6,6 +6,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { policyDocument, serviceTrust } from "../policy";
+import type { Protection } from "../protection";
 import { LockedBucket } from "../state/locked-bucket";
 import { EncryptionKey } from "./encryption-key";
 import { LogGroup } from "./log-group";
@@ -20,6 +21,8 @@ export interface TrailProps {
   readonly retention?: number;
   /** Days that files stay in the bucket. @default 2557, seven years */
   readonly expire?: number;
+  /** Whether a plan may destroy the bucket and its key. @default "on" */
+  readonly protection?: Protection;
 }
 
 /**
@@ -33,6 +36,7 @@ export class Trail extends Construct {
       name: props.name,
       description: "CloudTrail files and logs",
       users: ["cloudtrail", "logs"],
+      ...(props.protection && { protection: props.protection }),
     });
     const bucket = this.bucket(props, key);
     const logs = new LogGroup(this, "logs", {
@@ -67,6 +71,7 @@ export class Trail extends Construct {
       name: props.bucketName,
       key,
       accessLog: props.accessLog,
+      ...(props.protection && { protection: props.protection }),
       expire: props.expire ?? 2557,
       statements: (arn) => [
         {

@@ -14,7 +14,10 @@ export interface GuardConfig {
   readonly widenings: readonly Widening[];
 }
 
-/** Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. */
+/**
+ * Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. One that begins with a
+ * stack, `api/`, is asked only where that stack is read.
+ */
 export interface Waiver {
   readonly rule: string;
   readonly resource: string;
@@ -73,6 +76,7 @@ export function guard(
   const idle = config.waivers.filter(
     (waiver) =>
       !skipped.some(({ id }) => id === waiver.rule) &&
+      isAbout(head, waiver) &&
       !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
   );
   return {
@@ -113,6 +117,12 @@ function isInForce({ principal, route }: Widening, { routes }: AccessMatrix): bo
       (pattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
       cells.some((cell) => pattern(principal).test(cell.principal) && cell.decision !== "deny"),
   );
+}
+
+/** A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all environments. */
+function isAbout({ resources }: GuardSide, { resource }: Waiver): boolean {
+  const stack = /^[\w-]+\//.exec(resource)?.[0];
+  return stack === undefined || resources.some(({ address }) => address.startsWith(stack));
 }
 
 function covers(waiver: Waiver, rule: string, resource: string): boolean {

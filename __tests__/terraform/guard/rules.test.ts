@@ -243,6 +243,11 @@ describe("a waiver", () => {
     expect(guard(head, { config: { waivers: [idle], widenings: [] } }).stale).toEqual([idle]);
   });
 
+  test("about a stack that is not read is not idle", () => {
+    const elsewhere = { ...waiver, resource: "shop-dev/aws_api_gateway_stage.gone" };
+    expect(guard(head, { config: { waivers: [elsewhere], widenings: [] } }).stale).toEqual([]);
+  });
+
   test("of a rule that was not checked is not idle", () => {
     const unchecked = { ...waiver, rule: "pool-destroyed" };
     expect(guard(head, { config: { waivers: [unchecked], widenings: [] } }).stale).toEqual([]);
