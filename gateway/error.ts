@@ -11,6 +11,7 @@ export class GateError extends Error {
       | "port-in-use"
       | "schema-unreadable"
       | "state-broken"
+      | "state-foreign"
       | "state-in-use"
       | "store-failed",
     message: string,

@@ -21,6 +21,7 @@ import { makeResources } from "./resources";
 import { routeRequest } from "./router";
 import { forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
+import { refuseForeignState } from "./state/ownership";
 import { openSecrets } from "./state/secrets";
 import { refuseStateInUse } from "./store/claim";
 import { openStore } from "./store/store";
@@ -103,11 +104,12 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         { port: options.port, log },
       ),
     );
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    refuseForeignState(stateDir);
     if (options.fresh) {
       await refuseStateInUse(stateDir);
       forgetState(stateDir);
     }
-    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     const secrets = openSecrets(stateDir);
     const [installation, store] = await Promise.all([
       loadInstallation(stateDir),

@@ -5,7 +5,7 @@ import { isUnpacked } from "../lambda/archive";
 import { installationFile } from "./installation";
 
 /** Everything that the gate keeps in its state folder; whatever else lies there is not the gate's. */
-const ENTRIES = ["secrets.json", MADE_KEYS_FILE, "tables", "installation.json"];
+export const ENTRIES = ["secrets.json", MADE_KEYS_FILE, "tables", "installation.json"];
 
 /** Forgets users, keys, sessions and tables. A folder that no gate has worked in is left as it is. */
 export function forgetState(stateDir: string): void {
