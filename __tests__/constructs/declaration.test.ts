@@ -194,6 +194,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   ["PATH_INVALID", { routes: { "GET /pets": iam, "GET /pets/": iam } }, 'segment ""'],
   ["PATH_INVALID", route(iam, "GET //pets"), 'segment ""'],
   ["PATH_INVALID", route(iam, "GET /pets/../admin"), 'segment ".."'],
+  ["PATH_INVALID", route(iam, "GET /~alice"), 'segment "~alice"; expected letters, digits and . _ - :'],
   ["PATH_INVALID", route(iam, "GET /{rest+}/pets"), "not the last"],
   ["PATH_INVALID", route(iam, "GET /{id}/{id}"), "two parameters alike"],
   [

@@ -127,3 +127,14 @@ test("a status that is not listed becomes 502", () => {
   );
   expect(patterns).toEqual({ "200": "200", "404": "404", "502": undefined });
 });
+
+test("every parameter of the path is mapped, whatever its name is made of", () => {
+  const route = { lock: "public", because: "A test of the path", handler: "app" } as const;
+  const body = integration({ "GET /pets/{pet-id}/toys/{toy.no_1}/{the-rest+}": route }, backend);
+  expect(body.uri).toBe("https://shop.example.com/pets/{pet-id}/toys/{toy.no_1}/{the-rest}");
+  expect(body.request_parameters).toMatchObject({
+    "integration.request.path.pet-id": "method.request.path.pet-id",
+    "integration.request.path.toy.no_1": "method.request.path.toy.no_1",
+    "integration.request.path.the-rest": "method.request.path.the-rest",
+  });
+});

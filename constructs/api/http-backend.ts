@@ -4,6 +4,7 @@ import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-me
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../../access/model";
+import { parameterNames } from "../../contract/path-part";
 import { DeclarationError } from "../errors";
 import { type Cors, declaredHeaders, fixedHeaders, mapped } from "./cors";
 import { allowedOrigin } from "./origin-template";
@@ -36,7 +37,7 @@ const EMPTY = ["204", "205", "304"];
 /** What the method must declare so that the integration may map it. */
 export function mappedParameters(backend: HttpBackend, path: Path): { [name: string]: boolean } {
   return {
-    ...Object.fromEntries(pathParameters(path).map((name) => [`method.request.path.${name}`, true])),
+    ...Object.fromEntries(parameterNames(path).map((name) => [`method.request.path.${name}`, true])),
     ...Object.fromEntries((backend.query ?? []).map((name) => [`method.request.querystring.${name}`, false])),
     ...Object.fromEntries(clientHeaders(backend).map((name) => [`method.request.header.${name}`, false])),
   };
@@ -120,7 +121,7 @@ function requestParameters(backend: HttpBackend, path: Path, route: Route): { [n
       names.map((name) => [`integration.request.${place}.${name}`, `method.request.${place}.${name}`]),
     );
   return {
-    ...from("path", pathParameters(path)),
+    ...from("path", parameterNames(path)),
     ...from("querystring", backend.query ?? []),
     ...from("header", clientHeaders(backend)),
     ...Object.fromEntries(
@@ -159,10 +160,6 @@ function identityOf(route: Route): Record<string, string> {
 
 function clientHeaders(backend: HttpBackend): string[] {
   return ["Accept", "Content-Type", "Idempotency-Key", ...(backend.passToken ? ["Authorization"] : [])];
-}
-
-function pathParameters(path: Path): string[] {
-  return [...path.matchAll(/\{([A-Za-z0-9_]+)\+?\}/g)].map((match) => match[1] as string);
 }
 
 function checkBackend(backend: HttpBackend, route: RouteKey): void {

@@ -1,13 +1,11 @@
 /** What the keys of a declaration's routes say, alone and together. */
 import type { Method, Path, RouteKey } from "../../access/model";
+import { declaredPartProblem } from "../../contract/path-part";
 import { DeclarationError } from "../errors";
 import { contestedPath, type PathPattern, routePattern } from "../path-pattern";
 import { METHODS } from "./access-schema";
 import { didYouMean } from "./nearest";
 import { shown } from "./plain";
-
-// Clients take "." and ".." out of a path before they send it.
-const SEGMENT = /^(?:(?!\.\.?$)[A-Za-z0-9._~-]+|\{[A-Za-z0-9_]+\+?\})$/;
 
 /** @throws DeclarationError `VERB_UNKNOWN`, `PATH_INVALID`, `PARAMETER_CLASH`, `ROUTING_UNDOCUMENTED` */
 export function checkRouteKeys(keys: readonly string[]): asserts keys is readonly RouteKey[] {
@@ -37,12 +35,10 @@ function checkKey(key: string): asserts key is RouteKey {
 function checkPath(key: RouteKey): void {
   const path = key.slice(key.indexOf(" ") + 1);
   const segments = path === "/" ? [] : path.slice(1).split("/");
-  const wrong = segments.find((segment) => !SEGMENT.test(segment));
-  if (wrong !== undefined) {
-    throw new DeclarationError(
-      "PATH_INVALID",
-      `Route "${key}" has the segment "${wrong}"; expected letters, digits, . _ ~ -, or a parameter such as {petId}, or {rest+} at the end.`,
-    );
+  for (const segment of segments) {
+    const problem = declaredPartProblem(segment);
+    if (problem === undefined) continue;
+    throw new DeclarationError("PATH_INVALID", `Route "${key}" has the segment "${segment}"; ${problem}.`);
   }
   if (segments.slice(0, -1).some((segment) => segment.endsWith("+}"))) {
     throw new DeclarationError(

@@ -1,6 +1,6 @@
+import { isGreedy, isVariable, partProblem } from "../../contract/path-part";
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
-import { isGreedy, isVariable, partProblem } from "./path-part";
 import type { Resources } from "./resources";
 
 /**

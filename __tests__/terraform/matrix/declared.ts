@@ -25,12 +25,12 @@ const VERBS: readonly Method[] = ["GET", "POST", "DELETE"];
 
 /** Paths that nest, have literal siblings of parameters, paths below a parameter, and greedy ends. */
 const path: fc.Arbitrary<Path> = fc
-  .array(fc.constantFrom("pets", "orders", "export", "{}"), { maxLength: 4 })
+  .array(fc.constantFrom("pets", "orders", "export:all", "{}"), { maxLength: 4 })
   .chain((parts) => fc.nat(5).map((n) => ({ parts, greedy: n === 0 && parts.length < 3 })))
   .map(({ greedy, parts }) => {
     // One name for each depth: API Gateway allows one parameter below a resource.
-    const segments = parts.map((part, depth) => (part === "{}" ? `{p${depth}}` : part));
-    return `/${[...segments, ...(greedy ? ["{rest+}"] : [])].join("/")}` as Path;
+    const segments = parts.map((part, depth) => (part === "{}" ? `{pet-id.${depth}}` : part));
+    return `/${[...segments, ...(greedy ? ["{the-rest+}"] : [])].join("/")}` as Path;
   });
 
 const some = <T>(items: readonly T[]) =>

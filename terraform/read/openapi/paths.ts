@@ -1,4 +1,4 @@
-import { isGreedy, isVariable, partProblem } from "../path-part";
+import { isGreedy, isVariable, partProblem } from "../../../contract/path-part";
 
 /** Why API Gateway would not make resources of these paths; undefined where it does. */
 export function pathsProblem(paths: readonly string[]): string | undefined {

@@ -1,0 +1,42 @@
+/**
+ * The parts of a path as API Gateway's resources take them. Pure.
+ *
+ * Its own words: "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the
+ * beginning and the end and an optional plus sign before the closing brace." The Developer Guide's important notes add
+ * the comma for paths of an OpenAPI document. `~` and `$` are refused, and a star would be a wildcard to IAM.
+ */
+
+const PART = /^([A-Za-z0-9._:,-]+|\{([A-Za-z0-9._:-]+)\+?\})$/;
+
+/** Why API Gateway would not take a part of a path; undefined where it does. */
+export function partProblem(part: string): string | undefined {
+  if (PART.test(part)) return undefined;
+  return `the path part ${JSON.stringify(part)} is not one that API Gateway takes: letters, digits and . _ - : or a parameter, {name} or {name+}`;
+}
+
+export function isVariable(part: string): boolean {
+  return part.startsWith("{");
+}
+
+/** `{proxy+}` takes all that is left of a path. */
+export function isGreedy(part: string): boolean {
+  return part.endsWith("+}");
+}
+
+/** Names of the parameters of a path, from the left: `pet-id` of `/pets/{pet-id}`. */
+export function parameterNames(path: string): string[] {
+  return path.split("/").flatMap((part) => {
+    const name = PART.exec(part)?.[2];
+    return name === undefined ? [] : [name];
+  });
+}
+
+/**
+ * Why a part is not one that a route may declare; undefined where it may. A route takes less than API Gateway does:
+ * clients take `.` and `..` out of a path before they send it, a comma is taken in OpenAPI documents only, and a parameter
+ * whose name has a colon cannot be named in a mapping.
+ */
+export function declaredPartProblem(part: string): string | undefined {
+  if (/^((?!\.\.?$)[A-Za-z0-9._:-]+|\{[A-Za-z0-9._-]+\+?\})$/.test(part)) return undefined;
+  return "expected letters, digits and . _ - : or a parameter such as {petId} or {pet-id}, or {rest+} at the end";
+}
