@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import type { AccessModel } from "../../access/model";
+import { readOutput } from "../../cli/output";
+import type { Cors } from "../../constructs/api/cors";
+import { SecuredApi } from "../../constructs/secured-api";
+import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
+import { environmentNamed } from "../../stacks/environments";
+import { readStacks } from "../../terraform/read";
+import { access, apiProps } from "../constructs/kitchen-sink";
+import { seedKeys } from "../gateway/fixture";
+import { petstore, synthesize } from "../stacks/synthesized";
+
+export interface RunningGate {
+  readonly gate: Gate;
+  /** Functions that ran since the last look, authorizers left out. */
+  ran(): readonly string[];
+  /** What it does otherwise than the cloud, as it says when it starts. */
+  differences(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** The project's own API, with a route behind a key alone besides. */
+export function petstoreGate(cors: Cors): Promise<RunningGate> {
+  const routes: AccessModel["routes"] = {
+    ...petstore.routes,
+    "GET /feed": { lock: "key", because: "Metering only", handler: "health" },
+  };
+  return gateOf((folder) => {
+    synthesize(folder, environmentNamed("dev", { hardening: "on", cors }), { ...petstore, routes });
+  });
+}
+
+export const BACKEND = "https://backend.example.com";
+
+/** An API before a server that is no function, which is at `origin` on this machine. */
+export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
+  const routes: AccessModel["routes"] = {
+    "GET /open": { lock: "public", because: "For the test", handler: "backend" },
+    "GET /empty": { lock: "public", because: "For the test", handler: "backend" },
+    "GET /missing": { lock: "public", because: "For the test", handler: "backend" },
+    "GET /signed": { lock: "iam", roles: ["user"], handler: "backend" },
+  };
+  return gateOf(
+    (folder) => {
+      const app = new App({ outdir: folder });
+      const stack = new TerraformStack(app, "stack");
+      new AwsProvider(stack, "aws", { region: "eu-central-1" });
+      new SecuredApi(
+        stack,
+        "api",
+        apiProps(stack, {
+          cors,
+          answers: "hardened",
+          handlers: { backend: { url: BACKEND } },
+          access: { ...access, routes },
+        }),
+      );
+      app.synth();
+    },
+    { backends: new Map([[BACKEND, origin]]) },
+  );
+}
+
+async function gateOf(
+  build: (folder: string) => void,
+  options: Partial<GateOptions> = {},
+): Promise<RunningGate> {
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+  const ran: string[] = [];
+  const lines: string[] = [];
+  build(folder);
+  const output = readOutput(folder);
+  await seedKeys(join(folder, "state"));
+  const gate = await startGate({
+    model: readStacks(output.stacks),
+    readArchive: output.readArchive,
+    port: 0,
+    stateDir: join(folder, "state"),
+    log: (line) => lines.push(line),
+    onCall: ({ invoked }) => ran.push(...invoked.filter((arn) => !arn.includes("authorizer"))),
+    ...options,
+  });
+  return {
+    gate,
+    ran: () => ran.splice(0),
+    differences: () => lines.filter((line) => line.startsWith("Differs here: ")),
+    async stop() {
+      await gate.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
