@@ -3,12 +3,14 @@ import { CognitoIdentityPoolRolesAttachment } from "@cdktf/provider-aws/lib/cogn
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { Roles } from "../access/model";
+import { checkProps, checkRoles, data, type Entries, listOf, opaque, someText } from "./declaration";
 import { DeclarationError } from "./errors";
-import { loginArguments, type OtherLogins, otherMappings } from "./identity/other-logins";
+import { loginArguments, loginsSchema, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { holdToLimits } from "./limits/hold-to-limits";
 import { policyDocument } from "./policy";
-import { kept, type Protection } from "./protection";
+import { kept, type Protection, protectionSchema } from "./protection";
 import type { UserPoolRef } from "./user-pool";
 
 /** An identity pool, made here or elsewhere. */
@@ -36,6 +38,16 @@ export interface IdentityPoolProps {
   readonly protection?: Protection;
 }
 
+const PROPS = {
+  name: someText,
+  userPool: opaque,
+  clients: listOf(opaque),
+  roles: opaque,
+  logins: v.exactOptional(data(loginsSchema)),
+  existing: v.exactOptional(opaque),
+  protection: protectionSchema,
+} satisfies Entries<IdentityPoolProps>;
+
 /** Last part of the name of the role that may do nothing; no declared role can have it. */
 const WITHOUT_RIGHTS = "authenticated";
 
@@ -53,6 +65,8 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, PROPS);
+    checkRoles(props.roles);
     checkNames(props);
     const pool = props.existing ?? this.pool(props);
     const roles = Object.entries(props.roles).map(([name]) => [name, this.role(name, props, pool)] as const);

@@ -1,4 +1,5 @@
 import type { AccessModel } from "../access/model";
+import { checkDeclaration } from "./declaration";
 import { DeclarationError } from "./errors";
 import { closing, type Grant, grantOf, routesOf } from "./grants";
 
@@ -19,10 +20,11 @@ const FRAME_BYTES = 300;
  * A caller with several roles has the union of what they allow; what one role denies and another allows is
  * open to them.
  *
- * @throws DeclarationError `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the answer for a caller
+ * @throws DeclarationError those of `checkDeclaration`; `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the answer for a caller
  * with every role may exceed what API Gateway takes: that caller would meet a 500
  */
 export function jwtRoleTable(access: AccessModel): string {
+  checkDeclaration(access);
   const names = Object.keys(access.roles);
   const grantedTo = (role: string) => routesOf(access, "jwt", { role }).granted;
   const roles = names.map((role): [string, Grant] => {

@@ -1,5 +1,15 @@
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { AccessModel } from "../access/model";
+import {
+  anyText,
+  checkDeclaration,
+  checkProps,
+  type Entries,
+  fields,
+  mapOfKnown,
+  opaque,
+} from "./declaration";
 import { DeclarationError } from "./errors";
 import { closing, type Grant, grantOf, routesOf } from "./grants";
 import { attachPolicy, type InvokeHolder } from "./identity/attached-policy";
@@ -23,6 +33,8 @@ export class RolePolicies extends Construct {
   constructor(scope: Construct, id: string, props: RolePoliciesProps) {
     super(scope, id);
     holdToLimits(this);
+    checkDeclaration(props.access);
+    checkProps(this, props, propsOf(props.access));
     for (const role of Object.keys(props.access.roles)) {
       this.policy(props, role, { role }, props.roleNames[role]);
       const saml = props.samlRoleNames?.[role];
@@ -52,6 +64,27 @@ export class RolePolicies extends Construct {
       policy: policyDocument(...statements(grant, `${props.api.executionArn}/${props.api.stageName}`)),
     });
   }
+}
+
+const HOLDERS = ["role", "user", "group"];
+const holder = v.lazy((value) => {
+  if (typeof value === "string") return anyText;
+  if (typeof value === "object" && value !== null && "user" in value)
+    return fields({ user: anyText }, HOLDERS);
+  if (typeof value === "object" && value !== null && "group" in value)
+    return fields({ group: anyText }, HOLDERS);
+  return fields({ role: anyText }, HOLDERS);
+});
+
+function propsOf({ roles, systems }: AccessModel) {
+  const ofRoles = mapOfKnown(Object.keys(roles), anyText, "a declared role");
+  return {
+    api: opaque,
+    access: opaque,
+    roleNames: ofRoles,
+    systemNames: mapOfKnown(Object.keys(systems), holder, "a declared system"),
+    samlRoleNames: v.exactOptional(ofRoles),
+  } satisfies Entries<RolePoliciesProps>;
 }
 
 function statements(grant: Grant, stageArn: string): PolicyStatement[] {

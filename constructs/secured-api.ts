@@ -2,6 +2,7 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { Construct } from "constructs";
 import type { AccessModel, Path, Route, RouteKey } from "../access/model";
 import { Admission, type AdmissionRules } from "./api/admission";
+import { checkApiProps } from "./api/api-props";
 import { checkCors } from "./api/check-cors";
 import type { Cors } from "./api/cors";
 import { CustomDomain, type CustomDomainProps } from "./api/custom-domain";
@@ -56,6 +57,7 @@ export class SecuredApi extends Construct {
     super(scope, id);
     holdToLimits(this);
     checkDeclaration(props.access);
+    checkApiProps(this, props);
     checkProps(props);
     const api = this.restApi(props);
     const lockOf = buildLocks(this, api, props.access, props);
@@ -185,8 +187,9 @@ function verbOf(key: RouteKey): string {
 }
 
 function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): InvokedFunction | HttpBackend {
-  const handler = props.handlers[route.handler];
-  if (handler) return handler;
+  if (Object.hasOwn(props.handlers, route.handler)) {
+    return props.handlers[route.handler] as InvokedFunction | HttpBackend;
+  }
   const known = Object.keys(props.handlers).join(", ");
   throw new DeclarationError(
     "HANDLER_UNKNOWN",

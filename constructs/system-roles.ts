@@ -2,7 +2,19 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { Systems } from "../access/model";
+import {
+  anyText,
+  checkProps,
+  checkSystems,
+  data,
+  type Entries,
+  listOf,
+  mapOfKnown,
+  opaque,
+  someText,
+} from "./declaration";
 import { holdToLimits } from "./limits/hold-to-limits";
 import { policyDocument } from "./policy";
 
@@ -24,6 +36,15 @@ export class SystemRoles extends Construct {
   constructor(scope: Construct, id: string, props: SystemRolesProps) {
     super(scope, id);
     holdToLimits(this);
+    checkSystems(props.systems);
+    checkProps(this, props, {
+      name: someText,
+      systems: opaque,
+      // An empty list would be no principal, which IAM refuses.
+      principals: v.exactOptional(
+        data(mapOfKnown(Object.keys(props.systems), listOf(anyText, 1), "a declared system")),
+      ),
+    } satisfies Entries<SystemRolesProps>);
     const account = new DataAwsCallerIdentity(this, "account");
     const partition = new DataAwsPartition(this, "partition");
     const roles = Object.entries(props.systems).map(([name, system]) => {

@@ -2,8 +2,20 @@ import { ApiGatewayApiKey } from "@cdktf/provider-aws/lib/api-gateway-api-key";
 import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-plan";
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { Limits, RouteKey } from "../access/model";
-import { checkThrottle, type Throttle } from "./api/method-settings";
+import { checkThrottle, type Throttle, throttleSchema } from "./api/method-settings";
+import {
+  checkProps,
+  checkRouteKeys,
+  data,
+  type Entries,
+  limitsSchema,
+  listOf,
+  mapOf,
+  opaque,
+  someText,
+} from "./declaration";
 import { DeclarationError } from "./errors";
 import { holdToLimits } from "./limits/hold-to-limits";
 import type { SecuredApi } from "./secured-api";
@@ -22,7 +34,7 @@ export interface UsagePlanProps {
 /**
  * Meters known callers by their API key. A key says which plan a call counts against, never who calls.
  *
- * @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, `KEY_TAKEN`
+ * @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, `KEY_TAKEN`, and those of `checkProps` and `checkRouteKeys`
  */
 export class UsagePlan extends Construct {
   readonly id: string;
@@ -30,6 +42,7 @@ export class UsagePlan extends Construct {
   constructor(scope: Construct, id: string, props: UsagePlanProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, PROPS);
     check(props);
     const plan = new ApiGatewayUsagePlan(this, "plan", {
       name: props.name,
@@ -55,6 +68,14 @@ export class UsagePlan extends Construct {
   }
 }
 
+const PROPS = {
+  name: someText,
+  api: opaque,
+  limits: data(limitsSchema),
+  keys: data(listOf(someText)),
+  throttles: v.exactOptional(data(mapOf(throttleSchema))),
+} satisfies Entries<UsagePlanProps>;
+
 function byMethod(throttles: NonNullable<UsagePlanProps["throttles"]>) {
   return Object.entries(throttles).map(([key, throttle]) => {
     const [verb, path] = key.split(" ");
@@ -62,16 +83,10 @@ function byMethod(throttles: NonNullable<UsagePlanProps["throttles"]>) {
   });
 }
 
-function check({ name, limits, throttles = {}, keys }: UsagePlanProps): void {
-  checkThrottle(limits, `The throttle of the usage plan "${name}"`);
+function check({ name, throttles = {}, keys }: UsagePlanProps): void {
+  checkRouteKeys(Object.keys(throttles));
   for (const [key, throttle] of Object.entries(throttles)) {
     if (throttle) checkThrottle(throttle, `The throttle of "${key}" in the usage plan "${name}"`);
-  }
-  if (!Number.isInteger(limits.daily) || limits.daily < 1) {
-    throw new DeclarationError(
-      "QUOTA_INVALID",
-      `The usage plan "${name}" allows ${limits.daily} calls a day; expected a whole number from 1.`,
-    );
   }
   const twice = keys.find((key, i) => keys.indexOf(key) !== i);
   if (twice !== undefined) {

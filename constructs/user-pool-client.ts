@@ -1,7 +1,9 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
-import { type CodeFlow, oauthArguments } from "./identity/oauth";
-import { type TokenLifetimes, tokenArguments } from "./identity/token-lifetimes";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, listOf, oneOf, reference, someText } from "./declaration";
+import { type CodeFlow, codeFlowSchema, oauthArguments } from "./identity/oauth";
+import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./identity/token-lifetimes";
 import { holdToLimits } from "./limits/hold-to-limits";
 import type { UserPoolRef } from "./user-pool";
 
@@ -26,6 +28,17 @@ export interface UserPoolClientProps {
   readonly writes?: readonly string[];
 }
 
+const PROPS = {
+  userPool: reference,
+  name: anyText,
+  signIn: oneOf(["srp", "choice", "password"]),
+  refresh: v.exactOptional(oneOf(["fixed", "rotating"])),
+  codeFlow: v.exactOptional(codeFlowSchema),
+  lifetimes: v.exactOptional(lifetimesSchema),
+  reads: v.exactOptional(listOf(someText)),
+  writes: v.exactOptional(listOf(someText)),
+} satisfies Entries<UserPoolClientProps>;
+
 const FLOWS = { srp: "ALLOW_USER_SRP_AUTH", choice: "ALLOW_USER_AUTH", password: "ALLOW_USER_PASSWORD_AUTH" };
 
 /**
@@ -39,6 +52,7 @@ export class UserPoolClient extends Construct {
   constructor(scope: Construct, id: string, props: UserPoolClientProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, PROPS);
     const rotating = props.refresh === "rotating";
     const client = new CognitoUserPoolClient(this, "client", {
       userPoolId: props.userPool.id,

@@ -3,13 +3,16 @@ import { CognitoRiskConfiguration } from "@cdktf/provider-aws/lib/cognito-risk-c
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { Roles } from "../access/model";
+import { checkProps, checkRoles, opaque, someText } from "./declaration";
 import { TextMessages } from "./identity/text-messages";
 import { userPoolArguments } from "./identity/user-pool-arguments";
+import { userPoolEntries } from "./identity/user-pool-schema";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
 import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
 import { holdToLimits } from "./limits/hold-to-limits";
-import { kept, type Protection } from "./protection";
+import { kept, type Protection, protectionSchema } from "./protection";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
 export interface UserPoolRef {
@@ -51,6 +54,16 @@ export class UserPool extends Construct implements UserPoolRef {
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, {
+      ...userPoolEntries,
+      name: someText,
+      resourceServer: someText,
+      roles: opaque,
+      tokenScopesFolder: someText,
+      trigger: v.exactOptional(opaque),
+      protection: protectionSchema,
+    });
+    checkRoles(props.roles);
     const trigger = new LambdaFunction(this, "token-scopes", {
       name: `${props.name}-token-scopes`,
       folder: props.tokenScopesFolder,

@@ -1,6 +1,6 @@
 /** What differs between the places this project is deployed to: one schema, from which the type follows. */
 import * as v from "valibot";
-import type { AdmissionRules } from "../constructs/api/admission";
+import { admissionEntries } from "../constructs/api/admission";
 import type { Cors } from "../constructs/api/cors";
 import type { Throttle } from "../constructs/api/method-settings";
 import {
@@ -16,8 +16,8 @@ import {
   wordOr,
   yesOrNo,
 } from "../constructs/declaration";
-import { MANAGED_GROUPS, type ManagedGroup, type WebAclRuleProps } from "../constructs/edge/web-acl-rules";
-import type { UserPoolSettings } from "../constructs/identity/user-pool-settings";
+import { firewallEntries } from "../constructs/edge/web-acl-schema";
+import { userPoolEntries } from "../constructs/identity/user-pool-schema";
 import { RAISABLE_LIMITS, type RaisableLimit, type RaisedLimits } from "../contract/aws-limits";
 
 const https = text(/^https:\/\/\S+$/, "an address with https://");
@@ -27,58 +27,6 @@ const bucket = text(
 );
 const keyArn = text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/.+$/, "the ARN of a KMS key");
 const email = text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "an e-mail address");
-const countries = listOf(text(/^[A-Z]{2}$/, "a country of two capitals, such as DE"), 1);
-const onlyCountries = fields({ only: countries });
-const exceptCountries = fields({ except: countries });
-
-const attribute = fields({
-  name: someText,
-  type: oneOf(["String", "Number", "DateTime", "Boolean"]),
-  mutable: yesOrNo,
-  min: v.exactOptional(v.number()),
-  max: v.exactOptional(v.number()),
-});
-
-const userPool = fields({
-  /** Whether anybody may sign up, or an administrator creates users. It has no default. */
-  selfSignUp: yesOrNo,
-  tier: v.exactOptional(oneOf(["LITE", "ESSENTIALS", "PLUS"])),
-  signInWith: v.exactOptional(listOf(oneOf(["user-name", "email", "phone"]), 1)),
-  passwordLength: v.exactOptional(whole(12, 99)),
-  passwordHistory: v.exactOptional(whole(0, 24)),
-  mfa: v.exactOptional(oneOf(["optional", "on", "off"])),
-  mfaFactors: v.exactOptional(listOf(oneOf(["totp", "sms", "email"]))),
-  recovery: v.exactOptional(listOf(oneOf(["email", "phone"]), 1)),
-  passwordless: v.exactOptional(
-    fields({
-      factors: listOf(oneOf(["passkey", "email-code", "sms-code"]), 1),
-      relyingParty: v.exactOptional(someText),
-    }),
-  ),
-  threatProtection: v.exactOptional(oneOf(["off", "audit", "enforced"])),
-  email: v.exactOptional(fields({ from: email, sesArn: someText })),
-  customAttributes: v.exactOptional(listOf(attribute)),
-  deployedAttributes: v.exactOptional(listOf(attribute)),
-});
-
-const firewall = fields({
-  mode: v.exactOptional(oneOf(["block", "count"])),
-  onlyCount: v.exactOptional(
-    fields(
-      v.entriesFromList(Object.keys(MANAGED_GROUPS) as ManagedGroup[], v.exactOptional(listOf(someText))),
-    ),
-  ),
-  hostingProviders: v.exactOptional(oneOf(["block", "count"])),
-  requestsPerIp: v.exactOptional(whole(10, 2_000_000_000)),
-  signInsPerIp: v.exactOptional(whole(10, 2_000_000_000)),
-  countries: v.exactOptional(
-    v.lazy((value) =>
-      typeof value === "object" && value !== null && "except" in value ? exceptCountries : onlyCountries,
-    ),
-  ),
-  largestBody: v.exactOptional(whole(1, 65_536)),
-});
-
 const raisedLimits = fields(
   v.entriesFromList(
     Object.keys(RAISABLE_LIMITS) as RaisableLimit[],
@@ -103,9 +51,9 @@ export const environmentSchema = fields({
   /** Who is in charge of the keys that logs, functions' environments and alarms are encrypted with. */
   encryption: oneOf(["own-key", "aws-owned"]),
   /** Who may sign up, and how people sign in. */
-  userPool,
+  userPool: fields(userPoolEntries),
   /** Web ACLs before the stage and the user pool. */
-  firewall: wordOr("off", firewall),
+  firewall: wordOr("off", fields(firewallEntries)),
   /** Access logs and execution logs, in days. */
   logs: wordOr("off", fields({ retention: whole(1, 3653) })),
   /** Alarms, a dashboard and metrics of each method. They count in the access log, so they need `logs`, and a topic needs its own key. */
@@ -128,13 +76,7 @@ export const environmentSchema = fields({
     }),
   ),
   /** @default from everywhere */
-  admission: v.exactOptional(
-    fields({
-      ipRanges: v.exactOptional(listOf(someText, 1)),
-      vpcEndpoints: v.exactOptional(listOf(someText, 1)),
-      organization: v.exactOptional(someText),
-    }),
-  ),
+  admission: v.exactOptional(fields(admissionEntries)),
   /** The API's own name; its records and certificate are made in the zone. @default AWS's */
   domain: v.exactOptional(fields({ name: someText, zoneId: someText })),
   /** Limits that AWS has raised for the account, by their name in contract/aws-limits.ts. @default none */
@@ -153,17 +95,11 @@ type Given<K extends keyof Environment> = Exclude<NonNullable<Environment[K]>, s
 
 /** What a construct is given and what the schema takes are the same, or this does not compile. */
 ({
-  userPool: true,
-  firewall: true,
   throttle: true,
   cors: true,
-  admission: true,
   raisedLimits: true,
 }) satisfies {
-  readonly userPool: Same<Given<"userPool">, UserPoolSettings>;
-  readonly firewall: Same<Given<"firewall">, Omit<WebAclRuleProps, "protects" | "own">>;
   readonly throttle: Same<Given<"throttle">, Throttle>;
   readonly cors: Same<Given<"cors">, Cors>;
-  readonly admission: Same<Given<"admission">, AdmissionRules>;
   readonly raisedLimits: Same<Given<"raisedLimits">, RaisedLimits>;
 };

@@ -164,7 +164,11 @@ const cases: readonly Case[] = [
     /address range "10\.0\.0\.1\/8"; expected a CIDR block/,
     api({ admission: { ipRanges: ["10.0.0.1/8"] } }),
   ],
-  ["ADMISSION_EMPTY", /nobody could call it/, api({ admission: { ipRanges: [] } })],
+  [
+    "ADMISSION_EMPTY",
+    /admission\.ipRanges is \[\]; expected a list of at least 1/,
+    api({ admission: { ipRanges: [] } }),
+  ],
   ["ORGANIZATION_INVALID", /organization "acme"; expected o-/, api({ admission: { organization: "acme" } })],
   [
     "VPC_ENDPOINT_INVALID",
@@ -244,8 +248,12 @@ const cases: readonly Case[] = [
     (scope) =>
       new SharedAuthorizer(scope, "shared", { functionArn: "gate", region: "eu-central-1", through: "api" }),
   ],
-  ["THROTTLE_INVALID", /usage plan "free" is -1 a second/, plan({ rate: -1 })],
-  ["QUOTA_INVALID", /allows 0 calls a day/, plan({ daily: 0 })],
+  ["THROTTLE_INVALID", /UsagePlan "plan"\.limits\.rate is -1; expected a number above 0/, plan({ rate: -1 })],
+  [
+    "QUOTA_INVALID",
+    /UsagePlan "plan"\.limits\.daily is 0; expected a whole number from 1/,
+    plan({ daily: 0 }),
+  ],
   [
     "KEY_LIMIT_INVALID",
     /keysPerUser is 11; expected a whole number from 1 to 10/,

@@ -1,8 +1,18 @@
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { AccessModel, Lock, RouteKey } from "../../access/model";
-import { routesIn } from "../declaration";
+import {
+  checkDeclaration,
+  checkProps,
+  type Entries,
+  listOf,
+  opaque,
+  routesIn,
+  someText,
+  yesOrNo,
+} from "../declaration";
 import { DeclarationError } from "../errors";
 import { grantOf } from "../grants";
 import { type PolicyStatement, policyDocument } from "../policy";
@@ -39,6 +49,8 @@ export class Admission extends Construct {
   /** @throws DeclarationError `CIDR_INVALID`, `ORGANIZATION_INVALID`, `VPC_ENDPOINT_INVALID`, `ADMISSION_OVERLAP`, `ADMISSION_EMPTY` */
   constructor(scope: Construct, id: string, props: AdmissionProps) {
     super(scope, id);
+    checkDeclaration(props.access);
+    checkProps(this, props, PROPS);
     check(props);
     const policy = policyDocument(...this.open(props), ...this.closed(props));
     new ApiGatewayRestApiPolicy(this, "policy", { restApiId: props.api.id, policy });
@@ -86,6 +98,20 @@ export class Admission extends Construct {
     ];
   }
 }
+
+export const admissionEntries = {
+  ipRanges: v.exactOptional(listOf(someText, 1, "ADMISSION_EMPTY")),
+  vpcEndpoints: v.exactOptional(listOf(someText, 1, "ADMISSION_EMPTY")),
+  organization: v.exactOptional(someText),
+} satisfies Entries<AdmissionRules>;
+
+const PROPS = {
+  ...admissionEntries,
+  api: opaque,
+  stage: someText,
+  access: opaque,
+  preflight: yesOrNo,
+} satisfies Entries<AdmissionProps>;
 
 /**
  * What the resource policy says of the methods behind each lock. `open`: they need its Allow. `silent`: its silence

@@ -5,6 +5,8 @@ import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Fn, propertyAccess } from "cdktf";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, fields, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 
 export interface CustomDomainProps {
@@ -27,6 +29,14 @@ export interface CustomDomainProps {
   readonly stageName: string;
 }
 
+export const customDomainEntries = {
+  name: someText,
+  zoneId: someText,
+  certificateArn: v.exactOptional(anyText),
+  mutualTls: v.exactOptional(fields({ truststore: someText, version: someText })),
+  basePath: v.exactOptional(anyText),
+} satisfies Entries<Omit<CustomDomainProps, "restApiId" | "stageName">>;
+
 /** A name for an API, TLS 1.2 and up. The API's own address is closed with it, since it would bypass mutual TLS. */
 export class CustomDomain extends Construct {
   readonly url: string;
@@ -34,6 +44,7 @@ export class CustomDomain extends Construct {
   /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
+    checkProps(this, props, { ...customDomainEntries, restApiId: someText, stageName: someText });
     check(props);
     const domain = this.domain(props, props.certificateArn ?? this.certificate(props));
     new ApiGatewayBasePathMapping(this, "mapping", {

@@ -3,8 +3,10 @@ import { ApiGatewayIntegrationResponse } from "@cdktf/provider-aws/lib/api-gatew
 import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-method-response";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { Construct } from "constructs";
+import * as v from "valibot";
 import type { Path, Route, RouteKey } from "../../access/model";
 import { parameterNames } from "../../contract/path-part";
+import { type Entries, listOf, reference, someText, yesOrNo } from "../declaration";
 import { DeclarationError } from "../errors";
 import { type Cors, declaredHeaders, fixedHeaders, mapped } from "./cors";
 import { allowedOrigin } from "./origin-template";
@@ -25,6 +27,15 @@ export interface HttpBackend {
   /** Milliseconds, 50 to 29,000. @default 29000 */
   readonly timeout?: number;
 }
+
+export const httpBackendEntries = {
+  url: someText,
+  vpcLink: v.exactOptional(reference),
+  passToken: v.exactOptional(yesOrNo),
+  query: v.exactOptional(listOf(someText)),
+  statuses: v.exactOptional(listOf(v.number())),
+  timeout: v.exactOptional(v.number()),
+} satisfies Entries<HttpBackend>;
 
 export function isHttpBackend(handler: object): handler is HttpBackend {
   return "url" in handler;

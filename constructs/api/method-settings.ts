@@ -1,6 +1,8 @@
 import type { ApiGatewayMethodSettingsSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
+import * as v from "valibot";
 import type { Path, RouteKey } from "../../access/model";
 import { pathId } from "../api-resources";
+import { fields } from "../declaration";
 import { DeclarationError } from "../errors";
 
 /** Calls per second, and at once. */
@@ -8,6 +10,8 @@ export interface Throttle {
   readonly rate: number;
   readonly burst: number;
 }
+
+export const throttleSchema = fields({ rate: v.number(), burst: v.number() });
 
 export interface StageLimits {
   /** For each method. Usage plans count only calls with a key: this holds for all the others. @default 100, 200 */

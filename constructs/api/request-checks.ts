@@ -3,7 +3,9 @@ import { ApiGatewayModel } from "@cdktf/provider-aws/lib/api-gateway-model";
 import { ApiGatewayRequestValidator } from "@cdktf/provider-aws/lib/api-gateway-request-validator";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { RouteKey } from "../../access/model";
+import { check as checkData, fields, mapOf, oneOf, opaque } from "../declaration";
 import { DeclarationError } from "../errors";
 
 /** What a request must carry before anything behind the API sees it. */
@@ -17,6 +19,12 @@ export interface RequestShape {
 }
 
 export type RequestShapes = Readonly<Partial<Record<RouteKey, RequestShape>>>;
+
+const parameters = v.exactOptional(mapOf(oneOf(["required", "optional"])));
+
+export const requestShapesSchema = mapOf(
+  fields({ query: parameters, headers: parameters, body: v.exactOptional(mapOf(opaque)) }),
+);
 
 /** The part of a method that has its requests checked. */
 export interface MethodChecks {
@@ -38,6 +46,7 @@ export class RequestChecks extends Construct {
     routes: readonly RouteKey[],
   ) {
     super(scope, id);
+    checkData(requestShapesSchema, shapes, "requests");
     for (const [key, shape] of Object.entries(shapes) as [RouteKey, RequestShape][])
       check(key, shape, routes);
     // Every method has its parameters checked, whether or not it has any today.

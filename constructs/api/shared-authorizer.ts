@@ -6,6 +6,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, fields, mapOf, reference, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import type { LambdaFunction } from "../lambda-function";
 import { policyDocument, serviceTrust } from "../policy";
@@ -29,11 +31,21 @@ export interface AuthorizerSharingProps {
     | { readonly organization: string };
 }
 
+const sharedWith = v.lazy((value) =>
+  typeof value === "object" && value !== null && "organization" in value
+    ? fields({ organization: someText }, ["apis", "organization"])
+    : fields({ apis: mapOf(fields({ region: someText, accountId: anyText, apiId: anyText })) }, [
+        "apis",
+        "organization",
+      ]),
+);
+
 /** The side of the function: named APIs may call it, or roles of the organization. Never every account. */
 export class AuthorizerSharing extends Construct {
   /** @throws DeclarationError `SHARING_INVALID` */
   constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
     super(scope, id);
+    checkProps(this, props, { handler: reference, with: sharedWith });
     const common = { action: "lambda:InvokeFunction", functionName: props.handler.functionName };
     if ("organization" in props.with) {
       checkOrganization(props.with.organization);
@@ -80,6 +92,11 @@ export class SharedAuthorizer extends Construct implements SharedAuthorizerRef {
   /** @throws DeclarationError `SHARING_INVALID` */
   constructor(scope: Construct, id: string, props: SharedAuthorizerProps) {
     super(scope, id);
+    checkProps(this, props, {
+      functionArn: someText,
+      region: someText,
+      through: wordOr("api", fields({ role: someText })),
+    });
     if (
       !/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(props.functionArn) &&
       !props.functionArn.includes("${")

@@ -1,5 +1,16 @@
 import { Construct } from "constructs";
 import type { Limits } from "../../access/model";
+import {
+  checkProps,
+  data,
+  type Entries,
+  fields,
+  limitEntries,
+  listOf,
+  mapOf,
+  opaque,
+  someText,
+} from "../declaration";
 import { DeclarationError } from "../errors";
 import type { SecuredApi } from "../secured-api";
 import { UsagePlan } from "../usage-plan";
@@ -11,6 +22,10 @@ export interface UsageTiersProps {
   readonly tiers: Readonly<Record<string, Limits & { readonly keys: readonly string[] }>>;
 }
 
+const tier = fields({ ...limitEntries, keys: listOf(someText) });
+
+const PROPS = { name: someText, api: opaque, tiers: data(mapOf(tier)) } satisfies Entries<UsageTiersProps>;
+
 /** Several usage plans over one stage. A caller's key is in one of them: API Gateway takes no key twice. */
 export class UsageTiers extends Construct {
   readonly plans: Readonly<Record<string, UsagePlan>>;
@@ -18,6 +33,7 @@ export class UsageTiers extends Construct {
   /** @throws DeclarationError `KEY_TAKEN`, and those of UsagePlan */
   constructor(scope: Construct, id: string, props: UsageTiersProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const tierOf = new Map<string, string>();
     const plans = Object.entries(props.tiers).map(([tier, { keys, ...limits }]) => {
       for (const key of keys) {

@@ -19,11 +19,13 @@ export const systemsSchema = mapOf(fields({ description }));
 
 const rate = says("a number above 0", [], "THROTTLE_INVALID");
 
-export const limitsSchema = fields({
+export const limitEntries = {
   rate: v.pipe(v.number(rate), v.gtValue(0, rate)),
   burst: whole(1, 2_147_483_647, "THROTTLE_INVALID"),
   daily: whole(1, 2_147_483_647, "QUOTA_INVALID"),
-});
+};
+
+export const limitsSchema = fields(limitEntries);
 
 /** What may stand in a route's lists. */
 export interface Holders {

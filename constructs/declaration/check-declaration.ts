@@ -1,5 +1,5 @@
 /** What the types cannot say about a declaration, and what they say to nobody who does not compile it. */
-import type { AccessModel, Limits, Roles, Route, RouteKey, Systems } from "../../access/model";
+import type { AccessModel, Roles, Route, RouteKey, Systems } from "../../access/model";
 import { DeclarationError } from "../errors";
 import { limitsSchema, rolesSchema, routesSchema, systemsSchema } from "./access-schema";
 import { checkRouteKeys } from "./check-routes";
@@ -37,7 +37,7 @@ export function checkDeclaration(access: unknown): asserts access is AccessModel
   }
   check(routesSchema({ roles: Object.keys(roles), systems: Object.keys(systems) }), routes, "routes");
   checkRouteKeys(Object.keys(routes));
-  checkLimits(limits);
+  check(limitsSchema, limits, "limits");
 }
 
 /** @throws DeclarationError `NAME_INVALID`, `PRECEDENCE_INVALID`, `PRECEDENCE_TAKEN`, and those of `check` */
@@ -61,11 +61,6 @@ export function checkRoles(roles: unknown): asserts roles is Roles {
 export function checkSystems(systems: unknown): asserts systems is Systems {
   check(systemsSchema, systems, "systems");
   checkNames(systems);
-}
-
-/** @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, and those of `check` */
-export function checkLimits(limits: unknown, place = "limits"): asserts limits is Limits {
-  check(limitsSchema, limits, place);
 }
 
 function checkNames(named: Readonly<Record<string, unknown>>): void {

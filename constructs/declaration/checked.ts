@@ -18,6 +18,8 @@ const CODES: Codes = {
 };
 
 /**
+ * Checks plain data.
+ *
  * @param place what the value is called in messages: `routes`, `prod.userPool`
  * @throws DeclarationError in one sentence: the place, what was found, what was expected, the nearest known word
  */
@@ -31,6 +33,16 @@ export function check<const S extends v.GenericSchema>(
   if (odd) {
     throw new DeclarationError(codes.invalid, `${odd.place} is ${odd.found}; expected plain data.`);
   }
+  checkShape(schema, value, place, codes);
+}
+
+/** As `check`, for a value that may hold constructs and tokens beside its data. */
+export function checkShape<const S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  place: string,
+  codes: Codes = CODES,
+): asserts value is v.InferInput<S> {
   const { issues } = v.safeParse(schema, value);
   if (!issues) return;
   // A misspelt field is also a missing one; its own name says more.

@@ -1,14 +1,19 @@
-export { checkDeclaration, checkLimits, checkRoles, checkSystems, routesIn } from "./check-declaration";
-export { type Codes, check, says } from "./checked";
+export { limitEntries, limitsSchema } from "./access-schema";
+export { checkDeclaration, checkRoles, checkSystems, routesIn } from "./check-declaration";
+export { checkRouteKeys } from "./check-routes";
+export { type Codes, check, checkShape, says } from "./checked";
 export { didYouMean } from "./nearest";
 export { shown } from "./plain";
+export { anyText, checkProps, data, type Entries } from "./props";
 export {
   fields,
   type Immutable,
   listOf,
   mapOf,
+  mapOfKnown,
   oneOf,
   opaque,
+  reference,
   type Same,
   someText,
   text,

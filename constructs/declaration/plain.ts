@@ -63,9 +63,18 @@ export function placeOf(place: string, name: PropertyKey, inList: boolean): stri
 /** A value as a message shows it: on one line, at most 80 characters, nothing in it that a terminal obeys. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value).replace(
+  const text = asJson(value).replace(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    // Constructs refer to each other in circles, and tokens refuse to be written.
+    return typeof value === "bigint" ? `${value}n` : "no plain data";
+  }
 }

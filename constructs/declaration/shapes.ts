@@ -22,6 +22,26 @@ export function mapOf<const S extends v.GenericSchema>(value: S) {
   return v.lazy((input) => (isFields(input) ? record : notFields));
 }
 
+/** Values of one kind under names that are declared elsewhere; not all of them need be there. */
+export function mapOfKnown<const S extends v.GenericSchema>(
+  known: readonly string[],
+  value: S,
+  what: string,
+) {
+  const name = v.picklist(
+    known,
+    says(`${what}: ${known.join(", ") || "there is none"}`, known, "HOLDER_UNKNOWN"),
+  );
+  const record = v.record(name, value);
+  return v.lazy((input) => (isFields(input) ? record : notFields));
+}
+
+/** Another construct, or a reference to what was made elsewhere. */
+export const reference = v.custom<object>(
+  (value) => typeof value === "object" && value !== null,
+  says("a construct, or a reference to what it stands for"),
+);
+
 /** Anything at all: what it holds is checked elsewhere. */
 export const opaque = v.unknown();
 
@@ -49,15 +69,16 @@ export function oneOf<const W extends readonly string[]>(words: W) {
 
 export const yesOrNo = v.boolean(says("true or false"));
 
-export function listOf<const S extends v.GenericSchema>(item: S, least = 0) {
-  const message = says(`a list of at least ${least}`);
-  return v.pipe(v.array(item, message), v.minLength(least, message));
+/** @param code where a list that is too short has a code of its own */
+export function listOf<const S extends v.GenericSchema>(item: S, least = 0, code?: string) {
+  const expected = `a list of at least ${least}`;
+  return v.pipe(v.array(item, says(expected)), v.minLength(least, says(expected, [], code)));
 }
 
 /** A word, or settings in its place. */
 export function wordOr<const W extends string, const S extends v.GenericSchema>(word: W, settings: S) {
   const literal = v.literal(word, says(`"${word}", or settings in its place`, [word]));
-  return v.lazy((value) => (typeof value === "string" ? literal : settings));
+  return v.lazy((value) => (typeof value === "string" || value === undefined ? literal : settings));
 }
 
 /** What a schema takes, as declarations have it: nobody writes to them. */

@@ -4,11 +4,13 @@ import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { checkProps, reference, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { policyDocument } from "../policy";
 import type { LogGroupRef } from "../watch/log-group";
 import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
+import { webAclRuleEntries } from "./web-acl-schema";
 
 /** A web ACL, made here or elsewhere. */
 export interface WebAclRef {
@@ -33,6 +35,7 @@ export class WebAcl extends Construct implements WebAclRef {
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, { ...webAclRuleEntries, name: someText, log: wordOr("off", reference) });
     const acl = new Wafv2WebAcl(this, "acl", {
       name: props.name,
       scope: "REGIONAL",

@@ -1,10 +1,12 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, listOf, reference, someText } from "../declaration";
 import { DeclarationError } from "../errors";
-import { kept, type Protection } from "../protection";
+import { kept, type Protection, protectionSchema } from "../protection";
 import type { UserPoolRef } from "../user-pool";
-import { type CodeFlow, oauthArguments } from "./oauth";
-import { type TokenLifetimes, tokenArguments } from "./token-lifetimes";
+import { type CodeFlow, codeFlowSchema, oauthArguments } from "./oauth";
+import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./token-lifetimes";
 
 export interface ServerClientProps {
   readonly userPool: UserPoolRef;
@@ -22,6 +24,13 @@ export class ServerClient extends Construct {
 
   constructor(scope: Construct, id: string, props: ServerClientProps) {
     super(scope, id);
+    checkProps(this, props, {
+      userPool: reference,
+      name: anyText,
+      codeFlow: v.exactOptional(codeFlowSchema),
+      lifetimes: v.exactOptional(lifetimesSchema),
+      protection: protectionSchema,
+    });
     this.id = new CognitoUserPoolClient(this, "client", {
       userPoolId: props.userPool.id,
       name: props.name,
@@ -57,6 +66,13 @@ export class MachineClient extends Construct {
   /** @throws DeclarationError `SCOPE_INVALID` */
   constructor(scope: Construct, id: string, props: MachineClientProps) {
     super(scope, id);
+    checkProps(this, props, {
+      userPool: reference,
+      name: anyText,
+      scopes: listOf(someText),
+      tokens: v.exactOptional(v.number()),
+      protection: protectionSchema,
+    });
     const wrong = props.scopes.find((name) => !/^[!-~]+\/[!-.0-~]+$/.test(name));
     if (wrong !== undefined || props.scopes.length === 0) {
       throw new DeclarationError(

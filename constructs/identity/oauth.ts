@@ -1,4 +1,6 @@
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import * as v from "valibot";
+import { type Entries, fields, listOf, reference, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import type { Federation } from "./federation";
 
@@ -12,6 +14,13 @@ export interface CodeFlow {
   /** Further ways to sign in. @default the pool's own users alone */
   readonly federation?: Federation;
 }
+
+export const codeFlowSchema = fields({
+  callbackUrls: listOf(someText),
+  logoutUrls: v.exactOptional(listOf(someText)),
+  scopes: v.exactOptional(listOf(someText)),
+  federation: v.exactOptional(reference),
+} satisfies Entries<CodeFlow>);
 
 /** The OAuth arguments of a client; every list is written out, since one left out keeps the value it had. */
 export function oauthArguments(

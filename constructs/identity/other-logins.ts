@@ -1,7 +1,9 @@
 /** Logins of an identity pool besides its user pool, as arguments of its resources. Pure. */
 import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
+import * as v from "valibot";
 import { FIXED_LIMITS } from "../../contract/aws-limits";
+import { anyText, fields, type Immutable, listOf, mapOf, oneOf, type Same, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 
 /** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
@@ -33,6 +35,30 @@ export interface OtherLogins {
    */
   readonly developer?: { readonly name: string; readonly role: string };
 }
+
+const rules = listOf(
+  fields({
+    claim: someText,
+    match: oneOf(["equals", "not-equals", "starts-with", "contains"]),
+    value: someText,
+    role: someText,
+  }),
+);
+
+/** The logins as an identity pool is given them. */
+export const loginsSchema = fields({
+  google: v.exactOptional(fields({ rules, clientId: someText })),
+  facebook: v.exactOptional(fields({ rules, appId: someText })),
+  amazon: v.exactOptional(fields({ rules, appId: someText })),
+  apple: v.exactOptional(fields({ rules, servicesId: someText })),
+  oidc: v.exactOptional(mapOf(fields({ rules, arn: anyText }))),
+  saml: v.exactOptional(mapOf(fields({ rules }))),
+  developer: v.exactOptional(fields({ name: someText, role: someText })),
+});
+
+({ logins: true }) satisfies {
+  readonly logins: Same<Immutable<v.InferOutput<typeof loginsSchema>>, OtherLogins>;
+};
 
 const SOCIAL = {
   google: "accounts.google.com",

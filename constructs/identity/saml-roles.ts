@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamSamlProvider } from "@cdktf/provider-aws/lib/iam-saml-provider";
 import { Construct } from "constructs";
 import type { Roles } from "../../access/model";
+import { anyText, checkProps, checkRoles, opaque, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { policyDocument } from "../policy";
@@ -27,6 +28,8 @@ export class SamlRoles extends Construct {
   constructor(scope: Construct, id: string, props: SamlRolesProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, { name: someText, metadata: anyText, roles: opaque });
+    checkRoles(props.roles);
     if (!/EntityDescriptor|\$\{/.test(props.metadata)) {
       throw new DeclarationError(
         "SAML_METADATA_INVALID",

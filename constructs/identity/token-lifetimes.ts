@@ -1,4 +1,6 @@
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import * as v from "valibot";
+import { type Entries, fields } from "../declaration";
 import { DeclarationError } from "../errors";
 
 export interface TokenLifetimes {
@@ -7,6 +9,11 @@ export interface TokenLifetimes {
   /** Days of refresh tokens, 1 to 3650. @default 30 */
   readonly session?: number;
 }
+
+export const lifetimesSchema = fields({
+  tokens: v.exactOptional(v.number()),
+  session: v.exactOptional(v.number()),
+} satisfies Entries<TokenLifetimes>);
 
 /** @throws DeclarationError `LIFETIME_INVALID` */
 export function tokenArguments(

@@ -1,0 +1,249 @@
+/** A misspelt prop of a construct is refused when it runs: it would leave its protection out without a message. */
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Admission } from "../../constructs/api/admission";
+import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
+import { UsageTiers } from "../../constructs/api/usage-tiers";
+import { WebAcl } from "../../constructs/edge/web-acl";
+import { MachineClient } from "../../constructs/identity/confidential-clients";
+import { SamlRoles } from "../../constructs/identity/saml-roles";
+import { IdentityPool } from "../../constructs/identity-pool";
+import { jwtRoleTable } from "../../constructs/jwt-role-table";
+import { RolePolicies } from "../../constructs/role-policies";
+import { SecuredApi } from "../../constructs/secured-api";
+import { SystemRoles } from "../../constructs/system-roles";
+import { UsagePlan } from "../../constructs/usage-plan";
+import { UserPool } from "../../constructs/user-pool";
+import { UserPoolClient } from "../../constructs/user-pool-client";
+import { access, apiProps, roles } from "./kitchen-sink";
+import { functionFolder, refusal } from "./terraform";
+
+type Build = (scope: Construct) => unknown;
+/** Props that the compiler would refuse. */
+const wrong = (props: object) => props as never;
+
+const stage = { id: "a", stageName: "b", executionArn: "c" };
+const userPool = { id: "p", arn: "a", endpoint: "e" };
+const unlocked = { ...access, routes: { "GET /a": { lock: "cognito", roles: [], handler: "app" } } };
+const off = { accessLog: "off", executionLog: "off", webAcl: "off" };
+const api =
+  (change: object): Build =>
+  (scope) =>
+    new SecuredApi(scope, "api", { ...apiProps(scope as TerraformStack), ...change });
+const users =
+  (change: object): Build =>
+  (scope) =>
+    new UserPool(scope, "users", {
+      name: "shop",
+      resourceServer: "shop",
+      roles,
+      tokenScopesFolder: functionFolder("token-scopes"),
+      selfSignUp: false,
+      ...change,
+    });
+const policies =
+  (change: object): Build =>
+  (scope) =>
+    new RolePolicies(scope, "policies", {
+      api: wrong(stage),
+      access,
+      roleNames: { admin: "a", user: "u" },
+      systemNames: { warehouse: "w", robot: "r" },
+      ...change,
+    });
+const admission =
+  (change: object): Build =>
+  (scope) =>
+    new Admission(scope, "admission", wrong({ api: {}, stage: "live", access, preflight: false, ...change }));
+const plan =
+  (change: object): Build =>
+  (scope) =>
+    new UsagePlan(scope, "plan", {
+      ...{ name: "free", api: stage, limits: access.limits, keys: [] },
+      ...change,
+    });
+const pool =
+  (change: object): Build =>
+  (scope) =>
+    new IdentityPool(scope, "people", { name: "shop", userPool, clients: [], roles, ...change });
+const rule = { claim: "groups", match: "equals", value: "staff", role: "admin" };
+
+const cases: readonly (readonly [code: string, says: string, build: Build])[] = [
+  // A declaration, whichever construct is given it
+  ["HOLDERS_EMPTY", 'routes["GET /a"].roles is []', api({ access: unlocked })],
+  ["HOLDERS_EMPTY", 'routes["GET /a"].roles is []', policies({ access: unlocked })],
+  ["HOLDERS_EMPTY", 'routes["GET /a"].roles is []', admission({ access: unlocked })],
+  ["HOLDERS_EMPTY", 'routes["GET /a"].roles is []', () => jwtRoleTable(unlocked as never)],
+  ["FIELD_UNKNOWN", 'roles.admin has the field "prcedence"', users({ roles: { admin: { prcedence: 1 } } })],
+  ["FIELD_UNKNOWN", 'roles.admin has the field "prcedence"', pool({ roles: { admin: { prcedence: 1 } } })],
+  [
+    "FIELD_UNKNOWN",
+    'roles.admin has the field "prcedence"',
+    (scope) =>
+      new SamlRoles(scope, "saml", { name: "s", metadata: "x", roles: wrong({ admin: { prcedence: 1 } }) }),
+  ],
+  [
+    "VALUE_INVALID",
+    "systems.robot is null; expected fields by name.",
+    (scope) => new SystemRoles(scope, "systems", { name: "s", systems: wrong({ robot: null }) }),
+  ],
+  [
+    "HOLDER_UNKNOWN",
+    'principals.robto is "robto"; expected a declared system: warehouse, robot. Did you mean "robot"?',
+    (scope) =>
+      new SystemRoles(scope, "systems", {
+        name: "s",
+        systems: access.systems,
+        principals: { robto: ["arn:aws:iam::111111111111:root"] },
+      }),
+  ],
+  ["HOLDER_UNKNOWN", 'roleNames.amin is "amin"', policies({ roleNames: { amin: "a", user: "u" } })],
+  [
+    "FIELD_UNKNOWN",
+    'systemNames.robot has the field "users"; there are role, user, group. Did you mean "user"?',
+    policies({ systemNames: { robot: { users: "r" } } }),
+  ],
+  // The API
+  [
+    "FIELD_UNKNOWN",
+    'SecuredApi "api" has the field "admision"; there are name, stage, access,',
+    api({ admision: { ipRanges: ["10.0.0.0/8"] } }),
+  ],
+  ["VALUE_INVALID", 'SecuredApi "api".admission is nothing; expected fields', api({ admission: undefined })],
+  [
+    "FIELD_UNKNOWN",
+    'SecuredApi "api".admission has the field "ipRange"; there are ipRanges, vpcEndpoints, organization. Did you mean "ipRanges"?',
+    api({ admission: { ipRange: ["10.0.0.0/8"] } }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'SecuredApi "api".domain has the field "mutualTLS"; there are',
+    api({ domain: { name: "api.example.com", zoneId: "Z1", mutualTLS: {} } }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'SecuredApi "api".requests["POST /pets"] has the field "bdy"; there are query, headers, body. Did you mean "body"?',
+    api({ requests: { "POST /pets": { bdy: { type: "object" } } } }),
+  ],
+  [
+    "VALUE_INVALID",
+    'requests["GET /pets"].query.page is "requird"; expected required or optional. Did you mean "required"?',
+    api({ requests: { "GET /pets": { query: { page: "requird" } } } }),
+  ],
+  ["VALUE_INVALID", 'requests is "uncheckd"; expected "unchecked"', api({ requests: "uncheckd" })],
+  ["VALUE_INVALID", 'answers is "hard"; expected hardened or plain.', api({ answers: "hard" })],
+  [
+    "VALUE_INVALID",
+    'protection.webAcl is nothing; expected "off"',
+    api({ protection: { ...off, webAcl: undefined } }),
+  ],
+  [
+    "VALUE_INVALID",
+    'protection.webAcl is "of"; expected "off"',
+    api({ protection: { ...off, webAcl: "of" } }),
+  ],
+  [
+    "VALUE_INVALID",
+    "cognito.clientIds is []; expected a list of at least 1.",
+    api({ cognito: { userPoolArn: "arn", clientIds: [], resourceServer: "shop" } }),
+  ],
+  [
+    "VALUE_INVALID",
+    'cognito.clientIds[0] is ".*"; expected the id of an app client',
+    api({ cognito: { userPoolArn: "arn", clientIds: [".*"], resourceServer: "shop" } }),
+  ],
+  [
+    "VALUE_INVALID",
+    'handlers.app.passToken is "false"; expected true or false.',
+    api({ handlers: { app: { url: "https://shop.example.com", passToken: "false" } } }),
+  ],
+  ["VALUE_INVALID", "expected a function with its invokeArn", api({ handlers: { app: { uri: "x" } } })],
+  [
+    "FIELD_UNKNOWN",
+    'admission" has the field "ipRange"; there are ipRanges',
+    admission({ ipRange: ["10.0.0.0/8"] }),
+  ],
+  [
+    "HANDLER_UNKNOWN",
+    'names the handler "constructor"',
+    api({
+      access: { ...access, routes: { "GET /a": { lock: "iam", roles: ["user"], handler: "constructor" } } },
+    }),
+  ],
+  // Keys
+  ["FIELD_MISSING", 'UsagePlan "plan".limits has no field "daily"', plan({ limits: { rate: 1, burst: 1 } })],
+  ["VERB_UNKNOWN", 'The route "get /pets"', plan({ throttles: { "get /pets": { rate: 1, burst: 1 } } })],
+  ["VALUE_INVALID", 'UsagePlan "plan".keys is "anna"; expected a list', plan({ keys: "anna" })],
+  [
+    "FIELD_UNKNOWN",
+    'UsageTiers "tiers".tiers.free has the field "dayly"; there are rate, burst, daily, keys. Did you mean "daily"?',
+    (scope) =>
+      new UsageTiers(scope, "tiers", {
+        name: "shop",
+        api: stage,
+        tiers: wrong({ free: { rate: 1, burst: 1, dayly: 1, keys: [] } }),
+      }),
+  ],
+  // Users
+  ["SELF_SIGN_UP_UNDECIDED", 'UserPool "users".selfSignUp is nothing', users({ selfSignUp: undefined })],
+  [
+    "SELF_SIGN_UP_UNDECIDED",
+    'selfSignUp is "no"; expected true, which lets anybody',
+    users({ selfSignUp: "no" }),
+  ],
+  ["FIELD_UNKNOWN", 'has the field "mfaa"; there are', users({ mfaa: "on" })],
+  ["VALUE_INVALID", 'mfa is "On"; expected optional or on or off. Did you mean "on"?', users({ mfa: "On" })],
+  [
+    "VALUE_INVALID",
+    'UserPoolClient "app".signIn is "pasword"; expected srp or choice or password. Did you mean "password"?',
+    (scope) => new UserPoolClient(scope, "app", { userPool, name: "app", signIn: wrong("pasword" as never) }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'codeFlow has the field "callbackUrl"; there are',
+    (scope) =>
+      new UserPoolClient(scope, "app", {
+        userPool,
+        name: "app",
+        signIn: "srp",
+        codeFlow: wrong({ callbackUrl: "https://shop.example.com" }),
+      }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'MachineClient "m" has the field "scope"',
+    (scope) => new MachineClient(scope, "m", wrong({ userPool, name: "m", scope: ["shop/admin"] })),
+  ],
+  [
+    "VALUE_INVALID",
+    'logins.google.rules[0].match is "is"; expected equals',
+    pool({ logins: { google: { clientId: "g", rules: [{ ...rule, match: "is" }] } } }),
+  ],
+  // Others
+  [
+    "FIELD_UNKNOWN",
+    'WebAcl "acl".countries has the field "onyl"; there are only.',
+    (scope) =>
+      new WebAcl(
+        scope,
+        "acl",
+        wrong({ name: "w", protects: "api", log: "off", countries: { onyl: ["DE"] } }),
+      ),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'AuthorizerSharing "share".with has the field "organisation"; there are apis, organization.',
+    (scope) =>
+      new AuthorizerSharing(scope, "share", wrong({ handler: {}, with: { organisation: "o-abcdefghij" } })),
+  ],
+  [
+    "VALUE_INVALID",
+    'SharedAuthorizer "shared".through is "rol"; expected "api", or settings in its place.',
+    (scope) =>
+      new SharedAuthorizer(scope, "shared", wrong({ functionArn: "arn", region: "r", through: "rol" })),
+  ],
+];
+
+test.each(cases)("%s: %s", (code, says, build) => {
+  expect(refusal(build)).toEqual([code, expect.stringContaining(says)]);
+});

@@ -1,0 +1,27 @@
+/**
+ * The props of a construct, checked when it runs: a misspelt prop would leave its protection out without a message.
+ */
+import type { Construct } from "constructs";
+import * as v from "valibot";
+import { checkShape, says } from "./checked";
+import { notPlain } from "./plain";
+import { fields } from "./shapes";
+
+/** A schema for each prop: a new one does not compile without its own. */
+export type Entries<P> = { readonly [K in keyof P]-?: v.GenericSchema };
+
+/** Data within props, which is looked at as a declaration is. */
+export function data<const S extends v.GenericSchema>(schema: S) {
+  return v.lazy((value) => {
+    const odd = notPlain(value, "");
+    return odd === undefined ? schema : v.never(says(`plain data; ${odd.place || "it"} is ${odd.found}`));
+  });
+}
+
+/** A text, or a token that stands for one. */
+export const anyText = v.string(says("a text"));
+
+/** @throws DeclarationError `FIELD_UNKNOWN`, `FIELD_MISSING`, `VALUE_INVALID` and those of the schemas */
+export function checkProps<P extends object>(construct: Construct, props: P, entries: Entries<P>): void {
+  checkShape(fields(entries), props, `${construct.constructor.name} "${construct.node.id}"`);
+}
