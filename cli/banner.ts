@@ -43,7 +43,7 @@ function people(gate: GateDescription): string[] {
 function calls(gate: GateDescription): string[] {
   const user = gate.users.at(-1);
   const client = gate.scriptClientId ?? gate.clientId;
-  const lines = ["  Try:", `    curl -i ${gate.url}/pets`];
+  const lines = ["  Try:", `    curl -i ${quoted(`${gate.url}/pets`)}`];
   if (!user || !client) return lines;
   const body = JSON.stringify({
     AuthFlow: "USER_PASSWORD_AUTH",
@@ -52,9 +52,14 @@ function calls(gate: GateDescription): string[] {
   });
   return [
     ...lines,
-    `    TOKEN=$(curl -s ${gate.endpoint} -H 'content-type: application/x-amz-json-1.1' \\`,
-    `      -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' -d '${body}' \\`,
+    `    TOKEN=$(curl -s ${quoted(gate.endpoint)} -H 'content-type: application/x-amz-json-1.1' \\`,
+    `      -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' -d ${quoted(body)} \\`,
     `      | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.AccessToken')`,
-    `    curl -i ${gate.url}/products -H "authorization: Bearer $TOKEN"`,
+    `    curl -i ${quoted(`${gate.url}/products`)} -H "authorization: Bearer $TOKEN"`,
   ];
+}
+
+/** As one word of a shell: stages and users have names of anybody's Terraform, and people paste the lines. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }

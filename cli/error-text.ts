@@ -11,3 +11,10 @@ export function errorText(error: unknown): string {
     error instanceof UsageError && error.code === "SYNTH_FAILED" ? message.split(/\r?\n/) : [message];
   return [printable(first), ...more.map((line) => `  ${printable(line)}`)].join("\n");
 }
+
+/** A fault of this program, with where it is. */
+export function faultText(error: unknown): string {
+  const { message, name, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const frames = stack.split("\n").filter((line) => /^ {4}at /.test(line));
+  return [printable(`${name}: ${message}`), ...frames.map(printable)].join("\n");
+}

@@ -1,4 +1,5 @@
 import { UsageError } from "./error";
+import { errorText, faultText } from "./error-text";
 
 const USAGE = `gatehouse <command>
 
@@ -68,8 +69,8 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    process.stderr.write(FOR_PEOPLE.includes(name) ? `gatehouse: ${message}\n` : `${stack}\n`);
+    const isForPeople = error instanceof Error && FOR_PEOPLE.includes(error.name);
+    process.stderr.write(isForPeople ? `gatehouse: ${errorText(error)}\n` : `${faultText(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

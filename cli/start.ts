@@ -12,6 +12,7 @@ import { parseSourceIp } from "./parse-source-ip";
 import { printable } from "./printable";
 import { projectAt } from "./project";
 import { cleaned } from "./render/cleaned";
+import { jsonText } from "./render/json";
 import { matrixText } from "./render/matrix-text";
 import { olderText, restlessText, staleText } from "./watch/report";
 import { readSource, type ServedSource } from "./watch/source";
@@ -75,7 +76,7 @@ export async function start(args: readonly string[]): Promise<number> {
     for (const { address, message, weight } of model.notices)
       log(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`);
   };
-  if (options.json) process.stdout.write(`${JSON.stringify(gate.description)}\n`);
+  if (options.json) process.stdout.write(`${jsonText(gate.description)}\n`);
   else say(welcome(cleaned(gate.description), accessTable(model, output)));
   notices();
 

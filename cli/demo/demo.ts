@@ -11,6 +11,7 @@ import { readStacks } from "../../terraform/read";
 import { readOutput } from "../output";
 import { parseCommand } from "../parse-command";
 import { projectAt } from "../project";
+import { cleaned } from "../render/cleaned";
 import { synthesize } from "../synth";
 import { type Callers, callersOf } from "./callers";
 import { ownership } from "./ownership";
@@ -72,7 +73,7 @@ async function play(gate: Gate, access: AccessModel, handled: ReadonlySet<string
   for (const attempt of plan(access, nameOf))
     rows.push(await attempted(gate, callers, attempt, access, handled));
   rows.push(...(await ownership(gate.description, callers, access)));
-  process.stdout.write(table(rows));
+  process.stdout.write(table(cleaned(rows)));
   const wrong = rows.filter((row) => !row.ok).length;
   process.stdout.write(
     wrong === 0

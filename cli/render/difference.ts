@@ -1,4 +1,5 @@
 import type { Access, Change, Difference } from "../../terraform/difference";
+import { jsonText } from "./json";
 import { escaped } from "./markdown";
 
 /** Lines of plain text, widening above narrowing. */
@@ -24,7 +25,7 @@ export function differenceMarkdown(found: Difference): string {
 
 /** `{"widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…]}` */
 export function differenceJson({ narrowed, widened }: Difference): string {
-  return `${JSON.stringify({ widened, narrowed }, null, 2)}\n`;
+  return `${jsonText({ widened, narrowed }, 2)}\n`;
 }
 
 function isEmpty({ narrowed, widened }: Difference): boolean {

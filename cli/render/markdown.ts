@@ -4,12 +4,43 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
-/** Text of a Terraform file as plain text, also where it looks like Markdown, HTML or somebody's @name. */
+/**
+ * What GitHub and GitLab make something of after Markdown is done, where no escape helps: addresses of pages and of
+ * people, @names, references to issues and commits, and :pictures:.
+ */
+const MADE_INTO_SOMETHING = /@|:\/\/|\bwww\.|\b(mailto|xmpp):|[#!$%&~]\w|:[\w+-]+:|\bGH-\d|\b[0-9a-f]{7,}\b/i;
+
+/**
+ * Text of a Terraform file as plain text, also where it looks like Markdown, HTML, an address or somebody's @name. Words
+ * that only code protects stand as code.
+ */
 export function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
+  const words = text.trim().split(/\s+/);
+  const line = words
+    .map((word) => (MADE_INTO_SOMETHING.test(word) ? code(word) : escapedWord(word)))
+    .join(" ");
+  // At the beginning of a line they would begin a list or a quotation.
+  return line.replace(/^(\d*)([-+>.)])/, "$1\\$2");
+}
+
+function escapedWord(word: string): string {
+  return word
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
-    .replace(/([\\`*_{}[\]|~#!])/g, "\\$1")
-    .replace(/@/g, "&#64;");
+    .replace(/([\\`*_{}[\]|~#!])/g, "\\$1");
+}
+
+/** Code ends at a bar, which would end a table's cell within code as well. */
+function code(word: string): string {
+  return word
+    .split("|")
+    .map((part) => (part === "" ? "" : span(part)))
+    .join("\\|");
+}
+
+function span(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
 }

@@ -1,4 +1,5 @@
 import type { AccessMatrix } from "../../terraform/matrix";
+import { jsonText } from "./json";
 import { sorted } from "./matrix-text";
 
 /** `{"routes":[{"method","path","authorization","cells":[{"principal","decision","reason","source","requires"?}]}]}` */
@@ -11,5 +12,5 @@ export function matrixJson(matrix: AccessMatrix): string {
     authorization,
     cells,
   }));
-  return `${JSON.stringify({ routes }, null, 2)}\n`;
+  return `${jsonText({ routes }, 2)}\n`;
 }

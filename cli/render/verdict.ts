@@ -1,5 +1,6 @@
 import type { Verdict, Waiver, Widening } from "../../terraform/guard/guard";
 import type { Rule } from "../../terraform/guard/rule";
+import { jsonText } from "./json";
 import { escaped } from "./markdown";
 
 type Broken = Verdict["broken"];
@@ -63,7 +64,7 @@ export function verdictJson({ broken, skipped, stale, waived }: Verdict): string
     stale,
     skipped: skipped.map(({ id }) => id),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }
 
 function byRule(broken: Broken): [Rule, Broken][] {

@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import { printable } from "../printable";
+import { jsonText } from "../render/json";
 import type { Behind } from "./watch";
 
 /** How the log says that something older is served; with `isJson` as a line of JSON. */
@@ -12,7 +13,7 @@ export interface ReportOptions {
 /** What is served has been older than what is on disk for a while. */
 export function staleText(behind: Behind, options: ReportOptions): string {
   const files = filesOf(behind, options);
-  if (options.isJson) return JSON.stringify({ event: "stale", ...fieldsOf(behind), files });
+  if (options.isJson) return jsonText({ event: "stale", ...fieldsOf(behind), files });
   const why = behind.because === "failed" ? "they cannot be taken up" : "they are still being taken up";
   return printable(
     `What is served is older than the files on disk since ${timeOf(behind)}, ${why}: ${named(files)}`,
@@ -27,7 +28,7 @@ export function olderText(
 ): string {
   const { path, status, verb } = call;
   if (options.isJson)
-    return JSON.stringify({ event: "answered-by-older", verb, path, status, ...fieldsOf(behind) });
+    return jsonText({ event: "answered-by-older", verb, path, status, ...fieldsOf(behind) });
   return printable(
     `${verb} ${path} ${status} was answered by an older declaration: the files on disk since ${timeOf(behind)} cannot be taken up`,
   );

@@ -1,0 +1,158 @@
+/** Names in Terraform that others wrote move no cursor, forge no line, and become nothing but text. */
+import { execFileSync } from "node:child_process";
+import { access } from "../../cli/access";
+import { welcome } from "../../cli/banner";
+import { diff } from "../../cli/diff";
+import { UsageError } from "../../cli/error";
+import { errorText, faultText } from "../../cli/error-text";
+import { guard } from "../../cli/guard";
+import { printable } from "../../cli/printable";
+import { cleaned } from "../../cli/render/cleaned";
+import { jsonText } from "../../cli/render/json";
+import { escaped, markdownTable } from "../../cli/render/markdown";
+import type { GateDescription } from "../../gateway/description";
+import { run } from "../gate/command";
+import { allow, policy, shopDocument } from "../terraform/matrix/shop";
+import { captured, fileOf, outputOf, removeFolders } from "./captured";
+
+afterAll(removeFolders);
+
+const FORGED = "Nobody may call more or less than before.";
+const NAME = `x\n${FORGED}\r\u001b[2K\u009b1A\u2028${FORGED}\u202egnp\u200b\u{e0041}`;
+
+function hostile(...grants: string[]): string {
+  const group = { aws_cognito_user_group: { user: { name: NAME } } };
+  const statement = { ...allow(grants), Sid: NAME, Condition: { StringEquals: { [NAME]: NAME } } };
+  const user = policy(statement).aws_iam_role_policy?.user ?? {};
+  const document = shopDocument(
+    { "GET /pets": { authorization: "AWS_IAM" } },
+    { ...group, aws_iam_role_policy: { [NAME]: user } },
+  );
+  return outputOf(document);
+}
+
+function expectClean(text: string): void {
+  // What JSON, a table or a sentence has of its own is the end of a line.
+  expect(text.match(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu)).toBeNull();
+  expect(text.split("\n").filter((line) => line.startsWith(FORGED))).toEqual([]);
+}
+
+test.each([
+  ["access", "text", () => captured(access, hostile("GET/pets"))],
+  ["access", "markdown", () => captured(access, hostile("GET/pets"), "--format", "markdown")],
+  ["access", "html", () => captured(access, hostile("GET/pets"), "--format", "html")],
+  ["access", "json", () => captured(access, hostile("GET/pets"), "--format", "json")],
+  [
+    "access --why",
+    "text",
+    () => captured(access, hostile("GET/pets"), "--why", "GET /pets", "--as", printable(`group:${NAME}`)),
+  ],
+  ["diff", "text", () => captured(diff, hostile(), hostile("GET/pets"))],
+  ["diff", "markdown", () => captured(diff, hostile(), hostile("GET/pets"), "--format", "markdown")],
+  ["diff", "json", () => captured(diff, hostile(), hostile("GET/pets"), "--format", "json")],
+  ["guard", "text", () => captured(guard, hostile("*"))],
+  ["guard", "markdown", () => captured(guard, hostile("*"), "--format", "markdown")],
+  ["guard", "json", () => captured(guard, hostile("*"), "--format", "json")],
+])("%s as %s", async (_, format, written) => {
+  const { err, out } = await written();
+  expectClean(out);
+  expectClean(err);
+  // The name is there, spelled out.
+  expect(out).toMatch(/u\\?\{1b\\?\}|\\u001b/);
+  if (format === "json") expect(() => JSON.parse(out)).not.toThrow();
+});
+
+test("JSON is the same data", () => {
+  const value = { [NAME]: [NAME, { deep: "😀 é" }] };
+  expect(JSON.parse(jsonText(value, 2))).toEqual(value);
+  expectClean(jsonText(value, 2));
+});
+
+test("an error quotes a name in one line; what the app said keeps its lines, set in", () => {
+  expectClean(errorText(new UsageError("SOURCE_MISSING", `There is no ${NAME}`)));
+  expect(errorText(new UsageError("SOURCE_MISSING", `There is no ${NAME}`)).split("\n")).toHaveLength(1);
+  const synth = errorText(new UsageError("SYNTH_FAILED", `The synth stopped. a\n${NAME}`));
+  expectClean(synth);
+  expect(
+    synth
+      .split("\n")
+      .slice(1)
+      .every((line) => line.startsWith("  ")),
+  ).toBe(true);
+  const fault = faultText(new TypeError(NAME));
+  expectClean(fault);
+  expect(
+    fault
+      .split("\n")
+      .slice(1)
+      .every((line) => line.startsWith("    at ")),
+  ).toBe(true);
+});
+
+test("the command says errors so", async () => {
+  const { status, stderr } = await run(["access", `/nowhere/${NAME}`]);
+  expect(status).toBe(2);
+  expectClean(stderr);
+  const file = fileOf("main.tf", `resource "aws_wish" "a" {\n  name = "${"\u001b[2K"}"\n`);
+  expectClean((await run(["access", file])).stderr);
+});
+
+const description: GateDescription = {
+  endpoint: "http://127.0.0.1:3000",
+  url: "http://127.0.0.1:3000/dev';touch forged;'",
+  region: "us-east-1",
+  stage: "dev",
+  restApiId: "a1",
+  userPoolId: "p",
+  clientId: "c$(touch forged)",
+  scriptClientId: null,
+  identityPoolId: null,
+  issuer: null,
+  users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],
+  systems: [],
+  apiKeys: [{ name: NAME, value: "k" }],
+  partner: null,
+};
+
+test("the welcome forges no line, and what it has to paste is the same words for a shell", () => {
+  const text = welcome(cleaned(description), "");
+  expectClean(text);
+  const [, first = ""] = /curl -i (.*)/.exec(text) ?? [];
+  const [, body = ""] = /-d (.*) \\$/m.exec(text) ?? [];
+  const words = execFileSync("sh", ["-c", `printf '%s\\n' ${first} ${body}`])
+    .toString()
+    .split("\n");
+  expect(words[0]).toBe(`${description.url}/pets`);
+  expect(JSON.parse(words[1] ?? "")).toEqual({
+    AuthFlow: "USER_PASSWORD_AUTH",
+    ClientId: "c$(touch forged)",
+    AuthParameters: { USERNAME: "bob';touch forged;'", PASSWORD: "p" },
+  });
+});
+
+describe("in Markdown", () => {
+  test.each([
+    ["https://evil.example/a_b", "`https://evil.example/a_b`"],
+    ["see www.evil.example now", "see `www.evil.example` now"],
+    ["mail a@b.example", "mail `a@b.example`"],
+    ["@everybody", "`@everybody`"],
+    ["fixes #12 and GH-7", "fixes `#12` and `GH-7`"],
+    ["of 0123abcdef0123abcdef", "of `0123abcdef0123abcdef`"],
+    [":white_check_mark:", "`:white_check_mark:`"],
+    ["arn:aws:iam::1:role/x", "`arn:aws:iam::1:role/x`"],
+    ["a`@b``c", "``` a`@b``c ```"],
+    ["@a|b", "`@a`\\|`b`"],
+    ["<img src=x> & [a](b) *c*", "&lt;img src=x> &amp; \\[a\\](b) \\*c\\*"],
+    ["- a\n# b", "\\- a \\# b"],
+    ["1. a", "1\\. a"],
+    ["> a", "\\> a"],
+    ["plain words, as they are.", "plain words, as they are."],
+  ])("%j is text", (text, expected) => {
+    expect(escaped(text)).toBe(expected);
+  });
+
+  test("a cell stays one cell", () => {
+    const [, , row = ""] = markdownTable(["a", "b"], [["@x|y", "a\\|b"]]).split("\n");
+    expect(row).toBe("| `@x`\\|`y` | a\\\\\\|b |");
+  });
+});
