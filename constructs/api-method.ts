@@ -4,6 +4,7 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../access/model";
+import { cacheKeys, isCacheable } from "./api/cache-keys";
 import type { Cors } from "./api/cors";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./api/http-backend";
 import type { MethodChecks } from "./api/request-checks";
@@ -44,10 +45,12 @@ export class ApiMethod extends Construct {
     const [verb, path] = props.route.split(" ") as [string, Path];
     const { authorizationScopes, ...lock } = props.lock;
     const { handler } = props;
-    const parameters = {
+    const known = {
       ...(isHttpBackend(handler) && mappedParameters(handler, path)),
       ...props.checks?.requestParameters,
     };
+    const keys = isCacheable(verb, props.declared) ? cacheKeys(path, Object.keys(known), props.cors) : [];
+    const parameters = { ...declaredKeys(keys), ...known };
     this.method = new ApiGatewayMethod(this, "method", {
       restApiId: props.api.id,
       resourceId: props.resourceId,
@@ -59,8 +62,13 @@ export class ApiMethod extends Construct {
     });
     checkOrigins(props);
     this.integration = isHttpBackend(handler)
-      ? httpIntegration(this, { ...props, httpMethod: this.method.httpMethod, backend: handler })
-      : this.lambdaIntegration(props, handler, verb, path);
+      ? httpIntegration(this, {
+          ...props,
+          httpMethod: this.method.httpMethod,
+          backend: handler,
+          cacheKeys: keys,
+        })
+      : this.lambdaIntegration(props, handler, verb, path, keys);
   }
 
   private lambdaIntegration(
@@ -68,6 +76,7 @@ export class ApiMethod extends Construct {
     handler: InvokedFunction,
     verb: string,
     path: Path,
+    keys: string[],
   ): ApiGatewayIntegration {
     new LambdaPermission(this, "may-invoke", {
       statementId: `Invoke${this.node.id.replace(/[^A-Za-z0-9]/g, "_")}`,
@@ -84,8 +93,14 @@ export class ApiMethod extends Construct {
       // Lambda is invoked by POST, whatever the method's own verb.
       integrationHttpMethod: "POST",
       uri: handler.invokeArn,
+      ...(keys.length > 0 && { cacheKeyParameters: keys }),
     });
   }
+}
+
+/** A path's parameter is always there. */
+function declaredKeys(keys: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(keys.map((name) => [name, name.startsWith("method.request.path.")]));
 }
 
 /**

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { AccessModel, Path, Route, RouteKey } from "../access/model";
 import { Admission, type AdmissionRules } from "./api/admission";
 import { checkApiProps } from "./api/api-props";
+import { isCacheable } from "./api/cache-keys";
 import { checkCors } from "./api/check-cors";
 import type { Cors } from "./api/cors";
 import { CustomDomain, type CustomDomainProps } from "./api/custom-domain";
@@ -73,7 +74,7 @@ export class SecuredApi extends Construct {
       ...(deployments.canary && { canaryDeployment: deployments.canary }),
       routes: routesIn(props.access).map(([key]) => key),
       cacheable: routesIn(props.access)
-        .filter(([key, route]) => route.lock === "public" && !route.key && key.startsWith("GET "))
+        .filter(([key, route]) => isCacheable(verbOf(key), route))
         .map(([key]) => key),
     });
     this.id = api.id;

@@ -64,6 +64,8 @@ export interface HttpIntegrationProps {
   readonly backend: HttpBackend;
   /** Pages of other origins that may read the answers. @default none */
   readonly cors?: Cors;
+  /** Request parameters that tell cached answers apart. */
+  readonly cacheKeys: string[];
 }
 
 /**
@@ -83,6 +85,7 @@ export function httpIntegration(scope: Construct, props: HttpIntegrationProps): 
     passthroughBehavior: "WHEN_NO_MATCH",
     timeoutMilliseconds: props.backend.timeout ?? 29_000,
     requestParameters: requestParameters(props.backend, path, props.declared),
+    ...(props.cacheKeys.length > 0 && { cacheKeyParameters: props.cacheKeys }),
     ...(props.backend.vpcLink && { connectionType: "VPC_LINK", connectionId: props.backend.vpcLink.id }),
   });
   answers(scope, props, at, integration);

@@ -18,7 +18,10 @@ export interface StageLimits {
   readonly throttle?: Throttle;
   /** Further limits for single routes. @default none */
   readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
-  /** A cache, paid by the hour; public GET routes only. @default none */
+  /**
+   * A cache, paid by the hour; public GET routes only. Answers are told apart by the path's parameters, the query and
+   * headers that `requests` names, and the origin of a page; what is named nowhere makes no difference. @default none
+   */
   readonly cache?: Cache;
   /** Metrics of each method besides the stage's, each paid by the month. @default true */
   readonly methodMetrics?: boolean;
