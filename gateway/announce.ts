@@ -19,6 +19,7 @@ export function announcements(
   const notices = [
     ...ofIntegrations(api, backends),
     ...ofAuthorizers(model, api),
+    ...ofFunctions(model),
     ...ofPolicy(api, sourceIp),
     ...ofModels(api),
   ];
@@ -44,6 +45,24 @@ function ofAuthorizers(model: ApiModel, { authorizers }: RestApi): Notice[] {
     if (findFunction(model, authorizer.functionArn)) return [];
     const message = `its function ${authorizer.functionArn} is not in this Terraform: calls get 500`;
     return [{ address: authorizer.address, message }];
+  });
+}
+
+/** Functions call tables as their roles may; of a role that is not known nothing is. */
+function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
+  if (tables.length === 0) return [];
+  return functions.flatMap(({ address, roleArn }) => {
+    const role = roles.find(({ arn }) => arn === roleArn);
+    if (role === undefined)
+      return [
+        { address, message: `its role ${roleArn} is not in this Terraform: its calls of tables are refused` },
+      ];
+    return [...role.policies, ...(role.boundary ? [role.boundary] : [])]
+      .filter(({ document }) => "unknown" in document)
+      .map((policy) => ({
+        address,
+        message: `the text of ${policy.address} is not known: the function's calls of tables are refused`,
+      }));
   });
 }
 

@@ -23,6 +23,7 @@ import type { Deployment } from "./router";
 import type { Installation } from "./state/installation";
 import { makeSeal, type Seal } from "./state/seal";
 import { makeApiKey, type Secrets } from "./state/secrets";
+import type { TablesContext } from "./store/answer";
 import type { Store } from "./store/store";
 import { systemsOf } from "./systems";
 import { usersOf } from "./user-pool/users";
@@ -35,6 +36,8 @@ export interface Host {
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly store: Store;
+  /** That functions sign with, in this run of the gate. */
+  readonly accessKeyId: string;
   /** Keys that functions made. */
   readonly madeKeys: MadeKeys;
   readonly partner: PartnerServer;
@@ -54,6 +57,7 @@ export interface Host {
 export interface Deployed {
   readonly deployment: Deployment;
   readonly controlPlane: ControlPlaneContext;
+  readonly tables: TablesContext;
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
   /** What people should know of it. */
@@ -100,6 +104,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
     host;
   const tokenKeys = [idTokenKey, accessTokenKey];
   const { invoke } = runner;
+  const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
   const policies = makePolicyCache();
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
   const dataPlaneWith = sinceLast((made: readonly MadeKey[]): Served => {
@@ -125,15 +130,8 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   return {
     partner,
     announcements: announcements(model, api, host),
-    controlPlane: {
-      model,
-      keys: madeKeys,
-      quotas: limits.quotas,
-      seal,
-      accessKeyId: store.accessKeyId,
-      now,
-      log,
-    },
+    controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
+    tables: { ...functionCallers, store, log },
     deployment: {
       endpoint,
       get dataPlane() {

@@ -22,7 +22,8 @@ import { routeRequest } from "./router";
 import { forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
 import { refuseForeignState } from "./state/ownership";
-import { openSecrets } from "./state/secrets";
+import { makeAccessKeyId, openSecrets } from "./state/secrets";
+import { answerTables } from "./store/answer";
 import { refuseStateInUse } from "./store/claim";
 import { openStore } from "./store/store";
 
@@ -113,7 +114,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const secrets = openSecrets(stateDir);
     const [installation, store] = await Promise.all([
       loadInstallation(stateDir),
-      resources.open(openStore(stateDir)),
+      resources.open(openStore(stateDir, log)),
     ]);
     forgetCode(stateDir);
     let settings: PartnerSettings | undefined;
@@ -126,11 +127,19 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         { port: 0, log },
       ),
     );
+    const tables = await resources.open(
+      serveLoopback(async (request) => (deployed ? answerTables(request, deployed.tables) : notReady()), {
+        port: 0,
+        log,
+      }),
+    );
     const keys = keysOf(installation);
+    const accessKeyId = makeAccessKeyId();
     const runner = makeRunner({
       region: model.region,
       stateDir,
-      store,
+      accessKeyId,
+      tables: tables.endpoint,
       controlPlane: controlPlane.endpoint,
       seal: keys.seal,
       log,
@@ -141,6 +150,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       endpoint: server.endpoint,
       secrets,
       store,
+      accessKeyId,
       madeKeys: openMadeKeys(stateDir),
       partner,
       runner,

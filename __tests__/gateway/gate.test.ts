@@ -199,10 +199,12 @@ describe("state", () => {
     await run(undefined, { fresh: true });
   });
 
-  test("broken tables are named, with the way out", async () => {
+  test("broken tables are said as what they are, and not to be thrown away", async () => {
     await stop(await run());
     writeFileSync(join(folder, "tables", "CURRENT"), "broken");
-    expect(await failure("store-failed")).toMatch(/tables cannot be opened: start anew with --fresh\.$/);
+    expect(await failure("store-failed")).toBe(
+      `The tables in ${folder}/tables cannot be opened: Corruption: CURRENT file does not end with newline`,
+    );
   });
 });
 

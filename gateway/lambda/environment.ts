@@ -2,17 +2,17 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import type { LambdaFunction } from "../../terraform/model/function";
 import type { FunctionSecrets } from "../credentials/function-session";
-import type { StoreAddress } from "../store/tables";
 
 export interface EnvironmentOptions {
   readonly region: string;
   /** Where the function's archive is unpacked. */
   readonly folder: string;
-  /** The embedded table store. */
-  readonly store: StoreAddress;
+  /** Where its tables are on this machine: DynamoDB's operations. */
+  readonly tables: string;
   /** Where API Gateway's control plane is on this machine. */
   readonly controlPlane: string;
   /** What the function signs with, in the name of its role. */
+  readonly accessKeyId: string;
   readonly secrets: FunctionSecrets;
 }
 
@@ -28,17 +28,17 @@ const CLOSED_ENDPOINT = "http://127.0.0.1:1";
  */
 export function functionEnvironment(
   { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
-  { controlPlane, folder, region, secrets, store }: EnvironmentOptions,
+  { accessKeyId, controlPlane, folder, region, secrets, tables }: EnvironmentOptions,
 ): Record<string, string> {
   return {
     ...withoutNode(environment),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: store.accessKeyId,
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secrets.secretAccessKey,
     AWS_SESSION_TOKEN: secrets.sessionToken,
     AWS_ENDPOINT_URL: CLOSED_ENDPOINT,
-    AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: tables,
     AWS_ENDPOINT_URL_API_GATEWAY: controlPlane,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,

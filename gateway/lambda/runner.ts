@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { LambdaFunction } from "../../terraform/model/function";
 import { functionSecrets } from "../credentials/function-session";
 import type { Seal } from "../state/seal";
-import type { StoreAddress } from "../store/tables";
 import { digestOf, type Files, readFiles, writeFiles } from "./archive";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
@@ -28,7 +27,10 @@ export interface DeployedFunction {
 export interface RunnerOptions {
   readonly region: string;
   readonly stateDir: string;
-  readonly store: StoreAddress;
+  /** That functions sign with, in this run of the gate. */
+  readonly accessKeyId: string;
+  /** Where their tables are on this machine: DynamoDB's operations. */
+  readonly tables: string;
   /** Where API Gateway's control plane is on this machine. */
   readonly controlPlane: string;
   /** Of the sessions that functions run with. */

@@ -19,6 +19,7 @@ export interface ChildOptions {
   readonly script: string;
   /** Flags of Node. */
   readonly flags?: readonly string[];
+  readonly args?: readonly string[];
   /** Its whole environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
@@ -45,8 +46,8 @@ process.on("exit", () => {
  * starts ends with it.
  */
 export function startChild(options: ChildOptions): Child {
-  const { environment, ended, flags = [], folder, limit, log, receive, script } = options;
-  const child = spawn(process.execPath, [...flags, script], {
+  const { args = [], environment, ended, flags = [], folder, limit, log, receive, script } = options;
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     cwd: folder,
     env: { ...environment },
     stdio: ["ignore", "pipe", "pipe", "pipe"],

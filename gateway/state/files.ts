@@ -15,7 +15,14 @@ export function readState<T>(file: string, isValid: (value: unknown) => value is
     text = readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw broken(file, error);
+    // What is in it may be well: nothing is said of throwing it away.
+    throw new GateError(
+      "state-broken",
+      `The state file ${file} cannot be read: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
   }
   let value: unknown;
   try {

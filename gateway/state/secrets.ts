@@ -41,6 +41,11 @@ export function makeApiKey(): string {
   return randomBytes(20).toString("hex");
 }
 
+/** Another one at each start, known to the gate and its functions alone. */
+export function makeAccessKeyId(): string {
+  return `ASIA${randomBytes(16).toString("hex").toUpperCase()}`;
+}
+
 export function makeSecret(): string {
   return randomBytes(24).toString("base64url");
 }

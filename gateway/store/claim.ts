@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GateError } from "../error";
 
@@ -7,46 +7,24 @@ export function tablesFolder(stateDir: string): string {
 }
 
 /**
- * Makes sure that the tables can be opened: the store itself opens them when it is first used, and would end
- * the process where it cannot.
- *
- * @throws {GateError} `state-in-use`, `store-failed`
- */
-export async function claimTables(stateDir: string): Promise<void> {
-  const path = tablesFolder(stateDir);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const failed = await tryOpen(path);
-  if (failed === "in use") throw stateInUse(stateDir);
-  if (failed !== undefined)
-    throw new GateError("store-failed", `The tables in ${path} cannot be opened: start anew with --fresh.`, {
-      cause: failed,
-    });
-}
-
-/**
- * Before the state is thrown away: it must not be a running gate's.
+ * Before the state is thrown away: it must not be a running gate's, which has the LevelDB of its tables open.
  *
  * @throws {GateError} `state-in-use`
  */
 export async function refuseStateInUse(stateDir: string): Promise<void> {
   const path = tablesFolder(stateDir);
-  if (existsSync(path) && (await tryOpen(path)) === "in use") throw stateInUse(stateDir);
-}
-
-/** Opens and closes the LevelDB of the tables, which one process at a time can have open. */
-async function tryOpen(path: string): Promise<undefined | "in use" | Error> {
+  if (!existsSync(path)) return;
   const { Level } = await import("level");
   const database = new Level(path);
   try {
     await database.open();
     await database.close();
-    return undefined;
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
-    return cause?.code === "LEVEL_LOCKED" ? "in use" : (error as Error);
+    if (cause?.code === "LEVEL_LOCKED") throw stateInUse(stateDir);
   }
 }
 
-function stateInUse(stateDir: string): GateError {
+export function stateInUse(stateDir: string): GateError {
   return new GateError("state-in-use", `Another gate is running on the state in ${stateDir}: stop it first.`);
 }

@@ -1,82 +1,198 @@
-import { randomBytes } from "node:crypto";
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Table } from "../../terraform/model/table";
-import { isLoopbackHost } from "../http/loopback";
-import { sameText } from "../state/same-text";
-import { claimTables, tablesFolder } from "./claim";
+import { GateError } from "../error";
+import { type Child, startChild } from "../process/child";
+import { stateInUse, tablesFolder } from "./claim";
 import { createMissingTables } from "./tables";
 
-/** The embedded table store: DynamoDB's protocol on a loopback port of its own, kept in the state folder. */
+/** The table store: DynamoDB's operations, kept in the state folder, in a process of its own. */
 export interface Store {
-  /** `http://127.0.0.1:PORT` */
-  readonly endpoint: string;
-  /** Whose requests it answers: another one at each start, known to this process and its functions alone. */
-  readonly accessKeyId: string;
-  /** Creates the tables that are not there yet; what is in the others stays. */
+  /** Has an operation carried out: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */
+  call(operation: string, input: string | Uint8Array): Promise<StoreAnswer>;
+  /**
+   * Creates the tables that are not there yet; what is in the others stays.
+   *
+   * @throws {GateError} `store-failed`
+   */
   ensure(tables: readonly Table[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Bytes; DynamoDB's own limit of a request. */
-const MAX_BODY = 16 * 1024 * 1024;
+export interface StoreAnswer {
+  readonly status: number;
+  /** JSON */
+  readonly body: Buffer;
+}
 
-/** @throws {GateError} `state-in-use`, `store-failed` */
-export async function openStore(stateDir: string): Promise<Store> {
-  await claimTables(stateDir);
-  const { default: dynalite } = await import("dynalite");
-  const server = dynalite({ path: tablesFolder(stateDir), createTableMs: 0 });
-  const accessKeyId = `ASIA${randomBytes(16).toString("hex").toUpperCase()}`;
-  guard(server, accessKeyId);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    endpoint,
-    accessKeyId,
-    ensure: (tables) => createMissingTables({ endpoint, accessKeyId }, tables),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+/** Why the store cannot answer: in words, for whoever runs the gate. */
+export class StoreProblem extends Error {
+  override readonly name = "StoreProblem";
+}
+
+/** Bytes of an answer; a page has 1 MB, a batch 16. */
+const LONGEST_ANSWER = 64 << 20;
+/** Where the store could not be opened, calls of so many milliseconds are told why before it is tried again. */
+const AGAIN_MS = 500;
+/** A process that ended a moment ago may still hold the folder. */
+const CLAIMS = { attempts: 5, everyMs: 100 };
+
+interface Running {
+  readonly child: Child;
+  call(operation: string, input: string | Uint8Array): Promise<StoreAnswer>;
 }
 
 /**
- * Puts two things before the store's own handler. It answers whoever asks, so other programs of this machine
- * are kept out by the key id, and pages of web sites by their Origin, and by their Host where a name was
- * bound to 127.0.0.1. And it ends the process when a request breaks off, as one does when a function runs
- * out of time: so it gets each request whole.
+ * Opens the store. What ends its process later fails the calls that are under way; the next one finds it
+ * started anew, with the same tables.
+ *
+ * @throws {GateError} `state-in-use`, `store-failed`
  */
-function guard(server: import("node:http").Server, accessKeyId: string): void {
-  const handle = server.listeners("request")[0] as RequestListener;
-  server.removeAllListeners("request");
-  server.on("request", (request, response) => {
-    const { authorization = "", host = "", origin } = request.headers;
-    const signer = /\bCredential=([^/,\s]*)/.exec(authorization)?.[1] ?? "";
-    let refused = origin !== undefined || !isLoopbackHost(host) || !sameText(signer, accessKeyId);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      refused ||= size > MAX_BODY;
-      if (!refused) chunks.push(chunk);
+export async function openStore(stateDir: string, log: (line: string) => void): Promise<Store> {
+  const path = tablesFolder(stateDir);
+  let tables: readonly Table[] = [];
+  let closed = false;
+  let running: Promise<Running> | undefined;
+  /** How many processes one after the other ended as soon as they were there. */
+  let brief = 0;
+  let failure: { readonly problem: StoreProblem; readonly until: number } | undefined;
+
+  const start = async (): Promise<Running> => {
+    const started = performance.now();
+    const host = await startHost(path, log, (problem) => {
+      running = undefined;
+      if (closed) return;
+      log(`tables: ${problem}. They are opened anew for the next call.`);
+      brief = performance.now() - started < AGAIN_MS ? brief + 1 : 0;
+      if (brief > 2) failure = { problem: new StoreProblem(problem), until: performance.now() + AGAIN_MS };
     });
-    request.on("error", () => response.destroy());
-    request.on("end", () =>
-      refused ? forbid(response) : handle(whole(request, Buffer.concat(chunks)), response),
-    );
+    await createMissingTables(host.call, tables);
+    return host;
+  };
+  const opened = (): Promise<Running> => {
+    if (running) return running;
+    if (failure && performance.now() < failure.until) return Promise.reject(failure.problem);
+    const starting = start().catch((error: Error) => {
+      if (running === starting) running = undefined;
+      failure = { problem: new StoreProblem(error.message), until: performance.now() + AGAIN_MS };
+      throw error;
+    });
+    running = starting;
+    return starting;
+  };
+  await opened().catch((error: Error) => {
+    if (error instanceof HostError && error.inUse) throw stateInUse(stateDir);
+    throw new GateError("store-failed", error.message, { cause: error });
   });
+  return {
+    async call(operation, input) {
+      const host = await opened();
+      if (host.child.alive) return host.call(operation, input);
+      await host.child.kill();
+      return (await opened()).call(operation, input);
+    },
+    async ensure(wanted) {
+      try {
+        await createMissingTables((await opened()).call, wanted);
+      } catch (error) {
+        if (!(error instanceof StoreProblem)) throw error;
+        const message = `The tables in ${path} cannot be read: ${error.message}`;
+        throw new GateError("store-failed", error instanceof HostError ? error.message : message, {
+          cause: error,
+        });
+      }
+      tables = wanted;
+    },
+    async close() {
+      closed = true;
+      const open = await running?.catch(() => undefined);
+      await open?.child.kill();
+    },
+  };
 }
 
-function whole({ headers, method, url }: IncomingMessage, body: Buffer): IncomingMessage {
-  return Object.assign(Readable.from([body]), { headers, method, url }) as IncomingMessage;
+class HostError extends StoreProblem {
+  constructor(
+    message: string,
+    readonly inUse: boolean,
+  ) {
+    super(message);
+  }
 }
 
-function forbid(response: ServerResponse): void {
-  response.writeHead(403, { "Content-Type": "text/plain" }).end("Forbidden");
+async function startHost(
+  path: string,
+  log: (line: string) => void,
+  ended: (problem: string) => void,
+): Promise<Running> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return await tryHost(path, log, ended);
+    } catch (error) {
+      const { inUse = false, message } = error as Partial<HostError>;
+      if (!inUse || attempt >= CLAIMS.attempts)
+        throw new HostError(`The tables in ${path} cannot be opened: ${message}`, inUse);
+    }
+    await new Promise((resolve) => setTimeout(resolve, CLAIMS.everyMs));
+  }
+}
+
+interface HostMessage {
+  readonly id?: number;
+  readonly status?: number;
+  readonly problem?: string;
+  readonly ready?: true;
+  /** Why it ends. */
+  readonly closed?: string;
+  readonly inUse?: boolean;
+}
+
+function tryHost(
+  path: string,
+  log: (line: string) => void,
+  ended: (problem: string) => void,
+): Promise<Running> {
+  const waiting = new Map<number, { resolve(answer: StoreAnswer): void; reject(error: Error): void }>();
+  let last = 0;
+  return new Promise((resolve, reject) => {
+    let ready = false;
+    let closing: HostMessage | undefined;
+    const child = startChild({
+      script: join(__dirname, "host.js"),
+      args: [path],
+      environment: {},
+      folder: path,
+      limit: LONGEST_ANSWER,
+      log: (line) => log(`[tables] ${line}`),
+      receive(head, body) {
+        const message = head as HostMessage;
+        const call = message.id === undefined ? undefined : waiting.get(message.id);
+        if (message.ready) {
+          ready = true;
+          resolve({ child, call: send });
+        } else if (message.closed !== undefined) {
+          closing = message;
+          void child.kill();
+        }
+        if (message.id === undefined || call === undefined) return;
+        waiting.delete(message.id);
+        if (message.problem === undefined) call.resolve({ status: message.status ?? 500, body });
+        else call.reject(new StoreProblem(message.problem));
+      },
+      ended(how) {
+        const problem = closing?.closed ?? `their process ${how}`;
+        for (const call of waiting.values()) call.reject(new StoreProblem(problem));
+        if (ready) ended(problem);
+        else reject(new HostError(problem, closing?.inUse ?? false));
+      },
+    });
+    const send: Running["call"] = (operation, input) =>
+      new Promise((resolve, reject) => {
+        if (!child.alive) return reject(new StoreProblem("their process has ended"));
+        last++;
+        waiting.set(last, { resolve, reject });
+        child.send({ id: last, operation }, input);
+      });
+  });
 }

@@ -1,11 +1,6 @@
-import { request } from "node:http";
 import type { Table } from "../../terraform/model/table";
 import { GateError } from "../error";
-
-export interface StoreAddress {
-  readonly endpoint: string;
-  readonly accessKeyId: string;
-}
+import type { Store } from "./store";
 
 interface Schema {
   readonly TableName: string;
@@ -21,22 +16,40 @@ interface Schema {
  *
  * @throws {GateError} `store-failed`, also when a table is there under another key.
  */
-export async function createMissingTables(store: StoreAddress, tables: readonly Table[]): Promise<void> {
+export async function createMissingTables(call: Store["call"], tables: readonly Table[]): Promise<void> {
   await Promise.all(
     tables.map(async (table) => {
       const schema = schemaOf(table);
-      const created = await call(store, "CreateTable", { ...schema, BillingMode: "PAY_PER_REQUEST" });
-      if (created.status === 200) return;
-      if (created.body.includes("ResourceInUseException")) return checkKey(store, table, schema);
+      const created = await call(
+        "CreateTable",
+        JSON.stringify({ ...schema, BillingMode: "PAY_PER_REQUEST" }),
+      );
+      if (created.status === 200) return active(call, table);
+      if (created.body.includes("ResourceInUseException")) return checkKey(call, table, schema);
       throw new GateError("store-failed", `The table ${table.name} (${table.address}): ${created.body}`);
     }),
   );
 }
 
-async function checkKey(store: StoreAddress, table: Table, { KeySchema }: Schema): Promise<void> {
-  const { body } = await call(store, "DescribeTable", { TableName: table.name });
-  const existing = JSON.parse(body) as { Table?: { KeySchema?: unknown } };
-  if (JSON.stringify(existing.Table?.KeySchema) === JSON.stringify(KeySchema)) return;
+interface Description {
+  readonly KeySchema?: unknown;
+  readonly TableStatus?: string;
+}
+
+async function describe(call: Store["call"], { name }: Table): Promise<Description> {
+  const { body } = await call("DescribeTable", JSON.stringify({ TableName: name }));
+  return (JSON.parse(body.toString("utf8")) as { Table?: Description }).Table ?? {};
+}
+
+/** A new table takes no items in its first moments. */
+async function active(call: Store["call"], table: Table): Promise<void> {
+  while ((await describe(call, table)).TableStatus === "CREATING")
+    await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+async function checkKey(call: Store["call"], table: Table, { KeySchema }: Schema): Promise<void> {
+  const existing = await describe(call, table);
+  if (JSON.stringify(existing.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new GateError(
     "store-failed",
     `The table ${table.name} (${table.address}) is kept under another key than the Terraform gives it now: ` +
@@ -53,38 +66,4 @@ function schemaOf({ name, hashKey, rangeKey, attributes }: Table): Schema {
       .filter((attribute) => keys.includes(attribute.name))
       .map((attribute) => ({ AttributeName: attribute.name, AttributeType: attribute.type })),
   };
-}
-
-function call(
-  { accessKeyId, endpoint }: StoreAddress,
-  operation: string,
-  input: unknown,
-): Promise<{ readonly status: number; readonly body: string }> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      endpoint,
-      {
-        method: "POST",
-        agent: false,
-        headers: {
-          "Content-Type": "application/x-amz-json-1.0",
-          "X-Amz-Target": `DynamoDB_20120810.${operation}`,
-          // The store looks at who signs, and not at the signature.
-          Authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}, SignedHeaders=host, Signature=none`,
-          "X-Amz-Date": "20000101T000000Z",
-        },
-      },
-      (incoming) => {
-        let body = "";
-        incoming.setEncoding("utf8");
-        incoming.on("data", (text: string) => {
-          body += text;
-        });
-        incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, body }));
-        incoming.on("error", reject);
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end(JSON.stringify(input));
-  });
 }

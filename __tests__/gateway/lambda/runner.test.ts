@@ -16,7 +16,8 @@ beforeEach(() => {
   runner = makeRunner({
     region: "us-east-1",
     stateDir: folder,
-    store: { endpoint: "http://127.0.0.1:1", accessKeyId: "ASIATEST" },
+    accessKeyId: "ASIATEST",
+    tables: "http://127.0.0.1:1",
     controlPlane: "http://127.0.0.1:1",
     seal: makeSeal(Buffer.alloc(32).toString("base64")),
     log: (line) => lines.push(line),

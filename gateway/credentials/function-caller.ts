@@ -1,0 +1,100 @@
+import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/iam/evaluate";
+import type { ApiModel } from "../../terraform/model";
+import type { IamRole } from "../../terraform/model/iam";
+import { requestKeys } from "../data-plane/condition-keys";
+import type { GateRequest } from "../http/message";
+import type { SignatureProblem } from "../sigv4/parse";
+import { verifySignature } from "../sigv4/verify";
+import type { Seal } from "../state/seal";
+import { findFunctionSession } from "./function-session";
+
+/** A function that calls a service of AWS, and the role that its policies are on. */
+export interface FunctionCaller {
+  readonly functionName: string;
+  readonly role: IamRole;
+}
+
+export interface FunctionCallers {
+  readonly model: ApiModel;
+  readonly seal: Seal;
+  /** Of this run of the gate: what functions were given before does not hold any more. */
+  readonly accessKeyId: string;
+  readonly now: () => Date;
+}
+
+/** Who signed a request for a service: a function of this Terraform, whose role is in it. */
+export function functionCaller(
+  request: GateRequest,
+  service: "apigateway" | "dynamodb",
+  { accessKeyId, model, now, seal }: FunctionCallers,
+): { readonly credential: FunctionCaller } | SignatureProblem {
+  return verifySignature(request, {
+    region: model.region,
+    service,
+    now: now(),
+    find(keyId, sessionToken) {
+      const session = keyId === accessKeyId ? findFunctionSession(sessionToken, seal) : undefined;
+      const lambda = model.functions.find(({ name }) => name === session?.functionName);
+      const role = model.roles.find(({ arn }) => arn === session?.roleArn);
+      if (!session || !role || lambda?.roleArn !== role.arn) return undefined;
+      return {
+        functionName: session.functionName,
+        role,
+        secretAccessKey: session.secretAccessKey,
+        // It ends with the gate's run, whose key id it goes with.
+        expires: new Date(8.64e15),
+      };
+    },
+  });
+}
+
+export interface FunctionRequest {
+  /** `dynamodb:GetItem` */
+  readonly action: string;
+  readonly resource: string;
+  /** What is known of it beside what every request has. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether the role's policies, within its boundary, allow it. What depends on something that the gate does not know of
+ * the call is `unknown`, which is no allow.
+ *
+ * @returns `undefined` where it is allowed
+ */
+export function refusedToFunction(
+  { functionName, role }: FunctionCaller,
+  { action, context, resource }: FunctionRequest,
+  request: GateRequest,
+  { model, now }: FunctionCallers,
+): PolicyDecision | undefined {
+  const asked: AccessRequest = {
+    action,
+    resource,
+    context: {
+      ...requestKeys(request, now()),
+      "aws:PrincipalAccount": model.accountId,
+      "aws:PrincipalArn": role.arn,
+      "aws:PrincipalType": "AssumedRole",
+      "aws:RequestedRegion": model.region,
+      "aws:userid": `${role.uniqueId}:${functionName}`,
+      ...context,
+    },
+    open: true,
+  };
+  const sides = [role.policies, ...(role.boundary ? [[role.boundary]] : [])];
+  return sides.map((policies) => evaluate(policies, asked)).find(({ outcome }) => outcome !== "allow");
+}
+
+/** As AWS words it. */
+export function notAuthorized(
+  { functionName, role }: FunctionCaller,
+  { action, resource }: FunctionRequest,
+  { model }: FunctionCallers,
+): string {
+  const who = `arn:aws:sts::${model.accountId}:assumed-role/${role.name}/${functionName}`;
+  return (
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ` +
+    `because no identity-based policy allows the ${action} action`
+  );
+}

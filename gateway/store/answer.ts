@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import {
+  type FunctionCallers,
+  functionCaller,
+  notAuthorized,
+  refusedToFunction,
+} from "../credentials/function-caller";
+import { type GateRequest, type GateResponse, headerValues } from "../http/message";
+import { needsOf } from "./needs";
+import { type Store, StoreProblem } from "./store";
+
+export interface TablesContext extends FunctionCallers {
+  readonly store: Pick<Store, "call">;
+  readonly log: (line: string) => void;
+}
+
+/** An error of DynamoDB, under the name that AWS gives it. */
+class TablesError extends Error {
+  constructor(
+    readonly status: 400 | 500,
+    readonly type: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Answers a function's call of DynamoDB: who signed it, whether that role may, and only then the store. It is on a
+ * port of its own, which functions alone are told.
+ */
+export async function answerTables(request: GateRequest, context: TablesContext): Promise<GateResponse> {
+  const operation = operationOf(request) ?? "UnknownOperation";
+  let who = "";
+  try {
+    // A browser can have neither the key nor this header; a page that was told the key would still have its Origin.
+    const verified =
+      headerValues(request, "origin").length > 0 ? FOREIGN : functionCaller(request, "dynamodb", context);
+    if ("problem" in verified) throw new TablesError(400, verified.problem, verified.message);
+    const caller = verified.credential;
+    who = ` for ${caller.functionName}`;
+    const needs = needsOf(operation, parseInput(request.body), context.model);
+    if (needs === undefined)
+      throw new TablesError(
+        400,
+        "UnknownOperationException",
+        `${operation} is no operation of DynamoDB that this gate serves.`,
+      );
+    for (const need of needs)
+      if (refusedToFunction(caller, need, request, context))
+        throw new TablesError(400, "AccessDeniedException", notAuthorized(caller, need, context));
+    const { body, status } = await context.store.call(operation, request.body);
+    return json(status, body);
+  } catch (cause) {
+    const error = asTablesError(cause);
+    // A signature's own message repeats the request, tokens and all.
+    const said = who === "" ? "" : ` ${cause instanceof StoreProblem ? cause.message : error.message}`;
+    context.log(`dynamodb ${operation} ${error.status}${who} ${error.type}:${said}`);
+    return json(error.status, JSON.stringify({ __type: typeOf(error), message: error.message }));
+  }
+}
+
+const FOREIGN = {
+  problem: "UnrecognizedClientException",
+  message: "The request comes from a page.",
+} as const;
+
+/** What is wrong with the store is for whoever runs the gate to know; a function can only try again. */
+function asTablesError(cause: unknown): TablesError {
+  if (cause instanceof TablesError) return cause;
+  if (cause instanceof StoreProblem)
+    return new TablesError(500, "InternalServerError", "The gate's table store cannot answer: see its log.");
+  throw cause;
+}
+
+function typeOf({ status, type }: TablesError): string {
+  return `${status === 500 ? "com.amazonaws.dynamodb.v20120810" : "com.amazon.coral.service"}#${type}`;
+}
+
+function operationOf(request: GateRequest): string | undefined {
+  const targets = headerValues(request, "x-amz-target");
+  const operation = /^DynamoDB_20120810\.([A-Za-z]{1,64})$/.exec(targets[0] ?? "")?.[1];
+  return targets.length === 1 && request.verb === "POST" ? operation : undefined;
+}
+
+function parseInput(body: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const input: unknown = JSON.parse(body.toString("utf8"));
+    if (typeof input === "object" && input !== null && !Array.isArray(input))
+      return input as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  throw new TablesError(400, "SerializationException", "The request body is not a JSON object.");
+}
+
+function json(status: number, body: string | Buffer): GateResponse {
+  return {
+    status,
+    headers: [
+      ["Content-Type", "application/x-amz-json-1.0"],
+      ["x-amzn-RequestId", randomUUID()],
+    ],
+    body,
+  };
+}

@@ -1,0 +1,94 @@
+// The main module of the table store's process: dynalite over a LevelDB folder. Plain JavaScript, because the
+// process starts without the loader that the rest of the project runs through.
+//
+// dynalite throws what the disk or a bug of its own brings up out of its callbacks, where nobody can catch it, so
+// here is where it is caught. After a write that failed, the process ends: what LevelDB acknowledges on top of a
+// record that was cut off could not be read again, and a key that was locked would stay so.
+const { AsyncLocalStorage } = require("node:async_hooks");
+const { statSync } = require("node:fs");
+const { Socket } = require("node:net");
+const { join } = require("node:path");
+const { Readable } = require("node:stream");
+const { frame, frameReader } = require("../process/frames.js");
+
+const [, , path] = process.argv;
+/** Bytes of a request. */
+const LIMIT = 32 << 20;
+const READS = new Set(["BatchGetItem", "DescribeTable", "GetItem", "ListTables", "Query", "Scan"]);
+
+const channel = new Socket({ fd: 3, readable: true, writable: true });
+const calls = new AsyncLocalStorage();
+let handle;
+let lock;
+
+process.on("uncaughtException", (error) => {
+  const call = calls.getStore();
+  if (call && READS.has(call.operation)) failed(call, error.message);
+  else end(error.message);
+});
+channel.on("error", () => process.exit());
+channel.on("close", () => process.exit());
+open().then(
+  () => {
+    channel.on(
+      "data",
+      frameReader(LIMIT, (call, body) => calls.run(call, () => serve(call, body))),
+    );
+    channel.write(frame({ ready: true }));
+  },
+  (error) => {
+    const { cause = error } = error;
+    channel.write(frame({ closed: cause.message, inUse: cause.code === "LEVEL_LOCKED" }));
+  },
+);
+
+/** dynalite opens its database with the first request, and says nothing of what is wrong: it is tried before. */
+async function open() {
+  const { Level } = require("level");
+  const database = new Level(path);
+  await database.open();
+  await database.close();
+  const server = require("dynalite")({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  handle = server.listeners("request")[0];
+  lock = inode();
+}
+
+function serve(call, body) {
+  const headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": `DynamoDB_20120810.${call.operation}`,
+    // Who calls was verified before; dynalite wants to see that there is a signature.
+    authorization: "AWS4-HMAC-SHA256 Credential=gate, SignedHeaders=host, Signature=gate",
+    "x-amz-date": "20000101T000000Z",
+  };
+  const request = Object.assign(Readable.from([body]), { method: "POST", url: "/", headers });
+  const response = {
+    statusCode: 200,
+    setHeader() {},
+    end(text = "") {
+      // LevelDB goes on writing into files that have no name any more, and what it acknowledges is lost.
+      if (inode() !== lock) return end(`the folder ${path} was removed or replaced`, call);
+      channel.write(frame({ id: call.id, status: this.statusCode }, text));
+    },
+  };
+  handle(request, response);
+}
+
+function failed({ id }, problem) {
+  channel.write(frame({ id, problem }));
+}
+
+function end(problem, call = calls.getStore()) {
+  if (call) failed(call, problem);
+  // The gate ends the process when it has read this.
+  channel.write(frame({ closed: problem }));
+}
+
+/** Tells whether the folder is still the one that was opened. */
+function inode() {
+  try {
+    return statSync(join(path, "LOCK")).ino;
+  } catch {
+    return undefined;
+  }
+}
