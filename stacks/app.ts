@@ -33,7 +33,7 @@ export function synthesize(build: (app: App, environment: Environment) => void):
     app.synth();
   } catch (error) {
     if (!(error instanceof DeclarationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error.code}: ${error.message}\n`);
     process.exitCode = 1;
   }
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
+import { checkDeclaration } from "../constructs/declaration";
 import { UserPoolFirewall } from "../constructs/edge/user-pool-firewall";
 import { WebAcl } from "../constructs/edge/web-acl";
 import { IdentityPool } from "../constructs/identity-pool";
@@ -26,6 +27,7 @@ export class IdentityStack extends ProjectStack {
 
   constructor(scope: Construct, environment: Environment, access: AccessModel) {
     super(scope, "identity", environment);
+    checkDeclaration(access);
     const { encryption, tracing, logs, protection } = environment;
     const key = encryption === "own-key" ? this.key() : undefined;
     this.leaveFormerKey("aws_kms_key.key_key");

@@ -4,6 +4,8 @@ import { Construct } from "constructs";
 import { keyRoutes } from "../access/key-routes";
 import type { AccessModel, Limits } from "../access/model";
 import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/api-key-service";
+import { checkDeclaration } from "../constructs/declaration";
+import { DeclarationError } from "../constructs/errors";
 import type { InvokedFunction } from "../constructs/lambda-function";
 import type { SecuredApi } from "../constructs/secured-api";
 import { UsagePlan } from "../constructs/usage-plan";
@@ -12,8 +14,20 @@ export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | 
   readonly prefix: string;
 }
 
-/** The declaration with the routes under which people keep their own keys. */
+/**
+ * The declaration with the routes under which people keep their own keys.
+ *
+ * @throws DeclarationError `ROUTE_TAKEN` where one of them is declared as well: one of the two locks would be lost
+ */
 export function withKeyRoutes(access: AccessModel): AccessModel {
+  checkDeclaration(access);
+  const taken = Object.keys(keyRoutes).find((key) => Object.hasOwn(access.routes, key));
+  if (taken !== undefined) {
+    throw new DeclarationError(
+      "ROUTE_TAKEN",
+      `The route "${taken}" is declared, and selfServiceKeys has one of its own there; expected another path, or selfServiceKeys "off".`,
+    );
+  }
   return { ...access, routes: { ...access.routes, ...keyRoutes } };
 }
 

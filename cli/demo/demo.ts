@@ -14,6 +14,7 @@ import { projectAt } from "../project";
 import { cleaned } from "../render/cleaned";
 import { synthesize } from "../synth";
 import { type Callers, callersOf } from "./callers";
+import { playMistakes } from "./mistakes";
 import { ownership } from "./ownership";
 import { type Attempt, plan } from "./plan";
 import { type Row, table } from "./table";
@@ -28,9 +29,9 @@ const bodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
 
 /**
  * `gatehouse demo`: everybody at every route, with real clients over HTTP. What is expected comes from
- * access/, what is received from the Terraform by way of the gate.
+ * access/, what is received from the Terraform by way of the gate. Then wrong declarations, none of which is synthesized.
  *
- * @returns 1 if an answer was not the expected one, or a handler ran for a refused call
+ * @returns 1 if an answer was not the expected one, a handler ran for a refused call, or a mistake was accepted
  */
 export async function demo(args: readonly string[]): Promise<number> {
   parseCommand("demo", args, { options: {}, paths: [0, 0] });
@@ -56,7 +57,9 @@ export async function demo(args: readonly string[]): Promise<number> {
       },
     });
     try {
-      return await play(gate, { roles, systems, routes, limits }, handled);
+      const access: AccessModel = { roles, systems, routes, limits };
+      const wrong = await play(gate, access, handled);
+      return wrong + (await playMistakes(project, access)) === 0 ? 0 : 1;
     } finally {
       await gate.stop();
     }
@@ -65,6 +68,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Plays every call, prints the table, and counts the calls that were not answered as declared. */
 async function play(gate: Gate, access: AccessModel, handled: ReadonlySet<string>): Promise<number> {
   const nameOf = (role: string) =>
     gate.description.users.find((user) => user.groups.includes(role))?.username ?? role;
@@ -80,7 +84,7 @@ async function play(gate: Gate, access: AccessModel, handled: ReadonlySet<string
       ? `\n${rows.length} calls, all answered as declared; no handler ran for a refused one.\n`
       : `\n${wrong} of ${rows.length} calls were not answered as declared.\n`,
   );
-  return wrong === 0 ? 0 : 1;
+  return wrong;
 }
 
 async function attempted(

@@ -11,26 +11,36 @@ export interface Row {
 const COLUMNS = ["caller", "call", "expected", "received", "words"] as const;
 const WORDS_SHOWN = 72;
 
-/** The rows as a table for a terminal; a row that is not as expected begins with `!`. */
+/** The calls as a table for a terminal. */
 export function table(rows: readonly Row[]): string {
-  const shown = rows.map((row) => ({ ...row, words: shortened(row.words) }));
-  const widths = COLUMNS.map((column) => Math.max(column.length, ...shown.map((row) => row[column].length)));
+  return columns(
+    COLUMNS,
+    rows.map((row) => ({ ok: row.ok, cells: COLUMNS.map((column) => row[column]) })),
+  );
+}
+
+/** Rows of cells under their headings, the last cell shortened; a row that is not as expected begins with `!`. */
+export function columns(
+  headings: readonly string[],
+  rows: readonly { readonly ok: boolean; readonly cells: readonly string[] }[],
+): string {
+  const shown = rows.map(({ ok, cells }) => ({
+    ok,
+    cells: cells.map((cell, i) => (i === headings.length - 1 ? shortened(cell) : cell)),
+  }));
+  const widths = headings.map((heading, i) =>
+    Math.max(heading.length, ...shown.map(({ cells }) => cells[i]?.length ?? 0)),
+  );
   const line = (mark: string, cells: readonly string[]) =>
     `${mark} ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}`.trimEnd();
   const head = [
-    line(" ", COLUMNS),
+    line(" ", headings),
     line(
       " ",
       widths.map((width) => "─".repeat(width)),
     ),
   ];
-  const body = shown.map((row) =>
-    line(
-      row.ok ? " " : "!",
-      COLUMNS.map((column) => row[column]),
-    ),
-  );
-  return `${[...head, ...body].join("\n")}\n`;
+  return `${[...head, ...shown.map(({ cells, ok }) => line(ok ? " " : "!", cells))].join("\n")}\n`;
 }
 
 /** The message alone, where the words are API Gateway's JSON around one. */
