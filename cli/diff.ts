@@ -1,5 +1,8 @@
 import { difference } from "../terraform/difference";
+import { changesBetween } from "../terraform/guard/changes";
 import type { GuardSide } from "../terraform/guard/guard";
+import type { PlanAction } from "../terraform/guard/plan-actions";
+import { type StillLive, stillLive } from "../terraform/guard/still-live";
 import { accessMatrix } from "../terraform/matrix";
 import type { Notice } from "../terraform/model";
 import { UsageError } from "./error";
@@ -20,11 +23,11 @@ const WIDENED = 3;
 export async function diff(args: readonly string[]): Promise<number> {
   const { options, paths } = parseCommand("diff", args, { options: { format: "string" }, paths: [1, 2] });
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
-  const sides = await sidesOf(paths);
+  const { sides, changes } = await sidesOf(paths);
   const matrices = sides.map(matrixOf) as [Matrix, Matrix];
   const found = difference(...matrices);
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
-  const news = newNotices(sides, matrices);
+  const news = [...newNotices(sides, matrices), ...stillLive(changes).map(stillLiveNotice)];
   // The JSON has no place for them, and must not look whole where it is not.
   if (options.format === "json")
     for (const { address, message } of news)
@@ -35,10 +38,18 @@ export async function diff(args: readonly string[]): Promise<number> {
 
 type Matrix = ReturnType<typeof accessMatrix>;
 
-async function sidesOf([first = "", second]: readonly string[]): Promise<[GuardSide, GuardSide]> {
-  if (second !== undefined) return [await openSource(first), await openSource(second)];
-  const head = await openSource(first);
-  if (head.base) return [head.base, head];
+interface Compared {
+  readonly sides: readonly [GuardSide, GuardSide];
+  readonly changes: readonly PlanAction[];
+}
+
+async function sidesOf([first = "", second]: readonly string[]): Promise<Compared> {
+  const head = await openSource(second ?? first);
+  const base = second === undefined ? head.base : await openSource(first);
+  if (base) {
+    const planned = second === undefined ? head.changes : undefined;
+    return { sides: [base, head], changes: planned ?? changesBetween(base.resources, head.resources) };
+  }
   throw new UsageError(
     "SIDES_MISSING",
     `${first} is no plan, so it has one side only; expected BASE and HEAD.`,
@@ -53,6 +64,13 @@ function newNotices(sides: readonly GuardSide[], matrices: readonly Matrix[]): r
   ]);
   const known = new Set(before.map(({ address, message }) => `${address}: ${message}`));
   return after.filter(({ address, message }) => !known.has(`${address}: ${message}`));
+}
+
+function stillLiveNotice({ deployment, isNew, resource }: StillLive): Notice {
+  const message = isNew
+    ? `removed, but it stays live until the deployment after this one: ${deployment} is made before it is destroyed`
+    : `removed, but it stays live until the next deployment: ${deployment} is not made anew`;
+  return { address: resource, message };
 }
 
 function noticesText(notices: readonly Notice[], isMarkdown: boolean): string {

@@ -1,10 +1,12 @@
 import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-authorizer";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
-import type { SharedAuthorizerRef } from "./api/shared-authorizer";
+import type { FunctionUris, NamedFunction } from "./api/named-function";
+import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
 import { DeclarationError } from "./errors";
-import type { LambdaFunction } from "./lambda-function";
+
+/** API Gateway deletes no authorizer that a method names: one that goes does so after the methods let go of it. */
+const OUTLIVES_METHODS = { createBeforeDestroy: true };
 
 export interface CognitoAuthorizersProps {
   readonly api: ApiGatewayRestApi;
@@ -30,6 +32,7 @@ export class CognitoAuthorizers extends Construct {
       type: "COGNITO_USER_POOLS",
       providerArns: [props.userPoolArn, ...(props.furtherUserPoolArns ?? [])],
       identitySource: "method.request.header.Authorization",
+      lifecycle: OUTLIVES_METHODS,
     };
     this.idTokens = new ApiGatewayAuthorizer(this, "id-tokens", {
       ...common,
@@ -52,8 +55,9 @@ export interface JwtAuthorizerOptions {
 
 export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
   readonly api: ApiGatewayRestApi;
-  /** The function, of this stack or shared by another account. */
-  readonly handler: LambdaFunction | SharedAuthorizerRef;
+  /** The function, by its name, or shared by another account. */
+  readonly handler: NamedFunction | SharedAuthorizer;
+  readonly functionUris: FunctionUris;
 }
 
 const AUTHORIZATION = "method.request.header.Authorization";
@@ -69,11 +73,12 @@ export class JwtAuthorizer extends Construct {
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
     checkOptions(props);
+    if (isSharedAuthorizer(props.handler)) checkSharedAuthorizer(props.handler);
     const { handler, form = "token" } = props;
     this.authorizer = new ApiGatewayAuthorizer(this, "authorizer", {
       restApiId: props.api.id,
       name: "jwt",
-      authorizerUri: handler.invokeArn,
+      authorizerUri: props.functionUris.of(handler),
       ...(form === "token"
         ? {
             type: "TOKEN",
@@ -83,22 +88,19 @@ export class JwtAuthorizer extends Construct {
           }
         : { type: "REQUEST", identitySource: form.request.join(",") }),
       authorizerResultTtlInSeconds: props.ttl ?? 300,
-      ...(isShared(handler) && handler.credentialsArn && { authorizerCredentials: handler.credentialsArn }),
-    });
-    // A function of another account gives its permission there.
-    if (isShared(handler)) return;
-    new LambdaPermission(this, "may-invoke", {
-      statementId: "Authorizer",
-      action: "lambda:InvokeFunction",
-      functionName: handler.functionName,
-      principal: "apigateway.amazonaws.com",
-      sourceArn: `${props.api.executionArn}/authorizers/${this.authorizer.id}`,
+      lifecycle: OUTLIVES_METHODS,
+      ...credentialsOf(handler, props.functionUris),
     });
   }
 }
 
-function isShared(handler: LambdaFunction | SharedAuthorizerRef): handler is SharedAuthorizerRef {
-  return !("functionName" in handler);
+function credentialsOf(handler: NamedFunction | SharedAuthorizer, uris: FunctionUris) {
+  if (!isSharedAuthorizer(handler) || handler.through === "api") return {};
+  return { authorizerCredentials: uris.roleArn(handler.through.role) };
+}
+
+export function isSharedAuthorizer(handler: NamedFunction | SharedAuthorizer): handler is SharedAuthorizer {
+  return "functionArn" in handler;
 }
 
 function checkOptions({ ttl = 300, form = "token" }: JwtAuthorizerOptions): void {

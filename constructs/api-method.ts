@@ -1,16 +1,13 @@
 import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
 import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../access/model";
 import { cacheKeys, isCacheable } from "./api/cache-keys";
 import type { Cors } from "./api/cors";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./api/http-backend";
+import type { FunctionUris, NamedFunction } from "./api/named-function";
 import type { MethodChecks } from "./api/request-checks";
-import { DeclarationError } from "./errors";
-import { type InvokedFunction, LambdaFunction } from "./lambda-function";
-import { arnPath } from "./path-pattern";
 
 /** How a method is locked, in API Gateway's words. */
 export interface MethodLock {
@@ -23,19 +20,19 @@ export interface MethodLock {
 
 export interface ApiMethodProps {
   readonly api: ApiGatewayRestApi;
-  readonly stage: string;
   readonly route: RouteKey;
   readonly declared: Route;
   readonly resourceId: string;
   readonly lock: MethodLock;
-  readonly handler: InvokedFunction | HttpBackend;
+  readonly handler: NamedFunction | HttpBackend;
+  readonly functionUris: FunctionUris;
   /** @default requests are not looked at */
   readonly checks?: MethodChecks;
   /** Pages of other origins that may read an HTTP backend's answers; a function says so itself. @default none */
   readonly cors?: Cors;
 }
 
-/** One route: the locked method, what stands behind it, and API Gateway's permission to invoke just that. */
+/** One route: the locked method, and what stands behind it. */
 export class ApiMethod extends Construct {
   readonly method: ApiGatewayMethod;
   readonly integration: ApiGatewayIntegration;
@@ -60,7 +57,6 @@ export class ApiMethod extends Construct {
       ...props.checks,
       ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
     });
-    checkOrigins(props);
     this.integration = isHttpBackend(handler)
       ? httpIntegration(this, {
           ...props,
@@ -68,23 +64,14 @@ export class ApiMethod extends Construct {
           backend: handler,
           cacheKeys: keys,
         })
-      : this.lambdaIntegration(props, handler, verb, path, keys);
+      : this.lambdaIntegration(props, handler, keys);
   }
 
   private lambdaIntegration(
     props: ApiMethodProps,
-    handler: InvokedFunction,
-    verb: string,
-    path: Path,
+    handler: NamedFunction,
     keys: string[],
   ): ApiGatewayIntegration {
-    new LambdaPermission(this, "may-invoke", {
-      statementId: `Invoke${this.node.id.replace(/[^A-Za-z0-9]/g, "_")}`,
-      action: "lambda:InvokeFunction",
-      functionName: handler.functionName,
-      principal: "apigateway.amazonaws.com",
-      sourceArn: `${props.api.executionArn}/${props.stage}/${verb}/${arnPath(path)}`,
-    });
     return new ApiGatewayIntegration(this, "integration", {
       restApiId: props.api.id,
       resourceId: props.resourceId,
@@ -92,7 +79,7 @@ export class ApiMethod extends Construct {
       type: "AWS_PROXY",
       // Lambda is invoked by POST, whatever the method's own verb.
       integrationHttpMethod: "POST",
-      uri: handler.invokeArn,
+      uri: props.functionUris.of(handler),
       ...(keys.length > 0 && { cacheKeyParameters: keys }),
     });
   }
@@ -107,13 +94,3 @@ function declaredKeys(keys: readonly string[]): Record<string, boolean> {
  * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
  * refusals that they can read, and successes that they cannot.
  */
-function checkOrigins({ cors, handler, route }: ApiMethodProps): void {
-  // Of a function that was made elsewhere it is not known what it answers.
-  if (!(handler instanceof LambdaFunction)) return;
-  const missing = cors?.origins.find((origin) => !handler.origins.includes(origin));
-  if (missing === undefined) return;
-  throw new DeclarationError(
-    "CORS_HANDLER_SILENT",
-    `The API answers pages of ${missing}, and the function of "${route}" does not: they could read none of its answers. Expected the API's cors among the function's props.`,
-  );
-}

@@ -42,13 +42,15 @@ export class ApiResources extends Construct {
 }
 
 /**
- * A path as a construct id: `/pets/{petId}` is `pets.-petId-`. It never depends on other paths, so that a
- * route's Terraform addresses stay when its neighbours come and go.
+ * A path as a construct id: `/pets/{petId}` is `pets.-param-`. It never depends on other paths, so that a route's
+ * Terraform addresses stay when its neighbours come and go; nor on a parameter's name, since API Gateway has one
+ * parameter below a path, and a renamed one is the same resource.
  */
 export function pathId(path: string): string {
   const segments = path.split("/").filter((segment) => segment !== "");
   if (segments.length === 0) return "root";
-  const id = segments.map((segment) => segment.replace(/^\{(.*?)\+?\}$/, "-$1-")).join(".");
-  if (segments.every((segment) => /^(\{[A-Za-z0-9]+\}|[A-Za-z0-9][A-Za-z0-9-]*)$/.test(segment))) return id;
-  return `${id}.${createHash("sha256").update(path).digest("hex").slice(0, 6)}`;
+  const id = segments.map((segment) => (segment.startsWith("{") ? "-param-" : segment)).join(".");
+  if (segments.every((segment) => /^(\{.*\}|[A-Za-z0-9][A-Za-z0-9-]*)$/.test(segment))) return id;
+  const unnamed = segments.map((segment) => (segment.startsWith("{") ? "{}" : segment)).join("/");
+  return `${id}.${createHash("sha256").update(unnamed).digest("hex").slice(0, 6)}`;
 }

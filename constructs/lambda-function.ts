@@ -5,6 +5,7 @@ import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lam
 import { Construct } from "constructs";
 import { checkCors } from "./api/check-cors";
 import { type Cors, corsEnvironment } from "./api/cors";
+import type { NamedFunction } from "./api/named-function";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
 import { holdToLimits } from "./limits/hold-to-limits";
@@ -38,20 +39,15 @@ export interface LambdaFunctionProps {
   readonly concurrency?: number;
 }
 
-/** What API Gateway needs of a function to invoke it. */
-export interface InvokedFunction {
-  readonly functionName: string;
-  readonly invokeArn: string;
-}
-
 /**
  * A function with a role that may write its own log and do what `statements` say, and nothing else.
  *
  * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, and those of `checkCors`
  */
-export class LambdaFunction extends Construct implements InvokedFunction {
+export class LambdaFunction extends Construct implements NamedFunction {
+  /** The name as it was given; `functionName` is a reference, by which others wait for the function. */
+  readonly name: string;
   readonly arn: string;
-  readonly invokeArn: string;
   readonly functionName: string;
   /** Origins whose pages may read its answers. */
   readonly origins: readonly string[];
@@ -63,8 +59,8 @@ export class LambdaFunction extends Construct implements InvokedFunction {
     const logs = this.logGroup(props);
     const role = this.role(props, logs);
     const lambda = this.lambda(props, role, logs);
+    this.name = props.name;
     this.arn = lambda.arn;
-    this.invokeArn = lambda.invokeArn;
     this.functionName = lambda.functionName;
     this.origins = props.cors?.origins ?? [];
   }

@@ -18,7 +18,7 @@ import { type PolicyStatement, policyDocument } from "./policy";
 import type { SecuredApi } from "./secured-api";
 
 export interface RolePoliciesProps {
-  readonly api: SecuredApi;
+  readonly api: Pick<SecuredApi, "executionArn" | "stageName">;
   readonly access: AccessModel;
   /** IAM role names of the declared roles. */
   readonly roleNames: Readonly<Record<string, string>>;

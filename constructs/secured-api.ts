@@ -1,4 +1,5 @@
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import type { AccessModel, Path, Route, RouteKey } from "../access/model";
 import { Admission, type AdmissionRules } from "./api/admission";
@@ -6,31 +7,30 @@ import { checkApiProps } from "./api/api-props";
 import { isCacheable } from "./api/cache-keys";
 import { checkCors } from "./api/check-cors";
 import type { Cors } from "./api/cors";
-import { CustomDomain, type CustomDomainProps } from "./api/custom-domain";
-import { deploy } from "./api/deployment";
 import { type ApiEndpoint, endpointConfiguration } from "./api/endpoint";
 import { GatewayResponses } from "./api/gateway-responses";
-import type { HttpBackend } from "./api/http-backend";
+import { type HttpBackend, isHttpBackend } from "./api/http-backend";
 import { buildLocks, type LockProps } from "./api/locks";
+import { FunctionUris, type NamedFunction } from "./api/named-function";
 import { Preflight } from "./api/preflight";
+import { configurationHash, deployedResources, referencesHash } from "./api/redeployment";
 import { RequestChecks, type RequestShapes } from "./api/request-checks";
-import { buildStage, type StageProtection } from "./api/stage";
+import type { SharedAuthorizer } from "./api/shared-authorizer";
+import { isSharedAuthorizer } from "./api-authorizers";
 import { ApiMethod, type MethodLock } from "./api-method";
 import { ApiResources, pathId } from "./api-resources";
 import { checkDeclaration, routesIn } from "./declaration";
 import { DeclarationError } from "./errors";
-import type { InvokedFunction } from "./lambda-function";
 import { holdToLimits } from "./limits/hold-to-limits";
 
 export interface SecuredApiProps extends LockProps {
   readonly name: string;
+  /** Name of the stage that will serve the routes. */
   readonly stage: string;
   /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
   readonly access: AccessModel;
-  /** What stands behind the routes, by the routes' `handler`. */
-  readonly handlers: Readonly<Record<string, InvokedFunction | HttpBackend>>;
-  /** What stands around the stage: logs, firewall, limits. */
-  readonly protection: StageProtection;
+  /** What stands behind the routes, by the routes' `handler`: a function by its name, or an HTTP backend. */
+  readonly handlers: Readonly<Record<string, NamedFunction | HttpBackend>>;
   /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
   readonly requests: RequestShapes | "unchecked";
   /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
@@ -41,18 +41,41 @@ export interface SecuredApiProps extends LockProps {
   readonly endpoint?: ApiEndpoint;
   /** From where the API may be reached at all. @default from everywhere; a private API from its endpoints */
   readonly admission?: AdmissionRules;
-  /** A name of its own; the API's own address is closed with it. @default none */
-  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
+  /** `"closed"` where the API has a domain of its own: the API's address would bypass it. @default "open" */
+  readonly executeApiEndpoint?: "open" | "closed";
 }
 
-/** A REST API in which every method carries the lock that its route declares. */
+/** A route as the stage needs to know it. */
+export interface ServedRoute {
+  readonly key: RouteKey;
+  readonly handler: string;
+  /** Whether its answers may be kept, being the same for everybody. */
+  readonly isCacheable: boolean;
+}
+
+/**
+ * A REST API in which every method carries the lock that its route declares. Callers reach it through a `LiveStage`,
+ * in a stack that is applied after this one's.
+ */
 export class SecuredApi extends Construct {
   readonly id: string;
   readonly name: string;
   readonly executionArn: string;
   readonly stageName: string;
-  /** `https://ID.execute-api.REGION.amazonaws.com/STAGE`, or the custom domain's address */
-  readonly url: string;
+  readonly routes: readonly ServedRoute[];
+  /** Names of the functions behind the routes, by handler. */
+  readonly functionNames: Readonly<Record<string, string>>;
+  /** Name of the function behind the lock `jwt`; none where no route has it, or another account shares the function. */
+  readonly jwtFunctionName: string | undefined;
+  readonly jwtAuthorizerId: string | undefined;
+  /** The function of another account behind the lock `jwt`. */
+  readonly sharedAuthorizer: SharedAuthorizer | undefined;
+  /** Origins whose pages may call it: each function must answer them. */
+  readonly origins: readonly string[];
+  readonly isPrivate: boolean;
+  readonly isExecuteApiClosed: boolean;
+  /** Changes with all that goes live only by a deployment. */
+  readonly revision: Readonly<Record<"configuration" | "references", string>>;
 
   constructor(scope: Construct, id: string, props: SecuredApiProps) {
     super(scope, id);
@@ -61,34 +84,45 @@ export class SecuredApi extends Construct {
     checkApiProps(this, props);
     checkProps(props);
     const api = this.restApi(props);
-    const lockOf = buildLocks(this, api, props.access, props);
-    this.methods(props, api, lockOf);
+    const functionUris = new FunctionUris(this, "functions");
+    const locks = buildLocks(this, api, props.access, props, functionUris);
+    this.methods(props, api, locks.of, functionUris);
     this.refusals(props, api);
     this.admission(props, api);
-    const deployments = deploy(this, api, props.protection.canary);
-    const stage = buildStage(this, {
-      ...props.protection,
-      api,
-      name: props.stage,
-      deployment: deployments.stable,
-      ...(deployments.canary && { canaryDeployment: deployments.canary }),
-      routes: routesIn(props.access).map(([key]) => key),
-      cacheable: routesIn(props.access)
-        .filter(([key, route]) => isCacheable(verbOf(key), route))
-        .map(([key]) => key),
-    });
     this.id = api.id;
     this.name = props.name;
     this.executionArn = api.executionArn;
-    this.stageName = stage.stageName;
-    this.url = this.domain(props) ?? stage.invokeUrl;
+    this.stageName = props.stage;
+    this.routes = routesIn(props.access).map(([key, route]) => ({
+      key,
+      handler: route.handler,
+      isCacheable: isCacheable(verbOf(key), route),
+    }));
+    this.functionNames = functionNames(props);
+    this.jwtAuthorizerId = locks.jwtAuthorizerId;
+    const verifier = locks.jwtAuthorizerId === undefined ? undefined : props.jwtAuthorizer;
+    this.sharedAuthorizer = verifier && isSharedAuthorizer(verifier) ? verifier : undefined;
+    this.jwtFunctionName = verifier && !isSharedAuthorizer(verifier) ? verifier.functionName : undefined;
+    this.origins = props.cors?.origins ?? [];
+    this.isPrivate = (props.endpoint ?? "regional") !== "regional";
+    this.isExecuteApiClosed = props.executeApiEndpoint === "closed";
+    this.revision = this.revisionOf();
+  }
+
+  private revisionOf(): SecuredApi["revision"] {
+    const parts = () => deployedResources(this);
+    return {
+      configuration: configurationHash(parts),
+      // A value of this stack, so that one output crosses to the stage's instead of one for each reference.
+      references: new TerraformLocal(this, "references", referencesHash(parts)).asString,
+    };
   }
 
   private restApi(props: SecuredApiProps): ApiGatewayRestApi {
     return new ApiGatewayRestApi(this, "rest-api", {
       name: props.name,
       ...endpointConfiguration(props.endpoint ?? "regional"),
-      ...(props.domain && { disableExecuteApiEndpoint: true }),
+      ...(props.executeApiEndpoint === "closed" && { disableExecuteApiEndpoint: true }),
     });
   }
 
@@ -96,6 +130,7 @@ export class SecuredApi extends Construct {
     props: SecuredApiProps,
     api: ApiGatewayRestApi,
     lockOf: (route: Route) => MethodLock,
+    functionUris: FunctionUris,
   ): void {
     const routes = routesIn(props.access);
     const resources = new ApiResources(
@@ -118,12 +153,12 @@ export class SecuredApi extends Construct {
       const name = `${verbOf(key)}.${pathId(pathOf(key))}`;
       new ApiMethod(this, name, {
         api,
-        stage: props.stage,
         route: key,
         declared: route,
         resourceId: resources.idOf(pathOf(key)),
         lock: lockOf(route),
         handler: handlerOf(props, key, route),
+        functionUris,
         ...(checks && { checks: checks.of(key, name) }),
         ...(props.cors && { cors: props.cors }),
       });
@@ -168,15 +203,6 @@ export class SecuredApi extends Construct {
       preflight: props.cors !== undefined,
     });
   }
-
-  private domain(props: SecuredApiProps): string | undefined {
-    if (!props.domain) return undefined;
-    return new CustomDomain(this, "domain", {
-      ...props.domain,
-      restApiId: this.id,
-      stageName: this.stageName,
-    }).url;
-  }
 }
 
 function pathOf(key: RouteKey): Path {
@@ -187,9 +213,9 @@ function verbOf(key: RouteKey): string {
   return key.slice(0, key.indexOf(" "));
 }
 
-function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): InvokedFunction | HttpBackend {
+function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): NamedFunction | HttpBackend {
   if (Object.hasOwn(props.handlers, route.handler)) {
-    return props.handlers[route.handler] as InvokedFunction | HttpBackend;
+    return props.handlers[route.handler] as NamedFunction | HttpBackend;
   }
   const known = Object.keys(props.handlers).join(", ");
   throw new DeclarationError(
@@ -198,14 +224,16 @@ function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): Invoked
   );
 }
 
-function checkProps({
-  cors,
-  answers,
-  endpoint = "regional",
-  admission,
-  domain,
-  access,
-}: SecuredApiProps): void {
+function functionNames(props: SecuredApiProps): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [key, route] of routesIn(props.access)) {
+    const handler = handlerOf(props, key, route);
+    if (!isHttpBackend(handler)) names[route.handler] = handler.functionName;
+  }
+  return names;
+}
+
+function checkProps({ cors, answers, endpoint = "regional", admission, access }: SecuredApiProps): void {
   if (cors) checkCors(cors);
   if (cors && answers === "plain") {
     throw new DeclarationError(
@@ -226,10 +254,10 @@ function checkProps({
       "The API is regional and admits VPC endpoints only: no call comes through one. Make the endpoint private.",
     );
   }
-  if (endpoint !== "regional" && (domain || admission?.ipRanges)) {
+  if (endpoint !== "regional" && admission?.ipRanges) {
     throw new DeclarationError(
       "ENDPOINT_CLASH",
-      "The API is private and has a public domain or public address ranges; a private API is reached through its VPC endpoints alone.",
+      "The API is private and has public address ranges; a private API is reached through its VPC endpoints alone.",
     );
   }
 }

@@ -18,11 +18,11 @@ import {
 } from "./declaration";
 import { DeclarationError } from "./errors";
 import { holdToLimits } from "./limits/hold-to-limits";
-import type { SecuredApi } from "./secured-api";
 
 export interface UsagePlanProps {
   readonly name: string;
-  readonly api: Pick<SecuredApi, "id" | "stageName">;
+  /** The API and its stage: the stage by reference, since a plan is made after it. */
+  readonly api: { readonly id: string; readonly stageName: string };
   /** What each key may use up. */
   readonly limits: Limits;
   /** Names of the callers that get a key. AWS generates the values, which Terraform's state then holds. */

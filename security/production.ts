@@ -5,19 +5,14 @@ import { limits } from "../access/limits";
 import { roles } from "../access/roles";
 import { routes } from "../access/routes";
 import { systems } from "../access/systems";
-import { ApiStack } from "../stacks/api-stack";
-import { BootstrapStack } from "../stacks/bootstrap-stack";
 import { type Environment, environmentNamed } from "../stacks/environments";
-import { IdentityStack } from "../stacks/identity-stack";
+import { buildStacks } from "../stacks/project";
 
 /** Writes the stacks of production, with every protection on but for `settings`; returns the folder that they are in. */
 export function synthesizeProduction(outdir: string, settings: Partial<Environment> = {}): string {
   const environment = environmentNamed("prod", settings);
-  const access = { roles, systems, routes, limits };
   const app = new App({ outdir });
-  if (environment.bootstrap !== "elsewhere") new BootstrapStack(app, environment, environment.bootstrap);
-  const { identity } = new IdentityStack(app, environment, access);
-  new ApiStack(app, environment, access, identity);
+  buildStacks(app, environment, { roles, systems, routes, limits });
   app.synth();
   return join(outdir, "stacks");
 }

@@ -2,15 +2,11 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import type { RequestShapes } from "../constructs/api/request-checks";
+import { LiveStage, type StagedFunction } from "../constructs/api/live-stage";
 import { jwtRoleTable } from "../constructs/jwt-role-table";
-import {
-  type InvokedFunction,
-  LambdaFunction,
-  type LambdaFunctionProps,
-} from "../constructs/lambda-function";
+import { LambdaFunction, type LambdaFunctionProps } from "../constructs/lambda-function";
 import { RolePolicies } from "../constructs/role-policies";
-import { SecuredApi } from "../constructs/secured-api";
+import type { SecuredApi } from "../constructs/secured-api";
 import { SystemRoles } from "../constructs/system-roles";
 import { Table } from "../constructs/table";
 import { UsagePlan } from "../constructs/usage-plan";
@@ -18,39 +14,36 @@ import { Edge } from "./edge";
 import type { Environment } from "./environment";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
-import { keyRequestShapes, requestShapes } from "./request-shapes";
-import { SelfServiceKeys, withKeyRoutes } from "./self-service-keys";
+import { SelfServiceKeys } from "./self-service-keys";
 
-/** The API, its functions and their data. It changes daily. */
+export interface ApiStackProps {
+  readonly access: AccessModel;
+  readonly identity: Identity;
+  readonly api: SecuredApi;
+}
+
+/** What callers reach: the stage that serves the routes, the functions behind it and their data. It changes daily. */
 export class ApiStack extends ProjectStack {
   private readonly edge: Edge;
 
-  constructor(scope: Construct, environment: Environment, declared: AccessModel, identity: Identity) {
+  constructor(scope: Construct, environment: Environment, { access, identity, api }: ApiStackProps) {
     super(scope, "api", environment);
     this.edge = new Edge(this, "edge", environment, this.prefix);
     this.leaveFormerKey("aws_kms_key.edge_key_key");
     const ownKeys = this.ownKeys();
-    const access = ownKeys ? withKeyRoutes(declared) : declared;
-    const handlers = { ...this.handlers(), ...(ownKeys && { "api-keys": ownKeys.handler }) };
-    const authorizer = this.jwtAuthorizer(access);
-    const { cors, admission, domain } = environment;
-    const api = new SecuredApi(this, "api", {
-      name: this.prefix,
-      stage: environment.name,
-      access,
-      handlers,
-      cognito: identity,
-      jwtAuthorizer: authorizer,
+    const functions = { ...this.handlers(), ...(ownKeys && { "api-keys": ownKeys.handler }) };
+    const { domain } = environment;
+    const stage = new LiveStage(this, "live", {
+      api,
+      functions,
+      jwtAuthorizer: this.jwtAuthorizer(access),
       protection: this.edge.protection,
-      requests: environment.hardening === "on" ? this.requestShapes() : "unchecked",
-      answers: environment.hardening === "on" ? "hardened" : "plain",
-      ...(cors && { cors }),
-      ...(admission && { admission }),
       ...(domain && { domain }),
     });
-    this.edge.watch(api, {
-      authorizer: `${this.prefix}-authorizer`,
-      handlers: Object.keys(handlers).map((name) => `${this.prefix}-${name}`),
+    const served = { id: api.id, name: api.name, stageName: stage.stageName };
+    this.edge.watch(served, {
+      authorizer: this.functionName("authorizer"),
+      handlers: Object.keys(functions).map((name) => this.functionName(name)),
     });
     const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
     new RolePolicies(this, "policies", {
@@ -61,12 +54,12 @@ export class ApiStack extends ProjectStack {
     });
     new UsagePlan(this, "usage", {
       name: this.prefix,
-      api,
+      api: served,
       limits: access.limits,
       keys: Object.keys(access.systems),
     });
-    ownKeys?.meter(api, access.limits);
-    new TerraformOutput(this, "url", { value: api.url });
+    ownKeys?.meter(served, access.limits);
+    new TerraformOutput(this, "url", { value: stage.url });
   }
 
   private ownKeys(): SelfServiceKeys | undefined {
@@ -81,13 +74,7 @@ export class ApiStack extends ProjectStack {
     });
   }
 
-  private requestShapes(): RequestShapes {
-    return this.environment.selfServiceKeys === "off"
-      ? requestShapes
-      : { ...requestShapes, ...keyRequestShapes };
-  }
-
-  private handlers(): Record<string, InvokedFunction> {
+  private handlers(): Record<string, StagedFunction> {
     const pets = this.table("pets", "petId");
     const products = this.table("products", "productId");
     const accounts = this.table("accounts", "sub");
@@ -138,7 +125,7 @@ export class ApiStack extends ProjectStack {
     return new LambdaFunction(this, name, {
       ...this.functionDefaults(),
       ...this.cors(),
-      name: `${this.prefix}-${name}`,
+      name: this.functionName(name),
       folder: join(__dirname, "../functions", name),
       ...props,
     });

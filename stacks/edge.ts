@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import type { StageProtection } from "../constructs/api/stage";
 import { WebAcl } from "../constructs/edge/web-acl";
-import type { SecuredApi } from "../constructs/secured-api";
 import { AlarmTopic } from "../constructs/watch/alarm-topic";
 import { ApiAlarms } from "../constructs/watch/api-alarms";
 import { ApiDashboard } from "../constructs/watch/api-dashboard";
@@ -63,7 +62,7 @@ export class Edge extends Construct {
 
   /** Alarms and a dashboard for the API, once it is there. */
   watch(
-    api: SecuredApi,
+    api: { readonly name: string; readonly stageName: string },
     functions: { readonly authorizer: string; readonly handlers: readonly string[] },
   ): void {
     const { alarms } = this.environment;

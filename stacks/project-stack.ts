@@ -39,6 +39,11 @@ export abstract class ProjectStack extends TerraformStack {
     holdToLimits(this);
   }
 
+  /** Name of the function that answers for a handler of the declaration, or of another of this project's. */
+  protected functionName(name: string): string {
+    return `${this.prefix}-${name}`;
+  }
+
   private keepState(state: Environment["state"]): void {
     if (state !== "local") {
       keepStateInS3(this, { ...state, region: this.environment.region, prefix: this.prefix });

@@ -4,11 +4,10 @@ import { Construct } from "constructs";
 import { keyRoutes } from "../access/key-routes";
 import type { AccessModel, Limits } from "../access/model";
 import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/api-key-service";
+import type { StagedFunction } from "../constructs/api/live-stage";
 import { checkDeclaration } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/errors";
-import type { InvokedFunction } from "../constructs/lambda-function";
-import type { SecuredApi } from "../constructs/secured-api";
-import { UsagePlan } from "../constructs/usage-plan";
+import { UsagePlan, type UsagePlanProps } from "../constructs/usage-plan";
 
 export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | "folder" | "plan"> {
   readonly prefix: string;
@@ -33,7 +32,7 @@ export function withKeyRoutes(access: AccessModel): AccessModel {
 
 /** API keys that signed-in people keep themselves. The function is made before the API, its plan after it. */
 export class SelfServiceKeys extends Construct {
-  readonly handler: InvokedFunction;
+  readonly handler: StagedFunction;
   private plan: UsagePlan | undefined;
 
   constructor(
@@ -52,7 +51,7 @@ export class SelfServiceKeys extends Construct {
   }
 
   /** Makes the plan that all these keys are in. */
-  meter(api: SecuredApi, limits: Limits): void {
+  meter(api: UsagePlanProps["api"], limits: Limits): void {
     this.plan = new UsagePlan(this, "plan", {
       name: `${this.props.prefix}-self-service`,
       api,

@@ -6,11 +6,10 @@ import { App, TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
 import { readOutput } from "../../cli/output";
 import type { Cors } from "../../constructs/api/cors";
-import { SecuredApi } from "../../constructs/secured-api";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environments";
 import { readStacks } from "../../terraform/read";
-import { access, apiProps } from "../constructs/kitchen-sink";
+import { access, liveApi } from "../constructs/kitchen-sink";
 import { seedKeys } from "../gateway/fixture";
 import { petstore, synthesize } from "../stacks/synthesized";
 
@@ -49,16 +48,14 @@ export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
       const app = new App({ outdir: folder });
       const stack = new TerraformStack(app, "stack");
       new AwsProvider(stack, "aws", { region: "eu-central-1" });
-      new SecuredApi(
-        stack,
-        "api",
-        apiProps(stack, {
+      liveApi(stack, {
+        api: {
           cors,
           answers: "hardened",
           handlers: { backend: { url: BACKEND } },
           access: { ...access, routes },
-        }),
-      );
+        },
+      });
       app.synth();
     },
     { backends: new Map([[BACKEND, origin]]) },

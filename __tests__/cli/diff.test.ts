@@ -41,6 +41,18 @@ test("nothing is said in one line", async () => {
   });
 });
 
+test("a removed route that stays live is said to", async () => {
+  const methods = { "GET /pets": iam, "POST /pets": iam };
+  const redeployed = { aws_api_gateway_deployment: { shop: { triggers: { hash: "new" } } } };
+  const base = outputOf(shopDocument(methods, policy(allow("GET/pets"))));
+  const head = outputOf(shopDocument({ "GET /pets": iam }, { ...policy(allow("GET/pets")), ...redeployed }));
+  const { out } = await captured(diff, base, head);
+  expect(out).toContain(
+    "shop/aws_api_gateway_method.POST_pets: removed, but it stays live until the deployment after this one: " +
+      "shop/aws_api_gateway_deployment.shop is made before it is destroyed",
+  );
+});
+
 test("Markdown and JSON say the same", async () => {
   expect((await captured(diff, before(), after(), "--format", "markdown")).out).toContain(
     "#### Wider\n- **GET /pets**: everybody may now call it",

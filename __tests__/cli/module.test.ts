@@ -8,18 +8,23 @@ import { environmentNamed } from "../../stacks/environments";
 import { terraformOf as constructsOf, only } from "../constructs/terraform";
 import { terraformOf } from "../stacks/synthesized";
 
-const { api } = terraformOf(environmentNamed("prod")) as unknown as {
-  readonly api: Parameters<typeof terraformModule>[0];
+type Stack = Parameters<typeof terraformModule>[0];
+const { api, routes } = terraformOf(environmentNamed("prod")) as unknown as {
+  readonly api: Stack;
+  readonly routes: Stack;
 };
+const NAME = { name: "name", description: "First part of every name", replaces: "petstore-prod" };
 const options: ModuleOptions = {
   name: "petstore",
   variables: [
-    { name: "name", description: "First part of every name", replaces: "petstore-prod" },
+    NAME,
     { name: "audience", description: "Of the partner's tokens", replaces: "petstore", default: "petstore" },
   ],
   inputs: {
-    pool_users_pool_arn: "user_pool_arn",
-    app_client_id: "client_id",
+    "api_rest-api_id": "api_id",
+    "api_rest-api_execution_arn": "api_execution_arn",
+    local_api_references: "api_references",
+    api_jwt_authorizer_id: "authorizer_id",
     "role-admin_name": "admin_role_name",
     "role-user_name": "user_role_name",
   },
@@ -47,11 +52,13 @@ test("what the caller must choose are variables, and every one that is used is d
   const declared = Object.keys(parsed("variables.tf.json").variable);
   expect(declared.sort()).toEqual([
     "admin_role_name",
+    "api_execution_arn",
+    "api_id",
+    "api_references",
     "audience",
-    "client_id",
+    "authorizer_id",
     "name",
     "tags",
-    "user_pool_arn",
     "user_role_name",
   ]);
   const used = new Set(
@@ -67,7 +74,7 @@ test("the same resources stand in it, with the caller's tags, and functions' arc
   const resources = parsed("main.tf.json").resource;
   expect(Object.keys(resources)).toEqual(Object.keys(api.resource as object));
   expect(Object.values<{ tags: string }>(resources.aws_dynamodb_table)[0]?.tags).toBe("${var.tags}");
-  expect(Object.values<object>(resources.aws_api_gateway_method)[0]).not.toHaveProperty("tags");
+  expect(Object.values<object>(resources.aws_api_gateway_method_settings)[0]).not.toHaveProperty("tags");
   expect(assets).toHaveLength(7);
   for (const asset of assets) expect(files["main.tf.json"]).toContain(`\${path.module}/${asset}`);
 });
@@ -80,16 +87,29 @@ test("the README lists inputs and outputs", () => {
   expect(files["README.md"]).toMatch(/\| `url` \|/);
 });
 
-test("the example gives the module what it asks for, and uses what it puts out", () => {
-  const example = readFileSync(join(__dirname, "../../examples/terraform-module/main.tf"), "utf8");
-  const call = /module "petstore" \{([\s\S]*?)\n\}/.exec(example)?.[1] ?? "";
+test.each<[string, Stack, ModuleOptions]>([
+  [
+    "routes",
+    routes,
+    {
+      ...options,
+      inputs: { pool_users_pool_arn: "user_pool_arn", app_client_id: "client_id" },
+      variables: [NAME],
+    },
+  ],
+  ["api", api, options],
+])("the example of %s gives the module what it asks for, and uses what it puts out", (name, stack, its) => {
+  const written = terraformModule(stack, its).files;
+  const part = (file: string) => JSON.parse(written[file] as string);
+  const example = readFileSync(join(__dirname, `../../examples/terraform-module/${name}/main.tf`), "utf8");
+  const call = /module "\w+" \{([\s\S]*?)\n\}/.exec(example)?.[1] ?? "";
   const given = [...call.matchAll(/^ {2}([a-z_]+)\s+=/gm)].map((match) => match[1]);
-  const required = Object.entries<{ default?: unknown }>(parsed("variables.tf.json").variable)
+  const required = Object.entries<{ default?: unknown }>(part("variables.tf.json").variable)
     .filter(([, variable]) => variable.default === undefined)
-    .map(([name]) => name);
+    .map(([each]) => each);
   expect(given).toEqual(expect.arrayContaining(required));
-  for (const [, output] of example.matchAll(/module\.petstore\.(\w+)/g))
-    expect(parsed("outputs.tf.json").output).toHaveProperty([output as string]);
+  for (const [, output] of example.matchAll(/module\.\w+\.(\w+)/g))
+    expect(part("outputs.tf.json").output).toHaveProperty([output as string]);
 });
 
 test.each<[string, ModuleOptions["variables"]]>([

@@ -9,7 +9,7 @@ const policy = (admission: AdmissionRules, change: Partial<AccessModel> = {}) =>
   statements(
     only(
       terraformOf((stack) => {
-        new SecuredApi(stack, "api", apiProps(stack, { admission, access: { ...access, ...change } }));
+        new SecuredApi(stack, "api", apiProps({ admission, access: { ...access, ...change } }));
       }),
       "aws_api_gateway_rest_api_policy",
     ).policy,
@@ -55,7 +55,7 @@ test("an Allow whose star would open a route behind IAM is refused", () => {
         new SecuredApi(
           scope,
           "api",
-          apiProps(scope as never, {
+          apiProps({
             admission: { ipRanges: ["10.0.0.0/8"] },
             access: { ...access, routes },
           }),

@@ -7,7 +7,7 @@ import { all, terraformOf } from "./terraform";
 
 function parametersOf(routes: AccessModel["routes"], change: Partial<SecuredApiProps> = {}) {
   const terraform = terraformOf((stack) => {
-    new SecuredApi(stack, "api", apiProps(stack, { access: { ...access, routes }, ...change }));
+    new SecuredApi(stack, "api", apiProps({ access: { ...access, routes }, ...change }));
   });
   const [method] = all(terraform, "aws_api_gateway_method").filter((each) => each.http_method === "GET");
   const [integration] = all(terraform, "aws_api_gateway_integration").filter((each) => each.type !== "MOCK");

@@ -1,7 +1,8 @@
+import type { TerraformStack } from "cdktf";
 import type { Cors } from "../../constructs/api/cors";
 import { LambdaFunction } from "../../constructs/lambda-function";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
-import { access, apiProps } from "./kitchen-sink";
+import { access, apiProps, liveApi } from "./kitchen-sink";
 import { all, type Body, functionFolder, only, refusal, type Terraform, terraformOf } from "./terraform";
 
 const SHOP = "https://shop.example.com";
@@ -10,7 +11,7 @@ const ORIGIN = "Access-Control-Allow-Origin";
 
 const api = (cors: Cors, change: Partial<SecuredApiProps> = {}): Terraform =>
   terraformOf((stack) => {
-    new SecuredApi(stack, "api", apiProps(stack, { cors, answers: "hardened", ...change }));
+    new SecuredApi(stack, "api", apiProps({ cors, answers: "hardened", ...change }));
   });
 const origins = (...names: string[]): Cors => ({ origins: names, exposes: ["X-Total"] });
 const answers = (terraform: Terraform) => all(terraform, "aws_api_gateway_integration_response");
@@ -179,14 +180,13 @@ describe("functions", () => {
         ...(cors && { cors }),
       });
       const both = origins(SHOP, LOCAL);
-      new SecuredApi(
-        stack,
-        "api",
-        apiProps(stack as never, { cors: both, answers: "hardened", handlers: { app } }),
-      );
+      liveApi(stack as TerraformStack, {
+        api: { cors: both, answers: "hardened", handlers: { app: { functionName: "silent" } } },
+        stage: { functions: { app } },
+      });
     });
     expect(code).toBe("CORS_HANDLER_SILENT");
-    expect(message).toMatch(/^The API answers pages of \S+, and the function of "GET \/pets" does not/);
+    expect(message).toMatch(/^The API answers pages of \S+, and the function of its handler "app" does not/);
   });
 });
 
@@ -194,7 +194,7 @@ describe("origins", () => {
   const outcome = (given: unknown) =>
     refusal((stack) => {
       const cors = { origins: given } as Cors;
-      new SecuredApi(stack, "api", apiProps(stack as never, { cors, answers: "hardened" }));
+      new SecuredApi(stack, "api", apiProps({ cors, answers: "hardened" }));
     });
 
   test.each([

@@ -1,4 +1,4 @@
-import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
+import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { UsageTiers } from "../../constructs/api/usage-tiers";
 import { LambdaFunction } from "../../constructs/lambda-function";
 import { RolePolicies } from "../../constructs/role-policies";
@@ -6,12 +6,12 @@ import { SecuredApi } from "../../constructs/secured-api";
 import { Table } from "../../constructs/table";
 import { UsagePlan } from "../../constructs/usage-plan";
 import { EncryptionKey } from "../../constructs/watch/encryption-key";
-import { access, apiProps } from "./kitchen-sink";
+import { access, apiProps, liveApi } from "./kitchen-sink";
 import { all, functionFolder, only, statements, terraformOf } from "./terraform";
 
 describe("who holds a policy", () => {
   const terraform = terraformOf((stack) => {
-    const api = new SecuredApi(stack, "api", apiProps(stack));
+    const api = new SecuredApi(stack, "api", apiProps());
     new RolePolicies(stack, "policies", {
       api,
       access,
@@ -22,7 +22,7 @@ describe("who holds a policy", () => {
   });
   const opens = (policy: unknown) =>
     statements(policy).flatMap((each) =>
-      each.Resource.map((arn: string) => arn.replace(/.*stage_name\}\//, "")),
+      each.Resource.map((arn: string) => arn.replace(/.*execution_arn\}\/live\//, "")),
     );
 
   test("a system may be an IAM user or a group, with the policy that its role would have", () => {
@@ -70,24 +70,20 @@ describe("an authorizer shared between accounts", () => {
 
   const using = (through: "api" | { role: string }) =>
     terraformOf((stack) => {
-      const jwtAuthorizer = new SharedAuthorizer(stack, "shared", {
-        functionArn: "arn:aws:lambda:eu-central-1:222222222222:function:gate",
-        region: "eu-central-1",
-        through,
-      });
-      new SecuredApi(stack, "api", apiProps(stack, { jwtAuthorizer }));
+      const functionArn = "arn:aws:lambda:eu-central-1:222222222222:function:gate";
+      liveApi(stack, { api: { jwtAuthorizer: { functionArn, through } } });
     });
   const custom = (terraform: ReturnType<typeof using>) =>
     all(terraform, "aws_api_gateway_authorizer").find((each) => each.name === "jwt");
 
   test("who uses it names it, gives no permission of their own, and takes on a role where the owner asks for one", () => {
-    expect(custom(using("api"))).toMatchObject({
-      authorizer_uri:
-        "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:222222222222:function:gate/invocations",
-    });
+    expect(custom(using("api"))?.authorizer_uri).toMatch(
+      /:lambda:path\/2015-03-31\/functions\/arn:aws:lambda:eu-central-1:222222222222:function:gate\/invocations$/,
+    );
     expect(custom(using("api"))).not.toHaveProperty("authorizer_credentials");
     const role = using({ role: "call-gate" });
-    expect(custom(role)?.authorizer_credentials).toMatch(/aws_iam_role\.shared_role/);
+    expect(custom(role)?.authorizer_credentials).toMatch(/:role\/call-gate$/);
+    expect(all(role, "aws_iam_role").map((each) => each.name)).toContain("call-gate");
     const policy = all(role, "aws_iam_role_policy").find((each) => each.name === "invoke-authorizer")?.policy;
     expect(statements(policy)).toEqual([
       {
@@ -97,7 +93,7 @@ describe("an authorizer shared between accounts", () => {
       },
     ]);
     expect(
-      all(using("api"), "aws_lambda_permission").filter((each) => each.statement_id === "Authorizer"),
+      all(using("api"), "aws_lambda_permission").filter((each) => /authorizers/.test(each.source_arn)),
     ).toEqual([]);
   });
 });
@@ -106,7 +102,7 @@ describe("the authorizer's form", () => {
   const authorizer = (jwtOptions: { ttl?: number; form?: "token" | { request: string[] } }) =>
     all(
       terraformOf((stack) => {
-        new SecuredApi(stack, "api", apiProps(stack, { jwtOptions }));
+        new SecuredApi(stack, "api", apiProps({ jwtOptions }));
       }),
       "aws_api_gateway_authorizer",
     ).find((each) => each.name === "jwt");

@@ -10,7 +10,7 @@ function integration(route: AccessModel["routes"], backend: HttpBackend): Body {
       new SecuredApi(
         stack,
         "api",
-        apiProps(stack, { handlers: { app: backend }, access: { ...access, routes: route } }),
+        apiProps({ handlers: { app: backend }, access: { ...access, routes: route } }),
       );
     }),
     "aws_api_gateway_integration",
@@ -113,7 +113,7 @@ test("a status that is not listed becomes 502", () => {
     new SecuredApi(
       stack,
       "api",
-      apiProps(stack, {
+      apiProps({
         handlers: { app: { ...backend, statuses: [200, 404] } },
         access: { ...access, routes: { "GET /a": { lock: "iam", roles: ["user"], handler: "app" } } },
       }),

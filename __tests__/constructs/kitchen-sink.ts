@@ -1,8 +1,10 @@
 /** Every construct in every form that makes different resources, for checks that hold for all of them. */
-import type { TerraformStack } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
 import { ApiKeyService } from "../../constructs/api/api-key-service";
-import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
+import { LiveStage, type LiveStageProps } from "../../constructs/api/live-stage";
+import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { UsageTiers } from "../../constructs/api/usage-tiers";
 import { VpcLink } from "../../constructs/api/vpc-link";
 import { UserPoolFirewall } from "../../constructs/edge/user-pool-firewall";
@@ -46,29 +48,52 @@ export const access: AccessModel = {
   },
 };
 
-/** An API with everything on, over `stack`'s own function; `change` replaces single props. */
-export function apiProps(stack: TerraformStack, change: Partial<SecuredApiProps> = {}): SecuredApiProps {
-  const app = new LambdaFunction(stack, "app", {
-    name: "app",
-    folder: functionFolder("health"),
-    ...(change.cors && { cors: change.cors }),
-  });
+/** An API whose routes have all locks; `change` replaces single props. */
+export function apiProps(change: Partial<SecuredApiProps> = {}): SecuredApiProps {
   return {
     name: "shop",
     stage: "live",
     access,
-    handlers: { app },
+    handlers: { app: { functionName: "app" } },
     cognito: {
       userPoolArn: "arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123",
       clientIds: ["4abc"],
       resourceServer: "shop",
     },
-    jwtAuthorizer: app,
-    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+    jwtAuthorizer: { functionName: "app" },
     requests: "unchecked",
     answers: "plain",
     ...change,
   };
+}
+
+export interface ApiForm {
+  readonly api?: Partial<SecuredApiProps>;
+  readonly stage?: Partial<LiveStageProps>;
+}
+
+/** The API in a stack of its own beside `stack`, which has its stage and the function behind it. */
+export function liveApi(
+  stack: TerraformStack,
+  { api: changed = {}, stage = {} }: ApiForm = {},
+  id = "api",
+): { readonly api: SecuredApi; readonly live: LiveStage } {
+  const routes = new TerraformStack(stack.node.root, `routes-${id}`);
+  new AwsProvider(routes, "aws", { region: "eu-central-1" });
+  const app = new LambdaFunction(stack, `${id}-app`, {
+    name: "app",
+    folder: functionFolder("health"),
+    ...(changed.cors && { cors: changed.cors }),
+  });
+  const api = new SecuredApi(routes, id, apiProps(changed));
+  const live = new LiveStage(stack, `${id}-live`, {
+    api,
+    functions: { app },
+    jwtAuthorizer: app,
+    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+    ...stage,
+  });
+  return { api, live };
 }
 
 export function identityKitchen(stack: TerraformStack): void {
@@ -188,14 +213,15 @@ export function apiKitchen(stack: TerraformStack): void {
     ],
     log: new LogGroup(stack, "waf-log", { name: "aws-waf-logs-shop", key }),
   });
-  const link = new VpcLink(stack, "link", {
+  // A link is in use as long as a stage serves a deployment that names it, so it has the lifetime of neither.
+  const links = new TerraformStack(stack.node.root, "links");
+  new AwsProvider(links, "aws", { region: "eu-central-1" });
+  const link = new VpcLink(links, "link", {
     name: "shop",
     loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/a/b",
   });
-  const api = new SecuredApi(
-    stack,
-    "api",
-    apiProps(stack, {
+  const { api, live } = liveApi(stack, {
+    api: {
       access: {
         ...access,
         routes: {
@@ -205,6 +231,28 @@ export function apiKitchen(stack: TerraformStack): void {
         },
       },
       handlers: {
+        app: { functionName: "app2" },
+        vpc: { url: "http://stock.internal", vpcLink: link, query: ["page"], passToken: true },
+      },
+      requests: {
+        "POST /pets": { body: { type: "object", required: ["name"] }, headers: { "X-Trace": "optional" } },
+        "GET /pets": { query: { page: "required" } },
+      },
+      answers: "hardened",
+      cors,
+      admission: { ipRanges: ["203.0.113.0/24"], organization: "o-abcdefghij" },
+      executeApiEndpoint: "closed",
+      jwtAuthorizer: {
+        functionArn: "arn:aws:lambda:eu-central-1:222222222222:function:gate",
+        through: { role: "call-gate" },
+      },
+      jwtOptions: {
+        ttl: 60,
+        form: { request: ["method.request.header.Authorization", "context.httpMethod"] },
+      },
+    },
+    stage: {
+      functions: {
         app: new LambdaFunction(stack, "app2", {
           name: "app2",
           folder: functionFolder("health"),
@@ -213,7 +261,6 @@ export function apiKitchen(stack: TerraformStack): void {
           concurrency: 5,
           cors,
         }),
-        vpc: { url: "http://stock.internal", vpcLink: link, query: ["page"], passToken: true },
       },
       protection: {
         accessLog: new LogGroup(stack, "access-log", { name: "/shop/access", key }),
@@ -223,30 +270,14 @@ export function apiKitchen(stack: TerraformStack): void {
         cache: { sizeGb: "0.5", ttl: 60, routes: ["GET /health"] },
         canary: 10,
       },
-      requests: {
-        "POST /pets": { body: { type: "object", required: ["name"] }, headers: { "X-Trace": "optional" } },
-        "GET /pets": { query: { page: "required" } },
-      },
-      answers: "hardened",
-      cors,
-      admission: { ipRanges: ["203.0.113.0/24"], organization: "o-abcdefghij" },
       domain: {
         name: "api.example.com",
         zoneId: "Z1",
         mutualTls: { truststore: "s3://trust/store.pem", version: "1" },
         basePath: "v1",
       },
-      jwtAuthorizer: new SharedAuthorizer(stack, "shared", {
-        functionArn: "arn:aws:lambda:eu-central-1:222222222222:function:gate",
-        region: "eu-central-1",
-        through: { role: "call-gate" },
-      }),
-      jwtOptions: {
-        ttl: 60,
-        form: { request: ["method.request.header.Authorization", "context.httpMethod"] },
-      },
-    }),
-  );
+    },
+  });
   new RolePolicies(stack, "policies", {
     api,
     access,
@@ -256,7 +287,7 @@ export function apiKitchen(stack: TerraformStack): void {
   });
   new UsageTiers(stack, "tiers", {
     name: "shop",
-    api,
+    api: { id: api.id, stageName: live.stageName },
     tiers: {
       free: { ...access.limits, keys: ["anna"] },
       partner: { rate: 100, burst: 200, daily: 1_000_000, keys: ["berta"] },
@@ -277,9 +308,9 @@ export function sharingKitchen(stack: TerraformStack): void {
     with: { apis: { shop: { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" } } },
   });
   new AuthorizerSharing(stack, "all", { handler, with: { organization: "o-abcdefghij" } });
-  new SecuredApi(
+  liveApi(
     stack,
+    { api: { name: "inner", answers: "hardened", endpoint: { privateTo: ["vpce-0123abcd"] } } },
     "private",
-    apiProps(stack, { name: "inner", answers: "hardened", endpoint: { privateTo: ["vpce-0123abcd"] } }),
   );
 }

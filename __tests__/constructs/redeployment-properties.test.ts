@@ -6,7 +6,7 @@ import {
   Testing,
   Tokenization,
 } from "cdktf";
-import { redeploymentTriggers } from "../../constructs/redeployment";
+import { configurationHash } from "../../constructs/api/redeployment";
 import { apiKitchen } from "./kitchen-sink";
 import { terraformOf } from "./terraform";
 
@@ -24,7 +24,7 @@ const LIVE_AT_ONCE = [
 
 const stack = new TerraformStack(Testing.app(), "stack");
 apiKitchen(stack);
-const ofApi = stack.node
+const ofApi = stack.node.root.node
   .findAll()
   .filter((node): node is TerraformResource => node instanceof TerraformResource)
   .filter((node) => node.terraformResourceType.startsWith("aws_api_gateway_"));
@@ -33,15 +33,15 @@ const kindOf = (resource: TerraformResource) =>
 const deployed = ofApi.filter((resource) => !LIVE_AT_ONCE.includes(kindOf(resource)));
 const kinds = [...new Set(deployed.map(kindOf))].sort();
 
-const triggerOf = (resource: TerraformResource) =>
+const hashOf = (resource: TerraformResource) =>
   Tokenization.resolve(
-    redeploymentTriggers(() => [resource]),
+    configurationHash(() => [resource]),
     {
       scope: stack,
       resolver: new DefaultTokenResolver(new StringConcat()),
       preparing: false,
     },
-  ) as Record<string, string>;
+  ) as string;
 
 /** Every argument that the provider has for the resource, whether it is set here or not. */
 function argumentsOf(resource: TerraformResource): string[] {
@@ -50,10 +50,10 @@ function argumentsOf(resource: TerraformResource): string[] {
 }
 
 function changed(resource: TerraformResource, argument: string): boolean {
-  const before = triggerOf(resource).configuration;
+  const before = hashOf(resource);
   resource.addOverride(argument, "changed by the test");
   try {
-    return triggerOf(resource).configuration !== before;
+    return hashOf(resource) !== before;
   } finally {
     (resource as unknown as { rawOverrides: object }).rawOverrides = {};
   }
@@ -102,7 +102,7 @@ test("a resource more or less redeploys, what is live at once does not", () => {
     return deployment?.[1].triggers.configuration as string;
   };
   const find = (fresh: TerraformStack, kind: string) =>
-    fresh.node
+    fresh.node.root.node
       .findAll()
       .filter((node): node is TerraformResource => node instanceof TerraformResource)
       .find((node) => kindOf(node) === kind) as TerraformResource;

@@ -1,6 +1,6 @@
 import { ApiGatewayMethod, type ApiGatewayMethodConfig } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { type TerraformResource, TerraformStack, Testing } from "cdktf";
-import { redeploymentTriggers } from "../../constructs/redeployment";
+import { configurationHash, referencesHash } from "../../constructs/api/redeployment";
 
 const plain: ApiGatewayMethodConfig = {
   restApiId: "api",
@@ -16,10 +16,10 @@ function triggersOf(
   const stack = new TerraformStack(Testing.app(), "stack");
   const parts: TerraformResource[] = [];
   const carrier = new ApiGatewayMethod(stack, "carrier", { ...plain, requestParameters: undefined as never });
-  carrier.addOverride(
-    "triggers",
-    redeploymentTriggers(() => parts),
-  );
+  carrier.addOverride("triggers", {
+    configuration: configurationHash(() => parts),
+    references: referencesHash(() => parts),
+  });
   const method = new ApiGatewayMethod(stack, "method", config);
   adjust(method);
   parts.push(method);

@@ -13,12 +13,27 @@ export interface Terraform {
   readonly module?: Readonly<Record<string, Body>>;
 }
 
-/** The Terraform of a stack that `build` fills. */
+/** The Terraform of a stack that `build` fills, together with that of further stacks that it makes in the same app. */
 export function terraformOf(build: (stack: TerraformStack) => void): Terraform {
   const stack = new TerraformStack(Testing.app(), "stack");
   new AwsProvider(stack, "aws", { region: "eu-central-1" });
   build(stack);
-  return JSON.parse(Testing.synth(stack, true)) as Terraform;
+  const stacks = stack.node.root.node.children.filter((child) => child instanceof TerraformStack);
+  return stacks.map((each) => JSON.parse(Testing.synth(each, true)) as Terraform).reduce(merged);
+}
+
+function merged(one: Terraform, other: Terraform): Terraform {
+  return {
+    ...one,
+    resource: byType(one.resource, other.resource),
+    data: byType(one.data ?? {}, other.data ?? {}),
+    variable: { ...one.variable, ...other.variable },
+  };
+}
+
+function byType(one: Terraform["resource"], other: Terraform["resource"]): Terraform["resource"] {
+  const types = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...types].map((type) => [type, { ...one[type], ...other[type] }]));
 }
 
 /** All resources of one type. */

@@ -4,7 +4,9 @@ import type { AccessModel } from "../../access/model";
 import { ApiKeyService } from "../../constructs/api/api-key-service";
 import { CustomDomain, type CustomDomainProps } from "../../constructs/api/custom-domain";
 import type { HttpBackend } from "../../constructs/api/http-backend";
-import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
+import { LiveStage } from "../../constructs/api/live-stage";
+import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
+import type { StageProtection } from "../../constructs/api/stage";
 import { UsageTiers } from "../../constructs/api/usage-tiers";
 import { type WebAclRuleProps, webAclRules } from "../../constructs/edge/web-acl-rules";
 import { MachineClient } from "../../constructs/identity/confidential-clients";
@@ -24,7 +26,7 @@ import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-
 import { AlarmTopic } from "../../constructs/watch/alarm-topic";
 import { EncryptionKey } from "../../constructs/watch/encryption-key";
 import { LogGroup } from "../../constructs/watch/log-group";
-import { access, apiProps } from "./kitchen-sink";
+import { type ApiForm, access, apiProps, liveApi } from "./kitchen-sink";
 import { functionFolder, refusal } from "./terraform";
 
 type Build = (scope: Construct) => unknown;
@@ -34,10 +36,14 @@ const off = { accessLog: "off", executionLog: "off", webAcl: "off" } as const;
 const api =
   (change: Partial<SecuredApiProps>): Build =>
   (scope) =>
-    new SecuredApi(scope, "api", apiProps(scope as TerraformStack, change));
+    new SecuredApi(scope, "api", apiProps(change));
 const routes = (given: Record<string, unknown>) =>
   api({ access: { ...access, routes: given as AccessModel["routes"] } });
-const stage = (change: Partial<SecuredApiProps["protection"]>) => api({ protection: { ...off, ...change } });
+const live =
+  (form: ApiForm): Build =>
+  (scope) =>
+    liveApi(scope as TerraformStack, form);
+const stage = (change: Partial<StageProtection>) => live({ stage: { protection: { ...off, ...change } } });
 const backend = (change: Partial<HttpBackend>) =>
   api({ handlers: { app: { url: "https://shop.example.com", ...change } } });
 const domain =
@@ -184,7 +190,10 @@ const cases: readonly Case[] = [
   [
     "ENDPOINT_CLASH",
     /private and has a public domain/,
-    api({ endpoint: { privateTo: ["vpce-1"] }, domain: { name: "api.example.com", zoneId: "Z1" } }),
+    live({
+      api: { endpoint: { privateTo: ["vpce-1"] } },
+      stage: { domain: { name: "api.example.com", zoneId: "Z1" } },
+    }),
   ],
   ["TTL_INVALID", /keeps policies 3601 seconds; expected 0 to 3600/, api({ jwtOptions: { ttl: 3601 } })],
   [
@@ -245,8 +254,28 @@ const cases: readonly Case[] = [
   [
     "SHARING_INVALID",
     /shared authorizer is "gate"; expected the ARN/,
+    api({ jwtAuthorizer: { functionArn: "gate", through: "api" } }),
+  ],
+  [
+    "STAGE_WITH_ROUTES",
+    /in the same stack: a route that is removed would stay live/,
     (scope) =>
-      new SharedAuthorizer(scope, "shared", { functionArn: "gate", region: "eu-central-1", through: "api" }),
+      new LiveStage(scope, "live", {
+        api: new SecuredApi(scope, "api", apiProps()),
+        functions: {},
+        protection: off,
+      }),
+  ],
+  ["FUNCTION_MISSING", /calls the function "app" for its handler "app"/, live({ stage: { functions: {} } })],
+  [
+    "FUNCTION_MISMATCH",
+    /calls the function "other" for its handler "app"; the stage was given "app"/,
+    live({ api: { handlers: { app: { functionName: "other" } } } }),
+  ],
+  [
+    "ENDPOINT_OPEN",
+    /has the domain "api.example.com", and its own address stays open/,
+    live({ stage: { domain: { name: "api.example.com", zoneId: "Z1" } } }),
   ],
   ["THROTTLE_INVALID", /UsagePlan "plan"\.limits\.rate is -1; expected a number above 0/, plan({ rate: -1 })],
   [

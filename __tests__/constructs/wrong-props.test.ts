@@ -2,7 +2,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Admission } from "../../constructs/api/admission";
-import { AuthorizerSharing, SharedAuthorizer } from "../../constructs/api/shared-authorizer";
+import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { UsageTiers } from "../../constructs/api/usage-tiers";
 import { WebAcl } from "../../constructs/edge/web-acl";
 import { MachineClient } from "../../constructs/identity/confidential-clients";
@@ -15,7 +15,7 @@ import { SystemRoles } from "../../constructs/system-roles";
 import { UsagePlan } from "../../constructs/usage-plan";
 import { UserPool } from "../../constructs/user-pool";
 import { UserPoolClient } from "../../constructs/user-pool-client";
-import { access, apiProps, roles } from "./kitchen-sink";
+import { access, apiProps, liveApi, roles } from "./kitchen-sink";
 import { functionFolder, refusal } from "./terraform";
 
 type Build = (scope: Construct) => unknown;
@@ -29,7 +29,11 @@ const off = { accessLog: "off", executionLog: "off", webAcl: "off" };
 const api =
   (change: object): Build =>
   (scope) =>
-    new SecuredApi(scope, "api", { ...apiProps(scope as TerraformStack), ...change });
+    new SecuredApi(scope, "api", { ...apiProps(), ...change });
+const live =
+  (change: object): Build =>
+  (scope) =>
+    liveApi(scope as TerraformStack, { stage: change });
 const users =
   (change: object): Build =>
   (scope) =>
@@ -117,8 +121,8 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'SecuredApi "api".domain has the field "mutualTLS"; there are',
-    api({ domain: { name: "api.example.com", zoneId: "Z1", mutualTLS: {} } }),
+    'LiveStage "api-live".domain has the field "mutualTLS"; there are',
+    live({ domain: { name: "api.example.com", zoneId: "Z1", mutualTLS: {} } }),
   ],
   [
     "FIELD_UNKNOWN",
@@ -135,12 +139,12 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   [
     "VALUE_INVALID",
     'protection.webAcl is nothing; expected "off"',
-    api({ protection: { ...off, webAcl: undefined } }),
+    live({ protection: { ...off, webAcl: undefined } }),
   ],
   [
     "VALUE_INVALID",
     'protection.webAcl is "of"; expected "off"',
-    api({ protection: { ...off, webAcl: "of" } }),
+    live({ protection: { ...off, webAcl: "of" } }),
   ],
   [
     "VALUE_INVALID",
@@ -157,7 +161,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
     'handlers.app.passToken is "false"; expected true or false.',
     api({ handlers: { app: { url: "https://shop.example.com", passToken: "false" } } }),
   ],
-  ["VALUE_INVALID", "expected a function with its invokeArn", api({ handlers: { app: { uri: "x" } } })],
+  ["VALUE_INVALID", "expected a function by its functionName", api({ handlers: { app: { uri: "x" } } })],
   [
     "FIELD_UNKNOWN",
     'admission" has the field "ipRange"; there are ipRanges',
@@ -238,9 +242,8 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "VALUE_INVALID",
-    'SharedAuthorizer "shared".through is "rol"; expected "api", or settings in its place.',
-    (scope) =>
-      new SharedAuthorizer(scope, "shared", wrong({ functionArn: "arn", region: "r", through: "rol" })),
+    'SecuredApi "api".jwtAuthorizer.through is "rol"; expected "api", or settings in its place.',
+    api({ jwtAuthorizer: { functionArn: "arn", through: "rol" } }),
   ],
 ];
 

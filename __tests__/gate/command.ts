@@ -21,7 +21,7 @@ export function temporaryFolder(): string {
 /** A copy of the project to edit, with the packages of this one. */
 export function copyProject(to: string): void {
   mkdirSync(to);
-  const parts = ["access", "cli", "constructs", "functions", "stacks"];
+  const parts = ["access", "cli", "constructs", "contract", "functions", "stacks"];
   const files = ["main.ts", "cdktf.json", "package.json", "tsconfig.json"];
   for (const name of [...parts, ...files]) cpSync(join(root, name), join(to, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(to, "node_modules"));

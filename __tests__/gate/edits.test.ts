@@ -63,21 +63,23 @@ async function answers(from: string): Promise<Map<string, string>> {
 }
 
 /** Makes the edit in a copy, and returns the calls that are answered otherwise than before. */
-async function flippedBy(edit: (identity: Document, api: Document) => void): Promise<Record<string, string>> {
+async function flippedBy(edit: (find: Find) => void): Promise<Record<string, string>> {
   const edited = join(folder, "edited");
   cpSync(synthesized, edited, { recursive: true, force: true });
-  const files = ["identity", "api"].map((stack) => join(edited, "stacks", stack, "cdk.tf.json"));
+  const files = ["identity", "routes", "api"].map((stack) => join(edited, "stacks", stack, "cdk.tf.json"));
   const documents = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Document);
-  edit(documents[0] as Document, documents[1] as Document);
+  edit((type, name) => resource(documents, type, name));
   for (const [i, file] of files.entries()) writeFileSync(file, JSON.stringify(documents[i]));
   const after = await answers(edited);
   rmSync(edited, { recursive: true });
   return Object.fromEntries([...after].filter(([key, answer]) => baseline.get(key) !== answer));
 }
 
-function resource(document: Document, type: string, name: string): Body {
-  const found = document.resource[type]?.[name];
-  if (!found) throw new Error(`No ${type}.${name} among ${Object.keys(document.resource[type] ?? {})}`);
+type Find = (type: string, name: string) => Body;
+
+function resource(documents: readonly Document[], type: string, name: string): Body {
+  const found = documents.map((document) => document.resource[type]?.[name]).find(Boolean);
+  if (!found) throw new Error(`No ${type}.${name} in any stack`);
   return found;
 }
 
@@ -97,8 +99,8 @@ test("unedited, everybody is answered as declared", () => {
 });
 
 test("1. authorization NONE opens the method to everybody", async () => {
-  const flipped = await flippedBy((_, api) => {
-    resource(api, "aws_api_gateway_method", "api_POST_pets_method").authorization = "NONE";
+  const flipped = await flippedBy((find) => {
+    find("aws_api_gateway_method", "api_POST_pets_method").authorization = "NONE";
   });
   expect(flipped).toEqual({
     "bob POST /pets": "in",
@@ -109,24 +111,24 @@ test("1. authorization NONE opens the method to everybody", async () => {
 });
 
 test("2. one more scope lets customers add products", async () => {
-  const flipped = await flippedBy((_, api) => {
-    const method = resource(api, "aws_api_gateway_method", "api_POST_products_method");
+  const flipped = await flippedBy((find) => {
+    const method = find("aws_api_gateway_method", "api_POST_products_method");
     method.authorization_scopes = ["petstore/admin", "petstore/user"];
   });
   expect(flipped).toEqual({ "bob POST /products": "in" });
 });
 
 test("3. a role's policy decides what the role may call", async () => {
-  const flipped = await flippedBy((_, api) => {
-    const policy = resource(api, "aws_iam_role_policy", "policies_user");
+  const flipped = await flippedBy((find) => {
+    const policy = find("aws_iam_role_policy", "policies_user");
     policy.policy = (policy.policy as string).replace("/GET/pets/*", "/DELETE/pets/*");
   });
   expect(flipped).toEqual({ "bob GET /pets/{petId}": "403", "bob DELETE /pets/{petId}": "in" });
 });
 
 test("4. a role that trusts another identity pool is given to nobody here", async () => {
-  const flipped = await flippedBy((identity) => {
-    const role = resource(identity, "aws_iam_role", "identities_role-user");
+  const flipped = await flippedBy((find) => {
+    const role = find("aws_iam_role", "identities_role-user");
     role.assume_role_policy = (role.assume_role_policy as string).replace(
       "${aws_cognito_identity_pool.identities_pool.id}",
       "us-east-1:00000000-0000-0000-0000-000000000000",
@@ -139,16 +141,16 @@ test("4. a role that trusts another identity pool is given to nobody here", asyn
 });
 
 test("5. a group's role is what its members get", async () => {
-  const flipped = await flippedBy((identity) => {
-    const group = resource(identity, "aws_cognito_user_group", "identities_group-user");
+  const flipped = await flippedBy((find) => {
+    const group = find("aws_cognito_user_group", "identities_group-user");
     group.role_arn = "${aws_iam_role.identities_role-admin.arn}";
   });
   expect(flipped).toEqual({ "bob POST /pets": "in", "bob DELETE /pets/{petId}": "in" });
 });
 
 test("6. a token for another audience is no token: AUDIENCE belongs to the authorizer, not to its issuer", async () => {
-  const flipped = await flippedBy((_, api) => {
-    const environment = resource(api, "aws_lambda_function", "authorizer_function").environment as {
+  const flipped = await flippedBy((find) => {
+    const environment = find("aws_lambda_function", "authorizer_function").environment as {
       variables: Record<string, string>;
     };
     environment.variables.AUDIENCE = "another-api";
@@ -157,17 +159,15 @@ test("6. a token for another audience is no token: AUDIENCE belongs to the autho
 });
 
 test("7. without api_key_required the key is not asked for", async () => {
-  const flipped = await flippedBy((_, api) => {
-    resource(api, "aws_api_gateway_method", "api_GET_inventory_method").api_key_required = false;
+  const flipped = await flippedBy((find) => {
+    find("aws_api_gateway_method", "api_GET_inventory_method").api_key_required = false;
   });
   expect(flipped).toEqual({ "warehouse, no API key GET /inventory": "in" });
 });
 
 test("8. a client without the password flow signs nobody in by password", async () => {
-  const flipped = await flippedBy((identity) => {
-    resource(identity, "aws_cognito_user_pool_client", "script_client").explicit_auth_flows = [
-      "ALLOW_USER_SRP_AUTH",
-    ];
+  const flipped = await flippedBy((find) => {
+    find("aws_cognito_user_pool_client", "script_client").explicit_auth_flows = ["ALLOW_USER_SRP_AUTH"];
   });
   const needSignIn = attempts.filter(
     ({ credentials }) =>

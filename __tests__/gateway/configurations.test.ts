@@ -187,7 +187,7 @@ describe("other configurations", () => {
     await serve();
     expect(differences()).toEqual([
       expect.stringMatching(
-        /^Differs here: api-prod\/aws_api_gateway_rest_api_policy\.\S+: it asks for aws:SourceIp: /,
+        /^Differs here: routes-prod\/aws_api_gateway_rest_api_policy\.\S+: it asks for aws:SourceIp: /,
       ),
     ]);
     for (const [method, path] of [
@@ -219,17 +219,17 @@ describe("other configurations", () => {
   test("every part of an API at once", async () => {
     kitchen(apiKitchen);
     await serve({ sourceIp: "203.0.113.7" });
-    expect(differences().map((line) => line.replace(/^Differs here: stack\/(aws_\w+)\S+: /, "$1: "))).toEqual(
-      [
-        "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
-        "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
-        "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
-        "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
-        "aws_api_gateway_authorizer: its function arn:aws:lambda:eu-central-1:222222222222:function:gate is not in this Terraform: calls get 500",
-        "aws_api_gateway_rest_api_policy: it asks for aws:SourceIp: all calls come from 203.0.113.7",
-        "aws_api_gateway_rest_api_policy: what depends on aws:PrincipalOrgID is refused: no call has it here",
-      ],
-    );
+    expect(
+      differences().map((line) => line.replace(/^Differs here: [\w-]+\/(aws_\w+)\S+: /, "$1: ")),
+    ).toEqual([
+      "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
+      "aws_api_gateway_method: not proxied: no --backend given for http://stock.internal: calls get 502",
+      "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
+      "aws_api_gateway_authorizer: the user pool arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123 is not in this Terraform: its tokens are refused",
+      "aws_api_gateway_authorizer: its function arn:aws:lambda:eu-central-1:222222222222:function:gate is not in this Terraform: calls get 500",
+      "aws_api_gateway_rest_api_policy: it asks for aws:SourceIp: all calls come from 203.0.113.7",
+      "aws_api_gateway_rest_api_policy: what depends on aws:PrincipalOrgID is refused: no call has it here",
+    ]);
     const { url } = (gate as Gate).description;
     const bearer = { authorization: "Bearer a.b.c" };
     expect(await call(url, "/live/health")).toMatchObject({ status: 200 });
@@ -249,15 +249,15 @@ describe("other configurations", () => {
   test("every part of an API is read with a word on what is not evaluated", () => {
     kitchen(apiKitchen);
     expect([...new Set(noticed())].filter((line) => !line.includes("aws_iam_")).sort()).toEqual([
-      "stack/aws_api_gateway_authorizer: the authorizer's function is invoked without the role that it names",
+      "links/aws_api_gateway_vpc_link: the VPC link is not there: its backends are those that --backend names",
+      "routes-api/aws_api_gateway_authorizer: the authorizer's function is invoked without the role that it names",
+      "routes-api/aws_api_gateway_rest_api: the API is reached by its custom domain only; it is served here all the same",
       "stack/aws_api_gateway_base_path_mapping: the custom domain's paths are not served here",
       "stack/aws_api_gateway_deployment: lifecycle.ignore_changes has triggers: what is deployed may differ from what is read here",
       "stack/aws_api_gateway_domain_name: the custom domain is not served here",
       "stack/aws_api_gateway_method_settings: responses are not cached here",
-      "stack/aws_api_gateway_rest_api: the API is reached by its custom domain only; it is served here all the same",
       "stack/aws_api_gateway_stage: all calls go to the stage's main deployment",
       "stack/aws_api_gateway_stage: responses are not cached here",
-      "stack/aws_api_gateway_vpc_link: the VPC link is not there: its backends are those that --backend names",
       "stack/aws_wafv2_web_acl: the web ACL is not evaluated",
     ]);
   });

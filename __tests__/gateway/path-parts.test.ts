@@ -5,10 +5,9 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
 import { readOutput } from "../../cli/output";
-import { SecuredApi } from "../../constructs/secured-api";
 import { type Gate, startGate } from "../../gateway/gate";
 import { readStacks } from "../../terraform/read";
-import { access, apiProps } from "../constructs/kitchen-sink";
+import { access, liveApi } from "../constructs/kitchen-sink";
 import { call } from "./client";
 
 /** Paths with all that API Gateway takes, from the declaration through the Terraform to the gate. */
@@ -31,7 +30,7 @@ beforeAll(async () => {
   const app = new App({ outdir: folder });
   const stack = new TerraformStack(app, "stack");
   new AwsProvider(stack, "aws", { region: "eu-central-1" });
-  new SecuredApi(stack, "api", apiProps(stack, { access: { ...access, routes } }));
+  liveApi(stack, { api: { access: { ...access, routes } } });
   app.synth();
   const output = readOutput(folder);
   gate = await startGate({

@@ -49,6 +49,6 @@ test.each(pairs)("%s: what is required is so in both", (_, shape, schema) => {
 });
 
 test("in production, each of them has a model", () => {
-  const { api } = terraformOf(environmentNamed("prod"));
-  expect(all(api as never, "aws_api_gateway_model")).toHaveLength(pairs.length);
+  const { routes } = terraformOf(environmentNamed("prod"));
+  expect(all(routes as never, "aws_api_gateway_model")).toHaveLength(pairs.length);
 });

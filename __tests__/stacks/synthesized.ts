@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
@@ -7,10 +7,8 @@ import type { AccessModel } from "../../access/model";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { ApiStack } from "../../stacks/api-stack";
-import { BootstrapStack } from "../../stacks/bootstrap-stack";
 import type { Environment } from "../../stacks/environment";
-import { IdentityStack } from "../../stacks/identity-stack";
+import { buildStacks } from "../../stacks/project";
 import type { Terraform } from "../constructs/terraform";
 
 export const petstore: AccessModel = { roles, systems, routes, limits };
@@ -22,12 +20,9 @@ export function synthesize(
   access: AccessModel = petstore,
 ): string[] {
   const app = new App({ outdir });
-  const { bootstrap } = environment;
-  const first = bootstrap === "elsewhere" ? [] : [new BootstrapStack(app, environment, bootstrap)];
-  const identity = new IdentityStack(app, environment, access);
-  const api = new ApiStack(app, environment, access, identity.identity);
+  buildStacks(app, environment, access);
   app.synth();
-  return [...first, identity, api].map((stack) => stack.node.id);
+  return readdirSync(join(outdir, "stacks"));
 }
 
 /** The Terraform of all stacks of an environment, by the stack's name without the environment's. */

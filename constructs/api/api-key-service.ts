@@ -1,13 +1,13 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
-import { type InvokedFunction, LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
 import type { PolicyStatement } from "../policy";
 import type { Protection } from "../protection";
 import { Table } from "../table";
 import type { UsagePlan } from "../usage-plan";
+import type { StagedFunction } from "./live-stage";
 
 export interface ApiKeyServiceProps
   extends Pick<LambdaFunctionProps, "cors" | "key" | "tracing" | "logRetention"> {
@@ -38,7 +38,7 @@ const MOST_KEYS = 10;
  * only; it can read no key's value, and neither read nor change any other part of API Gateway.
  */
 export class ApiKeyService extends Construct {
-  readonly handler: InvokedFunction;
+  readonly handler: StagedFunction;
   private readonly partition = new DataAwsPartition(this, "partition").partition;
   private readonly region = new DataAwsRegion(this, "region").region;
 
@@ -67,18 +67,8 @@ export class ApiKeyService extends Construct {
       },
       statements: [...owners.allow("dynamodb:GetItem", "dynamodb:PutItem"), ...this.statements(plan.id)],
     });
-    this.handler = { functionName: lambda.functionName, invokeArn: this.invokeArn(name) };
-  }
-
-  /**
-   * By name: the function knows the plan, the plan its stage, and the stage what its methods invoke. A reference
-   * to the function there would close the circle.
-   */
-  private invokeArn(functionName: string): string {
-    const { accountId } = new DataAwsCallerIdentity(this, "account");
-    const { partition, region } = this;
-    const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
-    return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+    // The function knows the plan, and the plan the stage: the stage cannot wait for the function.
+    this.handler = { functionName: lambda.functionName, awaited: false };
   }
 
   private statements(plan: string): PolicyStatement[] {

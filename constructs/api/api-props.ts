@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { JwtAuthorizerOptions } from "../api-authorizers";
 import {
-  anyText,
   checkProps,
   data,
   type Entries,
@@ -17,51 +16,34 @@ import {
   someText,
   text,
   wordOr,
-  yesOrNo,
 } from "../declaration";
 import type { SecuredApiProps } from "../secured-api";
 import { admissionEntries } from "./admission";
-import { customDomainEntries } from "./custom-domain";
 import { httpBackendEntries } from "./http-backend";
 import type { LockProps } from "./locks";
-import { throttleSchema } from "./method-settings";
 import { requestShapesSchema } from "./request-checks";
-import type { StageProtection } from "./stage";
-
-const throttle = v.exactOptional(throttleSchema);
-
-const protection = {
-  accessLog: wordOr("off", reference),
-  executionLog: wordOr(
-    "off",
-    fields({ key: wordOr("aws-owned", reference), retention: v.exactOptional(v.number()) }),
-  ),
-  webAcl: wordOr("off", reference),
-  tracing: v.exactOptional(yesOrNo),
-  canary: v.exactOptional(v.number()),
-  clientCertificateId: v.exactOptional(anyText),
-  throttle,
-  throttles: v.exactOptional(mapOf(throttleSchema)),
-  cache: v.exactOptional(
-    fields({
-      sizeGb: oneOf(["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"]),
-      ttl: v.number(),
-      routes: listOf(someText),
-    }),
-  ),
-  methodMetrics: v.exactOptional(yesOrNo),
-} satisfies Entries<StageProtection>;
+import type { SharedAuthorizer } from "./shared-authorizer";
 
 const backend = fields(httpBackendEntries);
-const handler = v.lazy((value) =>
-  typeof value === "object" && value !== null && "url" in value ? backend : invoked,
+const handler = v.lazy((value) => (isWith(value, "url") ? backend : invoked));
+
+/** A function by its name, made here or elsewhere. */
+const invoked = v.custom<object>(
+  (value) =>
+    isWith(value, "functionName") && typeof value.functionName === "string" && value.functionName !== "",
+  says("a function by its functionName, or a backend with its url"),
 );
 
-/** A function by its interface, or a shared authorizer, which has no name here. */
-const invoked = v.custom<object>(
-  (value) => typeof value === "object" && value !== null && "invokeArn" in value,
-  says("a function with its invokeArn, or a backend with its url"),
-);
+const shared = fields({
+  functionArn: someText,
+  through: wordOr("api", fields({ role: someText })),
+} satisfies Entries<SharedAuthorizer>);
+
+const authorizer = v.lazy((value) => (isWith(value, "functionArn") ? shared : invoked));
+
+function isWith<K extends string>(value: unknown, name: K): value is Readonly<Record<K, unknown>> {
+  return typeof value === "object" && value !== null && name in value;
+}
 
 const clientId = text(
   /^([\w+]{1,128}|.*\$\{.*)$/,
@@ -88,17 +70,16 @@ export function checkApiProps(api: Construct, props: SecuredApiProps): void {
     stage: someText,
     access: opaque,
     handlers: mapOf(handler),
-    protection: fields(protection),
     requests: wordOr("unchecked", data(requestShapesSchema)),
     answers: oneOf(["hardened", "plain"]),
     // check-cors.ts looks at its fields.
     cors: v.exactOptional(data(reference)),
     endpoint: v.exactOptional(wordOr("regional", fields({ privateTo: listOf(someText) }))),
     admission: v.exactOptional(data(fields(admissionEntries))),
-    domain: v.exactOptional(fields(customDomainEntries)),
+    executeApiEndpoint: v.exactOptional(oneOf(["open", "closed"])),
     // Another stack may say more of its pool.
     cognito: v.exactOptional(v.looseObject(cognito)),
-    jwtAuthorizer: v.exactOptional(invoked),
+    jwtAuthorizer: v.exactOptional(authorizer),
     jwtOptions: v.exactOptional(data(fields(jwtOptions))),
   });
 }

@@ -6,8 +6,8 @@ import { CognitoAuthorizers, JwtAuthorizer, type JwtAuthorizerOptions } from "..
 import type { MethodLock } from "../api-method";
 import { routesIn, shown } from "../declaration";
 import { DeclarationError } from "../errors";
-import type { LambdaFunction } from "../lambda-function";
-import type { SharedAuthorizerRef } from "./shared-authorizer";
+import type { FunctionUris, NamedFunction } from "./named-function";
+import type { SharedAuthorizer } from "./shared-authorizer";
 
 export interface LockProps {
   /** Needed where a route has the lock `cognito`. */
@@ -21,9 +21,15 @@ export interface LockProps {
     readonly resourceServer: string;
   };
   /** The function that verifies third-party JWTs. Needed where a route has the lock `jwt`. */
-  readonly jwtAuthorizer?: LambdaFunction | SharedAuthorizerRef;
+  readonly jwtAuthorizer?: NamedFunction | SharedAuthorizer;
   /** How it is called. @default by the token, its answers kept for five minutes */
   readonly jwtOptions?: JwtAuthorizerOptions;
+}
+
+export interface Locks {
+  readonly of: (route: Route) => MethodLock;
+  /** Id of the Lambda authorizer, where a route has the lock `jwt`. */
+  readonly jwtAuthorizerId?: string;
 }
 
 /** Builds the authorizers that the declared locks need, and says how each route is locked. */
@@ -32,7 +38,8 @@ export function buildLocks(
   api: ApiGatewayRestApi,
   access: AccessModel,
   props: LockProps,
-): (route: Route) => MethodLock {
+  functionUris: FunctionUris,
+): Locks {
   const uses = (lock: Route["lock"]) => routesIn(access).some(([, route]) => route.lock === lock);
   const { cognito, jwtAuthorizer } = props;
   if (uses("cognito") && !cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
@@ -41,10 +48,10 @@ export function buildLocks(
     uses("cognito") && cognito ? new CognitoAuthorizers(scope, "cognito", { api, ...cognito }) : undefined;
   const jwt =
     uses("jwt") && jwtAuthorizer
-      ? new JwtAuthorizer(scope, "jwt", { api, handler: jwtAuthorizer, ...props.jwtOptions })
+      ? new JwtAuthorizer(scope, "jwt", { api, handler: jwtAuthorizer, functionUris, ...props.jwtOptions })
       : undefined;
 
-  return (route) => {
+  const lockOf = (route: Route): MethodLock => {
     const apiKeyRequired = route.lock === "key" || route.key === true;
     switch (route.lock) {
       case "iam":
@@ -60,6 +67,7 @@ export function buildLocks(
         throw new DeclarationError("LOCK_UNKNOWN", `A lock is ${shown(route satisfies never)}.`);
     }
   };
+  return { of: lockOf, ...(jwt && { jwtAuthorizerId: jwt.authorizer.id }) };
 }
 
 function cognitoLock(

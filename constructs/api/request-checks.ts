@@ -9,6 +9,9 @@ import { check as checkData, fields, mapOf, oneOf, opaque } from "../declaration
 import { DeclarationError } from "../errors";
 
 /** What a request must carry before anything behind the API sees it. */
+/** API Gateway deletes no model that a method names: one that goes does so after the method lets go of it. */
+const OUTLIVES_METHODS = { createBeforeDestroy: true };
+
 export interface RequestShape {
   /** Query parameters by name. @default none is looked at */
   readonly query?: Readonly<Record<string, "required" | "optional">>;
@@ -77,6 +80,7 @@ export class RequestChecks extends Construct {
       name: id,
       validateRequestParameters: true,
       validateRequestBody: body,
+      lifecycle: OUTLIVES_METHODS,
     });
   }
 
@@ -88,6 +92,7 @@ export class RequestChecks extends Construct {
       name: `${key.replace(/[^A-Za-z0-9]/g, "")}${hash}`,
       description: `Body of ${key}`,
       contentType: "application/json",
+      lifecycle: OUTLIVES_METHODS,
       schema: JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", ...schema }),
     }).name;
   }

@@ -1,22 +1,26 @@
 /**
  * One Lambda authorizer for the APIs of several accounts. The account that has the function says who may call
- * it (`AuthorizerSharing`); an account that uses it names it (`SharedAuthorizer`).
+ * it (`AuthorizerSharing`); an API of another account names it (`SharedAuthorizer`).
  */
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { anyText, checkProps, fields, mapOf, reference, someText, wordOr } from "../declaration";
+import { anyText, checkProps, fields, mapOf, reference, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import type { LambdaFunction } from "../lambda-function";
 import { policyDocument, serviceTrust } from "../policy";
 
 /** A function of another account as an API takes it. */
-export interface SharedAuthorizerRef {
-  readonly invokeArn: string;
-  /** The role that API Gateway takes on to call it. @default none: the function names the API itself */
-  readonly credentialsArn?: string;
+export interface SharedAuthorizer {
+  /** ARN of the function in the other account. */
+  readonly functionArn: string;
+  /**
+   * `api`: the function names this API. `role`: it names the organization, and API Gateway takes on a role of this
+   * account to call it, which the API's stage makes under this name.
+   */
+  readonly through: "api" | { readonly role: string };
 }
 
 export interface AuthorizerSharingProps {
@@ -75,44 +79,27 @@ export class AuthorizerSharing extends Construct {
   }
 }
 
-export interface SharedAuthorizerProps {
-  /** ARN of the function in the other account. */
-  readonly functionArn: string;
-  /** The region of the API that uses it. */
-  readonly region: string;
-  /** `api`: the function names this API. `role`: it names the organization, and this name is given to a role. */
-  readonly through: "api" | { readonly role: string };
+/** @throws DeclarationError `SHARING_INVALID` */
+export function checkSharedAuthorizer({ functionArn }: SharedAuthorizer): void {
+  if (/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(functionArn)) return;
+  if (functionArn.includes("${")) return;
+  throw new DeclarationError(
+    "SHARING_INVALID",
+    `The shared authorizer is "${functionArn}"; expected the ARN of a Lambda function.`,
+  );
 }
 
-/** The side of the API. */
-export class SharedAuthorizer extends Construct implements SharedAuthorizerRef {
-  readonly invokeArn: string;
-  readonly credentialsArn?: string;
+/** The role by which API Gateway calls one function of another account, and nothing else. */
+export class AuthorizerRole extends Construct {
+  readonly policy: IamRolePolicy;
 
-  /** @throws DeclarationError `SHARING_INVALID` */
-  constructor(scope: Construct, id: string, props: SharedAuthorizerProps) {
+  constructor(scope: Construct, id: string, props: { readonly name: string; readonly functionArn: string }) {
     super(scope, id);
-    checkProps(this, props, {
-      functionArn: someText,
-      region: someText,
-      through: wordOr("api", fields({ role: someText })),
-    });
-    if (
-      !/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(props.functionArn) &&
-      !props.functionArn.includes("${")
-    ) {
-      throw new DeclarationError(
-        "SHARING_INVALID",
-        `The shared authorizer is "${props.functionArn}"; expected the ARN of a Lambda function.`,
-      );
-    }
-    this.invokeArn = `arn:aws:apigateway:${props.region}:lambda:path/2015-03-31/functions/${props.functionArn}/invocations`;
-    if (props.through === "api") return;
     const role = new IamRole(this, "role", {
-      name: props.through.role,
+      name: props.name,
       assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
     });
-    new IamRolePolicy(this, "policy", {
+    this.policy = new IamRolePolicy(this, "policy", {
       name: "invoke-authorizer",
       role: role.name,
       policy: policyDocument({
@@ -120,8 +107,9 @@ export class SharedAuthorizer extends Construct implements SharedAuthorizerRef {
         Action: "lambda:InvokeFunction",
         Resource: props.functionArn,
       }),
+      // A stage calls through it until it serves a deployment that does not.
+      lifecycle: { createBeforeDestroy: true },
     });
-    this.credentialsArn = role.arn;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
-import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { RouteKey } from "../../access/model";
 import type { WebAclRef } from "../edge/web-acl";
+import type { SecuredApi } from "../secured-api";
 import { ACCESS_LOG_FORMAT } from "../watch/access-log-format";
 import type { KeyRef } from "../watch/encryption-key";
 import { LogGroup, type LogGroupRef } from "../watch/log-group";
@@ -27,13 +27,11 @@ export interface StageProtection extends StageLimits {
 }
 
 export interface StageProps extends StageProtection {
-  readonly api: ApiGatewayRestApi;
-  readonly name: string;
+  readonly api: SecuredApi;
   readonly deployment: ApiGatewayDeployment;
   readonly canaryDeployment?: ApiGatewayDeployment;
-  readonly routes: readonly RouteKey[];
-  /** Routes whose answers may be kept, being the same for everybody. */
-  readonly cacheable: readonly RouteKey[];
+  /** What must be there before the stage takes a new deployment. */
+  readonly waitsFor: readonly ITerraformDependable[];
 }
 
 /** Builds a stage in `scope`, with its settings, log and firewall; ids `stage`, `settings`, … */
@@ -42,7 +40,7 @@ export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage
   const stage = new ApiGatewayStage(scope, "stage", {
     restApiId: props.api.id,
     deploymentId: props.deployment.id,
-    stageName: props.name,
+    stageName: props.api.stageName,
     xrayTracingEnabled: props.tracing ?? true,
     ...(props.accessLog !== "off" && {
       accessLogSettings: { destinationArn: props.accessLog.arn, format: ACCESS_LOG_FORMAT },
@@ -57,9 +55,11 @@ export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage
         },
       }),
     ...(props.clientCertificateId && { clientCertificateId: props.clientCertificateId }),
-    ...(executionLog && { dependsOn: [executionLog.resource] }),
+    dependsOn: [...(executionLog ? [executionLog.resource] : []), ...props.waitsFor],
   });
-  for (const { id, path, settings } of methodSettings(props, props.routes, props.cacheable)) {
+  const routes = props.api.routes.map(({ key }) => key);
+  const cacheable = props.api.routes.filter((route) => route.isCacheable).map(({ key }) => key);
+  for (const { id, path, settings } of methodSettings(props, routes, cacheable)) {
     new ApiGatewayMethodSettings(scope, id, {
       restApiId: props.api.id,
       stageName: stage.stageName,
@@ -80,7 +80,7 @@ export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage
 function executionLogGroup(scope: Construct, props: StageProps): LogGroup | undefined {
   if (props.executionLog === "off") return undefined;
   return new LogGroup(scope, "execution-log", {
-    name: `API-Gateway-Execution-Logs_${props.api.id}/${props.name}`,
+    name: `API-Gateway-Execution-Logs_${props.api.id}/${props.api.stageName}`,
     key: props.executionLog.key,
     ...(props.executionLog.retention !== undefined && { retention: props.executionLog.retention }),
   });

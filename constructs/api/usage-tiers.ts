@@ -12,12 +12,12 @@ import {
   someText,
 } from "../declaration";
 import { DeclarationError } from "../errors";
-import type { SecuredApi } from "../secured-api";
 import { UsagePlan } from "../usage-plan";
 
 export interface UsageTiersProps {
   readonly name: string;
-  readonly api: Pick<SecuredApi, "id" | "stageName">;
+  /** The API and its stage: the stage by reference, since a plan is made after it. */
+  readonly api: { readonly id: string; readonly stageName: string };
   /** Plans by name, `free` and `partner`, each with the callers that get a key in it. */
   readonly tiers: Readonly<Record<string, Limits & { readonly keys: readonly string[] }>>;
 }

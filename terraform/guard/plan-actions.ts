@@ -6,6 +6,8 @@ export interface PlanAction {
   readonly address: string;
   readonly type: string;
   readonly change: "create" | "update" | "replace" | "delete" | "none";
+  /** Of what is replaced: whether the new one is made before the old one goes. Two folders do not say it. */
+  readonly createdFirst?: boolean;
   /** Attributes before; empty for what is created. */
   readonly before: Attributes;
   /** Attributes after, as far as they are known before apply; empty for what is deleted. */
@@ -34,7 +36,14 @@ function parseAction(entry: unknown): PlanAction {
   if (!isRecord(change) || !Array.isArray(actions)) throw malformed(`${address} has no change.actions`);
   const before = isRecord(change.before) ? change.before : {};
   const after = isRecord(change.after) ? change.after : {};
-  return { address, type, change: changeOf(actions, address), before, after };
+  return {
+    address,
+    type,
+    change: changeOf(actions, address),
+    ...(actions.length === 2 && { createdFirst: actions[0] === "create" }),
+    before,
+    after,
+  };
 }
 
 function changeOf(actions: readonly unknown[], address: string): PlanAction["change"] {

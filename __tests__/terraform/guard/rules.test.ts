@@ -212,6 +212,58 @@ describe("compared with what is there", () => {
     expect(found("stale-deployment", side(changed, redeployed), before)).toEqual([]);
   });
 
+  test("a deployment of another root is not asked for here", () => {
+    const bare = { "GET /pets": iam };
+    const without = side(bare);
+    const noDeployment = (one: GuardSide) => ({
+      ...one,
+      resources: one.resources.filter(({ type }) => type !== "aws_api_gateway_deployment"),
+    });
+    const changed = side({ "GET /pets": { ...iam, api_key_required: true } });
+    expect(found("stale-deployment", noDeployment(changed), noDeployment(without))).toEqual([]);
+  });
+
+  describe("a removed route", () => {
+    const api = { rest_api_id: "api" };
+    const plan = (deployment: readonly string[], change: object = {}) => ({
+      resource_changes: [
+        {
+          address: "aws_api_gateway_method.old",
+          type: "aws_api_gateway_method",
+          change: { actions: ["delete"], before: api, after: null, ...change },
+        },
+        {
+          address: "aws_api_gateway_deployment.live",
+          type: "aws_api_gateway_deployment",
+          change: { actions: deployment, before: api, after: api },
+        },
+      ],
+    });
+    const said = (document: object) => {
+      const changes = parsePlanActions(document);
+      const { broken } = guard(before, { base: before, changes, config: NOTHING });
+      return broken
+        .filter(({ rule }) => rule.id === "removed-part-stays-live")
+        .map(({ resource }) => resource);
+    };
+
+    test("stays live where its deployment is made first, in the same root", () => {
+      expect(said(plan(["create", "delete"]))).toEqual(["aws_api_gateway_method.old"]);
+    });
+
+    test("does not where the deployment stands in another root, or is another API's", () => {
+      expect(said({ resource_changes: plan([]).resource_changes.slice(0, 1) })).toEqual([]);
+      expect(said(plan(["create", "delete"], { before: { rest_api_id: "other" } }))).toEqual([]);
+    });
+
+    test("two folders show it by their stacks", () => {
+      const redeployed = { aws_api_gateway_deployment: { shop: { triggers: { hash: "new" } } } };
+      expect(found("removed-part-stays-live", side({ "GET /pets": iam }, redeployed), before)).toContain(
+        "shop/aws_api_gateway_method.POST_pets",
+      );
+    });
+  });
+
   test("without a base, the rules that compare are named as not checked", () => {
     expect(guard(before, { config: NOTHING }).skipped.map(({ id }) => id)).toEqual(
       rules.filter(({ needs }) => needs === "base").map(({ id }) => id),
@@ -276,7 +328,14 @@ describe("a plan's actions", () => {
     [["forget"], "none"],
   ])("%j: %s", (actions, change) => {
     expect(parsePlanActions(plan(actions))).toEqual([
-      { address: "a.b", type: "a", change, before: {}, after: {} },
+      {
+        address: "a.b",
+        type: "a",
+        change,
+        ...(actions.length === 2 && { createdFirst: actions[0] === "create" }),
+        before: {},
+        after: {},
+      },
     ]);
   });
 

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import type { AccessModel, Method, Path, Route, RouteKey } from "../../../access/model";
 import { evidenceOf } from "../../../cli/evidence";
 import { readOutput } from "../../../cli/output";
+import { LiveStage } from "../../../constructs/api/live-stage";
 import { DeclarationError } from "../../../constructs/errors";
 import { IdentityPool } from "../../../constructs/identity-pool";
 import { jwtRoleTable } from "../../../constructs/jwt-role-table";
@@ -158,7 +159,7 @@ export function matrixOf(access: AccessModel, stub: string): AccessMatrix | unde
   Error.prepareStackTrace = (error) => String(error);
   try {
     const app = new App({ outdir, stackTraces: false });
-    build(new TerraformStack(app, "shop"), access, stub);
+    build(app, access, stub);
     app.synth();
     const output = readOutput(outdir);
     const model = readStacks(output.stacks);
@@ -175,8 +176,10 @@ export function matrixOf(access: AccessModel, stub: string): AccessMatrix | unde
   }
 }
 
-function build(stack: TerraformStack, access: AccessModel, stub: string): void {
-  new AwsProvider(stack, "aws", { region: "us-east-1" });
+function build(app: App, access: AccessModel, stub: string): void {
+  const stack = new TerraformStack(app, "shop");
+  const live = new TerraformStack(app, "live");
+  for (const each of [stack, live]) new AwsProvider(each, "aws", { region: "us-east-1" });
   const userPool = new UserPool(stack, "users", {
     name: "shop",
     resourceServer: "shop",
@@ -191,24 +194,29 @@ function build(stack: TerraformStack, access: AccessModel, stub: string): void {
     clients: [client],
     roles: access.roles,
   });
-  const robots = new SystemRoles(stack, "robots", { name: "shop", systems: access.systems });
+  const robots = new SystemRoles(live, "robots", { name: "shop", systems: access.systems });
   const api = new SecuredApi(stack, "api", {
     name: "shop",
     stage: "live",
     access,
-    handlers: { stub: new LambdaFunction(stack, "stub", { name: "stub", folder: stub }) },
-    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+    handlers: { stub: { functionName: "stub" } },
     requests: "unchecked",
     answers: "plain",
     cognito: { userPoolArn: userPool.arn, clientIds: [client.id], resourceServer: "shop" },
-    jwtAuthorizer: new LambdaFunction(stack, "authorizer", {
+    jwtAuthorizer: { functionName: "authorizer" },
+  });
+  new LiveStage(live, "live", {
+    api,
+    functions: { stub: new LambdaFunction(live, "stub", { name: "stub", folder: stub }) },
+    jwtAuthorizer: new LambdaFunction(live, "authorizer", {
       name: "authorizer",
       folder: stub,
       files: { "roles.json": jwtRoleTable(access) },
       environment: { ISSUER: "https://partner.example.com/" },
     }),
+    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
   });
-  new RolePolicies(stack, "policies", {
+  new RolePolicies(live, "policies", {
     api,
     access,
     roleNames: people.roleNames,

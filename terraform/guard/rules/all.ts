@@ -7,6 +7,7 @@ import { emailFactorAtOnce } from "./email-factor-at-once";
 import { ignoredIamPolicy } from "./ignored-iam-policy";
 import { lockRemoved } from "./lock-removed";
 import { poolDestroyed } from "./pool-destroyed";
+import { removedPartStaysLive } from "./removed-part-stays-live";
 import { silentAuthorizer } from "./silent-authorizer";
 import { stageWithoutLogs } from "./stage-without-logs";
 import { stageWithoutThrottle } from "./stage-without-throttle";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ignoredIamPolicy,
   cognitoWithoutScopes,
   apiKeyOnly,
+  removedPartStaysLive,
   staleDeployment,
   textsTakenAway,
   emailFactorAtOnce,

@@ -13,10 +13,10 @@ export const staleDeployment: Rule = {
   needs: "base",
   check: ({ base }) => {
     const changes = base?.changes ?? [];
-    const deployed = changes.filter(
-      ({ change, type }) =>
-        type === "aws_api_gateway_deployment" && (change === "create" || change === "replace"),
-    );
+    const deployments = changes.filter(({ type }) => type === "aws_api_gateway_deployment");
+    // Deployed by another root, whose plan shows it.
+    if (deployments.length === 0) return [];
+    const deployed = deployments.filter(({ change }) => change === "create" || change === "replace");
     return changes
       .filter(({ change, type }) => DEPLOYED.test(type) && change !== "none")
       .filter(({ after, before, type }) => {

@@ -7,6 +7,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { readOutput } from "../../../../cli/output";
 import type { HttpBackend } from "../../../../constructs/api/http-backend";
+import { LiveStage } from "../../../../constructs/api/live-stage";
 import { VpcLink } from "../../../../constructs/api/vpc-link";
 import { IdentityPool } from "../../../../constructs/identity-pool";
 import { SecuredApi } from "../../../../constructs/secured-api";
@@ -64,8 +65,10 @@ let sub: string;
 
 const shop: HttpBackend = { url: SHOP, query: ["page"], timeout: 300, statuses: [200, 201, 404] };
 
-function build(stack: TerraformStack): void {
-  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+function build(app: App): void {
+  const stack = new TerraformStack(app, "stack");
+  const live = new TerraformStack(app, "live");
+  for (const each of [stack, live]) new AwsProvider(each, "aws", { region: "eu-central-1" });
   const userPool = new UserPool(stack, "users", {
     name: "shop",
     resourceServer: "shop",
@@ -81,10 +84,10 @@ function build(stack: TerraformStack): void {
     loadBalancerArn: "arn:aws:elasticloadbalancing:x",
   });
   const signedIn = { lock: "cognito", roles: "signed-in" } as const;
-  new SecuredApi(
+  const api = new SecuredApi(
     stack,
     "api",
-    apiProps(stack, {
+    apiProps({
       cognito: { userPoolArn: userPool.arn, clientIds: [script.id], resourceServer: "shop" },
       handlers: {
         shop,
@@ -105,6 +108,11 @@ function build(stack: TerraformStack): void {
       },
     }),
   );
+  new LiveStage(live, "live", {
+    api,
+    functions: {},
+    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+  });
 }
 
 /** The same API with one route as a proxy, as other people's Terraform has it. */
@@ -155,7 +163,7 @@ async function serve(options: Partial<GateOptions> = {}): Promise<Gate> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "backend-"));
   const app = new App({ outdir: folder });
-  build(new TerraformStack(app, "stack"));
+  build(app);
   app.synth();
   model = readStacks(readOutput(folder).stacks);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

@@ -1,6 +1,6 @@
-# Calls the module that these two write:
+# The routes, applied first. Calls the module that these two write:
 #   npx gatehouse synth --environment prod
-#   npx gatehouse module examples/terraform-module/petstore
+#   npx gatehouse module examples/terraform-module/routes/petstore --stack routes-prod
 
 terraform {
   required_version = ">= 1.10"
@@ -32,28 +32,30 @@ variable "client_id" {
   type        = string
 }
 
-variable "role_names" {
-  description = "IAM roles that signed-in users take on"
-  type = object({
-    admin = string
-    user  = string
-  })
-}
-
-module "petstore" {
+module "routes" {
   source = "./petstore"
 
-  name            = "shop-live"
-  user_pool_arn   = data.aws_cognito_user_pool.customers.arn
-  client_id       = var.client_id
-  admin_role_name = var.role_names.admin
-  user_role_name  = var.role_names.user
+  name          = "shop-live"
+  user_pool_arn = data.aws_cognito_user_pool.customers.arn
+  client_id     = var.client_id
 
   tags = {
     team = "shop"
   }
 }
 
-output "url" {
-  value = module.petstore.url
+output "api_id" {
+  value = module.routes.api_id
+}
+
+output "execution_arn" {
+  value = module.routes.execution_arn
+}
+
+output "references" {
+  value = module.routes.references
+}
+
+output "authorizer_id" {
+  value = module.routes.authorizer_id
 }

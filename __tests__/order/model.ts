@@ -1,0 +1,130 @@
+/**
+ * A stack's Terraform as real Terraform can apply it without a provider: every resource becomes a built-in
+ * `terraform_data` with the same references, `depends_on` and lifecycle. It shows in which order things are made,
+ * changed and destroyed, and nothing of what AWS answers.
+ */
+
+// biome-ignore lint/suspicious/noExplicitAny: Terraform's JSON is walked, not typed
+export type Json = any;
+export type Document = Readonly<Record<string, Json>>;
+
+/** Arguments whose change makes a new resource in place of the old one, as the provider's schema has it. */
+const REPLACING: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_authorizer: ["rest_api_id"],
+  aws_api_gateway_deployment: ["rest_api_id", "triggers", "variables"],
+  aws_api_gateway_gateway_response: ["rest_api_id", "response_type"],
+  aws_api_gateway_integration: [
+    "rest_api_id",
+    "resource_id",
+    "http_method",
+    "type",
+    "integration_http_method",
+    "credentials",
+    "passthrough_behavior",
+  ],
+  aws_api_gateway_integration_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
+  aws_api_gateway_method: ["rest_api_id", "resource_id", "http_method"],
+  aws_api_gateway_method_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
+  aws_api_gateway_method_settings: ["rest_api_id", "stage_name", "method_path"],
+  aws_api_gateway_model: ["rest_api_id", "name", "content_type"],
+  aws_api_gateway_request_validator: ["rest_api_id"],
+  aws_api_gateway_resource: ["rest_api_id"],
+  aws_api_gateway_rest_api_policy: ["rest_api_id"],
+  aws_api_gateway_stage: ["rest_api_id", "stage_name"],
+  aws_cloudwatch_log_group: ["name"],
+  aws_cognito_user_group: ["user_pool_id", "name"],
+  aws_cognito_user_pool: ["name", "alias_attributes", "username_attributes"],
+  aws_cognito_user_pool_client: ["user_pool_id", "generate_secret"],
+  aws_dynamodb_table: ["name", "hash_key"],
+  aws_iam_role: ["name"],
+  aws_iam_role_policy: ["name", "role"],
+  aws_lambda_function: ["function_name"],
+  aws_lambda_permission: [
+    "action",
+    "function_name",
+    "principal",
+    "source_arn",
+    "statement_id",
+    "statement_id_prefix",
+  ],
+  aws_wafv2_web_acl: ["name", "scope"],
+  aws_wafv2_web_acl_association: ["resource_arn", "web_acl_arn"],
+};
+
+const REFERENCE = /(?<!data\.)\b(aws_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
+const DATA = /\bdata\.aws_[a-z0-9_]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*/g;
+
+/** `aws_iam_role.admin` as the model has it: `aws_iam_role__admin`. */
+export function modelName(address: string): string {
+  return address.replace(".", "__");
+}
+
+/** The address that a resource of the model stands for. */
+export function modelledAddress(name: string): string {
+  return name.replace("__", ".");
+}
+
+/** @param stateOf where the state of another stack lies, relative to this one's folder, by the stack's name */
+export function modelled(document: Document, stateOf: (stack: string) => string): Document {
+  const resources = (document.resource ?? {}) as Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  const expression = (text: string) =>
+    text
+      .replace(DATA, '"DATA"')
+      .replace(REFERENCE, (all, type: string, name: string) =>
+        resources[type]?.[name] ? `terraform_data.${modelName(`${type}.${name}`)}.id` : all,
+      )
+      // An id where the resource itself has a list or a set.
+      .replace(/one\(tolist\((terraform_data\.[A-Za-z0-9_-]+\.id)\)\)[.\w[\]"]*/g, "$1");
+  const walk = (value: Json): Json => {
+    if (typeof value === "string")
+      return value.replace(/(?<!\$)\$\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, inner) => `\${${expression(inner)}}`);
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => key !== "//")
+        .map(([key, each]) => [key, walk(each)]),
+    );
+  };
+  const data: Record<string, Json> = {};
+  for (const [type, named] of Object.entries(resources))
+    for (const [name, raw] of Object.entries(named)) {
+      const { lifecycle, depends_on, provider: _, ...body } = raw;
+      const input = walk(body);
+      const replacing = (REPLACING[type] ?? []).filter((key) => key in input);
+      data[modelName(`${type}.${name}`)] = {
+        input,
+        ...(replacing.length > 0 && {
+          triggers_replace: Object.fromEntries(replacing.map((key) => [key, input[key]])),
+        }),
+        ...(depends_on && {
+          depends_on: (depends_on as string[]).map((address) => `terraform_data.${modelName(address)}`),
+        }),
+        // `ignore_changes` names arguments of the real type.
+        ...(lifecycle && { lifecycle: withoutIgnored(lifecycle) }),
+      };
+    }
+  const states = (document.data?.terraform_remote_state ?? {}) as Readonly<Record<string, Json>>;
+  return {
+    resource: { terraform_data: data },
+    ...(document.locals && { locals: walk(document.locals) }),
+    ...(document.output && { output: walk(document.output) }),
+    ...(Object.keys(states).length > 0 && {
+      data: {
+        terraform_remote_state: Object.fromEntries(
+          Object.keys(states).map((name) => [
+            name,
+            {
+              backend: "local",
+              config: { path: stateOf(name.replace("cross-stack-reference-input-", "")) },
+            },
+          ]),
+        ),
+      },
+    }),
+  };
+}
+
+function withoutIgnored({ ignore_changes: _, ...lifecycle }: Json): Json {
+  return lifecycle;
+}

@@ -1,0 +1,279 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import type { AccessModel, Route } from "../../access/model";
+import { LiveStage } from "../../constructs/api/live-stage";
+import { LambdaFunction } from "../../constructs/lambda-function";
+import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
+import { type Environment, environmentNamed } from "../../stacks/environments";
+import { functionFolder } from "../constructs/terraform";
+import { petstore, synthesize } from "../stacks/synthesized";
+import type { Document } from "./model";
+import { Stacks } from "./terraform";
+import { violations } from "./violations";
+
+/**
+ * In which order real Terraform makes, changes and destroys what a changed declaration asks for, proved from the graph
+ * of each plan: what merely happens to come first does not count.
+ */
+
+jest.setTimeout(300_000);
+
+type Documents = Readonly<Record<string, Document>>;
+
+const ORDER = ["bootstrap", "identity", "routes", "api"];
+
+function written(outdir: string, names: readonly string[]): Documents {
+  const placeOf = (name: string) => ORDER.findIndex((first) => name.startsWith(first));
+  const sorted = [...names].sort((one, other) => placeOf(one) - placeOf(other));
+  return Object.fromEntries(
+    sorted.map((name) => [
+      name,
+      JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")),
+    ]),
+  );
+}
+
+function inFolder(build: (outdir: string) => readonly string[]): Documents {
+  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
+  try {
+    return written(outdir, build(outdir));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+const project = (environment: Environment, access: AccessModel = petstore) =>
+  inFolder((outdir) => synthesize(outdir, environment, access));
+
+/** Deploys `before`, then `after`; returns what may come in the wrong order, and what a third deployment would do. */
+function deployed(before: Documents, after: Documents) {
+  const stacks = new Stacks();
+  try {
+    stacks.deploy(before);
+    expect(stacks.unsettled(before)).toEqual([]);
+    const applied = stacks.deploy(after);
+    const steps = applied.flatMap((one) => one.steps.map(({ action, address }) => `${action} ${address}`));
+    return { steps, wrong: violations({ before, after, applied }), unsettled: stacks.unsettled(after) };
+  } finally {
+    stacks.remove();
+  }
+}
+
+const dev = environmentNamed("dev");
+const prod = environmentNamed("prod");
+const edited = (edit: (routes: Record<string, Route>) => void): AccessModel => {
+  const routes = structuredClone(petstore.routes) as Record<string, Route>;
+  edit(routes);
+  return { ...petstore, routes };
+};
+const ordered = { wrong: [], unsettled: [] };
+
+test("a removed route is gone from the deployment that the stage takes", () => {
+  const after = edited((routes) => {
+    delete routes["POST /pets"];
+  });
+  const result = deployed(project(dev), project(dev, after));
+  expect(result).toMatchObject(ordered);
+  expect(result.steps).toEqual(
+    expect.arrayContaining([
+      "delete aws_api_gateway_method.api_POST_pets_method",
+      "create aws_api_gateway_deployment.live_deployment",
+      "update aws_api_gateway_stage.live_stage",
+    ]),
+  );
+});
+
+test("so is a path with its function", () => {
+  const after = edited((routes) => {
+    delete routes["GET /inventory"];
+  });
+  expect(deployed(project(dev), project(dev, after))).toMatchObject(ordered);
+});
+
+test("a renamed path makes a new resource; a renamed parameter changes the one that there is", () => {
+  const after = edited((routes) => {
+    for (const verb of ["GET", "DELETE"]) {
+      routes[`${verb} /pets/{id}`] = routes[`${verb} /pets/{petId}`] as Route;
+      delete routes[`${verb} /pets/{petId}`];
+    }
+    routes["GET /status"] = routes["GET /health"] as Route;
+    delete routes["GET /health"];
+  });
+  const result = deployed(project(dev), project(dev, after));
+  expect(result).toMatchObject(ordered);
+  expect(result.steps).toContain("update aws_api_gateway_resource.api_resources_pets_-param-");
+});
+
+test("a role that goes leaves nothing behind", () => {
+  const { user: _, ...roles } = petstore.roles;
+  const routes = Object.fromEntries(
+    Object.entries(petstore.routes).map(([key, route]) => [
+      key,
+      "roles" in route && Array.isArray(route.roles) ? { ...route, roles: ["admin"] } : route,
+    ]),
+  ) as AccessModel["routes"];
+  expect(deployed(project(dev), project(dev, { ...petstore, roles, routes }))).toMatchObject(ordered);
+});
+
+describe("what stands around the routes", () => {
+  const { cors: _cors, admission: _admission, ...bare } = prod;
+  const around = {
+    ...bare,
+    cors: { origins: ["https://shop.example.com"] },
+    admission: { ipRanges: ["203.0.113.0/24"] },
+  } as Environment;
+
+  test("CORS and admission that are taken away are gone from the deployment", () => {
+    const result = deployed(project(around), project(bare as Environment));
+    expect(result).toMatchObject(ordered);
+    expect(result.steps).toEqual(
+      expect.arrayContaining([
+        "delete aws_api_gateway_rest_api_policy.api_admission_policy",
+        "delete aws_api_gateway_method.api_OPTIONS_pets_method",
+      ]),
+    );
+  });
+
+  test("the firewall goes after what it protects has let go of it", () => {
+    expect(deployed(project(prod), project({ ...prod, firewall: "off" }))).toMatchObject(ordered);
+  });
+});
+
+describe("what answers a route", () => {
+  type Handlers = SecuredApiProps["handlers"];
+
+  const shop = (handlers: Handlers, routes: readonly string[] = ["GET /orders", "GET /returns"]) =>
+    inFolder((outdir) => {
+      const app = new App({ outdir });
+      const [first, second] = ["routes", "api"].map((name) => {
+        const stack = new TerraformStack(app, name);
+        new AwsProvider(stack, "aws", { region: "eu-central-1" });
+        return stack;
+      }) as [TerraformStack, TerraformStack];
+      const named = Object.keys(handlers);
+      const api = new SecuredApi(first, "api", {
+        name: "shop",
+        stage: "live",
+        access: {
+          roles: {},
+          systems: {},
+          limits: { rate: 1, burst: 1, daily: 1 },
+          routes: Object.fromEntries(
+            routes.map((key, i) => [
+              key,
+              { lock: "public", because: "Order of deployment", handler: named[i] ?? named[0] },
+            ]),
+          ) as AccessModel["routes"],
+        },
+        handlers,
+        requests: "unchecked",
+        answers: "plain",
+      });
+      const functions = Object.entries(handlers).flatMap(([name, handler]) =>
+        "functionName" in handler
+          ? [
+              [
+                name,
+                new LambdaFunction(second, name, {
+                  name: handler.functionName,
+                  folder: functionFolder("health"),
+                }),
+              ] as const,
+            ]
+          : [],
+      );
+      new LiveStage(second, "live", {
+        api,
+        functions: Object.fromEntries(functions),
+        protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+      });
+      app.synth();
+      return ["routes", "api"];
+    });
+  const lambda = (functionName: string) => ({ functionName });
+  const http = { url: "https://shop.example.com" };
+
+  test("a function in place of another is there before the stage calls it, and the other goes after", () => {
+    const result = deployed(
+      shop({ orders: lambda("orders"), returns: lambda("returns") }),
+      shop({ orders: lambda("orders-2"), returns: lambda("returns") }),
+    );
+    expect(result).toMatchObject(ordered);
+    expect(result.steps.filter((step) => step.includes("aws_lambda_function"))).toHaveLength(2);
+  });
+
+  test.each([
+    ["an HTTP backend in place of a function", lambda("orders"), http],
+    ["a function in place of an HTTP backend", http, lambda("orders")],
+  ])("%s", (_, was, is) => {
+    const returns = lambda("returns");
+    expect(deployed(shop({ orders: was, returns }), shop({ orders: is, returns }))).toMatchObject(ordered);
+  });
+});
+
+test("the checks see the order that a stage has in one stack with its routes", () => {
+  const usual = (routes: readonly string[]): Documents => ({ all: usualStack(routes) });
+  const { wrong } = deployed(usual(["a", "b"]), usual(["a"]));
+  expect(wrong).toEqual(
+    expect.arrayContaining([
+      "aws_api_gateway_method.b may be destroyed after aws_api_gateway_deployment.d is made, and stay live",
+    ]),
+  );
+});
+
+test("the checks see a changed handler kind in one stack with its stage", () => {
+  const lambda: Documents = { all: usualStack(["a"]) };
+  const backend: Documents = { all: usualStack(["a"], "HTTP") };
+  expect(deployed(lambda, backend).wrong).toEqual(
+    expect.arrayContaining([
+      "aws_api_gateway_integration.a may be made before aws_api_gateway_integration.a is destroyed, and has its identity",
+      "aws_lambda_permission.a may be destroyed while aws_api_gateway_stage.s still calls it",
+    ]),
+  );
+});
+
+/** One stack with routes, deployment and stage, as most configurations have it. */
+function usualStack(routes: readonly string[], type = "AWS_PROXY"): Document {
+  const of = (make: (name: string) => object) => Object.fromEntries(routes.map((name) => [name, make(name)]));
+  const parts = routes.flatMap((name) => [
+    `aws_api_gateway_method.${name}`,
+    `aws_api_gateway_integration.${name}`,
+  ]);
+  return {
+    resource: {
+      aws_api_gateway_rest_api: { api: { name: "shop" } },
+      aws_api_gateway_method: of((name) => ({
+        rest_api_id: "${aws_api_gateway_rest_api.api.id}",
+        resource_id: name,
+        http_method: "GET",
+      })),
+      aws_api_gateway_integration: of((name) => ({
+        rest_api_id: "${aws_api_gateway_rest_api.api.id}",
+        resource_id: name,
+        http_method: "GET",
+        type,
+      })),
+      ...(type === "AWS_PROXY" && {
+        aws_lambda_permission: of((name) => ({ function_name: "f", statement_id: name, source_arn: name })),
+      }),
+      aws_api_gateway_deployment: {
+        d: {
+          rest_api_id: "${aws_api_gateway_rest_api.api.id}",
+          triggers: { hash: `${routes.join()} ${type}` },
+          depends_on: parts,
+          lifecycle: { create_before_destroy: true },
+        },
+      },
+      aws_api_gateway_stage: {
+        s: {
+          rest_api_id: "${aws_api_gateway_rest_api.api.id}",
+          stage_name: "live",
+          deployment_id: "${aws_api_gateway_deployment.d.id}",
+        },
+      },
+    },
+  };
+}

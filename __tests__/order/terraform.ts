@@ -1,0 +1,129 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Document, modelled, modelledAddress, modelName } from "./model";
+
+export type Action = "create" | "update" | "delete";
+
+/** One step of an apply. */
+export interface Step {
+  readonly address: string;
+  readonly action: Action;
+}
+
+/** What one apply of a stack does, and what of it must wait for what. */
+export interface Applied {
+  readonly stack: string;
+  readonly steps: readonly Step[];
+  /** Whether `first` is always done before `then` begins, whatever takes how long. */
+  readonly before: (first: Step, then: Step) => boolean;
+}
+
+/** Stacks on disk, each with a state of its own, as one project deploys them. */
+export class Stacks {
+  private readonly root = mkdtempSync(join(tmpdir(), "order-"));
+
+  /** Applies the stacks one after the other, in the order given, and returns what each did. */
+  deploy(documents: Readonly<Record<string, Document>>): readonly Applied[] {
+    return Object.entries(documents).map(([stack, document]) => {
+      this.write(stack, document);
+      this.run(stack, "plan", "-out=plan");
+      const plan = JSON.parse(this.run(stack, "show", "-json", "plan"));
+      const graph = this.run(stack, "graph", "-plan=plan");
+      this.run(stack, "apply", "plan");
+      return { stack, steps: stepsOf(plan), before: orderOf(graph) };
+    });
+  }
+
+  /** Names of the stacks whose next plan would change something. */
+  unsettled(documents: Readonly<Record<string, Document>>): readonly string[] {
+    return Object.keys(documents).filter((stack) => {
+      this.run(stack, "plan", "-out=plan");
+      const { resource_changes = [], output_changes = {} } = JSON.parse(
+        this.run(stack, "show", "-json", "plan"),
+      );
+      const all = [...resource_changes, ...Object.values(output_changes).map((change) => ({ change }))];
+      return all.some(({ change }) =>
+        change.actions.some((action: string) => !/^(no-op|read)$/.test(action)),
+      );
+    });
+  }
+
+  destroy(stack: string): void {
+    this.run(stack, "destroy", "-auto-approve");
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private write(stack: string, document: Document): void {
+    const folder = join(this.root, stack);
+    mkdirSync(folder, { recursive: true });
+    const model = modelled(document, (other) => `../${other}/terraform.tfstate`);
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(model));
+    this.run(stack, "init");
+  }
+
+  /** @throws Error with what Terraform said */
+  private run(stack: string, command: string, ...args: readonly string[]): string {
+    const interactive = command === "graph" || command === "show" ? [] : ["-input=false"];
+    try {
+      return execFileSync(
+        "terraform",
+        [command, ...(command === "graph" ? [] : ["-no-color"]), ...interactive, ...args],
+        {
+          cwd: join(this.root, stack),
+          encoding: "utf8",
+          maxBuffer: 1e8,
+          stdio: ["ignore", "pipe", "pipe"],
+          env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+        },
+      );
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      throw new Error(`terraform ${command} of ${stack}: ${stderr ?? error}\n${stdout ?? ""}`);
+    }
+  }
+}
+
+function stepsOf(plan: {
+  resource_changes?: { type: string; name: string; change: { actions: string[] } }[];
+}): Step[] {
+  return (plan.resource_changes ?? [])
+    .filter(({ type }) => type === "terraform_data")
+    .flatMap(({ name, change }) =>
+      change.actions
+        .filter((action) => action !== "no-op" && action !== "read")
+        .map((action) => ({ address: modelledAddress(name), action: action as Action })),
+    );
+}
+
+/** The order that the graph of an apply demands, its edges followed. */
+function orderOf(graph: string): Applied["before"] {
+  const waitsFor = new Map<string, string[]>();
+  for (const [, from = "", to = ""] of graph.matchAll(/^\s*"((?:[^"\\]|\\.)*)" -> "((?:[^"\\]|\\.)*)"/gm))
+    waitsFor.set(from, [...(waitsFor.get(from) ?? []), to]);
+  return (first, then) => {
+    const isFirst = nodeOf(first);
+    const isThen = nodeOf(then);
+    const seen = new Set<string>();
+    const open = [...waitsFor.keys()].filter(isThen).flatMap((node) => waitsFor.get(node) ?? []);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (isFirst(node)) return true;
+      if (seen.has(node)) continue;
+      seen.add(node);
+      open.push(...(waitsFor.get(node) ?? []));
+    }
+    return false;
+  };
+}
+
+function nodeOf({ address, action }: Step): (node: string) => boolean {
+  const name = `[root] terraform_data.${modelName(address)}`;
+  // One that is replaced is "deposed" between the creation of the new and the destruction of the old.
+  if (action === "delete")
+    return (node) => node === `${name} (destroy)` || node.startsWith(`${name} (destroy deposed`);
+  return (node) => node === name;
+}

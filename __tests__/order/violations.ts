@@ -1,0 +1,134 @@
+import type { Document, Json } from "./model";
+import type { Applied, Step } from "./terraform";
+
+/** What goes live only by a deployment. */
+const DEPLOYED =
+  /^aws_api_gateway_(authorizer|gateway_response|integration|integration_response|method|method_response|model|request_validator|resource|rest_api|rest_api_policy)\./;
+/** What a stage calls. */
+const CALLED = /^aws_(lambda_function|lambda_permission)\./;
+
+/** What AWS knows a resource by: it takes no second one, and a delete of the first hits the second. */
+const IDENTITY: Readonly<Record<string, (body: Json) => string | undefined>> = {
+  aws_api_gateway_authorizer: ({ name }) => name,
+  aws_api_gateway_gateway_response: ({ response_type }) => response_type,
+  aws_api_gateway_integration: ({ resource_id, http_method }) => `${resource_id} ${http_method}`,
+  aws_api_gateway_method: ({ resource_id, http_method }) => `${resource_id} ${http_method}`,
+  aws_api_gateway_model: ({ name }) => name,
+  aws_api_gateway_request_validator: ({ name }) => name,
+  // One parameter below a path, whatever it is called.
+  aws_api_gateway_resource: ({ parent_id, path_part }) => `${parent_id} ${path_part.replace(/^\{.*/, "{}")}`,
+  aws_api_gateway_rest_api_policy: ({ rest_api_id }) => rest_api_id,
+  aws_api_gateway_stage: ({ stage_name }) => stage_name,
+  aws_cloudwatch_log_group: ({ name }) => name,
+  aws_cognito_user_group: ({ name }) => name,
+  aws_dynamodb_table: ({ name }) => name,
+  aws_iam_role: ({ name }) => name,
+  aws_iam_role_policy: ({ role, name }) => `${role} ${name}`,
+  aws_lambda_function: ({ function_name }) => function_name,
+  aws_lambda_permission: ({ function_name, statement_id }) =>
+    statement_id && `${function_name} ${statement_id}`,
+  aws_wafv2_web_acl: ({ name }) => name,
+};
+
+export interface Change {
+  readonly before: Readonly<Record<string, Document>>;
+  readonly after: Readonly<Record<string, Document>>;
+  /** What the deployment of `after` did, stack by stack. */
+  readonly applied: readonly Applied[];
+}
+
+/** Each step that may come too early, as a sentence. */
+export function violations(change: Change): string[] {
+  return [
+    ...staleSnapshots(change),
+    ...deadCalls(change),
+    ...takenIdentities(change),
+    ...namedWhenGone(change),
+  ];
+}
+
+/** A deployment is a snapshot: what is not gone by then stays live. */
+function staleSnapshots({ applied }: Change): string[] {
+  const all = applied.flatMap((one, at) => one.steps.map((step) => ({ ...step, at, one })));
+  const snapshots = all.filter(
+    ({ action, address }) => action === "create" && address.startsWith("aws_api_gateway_deployment."),
+  );
+  const gone = all.filter(({ action, address }) => action === "delete" && DEPLOYED.test(address));
+  if (gone.length > 0 && snapshots.length === 0)
+    return ["No deployment is made, and the API has lost something"];
+  return snapshots.flatMap((snapshot) =>
+    gone
+      .filter((part) => (part.at === snapshot.at ? !part.one.before(part, snapshot) : part.at > snapshot.at))
+      .map((part) => `${part.address} may be destroyed after ${snapshot.address} is made, and stay live`),
+  );
+}
+
+/** A stage calls what its deployment names until it takes the next one. */
+function deadCalls({ applied }: Change): string[] {
+  const all = applied.flatMap((one, at) => one.steps.map((step) => ({ ...step, at, one })));
+  const moves = all.filter(
+    ({ action, address }) => action === "update" && address.startsWith("aws_api_gateway_stage."),
+  );
+  return moves.flatMap((move) =>
+    all
+      .filter(({ address, action }) => CALLED.test(address) && action !== "update")
+      .filter(({ action, at, one, address }) => {
+        const step = { action, address };
+        const inOrder = (first: Step, then: Step, firstAt: number, thenAt: number) =>
+          firstAt === thenAt ? one.before(first, then) : firstAt < thenAt;
+        return action === "delete" ? !inOrder(move, step, move.at, at) : !inOrder(step, move, at, move.at);
+      })
+      .map(({ address, action }) =>
+        action === "delete"
+          ? `${address} may be destroyed while ${move.address} still calls it`
+          : `${address} may be made after ${move.address} calls it`,
+      ),
+  );
+}
+
+function takenIdentities({ before, after, applied }: Change): string[] {
+  return applied.flatMap(({ stack, steps, before: isBefore }) => {
+    const identities = (action: Step["action"], document: Document | undefined) =>
+      steps
+        .filter((step) => step.action === action)
+        .flatMap((step) => {
+          const [type = "", name = ""] = step.address.split(".");
+          const body = document?.resource?.[type]?.[name];
+          const identity = body && IDENTITY[type]?.(body);
+          return identity ? [{ step, identity: `${type} ${identity}` }] : [];
+        });
+    const gone = identities("delete", before[stack]);
+    return identities("create", after[stack]).flatMap(({ step, identity }) =>
+      gone
+        .filter((other) => other.identity === identity && !isBefore(other.step, step))
+        .map(
+          (other) =>
+            `${step.address} may be made before ${other.step.address} is destroyed, and has its identity`,
+        ),
+    );
+  });
+}
+
+function namedWhenGone({ before, applied }: Change): string[] {
+  return applied.flatMap(({ stack, steps, before: isBefore }) =>
+    steps
+      .filter(({ action }) => action === "delete")
+      .flatMap((gone) =>
+        namersOf(gone.address, before[stack]).flatMap((namer) => {
+          const letsGo = steps.find(({ address, action }) => address === namer && action !== "create");
+          if (letsGo && isBefore(letsGo, gone)) return [];
+          return [`${gone.address} may be destroyed while ${namer} still names it`];
+        }),
+      ),
+  );
+}
+
+/** The resources that refer to this one by value; an order alone names nothing. */
+function namersOf(address: string, document: Document | undefined): string[] {
+  const named = new RegExp(`(?<![\\w.-])${address.replace(/[.]/g, "\\.")}(?![\\w-])`);
+  return Object.entries<Record<string, Json>>(document?.resource ?? {}).flatMap(([type, all]) =>
+    Object.entries(all)
+      .filter(([, { depends_on: _order, "//": _note, ...body }]) => named.test(JSON.stringify(body)))
+      .map(([name]) => `${type}.${name}`),
+  );
+}

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { DefaultTokenResolver, Lazy, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/**
+ * What goes live only with a deployment: AWS's list, less what no API of this project has (documentation) and
+ * less API keys, which are looked up on every call.
+ * Source: API Gateway Developer Guide, "Updates to a REST API that require redeployment".
+ */
+const DEPLOYED = [
+  "authorizer",
+  "gateway_response",
+  "integration",
+  "integration_response",
+  "method",
+  "method_response",
+  "model",
+  "request_validator",
+  "resource",
+  "rest_api",
+  "rest_api_policy",
+  "vpc_link",
+].map((part) => `aws_api_gateway_${part}`);
+
+/** The resources below `scope` that a deployment takes a snapshot of. */
+export function deployedResources(scope: IConstruct): TerraformResource[] {
+  return scope.node
+    .findAll()
+    .filter((node): node is TerraformResource =>
+      DEPLOYED.includes((node as TerraformResource).terraformResourceType),
+    );
+}
+
+/**
+ * A hash of all that `parts` are configured with, taken when the app is synthesized, so that later overrides
+ * count as well. Terraform does not know that a method's change goes live only with a new deployment.
+ */
+export function configurationHash(parts: () => readonly TerraformResource[]): string {
+  return Lazy.stringValue({
+    produce: () =>
+      createHash("sha256")
+        .update(JSON.stringify(parts().map(configurationOf)))
+        .digest("hex"),
+  });
+}
+
+/**
+ * An expression that hashes, at apply, the values that `parts` refer to: a user pool made anew changes no
+ * configuration, and the API must still be deployed again.
+ */
+export function referencesHash(parts: () => readonly TerraformResource[]): string {
+  return Lazy.stringValue({
+    produce: () => `\${sha256(jsonencode([${referencesIn(parts().map(configurationOf)).join(", ")}]))}`,
+  });
+}
+
+/** The resource as Terraform will see it, without what is no part of what the API does. */
+function configurationOf(resource: TerraformResource): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const { resource: byType } = Tokenization.resolve(resource.toTerraform(), {
+    scope: resource,
+    resolver,
+    preparing: false,
+  }) as { resource: Record<string, Record<string, Record<string, unknown>>> };
+  const [type = ""] = Object.keys(byType);
+  const [[name, body] = ["", {}]] = Object.entries(byType[type] ?? {});
+  const {
+    "//": _metadata,
+    depends_on: _order,
+    lifecycle: _lifecycle,
+    tags: _tags,
+    tags_all: _allTags,
+    ...configuration
+  } = body;
+  return { type, name, configuration };
+}
+
+function referencesIn(value: unknown): string[] {
+  const found = JSON.stringify(value).matchAll(/(?<!\$)\$\{([\w.[\]*-]+)\}/g);
+  return [...new Set([...found].map((match) => match[1] as string))].sort();
+}

@@ -1,0 +1,17 @@
+import type { Rule } from "../rule";
+import { stillLive } from "../still-live";
+
+export const removedPartStaysLive: Rule = {
+  id: "removed-part-stays-live",
+  reason:
+    "What is removed in the same root as its deployment is destroyed after the new deployment was made: it stays live, and the next plan is empty",
+  fix: "Put deployment and stage into a root that is applied after the routes, or make a further deployment now",
+  needs: "base",
+  check: ({ base }) =>
+    stillLive(base?.changes ?? [])
+      .filter(({ isNew }) => isNew)
+      .map(({ deployment, resource }) => ({
+        resource,
+        message: `it is destroyed only after ${deployment} was made, which still has it`,
+      })),
+};

@@ -1,0 +1,51 @@
+import { mayEqual } from "./attributes";
+import type { PlanAction } from "./plan-actions";
+
+/** What a deployment takes a snapshot of, and what a caller meets for as long as a stage serves that snapshot. */
+const SERVED =
+  /^aws_api_gateway_(authorizer|gateway_response|integration|integration_response|method|rest_api_policy)$/;
+
+/** A part of an API that is removed, and served on. */
+export interface StillLive {
+  readonly resource: string;
+  /** The deployment that has it in its snapshot. */
+  readonly deployment: string;
+  /** Whether that deployment is made by this very change, before the part is destroyed. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Parts of an API that a change removes or replaces, and that its stages go on serving.
+ *
+ * A deployment is made before the one that it replaces goes, and Terraform extends that order to all that the
+ * deployment depends on: what is removed in the same root is destroyed after the new snapshot was taken. The plan after
+ * that is empty.
+ */
+export function stillLive(changes: readonly PlanAction[]): StillLive[] {
+  const deployments = changes.filter(
+    ({ change, type }) =>
+      type === "aws_api_gateway_deployment" && (change === "replace" || change === "none"),
+  );
+  return changes
+    .filter(({ change, type }) => SERVED.test(type) && change === "delete")
+    .flatMap(({ address, before }) =>
+      deployments
+        .filter((deployment) => mayEqual(deployment.before.rest_api_id, before.rest_api_id))
+        .filter(
+          (deployment) =>
+            deployment.change === "none" ||
+            (deployment.createdFirst !== false && rootOf(deployment.address) === rootOf(address)),
+        )
+        .map((deployment) => ({
+          resource: address,
+          deployment: deployment.address,
+          isNew: deployment.change === "replace",
+        })),
+    );
+}
+
+/** The stack of an address; all modules of a plan or state are one root. */
+function rootOf(address: string): string {
+  const slash = address.indexOf("/");
+  return slash === -1 ? "" : address.slice(0, slash);
+}
