@@ -6,6 +6,7 @@ import {
   isList,
   isRecord,
   textOf,
+  Unresolved,
   unresolvedIn,
   type Value,
   type ValueRecord,
@@ -29,7 +30,7 @@ interface Draft {
 }
 
 /**
- * The JSON of data.aws_iam_policy_document, unknown if any part is: the sources, the document's own statements, and
+ * The JSON of data.aws_iam_policy_document, unknown if any part is, and then with what of it is known: the sources, the document's own statements, and
  * the overrides, in this order, as the provider merges them.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  *
@@ -40,7 +41,7 @@ export function policyDocumentJson(self: Self): Value {
   if (odd !== undefined) throw malformed(self.address, `the argument ${odd} is not evaluated`);
   const written = ARGUMENTS.map((name) => argument(self, name));
   const unknown = written.map(unresolvedIn).find(Boolean);
-  if (unknown) return unknown;
+  if (unknown && !areOnlyTexts(written)) return unknown;
   const [id, version = "2012-10-17", statement, source, sources, override, overrides] = written;
   const own = blocks(statement).map((block) => statementOf(block, self));
   const { statements, ...head } = [
@@ -48,11 +49,29 @@ export function policyDocumentJson(self: Self): Value {
     { version, ...(id !== undefined && { id }), statements: own },
     ...[...blocks(override), ...blocks(overrides)].map((document) => draftOf(document, self)),
   ].reduce(merged, { statements: [] });
-  return encodeJson({
+  const made = {
     Version: head.version ?? version,
     ...(head.id !== undefined && { Id: head.id }),
     Statement: statements,
+  };
+  return unknown ? new Unresolved(unknown.unknown, undefined, made) : encodeJson(made);
+}
+
+/** Whether nothing is unknown but resources and conditions' values of the document's own statements. */
+function areOnlyTexts(written: readonly (Value | undefined)[]): boolean {
+  const [id, version, statements, ...others] = written;
+  if ([id, version, ...others].some((other) => unresolvedIn(other))) return false;
+  return blocks(statements).every((statement) => {
+    if (!isRecord(statement)) return false;
+    const { condition, not_resources: _not, resources: _resources, ...rest } = statement;
+    return !unresolvedIn(rest) && blocks(condition).every(isKnownButForValues);
   });
+}
+
+function isKnownButForValues(condition: Value): boolean {
+  if (!isRecord(condition)) return !(condition instanceof Unresolved);
+  const { values: _values, ...rest } = condition;
+  return !unresolvedIn(rest);
 }
 
 /** A later statement takes the place of the first of the same Sid; one without a Sid stands beside the others. */

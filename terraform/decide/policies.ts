@@ -1,6 +1,8 @@
 import type { Decision, Source } from "../decision";
 import { type Asked, evaluateSet, type PolicyDecision, type PolicySet } from "../iam/evaluate";
 import type { Arn } from "../iam/matcher";
+import type { Statement } from "../iam/policy";
+import { unknownIn } from "../iam/variables";
 
 /** What is asked of policies: execute-api:Invoke on one ARN. */
 export interface Invocation extends Asked {
@@ -37,11 +39,18 @@ function unknownBecause({ policies }: PolicySet, source: Source): string {
     if ("unknown" in document) return `The text of ${address} is not known: ${document.unknown}`;
     const statement = document.statements[source.statement ?? -1];
     if (!statement) continue;
+    const unknown = unknownOf(statement);
+    if (unknown !== undefined) return `It depends on ${unknown}: statement ${source.statement} of ${address}`;
     const keys = [...new Set(statement.conditions.map(({ key }) => key))];
     const what = keys.length > 0 ? keys.join(", ") : "its policy variables";
     return `It depends on ${what}: statement ${source.statement} of ${address}`;
   }
   return `The text of ${source.address} is not known`;
+}
+
+function unknownOf({ conditions, notResources = [], resources = [] }: Statement): string | undefined {
+  const texts = [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
+  return texts.map(unknownIn).find((unknown) => unknown !== undefined);
 }
 
 /** The decision that an answer is where it stands alone. */

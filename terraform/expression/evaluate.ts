@@ -1,6 +1,7 @@
 import { TerraformError } from "../error";
 import type { BinaryOperator, Expression, ForExpression } from "./ast";
 import { callFunction } from "./functions";
+import { jsonTemplate } from "./json-template";
 import { describe, isList, isRecord, missingIn, sameValue, textOf, Unresolved, type Value } from "./value";
 
 /** What the names of an expression stand for. */
@@ -123,7 +124,7 @@ function splat(of: Value, each: (item: Value) => Value): Value {
 function joined(parts: readonly Value[]): Value {
   let text = "";
   for (const part of parts) {
-    if (part instanceof Unresolved) return part.derived();
+    if (part instanceof Unresolved) return partOf(parts, part);
     // Terraform refuses it until whoever runs it gives the variable a value.
     if (part === null) return new Unresolved("a text has a part without a value");
     const written = textOf(part);
@@ -131,6 +132,12 @@ function joined(parts: readonly Value[]): Value {
     text += written;
   }
   return text;
+}
+
+/** A text with an unknown part; of JSON, the rest stays known. */
+function partOf(parts: readonly Value[], unknown: Unresolved): Unresolved {
+  const made = jsonTemplate(parts);
+  return made === undefined ? unknown.derived() : new Unresolved(unknown.unknown, undefined, made);
 }
 
 function record(entries: readonly (readonly [Value, Value])[]): Value {

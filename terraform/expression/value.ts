@@ -14,7 +14,8 @@ export class Unresolved {
    * @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply`
    * @param is where the value comes from, unchanged: two unknowns of one origin are one value. Undefined for
    * what is made from an unknown, such as a text around it
-   * @param encoded of a text that jsonencode() or yamlencode() makes: what it was given, unknown parts and all
+   * @param encoded of a text that jsonencode(), yamlencode(), a JSON template or data.aws_iam_policy_document makes:
+   * what it was given, unknown parts and all
    */
   constructor(
     readonly unknown: string,

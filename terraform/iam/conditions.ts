@@ -2,7 +2,7 @@ import type { Context } from "./context";
 import { type Operator, operators, type Wanted } from "./operators";
 import { pattern } from "./pattern";
 import type { Condition } from "./policy";
-import { type Filled, patternOf } from "./variables";
+import { type Filled, patternOf, unknownIn } from "./variables";
 
 const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 
@@ -59,6 +59,7 @@ function isNull(condition: Condition, found: readonly string[] | undefined): boo
 type Unfilled = Extract<Filled, string>;
 
 function wantedOf(text: string, operator: Operator, version: string, context: Context): Wanted | Unfilled {
+  if (unknownIn(text) !== undefined) return "not known";
   const filled = operator.variables ? patternOf(text, version, context) : pattern(text);
   return typeof filled === "string" ? filled : { text, pattern: filled };
 }

@@ -4,7 +4,7 @@ import { type Arn, arnMatcher, type Matcher, matcher } from "./matcher";
 import { fits, fitsArn, type Pattern, pattern } from "./pattern";
 import type { Effect, Statement } from "./policy";
 import { names, type Principal } from "./principal";
-import { hasVariables, patternOf } from "./variables";
+import { hasVariables, patternOf, unknownIn } from "./variables";
 
 /** A request as statements are held against it: what costs to work out is worked out once. */
 export interface Asked {
@@ -149,6 +149,7 @@ function fitsFilled(
   { text: arn }: Arn,
   effect: Effect,
 ): boolean | "no value" | undefined {
+  if (unknownIn(text) !== undefined) return undefined;
   // Only the last part of an ARN may have variables: what IAM makes of others is not documented.
   if (effect === "Allow" && VARIABLE_BEFORE_LAST_PART.test(text)) return false;
   const filled = patternOf(text, version, context);

@@ -3,9 +3,22 @@ import { literalPattern, type Pattern, pattern } from "./pattern";
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 
+const UNKNOWN = "${unknown value: ";
+
+/** A text of a policy that is not known, or not all of it. In every version it may be any text. */
+export function unknownText(what: string): string {
+  return `${UNKNOWN}${what.replaceAll("}", ")")}}`;
+}
+
+/** What is not known of a text; undefined where all is. */
+export function unknownIn(text: string): string | undefined {
+  const start = text.indexOf(UNKNOWN);
+  return start < 0 ? undefined : text.slice(start + UNKNOWN.length, text.indexOf("}", start));
+}
+
 /** Whether a text has variables: under 2008-10-17, `${…}` is literal. */
 export function hasVariables(text: string, version: string): boolean {
-  return version === "2012-10-17" && text.includes("${");
+  return text.includes("${") && (version === "2012-10-17" || unknownIn(text) !== undefined);
 }
 
 /**
@@ -24,6 +37,7 @@ const CHARACTERS = ["*", "?", "$"];
  * @param version under 2008-10-17, `${…}` is literal text
  */
 export function patternOf(text: string, version: string, context: Context): Filled {
+  if (unknownIn(text) !== undefined) return "not known";
   if (!hasVariables(text, version)) return pattern(text);
   const parts: Pattern[] = [];
   let end = 0;

@@ -1,18 +1,24 @@
 import { TerraformError } from "../error";
+import { Unresolved } from "../expression/value";
 import { type PolicyPlace, parsePolicy } from "../iam/parse";
 import type { PolicyDocument } from "../iam/policy";
 import type { Known } from "../model/known";
 import type { Fields } from "./fields";
+import { partlyKnownPolicy } from "./partly-known-policy";
 
 /**
  * The policy in an argument. One that IAM would not take is an error for a strict reader; for others it is not
- * known what it comes to.
+ * known what it comes to. Where one is made from values of which an ARN is not known, only the statements with it are not.
  *
  * @throws TerraformError `policy-malformed`, of a strict reader
  */
 export function policyIn(fields: Fields, argument: string, place: PolicyPlace): Known<PolicyDocument> {
-  const unknown = fields.uncertain ?? fields.unresolved(argument);
-  if (unknown !== undefined) return { unknown };
+  const value = fields.raw(argument);
+  if (fields.uncertain !== undefined) return { unknown: fields.uncertain };
+  if (value instanceof Unresolved) {
+    const partly = partlyKnownPolicy(value);
+    return partly ? policyOf(partly, fields, place) : { unknown: value.unknown };
+  }
   return policyOf(fields.text(argument), fields, place);
 }
 
