@@ -26,6 +26,7 @@ import { makeApiKey, type Secrets } from "./state/secrets";
 import type { TablesContext } from "./store/answer";
 import type { Store } from "./store/store";
 import { systemsOf } from "./systems";
+import type { SignInAttempts } from "./user-pool/sign-in-attempts";
 import { usersOf } from "./user-pool/users";
 
 /** What stays when the Terraform changes. */
@@ -47,6 +48,7 @@ export interface Host {
   readonly sourceIp: string | undefined;
   readonly send: Send;
   readonly limits: Limits;
+  readonly attempts: SignInAttempts;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
   readonly now: () => Date;
@@ -137,7 +139,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       get dataPlane() {
         return dataPlaneWith(madeKeys.all());
       },
-      userPool: { model, users, idTokenKey, accessTokenKey, seal, invoke, now },
+      userPool: { model, users, attempts: host.attempts, idTokenKey, accessTokenKey, seal, invoke, now },
       identityPool: { model, tokenKeys, seal, now },
     },
     description: describeGate({

@@ -26,6 +26,7 @@ import { makeAccessKeyId, openSecrets } from "./state/secrets";
 import { answerTables } from "./store/answer";
 import { refuseStateInUse } from "./store/claim";
 import { openStore } from "./store/store";
+import { makeSignInAttempts } from "./user-pool/sign-in-attempts";
 
 export interface GateOptions {
   /** What the Terraform says, as terraform/ read it. */
@@ -158,6 +159,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       sourceIp,
       send,
       limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
+      attempts: makeSignInAttempts(),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
       now: options.now ?? (() => new Date()),

@@ -32,6 +32,20 @@ describe("the shop's model", () => {
       expect(integration.functionArn).toBe(model.functions[0]?.arn);
   });
 
+  test.each([
+    [undefined, undefined],
+    [{ case_sensitive: true }, undefined],
+    [{ case_sensitive: "false" }, true],
+    [[{ case_sensitive: false }], true],
+    [{}, undefined],
+  ])("of user names with %j, the case is ignored: %s", (username_configuration, ignoresCase) => {
+    const { api, identity } = shop();
+    if (username_configuration)
+      Object.assign(identity.resource.aws_cognito_user_pool.people, { username_configuration });
+    const changed = readStacks(sources({ api, identity }));
+    expect(changed.userPools[0]?.ignoresCase).toBe(ignoresCase);
+  });
+
   test("gives what AWS assigns in AWS's shapes", () => {
     expect(api?.id).toMatch(/^[a-z0-9]{10}$/);
     expect(api?.executionArn).toBe(`arn:aws:execute-api:us-east-1:123456789012:${api?.id}`);

@@ -4,12 +4,14 @@ import { ServiceError } from "../aws-json/service";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
 import type { Seal } from "../state/seal";
+import type { SignInAttempts } from "./sign-in-attempts";
 import type { Users } from "./users";
 
 /** What the user pool's operations work from. */
 export interface UserPoolContext {
   readonly model: ApiModel;
   readonly users: Users;
+  readonly attempts: SignInAttempts;
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly seal: Seal;

@@ -19,7 +19,7 @@ const NAMES = ["alice", "bob"];
 
 /**
  * One user for each group: `alice` in the group that takes precedence, `bob` in the next, then users named for
- * their group; `alice-2` for a group of a name that is taken, which Cognito compares without regard to case. Passwords and
+ * their group; `alice-2` for a group of a name that is taken, in whatever case, since a pool may ignore it. Passwords and
  * ids are made once and kept.
  */
 export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {

@@ -91,7 +91,7 @@ export const enforcedArguments: Readonly<Record<string, Arguments>> = {
   aws_cognito_user_pool: table({
     read: `name lambda_config.pre_token_generation lambda_config.pre_token_generation_config.lambda_arn
       lambda_config.pre_token_generation_config.lambda_version
-      admin_create_user_config.allow_admin_create_user_only`,
+      admin_create_user_config.allow_admin_create_user_only username_configuration.case_sensitive`,
     inert: `account_recovery_setting admin_create_user_config.invite_message_template
       admin_create_user_config.unused_account_validity_days alias_attributes auto_verified_attributes
       deletion_protection device_configuration email_configuration email_mfa_configuration
@@ -99,7 +99,7 @@ export const enforcedArguments: Readonly<Record<string, Arguments>> = {
       lambda_config.custom_email_sender lambda_config.custom_sms_sender lambda_config.kms_key_id password_policy
       schema sign_in_policy sms_authentication_message sms_configuration sms_verification_message
       software_token_mfa_configuration email_mfa_configuration user_attribute_update_settings user_pool_tier
-      username_attributes username_configuration verification_message_template web_authn_configuration`,
+      username_attributes verification_message_template web_authn_configuration`,
     computed: "custom_domain domain endpoint estimated_number_of_users",
     announced: {
       mfa_configuration: ["signing in here asks for no second factor", "OFF"],

@@ -8,6 +8,8 @@ export interface UserPool {
   readonly name: string;
   /** `https://cognito-idp.REGION.amazonaws.com/ID` */
   readonly issuer: string;
+  /** Whether user names are compared without regard to case, which a pool must say. Default false. */
+  readonly ignoresCase?: true;
   readonly clients: readonly UserPoolClient[];
   readonly groups: readonly UserGroup[];
   readonly resourceServers: readonly ResourceServer[];

@@ -30,6 +30,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
         scopes: server.blocks("scope").map((scope) => scope.link("scope_name")),
       })),
       ...preTokenGeneration(pool),
+      ...userNames(pool),
       ...(parts("aws_cognito_user_pool_domain").length > 0 && { hasDomain: true }),
     };
   });
@@ -50,6 +51,13 @@ function warnOfSignUp(pool: Fields, resources: Resources): void {
       pool.address,
       "anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",
     );
+}
+
+/** Where it is not known whether case counts, it does: that lets nobody in who has another name. */
+function userNames(pool: Fields): Pick<UserPool, "ignoresCase"> {
+  if (pool.unknownOf("username_configuration") !== undefined) return {};
+  const [names] = pool.blocks("username_configuration");
+  return names?.flag("case_sensitive", true) === false ? { ignoresCase: true } : {};
 }
 
 /** Where both forms are set they must name one function: AWS refuses two. */

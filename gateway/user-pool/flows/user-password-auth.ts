@@ -11,10 +11,18 @@ export async function userPasswordAuth(
 ): Promise<unknown> {
   const username = requiredText(parameters, "USERNAME");
   const password = requiredText(parameters, "PASSWORD");
-  const user = context.users.get(context.pool.id)?.find((candidate) => candidate.username === username);
+  const { attempts, now, pool, users } = context;
+  const compared = (name: string) => (pool.ignoresCase ? name.toLowerCase() : name);
+  const user = users.get(pool.id)?.find((candidate) => compared(candidate.username) === compared(username));
+  const attempted = { poolId: pool.id, name: compared(username), isKnown: user !== undefined };
+  if (attempts.isLocked(attempted, now()))
+    throw new ServiceError("NotAuthorizedException", "Password attempts exceeded");
   // One answer for both, so that nobody learns from it who has an account.
-  if (!sameText(password, user?.password ?? "") || user === undefined)
+  if (!sameText(password, user?.password ?? "") || user === undefined) {
+    attempts.failed(attempted, now());
     throw new ServiceError("NotAuthorizedException", "Incorrect username or password.");
+  }
+  attempts.succeeded(attempted);
   return {
     ChallengeParameters: {},
     AuthenticationResult: await issueTokens(user, context, "TokenGeneration_Authentication"),
