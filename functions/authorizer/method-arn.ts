@@ -5,10 +5,17 @@ const MAX_LENGTH = 1_600;
 
 /**
  * Anchored at the front, and each part has an alphabet without `/`, `:` or `*`, so whatever the caller put into
- * the path (colons, slashes, wildcards, another ARN) stays in the path. The path itself is never used.
+ * the path (colons, slashes, wildcards, another ARN) stays in the path. The path itself is never used, but for `..`.
  */
 const METHOD_ARN =
   /^(arn:aws(?:-[a-z]+)*:execute-api:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[a-zA-Z0-9]+\/[\w-]+\/)(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\//;
+
+/**
+ * `..` between slashes, in any encoding: the answer's policy would be asked about one path, and a backend may take it
+ * for another.
+ */
+const CLIMBING =
+  /(?:^|[/\\]|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){2}(?:$|[/\\;?#]|%(?:25)*(?:2f|5c|3b|3f|23|00|20))/i;
 
 /**
  * The execution ARN of the stage that a request came to, with its last slash:
@@ -18,7 +25,7 @@ const METHOD_ARN =
  */
 export function stageArn(methodArn: unknown): string {
   ensure(typeof methodArn === "string" && methodArn.length <= MAX_LENGTH, "method-arn");
-  const stage = METHOD_ARN.exec(methodArn)?.[1];
-  ensure(stage !== undefined, "method-arn");
+  const [start = "", stage] = METHOD_ARN.exec(methodArn) ?? [];
+  ensure(stage !== undefined && !CLIMBING.test(methodArn.slice(start.length)), "method-arn");
   return stage;
 }
