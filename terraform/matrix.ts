@@ -2,6 +2,7 @@ import { decider } from "./decide";
 import type { Decision, Source } from "./decision";
 import { routeOf } from "./matrix/ask";
 import { type Asked, type Column, columnOf, decideCell } from "./matrix/cell";
+import { deniedSpellings } from "./matrix/denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./matrix/evidence";
 import { fallThrough } from "./matrix/fall-through";
 import { policyTexts } from "./matrix/policy-texts";
@@ -68,6 +69,7 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
     notes: [
       ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
       ...untoldRoles(staged, candidates),
+      ...deniedSpellings(staged, evidence),
       ...candidates.flatMap(takenByAnyone),
     ],
   };
