@@ -31,6 +31,7 @@ beforeAll(async () => {
     const path = request.url ?? "";
     asked.push(path);
     if (path === "/empty") response.writeHead(204, { "x-total": "0" }).end();
+    else if (path === "/broken") response.destroy();
     // It claims to answer everybody, which is not its to say.
     else
       response
@@ -263,6 +264,16 @@ describe.each<[string, () => Cors]>([
       expect(asked).toHaveLength(ours.length + theirs.length);
     },
   );
+
+  test("a backend that fails is a 5xx that declared pages read", async () => {
+    const url = `${running.gate.description.url}/broken`;
+    for (const page of ours)
+      expect(await page.call({ url })).toMatchObject({
+        readable: true,
+        status: 504,
+        body: expect.stringMatching(/^{"message":"Network error/),
+      });
+  });
 
   test("a refusal is readable by declared pages, and the backend is not asked", async () => {
     const { url } = running.gate.description;

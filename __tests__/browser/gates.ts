@@ -41,6 +41,7 @@ export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
     "GET /open": { lock: "public", because: "For the test", handler: "backend" },
     "GET /empty": { lock: "public", because: "For the test", handler: "backend" },
     "GET /missing": { lock: "public", because: "For the test", handler: "backend" },
+    "GET /broken": { lock: "public", because: "For the test", handler: "backend" },
     "GET /signed": { lock: "iam", roles: ["user"], handler: "backend" },
   };
   return gateOf(
