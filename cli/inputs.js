@@ -35,7 +35,12 @@ function recordInputs() {
     const own = (paths) => [...paths].filter((path) => !isPackages(path));
     fs.appendFileSync(to, `${JSON.stringify({ app: true, files: own(files), folders: own(folders) })}\n`);
   });
-  return { compiled, plugin };
+  return { compiled, loaded, plugin };
+}
+
+/** Takes over a file that a bundle needs, also where the bundle then fails. */
+function loaded(path) {
+  files.add(path);
 }
 
 /** Takes over what went into a bundle. */

@@ -13,10 +13,11 @@ const recorder = recordInputs();
 const ownPlace = {
   name: "own-place",
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      contents: `const __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};${readFileSync(path, "utf8")}`,
-      loader: "ts",
-    }));
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      recorder?.loaded(path);
+      const place = `const __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
+      return { contents: `${place}${readFileSync(path, "utf8")}`, loader: "ts" };
+    });
   },
 };
 

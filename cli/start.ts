@@ -56,6 +56,7 @@ export async function start(args: readonly string[]): Promise<number> {
   let { followed, output } = first;
   let model = readStacks(output.stacks);
   let watch: Watch | undefined;
+  let isStopping = false;
   const gate = await startGate({
     model,
     readArchive: (archive) => output.readArchive(archive),
@@ -80,10 +81,10 @@ export async function start(args: readonly string[]): Promise<number> {
   else say(welcome(cleaned(gate.description), accessTable(model, output)));
   notices();
 
-  const attempt = async (): Promise<Attempt> => {
+  const attempt = async (signal: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
     const served = output;
-    const next = await readSource(source, followed);
+    const next = await readSource(source, { before: followed, signal });
     ({ followed } = next);
     try {
       if ("error" in next) throw next.error;
@@ -96,7 +97,7 @@ export async function start(args: readonly string[]): Promise<number> {
       return { isServed: true, followed };
     } catch (error) {
       output = served;
-      say(`${errorText(error)}\nThe gate goes on with what it had.`);
+      if (!isStopping) say(`${errorText(error)}\nThe gate goes on with what it had.`);
       return { isServed: false, followed };
     }
   };
@@ -111,6 +112,7 @@ export async function start(args: readonly string[]): Promise<number> {
       },
     );
   await told;
+  isStopping = true;
   watch?.close();
   await gate.stop();
   return 0;

@@ -79,8 +79,26 @@ test("what the app imports is followed wherever it is, and no sooner than it doe
   expect(await said(/who/, from)).toContain('Could not resolve "../../more/who"');
   await served(() => writeFileSync(more, 'export const who = ["user", "admin"] as const;\n'));
   expect((await addPet("user")).status).toBe(201);
+  // A file that no synth has loaded to its end is followed as well.
+  const broken = gate.stderr().length;
+  writeFileSync(more, 'import "./another";\nexport const who = ["user", "admin"] as const;\n');
+  await said(/another/, broken);
+  writeFileSync(join(folder, "more", "another.ts"), "export const wrong = ;\n");
+  await said(/Unexpected/, broken);
+  await served(() => writeFileSync(join(folder, "more", "another.ts"), ""));
   await served(() => saveByRename(more, 'export const who = ["admin"] as const;\n'));
   expect((await addPet("user")).status).toBe(403);
+  await served(() => writeFileSync(routes, declared));
+});
+
+test("a synth that does not end is broken off when something is saved", async () => {
+  const from = gate.stderr().length;
+  writeFileSync(routes, `${declared}\nwhile (true);\n`);
+  expect(JSON.parse(await said(/"stale"/, from))).toMatchObject({ because: "running" });
+  writeFileSync(routes, withPetsAddedBy('["user", "admin"]'));
+  await said(/The synth did not end, and was broken off/, from);
+  await said(/served anew/, from);
+  expect((await addPet("user")).status).toBe(201);
   await served(() => writeFileSync(routes, declared));
 });
 

@@ -19,11 +19,15 @@ export type Reading = { readonly followed: Followed } & (
  * followed as well.
  *
  * @param before what was followed until now
+ * @param signal ends the synth
  */
-export async function readSource(source: ServedSource, before?: Followed): Promise<Reading> {
+export async function readSource(
+  source: ServedSource,
+  { before, signal }: { readonly before?: Followed; readonly signal?: AbortSignal } = {},
+): Promise<Reading> {
   if ("folder" in source) return { followed: followedOutput(source.folder), ...reading(source.folder) };
   const { inputs, error } = await withInputs(async (environment) => {
-    await synthesize(current(source.project), environment);
+    await synthesize(current(source.project), { environment, ...(signal && { signal }) });
   });
   const found = error === undefined ? reading(source.project.output) : { error };
   const failed = "error" in found;

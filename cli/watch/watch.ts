@@ -21,8 +21,8 @@ export interface Behind {
 }
 
 export interface WatchOptions {
-  /** Takes up what is on disk; never called again before it is done. */
-  readonly attempt: () => Promise<Attempt>;
+  /** Takes up what is on disk; never called again before it is done. `signal`: it is in vain, and should end. */
+  readonly attempt: (signal: AbortSignal) => Promise<Attempt>;
   /** What is served has been older than what is on disk for `STALE_MS`; once for each time it falls behind. */
   readonly onStale: (behind: Behind) => void;
   /** Once: events do not come, so changes are found by looking. */
@@ -43,6 +43,8 @@ const SETTLE_MS = 40;
 const LOOK_MS = 1_000;
 const LOOK_SHARE = 20;
 export const STALE_MS = 2_000;
+/** An attempt that takes longer is broken off when something is saved: it may never end. */
+const PATIENCE_MS = 10_000;
 /** After so many attempts in a row with files written meanwhile, each further one waits. */
 const RESTLESS = { attempts: 20, waitMs: 5_000 };
 
@@ -61,6 +63,7 @@ export function watchFor(
   let known: Snapshot | undefined;
   let behind: Behind | undefined;
   let isClosed = false;
+  let running: AbortController | undefined;
   let isLooking = false;
   let isAskedAgain = false;
   let settle: NodeJS.Timeout | undefined;
@@ -114,7 +117,7 @@ export function watchFor(
       if (count > RESTLESS.attempts) await new Promise((done) => setTimeout(done, RESTLESS.waitMs).unref());
       const startedAt = Date.now();
       const before: Snapshot = await takeSnapshot(followed, known ?? new Map());
-      const done = await attempt();
+      const done = await withPatience(before);
       followed = done.followed;
       const after = await takeSnapshot(followed, before);
       known = after;
@@ -126,6 +129,22 @@ export function watchFor(
       wasOnlyTouched = isOnlyTouched;
       if (behind) behind = { ...behind, because: done.isServed ? "running" : "failed" };
       if (paths.length === 0 && done.isServed) catchUp();
+    }
+  };
+
+  const withPatience = async (before: Snapshot): Promise<Attempt> => {
+    running = new AbortController();
+    const { signal } = running;
+    const started = performance.now();
+    const watching = setInterval(async () => {
+      if (performance.now() - started < PATIENCE_MS) return;
+      if (changedPaths(before, await takeSnapshot(followed, before)).length > 0) running?.abort();
+    }, LOOK_MS);
+    try {
+      return await attempt(signal);
+    } finally {
+      clearInterval(watching);
+      running = undefined;
     }
   };
 
@@ -144,6 +163,7 @@ export function watchFor(
     behind: () => behind,
     close() {
       isClosed = true;
+      running?.abort();
       for (const timer of [settle, next, stale]) clearTimeout(timer);
       events.close();
     },
