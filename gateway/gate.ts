@@ -10,7 +10,7 @@ import { type Deployed, deploy, type Host, keysOf } from "./deploy";
 import type { GateDescription } from "./description";
 import type { GateResponse } from "./http/message";
 import { send } from "./http/send";
-import { serveLoopback } from "./http/server";
+import { serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
@@ -99,9 +99,9 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   try {
     const server = await resources.open(
       serveLoopback(
-        async (request) =>
+        async (request, readBody) =>
           deployed
-            ? routeRequest({ ...request, ...(sourceIp && { sourceIp }) }, deployed.deployment)
+            ? routeRequest({ ...request, ...(sourceIp && { sourceIp }) }, readBody, deployed.deployment)
             : notReady(),
         { port: options.port, log },
       ),
@@ -124,15 +124,15 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     );
     const controlPlane = await resources.open(
       serveLoopback(
-        async (request) => (deployed ? answerControlPlane(request, deployed.controlPlane) : notReady()),
+        withBody((request) => (deployed ? answerControlPlane(request, deployed.controlPlane) : notReady())),
         { port: 0, log },
       ),
     );
     const tables = await resources.open(
-      serveLoopback(async (request) => (deployed ? answerTables(request, deployed.tables) : notReady()), {
-        port: 0,
-        log,
-      }),
+      serveLoopback(
+        withBody((request) => (deployed ? answerTables(request, deployed.tables) : notReady())),
+        { port: 0, log, bodyLimit: LONGEST_BATCH },
+      ),
     );
     const keys = keysOf(installation);
     const accessKeyId = makeAccessKeyId();
@@ -193,6 +193,9 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     throw error;
   }
 }
+
+/** Bytes; DynamoDB's own limit of a request. */
+const LONGEST_BATCH = 16 << 20;
 
 function notReady(): GateResponse {
   return { status: 503, headers: [["Content-Type", "text/plain"]], body: "The gate is starting." };

@@ -1,6 +1,7 @@
 import { answerOperation, operationOf, preflight } from "./aws-json/service";
 import { answer } from "./data-plane/answer";
 import type { Served } from "./data-plane/served";
+import type { ReadBody } from "./http/body";
 import type { GateRequest, GateResponse } from "./http/message";
 import type { IdentityPoolContext } from "./identity-pool/context";
 import { identityPoolService } from "./identity-pool/service";
@@ -21,7 +22,11 @@ export interface Deployment {
  * Which service a request is for. On one port: the AWS JSON services on `POST /`, a user pool's keys below the
  * pool's id, and the API below its stages.
  */
-export async function routeRequest(request: GateRequest, deployment: Deployment): Promise<GateResponse> {
+export async function routeRequest(
+  request: GateRequest,
+  readBody: ReadBody,
+  deployment: Deployment,
+): Promise<GateResponse> {
   const { dataPlane, endpoint, identityPool, userPool } = deployment;
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
   if (request.path === "/" && request.verb === "POST") {
@@ -29,14 +34,19 @@ export async function routeRequest(request: GateRequest, deployment: Deployment)
     if (ofUserPool !== undefined)
       return logged(
         ofUserPool,
-        await answerOperation(ofUserPool, request, userPoolService, userPool),
+        await answerOperation(ofUserPool, { ...request, body: await readBody() }, userPoolService, userPool),
         dataPlane,
       );
     const ofIdentityPool = operationOf(request, identityPoolService);
     if (ofIdentityPool !== undefined)
       return logged(
         ofIdentityPool,
-        await answerOperation(ofIdentityPool, request, identityPoolService, identityPool),
+        await answerOperation(
+          ofIdentityPool,
+          { ...request, body: await readBody() },
+          identityPoolService,
+          identityPool,
+        ),
         dataPlane,
       );
   }
@@ -45,7 +55,7 @@ export async function routeRequest(request: GateRequest, deployment: Deployment)
     keys: dataPlane.tokenKeys,
     userPools: dataPlane.model.userPools,
   });
-  return discovery ?? answer(request, dataPlane);
+  return discovery ?? answer(request, readBody, dataPlane);
 }
 
 function logged(operation: string, response: GateResponse, { log }: Served): GateResponse {

@@ -130,6 +130,28 @@ const byIdentityPool: Statement = {
   ],
 };
 
+const byLambda: Statement = {
+  effect: "Allow",
+  principals: { Service: ["lambda.amazonaws.com"] },
+  actions: ["sts:AssumeRole"],
+  conditions: [],
+};
+
+/** Of a function, which may list the tables and nothing else. */
+function functionRole(name: string): IamRole {
+  const statement: Statement = {
+    effect: "Allow",
+    actions: ["dynamodb:ListTables"],
+    resources: ["*"],
+    conditions: [],
+  };
+  const document: PolicyDocument = { version: "2012-10-17", statements: [statement] };
+  return {
+    ...role(`${name}-function`, byLambda),
+    policies: [{ address: `api/aws_iam_role_policy.${name}`, name, document }],
+  };
+}
+
 const byAccount: Statement = {
   effect: "Allow",
   principals: { AWS: [`arn:aws:iam::${ACCOUNT}:root`] },
@@ -290,6 +312,7 @@ export function petstoreModel(ranFile: string): ApiModel {
       role("user", byIdentityPool, arn("GET/pets"), arn("GET/pets/*")),
       role("admin", byIdentityPool, arn("GET/pets"), arn("GET/pets/*"), arn("POST/pets")),
       role("warehouse", byAccount, arn("GET/inventory")),
+      ...["echo", "authorizer", "trigger"].map(functionRole),
     ],
     apiKeys: [
       { address: "api/aws_api_gateway_api_key.warehouse", id: "key1", name: "warehouse", enabled: true },

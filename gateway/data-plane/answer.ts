@@ -1,5 +1,6 @@
 import { climbs } from "../../terraform/path-readings";
 import { matchRoute, refusedByRoute } from "../../terraform/route";
+import { BodyError, type ReadBody } from "../http/body";
 import { headerSet } from "../http/header-names";
 import { type GateRequest, type GateResponse, headerValues, withoutWhiteSpace } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";
@@ -11,21 +12,27 @@ import { makeIds, type RequestIds } from "./ids";
 import { integrate } from "./integration";
 import { refusedByLimits } from "./limits";
 import { refusedByChecks } from "./request-checks";
-import { gatewayResponse, type Refused } from "./responses";
+import { gatewayResponse, idHeaders, type Refused } from "./responses";
 import type { Served } from "./served";
 
 /**
  * Answers a request to the API as API Gateway does, in its order: stage, route, authentication, decision
  * (resource policy and API key included), limits, request validation, integration.
  */
-export async function answer(request: GateRequest, served: Served): Promise<GateResponse> {
+export async function answer(
+  request: GateRequest,
+  readBody: ReadBody,
+  served: Served,
+): Promise<GateResponse> {
   const ids = makeIds(served.now());
   const invoked: string[] = [];
   const invoke: Served["invoke"] = (functionArn, event) => {
     invoked.push(functionArn);
     return served.invoke(functionArn, event);
   };
-  const { refused, response } = await run(request, ids, { ...served, invoke });
+  const { refused, response } = await run(request, readBody, ids, { ...served, invoke }).catch(
+    (error: unknown) => failed(error, ids),
+  );
   const refusal = refused && { refusal: refused.response, reason: refused.reason };
   const { path, verb } = request;
   served.onCall({ requestId: ids.requestId, verb, path, status: response.status, invoked, ...refusal });
@@ -38,7 +45,24 @@ interface Outcome {
   readonly refused?: Refused;
 }
 
-async function run(request: GateRequest, ids: RequestIds, served: Served): Promise<Outcome> {
+/** What nobody expected is a refusal like any other: answered, logged and recorded. */
+function failed(error: unknown, ids: RequestIds): Outcome {
+  const { message, stack = message } = error as Error;
+  const refused: Refused = {
+    response: "API_CONFIGURATION_ERROR",
+    reason: error instanceof BodyError ? message : `The gate failed: ${stack}`,
+  };
+  if (!(error instanceof BodyError)) return { response: gatewayResponse(refused, ids), refused };
+  const headers = [["Content-Type", "text/plain"], ...idHeaders(ids)] as const;
+  return { response: { status: error.status, headers, body: message }, refused };
+}
+
+async function run(
+  request: GateRequest,
+  readBody: ReadBody,
+  ids: RequestIds,
+  served: Served,
+): Promise<Outcome> {
   const arrival = arrive(request, ids, served);
   // What does not come as far as the API is not answered as the API says.
   if ("response" in arrival) return { response: gatewayResponse(arrival, ids), refused: arrival };
@@ -46,9 +70,9 @@ async function run(request: GateRequest, ids: RequestIds, served: Served): Promi
   if ("response" in call) return outcome(call, arrival);
   const tooLong = refusedByLength(call);
   if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: tooLong };
-  const who = await authenticate(call, served);
+  const who = await authenticate(call, readBody, served);
   if ("response" in who) return outcome(who, call);
-  return outcome(await admitted(call, who, served), call, who);
+  return outcome(await admitted(call, readBody, who, served), call, who);
 }
 
 function outcome(result: GateResponse | Refused, place: Arrival | Call, who?: Authenticated): Outcome {
@@ -57,12 +81,21 @@ function outcome(result: GateResponse | Refused, place: Arrival | Call, who?: Au
 }
 
 /** What comes of a call once it is known who sends it. */
-async function admitted(call: Call, who: Authenticated, served: Served): Promise<GateResponse | Refused> {
-  const key = apiKey(call, who, served);
-  const question = questionOf(call, served.now());
+async function admitted(
+  bare: Call,
+  readBody: ReadBody,
+  who: Authenticated,
+  served: Served,
+): Promise<GateResponse | Refused> {
+  const key = apiKey(bare, who, served);
+  const question = questionOf(bare, served.now());
   const decision = served.decide({ ...question, ...(key && { apiKey: key.id }) })(who.caller);
-  if (decision.outcome !== "allow") return refusal(decision, call, who);
-  const refused = refusedByLimits(call, key?.id, served) ?? refusedByChecks(call, served);
+  if (decision.outcome !== "allow") return refusal(decision, bare, who);
+  const limited = refusedByLimits(bare, key?.id, served);
+  if (limited) return limited;
+  // Only now: nobody who may not call has a body read, but for a signature, which covers it.
+  const call = { ...bare, request: { ...bare.request, body: await readBody() } };
+  const refused = refusedByChecks(call, served);
   return refused ?? integrate(call, key && call.method.apiKeyRequired ? withKey(who, key) : who, served);
 }
 

@@ -1,4 +1,5 @@
 import { type Caller, refusedBeforeAuthorizer } from "../../terraform/decide";
+import type { ReadBody } from "../http/body";
 import type { Call } from "./call";
 import { authenticateByToken } from "./cognito-authorizer";
 import { questionOf, refusal } from "./denied";
@@ -19,14 +20,18 @@ export interface Authenticated {
 }
 
 /** Establishes who calls; whether they may is decided after. */
-export async function authenticate(call: Call, served: Served): Promise<Authenticated | Refused> {
+export async function authenticate(
+  call: Call,
+  readBody: ReadBody,
+  served: Served,
+): Promise<Authenticated | Refused> {
   const { api, method, request } = call;
   const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
   switch (method.authorization) {
     case "NONE":
       return { caller: { kind: "anonymous" }, identity: anonymousIdentity(request) };
     case "AWS_IAM":
-      return authenticateBySignature(call, served);
+      return authenticateBySignature(call, readBody, served);
     case "COGNITO_USER_POOLS":
       if (authorizer?.type === "COGNITO_USER_POOLS") return authenticateByToken(call, authorizer, served);
       break;

@@ -1,7 +1,8 @@
-import { findSession, type Session } from "../credentials/session";
+import { type Credentials, findSession, type Session } from "../credentials/session";
+import type { ReadBody } from "../http/body";
 import type { GateRequest } from "../http/message";
 import type { SignatureProblem } from "../sigv4/parse";
-import { verifySignature } from "../sigv4/verify";
+import { presentedCredential, type VerifyOptions, verifySignature } from "../sigv4/verify";
 import type { Authenticated } from "./authenticate";
 import type { Call } from "./call";
 import { requestKeys } from "./condition-keys";
@@ -10,10 +11,14 @@ import type { Refused } from "./responses";
 import type { Served } from "./served";
 
 /** AWS_IAM: the request is signed with credentials that the gate issued for a role of the Terraform. */
-export function authenticateBySignature({ request }: Call, served: Served): Authenticated | Refused {
+export async function authenticateBySignature(
+  { request }: Call,
+  readBody: ReadBody,
+  served: Served,
+): Promise<Authenticated | Refused> {
   const { model, seal } = served;
   const now = served.now();
-  const verified = verifySignature(request, {
+  const options: VerifyOptions<Session & Credentials> = {
     region: model.region,
     service: "execute-api",
     now,
@@ -21,7 +26,11 @@ export function authenticateBySignature({ request }: Call, served: Served): Auth
       const session = findSession(accessKeyId, sessionToken, seal);
       return model.roles.some(({ arn }) => arn === session?.roleArn) ? session : undefined;
     },
-  });
+  };
+  // The signature covers the body. Of one that names no key of the gate's it need not be read.
+  const presented = presentedCredential(request, options);
+  if ("problem" in presented) return refusal(presented);
+  const verified = verifySignature({ ...request, body: await readBody() }, options);
   if ("problem" in verified) return refusal(verified);
   const session = verified.credential;
   return {

@@ -1,13 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { GateError } from "../error";
+import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong } from "./body";
 import { isLoopbackHost } from "./loopback";
 import { type GateRequest, type GateResponse, type Header, headerValues } from "./message";
 
 /** API Gateway's limit, in bytes; not adjustable there. */
 const BODY_LIMIT = 10_485_760;
-/** What is read and thrown away of a body over the limit, so that its sender gets to see the answer. */
-const DRAIN_LIMIT = 4 * BODY_LIMIT;
+/** Of all bodies that one server holds at a time, in bytes. */
+const HELD_LIMIT = 64 << 20;
+/** What is read and thrown away of a body that nobody wants, so that its sender gets to see the answer. */
+const DRAIN_LIMIT = 40 << 20;
+/** Milliseconds for a request's headers, and for all of it; connections over them are ended within `check`. */
+const TIMES = { headers: 10_000, request: 30_000, check: 1_000 };
+/** Connections at one time: each may hold as much memory as headers may have. */
+const CONNECTIONS = 2_000;
 
 export interface LoopbackServer {
   readonly port: number;
@@ -20,6 +27,28 @@ export interface ServeOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly log: (line: string) => void;
+  /**
+   * Bytes of one body.
+   *
+   * @default 10 MB
+   */
+  readonly bodyLimit?: number;
+  /**
+   * Bytes of all bodies that are in memory at one time.
+   *
+   * @default 64 MB
+   */
+  readonly heldLimit?: number;
+  /** @default 10 s, 30 s, 1 s */
+  readonly times?: typeof TIMES;
+}
+
+/** Answers a request. Its body is empty until it is read. */
+export type Answer = (request: GateRequest, readBody: ReadBody) => Promise<GateResponse>;
+
+/** For what cannot say anything of a request without its body. */
+export function withBody(answer: (request: GateRequest) => GateResponse | Promise<GateResponse>): Answer {
+  return async (request, readBody) => answer({ ...request, body: await readBody() });
 }
 
 /**
@@ -27,19 +56,35 @@ export interface ServeOptions {
  *
  * @throws {GateError} `port-in-use`
  */
-export async function serveLoopback(
-  answer: (request: GateRequest) => Promise<GateResponse>,
-  options: ServeOptions,
-): Promise<LoopbackServer> {
-  const server = createServer({ keepAliveTimeout: 5_000 }, (incoming, outgoing) => {
-    respond(incoming, answer)
+export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
+  const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES } = options;
+  const budget: BodyBudget = { limit: heldLimit, held: 0 };
+  const respond = (incoming: IncomingMessage, outgoing: ServerResponse, ask: () => void) => {
+    const body = bodyOf(incoming, { limit, budget, ask });
+    respondTo(incoming, answer, { limit, read: body.read })
       .catch((error: unknown) => {
-        options.log(`gate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        if (error instanceof BodyError) {
+          if (error.status === 503) log(`gate: ${error.message}`);
+          return plain(error.status, error.message);
+        }
+        log(`gate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         return plain(500, "Internal server error");
       })
-      .then((response) => response && write(outgoing, response, incoming.method === "HEAD"))
-      .catch(() => outgoing.destroy());
+      .then((response) => write(incoming, outgoing, response))
+      .catch(() => outgoing.destroy())
+      .finally(body.release);
+  };
+  const server = createServer({
+    keepAliveTimeout: 5_000,
+    headersTimeout: times.headers,
+    requestTimeout: times.request,
+    connectionsCheckingInterval: times.check,
   });
+  server.maxConnections = CONNECTIONS;
+  server.on("request", (incoming, outgoing) => respond(incoming, outgoing, () => {}));
+  server.on("checkContinue", (incoming, outgoing) =>
+    respond(incoming, outgoing, () => outgoing.writeContinue()),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? portInUse(options.port) : error),
@@ -58,59 +103,52 @@ export async function serveLoopback(
   };
 }
 
-async function respond(
+async function respondTo(
   incoming: IncomingMessage,
-  answer: (request: GateRequest) => Promise<GateResponse>,
-): Promise<GateResponse | undefined> {
+  answer: Answer,
+  { limit, read }: { readonly limit: number; readonly read: ReadBody },
+): Promise<GateResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
-  if (hosts.length !== 1 || !hosts.every(isLoopbackHost)) {
-    incoming.resume();
+  if (hosts.length !== 1 || !hosts.every(isLoopbackHost))
     return plain(403, "Only requests to 127.0.0.1 or localhost are served here.");
-  }
   const url = incoming.url ?? "";
-  if (!url.startsWith("/")) {
-    incoming.resume();
-    return plain(400, "Bad Request");
-  }
-  const body = await readBody(incoming);
-  if (body === "aborted") return undefined;
-  if (body === "too large") return plain(413, `HTTP content length exceeded ${BODY_LIMIT} bytes.`);
+  if (!url.startsWith("/")) return plain(400, "Bad Request");
+  if (isTooLong(incoming, limit)) throw tooLong(limit);
   const mark = url.indexOf("?");
-  return answer({
+  const request = {
     verb: incoming.method ?? "",
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? "" : url.slice(mark + 1),
     headers,
-    body,
+    body: Buffer.alloc(0),
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
-  });
+  };
+  return answer(request, read);
 }
 
-function readBody(incoming: IncomingMessage): Promise<Buffer | "too large" | "aborted"> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= BODY_LIMIT) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > DRAIN_LIMIT) resolve("too large");
-    });
-    incoming.on("end", () => resolve(size > BODY_LIMIT ? "too large" : Buffer.concat(chunks)));
-    incoming.on("error", () => resolve("aborted"));
-    incoming.on("close", () => resolve("aborted"));
-  });
-}
-
-function write(outgoing: ServerResponse, response: GateResponse, head: boolean): void {
-  outgoing.statusCode = response.status;
+function write(incoming: IncomingMessage, outgoing: ServerResponse, response: GateResponse): void {
+  const { body, headers, status } = response;
+  outgoing.statusCode = status;
   outgoing.sendDate = true;
-  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
-  const body = typeof response.body === "string" ? Buffer.from(response.body) : response.body;
-  if (response.status !== 204 && response.status !== 304) outgoing.setHeader("Content-Length", body.length);
-  if (response.status === 413) outgoing.setHeader("Connection", "close");
-  outgoing.end(head ? undefined : body);
+  for (const [name, value] of headers) outgoing.appendHeader(name, value);
+  if (status !== 204 && status !== 304) outgoing.setHeader("Content-Length", Buffer.byteLength(body));
+  // Nobody wants the rest of it, and what follows on the connection would have to wait for its end.
+  if (!incoming.complete) {
+    outgoing.setHeader("Connection", "close");
+    drain(incoming);
+  }
+  // A text goes into one packet with its headers.
+  outgoing.end(incoming.method === "HEAD" ? undefined : body);
+}
+
+function drain(incoming: IncomingMessage): void {
+  let size = 0;
+  incoming.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > DRAIN_LIMIT) incoming.destroy();
+  });
+  incoming.on("error", () => {});
 }
 
 function headerPairs(raw: readonly string[]): Header[] {

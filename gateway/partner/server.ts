@@ -1,6 +1,6 @@
 import type { JsonWebKey } from "node:crypto";
 import { type GateRequest, type GateResponse, singleHeader } from "../http/message";
-import { type LoopbackServer, serveLoopback } from "../http/server";
+import { type LoopbackServer, serveLoopback, withBody } from "../http/server";
 import { sameText } from "../state/same-text";
 import type { PartnerClient, PartnerSettings } from "./clients";
 import { makeIssuer } from "./issuer";
@@ -29,7 +29,7 @@ const LIFETIME = 3_600;
 export async function startPartner({ key, log, settings }: PartnerServerOptions): Promise<PartnerServer> {
   const issuer = makeIssuer(key);
   const server = await serveLoopback(
-    async (request) => {
+    withBody(async (request) => {
       const current = settings();
       if (request.path === "/jwks" && request.verb === "GET") return json(200, issuer.jwks);
       if (request.path !== "/token" || request.verb !== "POST" || current === undefined)
@@ -45,7 +45,7 @@ export async function startPartner({ key, log, settings }: PartnerServerOptions)
         expiresIn: LIFETIME,
       });
       return json(200, { access_token: token, token_type: "Bearer", expires_in: LIFETIME });
-    },
+    }),
     { port: 0, log },
   );
   return {

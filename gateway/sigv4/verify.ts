@@ -8,11 +8,10 @@ export interface VerifyOptions<Credential> {
   readonly service: string;
   readonly now: Date;
   /** The credential behind a key id and session token, or `undefined` where nobody was given such a one. */
-  readonly find: (
-    accessKeyId: string,
-    sessionToken: string | undefined,
-  ) => (Credential & { readonly secretAccessKey: string; readonly expires: Date }) | undefined;
+  readonly find: (accessKeyId: string, sessionToken: string | undefined) => Found<Credential> | undefined;
 }
+
+type Found<Credential> = Credential & { readonly secretAccessKey: string; readonly expires: Date };
 
 /** Older or newer than this and a signature no longer counts; in milliseconds. */
 const WINDOW = 5 * 60_000;
@@ -26,17 +25,9 @@ export function verifySignature<Credential>(
   request: GateRequest,
   options: VerifyOptions<Credential>,
 ): { readonly credential: Credential } | SignatureProblem {
-  const presented = parseSignature(request);
-  if ("problem" in presented) return presented;
-  const wrong =
-    wrongTime(presented, options.now) ?? wrongHeaders(presented) ?? wrongScope(presented, options);
-  if (wrong !== undefined) return { problem: "InvalidSignatureException", message: wrong };
-  const credential = options.find(presented.accessKeyId, presented.sessionToken);
-  if (credential === undefined)
-    return {
-      problem: "UnrecognizedClientException",
-      message: "The security token included in the request is invalid.",
-    };
+  const found = presentedCredential(request, options);
+  if ("problem" in found) return found;
+  const { credential, presented } = found;
   const mismatch = signatureMismatch(request, presented, credential.secretAccessKey);
   if (mismatch !== undefined) return { problem: "InvalidSignatureException", message: mismatch };
   if (credential.expires <= options.now)
@@ -45,6 +36,24 @@ export function verifySignature<Credential>(
       message: "The security token included in the request is expired",
     };
   return { credential };
+}
+
+/** What of a signature can be checked without the body, and whose it says to be: nothing is verified yet. */
+export function presentedCredential<Credential>(
+  request: GateRequest,
+  options: VerifyOptions<Credential>,
+): { readonly presented: PresentedSignature; readonly credential: Found<Credential> } | SignatureProblem {
+  const presented = parseSignature(request);
+  if ("problem" in presented) return presented;
+  const wrong =
+    wrongTime(presented, options.now) ?? wrongHeaders(presented) ?? wrongScope(presented, options);
+  if (wrong !== undefined) return { problem: "InvalidSignatureException", message: wrong };
+  const credential = options.find(presented.accessKeyId, presented.sessionToken);
+  if (credential !== undefined) return { presented, credential };
+  return {
+    problem: "UnrecognizedClientException",
+    message: "The security token included in the request is invalid.",
+  };
 }
 
 function wrongTime(presented: PresentedSignature, now: Date): string | undefined {

@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { strToU8, zipSync } from "fflate";
-import type { IamRole } from "../../../terraform/model/iam";
 import { call } from "../client";
-import { archives, type RunningGate, roleArn, runGate } from "../fixture";
+import { archives, type RunningGate, runGate } from "../fixture";
 
 /** A handler inherits nothing of the host, and cannot reach a real account by accident. */
 
@@ -45,27 +44,7 @@ beforeAll(async () => {
       ofTheSystem: process.platform === "linux" ? require("node:fs").readFileSync("/proc/self/environ", "utf8") : "",
     }) };
   };`;
-  const keeper: IamRole = {
-    address: "api/aws_iam_role.echo",
-    arn: roleArn("echo-function"),
-    name: "echo-function",
-    uniqueId: "AROAECHO",
-    maxSessionSeconds: 3600,
-    trust: { version: "2012-10-17", statements: [] },
-    policies: [
-      {
-        address: "api/aws_iam_role_policy.echo",
-        name: "echo",
-        document: {
-          version: "2012-10-17",
-          statements: [
-            { effect: "Allow", actions: ["dynamodb:ListTables"], resources: ["*"], conditions: [] },
-          ],
-        },
-      },
-    ],
-  };
-  running = await runGate((model) => ({ ...model, roles: [...model.roles, keeper] }), {
+  running = await runGate(undefined, {
     readArchive: (name) => (name === "echo" ? zipSync({ "index.js": strToU8(source) }) : archives(name)),
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { functionSecrets } from "../../../gateway/credentials/function-session";
-import { serveLoopback } from "../../../gateway/http/server";
+import { serveLoopback, withBody } from "../../../gateway/http/server";
 import { makeSeal } from "../../../gateway/state/seal";
 import { answerTables } from "../../../gateway/store/answer";
 import { openStore, type Store } from "../../../gateway/store/store";
@@ -58,7 +58,9 @@ export async function runTables(
     roles: [{ arn: ROLE, name: "keeper", uniqueId: "AROAKEEPER", policies: [], ...role }],
   } as unknown as ApiModel;
   const server = await serveLoopback(
-    (request) => answerTables(request, { model, seal, accessKeyId, now: () => new Date(), store, log }),
+    withBody((request) =>
+      answerTables(request, { model, seal, accessKeyId, now: () => new Date(), store, log }),
+    ),
     { port: 0, log },
   );
   const clients: DynamoDBClient[] = [];
