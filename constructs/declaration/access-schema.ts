@@ -89,7 +89,7 @@ const served = {
 
 const reason = says("the reason, in two words or more", [], "REASON_MISSING");
 // Scripts without upper and lower case may write words without spaces.
-const because = v.pipe(v.string(reason), v.regex(/\p{L}+\P{L}+\p{L}{2,}|\p{Lo}{4,}/u, reason));
+const because = v.pipe(v.string(reason), v.regex(/\p{L}\S*\s+\S*\p{L}{2,}|\p{Lo}{4,}/u, reason));
 
 function iamRoute({ roles, systems }: Holders) {
   const lock = v.literal("iam");
