@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { FirewallLogDelivery } from "../constructs/edge/firewall-log-delivery";
 import { AccessLogBucket } from "../constructs/state/access-log-bucket";
 import { StateBucket } from "../constructs/state/state-bucket";
 import { ApiGatewayLogRole } from "../constructs/watch/api-gateway-log-role";
@@ -9,7 +10,7 @@ import { ProjectStack } from "./project-stack";
 
 /**
  * What stands once in an account and region: the bucket for the other stacks' state, the role by which API
- * Gateway writes logs, and the record of who changed what. Its own state stays beside the project, since it
+ * Gateway writes logs, the policy by which firewalls do, and the record of who changed what. Its own state stays beside the project, since it
  * makes the bucket that others are in.
  */
 export class BootstrapStack extends ProjectStack {
@@ -29,6 +30,7 @@ export class BootstrapStack extends ProjectStack {
       protection,
     });
     new ApiGatewayLogRole(this, "log-role", { name: `${this.prefix}-api-gateway-logs`, protection });
+    new FirewallLogDelivery(this, "firewall-logs", { name: `${this.prefix}-firewall-logs` });
     new TerraformOutput(this, "state-bucket", { value: state.name });
     new TerraformOutput(this, "state-key-arn", { value: state.keyArn });
   }

@@ -13,11 +13,11 @@ export function buildStacks(app: App, environment: Environment, declared: Access
   const identity = new IdentityStack(app, environment, access);
   const routes = new RoutesStack(app, environment, access, identity.identity);
   const api = new ApiStack(app, environment, { access, identity: identity.identity, api: routes.api });
-  const { bootstrap, state } = environment;
+  const { bootstrap, firewall, state } = environment;
   if (bootstrap === "elsewhere") return;
   const first = new BootstrapStack(app, environment, bootstrap);
   // API Gateway can write logs only once the account has a role for it.
   api.addDependency(first);
-  // The bucket that the state is kept in must be there before any state is.
-  if (state !== "local") identity.addDependency(first);
+  // The bucket that the state is kept in must be there before any state is, and a firewall's log needs its policy.
+  if (state !== "local" || firewall !== "off") identity.addDependency(first);
 }

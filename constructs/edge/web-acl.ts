@@ -1,5 +1,3 @@
-import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
@@ -7,7 +5,6 @@ import { Construct } from "constructs";
 import { checkProps, reference, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { policyDocument } from "../policy";
 import type { LogGroupRef } from "../watch/log-group";
 import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
 import { webAclRuleEntries } from "./web-acl-schema";
@@ -20,7 +17,7 @@ export interface WebAclRef {
 export interface WebAclProps extends WebAclRuleProps {
   /** Unique in the account and region; a new name is a new ACL. */
   readonly name: string;
-  /** Where requests are logged; the group's name must begin with `aws-waf-logs-`. */
+  /** Where requests are logged; the group's name must begin with `aws-waf-logs-`, and `FirewallLogDelivery` must be there. */
   readonly log: LogGroupRef | "off";
 }
 
@@ -63,18 +60,6 @@ export class WebAcl extends Construct implements WebAclRef {
         `The web ACL "${props.name}" would log to "${name}"; WAF takes groups whose name begins with "aws-waf-logs-".`,
       );
     }
-    const { accountId } = new DataAwsCallerIdentity(this, "account");
-    // WAF would write one of its own, shared by all ACLs of the account and limited in size.
-    const delivery = new CloudwatchLogResourcePolicy(this, "log-delivery", {
-      policyName: `${props.name}-waf-logs`,
-      policyDocument: policyDocument({
-        Effect: "Allow",
-        Principal: { Service: "delivery.logs.amazonaws.com" },
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: `${group.arn}:*`,
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-      }),
-    });
     new Wafv2WebAclLoggingConfiguration(this, "log", {
       resourceArn: acl.arn,
       logDestinationConfigs: [group.arn],
@@ -82,7 +67,6 @@ export class WebAcl extends Construct implements WebAclRef {
         ...REDACTED_HEADERS.map((header) => ({ singleHeader: { name: header } })),
         { queryString: {} },
       ],
-      dependsOn: [delivery],
     });
   }
 }

@@ -1,0 +1,34 @@
+import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Construct } from "constructs";
+import { holdToLimits } from "../limits/hold-to-limits";
+import { literal } from "../literal";
+import { policyDocument } from "../policy";
+
+/**
+ * Lets the web ACLs of this account and region write to log groups whose names begin with `aws-waf-logs-`.
+ *
+ * It stands once in an account and region: CloudWatch Logs takes ten resource policies there, so a policy for each web
+ * ACL would use them up. Without one, WAF keeps a policy of its own, which runs into a limit of size.
+ */
+export class FirewallLogDelivery extends Construct {
+  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+    super(scope, id);
+    holdToLimits(this);
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    const { partition } = new DataAwsPartition(this, "partition");
+    const { region } = new DataAwsRegion(this, "region");
+    new CloudwatchLogResourcePolicy(this, "policy", {
+      policyName: literal(props.name),
+      policyDocument: policyDocument({
+        Effect: "Allow",
+        Principal: { Service: "delivery.logs.amazonaws.com" },
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `arn:${partition}:logs:${region}:${accountId}:log-group:aws-waf-logs-*:*`,
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      }),
+    });
+  }
+}
