@@ -50,7 +50,9 @@ export function pathId(path: string): string {
   const segments = path.split("/").filter((segment) => segment !== "");
   if (segments.length === 0) return "root";
   const id = segments.map((segment) => (segment.startsWith("{") ? "-param-" : segment)).join(".");
-  if (segments.every((segment) => /^(\{.*\}|[A-Za-z0-9][A-Za-z0-9-]*)$/.test(segment))) return id;
+  // "root" is the id of "/" itself.
+  if (id !== "root" && segments.every((segment) => /^(\{.*\}|[A-Za-z0-9][A-Za-z0-9-]*)$/.test(segment)))
+    return id;
   const unnamed = segments.map((segment) => (segment.startsWith("{") ? "{}" : segment)).join("/");
   return `${id}.${createHash("sha256").update(unnamed).digest("hex").slice(0, 6)}`;
 }

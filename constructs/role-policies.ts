@@ -59,7 +59,7 @@ export class RolePolicies extends Construct {
         `No IAM role was given for "${name}", which may call "${granted[0]}".`,
       );
     const grant = grantOf(`"${name}"`, granted, others);
-    attachPolicy(this, name, typeof iamHolder === "string" ? { role: iamHolder } : iamHolder, {
+    attachPolicy(this, idOf(name, holder), typeof iamHolder === "string" ? { role: iamHolder } : iamHolder, {
       name: "invoke-api",
       policy: policyDocument(...statements(grant, `${props.api.executionArn}/${props.api.stageName}`)),
     });
@@ -85,6 +85,12 @@ function propsOf({ roles, systems }: AccessModel) {
     systemNames: mapOfKnown(Object.keys(systems), holder, "a declared system"),
     samlRoleNames: v.exactOptional(ofRoles),
   } satisfies Entries<RolePoliciesProps>;
+}
+
+/** A role or system whose own name begins with `saml-` must not meet the policy of a role's SAML twin. */
+function idOf(name: string, holder: { readonly role: string } | { readonly system: string }): string {
+  const own = "role" in holder ? holder.role : holder.system;
+  return name === own && own.startsWith("saml-") ? `holder.${name}` : name;
 }
 
 function statements(grant: Grant, stageArn: string): PolicyStatement[] {

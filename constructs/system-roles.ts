@@ -16,6 +16,7 @@ import {
   someText,
 } from "./declaration";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { literal } from "./literal";
 import { policyDocument } from "./policy";
 
 export interface SystemRolesProps {
@@ -45,12 +46,13 @@ export class SystemRoles extends Construct {
         data(mapOfKnown(Object.keys(props.systems), listOf(anyText, 1), "a declared system")),
       ),
     } satisfies Entries<SystemRolesProps>);
-    const account = new DataAwsCallerIdentity(this, "account");
-    const partition = new DataAwsPartition(this, "partition");
+    // No system's name has a dot, so none meets these.
+    const account = new DataAwsCallerIdentity(this, "data.account");
+    const partition = new DataAwsPartition(this, "data.partition");
     const roles = Object.entries(props.systems).map(([name, system]) => {
       const role = new IamRole(this, name, {
         name: `${props.name}-${name}`,
-        description: system.description,
+        description: literal(system.description),
         maxSessionDuration: 3600,
         // What it may invoke is given to it elsewhere, perhaps by another stack.
         forceDetachPolicies: true,

@@ -1,6 +1,7 @@
 import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { literals } from "../literal";
 import type { UserPoolRef } from "../user-pool";
 import { type SecretSource, secretValue } from "./secret";
 
@@ -37,10 +38,18 @@ export class Federation extends Construct {
   readonly names: readonly string[];
   readonly providers: readonly CognitoIdentityProvider[];
 
-  /** @throws DeclarationError `PROVIDER_NAME_INVALID`, `PROVIDER_URL_INVALID`, `SECRET_NAME_INVALID` */
+  /** @throws DeclarationError `PROVIDER_NAME_INVALID`, `PROVIDER_NAME_TAKEN`, `PROVIDER_URL_INVALID`, `SECRET_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: FederationProps) {
     super(scope, id);
     const { google, facebook, amazon, apple, oidc = {}, saml = {} } = props;
+    checkTaken([
+      ...(google ? ["Google"] : []),
+      ...(facebook ? ["Facebook"] : []),
+      ...(amazon ? ["LoginWithAmazon"] : []),
+      ...(apple ? ["SignInWithApple"] : []),
+      ...Object.keys(oidc),
+      ...Object.keys(saml),
+    ]);
     this.providers = [
       ...(google ? [this.social(props, "Google", "openid email profile", google)] : []),
       ...(facebook ? [this.social(props, "Facebook", "public_profile,email", facebook)] : []),
@@ -67,7 +76,7 @@ export class Federation extends Construct {
       {
         authorize_scopes: scopes,
         client_id: login.clientId,
-        client_secret: secretValue(this, `${name}-secret`, login.secret),
+        client_secret: secretValue(this, `secret.${name}`, login.secret),
       },
     );
   }
@@ -86,7 +95,7 @@ export class Federation extends Construct {
         client_id: login.servicesId,
         team_id: login.teamId,
         key_id: login.keyId,
-        private_key: secretValue(this, "SignInWithApple-key", login.privateKey),
+        private_key: secretValue(this, "secret.SignInWithApple", login.privateKey),
       },
     );
   }
@@ -106,7 +115,7 @@ export class Federation extends Construct {
       {
         authorize_scopes: (login.scopes ?? ["openid", "email"]).join(" "),
         client_id: login.clientId,
-        client_secret: secretValue(this, `${name}-secret`, login.secret),
+        client_secret: secretValue(this, `secret.${name}`, login.secret),
         oidc_issuer: login.issuer,
         attributes_request_method: "GET",
       },
@@ -144,8 +153,8 @@ export class Federation extends Construct {
       userPoolId: props.userPool.id,
       providerName: name,
       providerType: type,
-      attributeMapping,
-      providerDetails,
+      attributeMapping: literals(attributeMapping),
+      providerDetails: literals(providerDetails),
       lifecycle: {
         // AWS adds these from the metadata it reads.
         ...(type === "SAML" && {
@@ -158,6 +167,15 @@ export class Federation extends Construct {
       },
     });
   }
+}
+
+function checkTaken(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new DeclarationError(
+    "PROVIDER_NAME_TAKEN",
+    `Two identity providers are named "${twice}"; a user pool tells them by their names.`,
+  );
 }
 
 function checkName(name: string): void {

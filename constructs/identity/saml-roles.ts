@@ -5,12 +5,13 @@ import type { Roles } from "../../access/model";
 import { anyText, checkProps, checkRoles, opaque, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { holdToLimits } from "../limits/hold-to-limits";
+import { literal } from "../literal";
 import { policyDocument } from "../policy";
 
 export interface SamlRolesProps {
   /** Name of the provider, and prefix of the roles' names. */
   readonly name: string;
-  /** The identity provider's metadata document, as XML text or a reference to one. */
+  /** The identity provider's metadata document, as XML text or a token that stands for one. */
   readonly metadata: string;
   /** Each may be taken on by AssumeRoleWithSAML, where the assertion names it. */
   readonly roles: Roles;
@@ -39,12 +40,12 @@ export class SamlRoles extends Construct {
     checkMetadataLength(props);
     const provider = new IamSamlProvider(this, "provider", {
       name: props.name,
-      samlMetadataDocument: props.metadata,
+      samlMetadataDocument: literal(props.metadata),
     });
     const roles = Object.entries(props.roles).map(([name, role]) => {
-      const made = new IamRole(this, name, {
+      const made = new IamRole(this, name === "provider" ? `role.${name}` : name, {
         name: `${props.name}-saml-${name}`,
-        description: role.description,
+        description: literal(role.description),
         maxSessionDuration: 3600,
         // What it may invoke is given to it elsewhere, perhaps by another stack.
         forceDetachPolicies: true,

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { literal } from "../literal";
 import { policyDocument } from "../policy";
 import type { KeyRef } from "./encryption-key";
 
@@ -46,21 +48,31 @@ export class AlarmTopic extends Construct implements TopicRef {
         },
       ),
     });
-    for (const email of props.emails ?? []) this.subscribe(topic, email);
+    const taken = new Set<string>();
+    for (const email of new Set(props.emails ?? [])) {
+      const id = `to-${email.replace(/[^A-Za-z0-9]/g, "-")}`;
+      // Of a.b@c.de and a-b@c.de the second gets a hash; alone, an address keeps its subscription.
+      this.subscribe(topic, taken.has(id) ? `${id}-${hash(email)}` : id, email);
+      taken.add(id);
+    }
     this.arn = topic.arn;
   }
 
-  private subscribe(topic: SnsTopic, email: string): void {
+  private subscribe(topic: SnsTopic, id: string, email: string): void {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
       throw new DeclarationError(
         "EMAIL_INVALID",
         `"${email}" cannot be told of alarms: it is no e-mail address.`,
       );
     }
-    new SnsTopicSubscription(this, `to-${email.replace(/[^A-Za-z0-9]/g, "-")}`, {
+    new SnsTopicSubscription(this, id, {
       topicArn: topic.arn,
       protocol: "email",
-      endpoint: email,
+      endpoint: literal(email),
     });
   }
+}
+
+function hash(email: string): string {
+  return createHash("sha256").update(email).digest("hex").slice(0, 6);
 }

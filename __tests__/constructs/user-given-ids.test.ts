@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, type TerraformStack } from "cdktf";
+import type { AccessModel, Route } from "../../access/model";
+import { Federation } from "../../constructs/identity/federation";
+import { SamlRoles } from "../../constructs/identity/saml-roles";
+import { RolePolicies } from "../../constructs/role-policies";
+import { SecuredApi } from "../../constructs/secured-api";
+import { SystemRoles } from "../../constructs/system-roles";
+import { AlarmTopic } from "../../constructs/watch/alarm-topic";
+import { environmentNamed } from "../../stacks/environments";
+import { buildStacks } from "../../stacks/project";
+import { petstore } from "../stacks/synthesized";
+import { access, apiProps } from "./kitchen-sink";
+import { refusal, type Terraform, terraformOf } from "./terraform";
+
+/** Names of users stand beside ids that the constructs chose. */
+
+const count = (terraform: Terraform, type: string) => Object.keys(terraform.resource[type] ?? {}).length;
+const named = (...names: string[]) =>
+  Object.fromEntries(names.map((name, i) => [name, { description: "One of them", precedence: i }]));
+
+test("a system may be named like the data that the roles' trust is made of", () => {
+  const systems = named("account", "partition", "data");
+  const terraform = terraformOf((stack) => new SystemRoles(stack, "systems", { name: "shop", systems }));
+  expect(count(terraform, "aws_iam_role")).toBe(3);
+  expect(Object.keys(terraform.data ?? {})).toEqual(["aws_caller_identity", "aws_partition"]);
+});
+
+test("a role may be named like its SAML provider", () => {
+  const roles = named("provider", "admin");
+  const metadata = `<EntityDescriptor>${"x".repeat(1_000)}</EntityDescriptor>`;
+  const terraform = terraformOf((stack) => new SamlRoles(stack, "saml", { name: "shop", metadata, roles }));
+  expect(count(terraform, "aws_iam_role")).toBe(2);
+});
+
+test("a role and a system may be named like another role's SAML twin", () => {
+  const roles = named("admin", "saml-admin", "user");
+  const declared: AccessModel = {
+    ...access,
+    roles,
+    systems: named("saml-user"),
+    routes: {
+      "GET /a": {
+        lock: "iam",
+        roles: ["admin", "saml-admin", "user"],
+        systems: ["saml-user"],
+        handler: "app",
+      },
+    },
+  };
+  const own = Object.fromEntries(Object.keys(roles).map((name) => [name, `own-${name}`]));
+  const saml = Object.fromEntries(Object.keys(roles).map((name) => [name, `by-saml-${name}`]));
+  const terraform = terraformOf((stack) => {
+    const api = { executionArn: "arn", stageName: "live" } as SecuredApi;
+    const systemNames = { "saml-user": "program" };
+    new RolePolicies(stack, "policies", {
+      api,
+      access: declared,
+      roleNames: own,
+      samlRoleNames: saml,
+      systemNames,
+    });
+  });
+  expect(count(terraform, "aws_iam_role_policy")).toBe(7);
+});
+
+test("a provider may be named like another's secret, and not like another provider", () => {
+  const userPool = { id: "p", arn: "a", endpoint: "e" };
+  const login = { clientId: "c", secret: { secret: "s" } };
+  const oidc = { ...login, issuer: "https://example.com" };
+  const federation = (name: string) => (stack: TerraformStack) =>
+    new Federation(stack, "federation", { userPool, google: login, oidc: { [name]: oidc } });
+  expect(count(terraformOf(federation("Google-secret")), "aws_cognito_identity_provider")).toBe(2);
+  expect(refusal((scope) => federation("Google")(scope as TerraformStack))).toEqual([
+    "PROVIDER_NAME_TAKEN",
+    'Two identity providers are named "Google"; a user pool tells them by their names.',
+  ]);
+});
+
+test("addresses that differ in their signs only are each told of alarms, and one that stands twice once", () => {
+  const terraform = terraformOf((stack) => {
+    const emails = ["a.b@c.de", "a-b@c.de", "a.b@c.de"];
+    new AlarmTopic(stack, "topic", { name: "alarms", key: { arn: "arn:aws:kms:x" }, emails });
+  });
+  const endpoints = Object.values(terraform.resource.aws_sns_topic_subscription ?? {});
+  expect(endpoints.map(({ endpoint }) => endpoint).sort()).toEqual(["a-b@c.de", "a.b@c.de"]);
+});
+
+test("a path may be named like the root", () => {
+  const open: Route = { lock: "public", because: "A test of names", handler: "app" };
+  const routes = { "GET /": open, "GET /root": open, "GET /root/root": open } as const;
+  const terraform = terraformOf((stack) => {
+    new SecuredApi(stack, "api", apiProps(stack, { access: { ...access, routes } }));
+  });
+  expect(count(terraform, "aws_api_gateway_method")).toBe(3);
+});
+
+describe("every id that a construct chose may be the name of a role, or of a system", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ids-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  function build(environment: string, declared: AccessModel): readonly TerraformStack[] {
+    const app = new App({ outdir: folder });
+    buildStacks(app, environmentNamed(environment), declared);
+    const stacks = app.node.findAll().filter(TerraformStack.isStack);
+    for (const stack of stacks) stack.prepareStack();
+    return stacks;
+  }
+
+  /** Ids in which nothing of the declaration stands. */
+  function chosenIds(environment: string): string[] {
+    const ids = build(environment, petstore).flatMap((stack) =>
+      stack.node.findAll().map(({ node }) => node.id),
+    );
+    return [...new Set(ids)].filter((id) => /^[A-Za-z][A-Za-z0-9-]{0,31}$/.test(id));
+  }
+
+  test.each([
+    ["dev", "role"],
+    ["dev", "system"],
+    ["prod", "role"],
+    ["prod", "system"],
+  ])("%s, as a %s", (environment, kind) => {
+    // The last is the name of a role that the identity pool makes: refused by name, see identity-pool.ts.
+    const taken = [...Object.keys(petstore.roles), ...Object.keys(petstore.systems), "authenticated"];
+    const ids = chosenIds(environment).filter((id) => !taken.includes(id));
+    expect(ids).toEqual(
+      expect.arrayContaining(["app", "pool", "roles", "systems", "policies", "role", "api"]),
+    );
+    const precedence = (i: number) => (kind === "role" ? { precedence: 100 + i } : {});
+    const more = Object.fromEntries(ids.map((id, i) => [id, { description: id, ...precedence(i) }]));
+    const holders = { [kind === "role" ? "roles" : "systems"]: ids as unknown as readonly [string] };
+    const declared = {
+      ...petstore,
+      [`${kind}s`]: { ...petstore[`${kind}s` as "roles"], ...more },
+      routes: { ...petstore.routes, "GET /all": { lock: "iam", handler: "pets", ...holders } },
+    } as unknown as AccessModel;
+    // Neither the ids of constructs nor the addresses in the Terraform meet.
+    const terraform = build(environment, declared).map((stack) => stack.toTerraform() as Terraform);
+    const policies = terraform.reduce((sum, one) => sum + count(one, "aws_iam_role_policy"), 0);
+    expect(policies).toBeGreaterThanOrEqual(ids.length);
+  });
+});
