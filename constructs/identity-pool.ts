@@ -9,6 +9,7 @@ import { checkProps, checkRoles, data, type Entries, listOf, opaque, someText } 
 import { DeclarationError } from "./errors";
 import { loginArguments, loginsSchema, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { literal } from "./literal";
 import { policyDocument } from "./policy";
 import { kept, type Protection, protectionSchema } from "./protection";
 import type { UserPoolRef } from "./user-pool";
@@ -96,7 +97,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
   private role(name: string, props: IdentityPoolProps, pool: IdentityPoolRef): IamRole {
     return new IamRole(this, `role-${name}`, {
       name: `${props.name}-${name}`,
-      description: props.roles[name]?.description ?? name,
+      description: literal(props.roles[name]?.description ?? name),
       maxSessionDuration: 3600,
       assumeRolePolicy: trustOf(pool),
       // The role's policy stands in the API's stack, which is applied later: without this, IAM refuses to delete a
@@ -123,7 +124,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
     new CognitoUserGroup(this, `group-${name}`, {
       userPoolId: props.userPool.id,
       name,
-      ...(declared && { description: declared.description, precedence: declared.precedence }),
+      ...(declared && { description: literal(declared.description), precedence: declared.precedence }),
       roleArn: role.arn,
     });
   }

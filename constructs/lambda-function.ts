@@ -9,6 +9,7 @@ import type { NamedFunction } from "./api/named-function";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { literals } from "./literal";
 import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
 import type { KeyRef } from "./watch/encryption-key";
 
@@ -105,7 +106,7 @@ export class LambdaFunction extends Construct implements NamedFunction {
       "index.js": bundle(props.folder).code,
       ...encoded(props.files ?? {}),
     });
-    const variables = { ...props.environment, ...corsEnvironment(props.cors) };
+    const variables = literals({ ...props.environment, ...corsEnvironment(props.cors) });
     return new AwsLambdaFunction(this, "function", {
       functionName: props.name,
       role: role.arn,

@@ -12,6 +12,7 @@ import { userPoolEntries } from "./identity/user-pool-schema";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
 import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { literal } from "./literal";
 import { kept, type Protection, protectionSchema } from "./protection";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
@@ -112,7 +113,7 @@ export class UserPool extends Construct implements UserPoolRef {
       name: props.resourceServer,
       scope: Object.entries(props.roles).map(([name, role]) => ({
         scopeName: name,
-        scopeDescription: role.description,
+        scopeDescription: literal(role.description),
       })),
     });
   }

@@ -4,6 +4,7 @@ import type { Construct, Node } from "constructs";
 import { DeclarationError } from "../constructs/errors";
 import { holdToLimits } from "../constructs/limits/hold-to-limits";
 import { raiseLimits } from "../constructs/limits/limits";
+import { literals } from "../constructs/literal";
 import { keepStateInS3 } from "../constructs/state/s3-state";
 import type { Environment } from "./environment";
 
@@ -26,7 +27,7 @@ export abstract class ProjectStack extends TerraformStack {
       defaultTags: [
         {
           tags: {
-            ...environment.tags,
+            ...literals(environment.tags ?? {}),
             project: PROJECT,
             environment: environment.name,
             "managed-by": "terraform",

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import type { AccessModel, Route } from "../../access/model";
 import { Federation } from "../../constructs/identity/federation";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
@@ -21,8 +21,11 @@ const count = (terraform: Terraform, type: string) => Object.keys(terraform.reso
 const named = (...names: string[]) =>
   Object.fromEntries(names.map((name, i) => [name, { description: "One of them", precedence: i }]));
 
+const programs = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, { description: "A program" }]));
+
 test("a system may be named like the data that the roles' trust is made of", () => {
-  const systems = named("account", "partition", "data");
+  const systems = programs("account", "partition", "data");
   const terraform = terraformOf((stack) => new SystemRoles(stack, "systems", { name: "shop", systems }));
   expect(count(terraform, "aws_iam_role")).toBe(3);
   expect(Object.keys(terraform.data ?? {})).toEqual(["aws_caller_identity", "aws_partition"]);
@@ -40,7 +43,7 @@ test("a role and a system may be named like another role's SAML twin", () => {
   const declared: AccessModel = {
     ...access,
     roles,
-    systems: named("saml-user"),
+    systems: programs("saml-user"),
     routes: {
       "GET /a": {
         lock: "iam",
@@ -92,7 +95,7 @@ test("a path may be named like the root", () => {
   const open: Route = { lock: "public", because: "A test of names", handler: "app" };
   const routes = { "GET /": open, "GET /root": open, "GET /root/root": open } as const;
   const terraform = terraformOf((stack) => {
-    new SecuredApi(stack, "api", apiProps(stack, { access: { ...access, routes } }));
+    new SecuredApi(stack, "api", apiProps({ access: { ...access, routes } }));
   });
   expect(count(terraform, "aws_api_gateway_method")).toBe(3);
 });

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import type { RouteKey } from "../../access/model";
 import { check as checkData, fields, mapOf, oneOf, opaque } from "../declaration";
 import { DeclarationError } from "../errors";
+import { literal } from "../literal";
 
 /** What a request must carry before anything behind the API sees it. */
 /** API Gateway deletes no model that a method names: one that goes does so after the method lets go of it. */
@@ -93,7 +94,7 @@ export class RequestChecks extends Construct {
       description: `Body of ${key}`,
       contentType: "application/json",
       lifecycle: OUTLIVES_METHODS,
-      schema: JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", ...schema }),
+      schema: literal(JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", ...schema })),
     }).name;
   }
 }

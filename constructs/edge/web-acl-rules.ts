@@ -4,8 +4,10 @@
  * `statement` is typed `any` by the provider's bindings and written out as it is: its keys are Terraform's own,
  * in snake_case. The rest of a rule is camelCase.
  */
+
 import type { Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { DeclarationError } from "../errors";
+import { literals } from "../literal";
 
 /** AWS's managed rule groups that every ACL here has, by a short name. */
 export const MANAGED_GROUPS = {
@@ -200,7 +202,7 @@ function own(given: OwnRule, counting: boolean): Wafv2WebAclRule {
     );
   }
   const action = counting && given.action === "block" ? { count: {} } : { [given.action]: {} };
-  return rule(given.name, given.priority, given.statement, { action });
+  return rule(given.name, given.priority, literals(given.statement), { action });
 }
 
 function checkLimit(limit: number, field: string): number {

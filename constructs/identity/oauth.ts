@@ -2,6 +2,7 @@ import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognit
 import * as v from "valibot";
 import { type Entries, fields, listOf, reference, someText } from "../declaration";
 import { DeclarationError } from "../errors";
+import { literals } from "../literal";
 import type { Federation } from "./federation";
 
 /** Sign-in through Cognito's pages by the code flow; PKCE is the app's part, and Cognito takes S256 only. */
@@ -38,8 +39,8 @@ export function oauthArguments(
     allowedOauthFlowsUserPoolClient: flow !== undefined,
     allowedOauthFlows: flow ? ["code"] : [],
     allowedOauthScopes: flow ? [...(flow.scopes ?? ["openid", "email", "profile"])] : [],
-    callbackUrls: [...(flow?.callbackUrls ?? [])],
-    logoutUrls: [...(flow?.logoutUrls ?? [])],
+    callbackUrls: literals([...(flow?.callbackUrls ?? [])]),
+    logoutUrls: literals([...(flow?.logoutUrls ?? [])]),
     supportedIdentityProviders: ["COGNITO", ...(flow?.federation?.names ?? [])],
     ...(flow?.federation && { dependsOn: [...flow.federation.providers] }),
   };

@@ -1,10 +1,12 @@
 /** Logins of an identity pool besides its user pool, as arguments of its resources. Pure. */
+
 import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import * as v from "valibot";
 import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { anyText, fields, type Immutable, listOf, mapOf, oneOf, type Same, someText } from "../declaration";
 import { DeclarationError } from "../errors";
+import { literal } from "../literal";
 
 /** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
 export interface RoleRule {
@@ -111,9 +113,9 @@ export function otherMappings(
       // A user who matches no rule gets no role.
       ambiguousRoleResolution: "Deny",
       mappingRule: rules.map((rule) => ({
-        claim: rule.claim,
+        claim: literal(rule.claim),
         matchType: MATCHES[rule.match],
-        value: rule.value,
+        value: literal(rule.value),
         roleArn: arnOf(rule.role, `A rule of ${place}`),
       })),
     };

@@ -1,5 +1,7 @@
 /** The settings of a user pool as the arguments of aws_cognito_user_pool. Pure. */
+
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { literal } from "../literal";
 import { schemaOf } from "./custom-attributes";
 import { checkUserPool } from "./user-pool-checks";
 import { hasFactor, type UserPoolSettings } from "./user-pool-settings";
@@ -36,7 +38,7 @@ export function userPoolArguments(settings: UserPoolSettings): Omit<CognitoUserP
     emailConfiguration: settings.email
       ? {
           emailSendingAccount: "DEVELOPER",
-          fromEmailAddress: settings.email.from,
+          fromEmailAddress: literal(settings.email.from),
           sourceArn: settings.email.sesArn,
         }
       : { emailSendingAccount: "COGNITO_DEFAULT" },
@@ -91,7 +93,7 @@ function passwordless({ passwordless: given }: UserPoolSettings): Partial<Cognit
     signInPolicy: { allowedFirstAuthFactors: ["PASSWORD", ...given.factors.map((factor) => names[factor])] },
     ...(given.factors.includes("passkey") &&
       given.relyingParty !== undefined && {
-        webAuthnConfiguration: { relyingPartyId: given.relyingParty, userVerification: "required" },
+        webAuthnConfiguration: { relyingPartyId: literal(given.relyingParty), userVerification: "required" },
       }),
   };
 }

@@ -5,6 +5,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { DeclarationError } from "../errors";
+import { literal } from "../literal";
 import { type PolicyStatement, policyDocument } from "../policy";
 import type { Protection } from "../protection";
 
@@ -40,7 +41,7 @@ export class EncryptionKey extends Construct implements KeyRef {
     const { deletionWindow = props.protection === "off" ? 7 : 30 } = props;
     checkWindow(deletionWindow, props.name);
     const key = new KmsKey(this, "key", {
-      description: props.description,
+      description: literal(props.description),
       enableKeyRotation: true,
       deletionWindowInDays: deletionWindow,
       policy: policyDocument(...this.statements(props.users)),

@@ -1,6 +1,7 @@
 import { DeclarationError } from "../../errors";
 import type { Limits } from "../limits";
 import type { Resource, SynthesizedApp } from "../synthesized-app";
+import { partsOf } from "../template";
 import { NAMINGS, type Naming } from "./naming";
 
 /** @throws DeclarationError `AWS_NAME_INVALID`, `AWS_NAME_TAKEN`, `LIMIT_EXCEEDED` */
@@ -9,8 +10,8 @@ export function checkNames(app: SynthesizedApp, limits: Limits): void {
   for (const [type, naming] of Object.entries(NAMINGS)) {
     for (const resource of app.resources(type)) {
       const name = app.text(resource, resource.body[naming.argument]);
-      // Made of a value that is known at apply only, or left to the provider.
-      if (name === "" || name.includes("${")) continue;
+      // Left to the provider, or made of a value that is known at apply only.
+      if (name === "" || (name.includes("${") && isReference(name))) continue;
       checkForm(name, naming, resource, limits);
       if (naming.uniqueIn === undefined) continue;
       const key = JSON.stringify([
@@ -23,6 +24,14 @@ export function checkNames(app: SynthesizedApp, limits: Limits): void {
       taken.set(key, resource);
     }
   }
+}
+
+/** Whether what is not known in a text are references, and not an expression that a user's text happens to be. */
+function isReference(text: string): boolean {
+  return partsOf(text).every(
+    (part) =>
+      "text" in part || /^[^/]+\/(data\.|var\.|local\.|module\.|aws_\w+\.)[\w.[\]"-]+$/.test(part.expression),
+  );
 }
 
 function spaceOf(app: SynthesizedApp, resource: Resource, uniqueIn: NonNullable<Naming["uniqueIn"]>) {

@@ -17,6 +17,8 @@ export interface Naming {
 }
 
 const IAM_NAME = { form: /^[\w+=,.@-]+$/, allowed: "letters, digits and _ + = , . @ -" };
+/** The service takes any text; `${` and `%{` are expressions to Terraform, so neither sign is taken here. */
+const ANY_TEXT = { form: /^[^$%]{1,1024}$/s, allowed: "up to 1,024 characters, without $ and %" };
 const WORD = { form: /^[\w-]+$/, allowed: "letters, digits, _ and -" };
 const COGNITO_NAME = { form: /^[\w\s+=,.@-]+$/, allowed: "letters, digits, blanks and _ + = , . @ -" };
 
@@ -75,22 +77,22 @@ export const NAMINGS: Readonly<Record<string, Naming>> = {
     uniqueIn: "region",
   },
   aws_cloudwatch_log_resource_policy: {
-    form: /^[^:*]+$/,
-    allowed: "any character but : and *",
+    form: /^[^:*$%]+$/,
+    allowed: "any character but : * $ %",
     argument: "policy_name",
     kind: "resource policy of CloudWatch Logs",
     uniqueIn: "region",
   },
   aws_cloudwatch_log_metric_filter: {
-    form: /^[^:*]{1,512}$/,
-    allowed: "up to 512 characters, without : and *",
+    form: /^[^:*$%]{1,512}$/,
+    allowed: "up to 512 characters, without : * $ %",
     argument: "name",
     kind: "metric filter",
     uniqueIn: { argument: "log_group_name" },
   },
   aws_cloudwatch_metric_alarm: {
-    form: /^[^:]+$/,
-    allowed: "any character but :",
+    form: /^[^:$%]+$/,
+    allowed: "any character but : $ %",
     argument: "alarm_name",
     kind: "alarm",
     limit: "alarmNameCharacters",
@@ -151,12 +153,13 @@ export const NAMINGS: Readonly<Record<string, Naming>> = {
     uniqueIn: "region",
   },
   aws_api_gateway_rest_api: {
-    form: /^.+$/s,
-    allowed: "any character",
+    ...ANY_TEXT,
     argument: "name",
     kind: "REST API",
     limit: "apiNameCharacters",
   },
+  aws_api_gateway_usage_plan: { ...ANY_TEXT, argument: "name", kind: "usage plan" },
+  aws_api_gateway_api_key: { ...ANY_TEXT, argument: "name", kind: "API key" },
   aws_api_gateway_stage: {
     ...WORD,
     argument: "stage_name",
