@@ -4,6 +4,8 @@ export interface Waiver {
   readonly check: string;
   /** As checkov prints it; `*` stands for any text. */
   readonly resource: string;
+  /** The only environment that it is for. @default all */
+  readonly environment?: string;
   readonly reason: string;
 }
 
@@ -11,6 +13,8 @@ export interface Failure {
   readonly check: string;
   readonly name: string;
   readonly resource: string;
+  /** Where it was found. */
+  readonly environment: string;
 }
 
 export interface Verdict {
@@ -23,13 +27,15 @@ export interface Verdict {
 
 export function judge(failures: readonly Failure[], waivers: readonly Waiver[]): Verdict {
   const covers = (waiver: Waiver, failure: Failure) =>
-    waiver.check === failure.check && pattern(waiver.resource).test(failure.resource);
+    waiver.check === failure.check &&
+    [undefined, failure.environment].includes(waiver.environment) &&
+    pattern(waiver.resource).test(failure.resource);
   const open = failures.filter((failure) => !waivers.some((waiver) => covers(waiver, failure)));
   const stale = waivers.filter((waiver) => !failures.some((failure) => covers(waiver, failure)));
   return { open, stale, waived: failures.length - open.length };
 }
 
-/** @throws Error naming the first entry that is not `{check, resource, reason}` */
+/** @throws Error naming the first entry that is not `{check, resource, reason}`, with or without `environment` */
 export function parseWaivers(text: string): readonly Waiver[] {
   const list: unknown = JSON.parse(text);
   if (!Array.isArray(list)) throw new Error("The waivers are no list.");
@@ -39,9 +45,13 @@ export function parseWaivers(text: string): readonly Waiver[] {
         throw new Error(`Waiver ${i} has no "${field}".`);
       }
     }
+    const odd = Object.keys(entry).find((name) => !FIELDS.includes(name));
+    if (odd !== undefined) throw new Error(`Waiver ${i} has the field "${odd}".`);
   }
   return list as readonly Waiver[];
 }
+
+const FIELDS = ["check", "resource", "environment", "reason"];
 
 function pattern(text: string): RegExp {
   const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));

@@ -52,7 +52,12 @@ test("docs/controls.md is what the Terraform says", () => {
 });
 
 describe("waivers", () => {
-  const failure: Failure = { check: "CKV_1", name: "a check", resource: "aws_s3_bucket.logs" };
+  const failure: Failure = {
+    check: "CKV_1",
+    name: "a check",
+    resource: "aws_s3_bucket.logs",
+    environment: "prod",
+  };
 
   test("take away what they name, and nothing of another check or resource", () => {
     const waiver = (check: string, resource: string) => ({ check, resource, reason: "x" });
@@ -64,6 +69,20 @@ describe("waivers", () => {
     expect(judge([failure], [waiver("CKV_2", "aws_s3_bucket.*")]).open).toEqual([failure]);
     expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket.log")]).open).toEqual([failure]);
     expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket_logs")]).open).toEqual([failure]);
+  });
+
+  test("of an environment are for that one alone", () => {
+    const only = (environment: string) => ({
+      check: "CKV_1",
+      resource: "aws_s3_bucket.*",
+      environment,
+      reason: "x",
+    });
+    expect(judge([failure], [only("dev")])).toEqual({ open: [failure], stale: [only("dev")], waived: 0 });
+    expect(judge([failure], [only("prod")])).toEqual({ open: [], stale: [], waived: 1 });
+    expect(() => parseWaivers('[{"check":"CKV_1","resource":"*","reason":"x","enviroment":"dev"}]')).toThrow(
+      'Waiver 0 has the field "enviroment".',
+    );
   });
 
   test("are stale once nothing fails any more", () => {
