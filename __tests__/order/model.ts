@@ -107,6 +107,12 @@ export function modelled(document: Document, stateOf: (stack: string) => string)
   const states = (document.data?.terraform_remote_state ?? {}) as Readonly<Record<string, Json>>;
   return {
     resource: { terraform_data: data },
+    ...(document.removed && {
+      removed: (document.removed as { from: string }[]).map((block) => ({
+        ...block,
+        from: `terraform_data.${modelName(block.from)}`,
+      })),
+    }),
     ...(document.locals && { locals: walk(document.locals) }),
     ...(document.output && { output: walk(document.output) }),
     ...(Object.keys(states).length > 0 && {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Document, modelled, modelledAddress, modelName } from "./model";
 
-export type Action = "create" | "update" | "delete";
+export type Action = "create" | "update" | "delete" | "forget";
 
 /** One step of an apply. */
 export interface Step {
@@ -52,6 +52,13 @@ export class Stacks {
 
   destroy(stack: string): void {
     this.run(stack, "destroy", "-auto-approve");
+  }
+
+  /** Addresses of the resources that the stack's state has. */
+  addresses(stack: string): readonly string[] {
+    const { values = {} } = JSON.parse(this.run(stack, "show", "-json"));
+    const resources: { type: string; name: string }[] = values.root_module?.resources ?? [];
+    return resources.filter(({ type }) => type === "terraform_data").map(({ name }) => modelledAddress(name));
   }
 
   remove(): void {
