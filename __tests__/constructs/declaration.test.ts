@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { limits } from "../../access/limits";
 import type { AccessModel } from "../../access/model";
 import { roles } from "../../access/roles";
@@ -21,6 +22,12 @@ function refusal(access: unknown): readonly [code: string, message: string] {
 
 test("the pet store's own declaration is sound", () => {
   expect(() => checkDeclaration(petstore)).not.toThrow();
+});
+
+test("so is the same data of another realm, as a test runner's sandbox or structuredClone gives it", () => {
+  const cloned: AccessModel = runInNewContext(`(${JSON.stringify(petstore)})`);
+  expect(Object.getPrototypeOf(cloned)).not.toBe(Object.prototype);
+  expect(() => checkDeclaration(cloned)).not.toThrow();
 });
 
 const iam = { lock: "iam", roles: ["user"], handler: "pets" };

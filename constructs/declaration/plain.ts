@@ -43,12 +43,23 @@ function kindOf(value: unknown, within: readonly object[]): string | undefined {
   if (within.length >= DEEPEST) return `nested more than ${DEEPEST} deep`;
   const prototype = Object.getPrototypeOf(value);
   if (Array.isArray(value)) {
-    if (prototype !== Array.prototype) return "a list of a class of its own";
+    if (!isBuiltIn(prototype, "concat")) return "a list of a class of its own";
     // A hole reads as undefined, and Object.keys passes over it.
     if (Object.keys(value).length !== value.length) return "a list with holes, or with named fields";
     return undefined;
   }
-  return prototype === null || prototype === Object.prototype ? undefined : "an object of a class";
+  return prototype === null || isBuiltIn(prototype, "isPrototypeOf") ? undefined : "an object of a class";
+}
+
+/**
+ * Whether this is Array.prototype or Object.prototype of any realm: what `structuredClone` gives in a test runner's
+ * sandbox is plain data of another realm.
+ */
+function isBuiltIn(prototype: object, method: "concat" | "isPrototypeOf"): boolean {
+  const above = Object.getPrototypeOf(prototype);
+  const isTop =
+    method === "concat" ? above !== null && Object.getPrototypeOf(above) === null : above === null;
+  return isTop && Object.hasOwn(prototype, method);
 }
 
 /** `routes["GET /pets"].roles[0]` */
