@@ -1,8 +1,8 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // These need Terraform; `npm run test:order` runs them.
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/order/"],
+  // These need Terraform or make clones; `npm run test:order`, `test:module` and `test:clone` run them.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(order|module|clone)/"],
   testEnvironment: "node",
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.gatehouse"],
   transform: {
