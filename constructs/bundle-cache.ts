@@ -33,7 +33,7 @@ export function cachedBundle(root: string, entry: string, build: () => Bundle): 
 
 function fingerprint(root: string, sources: readonly string[]): string {
   // npm writes this file whenever it changes what is installed.
-  const parts = ["node_modules/.package-lock.json", "tsconfig.json", ...sources].map((path) => {
+  const parts = ["node_modules/.package-lock.json", ...sources].map((path) => {
     const file = join(root, path);
     return [path, existsSync(file) ? sha256(readFileSync(file)) : "absent"];
   });

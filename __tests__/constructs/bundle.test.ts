@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle } from "../../constructs/bundle";
@@ -43,6 +43,35 @@ test("the same sources in another folder give the same bytes", () => {
     createHash("sha256").update(here).digest("hex"),
   );
 });
+
+test("a project that was installed as a package makes the same bytes as a clone", () => {
+  // With strict settings, as the project's own tsconfig.json has them, esbuild would write "use strict" in a clone only.
+  const settings = JSON.stringify({ compilerOptions: { strict: true, target: "es2015" } });
+  write(`class Counter { count = 1; }
+    export const handler = async () => JSON.stringify(new Counter());`);
+  writeFileSync(join(project, "tsconfig.json"), settings);
+  const installed = join(project, "node_modules/gatehouse");
+  cpSync(join(project, "functions"), join(installed, "functions"), { recursive: true });
+  writeFileSync(join(installed, "tsconfig.json"), settings);
+  const there = Buffer.from(bundle(join(installed, "functions/hello")).code).toString();
+  expect(there).toContain("count");
+  expect(there).toBe(text());
+});
+
+test.each(["authorizer", "token-scopes", "account"])(
+  "%s of the project makes the same bytes below node_modules, its packages beside it",
+  (name) => {
+    // Packages are found as npm lays them out: beside the installed project.
+    const modules = join(project, "node_modules");
+    for (const each of readdirSync(join(root, "node_modules")))
+      symlinkSync(join(root, "node_modules", each), join(modules, each));
+    const installed = join(modules, "gatehouse");
+    for (const folder of ["functions", "contract", "tsconfig.json", "package.json"])
+      cpSync(join(root, folder), join(installed, folder), { recursive: true });
+    const there = bundle(join(installed, "functions", name)).code;
+    expect(Buffer.from(there).equals(bundle(join(root, "functions", name)).code)).toBe(true);
+  },
+);
 
 const ALLOWED =
   /^(functions|access)\/|^node_modules\/(aws-jwt-verify|@aws-sdk|@smithy|@aws-crypto|@aws|@aws-lambda-powertools|valibot|tslib|bowser|fast-xml-parser|strnum|mnemonist|obliterator|uuid)\//;
