@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { FunctionUris, NamedFunction } from "./api/named-function";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
 import { DeclarationError } from "./errors";
+import { checkRoleTable } from "./jwt-role-table";
 
 /** API Gateway deletes no authorizer that a method names: one that goes does so after the methods let go of it. */
 const OUTLIVES_METHODS = { createBeforeDestroy: true };
@@ -65,7 +66,7 @@ const AUTHORIZATION = "method.request.header.Authorization";
 /**
  * A Lambda authorizer that verifies the bearer JWT of a third-party OIDC issuer.
  *
- * @throws DeclarationError `TTL_INVALID`, `IDENTITY_SOURCE_INVALID`, `IDENTITY_SOURCE_MISSING`
+ * @throws DeclarationError `TTL_INVALID`, `IDENTITY_SOURCE_INVALID`, `IDENTITY_SOURCE_MISSING`, `ROLE_TABLE_MISSING`
  */
 export class JwtAuthorizer extends Construct {
   readonly authorizer: ApiGatewayAuthorizer;
@@ -74,6 +75,7 @@ export class JwtAuthorizer extends Construct {
     super(scope, id);
     checkOptions(props);
     if (isSharedAuthorizer(props.handler)) checkSharedAuthorizer(props.handler);
+    else checkRoleTable('lock "jwt"', props.handler);
     const { handler, form = "token" } = props;
     this.authorizer = new ApiGatewayAuthorizer(this, "authorizer", {
       restApiId: props.api.id,

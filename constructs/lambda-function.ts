@@ -52,6 +52,8 @@ export class LambdaFunction extends Construct implements NamedFunction {
   readonly functionName: string;
   /** Origins whose pages may read its answers. */
   readonly origins: readonly string[];
+  /** Further files of the archive by name, as they were given. */
+  readonly files: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
@@ -64,6 +66,7 @@ export class LambdaFunction extends Construct implements NamedFunction {
     this.arn = lambda.arn;
     this.functionName = lambda.functionName;
     this.origins = props.cors?.origins ?? [];
+    this.files = { ...props.files };
   }
 
   // Made here, since Lambda would make it on first use, kept for ever and outside of Terraform.

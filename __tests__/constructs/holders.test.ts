@@ -49,7 +49,11 @@ describe("who holds a policy", () => {
 
 describe("an authorizer shared between accounts", () => {
   const owner = terraformOf((stack) => {
-    const handler = new LambdaFunction(stack, "gate", { name: "gate", folder: functionFolder("health") });
+    const handler = new LambdaFunction(stack, "gate", {
+      name: "gate",
+      folder: functionFolder("health"),
+      files: { "roles.json": '{"roles":{}}' },
+    });
     new AuthorizerSharing(stack, "named", {
       handler,
       with: { apis: { shop: { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" } } },

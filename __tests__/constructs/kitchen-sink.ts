@@ -15,6 +15,7 @@ import { ManagedLogin } from "../../constructs/identity/managed-login";
 import { OidcProvider } from "../../constructs/identity/oidc-provider";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { IdentityPool } from "../../constructs/identity-pool";
+import { jwtRoleTable } from "../../constructs/jwt-role-table";
 import { LambdaFunction } from "../../constructs/lambda-function";
 import { RolePolicies } from "../../constructs/role-policies";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
@@ -83,6 +84,8 @@ export function liveApi(
   const app = new LambdaFunction(stack, `${id}-app`, {
     name: "app",
     folder: functionFolder("health"),
+    // It stands for the authorizer's function as well.
+    files: { "roles.json": jwtRoleTable(access) },
     ...(changed.cors && { cors: changed.cors }),
   });
   const api = new SecuredApi(routes, id, apiProps(changed));
@@ -302,7 +305,11 @@ export function sharingKitchen(stack: TerraformStack): void {
     plan: { id: "plan1" },
     key: { arn: "arn:aws:kms:eu-central-1:111111111111:key/1" },
   });
-  const handler = new LambdaFunction(stack, "gate", { name: "gate", folder: functionFolder("health") });
+  const handler = new LambdaFunction(stack, "gate", {
+    name: "gate",
+    folder: functionFolder("health"),
+    files: { "roles.json": jwtRoleTable(access) },
+  });
   new AuthorizerSharing(stack, "apis", {
     handler,
     with: { apis: { shop: { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" } } },

@@ -19,6 +19,7 @@ import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { userPoolArguments } from "../../constructs/identity/user-pool-arguments";
 import type { UserPoolSettings } from "../../constructs/identity/user-pool-settings";
 import { IdentityPool } from "../../constructs/identity-pool";
+import { LambdaFunction } from "../../constructs/lambda-function";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
 import { LockedBucket } from "../../constructs/state/locked-bucket";
 import { UsagePlan } from "../../constructs/usage-plan";
@@ -69,6 +70,8 @@ const ownKeys =
       plan: { id: "p" },
       ...limits,
     });
+const verifier = (scope: Construct, files: Record<string, string>) =>
+  new LambdaFunction(scope, "bare", { name: "app", folder: functionFolder("health"), files });
 const own = (name: string, priority: number) => ({ name, priority, action: "block" as const, statement: {} });
 const users =
   (settings: Partial<UserPoolSettings>): Build =>
@@ -255,6 +258,25 @@ const cases: readonly Case[] = [
     "SHARING_INVALID",
     /shared authorizer is "gate"; expected the ARN/,
     api({ jwtAuthorizer: { functionArn: "gate", through: "api" } }),
+  ],
+  [
+    "ROLE_TABLE_MISSING",
+    /"app" is the authorizer of lock "jwt", and its archive has no roles\.json\. Expected files/,
+    (scope) => liveApi(scope as TerraformStack, { stage: { jwtAuthorizer: verifier(scope, {}) } }),
+  ],
+  [
+    "ROLE_TABLE_MISSING",
+    /"app" .* has no role table in roles\.json/,
+    (scope) => api({ jwtAuthorizer: verifier(scope, { "roles.json": "[]" }) })(scope),
+  ],
+  [
+    "ROLE_TABLE_MISSING",
+    /"app" is the authorizer of other accounts' APIs/,
+    (scope) =>
+      new AuthorizerSharing(scope, "share", {
+        handler: verifier(scope, { "role.json": '{"roles":{}}' }),
+        with: { organization: "o-abcdefghij" },
+      }),
   ],
   [
     "STAGE_WITH_ROUTES",

@@ -2,6 +2,7 @@ import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { checkProps } from "../declaration";
 import { DeclarationError } from "../errors";
+import { checkRoleTable } from "../jwt-role-table";
 import { LambdaFunction } from "../lambda-function";
 import { holdToLimits } from "../limits/hold-to-limits";
 import type { SecuredApi } from "../secured-api";
@@ -48,7 +49,7 @@ export class LiveStage extends Construct {
   /** `https://ID.execute-api.REGION.amazonaws.com/STAGE`, or the custom domain's address */
   readonly url: string;
 
-  /** @throws DeclarationError `STAGE_WITH_ROUTES`, `FUNCTION_MISSING`, `FUNCTION_MISMATCH`, `CORS_HANDLER_SILENT`, `ENDPOINT_CLASH`, `ENDPOINT_OPEN`, and those of `checkProps` and its parts */
+  /** @throws DeclarationError `STAGE_WITH_ROUTES`, `FUNCTION_MISSING`, `FUNCTION_MISMATCH`, `ROLE_TABLE_MISSING`, `CORS_HANDLER_SILENT`, `ENDPOINT_CLASH`, `ENDPOINT_OPEN`, and those of `checkProps` and its parts */
   constructor(scope: Construct, id: string, props: LiveStageProps) {
     super(scope, id);
     holdToLimits(this);
@@ -109,7 +110,10 @@ function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: Live
     checkFunction(`handler "${handler}"`, name, served);
     checkOrigins(api, handler, served);
   }
-  if (api.jwtFunctionName !== undefined) checkFunction('lock "jwt"', api.jwtFunctionName, jwtAuthorizer);
+  if (api.jwtFunctionName !== undefined) {
+    checkFunction('lock "jwt"', api.jwtFunctionName, jwtAuthorizer);
+    if (jwtAuthorizer) checkRoleTable('lock "jwt"', jwtAuthorizer);
+  }
   if (domain && api.isPrivate) {
     throw new DeclarationError(
       "ENDPOINT_CLASH",

@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import * as v from "valibot";
 import { anyText, checkProps, fields, mapOf, reference, someText } from "../declaration";
 import { DeclarationError } from "../errors";
+import { checkRoleTable } from "../jwt-role-table";
 import type { LambdaFunction } from "../lambda-function";
 import { policyDocument, serviceTrust } from "../policy";
 
@@ -46,10 +47,11 @@ const sharedWith = v.lazy((value) =>
 
 /** The side of the function: named APIs may call it, or roles of the organization. Never every account. */
 export class AuthorizerSharing extends Construct {
-  /** @throws DeclarationError `SHARING_INVALID` */
+  /** @throws DeclarationError `SHARING_INVALID`, `ROLE_TABLE_MISSING` */
   constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
     super(scope, id);
     checkProps(this, props, { handler: reference, with: sharedWith });
+    checkRoleTable("other accounts' APIs", props.handler);
     const common = { action: "lambda:InvokeFunction", functionName: props.handler.functionName };
     if ("organization" in props.with) {
       checkOrganization(props.with.organization);
