@@ -89,8 +89,3 @@ export class ApiMethod extends Construct {
 function declaredKeys(keys: readonly string[]): Record<string, boolean> {
   return Object.fromEntries(keys.map((name) => [name, name.startsWith("method.request.path.")]));
 }
-
-/**
- * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
- * refusals that they can read, and successes that they cannot.
- */

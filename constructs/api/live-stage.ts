@@ -128,7 +128,11 @@ function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: Live
   }
 }
 
-/** Of a function that was made elsewhere it is not known what it answers. */
+/**
+ * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
+ * refusals that they can read, and successes that they cannot. Of a function that was made elsewhere it is not known
+ * what it answers.
+ */
 function checkOrigins(api: SecuredApi, handler: string, served: NamedFunction | undefined): void {
   if (!(served instanceof LambdaFunction)) return;
   const missing = api.origins.find((origin) => !served.origins.includes(origin));
