@@ -1,8 +1,20 @@
 import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-authorizer";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { FunctionUris, NamedFunction } from "./api/named-function";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
+import {
+  checkProps,
+  checkShape,
+  fields,
+  listOf,
+  opaque,
+  reference,
+  someText,
+  text,
+  wordOr,
+} from "./declaration";
 import { DeclarationError } from "./errors";
 import { checkRoleTable } from "./jwt-role-table";
 
@@ -18,6 +30,12 @@ export interface CognitoAuthorizersProps {
   readonly clientIds: readonly string[];
 }
 
+/** Without a client, or with a pattern in its place, ID tokens of other apps would be taken. */
+export const clientIdsSchema = listOf(
+  text(/^([\w+]{1,128}|.*\$\{.*)$/, "the id of an app client: letters, digits, _ and +, and no pattern"),
+  1,
+);
+
 /**
  * Two authorizers over one user pool, since the two tokens are checked differently: an ID token carries its
  * client in `aud`, which is matched here; an access token has no `aud` and is held by the method's scopes.
@@ -28,6 +46,9 @@ export class CognitoAuthorizers extends Construct {
 
   constructor(scope: Construct, id: string, props: CognitoAuthorizersProps) {
     super(scope, id);
+    // Another stack may say more of its pool.
+    const known = v.looseObject({ userPoolArn: someText, clientIds: clientIdsSchema });
+    checkShape(known, props, `CognitoAuthorizers "${id}"`);
     const common = {
       restApiId: props.api.id,
       type: "COGNITO_USER_POOLS",
@@ -73,6 +94,13 @@ export class JwtAuthorizer extends Construct {
 
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
+    checkProps(this, props, {
+      api: opaque,
+      handler: reference,
+      functionUris: reference,
+      ttl: v.exactOptional(v.number()),
+      form: v.exactOptional(wordOr("token", fields({ request: listOf(someText, 1) }))),
+    });
     checkOptions(props);
     if (isSharedAuthorizer(props.handler)) checkSharedAuthorizer(props.handler);
     else checkRoleTable('lock "jwt"', props.handler);

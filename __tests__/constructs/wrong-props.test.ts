@@ -4,8 +4,10 @@ import type { Construct } from "constructs";
 import { Admission } from "../../constructs/api/admission";
 import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { UsageTiers } from "../../constructs/api/usage-tiers";
+import { CognitoAuthorizers, JwtAuthorizer } from "../../constructs/api-authorizers";
 import { WebAcl } from "../../constructs/edge/web-acl";
 import { MachineClient } from "../../constructs/identity/confidential-clients";
+import { OidcProvider } from "../../constructs/identity/oidc-provider";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { IdentityPool } from "../../constructs/identity-pool";
 import { jwtRoleTable } from "../../constructs/jwt-role-table";
@@ -224,6 +226,28 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
     pool({ logins: { google: { clientId: "g", rules: [{ ...rule, match: "is" }] } } }),
   ],
   // Others
+  [
+    "VALUE_INVALID",
+    'CognitoAuthorizers "tokens".clientIds[0] is ".*"; expected the id of an app client',
+    (scope) =>
+      new CognitoAuthorizers(scope, "tokens", wrong({ api: {}, userPoolArn: "arn", clientIds: [".*"] })),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'JwtAuthorizer "jwt".form has the field "requst"; there are request. Did you mean "request"?',
+    (scope) =>
+      new JwtAuthorizer(
+        scope,
+        "jwt",
+        wrong({ api: {}, handler: { functionName: "gate" }, functionUris: {}, form: { requst: [] } }),
+      ),
+  ],
+  [
+    "VALUE_INVALID",
+    'OidcProvider "auth0".clientIds is "x"; expected a list',
+    (scope) =>
+      new OidcProvider(scope, "auth0", wrong({ issuer: "https://a", clientIds: "x", thumbprints: [] })),
+  ],
   [
     "FIELD_UNKNOWN",
     'WebAcl "acl".countries has the field "onyl"; there are only.',

@@ -1,7 +1,7 @@
 /** The props of an API, checked when it runs: a misspelt one would leave its protection out without a message. */
 import type { Construct } from "constructs";
 import * as v from "valibot";
-import type { JwtAuthorizerOptions } from "../api-authorizers";
+import { clientIdsSchema, type JwtAuthorizerOptions } from "../api-authorizers";
 import {
   checkProps,
   data,
@@ -14,7 +14,6 @@ import {
   reference,
   says,
   someText,
-  text,
   wordOr,
 } from "../declaration";
 import type { SecuredApiProps } from "../secured-api";
@@ -45,16 +44,10 @@ function isWith<K extends string>(value: unknown, name: K): value is Readonly<Re
   return typeof value === "object" && value !== null && name in value;
 }
 
-const clientId = text(
-  /^([\w+]{1,128}|.*\$\{.*)$/,
-  "the id of an app client: letters, digits, _ and +, and no pattern",
-);
-
 const cognito = {
   userPoolArn: someText,
   furtherUserPoolArns: v.exactOptional(listOf(someText)),
-  // Without a client, or with a pattern in its place, ID tokens of other apps would be taken.
-  clientIds: listOf(clientId, 1),
+  clientIds: clientIdsSchema,
   resourceServer: someText,
 } satisfies Entries<NonNullable<LockProps["cognito"]>>;
 

@@ -1,5 +1,6 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
+import { checkProps, listOf, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 
 export interface OidcProviderProps {
@@ -20,6 +21,11 @@ export class OidcProvider extends Construct {
   /** @throws DeclarationError `ISSUER_INVALID`, `AUDIENCE_MISSING`, `THUMBPRINT_INVALID` */
   constructor(scope: Construct, id: string, props: OidcProviderProps) {
     super(scope, id);
+    checkProps(this, props, {
+      issuer: someText,
+      clientIds: listOf(someText),
+      thumbprints: listOf(someText),
+    });
     if (!/^https:\/\/[^\s?#]+$/.test(props.issuer)) {
       throw new DeclarationError(
         "ISSUER_INVALID",
