@@ -1,5 +1,6 @@
 import type { AccessModel } from "../../access/model";
 import type { LiveStageProps } from "../../constructs/api/live-stage";
+import { methodSettings } from "../../constructs/api/method-settings";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
 import { LogGroup } from "../../constructs/watch/log-group";
 import { access, apiProps, liveApi } from "./kitchen-sink";
@@ -215,4 +216,11 @@ test("a lock that the API was given nothing for is refused", () => {
       return new SecuredApi(scope, "api", props);
     })[0],
   ).toBe("LOCK_UNCONFIGURED");
+});
+
+test("a limit for a route below other resources names its path as API Gateway's own keys do", () => {
+  const routes = ["GET /pets", "GET /pets/{id}/toys"] as const;
+  const limit = { rate: 1, burst: 1 };
+  const settings = methodSettings({ throttles: { [routes[0]]: limit, [routes[1]]: limit } }, routes, []);
+  expect(settings.map(({ path }) => path)).toEqual(["*/*", "pets/GET", "pets~1{id}~1toys/GET"]);
 });

@@ -65,7 +65,7 @@ export function methodSettings(
       const [verb = "", path = "/"] = key.split(" ") as [string, Path];
       return {
         id: `settings-${verb}.${pathId(path)}`,
-        path: `${path.slice(1)}/${verb}`,
+        path: methodPath(path, verb),
         settings: {
           ...settingsOf(here, methodMetrics),
           ...(limits.cache && cached.has(key) && cacheSettings(limits.cache)),
@@ -73,6 +73,16 @@ export function methodSettings(
       };
     }),
   ];
+}
+
+/**
+ * `~1` stands for a slash within the resource's path: so API Gateway's own keys of a stage's settings have it, in which the
+ * provider looks for this very text after it was sent. Should the service not take it, the apply fails and says so; with
+ * a plain slash the provider might not find again what it set, and a limit that nobody sees would be taken for one that holds.
+ * Source: RFC 6901, section 3; UpdateStage of the API Gateway API; resourceMethodSettingsRead of the provider.
+ */
+function methodPath(path: Path, verb: string): string {
+  return `${path.slice(1).replaceAll("/", "~1")}/${verb}`;
 }
 
 function settingsOf(throttle: Throttle, metricsEnabled: boolean): ApiGatewayMethodSettingsSettings {
