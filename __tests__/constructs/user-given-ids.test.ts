@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel, Route } from "../../access/model";
+import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { Federation } from "../../constructs/identity/federation";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
+import { LambdaFunction } from "../../constructs/lambda-function";
 import { RolePolicies } from "../../constructs/role-policies";
 import { SecuredApi } from "../../constructs/secured-api";
 import { SystemRoles } from "../../constructs/system-roles";
@@ -13,7 +15,7 @@ import { environmentNamed } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
 import { petstore } from "../stacks/synthesized";
 import { access, apiProps } from "./kitchen-sink";
-import { refusal, type Terraform, terraformOf } from "./terraform";
+import { functionFolder, refusal, type Terraform, terraformOf } from "./terraform";
 
 /** Names of users stand beside ids that the constructs chose. */
 
@@ -89,6 +91,16 @@ test("addresses that differ in their signs only are each told of alarms, and one
   });
   const endpoints = Object.values(terraform.resource.aws_sns_topic_subscription ?? {});
   expect(endpoints.map(({ endpoint }) => endpoint).sort()).toEqual(["a-b@c.de", "a.b@c.de"]);
+});
+
+test("accounts whose names differ in their signs only each get a statement of the shared authorizer", () => {
+  const api = { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" };
+  const terraform = terraformOf((stack) => {
+    const handler = new LambdaFunction(stack, "gate", { name: "gate", folder: functionFolder("health") });
+    new AuthorizerSharing(stack, "apis", { handler, with: { apis: { "a-b": api, ab: api, a_b: api } } });
+  });
+  const ids = Object.values(terraform.resource.aws_lambda_permission ?? {}).map((one) => one.statement_id);
+  expect(new Set(ids).size).toBe(3);
 });
 
 test("a path may be named like the root", () => {

@@ -2,6 +2,7 @@
  * One Lambda authorizer for the APIs of several accounts. The account that has the function says who may call
  * it (`AuthorizerSharing`); an API of another account names it (`SharedAuthorizer`).
  */
+import { createHash } from "node:crypto";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
@@ -73,7 +74,7 @@ export class AuthorizerSharing extends Construct {
       }
       new LambdaPermission(this, name, {
         ...common,
-        statementId: `Api${name.replace(/[^A-Za-z0-9]/g, "")}`,
+        statementId: statementId(name),
         principal: "apigateway.amazonaws.com",
         sourceArn: `arn:aws:execute-api:${api.region}:${api.accountId}:${api.apiId}/authorizers/*`,
       });
@@ -121,4 +122,11 @@ function checkOrganization(organization: string): void {
     "SHARING_INVALID",
     `The authorizer is shared with the organization "${organization}"; expected o- and ten letters or digits.`,
   );
+}
+
+/** Names that differ in their signs only differ in the hash: Lambda takes an id once. */
+function statementId(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9]/g, "");
+  if (plain === name) return `Api${name}`;
+  return `Api${plain}-${createHash("sha256").update(name).digest("hex").slice(0, 6)}`;
 }

@@ -76,7 +76,8 @@ function statementOf(app: SynthesizedApp, permission: Resource): FunctionStateme
     organization: optional(body.principal_org_id),
   };
   return {
-    id: app.longest(permission, body.statement_id),
+    // After a prefix the provider writes 26 characters of its own.
+    id: app.longest(permission, body.statement_id ?? `${body.statement_id_prefix ?? ""}${"x".repeat(26)}`),
     principal: app.longest(permission, body.principal),
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   };
