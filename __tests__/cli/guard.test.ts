@@ -1,6 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "../../cli/guard";
+import { environmentNamed } from "../../stacks/environments";
+import { synthesize } from "../stacks/synthesized";
 import { allow, policy, shopDocument } from "../terraform/matrix/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
@@ -97,3 +100,17 @@ withSamples.each([
     expect(JSON.parse(report.out).broken).toContainEqual(expect.objectContaining({ rule, resource }));
   },
 );
+
+test.each([
+  ["dev", "Nothing stops this. 3 waived."],
+  ["prod", "Nothing stops this."],
+])("the shipped %s passes, with the waivers in gatehouse.json", async (name, says) => {
+  const out = mkdtempSync(join(tmpdir(), "guard-"));
+  try {
+    synthesize(out, environmentNamed(name));
+    const report = await captured(guard, out, "--config", join(__dirname, "../../gatehouse.json"));
+    expect(report).toMatchObject({ status: 0, out: expect.stringContaining(says) });
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+});
