@@ -149,7 +149,7 @@ test("a folder that is served as it is may be replaced as a whole", async () => 
   const other = await startGateCommand(["--from", output, "--state", join(folder, "other")], { cwd: folder });
   const replace = (role: string) => {
     cpSync(output, `${output}.next`, { recursive: true });
-    const stack = join(`${output}.next`, "stacks/api/cdk.tf.json");
+    const stack = join(`${output}.next`, "stacks/routes/cdk.tf.json");
     const text = readFileSync(stack, "utf8");
     const method = JSON.parse(text);
     method.resource.aws_api_gateway_method.api_POST_pets_method.authorization = role;
@@ -180,7 +180,7 @@ test("of an app that gatehouse does not run, the whole project is followed", asy
     `const { cpSync, readFileSync, writeFileSync } = require("node:fs");
     const to = process.env.CDKTF_OUTDIR;
     cpSync(".made", to, { recursive: true });
-    const file = to + "/stacks/api/cdk.tf.json";
+    const file = to + "/stacks/routes/cdk.tf.json";
     const stack = JSON.parse(readFileSync(file, "utf8"));
     stack.resource.aws_api_gateway_method.api_POST_pets_method.authorization = readFileSync("data/lock.txt", "utf8");
     writeFileSync(file, JSON.stringify(stack));`,
