@@ -6,6 +6,7 @@ import type { AccessModel, Route } from "../../access/model";
 import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
 import { Federation } from "../../constructs/identity/federation";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
+import { jwtRoleTable } from "../../constructs/jwt-role-table";
 import { LambdaFunction } from "../../constructs/lambda-function";
 import { RolePolicies } from "../../constructs/role-policies";
 import { SecuredApi } from "../../constructs/secured-api";
@@ -96,7 +97,11 @@ test("addresses that differ in their signs only are each told of alarms, and one
 test("accounts whose names differ in their signs only each get a statement of the shared authorizer", () => {
   const api = { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" };
   const terraform = terraformOf((stack) => {
-    const handler = new LambdaFunction(stack, "gate", { name: "gate", folder: functionFolder("health") });
+    const handler = new LambdaFunction(stack, "gate", {
+      name: "gate",
+      folder: functionFolder("health"),
+      files: { "roles.json": jwtRoleTable(access) },
+    });
     new AuthorizerSharing(stack, "apis", { handler, with: { apis: { "a-b": api, ab: api, a_b: api } } });
   });
   const ids = Object.values(terraform.resource.aws_lambda_permission ?? {}).map((one) => one.statement_id);
