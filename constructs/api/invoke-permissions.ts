@@ -25,7 +25,8 @@ export interface InvokePermissionsProps {
  * API Gateway's permissions to invoke one function: one for each route while the function's policy has room for
  * them, else for patterns that cover no other function's routes.
  *
- * Each is made before the one that it replaces goes, so that a route that stays can be invoked at any time.
+ * Each is made before the one that it replaces goes, so that a route that stays can be invoked at any time. Each names
+ * the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operations.md.
  */
 export class InvokePermissions extends Construct {
   readonly permissions: readonly LambdaPermission[];
