@@ -70,7 +70,11 @@ module.exports = {
     {
       from: { path: "^cli/" },
       to: {
-        path: ["^(cli|terraform|gateway)/", ...npm("@cdktf/hcl2json", "esbuild", "fflate", "yaml"), builtin],
+        path: [
+          "^(cli|terraform|gateway)/",
+          ...npm("@cdktf/hcl2json", "esbuild", "fflate", "valibot", "yaml"),
+          builtin,
+        ],
       },
     },
     // The demo plays the declared matrix with real clients.

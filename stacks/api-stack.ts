@@ -59,7 +59,7 @@ export class ApiStack extends ProjectStack {
       keys: Object.keys(access.systems),
     });
     ownKeys?.meter(served, access.limits);
-    new TerraformOutput(this, "url", { value: stage.url });
+    new TerraformOutput(this, "url", { value: stage.url, description: "Address of the API, without a path" });
   }
 
   private ownKeys(): SelfServiceKeys | undefined {

@@ -21,6 +21,12 @@ export interface Identity {
   readonly roleNames: Readonly<Record<string, string>>;
 }
 
+interface Made {
+  readonly userPool: UserPool;
+  readonly app: UserPoolClient;
+  readonly identityPool: IdentityPool;
+}
+
 /** Who users are. It holds what cannot be made again, so it changes seldom. */
 export class IdentityStack extends ProjectStack {
   readonly identity: Identity;
@@ -50,7 +56,10 @@ export class IdentityStack extends ProjectStack {
     if (environment.scriptClient) {
       const script = new UserPoolClient(this, "script", { userPool, name: "script", signIn: "password" });
       clients.push(script);
-      new TerraformOutput(this, "script-client-id", { value: script.id });
+      new TerraformOutput(this, "script_client_id", {
+        value: script.id,
+        description: "Id of the app client that takes user names and passwords",
+      });
     }
     const identityPool = new IdentityPool(this, "identities", {
       name: this.prefix,
@@ -65,9 +74,29 @@ export class IdentityStack extends ProjectStack {
       resourceServer: PROJECT,
       roleNames: identityPool.roleNames,
     };
-    new TerraformOutput(this, "user-pool-id", { value: userPool.id });
-    new TerraformOutput(this, "client-id", { value: app.id });
-    new TerraformOutput(this, "identity-pool-id", { value: identityPool.id });
+    this.outputs({ userPool, app, identityPool });
+  }
+
+  /** What clients are configured with, and what the routes and the stage need, under the names that their modules take. */
+  private outputs({ userPool, app, identityPool }: Made): void {
+    const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
+      user_pool_id: [userPool.id, "Id of the user pool"],
+      user_pool_arn: [userPool.arn, "ARN of the user pool"],
+      client_id: [app.id, "Id of the app client by which people sign in: the audience of their ID tokens"],
+      identity_pool_id: [identityPool.id, "Id of the identity pool that gives signed-in users credentials"],
+      resource_server: [
+        userPool.resourceServer.identifier,
+        "Identifier of the resource server, the first part of every scope",
+      ],
+    };
+    for (const [name, [value, description]] of Object.entries(outputs))
+      new TerraformOutput(this, name, { value, description });
+    for (const [role, value] of Object.entries(identityPool.roleNames)) {
+      new TerraformOutput(this, `${role.replace(/\W/g, "_")}_role_name`, {
+        value,
+        description: `Name of the IAM role that signed-in users of the role ${role} take on`,
+      });
+    }
   }
 
   private key(): EncryptionKey {

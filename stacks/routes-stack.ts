@@ -31,18 +31,19 @@ export class RoutesStack extends ProjectStack {
     this.outputs();
   }
 
-  /** What the stage needs of the routes, for those who have it in a root of their own. */
+  /** What the stage needs of the routes, under the names that the stage's module takes. */
   private outputs(): void {
     const { id, executionArn, revision, jwtAuthorizerId } = this.api;
     new TerraformOutput(this, "api_id", { value: id, description: "Id of the REST API" });
-    new TerraformOutput(this, "execution_arn", {
+    new TerraformOutput(this, "api_execution_arn", {
       value: executionArn,
-      description: "What policies name it by",
+      description: "Execution ARN of the REST API, by which policies name it",
     });
-    new TerraformOutput(this, "references", {
+    // Its own address is the local's that it puts out.
+    new TerraformOutput(this, "references-output", {
       value: revision.references,
       description: "Changes with the values that the routes refer to: the API is then deployed again",
-    });
+    }).overrideLogicalId("api_references");
     if (jwtAuthorizerId === undefined) return;
     new TerraformOutput(this, "authorizer_id", {
       value: jwtAuthorizerId,

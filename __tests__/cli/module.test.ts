@@ -2,33 +2,23 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformHclModule } from "cdktf";
 import { UsageError } from "../../cli/error";
-import { type ModuleOptions, terraformModule } from "../../cli/module/terraform-module";
+import type { ModuleOptions, ModuleVariable, TextVariable } from "../../cli/module/options";
+import { moduleSettings } from "../../cli/module/settings";
+import { terraformModule } from "../../cli/module/terraform-module";
 import { LogGroup } from "../../constructs/watch/log-group";
 import { environmentNamed } from "../../stacks/environments";
-import { terraformOf as constructsOf, only } from "../constructs/terraform";
+import { type Body, terraformOf as constructsOf, only } from "../constructs/terraform";
 import { terraformOf } from "../stacks/synthesized";
 
 type Stack = Parameters<typeof terraformModule>[0];
-const { api, routes } = terraformOf(environmentNamed("prod")) as unknown as {
-  readonly api: Stack;
-  readonly routes: Stack;
-};
-const NAME = { name: "name", description: "First part of every name", replaces: "petstore-prod" };
-const options: ModuleOptions = {
-  name: "petstore",
-  variables: [
-    NAME,
-    { name: "audience", description: "Of the partner's tokens", replaces: "petstore", default: "petstore" },
-  ],
-  inputs: {
-    "api_rest-api_id": "api_id",
-    "api_rest-api_execution_arn": "api_execution_arn",
-    local_api_references: "api_references",
-    api_jwt_authorizer_id: "authorizer_id",
-    "role-admin_name": "admin_role_name",
-    "role-user_name": "user_role_name",
-  },
-};
+const stacks = terraformOf(environmentNamed("prod")) as unknown as Readonly<
+  Record<"identity" | "routes" | "api", Stack>
+>;
+const { api, routes } = stacks;
+const root = join(__dirname, "../..");
+/** The project's own settings. */
+const options = moduleSettings(root, "api-prod");
+const NAME = options.variables.find(({ name }) => name === "name") as TextVariable;
 const { files, assets } = terraformModule(api, options);
 const parsed = (name: string) => JSON.parse(files[name] as string);
 
@@ -57,7 +47,11 @@ test("what the caller must choose are variables, and every one that is used is d
     "api_references",
     "audience",
     "authorizer_id",
+    "issuer",
+    "jwks_url",
+    "log_retention",
     "name",
+    "stage",
     "tags",
     "user_role_name",
   ]);
@@ -79,52 +73,171 @@ test("the same resources stand in it, with the caller's tags, and functions' arc
   for (const asset of assets) expect(files["main.tf.json"]).toContain(`\${path.module}/${asset}`);
 });
 
-test("the README lists inputs and outputs", () => {
-  expect(files["README.md"]).toMatch(/\| `name` \| First part of every name \| `string` \| required \|/);
-  expect(files["README.md"]).toMatch(
-    /\| `audience` \| Of the partner's tokens \| `string` \| `"petstore"` \|/,
+test("variables stand where the stack has their value, and nowhere else", () => {
+  const { resource } = parsed("main.tf.json");
+  const { environment, function_name } = resource.aws_lambda_function.authorizer_function;
+  expect(environment.variables).toEqual({
+    AUDIENCE: "${var.audience}",
+    ISSUER: "${var.issuer}",
+    JWKS_URL: "${var.jwks_url}",
+  });
+  expect(function_name).toBe("${var.name}-authorizer");
+  expect(resource.aws_api_gateway_stage.live_stage.stage_name).toBe("${var.stage}");
+  for (const each of Object.values<Body>(resource.aws_cloudwatch_log_group))
+    expect(each.retention_in_days).toBe("${var.log_retention}");
+  const sources = Object.values<Body>(resource.aws_lambda_permission).map((each) => each.source_arn);
+  expect(sources).toContain("${var.api_execution_arn}/${var.stage}/GET/pets");
+  expect(sources.join()).not.toMatch(/\/prod\//);
+  for (const name of ["admin", "user", "warehouse"])
+    expect(resource.aws_iam_role_policy[`policies_${name}`].policy).not.toMatch(/\/prod\//);
+});
+
+test("what the routes hash to be deployed again changes with the variables too", () => {
+  const main = JSON.parse(
+    terraformModule(routes, moduleSettings(root, "routes-prod")).files["main.tf.json"] ?? "",
   );
-  expect(files["README.md"]).toMatch(/\| `url` \|/);
+  expect(main.locals.api_references).toMatch(
+    /^\$\{sha256\(jsonencode\(\[sha256\(jsonencode\(\[.*var\.user_pool_arn\]\)\), var\.name, var\.resource_server\]\)\)\}$/s,
+  );
+  expect(main.resource.aws_api_gateway_method.api_GET_products_method.authorization_scopes).toContain(
+    "${var.resource_server}/user",
+  );
 });
 
-test.each<[string, Stack, ModuleOptions]>([
-  [
-    "routes",
-    routes,
-    {
-      ...options,
-      inputs: { pool_users_pool_arn: "user_pool_arn", app_client_id: "client_id" },
-      variables: [NAME],
+test("identity puts out what the routes take, and the routes what the stage takes, by the same names", () => {
+  const part = (name: keyof typeof stacks, file: string) =>
+    JSON.parse(terraformModule(stacks[name], moduleSettings(root, `${name}-prod`)).files[file] as string);
+  const taken = (name: keyof typeof stacks) =>
+    Object.values(moduleSettings(root, `${name}-prod`).inputs ?? {}).map((input) => input.name);
+  const outputs = (name: keyof typeof stacks) => part(name, "outputs.tf.json").output as Record<string, Body>;
+  expect(taken("identity")).toEqual([]);
+  expect(Object.keys(outputs("identity"))).toEqual(
+    expect.arrayContaining([...taken("routes"), "admin_role_name", "user_role_name", "resource_server"]),
+  );
+  expect(Object.keys({ ...outputs("identity"), ...outputs("routes") })).toEqual(
+    expect.arrayContaining(taken("api")),
+  );
+  for (const name of ["identity", "routes", "api"] as const)
+    for (const [output, { description }] of Object.entries(outputs(name)))
+      expect([output, description]).toEqual([output, expect.stringMatching(/^[A-Z].{10,}/)]);
+});
+
+test("the README shows a call, versions, what must be there, what it makes and what stays", () => {
+  const text = files["README.md"] as string;
+  expect(text).toMatch(/module "petstore" \{\n {2}source = "\.\/petstore"\n\n {2}name {13} = var\.name\n/);
+  expect(text).toContain("It needs Terraform `>= 1.10` and the provider `hashicorp/aws` `~> 6.25`.");
+  expect(text).toMatch(/- The role by which API Gateway writes logs/);
+  expect(text).toMatch(/- The routes, applied from a root of their own/);
+  expect(text).toMatch(
+    /\| `audience` \| The audience .* \| `string` \| required \| Expected a text without spaces\. \|/,
+  );
+  expect(text).toMatch(/\| `url` \| Address of the API/);
+  expect(text).toContain("| `aws_lambda_function` | 7 |");
+  expect(text).toContain("- `aws_kms_key.edge_key_key`");
+  expect(text).toContain("- `aws_dynamodb_table.pets-table_table`");
+  const before = terraformModule(routes, moduleSettings(root, "routes-prod")).files["README.md"] as string;
+  expect(before).toMatch(/resource server has the scopes `\$\{var\.resource_server\}\/admin`, .*trigger/);
+  expect(before).toMatch(/- No functions yet/);
+  expect(before).toContain("Nothing in it has `prevent_destroy`");
+});
+
+test.each(["routes", "api"] as const)(
+  "the example of %s gives the module what it asks for, and uses what it puts out",
+  (name) => {
+    const written = terraformModule(stacks[name], moduleSettings(root, `${name}-prod`)).files;
+    const part = (file: string) => JSON.parse(written[file] as string);
+    const example = readFileSync(join(root, `examples/terraform-module/${name}/main.tf`), "utf8");
+    const call = /module "\w+" \{([\s\S]*?)\n\}/.exec(example)?.[1] ?? "";
+    const given = [...call.matchAll(/^ {2}([a-z_]+)\s+=/gm)].map((match) => match[1]);
+    const required = Object.entries<{ default?: unknown }>(part("variables.tf.json").variable)
+      .filter(([, variable]) => variable.default === undefined)
+      .map(([each]) => each);
+    expect(given).toEqual(expect.arrayContaining(required));
+    const declared = ["source", ...Object.keys(part("variables.tf.json").variable)];
+    expect(declared).toEqual(expect.arrayContaining(given));
+    for (const [, output] of example.matchAll(/module\.\w+\.(\w+)/g))
+      expect(part("outputs.tf.json").output).toHaveProperty([output as string]);
+  },
+);
+
+const one = (change: Partial<TextVariable>): ModuleVariable => ({ ...NAME, ...change });
+const small: Stack = {
+  resource: {
+    aws_x: {
+      one: { name: "shop", path: "${var.api}/live/GET/live", days: 30, depends_on: ["aws_x.shop"] },
+      two: { name: '${lower("shop")}', days: 30, count: 30 },
+      three: { name: "$${shop}-%{ if true }shop%{ endif }-shopping", nested: [{ name: "a.shop" }] },
     },
-  ],
-  ["api", api, options],
-])("the example of %s gives the module what it asks for, and uses what it puts out", (name, stack, its) => {
-  const written = terraformModule(stack, its).files;
-  const part = (file: string) => JSON.parse(written[file] as string);
-  const example = readFileSync(join(__dirname, `../../examples/terraform-module/${name}/main.tf`), "utf8");
-  const call = /module "\w+" \{([\s\S]*?)\n\}/.exec(example)?.[1] ?? "";
-  const given = [...call.matchAll(/^ {2}([a-z_]+)\s+=/gm)].map((match) => match[1]);
-  const required = Object.entries<{ default?: unknown }>(part("variables.tf.json").variable)
-    .filter(([, variable]) => variable.default === undefined)
-    .map(([each]) => each);
-  expect(given).toEqual(expect.arrayContaining(required));
-  for (const [, output] of example.matchAll(/module\.\w+\.(\w+)/g))
-    expect(part("outputs.tf.json").output).toHaveProperty([output as string]);
-});
+  },
+};
 
-test.each<[string, ModuleOptions["variables"]]>([
-  ["MODULE_VARIABLE_INVALID", [{ name: "Name", description: "", replaces: "petstore-prod" }]],
-  ["MODULE_VARIABLE_INVALID", [{ name: "tags", description: "", replaces: "petstore-prod" }]],
-  ["MODULE_VARIABLE_UNUSED", [{ name: "name", description: "", replaces: "bakery" }]],
-])("%s: %j", (code, variables) => {
+test.each<[string, Stack, ModuleVariable[], RegExp]>([
+  ["MODULE_VARIABLE_INVALID", api, [one({ name: "Name" })], /"Name" cannot name/],
+  ["MODULE_VARIABLE_INVALID", api, [one({ name: "tags" })], /none of tags/],
+  ["MODULE_VARIABLE_INVALID", api, [one({ name: "source" })], /none of tags, source/],
+  ["MODULE_VARIABLE_UNUSED", api, [one({ replaces: "bakery" })], /"bakery"/],
+  ["MODULE_VARIABLE_UNUSED", small, [one({ replaces: "30" })], /"30"/],
+  [
+    "MODULE_VARIABLE_PARTIAL",
+    small,
+    [one({ replaces: "live", at: [{ in: "aws_x.path", after: "}/" }] })],
+    /also in aws_x\.path\./,
+  ],
+  [
+    "MODULE_VARIABLE_PARTIAL",
+    small,
+    [one({ replaces: "shop", at: ["aws_x.name"], except: [] })],
+    /also in aws_x\.name, aws_x\.nested\.0\.name\./,
+  ],
+  [
+    "MODULE_VARIABLE_PARTIAL",
+    small,
+    [{ name: "days", description: "", replaces: 30, at: ["aws_x.days"], oneOf: [30] }],
+    /"30", which is also in aws_x\.count/,
+  ],
+  ["MODULE_SECTION_UNSUPPORTED", { ...small, import: [] }, [], /"import"/],
+  ["MODULE_PROVIDER_UNSUPPORTED", { resource: { aws_x: { one: { provider: "aws.us" } } } }, [], /aws_x\.one/],
+])("%s", (code, stack, variables, says) => {
   let refused: unknown;
   try {
-    terraformModule(api, { name: "petstore", variables });
+    terraformModule(stack, { name: "petstore", variables });
   } catch (error) {
     refused = error;
   }
   expect(refused).toBeInstanceOf(UsageError);
-  expect(refused).toMatchObject({ code });
+  expect(refused).toMatchObject({ code, message: expect.stringMatching(says) });
+});
+
+test("a text is replaced as a whole word outside of expressions; what only names blocks stays", () => {
+  const written = terraformModule(
+    { resource: { aws_x: { ...(small.resource as never as Body).aws_x, two: { name: "shop" } } } },
+    {
+      name: "m",
+      variables: [one({ name: "shop", replaces: "shop", at: ["aws_x.name", "aws_x.nested.*.name"] })],
+    },
+  );
+  expect(JSON.parse(written.files["main.tf.json"] as string).resource.aws_x).toEqual({
+    one: { name: "${var.shop}", path: "${var.api}/live/GET/live", days: 30, depends_on: ["aws_x.shop"] },
+    two: { name: "${var.shop}" },
+    three: {
+      name: "$${${var.shop}}-%{ if true }${var.shop}%{ endif }-shopping",
+      nested: [{ name: "a.${var.shop}" }],
+    },
+  });
+});
+
+test.each<[string, ModuleOptions["inputs"]]>([
+  ["MODULE_INPUT_UNUSED", { nobody: { name: "a", description: "" } }],
+  ["MODULE_INPUT_AMBIGUOUS", { id: { name: "a", description: "" } }],
+  [
+    "MODULE_INPUT_AMBIGUOUS",
+    { authorizer_id: { name: "a", description: "" }, jwt_authorizer_id: { name: "b", description: "" } },
+  ],
+  ["MODULE_VARIABLE_INVALID", { jwt_authorizer_id: { name: "tags", description: "" } }],
+])("%s: inputs %j", (code, inputs) => {
+  expect(() => terraformModule(api, { name: "petstore", variables: [], ...(inputs && { inputs }) })).toThrow(
+    expect.objectContaining({ code }),
+  );
 });
 
 test("a module of another project is called from a stack, and what it puts out is used", () => {

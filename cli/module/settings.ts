@@ -1,26 +1,67 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { own } from "../../terraform/own";
 import { UsageError } from "../error";
-import type { ModuleOptions, ModuleVariable } from "./terraform-module";
+import type { ModuleOptions } from "./options";
+
+const text = v.pipe(v.string("text"), v.minLength(1, "text that is not empty"));
+const texts = v.array(text, "a list");
+const place = v.union([text, v.strictObject({ in: text, after: text })], "a place, or in and after");
+const replacing = {
+  name: text,
+  description: text,
+  at: v.union([v.literal("everywhere"), v.array(place)], '"everywhere" or a list of places'),
+  except: v.exactOptional(texts),
+};
+const variable = v.lazy((value) =>
+  typeof (value as { replaces?: unknown } | null)?.replaces === "number"
+    ? v.strictObject(
+        {
+          ...replacing,
+          replaces: v.number(),
+          oneOf: v.array(v.number("a number"), "a list"),
+          default: v.exactOptional(v.number("a number")),
+        },
+        "a known field, with name, description, replaces, at and oneOf",
+      )
+    : v.strictObject(
+        { ...replacing, replaces: text, pattern: text, message: text, default: v.exactOptional(text) },
+        "a known field, with name, description, replaces, at, pattern and message",
+      ),
+);
+const input = v.union(
+  [
+    v.strictObject({ name: text, description: text }),
+    v.strictObject({ name: text, description: text, pattern: text, message: text }),
+  ],
+  "name and description; pattern and message together",
+);
+const stackModule = v.strictObject(
+  {
+    name: v.exactOptional(text),
+    variables: v.exactOptional(v.array(variable, "a list"), []),
+    inputs: v.exactOptional(v.record(v.string(), input, "an object"), {}),
+    revisions: v.exactOptional(texts, []),
+  },
+  "name, variables, inputs or revisions",
+);
+
+type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What gatehouse.json says of a stack's module:
- * `{"modules":{"api":{"name":"petstore","variables":[{"name","description","replaces","default"?}],"inputs":{}}}}`.
- * A stack that it does not name gets a module without variables of its own.
+ * What gatehouse.json says of a stack's module: `{"modules":{"api":{"name":"petstore","variables":[…],"inputs":{…}}}}`,
+ * its fields as `ModuleOptions` has them. A stack that it does not name gets a module without variables of its own.
  *
  * @throws UsageError `SETTINGS_BROKEN`
  */
 export function moduleSettings(root: string, stack: string): ModuleOptions {
   const { file, modules } = modulesOf(root);
-  const one = field(own(modules, stack) ?? {}, file, `modules.${stack}`);
-  const variables = one.variables ?? [];
-  if (!Array.isArray(variables)) throw broken(file, `modules.${stack}.variables`, "a list");
-  return {
-    name: typeof one.name === "string" ? one.name : stack,
-    variables: variables.map((each, i) => variable(each, file, `modules.${stack}.variables[${i}]`)),
-    inputs: texts(one.inputs ?? {}, file, `modules.${stack}.inputs`),
-  };
+  const result = v.safeParse(stackModule, own(modules, stack) ?? {});
+  if (result.success) return { name: stack, ...result.output };
+  const [{ message, path }] = result.issues;
+  const where = (path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  throw broken(file, `modules.${stack}${where.join("")}`, message);
 }
 
 /** The stack to write where none is named: the only one that gatehouse.json has settings for. */
@@ -30,52 +71,30 @@ export function onlyModule(root: string): string {
   if (name !== undefined && names.length === 1) return name;
   throw new UsageError(
     "STACK_MISSING",
-    `gatehouse module DIR --stack NAME: expected the stack to write, as gatehouse.json has ${names.length} modules.`,
+    `gatehouse module DIR --stack NAME: expected the stack to write; gatehouse.json has settings for ${names.join(", ") || "none"}.`,
   );
 }
 
 function modulesOf(root: string): { readonly file: string; readonly modules: Json } {
   const file = join(root, "gatehouse.json");
   const settings = existsSync(file) ? parse(file) : {};
-  return { file, modules: field(settings.modules ?? {}, file, "modules") };
+  return { file, modules: object(settings.modules ?? {}, file, "modules") };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function variable(value: unknown, file: string, place: string): ModuleVariable {
-  const found = texts(value, file, place);
-  const { name, description, replaces } = found;
-  if (name === undefined || description === undefined || replaces === undefined) {
-    throw broken(file, place, "name, description and replaces");
-  }
-  return { name, description, replaces, ...(found.default !== undefined && { default: found.default }) };
-}
-
-function texts(
-  value: unknown,
-  file: string,
-  place: string,
-): Readonly<Record<string, string | undefined>> & Record<string, string> {
-  const found = field(value, file, place);
-  const wrong = Object.keys(found).find((key) => typeof found[key] !== "string");
-  if (wrong !== undefined) throw broken(file, `${place}.${wrong}`, "text");
-  return found as Record<string, string>;
-}
-
-function field(value: unknown, file: string, place: string): Json {
+function object(value: unknown, file: string, where: string): Json {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
-  throw broken(file, place, "an object");
+  throw broken(file, where, "an object");
 }
 
 function parse(file: string): Json {
   try {
-    return field(JSON.parse(readFileSync(file, "utf8")), file, "the file");
+    return object(JSON.parse(readFileSync(file, "utf8")), file, "the file");
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw broken(file, "the file", `JSON (${(error as Error).message})`);
   }
 }
 
-function broken(file: string, place: string, expected: string): UsageError {
-  return new UsageError("SETTINGS_BROKEN", `${file}: ${place}: expected ${expected}.`);
+function broken(file: string, where: string, expected: string): UsageError {
+  return new UsageError("SETTINGS_BROKEN", `${file}: ${where}: expected ${expected}.`);
 }

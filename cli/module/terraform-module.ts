@@ -4,24 +4,12 @@
  * Pure: the document comes in as parsed JSON, files go out as text; whoever calls copies the assets.
  */
 import { UsageError } from "../error";
+import { Inputs } from "./inputs";
+import { checkVariableName, type ModuleOptions, type VariableBlock, variableBlock } from "./options";
+import { REQUIRED_PROVIDERS, REQUIRED_VERSION, readme } from "./readme";
+import { Replacement } from "./replacement";
 
-export interface ModuleOptions {
-  /** Name of the module, for its README. */
-  readonly name: string;
-  /** Texts of the stack that the caller of the module chooses, each a variable of type string. */
-  readonly variables: readonly ModuleVariable[];
-  /** Names for values that the stack takes from other stacks, by the end of the output's name there. @default made from it */
-  readonly inputs?: Readonly<Record<string, string>>;
-}
-
-export interface ModuleVariable {
-  readonly name: string;
-  readonly description: string;
-  /** The text that it stands for: `petstore-dev`. Replaced as a whole word wherever the stack has it. */
-  readonly replaces: string;
-  /** @default none: the caller must say */
-  readonly default?: string;
-}
+export type { ModuleOptions } from "./options";
 
 export interface TerraformModule {
   /** By name: `main.tf.json`, `variables.tf.json`, `outputs.tf.json`, `versions.tf.json`, `README.md`. */
@@ -30,81 +18,129 @@ export interface TerraformModule {
   readonly assets: readonly string[];
 }
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type Section = { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Section = { readonly [key: string]: Json };
 
 /** What has tags of its own; elsewhere the argument would be an error. */
 const TAGGED =
   /^aws_(acm_certificate|api_gateway_(api_key|client_certificate|domain_name|rest_api|stage|usage_plan|vpc_link)|cloudtrail|cloudwatch_(log_group|metric_alarm)|cognito_(identity_pool|user_pool)|dynamodb_table|iam_(openid_connect_provider|role|saml_provider)|kms_key|lambda_function|s3_bucket|sns_topic|wafv2_web_acl)$/;
 
-/** Alone in `${…}`, or within a longer expression. */
-const REMOTE = /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g;
+/** Sections of a stack that go into the module as they are, with what is replaced in them. */
+const KEPT = ["data", "locals", "module", "removed", "resource"];
+/** Arguments that name blocks and arguments, which are no values. */
+const META = ["depends_on", "lifecycle"];
+/** The caller's, or written anew. */
+const OWN = ["//", "output", "provider", "terraform", "variable"];
 
-/** @throws UsageError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED` */
+/**
+ * @throws UsageError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED`, `MODULE_VARIABLE_PARTIAL`, `MODULE_INPUT_AMBIGUOUS`,
+ *   `MODULE_INPUT_UNUSED`, `MODULE_SECTION_UNSUPPORTED`, `MODULE_PROVIDER_UNSUPPORTED`, `MODULE_REVISION_UNKNOWN`
+ */
 export function terraformModule(document: Section, options: ModuleOptions): TerraformModule {
-  for (const { name } of options.variables) checkName(name);
-  const inputs = new Map<string, string>();
-  const used = new Set<string>();
+  for (const { name } of options.variables) checkVariableName(name);
+  refuseUnsupported(document);
+  const inputs = new Inputs(options.inputs ?? {});
+  const replacement = new Replacement(options.variables);
   const assets = new Set<string>();
-  const text = (value: string): string => {
-    let result = value.replace(REMOTE, (_, output: string) => `var.${inputOf(output, options, inputs)}`);
-    for (const { name, replaces } of options.variables) {
-      result = result.replace(word(replaces), () => {
-        used.add(name);
-        return `\${var.${name}}`;
-      });
-    }
-    if (!/^assets\/\S+$/.test(value)) return result;
+  const leaf = (value: Json, place: string): Json => {
+    if (typeof value === "number") return replacement.number(value, place);
+    if (typeof value !== "string") return value;
+    if (!/^assets\/\S+$/.test(value)) return replacement.text(inputs.replaced(value), place);
     assets.add(value);
     return `\${path.module}/${value}`;
   };
-  const main = {
-    data: replaced(withoutRemoteState(section(document, "data")), text),
-    resource: tagged(replaced(section(document, "resource"), text)),
+  const main = Object.fromEntries(
+    KEPT.filter((name) => document[name] !== undefined).map((name) => [name, replaced(name, document, leaf)]),
+  ) as Readonly<Record<string, Section>>;
+  const outputs = replaced("output", { output: ownOutputs(section(document, "output")) }, leaf) as Section;
+  replacement.check();
+  inputs.check();
+  const variables: Readonly<Record<string, VariableBlock>> = {
+    ...(section(document, "variable") as unknown as Readonly<Record<string, VariableBlock>>),
+    ...Object.fromEntries(options.variables.map((each) => [each.name, variableBlock(each)])),
+    ...inputs.blocks(),
+    tags: { type: "map(string)", description: "Tags on everything that takes them", default: {} },
   };
-  const outputs = replaced(ownOutputs(section(document, "output")), text);
-  const unused = options.variables.find(({ name }) => !used.has(name));
-  if (unused) {
-    throw new UsageError(
-      "MODULE_VARIABLE_UNUSED",
-      `The module's variable "${unused.name}" stands for "${unused.replaces}", which the stack does not have.`,
-    );
-  }
-  const variables = variablesOf(document, options, inputs);
   return {
     files: {
-      "main.tf.json": json(main),
+      "main.tf.json": json({
+        ...main,
+        ...(main.locals && { locals: revised(main.locals, options) }),
+        ...(main.resource && { resource: tagged(main.resource) }),
+      }),
       "outputs.tf.json": json({ output: outputs }),
       "variables.tf.json": json({ variable: variables }),
       "versions.tf.json": json({
-        terraform: {
-          required_version: ">= 1.10",
-          required_providers: { aws: { source: "hashicorp/aws", version: "~> 6.25" } },
-        },
+        terraform: { required_version: REQUIRED_VERSION, required_providers: REQUIRED_PROVIDERS },
       }),
-      "README.md": readme(options.name, variables, outputs),
+      "README.md": readme(options.name, { main, outputs, variables }),
     },
     assets: [...assets].sort(),
   };
+}
+
+function refuseUnsupported(document: Section): void {
+  const odd = Object.keys(document).find((name) => !KEPT.includes(name) && !OWN.includes(name));
+  if (odd !== undefined) {
+    throw new UsageError(
+      "MODULE_SECTION_UNSUPPORTED",
+      `The stack has "${odd}" blocks, which a module cannot have or which are not followed into one.`,
+    );
+  }
+  for (const [type, named] of Object.entries(section(document, "resource")))
+    for (const [name, body] of Object.entries(named as Section)) {
+      const { provider } = body as Section;
+      if (provider === undefined) continue;
+      throw new UsageError(
+        "MODULE_PROVIDER_UNSUPPORTED",
+        `${type}.${name} is made with the provider ${JSON.stringify(provider)}; a module is written only of what its caller's one provider makes.`,
+      );
+    }
 }
 
 function section(document: Section, name: string): Section {
   return (document[name] ?? {}) as Section;
 }
 
-function replaced(value: Section, text: (value: string) => string): Section {
-  const walk = (inner: Json): Json => {
-    if (typeof inner === "string") return text(inner);
-    if (Array.isArray(inner)) return inner.map(walk);
-    if (typeof inner !== "object" || inner === null) return inner;
-    // What cdktf writes beside resources is for cdktf.
+/** A section with its values replaced, each told by its place: type and path of arguments, without the block's name. */
+function replaced(name: string, document: Section, leaf: (value: Json, place: string) => Json): Json {
+  const walk = (value: Json, path: readonly string[]): Json => {
+    if (name === "resource" && META.includes(path[3] ?? "")) return value;
+    if (Array.isArray(value)) return value.map((each, index) => walk(each, [...path, String(index)]));
+    if (typeof value !== "object" || value === null) return leaf(value, placeOf(path));
+    // What cdktf writes beside resources is for cdktf; another stack's state is replaced by inputs.
     return Object.fromEntries(
-      Object.entries(inner)
-        .filter(([key]) => key !== "//")
-        .map(([key, each]) => [key, walk(each)]),
+      Object.entries(value)
+        .filter(([key]) => key !== "//" && !(path.length === 1 && key === "terraform_remote_state"))
+        .map(([key, each]) => [key, walk(each, [...path, key])]),
     );
   };
-  return walk(value) as Section;
+  return walk(document[name] as Json, [name]);
+}
+
+function placeOf([name = "", ...path]: readonly string[]): string {
+  if (name === "resource") return [path[0], ...path.slice(2)].join(".");
+  if (name === "data") return ["data", path[0], ...path.slice(2)].join(".");
+  return [name === "locals" ? "local" : name, ...path].join(".");
+}
+
+/**
+ * A hash of what a stack refers to does not see what has become a variable: another module would not notice that its
+ * caller chose another value.
+ */
+function revised(locals: Section, { revisions = [], variables }: ModuleOptions): Section {
+  const names = variables.map(({ name }) => `var.${name}`).join(", ");
+  const changed = revisions.map((name) => {
+    const expression = /^\$\{(.*)\}$/s.exec(String(locals[name]))?.[1];
+    if (expression === undefined) {
+      throw new UsageError(
+        "MODULE_REVISION_UNKNOWN",
+        `The module's revisions name "${name}"; the stack has no such local that is an expression.`,
+      );
+    }
+    return [name, `\${sha256(jsonencode([${[expression, names].filter(Boolean).join(", ")}]))}`];
+  });
+  return { ...locals, ...Object.fromEntries(changed) };
 }
 
 function tagged(resources: Section): Section {
@@ -123,99 +159,12 @@ function tagged(resources: Section): Section {
   );
 }
 
-function withoutRemoteState(data: Section): Section {
-  const { terraform_remote_state: _, ...rest } = data;
-  return rest;
-}
-
 function ownOutputs(outputs: Section): Section {
   return Object.fromEntries(
     Object.entries(outputs).filter(([name]) => !name.startsWith("cross-stack-output-")),
   );
 }
 
-function inputOf(output: string, options: ModuleOptions, inputs: Map<string, string>): string {
-  const chosen = Object.entries(options.inputs ?? {}).find(([end]) => output.endsWith(end))?.[1];
-  const name =
-    chosen ??
-    output
-      .replace("cross-stack-output-", "")
-      .replace(/[^A-Za-z0-9_]/g, "_")
-      .toLowerCase();
-  checkName(name);
-  inputs.set(name, output);
-  return name;
-}
-
-function variablesOf(
-  document: Section,
-  options: ModuleOptions,
-  inputs: ReadonlyMap<string, string>,
-): Section {
-  const own = Object.entries(section(document, "variable"));
-  return {
-    ...Object.fromEntries(own),
-    ...Object.fromEntries(
-      options.variables.map((variable) => [
-        variable.name,
-        {
-          type: "string",
-          description: variable.description,
-          nullable: false,
-          ...(variable.default !== undefined && { default: variable.default }),
-        },
-      ]),
-    ),
-    ...Object.fromEntries(
-      [...inputs.keys()]
-        .sort()
-        .map((name) => [name, { type: "string", description: "Of what stands elsewhere", nullable: false }]),
-    ),
-    tags: { type: "map(string)", description: "Tags on everything that takes them", default: {} },
-  };
-}
-
-function readme(name: string, variables: Section, outputs: Section): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-    [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
-  const inputs = Object.entries(variables as Readonly<Record<string, Section>>).map(
-    ([input, { type, description, default: value }]) => [
-      `\`${input}\``,
-      String(description ?? ""),
-      `\`${type}\``,
-      value === undefined ? "required" : `\`${JSON.stringify(value)}\``,
-    ],
-  );
-  return `# ${name}
-
-A Terraform module made by Gatehouse. It has no provider and no backend: those are its caller's.
-
-## Inputs
-
-${table(["name", "", "type", "default"], inputs)}
-
-## Outputs
-
-${table(
-  ["name"],
-  Object.keys(outputs).map((output) => [`\`${output}\``]),
-)}
-`;
-}
-
-function word(text: string): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9])${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9])`, "g");
-}
-
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function checkName(name: string): void {
-  if (/^[a-z][a-z0-9_]*$/.test(name) && name !== "tags") return;
-  throw new UsageError(
-    "MODULE_VARIABLE_INVALID",
-    `"${name}" cannot name a variable of the module: use small letters, digits and _, a letter first, and not "tags".`,
-  );
 }

@@ -39,11 +39,17 @@ module "petstore" {
 
   name              = "shop-live"
   api_id            = data.terraform_remote_state.routes.outputs.api_id
-  api_execution_arn = data.terraform_remote_state.routes.outputs.execution_arn
-  api_references    = data.terraform_remote_state.routes.outputs.references
+  api_execution_arn = data.terraform_remote_state.routes.outputs.api_execution_arn
+  api_references    = data.terraform_remote_state.routes.outputs.api_references
   authorizer_id     = data.terraform_remote_state.routes.outputs.authorizer_id
   admin_role_name   = var.role_names.admin
   user_role_name    = var.role_names.user
+
+  stage         = "live"
+  issuer        = "https://login.partner.example.com/"
+  jwks_url      = "https://login.partner.example.com/keys"
+  audience      = "shop"
+  log_retention = 90
 
   tags = {
     team = "shop"

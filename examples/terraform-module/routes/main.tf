@@ -48,12 +48,12 @@ output "api_id" {
   value = module.routes.api_id
 }
 
-output "execution_arn" {
-  value = module.routes.execution_arn
+output "api_execution_arn" {
+  value = module.routes.api_execution_arn
 }
 
-output "references" {
-  value = module.routes.references
+output "api_references" {
+  value = module.routes.api_references
 }
 
 output "authorizer_id" {
