@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { ConfigurationFile } from "../terraform/configuration/stack";
 import { parseJson } from "../terraform/expression/parse-json";
 import type { HclFiles } from "../terraform/hcl/resolve";
 import { UsageError } from "./error";
@@ -26,30 +27,59 @@ export function isConfiguration(folder: string): boolean {
  * @throws UsageError `SOURCE_BROKEN` naming the file
  */
 export async function readConfiguration(root: string): Promise<HclFiles> {
-  // Loaded only here: the parser is large.
-  const { parse } = require("@cdktf/hcl2json") as { parse: Parse };
-  const files = new Map<string, unknown>();
   const texts = new Texts(root);
-  const waiting = [resolve(root)];
+  const files = await filesFrom(root, [resolve(root)], texts);
+  return { files, texts: texts.found, variables: await variablesOf(root, parser()) };
+}
+
+/**
+ * Reads the modules that a synthesized stack calls by relative path, and those that they call.
+ *
+ * @param root the stack's folder
+ * @throws UsageError `SOURCE_BROKEN` naming the file
+ */
+export async function readLocalModules(
+  root: string,
+  document: unknown,
+): Promise<readonly ConfigurationFile[]> {
+  if (typeof document !== "object" || document === null) return [];
+  const sources = localModules(document as Readonly<Record<string, unknown>>);
+  if (sources.length === 0) return [];
+  return filesFrom(
+    root,
+    sources.map((source) => resolve(root, source)),
+  );
+}
+
+/** Loaded only here: it is large. */
+function parser(): Parse {
+  return (require("@cdktf/hcl2json") as { parse: Parse }).parse;
+}
+
+/** The files of folders, and of the local modules that they call. */
+async function filesFrom(
+  root: string,
+  folders: readonly string[],
+  texts?: Texts,
+): Promise<readonly ConfigurationFile[]> {
+  const parse = parser();
+  const files = new Map<string, unknown>();
+  const waiting = [...folders];
   const seen = new Set<string>();
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
     if (seen.has(folder) || !existsSync(folder)) continue;
     seen.add(folder);
-    texts.addBelow(folder);
+    texts?.addBelow(folder);
     for (const name of readdirSync(folder).sort()) {
       refuseOpenTofu(folder, name);
       if (!isRead(name)) continue;
       const json = await parsed(join(folder, name), parse);
       files.set(join(relative(root, folder), name), json);
-      for (const path of namedIn(json)) texts.add(inFolder(path, { root, folder }));
+      for (const path of namedIn(json)) texts?.add(inFolder(path, { root, folder }));
       waiting.push(...localModules(json).map((source) => resolve(folder as string, source)));
     }
   }
-  return {
-    files: [...files].map(([path, json]) => ({ path, json })),
-    texts: texts.found,
-    variables: await variablesOf(root, parse),
-  };
+  return [...files].map(([path, json]) => ({ path, json }));
 }
 
 /** Terraform passes over what is hidden, and what editors leave behind. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import type { StackSource } from "../terraform/configuration/stack";
 import { parseJson } from "../terraform/expression/parse-json";
 import type { GuardSide } from "../terraform/guard/guard";
 import { type PlanAction, parsePlanActions } from "../terraform/guard/plan-actions";
@@ -8,7 +9,7 @@ import type { Resolved } from "../terraform/resolved";
 import { detect, modelOf, resolveTerraform, type TerraformSource } from "../terraform/source";
 import { UsageError } from "./error";
 import { evidenceOf, type ReadArchive } from "./evidence";
-import { isConfiguration, readConfiguration } from "./hcl-folder";
+import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
 import { readOutput } from "./output";
 import { projectAt } from "./project";
 
@@ -52,7 +53,10 @@ export async function openSource(path: string): Promise<Opened> {
     case "cdktf":
       // Terraform writes no name twice; whoever writes a stack may, and Terraform would read both.
       parsed(path, text, parseJson);
-      return sideOf({ kind: "stacks", stacks: [{ name: "stack", document }] }, besideOf(path, "after"));
+      return sideOf(
+        { kind: "stacks", stacks: [await withModules({ name: "stack", document }, dirname(path))] },
+        besideOf(path, "after"),
+      );
     case undefined:
       throw new UsageError(
         "SOURCE_UNKNOWN",
@@ -69,7 +73,10 @@ async function openFolder(path: string): Promise<Opened> {
   if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
     return openSource(join(path, "cdk.tf.json"));
   const output = readOutput(path);
-  return sideOf({ kind: "stacks", stacks: output.stacks }, ({ archive }) => {
+  const stacks = await Promise.all(
+    output.stacks.map(async (stack) => withModules(stack, join(path, "stacks", stack.name))),
+  );
+  return sideOf({ kind: "stacks", stacks }, ({ archive }) => {
     try {
       return output.readArchive(archive);
     } catch {
@@ -77,6 +84,10 @@ async function openFolder(path: string): Promise<Opened> {
       return undefined;
     }
   });
+}
+
+async function withModules(stack: StackSource, folder: string): Promise<StackSource> {
+  return { ...stack, modules: await readLocalModules(folder, stack.document) };
 }
 
 function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {

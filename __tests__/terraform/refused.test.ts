@@ -237,7 +237,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.module = { m: { source: "./m" } };
     },
     "argument-unsupported",
-    'blocks of the kind "module"',
+    'api/module.m: modules are not served: "./m" could hold any route or role',
   ],
   [
     "a method without an integration",

@@ -5,6 +5,7 @@ import type { Notice } from "../model";
 import type { Resolved, ResolvedResource } from "../resolved";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
+import { localModules } from "./local-modules";
 import { Resolver, type Surroundings } from "./resolver";
 import { type Block, parseStack, type Stack, type StackSource } from "./stack";
 
@@ -18,13 +19,35 @@ const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection
  * @throws TerraformError
  */
 export function resolveStacks(sources: readonly StackSource[], accountId: string, strict = true): Resolved {
-  const stacks = sources.map((source) => parseStack(source));
-  const resolver = new Resolver(stacks, accountId);
-  for (const stack of stacks) if (strict) for (const block of stack.blocks.values()) refuseMeta(block);
+  const roots = sources.map((source) => parseStack(source));
+  const resolver = new Resolver(roots, accountId, strict ? {} : localModules(sources, roots));
+  for (const stack of roots) if (strict) refuseUnserved(stack);
+  const notices: Notice[] = [];
+  const stacks = roots.flatMap((root) => [...withModules(root, resolver, notices)]);
   const elsewhere = elsewhereThan(stacks, resolver, strict);
-  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere));
-  for (const stack of stacks) resolver.checkOutputs(stack);
-  return { region: regionOf(stacks, resolver), accountId, resources };
+  // Modules are others' Terraform: what has no part in access there is passed over.
+  const resources = stacks.flatMap((stack) =>
+    resourcesOf(stack, resolver, elsewhere, stack.call ? notices : undefined),
+  );
+  for (const root of roots) resolver.checkOutputs(root);
+  return {
+    region: regionOf(roots, resolver),
+    accountId,
+    resources,
+    ...(notices.length > 0 && { notices }),
+  };
+}
+
+/** A strict reader serves what is written out; a module could hold any route or role. */
+function refuseUnserved(stack: Stack): void {
+  for (const [name, { source }] of stack.modules) {
+    throw new TerraformError(
+      "argument-unsupported",
+      `modules are not served: ${JSON.stringify(source)} could hold any route or role`,
+      `${stack.prefix}module.${name}`,
+    );
+  }
+  for (const block of stack.blocks.values()) refuseMeta(block);
 }
 
 /**

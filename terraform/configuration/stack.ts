@@ -5,6 +5,14 @@ import type { Value } from "../expression/value";
 export interface StackSource {
   readonly name: string;
   readonly document: unknown;
+  /** Files of the modules that it calls by relative path, each by its path from the stack's folder. */
+  readonly modules?: readonly ConfigurationFile[];
+}
+
+/** A file of a configuration: its path, and what it is as JSON (`@cdktf/hcl2json`, or a .tf.json as it stands). */
+export interface ConfigurationFile {
+  readonly path: string;
+  readonly json: unknown;
 }
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -54,7 +62,7 @@ export interface Stack {
   readonly providers: readonly JsonObject[];
 }
 
-// What a document may hold. A module could hold anything, and is refused until it can be followed.
+// What a document may hold.
 const SECTIONS = [
   "//",
   "terraform",
@@ -63,6 +71,7 @@ const SECTIONS = [
   "data",
   "variable",
   "locals",
+  "module",
   "output",
   "moved",
   "removed",
@@ -71,14 +80,13 @@ const SECTIONS = [
 ];
 
 /**
- * @param as what addresses begin with, where that is not the stack's name; given, modules may be called
+ * @param as what addresses begin with, where that is not the stack's name
  * @throws TerraformError `document-malformed`, `argument-unsupported`
  */
 export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "call" | "prefix">): Stack {
   const root = object(document, name);
   const prefix = as?.prefix ?? `${name}/`;
-  const sections = as ? [...SECTIONS, "module"] : SECTIONS;
-  const odd = Object.keys(root).find((key) => !sections.includes(key));
+  const odd = Object.keys(root).find((key) => !SECTIONS.includes(key));
   if (odd !== undefined)
     throw new TerraformError(
       "argument-unsupported",
@@ -92,7 +100,9 @@ export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "ca
     prefix,
     ...(as?.call && { call: as.call }),
     modules: new Map(
-      Object.entries(section("module")).map(([call, body]) => [call, object(single(body), `module.${call}`)]),
+      Object.entries(section("module"))
+        .filter(([call]) => call !== "//")
+        .map(([call, body]) => [call, object(single(body), `module.${call}`)]),
     ),
     blocks: new Map([
       ...blocksOf(section("resource"), "resource", prefix),

@@ -1,11 +1,5 @@
-import type { Json, JsonObject } from "../configuration/stack";
+import type { ConfigurationFile, Json, JsonObject } from "../configuration/stack";
 import { TerraformError } from "../error";
-
-/** A file of a configuration: its path, and what it is as JSON (`@cdktf/hcl2json`, or a .tf.json as it stands). */
-export interface ConfigurationFile {
-  readonly path: string;
-  readonly json: unknown;
-}
 
 /** The files of one folder as one document, in the shape of .tf.json. */
 export type Folders = ReadonlyMap<string, JsonObject>;

@@ -1,12 +1,12 @@
 import { resolveModules } from "../configuration/resolve";
-import { type Json, parseStack, type Stack } from "../configuration/stack";
+import { type ConfigurationFile, type Json, parseStack, type Stack } from "../configuration/stack";
 import { TerraformError } from "../error";
 import { Unresolved } from "../expression/value";
 import type { Notice } from "../model";
 import { own } from "../own";
 import type { Resolved } from "../resolved";
 import { UNTOLD_REGION } from "../show/place";
-import { type ConfigurationFile, foldersOf, fromTo, joined, rootOf } from "./folder";
+import { foldersOf, fromTo, joined, rootOf } from "./folder";
 
 /** A configuration as its files, the modules that it calls by relative path among them. */
 export interface HclFiles {
