@@ -4,6 +4,8 @@ module.exports = {
   // These need Terraform or make clones; `npm run test:order`, `test:module` and `test:clone` run them.
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(order|module|clone)/"],
   testEnvironment: "node",
+  // Jest leaves one core idle; on two, that is half of them.
+  maxWorkers: "100%",
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.gatehouse"],
   transform: {
     "^.+\\.ts$": [
