@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
 import { copyProject, type RunningGate, startGateCommand, temporaryFolder } from "./command";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const folder = temporaryFolder();
 const project = join(folder, "project");

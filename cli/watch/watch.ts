@@ -127,8 +127,12 @@ export function watchFor(
       const isOnlyTouched = paths.every((path) => before.get(path)?.content === after.get(path)?.content);
       if (isOnlyTouched && wasOnlyTouched) paths = [];
       wasOnlyTouched = isOnlyTouched;
-      if (behind) behind = { ...behind, because: done.isServed ? "running" : "failed" };
-      if (paths.length === 0 && done.isServed) catchUp();
+      if (!done.isServed) behind = behind && { ...behind, because: "failed" };
+      else {
+        catchUp();
+        // What was written meanwhile is behind from now on, and is said anew.
+        if (paths.length > 0) fallBehind(paths);
+      }
     }
   };
 
