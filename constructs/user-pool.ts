@@ -1,18 +1,18 @@
-import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
+import type { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
 import { CognitoRiskConfiguration } from "@cdktf/provider-aws/lib/cognito-risk-configuration";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../access/model";
 import { checkProps, checkRoles, opaque, someText } from "./declaration";
+import { RoleScopes } from "./identity/role-scopes";
 import { TextMessages } from "./identity/text-messages";
+import { mayTrigger, TokenScopes } from "./identity/token-scopes";
 import { userPoolArguments } from "./identity/user-pool-arguments";
 import { userPoolEntries } from "./identity/user-pool-schema";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
-import { LambdaFunction, type LambdaFunctionProps } from "./lambda-function";
+import type { LambdaFunctionProps } from "./lambda-function";
 import { holdToLimits } from "./limits/hold-to-limits";
-import { literal } from "./literal";
 import { kept, type Protection, protectionSchema } from "./protection";
 
 /** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
@@ -65,32 +65,28 @@ export class UserPool extends Construct implements UserPoolRef {
       protection: protectionSchema,
     });
     checkRoles(props.roles);
-    const trigger = new LambdaFunction(this, "token-scopes", {
+    const { resourceServer, roles } = props;
+    const trigger = new TokenScopes(this, "token-scopes", {
       name: `${props.name}-token-scopes`,
       folder: props.tokenScopesFolder,
-      environment: { RESOURCE_SERVER: props.resourceServer, ROLES: Object.keys(props.roles).join(",") },
-      // Says to whoever reads the Terraform what the function makes of groups, so that they need not guess.
-      files: { "contract.json": '{"contract":"token-scopes/1"}\n' },
-      // Cognito waits five seconds for a trigger, whatever the function's own limit.
-      timeout: 5,
+      resourceServer,
+      roles,
       ...props.trigger,
     });
     const pool = this.pool(props, trigger);
-    new LambdaPermission(this, "may-trigger", {
-      statementId: "UserPool",
-      action: "lambda:InvokeFunction",
-      functionName: trigger.functionName,
-      principal: "cognito-idp.amazonaws.com",
-      sourceArn: pool.arn,
+    mayTrigger(this, "may-trigger", trigger, pool.arn);
+    this.resourceServer = new RoleScopes(this, "resource-server", {
+      userPool: pool,
+      identifier: resourceServer,
+      roles,
     });
-    this.resourceServer = this.scopes(props, pool);
     this.riskResponse(props, pool);
     this.id = pool.id;
     this.arn = pool.arn;
     this.endpoint = pool.endpoint;
   }
 
-  private pool(props: UserPoolProps, trigger: LambdaFunction): CognitoUserPool {
+  private pool(props: UserPoolProps, trigger: TokenScopes): CognitoUserPool {
     const texts = sendsTexts(props) ? new TextMessages(this, "texts", { name: props.name }) : undefined;
     return new CognitoUserPool(this, "pool", {
       name: props.name,
@@ -98,23 +94,7 @@ export class UserPool extends Construct implements UserPoolRef {
       deletionProtection: props.protection === "off" ? "INACTIVE" : "ACTIVE",
       ...kept(props.protection),
       ...(texts && { smsConfiguration: texts.configuration, dependsOn: [texts.policy] }),
-      lambdaConfig: {
-        // Both, with one ARN: the older field alone would call the trigger with V1 events.
-        preTokenGeneration: trigger.arn,
-        preTokenGenerationConfig: { lambdaArn: trigger.arn, lambdaVersion: "V2_0" },
-      },
-    });
-  }
-
-  private scopes(props: UserPoolProps, pool: CognitoUserPool): CognitoResourceServer {
-    return new CognitoResourceServer(this, "resource-server", {
-      userPoolId: pool.id,
-      identifier: props.resourceServer,
-      name: props.resourceServer,
-      scope: Object.entries(props.roles).map(([name, role]) => ({
-        scopeName: name,
-        scopeDescription: literal(role.description),
-      })),
+      lambdaConfig: trigger.lambdaConfig,
     });
   }
 

@@ -13,7 +13,9 @@ import { MachineClient, ServerClient } from "../../constructs/identity/confident
 import { Federation } from "../../constructs/identity/federation";
 import { ManagedLogin } from "../../constructs/identity/managed-login";
 import { OidcProvider } from "../../constructs/identity/oidc-provider";
+import { RoleScopes } from "../../constructs/identity/role-scopes";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
+import { TokenScopes } from "../../constructs/identity/token-scopes";
 import { IdentityPool } from "../../constructs/identity-pool";
 import { jwtRoleTable } from "../../constructs/jwt-role-table";
 import { LambdaFunction } from "../../constructs/lambda-function";
@@ -295,6 +297,23 @@ export function apiKitchen(stack: TerraformStack): void {
       free: { ...access.limits, keys: ["anna"] },
       partner: { rate: 100, burst: 200, daily: 1_000_000, keys: ["berta"] },
     },
+  });
+}
+
+/** Roles as scopes of a pool that others made. */
+export function scopesKitchen(stack: TerraformStack): void {
+  new RoleScopes(stack, "role-scopes", {
+    userPool: { id: "eu-central-1_AbCdEf123" },
+    identifier: "shop",
+    roles,
+  });
+  new TokenScopes(stack, "their-scopes", {
+    name: "their-scopes",
+    folder: functionFolder("token-scopes"),
+    resourceServer: "shop",
+    roles,
+    logRetention: 90,
+    userPoolArn: "arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123",
   });
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
-import { apiKitchen, identityKitchen, sharingKitchen } from "./kitchen-sink";
+import { apiKitchen, identityKitchen, scopesKitchen, sharingKitchen } from "./kitchen-sink";
 import { terraformOf } from "./terraform";
 
 // The AWS provider's own schema, beside the repository where there is one.
@@ -14,6 +14,7 @@ maybe.each<[string, (stack: TerraformStack) => void]>([
   ["identity", identityKitchen],
   ["api", apiKitchen],
   ["sharing", sharingKitchen],
+  ["scopes of a pool that is there", scopesKitchen],
 ])("the provider knows every argument of every construct: %s", (name, build) => {
   const folder = mkdtempSync(join(tmpdir(), "schema-"));
   try {

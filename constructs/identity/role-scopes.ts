@@ -1,0 +1,36 @@
+import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
+import type { Construct } from "constructs";
+import type { Roles } from "../../access/model";
+import { checkProps, checkRoles, opaque, reference, someText } from "../declaration";
+import { holdToLimits } from "../limits/hold-to-limits";
+import { literal } from "../literal";
+
+export interface RoleScopesProps {
+  /** The pool, made here or elsewhere. */
+  readonly userPool: { readonly id: string };
+  /** Identifier of the resource server, the first part of every scope: `petstore`. A pool has one of the name at most. */
+  readonly identifier: string;
+  /** Each role becomes a scope. */
+  readonly roles: Roles;
+}
+
+/**
+ * The resource server of a user pool with a scope for each role: `petstore/admin`. `UserPool` has one; this is for a pool
+ * that is there already, beside `TokenScopes`, which puts the scopes into tokens.
+ */
+export class RoleScopes extends CognitoResourceServer {
+  constructor(scope: Construct, id: string, props: RoleScopesProps) {
+    super(scope, id, {
+      userPoolId: props.userPool?.id,
+      identifier: props.identifier,
+      name: props.identifier,
+      scope: Object.entries(props.roles ?? {}).map(([scopeName, role]) => ({
+        scopeName,
+        scopeDescription: literal(role?.description ?? ""),
+      })),
+    });
+    holdToLimits(this);
+    checkProps(this, props, { userPool: reference, identifier: someText, roles: opaque });
+    checkRoles(props.roles);
+  }
+}

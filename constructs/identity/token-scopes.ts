@@ -1,0 +1,87 @@
+import type { CognitoUserPoolLambdaConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import * as v from "valibot";
+import type { Roles } from "../../access/model";
+import { anyText, checkProps, checkRoles, opaque, someText } from "../declaration";
+import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+
+export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
+  /** Name of the function. */
+  readonly name: string;
+  /** Folder of the function that turns groups into scopes. */
+  readonly folder: string;
+  /** Identifier of the pool's resource server, the first part of every scope. */
+  readonly resourceServer: string;
+  /** The groups that become scopes. */
+  readonly roles: Roles;
+  /**
+   * A pool that is there already, which may call the function then. Its owner names the function in the pool's
+   * `lambda_config`: an output says so. @default none, for whoever makes pool and permission
+   */
+  readonly userPoolArn?: string;
+}
+
+/**
+ * The pre-token-generation trigger (V2, which needs the tier Essentials or Plus) that adds a scope to access tokens for
+ * each of the user's groups that is a role. Without it a route with roles behind the lock `cognito` refuses everybody.
+ */
+export class TokenScopes extends LambdaFunction {
+  /** What the pool's `lambdaConfig` must hold. */
+  readonly lambdaConfig: CognitoUserPoolLambdaConfig;
+
+  constructor(scope: Construct, id: string, props: TokenScopesProps) {
+    const { folder, name, resourceServer, roles, userPoolArn, ...rest } = props;
+    super(scope, id, {
+      name,
+      folder,
+      environment: { RESOURCE_SERVER: resourceServer, ROLES: Object.keys(roles ?? {}).join(",") },
+      // Says to whoever reads the Terraform what the function makes of groups, so that they need not guess.
+      files: { "contract.json": '{"contract":"token-scopes/1"}\n' },
+      // Cognito waits five seconds for a trigger, whatever the function's own limit.
+      timeout: 5,
+      ...rest,
+    });
+    checkProps(this, props, {
+      folder: someText,
+      key: v.exactOptional(opaque),
+      logRetention: v.exactOptional(opaque),
+      name: someText,
+      resourceServer: someText,
+      roles: opaque,
+      tracing: v.exactOptional(opaque),
+      userPoolArn: v.exactOptional(anyText),
+    });
+    checkRoles(roles);
+    this.lambdaConfig = {
+      // Both, with one ARN: the older field alone would call the trigger with V1 events.
+      preTokenGeneration: this.arn,
+      preTokenGenerationConfig: { lambdaArn: this.arn, lambdaVersion: "V2_0" },
+    };
+    if (userPoolArn === undefined) return;
+    mayTrigger(this, "may-trigger", this, userPoolArn);
+    new TerraformOutput(this, "trigger_arn", {
+      value: this.arn,
+      description:
+        "The user pool's owner sets this ARN in the pool's lambda_config, as pre_token_generation and as " +
+        "pre_token_generation_config with lambda_version V2_0; until then routes with roles refuse everybody",
+    });
+  }
+}
+
+/** The permission of one pool to call its trigger. */
+export function mayTrigger(
+  scope: Construct,
+  id: string,
+  trigger: LambdaFunction,
+  userPoolArn: string,
+): LambdaPermission {
+  return new LambdaPermission(scope, id, {
+    statementId: "UserPool",
+    action: "lambda:InvokeFunction",
+    functionName: trigger.functionName,
+    principal: "cognito-idp.amazonaws.com",
+    sourceArn: userPoolArn,
+  });
+}
