@@ -92,13 +92,17 @@ export async function start(args: readonly string[]): Promise<number> {
       ({ output } = next);
       await gate.reload(changed);
       model = changed;
-      notices();
-      say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
-      return { isServed: true, followed };
+      const report = () => {
+        notices();
+        say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
+      };
+      return { isServed: true, followed, report };
     } catch (error) {
       output = served;
-      if (!isStopping) say(`${errorText(error)}\nThe gate goes on with what it had.`);
-      return { isServed: false, followed };
+      const report = () => {
+        if (!isStopping) say(`${errorText(error)}\nThe gate goes on with what it had.`);
+      };
+      return { isServed: false, followed, report };
     }
   };
   if (!options["no-watch"])

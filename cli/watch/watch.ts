@@ -9,6 +9,8 @@ export interface Attempt {
   readonly isServed: boolean;
   /** What to follow from now on. */
   readonly followed: Followed;
+  /** Says how it went; called when `behind` answers accordingly, so that a call made upon it is logged correctly. */
+  report(): void;
 }
 
 /** What is served is older than what is on disk. */
@@ -119,6 +121,9 @@ export function watchFor(
       const before: Snapshot = await takeSnapshot(followed, known ?? new Map());
       const done = await withPatience(before);
       followed = done.followed;
+      if (done.isServed) catchUp();
+      else behind = behind && { ...behind, because: "failed" };
+      done.report();
       const after = await takeSnapshot(followed, before);
       known = after;
       await events.listen(foldersOf(followed, after));
@@ -127,12 +132,8 @@ export function watchFor(
       const isOnlyTouched = paths.every((path) => before.get(path)?.content === after.get(path)?.content);
       if (isOnlyTouched && wasOnlyTouched) paths = [];
       wasOnlyTouched = isOnlyTouched;
-      if (!done.isServed) behind = behind && { ...behind, because: "failed" };
-      else {
-        catchUp();
-        // What was written meanwhile is behind from now on, and is said anew.
-        if (paths.length > 0) fallBehind(paths);
-      }
+      // What was written meanwhile is behind from now on, and is said anew.
+      if (done.isServed && paths.length > 0) fallBehind(paths);
     }
   };
 

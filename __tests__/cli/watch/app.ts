@@ -13,6 +13,8 @@ export interface WatchedApp extends Place {
   /** What was said. */
   readonly stale: Behind[];
   readonly restless: (readonly string[])[];
+  /** What `behind` answered when an attempt said how it went. */
+  readonly reported: (Behind | undefined)[];
   attempts(): number;
   close(): void;
 }
@@ -30,6 +32,8 @@ export function watchApp(takesMs: number, options: Partial<WatchOptions> = {}): 
   let count = 0;
   const stale: Behind[] = [];
   const restless: (readonly string[])[] = [];
+  const reported: (Behind | undefined)[] = [];
+  const report = () => void reported.push(watch.behind());
   const set = (...paths: string[]) => new Set(paths);
   let followed = {
     files: set(file),
@@ -54,13 +58,13 @@ export function watchApp(takesMs: number, options: Partial<WatchOptions> = {}): 
       await wait(takesMs);
       if (all.includes("wrong")) throw new Error("wrong");
       served = all;
-      return { isServed: true, followed };
+      return { isServed: true, followed, report };
     } catch {
       const whole = together(followed, { ...followed, trees: set(root) });
-      return { isServed: false, followed: whole };
+      return { isServed: false, followed: whole, report };
     }
   };
-  const watch = watchFor(
+  const watch: Watch = watchFor(
     { followed, startedAt: Date.now() },
     {
       attempt,
@@ -78,6 +82,7 @@ export function watchApp(takesMs: number, options: Partial<WatchOptions> = {}): 
     watch,
     stale,
     restless,
+    reported,
     attempts: () => count,
     close() {
       watch.close();

@@ -74,6 +74,17 @@ test("what is served is said to be older than the disk after two seconds, once, 
   expect(await timeUntil(() => app.watch.behind() === undefined)).toBeDefined();
 });
 
+test("an attempt says how it went when calls are already told by it", async () => {
+  writeFileSync(app.file, app.text("wrong"));
+  expect(await timeUntil(() => app.reported.length > 0)).toBeDefined();
+  expect(app.reported[0]).toMatchObject({ because: "failed", paths: [app.file] });
+  expect(await timeUntil(() => app.watch.behind()?.because === "failed")).toBeDefined();
+  const before = app.reported.length;
+  writeFileSync(app.file, app.text(2));
+  expect(await timeUntil(() => app.served() === app.text(2) && app.reported.length > before)).toBeDefined();
+  expect(app.reported.at(-1)).toBeUndefined();
+});
+
 test("taking up that goes on for more than two seconds is said, too", async () => {
   const slow = watchApp(3_000);
   await wait(100);
