@@ -116,6 +116,9 @@ export function startChild(options: ChildOptions): Child {
       if (alive) channel?.write(frame(head, body));
     },
     async kill() {
+      // Nothing else may keep the event loop alive, and whoever waits for the end must see it.
+      child.ref();
+      for (const stream of streams) stream.ref();
       kill();
       await finished;
     },

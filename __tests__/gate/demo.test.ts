@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { copyProject, temporaryFolder } from "./command";
+
+/** The demo as a process of its own: a test runner keeps an event loop alive that would run empty here. */
+
+jest.setTimeout(180_000);
+
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("a call that is not answered as declared ends the demo with status 1, and nothing stays behind", async () => {
+  const project = join(folder, "project");
+  copyProject(project);
+  for (const room of ["gateway", "terraform"])
+    cpSync(join(__dirname, "../..", room), join(project, room), { recursive: true });
+  const routes = join(project, "access/routes.ts");
+  // Its handler does not know the path, and answers 404.
+  const line = '"GET /orders": { lock: "iam", roles: ["admin"], handler: "products" },';
+  writeFileSync(routes, readFileSync(routes, "utf8").replace('"GET /pets":', `${line}\n  "GET /pets":`));
+  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("gatehouse-demo-"));
+  const before = left();
+  // The demo compares with the declaration beside it, so it is the copy's own.
+  const demo = spawn(process.execPath, [join(project, "cli/bin.js"), "demo"], { cwd: project });
+  let out = "";
+  demo.stdout?.on("data", (text) => {
+    out += text;
+  });
+  const status = await new Promise((resolve) => demo.on("close", resolve));
+  expect(out).toContain("1 of 68 calls were not answered as declared");
+  expect(status).toBe(1);
+  expect(left().filter((name) => !before.includes(name))).toEqual([]);
+});
