@@ -49,6 +49,12 @@ async function compile(entry) {
     metafile: recorder !== undefined,
     plugins: [...(recorder ? [recorder.plugin] : []), ownPlace],
     logLevel: "error",
+    // The last of two would count, so a route that is written twice would lose its first lock.
+    logOverride: {
+      "duplicate-object-key": "error",
+      "duplicate-class-member": "error",
+      "duplicate-case": "error",
+    },
   });
   if (metafile) recorder?.compiled(metafile, process.cwd());
   return outputFiles[0].text;
