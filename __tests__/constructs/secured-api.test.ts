@@ -189,13 +189,14 @@ test("addresses never shift: a route more or less changes that route's resources
   for (const address of news) expect(address).toMatch(/aardvarks|zebras/);
 });
 
-test("the order of routes in the declaration changes no resource but the deployment's", () => {
+test("the order of routes, and of roles in a route, changes nothing", () => {
   const reversed = Object.fromEntries(Object.entries(access.routes).reverse()) as AccessModel["routes"];
-  const bodies = (terraform: Terraform) => {
-    const { aws_api_gateway_deployment: _, ...rest } = terraform.resource;
-    return rest;
-  };
-  expect(bodies(api(withRoutes(reversed)))).toEqual(bodies(api()));
+  expect(api(withRoutes(reversed))).toEqual(api());
+  const shared = (roles: readonly [string, string]): AccessModel["routes"] => ({
+    ...access.routes,
+    "GET /products": { lock: "cognito", roles, handler: "app" },
+  });
+  expect(api(withRoutes(shared(["user", "admin"])))).toEqual(api(withRoutes(shared(["admin", "user"]))));
 });
 
 test("a private API is reached through its endpoints alone", () => {

@@ -79,7 +79,8 @@ function cognitoLock(
   return {
     authorization: "COGNITO_USER_POOLS",
     ...idOf(pools?.accessTokens),
-    authorizationScopes: roles.map((role) => `${resourceServer}/${role}`),
+    // A set, in Terraform as at AWS.
+    authorizationScopes: roles.map((role) => `${resourceServer}/${role}`).sort(),
   };
 }
 

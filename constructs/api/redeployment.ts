@@ -39,7 +39,7 @@ export function configurationHash(parts: () => readonly TerraformResource[]): st
   return Lazy.stringValue({
     produce: () =>
       createHash("sha256")
-        .update(JSON.stringify(parts().map(configurationOf)))
+        .update(JSON.stringify(inOrder(parts().map(configurationOf))))
         .digest("hex"),
   });
 }
@@ -54,8 +54,20 @@ export function referencesHash(parts: () => readonly TerraformResource[]): strin
   });
 }
 
+interface Configuration {
+  readonly type: string;
+  readonly name: string;
+  readonly configuration: object;
+}
+
+/** By address: a declaration whose routes were only put in another order is the same. */
+function inOrder(parts: readonly Configuration[]): readonly Configuration[] {
+  const address = ({ name, type }: Configuration) => `${type}.${name}`;
+  return [...parts].sort((one, other) => (address(one) < address(other) ? -1 : 1));
+}
+
 /** The resource as Terraform will see it, without what is no part of what the API does. */
-function configurationOf(resource: TerraformResource): unknown {
+function configurationOf(resource: TerraformResource): Configuration {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const { resource: byType } = Tokenization.resolve(resource.toTerraform(), {
     scope: resource,
