@@ -10,7 +10,7 @@ export interface Child {
   readonly alive: boolean;
   /** Sends a message; one to a process that has ended is lost. */
   send(head: object, body?: string | Uint8Array): void;
-  /** Ends it, and what it started, at once. Resolves when it has ended. */
+  /** Ends its process group at once. Resolves when it has ended. */
   kill(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ process.on("exit", () => {
 });
 
 /**
- * Starts it. It gets nothing of the gate's environment, and leads a process group of its own, so that what it
- * starts ends with it.
+ * Starts it. It gets nothing of the gate's environment, and leads a process group of its own, which ends with it.
+ * What it starts is in that group, unless it is started with a group or session of its own (`detached`): that stays.
  */
 export function startChild(options: ChildOptions): Child {
   const { args = [], environment, ended, flags = [], folder, limit, log, receive, script } = options;
