@@ -3,13 +3,16 @@ import type { Readable } from "node:stream";
 export interface OutputLimits {
   /** Characters of a line; more of them are left out. */
   readonly line: number;
-  /** Characters of all lines in a second; more of them are read and left out. */
+  /** What is logged in a second; more is read and left out. A line counts its characters and `perLine`. */
   readonly logged: number;
-  /** Characters in a second after which nothing more is read of it until the next: the writer waits. */
+  /** What is read in a second, counted likewise; then nothing more until the next second: the writer waits. */
   readonly read: number;
+  /** What a line counts beside its characters: its prefix in the log, and the time that even an empty one takes. */
+  readonly perLine: number;
 }
 
-const LIMITS: OutputLimits = { line: 8_000, logged: 1 << 20, read: 16 << 20 };
+/** At most 4,096 lines are logged in a second, and one piece of 64 KB that is all line ends is read. */
+const LIMITS: OutputLimits = { line: 8_000, logged: 1 << 20, read: 16 << 20, perLine: 256 };
 
 /**
  * Hands on what a process prints, line by line, and no more than the limits: it must neither fill the gate's
@@ -20,27 +23,32 @@ export function forwardLines(stream: Readable, log: (line: string) => void, limi
   let cut = 0;
   let logged = 0;
   let read = 0;
-  let left = 0;
+  let left = { lines: 0, characters: 0 };
   let timer: NodeJS.Timeout | undefined;
 
   const nextSecond = () => {
     timer = undefined;
-    if (left > 0) log(`(${left} characters of output more than are logged in a second)`);
-    logged = read = left = 0;
+    const { characters, lines } = left;
+    if (lines > 0)
+      log(`(${lines} lines more, of ${characters} characters, than are logged of the output of a second)`);
+    logged = read = 0;
+    left = { lines: 0, characters: 0 };
     stream.resume();
   };
   const emit = (line: string) => {
-    if (logged >= limits.logged) left += line.length + cut;
-    else log(`${line}${cut > 0 ? `… (${cut} characters more)` : ""}`);
-    logged += line.length;
+    if (logged >= limits.logged) {
+      left.lines++;
+      left.characters += line.length + cut;
+    } else log(`${line}${cut > 0 ? `… (${cut} characters more)` : ""}`);
+    logged += line.length + limits.perLine;
     cut = 0;
   };
   stream.setEncoding("utf8");
   stream.on("data", (text: string) => {
     timer ??= setTimeout(nextSecond, 1_000).unref();
-    read += text.length;
-    if (read > limits.read) stream.pause();
     const lines = text.split("\n");
+    read += text.length + (lines.length - 1) * limits.perLine;
+    if (read > limits.read) stream.pause();
     for (const [i, line] of lines.entries()) {
       const room = limits.line - rest.length;
       rest += line.slice(0, room);

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { forwardLines } from "../../../gateway/process/output";
 
-const LIMITS = { line: 10, logged: 20, read: 100 };
+const LIMITS = { line: 10, logged: 23, read: 110, perLine: 1 };
 
 let lines: string[];
 let stream: PassThrough;
@@ -38,7 +38,7 @@ test("more than a second's share is left out, said with its number, and the next
   await settled();
   expect(lines).toHaveLength(3);
   jest.advanceTimersByTime(1_000);
-  expect(lines[3]).toBe("(18 characters of output more than are logged in a second)");
+  expect(lines[3]).toBe("(2 lines more, of 18 characters, than are logged of the output of a second)");
   stream.write("again\n");
   await settled();
   expect(lines[4]).toBe("again");
@@ -54,4 +54,24 @@ test("what prints without end is not read without end: the writer waits for the 
   jest.advanceTimersByTime(1_000);
   await settled();
   expect(lines.at(-1)).toBe("held");
+});
+
+test("an empty line counts too: in what is logged, and in what is read", async () => {
+  stream.write("\n".repeat(50));
+  await settled();
+  expect(lines).toEqual(Array(23).fill(""));
+  expect(stream.isPaused()).toBe(false);
+  stream.write("\n".repeat(10));
+  await settled();
+  expect(stream.isPaused()).toBe(true);
+  jest.advanceTimersByTime(1_000);
+  expect(lines[23]).toBe("(37 lines more, of 0 characters, than are logged of the output of a second)");
+});
+
+test("a line without end is neither kept nor read without end", async () => {
+  for (let i = 0; i < 20; i++) stream.write("x".repeat(10));
+  await settled();
+  expect(lines).toEqual([]);
+  expect(stream.isPaused()).toBe(true);
+  expect(stream.readableLength).toBeGreaterThan(0);
 });

@@ -156,6 +156,18 @@ const endless = {
   "prints without end": () => {
     for (;;) console.log("z".repeat(500));
   },
+  "prints empty lines without end": () => {
+    const lines = "\n".repeat(1 << 20);
+    for (;;) fs.writeSync(1, lines);
+  },
+  "prints lines of one byte without end": () => {
+    const lines = "x\n".repeat(1 << 19);
+    for (;;) fs.writeSync(2, lines);
+  },
+  "prints a line without end": () => {
+    const line = "x".repeat(1 << 20);
+    for (;;) fs.writeSync(1, line);
+  },
   "fills the queue of microtasks": async () => {
     for (;;) await null;
   },

@@ -86,6 +86,33 @@ test(
   long,
 );
 
+test.each(endless.filter((what) => what.startsWith("prints ")))(
+  "while a function %s, others are answered without delay",
+  async (what) => {
+    const flood = ask(what);
+    let ended = false;
+    void flood.then(() => {
+      ended = true;
+    });
+    const before = running.lines.length;
+    let slowest = 0;
+    let answered = 0;
+    while (!ended) {
+      const began = performance.now();
+      expectOwn(await ask());
+      slowest = Math.max(slowest, performance.now() - began);
+      answered++;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expectFailure(await flood);
+    expect(answered).toBeGreaterThan(5);
+    // Starting another copy of the function is the most of it.
+    expect(slowest).toBeLessThan(1_500);
+    expect(running.lines.length - before).toBeLessThan(30_000);
+  },
+  long,
+);
+
 test.each(treacherous)(
   "a function that %s is answered, and so is the next",
   async (what) => {
