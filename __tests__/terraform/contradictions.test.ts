@@ -26,7 +26,7 @@ const below =
 
 /** What AWS or Terraform would refuse: it is an error for whoever serves and for whoever reads. */
 const cases: readonly [string, Edit, string, string][] = [
-  ...["pets/7", "*", "{a}{b}", "a{b}", "", "{a", "{+}", "a b", "%2e", "pets?"].map(
+  ...["pets/7", "*", "{a}{b}", "a{b}", "", "{a", "{+}", "a b", "%2e", "pets?", "~me", "$all"].map(
     (text): (typeof cases)[number] => [
       `the path part ${JSON.stringify(text)}`,
       part(text),
@@ -142,18 +142,12 @@ test.each(cases)("%s is refused, whoever reads it", (_, edit, code, message) => 
     );
 });
 
-test.each(["pets.v2", "a:b", "~me", "$all", "{id}", "{pet-id}", "{proxy+}"])(
-  "the path part %j is taken",
-  (text) => {
-    const { api, identity } = shop();
-    part(text)(api, identity);
-    const [read] = readTerraform(
-      { kind: "stacks", stacks: sources({ api, identity }) },
-      { strict: true },
-    ).apis;
-    expect(read?.methods.map(({ path }) => path)).toContain(`/${text}`);
-  },
-);
+test.each(["pets.v2", "a:b", "{id}", "{pet-id}", "{proxy+}"])("the path part %j is taken", (text) => {
+  const { api, identity } = shop();
+  part(text)(api, identity);
+  const [read] = readTerraform({ kind: "stacks", stacks: sources({ api, identity }) }, { strict: true }).apis;
+  expect(read?.methods.map(({ path }) => path)).toContain(`/${text}`);
+});
 
 test("settings of a stage that is not there are refused by whoever serves it, and said to others", () => {
   const { api, identity } = shop();
