@@ -26,7 +26,7 @@ test("the table has a row for each route and a column for each principal", async
     "GET   /pets/{petId}  iam      ·          ·           key      ·",
     "",
     "yes allowed   key allowed with an API key   · denied",
-    "Why: gatehouse access --why 'METHOD /path' --as WHO",
+    "Why: npx gatehouse access --why 'METHOD /path' --as WHO",
     "",
     "! shop/aws_api_gateway_deployment.shop: it has no triggers: what is deployed may be the API of an earlier day, with other locks than these",
     "! shop/aws_cognito_user_pool.people: anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",

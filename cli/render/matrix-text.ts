@@ -112,7 +112,7 @@ function legend({ routes }: AccessMatrix): string {
     ["·", "denied"],
     ["?", "the Terraform does not say, or it depends on the request"],
   ].filter(([shown]) => cells.some((cell) => mark(cell) === shown));
-  return `${used.map(([shown, meaning]) => `${shown} ${meaning}`).join("   ")}\nWhy: gatehouse access --why 'METHOD /path' --as WHO`;
+  return `${used.map(([shown, meaning]) => `${shown} ${meaning}`).join("   ")}\nWhy: npx gatehouse access --why 'METHOD /path' --as WHO`;
 }
 
 function notes({ notes: all }: AccessMatrix): string[] {
