@@ -4,7 +4,7 @@ import { UsageError } from "../error";
 import { readOutput } from "../output";
 import { parseCommand } from "../parse-command";
 import { projectAt } from "../project";
-import { moduleSettings, onlyModule } from "./settings";
+import { moduleSettings, onlyModule, SYNTH_FIRST } from "./settings";
 import { terraformModule } from "./terraform-module";
 
 /** `gatehouse module DIR`: a stack as a Terraform module, for teams that run no cdktf. */
@@ -25,7 +25,10 @@ export async function module([folder, ...args]: readonly string[]): Promise<numb
   const stack = readOutput(from).stacks.find(({ name }) => name === wanted);
   if (!stack) {
     const names = readOutput(from).stacks.map(({ name }) => name);
-    throw new UsageError("STACK_UNKNOWN", `No stack "${wanted}" in ${from}; there are ${names.join(", ")}.`);
+    throw new UsageError(
+      "STACK_UNKNOWN",
+      `No stack "${wanted}" in ${from}; there are ${names.join(", ")}. ${SYNTH_FIRST}`,
+    );
   }
   const target = resolve(folder);
   if (existsSync(target) && readdirSync(target).length > 0) {

@@ -64,14 +64,22 @@ export function moduleSettings(root: string, stack: string): ModuleOptions {
   throw broken(file, `modules.${stack}${where.join("")}`, message);
 }
 
-/** The stack to write where none is named: the only one that gatehouse.json has settings for. */
+/** A synth writes the stacks of one environment. */
+export const SYNTH_FIRST =
+  'Write the stacks of its environment first, such as with "npx gatehouse synth --environment prod".';
+
+/**
+ * The stack to write where none is named: the only one that gatehouse.json has settings for.
+ *
+ * @throws UsageError `STACK_MISSING`, `SETTINGS_BROKEN`
+ */
 export function onlyModule(root: string): string {
   const names = Object.keys(modulesOf(root).modules);
   const [name] = names;
   if (name !== undefined && names.length === 1) return name;
   throw new UsageError(
     "STACK_MISSING",
-    `gatehouse module DIR --stack NAME: expected the stack to write; gatehouse.json has settings for ${names.join(", ") || "none"}.`,
+    `gatehouse module DIR --stack NAME: expected the stack to write, and gatehouse.json has modules of ${names.join(", ") || "none"}. ${SYNTH_FIRST}`,
   );
 }
 
