@@ -40,6 +40,12 @@ export function projectAt(folder: string, environment?: string): Project {
   };
 }
 
+/** The environment that is synthesized; undefined where the app is told none, and takes its own default. */
+export function environmentOf({ context, environment }: Project): string | undefined {
+  const inContext = context.environment === undefined ? undefined : String(context.environment);
+  return environment ?? process.env.GATEHOUSE_ENVIRONMENT ?? inContext;
+}
+
 function rootAbove(folder: string): string {
   for (let here = folder; ; here = dirname(here)) {
     if (existsSync(join(here, "cdktf.json"))) return here;

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { accessMatrix } from "../terraform/matrix";
 import type { ApiModel } from "../terraform/model";
 import { welcome } from "./banner";
@@ -10,7 +10,7 @@ import { parseCommand } from "./parse-command";
 import { parsePort } from "./parse-port";
 import { parseSourceIp } from "./parse-source-ip";
 import { printable } from "./printable";
-import { projectAt } from "./project";
+import { environmentOf, projectAt } from "./project";
 import { cleaned } from "./render/cleaned";
 import { jsonText } from "./render/json";
 import { matrixText } from "./render/matrix-text";
@@ -45,6 +45,10 @@ export async function start(args: readonly string[]): Promise<number> {
   const log = (line: string) => say(printable(line));
   const reported = { isJson: options.json ?? false, folder: root };
 
+  // The output of another environment in the same folder is replaced.
+  const environment = project && environmentOf(project);
+  if (project && environment !== undefined)
+    log(`Synthesizing the environment "${environment}" into ${relative(root, project.output) || "."}.`);
   const startedAt = Date.now();
   const reading = readSource(source);
   // Loaded while the app synthesizes in a process of its own.

@@ -61,6 +61,10 @@ function saveByRename(file: string, text: string): void {
   renameSync(`${file}.tmp`, file);
 }
 
+test("the log names the environment that is synthesized, and where", async () => {
+  expect(gate.stderr()).toMatch(/^Synthesizing the environment "dev" into cdktf\.out\.$/m);
+});
+
 test("a right that is taken back in place is gone, also after a save by rename", async () => {
   expect((await addPet("user")).status).toBe(403);
   for (const _ of [1, 2]) {
