@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { environmentNamed } from "../../stacks/environments";
+import { terraformOf } from "../stacks/synthesized";
+import { anchorsOf, codeSpans, type Page, pages, relativeLinks, root } from "./markdown";
+
+/** What the pages name is there: files, headings, scripts, tests and resources. */
+
+/** What is written by commands, or lies in the reader's project. */
+const NOT_HERE = /^(cdktf\.out|\.gatehouse|gate\.json|node_modules)(\/|$)/;
+const TESTS = readdirSync(join(root, "__tests__"), { recursive: true }).map(String);
+
+test("all pages are read", () => {
+  expect(pages.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(["README.md", "CHANGELOG.md", "docs/destroy.md", "differential/README.md"]),
+  );
+  expect(pages.flatMap(relativeLinks).length).toBeGreaterThan(10);
+});
+
+test("each relative link leads to a file, and to a heading of it", () => {
+  expect(faults(relativeLinks, leadsNowhere)).toEqual([]);
+});
+
+test("each path in backticks exists", () => {
+  const words = (page: Page) =>
+    codeSpans(page)
+      .flatMap((span) => span.split(/\s+/))
+      .filter(isPath);
+  expect(pages.flatMap(words).length).toBeGreaterThan(20);
+  expect(faults(words, (word, { folder }) => !places(word, folder).some(existsSync))).toEqual([]);
+});
+
+test("each folder and file of README's list exists", () => {
+  const readme = pages.find(({ file }) => file === "README.md")?.text ?? "";
+  const [, list = ""] = /^## The folders\n+```\n([\s\S]*?)^```/m.exec(readme) ?? [];
+  const names = [...list.matchAll(/^([\w.]\S*)/gm)].map(([name]) => name);
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+});
+
+test("each npm script exists", () => {
+  const named = ({ text }: Page) =>
+    [...text.matchAll(/npm (?:run )?(?:--\S+ )?([a-z][\w:-]*)/g)]
+      .filter(([call, name = ""]) => call.includes(" run ") || ["start", "test"].includes(name))
+      .map(([, name = ""]) => name);
+  expect(pages.flatMap(named)).toEqual(expect.arrayContaining(["start", "test", "demo", "test:paths"]));
+  expect(faults(named, (name, { folder }) => !scriptsFor(folder).includes(name))).toEqual([]);
+});
+
+test("each pattern of tests fits one", () => {
+  const named = ({ text }: Page) => [...text.matchAll(/npx jest ([\w/.-]+)/g)].map(([, name = ""]) => name);
+  expect(pages.flatMap(named).length).toBeGreaterThan(1);
+  expect(
+    faults(
+      named,
+      (name) => !TESTS.some((file) => join("__tests__", file).includes(name) && /\.test\.ts$/.test(file)),
+    ),
+  ).toEqual([]);
+});
+
+test("each resource that is named with its stack is in that stack", () => {
+  const stacks = (["dev", "prod"] as const).flatMap((name) => {
+    const suffix = name === "dev" ? "" : `-${name}`;
+    return Object.entries(terraformOf(environmentNamed(name))).map(
+      ([stack, document]) => [`${stack}${suffix}`, document as unknown as Document] as const,
+    );
+  });
+  const named = ({ text }: Page) =>
+    [...text.matchAll(/[a-z-]+\/aws_\w+\.[\w-]+/g)].map(([address]) => address);
+  expect(pages.flatMap(named).length).toBeGreaterThan(4);
+  const isMissing = (address: string) => {
+    const [, stack = "", type = "", name = ""] = /^(.+)\/(\w+)\.(.+)$/.exec(address) ?? [];
+    return new Map(stacks).get(stack)?.resource?.[type]?.[name] === undefined;
+  };
+  expect(faults(named, isMissing)).toEqual([]);
+});
+
+interface Document {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function faults(
+  named: (page: Page) => readonly string[],
+  isWrong: (text: string, page: Page) => boolean,
+): string[] {
+  return pages.flatMap((page) =>
+    named(page)
+      .filter((text) => isWrong(text, page))
+      .map((text) => `${page.file}: ${text}`),
+  );
+}
+
+function leadsNowhere(target: string, { file, folder }: Page): boolean {
+  const [path = "", anchor] = target.split("#");
+  const to = path === "" ? join(root, file) : join(folder, path);
+  if (!existsSync(to)) return true;
+  if (anchor === undefined) return false;
+  return !statSync(to).isFile() || !anchorsOf(readFileSync(to, "utf8")).includes(anchor);
+}
+
+/** Begins with a folder of the project, or ends as its files do. */
+function isPath(word: string): boolean {
+  if (!/^\.?[\w@-][\w.@-]*(\/[\w.@-]+)*\/?$/.test(word) || NOT_HERE.test(word)) return false;
+  const [first = "", ...rest] = word.split("/");
+  if (rest.length === 0) return false;
+  return existsSync(join(root, first)) || /\.(ts|js|cjs|md|json|ya?ml|tf)$/.test(word);
+}
+
+/** Jest's patterns leave out how tests end. */
+function places(word: string, folder: string): string[] {
+  return [join(root, word), join(folder, word), join(root, `${word}.test.ts`)];
+}
+
+/** Of the packages around the page: some folders have packages of their own. */
+function scriptsFor(folder: string): string[] {
+  const file = join(folder, "package.json");
+  const own = existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, "utf8")).scripts ?? {}) : [];
+  return folder === root ? own : [...own, ...scriptsFor(dirname(folder))];
+}
