@@ -22,6 +22,7 @@ import { ApiResources, pathId } from "./api-resources";
 import { checkDeclaration, routesIn } from "./declaration";
 import { DeclarationError } from "./errors";
 import { holdToLimits } from "./limits/hold-to-limits";
+import { kept, type Protection } from "./protection";
 
 export interface SecuredApiProps extends LockProps {
   readonly name: string;
@@ -43,6 +44,8 @@ export interface SecuredApiProps extends LockProps {
   readonly admission?: AdmissionRules;
   /** `"closed"` where the API has a domain of its own: the API's address would bypass it. @default "open" */
   readonly executeApiEndpoint?: "open" | "closed";
+  /** Whether Terraform refuses to delete the API: its address cannot be made again. @default "on" */
+  readonly protection?: Protection;
 }
 
 /** A route as the stage needs to know it. */
@@ -123,6 +126,7 @@ export class SecuredApi extends Construct {
       name: props.name,
       ...endpointConfiguration(props.endpoint ?? "regional"),
       ...(props.executeApiEndpoint === "closed" && { disableExecuteApiEndpoint: true }),
+      ...kept(props.protection),
     });
   }
 

@@ -1,7 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import type { PolicyStatement } from "./policy";
-import type { Protection } from "./protection";
+import { kept, type Protection } from "./protection";
 import type { KeyRef } from "./watch/encryption-key";
 
 export interface TableProps {
@@ -9,7 +9,7 @@ export interface TableProps {
   readonly name: string;
   /** The string attribute that identifies an item. */
   readonly key: string;
-  /** Whether DynamoDB refuses to delete it. @default "on" */
+  /** Whether Terraform and DynamoDB refuse to delete it. @default "on" */
   readonly protection?: Protection;
   /** @default a key of AWS's own */
   readonly encryptionKey?: KeyRef;
@@ -34,6 +34,7 @@ export class Table extends Construct {
         ...(props.encryptionKey && { kmsKeyArn: props.encryptionKey.arn }),
       },
       deletionProtectionEnabled: props.protection !== "off",
+      ...kept(props.protection),
     });
     this.name = table.name;
     this.arn = table.arn;

@@ -14,7 +14,7 @@ export class RoutesStack extends ProjectStack {
 
   constructor(scope: Construct, environment: Environment, access: AccessModel, identity: Identity) {
     super(scope, "routes", environment);
-    const { cors, admission, domain, hardening } = environment;
+    const { cors, admission, domain, hardening, protection } = environment;
     this.api = new SecuredApi(this, "api", {
       name: this.prefix,
       stage: environment.name,
@@ -25,6 +25,7 @@ export class RoutesStack extends ProjectStack {
       requests: hardening === "on" ? this.requestShapes() : "unchecked",
       answers: hardening === "on" ? "hardened" : "plain",
       executeApiEndpoint: domain ? "closed" : "open",
+      protection,
       ...(cors && { cors }),
       ...(admission && { admission }),
     });

@@ -138,7 +138,16 @@ test("the README shows a call, versions, what must be there, what it makes and w
   const before = terraformModule(routes, moduleSettings(root, "routes-prod")).files["README.md"] as string;
   expect(before).toMatch(/resource server has the scopes `\$\{var\.resource_server\}\/admin`, .*trigger/);
   expect(before).toMatch(/- No functions yet/);
-  expect(before).toContain("Nothing in it has `prevent_destroy`");
+  expect(before).toContain("- `aws_api_gateway_rest_api.api_rest-api`");
+});
+
+test("the README says when nothing stays", () => {
+  const { routes: off } = terraformOf(environmentNamed("prod", { protection: "off" }));
+  const text = terraformModule(off as unknown as Body, moduleSettings(root, "routes-prod")).files[
+    "README.md"
+  ];
+  expect(text).toContain("Nothing in it has `prevent_destroy`");
+  expect(text).not.toContain("api_rest-api");
 });
 
 test.each(["routes", "api"] as const)(

@@ -57,11 +57,21 @@ test("dev is destroyed to the last resource, the stacks in the opposite order", 
   expect(left(dev)).toEqual([]);
 });
 
-test("production is not: nothing at all goes while it is protected", () => {
-  const prod = stacksOf("prod");
+const aws: Settings = { encryption: "aws-owned", alarms: "off" };
+
+test.each<[string, Settings]>([
+  ["as it is", {}],
+  ["with AWS's own keys", aws],
+  [
+    "with all that can be off",
+    { ...aws, logs: "off", firewall: "off", tracing: "off", hardening: "off", selfServiceKeys: "off" },
+  ],
+])("production is not, %s: nothing at all goes while it is protected", (_, settings) => {
+  const prod = stacksOf("prod", settings);
   stacks.deploy(prod);
   const before = left(prod);
-  for (const stack of ["api-prod", "identity-prod", "bootstrap-prod"])
+  expect(Object.keys(prod)).toEqual(["bootstrap-prod", "identity-prod", "routes-prod", "api-prod"]);
+  for (const stack of Object.keys(prod))
     expect(() => stacks.destroy(stack)).toThrow("Instance cannot be destroyed");
   expect(left(prod)).toEqual(before);
 });
@@ -113,7 +123,6 @@ test("the checks see a log group that goes too early", () => {
 });
 
 const KEYS = /aws_kms_key/;
-const aws: Settings = { encryption: "aws-owned", alarms: "off" };
 
 test("with AWS's own keys again, the former ones stay in AWS where data is protected", () => {
   const after = stacksOf("prod", aws);

@@ -43,7 +43,7 @@ test("nor anywhere with protection off, whatever else is on", () => {
     for (const key of all(stack, "aws_kms_key")) expect(key.deletion_window_in_days).toBe(7);
 });
 
-test("in production, users, identities, keys, data and logs are kept", () => {
+test("in production, users, identities, keys, data, logs and the API are kept", () => {
   expect(keptIn(stacksOf("prod")).sort()).toEqual(
     [
       "bootstrap/aws_api_gateway_account.log-role_account: prevent_destroy",
@@ -58,10 +58,11 @@ test("in production, users, identities, keys, data and logs are kept", () => {
       "identity/aws_cognito_user_pool.users_pool: prevent_destroy",
       "identity/aws_kms_key.key_key: prevent_destroy",
       "api/aws_kms_key.edge_key_key: prevent_destroy",
-      ...["accounts-table_table", "own-keys_service_owners", "pets-table_table", "products-table_table"].map(
-        (table) =>
-          `api/aws_dynamodb_table.${table.replace(/owners$/, "owners_table")}: deletion_protection_enabled`,
-      ),
+      "routes/aws_api_gateway_rest_api.api_rest-api: prevent_destroy",
+      ...["accounts-table", "own-keys_service_owners", "pets-table", "products-table"].flatMap((table) => [
+        `api/aws_dynamodb_table.${table}_table: prevent_destroy`,
+        `api/aws_dynamodb_table.${table}_table: deletion_protection_enabled`,
+      ]),
     ].sort(),
   );
 });
@@ -72,13 +73,16 @@ test("a construct that is not told protects", () => {
     line.replace(/\.[^:]*/, ""),
   );
   expect([...new Set(kept)].sort()).toEqual([
+    "api/aws_api_gateway_rest_api: prevent_destroy",
     "api/aws_kms_key: prevent_destroy",
     "identity/aws_cognito_identity_pool: prevent_destroy",
     "identity/aws_cognito_user_pool: deletion_protection",
     "identity/aws_cognito_user_pool: prevent_destroy",
     "identity/aws_cognito_user_pool_client: prevent_destroy",
     "identity/aws_cognito_user_pool_domain: prevent_destroy",
+    "sharing/aws_api_gateway_rest_api: prevent_destroy",
     "sharing/aws_dynamodb_table: deletion_protection_enabled",
+    "sharing/aws_dynamodb_table: prevent_destroy",
   ]);
 });
 

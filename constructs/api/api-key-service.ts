@@ -21,7 +21,7 @@ export interface ApiKeyServiceProps
   readonly keysPerUser?: number;
   /** Keys that one user may make in a day, rotations included: each begins with the plan's whole quota. @default 10 */
   readonly keysPerDay?: number;
-  /** Whether DynamoDB refuses to delete the table of whose key is whose. @default "on" */
+  /** Whether Terraform and DynamoDB refuse to delete the table of whose key is whose. @default "on" */
   readonly protection?: Protection;
 }
 

@@ -16,6 +16,7 @@ import {
   someText,
   wordOr,
 } from "../declaration";
+import { protectionSchema } from "../protection";
 import type { SecuredApiProps } from "../secured-api";
 import { admissionEntries } from "./admission";
 import { httpBackendEntries } from "./http-backend";
@@ -70,6 +71,7 @@ export function checkApiProps(api: Construct, props: SecuredApiProps): void {
     endpoint: v.exactOptional(wordOr("regional", fields({ privateTo: listOf(someText) }))),
     admission: v.exactOptional(data(fields(admissionEntries))),
     executeApiEndpoint: v.exactOptional(oneOf(["open", "closed"])),
+    protection: protectionSchema,
     // Another stack may say more of its pool.
     cognito: v.exactOptional(v.looseObject(cognito)),
     jwtAuthorizer: v.exactOptional(authorizer),
