@@ -2,19 +2,9 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import type { FunctionUris, NamedFunction } from "./api/named-function";
+import { FunctionUris, type NamedFunction } from "./api/named-function";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
-import {
-  checkProps,
-  checkShape,
-  fields,
-  listOf,
-  opaque,
-  reference,
-  someText,
-  text,
-  wordOr,
-} from "./declaration";
+import { checkProps, checkShape, fields, listOf, refWith, says, someText, text, wordOr } from "./declaration";
 import { DeclarationError } from "./errors";
 import { checkRoleTable } from "./jwt-role-table";
 
@@ -95,9 +85,12 @@ export class JwtAuthorizer extends Construct {
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
     checkProps(this, props, {
-      api: opaque,
-      handler: reference,
-      functionUris: reference,
+      api: refWith("id"),
+      handler: v.union(
+        [refWith("functionName"), refWith("functionArn")],
+        says("a function by its functionName or functionArn"),
+      ),
+      functionUris: v.instance(FunctionUris, says("a FunctionUris")),
       ttl: v.exactOptional(v.number()),
       form: v.exactOptional(wordOr("token", fields({ request: listOf(someText, 1) }))),
     });

@@ -5,7 +5,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../access/model";
-import { checkProps, checkRoles, data, type Entries, listOf, opaque, someText } from "./declaration";
+import { checkProps, checkRoles, data, type Entries, listOf, opaque, refWith, someText } from "./declaration";
 import { DeclarationError } from "./errors";
 import { loginArguments, loginsSchema, type OtherLogins, otherMappings } from "./identity/other-logins";
 import { holdToLimits } from "./limits/hold-to-limits";
@@ -41,11 +41,11 @@ export interface IdentityPoolProps {
 
 const PROPS = {
   name: someText,
-  userPool: opaque,
-  clients: listOf(opaque),
+  userPool: refWith("id", "arn", "endpoint"),
+  clients: listOf(refWith("id")),
   roles: opaque,
   logins: v.exactOptional(data(loginsSchema)),
-  existing: v.exactOptional(opaque),
+  existing: v.exactOptional(refWith("id")),
   protection: protectionSchema,
 } satisfies Entries<IdentityPoolProps>;
 

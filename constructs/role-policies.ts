@@ -9,6 +9,7 @@ import {
   fields,
   mapOfKnown,
   opaque,
+  refWith,
 } from "./declaration";
 import { DeclarationError } from "./errors";
 import { closing, type Grant, grantOf, routesOf } from "./grants";
@@ -79,7 +80,7 @@ const holder = v.lazy((value) => {
 function propsOf({ roles, systems }: AccessModel) {
   const ofRoles = mapOfKnown(Object.keys(roles), anyText, "a declared role");
   return {
-    api: opaque,
+    api: refWith("executionArn", "stageName"),
     access: opaque,
     roleNames: ofRoles,
     systemNames: mapOfKnown(Object.keys(systems), holder, "a declared system"),

@@ -13,7 +13,7 @@ import {
   limitsSchema,
   listOf,
   mapOf,
-  opaque,
+  refWith,
   someText,
 } from "./declaration";
 import { DeclarationError } from "./errors";
@@ -70,7 +70,7 @@ export class UsagePlan extends Construct {
 
 const PROPS = {
   name: someText,
-  api: opaque,
+  api: refWith("id", "stageName"),
   limits: data(limitsSchema),
   keys: data(listOf(someText)),
   throttles: v.exactOptional(data(mapOf(throttleSchema))),

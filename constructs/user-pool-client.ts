@@ -1,7 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { anyText, checkProps, type Entries, listOf, oneOf, reference, someText } from "./declaration";
+import { anyText, checkProps, type Entries, listOf, oneOf, refWith, someText } from "./declaration";
 import { type CodeFlow, codeFlowSchema, oauthArguments } from "./identity/oauth";
 import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./identity/token-lifetimes";
 import { holdToLimits } from "./limits/hold-to-limits";
@@ -29,7 +29,7 @@ export interface UserPoolClientProps {
 }
 
 const PROPS = {
-  userPool: reference,
+  userPool: refWith("id", "arn", "endpoint"),
   name: anyText,
   signIn: oneOf(["srp", "choice", "password"]),
   refresh: v.exactOptional(oneOf(["fixed", "rotating"])),

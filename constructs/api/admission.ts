@@ -9,6 +9,7 @@ import {
   type Entries,
   listOf,
   opaque,
+  refWith,
   routesIn,
   someText,
   yesOrNo,
@@ -107,7 +108,7 @@ export const admissionEntries = {
 
 const PROPS = {
   ...admissionEntries,
-  api: opaque,
+  api: refWith("id", "executionArn"),
   stage: someText,
   access: opaque,
   preflight: yesOrNo,

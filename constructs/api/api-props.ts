@@ -11,7 +11,7 @@ import {
   mapOf,
   oneOf,
   opaque,
-  reference,
+  refWith,
   says,
   someText,
   wordOr,
@@ -29,8 +29,7 @@ const handler = v.lazy((value) => (isWith(value, "url") ? backend : invoked));
 
 /** A function by its name, made here or elsewhere. */
 const invoked = v.custom<object>(
-  (value) =>
-    isWith(value, "functionName") && typeof value.functionName === "string" && value.functionName !== "",
+  (value) => v.is(refWith("functionName"), value),
   says("a function by its functionName, or a backend with its url"),
 );
 
@@ -67,7 +66,7 @@ export function checkApiProps(api: Construct, props: SecuredApiProps): void {
     requests: wordOr("unchecked", data(requestShapesSchema)),
     answers: oneOf(["hardened", "plain"]),
     // check-cors.ts looks at its fields.
-    cors: v.exactOptional(data(reference)),
+    cors: v.exactOptional(data(mapOf(opaque))),
     endpoint: v.exactOptional(wordOr("regional", fields({ privateTo: listOf(someText) }))),
     admission: v.exactOptional(data(fields(admissionEntries))),
     executeApiEndpoint: v.exactOptional(oneOf(["open", "closed"])),

@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { Path, Route, RouteKey } from "../../access/model";
 import { parameterNames } from "../../contract/path-part";
-import { type Entries, listOf, reference, someText, yesOrNo } from "../declaration";
+import { type Entries, listOf, refWith, someText, yesOrNo } from "../declaration";
 import { DeclarationError } from "../errors";
 import { type Cors, declaredHeaders, fixedHeaders, mapped } from "./cors";
 import { allowedOrigin } from "./origin-template";
@@ -30,7 +30,7 @@ export interface HttpBackend {
 
 export const httpBackendEntries = {
   url: someText,
-  vpcLink: v.exactOptional(reference),
+  vpcLink: v.exactOptional(refWith("id")),
   passToken: v.exactOptional(yesOrNo),
   query: v.exactOptional(listOf(someText)),
   statuses: v.exactOptional(listOf(v.number())),

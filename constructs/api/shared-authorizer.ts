@@ -8,7 +8,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { anyText, checkProps, fields, mapOf, reference, someText } from "../declaration";
+import { anyText, checkProps, fields, mapOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { checkRoleTable } from "../jwt-role-table";
 import type { LambdaFunction } from "../lambda-function";
@@ -51,7 +51,7 @@ export class AuthorizerSharing extends Construct {
   /** @throws DeclarationError `SHARING_INVALID`, `ROLE_TABLE_MISSING` */
   constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
     super(scope, id);
-    checkProps(this, props, { handler: reference, with: sharedWith });
+    checkProps(this, props, { handler: refWith("functionName"), with: sharedWith });
     checkRoleTable("other accounts' APIs", props.handler);
     const common = { action: "lambda:InvokeFunction", functionName: props.handler.functionName };
     if ("organization" in props.with) {

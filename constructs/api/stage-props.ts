@@ -7,11 +7,13 @@ import {
   listOf,
   mapOf,
   oneOf,
-  reference,
+  refWith,
+  says,
   someText,
   wordOr,
   yesOrNo,
 } from "../declaration";
+import { SecuredApi } from "../secured-api";
 import { customDomainEntries } from "./custom-domain";
 import type { LiveStageProps } from "./live-stage";
 import { throttleSchema } from "./method-settings";
@@ -20,12 +22,12 @@ import type { StageProtection } from "./stage";
 const throttle = v.exactOptional(throttleSchema);
 
 const protection = {
-  accessLog: wordOr("off", reference),
+  accessLog: wordOr("off", refWith("name", "arn")),
   executionLog: wordOr(
     "off",
-    fields({ key: wordOr("aws-owned", reference), retention: v.exactOptional(v.number()) }),
+    fields({ key: wordOr("aws-owned", refWith("arn")), retention: v.exactOptional(v.number()) }),
   ),
-  webAcl: wordOr("off", reference),
+  webAcl: wordOr("off", refWith("arn")),
   tracing: v.exactOptional(yesOrNo),
   canary: v.exactOptional(v.number()),
   clientCertificateId: v.exactOptional(anyText),
@@ -41,10 +43,12 @@ const protection = {
   methodMetrics: v.exactOptional(yesOrNo),
 } satisfies Entries<StageProtection>;
 
+const staged = refWith("functionName");
+
 export const liveStageEntries = {
-  api: reference,
-  functions: mapOf(reference),
-  jwtAuthorizer: v.exactOptional(reference),
+  api: v.instance(SecuredApi, says("a SecuredApi")),
+  functions: mapOf(staged),
+  jwtAuthorizer: v.exactOptional(staged),
   protection: fields(protection),
   domain: v.exactOptional(fields(customDomainEntries)),
 } satisfies Entries<LiveStageProps>;

@@ -8,7 +8,7 @@ import {
   limitEntries,
   listOf,
   mapOf,
-  opaque,
+  refWith,
   someText,
 } from "../declaration";
 import { DeclarationError } from "../errors";
@@ -24,7 +24,11 @@ export interface UsageTiersProps {
 
 const tier = fields({ ...limitEntries, keys: listOf(someText) });
 
-const PROPS = { name: someText, api: opaque, tiers: data(mapOf(tier)) } satisfies Entries<UsageTiersProps>;
+const PROPS = {
+  name: someText,
+  api: refWith("id", "stageName"),
+  tiers: data(mapOf(tier)),
+} satisfies Entries<UsageTiersProps>;
 
 /** Several usage plans over one stage. A caller's key is in one of them: API Gateway takes no key twice. */
 export class UsageTiers extends Construct {

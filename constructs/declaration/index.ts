@@ -13,7 +13,7 @@ export {
   mapOfKnown,
   oneOf,
   opaque,
-  reference,
+  refWith,
   type Same,
   someText,
   text,

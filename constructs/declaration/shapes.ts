@@ -36,16 +36,25 @@ export function mapOfKnown<const S extends v.GenericSchema>(
   return v.lazy((input) => (isFields(input) ? record : notFields));
 }
 
-/** Another construct, or a reference to what was made elsewhere. */
-export const reference = v.custom<object>(
-  (value) => typeof value === "object" && value !== null,
-  says("a construct, or a reference to what it stands for"),
-);
+/**
+ * Another construct, or a reference to what was made elsewhere: an object with these texts, or tokens for them. Further
+ * fields are not looked at, as a construct has many.
+ */
+export function refWith<const K extends string>(...names: readonly K[]) {
+  return v.custom<Readonly<Record<K, string>>>(
+    (value) => isFields(value) && names.every((name) => isSomeText((value as Record<string, unknown>)[name])),
+    says(`a construct, or a reference with a text for ${names.join(", ")}`),
+  );
+}
 
 /** Anything at all: what it holds is checked elsewhere. */
 export const opaque = v.unknown();
 
 const notFields = v.never(says("fields by name"));
+
+function isSomeText(value: unknown): boolean {
+  return typeof value === "string" && /\S/.test(value);
+}
 
 function isFields(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { checkProps, reference, someText, wordOr } from "../declaration";
+import { checkProps, refWith, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import { holdToLimits } from "../limits/hold-to-limits";
 import type { LogGroupRef } from "../watch/log-group";
@@ -32,7 +32,11 @@ export class WebAcl extends Construct implements WebAclRef {
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
     holdToLimits(this);
-    checkProps(this, props, { ...webAclRuleEntries, name: someText, log: wordOr("off", reference) });
+    checkProps(this, props, {
+      ...webAclRuleEntries,
+      name: someText,
+      log: wordOr("off", refWith("name", "arn")),
+    });
     const acl = new Wafv2WebAcl(this, "acl", {
       name: props.name,
       scope: "REGIONAL",

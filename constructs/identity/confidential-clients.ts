@@ -1,7 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { anyText, checkProps, listOf, reference, someText } from "../declaration";
+import { anyText, checkProps, listOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { kept, type Protection, protectionSchema } from "../protection";
 import type { UserPoolRef } from "../user-pool";
@@ -25,7 +25,7 @@ export class ServerClient extends Construct {
   constructor(scope: Construct, id: string, props: ServerClientProps) {
     super(scope, id);
     checkProps(this, props, {
-      userPool: reference,
+      userPool: refWith("id", "arn", "endpoint"),
       name: anyText,
       codeFlow: v.exactOptional(codeFlowSchema),
       lifetimes: v.exactOptional(lifetimesSchema),
@@ -67,7 +67,7 @@ export class MachineClient extends Construct {
   constructor(scope: Construct, id: string, props: MachineClientProps) {
     super(scope, id);
     checkProps(this, props, {
-      userPool: reference,
+      userPool: refWith("id", "arn", "endpoint"),
       name: anyText,
       scopes: listOf(someText),
       tokens: v.exactOptional(v.number()),

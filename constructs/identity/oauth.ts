@@ -1,6 +1,6 @@
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import * as v from "valibot";
-import { type Entries, fields, listOf, reference, someText } from "../declaration";
+import { type Entries, fields, listOf, says, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { literals } from "../literal";
 import type { Federation } from "./federation";
@@ -16,11 +16,16 @@ export interface CodeFlow {
   readonly federation?: Federation;
 }
 
+const federation = v.custom<Federation>((value) => {
+  const { names, providers } = Object(value) as Partial<Federation>;
+  return Array.isArray(names) && Array.isArray(providers);
+}, says("a Federation"));
+
 export const codeFlowSchema = fields({
   callbackUrls: listOf(someText),
   logoutUrls: v.exactOptional(listOf(someText)),
   scopes: v.exactOptional(listOf(someText)),
-  federation: v.exactOptional(reference),
+  federation: v.exactOptional(federation),
 } satisfies Entries<CodeFlow>);
 
 /** The OAuth arguments of a client; every list is written out, since one left out keeps the value it had. */

@@ -1,7 +1,7 @@
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
 import type { Construct } from "constructs";
 import type { Roles } from "../../access/model";
-import { checkProps, checkRoles, opaque, reference, someText } from "../declaration";
+import { checkProps, checkRoles, opaque, refWith, someText } from "../declaration";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { literal } from "../literal";
 
@@ -30,7 +30,7 @@ export class RoleScopes extends CognitoResourceServer {
       })),
     });
     holdToLimits(this);
-    checkProps(this, props, { userPool: reference, identifier: someText, roles: opaque });
+    checkProps(this, props, { userPool: refWith("id"), identifier: someText, roles: opaque });
     checkRoles(props.roles);
   }
 }
