@@ -16,6 +16,7 @@ import { Preflight } from "./api/preflight";
 import { configurationHash, deployedResources, referencesHash } from "./api/redeployment";
 import { RequestChecks, type RequestShapes } from "./api/request-checks";
 import type { SharedAuthorizer } from "./api/shared-authorizer";
+import { unknownHandler } from "./api/unknown-handler";
 import { isSharedAuthorizer } from "./api-authorizers";
 import { ApiMethod, type MethodLock } from "./api-method";
 import { ApiResources, pathId } from "./api-resources";
@@ -221,11 +222,12 @@ function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): NamedFu
   if (Object.hasOwn(props.handlers, route.handler)) {
     return props.handlers[route.handler] as NamedFunction | HttpBackend;
   }
-  const known = Object.keys(props.handlers).join(", ");
-  throw new DeclarationError(
-    "HANDLER_UNKNOWN",
-    `Route "${key}" names the handler "${route.handler}"; there are ${known}.`,
-  );
+  throw unknownHandler("HANDLER_UNKNOWN", {
+    key,
+    handler: route.handler,
+    known: Object.keys(props.handlers),
+    advice: "A further one is given to the API with its `handlers`",
+  });
 }
 
 function functionNames(props: SecuredApiProps): Record<string, string> {

@@ -123,8 +123,8 @@ const cases: readonly Case[] = [
   ],
   [
     "HANDLER_UNKNOWN",
-    /"GET \/a" names the handler "nobody"; there are app/,
-    routes({ "GET /a": { lock: "public", because: "a test", handler: "nobody" } }),
+    /routes\["GET \/a"\]\.handler is "apps"; expected one of app\. Did you mean "app"\?/,
+    routes({ "GET /a": { lock: "public", because: "a test", handler: "apps" } }),
   ],
   [
     "NAME_TAKEN",
@@ -288,7 +288,16 @@ const cases: readonly Case[] = [
         protection: off,
       }),
   ],
-  ["FUNCTION_MISSING", /calls the function "app" for its handler "app"/, live({ stage: { functions: {} } })],
+  [
+    "FUNCTION_MISSING",
+    /^routes\["GET \/pets"\]\.handler is "app"; there is none\. A new function is added in functions\/ and given to the stage, as in stacks\/api-stack\.ts\.$/,
+    live({ stage: { functions: {} } }),
+  ],
+  [
+    "FUNCTION_MISSING",
+    /\.handler is "app"; expected one of apps, stock\. Did you mean "apps"\?/,
+    live({ stage: { functions: { apps: { functionName: "a" }, stock: { functionName: "b" } } as never } }),
+  ],
   [
     "FUNCTION_MISMATCH",
     /calls the function "other" for its handler "app"; the stage was given "app"/,

@@ -175,7 +175,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "HANDLER_UNKNOWN",
-    'names the handler "constructor"',
+    'routes["GET /a"].handler is "constructor"; expected one of app',
     api({
       access: { ...access, routes: { "GET /a": { lock: "iam", roles: ["user"], handler: "constructor" } } },
     }),

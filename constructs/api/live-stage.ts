@@ -13,6 +13,7 @@ import type { NamedFunction } from "./named-function";
 import { AuthorizerRole } from "./shared-authorizer";
 import { buildStage, type StageProtection } from "./stage";
 import { liveStageEntries } from "./stage-props";
+import { unknownHandler } from "./unknown-handler";
 
 /** A function behind the API. */
 export interface StagedFunction extends NamedFunction {
@@ -107,6 +108,7 @@ function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: Live
   }
   for (const [handler, name] of Object.entries(api.functionNames)) {
     const served = Object.hasOwn(functions, handler) ? functions[handler] : undefined;
+    if (!served) throw withoutFunction(api, handler, functions);
     checkFunction(`handler "${handler}"`, name, served);
     checkOrigins(api, handler, served);
   }
@@ -141,6 +143,15 @@ function checkOrigins(api: SecuredApi, handler: string, served: NamedFunction | 
     "CORS_HANDLER_SILENT",
     `The API answers pages of ${missing}, and the function of its handler "${handler}" does not: they could read none of its answers. Expected the API's cors among the function's props.`,
   );
+}
+
+function withoutFunction(api: SecuredApi, handler: string, functions: LiveStageProps["functions"]) {
+  return unknownHandler("FUNCTION_MISSING", {
+    key: api.routes.find((route) => route.handler === handler)?.key ?? "",
+    handler,
+    known: Object.keys(functions),
+    advice: "A new function is added in functions/ and given to the stage, as in stacks/api-stack.ts",
+  });
 }
 
 function checkFunction(user: string, name: string, served: NamedFunction | undefined): void {
