@@ -10,7 +10,7 @@ const USAGE = `gatehouse <command>
             --fresh       forget what is kept there
             --json        one line of JSON on stdout when ready, everything else on stderr
             --no-watch    do not follow changes
-            --environment NAME   as for synth
+            --environment NAME   as for synth; not with --from
             --backend FROM=TO    where a backend is on this machine, by the origin that the Terraform has for it:
                           https://shop.example.com=http://localhost:8080; may be given several times
             --source-ip IP       the address that all calls seem to come from

@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { accessMatrix } from "../terraform/matrix";
 import type { ApiModel } from "../terraform/model";
 import { welcome } from "./banner";
+import { UsageError } from "./error";
 import { errorText } from "./error-text";
 import { evidenceOf } from "./evidence";
 import type { SynthOutput } from "./output";
@@ -36,6 +37,11 @@ export async function start(args: readonly string[]): Promise<number> {
   const port = parsePort(options.port ?? "3000");
   const backends = parseBackends(options.backend ?? []);
   const sourceIp = parseSourceIp(options["source-ip"]);
+  if (options.from !== undefined && options.environment !== undefined)
+    throw new UsageError(
+      "OPTIONS_CLASH",
+      `--from ${options.from} and --environment ${options.environment}: expected one of them; the Terraform in a folder is of one environment already.`,
+    );
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const root = project?.root ?? process.cwd();
   const stateDir = resolve(options.state ?? join(root, ".gatehouse"));

@@ -82,6 +82,11 @@ test.each([
     /--backend is given twice for https:\/\/a.example\./,
   ],
   ["a folder without Terraform", ["start", "--from", "/nonexistent"], /No Terraform in \/nonexistent/],
+  [
+    "an environment for a folder that is synthesized already",
+    ["start", "--from", "/nonexistent", "--environment", "prod"],
+    /--from \/nonexistent and --environment prod: expected one of them/,
+  ],
   ["an environment that there is not", ["synth", "--environment", "staging"], /"staging"/],
   ["a module without a folder", ["module"], /expected the folder/],
   ["an option of another command", ["synth", "--json"], /--json.*takes --environment/],
