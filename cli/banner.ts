@@ -1,11 +1,13 @@
 import type { GateDescription } from "../gateway/description";
+import type { SignedInTry, Tries } from "./tries";
 
 /**
  * What `gatehouse start` prints for people.
  *
  * @param access the table of who may call what
+ * @param tries the calls to paste
  */
-export function welcome(gate: GateDescription, access: string): string {
+export function welcome(gate: GateDescription, access: string, tries: Tries): string {
   return [
     "",
     `  ${gate.url}   locked as the Terraform says`,
@@ -17,8 +19,7 @@ export function welcome(gate: GateDescription, access: string): string {
     "",
     ...people(gate),
     "",
-    ...calls(gate),
-    "",
+    ...calls(gate, tries),
   ].join("\n");
 }
 
@@ -39,23 +40,26 @@ function people(gate: GateDescription): string[] {
   );
 }
 
-/** Three calls to paste: nobody, a user with a token, and who that user is. */
-function calls(gate: GateDescription): string[] {
-  const user = gate.users.at(-1);
-  const client = gate.scriptClientId ?? gate.clientId;
-  const lines = ["  Try:", `    curl -i ${quoted(`${gate.url}/pets`)}`];
-  if (!user || !client) return lines;
+/** Calls to paste: nobody's, and a user's with a token; none where no route can be called so. */
+function calls(gate: GateDescription, { signedIn, unsigned }: Tries): string[] {
+  const lines = [
+    ...(unsigned === undefined ? [] : [`    curl -i ${quoted(`${gate.url}${unsigned}`)}`]),
+    ...(signedIn ? signedInCalls(gate, signedIn) : []),
+  ];
+  return lines.length === 0 ? [] : ["  Try:", ...lines, ""];
+}
+
+function signedInCalls(gate: GateDescription, { path, token, user }: SignedInTry): string[] {
   const body = JSON.stringify({
     AuthFlow: "USER_PASSWORD_AUTH",
-    ClientId: client,
+    ClientId: gate.scriptClientId,
     AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
   });
   return [
-    ...lines,
     `    TOKEN=$(curl -s ${quoted(gate.endpoint)} -H 'content-type: application/x-amz-json-1.1' \\`,
     `      -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' -d ${quoted(body)} \\`,
-    `      | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.AccessToken')`,
-    `    curl -i ${quoted(`${gate.url}/products`)} -H "authorization: Bearer $TOKEN"`,
+    `      | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.${token}')`,
+    `    curl -i ${quoted(`${gate.url}${path}`)} -H "authorization: Bearer $TOKEN"`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import type { GateDescription } from "../gateway/description";
 import { accessMatrix } from "../terraform/matrix";
 import type { ApiModel } from "../terraform/model";
 import { welcome } from "./banner";
@@ -15,6 +16,7 @@ import { environmentOf, projectAt } from "./project";
 import { cleaned } from "./render/cleaned";
 import { jsonText } from "./render/json";
 import { matrixText } from "./render/matrix-text";
+import { triesOf } from "./tries";
 import { olderText, restlessText, staleText } from "./watch/report";
 import { readSource, type ServedSource } from "./watch/source";
 import { type Attempt, type Watch, watchFor } from "./watch/watch";
@@ -88,7 +90,7 @@ export async function start(args: readonly string[]): Promise<number> {
       log(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`);
   };
   if (options.json) process.stdout.write(`${jsonText(gate.description)}\n`);
-  else say(welcome(cleaned(gate.description), accessTable(model, output)));
+  else say(welcomeText(gate.description, model, output));
   notices();
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
@@ -132,9 +134,11 @@ export async function start(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function accessTable(model: ApiModel, output: SynthOutput): string {
+function welcomeText(gate: GateDescription, model: ApiModel, output: SynthOutput): string {
   const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
-  return matrixText(cleaned(accessMatrix(model, evidence)), (process.stdout.columns ?? 120) - 2);
+  const matrix = accessMatrix(model, evidence);
+  const table = matrixText(cleaned(matrix), (process.stdout.columns ?? 120) - 2);
+  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));
 }
 
 function toldToStop(): Promise<void> {

@@ -105,7 +105,7 @@ const description: GateDescription = {
   restApiId: "a1",
   userPoolId: "p",
   clientId: "c$(touch forged)",
-  scriptClientId: null,
+  scriptClientId: "c$(touch forged)",
   identityPoolId: null,
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],
@@ -115,14 +115,18 @@ const description: GateDescription = {
 };
 
 test("the welcome forges no line, and what it has to paste is the same words for a shell", () => {
-  const text = welcome(cleaned(description), "");
+  const [user] = description.users;
+  if (!user) throw new Error("There is no user");
+  const path = "/pets';touch forged;'";
+  const tries = { unsigned: path, signedIn: { path, token: "AccessToken", user } } as const;
+  const text = welcome(cleaned(description), "", cleaned(tries));
   expectClean(text);
   const [, first = ""] = /curl -i (.*)/.exec(text) ?? [];
   const [, body = ""] = /-d (.*) \\$/m.exec(text) ?? [];
   const words = execFileSync("sh", ["-c", `printf '%s\\n' ${first} ${body}`])
     .toString()
     .split("\n");
-  expect(words[0]).toBe(`${description.url}/pets`);
+  expect(words[0]).toBe(description.url + path);
   expect(JSON.parse(words[1] ?? "")).toEqual({
     AuthFlow: "USER_PASSWORD_AUTH",
     ClientId: "c$(touch forged)",
