@@ -34,19 +34,14 @@ export async function routeRequest(
     if (ofUserPool !== undefined)
       return logged(
         ofUserPool,
-        await answerOperation(ofUserPool, { ...request, body: await readBody() }, userPoolService, userPool),
+        await answerOperation(ofUserPool, readBody, userPoolService, userPool),
         dataPlane,
       );
     const ofIdentityPool = operationOf(request, identityPoolService);
     if (ofIdentityPool !== undefined)
       return logged(
         ofIdentityPool,
-        await answerOperation(
-          ofIdentityPool,
-          { ...request, body: await readBody() },
-          identityPoolService,
-          identityPool,
-        ),
+        await answerOperation(ofIdentityPool, readBody, identityPoolService, identityPool),
         dataPlane,
       );
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ReadBody } from "../http/body";
 import { type GateRequest, type GateResponse, type Header, headerValues } from "../http/message";
 
 /** An error of a service, under the name and with the text that AWS gives it. */
@@ -24,6 +25,13 @@ export interface Service<Context> {
   readonly operations: Readonly<Record<string, Operation<Context>>>;
 }
 
+/**
+ * Bytes of an operation's input. Anybody may send one, so it is far less than a call of the API may have. The longest
+ * that is documented are ten logins of 50,000 characters each, with names of 128.
+ * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
+ */
+const LONGEST_INPUT = 512 << 10;
+
 /** The operation's name in `x-amz-target`, where that names this service. */
 export function operationOf(request: GateRequest, { target }: Service<never>): string | undefined {
   const header = headerValues(request, "x-amz-target");
@@ -34,15 +42,16 @@ export function operationOf(request: GateRequest, { target }: Service<never>): s
 /** Answers one call of AWS's JSON protocol (1.1): `POST /`, the operation in a header, errors as 400. */
 export async function answerOperation<Context>(
   name: string,
-  request: GateRequest,
+  readBody: ReadBody,
   { operations, target }: Service<Context>,
   context: Context,
 ): Promise<GateResponse> {
+  const body = await readBody(LONGEST_INPUT);
   try {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (operation === undefined)
       throw new ServiceError("UnknownOperationException", `${target}.${name} is not served by this gate.`);
-    return json(200, await operation(parseInput(request.body), context));
+    return json(200, await operation(parseInput(body), context));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return json(400, { __type: error.type, message: error.message }, [

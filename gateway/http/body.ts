@@ -1,7 +1,11 @@
 import type { IncomingMessage } from "node:http";
 
-/** The body of a request; the same one each time it is asked for. Rejects with a `BodyError`. */
-export type ReadBody = () => Promise<Buffer>;
+/**
+ * The body of a request; the same one each time it is asked for. Rejects with a `BodyError`.
+ *
+ * @param limit bytes, where fewer are allowed than the server allows; of the first call it counts
+ */
+export type ReadBody = (limit?: number) => Promise<Buffer>;
 
 /** A body that is not there to be had. */
 export class BodyError extends Error {
@@ -20,6 +24,8 @@ export interface BodyBudget {
   /** Bytes. */
   readonly limit: number;
   held: number;
+  /** Bodies that are not whole yet, by how to give one up; the oldest first. */
+  readonly unfinished: Set<(error: BodyError) => void>;
 }
 
 export interface BodyOptions {
@@ -43,15 +49,16 @@ export function bodyOf(incoming: IncomingMessage, options: BodyOptions): Body {
     taken += bytes;
     options.budget.held += bytes;
   };
+  const release = () => {
+    options.budget.held -= taken;
+    taken = 0;
+  };
   return {
-    read: () => {
-      reading ??= read(incoming, take, options);
+    read: (most = options.limit) => {
+      reading ??= read(incoming, { take, release }, { ...options, limit: Math.min(most, options.limit) });
       return reading;
     },
-    release() {
-      options.budget.held -= taken;
-      taken = 0;
-    },
+    release,
   };
 }
 
@@ -64,34 +71,65 @@ export function tooLong(limit: number): BodyError {
   return new BodyError(413, `HTTP content length exceeded ${limit} bytes.`);
 }
 
-function read(
-  incoming: IncomingMessage,
-  take: (bytes: number) => void,
-  { ask, budget, limit }: BodyOptions,
-): Promise<Buffer> {
+function broken(): BodyError {
+  return new BodyError(400, "The request ended before its body was whole.");
+}
+
+interface Room {
+  take(bytes: number): void;
+  release(): void;
+}
+
+function read(incoming: IncomingMessage, room: Room, { ask, budget, limit }: BodyOptions): Promise<Buffer> {
+  if (isTooLong(incoming, limit)) return Promise.reject(tooLong(limit));
+  // Its sender went away before anybody asked: no event comes of it any more.
+  if (incoming.destroyed) return Promise.reject(broken());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const refuse = (error: BodyError) => {
-      chunks.length = 0;
+    const finish = () => {
+      budget.unfinished.delete(refuse);
       incoming.off("data", receive);
+    };
+    const refuse = (error: BodyError) => {
+      finish();
+      chunks.length = 0;
+      room.release();
       reject(error);
     };
     const receive = (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) return refuse(tooLong(limit));
-      if (budget.held + chunk.length > budget.limit)
-        return refuse(
-          new BodyError(503, `Bodies of more than ${budget.limit} bytes are being read at once: try again.`),
-        );
-      take(chunk.length);
+      makeRoom(chunk.length, budget);
+      // It may have been the oldest one itself.
+      if (!budget.unfinished.has(refuse)) return;
+      room.take(chunk.length);
       chunks.push(chunk);
     };
-    const broken = () => reject(new BodyError(400, "The request ended before its body was whole."));
+    const stop = () => {
+      if (budget.unfinished.has(refuse)) refuse(broken());
+    };
+    budget.unfinished.add(refuse);
     incoming.on("data", receive);
-    incoming.on("end", () => resolve(Buffer.concat(chunks)));
-    incoming.on("error", broken);
-    incoming.on("close", broken);
+    incoming.on("end", () => {
+      finish();
+      resolve(Buffer.concat(chunks));
+    });
+    incoming.on("error", stop);
+    incoming.on("close", stop);
     ask();
   });
+}
+
+/**
+ * Gives up the bodies that have been on their way longest, until there is room: a sender that stalls must not keep
+ * others out.
+ */
+function makeRoom(bytes: number, budget: BodyBudget): void {
+  for (const refuse of budget.unfinished) {
+    if (budget.held + bytes <= budget.limit) return;
+    refuse(
+      new BodyError(503, `Bodies of more than ${budget.limit} bytes are being read at once: try again.`),
+    );
+  }
 }

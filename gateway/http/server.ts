@@ -58,7 +58,7 @@ export function withBody(answer: (request: GateRequest) => GateResponse | Promis
  */
 export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
   const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES } = options;
-  const budget: BodyBudget = { limit: heldLimit, held: 0 };
+  const budget: BodyBudget = { limit: heldLimit, held: 0, unfinished: new Set() };
   const respond = (incoming: IncomingMessage, outgoing: ServerResponse, ask: () => void) => {
     const body = bodyOf(incoming, { limit, budget, ask });
     respondTo(incoming, answer, { limit, read: body.read })

@@ -114,6 +114,53 @@ test("over the limit of all bodies together a call gets 503 and a line in the lo
   expect((await post("/")).status).toBe(200);
 });
 
+test("uploads that stall do not keep others out: the one that has been on its way longest is given up", async () => {
+  const server = await serve(length, { heldLimit: 250_000 });
+  const stalled = Array.from({ length: 7 }, () => connect(server.port, "127.0.0.1"));
+  const answers = stalled.map(
+    (socket) =>
+      new Promise<string>((resolve) => {
+        socket.on("error", () => {});
+        socket.once("data", (chunk) => resolve(String(chunk)));
+        socket.once("close", () => resolve("none"));
+      }),
+  );
+  for (const socket of stalled) {
+    socket.write(`${head("POST / HTTP/1.1", "Content-Length: 100000")}${"x".repeat(95_000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  const post = () => call(server.endpoint, "/", { method: "POST", body: "x".repeat(100_000) });
+  expect((await post()).body).toBe("100000");
+  expect((await post()).body).toBe("100000");
+  expect(await answers[0]).toMatch(/^HTTP\/1.1 503 /);
+  // The youngest is still on its way, and comes through.
+  stalled[6]?.write("x".repeat(5_000));
+  expect(await answers[6]).toMatch(/^HTTP\/1.1 200 .*\r\n100000$/s);
+  for (const socket of stalled) socket.destroy();
+});
+
+test("a body whose sender is gone before it is asked for is refused, and leaves nobody waiting", async () => {
+  let outcome: unknown;
+  const server = await serve(async (_, readBody) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    outcome = await readBody().catch((error: unknown) => error);
+    return ok("");
+  });
+  const socket = connect(server.port, "127.0.0.1", () => {
+    socket.write(`${head("POST / HTTP/1.1", "Content-Length: 1000")}x`);
+    setTimeout(() => socket.destroy(), 20);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(outcome).toMatchObject({ name: "BodyError", status: 400 });
+});
+
+test("who reads a body may allow it less than the server does", async () => {
+  const server = await serve(async (_, readBody) => ok(String((await readBody(1_000)).length)));
+  const post = (size: number) => call(server.endpoint, "/", { method: "POST", body: "x".repeat(size) });
+  expect((await post(1_000)).body).toBe("1000");
+  expect(await post(1_001)).toMatchObject({ status: 413, body: "HTTP content length exceeded 1000 bytes." });
+});
+
 test("a client that goes away in the middle gives its room back", async () => {
   const problems: unknown[] = [];
   const server = await serve(
