@@ -18,19 +18,19 @@ export type Users = ReadonlyMap<string, readonly User[]>;
 const NAMES = ["alice", "bob"];
 
 /**
- * One user for each group: `alice` in the group that takes precedence, `bob` in the next, then users named for
- * their group; `alice-2` for a group of a name that is taken, in whatever case, since a pool may ignore it. Passwords and
- * ids are made once and kept.
+ * One user for each group: at first `alice` in the group that takes precedence, `bob` in the next, then users named for
+ * their group; `alice-2` for a group of a name that is taken, in whatever case, since a pool may ignore it. Names,
+ * passwords and ids are made once and kept: whatever groups come and go, a user never gets into another one.
  */
 export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
   return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
 }
 
 function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
-  const taken = new Set<string>();
   return byPrecedence(groups).map((group, i) => {
-    const username = freeName(NAMES[i] ?? group.name, taken);
-    taken.add(username.toLowerCase());
+    const username = secrets.get(`username/${id}/${group.name}`, () =>
+      freeName(NAMES[i] ?? group.name, group.name, id, secrets),
+    );
     return {
       username,
       password: secrets.get(`user/${id}/${username}/password`, makePassword),
@@ -41,10 +41,14 @@ function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
   });
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** Takes the wanted name, or the group's, or that with a number: the first that no other group has or had. */
+function freeName(wanted: string, group: string, pool: string, secrets: Secrets): string {
+  const isOurs = (name: string) =>
+    secrets.get(`user/${pool}/${name.toLowerCase()}/group`, () => group) === group;
+  if (isOurs(wanted)) return wanted;
   for (let count = 1; ; count++) {
-    const candidate = count === 1 ? name : `${name}-${count}`;
-    if (!taken.has(candidate.toLowerCase())) return candidate;
+    const candidate = count === 1 ? group : `${group}-${count}`;
+    if (isOurs(candidate)) return candidate;
   }
 }
 
