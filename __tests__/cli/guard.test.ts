@@ -56,6 +56,30 @@ test("what is waived and expected passes", async () => {
   ]);
 });
 
+test("a widening that nobody expected is told with the entry that expects it, once its reason is written", async () => {
+  const args = [folder("GET/pets", "POST/pets"), "--base", folder("GET/pets"), "--config"] as const;
+  const { out, status } = await captured(guard, ...args, config({ waivers: stage }));
+  expect(status).toBe(3);
+  const [, entry = ""] = /\n {2}Fix: .*guard\.widenings.*\n {4}(\{.*\})\n/.exec(out) ?? [];
+  expect(JSON.parse(entry)).toEqual({ route: "POST /pets", principal: "group:user", reason: "" });
+  const pasted = (reason: string) =>
+    captured(guard, ...args, config({ waivers: stage, widenings: [{ ...JSON.parse(entry), reason }] }));
+  await expect(pasted("")).rejects.toMatchObject({ code: "CONFIG_BROKEN" });
+  expect((await pasted("they sell now")).status).toBe(0);
+});
+
+test("a widening whose principal lacks its kind is told with the whole name", async () => {
+  const widenings = [{ route: "POST /pets", principal: "user", reason: "they sell now" }];
+  const { out, status } = await captured(
+    guard,
+    folder("GET/pets", "POST/pets"),
+    "--config",
+    config({ waivers: stage, widenings }),
+  );
+  expect(status).toBe(3);
+  expect(out).toContain("! widening of POST /pets for user; expected the principal as group:user\n");
+});
+
 test("a waiver that matches nothing fails", async () => {
   const gone = { rule: "api-key-only", resource: "shop/gone", reason: "it was there once" };
   const { out, status } = await captured(

@@ -1,4 +1,4 @@
-import type { Verdict, Waiver, Widening } from "../../terraform/guard/guard";
+import type { Verdict } from "../../terraform/guard/guard";
 import type { Rule } from "../../terraform/guard/rule";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
@@ -16,6 +16,7 @@ export function verdictText(verdict: Verdict): string {
       `${rule.id}: ${rule.reason}.`,
       ...findings.map(({ message, resource }) => `  ! ${resource}: ${message}`),
       `  Fix: ${rule.fix}.`,
+      ...entriesOf(findings).map((entry) => `    ${entry}`),
     ].join("\n"),
   );
   const stale = verdict.stale.map((entry) => `  ! ${nameOf(entry)}`);
@@ -35,6 +36,7 @@ export function verdictMarkdown(verdict: Verdict): string {
       `${escaped(rule.reason)}. ${escaped(rule.fix)}.`,
       "",
       ...findings.map(({ message, resource }) => `- **${escaped(resource)}**: ${escaped(message)}`),
+      ...entriesOf(findings).map((entry) => `- ${escaped(entry)}`),
     ].join("\n"),
   );
   const stale = verdict.stale.map((entry) => `- ${escaped(nameOf(entry))}`);
@@ -45,15 +47,16 @@ export function verdictMarkdown(verdict: Verdict): string {
   ].join("\n\n")}\n`;
 }
 
-/** `{"broken":[{"rule","resource","message","reason","fix"}],"waived":[…],"stale":[…],"skipped":["rule"]}` */
+/** `{"broken":[{"rule","resource","message","reason","fix","entry"?}],"waived":[…],"stale":[…],"skipped":["rule"]}` */
 export function verdictJson({ broken, skipped, stale, waived }: Verdict): string {
   const report = {
-    broken: broken.map(({ message, resource, rule }) => ({
+    broken: broken.map(({ entry, message, resource, rule }) => ({
       rule: rule.id,
       resource,
       message,
       reason: rule.reason,
       fix: rule.fix,
+      ...(entry && { entry }),
     })),
     waived: waived.map(({ message, resource, rule, waiver }) => ({
       rule: rule.id,
@@ -67,15 +70,20 @@ export function verdictJson({ broken, skipped, stale, waived }: Verdict): string
   return `${jsonText(report, 2)}\n`;
 }
 
+/** Entries to paste; the empty reason is refused until it is written. */
+function entriesOf(findings: Broken): string[] {
+  return findings.flatMap(({ entry }) => (entry ? [jsonText(entry)] : []));
+}
+
 function byRule(broken: Broken): [Rule, Broken][] {
   const found = new Map(broken.map(({ rule }) => [rule.id, rule]));
   return [...found.values()].map((rule) => [rule, broken.filter((finding) => finding.rule.id === rule.id)]);
 }
 
-function nameOf(entry: Waiver | Widening): string {
+function nameOf(entry: Verdict["stale"][number]): string {
   return "rule" in entry
     ? `waiver of ${entry.rule} for ${entry.resource}`
-    : `widening of ${entry.route} for ${entry.principal}`;
+    : `widening of ${entry.route} for ${entry.principal}${entry.meant ? `; expected the principal as ${entry.meant.join(" or ")}` : ""}`;
 }
 
 function summary({ broken, skipped, stale, waived }: Verdict): string {

@@ -31,6 +31,11 @@ export interface Widening {
   readonly reason: string;
 }
 
+/** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
+export interface Meant {
+  readonly meant?: readonly string[];
+}
+
 /** One side, read. */
 export interface GuardSide {
   readonly model: ApiModel;
@@ -42,7 +47,7 @@ export interface Verdict {
   readonly broken: readonly (Finding & { readonly rule: Rule })[];
   readonly waived: readonly (Finding & { readonly rule: Rule; readonly waiver: Waiver })[];
   /** Entries of the configuration that match nothing any more, and must go. */
-  readonly stale: readonly (Waiver | Widening)[];
+  readonly stale: readonly (Waiver | (Widening & Meant))[];
   /** Rules that had nothing to compare with. */
   readonly skipped: readonly Rule[];
 }
@@ -85,7 +90,7 @@ export function guard(
       const waiver = waiverOf(finding);
       return waiver ? [{ ...finding, waiver }] : [];
     }),
-    stale: [...idle, ...config.widenings.filter((widening) => !isInForce(widening, matrix))],
+    stale: [...idle, ...config.widenings.flatMap((widening) => staleOf(widening, matrix))],
     skipped,
   };
 }
@@ -117,6 +122,14 @@ function isInForce({ principal, route }: Widening, { routes }: AccessMatrix): bo
       (pattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
       cells.some((cell) => pattern(principal).test(cell.principal) && cell.decision !== "deny"),
   );
+}
+
+function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
+  if (isInForce(widening, matrix)) return [];
+  const meant = matrix.principals.filter(
+    (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
+  );
+  return [{ ...widening, ...(meant.length > 0 && { meant }) }];
 }
 
 /** A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all environments. */

@@ -22,6 +22,8 @@ export interface Finding {
   /** Address of the resource, or the route: what a waiver names. */
   readonly resource: string;
   readonly message: string;
+  /** What would let it pass in the configuration, without its reason. */
+  readonly entry?: { readonly route: string; readonly principal: string; readonly reason: "" };
 }
 
 /** What the rules look at. */
