@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import * as v from "valibot";
 import { FunctionUris, type NamedFunction } from "./api/named-function";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
-import { checkProps, checkShape, fields, listOf, refWith, says, someText, text, wordOr } from "./declaration";
+import { checkProps, fields, listOf, refWith, says, someText, text, wordOr } from "./declaration";
 import { DeclarationError } from "./errors";
 import { checkRoleTable } from "./jwt-role-table";
 
@@ -36,9 +36,12 @@ export class CognitoAuthorizers extends Construct {
 
   constructor(scope: Construct, id: string, props: CognitoAuthorizersProps) {
     super(scope, id);
-    // Another stack may say more of its pool.
-    const known = v.looseObject({ userPoolArn: someText, clientIds: clientIdsSchema });
-    checkShape(known, props, `CognitoAuthorizers "${id}"`);
+    checkProps(this, props, {
+      api: refWith("id"),
+      userPoolArn: someText,
+      furtherUserPoolArns: v.exactOptional(listOf(someText)),
+      clientIds: clientIdsSchema,
+    });
     const common = {
       restApiId: props.api.id,
       type: "COGNITO_USER_POOLS",

@@ -2,12 +2,24 @@ import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integ
 import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import type { Path, Route, RouteKey } from "../access/model";
 import { cacheKeys, isCacheable } from "./api/cache-keys";
 import type { Cors } from "./api/cors";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./api/http-backend";
 import type { FunctionUris, NamedFunction } from "./api/named-function";
 import type { MethodChecks } from "./api/request-checks";
+import {
+  checkProps,
+  type Entries,
+  fields,
+  listOf,
+  oneOf,
+  opaque,
+  refWith,
+  someText,
+  yesOrNo,
+} from "./declaration";
 
 /** How a method is locked, in API Gateway's words. */
 export interface MethodLock {
@@ -32,6 +44,23 @@ export interface ApiMethodProps {
   readonly cors?: Cors;
 }
 
+const PROPS = {
+  api: refWith("id"),
+  route: someText,
+  declared: opaque,
+  resourceId: someText,
+  lock: fields({
+    authorization: oneOf(["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"]),
+    authorizerId: v.exactOptional(someText),
+    authorizationScopes: v.exactOptional(listOf(someText, 1)),
+    apiKeyRequired: yesOrNo,
+  } satisfies Entries<MethodLock>),
+  handler: opaque,
+  functionUris: opaque,
+  checks: v.exactOptional(opaque),
+  cors: v.exactOptional(opaque),
+} satisfies Entries<ApiMethodProps>;
+
 /** One route: the locked method, and what stands behind it. */
 export class ApiMethod extends Construct {
   readonly method: ApiGatewayMethod;
@@ -39,6 +68,7 @@ export class ApiMethod extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiMethodProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const [verb, path] = props.route.split(" ") as [string, Path];
     const { authorizationScopes, ...lock } = props.lock;
     const { handler } = props;

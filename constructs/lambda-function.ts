@@ -3,15 +3,30 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
+import * as v from "valibot";
 import { checkCors } from "./api/check-cors";
 import { type Cors, corsEnvironment } from "./api/cors";
 import type { NamedFunction } from "./api/named-function";
 import { archive } from "./archive";
 import { bundle } from "./bundle";
+import {
+  anyText,
+  checkProps,
+  data,
+  type Entries,
+  listOf,
+  mapOf,
+  opaque,
+  refWith,
+  someText,
+  whole,
+  yesOrNo,
+} from "./declaration";
 import { holdToLimits } from "./limits/hold-to-limits";
 import { literals } from "./literal";
 import { type PolicyStatement, policyDocument, serviceTrust } from "./policy";
 import type { KeyRef } from "./watch/encryption-key";
+import { checkRetention } from "./watch/log-group";
 
 export interface LambdaFunctionProps {
   /** Name of the function, of its role and of its log group; unique in the account and region. */
@@ -40,10 +55,28 @@ export interface LambdaFunctionProps {
   readonly concurrency?: number;
 }
 
+export const lambdaFunctionEntries = {
+  name: someText,
+  folder: someText,
+  environment: v.exactOptional(mapOf(anyText)),
+  // check-cors.ts looks at its fields.
+  cors: v.exactOptional(data(mapOf(opaque))),
+  files: v.exactOptional(mapOf(anyText)),
+  // policy.ts looks at their fields.
+  statements: v.exactOptional(listOf(mapOf(opaque))),
+  timeout: v.exactOptional(whole(1, 900)),
+  memory: v.exactOptional(whole(128, 10_240)),
+  logRetention: v.exactOptional(whole(1, 3_653, "RETENTION_INVALID")),
+  key: v.exactOptional(refWith("arn")),
+  tracing: v.exactOptional(yesOrNo),
+  concurrency: v.exactOptional(whole(0, 1_000_000)),
+} satisfies Entries<LambdaFunctionProps>;
+
 /**
  * A function with a role that may write its own log and do what `statements` say, and nothing else.
  *
- * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, and those of `checkCors`
+ * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, `RETENTION_INVALID`, and those of `checkProps` and
+ *   `checkCors`
  */
 export class LambdaFunction extends Construct implements NamedFunction {
   /** The name as it was given; `functionName` is a reference, by which others wait for the function. */
@@ -58,6 +91,8 @@ export class LambdaFunction extends Construct implements NamedFunction {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, lambdaFunctionEntries);
+    checkRetention(props.logRetention ?? 30, `function "${props.name}"`);
     if (props.cors) checkCors(props.cors);
     const logs = this.logGroup(props);
     const role = this.role(props, logs);

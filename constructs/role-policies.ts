@@ -4,6 +4,7 @@ import type { AccessModel } from "../access/model";
 import {
   anyText,
   checkDeclaration,
+  checkPropNames,
   checkProps,
   type Entries,
   fields,
@@ -34,6 +35,9 @@ export class RolePolicies extends Construct {
   constructor(scope: Construct, id: string, props: RolePoliciesProps) {
     super(scope, id);
     holdToLimits(this);
+    checkPropNames(this, props, {
+      ...{ api: true, access: true, roleNames: true, systemNames: true, samlRoleNames: true },
+    });
     checkDeclaration(props.access);
     checkProps(this, props, propsOf(props.access));
     for (const role of Object.keys(props.access.roles)) {

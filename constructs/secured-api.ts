@@ -84,8 +84,8 @@ export class SecuredApi extends Construct {
   constructor(scope: Construct, id: string, props: SecuredApiProps) {
     super(scope, id);
     holdToLimits(this);
-    checkDeclaration(props.access);
     checkApiProps(this, props);
+    checkDeclaration(props.access);
     checkProps(props);
     const api = this.restApi(props);
     const functionUris = new FunctionUris(this, "functions");

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Systems } from "../access/model";
 import {
-  anyText,
+  checkPropNames,
   checkProps,
   checkSystems,
   data,
@@ -14,6 +14,7 @@ import {
   mapOfKnown,
   opaque,
   someText,
+  text,
 } from "./declaration";
 import { holdToLimits } from "./limits/hold-to-limits";
 import { literal } from "./literal";
@@ -30,6 +31,12 @@ export interface SystemRolesProps {
   readonly principals?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Never `*`, which would be everybody of every account. */
+const principal = text(
+  /^(\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role)\/[\w+=,.@/-]+)|.*\$\{.*)$/,
+  "the ARN of an account, a role or a user, and no pattern",
+);
+
 /** One IAM role for each program that calls the API. */
 export class SystemRoles extends Construct {
   readonly names: Readonly<Record<string, string>>;
@@ -37,13 +44,14 @@ export class SystemRoles extends Construct {
   constructor(scope: Construct, id: string, props: SystemRolesProps) {
     super(scope, id);
     holdToLimits(this);
+    checkPropNames(this, props, { name: true, systems: true, principals: true });
     checkSystems(props.systems);
     checkProps(this, props, {
       name: someText,
       systems: opaque,
       // An empty list would be no principal, which IAM refuses.
       principals: v.exactOptional(
-        data(mapOfKnown(Object.keys(props.systems), listOf(anyText, 1), "a declared system")),
+        data(mapOfKnown(Object.keys(props.systems), listOf(principal, 1), "a declared system")),
       ),
     } satisfies Entries<SystemRolesProps>);
     // No system's name has a dot, so none meets these.

@@ -1,7 +1,9 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, refWith, someText } from "./declaration";
 import type { PolicyStatement } from "./policy";
-import { kept, type Protection } from "./protection";
+import { kept, type Protection, protectionSchema } from "./protection";
 import type { KeyRef } from "./watch/encryption-key";
 
 export interface TableProps {
@@ -23,6 +25,12 @@ export class Table extends Construct {
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      key: someText,
+      protection: protectionSchema,
+      encryptionKey: v.exactOptional(refWith("arn")),
+    });
     const table = new DynamodbTable(this, "table", {
       name: props.name,
       billingMode: "PAY_PER_REQUEST",

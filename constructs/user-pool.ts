@@ -4,10 +4,10 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../access/model";
-import { checkProps, checkRoles, opaque, someText } from "./declaration";
+import { checkProps, checkRoles, fields, opaque, someText } from "./declaration";
 import { RoleScopes } from "./identity/role-scopes";
 import { TextMessages } from "./identity/text-messages";
-import { mayTrigger, TokenScopes } from "./identity/token-scopes";
+import { mayTrigger, TokenScopes, triggerEntries } from "./identity/token-scopes";
 import { userPoolArguments } from "./identity/user-pool-arguments";
 import { userPoolEntries } from "./identity/user-pool-schema";
 import { sendsTexts, type UserPoolSettings } from "./identity/user-pool-settings";
@@ -61,7 +61,7 @@ export class UserPool extends Construct implements UserPoolRef {
       resourceServer: someText,
       roles: opaque,
       tokenScopesFolder: someText,
-      trigger: v.exactOptional(opaque),
+      trigger: v.exactOptional(fields(triggerEntries)),
       protection: protectionSchema,
     });
     checkRoles(props.roles);

@@ -7,16 +7,24 @@ import { UsageTiers } from "../../constructs/api/usage-tiers";
 import { CognitoAuthorizers, JwtAuthorizer } from "../../constructs/api-authorizers";
 import { WebAcl } from "../../constructs/edge/web-acl";
 import { MachineClient } from "../../constructs/identity/confidential-clients";
+import { Federation } from "../../constructs/identity/federation";
+import { ManagedLogin } from "../../constructs/identity/managed-login";
 import { OidcProvider } from "../../constructs/identity/oidc-provider";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { IdentityPool } from "../../constructs/identity-pool";
 import { jwtRoleTable } from "../../constructs/jwt-role-table";
+import { LambdaFunction } from "../../constructs/lambda-function";
 import { RolePolicies } from "../../constructs/role-policies";
 import { SecuredApi } from "../../constructs/secured-api";
+import { LockedBucket } from "../../constructs/state/locked-bucket";
+import { keepStateInS3 } from "../../constructs/state/s3-state";
 import { SystemRoles } from "../../constructs/system-roles";
+import { Table } from "../../constructs/table";
 import { UsagePlan } from "../../constructs/usage-plan";
 import { UserPool } from "../../constructs/user-pool";
 import { UserPoolClient } from "../../constructs/user-pool-client";
+import { EncryptionKey } from "../../constructs/watch/encryption-key";
+import { LogGroup } from "../../constructs/watch/log-group";
 import { access, apiProps, liveApi, roles } from "./kitchen-sink";
 import { functionFolder, refusal } from "./terraform";
 
@@ -76,6 +84,11 @@ const pool =
   (change: object): Build =>
   (scope) =>
     new IdentityPool(scope, "people", { name: "shop", userPool, clients: [], roles, ...change });
+const lambda =
+  (change: object): Build =>
+  (scope) =>
+    new LambdaFunction(scope, "app", { name: "app", folder: functionFolder("health"), ...change });
+const may = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const rule = { claim: "groups", match: "equals", value: "staff", role: "admin" };
 
 const cases: readonly (readonly [code: string, says: string, build: Build])[] = [
@@ -292,12 +305,94 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
     (scope) =>
       new AuthorizerSharing(scope, "share", { handler: wrong({}), with: { organization: "o-abcdefghij" } }),
   ],
+  // Functions, tables, logs, keys, alarms, buckets
+  ["RETENTION_INVALID", "logRetention is 0; expected a whole number from 1", lambda({ logRetention: 0 })],
+  ["RETENTION_INVALID", 'The retention of function "app" is 31 days', lambda({ logRetention: 31 })],
+  ["VALUE_INVALID", 'tracing is "false"; expected true or false.', lambda({ tracing: "false" })],
+  ["VALUE_INVALID", 'LambdaFunction "app".name is nothing', lambda({ name: undefined })],
+  ["VALUE_INVALID", 'LambdaFunction "app".folder is ""', lambda({ folder: "" })],
+  ["VALUE_INVALID", "cors is null; expected", lambda({ cors: null })],
+  ["VALUE_INVALID", 'key is {"id":"k"}', lambda({ key: { id: "k" } })],
+  [
+    "POLICY_INCOMPLETE",
+    "nothing at Statement[1].Resource",
+    lambda({ statements: [{ ...may, Resource: undefined }] }),
+  ],
+  [
+    "VALUE_INVALID",
+    'Table "t".encryptionKey is null',
+    (scope) => new Table(scope, "t", { name: "t", key: "id", encryptionKey: wrong(null as never) }),
+  ],
+  [
+    "VALUE_INVALID",
+    'Table "t".protection is "of"; expected on or off.',
+    (scope) => new Table(scope, "t", { name: "t", key: "id", protection: wrong("of" as never) }),
+  ],
+  [
+    "VALUE_INVALID",
+    'LogGroup "l".key is {"id":"k"}',
+    (scope) => new LogGroup(scope, "l", { name: "l", key: wrong({ id: "k" }) }),
+  ],
+  [
+    "VALUE_INVALID",
+    'EncryptionKey "k".users[0] is "log"; expected logs or alarms or cloudtrail. Did you mean "logs"?',
+    (scope) => new EncryptionKey(scope, "k", { name: "k", description: "k", users: wrong(["log"]) }),
+  ],
+  [
+    "VALUE_INVALID",
+    'LockedBucket "b".accessLog is {}',
+    (scope) => new LockedBucket(scope, "b", { name: "bucket", key: "s3", accessLog: wrong({}) }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'ManagedLogin "m".at has the field "zone"; there are',
+    (scope) => new ManagedLogin(scope, "m", { userPool, at: wrong({ prefix: "a", zone: "Z" }), clients: {} }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'Federation "f".google.secret has the field "value"; there are variable, secret.',
+    (scope) =>
+      new Federation(scope, "f", { userPool, google: { clientId: "g", secret: wrong({ value: "s" }) } }),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'The state of stack "stack" has the field "kmsKey"; there are',
+    (scope) =>
+      keepStateInS3(
+        scope as TerraformStack,
+        wrong({ bucket: "states", region: "eu-central-1", prefix: "shop", kmsKey: "k" }),
+      ),
+  ],
+  [
+    "FIELD_UNKNOWN",
+    'UserPool "users".trigger has the field "name"; there are key, tracing, logRetention.',
+    users({ trigger: { name: "other" } }),
+  ],
+  [
+    "VALUE_INVALID",
+    'SystemRoles "systems".principals.robot[0] is "*"; expected the ARN',
+    (scope) =>
+      new SystemRoles(scope, "systems", {
+        name: "s",
+        systems: access.systems,
+        principals: { robot: ["*"] },
+      }),
+  ],
+  [
+    "VALUE_INVALID",
+    'with.apis.shop.region is "*"; expected a region',
+    (scope) =>
+      new AuthorizerSharing(scope, "share", {
+        handler: wrong({ functionName: "gate" }),
+        with: { apis: { shop: { region: "*", accountId: "111111111111", apiId: "abc" } } },
+      }),
+  ],
   // Others
   [
     "VALUE_INVALID",
     'CognitoAuthorizers "tokens".clientIds[0] is ".*"; expected the id of an app client',
     (scope) =>
-      new CognitoAuthorizers(scope, "tokens", wrong({ api: {}, userPoolArn: "arn", clientIds: [".*"] })),
+      new CognitoAuthorizers(scope, "tokens", wrong({ api: stage, userPoolArn: "arn", clientIds: [".*"] })),
   ],
   [
     "FIELD_UNKNOWN",

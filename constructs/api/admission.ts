@@ -50,8 +50,8 @@ export class Admission extends Construct {
   /** @throws DeclarationError `CIDR_INVALID`, `ORGANIZATION_INVALID`, `VPC_ENDPOINT_INVALID`, `ADMISSION_OVERLAP`, `ADMISSION_EMPTY` */
   constructor(scope: Construct, id: string, props: AdmissionProps) {
     super(scope, id);
-    checkDeclaration(props.access);
     checkProps(this, props, PROPS);
+    checkDeclaration(props.access);
     check(props);
     const policy = policyDocument(...this.open(props), ...this.closed(props));
     new ApiGatewayRestApiPolicy(this, "policy", { restApiId: props.api.id, policy });

@@ -1,10 +1,12 @@
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, refWith } from "../declaration";
 import { DeclarationError } from "../errors";
-import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { LambdaFunction, type LambdaFunctionProps, lambdaFunctionEntries } from "../lambda-function";
 import type { PolicyStatement } from "../policy";
-import type { Protection } from "../protection";
+import { type Protection, protectionSchema } from "../protection";
 import { Table } from "../table";
 import type { UsagePlan } from "../usage-plan";
 import type { StagedFunction } from "./live-stage";
@@ -45,6 +47,14 @@ export class ApiKeyService extends Construct {
   /** @throws DeclarationError `KEY_LIMIT_INVALID`, and those of LambdaFunction */
   constructor(scope: Construct, id: string, props: ApiKeyServiceProps) {
     super(scope, id);
+    const { name: text, folder: path, cors, key, tracing, logRetention } = lambdaFunctionEntries;
+    checkProps(this, props, {
+      ...{ name: text, folder: path, cors, key, tracing, logRetention },
+      plan: refWith("id"),
+      keysPerUser: v.exactOptional(v.number()),
+      keysPerDay: v.exactOptional(v.number()),
+      protection: protectionSchema,
+    });
     const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, protection = "on", ...rest } = props;
     check("keysPerUser", keysPerUser, MOST_KEYS);
     check("keysPerDay", keysPerDay, 1_000);

@@ -1,6 +1,8 @@
 import { ApiGatewayGatewayResponse } from "@cdktf/provider-aws/lib/api-gateway-gateway-response";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, opaque, refWith } from "../declaration";
 import { type Cors, fixedHeaders, mapped, onlyOrigin } from "./cors";
 
 const HEADERS = {
@@ -28,6 +30,7 @@ export class GatewayResponses extends Construct {
     props: { readonly api: ApiGatewayRestApi; readonly cors?: Cors },
   ) {
     super(scope, id);
+    checkProps(this, props, { api: refWith("id"), cors: v.exactOptional(opaque) });
     const prefix = "gatewayresponse.header";
     const headers = mapped(prefix, { ...HEADERS, ...(props.cors && fixedHeaders(props.cors)) });
     const origin = props.cors && onlyOrigin(props.cors);

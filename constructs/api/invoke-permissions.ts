@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Path, RouteKey } from "../../access/model";
 import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { pathId } from "../api-resources";
+import { checkProps, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { arnPath, arnPattern, commonPath } from "../path-pattern";
 import type { SecuredApi } from "../secured-api";
@@ -34,6 +35,11 @@ export class InvokePermissions extends Construct {
   /** @throws DeclarationError `FUNCTION_POLICY_TOO_LARGE` */
   constructor(scope: Construct, id: string, props: InvokePermissionsProps) {
     super(scope, id);
+    checkProps(this, props, {
+      api: refWith("executionArn", "stageName"),
+      handler: someText,
+      function: refWith("functionName"),
+    });
     const { api } = props;
     const keys = (own: boolean) =>
       api.routes.filter(({ handler }) => (handler === props.handler) === own).map(({ key }) => key);

@@ -44,8 +44,7 @@ export function buildLocks(
   const { cognito, jwtAuthorizer } = props;
   if (uses("cognito") && !cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
   if (uses("jwt") && !jwtAuthorizer) throw lockWithout("jwt", "the authorizer's function (`jwtAuthorizer`)");
-  const pools =
-    uses("cognito") && cognito ? new CognitoAuthorizers(scope, "cognito", { api, ...cognito }) : undefined;
+  const pools = uses("cognito") && cognito ? cognitoAuthorizers(scope, api, cognito) : undefined;
   const jwt =
     uses("jwt") && jwtAuthorizer
       ? new JwtAuthorizer(scope, "jwt", { api, handler: jwtAuthorizer, functionUris, ...props.jwtOptions })
@@ -68,6 +67,18 @@ export function buildLocks(
     }
   };
   return { of: lockOf, ...(jwt && { jwtAuthorizerId: jwt.authorizer.id }) };
+}
+
+/** Another stack may say more of its pool: the authorizers get what is theirs. */
+function cognitoAuthorizers(
+  scope: Construct,
+  api: ApiGatewayRestApi,
+  { userPoolArn, furtherUserPoolArns, clientIds }: NonNullable<LockProps["cognito"]>,
+): CognitoAuthorizers {
+  return new CognitoAuthorizers(scope, "cognito", {
+    ...{ api, userPoolArn, clientIds },
+    ...(furtherUserPoolArns && { furtherUserPoolArns }),
+  });
 }
 
 function cognitoLock(

@@ -4,6 +4,7 @@ import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayMethodResponse } from "@cdktf/provider-aws/lib/api-gateway-method-response";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
+import { checkProps, listOf, opaque, refWith, someText } from "../declaration";
 import { type Cors, declaredHeaders, mapped, preflightHeaders } from "./cors";
 import { allowedOrigin } from "./origin-template";
 
@@ -37,6 +38,12 @@ const MEDIA_TYPES = [
 export class Preflight extends Construct {
   constructor(scope: Construct, id: string, props: PreflightProps) {
     super(scope, id);
+    checkProps(this, props, {
+      api: refWith("id"),
+      resourceId: someText,
+      verbs: listOf(someText),
+      cors: opaque,
+    });
     const origin = allowedOrigin(props.cors);
     const headers = mapped("method.response.header", {
       ...preflightHeaders(props.cors, props.verbs),

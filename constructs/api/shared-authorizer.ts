@@ -8,7 +8,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { anyText, checkProps, fields, mapOf, refWith, someText } from "../declaration";
+import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../declaration";
 import { DeclarationError } from "../errors";
 import { checkRoleTable } from "../jwt-role-table";
 import type { LambdaFunction } from "../lambda-function";
@@ -37,10 +37,12 @@ export interface AuthorizerSharingProps {
     | { readonly organization: string };
 }
 
+const region = text(/^[a-z]{2,}(-[a-z]+)+-\d+$|\$\{/, "a region such as eu-central-1");
+
 const sharedWith = v.lazy((value) =>
   typeof value === "object" && value !== null && "organization" in value
     ? fields({ organization: someText }, ["apis", "organization"])
-    : fields({ apis: mapOf(fields({ region: someText, accountId: anyText, apiId: anyText })) }, [
+    : fields({ apis: mapOf(fields({ region, accountId: anyText, apiId: anyText })) }, [
         "apis",
         "organization",
       ]),
@@ -98,6 +100,7 @@ export class AuthorizerRole extends Construct {
 
   constructor(scope: Construct, id: string, props: { readonly name: string; readonly functionArn: string }) {
     super(scope, id);
+    checkProps(this, props, { name: someText, functionArn: someText });
     const role = new IamRole(this, "role", {
       name: props.name,
       assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),

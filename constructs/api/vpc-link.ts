@@ -1,5 +1,6 @@
 import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link";
 import { Construct } from "constructs";
+import { checkProps, someText } from "../declaration";
 
 /** A VPC link, made here or elsewhere. */
 export interface VpcLinkRef {
@@ -18,6 +19,7 @@ export class VpcLink extends Construct implements VpcLinkRef {
 
   constructor(scope: Construct, id: string, props: VpcLinkProps) {
     super(scope, id);
+    checkProps(this, props, { name: someText, loadBalancerArn: someText });
     this.id = new ApiGatewayVpcLink(this, "link", {
       name: props.name,
       targetArns: [props.loadBalancerArn],

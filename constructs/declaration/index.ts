@@ -4,7 +4,7 @@ export { checkRouteKeys } from "./check-routes";
 export { type Codes, check, checkShape, says } from "./checked";
 export { didYouMean } from "./nearest";
 export { shown } from "./plain";
-export { anyText, checkProps, data, type Entries } from "./props";
+export { anyText, checkPropNames, checkProps, data, type Entries } from "./props";
 export {
   fields,
   type Immutable,

@@ -21,7 +21,28 @@ export function data<const S extends v.GenericSchema>(schema: S) {
 /** A text, or a token that stands for one. */
 export const anyText = v.string(says("a text"));
 
-/** @throws DeclarationError `FIELD_UNKNOWN`, `FIELD_MISSING`, `VALUE_INVALID` and those of the schemas */
-export function checkProps<P extends object>(construct: Construct, props: P, entries: Entries<P>): void {
-  checkShape(fields(entries), props, `${construct.constructor.name} "${construct.node.id}"`);
+/**
+ * @param construct that has the props; before it is made, its class and id as a message shows them
+ * @throws DeclarationError `FIELD_UNKNOWN`, `FIELD_MISSING`, `VALUE_INVALID` and those of the schemas
+ */
+export function checkProps<P extends object>(
+  construct: Construct | string,
+  props: P,
+  entries: Entries<P>,
+): void {
+  checkShape(fields(entries), props, placeOfProps(construct));
+}
+
+/** As `checkProps`, of the names alone: for props whose schemas need what other props say. */
+export function checkPropNames<P extends object>(
+  construct: Construct,
+  props: P,
+  names: Readonly<Record<keyof P, true>>,
+): void {
+  const anything = Object.keys(names).map((name) => [name, v.exactOptional(v.unknown())]);
+  checkShape(fields(Object.fromEntries(anything)), props, placeOfProps(construct));
+}
+
+function placeOfProps(construct: Construct | string): string {
+  return typeof construct === "string" ? construct : `${construct.constructor.name} "${construct.node.id}"`;
 }

@@ -3,6 +3,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import { checkProps, someText } from "../declaration";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { literal } from "../literal";
 import { policyDocument } from "../policy";
@@ -17,6 +18,7 @@ export class FirewallLogDelivery extends Construct {
   constructor(scope: Construct, id: string, props: { readonly name: string }) {
     super(scope, id);
     holdToLimits(this);
+    checkProps(this, props, { name: someText });
     const { accountId } = new DataAwsCallerIdentity(this, "account");
     const { partition } = new DataAwsPartition(this, "partition");
     const { region } = new DataAwsRegion(this, "region");

@@ -1,5 +1,6 @@
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Construct } from "constructs";
+import { checkProps, refWith, someText } from "../declaration";
 import type { WebAclRef } from "./web-acl";
 
 /** Puts a web ACL before a user pool: the only policy over its unsigned calls, sign-in among them. */
@@ -10,6 +11,7 @@ export class UserPoolFirewall extends Construct {
     props: { readonly webAcl: WebAclRef; readonly userPoolArn: string },
   ) {
     super(scope, id);
+    checkProps(this, props, { webAcl: refWith("arn"), userPoolArn: someText });
     new Wafv2WebAclAssociation(this, "association", {
       webAclArn: props.webAcl.arn,
       resourceArn: props.userPoolArn,

@@ -1,9 +1,11 @@
 import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, fields, listOf, mapOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { literals } from "../literal";
 import type { UserPoolRef } from "../user-pool";
-import { type SecretSource, secretValue } from "./secret";
+import { type SecretSource, secretSchema, secretValue } from "./secret";
 
 interface SocialLogin {
   readonly clientId: string;
@@ -29,6 +31,22 @@ export interface FederationProps {
   readonly saml?: Readonly<Record<string, { readonly metadataUrl: string; readonly email: string }>>;
 }
 
+const social = { clientId: someText, secret: secretSchema } satisfies Entries<SocialLogin>;
+
+const PROPS = {
+  userPool: refWith("id", "arn", "endpoint"),
+  google: v.exactOptional(fields(social)),
+  facebook: v.exactOptional(fields(social)),
+  amazon: v.exactOptional(fields(social)),
+  apple: v.exactOptional(
+    fields({ servicesId: someText, teamId: someText, keyId: someText, privateKey: secretSchema }),
+  ),
+  oidc: v.exactOptional(
+    mapOf(fields({ ...social, issuer: anyText, scopes: v.exactOptional(listOf(someText, 1)) })),
+  ),
+  saml: v.exactOptional(mapOf(fields({ metadataUrl: anyText, email: someText }))),
+} satisfies Entries<FederationProps>;
+
 /**
  * Lets people sign in to the user pool with an account that they have elsewhere. Only name and e-mail are taken
  * over: what decides on access comes from the pool's own groups, never from a claim of somebody else's.
@@ -41,6 +59,7 @@ export class Federation extends Construct {
   /** @throws DeclarationError `PROVIDER_NAME_INVALID`, `PROVIDER_NAME_TAKEN`, `PROVIDER_URL_INVALID`, `SECRET_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: FederationProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { google, facebook, amazon, apple, oidc = {}, saml = {} } = props;
     checkTaken([
       ...(google ? ["Google"] : []),

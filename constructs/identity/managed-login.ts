@@ -2,8 +2,10 @@ import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-man
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, fields, mapOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
-import { kept, type Protection } from "../protection";
+import { kept, type Protection, protectionSchema } from "../protection";
 import type { UserPoolRef } from "../user-pool";
 
 export interface ManagedLoginProps {
@@ -18,6 +20,19 @@ export interface ManagedLoginProps {
   readonly protection?: Protection;
 }
 
+const PLACES = ["prefix", "domain", "certificateArn", "zoneId"];
+
+const PROPS = {
+  userPool: refWith("id", "arn", "endpoint"),
+  at: v.lazy((value) =>
+    typeof value === "object" && value !== null && "domain" in value
+      ? fields({ domain: anyText, certificateArn: someText, zoneId: someText })
+      : fields({ prefix: anyText }, PLACES),
+  ),
+  clients: mapOf(refWith("id")),
+  protection: protectionSchema,
+} satisfies Entries<ManagedLoginProps>;
+
 /** Cognito's own sign-in pages, and with them the OAuth endpoints that code flow and federation need. */
 export class ManagedLogin extends Construct {
   readonly domain: string;
@@ -25,6 +40,7 @@ export class ManagedLogin extends Construct {
   /** @throws DeclarationError `LOGIN_DOMAIN_INVALID` */
   constructor(scope: Construct, id: string, props: ManagedLoginProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     check(props.at);
     const domain = new CognitoUserPoolDomain(this, "domain", {
       userPoolId: props.userPool.id,

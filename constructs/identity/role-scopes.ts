@@ -20,17 +20,21 @@ export interface RoleScopesProps {
  */
 export class RoleScopes extends CognitoResourceServer {
   constructor(scope: Construct, id: string, props: RoleScopesProps) {
+    checkProps(`RoleScopes "${id}"`, props, {
+      userPool: refWith("id"),
+      identifier: someText,
+      roles: opaque,
+    });
+    checkRoles(props.roles);
     super(scope, id, {
-      userPoolId: props.userPool?.id,
+      userPoolId: props.userPool.id,
       identifier: props.identifier,
       name: props.identifier,
-      scope: Object.entries(props.roles ?? {}).map(([scopeName, role]) => ({
+      scope: Object.entries(props.roles).map(([scopeName, role]) => ({
         scopeName,
-        scopeDescription: literal(role?.description ?? ""),
+        scopeDescription: literal(role.description),
       })),
     });
     holdToLimits(this);
-    checkProps(this, props, { userPool: refWith("id"), identifier: someText, roles: opaque });
-    checkRoles(props.roles);
   }
 }

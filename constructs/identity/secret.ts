@@ -1,6 +1,8 @@
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, fields, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 
 /** Where a secret comes from at apply. It never stands in the Terraform text; Terraform's state has it all the same. */
@@ -9,6 +11,14 @@ export type SecretSource =
   | { readonly variable: string }
   /** Name or ARN of a secret in Secrets Manager. */
   | { readonly secret: string };
+
+const SOURCES = ["variable", "secret"];
+
+export const secretSchema = v.lazy((value) =>
+  typeof value === "object" && value !== null && "secret" in value
+    ? fields({ secret: someText }, SOURCES)
+    : fields({ variable: anyText }, SOURCES),
+);
 
 /** @throws DeclarationError `SECRET_NAME_INVALID` */
 export function secretValue(scope: Construct, id: string, source: SecretSource): string {

@@ -3,6 +3,7 @@ import type { CognitoUserPoolSmsConfiguration } from "@cdktf/provider-aws/lib/co
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { checkProps, someText } from "../declaration";
 import { policyDocument } from "../policy";
 
 /** The role by which a user pool sends text messages. Once a pool has it, it cannot be taken away again. */
@@ -13,6 +14,7 @@ export class TextMessages extends Construct {
 
   constructor(scope: Construct, id: string, props: { readonly name: string }) {
     super(scope, id);
+    checkProps(this, props, { name: someText });
     // Known to this pool and its role alone: no other pool can use the role.
     const externalId = createHash("sha256").update(`texts of ${props.name}`).digest("hex").slice(0, 32);
     const role = new IamRole(this, "role", {

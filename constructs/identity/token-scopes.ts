@@ -4,8 +4,8 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../../access/model";
-import { anyText, checkProps, checkRoles, opaque, someText } from "../declaration";
-import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function";
+import { checkProps, checkRoles, type Entries, opaque, someText } from "../declaration";
+import { LambdaFunction, type LambdaFunctionProps, lambdaFunctionEntries } from "../lambda-function";
 
 export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
   /** Name of the function. */
@@ -23,6 +23,13 @@ export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tra
   readonly userPoolArn?: string;
 }
 
+const { key, tracing, logRetention } = lambdaFunctionEntries;
+
+/** What a pool says of its trigger's function. */
+export const triggerEntries = { key, tracing, logRetention } satisfies Entries<
+  Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention">
+>;
+
 /**
  * The pre-token-generation trigger (V2, which needs the tier Essentials or Plus) that adds a scope to access tokens for
  * each of the user's groups that is a role. Without it a route with roles behind the lock `cognito` refuses everybody.
@@ -32,28 +39,26 @@ export class TokenScopes extends LambdaFunction {
   readonly lambdaConfig: CognitoUserPoolLambdaConfig;
 
   constructor(scope: Construct, id: string, props: TokenScopesProps) {
+    checkProps(`TokenScopes "${id}"`, props, {
+      ...triggerEntries,
+      folder: someText,
+      name: someText,
+      resourceServer: someText,
+      roles: opaque,
+      userPoolArn: v.exactOptional(someText),
+    });
+    checkRoles(props.roles);
     const { folder, name, resourceServer, roles, userPoolArn, ...rest } = props;
     super(scope, id, {
       name,
       folder,
-      environment: { RESOURCE_SERVER: resourceServer, ROLES: Object.keys(roles ?? {}).join(",") },
+      environment: { RESOURCE_SERVER: resourceServer, ROLES: Object.keys(roles).join(",") },
       // Says to whoever reads the Terraform what the function makes of groups, so that they need not guess.
       files: { "contract.json": '{"contract":"token-scopes/1"}\n' },
       // Cognito waits five seconds for a trigger, whatever the function's own limit.
       timeout: 5,
       ...rest,
     });
-    checkProps(this, props, {
-      folder: someText,
-      key: v.exactOptional(opaque),
-      logRetention: v.exactOptional(opaque),
-      name: someText,
-      resourceServer: someText,
-      roles: opaque,
-      tracing: v.exactOptional(opaque),
-      userPoolArn: v.exactOptional(anyText),
-    });
-    checkRoles(roles);
     this.lambdaConfig = {
       // Both, with one ARN: the older field alone would call the trigger with V1 events.
       preTokenGeneration: this.arn,

@@ -1,6 +1,8 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import type { Construct } from "constructs";
-import type { Protection } from "../protection";
+import * as v from "valibot";
+import { anyText, checkProps, whole } from "../declaration";
+import { type Protection, protectionSchema } from "../protection";
 import { LockedBucket } from "./locked-bucket";
 
 export interface AccessLogBucketProps {
@@ -18,6 +20,11 @@ export interface AccessLogBucketProps {
  */
 export class AccessLogBucket extends LockedBucket {
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    checkProps(`AccessLogBucket "${id}"`, props, {
+      name: anyText,
+      expire: v.exactOptional(whole(1, 2_147_483_647)),
+      protection: protectionSchema,
+    });
     super(scope, id, {
       name: props.name,
       key: "s3",

@@ -7,9 +7,11 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, refWith, says, whole, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import { type PolicyStatement, policyDocument } from "../policy";
-import { kept, type Protection } from "../protection";
+import { kept, type Protection, protectionSchema } from "../protection";
 import type { KeyRef } from "../watch/encryption-key";
 
 export interface LockedBucketProps {
@@ -29,6 +31,18 @@ export interface LockedBucketProps {
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
 
+const days = v.exactOptional(whole(1, 2_147_483_647));
+
+const PROPS = {
+  name: anyText,
+  key: wordOr("s3", refWith("arn")),
+  keepVersions: days,
+  expire: days,
+  accessLog: wordOr("off", refWith("name", "arn")),
+  protection: protectionSchema,
+  statements: v.exactOptional(v.function(says("a function of the bucket's ARN"))),
+} satisfies Entries<LockedBucketProps>;
+
 /** A bucket that nobody reads in public or without TLS, with every version of every object. */
 export class LockedBucket extends Construct {
   readonly name: string;
@@ -39,6 +53,7 @@ export class LockedBucket extends Construct {
   /** @throws DeclarationError `BUCKET_NAME_INVALID` */
   constructor(scope: Construct, id: string, props: LockedBucketProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     checkBucketName(props.name, id);
     const bucket = new S3Bucket(this, "bucket", {
       bucket: props.name,

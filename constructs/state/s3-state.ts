@@ -1,4 +1,6 @@
 import { S3Backend, type TerraformStack } from "cdktf";
+import * as v from "valibot";
+import { anyText, checkProps, someText } from "../declaration";
 import { checkBucketName } from "./locked-bucket";
 
 export interface S3StateProps {
@@ -16,6 +18,12 @@ export interface S3StateProps {
  * Who deploys needs s3:GetObject, PutObject and DeleteObject on `KEY.tflock`, too.
  */
 export function keepStateInS3(stack: TerraformStack, props: S3StateProps): void {
+  checkProps(`The state of stack "${stack.node.id}"`, props, {
+    bucket: anyText,
+    region: someText,
+    prefix: someText,
+    kmsKeyArn: v.exactOptional(someText),
+  });
   checkBucketName(props.bucket, `The state of stack "${stack.node.id}"`);
   new S3Backend(stack, {
     bucket: props.bucket,

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import type { Protection } from "../protection";
+import { checkProps, refWith, someText } from "../declaration";
+import { type Protection, protectionSchema } from "../protection";
 import { EncryptionKey } from "../watch/encryption-key";
 import { LockedBucket } from "./locked-bucket";
 
@@ -23,6 +24,11 @@ export class StateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      accessLog: refWith("name", "arn"),
+      protection: protectionSchema,
+    });
     const key = new EncryptionKey(this, "key", {
       name: `${props.name}-state`,
       description: "Terraform state",

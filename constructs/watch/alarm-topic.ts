@@ -4,6 +4,8 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, listOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { literal } from "../literal";
 import { policyDocument } from "../policy";
@@ -27,6 +29,11 @@ export class AlarmTopic extends Construct implements TopicRef {
 
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      key: refWith("arn"),
+      emails: v.exactOptional(listOf(anyText)),
+    });
     const topic = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: props.key.arn });
     const { accountId } = new DataAwsCallerIdentity(this, "account");
     new SnsTopicPolicy(this, "policy", {

@@ -5,6 +5,8 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, type Entries, fields, refWith, says, someText } from "../declaration";
 import type { TopicRef } from "./alarm-topic";
 import type { LogGroupRef } from "./log-group";
 
@@ -35,10 +37,30 @@ const RATES: Readonly<
   "5xx": { percent: 1, pattern: '{ $.status = "5*" }', means: "the API fails" },
 };
 
+const below100 = says("a number from 0 to less than 100");
+const percent = v.exactOptional(
+  v.pipe(v.number(below100), v.minValue(0, below100), v.ltValue(100, below100)),
+);
+
+const PROPS = {
+  name: someText,
+  api: refWith("name", "stageName"),
+  accessLog: refWith("name", "arn"),
+  authorizer: v.exactOptional(someText),
+  webAcl: v.exactOptional(refWith("metricName")),
+  topic: refWith("arn"),
+  thresholds: v.exactOptional(
+    fields({ "401": percent, "403": percent, "429": percent, "5xx": percent } satisfies Entries<
+      Record<Rate, number>
+    >),
+  ),
+} satisfies Entries<ApiAlarmsProps>;
+
 /** Alarms on who is refused, on failures, on the authorizer and on what the firewall blocks. */
 export class ApiAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     for (const rate of Object.keys(RATES) as Rate[]) this.rate(rate, props);
     if (props.authorizer) this.authorizer(props.authorizer, props);
     if (props.webAcl) this.blocks(props.webAcl, props);

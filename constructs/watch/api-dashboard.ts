@@ -1,6 +1,8 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, listOf, refWith, someText } from "../declaration";
 
 export interface ApiDashboardProps {
   readonly name: string;
@@ -17,6 +19,13 @@ export interface ApiDashboardProps {
 export class ApiDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApiDashboardProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      api: refWith("name", "stageName"),
+      alarms: someText,
+      functions: v.exactOptional(listOf(someText)),
+      webAcl: v.exactOptional(someText),
+    });
     const { region } = new DataAwsRegion(this, "region");
     new CloudwatchDashboard(this, "dashboard", {
       dashboardName: props.name,

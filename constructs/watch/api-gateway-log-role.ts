@@ -3,8 +3,9 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import { checkProps, someText } from "../declaration";
 import { serviceTrust } from "../policy";
-import { kept, type Protection } from "../protection";
+import { kept, type Protection, protectionSchema } from "../protection";
 
 export interface ApiGatewayLogRoleProps {
   readonly name: string;
@@ -19,6 +20,7 @@ export interface ApiGatewayLogRoleProps {
 export class ApiGatewayLogRole extends Construct {
   constructor(scope: Construct, id: string, props: ApiGatewayLogRoleProps) {
     super(scope, id);
+    checkProps(this, props, { name: someText, protection: protectionSchema });
     const { partition } = new DataAwsPartition(this, "partition");
     const role = new IamRole(this, "role", {
       name: props.name,

@@ -4,10 +4,12 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, listOf, oneOf, someText } from "../declaration";
 import { DeclarationError } from "../errors";
 import { literal } from "../literal";
 import { type PolicyStatement, policyDocument } from "../policy";
-import type { Protection } from "../protection";
+import { type Protection, protectionSchema } from "../protection";
 
 /** A KMS key, made here or elsewhere: by value, by a Terraform variable or from another state. */
 export interface KeyRef {
@@ -38,6 +40,13 @@ export class EncryptionKey extends Construct implements KeyRef {
   /** @throws DeclarationError `KEY_WINDOW_INVALID` */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      description: anyText,
+      users: listOf(oneOf(["logs", "alarms", "cloudtrail"])),
+      protection: protectionSchema,
+      deletionWindow: v.exactOptional(v.number()),
+    });
     const { deletionWindow = props.protection === "off" ? 7 : 30 } = props;
     checkWindow(deletionWindow, props.name);
     const key = new KmsKey(this, "key", {

@@ -1,5 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, refWith, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../errors";
 import type { KeyRef } from "./encryption-key";
 
@@ -38,6 +40,11 @@ export class LogGroup extends Construct implements LogGroupRef {
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      retention: v.exactOptional(v.number()),
+      key: wordOr("aws-owned", refWith("arn")),
+    });
     const retention = props.retention ?? 365;
     checkRetention(retention, `log group "${props.name}"`);
     const group = new CloudwatchLogGroup(this, "group", {

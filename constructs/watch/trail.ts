@@ -5,8 +5,10 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, refWith, someText, whole } from "../declaration";
 import { policyDocument, serviceTrust } from "../policy";
-import type { Protection } from "../protection";
+import { type Protection, protectionSchema } from "../protection";
 import { LockedBucket } from "../state/locked-bucket";
 import { EncryptionKey } from "./encryption-key";
 import { LogGroup } from "./log-group";
@@ -32,6 +34,14 @@ export interface TrailProps {
 export class Trail extends Construct {
   constructor(scope: Construct, id: string, props: TrailProps) {
     super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      bucketName: someText,
+      accessLog: refWith("name", "arn"),
+      retention: v.exactOptional(v.number()),
+      expire: v.exactOptional(whole(1, 2_147_483_647)),
+      protection: protectionSchema,
+    });
     const key = new EncryptionKey(this, "key", {
       name: props.name,
       description: "CloudTrail files and logs",
