@@ -9,7 +9,10 @@ import type { KeyRef } from "./watch/encryption-key";
 export interface TableProps {
   /** Unique in the account and region. */
   readonly name: string;
-  /** The string attribute that identifies an item. */
+  /**
+   * The string attribute that identifies an item. It changes only together with `name`: Terraform makes the new table before
+   * it destroys the old one, and DynamoDB takes no second table of a name. Where tables are protected, neither changes.
+   */
   readonly key: string;
   /** Whether Terraform and DynamoDB refuse to delete it. @default "on" */
   readonly protection?: Protection;
