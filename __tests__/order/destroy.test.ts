@@ -101,6 +101,14 @@ test("without logs, the access log goes after the stage has let go of it", () =>
   expect({ wrong, unsettled }).toEqual({ wrong: [], unsettled: [] });
 });
 
+test("self-service keys that are switched off ask for the deletion of their table, which AWS refuses", () => {
+  const { steps, wrong } = changed(stacksOf("prod"), stacksOf("prod", { selfServiceKeys: "off" }));
+  expect(steps.filter((step) => /dynamodb_table|rest_api\./.test(step))).toEqual([
+    "delete aws_dynamodb_table.own-keys_service_owners_table",
+  ]);
+  expect(wrong).toEqual([]);
+});
+
 test("the checks see a log group that goes too early", () => {
   const stack = (hasLog: boolean): Documents => ({
     all: {

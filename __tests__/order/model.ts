@@ -1,3 +1,5 @@
+import { REPLACING } from "./replacing";
+
 /**
  * A stack's Terraform as real Terraform can apply it without a provider: every resource becomes a built-in
  * `terraform_data` with the same references, `depends_on` and lifecycle. It shows in which order things are made,
@@ -7,49 +9,6 @@
 // biome-ignore lint/suspicious/noExplicitAny: Terraform's JSON is walked, not typed
 export type Json = any;
 export type Document = Readonly<Record<string, Json>>;
-
-/** Arguments whose change makes a new resource in place of the old one, as the provider's schema has it. */
-const REPLACING: Readonly<Record<string, readonly string[]>> = {
-  aws_api_gateway_authorizer: ["rest_api_id"],
-  aws_api_gateway_deployment: ["rest_api_id", "triggers", "variables"],
-  aws_api_gateway_gateway_response: ["rest_api_id", "response_type"],
-  aws_api_gateway_integration: [
-    "rest_api_id",
-    "resource_id",
-    "http_method",
-    "type",
-    "integration_http_method",
-    "credentials",
-    "passthrough_behavior",
-  ],
-  aws_api_gateway_integration_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
-  aws_api_gateway_method: ["rest_api_id", "resource_id", "http_method"],
-  aws_api_gateway_method_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
-  aws_api_gateway_method_settings: ["rest_api_id", "stage_name", "method_path"],
-  aws_api_gateway_model: ["rest_api_id", "name", "content_type"],
-  aws_api_gateway_request_validator: ["rest_api_id"],
-  aws_api_gateway_resource: ["rest_api_id"],
-  aws_api_gateway_rest_api_policy: ["rest_api_id"],
-  aws_api_gateway_stage: ["rest_api_id", "stage_name"],
-  aws_cloudwatch_log_group: ["name"],
-  aws_cognito_user_group: ["user_pool_id", "name"],
-  aws_cognito_user_pool: ["name", "alias_attributes", "username_attributes"],
-  aws_cognito_user_pool_client: ["user_pool_id", "generate_secret"],
-  aws_dynamodb_table: ["name", "hash_key"],
-  aws_iam_role: ["name"],
-  aws_iam_role_policy: ["name", "role"],
-  aws_lambda_function: ["function_name"],
-  aws_lambda_permission: [
-    "action",
-    "function_name",
-    "principal",
-    "source_arn",
-    "statement_id",
-    "statement_id_prefix",
-  ],
-  aws_wafv2_web_acl: ["name", "scope"],
-  aws_wafv2_web_acl_association: ["resource_arn", "web_acl_arn"],
-};
 
 const REFERENCE = /(?<!data\.)\b(aws_[a-z0-9_]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*)/g;
 const DATA = /\bdata\.aws_[a-z0-9_]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+|\[[^\]]*\])*/g;
@@ -74,7 +33,7 @@ export function modelled(document: Document, stateOf: (stack: string) => string)
         resources[type]?.[name] ? `terraform_data.${modelName(`${type}.${name}`)}.id` : all,
       )
       // An id where the resource itself has a list or a set.
-      .replace(/one\(tolist\((terraform_data\.[A-Za-z0-9_-]+\.id)\)\)[.\w[\]"]*/g, "$1");
+      .replace(/one\((?:tolist\()?(terraform_data\.[A-Za-z0-9_-]+\.id)\)?\)[.\w[\]"]*/g, "$1");
   const walk = (value: Json): Json => {
     if (typeof value === "string")
       return value.replace(/(?<!\$)\$\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, inner) => `\${${expression(inner)}}`);

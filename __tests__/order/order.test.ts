@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel, Route } from "../../access/model";
@@ -9,10 +6,9 @@ import { LambdaFunction } from "../../constructs/lambda-function";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
 import { type Environment, environmentNamed } from "../../stacks/environments";
 import { functionFolder } from "../constructs/terraform";
-import { petstore, synthesize } from "../stacks/synthesized";
+import { petstore } from "../stacks/synthesized";
+import { type Documents, deployed, inFolder, ordered, project } from "./deployed";
 import type { Document } from "./model";
-import { Stacks } from "./terraform";
-import { violations } from "./violations";
 
 /**
  * In which order real Terraform makes, changes and destroys what a changed declaration asks for, proved from the graph
@@ -21,47 +17,6 @@ import { violations } from "./violations";
 
 jest.setTimeout(300_000);
 
-type Documents = Readonly<Record<string, Document>>;
-
-const ORDER = ["bootstrap", "identity", "routes", "api"];
-
-function written(outdir: string, names: readonly string[]): Documents {
-  const placeOf = (name: string) => ORDER.findIndex((first) => name.startsWith(first));
-  const sorted = [...names].sort((one, other) => placeOf(one) - placeOf(other));
-  return Object.fromEntries(
-    sorted.map((name) => [
-      name,
-      JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")),
-    ]),
-  );
-}
-
-function inFolder(build: (outdir: string) => readonly string[]): Documents {
-  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
-  try {
-    return written(outdir, build(outdir));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
-
-const project = (environment: Environment, access: AccessModel = petstore) =>
-  inFolder((outdir) => synthesize(outdir, environment, access));
-
-/** Deploys `before`, then `after`; returns what may come in the wrong order, and what a third deployment would do. */
-function deployed(before: Documents, after: Documents) {
-  const stacks = new Stacks();
-  try {
-    stacks.deploy(before);
-    expect(stacks.unsettled(before)).toEqual([]);
-    const applied = stacks.deploy(after);
-    const steps = applied.flatMap((one) => one.steps.map(({ action, address }) => `${action} ${address}`));
-    return { steps, wrong: violations({ before, after, applied }), unsettled: stacks.unsettled(after) };
-  } finally {
-    stacks.remove();
-  }
-}
-
 const dev = environmentNamed("dev");
 const prod = environmentNamed("prod");
 const edited = (edit: (routes: Record<string, Route>) => void): AccessModel => {
@@ -69,7 +24,6 @@ const edited = (edit: (routes: Record<string, Route>) => void): AccessModel => {
   edit(routes);
   return { ...petstore, routes };
 };
-const ordered = { wrong: [], unsettled: [] };
 
 test("a removed route is gone from the deployment that the stage takes", () => {
   const after = edited((routes) => {

@@ -1,3 +1,4 @@
+import { IDENTITY } from "./identity";
 import type { Document, Json } from "./model";
 import type { Applied, Step } from "./terraform";
 
@@ -6,29 +7,6 @@ const DEPLOYED =
   /^aws_api_gateway_(authorizer|gateway_response|integration|integration_response|method|method_response|model|request_validator|resource|rest_api|rest_api_policy)\./;
 /** What a stage calls. */
 const CALLED = /^aws_(lambda_function|lambda_permission)\./;
-
-/** What AWS knows a resource by: it takes no second one, and a delete of the first hits the second. */
-const IDENTITY: Readonly<Record<string, (body: Json) => string | undefined>> = {
-  aws_api_gateway_authorizer: ({ name }) => name,
-  aws_api_gateway_gateway_response: ({ response_type }) => response_type,
-  aws_api_gateway_integration: ({ resource_id, http_method }) => `${resource_id} ${http_method}`,
-  aws_api_gateway_method: ({ resource_id, http_method }) => `${resource_id} ${http_method}`,
-  aws_api_gateway_model: ({ name }) => name,
-  aws_api_gateway_request_validator: ({ name }) => name,
-  // One parameter below a path, whatever it is called.
-  aws_api_gateway_resource: ({ parent_id, path_part }) => `${parent_id} ${path_part.replace(/^\{.*/, "{}")}`,
-  aws_api_gateway_rest_api_policy: ({ rest_api_id }) => rest_api_id,
-  aws_api_gateway_stage: ({ stage_name }) => stage_name,
-  aws_cloudwatch_log_group: ({ name }) => name,
-  aws_cognito_user_group: ({ name }) => name,
-  aws_dynamodb_table: ({ name }) => name,
-  aws_iam_role: ({ name }) => name,
-  aws_iam_role_policy: ({ role, name }) => `${role} ${name}`,
-  aws_lambda_function: ({ function_name }) => function_name,
-  aws_lambda_permission: ({ function_name, statement_id }) =>
-    statement_id && `${function_name} ${statement_id}`,
-  aws_wafv2_web_acl: ({ name }) => name,
-};
 
 export interface Change {
   readonly before: Readonly<Record<string, Document>>;

@@ -1,0 +1,64 @@
+import { environmentNamed } from "../../stacks/environments";
+import { type Documents, deployed, ordered, project } from "./deployed";
+import { NOTHING_REPLACES, REPLACING } from "./replacing";
+
+/** What a changed argument makes anew, in which order, as real Terraform plans it. */
+
+jest.setTimeout(300_000);
+
+const dev = environmentNamed("dev");
+const prod = environmentNamed("prod");
+
+describe("the address of the API", () => {
+  const at = (name: string) =>
+    project({
+      ...prod,
+      domain: { name, zoneId: "Z0123456789" },
+      alarms: { emails: ["on-call@example.com"] },
+    });
+
+  test("another domain replaces certificate, proof, mapping and records, and the API stays", () => {
+    const { steps, ...result } = deployed(at("api.example.com"), at("shop.example.com"));
+    expect(result).toEqual(ordered);
+    for (const part of [
+      "acm_certificate.live_domain_certificate",
+      "acm_certificate_validation.live_domain_proved",
+      "route53_record.live_domain_proof",
+      "route53_record.live_domain_name",
+      "api_gateway_domain_name.live_domain_domain",
+      "api_gateway_base_path_mapping.live_domain_mapping",
+    ])
+      expect(steps).toEqual(expect.arrayContaining([`delete aws_${part}`, `create aws_${part}`]));
+    expect(steps.filter((step) => step.includes("rest_api.") || step.includes("_stage."))).toEqual([]);
+  });
+});
+
+test("of each type in the stacks it is written what replaces it, or that nothing does", () => {
+  const used = [
+    project({ ...dev, domain: { name: "api.example.com", zoneId: "Z0123456789" } }),
+    project({ ...prod, alarms: { emails: ["on-call@example.com"] } }),
+  ].flatMap((stacks) => Object.values(stacks).flatMap(({ resource }) => Object.keys(resource)));
+  const isWritten = (type: string) => type in REPLACING !== NOTHING_REPLACES.includes(type);
+  expect(used.length).toBeGreaterThan(60);
+  expect([...new Set(used)].filter((type) => !isWritten(type))).toEqual([]);
+});
+
+describe("a table whose key changes", () => {
+  const before = project(dev);
+  const changed = (name: string): Documents => {
+    const { api, ...others } = structuredClone(before) as Record<string, NonNullable<Documents[string]>>;
+    const table = api?.resource.aws_dynamodb_table["pets-table_table"];
+    Object.assign(table, { name, hash_key: "id", attribute: [{ name: "id", type: "S" }] });
+    return { ...others, api: api as NonNullable<typeof api> };
+  };
+
+  test("takes the name of the old one while it is there: AWS refuses", () => {
+    expect(deployed(before, changed("petstore-dev-pets")).wrong).toEqual([
+      "aws_dynamodb_table.pets-table_table may be made before aws_dynamodb_table.pets-table_table is destroyed, and has its identity",
+    ]);
+  });
+
+  test("is made and used before the old one goes, with a name of its own", () => {
+    expect(deployed(before, changed("petstore-dev-pets-by-id"))).toMatchObject(ordered);
+  });
+});
