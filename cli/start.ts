@@ -85,9 +85,12 @@ export async function start(args: readonly string[]): Promise<number> {
   });
   // Listened for before anybody is told that the gate is there.
   const told = toldToStop();
+  let noticed: ReadonlySet<string> = new Set();
+  // After a change only what is new: the others were said already, and would hide it.
   const notices = () => {
-    for (const { address, message, weight } of model.notices)
-      log(`${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`);
+    const lines = noticeLines(model);
+    for (const line of lines) if (!noticed.has(line)) log(line);
+    noticed = new Set(lines);
   };
   if (options.json) process.stdout.write(`${jsonText(gate.description)}\n`);
   else say(welcomeText(gate.description, model, output));
@@ -139,6 +142,13 @@ function welcomeText(gate: GateDescription, model: ApiModel, output: SynthOutput
   const matrix = accessMatrix(model, evidence);
   const table = matrixText(cleaned(matrix), (process.stdout.columns ?? 120) - 2);
   return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));
+}
+
+function noticeLines({ notices }: ApiModel): string[] {
+  return notices.map(
+    ({ address, message, weight }) =>
+      `${weight === undefined ? "Not evaluated here" : "Take note"}: ${address}: ${message}`,
+  );
 }
 
 function toldToStop(): Promise<void> {

@@ -101,7 +101,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "LOCK_MISSING",
     route({ roles: ["user"], handler: "pets" }),
-    "expected fields by name, `lock` among them.",
+    "expected fields by name, `lock` among them: iam, cognito, jwt, key or public.",
   ],
   ["LOCK_MISSING", route(null), 'routes["GET /a"] is null; expected fields by name'],
   ["LOCK_MISSING", route([iam]), 'routes["GET /a"] is [{"lock":"iam"'],

@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
   // The API
   [
     "CORS_ORIGIN_INVALID",
-    /CORS origin "shop\.example\.com" is none; expected a scheme/,
+    /CORS origin "shop\.example\.com" is not an origin; expected a scheme/,
     api({ cors: { origins: ["shop.example.com"] }, answers: "hardened" }),
   ],
   [

@@ -73,6 +73,8 @@ test("a right that is taken back in place is gone, also after a save by rename",
     await served(() => writeFileSync(routes, declared));
     expect((await addPet("user")).status).toBe(403);
   }
+  // What was said at the start and is still so is not said again.
+  expect(gate.stderr().match(/^Take note: .*anyone may sign up/gm)).toHaveLength(1);
 });
 
 test("what the app imports is followed wherever it is, and no sooner than it does", async () => {

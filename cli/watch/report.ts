@@ -16,7 +16,7 @@ export function staleText(behind: Behind, options: ReportOptions): string {
   if (options.isJson) return jsonText({ event: "stale", ...fieldsOf(behind), files });
   const why = behind.because === "failed" ? "they cannot be taken up" : "they are still being taken up";
   return printable(
-    `What is served is older than the files on disk since ${timeOf(behind)}, ${why}: ${named(files)}`,
+    `What is served is older than the files changed at ${timeOf(behind)}, ${why}: ${named(files)}`,
   );
 }
 
@@ -30,7 +30,7 @@ export function olderText(
   if (options.isJson)
     return jsonText({ event: "answered-by-older", verb, path, status, ...fieldsOf(behind) });
   return printable(
-    `${verb} ${path} ${status} was answered by an older declaration: the files on disk since ${timeOf(behind)} cannot be taken up`,
+    `${verb} ${path} ${status} was answered by an older declaration: the files changed at ${timeOf(behind)} cannot be taken up`,
   );
 }
 

@@ -86,5 +86,5 @@ function problemWith(origin: unknown, count: number): string | undefined {
     return "names the scheme's own port, which browsers leave out";
   if (SECURE.test(origin) || LOCAL.test(origin) || APP.test(origin)) return undefined;
   if (/^http:/.test(origin)) return "is plain http; expected https, or http with localhost or 127.0.0.1";
-  return "is none; expected a scheme and a host in small letters such as https://shop.example.com, without a path, or *";
+  return "is not an origin; expected a scheme and a host in small letters such as https://shop.example.com, without a path, or *";
 }

@@ -77,7 +77,9 @@ const lockMessage = says("iam, cognito, jwt, key or public", lockNames, "LOCK_UN
 const unknownLock = v.lazy((route) =>
   typeof route === "object" && route !== null && !Array.isArray(route) && Object.hasOwn(route, "lock")
     ? v.object({ lock: v.never(lockMessage) })
-    : v.never(says("fields by name, `lock` among them", [], "LOCK_MISSING")),
+    : v.never(
+        says("fields by name, `lock` among them: iam, cognito, jwt, key or public", [], "LOCK_MISSING"),
+      ),
 ) as unknown as v.GenericSchema<unknown, never>;
 
 const handler = someText;
