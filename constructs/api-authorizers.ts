@@ -3,13 +3,11 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { FunctionUris, type NamedFunction } from "./api/named-function";
+import { OUTLIVES_METHODS } from "./api/outlives-methods";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./api/shared-authorizer";
 import { checkProps, fields, listOf, refWith, says, someText, text, wordOr } from "./declaration";
 import { DeclarationError } from "./errors";
 import { checkRoleTable } from "./jwt-role-table";
-
-/** API Gateway deletes no authorizer that a method names: one that goes does so after the methods let go of it. */
-const OUTLIVES_METHODS = { createBeforeDestroy: true };
 
 export interface CognitoAuthorizersProps {
   readonly api: ApiGatewayRestApi;

@@ -112,12 +112,11 @@ function merged(
 ): Source[] {
   const groups = new Map<string, Source[]>();
   for (const source of single) {
-    const { verb, path } = wider(source);
-    const covers =
-      commonPath([arnPattern(path), arnPattern(source.path)]) !== undefined && within(source.path, path);
-    const key =
-      covers && !others.some((other) => overlaps(path, sourceOf(other).path)) ? `${verb} ${path}` : "";
-    const name = key === "" ? `${source.verb} ${source.path}` : key;
+    const wide = wider(source);
+    const isOwn =
+      within(source.path, wide.path) && !others.some((other) => overlaps(wide.path, sourceOf(other).path));
+    const { verb, path } = isOwn ? wide : source;
+    const name = `${verb} ${path}`;
     groups.set(name, [...(groups.get(name) ?? []), source]);
   }
   return [...groups].flatMap(([name, sources]) =>

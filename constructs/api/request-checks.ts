@@ -8,11 +8,9 @@ import type { RouteKey } from "../../access/model";
 import { check as checkData, fields, mapOf, oneOf, opaque } from "../declaration";
 import { DeclarationError } from "../errors";
 import { literal } from "../literal";
+import { OUTLIVES_METHODS } from "./outlives-methods";
 
 /** What a request must carry before anything behind the API sees it. */
-/** API Gateway deletes no model that a method names: one that goes does so after the method lets go of it. */
-const OUTLIVES_METHODS = { createBeforeDestroy: true };
-
 export interface RequestShape {
   /** Query parameters by name. @default none is looked at */
   readonly query?: Readonly<Record<string, "required" | "optional">>;
