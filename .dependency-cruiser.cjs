@@ -12,14 +12,14 @@ module.exports = {
     // Formats and limits that several sides share. Pure, so that all may import it.
     { from: { path: "^contract/" }, to: { path: "^contract/" } },
     {
-      from: { path: "^(cli|constructs|functions|gateway|security|stacks|terraform)/" },
+      from: { path: "^(cli|constructs|functions|gateway|quality|stacks|terraform)/" },
       to: { path: "^contract/" },
     },
     {
       from: { path: "^functions/([^/]+)/" },
       to: {
         path: [
-          "^functions/($1|shared)/",
+          "^functions/($1|handler|runtime|token-verifier)/",
           ...npm(
             "aws-jwt-verify",
             "aws4fetch",
@@ -53,8 +53,8 @@ module.exports = {
       to: { path: "node_modules/@cdktf/provider-aws/lib/[^/]+/index" },
     },
     {
-      from: { path: "^security/" },
-      to: { path: ["^(access|constructs|security|stacks)/", ...npm("cdktf", "constructs"), builtin] },
+      from: { path: "^quality/security/" },
+      to: { path: ["^(access|constructs|quality/security|stacks)/", ...npm("cdktf", "constructs"), builtin] },
     },
     { from: { path: "^terraform/" }, to: { path: ["^terraform/", ...npm("re2js"), pure] } },
     {
@@ -78,7 +78,7 @@ module.exports = {
       },
     },
     // The demo plays the declared matrix with real clients.
-    { from: { path: "^cli/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
+    { from: { path: "^cli/commands/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

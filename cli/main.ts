@@ -36,13 +36,13 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 // Loaded when asked for: a command should not wait for what another one needs.
 const commands: Readonly<Record<string, () => Command>> = {
-  start: () => (require("./start") as typeof import("./start")).start,
-  synth: () => (require("./synth") as typeof import("./synth")).synth,
-  access: () => (require("./access") as typeof import("./access")).access,
-  diff: () => (require("./diff") as typeof import("./diff")).diff,
-  guard: () => (require("./guard") as typeof import("./guard")).guard,
-  demo: () => (require("./demo/demo") as typeof import("./demo/demo")).demo,
-  module: () => (require("./module/module") as typeof import("./module/module")).module,
+  start: () => (require("./commands/start/start") as typeof import("./commands/start/start")).start,
+  synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
+  access: () => (require("./commands/access") as typeof import("./commands/access")).access,
+  diff: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
+  guard: () => (require("./commands/guard") as typeof import("./commands/guard")).guard,
+  demo: () => (require("./commands/demo/demo") as typeof import("./commands/demo/demo")).demo,
+  module: () => (require("./commands/module/module") as typeof import("./commands/module/module")).module,
 };
 
 /** Errors that say what the user can do. Anything else is a fault of this program and shows where it is. */

@@ -1,10 +1,12 @@
-import { decider } from "../terraform/decide";
+import { decider } from "../terraform/access/decide/decide";
 import type { ApiModel } from "../terraform/model";
 import type { RestApi, Stage } from "../terraform/model/api";
 import type { LambdaFunction } from "../terraform/model/function";
 import type { ApiKey } from "../terraform/model/usage";
 import { announcements } from "./announce";
 import type { CallRecord } from "./call-record";
+import type { SignInAttempts } from "./cognito/user-pool/sign-in-attempts";
+import { usersOf } from "./cognito/user-pool/users";
 import type { ControlPlaneContext } from "./control-plane/context";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "./control-plane/made-keys";
 import type { Backends } from "./data-plane/backend/backends";
@@ -17,8 +19,6 @@ import { GateError } from "./error";
 import type { Send } from "./http/send";
 import { type SigningKey, signingKey } from "./jwt/keys";
 import type { DeployedFunction, Runner } from "./lambda/runner";
-import { type PartnerSettings, partnerSettings } from "./partner/clients";
-import type { PartnerServer } from "./partner/server";
 import type { Deployment } from "./router";
 import type { Installation } from "./state/installation";
 import { makeSeal, type Seal } from "./state/seal";
@@ -26,8 +26,8 @@ import { makeApiKey, type Secrets } from "./state/secrets";
 import type { TablesContext } from "./store/answer";
 import type { Store } from "./store/store";
 import { systemsOf } from "./systems";
-import type { SignInAttempts } from "./user-pool/sign-in-attempts";
-import { usersOf } from "./user-pool/users";
+import { type PartnerSettings, partnerSettings } from "./third-party-issuer/clients";
+import type { PartnerServer } from "./third-party-issuer/server";
 
 /** What stays when the Terraform changes. */
 export interface Host {

@@ -1,8 +1,8 @@
 import type { ApiModel } from "../terraform/model";
 import type { RestApi } from "../terraform/model/api";
 import type { UserPool } from "../terraform/model/user-pool";
-import type { PartnerClient, PartnerSettings } from "./partner/clients";
-import type { Users } from "./user-pool/users";
+import type { Users } from "./cognito/user-pool/users";
+import type { PartnerClient, PartnerSettings } from "./third-party-issuer/clients";
 
 /** What a client of the gate needs to know: the one line that `--json` prints. */
 export interface GateDescription {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { ApiModel } from "../terraform/model";
 import type { CallRecord } from "./call-record";
+import { makeSignInAttempts } from "./cognito/user-pool/sign-in-attempts";
 import { answerControlPlane } from "./control-plane/answer";
 import { openMadeKeys } from "./control-plane/made-keys";
 import type { Backends } from "./data-plane/backend/backends";
@@ -15,8 +16,6 @@ import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
 import { oneLine } from "./one-line";
-import type { PartnerSettings } from "./partner/clients";
-import { startPartner } from "./partner/server";
 import { makeResources } from "./resources";
 import { routeRequest } from "./router";
 import { forgetCode, forgetState } from "./state/fresh";
@@ -26,7 +25,8 @@ import { makeAccessKeyId, openSecrets } from "./state/secrets";
 import { answerTables } from "./store/answer";
 import { refuseStateInUse } from "./store/claim";
 import { openStore } from "./store/store";
-import { makeSignInAttempts } from "./user-pool/sign-in-attempts";
+import type { PartnerSettings } from "./third-party-issuer/clients";
+import { startPartner } from "./third-party-issuer/server";
 
 export interface GateOptions {
   /** What the Terraform says, as terraform/ read it. */

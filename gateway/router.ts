@@ -1,13 +1,13 @@
-import { answerOperation, operationOf, preflight } from "./aws-json/service";
+import type { IdentityPoolContext } from "./cognito/identity-pool/context";
+import { identityPoolService } from "./cognito/identity-pool/service";
+import { answerOperation, operationOf, preflight } from "./cognito/protocol/service";
+import type { UserPoolContext } from "./cognito/user-pool/context";
+import { answerDiscovery } from "./cognito/user-pool/discovery";
+import { userPoolService } from "./cognito/user-pool/service";
 import { answer } from "./data-plane/answer";
 import type { Served } from "./data-plane/served";
 import type { ReadBody } from "./http/body";
 import type { GateRequest, GateResponse } from "./http/message";
-import type { IdentityPoolContext } from "./identity-pool/context";
-import { identityPoolService } from "./identity-pool/service";
-import type { UserPoolContext } from "./user-pool/context";
-import { answerDiscovery } from "./user-pool/discovery";
-import { userPoolService } from "./user-pool/service";
 
 /** Everything that the gate answers from, made of one reading of the Terraform. */
 export interface Deployment {

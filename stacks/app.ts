@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { didYouMean, shown } from "../constructs/declaration";
-import { DeclarationError } from "../constructs/errors";
+import { DeclarationError } from "../constructs/declaration/errors";
 import { type Environment, environmentNamed } from "./environments";
 
 /** What cdktf.json's context may say to this app. */

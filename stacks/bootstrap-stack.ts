@@ -1,10 +1,10 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { FirewallLogDelivery } from "../constructs/edge/firewall-log-delivery";
+import { ApiGatewayLogRole } from "../constructs/observe/api-gateway-log-role";
+import { Trail } from "../constructs/observe/trail";
 import { AccessLogBucket } from "../constructs/state/access-log-bucket";
 import { StateBucket } from "../constructs/state/state-bucket";
-import { ApiGatewayLogRole } from "../constructs/watch/api-gateway-log-role";
-import { Trail } from "../constructs/watch/trail";
 import type { Environment } from "./environment";
 import { ProjectStack } from "./project-stack";
 

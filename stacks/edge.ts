@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
-import type { StageProtection } from "../constructs/api/stage";
+import type { StageProtection } from "../constructs/api/stage/stage";
 import { WebAcl } from "../constructs/edge/web-acl";
-import { AlarmTopic } from "../constructs/watch/alarm-topic";
-import { ApiAlarms } from "../constructs/watch/api-alarms";
-import { ApiDashboard } from "../constructs/watch/api-dashboard";
-import { EncryptionKey } from "../constructs/watch/encryption-key";
-import { LogGroup } from "../constructs/watch/log-group";
+import { AlarmTopic } from "../constructs/observe/alarm-topic";
+import { ApiAlarms } from "../constructs/observe/api-alarms";
+import { ApiDashboard } from "../constructs/observe/api-dashboard";
+import { LogGroup } from "../constructs/observe/log-group";
+import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environment";
 
 /** What stands around the API by the environment's choice: key, logs, firewall. */

@@ -1,8 +1,8 @@
 /** What differs between the places this project is deployed to: one schema, from which the type follows. */
 import * as v from "valibot";
 import { admissionEntries } from "../constructs/api/admission";
-import type { Cors } from "../constructs/api/cors";
-import type { Throttle } from "../constructs/api/method-settings";
+import type { Throttle } from "../constructs/api/stage/method-settings";
+import type { Cors } from "../constructs/cors/cors";
 import {
   fields,
   type Immutable,

@@ -1,5 +1,5 @@
 import { check } from "../constructs/declaration";
-import { DeclarationError } from "../constructs/errors";
+import { DeclarationError } from "../constructs/declaration/errors";
 import { type Environment, environmentSchema } from "./environment";
 
 export type { Environment };

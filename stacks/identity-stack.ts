@@ -5,11 +5,11 @@ import type { AccessModel } from "../access/model";
 import { checkDeclaration } from "../constructs/declaration";
 import { UserPoolFirewall } from "../constructs/edge/user-pool-firewall";
 import { WebAcl } from "../constructs/edge/web-acl";
-import { IdentityPool } from "../constructs/identity-pool";
-import { UserPool } from "../constructs/user-pool";
-import { UserPoolClient } from "../constructs/user-pool-client";
-import { EncryptionKey } from "../constructs/watch/encryption-key";
-import { LogGroup } from "../constructs/watch/log-group";
+import { IdentityPool } from "../constructs/identity/identity-pool";
+import { UserPool } from "../constructs/identity/user-pool";
+import { UserPoolClient } from "../constructs/identity/user-pool-client";
+import { LogGroup } from "../constructs/observe/log-group";
+import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environment";
 import { PROJECT, ProjectStack } from "./project-stack";
 

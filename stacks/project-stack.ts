@@ -1,10 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { LocalBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
-import { DeclarationError } from "../constructs/errors";
+import { literals } from "../constructs/arguments/literal";
+import { DeclarationError } from "../constructs/declaration/errors";
 import { holdToLimits } from "../constructs/limits/hold-to-limits";
 import { raiseLimits } from "../constructs/limits/limits";
-import { literals } from "../constructs/literal";
 import { keepStateInS3 } from "../constructs/state/s3-state";
 import type { Environment } from "./environment";
 

@@ -1,6 +1,6 @@
 import type { keyRoutes } from "../access/key-routes";
 import type { routes } from "../access/routes";
-import type { RequestShape } from "../constructs/api/request-checks";
+import type { RequestShape } from "../constructs/api/methods/request-checks";
 
 const text = (most: number) => ({ type: "string", minLength: 1, maxLength: most });
 const price = { type: "number", minimum: 0, maximum: 1_000_000 };

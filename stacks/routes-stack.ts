@@ -1,8 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import type { RequestShapes } from "../constructs/api/request-checks";
-import { SecuredApi } from "../constructs/secured-api";
+import type { RequestShapes } from "../constructs/api/methods/request-checks";
+import { SecuredApi } from "../constructs/api/secured-api";
 import type { Environment } from "./environment";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";

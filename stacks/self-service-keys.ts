@@ -3,11 +3,11 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { keyRoutes } from "../access/key-routes";
 import type { AccessModel, Limits } from "../access/model";
-import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/api-key-service";
-import type { StagedFunction } from "../constructs/api/live-stage";
+import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/keys/api-key-service";
+import { UsagePlan, type UsagePlanProps } from "../constructs/api/keys/usage-plan";
+import type { StagedFunction } from "../constructs/api/stage/live-stage";
 import { checkDeclaration } from "../constructs/declaration";
-import { DeclarationError } from "../constructs/errors";
-import { UsagePlan, type UsagePlanProps } from "../constructs/usage-plan";
+import { DeclarationError } from "../constructs/declaration/errors";
 
 export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | "folder" | "plan"> {
   readonly prefix: string;

@@ -14,14 +14,14 @@ const MORE: Readonly<Record<string, readonly [from: string, to: string]>> = {
 
 /** Files that list locks, or kinds of authorization or authorizers. */
 const LISTS = [
-  "cli/demo/plan.ts",
+  "cli/commands/demo/plan.ts",
   "cli/render/matrix-text.ts",
   "constructs/api/admission.ts",
-  "constructs/api/http-backend.ts",
-  "constructs/api/locks.ts",
+  "constructs/api/methods/http-backend.ts",
+  "constructs/api/locks/locks.ts",
   "gateway/data-plane/authenticate.ts",
-  "terraform/decide.ts",
-  "terraform/matrix/cell.ts",
+  "terraform/access/decide/decide.ts",
+  "terraform/access/matrix/cell.ts",
   "terraform/read/methods.ts",
   "terraform/read/openapi/security.ts",
 ];

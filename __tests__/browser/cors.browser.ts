@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import type { Cors } from "../../constructs/api/cors";
+import type { Cors } from "../../constructs/cors/cors";
 import { launch, Visitor } from "./chromium";
 import { backendGate, petstoreGate, type RunningGate } from "./gates";
 import type { PageCall, SignedIn } from "./in-page";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { diff } from "../../cli/diff";
-import { allow, policy, shopDocument } from "../terraform/matrix/shop";
+import { diff } from "../../cli/commands/diff";
+import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
 import { captured, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readConfiguration } from "../../cli/hcl-folder";
-import { readTerraform } from "../../terraform/source";
+import { readConfiguration } from "../../cli/sources/hcl-folder";
+import { readTerraform } from "../../terraform/read/source";
 
 const base = mkdtempSync(join(tmpdir(), "gatehouse-hcl-"));
 afterAll(() => rmSync(base, { recursive: true }));

@@ -1,18 +1,18 @@
 /** Names in Terraform that others wrote move no cursor, forge no line, and become nothing but text. */
 import { execFileSync } from "node:child_process";
-import { access } from "../../cli/access";
-import { welcome } from "../../cli/banner";
-import { diff } from "../../cli/diff";
+import { access } from "../../cli/commands/access";
+import { diff } from "../../cli/commands/diff";
+import { guard } from "../../cli/commands/guard";
+import { welcome } from "../../cli/commands/start/banner";
 import { UsageError } from "../../cli/error";
 import { errorText, faultText } from "../../cli/error-text";
-import { guard } from "../../cli/guard";
 import { printable } from "../../cli/printable";
 import { cleaned } from "../../cli/render/cleaned";
 import { jsonText } from "../../cli/render/json";
 import { escaped, markdownTable } from "../../cli/render/markdown";
 import type { GateDescription } from "../../gateway/description";
 import { run } from "../gate/command";
-import { allow, policy, shopDocument } from "../terraform/matrix/shop";
+import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);

@@ -1,4 +1,4 @@
-import { missingOutputs } from "../../cli/missing-outputs";
+import { missingOutputs } from "../../cli/cdktf-diff/missing-outputs";
 
 // As Terraform 1.11.4 says it, through cdktf-cli 0.21.0.
 const added = `api  \u001b[31m│\u001b[0m \u001b[1mError: \u001b[0mUnsupported attribute

@@ -1,5 +1,5 @@
-import { parseBackends } from "../../cli/parse-backends";
-import { parseCommand } from "../../cli/parse-command";
+import { parseBackends } from "../../cli/arguments/parse-backends";
+import { parseCommand } from "../../cli/arguments/parse-command";
 
 test("each backend is an origin by an origin, written as URLs compare", () => {
   expect([

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformHclModule, TerraformStack } from "cdktf";
-import { readOutput } from "../../cli/output";
-import { openSource } from "../../cli/sources";
-import { LogGroup } from "../../constructs/watch/log-group";
-import { readStacks } from "../../terraform/read";
+import { readOutput } from "../../cli/sources/output";
+import { openSource } from "../../cli/sources/sources";
+import { LogGroup } from "../../constructs/observe/log-group";
+import { readStacks } from "../../terraform/read/stacks";
 
 /** Stacks with `TerraformHclModule`, written by cdktf and read as `access`, `diff` and `guard` read them. */
 

@@ -1,10 +1,10 @@
 /** The calls that a start prints are of routes that are served, to callers whom they answer as the words say. */
-import { welcome } from "../../cli/banner";
-import { triesOf } from "../../cli/tries";
+import { welcome } from "../../cli/commands/start/banner";
+import { triesOf } from "../../cli/commands/start/tries";
 import type { GateDescription } from "../../gateway/description";
-import { accessMatrix } from "../../terraform/matrix";
-import { type Evidence, NO_EVIDENCE } from "../../terraform/matrix/evidence";
-import { allow, type Methods, policy, type Resources, shop } from "../terraform/matrix/shop";
+import { type Evidence, NO_EVIDENCE } from "../../terraform/access/matrix/evidence";
+import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import { allow, type Methods, policy, type Resources, shop } from "../terraform/access/matrix/shop";
 
 const bob = { username: "bob", password: "secret", groups: ["user"] };
 const gate: GateDescription = {

@@ -1,7 +1,7 @@
 import type { AccessModel } from "../../access/model";
 import type { AdmissionRules } from "../../constructs/api/admission";
 import { checkCidr } from "../../constructs/api/cidr";
-import { SecuredApi } from "../../constructs/secured-api";
+import { SecuredApi } from "../../constructs/api/secured-api";
 import { access, apiProps } from "./kitchen-sink";
 import { only, refusal, statements, terraformOf } from "./terraform";
 

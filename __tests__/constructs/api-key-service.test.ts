@@ -1,4 +1,4 @@
-import { ApiKeyService } from "../../constructs/api/api-key-service";
+import { ApiKeyService } from "../../constructs/api/keys/api-key-service";
 import { type Body, functionFolder, only, statements, terraformOf } from "./terraform";
 
 const terraform = terraformOf((stack) => {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundle } from "../../constructs/bundle";
-import { DeclarationError } from "../../constructs/errors";
+import { DeclarationError } from "../../constructs/declaration/errors";
+import { bundle } from "../../constructs/functions/bundle";
 
 const root = join(__dirname, "../..");
 
@@ -85,7 +85,7 @@ test.each(["authorizer", "token-scopes", "pets", "products", "account", "invento
     const folders = Object.keys(inputs).filter((path) => path.startsWith("functions/"));
     expect(
       folders.filter(
-        (path) => !path.startsWith(`functions/${name}/`) && !path.startsWith("functions/shared/"),
+        (path) => !new RegExp(`^functions/(${name}|handler|runtime|token-verifier)/`).test(path),
       ),
     ).toEqual([]);
   },

@@ -1,5 +1,5 @@
 import type { AccessModel } from "../../access/model";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
+import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
 import { access, apiProps } from "./kitchen-sink";
 import { all, terraformOf } from "./terraform";
 

@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
-import type { Cors } from "../../constructs/api/cors";
-import { LambdaFunction } from "../../constructs/lambda-function";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
+import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import type { Cors } from "../../constructs/cors/cors";
+import { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { access, apiProps, liveApi } from "./kitchen-sink";
 import { all, type Body, functionFolder, only, refusal, type Terraform, terraformOf } from "./terraform";
 

@@ -5,9 +5,9 @@
 import { TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import type { AccessModel } from "../../access/model";
+import { SecuredApi } from "../../constructs/api/secured-api";
 import { checkDeclaration } from "../../constructs/declaration";
-import { DeclarationError } from "../../constructs/errors";
-import { SecuredApi } from "../../constructs/secured-api";
+import { DeclarationError } from "../../constructs/declaration/errors";
 import { apiProps } from "./kitchen-sink";
 import type { Body } from "./terraform";
 

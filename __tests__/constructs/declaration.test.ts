@@ -5,7 +5,7 @@ import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
 import { checkDeclaration } from "../../constructs/declaration";
-import { DeclarationError } from "../../constructs/errors";
+import { DeclarationError } from "../../constructs/declaration/errors";
 
 const petstore: AccessModel = { roles, systems, routes, limits };
 

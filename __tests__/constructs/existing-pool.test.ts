@@ -3,7 +3,7 @@ import { TerraformOutput, type TerraformStack, TerraformVariable } from "cdktf";
 import type { Roles } from "../../access/model";
 import { RoleScopes } from "../../constructs/identity/role-scopes";
 import { TokenScopes } from "../../constructs/identity/token-scopes";
-import { UserPool } from "../../constructs/user-pool";
+import { UserPool } from "../../constructs/identity/user-pool";
 import { roles } from "./kitchen-sink";
 import { functionFolder, only, refusal, type Terraform, terraformOf } from "./terraform";
 

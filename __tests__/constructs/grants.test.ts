@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { RouteKey } from "../../access/model";
-import { DeclarationError } from "../../constructs/errors";
-import { closing, type Grant, grantOf } from "../../constructs/grants";
+import { closing, type Grant, grantOf } from "../../constructs/api/roles/grants";
+import { DeclarationError } from "../../constructs/declaration/errors";
 
 describe("the patterns that open a role's routes and no others", () => {
   test("each parameter becomes a star", () => {

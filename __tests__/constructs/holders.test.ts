@@ -1,11 +1,11 @@
-import { AuthorizerSharing } from "../../constructs/api/shared-authorizer";
-import { UsageTiers } from "../../constructs/api/usage-tiers";
-import { LambdaFunction } from "../../constructs/lambda-function";
-import { RolePolicies } from "../../constructs/role-policies";
-import { SecuredApi } from "../../constructs/secured-api";
-import { Table } from "../../constructs/table";
-import { UsagePlan } from "../../constructs/usage-plan";
-import { EncryptionKey } from "../../constructs/watch/encryption-key";
+import { UsagePlan } from "../../constructs/api/keys/usage-plan";
+import { UsageTiers } from "../../constructs/api/keys/usage-tiers";
+import { AuthorizerSharing } from "../../constructs/api/locks/shared-authorizer";
+import { RolePolicies } from "../../constructs/api/roles/role-policies";
+import { SecuredApi } from "../../constructs/api/secured-api";
+import { LambdaFunction } from "../../constructs/functions/lambda-function";
+import { EncryptionKey } from "../../constructs/state/encryption-key";
+import { Table } from "../../constructs/state/table";
 import { access, apiProps, liveApi } from "./kitchen-sink";
 import { all, functionFolder, only, statements, terraformOf } from "./terraform";
 

@@ -1,6 +1,6 @@
 import type { AccessModel } from "../../access/model";
-import type { HttpBackend } from "../../constructs/api/http-backend";
-import { SecuredApi } from "../../constructs/secured-api";
+import type { HttpBackend } from "../../constructs/api/methods/http-backend";
+import { SecuredApi } from "../../constructs/api/secured-api";
 import { access, apiProps } from "./kitchen-sink";
 import { all, type Body, only, terraformOf } from "./terraform";
 

@@ -1,6 +1,6 @@
 import type { AccessModel, JwtRoute } from "../../access/model";
-import { DeclarationError } from "../../constructs/errors";
-import { jwtRoleTable } from "../../constructs/jwt-role-table";
+import { jwtRoleTable } from "../../constructs/api/locks/jwt-role-table";
+import { DeclarationError } from "../../constructs/declaration/errors";
 import { answersFrom } from "../../functions/authorizer/policy";
 import { readRoleTable } from "../../functions/authorizer/role-table";
 

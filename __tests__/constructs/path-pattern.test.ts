@@ -6,7 +6,7 @@ import {
   contestedPath,
   moreSpecific,
   routePattern,
-} from "../../constructs/path-pattern";
+} from "../../constructs/declaration/path-pattern";
 
 describe("the paths that patterns share", () => {
   test("an ARN's star crosses slashes: a parameter's pattern also covers nested paths", () => {

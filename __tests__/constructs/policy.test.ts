@@ -1,6 +1,7 @@
 /** A policy document with a missing part is refused: JSON would leave the part out, and the rest would allow more. */
-import { DeclarationError } from "../../constructs/errors";
-import { type PolicyStatement, policyDocument } from "../../constructs/policy";
+
+import { type PolicyStatement, policyDocument } from "../../constructs/arguments/policy";
+import { DeclarationError } from "../../constructs/declaration/errors";
 
 const sound: PolicyStatement = {
   Effect: "Allow",

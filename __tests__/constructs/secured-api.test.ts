@@ -1,8 +1,8 @@
 import type { AccessModel } from "../../access/model";
-import type { LiveStageProps } from "../../constructs/api/live-stage";
-import { methodSettings } from "../../constructs/api/method-settings";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
-import { LogGroup } from "../../constructs/watch/log-group";
+import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import type { LiveStageProps } from "../../constructs/api/stage/live-stage";
+import { methodSettings } from "../../constructs/api/stage/method-settings";
+import { LogGroup } from "../../constructs/observe/log-group";
 import { access, apiProps, liveApi } from "./kitchen-sink";
 import { all, only, refusal, type Terraform, terraformOf } from "./terraform";
 

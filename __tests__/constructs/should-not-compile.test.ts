@@ -1,11 +1,12 @@
 /** An insecure choice must be written out: each of these is an error of the compiler, or `npm run types` fails. */
-import type { StageProtection } from "../../constructs/api/stage";
+
+import type { SecuredApiProps } from "../../constructs/api/secured-api";
+import type { StageProtection } from "../../constructs/api/stage/stage";
 import type { WebAclProps } from "../../constructs/edge/web-acl";
-import type { SecuredApiProps } from "../../constructs/secured-api";
+import type { UserPoolProps } from "../../constructs/identity/user-pool";
+import type { UserPoolClientProps } from "../../constructs/identity/user-pool-client";
+import type { LogGroupProps } from "../../constructs/observe/log-group";
 import type { LockedBucketProps } from "../../constructs/state/locked-bucket";
-import type { UserPoolProps } from "../../constructs/user-pool";
-import type { UserPoolClientProps } from "../../constructs/user-pool-client";
-import type { LogGroupProps } from "../../constructs/watch/log-group";
 import type { Environment } from "../../stacks/environment";
 
 const api = {} as Omit<SecuredApiProps, "protection" | "requests" | "answers">;

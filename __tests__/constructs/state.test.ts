@@ -1,9 +1,9 @@
 import { TerraformStack, Testing } from "cdktf";
+import { ApiGatewayLogRole } from "../../constructs/observe/api-gateway-log-role";
+import { Trail } from "../../constructs/observe/trail";
 import { AccessLogBucket } from "../../constructs/state/access-log-bucket";
 import { keepStateInS3 } from "../../constructs/state/s3-state";
 import { StateBucket } from "../../constructs/state/state-bucket";
-import { ApiGatewayLogRole } from "../../constructs/watch/api-gateway-log-role";
-import { Trail } from "../../constructs/watch/trail";
 import { all, only, refusal, statements, terraformOf } from "./terraform";
 
 const bootstrap = terraformOf((stack) => {

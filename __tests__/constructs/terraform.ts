@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
-import { DeclarationError } from "../../constructs/errors";
+import { DeclarationError } from "../../constructs/declaration/errors";
 
 // biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
 export type Body = Record<string, any>;

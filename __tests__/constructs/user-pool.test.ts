@@ -1,13 +1,13 @@
 import { TerraformVariable } from "cdktf";
+import { SystemRoles } from "../../constructs/api/roles/system-roles";
 import { MachineClient, ServerClient } from "../../constructs/identity/confidential-clients";
 import { schemaOf } from "../../constructs/identity/custom-attributes";
+import { IdentityPool } from "../../constructs/identity/identity-pool";
 import type { OtherLogins } from "../../constructs/identity/other-logins";
+import { UserPool, type UserPoolRef } from "../../constructs/identity/user-pool";
 import { userPoolArguments } from "../../constructs/identity/user-pool-arguments";
+import { UserPoolClient, type UserPoolClientProps } from "../../constructs/identity/user-pool-client";
 import type { UserPoolSettings } from "../../constructs/identity/user-pool-settings";
-import { IdentityPool } from "../../constructs/identity-pool";
-import { SystemRoles } from "../../constructs/system-roles";
-import { UserPool, type UserPoolRef } from "../../constructs/user-pool";
-import { UserPoolClient, type UserPoolClientProps } from "../../constructs/user-pool-client";
 import { identityKitchen, roles } from "./kitchen-sink";
 import { all, type Body, functionFolder, only, statements, type Terraform, terraformOf } from "./terraform";
 

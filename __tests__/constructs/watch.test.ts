@@ -1,9 +1,9 @@
-import { ACCESS_LOG_FORMAT } from "../../constructs/watch/access-log-format";
-import { AlarmTopic } from "../../constructs/watch/alarm-topic";
-import { ApiAlarms } from "../../constructs/watch/api-alarms";
-import { ApiDashboard } from "../../constructs/watch/api-dashboard";
-import { EncryptionKey } from "../../constructs/watch/encryption-key";
-import { LogGroup } from "../../constructs/watch/log-group";
+import { ACCESS_LOG_FORMAT } from "../../constructs/observe/access-log-format";
+import { AlarmTopic } from "../../constructs/observe/alarm-topic";
+import { ApiAlarms } from "../../constructs/observe/api-alarms";
+import { ApiDashboard } from "../../constructs/observe/api-dashboard";
+import { LogGroup } from "../../constructs/observe/log-group";
+import { EncryptionKey } from "../../constructs/state/encryption-key";
 import { all, only, statements, terraformOf } from "./terraform";
 
 const api = { name: "shop", stageName: "live" };

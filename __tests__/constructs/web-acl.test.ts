@@ -1,6 +1,6 @@
 import { WebAcl, type WebAclProps } from "../../constructs/edge/web-acl";
 import { MANAGED_GROUPS, webAclRules } from "../../constructs/edge/web-acl-rules";
-import { LogGroup } from "../../constructs/watch/log-group";
+import { LogGroup } from "../../constructs/observe/log-group";
 import { all, only, refusal, terraformOf } from "./terraform";
 
 const acl = (change: Partial<WebAclProps> = {}) =>

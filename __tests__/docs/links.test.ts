@@ -12,7 +12,12 @@ const TESTS = readdirSync(join(root, "__tests__"), { recursive: true }).map(Stri
 
 test("all pages are read", () => {
   expect(pages.map(({ file }) => file)).toEqual(
-    expect.arrayContaining(["README.md", "CHANGELOG.md", "docs/destroy.md", "differential/README.md"]),
+    expect.arrayContaining([
+      "README.md",
+      "CHANGELOG.md",
+      "docs/destroy.md",
+      "quality/differential/README.md",
+    ]),
   );
   expect(pages.flatMap(relativeLinks).length).toBeGreaterThan(10);
 });

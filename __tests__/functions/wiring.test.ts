@@ -1,5 +1,5 @@
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { Handler } from "../../functions/shared/serve";
+import type { Handler } from "../../functions/handler/serve";
 import { asUser, type Sent, send } from "./support/events";
 
 const environment = {

@@ -8,11 +8,11 @@ import {
   GetIdCommand,
   NotAuthorizedException,
 } from "@aws-sdk/client-cognito-identity";
-import { readOutput } from "../../cli/output";
+import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environments";
-import { accessMatrix } from "../../terraform/matrix";
-import { readStacks } from "../../terraform/read";
+import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import { readStacks } from "../../terraform/read/stacks";
 import { seedKeys } from "../gateway/fixture";
 import { resigned, signIn } from "../gateway/people";
 import { synthesize } from "../stacks/synthesized";

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { loadInstallation } from "../../gateway/state/installation";
-import type { PolicyDocument, Statement } from "../../terraform/iam/policy";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod } from "../../terraform/model/api";
 import type { LambdaFunction } from "../../terraform/model/function";
 import type { IamRole } from "../../terraform/model/iam";
 import type { LambdaIntegration } from "../../terraform/model/integration";
+import type { PolicyDocument, Statement } from "../../terraform/model/policy";
 
 /** A small API with every kind of lock, made by hand, and a running gate over it. */
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
-import { readOutput } from "../../cli/output";
+import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
-import { readStacks } from "../../terraform/read";
+import { readStacks } from "../../terraform/read/stacks";
 import { access, liveApi } from "../constructs/kitchen-sink";
 import { call } from "./client";
 

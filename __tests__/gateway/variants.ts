@@ -1,8 +1,8 @@
 import type { CompileSchemas } from "../../gateway/data-plane/body-models";
 import type { GateOptions } from "../../gateway/gate";
-import type { Statement } from "../../terraform/iam/policy";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/api";
+import type { Statement } from "../../terraform/model/policy";
 import { EXECUTION_ARN, functionArn, roleArn } from "./fixture";
 
 /** The hand-made API with what an API can have besides locks, by the names that cases use. */

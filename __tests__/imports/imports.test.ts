@@ -10,7 +10,7 @@ const FOLDERS = [
   "contract",
   "functions",
   "gateway",
-  "security",
+  "quality/security",
   "stacks",
   "terraform",
 ];

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessModel } from "../../access/model";
-import { missingOutputs } from "../../cli/missing-outputs";
+import { missingOutputs } from "../../cli/cdktf-diff/missing-outputs";
 import { type Environment, environmentNamed } from "../../stacks/environments";
 import { petstore, synthesize } from "../stacks/synthesized";
 import type { Document } from "./model";

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel, Route } from "../../access/model";
-import { LiveStage } from "../../constructs/api/live-stage";
-import { LambdaFunction } from "../../constructs/lambda-function";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/secured-api";
+import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import { LiveStage } from "../../constructs/api/stage/live-stage";
+import { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { type Environment, environmentNamed } from "../../stacks/environments";
 import { functionFolder } from "../constructs/terraform";
 import { petstore } from "../stacks/synthesized";

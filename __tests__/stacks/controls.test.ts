@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { controls } from "../../security/controls";
-import { controlsDocument } from "../../security/controls-document";
-import { productionResources } from "../../security/production";
-import { type Failure, judge, parseWaivers } from "../../security/waivers";
+import { controls } from "../../quality/security/controls";
+import { controlsDocument } from "../../quality/security/controls-document";
+import { productionResources } from "../../quality/security/production";
+import { type Failure, judge, parseWaivers } from "../../quality/security/waivers";
 
 const folder = mkdtempSync(join(tmpdir(), "controls-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,7 +95,7 @@ describe("waivers", () => {
       'Waiver 0 has no "reason".',
     );
     expect(() => parseWaivers("{}")).toThrow("no list");
-    const own = parseWaivers(readFileSync(join(__dirname, "../../security/waivers.json"), "utf8"));
+    const own = parseWaivers(readFileSync(join(__dirname, "../../quality/security/waivers.json"), "utf8"));
     expect(own.length).toBeGreaterThan(5);
   });
 });

@@ -1,4 +1,4 @@
-import { DeclarationError } from "../../constructs/errors";
+import { DeclarationError } from "../../constructs/declaration/errors";
 import { checkContext } from "../../stacks/app";
 import { checkEnvironment, environmentNamed } from "../../stacks/environments";
 

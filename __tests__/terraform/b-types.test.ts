@@ -1,8 +1,8 @@
-import { resolveStacks } from "../../terraform/configuration/resolve";
 import { TerraformError } from "../../terraform/error";
+import { resolveStacks } from "../../terraform/language/configuration/resolve";
 import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readStacks } from "../../terraform/read";
 import { readModel } from "../../terraform/read/model";
+import { readStacks } from "../../terraform/read/stacks";
 import { type Document, shop, sources } from "./fixture";
 
 /** What an API has besides its locks, as it is read: validators, gateway responses, limits, MOCK integrations. */

@@ -1,10 +1,10 @@
-import { type Caller, decide } from "../../terraform/decide";
-import { evaluate } from "../../terraform/iam/evaluate";
-import { type PolicyPlace, parsePolicy } from "../../terraform/iam/parse";
-import type { Principal } from "../../terraform/iam/principal";
+import { type Caller, decide } from "../../terraform/access/decide/decide";
+import { matchRoute } from "../../terraform/access/decide/route";
+import { evaluate } from "../../terraform/access/iam/evaluate";
+import { type PolicyPlace, parsePolicy } from "../../terraform/access/iam/parse";
+import type { Principal } from "../../terraform/access/iam/principal";
 import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readStacks } from "../../terraform/read";
-import { matchRoute } from "../../terraform/route";
+import { readStacks } from "../../terraform/read/stacks";
 import decisions from "../cases/terraform/decisions.json";
 import malformed from "../cases/terraform/malformed-policies.json";
 import policies from "../cases/terraform/policies.json";

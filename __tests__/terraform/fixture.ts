@@ -1,4 +1,4 @@
-import type { StackSource } from "../../terraform/configuration/stack";
+import type { StackSource } from "../../terraform/language/configuration/stack";
 
 /** Terraform as plain JSON, to be changed at will. */
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into it at any depth

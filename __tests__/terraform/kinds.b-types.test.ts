@@ -1,4 +1,4 @@
-import { kindOf } from "../../terraform/kinds";
+import { kindOf } from "../../terraform/types/kinds";
 
 /** What each type that the constructs can emit is to whoever asks who may call what. */
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { assignedNames } from "../../terraform/identifiers";
-import { couldDecide, kindOf } from "../../terraform/kinds";
+import { assignedNames } from "../../terraform/types/identifiers";
+import { couldDecide, kindOf } from "../../terraform/types/kinds";
 
 interface Block {
   readonly attributes?: Record<string, unknown>;

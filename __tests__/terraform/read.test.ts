@@ -1,6 +1,6 @@
-import { mayAssume } from "../../terraform/decide";
-import { systemRoles } from "../../terraform/matrix/systems";
-import { readStacks } from "../../terraform/read";
+import { mayAssume } from "../../terraform/access/decide/decide";
+import { systemRoles } from "../../terraform/access/matrix/systems";
+import { readStacks } from "../../terraform/read/stacks";
 import { type Document, shop, sources } from "./fixture";
 
 const read = (edit: (stacks: { api: Document; identity: Document }) => void = () => {}) => {

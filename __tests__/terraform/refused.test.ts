@@ -1,5 +1,5 @@
 import { TerraformError } from "../../terraform/error";
-import { readStacks } from "../../terraform/read";
+import { readStacks } from "../../terraform/read/stacks";
 import { type Document, shop, sources } from "./fixture";
 
 interface Stacks {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Caller, decide } from "../../terraform/decide";
+import { type Caller, decide } from "../../terraform/access/decide/decide";
+import { matchRoute } from "../../terraform/access/decide/route";
 import type { ApiModel } from "../../terraform/model";
-import { matchRoute } from "../../terraform/route";
-import { detect, readTerraform } from "../../terraform/source";
+import { detect, readTerraform } from "../../terraform/read/source";
 
 const samples = resolve(__dirname, "../../../shared/terraform-samples");
 const present = existsSync(samples);

@@ -1,4 +1,4 @@
-import type { Access, Change, Difference } from "../../terraform/difference";
+import type { Access, Change, Difference } from "../../terraform/access/difference/difference";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 

@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "../../terraform/matrix";
+import type { AccessMatrix } from "../../terraform/access/matrix/matrix";
 import { jsonText } from "./json";
 import { sorted } from "./matrix-text";
 

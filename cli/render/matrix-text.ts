@@ -1,4 +1,4 @@
-import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/matrix";
+import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
 import { groupsOf, type PrincipalGroup } from "./principal-groups";
 
 const MARKS = { allow: "yes", deny: "·", unknown: "?" } as const;

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../terraform/guard/guard";
-import type { Rule } from "../../terraform/guard/rule";
+import type { Verdict } from "../../terraform/access/guard/guard";
+import type { Rule } from "../../terraform/access/guard/rule";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 

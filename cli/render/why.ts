@@ -1,5 +1,5 @@
-import type { Statement } from "../../terraform/iam/policy";
-import type { Cell, MatrixRoute } from "../../terraform/matrix";
+import type { Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
+import type { Statement } from "../../terraform/model/policy";
 
 const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as const;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Project } from "../project";
+import type { Project } from "../sources/project";
 
 /** What is followed. All paths are absolute; what is not there yet is followed too. */
 export interface Followed {

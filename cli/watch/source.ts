@@ -1,6 +1,6 @@
-import { readOutput, type SynthOutput } from "../output";
-import { type Project, projectAt } from "../project";
-import { synthesize } from "../synth";
+import { synthesize } from "../commands/synth";
+import { readOutput, type SynthOutput } from "../sources/output";
+import { type Project, projectAt } from "../sources/project";
 import { type Followed, followedBy, followedOutput, together, withInputs } from "./followed";
 
 /** What `start` serves: a project that it synthesizes, or a folder that was synthesized elsewhere. */

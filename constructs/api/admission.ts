@@ -3,6 +3,7 @@ import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-res
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel, Lock, RouteKey } from "../../access/model";
+import { type PolicyStatement, policyDocument } from "../arguments/policy";
 import {
   checkDeclaration,
   checkProps,
@@ -14,10 +15,9 @@ import {
   someText,
   yesOrNo,
 } from "../declaration";
-import { DeclarationError } from "../errors";
-import { grantOf } from "../grants";
-import { type PolicyStatement, policyDocument } from "../policy";
+import { DeclarationError } from "../declaration/errors";
 import { checkCidr } from "./cidr";
+import { grantOf } from "./roles/grants";
 
 /** From where the API may be reached at all, before any lock is tried. */
 export interface AdmissionRules {

@@ -1,7 +1,7 @@
 /** The props of an API, checked when it runs: a misspelt one would leave its protection out without a message. */
 import type { Construct } from "constructs";
 import * as v from "valibot";
-import { clientIdsSchema, type JwtAuthorizerOptions } from "../api-authorizers";
+import { protectionSchema } from "../arguments/protection";
 import {
   checkProps,
   data,
@@ -16,13 +16,13 @@ import {
   someText,
   wordOr,
 } from "../declaration";
-import { protectionSchema } from "../protection";
-import type { SecuredApiProps } from "../secured-api";
 import { admissionEntries } from "./admission";
-import { httpBackendEntries } from "./http-backend";
-import type { LockProps } from "./locks";
-import { requestShapesSchema } from "./request-checks";
-import type { SharedAuthorizer } from "./shared-authorizer";
+import { clientIdsSchema, type JwtAuthorizerOptions } from "./locks/authorizers";
+import type { LockProps } from "./locks/locks";
+import type { SharedAuthorizer } from "./locks/shared-authorizer";
+import { httpBackendEntries } from "./methods/http-backend";
+import { requestShapesSchema } from "./methods/request-checks";
+import type { SecuredApiProps } from "./secured-api";
 
 const backend = fields(httpBackendEntries);
 const handler = v.lazy((value) => (isWith(value, "url") ? backend : invoked));

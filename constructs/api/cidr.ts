@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 /** @throws DeclarationError `CIDR_INVALID`, also for a block whose address has bits beyond its prefix */
 export function checkCidr(text: string, place: string): void {

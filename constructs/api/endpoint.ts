@@ -1,5 +1,5 @@
 import type { ApiGatewayRestApiConfig } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 /** Where an API answers: for everybody, or through these VPC endpoints only. */
 export type ApiEndpoint = "regional" | { readonly privateTo: readonly string[] };

@@ -2,8 +2,8 @@ import { ApiGatewayGatewayResponse } from "@cdktf/provider-aws/lib/api-gateway-g
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { type Cors, fixedHeaders, mapped, onlyOrigin } from "../cors/cors";
 import { checkProps, opaque, refWith } from "../declaration";
-import { type Cors, fixedHeaders, mapped, onlyOrigin } from "./cors";
 
 const HEADERS = {
   "Cache-Control": "no-store",

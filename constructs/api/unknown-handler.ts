@@ -1,5 +1,5 @@
 import { didYouMean, shown } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 interface UnknownHandler {
   /** Of the first route that names it. */

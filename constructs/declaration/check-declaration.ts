@@ -1,9 +1,9 @@
 /** What the types cannot say about a declaration, and what they say to nobody who does not compile it. */
 import type { AccessModel, Roles, Route, RouteKey, Systems } from "../../access/model";
-import { DeclarationError } from "../errors";
 import { limitsSchema, rolesSchema, routesSchema, systemsSchema } from "./access-schema";
 import { checkRouteKeys } from "./check-routes";
 import { check } from "./checked";
+import { DeclarationError } from "./errors";
 import { shown } from "./plain";
 import { fields, opaque } from "./shapes";
 

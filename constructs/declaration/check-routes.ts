@@ -1,10 +1,10 @@
 /** What the keys of a declaration's routes say, alone and together. */
 import type { Method, Path, RouteKey } from "../../access/model";
 import { declaredPartProblem } from "../../contract/path-part";
-import { DeclarationError } from "../errors";
-import { contestedPath, type PathPattern, routePattern } from "../path-pattern";
 import { METHODS } from "./access-schema";
+import { DeclarationError } from "./errors";
 import { didYouMean } from "./nearest";
+import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
 import { shown } from "./plain";
 
 /** @throws DeclarationError `VERB_UNKNOWN`, `PATH_INVALID`, `PARAMETER_CLASH`, `ROUTING_UNDOCUMENTED` */

@@ -1,6 +1,6 @@
 /** Checks data that did not come through the compiler against a valibot schema. The first error names code and place. */
 import * as v from "valibot";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "./errors";
 import { didYouMean } from "./nearest";
 import { notPlain, placeOf, shown } from "./plain";
 

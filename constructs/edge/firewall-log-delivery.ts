@@ -3,10 +3,10 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import { literal } from "../arguments/literal";
+import { policyDocument } from "../arguments/policy";
 import { checkProps, someText } from "../declaration";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { literal } from "../literal";
-import { policyDocument } from "../policy";
 
 /**
  * Lets the web ACLs of this account and region write to log groups whose names begin with `aws-waf-logs-`.

@@ -6,8 +6,8 @@
  */
 
 import type { Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
-import { DeclarationError } from "../errors";
-import { literals } from "../literal";
+import { literals } from "../arguments/literal";
+import { DeclarationError } from "../declaration/errors";
 
 /** AWS's managed rule groups that every ACL here has, by a short name. */
 export const MANAGED_GROUPS = {

@@ -3,9 +3,9 @@ import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-w
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { checkProps, refWith, someText, wordOr } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 import { holdToLimits } from "../limits/hold-to-limits";
-import type { LogGroupRef } from "../watch/log-group";
+import type { LogGroupRef } from "../observe/log-group";
 import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
 import { webAclRuleEntries } from "./web-acl-schema";
 

@@ -1,12 +1,12 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, listOf, refWith, someText } from "../declaration";
-import { DeclarationError } from "../errors";
-import { kept, type Protection, protectionSchema } from "../protection";
-import type { UserPoolRef } from "../user-pool";
+import { DeclarationError } from "../declaration/errors";
 import { type CodeFlow, codeFlowSchema, oauthArguments } from "./oauth";
 import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./token-lifetimes";
+import type { UserPoolRef } from "./user-pool";
 
 export interface ServerClientProps {
   readonly userPool: UserPoolRef;

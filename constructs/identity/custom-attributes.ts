@@ -1,6 +1,6 @@
 import type { CognitoUserPoolSchema } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { FIXED_LIMITS } from "../../contract/aws-limits";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 /** An attribute of a user beyond the standard ones: `custom:tenant`, whose name here is `tenant`. */
 export interface CustomAttribute {

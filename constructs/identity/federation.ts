@@ -1,11 +1,11 @@
 import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { literals } from "../arguments/literal";
 import { anyText, checkProps, type Entries, fields, listOf, mapOf, refWith, someText } from "../declaration";
-import { DeclarationError } from "../errors";
-import { literals } from "../literal";
-import type { UserPoolRef } from "../user-pool";
+import { DeclarationError } from "../declaration/errors";
 import { type SecretSource, secretSchema, secretValue } from "./secret";
+import type { UserPoolRef } from "./user-pool";
 
 interface SocialLogin {
   readonly clientId: string;

@@ -3,10 +3,10 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, type Entries, fields, mapOf, refWith, someText } from "../declaration";
-import { DeclarationError } from "../errors";
-import { kept, type Protection, protectionSchema } from "../protection";
-import type { UserPoolRef } from "../user-pool";
+import { DeclarationError } from "../declaration/errors";
+import type { UserPoolRef } from "./user-pool";
 
 export interface ManagedLoginProps {
   readonly userPool: UserPoolRef;

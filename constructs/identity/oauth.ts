@@ -1,8 +1,8 @@
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import * as v from "valibot";
+import { literals } from "../arguments/literal";
 import { type Entries, fields, listOf, says, someText } from "../declaration";
-import { DeclarationError } from "../errors";
-import { literals } from "../literal";
+import { DeclarationError } from "../declaration/errors";
 import type { Federation } from "./federation";
 
 /** Sign-in through Cognito's pages by the code flow; PKCE is the app's part, and Cognito takes S256 only. */

@@ -1,7 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 import { checkProps, listOf, someText } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 export interface OidcProviderProps {
   /** `https://example.eu.auth0.com`, exactly as tokens have it in `iss`. */

@@ -4,9 +4,9 @@ import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-
 import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
 import * as v from "valibot";
 import { FIXED_LIMITS } from "../../contract/aws-limits";
+import { literal } from "../arguments/literal";
 import { anyText, fields, type Immutable, listOf, mapOf, oneOf, type Same, someText } from "../declaration";
-import { DeclarationError } from "../errors";
-import { literal } from "../literal";
+import { DeclarationError } from "../declaration/errors";
 
 /** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
 export interface RoleRule {

@@ -1,9 +1,9 @@
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
 import type { Construct } from "constructs";
 import type { Roles } from "../../access/model";
+import { literal } from "../arguments/literal";
 import { checkProps, checkRoles, opaque, refWith, someText } from "../declaration";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { literal } from "../literal";
 
 export interface RoleScopesProps {
   /** The pool, made here or elsewhere. */

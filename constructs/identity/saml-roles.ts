@@ -2,11 +2,11 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamSamlProvider } from "@cdktf/provider-aws/lib/iam-saml-provider";
 import { Construct } from "constructs";
 import type { Roles } from "../../access/model";
+import { literal } from "../arguments/literal";
+import { policyDocument } from "../arguments/policy";
 import { anyText, checkProps, checkRoles, opaque, someText } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { literal } from "../literal";
-import { policyDocument } from "../policy";
 
 export interface SamlRolesProps {
   /** Name of the provider, and prefix of the roles' names. */

@@ -3,7 +3,7 @@ import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import { anyText, fields, someText } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 /** Where a secret comes from at apply. It never stands in the Terraform text; Terraform's state has it all the same. */
 export type SecretSource =

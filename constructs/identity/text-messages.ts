@@ -3,8 +3,8 @@ import type { CognitoUserPoolSmsConfiguration } from "@cdktf/provider-aws/lib/co
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { policyDocument } from "../arguments/policy";
 import { checkProps, someText } from "../declaration";
-import { policyDocument } from "../policy";
 
 /** The role by which a user pool sends text messages. Once a pool has it, it cannot be taken away again. */
 export class TextMessages extends Construct {

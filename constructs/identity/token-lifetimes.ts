@@ -1,7 +1,7 @@
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import * as v from "valibot";
 import { type Entries, fields } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 export interface TokenLifetimes {
   /** Minutes of access and ID tokens, 5 to 1440: as long as a stolen one works. @default 15 */

@@ -5,7 +5,11 @@ import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../../access/model";
 import { checkProps, checkRoles, type Entries, opaque, someText } from "../declaration";
-import { LambdaFunction, type LambdaFunctionProps, lambdaFunctionEntries } from "../lambda-function";
+import {
+  LambdaFunction,
+  type LambdaFunctionProps,
+  lambdaFunctionEntries,
+} from "../functions/lambda-function";
 
 export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
   /** Name of the function. */

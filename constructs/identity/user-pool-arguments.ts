@@ -1,7 +1,7 @@
 /** The settings of a user pool as the arguments of aws_cognito_user_pool. Pure. */
 
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
-import { literal } from "../literal";
+import { literal } from "../arguments/literal";
 import { schemaOf } from "./custom-attributes";
 import { checkUserPool } from "./user-pool-checks";
 import { hasFactor, type UserPoolSettings } from "./user-pool-settings";

@@ -1,5 +1,5 @@
 import { shown } from "../declaration";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 import { hasFactor, sendsTexts, textsBesides, type UserPoolSettings } from "./user-pool-settings";
 
 /** @throws DeclarationError as `userPoolArguments` does, but for the attributes */

@@ -7,7 +7,7 @@ import {
   type RaisableLimit,
   type RaisedLimits,
 } from "../../contract/aws-limits";
-import { DeclarationError } from "../errors";
+import { DeclarationError } from "../declaration/errors";
 
 export type LimitName = FixedLimit | RaisableLimit;
 

@@ -1,8 +1,8 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import type { Construct } from "constructs";
 import * as v from "valibot";
+import { type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, whole } from "../declaration";
-import { type Protection, protectionSchema } from "../protection";
 import { LockedBucket } from "./locked-bucket";
 
 export interface AccessLogBucketProps {

@@ -8,11 +8,11 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { type PolicyStatement, policyDocument } from "../arguments/policy";
+import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, type Entries, refWith, says, whole, wordOr } from "../declaration";
-import { DeclarationError } from "../errors";
-import { type PolicyStatement, policyDocument } from "../policy";
-import { kept, type Protection, protectionSchema } from "../protection";
-import type { KeyRef } from "../watch/encryption-key";
+import { DeclarationError } from "../declaration/errors";
+import type { KeyRef } from "./encryption-key";
 
 export interface LockedBucketProps {
   /** Unique in the world. */

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
+import { type Protection, protectionSchema } from "../arguments/protection";
 import { checkProps, refWith, someText } from "../declaration";
-import { type Protection, protectionSchema } from "../protection";
-import { EncryptionKey } from "../watch/encryption-key";
+import { EncryptionKey } from "./encryption-key";
 import { LockedBucket } from "./locked-bucket";
 
 export interface StateBucketProps {

@@ -1,9 +1,9 @@
 import { exactOptional, strictObject } from "valibot";
-import { text } from "../shared/fields";
-import { subOfPoolUser } from "../shared/pool-user";
-import { readBody } from "../shared/request";
-import type { Endpoint } from "../shared/serve";
-import type { Table } from "../shared/table";
+import { text } from "../handler/fields";
+import { subOfPoolUser } from "../handler/pool-user";
+import { readBody } from "../handler/request";
+import type { Endpoint } from "../handler/serve";
+import type { Table } from "../handler/table";
 
 /** The body of POST /account: whose account it is can not be said. */
 export const accountFields = strictObject({

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { strictObject } from "valibot";
-import { requestId } from "../shared/create";
-import { text } from "../shared/fields";
-import { subOfPoolUser } from "../shared/pool-user";
-import { RequestError } from "../shared/reply";
-import { type Request, readBody } from "../shared/request";
-import type { Endpoint } from "../shared/serve";
+import { requestId } from "../handler/create";
+import { text } from "../handler/fields";
+import { subOfPoolUser } from "../handler/pool-user";
+import { RequestError } from "../handler/reply";
+import { type Request, readBody } from "../handler/request";
+import type { Endpoint } from "../handler/serve";
 import { type ApiKeysContext, makeValue, repair } from "./make-value";
 import { isWhole, type Making, type OwnedKey, ownKey, reserved, revoked, rotating } from "./owner";
 

@@ -1,5 +1,5 @@
 import { AwsClient } from "aws4fetch";
-import { type Environment, Variables } from "../shared/variables";
+import { type Environment, Variables } from "../runtime/variables";
 
 /** API Gateway's side of the keys, as far as this function's role reaches. */
 export interface KeyGateway {

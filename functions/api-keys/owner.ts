@@ -1,5 +1,5 @@
 /** What the table has under a user's sub: which keys are theirs. Pure; no value of a key is in it. */
-import { RequestError } from "../shared/reply";
+import { RequestError } from "../handler/reply";
 
 export interface Owner {
   readonly keys: readonly OwnedKey[];

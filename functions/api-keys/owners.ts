@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { RequestError } from "../shared/reply";
+import { RequestError } from "../handler/reply";
 import { nobody, type Owner } from "./owner";
 
 /** Which keys are whose. Every access names a sub, so nobody reaches what is under another one. */

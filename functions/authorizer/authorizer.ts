@@ -1,8 +1,8 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
-import { TokenRefused } from "../shared/jwt/refusal";
-import type { VerifyToken } from "../shared/jwt/verifier";
-import type { WriteLog } from "../shared/log";
-import { ConfigurationError } from "../shared/variables";
+import type { WriteLog } from "../runtime/log";
+import { ConfigurationError } from "../runtime/variables";
+import { TokenRefused } from "../token-verifier/refusal";
+import type { VerifyToken } from "../token-verifier/verifier";
 import { readEvent } from "./event";
 import { stageArn } from "./method-arn";
 import type { Answer } from "./policy";

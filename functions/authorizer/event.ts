@@ -1,5 +1,5 @@
-import { bearerToken } from "../shared/jwt/bearer";
-import { ensure } from "../shared/jwt/refusal";
+import { bearerToken } from "../token-verifier/bearer";
+import { ensure } from "../token-verifier/refusal";
 
 /** What the authorizer reads of either form of event. */
 export interface Credentials {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { issuersFrom } from "../shared/jwt/environment";
-import { fetchJwks } from "../shared/jwt/fetch-jwks";
-import { createVerifier } from "../shared/jwt/verifier";
-import { createLog } from "../shared/log";
-import { ConfigurationError } from "../shared/variables";
+import { createLog } from "../runtime/log";
+import { ConfigurationError } from "../runtime/variables";
+import { issuersFrom } from "../token-verifier/environment";
+import { fetchJwks } from "../token-verifier/fetch-jwks";
+import { createVerifier } from "../token-verifier/verifier";
 import { createAuthorizer } from "./authorizer";
 import { answersFrom } from "./policy";
 import { readRoleTable } from "./role-table";

@@ -1,4 +1,4 @@
-import { ensure } from "../shared/jwt/refusal";
+import { ensure } from "../token-verifier/refusal";
 
 /** API Gateway answers 414 by itself beyond this (its limit for a method ARN, in bytes). */
 const MAX_LENGTH = 1_600;

@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument, Statement } from "aws-lambda";
-import type { Identity } from "../shared/jwt/claims";
-import { ConfigurationError } from "../shared/variables";
+import { ConfigurationError } from "../runtime/variables";
+import type { Identity } from "../token-verifier/claims";
 import type { RoleMethods, RoleTable } from "./role-table";
 
 /** Bytes of the whole answer. AWS documents this limit for WebSocket APIs only; it is the one figure there is. */

@@ -1,5 +1,5 @@
-import type { Endpoint } from "../shared/serve";
-import type { Table } from "../shared/table";
+import type { Endpoint } from "../handler/serve";
+import type { Table } from "../handler/table";
 
 /** How much there is of everything. It reads both tables and writes neither. */
 export function inventoryEndpoints(

@@ -1,11 +1,11 @@
 import { exactOptional, strictObject } from "valibot";
-import { createOnce } from "../shared/create";
-import { price, text } from "../shared/fields";
-import { listPage } from "../shared/list";
-import { RequestError } from "../shared/reply";
-import { type Request, readBody } from "../shared/request";
-import type { Endpoint } from "../shared/serve";
-import type { Table } from "../shared/table";
+import { createOnce } from "../handler/create";
+import { price, text } from "../handler/fields";
+import { listPage } from "../handler/list";
+import { RequestError } from "../handler/reply";
+import { type Request, readBody } from "../handler/request";
+import type { Endpoint } from "../handler/serve";
+import type { Table } from "../handler/table";
 
 /** The body of POST /pets. The id is the server's. */
 export const newPet = strictObject({

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { dynamoClient, dynamoTable } from "../shared/dynamo-table";
-import { serve } from "../shared/serve";
-import { Variables } from "../shared/variables";
+import { dynamoClient, dynamoTable } from "../handler/dynamo-table";
+import { serve } from "../handler/serve";
+import { Variables } from "../runtime/variables";
 import { productEndpoints } from "./products";
 
 const products = dynamoTable(

@@ -1,10 +1,10 @@
 import { exactOptional, strictObject } from "valibot";
-import { createOnce } from "../shared/create";
-import { price, text } from "../shared/fields";
-import { listPage } from "../shared/list";
-import { readBody } from "../shared/request";
-import type { Endpoint } from "../shared/serve";
-import type { Table } from "../shared/table";
+import { createOnce } from "../handler/create";
+import { price, text } from "../handler/fields";
+import { listPage } from "../handler/list";
+import { readBody } from "../handler/request";
+import type { Endpoint } from "../handler/serve";
+import type { Table } from "../handler/table";
 
 /** The body of POST /products. The id is the server's. */
 export const newProduct = strictObject({

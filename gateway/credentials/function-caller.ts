@@ -1,4 +1,4 @@
-import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/iam/evaluate";
+import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/access/iam/evaluate";
 import type { ApiModel } from "../../terraform/model";
 import type { IamRole } from "../../terraform/model/iam";
 import { requestKeys } from "../data-plane/condition-keys";

@@ -1,5 +1,5 @@
-import { climbs } from "../../terraform/path-readings";
-import { matchRoute, refusedByRoute } from "../../terraform/route";
+import { climbs } from "../../terraform/access/decide/path-readings";
+import { matchRoute, refusedByRoute } from "../../terraform/access/decide/route";
 import { BodyError, type ReadBody } from "../http/body";
 import { headerSet } from "../http/header-names";
 import { type GateRequest, type GateResponse, headerValues, withoutWhiteSpace } from "../http/message";

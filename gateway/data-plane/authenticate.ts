@@ -1,4 +1,4 @@
-import { type Caller, refusedBeforeAuthorizer } from "../../terraform/decide";
+import { type Caller, refusedBeforeAuthorizer } from "../../terraform/access/decide/decide";
 import type { ReadBody } from "../http/body";
 import type { Call } from "./call";
 import { authenticateByToken } from "./cognito-authorizer";

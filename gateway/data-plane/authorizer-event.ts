@@ -1,5 +1,5 @@
+import { own } from "../../terraform/language/expression/own";
 import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
-import { own } from "../../terraform/own";
 import { headerValues, withoutWhiteSpace } from "../http/message";
 import { type Call, methodArn } from "./call";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "./event";

@@ -1,5 +1,5 @@
-import { parsePolicy } from "../../terraform/iam/parse";
-import type { PolicyDocument } from "../../terraform/iam/policy";
+import { parsePolicy } from "../../terraform/access/iam/parse";
+import type { PolicyDocument } from "../../terraform/model/policy";
 
 /** What a Lambda authorizer answered, checked. */
 export interface AuthorizerResult {

@@ -1,5 +1,5 @@
+import type { RouteMatch } from "../../terraform/access/decide/route";
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
-import type { RouteMatch } from "../../terraform/route";
 import type { GateRequest } from "../http/message";
 import type { RequestIds } from "./ids";
 

@@ -1,4 +1,4 @@
-import type { Decision, Call as Question } from "../../terraform/decide";
+import type { Decision, Call as Question } from "../../terraform/access/decide/decide";
 import type { Authenticated } from "./authenticate";
 import { type Call, methodArn } from "./call";
 import { requestKeys } from "./condition-keys";

@@ -1,4 +1,4 @@
-import { wholeExpression } from "../../terraform/java-expression";
+import { wholeExpression } from "../../terraform/access/decide/java-expression";
 import type { LambdaAuthorizer } from "../../terraform/model/authorizer";
 import { findFunction } from "../lambda/find-function";
 import { mayInvoke } from "../lambda/permission";

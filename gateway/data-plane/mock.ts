@@ -1,4 +1,4 @@
-import { wholeExpression } from "../../terraform/java-expression";
+import { wholeExpression } from "../../terraform/access/decide/java-expression";
 import type { MockAnswer, MockAnswers, OtherIntegration } from "../../terraform/model/integration";
 import { type GateResponse, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";

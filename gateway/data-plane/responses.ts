@@ -1,4 +1,4 @@
-import type { Refusal } from "../../terraform/decision";
+import type { Refusal } from "../../terraform/model/decision";
 import type { GateResponse, Header } from "../http/message";
 import type { RequestIds } from "./ids";
 

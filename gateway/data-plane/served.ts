@@ -1,4 +1,4 @@
-import type { Decider } from "../../terraform/decide";
+import type { Decider } from "../../terraform/access/decide/decide";
 import type { ApiModel } from "../../terraform/model";
 import type { RestApi } from "../../terraform/model/api";
 import type { CallRecord } from "../call-record";

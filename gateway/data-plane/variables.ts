@@ -1,4 +1,4 @@
-import { own } from "../../terraform/own";
+import { own } from "../../terraform/language/expression/own";
 import { type GateRequest, headerValues } from "../http/message";
 import type { Authenticated } from "./authenticate";
 import type { Arrival, Call } from "./call";

@@ -1,4 +1,4 @@
-import { fits, pattern } from "../../terraform/iam/pattern";
+import { fits, pattern } from "../../terraform/access/iam/pattern";
 import type { LambdaFunction } from "../../terraform/model/function";
 
 /**

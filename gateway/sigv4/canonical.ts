@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { withoutDotSegments } from "../../terraform/path-readings";
+import { withoutDotSegments } from "../../terraform/access/decide/path-readings";
 import { type GateRequest, headerValues, withoutWhiteSpace } from "../http/message";
 
 /**

@@ -1,5 +1,5 @@
-import type { PolicyDocument } from "../iam/policy";
 import type { Known } from "./known";
+import type { PolicyDocument } from "./policy";
 
 export interface IamRole {
   readonly address: string;

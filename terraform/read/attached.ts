@@ -1,5 +1,5 @@
-import { Unresolved } from "../expression/value";
-import { managedDocument } from "../iam/managed";
+import { managedDocument } from "../access/iam/managed";
+import { Unresolved } from "../language/expression/value";
 import type { AttachedPolicy } from "../model/iam";
 import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";

@@ -1,4 +1,5 @@
 import { TerraformError } from "../error";
+import type { Lifecycle } from "../language/configuration/resolved";
 import {
   describe,
   isList,
@@ -8,8 +9,7 @@ import {
   unresolvedIn,
   type Value,
   type ValueRecord,
-} from "../expression/value";
-import type { Lifecycle } from "../resolved";
+} from "../language/expression/value";
 
 /**
  * A resource, or a block in one, as typed fields. What is needed and not known is an error; where a reader is

@@ -1,6 +1,6 @@
-import { Unresolved } from "../expression/value";
+import type { ResolvedResource } from "../language/configuration/resolved";
+import { Unresolved } from "../language/expression/value";
 import type { InvokePermission, LambdaFunction } from "../model/function";
-import type { ResolvedResource } from "../resolved";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { ValueRecord } from "../expression/value";
+import type { ValueRecord } from "../language/expression/value";
 import type { GatewayResponse } from "../model/api";
 import { readMappings, readStatus } from "./answers";
 import { Fields } from "./fields";

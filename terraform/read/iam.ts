@@ -1,7 +1,7 @@
-import { Unresolved } from "../expression/value";
-import type { PolicyDocument } from "../iam/policy";
+import { Unresolved } from "../language/expression/value";
 import type { AttachedPolicy, IamGroup, IamRole, IamUser } from "../model/iam";
 import type { Known } from "../model/known";
+import type { PolicyDocument } from "../model/policy";
 import { attachedTo, boundaryOf, checkHolders } from "./attached";
 import type { Fields } from "./fields";
 import { readOutsideRoles } from "./outside-roles";

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import { sameValue, type Value } from "../expression/value";
+import { sameValue, type Value } from "../language/expression/value";
 import type { IdentityPool, RoleMappingRule } from "../model/identity-pool";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";

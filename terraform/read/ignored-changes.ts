@@ -1,6 +1,6 @@
-import { kindOf } from "../kinds";
+import type { ResolvedResource } from "../language/configuration/resolved";
 import type { Notice } from "../model";
-import type { ResolvedResource } from "../resolved";
+import { kindOf } from "../types/kinds";
 
 /**
  * Warnings of arguments that are read, and that Terraform leaves as they are in the cloud: what is deployed may

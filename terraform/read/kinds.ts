@@ -1,9 +1,9 @@
 import { TerraformError } from "../error";
-import { describe, isList, isRecord, Unresolved, type Value } from "../expression/value";
-import { assignedNames } from "../identifiers";
-import { type Announcement, type Arguments, couldDecide, kindOf } from "../kinds";
+import type { ResolvedResource } from "../language/configuration/resolved";
+import { describe, isList, isRecord, Unresolved, type Value } from "../language/expression/value";
 import type { Notice } from "../model";
-import type { ResolvedResource } from "../resolved";
+import { assignedNames } from "../types/identifiers";
+import { type Announcement, type Arguments, couldDecide, kindOf } from "../types/kinds";
 
 /**
  * Checks that every resource and every argument is known, and gathers what is to be announced.

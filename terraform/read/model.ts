@@ -1,5 +1,5 @@
+import type { Resolved } from "../language/configuration/resolved";
 import type { ApiModel } from "../model";
-import type { Resolved } from "../resolved";
 import { readApis } from "./api";
 import { readFunctions } from "./functions";
 import { readGroups, readRoles, readUsers } from "./iam";

@@ -1,3 +1,4 @@
+import { unknownText } from "../access/iam/variables";
 import {
   isList,
   isRecord,
@@ -5,8 +6,7 @@ import {
   unresolvedIn,
   type Value,
   type ValueRecord,
-} from "../expression/value";
-import { unknownText } from "../iam/variables";
+} from "../language/expression/value";
 
 /**
  * A policy that was made from values of which some are not known: with texts in place of what is not known of its

@@ -1,8 +1,8 @@
+import { type PolicyPlace, parsePolicy } from "../access/iam/parse";
 import { TerraformError } from "../error";
-import { Unresolved } from "../expression/value";
-import { type PolicyPlace, parsePolicy } from "../iam/parse";
-import type { PolicyDocument } from "../iam/policy";
+import { Unresolved } from "../language/expression/value";
 import type { Known } from "../model/known";
+import type { PolicyDocument } from "../model/policy";
 import type { Fields } from "./fields";
 import { partlyKnownPolicy } from "./partly-known-policy";
 

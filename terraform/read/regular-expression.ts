@@ -1,5 +1,5 @@
+import { wholeExpression } from "../access/decide/java-expression";
 import { TerraformError } from "../error";
-import { wholeExpression } from "../java-expression";
 
 /**
  * Of a strict reader: what cannot be evaluated in bounded time stops it. Another one answers `unknown` where it is asked.

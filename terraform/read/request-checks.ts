@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import { parseJson } from "../expression/parse-json";
+import { parseJson } from "../language/expression/parse-json";
 import type { BodyModel, RequestChecks, RequestParameter } from "../model/api";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";

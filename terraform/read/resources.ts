@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
+import type { Resolved } from "../language/configuration/resolved";
 import type { Notice } from "../model";
-import type { Resolved } from "../resolved";
 import { Fields } from "./fields";
 
 /** How to take what is not understood or not known. */

@@ -1,4 +1,4 @@
-import { Unresolved } from "../expression/value";
+import { Unresolved } from "../language/expression/value";
 import type { RestApi } from "../model/api";
 import type { MethodThrottle } from "../model/throttle";
 import type { ApiKey, UsagePlan } from "../model/usage";

@@ -1,5 +1,5 @@
 import { accountEndpoints } from "../../../functions/account/account";
-import { serve } from "../../../functions/shared/serve";
+import { serve } from "../../../functions/handler/serve";
 import { asPartner, asUser, logBook, type Sent, send } from "../support/events";
 import { memoryTable } from "../support/memory-table";
 

@@ -2,7 +2,7 @@ import { apiKeyEndpoints } from "../../../functions/api-keys/api-keys";
 import type { KeyGateway } from "../../../functions/api-keys/key-gateway";
 import { nobody } from "../../../functions/api-keys/owner";
 import { ownersIn, type Versioned, type VersionedItems } from "../../../functions/api-keys/owners";
-import { serve } from "../../../functions/shared/serve";
+import { serve } from "../../../functions/handler/serve";
 import { asUser, logBook, type Sent, send } from "../support/events";
 
 /** The function over a table and an API Gateway in memory, either of which can fail at any step. */

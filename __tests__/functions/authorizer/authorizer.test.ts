@@ -1,8 +1,8 @@
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { readRoleTable } from "../../../functions/authorizer/role-table";
-import { createLog } from "../../../functions/shared/log";
-import { ConfigurationError } from "../../../functions/shared/variables";
+import { createLog } from "../../../functions/runtime/log";
+import { ConfigurationError } from "../../../functions/runtime/variables";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";
 

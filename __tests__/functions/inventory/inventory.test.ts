@@ -1,5 +1,5 @@
+import { serve } from "../../../functions/handler/serve";
 import { inventoryEndpoints } from "../../../functions/inventory/inventory";
-import { serve } from "../../../functions/shared/serve";
 import { logBook, send } from "../support/events";
 import { memoryTable } from "../support/memory-table";
 

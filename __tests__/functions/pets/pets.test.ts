@@ -1,5 +1,5 @@
+import { serve } from "../../../functions/handler/serve";
 import { petEndpoints } from "../../../functions/pets/pets";
-import { serve } from "../../../functions/shared/serve";
 import { asPartner, asUser, logBook, send } from "../support/events";
 import { memoryTable } from "../support/memory-table";
 

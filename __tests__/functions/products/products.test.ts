@@ -1,5 +1,5 @@
+import { serve } from "../../../functions/handler/serve";
 import { productEndpoints } from "../../../functions/products/products";
-import { serve } from "../../../functions/shared/serve";
 import { asUser, logBook, send } from "../support/events";
 import { memoryTable } from "../support/memory-table";
 

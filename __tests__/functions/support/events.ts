@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { Handler, Log } from "../../../functions/shared/serve";
+import type { Handler, Log } from "../../../functions/handler/serve";
 
 const nobody: APIGatewayProxyEvent["requestContext"]["identity"] = {
   accessKey: null,

@@ -1,5 +1,5 @@
-import type { Issuer } from "../../../functions/shared/jwt/issuer";
-import { createVerifier, type VerifyToken } from "../../../functions/shared/jwt/verifier";
+import type { Issuer } from "../../../functions/token-verifier/issuer";
+import { createVerifier, type VerifyToken } from "../../../functions/token-verifier/verifier";
 import { jwksOf, type SigningKey, signText } from "./tokens";
 
 /** Seconds: the moment at which the tests verify. */

@@ -1,4 +1,4 @@
-import type { Item, Table } from "../../../functions/shared/table";
+import type { Item, Table } from "../../../functions/handler/table";
 
 /** A table in memory, and what was done to it. */
 export function memoryTable(key: string, ...items: readonly Item[]) {

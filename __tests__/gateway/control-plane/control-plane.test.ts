@@ -1,6 +1,6 @@
-import type { Statement } from "../../../terraform/iam/policy";
 import type { ApiModel } from "../../../terraform/model";
 import type { IamRole } from "../../../terraform/model/iam";
+import type { Statement } from "../../../terraform/model/policy";
 import { type Answer, call, signedCall } from "../client";
 import { ACCOUNT, functionOf, REGION, type RunningGate, roleArn, runGate } from "../fixture";
 

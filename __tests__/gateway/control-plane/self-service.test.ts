@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readOutput } from "../../../cli/output";
+import { readOutput } from "../../../cli/sources/output";
 import { type Gate, startGate } from "../../../gateway/gate";
 import { environmentNamed } from "../../../stacks/environments";
-import { readStacks } from "../../../terraform/read";
+import { readStacks } from "../../../terraform/read/stacks";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { type Answer, awsJson, call } from "../client";
 import { seedKeys } from "../fixture";

@@ -1,7 +1,7 @@
 import { questionOf } from "../../../gateway/data-plane/denied";
 import { makeIds } from "../../../gateway/data-plane/ids";
-import { decide } from "../../../terraform/decide";
-import { matchRoute } from "../../../terraform/route";
+import { decide } from "../../../terraform/access/decide/decide";
+import { matchRoute } from "../../../terraform/access/decide/route";
 import { petstoreModel } from "../fixture";
 
 test("what is asked about a call keeps the other method that may answer it, so that the decision is not known", () => {

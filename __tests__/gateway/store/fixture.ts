@@ -5,9 +5,9 @@ import { serveLoopback, withBody } from "../../../gateway/http/server";
 import { makeSeal } from "../../../gateway/state/seal";
 import { answerTables } from "../../../gateway/store/answer";
 import { openStore, type Store } from "../../../gateway/store/store";
-import type { Statement } from "../../../terraform/iam/policy";
 import type { ApiModel } from "../../../terraform/model";
 import type { AttachedPolicy, IamRole } from "../../../terraform/model/iam";
+import type { Statement } from "../../../terraform/model/policy";
 import type { Table } from "../../../terraform/model/table";
 
 export const table: Table = {

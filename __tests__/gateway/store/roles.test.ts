@@ -14,8 +14,8 @@ import {
   TransactGetItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { Statement } from "../../../terraform/iam/policy";
 import type { IamRole } from "../../../terraform/model/iam";
+import type { Statement } from "../../../terraform/model/policy";
 import { attached, type RunningTables, runTables, TABLES } from "./fixture";
 
 const Key = { owner: { S: "alice" }, id: { N: "1" } };

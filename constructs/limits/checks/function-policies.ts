@@ -1,4 +1,4 @@
-import { DeclarationError } from "../../errors";
+import { DeclarationError } from "../../declaration/errors";
 import type { Limits } from "../limits";
 import { longestValue } from "../longest";
 import { grouped, type Resource, type SynthesizedApp } from "../synthesized-app";

@@ -1,4 +1,4 @@
-import { DeclarationError } from "../../errors";
+import { DeclarationError } from "../../declaration/errors";
 import type { Limits } from "../limits";
 import type { Resource, SynthesizedApp } from "../synthesized-app";
 import { partsOf } from "../template";

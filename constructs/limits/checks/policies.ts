@@ -1,5 +1,5 @@
 import type { FixedLimit, RaisableLimit } from "../../../contract/aws-limits";
-import { DeclarationError } from "../../errors";
+import { DeclarationError } from "../../declaration/errors";
 import type { Limits } from "../limits";
 import { blocks, grouped, type Resource, type SynthesizedApp } from "../synthesized-app";
 import { checkFunctionPolicies } from "./function-policies";

@@ -1,5 +1,5 @@
 import type { FixedLimit } from "../../../contract/aws-limits";
-import { DeclarationError } from "../../errors";
+import { DeclarationError } from "../../declaration/errors";
 import type { Limits } from "../limits";
 import { type Body, blocks, type Resource, type SynthesizedApp } from "../synthesized-app";
 

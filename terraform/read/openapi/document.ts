@@ -1,7 +1,7 @@
 import { TerraformError } from "../../error";
-import { parseJson } from "../../expression/parse-json";
-import { isRecord, Unresolved, type Value } from "../../expression/value";
-import { own } from "../../own";
+import { own } from "../../language/expression/own";
+import { parseJson } from "../../language/expression/parse-json";
+import { isRecord, Unresolved, type Value } from "../../language/expression/value";
 import type { Fields } from "../fields";
 import type { Reading } from "../resources";
 import { partlyKnown } from "./partly-known";

@@ -1,4 +1,4 @@
-import { isList, isRecord, Unresolved, type Value } from "../../expression/value";
+import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
 import type { Document } from "./document";
 
 /**

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { own } from "../../own";
+import { own } from "../../language/expression/own";
 import type { Fields } from "../fields";
 import { type Document, isObject, section } from "./document";
 

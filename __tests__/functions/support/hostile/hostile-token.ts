@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../../../../functions/shared/jwt/refusal";
+import type { RefusalCode } from "../../../../functions/token-verifier/refusal";
 import type { Members } from "../issuer";
 import type { SigningKey } from "../tokens";
 

@@ -1,0 +1,114 @@
+import { RequestError } from "../../../functions/handler/reply";
+import { serve } from "../../../functions/handler/serve";
+import { asUser, logBook, proxyEvent, send } from "../support/events";
+
+const authorizer = asUser("alice-1");
+
+describe("serve", () => {
+  it("answers 401 without a verified caller, and the endpoint never runs", async () => {
+    const endpoint = jest.fn();
+    const { log, lines } = logBook();
+    const handler = serve({ "GET /pets": endpoint }, log);
+    expect(await send(handler, "GET /pets", { headers: { authorization: "Bearer x" } })).toEqual({
+      status: 401,
+      body: { message: "Unauthorized" },
+    });
+    expect(endpoint).not.toHaveBeenCalled();
+    expect(lines).toEqual([
+      {
+        level: "INFO",
+        message: "Answered",
+        fields: { requestId: "request-1", route: "GET /pets", status: 401 },
+      },
+    ]);
+  });
+
+  it("gives the endpoint the caller and logs who called which route", async () => {
+    const { log, lines } = logBook();
+    const handler = serve({ "GET /pets": async ({ caller }) => ({ status: 200, body: caller }) }, log);
+    expect((await send(handler, "GET /pets", { authorizer })).body).toEqual({
+      kind: "user",
+      id: "alice-1",
+      via: "pool",
+    });
+    expect(lines).toEqual([
+      {
+        level: "INFO",
+        message: "Answered",
+        fields: {
+          requestId: "request-1",
+          route: "GET /pets",
+          caller: { kind: "user", id: "alice-1" },
+          status: 200,
+        },
+      },
+    ]);
+  });
+
+  it("says to a client what it did wrong, and where", async () => {
+    const handler = serve(
+      {
+        "GET /pets": async () => {
+          throw new RequestError(400, "name: is missing", "name");
+        },
+      },
+      logBook().log,
+    );
+    expect(await send(handler, "GET /pets", { authorizer })).toEqual({
+      status: 400,
+      body: { message: "name: is missing", field: "name" },
+    });
+  });
+
+  it.each([
+    [
+      "an error",
+      new TypeError("canary: table pets-1 in eu-west-1"),
+      { error: "TypeError", at: expect.stringMatching(/^at \S.*serve\.test\.ts:\d+:\d+\)?$/) },
+    ],
+    [
+      "an error of no place",
+      Object.assign(new RangeError("canary"), { stack: undefined }),
+      { error: "RangeError" },
+    ],
+    [
+      "an error of an odd place",
+      Object.assign(new RangeError("canary"), { stack: "x" }),
+      { error: "RangeError" },
+    ],
+    ["text", "canary", { error: "string" }],
+  ])(
+    "says nothing about %s from the inside, and logs its name and place without its message",
+    async (_, thrown, described) => {
+      const { log, lines } = logBook();
+      const handler = serve({ "GET /pets": () => Promise.reject(thrown) }, log);
+      expect(await send(handler, "GET /pets", { authorizer })).toEqual({
+        status: 500,
+        body: { message: "Internal server error" },
+      });
+      expect(lines[0]).toEqual({
+        level: "ERROR",
+        message: "Failed",
+        fields: { requestId: "request-1", route: "GET /pets", ...described },
+      });
+      expect(JSON.stringify(lines)).not.toContain("canary");
+    },
+  );
+
+  it.each(["GET /other", "POST /pets", "GET constructor"])("has no endpoint for %s", async (route) => {
+    const handler = serve({ "GET /pets": async () => ({ status: 200, body: {} }) }, logBook().log);
+    expect(await send(handler, route, { authorizer })).toEqual({
+      status: 404,
+      body: { message: "Not found" },
+    });
+  });
+
+  it("forbids every cache on the way to keep an answer", async () => {
+    const handler = serve({ "GET /pets": async () => ({ status: 200, body: {} }) }, logBook().log);
+    expect((await handler(proxyEvent("GET /pets", { authorizer }))).headers).toEqual({
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkHeader } from "../../../functions/token-verifier/header";
+import { type Algorithm, algorithms, rulesOf } from "../../../functions/token-verifier/issuer";
+import { readJsonObject } from "../../../functions/token-verifier/json-object";
+import { KeySet } from "../../../functions/token-verifier/key-set";
+import { issuer, tokenOf, verifierFor } from "../support/issuer";
+import { ecKey, rsaKey } from "../support/tokens";
+
+const folder = join(__dirname, "../../../../../shared/vectors/wycheproof");
+const files = ["json_web_signature_test.json", "json_web_key_test.json", "json_web_crypto_test.json"];
+const isThere = files.every((file) => existsSync(join(folder, file)));
+/** Byte-identical to a valid one, or called valid with an illegal character. */
+const unusable = [367, 370, 372, 373];
+
+type Jwk = Readonly<Record<string, unknown>>;
+
+interface Vector {
+  readonly file: string;
+  readonly group: string;
+  readonly tcId: number;
+  readonly comment: string;
+  readonly jws: string | object;
+  readonly result: "valid" | "invalid";
+  readonly keys: readonly Jwk[];
+}
+
+interface Group {
+  readonly comment: string;
+  readonly public?: Jwk;
+  readonly private?: Jwk;
+  readonly tests: readonly Omit<Vector, "file" | "group" | "keys">[];
+}
+
+const vectors: readonly Vector[] = isThere ? files.flatMap(read) : [];
+
+function read(file: string): readonly Vector[] {
+  const { testGroups } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { testGroups: Group[] };
+  return testGroups.flatMap((group) => {
+    const key = group.public ?? group.private ?? {};
+    const keys = (key.keys as Jwk[] | undefined) ?? [key];
+    return group.tests
+      .filter(({ tcId }) => file !== files[0] || !unusable.includes(tcId))
+      .map((test) => ({ ...test, file, group: group.comment, keys }));
+  });
+}
+
+/** JWS alone, since the vectors' payloads are no claims: the spelling, the header, the key and the signature. */
+function acceptsJws({ jws, keys }: Vector, changes: Jwk = {}): boolean {
+  try {
+    const [headerB64 = "", payloadB64 = "", signatureB64 = "", ...more] = String(jws).split(".");
+    const parts = [headerB64, payloadB64, signatureB64].map((part) => Buffer.from(part, "base64url"));
+    const isCanonical = [headerB64, payloadB64, signatureB64].every(
+      (part, at) => parts[at]?.toString("base64url") === part,
+    );
+    if (!isCanonical || more.length > 0) return false;
+    const rules = rulesOf({ ...issuer, algorithms });
+    const header = { ...readJsonObject(parts[0] ?? Buffer.alloc(0)), ...changes };
+    const published = keys.map((key) => ({ ...key, ...changes }));
+    const signatureBytes = parts[2]?.length ?? 0;
+    new KeySet(Buffer.from(JSON.stringify({ keys: published })), rules).verify(
+      { header, payload: {}, headerB64, payloadB64, signatureB64, signatureBytes },
+      checkHeader(header, rules),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const title = ({ file, group, tcId, comment }: Vector): string => `${file} ${tcId} ${group} ${comment}`;
+
+if (!isThere) {
+  it.skip(`Wycheproof's vectors: skipped, they are not in ${folder}`, () => {});
+} else {
+  describe("Wycheproof's vectors", () => {
+    const invalid = vectors.filter(({ result }) => result === "invalid");
+    const valid = vectors.filter(({ result }) => result === "valid");
+
+    it("are all here", () => {
+      expect([vectors.length, invalid.length]).toEqual([506, 451]);
+    });
+
+    it("that are invalid: none is accepted as a token", async () => {
+      const accepted: string[] = [];
+      for (const vector of invalid) {
+        const verify = verifierFor(vector.keys.map((jwk) => ({ jwk })));
+        await verify(String(vector.jws)).then(
+          () => accepted.push(title(vector)),
+          () => {},
+        );
+      }
+      expect(accepted).toEqual([]);
+    });
+
+    it("that are invalid: none is accepted as a signature of any payload, with a kid or with one added", () => {
+      expect(invalid.filter((vector) => acceptsJws(vector)).map(title)).toEqual([]);
+      expect(
+        invalid
+          .filter((vector) => vector.keys.length === 1 && acceptsJws(vector, { kid: "added" }))
+          .map(title),
+      ).toEqual([]);
+    });
+
+    it("that are valid, of an algorithm that is supported: all are accepted as signatures", () => {
+      const supported = valid.filter(({ keys }) =>
+        keys.some(({ alg }) => algorithms.includes(alg as Algorithm)),
+      );
+      expect(supported.length).toBeGreaterThanOrEqual(10);
+      expect(
+        supported.filter((vector) => !acceptsJws(vector) && !acceptsJws(vector, { kid: "added" })).map(title),
+      ).toEqual([]);
+    });
+
+    it("that are valid: their payloads, signed again as a claim of a token, are accepted", async () => {
+      const keys = [rsaKey("rsa"), ecKey("ec")];
+      const verify = verifierFor(keys);
+      for (const { jws } of valid) {
+        const payload = Buffer.from(String(jws).split(".")[1] ?? "", "base64url").toString("latin1");
+        for (const key of keys) {
+          await expect(verify(tokenOf(key, { payload }))).resolves.toMatchObject({ subject: "alice-1" });
+        }
+      }
+    });
+  });
+}

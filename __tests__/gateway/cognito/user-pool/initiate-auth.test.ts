@@ -1,0 +1,327 @@
+import { unverifiedClaims } from "../../../../gateway/jwt/verify";
+import type { ApiModel } from "../../../../terraform/model";
+import type { UserPoolClient } from "../../../../terraform/model/user-pool";
+import { awsJson, call } from "../../client";
+import { functionOf, POOL, type RunningGate, roleArn, runGate } from "../../fixture";
+import { signIn } from "../../people";
+
+const TARGET = "AWSCognitoIdentityProviderService.InitiateAuth";
+
+let running: RunningGate;
+
+function clients(model: ApiModel): ApiModel {
+  const [app] = model.userPools[0]?.clients ?? [];
+  if (!app) throw new Error("no client");
+  const more: UserPoolClient[] = [
+    { ...app, id: "secret", hasSecret: true, explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] },
+    { ...app, id: "silent", explicitAuthFlows: [] },
+  ];
+  return {
+    ...model,
+    userPools: model.userPools.map((pool) => ({ ...pool, clients: [...pool.clients, ...more] })),
+  };
+}
+
+beforeAll(async () => {
+  running = await runGate(clients);
+});
+
+afterAll(() => running?.stop());
+
+function initiate(changes: Record<string, unknown> = {}) {
+  const { endpoint, users } = running.gate.description;
+  return awsJson(endpoint, TARGET, {
+    AuthFlow: "USER_PASSWORD_AUTH",
+    ClientId: "scripts",
+    AuthParameters: { USERNAME: "bob", PASSWORD: users[1]?.password },
+    ...changes,
+  });
+}
+
+test("the tokens have Cognito's claims", async () => {
+  const before = Math.floor(Date.now() / 1_000);
+  const { json, headers } = await initiate();
+  expect(json.ChallengeParameters).toEqual({});
+  expect(json.AuthenticationResult).toMatchObject({
+    ExpiresIn: 900,
+    TokenType: "Bearer",
+    RefreshToken: expect.any(String),
+  });
+  expect(headers["content-type"]).toBe("application/x-amz-json-1.1");
+  const result = json.AuthenticationResult as unknown as Record<string, string>;
+  const id = unverifiedClaims(result.IdToken ?? "") ?? {};
+  const access = unverifiedClaims(result.AccessToken ?? "") ?? {};
+  const uuid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  const common = {
+    sub: uuid,
+    iss: `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`,
+    origin_jti: uuid,
+    jti: uuid,
+    event_id: uuid,
+    auth_time: expect.any(Number),
+    iat: expect.any(Number),
+    exp: expect.any(Number),
+    "cognito:groups": ["user"],
+  };
+  expect(id).toEqual({
+    ...common,
+    token_use: "id",
+    aud: "scripts",
+    "cognito:username": "bob",
+    "cognito:roles": [roleArn("user")],
+    "cognito:preferred_role": roleArn("user"),
+    email: "bob@example.com",
+    email_verified: true,
+  });
+  expect(access).toEqual({
+    ...common,
+    token_use: "access",
+    client_id: "scripts",
+    username: "bob",
+    scope: "aws.cognito.signin.user.admin api/read",
+    version: 2,
+  });
+  expect(id.origin_jti).toBe(access.origin_jti);
+  expect(id.jti).not.toBe(access.jti);
+  expect(Number(id.exp) - Number(id.iat)).toBe(900);
+  expect(Number(id.iat)).toBeGreaterThanOrEqual(before);
+});
+
+test("ID and access tokens are signed by two keys, both in the JWKS; headers have kid and alg only", async () => {
+  const { endpoint } = running.gate.description;
+  const { accessToken, idToken } = await signIn(running, "alice");
+  const header = (token: string) =>
+    JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString());
+  const { keys } = JSON.parse((await call(endpoint, `/${POOL}/.well-known/jwks.json`)).body);
+  expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual([header(idToken).kid, header(accessToken).kid]);
+  for (const key of keys) {
+    expect(Object.keys(key).sort()).toEqual(["alg", "e", "kid", "kty", "n", "use"]);
+    expect(Buffer.from(key.n, "base64url")).toHaveLength(256);
+  }
+  expect(Object.keys(header(idToken))).toEqual(["kid", "alg"]);
+});
+
+test("discovery names AWS's issuer, and where the keys are on this machine", async () => {
+  const { endpoint } = running.gate.description;
+  const { body } = await call(endpoint, `/${POOL}/.well-known/openid-configuration`);
+  expect(JSON.parse(body)).toMatchObject({
+    issuer: `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`,
+    jwks_uri: `${endpoint}/${POOL}/.well-known/jwks.json`,
+  });
+  expect((await call(endpoint, "/us-east-1_Other0000/.well-known/jwks.json")).status).toBe(403);
+});
+
+test.each<[string, Record<string, unknown>, string, string]>([
+  [
+    "a wrong password",
+    { AuthParameters: { USERNAME: "bob", PASSWORD: "wrong" } },
+    "NotAuthorizedException",
+    "Incorrect username or password.",
+  ],
+  [
+    "an unknown user",
+    { AuthParameters: { USERNAME: "mallory", PASSWORD: "wrong" } },
+    "NotAuthorizedException",
+    "Incorrect username or password.",
+  ],
+  [
+    "an unknown user with an empty password",
+    { AuthParameters: { USERNAME: "mallory", PASSWORD: "" } },
+    "InvalidParameterException",
+    "Missing required parameter PASSWORD",
+  ],
+  [
+    "no user name",
+    { AuthParameters: { PASSWORD: "x" } },
+    "InvalidParameterException",
+    "Missing required parameter USERNAME",
+  ],
+  [
+    "an unknown client",
+    { ClientId: "none" },
+    "ResourceNotFoundException",
+    "User pool client none does not exist.",
+  ],
+  [
+    "a client without the flow",
+    { ClientId: "app" },
+    "InvalidParameterException",
+    "USER_PASSWORD_AUTH flow not enabled for this client",
+  ],
+  [
+    "a client that lists no flow",
+    { ClientId: "silent" },
+    "InvalidParameterException",
+    "USER_PASSWORD_AUTH flow not enabled for this client",
+  ],
+  [
+    "a flow of the admin API",
+    { AuthFlow: "ADMIN_USER_PASSWORD_AUTH" },
+    "InvalidParameterException",
+    "Initiate Auth method not supported.",
+  ],
+  [
+    "a flow that is not built",
+    { ClientId: "app", AuthFlow: "USER_SRP_AUTH" },
+    "UnsupportedOperationException",
+    "USER_SRP_AUTH is not served by this gate.",
+  ],
+  [
+    "a client with a secret, without its hash",
+    { ClientId: "secret" },
+    "NotAuthorizedException",
+    "Client secret is configured with secret but SECRET_HASH was not received",
+  ],
+  [
+    "a client with a secret, with a wrong hash",
+    { ClientId: "secret", AuthParameters: { USERNAME: "bob", PASSWORD: "x", SECRET_HASH: "y" } },
+    "NotAuthorizedException",
+    "SecretHash does not match for the client: secret",
+  ],
+  [
+    "parameters that are no texts",
+    { AuthParameters: { USERNAME: 1 } },
+    "SerializationException",
+    "AuthParameters is not a map of strings.",
+  ],
+])("%s is refused in AWS's words", async (_name, changes, type, message) => {
+  const answer = await initiate(changes);
+  expect(answer.status).toBe(400);
+  expect(answer.json).toEqual({ __type: type, message });
+  expect(answer.headers["x-amzn-errortype"]).toBe(`${type}:`);
+  expect(answer.headers["x-amzn-errormessage"]).toBe(message);
+});
+
+test("an unknown flow ends in an error, never in tokens", async () => {
+  for (const flow of ["NONE", "constructor", "user_password_auth"]) {
+    const { json, status } = await initiate({ AuthFlow: flow });
+    expect({ status, type: json.__type }).toEqual({ status: 400, type: "InvalidParameterException" });
+  }
+});
+
+test("an operation that is not built is named", async () => {
+  const { endpoint } = running.gate.description;
+  for (const name of ["SignUp", "toString"]) {
+    const { json, status } = await awsJson(endpoint, `AWSCognitoIdentityProviderService.${name}`, {});
+    expect({ status, ...json }).toEqual({
+      status: 400,
+      __type: "UnknownOperationException",
+      message: `AWSCognitoIdentityProviderService.${name} is not served by this gate.`,
+    });
+  }
+});
+
+test("a browser may call it from a page: preflight and answers say so", async () => {
+  const { endpoint } = running.gate.description;
+  const preflight = await call(endpoint, "/", {
+    method: "OPTIONS",
+    headers: {
+      origin: "http://localhost:5173",
+      "access-control-request-headers": "x-amz-target,content-type",
+    },
+  });
+  expect(preflight.headers).toMatchObject({
+    "access-control-allow-origin": "*",
+    "access-control-allow-headers": "x-amz-target,content-type",
+  });
+  expect((await initiate()).headers["access-control-allow-origin"]).toBe("*");
+});
+
+describe("the trigger", () => {
+  test.each<[string, string, string]>([
+    ["that the pool may not invoke", "permission", "UnexpectedLambdaException"],
+    ["that is not there", "missing", "UnexpectedLambdaException"],
+  ])("%s fails the sign-in", async (_name, what, type) => {
+    const other = await runGate((model) =>
+      what === "permission"
+        ? functionOf(model, "trigger", { permissions: [] })
+        : { ...model, functions: model.functions.filter(({ name }) => name !== "trigger") },
+    );
+    await expect(signIn(other, "alice")).rejects.toThrow(type);
+    expect(other.ran()).toEqual([]);
+    await other.stop();
+  });
+
+  test("that throws fails the sign-in with its words", async () => {
+    const other = await runGate((model) => functionOf(model, "trigger", { archive: "authorizer" }));
+    await expect(signIn(other, "alice")).rejects.toThrow(
+      /UserLambdaValidationException.*PreTokenGeneration failed with error/,
+    );
+    await other.stop();
+  });
+
+  test("that answers with something else fails the sign-in", async () => {
+    const other = await runGate((model) => functionOf(model, "trigger", { archive: "echo" }));
+    await expect(signIn(other, "alice")).rejects.toThrow(
+      /InvalidLambdaResponseException.*Unrecognizable lambda output/,
+    );
+    await other.stop();
+  });
+});
+
+describe("wrong passwords", () => {
+  let now = new Date();
+  let gate: RunningGate;
+  beforeAll(async () => {
+    gate = await runGate(undefined, { now: () => now });
+  });
+  afterAll(() => gate?.stop());
+
+  const passwordOf = (name: string) =>
+    gate.gate.description.users.find(({ username }) => username === name)?.password;
+
+  const signInAs = async (USERNAME: string, PASSWORD = "wrong") => {
+    const { json, status } = await awsJson(gate.gate.description.endpoint, TARGET, {
+      AuthFlow: "USER_PASSWORD_AUTH",
+      ClientId: "scripts",
+      AuthParameters: { USERNAME, PASSWORD },
+    });
+    return status === 200 ? "in" : `${json.__type}: ${json.message}`;
+  };
+
+  test.each(["alice", "nobody"])("lock %s for a while, whatever the next password is", async (name) => {
+    const wrong = "NotAuthorizedException: Incorrect username or password.";
+    const locked = "NotAuthorizedException: Password attempts exceeded";
+    gate.ran();
+    for (let count = 0; count < 5; count++) expect(await signInAs(name)).toBe(wrong);
+    expect(await signInAs(name)).toBe(locked);
+    expect(await signInAs(name, passwordOf(name))).toBe(locked);
+    // No trigger has made a token.
+    expect(gate.ran()).toEqual([]);
+    expect(await signInAs("bob", passwordOf("bob"))).toBe("in");
+    now = new Date(now.getTime() + 1_000);
+    expect(await signInAs(name, passwordOf(name))).toBe(name === "alice" ? "in" : wrong);
+  });
+
+  test("a change of the Terraform unlocks nobody", async () => {
+    for (let count = 0; count < 5; count++) await signInAs("bob");
+    await gate.gate.reload(gate.model);
+    expect(await signInAs("bob", passwordOf("bob"))).toMatch("Password attempts exceeded");
+  });
+});
+
+test.each([
+  [undefined, "BOB", 400],
+  [undefined, "bob", 200],
+  [true, "BOB", 200],
+  [true, "bob", 200],
+  [true, "bo\u0432", 400],
+] as const)("where the pool ignores case: %s, %s gets %i", async (ignoresCase, USERNAME, status) => {
+  const gate = await runGate((model) => ({
+    ...model,
+    userPools: model.userPools.map((pool) => ({ ...pool, ...(ignoresCase && { ignoresCase }) })),
+  }));
+  try {
+    const { endpoint, users } = gate.gate.description;
+    const AuthParameters = { USERNAME, PASSWORD: users.find(({ username }) => username === "bob")?.password };
+    const input = { AuthFlow: "USER_PASSWORD_AUTH", ClientId: "scripts", AuthParameters };
+    const answer = await awsJson(endpoint, TARGET, input);
+    expect(answer.status).toBe(status);
+    if (status !== 200) return;
+    const { AccessToken = "" } = answer.json.AuthenticationResult as unknown as Record<string, string>;
+    // The token has the name that the pool has.
+    expect(unverifiedClaims(AccessToken)?.username).toBe("bob");
+  } finally {
+    await gate.stop();
+  }
+});

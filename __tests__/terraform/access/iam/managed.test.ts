@@ -1,0 +1,63 @@
+import { managedDocument } from "../../../../terraform/access/iam/managed";
+
+const arn = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+
+describe("a policy that AWS manages", () => {
+  test.each([
+    ["AdministratorAccess", ["*"]],
+    ["PowerUserAccess", ["*"]],
+    ["AmazonAPIGatewayInvokeFullAccess", ["arn:aws:execute-api:*:*:*"]],
+  ])("%s invokes %j", (name, resources) => {
+    expect(managedDocument(arn(name))).toEqual({
+      version: "2012-10-17",
+      statements: [{ effect: "Allow", actions: ["execute-api:Invoke"], resources, conditions: [] }],
+    });
+  });
+
+  test.each([
+    "AmazonAPIGatewayAdministrator",
+    "AmazonDynamoDBFullAccess",
+    "AmazonDynamoDBReadOnlyAccess",
+    "AmazonS3FullAccess",
+    "AmazonS3ReadOnlyAccess",
+    "AmazonSNSFullAccess",
+    "AmazonSQSFullAccess",
+    "AmazonSSMReadOnlyAccess",
+    "AWSLambda_FullAccess",
+    "AWSLambda_ReadOnlyAccess",
+    "AWSXrayWriteOnlyAccess",
+    "AWSXRayDaemonWriteAccess",
+    "CloudWatchFullAccess",
+    "CloudWatchLogsFullAccess",
+    "SecretsManagerReadWrite",
+    "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+    "service-role/AWSLambdaBasicExecutionRole",
+    "service-role/AWSLambdaDynamoDBExecutionRole",
+    "service-role/AWSLambdaKinesisExecutionRole",
+    "service-role/AWSLambdaRole",
+    "service-role/AWSLambdaSQSQueueExecutionRole",
+    "service-role/AWSLambdaVPCAccessExecutionRole",
+  ])("%s says nothing of any API", (name) => {
+    expect(managedDocument(arn(name))).toEqual({ version: "2012-10-17", statements: [] });
+  });
+
+  test.each([
+    "ReadOnlyAccess",
+    "",
+    "constructor",
+    "administratoraccess",
+    "AdministratorAccess/x",
+    "x/AdministratorAccess",
+  ])("%j is not known", (name) => {
+    expect(managedDocument(arn(name))).toBeUndefined();
+  });
+
+  test.each([
+    "AdministratorAccess",
+    "arn:aws:iam::123456789012:policy/AdministratorAccess",
+    `x${arn("AdministratorAccess")}`,
+    `${arn("AdministratorAccess")}\n`,
+  ])("%j is none", (text) => {
+    expect(managedDocument(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,235 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import fc from "fast-check";
+import type { AccessModel, Method, Path, Route, RouteKey } from "../../../../access/model";
+import { evidenceOf } from "../../../../cli/sources/evidence";
+import { readOutput } from "../../../../cli/sources/output";
+import { jwtRoleTable } from "../../../../constructs/api/locks/jwt-role-table";
+import { RolePolicies } from "../../../../constructs/api/roles/role-policies";
+import { SystemRoles } from "../../../../constructs/api/roles/system-roles";
+import { SecuredApi } from "../../../../constructs/api/secured-api";
+import { LiveStage } from "../../../../constructs/api/stage/live-stage";
+import { DeclarationError } from "../../../../constructs/declaration/errors";
+import { LambdaFunction } from "../../../../constructs/functions/lambda-function";
+import { IdentityPool } from "../../../../constructs/identity/identity-pool";
+import { UserPool } from "../../../../constructs/identity/user-pool";
+import { UserPoolClient } from "../../../../constructs/identity/user-pool-client";
+import { type AccessMatrix, accessMatrix } from "../../../../terraform/access/matrix/matrix";
+import { readStacks } from "../../../../terraform/read/stacks";
+
+const ROLES = ["admin", "clerk", "user"] as const;
+const SYSTEMS = ["robot", "stock"] as const;
+const VERBS: readonly Method[] = ["GET", "POST", "DELETE"];
+
+/** Paths that nest, have literal siblings of parameters, paths below a parameter, and greedy ends. */
+const path: fc.Arbitrary<Path> = fc
+  .array(fc.constantFrom("pets", "orders", "export:all", "{}"), { maxLength: 4 })
+  .chain((parts) => fc.nat(5).map((n) => ({ parts, greedy: n === 0 && parts.length < 3 })))
+  .map(({ greedy, parts }) => {
+    // One name for each depth: API Gateway allows one parameter below a resource.
+    const segments = parts.map((part, depth) => (part === "{}" ? `{pet-id.${depth}}` : part));
+    return `/${[...segments, ...(greedy ? ["{the-rest+}"] : [])].join("/")}` as Path;
+  });
+
+const some = <T>(items: readonly T[]) =>
+  fc.subarray([...items], { minLength: 1 }) as unknown as fc.Arbitrary<readonly [T, ...T[]]>;
+
+const served = { handler: "stub" };
+const key = fc.constantFrom<{ key?: true }>({}, { key: true });
+
+const route: fc.Arbitrary<Route> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(some(ROLES), key)
+      .map(([roles, k]) => ({ ...served, ...k, lock: "iam" as const, roles })),
+  },
+  { weight: 1, arbitrary: some(SYSTEMS).map((systems) => ({ ...served, lock: "iam" as const, systems })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(some(ROLES), some(SYSTEMS))
+      .map(([roles, systems]) => ({ ...served, lock: "iam" as const, roles, systems })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(some(ROLES), key)
+      .map(([roles, k]) => ({ ...served, ...k, lock: "cognito" as const, roles })),
+  },
+  { weight: 1, arbitrary: fc.constant({ ...served, lock: "cognito" as const, roles: "signed-in" as const }) },
+  { weight: 3, arbitrary: some(ROLES).map((roles) => ({ ...served, lock: "jwt" as const, roles })) },
+  { weight: 1, arbitrary: fc.constant({ ...served, lock: "public" as const, because: "a test" }) },
+  { weight: 1, arbitrary: fc.constant({ ...served, lock: "key" as const, because: "a test" }) },
+);
+
+/** Random declarations. Those that open more than they say are refused by the constructs. */
+export const declarations: fc.Arbitrary<AccessModel> = fc
+  .uniqueArray(fc.tuple(fc.constantFrom(...VERBS), path, route), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ([verb, where]) => `${verb} ${where}`,
+  })
+  .map((routes) => ({
+    roles: Object.fromEntries(ROLES.map((name, precedence) => [name, { description: name, precedence }])),
+    systems: Object.fromEntries(SYSTEMS.map((name) => [name, { description: name }])),
+    routes: Object.fromEntries(routes.map(([verb, where, declared]) => [`${verb} ${where}`, declared])),
+    limits: { rate: 1, burst: 1, daily: 1 },
+  }));
+
+/** What the matrix of a declaration must be: route → principal → decision. */
+export function expected(access: AccessModel): Record<string, Record<string, string>> {
+  const entries = Object.entries(access.routes) as [RouteKey, Route][];
+  const usesJwt = entries.some(([, { lock }]) => lock === "jwt");
+  const systems = SYSTEMS.filter((name) =>
+    entries.some(([, declared]) => declared.lock === "iam" && declared.systems?.includes(name)),
+  );
+  const principals = [
+    "anonymous",
+    "signed-in",
+    ...ROLES.map((role) => `group:${role}`),
+    ...(usesJwt ? ROLES.map((role) => `jwt:${role}`) : []),
+    ...systems.map((name) => `iam:shop-${name}`),
+  ];
+  return Object.fromEntries(
+    entries.map(([name, declared]) => [
+      name,
+      Object.fromEntries(principals.map((principal) => [principal, answer(declared, principal)])),
+    ]),
+  );
+}
+
+function answer(declared: Route, principal: string): string {
+  if (!admits(declared, principal)) return "deny";
+  return declared.lock === "key" || ("key" in declared && declared.key) ? "allow with api-key" : "allow";
+}
+
+function admits(declared: Route, principal: string): boolean {
+  const [kind = "", name = ""] = principal.split(":");
+  const among = (names: readonly string[] | undefined) => names?.includes(name) === true;
+  switch (declared.lock) {
+    case "public":
+    case "key":
+      return true;
+    case "iam":
+      return kind === "iam"
+        ? among(declared.systems?.map((one) => `shop-${one}`))
+        : kind === "group" && among(declared.roles);
+    case "cognito":
+      if (declared.roles === "signed-in") return kind === "signed-in" || kind === "group";
+      return kind === "group" && among(declared.roles);
+    case "jwt":
+      return kind === "jwt" && among(declared.roles);
+  }
+}
+
+/**
+ * What the constructs say no to: grants that cannot be kept apart, two names for one parameter, routes of which AWS
+ * does not say which answers.
+ */
+const REFUSALS = ["OVER_GRANT", "PARAMETER_CLASH", "ROUTING_UNDOCUMENTED"];
+
+/** The same shape, of a matrix. */
+export function readBack({ routes }: AccessMatrix): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    routes.map(({ cells, method, path: where }) => [
+      `${method} ${where}`,
+      Object.fromEntries(
+        cells.map(({ decision, principal, requires }) => [
+          principal,
+          requires ? `${decision} with ${requires.join()}` : decision,
+        ]),
+      ),
+    ]),
+  );
+}
+
+/**
+ * Declares, synthesizes, and reads back nothing but the Terraform and the archives that it names.
+ *
+ * @returns undefined where the constructs refuse the declaration
+ */
+export function matrixOf(access: AccessModel, stub: string): AccessMatrix | undefined {
+  const outdir = mkdtempSync(join(tmpdir(), "declared-"));
+  // cdktf takes a stack trace for each of its tokens: half of the time goes into them.
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (error) => String(error);
+  try {
+    const app = new App({ outdir, stackTraces: false });
+    build(app, access, stub);
+    app.synth();
+    const output = readOutput(outdir);
+    const model = readStacks(output.stacks);
+    return accessMatrix(
+      model,
+      evidenceOf(model, ({ archive }) => output.readArchive(archive)),
+    );
+  } catch (error) {
+    if (error instanceof DeclarationError && REFUSALS.includes(error.code)) return undefined;
+    throw error;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function build(app: App, access: AccessModel, stub: string): void {
+  const stack = new TerraformStack(app, "shop");
+  const live = new TerraformStack(app, "live");
+  for (const each of [stack, live]) new AwsProvider(each, "aws", { region: "us-east-1" });
+  const userPool = new UserPool(stack, "users", {
+    name: "shop",
+    resourceServer: "shop",
+    roles: access.roles,
+    tokenScopesFolder: stub,
+    selfSignUp: false,
+  });
+  const client = new UserPoolClient(stack, "app", { userPool, name: "app", signIn: "srp" });
+  const people = new IdentityPool(stack, "people", {
+    name: "shop",
+    userPool,
+    clients: [client],
+    roles: access.roles,
+  });
+  const robots = new SystemRoles(live, "robots", { name: "shop", systems: access.systems });
+  const api = new SecuredApi(stack, "api", {
+    name: "shop",
+    stage: "live",
+    access,
+    handlers: { stub: { functionName: "stub" } },
+    requests: "unchecked",
+    answers: "plain",
+    cognito: { userPoolArn: userPool.arn, clientIds: [client.id], resourceServer: "shop" },
+    jwtAuthorizer: { functionName: "authorizer" },
+  });
+  new LiveStage(live, "live", {
+    api,
+    functions: { stub: new LambdaFunction(live, "stub", { name: "stub", folder: stub }) },
+    jwtAuthorizer: new LambdaFunction(live, "authorizer", {
+      name: "authorizer",
+      folder: stub,
+      files: { "roles.json": jwtRoleTable(access) },
+      environment: { ISSUER: "https://partner.example.com/" },
+    }),
+    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+  });
+  new RolePolicies(live, "policies", {
+    api,
+    access,
+    roleNames: people.roleNames,
+    systemNames: robots.names,
+  });
+}
+
+/** A function folder that bundles at once. */
+export const STUB = join(__dirname, "stub");
+
+/** How many declarations were asked for: more in a longer run. */
+export const RUNS = Number(process.env.DECLARED_RUNS ?? 100);
+
+/** Which ones: a seed repeats a run. */
+export const SEED =
+  process.env.DECLARED_SEED === undefined ? {} : { seed: Number(process.env.DECLARED_SEED) };

@@ -1,0 +1,165 @@
+import {
+  type Evidence,
+  isTokenScopesContract,
+  NO_EVIDENCE,
+  parseRoleTable,
+} from "../../../../terraform/access/matrix/evidence";
+import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
+import { cell, type Resources, shop } from "./shop";
+
+const cognito = {
+  authorization: "COGNITO_USER_POOLS",
+  authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+};
+const custom = { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" };
+
+const trigger = (version = "V2_0"): Resources => ({
+  aws_cognito_user_pool: {
+    people: {
+      lambda_config: [
+        {
+          pre_token_generation_config: [
+            { lambda_arn: "${aws_lambda_function.trigger.arn}", lambda_version: version },
+          ],
+        },
+      ],
+    },
+  },
+});
+
+const contract: Evidence = { ...NO_EVIDENCE, tokenScopes: ["shop/aws_lambda_function.trigger"] };
+
+describe("a Cognito method without scopes", () => {
+  const model = shop({ "GET /account": cognito });
+
+  test.each([
+    ["anonymous", "deny"],
+    ["signed-in", "allow"],
+    ["group:user", "allow"],
+  ])("%s: %s", (principal, decision) => {
+    expect(cell(model, "GET /account", principal).decision).toBe(decision);
+  });
+
+  test("is closed to app clients that the authorizer's expression does not fit", () => {
+    const authorizer = {
+      aws_api_gateway_authorizer: { pool: { identity_validation_expression: "another-client" } },
+    };
+    expect(cell(shop({ "GET /account": cognito }, authorizer), "GET /account", "signed-in").decision).toBe(
+      "deny",
+    );
+  });
+});
+
+describe("a Cognito method with scopes", () => {
+  const methods = { "POST /products": { ...cognito, authorization_scopes: ["shop/user"] } };
+  const asked = (principal: string, resources: Resources, evidence?: Evidence) =>
+    cell(shop(methods, resources), "POST /products", principal, evidence);
+
+  test("is open to a group by this project's trigger, and to nobody without the group", () => {
+    expect(asked("group:user", trigger(), contract).decision).toBe("allow");
+    expect(asked("signed-in", trigger(), contract).decision).toBe("deny");
+  });
+
+  test("is not decided where the trigger is anybody's", () => {
+    expect(asked("group:user", trigger())).toMatchObject({
+      decision: "unknown",
+      reason: "The scopes of access tokens are decided at run time by shop/aws_lambda_function.trigger",
+      source: { address: "shop/aws_lambda_function.trigger" },
+    });
+  });
+
+  test("is closed to groups without a trigger, or with one that changes ID tokens only", () => {
+    expect(asked("group:user", {}).decision).toBe("deny");
+    expect(asked("group:user", trigger("V1_0"), contract).decision).toBe("deny");
+  });
+
+  test("is open to everybody signed in by the scope that every sign-in gives", () => {
+    const open = shop({
+      "POST /products": { ...cognito, authorization_scopes: ["aws.cognito.signin.user.admin"] },
+    });
+    expect(cell(open, "POST /products", "signed-in").decision).toBe("allow");
+  });
+});
+
+describe("a method behind a Lambda authorizer", () => {
+  const methods = { "GET /partner/{id}": custom, "POST /partner": custom };
+  const table: Evidence = {
+    ...NO_EVIDENCE,
+    roleTables: {
+      "shop/aws_lambda_function.authorizer": {
+        buyer: { allow: ["GET/partner/*"], deny: [] },
+        odd: { allow: ["GET/partner/7"], deny: [] },
+      },
+    },
+  };
+
+  test("is decided at run time where nothing can be read", () => {
+    expect(cell(shop(methods), "POST /partner", "group:user")).toMatchObject({
+      decision: "unknown",
+      reason: "Decided at run time by shop/aws_lambda_function.authorizer",
+    });
+  });
+
+  test("is closed to whoever brings no token: API Gateway does not call the function", () => {
+    expect(cell(shop(methods), "POST /partner", "anonymous").decision).toBe("deny");
+  });
+
+  test("is open, as far as one knows, to whoever brings nothing where the function asks for nothing", () => {
+    const request = {
+      aws_api_gateway_authorizer: { lambda: { type: "REQUEST", authorizer_result_ttl_in_seconds: 0 } },
+    };
+    expect(cell(shop(methods, request), "POST /partner", "anonymous").decision).toBe("unknown");
+  });
+
+  test.each([
+    ["GET /partner/{id}", "jwt:buyer", "allow"],
+    ["POST /partner", "jwt:buyer", "deny"],
+    ["GET /partner/{id}", "jwt:odd", "unknown"],
+    ["GET /partner/{id}", "group:user", "deny"],
+  ])("%s, %s: %s by the role table", (route, principal, decision) => {
+    expect(cell(shop(methods), route, principal, table).decision).toBe(decision);
+  });
+
+  test("may be open to a group where the authorizer trusts the user pool", () => {
+    const environment = [{ variables: { ISSUER: "https://${aws_cognito_user_pool.people.endpoint}" } }];
+    const trusting = shop(methods, { aws_lambda_function: { authorizer: { environment } } });
+    expect(cell(trusting, "GET /partner/{id}", "group:user", table).decision).toBe("unknown");
+  });
+});
+
+describe("an open route", () => {
+  const matrix = accessMatrix(shop({ "ANY /{proxy+}": { authorization: "NONE" }, "POST /admin": custom }));
+
+  test("is told of where it answers beside a guarded one", () => {
+    expect(matrix.notes).toEqual([
+      {
+        address: "shop/aws_api_gateway_method.ANY__proxy__",
+        message:
+          "it also answers DELETE, GET, HEAD, OPTIONS, PATCH, PUT /admin, open to everybody: only POST (CUSTOM) is guarded there",
+      },
+    ]);
+  });
+
+  test("is allowed to all, whoever they are", () => {
+    const open = matrix.routes.find(({ method }) => method === "ANY");
+    expect(open?.cells.map(({ decision }) => decision)).toEqual(matrix.principals.map(() => "allow"));
+  });
+});
+
+describe("evidence from an archive", () => {
+  test.each([
+    ['{"roles":{"a":{"allow":["GET/x"]}}}', { a: { allow: ["GET/x"], deny: [] } }],
+    ['{"roles":{"a":{"allow":"GET/x"}}}', undefined],
+    ['{"roles":{"a":{"allow":[],"also":[]}}}', undefined],
+    ['{"roles":[]}', undefined],
+    ["", undefined],
+  ])("the role table %s", (text, table) => {
+    expect(parseRoleTable(text)).toEqual(table);
+  });
+
+  test("a trigger's contract is of one version only", () => {
+    expect(isTokenScopesContract('{"contract":"token-scopes/1"}')).toBe(true);
+    expect(isTokenScopesContract('{"contract":"token-scopes/2"}')).toBe(false);
+    expect(isTokenScopesContract("{}")).toBe(false);
+  });
+});

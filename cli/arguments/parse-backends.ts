@@ -1,0 +1,29 @@
+import { UsageError } from "../error";
+
+/**
+ * `https://shop.example.com=http://localhost:8080`: where a server of the Terraform's is on this machine.
+ *
+ * @returns origins by origins
+ * @throws UsageError `BACKEND_INVALID`, `BACKEND_REPEATED`
+ */
+export function parseBackends(given: readonly string[]): ReadonlyMap<string, string> {
+  const backends = new Map<string, string>();
+  for (const text of given) {
+    const [from, to] = text.split("=").map(originOf);
+    if (from === undefined || to === undefined || text.split("=").length !== 2) {
+      throw new UsageError(
+        "BACKEND_INVALID",
+        `--backend ${text}: expected FROM=TO, each http:// or https:// and a host, such as https://shop.example.com=http://localhost:8080.`,
+      );
+    }
+    if (backends.has(from)) throw new UsageError("BACKEND_REPEATED", `--backend is given twice for ${from}.`);
+    backends.set(from, to);
+  }
+  return backends;
+}
+
+/** Undefined for what has a path, a query or a user's name as well. */
+function originOf(text: string): string | undefined {
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text).origin;
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "../error";
+
+/** `strings` may be given several times. */
+type Options = Readonly<Record<string, "string" | "strings" | "boolean">>;
+
+interface ValueOf {
+  readonly string: string;
+  readonly strings: readonly string[];
+  readonly boolean: boolean;
+}
+
+type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf[O[K]] };
+
+/**
+ * The options of a command, each given once unless it says otherwise, and the paths that it takes.
+ *
+ * @param paths how many, from and to
+ * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
+ */
+export function parseCommand<const O extends Options>(
+  command: string,
+  args: readonly string[],
+  { options, paths: [least, most] }: { readonly options: O; readonly paths: readonly [number, number] },
+): { readonly options: Values<O>; readonly paths: readonly string[] } {
+  const config = Object.fromEntries(
+    Object.entries(options).map(
+      ([name, type]) => [name, { type: type === "boolean" ? type : "string", multiple: true }] as const,
+    ),
+  );
+  const { positionals, values } = parsed(command, args, config, most > 0);
+  if (positionals.length < least || positionals.length > most) {
+    const expected = least === most ? `${least}` : `${least} to ${most}`;
+    throw new UsageError(
+      "PATHS_WRONG",
+      `"gatehouse ${command}" takes ${expected} path${most === 1 ? "" : "s"}, found ${positionals.join(", ") || "none"}.`,
+    );
+  }
+  const once = Object.entries(values).map(([name, given]) => {
+    if (options[name] === "strings") return [name, given];
+    if (!Array.isArray(given) || given.length < 2) return [name, Array.isArray(given) ? given[0] : given];
+    throw new UsageError("ARGUMENT_REPEATED", `--${name} is given twice.`);
+  });
+  return { options: Object.fromEntries(once) as Values<O>, paths: positionals };
+}
+
+function parsed(
+  command: string,
+  args: readonly string[],
+  options: Readonly<Record<string, { readonly type: "string" | "boolean"; readonly multiple: true }>>,
+  allowPositionals: boolean,
+) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    throw new UsageError(
+      "ARGUMENT_UNKNOWN",
+      `${(error as Error).message.split(". ")[0]}. "gatehouse ${command}" takes ${known.join(", ") || "no options"}.`,
+    );
+  }
+}

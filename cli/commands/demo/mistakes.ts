@@ -1,0 +1,111 @@
+/** Wrong declarations, each synthesized as `gatehouse synth` does it, from a copy of access/ with one route more. */
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AccessModel } from "../../../access/model";
+import { UsageError } from "../../error";
+import type { Project } from "../../sources/project";
+import { synthesize } from "../synth";
+import { columns } from "./table";
+
+interface Mistake {
+  readonly key: string;
+  readonly route: Readonly<Record<string, unknown>>;
+  /** The code that it must be refused with. */
+  readonly code: string;
+}
+
+/** What would open a route, or close one without a word, if it were not refused. */
+export function mistakesIn(access: AccessModel): readonly Mistake[] {
+  const [role = "user"] = Object.keys(access.roles);
+  const [system = "robot"] = Object.keys(access.systems);
+  const handler = Object.values(access.routes)[0]?.handler ?? "none";
+  const key = "POST /mistake";
+  return [
+    { key, code: "HOLDERS_EMPTY", route: { lock: "cognito", roles: [], handler } },
+    { key, code: "VALUE_INVALID", route: { lock: "cognito", roles: role, handler } },
+    { key, code: "FIELD_UNKNOWN", route: { lock: "cognito", roles: [role], systems: [system], handler } },
+    { key, code: "FIELD_UNKNOWN", route: { lock: "iam", role: [role], handler } },
+    { key, code: "VALUE_INVALID", route: { lock: "iam", roles: "signed-in", handler } },
+    { key, code: "FIELD_UNKNOWN", route: { lock: "iam", roles: [role], keys: true, handler } },
+    { key, code: "FIELD_MISSING", route: { lock: "public", handler } },
+    { key: "post /mistake", code: "VERB_UNKNOWN", route: { lock: "iam", roles: [role], handler } },
+  ];
+}
+
+/**
+ * Plays the mistakes, prints a table, and counts those that were not refused as expected.
+ *
+ * @param project whose declaration gets the mistakes; it is not written to
+ */
+export async function playMistakes(project: Project, access: AccessModel): Promise<number> {
+  const rows = await inTurn(mistakesIn(access), async ({ code, key, route }) => {
+    const said = await synthesizedWith(project, key, route);
+    const { handler: _, ...shown } = route;
+    const [, refusal = "nothing", words = said] = /^([A-Z_]+): (.*)$/s.exec(said) ?? [];
+    const ok = refusal === code;
+    return {
+      ok,
+      cells: [`"${key}": ${JSON.stringify(shown)}`, ok ? code : `${refusal}, not ${code}`, words],
+    };
+  });
+  process.stdout.write(`\n${columns(["wrong declaration", "refused by", "words"], rows)}`);
+  const accepted = rows.filter((row) => !row.ok).length;
+  process.stdout.write(
+    accepted === 0
+      ? `\n${rows.length} wrong declarations, all refused by name.\n`
+      : `\n${accepted} of ${rows.length} wrong declarations were not refused as expected.\n`,
+  );
+  return accepted;
+}
+
+/** What the synth says to the project's declaration with this route besides: `CODE: message`. */
+async function synthesizedWith(project: Project, key: string, route: unknown): Promise<string> {
+  const root = mkdtempSync(join(tmpdir(), "gatehouse-mistake-"));
+  try {
+    copyWith(project.root, root, `${JSON.stringify(key)}: ${JSON.stringify(route)}`);
+    await synthesize({ ...project, root, output: join(root, "cdktf.out") });
+    return "It was synthesized.";
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return error.message.replace("The synth stopped. ", "");
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** The project with one route more. Only what leads to the routes is copied, for an import goes by a file's real place. */
+function copyWith(from: string, to: string, route: string): void {
+  const copied = ["access", "main.ts"];
+  for (const name of readdirSync(from)) {
+    if (copied.includes(name)) cpSync(join(from, name), join(to, name), { recursive: true });
+    else if (!name.startsWith(".") && name !== "cdktf.out") symlinkSync(join(from, name), join(to, name));
+  }
+  const access = join(to, "access");
+  mkdirSync(access, { recursive: true });
+  renameSync(join(access, "routes.ts"), join(access, "declared-routes.ts"));
+  writeFileSync(
+    join(access, "routes.ts"),
+    `import { routes as declared } from "./declared-routes";\nexport const routes = { ...declared, ${route} };\n`,
+  );
+}
+
+/** As many at once as there are processors. */
+async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = [...items.entries()];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await run(next[1]);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return results;
+}

@@ -1,0 +1,86 @@
+import { difference } from "../../terraform/access/difference/difference";
+import { changesBetween } from "../../terraform/access/guard/changes";
+import type { GuardSide } from "../../terraform/access/guard/guard";
+import type { PlanAction } from "../../terraform/access/guard/plan-actions";
+import { type StillLive, stillLive } from "../../terraform/access/guard/still-live";
+import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import type { Notice } from "../../terraform/model";
+import { formatNamed } from "../arguments/format";
+import { parseCommand } from "../arguments/parse-command";
+import { UsageError } from "../error";
+import { printable } from "../printable";
+import { cleaned } from "../render/cleaned";
+import { differenceJson, differenceMarkdown, differenceText } from "../render/difference";
+import { escaped } from "../render/markdown";
+import { openSource } from "../sources/sources";
+
+const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
+
+/** Somebody may do more than before. */
+const WIDENED = 3;
+
+/** `gatehouse diff BASE HEAD`, or `gatehouse diff PLAN`: what changes for whom. */
+export async function diff(args: readonly string[]): Promise<number> {
+  const { options, paths } = parseCommand("diff", args, { options: { format: "string" }, paths: [1, 2] });
+  const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
+  const { sides, changes } = await sidesOf(paths);
+  const matrices = sides.map(matrixOf) as [Matrix, Matrix];
+  const found = difference(...matrices);
+  process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
+  const news = [...newNotices(sides, matrices), ...stillLive(changes).map(stillLiveNotice)];
+  // The JSON has no place for them, and must not look whole where it is not.
+  if (options.format === "json")
+    for (const { address, message } of news)
+      process.stderr.write(`! ${printable(`${address}: ${message}`)}\n`);
+  else process.stdout.write(noticesText(cleaned(news), options.format === "markdown"));
+  return found.widened.length > 0 ? WIDENED : 0;
+}
+
+type Matrix = ReturnType<typeof accessMatrix>;
+
+interface Compared {
+  readonly sides: readonly [GuardSide, GuardSide];
+  readonly changes: readonly PlanAction[];
+}
+
+async function sidesOf([first = "", second]: readonly string[]): Promise<Compared> {
+  const head = await openSource(second ?? first);
+  const base = second === undefined ? head.base : await openSource(first);
+  if (base) {
+    const planned = second === undefined ? head.changes : undefined;
+    return { sides: [base, head], changes: planned ?? changesBetween(base.resources, head.resources) };
+  }
+  throw new UsageError(
+    "SIDES_MISSING",
+    `${first} is no plan, so it has one side only; expected BASE and HEAD.`,
+  );
+}
+
+/** What a reader of the lines could overlook, and did not have to know before: that anyone may sign up, say. */
+function newNotices(sides: readonly GuardSide[], matrices: readonly Matrix[]): readonly Notice[] {
+  const [before = [], after = []] = sides.map(({ model }, index) => [
+    ...(matrices[index]?.notes ?? []),
+    ...model.notices.filter(({ weight }) => weight !== undefined),
+  ]);
+  const known = new Set(before.map(({ address, message }) => `${address}: ${message}`));
+  return after.filter(({ address, message }) => !known.has(`${address}: ${message}`));
+}
+
+function stillLiveNotice({ deployment, isNew, resource }: StillLive): Notice {
+  const message = isNew
+    ? `removed, but it stays live until the deployment after this one: ${deployment} is made before it is destroyed`
+    : `removed, but it stays live until the next deployment: ${deployment} is not made anew`;
+  return { address: resource, message };
+}
+
+function noticesText(notices: readonly Notice[], isMarkdown: boolean): string {
+  if (notices.length === 0) return "";
+  const lines = notices.map(({ address, message }) => `${address}: ${message}`);
+  return isMarkdown
+    ? ["", "#### New to know", ...lines.map((line) => `- ${escaped(line)}`), ""].join("\n")
+    : ["", "New to know", ...lines.map((line) => `  ${line}`), ""].join("\n");
+}
+
+function matrixOf({ evidence, model }: GuardSide): Matrix {
+  return accessMatrix(model, evidence);
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { guard as judge, type Verdict } from "../../terraform/access/guard/guard";
+import { formatNamed } from "../arguments/format";
+import { parseCommand } from "../arguments/parse-command";
+import { UsageError } from "../error";
+import { cleaned } from "../render/cleaned";
+import { isRefused, verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
+import { projectAt } from "../sources/project";
+import { openSource } from "../sources/sources";
+import { readGuardConfig } from "./guard-config";
+
+const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
+
+/** A rule is broken, or an entry of the configuration has nothing to say any more. */
+const REFUSED = 3;
+
+/** `gatehouse guard PLAN_OR_FOLDER [--base BASE]`: stops what should not be merged. */
+export async function guard(args: readonly string[]): Promise<number> {
+  const { options, paths } = parseCommand("guard", args, {
+    options: { base: "string", config: "string", format: "string" },
+    paths: [1, 1],
+  });
+  const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
+  const config = readGuardConfig(options.config ?? join(configFolder(), "gatehouse.json"));
+  const head = await openSource(paths[0] ?? "");
+  const base = options.base === undefined ? head.base : await openSource(options.base);
+  const changes = options.base === undefined ? head.changes : undefined;
+  const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
+  process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));
+  return isRefused(verdict) ? REFUSED : 0;
+}
+
+/** The project's folder; elsewhere, the folder of the call. */
+function configFolder(): string {
+  try {
+    return projectAt(process.cwd()).root;
+  } catch (error) {
+    if (error instanceof UsageError && error.code === "NO_PROJECT") return process.cwd();
+    throw error;
+  }
+}

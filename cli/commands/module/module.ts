@@ -1,0 +1,56 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseCommand } from "../../arguments/parse-command";
+import { UsageError } from "../../error";
+import { readOutput } from "../../sources/output";
+import { projectAt } from "../../sources/project";
+import { moduleSettings, onlyModule, SYNTH_FIRST } from "./settings";
+import { terraformModule } from "./terraform-module";
+
+/** `gatehouse module DIR`: a stack as a Terraform module, for teams that run no cdktf. */
+export async function module([folder, ...args]: readonly string[]): Promise<number> {
+  if (folder === undefined || folder.startsWith("-")) {
+    throw new UsageError(
+      "ARGUMENT_MISSING",
+      "gatehouse module DIR: expected the folder to write the module to.",
+    );
+  }
+  const { options } = parseCommand("module DIR", args, {
+    options: { stack: "string", from: "string" },
+    paths: [0, 0],
+  });
+  const project = projectAt(process.cwd());
+  const from = resolve(options.from ?? project.output);
+  const wanted = options.stack ?? onlyModule(project.root);
+  const stack = readOutput(from).stacks.find(({ name }) => name === wanted);
+  if (!stack) {
+    const names = readOutput(from).stacks.map(({ name }) => name);
+    throw new UsageError(
+      "STACK_UNKNOWN",
+      `No stack "${wanted}" in ${from}; there are ${names.join(", ")}. ${SYNTH_FIRST}`,
+    );
+  }
+  const target = resolve(folder);
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    throw new UsageError(
+      "FOLDER_NOT_EMPTY",
+      `${target} is not empty; a module is written to a folder of its own.`,
+    );
+  }
+  const document = stack.document as Parameters<typeof terraformModule>[0];
+  const { files, assets } = terraformModule(document, moduleSettings(project.root, stack.name));
+  for (const [name, text] of Object.entries(files))
+    write(join(target, name), (file) => writeFileSync(file, text));
+  for (const asset of assets) {
+    write(join(target, asset), (file) => copyFileSync(join(from, "stacks", stack.name, asset), file));
+  }
+  process.stdout.write(
+    `Wrote ${Object.keys(files).length} files and ${assets.length} archives to ${folder}\n`,
+  );
+  return 0;
+}
+
+function write(file: string, put: (file: string) => void): void {
+  mkdirSync(dirname(file), { recursive: true });
+  put(file);
+}

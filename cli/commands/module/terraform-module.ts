@@ -1,0 +1,170 @@
+/**
+ * A plain Terraform module from the Terraform of a stack: for teams that call modules and run no cdktf.
+ *
+ * Pure: the document comes in as parsed JSON, files go out as text; whoever calls copies the assets.
+ */
+import { UsageError } from "../../error";
+import { Inputs } from "./inputs";
+import { checkVariableName, type ModuleOptions, type VariableBlock, variableBlock } from "./options";
+import { REQUIRED_PROVIDERS, REQUIRED_VERSION, readme } from "./readme";
+import { Replacement } from "./replacement";
+
+export type { ModuleOptions } from "./options";
+
+export interface TerraformModule {
+  /** By name: `main.tf.json`, `variables.tf.json`, `outputs.tf.json`, `versions.tf.json`, `README.md`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Files of the stack's folder that the module needs beside it: `assets/…`. */
+  readonly assets: readonly string[];
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Section = { readonly [key: string]: Json };
+
+/** What has tags of its own; elsewhere the argument would be an error. */
+const TAGGED =
+  /^aws_(acm_certificate|api_gateway_(api_key|client_certificate|domain_name|rest_api|stage|usage_plan|vpc_link)|cloudtrail|cloudwatch_(log_group|metric_alarm)|cognito_(identity_pool|user_pool)|dynamodb_table|iam_(openid_connect_provider|role|saml_provider)|kms_key|lambda_function|s3_bucket|sns_topic|wafv2_web_acl)$/;
+
+/** Sections of a stack that go into the module as they are, with what is replaced in them. */
+const KEPT = ["data", "locals", "module", "removed", "resource"];
+/** Arguments that name blocks and arguments, which are no values. */
+const META = ["depends_on", "lifecycle"];
+/** The caller's, or written anew. */
+const OWN = ["//", "output", "provider", "terraform", "variable"];
+
+/**
+ * @throws UsageError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED`, `MODULE_VARIABLE_PARTIAL`, `MODULE_INPUT_AMBIGUOUS`,
+ *   `MODULE_INPUT_UNUSED`, `MODULE_SECTION_UNSUPPORTED`, `MODULE_PROVIDER_UNSUPPORTED`, `MODULE_REVISION_UNKNOWN`
+ */
+export function terraformModule(document: Section, options: ModuleOptions): TerraformModule {
+  for (const { name } of options.variables) checkVariableName(name);
+  refuseUnsupported(document);
+  const inputs = new Inputs(options.inputs ?? {});
+  const replacement = new Replacement(options.variables);
+  const assets = new Set<string>();
+  const leaf = (value: Json, place: string): Json => {
+    if (typeof value === "number") return replacement.number(value, place);
+    if (typeof value !== "string") return value;
+    if (!/^assets\/\S+$/.test(value)) return replacement.text(inputs.replaced(value), place);
+    assets.add(value);
+    return `\${path.module}/${value}`;
+  };
+  const main = Object.fromEntries(
+    KEPT.filter((name) => document[name] !== undefined).map((name) => [name, replaced(name, document, leaf)]),
+  ) as Readonly<Record<string, Section>>;
+  const outputs = replaced("output", { output: ownOutputs(section(document, "output")) }, leaf) as Section;
+  replacement.check();
+  inputs.check();
+  const variables: Readonly<Record<string, VariableBlock>> = {
+    ...(section(document, "variable") as unknown as Readonly<Record<string, VariableBlock>>),
+    ...Object.fromEntries(options.variables.map((each) => [each.name, variableBlock(each)])),
+    ...inputs.blocks(),
+    tags: { type: "map(string)", description: "Tags on everything that takes them", default: {} },
+  };
+  return {
+    files: {
+      "main.tf.json": json({
+        ...main,
+        ...(main.locals && { locals: revised(main.locals, options) }),
+        ...(main.resource && { resource: tagged(main.resource) }),
+      }),
+      "outputs.tf.json": json({ output: outputs }),
+      "variables.tf.json": json({ variable: variables }),
+      "versions.tf.json": json({
+        terraform: { required_version: REQUIRED_VERSION, required_providers: REQUIRED_PROVIDERS },
+      }),
+      "README.md": readme(options.name, { main, outputs, variables }),
+    },
+    assets: [...assets].sort(),
+  };
+}
+
+function refuseUnsupported(document: Section): void {
+  const odd = Object.keys(document).find((name) => !KEPT.includes(name) && !OWN.includes(name));
+  if (odd !== undefined) {
+    throw new UsageError(
+      "MODULE_SECTION_UNSUPPORTED",
+      `The stack has "${odd}" blocks, which a module cannot have or which are not followed into one.`,
+    );
+  }
+  for (const [type, named] of Object.entries(section(document, "resource")))
+    for (const [name, body] of Object.entries(named as Section)) {
+      const { provider } = body as Section;
+      if (provider === undefined) continue;
+      throw new UsageError(
+        "MODULE_PROVIDER_UNSUPPORTED",
+        `${type}.${name} is made with the provider ${JSON.stringify(provider)}; a module is written only of what its caller's one provider makes.`,
+      );
+    }
+}
+
+function section(document: Section, name: string): Section {
+  return (document[name] ?? {}) as Section;
+}
+
+/** A section with its values replaced, each told by its place: type and path of arguments, without the block's name. */
+function replaced(name: string, document: Section, leaf: (value: Json, place: string) => Json): Json {
+  const walk = (value: Json, path: readonly string[]): Json => {
+    if (name === "resource" && META.includes(path[3] ?? "")) return value;
+    if (Array.isArray(value)) return value.map((each, index) => walk(each, [...path, String(index)]));
+    if (typeof value !== "object" || value === null) return leaf(value, placeOf(path));
+    // What cdktf writes beside resources is for cdktf; another stack's state is replaced by inputs.
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => key !== "//" && !(path.length === 1 && key === "terraform_remote_state"))
+        .map(([key, each]) => [key, walk(each, [...path, key])]),
+    );
+  };
+  return walk(document[name] as Json, [name]);
+}
+
+function placeOf([name = "", ...path]: readonly string[]): string {
+  if (name === "resource") return [path[0], ...path.slice(2)].join(".");
+  if (name === "data") return ["data", path[0], ...path.slice(2)].join(".");
+  return [name === "locals" ? "local" : name, ...path].join(".");
+}
+
+/**
+ * A hash of what a stack refers to does not see what has become a variable: another module would not notice that its
+ * caller chose another value.
+ */
+function revised(locals: Section, { revisions = [], variables }: ModuleOptions): Section {
+  const names = variables.map(({ name }) => `var.${name}`).join(", ");
+  const changed = revisions.map((name) => {
+    const expression = /^\$\{(.*)\}$/s.exec(String(locals[name]))?.[1];
+    if (expression === undefined) {
+      throw new UsageError(
+        "MODULE_REVISION_UNKNOWN",
+        `The module's revisions name "${name}"; the stack has no such local that is an expression.`,
+      );
+    }
+    return [name, `\${sha256(jsonencode([${[expression, names].filter(Boolean).join(", ")}]))}`];
+  });
+  return { ...locals, ...Object.fromEntries(changed) };
+}
+
+function tagged(resources: Section): Section {
+  return Object.fromEntries(
+    Object.entries(resources).map(([type, named]) => [
+      type,
+      TAGGED.test(type)
+        ? Object.fromEntries(
+            Object.entries(named as Section).map(([name, body]) => [
+              name,
+              { ...(body as Section), tags: "${var.tags}" },
+            ]),
+          )
+        : named,
+    ]),
+  );
+}
+
+function ownOutputs(outputs: Section): Section {
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([name]) => !name.startsWith("cross-stack-output-")),
+  );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

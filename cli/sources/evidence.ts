@@ -1,0 +1,53 @@
+import { unzipSync } from "fflate";
+import {
+  CONTRACT_FILE,
+  type Evidence,
+  isTokenScopesContract,
+  parseRoleTable,
+  type RoleTable,
+} from "../../terraform/access/matrix/evidence";
+import type { ApiModel } from "../../terraform/model";
+import type { LambdaFunction } from "../../terraform/model/function";
+
+/** The bytes of a function's archive; undefined where there is no such file here. */
+export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) => Uint8Array | undefined;
+
+/** Reads what decides at run time out of the archives of authorizers and of token triggers. */
+export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence {
+  const entry = (lambda: LambdaFunction, name: string) => {
+    const bytes = readArchive(lambda);
+    return bytes ? textIn(bytes, name) : undefined;
+  };
+  const roleTables: Record<string, RoleTable> = {};
+  for (const lambda of authorizers(model)) {
+    const table = parseRoleTable(entry(lambda, "roles.json") ?? "");
+    if (table) roleTables[lambda.address] = table;
+  }
+  const tokenScopes = triggers(model)
+    .filter((lambda) => isTokenScopesContract(entry(lambda, CONTRACT_FILE) ?? ""))
+    .map(({ address }) => address);
+  return { roleTables, tokenScopes };
+}
+
+function authorizers({ apis, functions }: ApiModel): LambdaFunction[] {
+  const all = apis.flatMap((api) => api.authorizers);
+  return functions.filter(({ arn }) =>
+    all.some((authorizer) => authorizer.type !== "COGNITO_USER_POOLS" && authorizer.functionArn === arn),
+  );
+}
+
+function triggers({ functions, userPools }: ApiModel): LambdaFunction[] {
+  return functions.filter(({ arn }) =>
+    userPools.some(({ preTokenGeneration }) => preTokenGeneration?.functionArn === arn),
+  );
+}
+
+/** One text file of a zip; undefined where it has none of that name, or is no zip: it is then no evidence. */
+function textIn(zip: Uint8Array, name: string): string | undefined {
+  try {
+    const content = unzipSync(zip, { filter: (file) => file.name === name })[name];
+    return content && Buffer.from(content).toString("utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, normalize, resolve, sep } from "node:path";
+import type { StackSource } from "../../terraform/language/configuration/stack";
+import { parseJson } from "../../terraform/language/expression/parse-json";
+import { UsageError } from "../error";
+
+/** A folder that cdktf wrote: the Terraform of each stack, and the archives that it names. */
+export interface SynthOutput {
+  readonly stacks: readonly StackSource[];
+  /** The bytes of a function's archive, named `STACK/FILE` with the file as the stack's Terraform writes it. */
+  readArchive(archive: string): Uint8Array;
+}
+
+/** @throws UsageError `OUTPUT_MISSING`, `OUTPUT_BROKEN` */
+export function readOutput(folder: string): SynthOutput {
+  const names = stackNames(folder);
+  for (const name of names) refuseOthers(join(folder, "stacks", name));
+  const stacks = names.map((name) => ({
+    name,
+    document: readJson(join(folder, "stacks", name, "cdk.tf.json")),
+  }));
+  return {
+    stacks,
+    readArchive(archive) {
+      const slash = archive.indexOf("/");
+      const stack = archive.slice(0, slash);
+      const base = resolve(folder, "stacks", stack);
+      const file = resolve(base, normalize(archive.slice(slash + 1)));
+      if (!names.includes(stack) || !file.startsWith(base + sep)) {
+        throw new UsageError("ARCHIVE_OUTSIDE", `The archive ${archive} lies outside of its stack's folder.`);
+      }
+      return readFileSync(file);
+    },
+  };
+}
+
+/** Terraform adds up all files of a folder, and takes variables from some: what is not read must not be there. */
+function refuseOthers(folder: string): void {
+  const other = existsSync(folder)
+    ? readdirSync(folder).find(
+        (name) => name !== "cdk.tf.json" && /\.(tf|tf\.json|tfvars|tfvars\.json)$/.test(name),
+      )
+    : undefined;
+  if (other === undefined) return;
+  throw new UsageError(
+    "OUTPUT_OTHER",
+    `${join(folder, other)}: Terraform would read this file too; only cdk.tf.json is read here.`,
+  );
+}
+
+/** The manifest says which stacks are current; folders of stacks that were renamed may still lie beside them. */
+function stackNames(folder: string): string[] {
+  const manifest = join(folder, "manifest.json");
+  const stacks = join(folder, "stacks");
+  if (existsSync(manifest)) {
+    const { stacks: named } = readJson(manifest) as { stacks?: Record<string, unknown> };
+    const names = Object.keys(named ?? {}).sort();
+    const odd = names.find((name) => !/^[\w-]+$/.test(name));
+    if (odd !== undefined)
+      throw new UsageError(
+        "OUTPUT_BROKEN",
+        `${manifest} names a stack "${odd}"; expected letters, digits, - and _.`,
+      );
+    if (names.length > 0) return names;
+  }
+  const found = existsSync(stacks)
+    ? readdirSync(stacks).filter((name) => existsSync(join(stacks, name, "cdk.tf.json")))
+    : [];
+  if (found.length === 0) {
+    throw new UsageError(
+      "OUTPUT_MISSING",
+      `No Terraform in ${folder}: expected stacks/*/cdk.tf.json, as synth writes them.`,
+    );
+  }
+  return found.sort();
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new UsageError("OUTPUT_MISSING", `${file} cannot be read; synthesize first.`);
+  }
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new UsageError("OUTPUT_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import type { GuardSide } from "../../terraform/access/guard/guard";
+import { type PlanAction, parsePlanActions } from "../../terraform/access/guard/plan-actions";
+import type { Resolved } from "../../terraform/language/configuration/resolved";
+import type { StackSource } from "../../terraform/language/configuration/stack";
+import { parseJson } from "../../terraform/language/expression/parse-json";
+import { detect, modelOf, resolveTerraform, type TerraformSource } from "../../terraform/read/source";
+import { UsageError } from "../error";
+import { evidenceOf, type ReadArchive } from "./evidence";
+import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
+import { readOutput } from "./output";
+import { projectAt } from "./project";
+
+/** Of a plan, state or stack; more does not fit into the memory of a small machine. */
+const MAX_BYTES = 200_000_000;
+
+/** What a table is made of: Terraform that was read, with what lies in its archives. */
+export interface Opened extends GuardSide {
+  /** Of a plan: what is there before it is applied. */
+  readonly base?: GuardSide;
+  /** Of a plan: what it does. */
+  readonly changes?: readonly PlanAction[];
+}
+
+/** @throws UsageError `NO_PROJECT`, `OUTPUT_MISSING` where the project is not synthesized */
+export function defaultSource(): string {
+  const { output } = projectAt(process.cwd());
+  if (existsSync(join(output, "stacks"))) return output;
+  throw new UsageError("OUTPUT_MISSING", `There is no Terraform in ${output}; "gatehouse synth" writes it.`);
+}
+
+/**
+ * Opens a folder that cdktf wrote, a folder of HCL, or a plan or state as `terraform show -json` prints it.
+ *
+ * @throws UsageError `SOURCE_MISSING`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
+ */
+export async function openSource(path: string): Promise<Opened> {
+  if (!existsSync(path)) throw new UsageError("SOURCE_MISSING", `There is no file or folder ${path}.`);
+  if (statSync(path).isDirectory()) return openFolder(path);
+  const text = readText(path);
+  const document = parsed(path, text, JSON.parse);
+  switch (detect(document)) {
+    case "plan":
+      return {
+        ...sideOf({ kind: "plan", document }, besideOf(path, "after")),
+        base: sideOf({ kind: "plan", document, side: "before" }, besideOf(path, "before")),
+        changes: parsePlanActions(document),
+      };
+    case "state":
+      return sideOf({ kind: "state", document }, besideOf(path, "before"));
+    case "cdktf":
+      // Terraform writes no name twice; whoever writes a stack may, and Terraform would read both.
+      parsed(path, text, parseJson);
+      return sideOf(
+        { kind: "stacks", stacks: [await withModules({ name: "stack", document }, dirname(path))] },
+        besideOf(path, "after"),
+      );
+    case undefined:
+      throw new UsageError(
+        "SOURCE_UNKNOWN",
+        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor synthesized Terraform.`,
+      );
+  }
+}
+
+async function openFolder(path: string): Promise<Opened> {
+  if (isConfiguration(path)) {
+    const source = { kind: "hcl", ...(await readConfiguration(path)) } as const;
+    return sideOf(source, besideOf(join(path, "main.tf"), "after"));
+  }
+  if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
+    return openSource(join(path, "cdk.tf.json"));
+  const output = readOutput(path);
+  const stacks = await Promise.all(
+    output.stacks.map(async (stack) => withModules(stack, join(path, "stacks", stack.name))),
+  );
+  return sideOf({ kind: "stacks", stacks }, ({ archive }) => {
+    try {
+      return output.readArchive(archive);
+    } catch {
+      // What cannot be read is no evidence: what its function decides stays unknown.
+      return undefined;
+    }
+  });
+}
+
+async function withModules(stack: StackSource, folder: string): Promise<StackSource> {
+  return { ...stack, modules: await readLocalModules(folder, stack.document) };
+}
+
+function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
+  const resolved = resolveTerraform(source);
+  const model = modelOf(resolved, { parseYaml });
+  return {
+    model,
+    evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
+    resources: resolved.resources.map(({ address, type, values }) => ({ address, type, values })),
+  };
+}
+
+function parseYaml(text: string): unknown {
+  // Loaded only where an API is described in YAML.
+  return (require("yaml") as typeof import("yaml")).parse(text);
+}
+
+/**
+ * The archives that lie where a plan or state lies. Of what is there already only the very archive counts that
+ * was applied, by its hash: the file may be of today.
+ */
+function besideOf(file: string, side: "before" | "after"): ReadArchive<Resolved> {
+  const base = dirname(resolve(file));
+  return (lambda, { resources }) => {
+    const values = resources.find(({ address }) => address === lambda.address)?.values;
+    const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
+    if (!archive.startsWith(base + sep) || !existsSync(archive)) return undefined;
+    const bytes = readFileSync(archive);
+    const hash = values?.source_code_hash;
+    const isSame = hash === createHash("sha256").update(bytes).digest("base64");
+    return isSame || (side === "after" && typeof hash !== "string") ? bytes : undefined;
+  };
+}
+
+function readText(file: string): string {
+  const { size } = statSync(file);
+  if (size <= MAX_BYTES) return readFileSync(file, "utf8");
+  throw new UsageError(
+    "SOURCE_BROKEN",
+    `${file} has ${Math.ceil(size / 1e6)} MB; up to ${MAX_BYTES / 1e6} MB are read.`,
+  );
+}
+
+function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,121 @@
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import type { PolicyStatement } from "../../arguments/policy";
+import { type Protection, protectionSchema } from "../../arguments/protection";
+import { checkProps, refWith } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import {
+  LambdaFunction,
+  type LambdaFunctionProps,
+  lambdaFunctionEntries,
+} from "../../functions/lambda-function";
+import { Table } from "../../state/table";
+import type { StagedFunction } from "../stage/live-stage";
+import type { UsagePlan } from "./usage-plan";
+
+export interface ApiKeyServiceProps
+  extends Pick<LambdaFunctionProps, "cors" | "key" | "tracing" | "logRetention"> {
+  /** Name of the function and of its table. */
+  readonly name: string;
+  /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. */
+  readonly folder: string;
+  /** The plan that every key made here is in: what the administrator allows. It may cover the service's own stage. */
+  readonly plan: Pick<UsagePlan, "id">;
+  /** Keys that one user may have, 1 to 10. @default 3 */
+  readonly keysPerUser?: number;
+  /** Keys that one user may make in a day, rotations included: each begins with the plan's whole quota. @default 10 */
+  readonly keysPerDay?: number;
+  /** Whether Terraform and DynamoDB refuse to delete the table of whose key is whose. @default "on" */
+  readonly protection?: Protection;
+}
+
+/** The tag by which keys made here are told from all others of the account. */
+const TAG = "gatehouse-self-service";
+/** A user's keys are one item of the table, which is read and written as a whole. */
+const MOST_KEYS = 10;
+
+/**
+ * The function by which signed-in users make, list, rotate and revoke their own API keys, and see their usage.
+ *
+ * Whose key is whose stands in a table under the caller's `sub`, so that a handler can only reach the caller's
+ * own. The function's role makes and deletes keys with this service's tag and no others, and puts them in one plan
+ * only; it can read no key's value, and neither read nor change any other part of API Gateway.
+ */
+export class ApiKeyService extends Construct {
+  readonly handler: StagedFunction;
+  private readonly partition = new DataAwsPartition(this, "partition").partition;
+  private readonly region = new DataAwsRegion(this, "region").region;
+
+  /** @throws DeclarationError `KEY_LIMIT_INVALID`, and those of LambdaFunction */
+  constructor(scope: Construct, id: string, props: ApiKeyServiceProps) {
+    super(scope, id);
+    const { name: text, folder: path, cors, key, tracing, logRetention } = lambdaFunctionEntries;
+    checkProps(this, props, {
+      ...{ name: text, folder: path, cors, key, tracing, logRetention },
+      plan: refWith("id"),
+      keysPerUser: v.exactOptional(v.number()),
+      keysPerDay: v.exactOptional(v.number()),
+      protection: protectionSchema,
+    });
+    const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, protection = "on", ...rest } = props;
+    check("keysPerUser", keysPerUser, MOST_KEYS);
+    check("keysPerDay", keysPerDay, 1_000);
+    const owners = new Table(this, "owners", {
+      name: `${name}-owners`,
+      key: "sub",
+      protection,
+      ...(rest.key && { encryptionKey: rest.key }),
+    });
+    const lambda = new LambdaFunction(this, "function", {
+      ...rest,
+      name,
+      folder,
+      environment: {
+        OWNERS_TABLE: owners.name,
+        USAGE_PLAN: plan.id,
+        KEYS_PER_USER: String(keysPerUser),
+        KEYS_PER_DAY: String(keysPerDay),
+        KEY_TAG: TAG,
+      },
+      statements: [...owners.allow("dynamodb:GetItem", "dynamodb:PutItem"), ...this.statements(plan.id)],
+    });
+    // The function knows the plan, and the plan the stage: the stage cannot wait for the function.
+    this.handler = { functionName: lambda.functionName, awaited: false };
+  }
+
+  private statements(plan: string): PolicyStatement[] {
+    const at = (path: string) => `arn:${this.partition}:apigateway:${this.region}::${path}`;
+    const tagged = (where: "Request" | "Resource") => ({
+      StringEquals: { [`aws:${where}Tag/${TAG}`]: plan },
+    });
+    return [
+      // A key is made with the tag or not at all. Tagging is a call of its own to IAM, on the ARN in escaped form.
+      { Effect: "Allow", Action: "apigateway:POST", Resource: at("/apikeys"), Condition: tagged("Request") },
+      {
+        Effect: "Allow",
+        Action: "apigateway:PUT",
+        Resource: at("/tags/arn*apikeys*"),
+        Condition: tagged("Request"),
+      },
+      {
+        Effect: "Allow",
+        Action: "apigateway:DELETE",
+        Resource: at("/apikeys/*"),
+        Condition: tagged("Resource"),
+      },
+      { Effect: "Allow", Action: "apigateway:POST", Resource: at(`/usageplans/${plan}/keys`) },
+      { Effect: "Allow", Action: "apigateway:GET", Resource: at(`/usageplans/${plan}/usage`) },
+    ];
+  }
+}
+
+/** @throws DeclarationError */
+function check(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new DeclarationError(
+    "KEY_LIMIT_INVALID",
+    `${name} is ${value}; expected a whole number from 1 to ${most}.`,
+  );
+}

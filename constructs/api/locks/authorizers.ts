@@ -1,0 +1,155 @@
+import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-authorizer";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import { checkProps, fields, listOf, refWith, says, someText, text, wordOr } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import { FunctionUris, type NamedFunction } from "../../functions/named-function";
+import { OUTLIVES_METHODS } from "../methods/outlives-methods";
+import { checkRoleTable } from "./jwt-role-table";
+import { checkSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
+
+export interface CognitoAuthorizersProps {
+  readonly api: ApiGatewayRestApi;
+  readonly userPoolArn: string;
+  /** Pools, of any account and region, whose access tokens are taken as well. @default none */
+  readonly furtherUserPoolArns?: readonly string[];
+  /** The app clients whose ID tokens are taken. */
+  readonly clientIds: readonly string[];
+}
+
+/** Without a client, or with a pattern in its place, ID tokens of other apps would be taken. */
+export const clientIdsSchema = listOf(
+  text(/^([\w+]{1,128}|.*\$\{.*)$/, "the id of an app client: letters, digits, _ and +, and no pattern"),
+  1,
+);
+
+/**
+ * Two authorizers over one user pool, since the two tokens are checked differently: an ID token carries its
+ * client in `aud`, which is matched here; an access token has no `aud` and is held by the method's scopes.
+ */
+export class CognitoAuthorizers extends Construct {
+  readonly idTokens: ApiGatewayAuthorizer;
+  readonly accessTokens: ApiGatewayAuthorizer;
+
+  constructor(scope: Construct, id: string, props: CognitoAuthorizersProps) {
+    super(scope, id);
+    checkProps(this, props, {
+      api: refWith("id"),
+      userPoolArn: someText,
+      furtherUserPoolArns: v.exactOptional(listOf(someText)),
+      clientIds: clientIdsSchema,
+    });
+    const common = {
+      restApiId: props.api.id,
+      type: "COGNITO_USER_POOLS",
+      providerArns: [props.userPoolArn, ...(props.furtherUserPoolArns ?? [])],
+      identitySource: "method.request.header.Authorization",
+      lifecycle: OUTLIVES_METHODS,
+    };
+    this.idTokens = new ApiGatewayAuthorizer(this, "id-tokens", {
+      ...common,
+      name: "id-tokens",
+      identityValidationExpression: `^(${props.clientIds.join("|")})$`,
+    });
+    this.accessTokens = new ApiGatewayAuthorizer(this, "access-tokens", { ...common, name: "access-tokens" });
+  }
+}
+
+export interface JwtAuthorizerOptions {
+  /** Seconds that a caller's policy is kept, to 3600; it covers all of their methods. 0 is off. @default 300 */
+  readonly ttl?: number;
+  /**
+   * `token` hands the function the Authorization header; `request` hands it the whole request, and keeps its
+   * answer by these identity sources. @default "token"
+   */
+  readonly form?: "token" | { readonly request: readonly string[] };
+}
+
+export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
+  readonly api: ApiGatewayRestApi;
+  /** The function, by its name, or shared by another account. */
+  readonly handler: NamedFunction | SharedAuthorizer;
+  readonly functionUris: FunctionUris;
+}
+
+const AUTHORIZATION = "method.request.header.Authorization";
+
+/**
+ * A Lambda authorizer that verifies the bearer JWT of a third-party OIDC issuer.
+ *
+ * @throws DeclarationError `TTL_INVALID`, `IDENTITY_SOURCE_INVALID`, `IDENTITY_SOURCE_MISSING`, `ROLE_TABLE_MISSING`
+ */
+export class JwtAuthorizer extends Construct {
+  readonly authorizer: ApiGatewayAuthorizer;
+
+  constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
+    super(scope, id);
+    checkProps(this, props, {
+      api: refWith("id"),
+      handler: v.union(
+        [refWith("functionName"), refWith("functionArn")],
+        says("a function by its functionName or functionArn"),
+      ),
+      functionUris: v.instance(FunctionUris, says("a FunctionUris")),
+      ttl: v.exactOptional(v.number()),
+      form: v.exactOptional(wordOr("token", fields({ request: listOf(someText, 1) }))),
+    });
+    checkOptions(props);
+    if (isSharedAuthorizer(props.handler)) checkSharedAuthorizer(props.handler);
+    else checkRoleTable('lock "jwt"', props.handler);
+    const { handler, form = "token" } = props;
+    this.authorizer = new ApiGatewayAuthorizer(this, "authorizer", {
+      restApiId: props.api.id,
+      name: "jwt",
+      authorizerUri: props.functionUris.of(handler),
+      ...(form === "token"
+        ? {
+            type: "TOKEN",
+            identitySource: AUTHORIZATION,
+            // What is no JWT is refused before the function is invoked, and paid for.
+            identityValidationExpression: "^[Bb]earer [A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
+          }
+        : { type: "REQUEST", identitySource: form.request.join(",") }),
+      authorizerResultTtlInSeconds: props.ttl ?? 300,
+      lifecycle: OUTLIVES_METHODS,
+      ...credentialsOf(handler, props.functionUris),
+    });
+  }
+}
+
+function credentialsOf(handler: NamedFunction | SharedAuthorizer, uris: FunctionUris) {
+  if (!isSharedAuthorizer(handler) || handler.through === "api") return {};
+  return { authorizerCredentials: uris.roleArn(handler.through.role) };
+}
+
+export function isSharedAuthorizer(handler: NamedFunction | SharedAuthorizer): handler is SharedAuthorizer {
+  return "functionArn" in handler;
+}
+
+function checkOptions({ ttl = 300, form = "token" }: JwtAuthorizerOptions): void {
+  if (!Number.isInteger(ttl) || ttl < 0 || ttl > 3600) {
+    throw new DeclarationError(
+      "TTL_INVALID",
+      `The authorizer keeps policies ${ttl} seconds; expected 0 to 3600.`,
+    );
+  }
+  if (form === "token") return;
+  const wrong = form.request.find(
+    (source) =>
+      !/^(method\.request\.(header|querystring)\.[A-Za-z0-9_.-]+|context\.[A-Za-z.]+|stageVariables\.\w+)$/.test(
+        source,
+      ),
+  );
+  if (wrong !== undefined) {
+    throw new DeclarationError(
+      "IDENTITY_SOURCE_INVALID",
+      `The authorizer has the identity source "${wrong}"; expected one such as ${AUTHORIZATION}.`,
+    );
+  }
+  if (form.request.includes(AUTHORIZATION)) return;
+  throw new DeclarationError(
+    "IDENTITY_SOURCE_MISSING",
+    `The authorizer's identity sources lack ${AUTHORIZATION}: what one caller's token decided would be kept for the next caller.`,
+  );
+}

@@ -1,0 +1,85 @@
+import type { AccessModel } from "../../../access/model";
+import { checkDeclaration } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import { LambdaFunction } from "../../functions/lambda-function";
+import { closing, type Grant, grantOf, routesOf } from "../roles/grants";
+
+/** Bytes of a Lambda authorizer's whole answer, see functions/authorizer/policy.ts, which enforces it at run time. */
+const MAX_ANSWER_BYTES = 8_192;
+/** Kept for what is not known before a caller comes: the token's subject, user name and scopes, and the stage's name. */
+const CALLER_BYTES = 1_024;
+/** The stage's execution ARN where it is longest, and the JSON that stands around an entry of a statement. */
+const ENTRY_BYTES = '"arn:aws-us-gov:execute-api:us-gov-east-1:123456789012:a1b2c3d4e5/prod/",'.length;
+/** The policy without its entries, and the answer around it. */
+const FRAME_BYTES = 300;
+
+/**
+ * The table that the JWT authorizer answers from, as the text of its `roles.json`:
+ * `{"roles":{"admin":{"allow":["GET/partner/pets"],"deny":[]}}}`. Patterns follow the stage in an
+ * execute-api ARN. It is a file of its own, so that whoever reads the Terraform can read it too.
+ *
+ * A caller with several roles has the union of what they allow; what one role denies and another allows is
+ * open to them.
+ *
+ * @throws DeclarationError those of `checkDeclaration`; `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the answer for a caller
+ * with every role may exceed what API Gateway takes: that caller would meet a 500
+ */
+export function jwtRoleTable(access: AccessModel): string {
+  checkDeclaration(access);
+  const names = Object.keys(access.roles);
+  const grantedTo = (role: string) => routesOf(access, "jwt", { role }).granted;
+  const roles = names.map((role): [string, Grant] => {
+    const { granted, others } = routesOf(access, "jwt", { role });
+    const companions = names.filter((other) => other !== role).map(grantedTo);
+    return [role, grantOf(`role "${role}"`, granted, others, companions)];
+  });
+  checkSize(roles.map(([, grant]) => grant));
+  return `${JSON.stringify({ roles: Object.fromEntries(roles) }, null, 2)}\n`;
+}
+
+/** The file of the authorizer's archive that holds the table. */
+const FILE = "roles.json";
+
+/**
+ * Without its table the authorizer answers every caller with a 500, which shows only once it is deployed. Of a function
+ * that was made elsewhere it is not known what is in its archive.
+ *
+ * @param user what the function is for, as the error says it: `lock "jwt"`
+ * @throws DeclarationError `ROLE_TABLE_MISSING`
+ */
+export function checkRoleTable(user: string, authorizer: object): void {
+  if (!(authorizer instanceof LambdaFunction)) return;
+  const text = Object.hasOwn(authorizer.files, FILE) ? authorizer.files[FILE] : undefined;
+  if (text !== undefined && isRoleTable(text)) return;
+  throw new DeclarationError(
+    "ROLE_TABLE_MISSING",
+    `The function "${authorizer.name}" is the authorizer of ${user}, and its archive has ${text === undefined ? "no" : "no role table in"} ${FILE}. ` +
+      `Expected files: { "${FILE}": jwtRoleTable(access) } among the function's props.`,
+  );
+}
+
+function isRoleTable(text: string): boolean {
+  try {
+    const { roles } = JSON.parse(text) as { readonly roles?: unknown };
+    return typeof roles === "object" && roles !== null && !Array.isArray(roles);
+  } catch {
+    return false;
+  }
+}
+
+/** Whatever roles come together, an entry is in the answer once at most, as an Allow or as a Deny. */
+function checkSize(grants: readonly Grant[]): void {
+  const entries = new Set(grants.flatMap(({ allow, deny }) => [...allow, ...closing(deny)]));
+  const bytes = [...entries].reduce(
+    (sum, entry) => sum + ENTRY_BYTES + Buffer.byteLength(entry),
+    FRAME_BYTES,
+  );
+  const most = MAX_ANSWER_BYTES - CALLER_BYTES;
+  if (bytes <= most) return;
+  throw new DeclarationError(
+    "AUTHORIZER_ANSWER_TOO_LARGE",
+    `The ${entries.size} methods behind the lock "jwt" may take ${bytes} bytes of a Lambda authorizer's answer, which ` +
+      `has room for ${most}: every answer covers all of the caller's methods, so that it can be cached. Expected ` +
+      'fewer or shorter paths, or the lock "cognito" or "iam" for some of them.',
+  );
+}

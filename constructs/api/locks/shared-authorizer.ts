@@ -1,0 +1,135 @@
+/**
+ * One Lambda authorizer for the APIs of several accounts. The account that has the function says who may call
+ * it (`AuthorizerSharing`); an API of another account names it (`SharedAuthorizer`).
+ */
+import { createHash } from "node:crypto";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import { policyDocument, serviceTrust } from "../../arguments/policy";
+import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import type { LambdaFunction } from "../../functions/lambda-function";
+import { checkRoleTable } from "./jwt-role-table";
+
+/** A function of another account as an API takes it. */
+export interface SharedAuthorizer {
+  /** ARN of the function in the other account. */
+  readonly functionArn: string;
+  /**
+   * `api`: the function names this API. `role`: it names the organization, and API Gateway takes on a role of this
+   * account to call it, which the API's stage makes under this name.
+   */
+  readonly through: "api" | { readonly role: string };
+}
+
+export interface AuthorizerSharingProps {
+  readonly handler: LambdaFunction;
+  /** APIs by name, each with its region, account and id; or every account of an organization. */
+  readonly with:
+    | {
+        readonly apis: Readonly<
+          Record<string, { readonly region: string; readonly accountId: string; readonly apiId: string }>
+        >;
+      }
+    | { readonly organization: string };
+}
+
+const region = text(/^[a-z]{2,}(-[a-z]+)+-\d+$|\$\{/, "a region such as eu-central-1");
+
+const sharedWith = v.lazy((value) =>
+  typeof value === "object" && value !== null && "organization" in value
+    ? fields({ organization: someText }, ["apis", "organization"])
+    : fields({ apis: mapOf(fields({ region, accountId: anyText, apiId: anyText })) }, [
+        "apis",
+        "organization",
+      ]),
+);
+
+/** The side of the function: named APIs may call it, or roles of the organization. Never every account. */
+export class AuthorizerSharing extends Construct {
+  /** @throws DeclarationError `SHARING_INVALID`, `ROLE_TABLE_MISSING` */
+  constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
+    super(scope, id);
+    checkProps(this, props, { handler: refWith("functionName"), with: sharedWith });
+    checkRoleTable("other accounts' APIs", props.handler);
+    const common = { action: "lambda:InvokeFunction", functionName: props.handler.functionName };
+    if ("organization" in props.with) {
+      checkOrganization(props.with.organization);
+      new LambdaPermission(this, "organization", {
+        ...common,
+        statementId: "Organization",
+        // A role of the using account calls: API Gateway itself belongs to no organization.
+        principal: "*",
+        principalOrgId: props.with.organization,
+      });
+      return;
+    }
+    for (const [name, api] of Object.entries(props.with.apis)) {
+      if (!/^\d{12}$/.test(api.accountId) || !/^[a-z0-9]+$/.test(api.apiId)) {
+        throw new DeclarationError(
+          "SHARING_INVALID",
+          `The authorizer is shared with "${name}", account "${api.accountId}", API "${api.apiId}"; expected twelve digits and an API's id.`,
+        );
+      }
+      new LambdaPermission(this, name, {
+        ...common,
+        statementId: statementId(name),
+        principal: "apigateway.amazonaws.com",
+        sourceArn: `arn:aws:execute-api:${api.region}:${api.accountId}:${api.apiId}/authorizers/*`,
+      });
+    }
+  }
+}
+
+/** @throws DeclarationError `SHARING_INVALID` */
+export function checkSharedAuthorizer({ functionArn }: SharedAuthorizer): void {
+  if (/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w-]+)?$/.test(functionArn)) return;
+  if (functionArn.includes("${")) return;
+  throw new DeclarationError(
+    "SHARING_INVALID",
+    `The shared authorizer is "${functionArn}"; expected the ARN of a Lambda function.`,
+  );
+}
+
+/** The role by which API Gateway calls one function of another account, and nothing else. */
+export class AuthorizerRole extends Construct {
+  readonly policy: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, props: { readonly name: string; readonly functionArn: string }) {
+    super(scope, id);
+    checkProps(this, props, { name: someText, functionArn: someText });
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
+    });
+    this.policy = new IamRolePolicy(this, "policy", {
+      name: "invoke-authorizer",
+      role: role.name,
+      policy: policyDocument({
+        Effect: "Allow",
+        Action: "lambda:InvokeFunction",
+        Resource: props.functionArn,
+      }),
+      // A stage calls through it until it serves a deployment that does not.
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}
+
+function checkOrganization(organization: string): void {
+  if (/^(o-[a-z0-9]{10,32}|.*\$\{.*)$/.test(organization)) return;
+  throw new DeclarationError(
+    "SHARING_INVALID",
+    `The authorizer is shared with the organization "${organization}"; expected o- and ten letters or digits.`,
+  );
+}
+
+/** Names that differ in their signs only differ in the hash: Lambda takes an id once. */
+function statementId(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9]/g, "");
+  if (plain === name) return `Api${name}`;
+  return `Api${plain}-${createHash("sha256").update(name).digest("hex").slice(0, 6)}`;
+}

@@ -1,0 +1,121 @@
+import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
+import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import type { Path, Route, RouteKey } from "../../../access/model";
+import type { Cors } from "../../cors/cors";
+import {
+  checkProps,
+  type Entries,
+  fields,
+  listOf,
+  oneOf,
+  opaque,
+  refWith,
+  someText,
+  yesOrNo,
+} from "../../declaration";
+import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import { cacheKeys, isCacheable } from "./cache-keys";
+import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./http-backend";
+import type { MethodChecks } from "./request-checks";
+
+/** How a method is locked, in API Gateway's words. */
+export interface MethodLock {
+  readonly authorization: "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+  readonly authorizerId?: string;
+  /** Any one of them opens the method. */
+  readonly authorizationScopes?: readonly string[];
+  readonly apiKeyRequired: boolean;
+}
+
+export interface ApiMethodProps {
+  readonly api: ApiGatewayRestApi;
+  readonly route: RouteKey;
+  readonly declared: Route;
+  readonly resourceId: string;
+  readonly lock: MethodLock;
+  readonly handler: NamedFunction | HttpBackend;
+  readonly functionUris: FunctionUris;
+  /** @default requests are not looked at */
+  readonly checks?: MethodChecks;
+  /** Pages of other origins that may read an HTTP backend's answers; a function says so itself. @default none */
+  readonly cors?: Cors;
+}
+
+const PROPS = {
+  api: refWith("id"),
+  route: someText,
+  declared: opaque,
+  resourceId: someText,
+  lock: fields({
+    authorization: oneOf(["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"]),
+    authorizerId: v.exactOptional(someText),
+    authorizationScopes: v.exactOptional(listOf(someText, 1)),
+    apiKeyRequired: yesOrNo,
+  } satisfies Entries<MethodLock>),
+  handler: opaque,
+  functionUris: opaque,
+  checks: v.exactOptional(opaque),
+  cors: v.exactOptional(opaque),
+} satisfies Entries<ApiMethodProps>;
+
+/** One route: the locked method, and what stands behind it. */
+export class ApiMethod extends Construct {
+  readonly method: ApiGatewayMethod;
+  readonly integration: ApiGatewayIntegration;
+
+  constructor(scope: Construct, id: string, props: ApiMethodProps) {
+    super(scope, id);
+    checkProps(this, props, PROPS);
+    const [verb, path] = props.route.split(" ") as [string, Path];
+    const { authorizationScopes, ...lock } = props.lock;
+    const { handler } = props;
+    const known = {
+      ...(isHttpBackend(handler) && mappedParameters(handler, path)),
+      ...props.checks?.requestParameters,
+    };
+    const keys = isCacheable(verb, props.declared) ? cacheKeys(path, Object.keys(known), props.cors) : [];
+    const parameters = { ...declaredKeys(keys), ...known };
+    this.method = new ApiGatewayMethod(this, "method", {
+      restApiId: props.api.id,
+      resourceId: props.resourceId,
+      httpMethod: verb,
+      ...lock,
+      ...(authorizationScopes && { authorizationScopes: [...authorizationScopes] }),
+      ...props.checks,
+      ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
+    });
+    this.integration = isHttpBackend(handler)
+      ? httpIntegration(this, {
+          ...props,
+          httpMethod: this.method.httpMethod,
+          backend: handler,
+          cacheKeys: keys,
+        })
+      : this.lambdaIntegration(props, handler, keys);
+  }
+
+  private lambdaIntegration(
+    props: ApiMethodProps,
+    handler: NamedFunction,
+    keys: string[],
+  ): ApiGatewayIntegration {
+    return new ApiGatewayIntegration(this, "integration", {
+      restApiId: props.api.id,
+      resourceId: props.resourceId,
+      httpMethod: this.method.httpMethod,
+      type: "AWS_PROXY",
+      // Lambda is invoked by POST, whatever the method's own verb.
+      integrationHttpMethod: "POST",
+      uri: props.functionUris.of(handler),
+      ...(keys.length > 0 && { cacheKeyParameters: keys }),
+    });
+  }
+}
+
+/** A path's parameter is always there. */
+function declaredKeys(keys: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(keys.map((name) => [name, name.startsWith("method.request.path.")]));
+}

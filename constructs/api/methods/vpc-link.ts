@@ -1,0 +1,28 @@
+import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link";
+import { Construct } from "constructs";
+import { checkProps, someText } from "../../declaration";
+
+/** A VPC link, made here or elsewhere. */
+export interface VpcLinkRef {
+  readonly id: string;
+}
+
+export interface VpcLinkProps {
+  readonly name: string;
+  /** ARN of the network load balancer before the backend; REST APIs take no other kind. */
+  readonly loadBalancerArn: string;
+}
+
+/** The private way from API Gateway into a VPC. */
+export class VpcLink extends Construct implements VpcLinkRef {
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: VpcLinkProps) {
+    super(scope, id);
+    checkProps(this, props, { name: someText, loadBalancerArn: someText });
+    this.id = new ApiGatewayVpcLink(this, "link", {
+      name: props.name,
+      targetArns: [props.loadBalancerArn],
+    }).id;
+  }
+}

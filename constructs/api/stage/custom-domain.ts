@@ -1,0 +1,130 @@
+import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
+import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
+import { ApiGatewayBasePathMapping } from "@cdktf/provider-aws/lib/api-gateway-base-path-mapping";
+import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Fn, propertyAccess } from "cdktf";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import { anyText, checkProps, type Entries, fields, someText } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+
+export interface CustomDomainProps {
+  /** `api.example.com` */
+  readonly name: string;
+  /** Id of the Route 53 zone for the name and the certificate's proof. `"elsewhere"`: the records are made by hand. */
+  readonly zoneId: string | "elsewhere";
+  /** A certificate of this region. @default one is made and proved in the zone */
+  readonly certificateArn?: string;
+  /** Clients must show a certificate that this bundle vouches for. @default they need none */
+  readonly mutualTls?: {
+    /** `s3://bucket/truststore.pem` */
+    readonly truststore: string;
+    /** The object's version: without it, a new bundle is not noticed. */
+    readonly version: string;
+  };
+  /** First segment of the API's paths at this name. @default none: the API has the name to itself */
+  readonly basePath?: string;
+  readonly restApiId: string;
+  readonly stageName: string;
+}
+
+export const customDomainEntries = {
+  name: someText,
+  zoneId: someText,
+  certificateArn: v.exactOptional(anyText),
+  mutualTls: v.exactOptional(fields({ truststore: someText, version: someText })),
+  basePath: v.exactOptional(anyText),
+} satisfies Entries<Omit<CustomDomainProps, "restApiId" | "stageName">>;
+
+/** A name for an API, TLS 1.2 and up. The API's own address is closed with it, since it would bypass mutual TLS. */
+export class CustomDomain extends Construct {
+  readonly url: string;
+
+  /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
+  constructor(scope: Construct, id: string, props: CustomDomainProps) {
+    super(scope, id);
+    checkProps(this, props, { ...customDomainEntries, restApiId: someText, stageName: someText });
+    check(props);
+    const domain = this.domain(props, props.certificateArn ?? this.certificate(props));
+    new ApiGatewayBasePathMapping(this, "mapping", {
+      apiId: props.restApiId,
+      stageName: props.stageName,
+      domainName: domain.domainName,
+      ...(props.basePath !== undefined && { basePath: props.basePath }),
+    });
+    if (props.zoneId !== "elsewhere") this.record(props.zoneId, domain);
+    this.url = `https://${props.name}${props.basePath === undefined ? "" : `/${props.basePath}`}`;
+  }
+
+  private certificate(props: CustomDomainProps): string {
+    const certificate = new AcmCertificate(this, "certificate", {
+      domainName: props.name,
+      validationMethod: "DNS",
+      lifecycle: { createBeforeDestroy: true },
+    });
+    // A set of exactly one: there is one name.
+    const option = (field: string) =>
+      propertyAccess(Fn.one(certificate.domainValidationOptions), [field]) as unknown as string;
+    const proof = new Route53Record(this, "proof", {
+      zoneId: props.zoneId,
+      name: option("resource_record_name"),
+      type: option("resource_record_type"),
+      records: [option("resource_record_value")],
+      ttl: 300,
+      allowOverwrite: true,
+    });
+    return new AcmCertificateValidation(this, "proved", {
+      certificateArn: certificate.arn,
+      validationRecordFqdns: [proof.fqdn],
+    }).certificateArn;
+  }
+
+  private domain(props: CustomDomainProps, certificateArn: string): ApiGatewayDomainName {
+    return new ApiGatewayDomainName(this, "domain", {
+      domainName: props.name,
+      regionalCertificateArn: certificateArn,
+      endpointConfiguration: { types: ["REGIONAL"] },
+      securityPolicy: "TLS_1_2",
+      ...(props.mutualTls && {
+        mutualTlsAuthentication: {
+          truststoreUri: props.mutualTls.truststore,
+          truststoreVersion: props.mutualTls.version,
+        },
+      }),
+    });
+  }
+
+  private record(zoneId: string, domain: ApiGatewayDomainName): void {
+    new Route53Record(this, "name", {
+      zoneId,
+      name: domain.domainName,
+      type: "A",
+      alias: { name: domain.regionalDomainName, zoneId: domain.regionalZoneId, evaluateTargetHealth: false },
+    });
+  }
+}
+
+function check(props: CustomDomainProps): void {
+  const refuse = (code: string, message: string) => {
+    throw new DeclarationError(code, `The custom domain "${props.name}" ${message}`);
+  };
+  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(props.name) && !props.name.includes("${")) {
+    refuse("DOMAIN_INVALID", "is no host name; expected one such as api.example.com, in small letters.");
+  }
+  if (props.zoneId === "elsewhere" && props.certificateArn === undefined) {
+    refuse("CERTIFICATE_MISSING", "has neither a certificate nor a zone to prove one in.");
+  }
+  if (props.mutualTls && !/^s3:\/\/[^/]+\/.+$/.test(props.mutualTls.truststore)) {
+    refuse(
+      "TRUSTSTORE_INVALID",
+      `takes its truststore from "${props.mutualTls.truststore}"; expected s3://BUCKET/KEY.`,
+    );
+  }
+  if (props.basePath !== undefined && !/^[A-Za-z0-9$_.+!*'()-]+$/.test(props.basePath)) {
+    refuse(
+      "BASE_PATH_INVALID",
+      `has the base path "${props.basePath}"; expected one segment without slashes.`,
+    );
+  }
+}

@@ -1,0 +1,159 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import type { Path, RouteKey } from "../../../access/model";
+import { FIXED_LIMITS } from "../../../contract/aws-limits";
+import { checkProps, refWith, someText } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import { arnPath, arnPattern, commonPath } from "../../declaration/path-pattern";
+import type { NamedFunction } from "../../functions/named-function";
+import { pathId } from "../methods/resources";
+import type { SecuredApi } from "../secured-api";
+
+/** For permissions that others give on the same function. */
+const RESERVE_BYTES = 1_024;
+
+/** The provider adds 26 digits: Lambda refuses a statement id that it has, also of a permission that is being replaced. */
+const ID_PREFIX = "api-gateway-";
+
+export interface InvokePermissionsProps {
+  readonly api: SecuredApi;
+  /** The routes' `handler`. */
+  readonly handler: string;
+  readonly function: NamedFunction;
+}
+
+/**
+ * API Gateway's permissions to invoke one function: one for each route while the function's policy has room for
+ * them, else for patterns that cover no other function's routes.
+ *
+ * Each is made before the one that it replaces goes, so that a route that stays can be invoked at any time. Each names
+ * the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operations.md.
+ */
+export class InvokePermissions extends Construct {
+  readonly permissions: readonly LambdaPermission[];
+
+  /** @throws DeclarationError `FUNCTION_POLICY_TOO_LARGE` */
+  constructor(scope: Construct, id: string, props: InvokePermissionsProps) {
+    super(scope, id);
+    checkProps(this, props, {
+      api: refWith("executionArn", "stageName"),
+      handler: someText,
+      function: refWith("functionName"),
+    });
+    const { api } = props;
+    const keys = (own: boolean) =>
+      api.routes.filter(({ handler }) => (handler === props.handler) === own).map(({ key }) => key);
+    this.permissions = sources(keys(true), keys(false), props.handler).map(({ verb, path }) => {
+      const pattern = `${api.stageName}/${verb}/${arnPath(path)}`;
+      return new LambdaPermission(this, `${verb === "*" ? "any" : verb}.${pathId(path)}`, {
+        statementIdPrefix: ID_PREFIX,
+        action: "lambda:InvokeFunction",
+        functionName: props.function.functionName,
+        principal: "apigateway.amazonaws.com",
+        sourceArn: `${api.executionArn}/${pattern}`,
+        lifecycle: { createBeforeDestroy: true },
+      });
+    });
+  }
+}
+
+/** The permission to call the function of the API's Lambda authorizer. */
+export function mayAuthorize(
+  scope: Construct,
+  id: string,
+  api: SecuredApi,
+  authorizer: NamedFunction,
+): LambdaPermission {
+  return new LambdaPermission(scope, id, {
+    statementIdPrefix: ID_PREFIX,
+    action: "lambda:InvokeFunction",
+    functionName: authorizer.functionName,
+    principal: "apigateway.amazonaws.com",
+    sourceArn: `${api.executionArn}/authorizers/${api.jwtAuthorizerId}`,
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
+
+interface Source {
+  readonly verb: string;
+  readonly path: Path;
+}
+
+/** From one pattern a route to as few as need be. */
+export function sources(
+  own: readonly RouteKey[],
+  others: readonly RouteKey[],
+  handler: string,
+): readonly Source[] {
+  const single = own.map((key) => sourceOf(key));
+  const forms = [
+    () => single,
+    () => merged(single, others, ({ path }) => ({ verb: "*", path })),
+    () => merged(single, others, ({ path }) => ({ verb: "*", path: `/${path.split("/")[1]}/{rest+}` })),
+    () => merged(single, others, () => ({ verb: "*", path: "/{rest+}" })),
+  ];
+  for (const form of forms) {
+    const found = form();
+    if (policyBytes(found) <= FIXED_LIMITS.functionPolicyBytes.most - RESERVE_BYTES) return found;
+  }
+  throw new DeclarationError(
+    "FUNCTION_POLICY_TOO_LARGE",
+    `The function "${handler}" answers ${own.length} routes, and API Gateway's permissions for them would take ` +
+      `${policyBytes(single)} bytes; Lambda allows ${FIXED_LIMITS.functionPolicyBytes.most} in a function's policy. Give some of the routes a ` +
+      "function of their own, or paths that begin alike and that no other function's routes share.",
+  );
+}
+
+/** The patterns with each group of two or more in one, where the wider pattern covers no route of another function. */
+function merged(
+  single: readonly Source[],
+  others: readonly RouteKey[],
+  wider: (source: Source) => Source,
+): Source[] {
+  const groups = new Map<string, Source[]>();
+  for (const source of single) {
+    const wide = wider(source);
+    const isOwn =
+      within(source.path, wide.path) && !others.some((other) => overlaps(wide.path, sourceOf(other).path));
+    const { verb, path } = isOwn ? wide : source;
+    const name = `${verb} ${path}`;
+    groups.set(name, [...(groups.get(name) ?? []), source]);
+  }
+  return [...groups].flatMap(([name, sources]) =>
+    sources.length > 1 ? [sourceOf(name as RouteKey)] : sources,
+  );
+}
+
+/** Whether every path of the route `inner` is one of `outer`'s. */
+function within(inner: Path, outer: Path): boolean {
+  return commonPath([arnPattern(inner)], [arnPattern(outer)]) === undefined;
+}
+
+function overlaps(a: Path, b: Path): boolean {
+  return commonPath([arnPattern(a), arnPattern(b)]) !== undefined;
+}
+
+function sourceOf(key: string): Source {
+  const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+  return { verb, path };
+}
+
+/** A function's policy as Lambda keeps it, where names and ARNs are longest. */
+function policyBytes(patterns: readonly Source[]): number {
+  const name = "f".repeat(64);
+  const arn = (service: string, rest: string) =>
+    `arn:aws-us-gov:${service}:us-gov-west-1:123456789012:${rest}`;
+  const statements = patterns.map(({ verb, path }) => ({
+    Sid: `${ID_PREFIX}${"0".repeat(26)}`,
+    Effect: "Allow",
+    Principal: { Service: "apigateway.amazonaws.com" },
+    Action: "lambda:InvokeFunction",
+    Resource: arn("lambda", `function:${name}`),
+    Condition: {
+      ArnLike: {
+        "AWS:SourceArn": arn("execute-api", `a1b2c3d4e5/${"s".repeat(16)}/${verb}/${arnPath(path)}`),
+      },
+    },
+  }));
+  return Buffer.byteLength(JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: statements }));
+}

@@ -1,0 +1,169 @@
+import { type TerraformResource, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { checkProps } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import { LambdaFunction } from "../../functions/lambda-function";
+import type { NamedFunction } from "../../functions/named-function";
+import { holdToLimits } from "../../limits/hold-to-limits";
+import { checkRoleTable } from "../locks/jwt-role-table";
+import { AuthorizerRole } from "../locks/shared-authorizer";
+import type { SecuredApi } from "../secured-api";
+import { unknownHandler } from "../unknown-handler";
+import { CustomDomain, type CustomDomainProps } from "./custom-domain";
+import { deploy } from "./deployment";
+import { InvokePermissions, mayAuthorize } from "./invoke-permissions";
+import { buildStage, type StageProtection } from "./stage";
+import { liveStageEntries } from "./stage-props";
+
+/** A function behind the API. */
+export interface StagedFunction extends NamedFunction {
+  /**
+   * Whether the stage takes a new deployment only once the function is there. `false` is for a function that
+   * itself waits for the stage.
+   * @default true
+   */
+  readonly awaited?: boolean;
+}
+
+export interface LiveStageProps {
+  /** The routes, in a stack that is applied before this one. */
+  readonly api: SecuredApi;
+  /** The functions behind the routes, by the routes' `handler`; HTTP backends are none. */
+  readonly functions: Readonly<Record<string, StagedFunction>>;
+  /** The function behind the lock `jwt`, unless another account shares it. */
+  readonly jwtAuthorizer?: StagedFunction;
+  /** What stands around the stage: logs, firewall, limits. */
+  readonly protection: StageProtection;
+  /** A name of its own; the API's own address must be closed. @default none */
+  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
+}
+
+/**
+ * What callers reach: a deployment of the routes, the stage that serves it, and API Gateway's permissions.
+ *
+ * It stands in a stack of its own, applied after the routes. A deployment must be made before the old one goes, and
+ * Terraform extends that order to all that the deployment depends on: in one stack, a removed method would be
+ * destroyed only after the new deployment had taken it into its snapshot, and would stay live. See docs/decisions/0010.
+ */
+export class LiveStage extends Construct {
+  readonly stageName: string;
+  /** `https://ID.execute-api.REGION.amazonaws.com/STAGE`, or the custom domain's address */
+  readonly url: string;
+
+  /** @throws DeclarationError `STAGE_WITH_ROUTES`, `FUNCTION_MISSING`, `FUNCTION_MISMATCH`, `ROLE_TABLE_MISSING`, `CORS_HANDLER_SILENT`, `ENDPOINT_CLASH`, `ENDPOINT_OPEN`, and those of `checkProps` and its parts */
+  constructor(scope: Construct, id: string, props: LiveStageProps) {
+    super(scope, id);
+    holdToLimits(this);
+    checkProps(this, props, liveStageEntries);
+    check(this, props);
+    const { api } = props;
+    const awaited = this.permissions(props);
+    const deployments = deploy(this, api, props.protection.canary);
+    const stage = buildStage(this, {
+      ...props.protection,
+      api,
+      deployment: deployments.stable,
+      ...(deployments.canary && { canaryDeployment: deployments.canary }),
+      // A new deployment is served only when what it calls is there, and what it no longer calls goes after that.
+      waitsFor: awaited,
+    });
+    this.stageName = stage.stageName;
+    this.url = this.domain(props) ?? stage.invokeUrl;
+  }
+
+  private permissions({ api, functions, jwtAuthorizer }: LiveStageProps): TerraformResource[] {
+    const awaited: TerraformResource[] = [];
+    for (const [handler, served] of Object.entries(functions)) {
+      if (!api.routes.some((route) => route.handler === handler)) continue;
+      const { permissions } = new InvokePermissions(this, `invoke-${handler}`, {
+        api,
+        handler,
+        function: served,
+      });
+      if (served.awaited !== false) awaited.push(...permissions);
+    }
+    if (api.jwtFunctionName !== undefined && jwtAuthorizer) {
+      awaited.push(mayAuthorize(this, "authorize", api, jwtAuthorizer));
+    }
+    const shared = api.sharedAuthorizer;
+    if (shared && shared.through !== "api") {
+      const { functionArn, through } = shared;
+      awaited.push(new AuthorizerRole(this, "call-authorizer", { name: through.role, functionArn }).policy);
+    }
+    return awaited.sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+  }
+
+  private domain({ domain, api }: LiveStageProps): string | undefined {
+    if (!domain) return undefined;
+    return new CustomDomain(this, "domain", { ...domain, restApiId: api.id, stageName: this.stageName }).url;
+  }
+}
+
+function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: LiveStageProps): void {
+  if (TerraformStack.of(scope) === TerraformStack.of(api)) {
+    throw new DeclarationError(
+      "STAGE_WITH_ROUTES",
+      `The stage of the API at "${api.node.path}" is in the same stack: a route that is removed would stay live. Expected the stage in a stack that is applied after the routes'.`,
+    );
+  }
+  for (const [handler, name] of Object.entries(api.functionNames)) {
+    const served = Object.hasOwn(functions, handler) ? functions[handler] : undefined;
+    if (!served) throw withoutFunction(api, handler, functions);
+    checkFunction(`handler "${handler}"`, name, served);
+    checkOrigins(api, handler, served);
+  }
+  if (api.jwtFunctionName !== undefined) {
+    checkFunction('lock "jwt"', api.jwtFunctionName, jwtAuthorizer);
+    if (jwtAuthorizer) checkRoleTable('lock "jwt"', jwtAuthorizer);
+  }
+  if (domain && api.isPrivate) {
+    throw new DeclarationError(
+      "ENDPOINT_CLASH",
+      "The API is private and has a public domain; a private API is reached through its VPC endpoints alone.",
+    );
+  }
+  if (domain && !api.isExecuteApiClosed) {
+    throw new DeclarationError(
+      "ENDPOINT_OPEN",
+      `The API has the domain "${domain.name}", and its own address stays open beside it: expected executeApiEndpoint "closed" on the API.`,
+    );
+  }
+}
+
+/**
+ * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
+ * refusals that they can read, and successes that they cannot. Of a function that was made elsewhere it is not known
+ * what it answers.
+ */
+function checkOrigins(api: SecuredApi, handler: string, served: NamedFunction | undefined): void {
+  if (!(served instanceof LambdaFunction)) return;
+  const missing = api.origins.find((origin) => !served.origins.includes(origin));
+  if (missing === undefined) return;
+  throw new DeclarationError(
+    "CORS_HANDLER_SILENT",
+    `The API answers pages of ${missing}, and the function of its handler "${handler}" does not: they could read none of its answers. Expected the API's cors among the function's props.`,
+  );
+}
+
+function withoutFunction(api: SecuredApi, handler: string, functions: LiveStageProps["functions"]) {
+  return unknownHandler("FUNCTION_MISSING", {
+    key: api.routes.find((route) => route.handler === handler)?.key ?? "",
+    handler,
+    known: Object.keys(functions),
+    advice: "A new function is added in functions/ and given to the stage, as in stacks/api-stack.ts",
+  });
+}
+
+function checkFunction(user: string, name: string, served: NamedFunction | undefined): void {
+  if (!served) {
+    throw new DeclarationError(
+      "FUNCTION_MISSING",
+      `The API calls the function "${name}" for its ${user}; the stage was not given it.`,
+    );
+  }
+  if (!(served instanceof LambdaFunction) || served.name === name) return;
+  throw new DeclarationError(
+    "FUNCTION_MISMATCH",
+    `The API calls the function "${name}" for its ${user}; the stage was given "${served.name}".`,
+  );
+}

@@ -1,0 +1,141 @@
+import type { ApiGatewayMethodSettingsSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
+import * as v from "valibot";
+import type { Path, RouteKey } from "../../../access/model";
+import { fields } from "../../declaration";
+import { DeclarationError } from "../../declaration/errors";
+import { pathId } from "../methods/resources";
+
+/** Calls per second, and at once. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export const throttleSchema = fields({ rate: v.number(), burst: v.number() });
+
+export interface StageLimits {
+  /** For each method. Usage plans count only calls with a key: this holds for all the others. @default 100, 200 */
+  readonly throttle?: Throttle;
+  /** Further limits for single routes. @default none */
+  readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
+  /**
+   * A cache, paid by the hour; public GET routes only. Answers are told apart by the path's parameters, the query and
+   * headers that `requests` names, and the origin of a page; what is named nowhere makes no difference. @default none
+   */
+  readonly cache?: Cache;
+  /** Metrics of each method besides the stage's, each paid by the month. @default true */
+  readonly methodMetrics?: boolean;
+}
+
+export interface Cache {
+  readonly sizeGb: "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
+  /** Seconds that an answer is kept, 1 to 3600. */
+  readonly ttl: number;
+  readonly routes: readonly RouteKey[];
+}
+
+export interface SettingsOfPath {
+  readonly id: string;
+  readonly path: string;
+  readonly settings: ApiGatewayMethodSettingsSettings;
+}
+
+const STAGE_THROTTLE: Throttle = { rate: 100, burst: 200 };
+
+/**
+ * The settings of a stage: one for all methods, one for each method that differs.
+ *
+ * @throws DeclarationError `THROTTLE_INVALID`, `THROTTLE_ROUTE_UNKNOWN`, `THROTTLE_ROOT`, `CACHE_TTL_INVALID`, `CACHE_PRIVATE`
+ */
+export function methodSettings(
+  limits: StageLimits,
+  routes: readonly RouteKey[],
+  cacheable: readonly RouteKey[],
+): SettingsOfPath[] {
+  const { throttle = STAGE_THROTTLE, methodMetrics = true } = limits;
+  checkThrottle(throttle, "The stage's throttle");
+  if (limits.cache) checkCache(limits.cache, cacheable);
+  const cached = new Set<string>(limits.cache?.routes ?? []);
+  const own = [...new Set([...Object.keys(limits.throttles ?? {}), ...cached])].sort() as RouteKey[];
+  return [
+    { id: "settings", path: "*/*", settings: settingsOf(throttle, methodMetrics) },
+    ...own.map((key) => {
+      const here = limits.throttles?.[key] ?? throttle;
+      checkRoute(key, here, routes);
+      const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+      return {
+        id: `settings-${verb}.${pathId(path)}`,
+        path: methodPath(path, verb),
+        settings: {
+          ...settingsOf(here, methodMetrics),
+          ...(limits.cache && cached.has(key) && cacheSettings(limits.cache)),
+        },
+      };
+    }),
+  ];
+}
+
+/**
+ * `~1` stands for a slash within the resource's path: so API Gateway's own keys of a stage's settings have it, in which the
+ * provider looks for this very text after it was sent. Should the service not take it, the apply fails and says so; with
+ * a plain slash the provider might not find again what it set, and a limit that nobody sees would be taken for one that holds.
+ * Source: RFC 6901, section 3; UpdateStage of the API Gateway API; resourceMethodSettingsRead of the provider.
+ */
+function methodPath(path: Path, verb: string): string {
+  return `${path.slice(1).replaceAll("/", "~1")}/${verb}`;
+}
+
+function settingsOf(throttle: Throttle, metricsEnabled: boolean): ApiGatewayMethodSettingsSettings {
+  return { metricsEnabled, throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst };
+}
+
+function cacheSettings(cache: Cache): ApiGatewayMethodSettingsSettings {
+  return {
+    cachingEnabled: true,
+    cacheDataEncrypted: true,
+    cacheTtlInSeconds: cache.ttl,
+    // Else any caller may empty the cache.
+    requireAuthorizationForCacheControl: true,
+    unauthorizedCacheControlHeaderStrategy: "FAIL_WITH_403",
+  };
+}
+
+/** @throws DeclarationError `THROTTLE_INVALID` */
+export function checkThrottle({ rate, burst }: Throttle, place: string): void {
+  if (Number.isFinite(rate) && rate > 0 && Number.isInteger(burst) && burst > 0) return;
+  throw new DeclarationError(
+    "THROTTLE_INVALID",
+    `${place} is ${rate} a second and ${burst} at once; expected more than 0 of each, bursts as a whole number.`,
+  );
+}
+
+function checkRoute(key: RouteKey, throttle: Throttle, routes: readonly RouteKey[]): void {
+  if (!routes.includes(key)) {
+    throw new DeclarationError(
+      "THROTTLE_ROUTE_UNKNOWN",
+      `A limit is given for "${key}", which is not a declared route.`,
+    );
+  }
+  if (key.endsWith(" /")) {
+    throw new DeclarationError(
+      "THROTTLE_ROOT",
+      `A limit is given for "${key}"; the provider has no way to name the root path there. Use the stage's throttle.`,
+    );
+  }
+  checkThrottle(throttle, `The throttle of "${key}"`);
+}
+
+function checkCache(cache: Cache, cacheable: readonly RouteKey[]): void {
+  if (!Number.isInteger(cache.ttl) || cache.ttl < 1 || cache.ttl > 3600) {
+    throw new DeclarationError(
+      "CACHE_TTL_INVALID",
+      `The cache keeps answers ${cache.ttl} seconds; expected 1 to 3600.`,
+    );
+  }
+  const secret = cache.routes.find((key) => !cacheable.includes(key));
+  if (secret === undefined) return;
+  throw new DeclarationError(
+    "CACHE_PRIVATE",
+    `"${secret}" cannot be cached: only public GET routes answer everybody alike, and a cached answer would go to the next caller.`,
+  );
+}

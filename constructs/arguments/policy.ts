@@ -1,0 +1,59 @@
+/** IAM policy documents, written as AWS writes them. */
+
+import { DeclarationError } from "../declaration/errors";
+import { shown } from "../declaration/plain";
+import { literal } from "./literal";
+
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/**
+ * The document as the JSON text that Terraform's `policy` arguments take; tokens may stand anywhere in it. A policy variable
+ * such as `${aws:username}` stays IAM's own, and is not read by Terraform.
+ *
+ * @throws DeclarationError `POLICY_INCOMPLETE` where a value is missing. JSON leaves out a field without a value, and a
+ *   statement without its condition allows more than one with it.
+ */
+export function policyDocument(...statements: readonly PolicyStatement[]): string {
+  checkComplete(statements, "Statement");
+  return literal(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
+}
+
+function checkComplete(value: unknown, place: string): void {
+  if (typeof value === "string") {
+    checkText(value, place);
+    return;
+  }
+  const inside = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (inside.length === 0) throw incomplete(value, place);
+  for (const [name, item] of inside) {
+    checkComplete(item, Array.isArray(value) ? `${place}[${name}]` : `${place}.${name}`);
+  }
+}
+
+/** What JavaScript writes into a text for a value that is missing, where a part of an ARN or a name should stand. */
+const MISSING_PART = /(^|[:/])(undefined|\[object Object\])(?=[:/]|$)/;
+/** A method in an execute-api ARN: the route `/undefined` may be declared. */
+const METHOD = /\/[A-Z]+\/.*$/;
+
+function checkText(text: string, place: string): void {
+  if (text.trim() === "" || MISSING_PART.test(text.replace(METHOD, ""))) throw incomplete(text, place);
+}
+
+function incomplete(found: unknown, place: string): DeclarationError {
+  return new DeclarationError(
+    "POLICY_INCOMPLETE",
+    `A policy document has ${shown(found)} at ${place}; expected a value with no part missing.`,
+  );
+}
+
+/** The trust policy by which an AWS service assumes a role. */
+export function serviceTrust(service: string): string {
+  return policyDocument({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
+}

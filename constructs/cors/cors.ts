@@ -1,0 +1,74 @@
+/** Which pages of other origins may call the API from a browser, without cookies. */
+export interface Cors {
+  /**
+   * Origins as browsers write them: `https://shop.example.com`, `http://localhost:5173`, and for web views in
+   * mobile apps `capacitor://localhost`. Or `*` alone, for every page.
+   */
+  readonly origins: readonly string[];
+  /** Request headers that a page may send. @default those of the locks, Content-Type and Idempotency-Key */
+  readonly headers?: readonly string[];
+  /** Response headers that a page may read. @default none */
+  readonly exposes?: readonly string[];
+  /** Seconds that a browser keeps the answer to a preflight, 0 to 86,400. @default 3600 */
+  readonly maxAge?: number;
+}
+
+const REQUEST_HEADERS = [
+  "Authorization",
+  "Content-Type",
+  "Idempotency-Key",
+  "X-Amz-Content-Sha256",
+  "X-Amz-Date",
+  "X-Amz-Security-Token",
+  "X-Api-Key",
+];
+
+/** Headers of every answer, whoever asks. */
+export function fixedHeaders(cors: Cors): Record<string, string> {
+  return {
+    ...(cors.exposes &&
+      cors.exposes.length > 0 && { "Access-Control-Expose-Headers": cors.exposes.join(",") }),
+    ...(!isForAll(cors) && { Vary: "Origin" }),
+  };
+}
+
+/** The one origin that answers name; `undefined` where each must name that of its caller. */
+export function onlyOrigin({ origins }: Cors): string | undefined {
+  return origins.length === 1 ? origins[0] : undefined;
+}
+
+/** What the answer to a preflight carries besides, whoever asks. */
+export function preflightHeaders(cors: Cors, verbs: readonly string[]): Record<string, string> {
+  const { headers = REQUEST_HEADERS } = cors;
+  return {
+    ...fixedHeaders(cors),
+    "Access-Control-Allow-Methods": [...verbs, "OPTIONS"].join(","),
+    ...(headers.length > 0 && { "Access-Control-Allow-Headers": headers.join(",") }),
+    "Access-Control-Max-Age": String(cors.maxAge ?? 3600),
+  };
+}
+
+/** What of it stands in a function's environment, for functions/handler/cors.ts. */
+export function corsEnvironment(cors: Cors | undefined): Record<string, string> {
+  if (!cors) return {};
+  return {
+    CORS_ORIGINS: cors.origins.join(","),
+    ...(cors.exposes && cors.exposes.length > 0 && { CORS_EXPOSED_HEADERS: cors.exposes.join(",") }),
+  };
+}
+
+/** Header values as API Gateway's parameter mappings take them: names with a prefix, literals in quotes. */
+export function mapped(prefix: string, headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [`${prefix}.${name}`, `'${value}'`]),
+  );
+}
+
+/** What a method response says it may have. The provider's type takes no booleans, and Terraform nothing else. */
+export function declaredHeaders(names: readonly string[]): { [name: string]: never } {
+  return Object.fromEntries(names.map((name) => [name, true])) as never;
+}
+
+function isForAll({ origins }: Cors): boolean {
+  return origins[0] === "*";
+}

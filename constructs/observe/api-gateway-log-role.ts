@@ -1,0 +1,39 @@
+import { ApiGatewayAccount } from "@cdktf/provider-aws/lib/api-gateway-account";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { serviceTrust } from "../arguments/policy";
+import { kept, type Protection, protectionSchema } from "../arguments/protection";
+import { checkProps, someText } from "../declaration";
+
+export interface ApiGatewayLogRoleProps {
+  readonly name: string;
+  /** Whether a plan may destroy the account's setting. @default "on" */
+  readonly protection?: Protection;
+}
+
+/**
+ * The role by which API Gateway writes execution logs: one for all APIs of an account and region. Destroying
+ * it stops the logs of all of them, so it stands in a stack of its own.
+ */
+export class ApiGatewayLogRole extends Construct {
+  constructor(scope: Construct, id: string, props: ApiGatewayLogRoleProps) {
+    super(scope, id);
+    checkProps(this, props, { name: someText, protection: protectionSchema });
+    const { partition } = new DataAwsPartition(this, "partition");
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
+    });
+    const attached = new IamRolePolicyAttachment(this, "policy", {
+      role: role.name,
+      policyArn: `arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`,
+    });
+    new ApiGatewayAccount(this, "account", {
+      cloudwatchRoleArn: role.arn,
+      dependsOn: [attached],
+      ...kept(props.protection),
+    });
+  }
+}

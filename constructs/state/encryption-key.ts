@@ -1,0 +1,121 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import * as v from "valibot";
+import { literal } from "../arguments/literal";
+import { type PolicyStatement, policyDocument } from "../arguments/policy";
+import { type Protection, protectionSchema } from "../arguments/protection";
+import { anyText, checkProps, listOf, oneOf, someText } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+
+/** A KMS key, made here or elsewhere: by value, by a Terraform variable or from another state. */
+export interface KeyRef {
+  readonly arn: string;
+}
+
+/** AWS services that use a key on their own behalf, so that its policy must name them. */
+export type KeyUser = "logs" | "alarms" | "cloudtrail";
+
+export interface EncryptionKeyProps {
+  /** The alias, without `alias/`; unique in the account and region. */
+  readonly name: string;
+  readonly description: string;
+  readonly users: readonly KeyUser[];
+  /** Whether a plan may destroy the key. @default "on" */
+  readonly protection?: Protection;
+  /** Days between the order to delete the key and its end, 7 to 30. @default 30; 7 where protection is off */
+  readonly deletionWindow?: number;
+}
+
+/**
+ * A customer-managed key that rotates every year. Its policy hands control to the account's IAM policies and
+ * lets each service use it for this account's resources only.
+ */
+export class EncryptionKey extends Construct implements KeyRef {
+  readonly arn: string;
+
+  /** @throws DeclarationError `KEY_WINDOW_INVALID` */
+  constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    checkProps(this, props, {
+      name: someText,
+      description: anyText,
+      users: listOf(oneOf(["logs", "alarms", "cloudtrail"])),
+      protection: protectionSchema,
+      deletionWindow: v.exactOptional(v.number()),
+    });
+    const { deletionWindow = props.protection === "off" ? 7 : 30 } = props;
+    checkWindow(deletionWindow, props.name);
+    const key = new KmsKey(this, "key", {
+      description: literal(props.description),
+      enableKeyRotation: true,
+      deletionWindowInDays: deletionWindow,
+      policy: policyDocument(...this.statements(props.users)),
+      lifecycle: {
+        // What it encrypted is lost with it.
+        ...(props.protection !== "off" && { preventDestroy: true }),
+        // Taken away, it goes after all that used it has another one.
+        createBeforeDestroy: true,
+      },
+    });
+    new KmsAlias(this, "alias", { name: `alias/${props.name}`, targetKeyId: key.id });
+    this.arn = key.arn;
+  }
+
+  private statements(users: readonly KeyUser[]): PolicyStatement[] {
+    const { accountId } = new DataAwsCallerIdentity(this, "account");
+    const { partition } = new DataAwsPartition(this, "partition");
+    const { region } = new DataAwsRegion(this, "region");
+    const use = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
+    const statementOf: Record<KeyUser, PolicyStatement> = {
+      logs: {
+        Sid: "Logs",
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: use,
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+          },
+        },
+      },
+      // An alarm that cannot use the topic's key is dropped without a word.
+      alarms: {
+        Sid: "Alarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+      cloudtrail: {
+        Sid: "CloudTrail",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    };
+    const account: PolicyStatement = {
+      Sid: "Account",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    };
+    return [account, ...users.map((user) => statementOf[user])];
+  }
+}
+
+function checkWindow(days: number, name: string): void {
+  if (Number.isInteger(days) && days >= 7 && days <= 30) return;
+  throw new DeclarationError(
+    "KEY_WINDOW_INVALID",
+    `The key "${name}" would go ${days} days after the order to delete it; expected a whole number from 7 to 30.`,
+  );
+}

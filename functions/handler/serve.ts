@@ -1,0 +1,75 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { Environment } from "../runtime/variables";
+import { callerOf } from "./caller";
+import { corsHeaders } from "./cors";
+import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";
+import type { Request } from "./request";
+
+/** Answers one route. Its data access is bound to it by whoever makes it. */
+export type Endpoint = (request: Request) => Promise<Reply>;
+
+/** Where a handler writes what happened. Powertools' Logger is one. */
+export interface Log {
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+export type Handler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A Lambda handler for some routes of the API (`GET /pets/{petId}`, as API Gateway names them). It answers 401
+ * unless the gateway verified exactly one caller, so an endpoint never runs without one. What a client did
+ * wrong is said to it; what went wrong in here is logged, and the client sees 500 without a word about it.
+ * The log has who, which route and which answer, and never a token, a header or a body.
+ *
+ * @param environment has the origins whose pages may read the answers, refusals and failures included
+ * @throws ConfigurationError
+ */
+export function serve(
+  endpoints: Readonly<Record<string, Endpoint>>,
+  log: Log,
+  environment: Environment = process.env,
+): Handler {
+  const cors = corsHeaders(environment);
+  return async (event) => {
+    const { requestId } = event.requestContext;
+    const route = `${event.httpMethod} ${event.resource}`;
+    const caller = callerOf(event.requestContext);
+    const reply = caller ? await run(endpoints, route, { caller, event }, log) : unauthorized;
+    const who = caller ? { kind: caller.kind, id: caller.id } : undefined;
+    log.info("Answered", { requestId, route, caller: who, status: reply.status });
+    return toResult(reply, cors(event));
+  };
+}
+
+/** A Lambda handler for a route that is open to everybody. @throws ConfigurationError */
+export function servePublic(answer: () => Reply, environment: Environment = process.env): Handler {
+  const cors = corsHeaders(environment);
+  return async (event) => toResult(answer(), cors(event));
+}
+
+async function run(
+  endpoints: Readonly<Record<string, Endpoint>>,
+  route: string,
+  request: Request,
+  log: Log,
+): Promise<Reply> {
+  const { requestId } = request.event.requestContext;
+  try {
+    const endpoint = Object.hasOwn(endpoints, route) ? endpoints[route] : undefined;
+    if (!endpoint) throw new RequestError(404, "Not found");
+    return await endpoint(request);
+  } catch (error) {
+    if (error instanceof RequestError) return fromRequestError(error);
+    log.error("Failed", { requestId, route, ...describe(error) });
+    return internalError;
+  }
+}
+
+/** Name and place. The message is left out: a library's may quote what the client sent. */
+function describe(error: unknown): { readonly error: string; readonly at?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const at = error.stack?.split("\n").find((line) => line.startsWith("    at "));
+  return { error: error.name, ...(at && { at: at.trim() }) };
+}

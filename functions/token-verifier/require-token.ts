@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { WriteLog } from "../runtime/log";
+import { bearerToken } from "./bearer";
+import type { Identity } from "./claims";
+import { ensure, TokenRefused } from "./refusal";
+import type { VerifyToken } from "./verifier";
+
+/** `(request, response, next)`, as node:http, Express and Connect call it. */
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => Promise<void>;
+
+/** Beside the request and not on it, so that no header and no other middleware can put an identity there. */
+const identities = new WeakMap<IncomingMessage, Identity>();
+
+/**
+ * For a backend that API Gateway hands the token on to (an HTTP or VPC-link integration): it verifies the token
+ * again, because whoever reaches the backend past the gateway would otherwise be believed. What goes on to
+ * `next` has an identity, see identityOf(); everything else is answered 401 here, without a reason.
+ */
+export function requireToken(verify: VerifyToken, log: WriteLog): Middleware {
+  return async (request, response, next) => {
+    try {
+      const sent = request.headersDistinct.authorization ?? [];
+      ensure(sent.length === 1, "token-missing");
+      identities.set(request, await verify(bearerToken(sent[0])));
+    } catch (error) {
+      const code = error instanceof TokenRefused ? error.code : "unexpected";
+      log(code === "unexpected" ? "ERROR" : "WARN", "Token refused", { code });
+      response.writeHead(401, { "content-type": "application/json", "www-authenticate": "Bearer" });
+      response.end('{"message":"Unauthorized"}');
+      return;
+    }
+    next();
+  };
+}
+
+/** Who sends a request that requireToken() let through. @throws Error for any other request */
+export function identityOf(request: IncomingMessage): Identity {
+  const identity = identities.get(request);
+  if (identity) return identity;
+  throw new Error("identityOf: the request did not pass requireToken()");
+}

@@ -1,0 +1,65 @@
+import type { IdentityPool } from "../../../terraform/model/identity-pool";
+import { type Claims, verifyJwt } from "../../jwt/verify";
+import { textMap } from "../protocol/input";
+import { ServiceError } from "../protocol/service";
+import type { IdentityPoolContext } from "./context";
+
+/** A login that was verified: an ID token of one of the identity pool's providers. */
+export interface Login {
+  /** `cognito-idp.REGION.amazonaws.com/POOL` */
+  readonly providerName: string;
+  readonly clientId: string;
+  readonly sub: string;
+  readonly claims: Claims;
+}
+
+/**
+ * Verifies the one login of a call against the providers of an identity pool.
+ *
+ * @throws {ServiceError} `NotAuthorizedException`, in the words that AWS has for each case.
+ */
+export function verifyLogin(
+  input: Readonly<Record<string, unknown>>,
+  pool: IdentityPool,
+  context: IdentityPoolContext,
+): Login {
+  const logins = Object.entries(textMap(input, "Logins"));
+  const [login] = logins;
+  if (login === undefined)
+    throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
+  if (logins.length > 1) throw notAuthorized("Only one login is served by this gate.");
+  const [providerName, token] = login;
+  const claims = verifyToken(token, providerName, context);
+  const { aud, sub, token_use: use } = claims;
+  if (typeof aud !== "string") throw notAuthorized("Invalid login token. Missing a required claim: aud");
+  if (use !== "id" || typeof sub !== "string")
+    throw notAuthorized("Invalid login token. Not a valid OpenId Connect identity token.");
+  if (!pool.providers.some((known) => known.providerName === providerName && known.clientId === aud))
+    throw notAuthorized("Token is not from a supported provider of this identity pool.");
+  return { providerName, clientId: aud, sub, claims };
+}
+
+function verifyToken(token: string, providerName: string, context: IdentityPoolContext): Claims {
+  const result = verifyJwt(token, {
+    keys: context.tokenKeys,
+    issuer: `https://${providerName}`,
+    now: context.now(),
+  });
+  if (result.outcome === "valid") return result.claims;
+  if (result.outcome === "expired") {
+    const seconds = Math.floor(context.now().getTime() / 1_000);
+    throw notAuthorized(`Invalid login token. Token expired: ${result.claims.exp} >= ${seconds}`);
+  }
+  switch (result.why) {
+    case "issuer":
+      throw notAuthorized("Invalid login token. Issuer doesn't match providerName");
+    case "signature":
+      throw notAuthorized("Invalid login token. Couldn't verify signed token.");
+    default:
+      throw notAuthorized("Invalid login token. Not a valid OpenId Connect identity token.");
+  }
+}
+
+export function notAuthorized(message: string): ServiceError {
+  return new ServiceError("NotAuthorizedException", message);
+}

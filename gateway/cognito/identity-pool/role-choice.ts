@@ -1,0 +1,65 @@
+import { own } from "../../../terraform/language/expression/own";
+import type { IdentityPool, RoleMappingRule } from "../../../terraform/model/identity-pool";
+import type { Claims } from "../../jwt/verify";
+import { ServiceError } from "../protocol/service";
+import { type Login, notAuthorized } from "./login";
+
+type Mapping = IdentityPool["roleMappings"][number];
+
+/**
+ * The role that a signed-in person gets: the one that the pool's mapping chooses; where it chooses none, the
+ * pool's role for signed-in people if the mapping says so, or if there is no mapping.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ *
+ * @returns the role's ARN.
+ * @throws {ServiceError} `NotAuthorizedException`, `InvalidIdentityPoolConfigurationException`
+ */
+export function chooseRole(
+  pool: IdentityPool,
+  { claims, clientId, providerName }: Login,
+  identityId: string,
+  customRoleArn: string | undefined,
+): string {
+  const mapping = pool.roleMappings.find(
+    ({ identityProvider }) => identityProvider === `${providerName}:${clientId}`,
+  );
+  const chosen =
+    customRoleArn === undefined
+      ? mapping && mapped(mapping, claims)
+      : requested(mapping, claims, customRoleArn);
+  if (chosen !== undefined) return chosen;
+  if (customRoleArn !== undefined || mapping?.ambiguousRoleResolution === "Deny")
+    throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
+  if (pool.authenticatedRoleArn !== undefined) return pool.authenticatedRoleArn;
+  throw new ServiceError(
+    "InvalidIdentityPoolConfigurationException",
+    "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
+  );
+}
+
+/** A caller may pick among the roles that the token lists, and under a mapping by token only. */
+function requested(mapping: Mapping | undefined, claims: Claims, roleArn: string): string | undefined {
+  const { "cognito:roles": roles } = claims;
+  return mapping?.type === "Token" && Array.isArray(roles) && roles.includes(roleArn) ? roleArn : undefined;
+}
+
+function mapped({ rules, type }: Mapping, claims: Claims): string | undefined {
+  if (type === "Rules") return rules?.find((rule) => matches(rule, own(claims, rule.claim)))?.roleArn;
+  const { "cognito:preferred_role": preferred } = claims;
+  return typeof preferred === "string" ? preferred : undefined;
+}
+
+/** No rule matches a claim that is missing, NotEqual included. Nor one that is not a text. */
+function matches({ match, value: expected }: RoleMappingRule, claim: unknown): boolean {
+  if (typeof claim !== "string") return false;
+  switch (match) {
+    case "Equals":
+      return claim === expected;
+    case "NotEqual":
+      return claim !== expected;
+    case "StartsWith":
+      return claim.startsWith(expected);
+    case "Contains":
+      return claim.includes(expected);
+  }
+}

@@ -1,0 +1,45 @@
+import type { UserPool } from "../../../terraform/model/user-pool";
+import type { GateRequest, GateResponse } from "../../http/message";
+import type { SigningKey } from "../../jwt/keys";
+
+export interface DiscoveryOptions {
+  readonly userPools: readonly UserPool[];
+  readonly keys: readonly SigningKey[];
+  /** `http://127.0.0.1:3000` */
+  readonly endpoint: string;
+}
+
+/**
+ * `/POOL/.well-known/jwks.json` and `…/openid-configuration`, or `undefined` for another path. The issuer is
+ * AWS's, as in the tokens; the keys are where they really are, on this machine.
+ */
+export function answerDiscovery(
+  { path, verb }: GateRequest,
+  { endpoint, keys, userPools }: DiscoveryOptions,
+): GateResponse | undefined {
+  const [, id, document] = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
+  const pool = userPools.find((candidate) => candidate.id === id);
+  if (pool === undefined || (verb !== "GET" && verb !== "HEAD")) return undefined;
+  if (document === "jwks.json") return json({ keys: keys.map(({ jwk }) => jwk) });
+  if (document !== "openid-configuration") return undefined;
+  return json({
+    id_token_signing_alg_values_supported: ["RS256"],
+    issuer: pool.issuer,
+    jwks_uri: `${endpoint}/${pool.id}/.well-known/jwks.json`,
+    response_types_supported: ["code", "token"],
+    scopes_supported: ["openid", "email", "phone", "profile"],
+    subject_types_supported: ["public"],
+  });
+}
+
+function json(body: unknown): GateResponse {
+  return {
+    status: 200,
+    headers: [
+      ["Content-Type", "application/json"],
+      ["Access-Control-Allow-Origin", "*"],
+      ["Cache-Control", "public, max-age=86400"],
+    ],
+    body: JSON.stringify(body),
+  };
+}

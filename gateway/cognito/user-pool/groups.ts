@@ -1,0 +1,38 @@
+import type { UserPool } from "../../../terraform/model/user-pool";
+import { byPrecedence } from "./users";
+
+/** Groups and the IAM roles that come with them, as they stand in a user's tokens. */
+export interface GroupClaims {
+  readonly groups: readonly string[];
+  readonly roles: readonly string[];
+  readonly preferredRole?: string;
+}
+
+/**
+ * The roles of a user's groups. The group of the lowest precedence gives the preferred role; where several
+ * groups share that number and their roles differ, there is none.
+ */
+export function groupClaims(names: readonly string[], { groups }: UserPool): GroupClaims {
+  const own = byPrecedence(groups.filter(({ name }) => names.includes(name)));
+  const roles = [...new Set(own.flatMap(({ roleArn }) => roleArn ?? []))];
+  const best = own.filter(({ precedence, roleArn }) => precedence === own[0]?.precedence && roleArn);
+  const preferred = new Set(best.map(({ roleArn }) => roleArn));
+  const [preferredRole] = preferred.size === 1 ? preferred : [];
+  return { groups: names, roles, ...(preferredRole !== undefined && { preferredRole }) };
+}
+
+/** Group claims as an ID token has them; an access token has `cognito:groups` only. */
+export function renderGroups({ groups, preferredRole, roles }: GroupClaims): {
+  readonly id: Record<string, unknown>;
+  readonly access: Record<string, unknown>;
+} {
+  const names = groups.length > 0 ? { "cognito:groups": groups } : {};
+  return {
+    access: names,
+    id: {
+      ...names,
+      ...(roles.length > 0 && { "cognito:roles": roles }),
+      ...(preferredRole !== undefined && { "cognito:preferred_role": preferredRole }),
+    },
+  };
+}

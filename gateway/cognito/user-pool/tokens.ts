@@ -1,0 +1,30 @@
+import { signJwt } from "../../jwt/sign";
+import { baseClaims, OWN_SCOPE } from "./claims";
+import type { FlowContext } from "./flows/flow";
+import { groupClaims } from "./groups";
+import { customizeTokens, type TriggerSource } from "./pre-token-generation";
+import type { User } from "./users";
+
+/** Signs a user in: the AuthenticationResult that ends every flow, with the trigger's say in the tokens. */
+export async function issueTokens(user: User, context: FlowContext, source: TriggerSource): Promise<unknown> {
+  const { client, pool, seal } = context;
+  const groups = groupClaims(user.groups, pool);
+  const claims = await customizeTokens(
+    baseClaims(user, context),
+    { user, groups, source, scopes: [OWN_SCOPE] },
+    context,
+  );
+  return {
+    AccessToken: signJwt(claims.access, context.accessTokenKey),
+    ExpiresIn: client.accessTokenSeconds,
+    IdToken: signJwt(claims.id, context.idTokenKey),
+    RefreshToken: seal.close("refresh-token", {
+      poolId: pool.id,
+      clientId: client.id,
+      username: user.username,
+      originJti: claims.id.origin_jti,
+      authTime: claims.id.auth_time,
+    }),
+    TokenType: "Bearer",
+  };
+}

@@ -1,0 +1,62 @@
+import type { ApiModel } from "../../../terraform/model";
+import type { UserGroup, UserPool } from "../../../terraform/model/user-pool";
+import { makeId, makePassword, type Secrets } from "../../state/secrets";
+
+/** Somebody who can sign in to a user pool on localhost. */
+export interface User {
+  readonly username: string;
+  readonly password: string;
+  /** UUID */
+  readonly sub: string;
+  readonly email: string;
+  readonly groups: readonly string[];
+}
+
+/** Users by the id of their pool. */
+export type Users = ReadonlyMap<string, readonly User[]>;
+
+const NAMES = ["alice", "bob"];
+
+/**
+ * One user for each group: at first `alice` in the group that takes precedence, `bob` in the next, then users named for
+ * their group; `alice-2` for a group of a name that is taken, in whatever case, since a pool may ignore it. Names,
+ * passwords and ids are made once and kept: whatever groups come and go, a user never gets into another one.
+ */
+export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
+  return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
+}
+
+function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
+  return byPrecedence(groups).map((group, i) => {
+    const username = secrets.get(`username/${id}/${group.name}`, () =>
+      freeName(NAMES[i] ?? group.name, group.name, id, secrets),
+    );
+    return {
+      username,
+      password: secrets.get(`user/${id}/${username}/password`, makePassword),
+      sub: secrets.get(`user/${id}/${username}/sub`, makeId),
+      email: `${username}@example.com`,
+      groups: [group.name],
+    };
+  });
+}
+
+/** Takes the wanted name, or the group's, or that with a number: the first that no other group has or had. */
+function freeName(wanted: string, group: string, pool: string, secrets: Secrets): string {
+  const isOurs = (name: string) =>
+    secrets.get(`user/${pool}/${name.toLowerCase()}/group`, () => group) === group;
+  if (isOurs(wanted)) return wanted;
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? group : `${group}-${count}`;
+    if (isOurs(candidate)) return candidate;
+  }
+}
+
+/** The lowest number first, and groups without one last, as Cognito ranks them; then by name. */
+export function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
+  return groups.toSorted(
+    (a, b) =>
+      (a.precedence ?? Number.POSITIVE_INFINITY) - (b.precedence ?? Number.POSITIVE_INFINITY) ||
+      (a.name < b.name ? -1 : 1),
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * Runs checkov over the stacks of each environment and judges what it finds:
+ *
+ *     node cli/run.js quality/security/checkov.ts
+ *
+ * CHECKOV names the program; else one is installed in a Python environment under node_modules/.cache. Exit
+ * status 1 with a failure that is not waived, or a waiver that matches nothing.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Failure, judge, parseWaivers } from "./waivers";
+
+const VERSION = "3.3.30";
+const ENVIRONMENTS = ["dev", "prod"];
+
+function main(): number {
+  const checkov = findCheckov();
+  if (checkov === undefined) {
+    process.stdout.write("checkov: skipped, there is no Python 3 with venv here\n");
+    return 0;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "checkov-"));
+  try {
+    const verdict = judge(
+      ENVIRONMENTS.flatMap((environment) => run(checkov, environment, join(folder, environment))),
+      parseWaivers(readFileSync(join(__dirname, "waivers.json"), "utf8")),
+    );
+    for (const { check, environment, name, resource } of verdict.open)
+      process.stdout.write(`${check} ${environment} ${resource}: ${name}\n`);
+    for (const { check, resource } of verdict.stale) {
+      process.stdout.write(`The waiver of ${check} for ${resource} matches nothing any more.\n`);
+    }
+    process.stdout.write(
+      `checkov: ${verdict.open.length} open, ${verdict.waived} waived, ${verdict.stale.length} stale waivers\n`,
+    );
+    return verdict.open.length + verdict.stale.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function findCheckov(): string | undefined {
+  if (process.env.CHECKOV) return process.env.CHECKOV;
+  const home = resolve(__dirname, "../../node_modules/.cache/checkov");
+  const program = join(home, "bin/checkov");
+  if (existsSync(program)) return program;
+  if (spawnSync("python3", ["-m", "venv", home], { stdio: "ignore" }).status !== 0) return undefined;
+  const installed = spawnSync(join(home, "bin/pip"), ["install", "--quiet", `checkov==${VERSION}`], {
+    stdio: "inherit",
+  });
+  if (installed.status !== 0) throw new Error(`checkov ${VERSION} could not be installed.`);
+  return program;
+}
+
+function run(checkov: string, environment: string, folder: string): Failure[] {
+  execFileSync(process.execPath, ["cli/run.js", "main.ts"], {
+    cwd: resolve(__dirname, "../.."),
+    env: { ...process.env, GATEHOUSE_ENVIRONMENT: environment, CDKTF_OUTDIR: folder },
+  });
+  // Not "terraform": that reads nothing of .tf.json files.
+  const args = [
+    "-d",
+    join(folder, "stacks"),
+    "--framework",
+    "terraform_json",
+    "--output",
+    "json",
+    "--quiet",
+    "--compact",
+  ];
+  const done = spawnSync(checkov, [...args, "--skip-download"], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const report = JSON.parse(done.stdout);
+  if (!(report.summary?.passed > 50)) throw new Error("checkov looked at less than it should have.");
+  return report.results.failed_checks.map((failed: Record<string, string>) => ({
+    check: failed.check_id,
+    name: failed.check_name,
+    resource: failed.resource,
+    environment,
+  }));
+}
+
+process.exitCode = main();

@@ -1,0 +1,67 @@
+import type { ApiMethod } from "../../model/api";
+import type { CognitoAuthorizer } from "../../model/authorizer";
+import type { Decision } from "../../model/decision";
+import { type Caller, type Request, refuse } from "./call";
+import { wholeExpression } from "./java-expression";
+
+type Token = Extract<Caller, { kind: "token" }>;
+
+/**
+ * COGNITO_USER_POOLS: a method without scopes takes an ID token, one with scopes an access token that has any
+ * one of them. All refusals are 401.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
+export function decideCognito({ api, match: { method } }: Request, caller: Caller): Decision {
+  const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
+  if (authorizer?.type !== "COGNITO_USER_POOLS")
+    return refuse(
+      "AUTHORIZER_CONFIGURATION_ERROR",
+      `${method.address} has no Cognito authorizer`,
+      method.address,
+    );
+  if (caller.kind !== "token")
+    return refuse("UNAUTHORIZED", `${method.address} takes tokens of a user pool`, method.address);
+  return refusedByAuthorizer(caller, authorizer) ?? decideToken(caller, method);
+}
+
+function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decision | undefined {
+  const { address, identityValidationExpression: expression, providerArns } = authorizer;
+  if (!providerArns.includes(token.poolArn))
+    return refuse("UNAUTHORIZED", `${token.poolArn} is not among the user pools of ${address}`, address);
+  if (expression === undefined) return undefined;
+  const audience = wholeExpression(expression);
+  if ("unreadable" in audience)
+    return {
+      outcome: "unknown",
+      reason: `identity_validation_expression of ${address} is not evaluated (${audience.unreadable}): ${expression}`,
+      source: { address },
+      refusal: "AUTHORIZER_CONFIGURATION_ERROR",
+    };
+  if (token.audience !== undefined && audience.matches(token.audience)) return undefined;
+  return refuse(
+    "UNAUTHORIZED",
+    `The token's audience, ${token.audience ?? "none"}, does not match ${expression} of ${address}`,
+    address,
+  );
+}
+
+function decideToken({ scopes, use }: Token, method: ApiMethod): Decision {
+  const { address } = method;
+  if (method.scopes.length === 0) {
+    if (use === "id") return allow(`${address} takes every ID token`, address);
+    return refuse("UNAUTHORIZED", `${address} has no scopes, so it takes ID tokens only`, address);
+  }
+  if (use !== "access")
+    return refuse("UNAUTHORIZED", `${address} has scopes, so it takes access tokens only`, address);
+  const scope = method.scopes.find((candidate) => scopes.includes(candidate));
+  if (scope !== undefined) return allow(`${address} takes the scope ${scope}`, address);
+  return refuse(
+    "UNAUTHORIZED",
+    `The token has none of the scopes of ${address}: ${method.scopes.join(", ")}`,
+    address,
+  );
+}
+
+function allow(reason: string, address: string): Decision {
+  return { outcome: "allow", reason, source: { address } };
+}

@@ -1,0 +1,90 @@
+import type { RestApi } from "../../model/api";
+import type { Decision } from "../../model/decision";
+import type { Principal } from "../iam/principal";
+import { type Caller, refuse } from "./call";
+import { combine, within } from "./combine";
+import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
+import type { Prepared, Signer } from "./prepared";
+import { invocations, type Question } from "./question";
+import { askResourcePolicy } from "./resource-policy";
+
+/** AWS_IAM: the policies of the caller's role or user, and the API's, must allow the request's ARN. */
+export function decideIam(prepared: Prepared, question: Question, caller: Caller): Decision {
+  const { api, match } = question.request;
+  const { address } = match.method;
+  if (caller.kind !== "iam" && caller.kind !== "iam-user")
+    return refuse("MISSING_AUTHENTICATION_TOKEN", `${address} takes signed requests (AWS_IAM)`, address);
+  const arn = caller.kind === "iam" ? caller.roleArn : caller.userArn;
+  const signer = (caller.kind === "iam" ? prepared.roles : prepared.users).get(arn);
+  if (!signer) {
+    const stranger = { principal: { type: "AWS", value: arn }, keys: [caller.context] } as const;
+    return worst(
+      invocations(question, stranger).map((invocation) => decideStranger(arn, invocation, question)),
+    );
+  }
+  const foreign = signer.account !== prepared.accountOf(api);
+  const { keys, principal } = signer;
+  const asked = invocations(question, { principal, keys: [keys, caller.context] });
+  return worst(asked.map((invocation) => decideSigner(signer, foreign, invocation, api)));
+}
+
+/** @param foreign whether the API is another account's */
+function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, api: RestApi): Decision {
+  const { address, boundary, policies } = signer;
+  const own = ask(policies, address, invocation);
+  const bounded = boundary && ask(boundary, `the permissions boundary of ${address}`, invocation);
+  const identity = within(own, bounded);
+  const resource = askResourcePolicy(api, invocation);
+  if (!resource) return decisionOf(foreign ? combine(identity, silence(api), "B") : identity);
+  if (foreign || resource.outcome !== "allow")
+    return decisionOf(combine(identity, resource, foreign ? "B" : "A"));
+  return decisionOf(combine(identity, ofItsOwn(resource, { signer, own, bounded }, invocation, api), "A"));
+}
+
+/**
+ * How far an Allow of the resource policy goes by itself. One that names the account only lets the account's
+ * own policies decide; a boundary limits it too, unless it names the user's own ARN.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+ */
+function ofItsOwn(
+  resource: Answer,
+  {
+    bounded,
+    own,
+    signer: { kind, principal },
+  }: { readonly signer: Signer; readonly own: Answer; readonly bounded: Answer | undefined },
+  invocation: Invocation,
+  api: RestApi,
+): Answer {
+  const as = (how: Partial<Principal>) =>
+    askResourcePolicy(api, { ...invocation, principal: { ...principal, ...how } });
+  const direct = within(as({ withoutAccount: true }) ?? resource, bounded);
+  const itself = kind === "user" ? as({ itself: true }) : undefined;
+  // Silence of the user's own side does not matter now; a Deny that is not known would.
+  if (itself?.outcome === "allow")
+    return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
+  return itself?.outcome === "unknown" && direct.outcome !== "allow" ? itself : direct;
+}
+
+function silence({ address }: RestApi): Answer {
+  const reason = `${address} has no resource policy that lets another account in`;
+  return { outcome: "deny-implicit", reason, source: { address } };
+}
+
+/** A principal that is not in the Terraform: only a resource policy could admit it, its own policies are not known. */
+function decideStranger(arn: string, invocation: Invocation, { request }: Question): Decision {
+  const { address } = request.match.method;
+  const resource = askResourcePolicy(request.api, invocation);
+  const refused = refuse("ACCESS_DENIED", `The Terraform has no ${described(arn)} ${arn}`, address);
+  if (!resource || resource.outcome === "deny-implicit") return refused;
+  if (resource.outcome === "deny-explicit") return decisionOf(resource);
+  return decisionOf({
+    ...resource,
+    outcome: "unknown",
+    reason: `The policies of ${arn} are not in this Terraform`,
+  });
+}
+
+function described(arn: string): string {
+  return /:user\//.test(arn) ? "user" : "role";
+}

@@ -1,0 +1,85 @@
+import type { ApiModel } from "../../model";
+import type { RestApi } from "../../model/api";
+import type { IamRole, IamUser } from "../../model/iam";
+import type { ApiKey } from "../../model/usage";
+import type { Keys } from "../iam/context";
+import { type PolicySet, policySet } from "../iam/evaluate";
+import type { Principal } from "../iam/principal";
+
+/** What decisions need of a model, looked up and worked out once: nothing of it depends on a call. */
+export interface Prepared {
+  /** By ARN. */
+  readonly roles: ReadonlyMap<string, Signer>;
+  readonly users: ReadonlyMap<string, Signer>;
+  /** By id. */
+  readonly apiKeys: ReadonlyMap<string, ApiKey>;
+  /** Whether a usage plan lets a key in on a stage. */
+  covers(keyId: string, stage: { readonly apiId: string; readonly name: string }): boolean;
+  accountOf(api: RestApi): string;
+}
+
+/** Whose policies decide about a signed request. */
+export interface Signer {
+  readonly kind: "role" | "user";
+  readonly arn: string;
+  /** As policies name it. */
+  readonly principal: Principal;
+  readonly address: string;
+  readonly account: string;
+  /** The condition keys of its signature. */
+  readonly keys: Keys;
+  readonly policies: PolicySet;
+  readonly boundary: PolicySet | undefined;
+}
+
+export function prepare({ apiKeys, apis, roles, usagePlans, users = [] }: ApiModel): Prepared {
+  const accounts = new Map(apis.map((api) => [api, accountOf(api.executionArn)]));
+  const covered = new Set(
+    usagePlans.flatMap(({ keyIds, stages }) =>
+      keyIds.flatMap((key) => stages.map(({ apiId, stage }) => placeOf(key, apiId, stage))),
+    ),
+  );
+  return {
+    roles: new Map(roles.map((role) => [role.arn, signerOf(role, "role")])),
+    users: new Map(users.map((user) => [user.arn, signerOf(user, "user")])),
+    apiKeys: new Map(apiKeys.map((key) => [key.id, key])),
+    covers: (keyId, { apiId, name }) => covered.has(placeOf(keyId, apiId, name)),
+    accountOf: (api) => accounts.get(api) ?? accountOf(api.executionArn),
+  };
+}
+
+function placeOf(keyId: string, apiId: string, stage: string): string {
+  return JSON.stringify([keyId, apiId, stage]);
+}
+
+function signerOf(principal: IamRole | IamUser, kind: "role" | "user"): Signer {
+  const { address, arn, boundary, policies } = principal;
+  return {
+    kind,
+    arn,
+    principal: { type: "AWS", value: arn, ...(boundary && { bounded: true }) },
+    address,
+    account: accountOf(arn),
+    keys: principalKeys(principal, kind),
+    policies: policySet(policies),
+    boundary: boundary && policySet([boundary]),
+  };
+}
+
+/**
+ * The condition keys that a signature brings.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function principalKeys(principal: IamRole | IamUser, kind: "role" | "user"): Keys {
+  return {
+    "aws:PrincipalArn": principal.arn,
+    "aws:PrincipalAccount": accountOf(principal.arn),
+    "aws:PrincipalType": kind === "role" ? "AssumedRole" : "User",
+    ...(kind === "user" && { "aws:username": principal.name, "aws:userid": principal.uniqueId }),
+  };
+}
+
+/** The account of an ARN. */
+function accountOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}

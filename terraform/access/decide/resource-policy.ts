@@ -1,0 +1,72 @@
+import type { RestApi } from "../../model/api";
+import type { Decision } from "../../model/decision";
+import type { AttachedPolicy } from "../../model/iam";
+import { policySet } from "../iam/evaluate";
+import { type Request, refuse } from "./call";
+import { combine } from "./combine";
+import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
+import { invocations, type Question, questionOf } from "./question";
+
+/** What the API's resource policy says to an invocation. Without one, a private API admits nobody. */
+export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer | undefined {
+  if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
+  if (!api.private) return undefined;
+  const reason = `${api.address} is private and has no resource policy`;
+  return { outcome: "deny-explicit", reason, source: { address: api.address } };
+}
+
+/**
+ * The resource policy's word on a call that bears no signature, given that its own lock admits it. An explicit
+ * Allow is needed of NONE and, where the documentation contradicts itself, of COGNITO_USER_POOLS.
+ */
+export function admittedByPolicy(question: Question, admitted: Decision): Decision {
+  if (admitted.outcome === "deny") return admitted;
+  const { api, match } = question.request;
+  const named = namesAccounts(api);
+  if (named) return named;
+  const { outcome, reason, source = { address: match.method.address } } = admitted;
+  const identity: Answer = { outcome, reason, source };
+  const decisions = invocations(question).map((invocation) => {
+    const resource = askResourcePolicy(api, invocation);
+    return resource ? decisionOf(combine(identity, resource, "B")) : admitted;
+  });
+  return worst(decisions);
+}
+
+/**
+ * Before a Lambda authorizer is asked: an explicit Deny of the resource policy ends the call. Undefined where
+ * nothing is in the way.
+ */
+export function refusedBeforeAuthorizer(request: Request): Decision | undefined {
+  return closedToAuthorizer(questionOf(request));
+}
+
+export function closedToAuthorizer(question: Question): Decision | undefined {
+  const { api } = question.request;
+  const named = namesAccounts(api);
+  if (named) return named;
+  return invocations(question)
+    .map((invocation) => askResourcePolicy(api, invocation))
+    .filter((answer) => answer?.outcome === "deny-explicit")
+    .map((answer) => decisionOf(answer as Answer))[0];
+}
+
+/**
+ * A policy that names accounts, roles or users makes every method without AWS_IAM fail.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html
+ */
+function namesAccounts({ address, policy }: RestApi): Decision | undefined {
+  if (!policy || !isNaming(policy)) return undefined;
+  return refuse(
+    "ACCESS_DENIED",
+    `The resource policy ${policy.address} names AWS principals, so only AWS_IAM methods of ${address} answer`,
+    policy.address,
+  );
+}
+
+function isNaming({ document }: AttachedPolicy): boolean {
+  if ("unknown" in document) return false;
+  return document.statements.some(({ notPrincipals, principals }) =>
+    [...(principals?.AWS ?? []), ...(notPrincipals?.AWS ?? [])].some((id) => id !== "*"),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Decision } from "../../model/decision";
+import type { IamRole } from "../../model/iam";
+import { type AccessRequest, evaluate } from "../iam/evaluate";
+import type { Principal } from "../iam/principal";
+
+/**
+ * Whether a role's trust policy lets a principal assume it, as `sts:AssumeRoleWithWebIdentity` by
+ * `cognito-identity.amazonaws.com` for a signed-in user of an identity pool.
+ */
+export function mayAssume(
+  role: IamRole,
+  request: {
+    readonly action: string;
+    readonly principal: Principal;
+    readonly context: AccessRequest["context"];
+    readonly open?: boolean;
+  },
+): Decision {
+  const trust = { address: role.address, name: "assume_role_policy", document: role.trust };
+  const { outcome, source } = evaluate([trust], request);
+  const who = `${request.action} by ${request.principal.value}`;
+  if (outcome === "allow")
+    return {
+      outcome,
+      reason: `The trust policy of ${role.address} allows ${who}`,
+      ...(source && { source }),
+    };
+  if (outcome === "unknown")
+    return {
+      outcome,
+      reason: `The trust policy of ${role.address} is not known`,
+      source: source ?? { address: role.address },
+    };
+  const refusal = {
+    outcome: "deny",
+    refusal: "ACCESS_DENIED",
+    source: source ?? { address: role.address },
+  } as const;
+  if (outcome === "deny-explicit")
+    return { ...refusal, reason: `The trust policy of ${role.address} denies ${who}`, explicit: true };
+  return { ...refusal, reason: `The trust policy of ${role.address} does not allow ${who}` };
+}

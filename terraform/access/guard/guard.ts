@@ -1,0 +1,152 @@
+import type { ApiModel } from "../../model";
+import type { Change } from "../difference/difference";
+import { difference } from "../difference/difference";
+import type { Evidence } from "../matrix/evidence";
+import { type AccessMatrix, accessMatrix } from "../matrix/matrix";
+import { changesBetween, type GuardedResource } from "./changes";
+import type { PlanAction } from "./plan-actions";
+import type { Finding, Rule, Subject } from "./rule";
+import { rules } from "./rules/all";
+
+/** What the project's configuration says about the rules, every entry with its reason. */
+export interface GuardConfig {
+  readonly waivers: readonly Waiver[];
+  readonly widenings: readonly Widening[];
+}
+
+/**
+ * Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. One that begins with a
+ * stack, `api/`, is asked only where that stack is read.
+ */
+export interface Waiver {
+  readonly rule: string;
+  readonly resource: string;
+  readonly reason: string;
+}
+
+/** Somebody who is meant to gain a route: `{"route":"POST /pets","principal":"group:user","reason":"…"}`. */
+export interface Widening {
+  readonly route: string;
+  readonly principal: string;
+  readonly reason: string;
+}
+
+/** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
+export interface Meant {
+  readonly meant?: readonly string[];
+}
+
+/** One side, read. */
+export interface GuardSide {
+  readonly model: ApiModel;
+  readonly evidence: Evidence;
+  readonly resources: readonly GuardedResource[];
+}
+
+export interface Verdict {
+  readonly broken: readonly (Finding & { readonly rule: Rule })[];
+  readonly waived: readonly (Finding & { readonly rule: Rule; readonly waiver: Waiver })[];
+  /** Entries of the configuration that match nothing any more, and must go. */
+  readonly stale: readonly (Waiver | (Widening & Meant))[];
+  /** Rules that had nothing to compare with. */
+  readonly skipped: readonly Rule[];
+}
+
+/**
+ * Holds the rules against what is about to be merged.
+ *
+ * @param base what is there now; absent, the rules that compare are passed over
+ * @param changes what a plan does; without them, what the two sides show
+ */
+export function guard(
+  head: GuardSide,
+  {
+    base,
+    changes,
+    config,
+  }: { readonly base?: GuardSide; readonly changes?: readonly PlanAction[]; readonly config: GuardConfig },
+): Verdict {
+  const matrix = accessMatrix(head.model, head.evidence);
+  // Of an API that is new, everything would be a widening.
+  const before = base && base.model.apis.length > 0 ? base : undefined;
+  const subject: Subject = {
+    ...head,
+    matrix,
+    ...(before && { base: compared(before, head, matrix, changes, config) }),
+  };
+  const [run, skipped] = parted(rules, ({ needs }) => needs === undefined || subject.base !== undefined);
+  const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
+  const waiverOf = (finding: (typeof findings)[number]) =>
+    config.waivers.find((waiver) => covers(waiver, finding.rule.id, finding.resource));
+  const idle = config.waivers.filter(
+    (waiver) =>
+      !skipped.some(({ id }) => id === waiver.rule) &&
+      isAbout(head, waiver) &&
+      !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
+  );
+  return {
+    broken: findings.filter((finding) => !waiverOf(finding)),
+    waived: findings.flatMap((finding) => {
+      const waiver = waiverOf(finding);
+      return waiver ? [{ ...finding, waiver }] : [];
+    }),
+    stale: [...idle, ...config.widenings.flatMap((widening) => staleOf(widening, matrix))],
+    skipped,
+  };
+}
+
+function compared(
+  base: GuardSide,
+  head: GuardSide,
+  matrix: AccessMatrix,
+  changes: readonly PlanAction[] | undefined,
+  { widenings }: GuardConfig,
+): NonNullable<Subject["base"]> {
+  const before = accessMatrix(base.model, base.evidence);
+  const { widened } = difference(before, matrix);
+  return {
+    matrix: before,
+    changes: changes ?? changesBetween(base.resources, head.resources),
+    widened: widened.filter((change) => !widenings.some((widening) => expects(widening, change))),
+  };
+}
+
+function expects({ principal, route }: Widening, change: Change): boolean {
+  return pattern(route).test(`${change.method} ${change.path}`) && pattern(principal).test(change.principal);
+}
+
+/** A widening stays expected for as long as the access is there: the entry says why it was given. */
+function isInForce({ principal, route }: Widening, { routes }: AccessMatrix): boolean {
+  return routes.some(
+    ({ cells, method, path }) =>
+      (pattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
+      cells.some((cell) => pattern(principal).test(cell.principal) && cell.decision !== "deny"),
+  );
+}
+
+function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
+  if (isInForce(widening, matrix)) return [];
+  const meant = matrix.principals.filter(
+    (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
+  );
+  return [{ ...widening, ...(meant.length > 0 && { meant }) }];
+}
+
+/** A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all environments. */
+function isAbout({ resources }: GuardSide, { resource }: Waiver): boolean {
+  const stack = /^[\w-]+\//.exec(resource)?.[0];
+  return stack === undefined || resources.some(({ address }) => address.startsWith(stack));
+}
+
+function covers(waiver: Waiver, rule: string, resource: string): boolean {
+  return waiver.rule === rule && pattern(waiver.resource).test(resource);
+}
+
+function pattern(text: string): RegExp {
+  const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`);
+}
+
+function parted<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}

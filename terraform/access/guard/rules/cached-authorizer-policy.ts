@@ -1,0 +1,28 @@
+import type { RestApi } from "../../../model/api";
+import type { LambdaAuthorizer } from "../../../model/authorizer";
+import type { Finding, Rule } from "../rule";
+
+export const cachedAuthorizerPolicy: Rule = {
+  id: "cached-authorizer-policy",
+  reason:
+    "API Gateway keeps a Lambda authorizer's policy for all methods: one about the method that was asked for decides about the next method too",
+  fix: "Answer with a policy over all of the caller's methods, or set authorizer_result_ttl_in_seconds = 0",
+  check: ({ evidence, model }) =>
+    model.apis.flatMap((api) =>
+      api.authorizers.flatMap((authorizer): Finding[] => {
+        if (authorizer.type === "COGNITO_USER_POOLS" || authorizer.ttlSeconds === 0) return [];
+        const lambda = model.functions.find(({ arn }) => arn === authorizer.functionArn);
+        const methods = methodsOf(api, authorizer);
+        // A role table answers for all methods at once.
+        if (methods < 2 || (lambda && evidence.roleTables[lambda.address])) return [];
+        const seconds = authorizer.ttlSeconds;
+        const decider = lambda?.address ?? authorizer.functionArn;
+        const message = `what ${decider} answers is kept ${seconds} s for ${methods} methods, and cannot be read here`;
+        return [{ resource: authorizer.address, message }];
+      }),
+    ),
+};
+
+function methodsOf({ methods }: RestApi, { id }: LambdaAuthorizer): number {
+  return methods.filter(({ authorizerId }) => authorizerId === id).length;
+}

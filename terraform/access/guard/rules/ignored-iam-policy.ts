@@ -1,0 +1,49 @@
+import type { ApiModel } from "../../../model";
+import type { ApiMethod } from "../../../model/api";
+import { matchRoute } from "../../decide/route";
+import { commonText } from "../../matrix/common-text";
+import { templateOf, withPrefix } from "../../matrix/path-template";
+import { VERBS } from "../../matrix/samples";
+import { allowedResources } from "../policies";
+import type { Finding, Rule } from "../rule";
+
+export const ignoredIamPolicy: Rule = {
+  id: "ignored-iam-policy",
+  reason: "API Gateway looks at IAM policies on AWS_IAM methods only: this grant gives nothing",
+  fix: 'Set the method\'s authorization to "AWS_IAM", or take the grant away',
+  check: ({ model }) => {
+    const methods = methodsOf(model);
+    return allowedResources(model).flatMap(({ address, resource, statement }): Finding[] => {
+      if (!/^arn:[\w-]+:execute-api:/.test(resource)) return [];
+      const covered = methods.filter(({ requests }) => requests.some((request) => request(resource)));
+      if (covered.length === 0 || covered.some(({ method }) => method.authorization === "AWS_IAM")) return [];
+      const names = covered.map(({ method }) => `${method.verb} ${method.path} (${method.authorization})`);
+      return [
+        { resource: address, message: `statement ${statement} opens ${names.join(", ")} by ${resource}` },
+      ];
+    });
+  },
+};
+
+/** Each method with a test for each of its verbs: whether a policy's resource covers one of its requests. */
+function methodsOf({ apis }: ApiModel) {
+  return apis.flatMap((api) =>
+    api.methods.map((method) => ({
+      method,
+      requests: api.stages.flatMap(({ name }) =>
+        verbsOf(method).map((verb) => {
+          const prefix = `${api.executionArn}/${name}/${verb}`;
+          const template = withPrefix(prefix, templateOf(method.path));
+          return (resource: string) => {
+            const found = commonText(resource, template)?.slice(prefix.length);
+            return found !== undefined && matchRoute(api, verb, found)?.method === method;
+          };
+        }),
+      ),
+    })),
+  );
+}
+
+function verbsOf({ verb }: ApiMethod): readonly string[] {
+  return verb === "ANY" ? VERBS : [verb];
+}

@@ -1,0 +1,23 @@
+import { route as answering, sideOf } from "../../difference/side";
+import type { MatrixRoute } from "../../matrix/matrix";
+import type { Finding, Rule } from "../rule";
+
+export const lockRemoved: Rule = {
+  id: "lock-removed",
+  reason: "A method whose authorization becomes NONE is open to the internet",
+  fix: "Give the method its authorization back; if it is meant to be public, waive this with the reason",
+  needs: "base",
+  check: ({ base, matrix }) => {
+    if (!base) return [];
+    const before = sideOf(base.matrix);
+    return matrix.routes.flatMap((route): Finding[] => {
+      const was = answering(before, route, route.method === "ANY" ? "GET" : route.method);
+      if (route.authorization !== "NONE" || !was || was.authorization === "NONE") return [];
+      return [{ resource: route.address, message: `${nameOf(route)} was ${was.authorization}, and is open` }];
+    });
+  },
+};
+
+function nameOf({ method, path }: MatrixRoute): string {
+  return `${method} ${path}`;
+}

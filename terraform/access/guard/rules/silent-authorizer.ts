@@ -1,0 +1,33 @@
+import { decider } from "../../decide/decide";
+import { ask, routeOf } from "../../matrix/ask";
+import { policyTexts } from "../../matrix/policy-texts";
+import { samplesOf } from "../../matrix/samples";
+import type { Finding, Rule } from "../rule";
+
+/** What an authorizer answers that neither allows nor denies. */
+const SILENCE = {
+  kind: "policy",
+  principalId: "anybody",
+  document: { version: "2012-10-17", statements: [] },
+} as const;
+
+export const silentAuthorizer: Rule = {
+  id: "silent-authorizer",
+  reason:
+    "In one account an Allow of the resource policy stands in for an authorizer's silence: whoever it gives an empty policy gets in",
+  fix: "Let the authorizer deny what it does not allow, or take the Allow out of the resource policy and deny there",
+  check: ({ evidence, model }) => {
+    const decide = decider(model);
+    const texts = policyTexts(model, evidence);
+    return model.apis.flatMap((api) =>
+      api.stages.flatMap((stage) =>
+        api.methods.flatMap((method): Finding[] => {
+          if (method.authorization !== "CUSTOM" || method.unknown !== undefined) return [];
+          const place = { api, stage, method };
+          const { outcome, reason } = ask(routeOf(decide, place, samplesOf(place, texts)), SILENCE);
+          return outcome === "deny" ? [] : [{ resource: method.address, message: reason }];
+        }),
+      ),
+    );
+  },
+};

@@ -1,0 +1,32 @@
+import type { ApiModel } from "../../../model";
+import { allowedResources } from "../policies";
+import type { Rule } from "../rule";
+
+export const wildcardInPolicy: Rule = {
+  id: "wildcard-in-policy",
+  reason: "A * in an execute-api ARN crosses slashes, so it also opens methods that nobody thought of",
+  fix: "Name each method: ARN/STAGE/VERB/path, with a * only where the path has a parameter",
+  check: ({ model }) => {
+    const expected = parameterPatterns(model);
+    return allowedResources(model)
+      .filter(({ resource }) => /[*?]/.test(resource) && !expected.has(resource))
+      .map(({ address, resource, statement }) => ({
+        resource: address,
+        message: `statement ${statement} allows execute-api:Invoke on ${resource}`,
+      }));
+  },
+};
+
+/** The patterns of methods with parameters, as `…/GET/pets/*`: without a * they could not be granted at all. */
+function parameterPatterns({ apis }: ApiModel): ReadonlySet<string> {
+  return new Set(
+    apis.flatMap((api) =>
+      api.stages.flatMap(({ name }) =>
+        api.methods.map(
+          ({ path, verb }) =>
+            `${api.executionArn}/${name}/${verb === "ANY" ? "*" : verb}${path.replace(/\{[^}]+\}/g, "*")}`,
+        ),
+      ),
+    ),
+  );
+}

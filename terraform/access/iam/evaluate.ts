@@ -1,0 +1,135 @@
+import type { Source } from "../../model/decision";
+import type { AttachedPolicy } from "../../model/iam";
+import type { Known } from "../../model/known";
+import type { Effect, PolicyDocument } from "../../model/policy";
+import { Context, type Keys } from "./context";
+import { Arn } from "./matcher";
+import type { Principal } from "./principal";
+import { type Applies, type Asked, compile, dependsOnContext } from "./statement";
+
+export type { Asked };
+
+export interface AccessRequest {
+  /** `execute-api:Invoke` */
+  readonly action: string;
+  /** ARN; trust policies are asked without one. Its `*` is an asterisk, not a wildcard. */
+  readonly resource?: string;
+  /** Who asks; only policies with principals look at it. */
+  readonly principal?: Principal;
+  readonly context: Keys;
+  /**
+   * Whether keys that `context` does not have may have any value, or none: the outcome is then `unknown` where
+   * it depends on them. Otherwise the request does not have them.
+   */
+  readonly open?: boolean;
+}
+
+/** An answer, and the statement that gave it; what is not known has an address only, and silence has neither. */
+export type PolicyDecision =
+  /** `unknown` where a policy that is not known could change the answer, or an open key does. */
+  | { readonly outcome: "allow" | "deny-explicit" | "unknown"; readonly source: Source }
+  | { readonly outcome: "deny-implicit"; readonly source?: never };
+
+/**
+ * What a set of policies of one kind says to a request: an explicit Deny wins, then an Allow; silence denies.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * One kind at a time is on purpose: how the answers of identity policies, resource policies and permission
+ * boundaries combine is for the caller.
+ */
+export function evaluate(policies: readonly AttachedPolicy[], request: AccessRequest): PolicyDecision {
+  return evaluateSet(policySet(policies), askedOf(request));
+}
+
+/** A request as sets of policies are asked about it. */
+export function askedOf({ action, context, open, principal, resource }: AccessRequest): Asked {
+  return {
+    action: action.toLowerCase(),
+    context: new Context([context], open),
+    resource: resource === undefined ? undefined : new Arn(resource),
+    principal,
+  };
+}
+
+/** Policies of one kind, made ready to be asked often. */
+export interface PolicySet {
+  readonly policies: readonly AttachedPolicy[];
+  readonly denies: readonly Ready[];
+  readonly allows: readonly Ready[];
+  /** A policy whose text is not known. */
+  readonly unknown: PolicyDecision | undefined;
+  /** Whether each statement applies or does not, whatever is known of the request. */
+  readonly certain: boolean;
+}
+
+/** A statement, and what it decides where it applies. */
+interface Ready {
+  readonly applies: Applies;
+  readonly decision: PolicyDecision;
+}
+
+export function policySet(policies: readonly AttachedPolicy[]): PolicySet {
+  const ready = (effect: Effect, outcome: "allow" | "deny-explicit") =>
+    policies.flatMap(({ address, document }) =>
+      compiled(document)[effect].map(
+        ({ applies, statement }): Ready => ({
+          applies,
+          decision: { outcome, source: { address, statement } },
+        }),
+      ),
+    );
+  const unknown = policies.find(({ document }) => "unknown" in document);
+  return {
+    policies,
+    denies: ready("Deny", "deny-explicit"),
+    allows: ready("Allow", "allow"),
+    unknown: unknown && { outcome: "unknown", source: { address: unknown.address } },
+    certain: policies.every(({ document }) => compiled(document).certain),
+  };
+}
+
+/** The same as evaluate(), of what is made ready. */
+export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
+  // In doubt, an Allow does not apply and a Deny does.
+  const sure = answer(set, asked, { Allow: false, Deny: true });
+  if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
+  const hopeful = answer(set, asked, { Allow: true, Deny: false });
+  if (hopeful.outcome !== "allow") return hopeful;
+  return { outcome: "unknown", source: sure.source ?? hopeful.source };
+}
+
+const SILENCE: PolicyDecision = { outcome: "deny-implicit" };
+
+function answer(
+  { allows, denies, unknown }: PolicySet,
+  asked: Asked,
+  doubt: Readonly<Record<Effect, boolean>>,
+) {
+  return deciding(denies, asked, doubt.Deny) ?? unknown ?? deciding(allows, asked, doubt.Allow) ?? SILENCE;
+}
+
+function deciding(statements: readonly Ready[], asked: Asked, inDoubt: boolean): PolicyDecision | undefined {
+  for (const { applies, decision } of statements) if (applies(asked) ?? inDoubt) return decision;
+  return undefined;
+}
+
+type Compiled = Readonly<Record<Effect, readonly { applies: Applies; statement: number }[]>> & {
+  readonly certain: boolean;
+};
+
+const documents = new WeakMap<PolicyDocument, Compiled>();
+
+/** The statements of a document made ready, once for as long as it lives. */
+function compiled(document: Known<PolicyDocument>): Compiled {
+  if ("unknown" in document) return { Allow: [], Deny: [], certain: true };
+  const known = documents.get(document);
+  if (known) return known;
+  const of = (wanted: Effect) =>
+    document.statements.flatMap((source, statement) =>
+      source.effect === wanted ? [{ applies: compile(source, document.version), statement }] : [],
+    );
+  const certain = document.statements.every((statement) => !dependsOnContext(statement, document.version));
+  const made = { Allow: of("Allow"), Deny: of("Deny"), certain };
+  documents.set(document, made);
+  return made;
+}

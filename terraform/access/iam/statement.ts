@@ -1,0 +1,199 @@
+import type { Effect, Statement } from "../../model/policy";
+import { holds } from "./conditions";
+import type { Context } from "./context";
+import { type Arn, arnMatcher, type Matcher, matcher } from "./matcher";
+import { fits, fitsArn, type Pattern, pattern } from "./pattern";
+import { names, type Principal } from "./principal";
+import { hasVariables, patternOf, unknownIn } from "./variables";
+
+/** A request as statements are held against it: what costs to work out is worked out once. */
+export interface Asked {
+  /** In lower case. */
+  readonly action: string;
+  readonly resource: Arn | undefined;
+  readonly principal: Principal | undefined;
+  readonly context: Context;
+}
+
+/**
+ * Whether a statement applies to a request.
+ *
+ * @returns undefined where that cannot be said; an Allow then does not apply, and a Deny does
+ */
+export type Applies = (asked: Asked) => boolean | undefined;
+
+/** @param version of the policy: it says whether `${…}` are variables */
+export function compile(statement: Statement, version: string): Applies {
+  const action = actionsOf(statement);
+  const resource = resourcesOf(statement, version);
+  const { conditions } = statement;
+  return (asked) => {
+    if (!action(asked.action) || !principalApplies(statement, asked.principal)) return false;
+    const covered = resource(asked);
+    if (covered === false || conditions.length === 0) return covered;
+    let result: boolean | undefined = covered;
+    for (const condition of conditions) {
+      const held = holds(condition, version, asked.context);
+      if (held === false) return false;
+      if (held === undefined) result = undefined;
+    }
+    return result;
+  };
+}
+
+/** Whether conditions or policy variables have a say in whether it applies. */
+export function dependsOnContext(
+  { conditions, notResources, resources }: Statement,
+  version: string,
+): boolean {
+  return (
+    conditions.length > 0 ||
+    [resources, notResources].flat().some((text) => text && hasVariables(text, version))
+  );
+}
+
+/** Actions compare without regard to case. */
+function actionsOf({ actions, notActions }: Statement): Matcher {
+  const matchers = (actions ?? notActions ?? []).map((text) => matcher(pattern(text.toLowerCase())));
+  // Hardly more than one action is ever asked for.
+  let last: string | undefined;
+  let answer = false;
+  return (action) => {
+    if (action !== last) {
+      answer = matchers.some((fitting) => fitting(action)) === (actions !== undefined);
+      last = action;
+    }
+    return answer;
+  };
+}
+
+function resourcesOf(statement: Statement, version: string): Applies {
+  const { effect, notResources, resources } = statement;
+  const written = resources ?? notResources;
+  // A trust policy is about the role that it hangs on.
+  if (!written) return () => true;
+  const texts = isOfIdentity(statement) ? written.map(completed) : written;
+  const matching = resources ? effect : opposite(effect);
+  const fixed = texts.filter((text) => !hasVariables(text, version));
+  const exact = new Set(fixed.filter(isExact));
+  const begins = beginnings(fixed.filter(isBeginning).map((text) => text.slice(0, -1)));
+  const covers = fixed
+    .filter((text) => !isExact(text) && !isBeginning(text))
+    .map((text) => covering(pattern(text), matching));
+  const variable = texts.filter((text) => hasVariables(text, version));
+  return ({ context, resource }) => {
+    if (!resource) return false;
+    let found: boolean | undefined =
+      exact.has(resource.text) || begins(resource.text) || covers.some((cover) => cover(resource));
+    if (!found && variable.length > 0)
+      found = any(
+        variable.map((text) => {
+          const fits = fitsFilled(text, version, context, resource, matching);
+          // Nothing is like a variable without a value; what NotResource then leaves out is not documented.
+          return fits === "no value" ? (resources ? false : undefined) : fits;
+        }),
+      );
+    return resources || found === undefined ? found : !found;
+  };
+}
+
+function isOfIdentity({ notPrincipals, principals }: Statement): boolean {
+  return !principals && !notPrincipals;
+}
+
+/**
+ * In an identity policy, the parts that an ARN lacks are `*`; of other policies this is not documented.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function completed(text: string): string {
+  const missing = 6 - text.replace(/\$\{[^}]*\}/g, "").split(":").length;
+  return text.startsWith("arn:") && missing > 0 ? text + ":*".repeat(missing) : text;
+}
+
+/** Neither wildcards nor fewer parts than an ARN has: such a text covers itself alone. */
+function isExact(text: string): boolean {
+  return !/[*?]/.test(text) && text.split(":").length >= 6;
+}
+
+/** A `*` at the end and no other, in the last part: such a text covers all that begins like it. */
+function isBeginning(text: string): boolean {
+  const beginning = text.slice(0, -1);
+  return text.endsWith("*") && !/[*?]/.test(beginning) && beginning.split(":").length >= 6;
+}
+
+/** Whether a text begins with one of many, at the cost of one look-up for each length among them. */
+function beginnings(texts: readonly string[]): Matcher {
+  const byLength = new Map<number, Set<string>>();
+  for (const text of texts) byLength.set(text.length, (byLength.get(text.length) ?? new Set()).add(text));
+  const lengths = [...byLength];
+  return (text) => lengths.some(([length, set]) => set.has(text.slice(0, length)));
+}
+
+/**
+ * AWS documents the wildcard part by part, and its own examples also read as one text. Where the two differ,
+ * an Allow needs both and a Deny either.
+ */
+function covering(wildcards: Pattern, effect: Effect): (arn: Arn) => boolean {
+  const asText = matcher(wildcards);
+  const asArn = arnMatcher(wildcards);
+  return effect === "Allow"
+    ? (arn) => asText(arn.text) && asArn(arn)
+    : (arn) => asText(arn.text) || asArn(arn);
+}
+
+/** Whether an ARN fits with the variables filled in. Undefined where that cannot be said. */
+function fitsFilled(
+  text: string,
+  version: string,
+  context: Context,
+  { text: arn }: Arn,
+  effect: Effect,
+): boolean | "no value" | undefined {
+  if (unknownIn(text) !== undefined) return undefined;
+  // Only the last part of an ARN may have variables: what IAM makes of others is not documented.
+  if (effect === "Allow" && VARIABLE_BEFORE_LAST_PART.test(text)) return false;
+  const filled = patternOf(text, version, context);
+  if (filled === "no value") return filled;
+  if (filled === "not known") return undefined;
+  const asText = fits(filled, arn);
+  return effect === "Allow" ? asText && fitsArn(filled, arn) : asText || fitsArn(filled, arn);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse */
+const VARIABLE_BEFORE_LAST_PART = /^(?:[^:$]*:){0,4}[^:$]*\$\{/;
+
+function any(results: readonly (boolean | undefined)[]): boolean | undefined {
+  if (results.includes(true)) return true;
+  return results.includes(undefined) ? undefined : false;
+}
+
+function opposite(effect: Effect): Effect {
+  return effect === "Allow" ? "Deny" : "Allow";
+}
+
+/**
+ * Without a principal, a request is anonymous: only `"*"` and `{"AWS": "*"}`, which are one, name it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html on NotPrincipal and boundaries
+ */
+function principalApplies(
+  { effect, notPrincipals, principals }: Statement,
+  principal: Principal | undefined,
+): boolean {
+  if (!principals && !notPrincipals) return true;
+  if (principals) return among(principals, principal);
+  if (effect === "Deny" && (principal === undefined || principal.bounded)) return true;
+  if (principal === undefined || principal.itself) return false;
+  // Whom NotPrincipal names by the account, it names.
+  const { withoutAccount: _, ...whole } = principal;
+  return !among(notPrincipals ?? {}, whole);
+}
+
+function among(types: NonNullable<Statement["principals"]>, principal: Principal | undefined): boolean {
+  if (principal === undefined) return "*" in types || (types.AWS?.includes("*") ?? false);
+  if (principal.itself) return types[principal.type]?.includes(principal.value) ?? false;
+  return Object.entries(types).some(
+    ([type, ids]) =>
+      type === "*" ||
+      (type === principal.type && ids.some((id) => id === "*" || names(principal).includes(id))),
+  );
+}

@@ -1,0 +1,70 @@
+import type { ApiMethod, RestApi, Stage } from "../../model/api";
+import type { Decision } from "../../model/decision";
+import type { Caller, Decider } from "../decide/decide";
+import { readable, type Template, templateOf } from "./path-template";
+import type { Sample } from "./samples";
+
+/** A method on a stage, with the requests to ask about it. */
+export interface Route {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly method: ApiMethod;
+  readonly template: Template;
+  readonly requests: readonly Request[];
+}
+
+interface Request {
+  readonly sample: Sample;
+  decide(caller: Caller): Decision;
+}
+
+export function routeOf(
+  decide: Decider,
+  { api, method, stage }: Pick<Route, "api" | "method" | "stage">,
+  samples: readonly Sample[],
+): Route {
+  // Who has a key is not the Terraform's to say; the cell says that one must come along.
+  const asked = method.apiKeyRequired ? { ...method, apiKeyRequired: false } : method;
+  const requests = samples.map((sample) => {
+    const { path, rival, verb } = sample;
+    const match = { method: asked, pathParameters: {}, ...(rival && { rival }) };
+    return { sample, decide: decide({ api, stage, match, verb, path, open: true }) };
+  });
+  return { api, stage, method, template: templateOf(method.path), requests };
+}
+
+/**
+ * Whether a caller may make every request of a route. Where that depends on the request (on a parameter's value,
+ * on ANY's verb, on a condition of a policy), the answer is `unknown` and says on what.
+ */
+export function ask(route: Route, caller: Caller): Decision {
+  const answers = route.requests.map(({ decide, sample }) => ({ sample, decision: decide(caller) }));
+  const [first] = answers;
+  if (!first) throw new Error(`${route.method.address} has no request to ask about`);
+  const unknown = answers.find(({ decision, sample }) => sample.general && decision.outcome === "unknown");
+  const other = answers.find(({ decision }) => decision.outcome !== first.decision.outcome);
+  const decided = unknown?.decision ?? (other ? split(answers, first.decision) : first.decision);
+  const reason = readable(decided.reason, route.template);
+  return reason === decided.reason ? decided : { ...decided, reason };
+}
+
+interface Answer {
+  readonly sample: Sample;
+  readonly decision: Decision;
+}
+
+/** Some requests are allowed, and some are not. */
+function split(answers: readonly Answer[], first: Decision): Decision {
+  const general = answers.filter(({ sample }) => sample.general);
+  const mostlyAllowed = general.every(({ decision }) => decision.outcome === "allow");
+  const usual = mostlyAllowed ? "allow" : "deny";
+  const odd = answers.filter(({ decision }) => decision.outcome !== usual);
+  const requests = odd.map(({ sample }) => `${sample.verb} ${sample.path}`);
+  const shown = requests.length > 3 ? [...requests.slice(0, 3), `${requests.length - 3} more`] : requests;
+  const why = odd[0]?.decision ?? first;
+  return {
+    outcome: "unknown",
+    reason: `${mostlyAllowed ? "All but" : "Only"} ${shown.join(", ")}: ${why.reason}`,
+    ...(why.source && { source: why.source }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ApiMethod, RestApi } from "../../model/api";
+import { greedyMethods, matchRoute } from "../decide/route";
+import { type Template, templateOf } from "./path-template";
+
+/**
+ * Templates of the paths that a method shares with a `{proxy+}`, or as one with any other method: for some of
+ * them it is not documented which of the two answers.
+ */
+export function sharedTemplates(api: RestApi, method: ApiMethod): readonly Template[] {
+  const greedy = greedyMethods(api);
+  const others = greedy.includes(method) ? api.methods : greedy;
+  const own = segmentsOf(method.path);
+  return others.flatMap((other) => {
+    const shared = other === method ? undefined : sharedSegments(own, segmentsOf(other.path));
+    return shared ? [templateOf(`/${shared.join("/")}`)] : [];
+  });
+}
+
+function sharedSegments(own: readonly string[], other: readonly string[]): readonly string[] | undefined {
+  const shared: string[] = [];
+  for (let at = 0; at < Math.max(own.length, other.length); at++) {
+    const [one, two] = [own[at], other[at]];
+    if (one === undefined || two === undefined) return undefined;
+    if (one.endsWith("+}")) return [...shared, ...other.slice(at)];
+    if (two.endsWith("+}")) return [...shared, ...own.slice(at)];
+    if (one !== two && !one.startsWith("{") && !two.startsWith("{")) return undefined;
+    shared.push(one.startsWith("{") ? two : one);
+  }
+  return shared;
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}
+
+/** The method that may answer in a method's place; undefined where that is sure not to answer at all. */
+export function answerOf(
+  api: RestApi,
+  method: ApiMethod,
+  verb: string,
+  path: string,
+): { readonly rival?: ApiMethod } | undefined {
+  const match = matchRoute(api, verb, path);
+  if (match?.method === method) return match.rival ? { rival: match.rival } : {};
+  return match?.rival === method ? { rival: match.method } : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Notice } from "../../model";
+import type { ApiMethod, RestApi } from "../../model/api";
+import { matchRoute } from "../decide/route";
+import { filled, templateOf } from "./path-template";
+import { VERBS } from "./samples";
+
+/**
+ * What an open method answers although somebody guarded the path: API Gateway routes by resource and verb together,
+ * so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
+ */
+export function fallThrough(api: RestApi): readonly Notice[] {
+  const open = api.methods.filter(({ authorization }) => authorization === "NONE");
+  if (open.length === 0) return [];
+  return byPath(api).flatMap(([path, methods]) => {
+    const guarded = methods.filter(({ authorization }) => authorization !== "NONE");
+    if (guarded.length === 0) return [];
+    const request = filled(templateOf(path), ({ anyone }) => anyone);
+    return answering(api, path, request).map(({ method, verbs }) => ({
+      address: method.address,
+      message:
+        `it also answers ${verbs.join(", ")} ${path}, open to everybody: ` +
+        `only ${guarded.map(({ authorization, verb }) => `${verb} (${authorization})`).join(", ")} is guarded there`,
+    }));
+  });
+}
+
+function byPath({ methods }: RestApi): [string, ApiMethod[]][] {
+  const paths = new Map<string, ApiMethod[]>();
+  for (const method of methods) {
+    const found = paths.get(method.path);
+    if (found) found.push(method);
+    else paths.set(method.path, [method]);
+  }
+  return [...paths];
+}
+
+/** Open methods of other resources that answer requests for this one's path. */
+function answering(api: RestApi, path: string, request: string): { method: ApiMethod; verbs: string[] }[] {
+  const found = new Map<ApiMethod, string[]>();
+  for (const verb of VERBS) {
+    const method = matchRoute(api, verb, request)?.method;
+    if (!method || method.path === path || method.authorization !== "NONE") continue;
+    found.set(method, [...(found.get(method) ?? []), verb]);
+  }
+  return [...found].map(([method, verbs]) => ({ method, verbs }));
+}

@@ -1,0 +1,110 @@
+import type { LambdaAuthorizer } from "../../model/authorizer";
+import type { Decision } from "../../model/decision";
+import type { LambdaFunction } from "../../model/function";
+import type { PolicyDocument } from "../../model/policy";
+import { ask, type Route } from "./ask";
+import type { Asked } from "./cell";
+import type { RoleMethods, RoleTable } from "./evidence";
+import type { Principal } from "./principals";
+
+const NOBODY = { kind: "anonymous" } as const;
+
+/**
+ * CUSTOM: the function decides at run time. Where it answers from a role table that can be read, what it says to a
+ * role is known; and without the credentials that the authorizer asks for, API Gateway does not even call it.
+ */
+export function lambdaCell(
+  asked: Asked,
+  route: Route,
+  authorizer: LambdaAuthorizer,
+  principal: Principal,
+): Decision {
+  const { functions } = asked.model;
+  const lambda = functions.find(({ arn }) => arn === authorizer.functionArn);
+  const table = lambda && asked.evidence.roleTables[lambda.address];
+  const decider = lambda?.address ?? authorizer.functionArn;
+  if (isWithoutToken(principal)) {
+    if (table || asksForCredentials(authorizer)) return ask(route, NOBODY);
+    return atRunTime(decider);
+  }
+  if (!table) return atRunTime(decider);
+  if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
+  return withPoolToken(route, { authorizer, lambda, table }, principal, asked);
+}
+
+/** A signature is nothing that a Lambda authorizer is shown. */
+function isWithoutToken(
+  principal: Principal,
+): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-outside" | "iam-user" }> {
+  const { kind } = principal;
+  return kind === "anonymous" || kind === "iam" || kind === "iam-outside" || kind === "iam-user";
+}
+
+function atRunTime(decider: string): Decision {
+  return { outcome: "unknown", reason: `Decided at run time by ${decider}`, source: { address: decider } };
+}
+
+/** TOKEN always wants its header; REQUEST wants its sources where answers are cached, for they are the key. */
+function asksForCredentials({ identitySources, ttlSeconds, type }: LambdaAuthorizer): boolean {
+  if (type === "TOKEN") return true;
+  return (
+    ttlSeconds > 0 &&
+    identitySources.some((source) => /^method\.request\.(header|querystring)\./.test(source))
+  );
+}
+
+function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, role: string): Decision {
+  const methods = Object.hasOwn(table, role) ? table[role] : undefined;
+  if (!methods)
+    return {
+      outcome: "deny",
+      reason: `The role table behind ${address} has no role ${role}`,
+      source: { address },
+      refusal: "ACCESS_DENIED",
+    };
+  return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
+}
+
+/** A user pool's own tokens get in only where the authorizer trusts the pool as an issuer. */
+function withPoolToken(
+  route: Route,
+  { authorizer, lambda, table }: { authorizer: LambdaAuthorizer; lambda: LambdaFunction; table: RoleTable },
+  principal: Principal,
+  { model }: Asked,
+): Decision {
+  const { ISSUER: issuer = "", MORE_ISSUERS: more = "", ROLES_CLAIM: claim } = lambda.environment;
+  const pools = "pool" in principal ? [principal.pool] : model.userPools;
+  const trusted = pools.some((pool) => issuer === pool.issuer || more.includes(pool.issuer));
+  if (!trusted) return ask(route, NOBODY);
+  if (principal.kind === "group" && more === "" && claim === "cognito:groups")
+    return byTable(route, authorizer, table, principal.group.name);
+  return atRunTime(lambda.address);
+}
+
+const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();
+
+/** One document for all routes of a stage, since a policy is made ready once. */
+function remembered(methods: RoleMethods, { api, stage }: Route): PolicyDocument {
+  const prefix = `${api.executionArn}/${stage.name}/`;
+  const byStage = policies.get(methods) ?? new Map<string, PolicyDocument>();
+  policies.set(methods, byStage);
+  const document = byStage.get(prefix) ?? policyOf(methods, prefix);
+  byStage.set(prefix, document);
+  return document;
+}
+
+/** The policy that the function makes of its table, for a caller of one role. */
+function policyOf({ allow, deny }: RoleMethods, stage: string): PolicyDocument {
+  const statement = (effect: "Allow" | "Deny", entries: readonly string[]) => ({
+    effect,
+    actions: ["execute-api:Invoke"],
+    resources: entries.map((entry) => stage + entry),
+    conditions: [],
+  });
+  if (allow.length === 0) return { version: "2012-10-17", statements: [statement("Deny", ["*"])] };
+  const closed = deny.filter((entry) => !allow.includes(entry));
+  return {
+    version: "2012-10-17",
+    statements: [statement("Allow", allow), ...(closed.length > 0 ? [statement("Deny", closed)] : [])],
+  };
+}

@@ -1,0 +1,186 @@
+import type { ApiModel, Notice } from "../../model";
+import type { ApiMethod, RestApi } from "../../model/api";
+import type { Decision, Source } from "../../model/decision";
+import { decider } from "../decide/decide";
+import { routeOf } from "./ask";
+import { type Asked, type Column, columnOf, decideCell } from "./cell";
+import { deniedSpellings } from "./denied-spellings";
+import { type Evidence, NO_EVIDENCE } from "./evidence";
+import { fallThrough } from "./fall-through";
+import { policyTexts } from "./policy-texts";
+import { type Principal, principalsOf, withGroupMembers } from "./principals";
+import { samplesOf } from "./samples";
+import { rolesOfPeople } from "./systems";
+
+/** Who may call what, of every API in the model. */
+export interface AccessMatrix {
+  /** The columns: `anonymous`, `signed-in`, `group:user`, `jwt:user`, `iam:warehouse`. */
+  readonly principals: readonly string[];
+  readonly routes: readonly MatrixRoute[];
+  /** What a reader of the routes could overlook, such as an open route that answers beside a guarded one. */
+  readonly notes: readonly Notice[];
+}
+
+export interface MatrixRoute {
+  /** The API's name, where there are several APIs; with its address, where two have the name. */
+  readonly api?: string;
+  /** The stage's name, where an API has several. */
+  readonly stage?: string;
+  /** `GET`, …, or `ANY`. */
+  readonly method: string;
+  /** As the resource tree writes it: `/pets/{petId}`. */
+  readonly path: string;
+  readonly authorization: ApiMethod["authorization"];
+  /** Of the method's resource. */
+  readonly address: string;
+  /** One for each principal, in their order. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+  readonly principal: string;
+  readonly decision: Decision["outcome"];
+  readonly reason: string;
+  readonly source: Source;
+  /** What must come along beside the credentials. */
+  readonly requires?: readonly "api-key"[];
+}
+
+/**
+ * Asks `decide` about every principal at every route.
+ *
+ * `allow` and `deny` hold for every request of the route, whatever values its parameters have; what depends on the
+ * request, or on what the Terraform does not say, is `unknown`.
+ *
+ * @param evidence what lies in functions' archives; without it, what functions decide is unknown
+ */
+export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
+  const staged = withGroupMembers(withStages(model));
+  const asked: Asked = { model: staged, evidence, decide: decider(staged) };
+  const candidates = principalsOf(staged, evidence);
+  const routes = routesOf(
+    asked,
+    candidates.map((principal) => columnOf(asked, principal)),
+  );
+  const strangers = strangersTo(routes, candidates);
+  return {
+    principals: candidates.filter((one) => !strangers.has(one.name)).map(({ name }) => name),
+    routes: strangers.size === 0 ? routes : routes.map((route) => without(strangers, route)),
+    notes: [
+      ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
+      ...untoldRoles(staged, candidates),
+      ...deniedSpellings(staged, evidence),
+      ...candidates.flatMap(takenByAnyone),
+    ],
+  };
+}
+
+/**
+ * IAM users and groups that no signed route admits: an account has many that have nothing to do with the API. So it is
+ * with those whom a resource policy lets in at other routes only.
+ */
+function strangersTo(routes: readonly MatrixRoute[], principals: readonly Principal[]): ReadonlySet<string> {
+  const signed = routes.filter(({ authorization }) => authorization === "AWS_IAM");
+  const admitted = new Set(
+    signed.flatMap(({ cells }) =>
+      cells.filter(({ decision }) => decision !== "deny").map(({ principal }) => principal),
+    ),
+  );
+  const users = principals
+    .filter(({ kind }) => kind === "iam-user" || kind === "iam-outside")
+    .map(({ name }) => name);
+  return new Set(users.filter((name) => !admitted.has(name)));
+}
+
+function without(strangers: ReadonlySet<string>, route: MatrixRoute): MatrixRoute {
+  return { ...route, cells: route.cells.filter(({ principal }) => !strangers.has(principal)) };
+}
+
+function incomplete({ address, unknown }: RestApi): Notice[] {
+  return unknown === undefined
+    ? []
+    : [{ address, message: `there may be more routes than these: ${unknown}` }];
+}
+
+function routesOf(asked: Asked, columns: readonly Column[]): MatrixRoute[] {
+  const { decide, evidence, model } = asked;
+  const texts = policyTexts(model, evidence);
+  const labels = labelsOf(model.apis);
+  return model.apis.flatMap((api) =>
+    api.stages.flatMap((stage) =>
+      api.methods.map((method) => {
+        const place = { api, stage, method };
+        const route = routeOf(decide, place, samplesOf(place, texts));
+        return {
+          ...(model.apis.length > 1 && { api: labels.get(api) ?? api.name }),
+          ...(api.stages.length > 1 && { stage: stage.name }),
+          method: method.verb,
+          path: method.path,
+          authorization: method.authorization,
+          address: method.address,
+          cells: columns.map((column) => cellOf(decideCell(asked, route, column), column.principal, method)),
+        };
+      }),
+    ),
+  );
+}
+
+/** Two APIs may have one name; each is then told by its address as well. */
+function labelsOf(apis: readonly RestApi[]): ReadonlyMap<RestApi, string> {
+  const isShared = (name: string) => apis.filter((api) => api.name === name).length > 1;
+  return new Map(
+    apis.map((api) => [api, isShared(api.name) ? `${api.name} (${api.address})` : api.name] as const),
+  );
+}
+
+function cellOf(
+  { outcome, reason, source }: Decision,
+  { name }: Principal,
+  { address, apiKeyRequired }: ApiMethod,
+): Cell {
+  return {
+    principal: name,
+    decision: outcome,
+    reason: reason.replaceAll(NO_STAGE, "{stage}"),
+    source: source ?? { address },
+    ...(apiKeyRequired && outcome !== "deny" && { requires: ["api-key"] as const }),
+  };
+}
+
+/** A name that no policy spells out, in Unicode's private use area. */
+const NO_STAGE = "\uf8ff";
+
+/** Roles without a column of which it is not known that they should have none. */
+function untoldRoles(model: ApiModel, principals: readonly Principal[]): Notice[] {
+  const locks = model.apis.flatMap(({ methods }) => methods.map(({ authorization }) => authorization));
+  if (!locks.includes("AWS_IAM")) return [];
+  const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
+  const ofPeople = rolesOfPeople(model);
+  return model.roles.flatMap((role) => {
+    const untold = role.policies.find(({ document }) => "unknown" in document);
+    if (!untold || role.isOutside || shown.has(role) || ofPeople.has(role.arn)) return [];
+    return [{ address: role.address, message: `what its policy ${untold.address} opens is not known` }];
+  });
+}
+
+/** A role whose column stands for every AWS account. */
+function takenByAnyone(principal: Principal): Notice[] {
+  if (principal.kind !== "iam" || "unknown" in principal.role.trust) return [];
+  const { address, trust } = principal.role;
+  const isOpen = trust.statements.some(
+    ({ conditions, effect, principals = {} }) =>
+      effect === "Allow" && conditions.length === 0 && ("*" in principals || principals.AWS?.includes("*")),
+  );
+  return isOpen ? [{ address, message: "its trust policy lets every AWS account take the role" }] : [];
+}
+
+/** An API that is not deployed yet is asked about as if it were, on a stage of whatever name. */
+function withStages(model: ApiModel): ApiModel {
+  if (model.apis.every(({ stages }) => stages.length > 0)) return model;
+  const apis = model.apis.map((api) =>
+    api.stages.length > 0
+      ? api
+      : { ...api, stages: [{ address: api.address, name: NO_STAGE, deploymentId: "", variables: {} }] },
+  );
+  return { ...model, apis };
+}

@@ -1,0 +1,134 @@
+import type { ApiModel } from "../../model";
+import type { IamGroup, IamRole, IamUser } from "../../model/iam";
+import type { UserGroup, UserPool, UserPoolClient } from "../../model/user-pool";
+import type { Evidence } from "./evidence";
+import { outsidersOf } from "./outsiders";
+import { systemRoles } from "./systems";
+
+/** Who is asked about; a column of the matrix. */
+export type Principal = { readonly name: string } & (
+  | { readonly kind: "anonymous" | "signed-in" }
+  /** A member of this group and of no other. */
+  | { readonly kind: "group"; readonly pool: UserPool; readonly group: UserGroup }
+  /** A program with a client of a user pool, which asks for tokens of its own. */
+  | { readonly kind: "client"; readonly pool: UserPool; readonly client: UserPoolClient }
+  /** A third-party token that names this role. */
+  | { readonly kind: "jwt"; readonly role: string }
+  | { readonly kind: "iam"; readonly role: IamRole }
+  /** A user, or a user in one group and with nothing of its own. */
+  | { readonly kind: "iam-user"; readonly user: IamUser }
+  /** Whom a resource policy lets in, and who is not in this Terraform. */
+  | { readonly kind: "iam-outside"; readonly arn: string }
+);
+
+/** All that the Terraform knows: nobody in particular, groups by precedence, programs, roles of tokens, then IAM's. */
+export function principalsOf(model: ApiModel, evidence: Evidence): readonly Principal[] {
+  return told([
+    { kind: "anonymous", name: "anonymous" },
+    { kind: "signed-in", name: "signed-in" },
+    ...groups(model),
+    ...programs(model),
+    ...tokenRoles(model, evidence),
+    ...systemRoles(model).map((role) => ({ kind: "iam", name: `iam:${role.name}`, role }) as const),
+    ...(model.users ?? []).map((user) => ({ kind: "iam-user", name: `iam:${user.name}`, user }) as const),
+    ...outsidersOf(model).map(
+      ({ arn, name }) => ({ kind: "iam-outside", name: `iam:${name}`, arn }) as const,
+    ),
+  ]);
+}
+
+/** Cells are found by the name: where a role, a user and an IAM group, or two clients, share one, each says who it is. */
+function told(principals: readonly Principal[]): readonly Principal[] {
+  const seen = new Map<string, number>();
+  for (const { name } of principals) seen.set(name, (seen.get(name) ?? 0) + 1);
+  return principals.map((one) =>
+    (seen.get(one.name) ?? 0) > 1 ? { ...one, name: `${one.name} (${addressOf(one)})` } : one,
+  );
+}
+
+function addressOf(principal: Principal): string {
+  switch (principal.kind) {
+    case "group":
+      return principal.group.address;
+    case "client":
+      return principal.client.address;
+    case "iam":
+      return principal.role.address;
+    case "iam-user":
+      return principal.user.address;
+    case "iam-outside":
+      return principal.arn;
+    default:
+      return principal.kind;
+  }
+}
+
+/** A model in which each IAM group has a member that is in no other: `decide` knows users. */
+export function withGroupMembers(model: ApiModel): ApiModel {
+  const { groups: iamGroups = [], users = [] } = model;
+  return iamGroups.length === 0 ? model : { ...model, users: [...users, ...iamGroups.map(memberOf)] };
+}
+
+function memberOf({ address, arn, name, policies }: IamGroup): IamUser {
+  return { address, arn, name, uniqueId: "", groups: [name], policies };
+}
+
+function groups({ userPools }: ApiModel): Principal[] {
+  const all = userPools.flatMap((pool) => byPrecedence(pool.groups).map((group) => ({ pool, group })));
+  return named("group", all, ({ group }) => group.name).map(([name, one]) => ({
+    kind: "group",
+    name,
+    ...one,
+  }));
+}
+
+/** The clients that may get tokens by client credentials; as far as one knows, for which they need a secret. */
+function programs({ userPools }: ApiModel): Principal[] {
+  const all = userPools.flatMap((pool) =>
+    pool.clients.filter(mayBeProgram).map((client) => ({ pool, client })),
+  );
+  return named("client", all, ({ client }) => client.name).map(([name, one]) => ({
+    kind: "client",
+    name,
+    ...one,
+  }));
+}
+
+function mayBeProgram({ hasSecret, oauth }: UserPoolClient): boolean {
+  if (!oauth) return false;
+  return "unknown" in oauth ? hasSecret : oauth.flows.includes("client_credentials");
+}
+
+/** Each with its name, `group:user`; where several pools have the name, also with the pool's: `group:shop/user`. */
+function named<T extends { readonly pool: UserPool }>(
+  kind: string,
+  all: readonly T[],
+  nameOf: (one: T) => string,
+): [string, T][] {
+  const isShared = (name: string) => all.filter((one) => nameOf(one) === name).length > 1;
+  return all.map((one) => {
+    const name = nameOf(one);
+    return [isShared(name) ? `${kind}:${one.pool.name}/${name}` : `${kind}:${name}`, one];
+  });
+}
+
+function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
+  return [...groups].sort(
+    (a, b) => (a.precedence ?? Number.MAX_SAFE_INTEGER) - (b.precedence ?? Number.MAX_SAFE_INTEGER),
+  );
+}
+
+/** The roles of every table that an authorizer of these APIs answers from. */
+function tokenRoles({ apis, functions }: ApiModel, { roleTables }: Evidence): Principal[] {
+  const arns = new Set(
+    apis.flatMap(({ authorizers }) =>
+      authorizers.flatMap((authorizer) =>
+        authorizer.type === "COGNITO_USER_POOLS" ? [] : [authorizer.functionArn],
+      ),
+    ),
+  );
+  const names = functions
+    .filter(({ arn }) => arns.has(arn))
+    .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
+  return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, role }));
+}

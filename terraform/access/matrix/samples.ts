@@ -1,0 +1,115 @@
+import type { ApiMethod, RestApi, Stage } from "../../model/api";
+import { fits, pattern } from "../iam/pattern";
+import { commonText } from "./common-text";
+import { answerOf, sharedTemplates } from "./contested";
+import { filled, parametersOf, readable, type Template, templateOf, withPrefix } from "./path-template";
+import type { PolicyTexts } from "./policy-texts";
+
+/** A request that is asked about in place of a route. */
+export interface Sample {
+  readonly verb: string;
+  readonly path: string;
+  /**
+   * Whether it stands for every value of the route's parameters; otherwise it is one that a policy names, such
+   * as `/pets/7`.
+   */
+  readonly general: boolean;
+  /** Another method that may answer it, for AWS does not say which of the two does. */
+  readonly rival?: ApiMethod;
+}
+
+/** The verbs that ANY stands for. */
+export const VERBS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+
+/**
+ * Requests that together stand for all that a method answers.
+ *
+ * A value that no policy names is covered by wildcards alone, so what is allowed for it is allowed for every
+ * value, but for those that a policy names; these are asked about one by one. Requests that a more specific
+ * route answers, as `/pets/export` beside `/pets/{petId}`, are none of the method's.
+ *
+ * @param texts the resources that policies speak of
+ */
+export function samplesOf(
+  { api, stage, method }: { readonly api: RestApi; readonly stage: Stage; readonly method: ApiMethod },
+  texts: PolicyTexts,
+): readonly Sample[] {
+  const verbs = method.verb === "ANY" ? anyVerbs(api, method) : [method.verb];
+  const template = templateOf(method.path);
+  if (parametersOf(template).length === 0)
+    return verbs.map((verb) => ({ verb, path: method.path, general: true }));
+  const shared = sharedTemplates(api, method);
+  return verbs.flatMap((verb) => {
+    const answered = (path: string, general: boolean): Sample[] => {
+      const answer = answerOf(api, method, verb, path);
+      return answer ? [{ verb, path, general, ...answer }] : [];
+    };
+    const paths = generalPaths(template, api, texts);
+    const general = paths.flatMap((path) => answered(path, true));
+    const prefix = `${api.executionArn}/${stage.name}/${verb}`;
+    // The last slash of a path is no part of a value.
+    const named = namedPaths(template, prefix, texts).filter((path) => !path.endsWith("/"));
+    const contested = shared
+      .flatMap((common) => generalPaths(common, api, texts).map((path) => ({ common, path })))
+      .flatMap(({ common, path }) =>
+        answered(path, false).map((sample) => ({ ...sample, path: readable(path, common) })),
+      );
+    return [
+      ...(general.length > 0 ? general : [{ verb, path: paths[0] as string, general: true }]),
+      ...named.flatMap((path) => answered(path, false)),
+      ...oneForEachRival(contested),
+    ];
+  });
+}
+
+function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
+  return [...new Map(samples.flatMap((sample) => (sample.rival ? [[sample.rival, sample]] : []))).values()];
+}
+
+/** Those that no method of the same resource takes before ANY. */
+function anyVerbs(api: RestApi, { resourceId }: ApiMethod): readonly string[] {
+  const taken = new Set(
+    api.methods.filter((other) => other.resourceId === resourceId).map(({ verb }) => verb),
+  );
+  const left = VERBS.filter((verb) => !taken.has(verb));
+  return left.length > 0 ? left : VERBS;
+}
+
+/** Paths with values that nobody names; longer ones where a policy counts characters, or a parameter takes slashes. */
+function generalPaths(template: Template, api: RestApi, texts: PolicyTexts): string[] {
+  const lengths = lengthsFor(texts);
+  const depths = parametersOf(template).some(({ greedy }) => greedy) ? depth(api) : 1;
+  return lengths.flatMap((length) =>
+    Array.from({ length: depths }, (_, more) =>
+      filled(template, ({ anyone, greedy }) => {
+        const value = anyone.repeat(length);
+        return greedy
+          ? Array<string>(more + 1)
+              .fill(value)
+              .join("/")
+          : value;
+      }),
+    ),
+  );
+}
+
+/** With `?` in a policy it matters how long a value is. */
+function lengthsFor({ counted }: PolicyTexts): number[] {
+  return Array.from({ length: counted === 0 ? 1 : counted + 2 }, (_, index) => index + 1);
+}
+
+/** One segment more than any route has: a path of that many is nobody's but the greedy parameter's. */
+function depth({ methods }: RestApi): number {
+  return Math.max(0, ...methods.map(({ path }) => path.split("/").length));
+}
+
+function namedPaths(template: Template, prefix: string, texts: PolicyTexts): string[] {
+  const general = prefix + filled(template, ({ anyone }) => anyone);
+  const whole = withPrefix(prefix, template);
+  const [first = ""] = whole;
+  const found = texts.thatMayCover(typeof first === "string" ? first : "").flatMap((text) => {
+    const common = commonText(text, whole);
+    return common === undefined || fits(pattern(text), general) ? [] : [common.slice(prefix.length)];
+  });
+  return [...new Set(found)];
+}

@@ -1,0 +1,18 @@
+import type { ApiModel } from "../../model";
+import type { Source } from "../../model/decision";
+import type { AttachedPolicy } from "../../model/iam";
+import type { Statement } from "../../model/policy";
+
+/** The statement that a decision names, as the Terraform has it; undefined where it names none. */
+export function statementAt(model: ApiModel, { address, statement }: Source): Statement | undefined {
+  if (statement === undefined) return undefined;
+  const trusts = model.roles.map((role) => ({ address: role.address, document: role.trust }));
+  const attached: readonly Pick<AttachedPolicy, "address" | "document">[] = [
+    ...model.apis.flatMap(({ policy }) => (policy ? [policy] : [])),
+    ...[...model.roles, ...(model.users ?? []), ...(model.groups ?? [])].flatMap(({ policies }) => policies),
+    ...[...model.roles, ...(model.users ?? [])].flatMap(({ boundary }) => (boundary ? [boundary] : [])),
+    ...trusts,
+  ];
+  const found = attached.find((policy) => policy.address === address && !("unknown" in policy.document));
+  return found && "statements" in found.document ? found.document.statements[statement] : undefined;
+}

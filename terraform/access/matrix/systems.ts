@@ -1,0 +1,94 @@
+import type { ApiModel } from "../../model";
+import type { ApiMethod, RestApi, Stage } from "../../model/api";
+import type { AttachedPolicy, IamRole } from "../../model/iam";
+import { invokeArns } from "../decide/invoke-arn";
+import { matchRoute } from "../decide/route";
+import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam/evaluate";
+import { commonText } from "./common-text";
+import { filled, templateOf, withPrefix } from "./path-template";
+import { VERBS } from "./samples";
+
+/**
+ * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
+ * and that no group and no identity pool hands to people.
+ */
+export function systemRoles(model: ApiModel): readonly IamRole[] {
+  const ofPeople = rolesOfPeople(model);
+  return model.roles.filter((role) => !ofPeople.has(role.arn) && mayInvokeAny(model, role));
+}
+
+/** ARNs of the roles that a group names, or an identity pool hands out. */
+export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
+  return new Set([
+    ...model.userPools.flatMap(({ groups }) => groups.map(({ roleArn }) => roleArn)),
+    ...model.identityPools.flatMap((pool) => [
+      pool.authenticatedRoleArn,
+      pool.unauthenticatedRoleArn,
+      ...pool.roleMappings.flatMap(({ rules }) => rules?.map(({ roleArn }) => roleArn) ?? []),
+    ]),
+  ]);
+}
+
+/** Conditions are taken as met where they allow, and as not met where they deny: there is a call that may be. */
+function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
+  const own = role.policies.map(withoutConditions);
+  return apis.some((api) => {
+    const ofApi = api.policy ? [withoutConditions(api.policy)] : [];
+    const sets = [policySet(own), policySet(ofApi)];
+    return api.stages.some((stage) =>
+      samples(api, stage, [...own, ...ofApi]).some((resource) => mayInvoke(sets, role, resource)),
+    );
+  });
+}
+
+/** A resource policy lets a role in by itself where it names it, or everybody; not where it names the account. */
+function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
+  const asked = askedOf({
+    action: "execute-api:Invoke",
+    resource,
+    principal: { type: "AWS", value: arn, withoutAccount: true },
+    context: {},
+    // Policy variables may have any value.
+    open: true,
+  });
+  const outcomes = sets.map((set) => evaluateSet(set, asked).outcome);
+  return !outcomes.includes("deny-explicit") && outcomes.some((one) => one !== "deny-implicit");
+}
+
+function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
+  const { document } = policy;
+  if ("unknown" in document) return { ...policy, document: { version: "2012-10-17", statements: [] } };
+  const statements = document.statements
+    .filter(({ conditions, effect }) => effect === "Allow" || conditions.length === 0)
+    .map((statement) => ({ ...statement, conditions: [] }));
+  return { ...policy, document: { ...document, statements } };
+}
+
+/** ARNs of requests to try: of each AWS_IAM method one that nobody names, and those that the policies speak of. */
+function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
+  const texts = policies
+    .flatMap(({ document }) => ("unknown" in document ? [] : document.statements))
+    .flatMap(({ resources }) => resources ?? [])
+    .map((text) => text.replace(/\$\{[^}]*\}/g, "*"));
+  return api.methods
+    .filter(({ authorization }) => authorization === "AWS_IAM")
+    .flatMap((method) =>
+      (method.verb === "ANY" ? VERBS : [method.verb]).flatMap((verb) =>
+        samplesOf(api, stage, { method, verb, texts }),
+      ),
+    );
+}
+
+function samplesOf(
+  api: RestApi,
+  stage: Stage,
+  { method, texts, verb }: { method: ApiMethod; verb: string; texts: readonly string[] },
+): string[] {
+  const template = templateOf(method.path);
+  const prefix = `${api.executionArn}/${stage.name}/${verb}`;
+  const whole = withPrefix(prefix, template);
+  const named = texts.flatMap((text) => commonText(text, whole)?.slice(prefix.length) ?? []);
+  return [filled(template, ({ anyone }) => anyone), ...named]
+    .filter((path) => matchRoute(api, verb, path)?.method.authorization === "AWS_IAM")
+    .flatMap((path) => invokeArns(api, stage, { verb, path }));
+}

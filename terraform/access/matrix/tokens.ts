@@ -1,0 +1,179 @@
+import type { ApiModel } from "../../model";
+import type { ApiMethod } from "../../model/api";
+import type { CognitoAuthorizer } from "../../model/authorizer";
+import type { Decision } from "../../model/decision";
+import type { LambdaFunction } from "../../model/function";
+import type { UserPool, UserPoolClient } from "../../model/user-pool";
+import type { Caller } from "../decide/decide";
+import { ask, type Route } from "./ask";
+import type { Evidence } from "./evidence";
+import type { Person } from "./identity-pool-roles";
+
+/** A token that somebody can get and show, or why it is not known which ones. */
+export type Token =
+  | { readonly caller: Caller; readonly undecided?: never; readonly through?: OauthClient }
+  | { readonly undecided: Decision };
+
+/** Where a token's scopes were asked for. */
+interface OauthClient {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly who: string;
+}
+
+/** In every access token that comes from signing in, but for those of an OAuth flow. */
+const SIGNED_IN_SCOPE = "aws.cognito.signin.user.admin";
+
+/** The flows in which a user signs in at the pool's own pages. */
+const USER_FLOWS = ["code", "implicit"];
+
+/**
+ * The tokens that a person can show to a Cognito authorizer, as the method wants them: an ID token where it has no
+ * scopes, an access token where it has.
+ */
+export function tokensFor(
+  model: ApiModel,
+  { authorizer, method }: { readonly authorizer: CognitoAuthorizer; readonly method: ApiMethod },
+  { group, pool }: Person,
+  evidence: Evidence,
+): readonly Token[] {
+  const poolArns = pool ? [pool.arn] : authorizer.providerArns;
+  return poolArns.flatMap((poolArn) => {
+    const at = model.userPools.find(({ arn }) => arn === poolArn);
+    const untold = untoldPool(model, authorizer, poolArn);
+    if (untold !== undefined)
+      return [
+        undecided(`Which user pools ${authorizer.address} takes is not known: ${untold}`, authorizer.address),
+      ];
+    if (method.scopes.length === 0) return idTokens(poolArn, at, authorizer);
+    if (at) return accessTokens(at, group?.name, evidence, model.functions);
+    const reason = `The user pool ${poolArn}, which decides about scopes, is not in this Terraform`;
+    return [undecided(reason, poolArn)];
+  });
+}
+
+/** The token that a program gets for its client: it has no user, and the scopes that the client may ask for. */
+export function programToken(pool: UserPool, client: UserPoolClient): Token {
+  const { oauth } = client;
+  if (!oauth || "unknown" in oauth)
+    return undecided(
+      `The scopes of ${client.address} are not known: ${oauth?.unknown ?? "it has none"}`,
+      client.address,
+    );
+  const trigger = pool.preTokenGeneration;
+  // The versions before change users' tokens only.
+  if (trigger?.version === "V3_0") return decidedBy(trigger.functionArn);
+  return {
+    caller: accessToken(pool, oauth.scopes),
+    through: { pool, client, who: `whoever has the secret of ${client.address}` },
+  };
+}
+
+/** Whether a token opens a route. */
+export function askWith(route: Route, token: Token): Decision {
+  if (token.undecided) return token.undecided;
+  const decision = ask(route, token.caller);
+  if (!token.through || decision.outcome !== "allow") return decision;
+  const { pool, who } = token.through;
+  const reason = `${decision.reason}, and ${who} may ask for it`;
+  if (pool.hasDomain) return { ...decision, reason };
+  return {
+    ...decision,
+    outcome: "unknown",
+    reason: `${reason}, if ${pool.address} has a domain: there is none in this Terraform`,
+  };
+}
+
+/** A pool that the authorizer names by what is not known, and that may be the one asked about. */
+function untoldPool(
+  { userPools }: ApiModel,
+  { providerArns }: CognitoAuthorizer,
+  poolArn: string,
+): string | undefined {
+  const isUntold = (arn: string) => !arn.startsWith("arn:") && !userPools.some((pool) => pool.arn === arn);
+  if (isUntold(poolArn)) return poolArn;
+  return providerArns.includes(poolArn) ? undefined : providerArns.find(isUntold);
+}
+
+/** One for each app client, since `aud` names the client. */
+function idTokens(
+  poolArn: string,
+  pool: UserPool | undefined,
+  authorizer: CognitoAuthorizer,
+): readonly Token[] {
+  const caller = { kind: "token", poolArn, use: "id", scopes: [] } as const;
+  const clients = pool?.clients ?? [];
+  if (clients.length > 0) return clients.map(({ id }) => ({ caller: { ...caller, audience: id } }));
+  if (authorizer.identityValidationExpression === undefined) return [{ caller }];
+  return [
+    undecided(
+      `${authorizer.address} takes app clients that fit ${authorizer.identityValidationExpression}, and the user pool's are not in this Terraform`,
+      authorizer.address,
+    ),
+  ];
+}
+
+/** One from signing in by the API, and one from each client that users sign in through at the pool's pages. */
+function accessTokens(
+  pool: UserPool,
+  group: string | undefined,
+  evidence: Evidence,
+  functions: readonly LambdaFunction[],
+): readonly Token[] {
+  const granted = scopesByTrigger(pool, group, evidence, functions);
+  if ("undecided" in granted) return [granted];
+  const { added, keeps } = granted;
+  const bySigningIn: Token = { caller: accessToken(pool, [SIGNED_IN_SCOPE, ...added]) };
+  return [bySigningIn, ...pool.clients.flatMap((client) => throughPages(pool, client, added, keeps))];
+}
+
+function throughPages(
+  pool: UserPool,
+  client: UserPoolClient,
+  added: readonly string[],
+  keeps: (scope: string) => boolean,
+): readonly Token[] {
+  const { address, oauth } = client;
+  if (!oauth) return [];
+  if ("unknown" in oauth)
+    return [undecided(`The scopes of ${address} are not known: ${oauth.unknown}`, address)];
+  if (!oauth.flows.some((flow) => USER_FLOWS.includes(flow))) return [];
+  const who = `any user who signs in through ${address}`;
+  return [
+    { caller: accessToken(pool, [...oauth.scopes.filter(keeps), ...added]), through: { pool, client, who } },
+  ];
+}
+
+/** What the pool's trigger makes of the scopes of a user's access token: those it adds, and those it keeps. */
+function scopesByTrigger(
+  { preTokenGeneration: trigger }: UserPool,
+  group: string | undefined,
+  evidence: Evidence,
+  functions: readonly LambdaFunction[],
+):
+  | { readonly added: readonly string[]; readonly keeps: (scope: string) => boolean }
+  | { readonly undecided: Decision } {
+  // A V1 trigger changes ID tokens only.
+  if (!trigger || trigger.version === "V1_0") return { added: [], keeps: () => true };
+  const lambda = functions.find(({ arn }) => arn === trigger.functionArn);
+  const { RESOURCE_SERVER: server, ROLES: roles } = lambda?.environment ?? {};
+  if (!lambda || !server || !roles || !evidence.tokenScopes.includes(lambda.address))
+    return decidedBy(lambda?.address ?? trigger.functionArn);
+  const known = roles.split(",").map((role) => role.trim());
+  return {
+    added: group !== undefined && known.includes(group) ? [`${server}/${group}`] : [],
+    keeps: (scope) => !scope.startsWith(`${server}/`),
+  };
+}
+
+function accessToken({ arn }: UserPool, scopes: readonly string[]): Caller {
+  return { kind: "token", poolArn: arn, use: "access", scopes };
+}
+
+function decidedBy(decider: string): { readonly undecided: Decision } {
+  return undecided(`The scopes of access tokens are decided at run time by ${decider}`, decider);
+}
+
+function undecided(reason: string, address: string): { readonly undecided: Decision } {
+  return { undecided: { outcome: "unknown", reason, source: { address } } };
+}

@@ -1,0 +1,52 @@
+import type { Self } from "../../types/identifiers";
+import { renderTemplate } from "../expression/render-template";
+import { isList, isRecord, Unresolved, unresolvedIn, type Value } from "../expression/value";
+import { policyDocumentJson } from "./policy-document";
+
+const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => Value>>>> = {
+  aws_caller_identity: {
+    id: ({ accountId }) => accountId,
+    account_id: ({ accountId }) => accountId,
+  },
+  aws_region: {
+    id: ({ region }) => region(),
+    name: ({ region }) => region(),
+    region: ({ region }) => region(),
+  },
+  aws_partition: {
+    id: () => "aws",
+    partition: () => "aws",
+    dns_suffix: () => "amazonaws.com",
+  },
+  aws_iam_policy_document: {
+    json: policyDocumentJson,
+    minified_json: policyDocumentJson,
+  },
+  template_file: {
+    rendered: renderedTemplate,
+  },
+};
+
+/** Of the provider `template`: it came before templatefile(), and is still about. */
+function renderedTemplate({ get, has }: Self): Value {
+  const template = has("template") ? get("template") : null;
+  if (typeof template !== "string")
+    return unresolvedIn(template) ?? new Unresolved("a template without a text");
+  const given = has("vars") ? get("vars") : {};
+  // Written as a block, it is one of a list.
+  const vars = isList(given) ? given[0] : given;
+  return renderTemplate(template, isRecord(vars) ? vars : {});
+}
+
+/**
+ * What a data source answers without being asked in the cloud. Of all others the value is unknown, under the
+ * data source's address: they make nothing, so they open nothing either.
+ */
+export function dataAttribute(self: Self, name: string): Value | undefined {
+  const attributes = Object.hasOwn(sources, self.type) ? sources[self.type] : undefined;
+  return attributes && Object.hasOwn(attributes, name) ? attributes[name]?.(self) : undefined;
+}
+
+export function dataNames(type: string): readonly string[] {
+  return Object.hasOwn(sources, type) ? Object.keys(sources[type] ?? {}) : [];
+}

@@ -1,0 +1,83 @@
+import { evaluate, type Scope } from "../expression/evaluate";
+import { own } from "../expression/own";
+import { renderTemplate } from "../expression/render-template";
+import { parseTemplate } from "../expression/template";
+import { isList, isRecord, textOf, Unresolved, type Value } from "../expression/value";
+import { dynamicIn } from "./block-arguments";
+import type { References } from "./references";
+import type { Instance, Json, JsonObject, Stack } from "./stack";
+
+type Locals = Readonly<Record<string, Value>>;
+
+/** Evaluates what a configuration's JSON says, in the scope of its stack. */
+export class Expressions {
+  /** @param file the text of a file, by its path from the root */
+  constructor(
+    private readonly references: References,
+    private readonly file: (path: string) => string | undefined,
+  ) {}
+
+  /** A value of the document: texts are templates, and so are the keys of maps. */
+  value(stack: Stack, json: Json, instance?: Instance, locals: Locals = {}): Value {
+    const inner = (part: Json) => this.value(stack, part, instance, locals);
+    if (typeof json === "string") return evaluate(parseTemplate(json), this.scope(stack, instance), locals);
+    if (typeof json !== "object" || json === null) return json;
+    if (Array.isArray(json)) return json.map(inner);
+    const entries: [string, Value][] = [];
+    const dynamic = dynamicIn(json as JsonObject);
+    for (const [name, of] of Object.entries(dynamic ?? {})) {
+      const written = own(json as JsonObject, name) ?? [];
+      entries.push([name, this.blocks(stack, written, name, of, instance, locals)]);
+    }
+    for (const [key, value] of Object.entries(json)) {
+      if (dynamic && (key === "dynamic" || Object.hasOwn(dynamic, key))) continue;
+      const name = inner(key);
+      if (name instanceof Unresolved) return name.derived();
+      entries.push([textOf(name) ?? key, inner(value)]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  /** Blocks written out beside those that `dynamic` makes. */
+  blocks(
+    stack: Stack,
+    written: Json,
+    name: string,
+    dynamics: readonly JsonObject[],
+    instance?: Instance,
+    locals: Locals = {},
+  ): Value {
+    const fixed = this.value(stack, written, instance, locals);
+    if (fixed instanceof Unresolved) return fixed.derived();
+    const blocks: Value[] = isList(fixed) ? [...fixed] : [fixed];
+    for (const { content, for_each: over, iterator, labels } of dynamics) {
+      const items = this.value(stack, over ?? null, instance, locals);
+      if (items instanceof Unresolved) return items.derived();
+      if (labels !== undefined || (!isList(items) && !isRecord(items)))
+        return new Unresolved(`a dynamic block ${name} is not evaluated`);
+      const label = typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1") : name;
+      const [body = null] = isList(content as Value) ? (content as Json[]) : [content as Json];
+      for (const [key, value] of Object.entries(items)) {
+        const item = { key: isList(items) ? value : key, value };
+        blocks.push(this.value(stack, body, instance, { ...locals, [label]: item }));
+      }
+    }
+    return blocks;
+  }
+
+  private scope(stack: Stack, instance?: Instance): Scope {
+    return {
+      reference: (path) => this.references.reference(stack, path, instance),
+      call: (name, args) => this.readFile(name, args),
+    };
+  }
+
+  /** file() and templatefile(), where the file is at hand. */
+  private readFile(name: string, [path, variables = {}]: readonly Value[]): Value | undefined {
+    if ((name !== "file" && name !== "templatefile") || typeof path !== "string") return undefined;
+    const text = this.file(path);
+    if (text === undefined || name === "file") return text;
+    if (variables instanceof Unresolved) return variables.derived();
+    return renderTemplate(text, isRecord(variables) ? variables : {});
+  }
+}

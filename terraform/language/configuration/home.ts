@@ -1,0 +1,53 @@
+import { TerraformError } from "../../error";
+import { kindOf } from "../../types/kinds";
+import { Unresolved } from "../expression/value";
+import { providerOf, sameAccount } from "./providers";
+import type { Resolver } from "./resolver";
+import type { Block, Stack } from "./stack";
+
+/** A resource that is read into the model, and why it may not be where the API is; undefined where it is. */
+export type Elsewhere = (stack: Stack, block: Block) => string | undefined;
+
+/**
+ * Tells which resources are made with another provider than the API, so in another account: what they say of one
+ * another there is not what it is here. Another region shows in their ARNs; whoever serves the API has but one.
+ *
+ * @param strict refuse both
+ * @throws TerraformError `argument-unsupported`, of a strict reader
+ */
+export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, strict: boolean): Elsewhere {
+  const home = homeOf(stacks);
+  if (!home) return () => undefined;
+  const [homeStack, api] = home;
+  const homeProvider = providerOf(homeStack, api);
+  return (stack, block) => {
+    if (block.mode === "data" || kindOf(block.type)?.kind !== "enforced") return undefined;
+    const provider = providerOf(stack, block);
+    const found = sameAccount(provider, homeProvider)
+      ? strict && !block.type.startsWith("aws_iam_") && otherRegion(stack, block)
+      : `it is made with the provider ${provider.name} of ${place(provider.stack)}, which may be for another account than the API's, ${homeProvider.name} of ${place(homeProvider.stack)}`;
+    if (!found) return undefined;
+    if (strict) throw new TerraformError("argument-unsupported", found, block.address);
+    return found;
+  };
+
+  function otherRegion(stack: Stack, block: Block): string | undefined {
+    const [here, there] = [resolver.regionOf(homeStack, api), resolver.regionOf(stack, block)];
+    // A provider without a region is an error of its own.
+    if (here instanceof Unresolved || there instanceof Unresolved || here === there) return undefined;
+    return `it is in the region ${there}, and the API in ${here}: resources in several regions are not evaluated`;
+  }
+}
+
+/** Where the first API is, or the first stack. */
+function homeOf(stacks: readonly Stack[]): readonly [Stack, Block?] | undefined {
+  for (const stack of stacks)
+    for (const block of stack.blocks.values())
+      if (block.mode === "resource" && block.type === "aws_api_gateway_rest_api") return [stack, block];
+  const [first] = stacks;
+  return first && [first];
+}
+
+function place({ name }: Stack): string {
+  return name === "root" ? "the root" : name;
+}

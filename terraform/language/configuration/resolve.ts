@@ -1,0 +1,196 @@
+import { TerraformError } from "../../error";
+import type { Notice } from "../../model";
+import { couldDecide, kindOf } from "../../types/kinds";
+import { Unresolved } from "../expression/value";
+import { type Elsewhere, elsewhereThan } from "./home";
+import { forgottenBy, lifecycleOf } from "./lifecycle";
+import { localModules } from "./local-modules";
+import type { Resolved, ResolvedResource } from "./resolved";
+import { Resolver, type Surroundings } from "./resolver";
+import { type Block, parseStack, type Stack, type StackSource } from "./stack";
+
+/** Meta-arguments that a strict reader refuses: it serves what is written out. */
+const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection"];
+
+/**
+ * Follows the references of synthesized stacks, also from stack to stack through remote state, and gives
+ * deterministic stand-ins to what AWS assigns at apply.
+ *
+ * @throws TerraformError
+ */
+export function resolveStacks(sources: readonly StackSource[], accountId: string, strict = true): Resolved {
+  const roots = sources.map((source) => parseStack(source));
+  const resolver = new Resolver(roots, accountId, strict ? {} : localModules(sources, roots));
+  for (const stack of roots) if (strict) refuseUnserved(stack);
+  const notices: Notice[] = [];
+  const stacks = roots.flatMap((root) => [...withModules(root, resolver, notices)]);
+  const elsewhere = elsewhereThan(stacks, resolver, strict);
+  // Modules are others' Terraform: what has no part in access there is passed over.
+  const resources = stacks.flatMap((stack) =>
+    resourcesOf(stack, resolver, elsewhere, stack.call ? notices : undefined),
+  );
+  for (const root of roots) resolver.checkOutputs(root);
+  return {
+    region: regionOf(roots, resolver),
+    accountId,
+    resources,
+    ...(notices.length > 0 && { notices }),
+  };
+}
+
+/** A strict reader serves what is written out; a module could hold any route or role. */
+function refuseUnserved(stack: Stack): void {
+  for (const [name, { source }] of stack.modules) {
+    throw new TerraformError(
+      "argument-unsupported",
+      `modules are not served: ${JSON.stringify(source)} could hold any route or role`,
+      `${stack.prefix}module.${name}`,
+    );
+  }
+  for (const block of stack.blocks.values()) refuseMeta(block);
+}
+
+/**
+ * Follows the references of one configuration with the modules that it calls.
+ *
+ * @param surroundings its modules and files; its region where the configuration leaves it to its surroundings
+ */
+export function resolveModules(
+  root: Stack,
+  accountId: string,
+  surroundings: Surroundings & { readonly region: string },
+): Resolved {
+  const resolver = new Resolver([root], accountId, surroundings);
+  const notices: Notice[] = [];
+  const stacks = [...withModules(root, resolver, notices)];
+  const elsewhere = elsewhereThan(stacks, resolver, false);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, notices));
+  notices.push(...stacks.flatMap(forgottenBy));
+  const region = resolver.regionOf(root);
+  return {
+    region: typeof region === "string" ? region : surroundings.region,
+    accountId,
+    resources,
+    notices,
+  };
+}
+
+function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Generator<Stack> {
+  yield stack;
+  for (const [name, body] of stack.modules)
+    for (const module of resolver.modulesOf(stack, name).byKey.values()) {
+      if (module) yield* withModules(module, resolver, notices);
+      else
+        notices.push({
+          address: `${stack.prefix}module.${name}`,
+          message: `the module ${JSON.stringify(body.source)} is not at hand: what it makes is not read`,
+          ...(DECIDING.test(JSON.stringify(body)) && { weight: "warning" as const }),
+        });
+    }
+}
+
+/** What a module is named for, or handed, that may make routes or hand out roles. */
+const DECIDING = /aws_(api_gateway|cognito|iam)_|"source":"[^"]*(api-?gateway|cognito|iam|serverless)/;
+
+function refuseMeta({ address, body, mode, type }: Block): void {
+  const refused = META_REFUSED.find((name) => body[name] !== undefined);
+  // Of what has no part in access, it does not matter how often it is there.
+  const matters = mode === "data" || kindOf(type)?.kind !== "inert" || refused === "provisioner";
+  if (refused !== undefined && matters)
+    throw new TerraformError("argument-unsupported", `${refused} is not evaluated`, address);
+}
+
+/** @param notices where to say what is wrong with a resource that has no part in access; without, it is an error */
+function resourcesOf(
+  stack: Stack,
+  resolver: Resolver,
+  elsewhere: Elsewhere,
+  notices?: Notice[],
+): ResolvedResource[] {
+  return [...stack.blocks.values()].flatMap((block) => {
+    try {
+      return resourcesIn(block, stack, resolver, elsewhere);
+    } catch (error) {
+      if (!(error instanceof TerraformError) || !notices || mayDecide(block)) throw error;
+      if (block.mode === "resource") notices.push(passedOver(block, error));
+      return [];
+    }
+  });
+}
+
+/** A data source decides by what is made of it, which is worked out again where it is. */
+function mayDecide({ mode, type }: Block): boolean {
+  const kind = kindOf(type)?.kind;
+  return mode === "resource" && (kind === "enforced" || (kind === undefined && couldDecide(type)));
+}
+
+function passedOver({ address }: Block, { message }: TerraformError): Notice {
+  const own = `${address}: `;
+  return {
+    address,
+    message: `it has no part in access and is passed over: ${message.startsWith(own) ? message.slice(own.length) : message}`,
+  };
+}
+
+function resourcesIn(
+  block: Block,
+  stack: Stack,
+  resolver: Resolver,
+  elsewhere: Elsewhere,
+): ResolvedResource[] {
+  refuseComputed(block);
+  if (kindOf(block.type)?.kind === "inert" && META_REFUSED.some((name) => block.body[name] !== undefined))
+    return [];
+  const lifecycle = lifecycleOf(block);
+  return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
+    const values = resolver.valuesOf(stack, each);
+    if (each.mode === "data") return [];
+    const uncertain = each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
+    const { address, type } = each;
+    return [
+      {
+        address,
+        stack: stack.name,
+        type,
+        values,
+        ...(uncertain !== undefined && { uncertain }),
+        ...(lifecycle && { lifecycle }),
+      },
+    ];
+  });
+}
+
+/** An attribute that AWS assigns would name a resource as its author likes, and Terraform refuses it. */
+function refuseComputed({ address, body, mode, type }: Block): void {
+  const kind = kindOf(type);
+  if (mode === "data" || kind?.kind !== "enforced") return;
+  const written = Object.keys(body).find((name) => kind.arguments.computed.has(name));
+  if (written !== undefined)
+    throw new TerraformError(
+      "argument-unsupported",
+      `${written} is written out, and only AWS assigns it`,
+      address,
+    );
+}
+
+/** A module of which it is not known whether it is there makes all that is in it so. */
+function uncertainCall({ call }: Stack): string | undefined {
+  return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
+}
+
+function regionOf(stacks: readonly Stack[], resolver: Resolver): string {
+  const regions = new Set<string>();
+  for (const stack of stacks) {
+    const region = resolver.regionOf(stack);
+    if (region instanceof Unresolved) throw new TerraformError("value-unknown", region.unknown);
+    regions.add(String(region));
+  }
+  const [region, other] = regions;
+  if (other !== undefined)
+    throw new TerraformError(
+      "argument-unsupported",
+      `the stacks are in several regions: ${[...regions].join(", ")}`,
+    );
+  if (region === undefined) throw new TerraformError("document-malformed", "there are no stacks");
+  return region;
+}

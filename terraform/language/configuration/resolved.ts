@@ -1,0 +1,36 @@
+import type { Notice } from "../../model";
+import type { ValueRecord } from "../expression/value";
+
+/**
+ * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is
+ * turned into, and all that the model is read from. Resources are linked by their values alone, as AWS links
+ * them: a method names its API by id.
+ */
+export interface Resolved {
+  readonly region: string;
+  readonly accountId: string;
+  readonly resources: readonly ResolvedResource[];
+  /** What could not be followed, such as a module that is not at hand. */
+  readonly notices?: readonly Notice[];
+}
+
+export interface ResolvedResource {
+  /** `api/aws_api_gateway_method.get-pets`: the stack's name, then Terraform's own address. */
+  readonly address: string;
+  readonly stack: string;
+  /** `aws_api_gateway_method`. Data sources have been followed, and are no resources. */
+  readonly type: string;
+  /** Arguments, and the attributes that AWS assigns, by Terraform's names. */
+  readonly values: ValueRecord;
+  /** Why it is not known whether the resource is there, or how many of it. */
+  readonly uncertain?: string;
+  /** What its `lifecycle` says; only a configuration tells. */
+  readonly lifecycle?: Lifecycle;
+}
+
+export interface Lifecycle {
+  /** Arguments that Terraform does not bring in line with the text once the resource is there; `all` for every one. */
+  readonly ignored: readonly string[];
+  /** Whether changes of other resources replace it (`replace_triggered_by`). */
+  readonly replaced: boolean;
+}

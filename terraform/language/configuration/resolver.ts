@@ -1,0 +1,185 @@
+import { TerraformError } from "../../error";
+import { assigned, assignedNames, type Self } from "../../types/identifiers";
+import { own } from "../expression/own";
+import { opened, Unresolved, type Value, type ValueRecord } from "../expression/value";
+import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
+import { dataAttribute, dataNames } from "./data";
+import { Expressions } from "./expressions";
+import { type Instances, instancesOf } from "./instances";
+import { Lookup } from "./lookup";
+import { Memo } from "./memo";
+import { type Provider, providerOf, sameAccount } from "./providers";
+import { References } from "./references";
+import type { Block, Json, Stack } from "./stack";
+
+/** What the configuration has beside its blocks. */
+export interface Surroundings {
+  /** The module that a call names, as a stack of its own; undefined where it is not at hand. */
+  module?(source: string, from: Stack, as: Pick<Stack, "call" | "prefix">): Stack | undefined;
+  /** Stands in for a variable that nothing declares; without it, that is an error. */
+  undeclared?(name: string, stack: Stack): Value;
+  /** `terraform.workspace`. Default `default`, in which Terraform runs where nobody chooses another. */
+  readonly workspace?: Value;
+  /** `path.module` of a stack; default the root, `.`. */
+  folder?(stack: Stack): string;
+  /** The text of a file, by its path from the root. */
+  file?(path: string): string | undefined;
+  /** Stands in for a region that is not told. */
+  readonly region?: string;
+}
+
+/** Works out the values of stacks: each argument once, when it is first asked for. */
+export class Resolver {
+  private readonly instances = new Map<object, Instances<Block>>();
+  private readonly called = new Map<string, Instances<Stack | undefined>>();
+  private readonly lookup = new Lookup(this);
+  readonly memo = new Memo();
+  readonly expressions: Expressions;
+
+  constructor(
+    readonly stacks: readonly Stack[],
+    readonly accountId: string,
+    private readonly surroundings: Surroundings = {},
+  ) {
+    this.expressions = new Expressions(new References(this), (path) => surroundings.file?.(path));
+  }
+
+  /** @throws TerraformError `reference-missing` */
+  undeclaredVariable(stack: Stack, name: string): Value {
+    const standIn = this.surroundings.undeclared?.(name, stack);
+    if (standIn !== undefined) return standIn;
+    throw new TerraformError("reference-missing", `var.${name} is not declared in ${stack.name}`);
+  }
+
+  get workspace(): Value {
+    return this.surroundings.workspace ?? "default";
+  }
+
+  /** `path.module`: the way from the root to a stack. */
+  folderOf(stack: Stack): string {
+    return this.surroundings.folder?.(stack) ?? ".";
+  }
+
+  /** The blocks that one with for_each or count stands for; itself, where it has neither. */
+  blocksOf(stack: Stack, block: Block): Instances<Block> {
+    const known = this.instances.get(block);
+    if (known) return known;
+    const made = instancesOf(
+      block.body,
+      (json) => this.expressions.value(stack, json),
+      (suffix, instance) => ({
+        ...block,
+        address: `${block.address}${suffix}`,
+        ...(instance && { instance }),
+      }),
+    );
+    this.instances.set(block, made);
+    return made;
+  }
+
+  /** The modules that a call stands for, each as a stack; undefined in place of one that is not at hand. */
+  modulesOf(stack: Stack, name: string): Instances<Stack | undefined> {
+    const body = stack.modules.get(name);
+    if (!body)
+      throw new TerraformError(
+        "reference-missing",
+        `module.${name} is referred to, and not declared`,
+        stack.name,
+      );
+    const address = `${stack.prefix}module.${name}`;
+    const known = this.called.get(address);
+    if (known) return known;
+    const made = instancesOf(
+      body,
+      (json) => this.expressions.value(stack, json),
+      (suffix, instance) => {
+        const prefix = `${address}${suffix}.`;
+        const call = { stack, body, ...(instance && { instance }) };
+        return this.surroundings.module?.(String(body.source), stack, { prefix, call });
+      },
+    );
+    this.called.set(address, made);
+    return made;
+  }
+
+  /** All arguments of a block and, of a resource, what AWS assigns. */
+  valuesOf(stack: Stack, block: Block): ValueRecord {
+    const names = [...argumentNames(block), ...this.computedNames(block)];
+    const values = Object.fromEntries(names.map((name) => [name, this.attribute(stack, block, name)]));
+    return opened(values, (name) => afterApply(block, name));
+  }
+
+  /** One attribute of a block: an argument, or what AWS assigns. */
+  attribute(stack: Stack, block: Block, name: string): Value {
+    return this.memo.once(`${block.address}.${name}`, block.address, () => {
+      const argument = own(block.body, name);
+      const dynamic = own(dynamicIn(block.body), name);
+      if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
+      if (argument !== undefined && argument !== null)
+        return this.expressions.value(stack, argument, block.instance);
+      // Of whichever account another provider is for.
+      if (block.type === "aws_caller_identity" && !sameAccount(providerOf(stack, block), providerOf(stack)))
+        return afterApply(block, name);
+      const self = this.self(stack, block);
+      const value = block.mode === "data" ? dataAttribute(self, name) : assigned(self, name);
+      return value ?? (argument === null ? null : afterApply(block, name));
+    });
+  }
+
+  /** The region of a stack's resources, or of one that names another provider configuration. */
+  regionOf(stack: Stack, block?: Block): Value {
+    const own = block?.body.region ?? undefined;
+    if (block && own !== undefined)
+      return this.memo.once(`${block.address}, region`, block.address, () =>
+        this.expressions.value(stack, own, block.instance),
+      );
+    const provider = providerOf(stack, block);
+    const region = provider.config?.region;
+    const untold = this.untoldOf(provider);
+    if (region === undefined || region === null)
+      return untold ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
+    return this.memo.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
+      const told = this.expressions.value(provider.stack, region);
+      return told instanceof Unresolved ? (untold ?? told) : told;
+    });
+  }
+
+  /** Stands in for a region that is not told: one for each provider. */
+  private untoldOf({ name }: Provider): string | undefined {
+    const { region } = this.surroundings;
+    return region === undefined || name === "aws" ? region : `${region.replace(/\)$/, "")} of ${name})`;
+  }
+
+  output(stack: Stack, name: string): Value | undefined {
+    const output = own(stack.outputs, name);
+    if (typeof output !== "object" || output === null || !("value" in output)) return undefined;
+    const address = `${stack.prefix}output.${name}`;
+    return this.memo.once(address, address, () => this.expressions.value(stack, output.value as Json));
+  }
+
+  /** Works out every output, so that one which leads to nothing is found. */
+  checkOutputs(stack: Stack): void {
+    for (const name of Object.keys(stack.outputs)) this.output(stack, name);
+  }
+
+  private self(stack: Stack, block: Block): Self {
+    return {
+      type: block.type,
+      address: block.address,
+      accountId: this.accountId,
+      region: () => this.regionOf(stack, block),
+      names: () => argumentNames(block),
+      has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,
+      get: (name) => this.attribute(stack, block, name),
+      find: (type, name, value) => {
+        const found = this.lookup.find(type, name, value);
+        return found && this.self(found.stack, found.block);
+      },
+    };
+  }
+
+  private computedNames(block: Block): readonly string[] {
+    const names = block.mode === "data" ? dataNames(block.type) : assignedNames(block.type);
+    return names.filter((name) => own(block.body, name) === undefined);
+  }
+}

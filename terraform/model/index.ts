@@ -1,0 +1,42 @@
+/**
+ * What a reader makes of Terraform: the parts of it that decide who may call what, as plain data.
+ *
+ * Every part carries the address of the resource it came from (`api/aws_api_gateway_method.get_pets`: the
+ * stack's name, then Terraform's own address), so that a decision can name its reason.
+ */
+import type { RestApi } from "./api";
+import type { LambdaFunction } from "./function";
+import type { IamGroup, IamRole, IamUser } from "./iam";
+import type { IdentityPool } from "./identity-pool";
+import type { Table } from "./table";
+import type { ApiKey, UsagePlan } from "./usage";
+import type { UserPool } from "./user-pool";
+
+export interface ApiModel {
+  readonly region: string;
+  readonly accountId: string;
+  readonly apis: readonly RestApi[];
+  readonly functions: readonly LambdaFunction[];
+  readonly userPools: readonly UserPool[];
+  readonly identityPools: readonly IdentityPool[];
+  readonly roles: readonly IamRole[];
+  /** IAM users; absent is none. */
+  readonly users?: readonly IamUser[];
+  /** IAM groups; absent is none. */
+  readonly groups?: readonly IamGroup[];
+  readonly apiKeys: readonly ApiKey[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly tables: readonly Table[];
+  /** What the Terraform configures and nothing here evaluates, such as a managed WAF rule group. */
+  readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+  readonly address: string;
+  readonly message: string;
+  /**
+   * Of what may let somebody in beyond what the routes show; `danger` is what whoever serves the API refuses.
+   * Absent where it is only not evaluated.
+   */
+  readonly weight?: "warning" | "danger";
+}

@@ -1,0 +1,72 @@
+import { TerraformError } from "../error";
+import { foldersOf, fromTo, joined, rootOf } from "../language/configuration/hcl-folder";
+import { resolveModules } from "../language/configuration/resolve";
+import type { Resolved } from "../language/configuration/resolved";
+import { type ConfigurationFile, type Json, parseStack, type Stack } from "../language/configuration/stack";
+import { own } from "../language/expression/own";
+import { Unresolved } from "../language/expression/value";
+import type { Notice } from "../model";
+import { UNTOLD_REGION } from "./show/place";
+
+/** A configuration as its files, the modules that it calls by relative path among them. */
+export interface HclFiles {
+  readonly files: readonly ConfigurationFile[];
+  /** Texts of other files by path, for file() and templatefile(). */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Values of the root's variables; others have their default, or are unknown. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Modules in modules: deeper than this, one calls itself. */
+const MAX_DEPTH = 30;
+
+/**
+ * A configuration in HCL. What only Terraform could work out is unknown.
+ *
+ * @throws TerraformError
+ */
+export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, accountId: string): Resolved {
+  const folders = foldersOf(files);
+  const root = rootOf(folders);
+  const places = new Map<Stack, { readonly folder: string; readonly depth: number }>();
+  const open = (folder: string, depth: number, as: Pick<Stack, "call" | "prefix">): Stack | undefined => {
+    const document = folders.get(folder);
+    if (!document) return undefined;
+    if (depth > MAX_DEPTH) throw new TerraformError("reference-cycle", "a module calls itself", folder);
+    const stack = parseStack({ name: as.prefix.replace(/\.$/, "") || "root", document }, as);
+    places.set(stack, { folder, depth });
+    return stack;
+  };
+  const stack = open(root, 0, { prefix: "" }) as Stack;
+  const given = withValues(stack, variables);
+  places.set(given, { folder: root, depth: 0 });
+  const undeclared = new Map<string, Notice>();
+  const resolved = resolveModules(given, accountId, {
+    region: UNTOLD_REGION,
+    undeclared(name, { prefix }) {
+      const address = `${prefix}var.${name}`;
+      const message = "nothing declares it: a file may be missing here, and what it makes is not read";
+      undeclared.set(address, { address, message, weight: "warning" });
+      return new Unresolved(`${address}: nothing declares it`, address);
+    },
+    // Whoever names the workspace runs in several.
+    workspace: new Unresolved("terraform.workspace: which one is in use is not told", "terraform.workspace"),
+    module(source, from, as) {
+      const place = places.get(from);
+      if (!place || !/^\.\.?(\/|$)/.test(source)) return undefined;
+      return open(joined(place.folder, source), place.depth + 1, as);
+    },
+    folder: (stack) => fromTo(root, places.get(stack)?.folder ?? root),
+    // Terraform runs in the root, where every path begins; `path.module` leads from there to the module.
+    file: (path) => own(texts, joined(root, path)),
+  });
+  return { ...resolved, notices: [...(resolved.notices ?? []), ...undeclared.values()] };
+}
+
+function withValues(stack: Stack, values: Readonly<Record<string, unknown>>): Stack {
+  const variables = { ...stack.variables };
+  for (const [name, value] of Object.entries(values))
+    if (Object.hasOwn(variables, name))
+      variables[name] = { ...(variables[name] as object), default: value as Json } as Json;
+  return { ...stack, variables };
+}

@@ -1,0 +1,154 @@
+import { TerraformError } from "../../error";
+import type { Value } from "../../language/expression/value";
+
+/** `terraform show -json`, of a state or of a plan. https://developer.hashicorp.com/terraform/internals/json-format */
+export interface ShownState {
+  readonly format_version: string;
+  readonly values?: { readonly root_module?: ShownModule };
+}
+
+export interface ShownPlan {
+  readonly format_version: string;
+  readonly planned_values?: { readonly root_module?: ShownModule };
+  readonly prior_state?: ShownState;
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly configuration?: Configuration;
+  readonly variables?: Readonly<Record<string, { readonly value?: Value }>>;
+  readonly errored?: boolean;
+}
+
+export interface ShownModule {
+  /** `module.role["clerk"]`; the root has none. */
+  readonly address?: string;
+  readonly resources?: readonly ShownResource[];
+  readonly child_modules?: readonly ShownModule[];
+}
+
+export interface ShownResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+  readonly values?: Readonly<Record<string, Value>>;
+  readonly deposed_key?: string;
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  readonly deposed?: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before?: Readonly<Record<string, Value>> | null;
+    readonly after?: Readonly<Record<string, Value>> | null;
+    readonly after_unknown?: Readonly<Record<string, Value>>;
+  };
+}
+
+export interface Configuration {
+  readonly provider_config?: Readonly<
+    Record<
+      string,
+      { readonly name?: string; readonly expressions?: Expressions; readonly module_address?: string }
+    >
+  >;
+  readonly root_module?: ConfiguredModule;
+}
+
+export interface ConfiguredModule {
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly mode: "managed" | "data";
+    readonly expressions?: Expressions;
+  }[];
+  readonly module_calls?: Readonly<
+    Record<string, { readonly expressions?: Expressions; readonly module?: ConfiguredModule }>
+  >;
+  readonly outputs?: Readonly<Record<string, { readonly expression?: ConfiguredExpression }>>;
+}
+
+/** By argument; a block is a list of such. */
+export interface Expressions {
+  readonly [name: string]: ConfiguredExpression | Expressions | readonly Expressions[];
+}
+
+/** What an expression refers to, each reference before what it is a part of; the expression itself is not told. */
+export interface ConfiguredExpression {
+  readonly references?: readonly string[];
+  readonly constant_value?: Value;
+}
+
+/** Versions are `MAJOR.MINOR`; 0 was the same format before it was promised to stay. */
+const MAJORS = ["0", "1"];
+
+/**
+ * What a JSON document is: a plan or state as `terraform show -json` prints it, or one synthesized stack.
+ * Undefined for anything else.
+ *
+ * @throws TerraformError `version-unsupported`
+ */
+export function detect(document: unknown): "plan" | "state" | "cdktf" | undefined {
+  if (!isObject(document)) return undefined;
+  if ("format_version" in document) {
+    checkVersion(document.format_version);
+    return "planned_values" in document || "resource_changes" in document ? "plan" : "state";
+  }
+  const sections = ["resource", "data", "provider", "output", "locals", "variable"];
+  const isStack = sections.some((name) => isObject(document[name]) || Array.isArray(document[name]));
+  return isStack || isObject(document.terraform) ? "cdktf" : undefined;
+}
+
+/** @throws TerraformError `document-malformed`, `version-unsupported` */
+export function shown(document: unknown, expected: "plan" | "state"): ShownPlan & ShownState {
+  const found = detect(document);
+  if (found !== expected)
+    throw new TerraformError(
+      "document-malformed",
+      `expected a ${expected} as \`terraform show -json\` prints it, found ${called(document, found)}`,
+    );
+  return document as ShownPlan & ShownState;
+}
+
+function called(document: unknown, kind: ReturnType<typeof detect>): string {
+  if (kind === "cdktf") return "a synthesized stack";
+  if (kind) return `a ${kind}`;
+  if (isObject(document) && "lineage" in document) return "the state file itself";
+  return "something else";
+}
+
+function checkVersion(version: unknown): void {
+  const major = /^(\d+)\.\d+$/.exec(String(version))?.[1];
+  if (major === undefined || !MAJORS.includes(major))
+    throw new TerraformError(
+      "version-unsupported",
+      `format_version is ${JSON.stringify(version)}, and only version 1 of the format is understood`,
+    );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The resources of a module and of all below it, each checked for its shape. */
+export function* resourcesIn(module: ShownModule | undefined): Generator<ShownResource> {
+  if (module === undefined) return;
+  if (!isObject(module)) throw malformed("a module");
+  for (const resource of listOf<ShownResource>(module.resources, "resources")) {
+    const { address, type, values = {} } = resource;
+    if (typeof address !== "string" || typeof type !== "string" || !isObject(values))
+      throw malformed("a resource");
+    // A deposed object waits to be destroyed: another one has taken its place.
+    if (resource.deposed_key === undefined) yield resource;
+  }
+  for (const child of listOf<ShownModule>(module.child_modules, "child_modules")) yield* resourcesIn(child);
+}
+
+export function listOf<T>(value: unknown, name: string): readonly T[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value) && value.every(isObject)) return value as readonly T[];
+  throw malformed(name);
+}
+
+function malformed(what: string): TerraformError {
+  return new TerraformError("document-malformed", `${what} does not have the shape that Terraform gives it`);
+}

@@ -1,0 +1,52 @@
+import { TerraformError } from "../../error";
+import type { Resolved } from "../../language/configuration/resolved";
+import { own } from "../../language/expression/own";
+import type { Value } from "../../language/expression/value";
+import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
+import { forgottenIn } from "./forgotten";
+import { placeOf, UNTOLD_REGION } from "./place";
+import { PlannedValues } from "./planned-values";
+import { resolvedState } from "./state";
+
+/**
+ * One side of a plan: what is there before it is applied, or after. What is known only after apply gets the
+ * stand-ins of identifiers.ts where AWS assigns it, so that resources find each other; anything else is unknown.
+ *
+ * @param accountId stands in for the account, where no ARN tells it
+ * @throws TerraformError `document-malformed`, `version-unsupported`
+ */
+export function resolvePlan(document: unknown, side: "before" | "after", accountId: string): Resolved {
+  const plan = shown(document, "plan");
+  if (plan.errored)
+    throw new TerraformError("document-malformed", "the plan is not whole: Terraform stopped with an error");
+  const prior = resolvedState(plan.prior_state ?? {}, accountId);
+  const all = [...resourcesIn(plan.prior_state?.values?.root_module), ...plannedIn(plan)];
+  const configured = configuredRegion(plan);
+  const place = {
+    region: configured ?? UNTOLD_REGION,
+    accountId,
+    ...placeOf(all),
+  };
+  if (side === "before") return { ...prior, ...place };
+  const planned = new PlannedValues(plan, place).resources();
+  return { ...place, resources: [...planned, ...forgottenIn(plan, [...plannedIn(plan)])] };
+}
+
+function plannedIn({ planned_values: values }: ShownPlan) {
+  return resourcesIn(values?.root_module);
+}
+
+/** The region of the provider's default configuration: a constant, or a variable of the root. */
+function configuredRegion({ configuration, variables }: ShownPlan): string | undefined {
+  const expression = regionOf(configuration);
+  const constant = expression?.constant_value;
+  const [reference = ""] = expression?.references ?? [];
+  const variable = own(variables, reference.replace(/^var\./, ""))?.value;
+  const region: Value | undefined = constant ?? variable;
+  return typeof region === "string" ? region : undefined;
+}
+
+function regionOf(configuration: Configuration | undefined) {
+  const region = configuration?.provider_config?.aws?.expressions?.region;
+  return region as { constant_value?: Value; references?: readonly string[] } | undefined;
+}

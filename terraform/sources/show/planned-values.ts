@@ -1,0 +1,247 @@
+import type { Resolved, ResolvedResource } from "../../language/configuration/resolved";
+import { own } from "../../language/expression/own";
+import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
+import { assigned, assignedNames, type Self } from "../../types/identifiers";
+import type {
+  ConfiguredExpression,
+  ConfiguredModule,
+  Expressions,
+  ResourceChange,
+  ShownModule,
+  ShownPlan,
+  ShownResource,
+} from "./document";
+import { listOf, resourcesIn } from "./document";
+import { links, plural } from "./links";
+import { withoutMirrored } from "./mirrors";
+import { innerScope, originsOf, type Scope, targetOf } from "./references";
+
+interface Planned {
+  readonly resource: ShownResource;
+  readonly scope: Scope;
+  readonly expressions: Expressions;
+  readonly change: ResourceChange["change"] | undefined;
+}
+
+/** Works out the values of resources after a plan: each once, when it is first asked for. */
+export class PlannedValues {
+  private readonly planned = new Map<string, Planned>();
+  private readonly known = new Map<string, Value>();
+  private readonly withoutMirrored: ReturnType<typeof withoutMirrored>;
+
+  constructor(
+    plan: ShownPlan,
+    private readonly place: Pick<Resolved, "accountId" | "region">,
+  ) {
+    this.withoutMirrored = withoutMirrored(plan);
+    const changes = new Map(
+      listOf<ResourceChange>(plan.resource_changes, "resource_changes")
+        .filter(({ deposed }) => deposed === undefined)
+        .map(({ address, change }) => [address, change]),
+    );
+    const root: Scope = { module: plan.configuration?.root_module ?? {}, prefix: "" };
+    this.collect(plan.planned_values?.root_module ?? {}, root, changes);
+  }
+
+  resources(): ResolvedResource[] {
+    return [...this.planned.values()].map((planned) => {
+      const { address, type, values = {} } = planned.resource;
+      const unknown = planned.change?.after_unknown ?? {};
+      const names = new Set([...Object.keys(values), ...Object.keys(unknown), ...assignedNames(type)]);
+      const entries = [...names].map((name) => [name, this.attribute(planned, name)]);
+      return { address, stack: "", type, values: Object.fromEntries(entries) };
+    });
+  }
+
+  private collect(
+    module: ShownModule,
+    scope: Scope,
+    changes: ReadonlyMap<string, ResourceChange["change"]>,
+  ): void {
+    const { child_modules: children, ...own } = module;
+    for (const resource of resourcesIn(own)) {
+      if (resource.mode !== "managed") continue;
+      const address = `${resource.type}.${resource.name}`;
+      const configured = scope.module.resources?.find((candidate) => candidate.address === address);
+      this.planned.set(resource.address, {
+        resource,
+        scope,
+        expressions: configured?.expressions ?? {},
+        change: changes.get(resource.address),
+      });
+    }
+    for (const child of listOf<ShownModule>(children, "child_modules")) {
+      const [, name = "", index = ""] =
+        /^module\.([\w-]+)(\[.*\])?$/s.exec((child.address ?? "").slice(scope.prefix.length)) ?? [];
+      const inner = innerScope(scope, name, index) ?? { ...withoutModule, prefix: `${child.address}.` };
+      this.collect(child, inner, changes);
+    }
+  }
+
+  private attribute(planned: Planned, name: string): Value {
+    const key = `${planned.resource.address}.${name}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    // Where values lead to each other in a circle, which Terraform rules out, the first is unknown.
+    this.known.set(key, new Unresolved(`${key}: known after apply`, key));
+    const value = named(this.value(planned, name), key);
+    this.known.set(key, value);
+    return value;
+  }
+
+  private value(planned: Planned, name: string): Value {
+    const { change, expressions, resource } = planned;
+    const unknown = own(change?.after_unknown, name);
+    const after = own(resource.values, name);
+    const expression = own(expressions, name);
+    if (expression === undefined && (unknown === true || after !== undefined)) {
+      const value = unknown === true ? this.unconfigured(planned, name) : (after ?? null);
+      const { id = null, name: own = null } = resource.values ?? {};
+      return this.withoutMirrored(resource.type, name, [id, own], value);
+    }
+    if (after === undefined && unknown === undefined) return assigned(this.self(planned), name) ?? null;
+    return this.merged(after, unknown, expression, { planned, name, path: name, single: true });
+  }
+
+  /** What nobody configured and the provider fills in: AWS assigns it, or leaves it as it was. */
+  private unconfigured(planned: Planned, name: string): Value {
+    const { actions = [], before } = planned.change ?? {};
+    const isNew = actions.includes("create");
+    const kept = own(before, name);
+    if (!isNew && kept !== undefined) return kept;
+    return assigned(this.self(planned), name) ?? null;
+  }
+
+  /** A value with its unknown parts put in. */
+  private merged(
+    after: Value | undefined,
+    unknown: Value | undefined,
+    expression: Expressions[string] | undefined,
+    at: Leaf,
+  ): Value {
+    if (unknown === true) return expression === undefined ? null : this.unknown(expression, at);
+    if (isList(unknown)) {
+      const items = isList(after) ? after : [];
+      const length = Math.max(items.length, unknown.length);
+      return Array.from({ length }, (_, index) =>
+        this.merged(items[index] ?? null, unknown[index], partOf(expression, index, length), {
+          ...at,
+          path: `${at.path}[${index}]`,
+          single: at.single && (length === 1 || Array.isArray(expression)),
+        }),
+      );
+    }
+    if (isRecord(unknown)) {
+      const fields = isRecord(after) ? after : {};
+      const names = new Set([...Object.keys(fields), ...Object.keys(unknown)]);
+      const isBlock = expression !== undefined && !isExpression(expression) && !Array.isArray(expression);
+      return Object.fromEntries(
+        [...names].map((name) => [
+          name,
+          this.merged(
+            own(fields, name) ?? null,
+            own(unknown, name),
+            isBlock ? own(expression as Expressions, name) : expression,
+            {
+              ...at,
+              name: isBlock ? name : at.name,
+              path: `${at.path}.${name}`,
+              single: at.single && (isBlock || names.size === 1),
+            },
+          ),
+        ]),
+      );
+    }
+    return after ?? null;
+  }
+
+  private unknown(expression: Expressions[string], at: Leaf): Value {
+    const { resource, scope } = at.planned;
+    const address = `${resource.address}.${at.path}`;
+    if (!isExpression(expression)) return new Unresolved(`${address}: known after apply`, address);
+    const linked = at.single ? this.linked(expression, at) : undefined;
+    if (linked !== undefined) return linked;
+    const origins = originsOf(expression, scope);
+    const from = origins.length > 0 ? `; it is made from ${origins.join(", ")}` : "";
+    return new Unresolved(`${address}: known after apply${from}`, address);
+  }
+
+  /** The value of the one attribute that the expression can only stand for. */
+  private linked(expression: ConfiguredExpression, { name, path, planned }: Leaf): Value | undefined {
+    if (plural.has(name) && path === name) return undefined;
+    if (name === "identity_provider") return this.identityProvider(expression, planned);
+    const target = targetOf(expression, planned.scope, planned.resource.index);
+    if (!target) return undefined;
+    const allowed = own(own(links, name), target.type);
+    const attribute = target.attribute ?? allowed?.[0];
+    const found = this.planned.get(target.address);
+    return attribute !== undefined && allowed?.includes(attribute) && found
+      ? this.attribute(found, attribute)
+      : undefined;
+  }
+
+  /** A role mapping names its provider in one form only: the pool's endpoint, a colon, the client's id. */
+  private identityProvider({ references = [] }: ConfiguredExpression, { scope }: Planned): Value | undefined {
+    const [endpoint, pool, id, client] = references;
+    if (references.length !== 4 || endpoint !== `${pool}.endpoint` || id !== `${client}.id`) return undefined;
+    const parts = [
+      [`${scope.prefix}${pool}`, "aws_cognito_user_pool", "endpoint"],
+      [`${scope.prefix}${client}`, "aws_cognito_user_pool_client", "id"],
+    ].map(([address = "", type, attribute = ""]) => {
+      const found = this.planned.get(address);
+      return found?.resource.type === type && found ? this.attribute(found, attribute) : undefined;
+    });
+    return parts.every((part) => typeof part === "string") ? parts.join(":") : undefined;
+  }
+
+  private self(planned: Planned): Self {
+    const { address, type } = planned.resource;
+    return {
+      type,
+      address,
+      accountId: this.place.accountId,
+      region: () => this.place.region,
+      names: () => Object.keys(planned.resource.values ?? {}),
+      has: (name) =>
+        (own(planned.resource.values, name) ?? null) !== null || own(planned.expressions, name) !== undefined,
+      get: (name) => this.attribute(planned, name),
+      find: (wanted, name, value) => {
+        if (value instanceof Unresolved) return undefined;
+        for (const other of this.planned.values())
+          if (other.resource.type === wanted && this.attribute(other, name) === value)
+            return this.self(other);
+        return undefined;
+      },
+    };
+  }
+}
+
+interface Leaf {
+  readonly planned: Planned;
+  /** The argument's own name, within its block. */
+  readonly name: string;
+  readonly path: string;
+  /** Whether the expression makes this one value and no other beside it. */
+  readonly single: boolean;
+}
+
+const withoutModule = { module: {} as ConfiguredModule };
+
+/** An unknown value that is made from others is this attribute's own from here on. */
+function named(value: Value, key: string): Value {
+  return value instanceof Unresolved && value.is === undefined ? new Unresolved(value.unknown, key) : value;
+}
+
+function isExpression(value: Expressions[string]): value is ConfiguredExpression {
+  return !Array.isArray(value) && ("references" in value || "constant_value" in value);
+}
+
+/** Blocks have an expression each; the elements of one argument share its. A dynamic block has none of its own. */
+function partOf(
+  expression: Expressions[string] | undefined,
+  index: number,
+  length: number,
+): Expressions[string] | undefined {
+  if (!Array.isArray(expression)) return expression;
+  return expression.length === length ? (expression[index] as Expressions) : ({} as Expressions);
+}

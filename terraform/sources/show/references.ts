@@ -1,0 +1,159 @@
+import { own } from "../../language/expression/own";
+import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./document";
+
+/** A place in the configuration from which references are followed: a module, as one of its instances. */
+export interface Scope {
+  readonly module: ConfiguredModule;
+  /** Of addresses in it: `module.role["clerk"].`; of the root it is empty. */
+  readonly prefix: string;
+  /** The module's call, with the instance's own key, as its arguments see it. */
+  readonly call?: { readonly expressions: Expressions; readonly scope: Scope; readonly key?: Key };
+}
+
+export type Key = string | number;
+
+/** A resource's attribute that a reference leads to. */
+export interface Target {
+  /** `module.role["clerk"].aws_iam_role.this` */
+  readonly address: string;
+  readonly type: string;
+  /** Undefined where the reference's end is not told, as after `[each.key]`. */
+  readonly attribute?: string;
+}
+
+/**
+ * Where an expression leads, if it has one reference and that one leads to one attribute of one resource, be it
+ * by way of variables and outputs of modules.
+ *
+ * @param key of the instance that the expression belongs to
+ */
+export function targetOf(expression: ConfiguredExpression, scope: Scope, key?: Key): Target | undefined {
+  const reference = singleReference(expression.references ?? [], key);
+  return reference && follow(reference, scope, key);
+}
+
+/** The attributes that an expression is made from, each with its address, through all that lies between. */
+export function originsOf(expression: ConfiguredExpression, scope: Scope): readonly string[] {
+  const found = new Set<string>();
+  gather(expression, scope, found, new Set());
+  return [...found];
+}
+
+type Step = string | number;
+
+/** `aws_x.y["k"].id` as `["aws_x", "y", "k", "id"]`, with where keys stand. */
+interface Reference {
+  readonly steps: readonly Step[];
+  /** Whether the attribute behind the key is not told. */
+  readonly open: boolean;
+}
+
+function parse(text: string): Step[] {
+  return [...text.matchAll(/([\w-]+)|\[("(?:[^"\\]|\\.)*"|\d+)\]/g)].map(([, name, key]) => {
+    return name ?? `[${key}]`;
+  });
+}
+
+/** Terraform lists `a.b.c` together with `a.b`, and `x[each.key].c` as `x` and `each.key`. */
+function singleReference(references: readonly string[], key: Key | undefined): Reference | undefined {
+  const [first, ...rest] = references;
+  if (first === undefined) return undefined;
+  if (rest.every((other) => first.startsWith(other))) return { steps: parse(first), open: false };
+  const isOwn = rest.length === 1 && (rest[0] === "each.key" || rest[0] === "count.index");
+  if (!isOwn || key === undefined) return undefined;
+  return { steps: [...parse(first), `[${JSON.stringify(key)}]`], open: true };
+}
+
+function follow({ open, steps }: Reference, scope: Scope, key?: Key): Target | undefined {
+  const [root, name] = steps as readonly string[];
+  if (root === undefined || name === undefined) return undefined;
+  if (root === "var") {
+    const argument = own(scope.call?.expressions, name) as ConfiguredExpression | undefined;
+    if (steps.length > 2 || !argument || !scope.call) return undefined;
+    return targetOf(argument, scope.call.scope, scope.call.key);
+  }
+  if (["data", "local", "each", "count", "path", "terraform", "self"].includes(root)) return undefined;
+  const index = String(steps[2] ?? "").startsWith("[") ? (steps[2] as string) : "";
+  const after = steps.slice(index === "" ? 2 : 3);
+  if (root === "module") return ofModule(scope, name, index, after, open, key);
+  const [attribute, ...deeper] = after as string[];
+  if (deeper.length > 0 || (attribute === undefined && !open)) return undefined;
+  return {
+    address: `${scope.prefix}${root}.${name}${index}`,
+    type: root,
+    ...(attribute !== undefined && { attribute }),
+  };
+}
+
+function ofModule(
+  scope: Scope,
+  name: string,
+  index: string,
+  [output, ...deeper]: readonly Step[],
+  open: boolean,
+  key?: Key,
+): Target | undefined {
+  const inner = innerScope(scope, name, index, key);
+  const outputs = inner?.module.outputs ?? {};
+  // With one output, there is but one that can be meant.
+  const [only, second] = Object.keys(outputs);
+  const wanted = output ?? (open && second === undefined ? only : undefined);
+  const expression = wanted === undefined ? undefined : own(outputs, String(wanted))?.expression;
+  if (!inner || !expression || deeper.length > 0) return undefined;
+  return targetOf(expression, inner);
+}
+
+/** The scope of a module that is called in another. */
+export function innerScope(scope: Scope, name: string, index: string, key?: Key): Scope | undefined {
+  const call = own(scope.module.module_calls, name);
+  if (!call?.module) return undefined;
+  const ownKey = index === "" ? key : (JSON.parse(index.slice(1, -1)) as Key);
+  return {
+    module: call.module,
+    prefix: `${scope.prefix}module.${name}${index}.`,
+    call: { expressions: call.expressions ?? {}, scope, ...(ownKey !== undefined && { key: ownKey }) },
+  };
+}
+
+function gather(
+  expression: ConfiguredExpression,
+  scope: Scope,
+  found: Set<string>,
+  passed: Set<unknown>,
+): void {
+  if (passed.has(expression)) return;
+  passed.add(expression);
+  const references = expression.references ?? [];
+  for (const reference of references) {
+    if (references.some((other) => other !== reference && isPartOf(reference, other))) continue;
+    const [root, name = "", third] = parse(reference) as string[];
+    if (root === "var") {
+      const argument = own(scope.call?.expressions, name) as ConfiguredExpression | undefined;
+      if (argument && scope.call) gather(argument, scope.call.scope, found, passed);
+    } else if (root === "module") {
+      const index = third?.startsWith("[") ? third : "";
+      const inner = innerScope(scope, name, index);
+      for (const [output, { expression: of }] of Object.entries(inner?.module.outputs ?? {}))
+        if (inner && of && (reference.endsWith(`.${output}`) || parse(reference).length === 2))
+          gather(of, inner, found, passed);
+    } else if (root === "data") {
+      const address = `data.${name}.${third}`;
+      const data = scope.module.resources?.find((candidate) => candidate.address === address);
+      for (const part of expressionsIn(data?.expressions)) gather(part, scope, found, passed);
+    } else if (!["local", "each", "count", "path", "terraform", "self"].includes(root ?? "")) {
+      found.add(`${scope.prefix}${reference}`);
+    }
+  }
+}
+
+/** `aws_x.y` of `aws_x.y.id` and of `aws_x.y["k"].id`. */
+function isPartOf(part: string, whole: string): boolean {
+  return whole.startsWith(`${part}.`) || whole.startsWith(`${part}[`);
+}
+
+/** Every expression in blocks of any depth. */
+function* expressionsIn(value: unknown): Generator<ConfiguredExpression> {
+  if (typeof value !== "object" || value === null) return;
+  if ("references" in value) yield value as ConfiguredExpression;
+  else for (const part of Object.values(value)) yield* expressionsIn(part);
+}

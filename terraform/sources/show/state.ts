@@ -1,0 +1,23 @@
+import type { Resolved, ResolvedResource } from "../../language/configuration/resolved";
+import { resourcesIn, type ShownState, shown } from "./document";
+import { placeOf, UNTOLD_REGION } from "./place";
+
+/**
+ * A state, in which every value is known.
+ *
+ * @param accountId stands in for the account, where no ARN tells it
+ * @throws TerraformError `document-malformed`, `version-unsupported`
+ */
+export function resolveState(document: unknown, accountId: string): Resolved {
+  return resolvedState(shown(document, "state"), accountId);
+}
+
+export function resolvedState({ values }: Pick<ShownState, "values">, accountId: string): Resolved {
+  const all = [...resourcesIn(values?.root_module)];
+  const resources = all
+    .filter(({ mode }) => mode === "managed")
+    .map(
+      ({ address, type, values: of }): ResolvedResource => ({ address, stack: "", type, values: of ?? {} }),
+    );
+  return { region: UNTOLD_REGION, accountId, ...placeOf(all), resources };
+}
