@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = join(__dirname, "../node_modules/.cache/gatehouse");
+const FOLDER = join(__dirname, "../../node_modules/.cache/gatehouse");
 
 /** What `make` makes of `inputs`, and of nothing else. */
 export function cachedBytes(
