@@ -2,7 +2,7 @@ import { type GuardConfig, type GuardSide, guard } from "../../../../terraform/a
 import { type PlanAction, parsePlanActions } from "../../../../terraform/access/guard/plan-actions";
 import type { Subject } from "../../../../terraform/access/guard/rule";
 import { rules } from "../../../../terraform/access/guard/rules/all";
-import { textsTakenAway } from "../../../../terraform/access/guard/rules/texts-taken-away";
+import { smsConfigurationRemoved } from "../../../../terraform/access/guard/rules/sms-configuration-removed";
 import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { resolveStacks } from "../../../../terraform/language/configuration/resolve";
 import { allow, deny, type Methods, policy, type Resources, shop, shopDocument } from "../matrix/shop";
@@ -175,9 +175,9 @@ describe("compared with what is there", () => {
         email_mfa_configuration: factor,
       },
     );
-    expect(found("email-factor-at-once", done, plain)).toEqual(["shop/aws_cognito_user_pool.people"]);
-    expect(found("email-factor-at-once", prepared, plain)).toEqual([]);
-    expect(found("email-factor-at-once", done, prepared)).toEqual([]);
+    expect(found("email-mfa-in-one-step", done, plain)).toEqual(["shop/aws_cognito_user_pool.people"]);
+    expect(found("email-mfa-in-one-step", prepared, plain)).toEqual([]);
+    expect(found("email-mfa-in-one-step", done, prepared)).toEqual([]);
   });
 
   test("text messages that are taken away, and stay", () => {
@@ -187,8 +187,8 @@ describe("compared with what is there", () => {
       {},
       { sms_configuration, mfa_configuration: "OFF" },
     );
-    expect(found("texts-taken-away", none, texts)).toEqual(["shop/aws_cognito_user_pool.people"]);
-    expect(found("texts-taken-away", off, texts)).toEqual([]);
+    expect(found("sms-configuration-removed", none, texts)).toEqual(["shop/aws_cognito_user_pool.people"]);
+    expect(found("sms-configuration-removed", off, texts)).toEqual([]);
     // A plan carries the block along, and deletes the role that it names.
     const role = { address: "aws_iam_role.texts", type: "aws_iam_role", after: {} } as const;
     const pool = { address: "aws_cognito_user_pool.people", type: "aws_cognito_user_pool" } as const;
@@ -198,7 +198,9 @@ describe("compared with what is there", () => {
       { ...pool, change: "update", before: kept, after: kept },
     ] as const;
     const check = (all: readonly PlanAction[]) =>
-      textsTakenAway.check({ base: { changes: all } } as unknown as Subject).map(({ message }) => message);
+      smsConfigurationRemoved
+        .check({ base: { changes: all } } as unknown as Subject)
+        .map(({ message }) => message);
     expect(check(changes)).toEqual(["it goes on to send texts as arn:aws:iam::123456789012:role/texts"]);
     expect(check(changes.slice(1))).toEqual([]);
   });
@@ -348,8 +350,8 @@ describe("a plan's actions", () => {
 
 test("a way in beside the locks stops a merge, where it is", () => {
   const guests = { aws_cognito_identity_pool: { people: { allow_unauthenticated_identities: true } } };
-  expect(found("way-around", side({ "GET /pets": iam }, guests))).toEqual([
+  expect(found("lock-bypass", side({ "GET /pets": iam }, guests))).toEqual([
     "shop/aws_cognito_identity_pool.people",
   ]);
-  expect(found("way-around", side({ "GET /pets": iam }))).toEqual([]);
+  expect(found("lock-bypass", side({ "GET /pets": iam }))).toEqual([]);
 });

@@ -3,19 +3,19 @@ import { apiKeyOnly } from "./api-key-only";
 import { cachedAuthorizerPolicy } from "./cached-authorizer-policy";
 import { cognitoWithoutScopes } from "./cognito-without-scopes";
 import { deletionProtectionOff } from "./deletion-protection-off";
-import { emailFactorAtOnce } from "./email-factor-at-once";
+import { emailMfaInOneStep } from "./email-mfa-in-one-step";
 import { ignoredIamPolicy } from "./ignored-iam-policy";
+import { lockBypass } from "./lock-bypass";
 import { lockRemoved } from "./lock-removed";
 import { poolDestroyed } from "./pool-destroyed";
 import { removedPartStaysLive } from "./removed-part-stays-live";
 import { silentAuthorizer } from "./silent-authorizer";
+import { smsConfigurationRemoved } from "./sms-configuration-removed";
 import { stageWithoutLogs } from "./stage-without-logs";
 import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
-import { textsTakenAway } from "./texts-taken-away";
 import { unexpectedWidening } from "./unexpected-widening";
-import { wayAround } from "./way-around";
 import { wildcardInPolicy } from "./wildcard-in-policy";
 
 /** Every rule, the gravest first. */
@@ -24,7 +24,7 @@ export const rules: readonly Rule[] = [
   deletionProtectionOff,
   lockRemoved,
   unexpectedWidening,
-  wayAround,
+  lockBypass,
   wildcardInPolicy,
   silentAuthorizer,
   cachedAuthorizerPolicy,
@@ -33,8 +33,8 @@ export const rules: readonly Rule[] = [
   apiKeyOnly,
   removedPartStaysLive,
   staleDeployment,
-  textsTakenAway,
-  emailFactorAtOnce,
+  smsConfigurationRemoved,
+  emailMfaInOneStep,
   stageWithoutThrottle,
   stageWithoutLogs,
   stageWithoutWaf,

@@ -5,8 +5,8 @@ import type { Rule } from "../rule";
 /** What Cognito wants to be there before it takes e-mail as a second factor. */
 const BEFORE = ["email_configuration", "account_recovery_setting"];
 
-export const emailFactorAtOnce: Rule = {
-  id: "email-factor-at-once",
+export const emailMfaInOneStep: Rule = {
+  id: "email-mfa-in-one-step",
   reason:
     "The provider asks Cognito for e-mail as a second factor before it sets the sender and the ways back in: such an apply fails half-way",
   fix: "Deploy email_configuration and account_recovery_setting first, and email_mfa_configuration in a second deployment",

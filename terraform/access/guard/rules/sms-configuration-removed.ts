@@ -1,8 +1,8 @@
 import { block } from "../attributes";
 import type { Rule } from "../rule";
 
-export const textsTakenAway: Rule = {
-  id: "texts-taken-away",
+export const smsConfigurationRemoved: Rule = {
+  id: "sms-configuration-removed",
   reason:
     "A user pool keeps its sms_configuration when the block is taken away: text messages stay a second factor, sent by a role that is gone",
   fix: 'Keep sms_configuration and its role; to end text messages as a second factor, set mfa_configuration = "OFF"',

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 
-export const wayAround: Rule = {
-  id: "way-around",
+export const lockBypass: Rule = {
+  id: "lock-bypass",
   reason: "Whoever takes a way in beside the locks calls what no route lets them call",
   fix: "Close it, as the message says",
   check: ({ model }) =>
