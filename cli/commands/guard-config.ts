@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { GuardConfig, Waiver, Widening } from "../../terraform/access/guard/guard";
-import { rules } from "../../terraform/access/guard/rules/all";
+import { type GuardConfig, rules, type Waiver, type Widening } from "../../terraform/access/guard/guard";
 import { UsageError } from "../error";
 
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };

@@ -14,7 +14,14 @@ interface Registry {
 }
 
 /** Registries are generated, so that a new entry is one new file and cannot be forgotten. */
-export const registries: readonly Registry[] = [];
+export const registries: readonly Registry[] = [
+  {
+    folder: "terraform/access/guard/rules",
+    file: "terraform/access/guard/rules/index.ts",
+    list: "rules",
+    about: "Every guard rule, by file name.",
+  },
+];
 
 const root = resolve(__dirname, "../..");
 

@@ -5,8 +5,11 @@ import type { Evidence } from "../matrix/evidence";
 import { type AccessMatrix, accessMatrix } from "../matrix/matrix";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { PlanAction } from "./plan-actions";
-import type { Finding, Rule, Subject } from "./rule";
-import { rules } from "./rules/all";
+import { byLevel, type Finding, type Rule, type Subject } from "./rule";
+import { rules as registered } from "./rules";
+
+/** Every rule, the gravest level first. */
+export const rules: readonly Rule[] = [...registered].sort(byLevel);
 
 /** What the project's configuration says about the rules, every entry with its reason. */
 export interface GuardConfig {

@@ -5,15 +5,31 @@ import type { AccessMatrix } from "../matrix/matrix";
 import type { GuardedResource } from "./changes";
 import type { PlanAction } from "./plan-actions";
 
-/** Something that stops a merge. */
+/** How grave a rule's findings are. Every one of them stops a merge; the level is the order of the report. */
+export type Level = "critical" | "high" | "medium" | "low";
+
+/** What each level means, the gravest first. */
+export const LEVELS: Readonly<Record<Level, string>> = {
+  critical: "Users are lost, or callers get in who should not",
+  high: "A lock is weaker than it looks, or a protection of data is off",
+  medium: "What is deployed is not what the Terraform says",
+  low: "A recommended protection of a stage is missing",
+};
+
+/** A check that stops a merge. Its texts are also the generated page docs/guard-rules.md. */
 export interface Rule {
-  /** As the project's configuration names it. */
+  /** As the project's configuration names it: `stage-without-logs`. */
   readonly id: string;
-  /** Why it stops a merge. */
+  readonly level: Level;
+  /** What it finds, as a noun phrase without a full stop. */
+  readonly finds: string;
+  /** Why that stops a merge; a sentence without its full stop. */
   readonly reason: string;
-  /** What to do about it. */
+  /** What to do about it; a sentence without its full stop. */
   readonly fix: string;
-  /** What it compares with; without that the rule is passed over, and the report says so. */
+  /** A finding's resource, as a waiver would name it: `api/aws_api_gateway_stage.live`. */
+  readonly example: string;
+  /** What it compares with; without that the rule is skipped, and the report says so. */
   readonly needs?: "base";
   readonly check: (subject: Subject) => readonly Finding[];
 }
@@ -42,4 +58,10 @@ export interface Base {
   readonly changes: readonly PlanAction[];
   /** What somebody may do and could not before, but for what the configuration expects. */
   readonly widened: readonly Change[];
+}
+
+/** The gravest level first, then by id. */
+export function byLevel(one: Rule, other: Rule): number {
+  const levels = Object.keys(LEVELS);
+  return levels.indexOf(one.level) - levels.indexOf(other.level) || (one.id < other.id ? -1 : 1);
 }

@@ -2,9 +2,12 @@ import type { Rule } from "../rule";
 
 export const apiKeyOnly: Rule = {
   id: "api-key-only",
+  level: "high",
+  finds: "A method whose only lock is an API key",
   reason:
-    "An API key meters a known caller and authenticates nobody: it is sent in plain sight and never expires",
-  fix: 'Add a lock beside it, such as authorization = "AWS_IAM"; where metering alone is meant, waive this with the reason',
+    "An API key meters a known caller and authenticates nobody: it is sent as plain text and never expires",
+  fix: 'Add an authorizer beside the key, such as authorization = "AWS_IAM"; where metering alone is meant, waive this with the reason',
+  example: "api/aws_api_gateway_method.get_stock",
   check: ({ model }) =>
     model.apis.flatMap(({ methods }) =>
       methods

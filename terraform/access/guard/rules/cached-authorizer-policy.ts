@@ -4,9 +4,12 @@ import type { Finding, Rule } from "../rule";
 
 export const cachedAuthorizerPolicy: Rule = {
   id: "cached-authorizer-policy",
+  level: "high",
+  finds: "A Lambda authorizer whose cached answer may decide about other methods",
   reason:
-    "API Gateway keeps a Lambda authorizer's policy for all methods: one about the method that was asked for decides about the next method too",
-  fix: "Answer with a policy over all of the caller's methods, or set authorizer_result_ttl_in_seconds = 0",
+    "API Gateway caches a Lambda authorizer's policy for all methods: a policy about the method of one request also decides the next request to another method",
+  fix: "Return a policy over all of the caller's methods, or set authorizer_result_ttl_in_seconds = 0",
+  example: "api/aws_api_gateway_authorizer.partners",
   check: ({ evidence, model }) =>
     model.apis.flatMap((api) =>
       api.authorizers.flatMap((authorizer): Finding[] => {

@@ -7,9 +7,12 @@ const BEFORE = ["email_configuration", "account_recovery_setting"];
 
 export const emailMfaInOneStep: Rule = {
   id: "email-mfa-in-one-step",
+  level: "medium",
+  finds: "E-mail added as a second factor together with its prerequisites",
   reason:
-    "The provider asks Cognito for e-mail as a second factor before it sets the sender and the ways back in: such an apply fails half-way",
+    "The provider asks Cognito for e-mail as a second factor before it sets the sender and the account recovery: such an apply fails half-way",
   fix: "Deploy email_configuration and account_recovery_setting first, and email_mfa_configuration in a second deployment",
+  example: "identity/aws_cognito_user_pool.users",
   needs: "base",
   check: ({ base }) =>
     (base?.changes ?? [])

@@ -9,8 +9,11 @@ import type { Finding, Rule } from "../rule";
 
 export const ignoredIamPolicy: Rule = {
   id: "ignored-iam-policy",
-  reason: "API Gateway looks at IAM policies on AWS_IAM methods only: this grant gives nothing",
-  fix: 'Set the method\'s authorization to "AWS_IAM", or take the grant away',
+  level: "medium",
+  finds: "A grant of execute-api:Invoke on methods that do not use AWS_IAM",
+  reason: "API Gateway evaluates IAM policies on AWS_IAM methods only: this grant has no effect",
+  fix: 'Set the method\'s authorization to "AWS_IAM", or remove the grant',
+  example: "api/aws_iam_role_policy.clerk",
   check: ({ model }) => {
     const methods = methodsOf(model);
     return allowedResources(model).flatMap(({ address, resource, statement }): Finding[] => {

@@ -2,8 +2,11 @@ import type { Rule } from "../rule";
 
 export const lockBypass: Rule = {
   id: "lock-bypass",
-  reason: "Whoever takes a way in beside the locks calls what no route lets them call",
+  level: "critical",
+  finds: "Access that does not pass through the locks of the routes",
+  reason: "A caller who uses this access reaches what no route allows",
   fix: "Close it, as the message says",
+  example: "identity/aws_cognito_identity_pool.users",
   check: ({ model }) =>
     model.notices
       .filter(({ weight }) => weight === "danger")

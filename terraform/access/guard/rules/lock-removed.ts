@@ -4,8 +4,11 @@ import type { Finding, Rule } from "../rule";
 
 export const lockRemoved: Rule = {
   id: "lock-removed",
+  level: "critical",
+  finds: "A method whose authorization becomes NONE",
   reason: "A method whose authorization becomes NONE is open to the internet",
-  fix: "Give the method its authorization back; if it is meant to be public, waive this with the reason",
+  fix: "Restore the method's authorization; if it is meant to be public, waive this with the reason",
+  example: "api/aws_api_gateway_method.get_pets",
   needs: "base",
   check: ({ base, matrix }) => {
     if (!base) return [];

@@ -4,9 +4,12 @@ const POOLS = ["aws_cognito_user_pool", "aws_cognito_identity_pool"];
 
 export const poolDestroyed: Rule = {
   id: "pool-destroyed",
+  level: "critical",
+  finds: "A user pool or an identity pool that is replaced or deleted",
   reason:
-    "A user pool that is replaced or deleted takes all its users with it, an identity pool their identities",
-  fix: "Undo the argument that forces the replacement; to part with a pool on purpose, waive this once",
+    "A user pool that is replaced or deleted takes all its users with it, an identity pool its identities",
+  fix: "Undo the argument that forces the replacement; to remove a pool on purpose, waive this once",
+  example: "identity/aws_cognito_user_pool.users",
   needs: "base",
   check: ({ base }) =>
     (base?.changes ?? [])

@@ -3,9 +3,12 @@ import { stillLive } from "../still-live";
 
 export const removedPartStaysLive: Rule = {
   id: "removed-part-stays-live",
+  level: "medium",
+  finds: "A removed part of an API that its new deployment still contains",
   reason:
     "What is removed in the same root as its deployment is destroyed after the new deployment was made: it stays live, and the next plan is empty",
-  fix: "Put deployment and stage into a root that is applied after the routes, or make a further deployment now",
+  fix: "Move deployment and stage to a root that is applied after the routes, or make a further deployment now",
+  example: "api/aws_api_gateway_method.get_pets",
   needs: "base",
   check: ({ base }) =>
     stillLive(base?.changes ?? [])

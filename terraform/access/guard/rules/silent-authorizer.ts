@@ -13,9 +13,12 @@ const SILENCE = {
 
 export const silentAuthorizer: Rule = {
   id: "silent-authorizer",
+  level: "high",
+  finds: "A Lambda authorizer's method that a resource policy opens by itself",
   reason:
-    "In one account an Allow of the resource policy stands in for an authorizer's silence: whoever it gives an empty policy gets in",
-  fix: "Let the authorizer deny what it does not allow, or take the Allow out of the resource policy and deny there",
+    "In one account an Allow of the resource policy is enough where an authorizer neither allows nor denies: a caller to whom it gives an empty policy gets in",
+  fix: "Let the authorizer deny what it does not allow, or remove the Allow from the resource policy and use Deny statements there",
+  example: "api/aws_api_gateway_method.get_pets",
   check: ({ evidence, model }) => {
     const decide = decider(model);
     const texts = policyTexts(model, evidence);

@@ -3,9 +3,12 @@ import type { Rule } from "../rule";
 
 export const smsConfigurationRemoved: Rule = {
   id: "sms-configuration-removed",
+  level: "medium",
+  finds: "A user pool that keeps text messages as a factor after sms_configuration is removed",
   reason:
-    "A user pool keeps its sms_configuration when the block is taken away: text messages stay a second factor, sent by a role that is gone",
+    "A user pool keeps its sms_configuration when the block is removed: text messages stay a second factor, sent with a role that no longer exists",
   fix: 'Keep sms_configuration and its role; to end text messages as a second factor, set mfa_configuration = "OFF"',
+  example: "identity/aws_cognito_user_pool.users",
   needs: "base",
   check: ({ base }) => {
     const changes = base?.changes ?? [];

@@ -3,8 +3,11 @@ import type { Rule } from "../rule";
 
 export const stageWithoutLogs: Rule = {
   id: "stage-without-logs",
-  reason: "Without an access log nobody can tell afterwards who called what",
+  level: "low",
+  finds: "A stage without access logs",
+  reason: "Without an access log it cannot be found out afterwards who called what",
   fix: "Give the stage access_log_settings",
+  example: "api/aws_api_gateway_stage.live",
   check: ({ resources }) =>
     resources
       .filter(({ type, values }) => type === "aws_api_gateway_stage" && !block(values, "access_log_settings"))

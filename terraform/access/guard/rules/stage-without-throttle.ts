@@ -3,8 +3,12 @@ import type { Rule } from "../rule";
 
 export const stageWithoutThrottle: Rule = {
   id: "stage-without-throttle",
-  reason: "Without a limit of its own, one caller of this stage can use up what the whole account may call",
+  level: "low",
+  finds: "A stage without a throttle for all of its methods",
+  reason:
+    "Without a limit of its own, one caller of this stage can use up the request rate of the whole account",
   fix: 'Add aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit',
+  example: "api/aws_api_gateway_stage.live",
   check: ({ resources }) => {
     const settings = resources.filter(({ type }) => type === "aws_api_gateway_method_settings");
     return resources

@@ -7,9 +7,12 @@ const DEPLOYED =
 
 export const staleDeployment: Rule = {
   id: "stale-deployment",
+  level: "medium",
+  finds: "A change of an API without a new deployment",
   reason:
-    "A change of an API is served only after a new deployment: until then the old rules hold, and the plan looks done",
+    "A change of an API takes effect only with a new deployment: until then the old rules hold, and the plan looks complete",
   fix: "Let the deployment's triggers hash what changed, so that it is replaced",
+  example: "api/aws_api_gateway_method.get_pets",
   needs: "base",
   check: ({ base }) => {
     const changes = base?.changes ?? [];

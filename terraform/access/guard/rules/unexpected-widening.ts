@@ -4,8 +4,11 @@ const WORDS = { absent: "denied", allow: "allowed", deny: "denied", unknown: "no
 
 export const unexpectedWidening: Rule = {
   id: "unexpected-widening",
-  reason: "Somebody may call what they could not before, and nobody wrote down that this is meant",
-  fix: "Take the grant back, or add the entry to guard.widenings in gatehouse.json, with the reason in words",
+  level: "critical",
+  finds: "Access that a principal gains and that the configuration does not expect",
+  reason: "A principal may call what it could not call before, and no entry says that this is intended",
+  fix: "Remove the grant, or add the entry to guard.widenings in gatehouse.json, with the reason in words",
+  example: "GET /pets group:clerk",
   needs: "base",
   check: ({ base }) =>
     (base?.widened ?? []).map(({ from, method, path, principal, to }) => ({

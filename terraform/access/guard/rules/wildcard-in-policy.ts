@@ -4,8 +4,11 @@ import type { Rule } from "../rule";
 
 export const wildcardInPolicy: Rule = {
   id: "wildcard-in-policy",
-  reason: "A * in an execute-api ARN crosses slashes, so it also opens methods that nobody thought of",
+  level: "high",
+  finds: "A wildcard in an execute-api ARN where the path has no parameter",
+  reason: "A * in an execute-api ARN also matches slashes, so it opens methods that were not considered",
   fix: "Name each method: ARN/STAGE/VERB/path, with a * only where the path has a parameter",
+  example: "api/aws_iam_role_policy.clerk",
   check: ({ model }) => {
     const expected = parameterPatterns(model);
     return allowedResources(model)

@@ -1,0 +1,93 @@
+import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard/guard";
+import { allow, policy, type Resources } from "../matrix/shop";
+import { iam, NO_CONFIG, side } from "./side";
+
+const protections: Resources = {
+  aws_cognito_user_pool: { people: { deletion_protection: "ACTIVE" } },
+  aws_api_gateway_stage: { live: { access_log_settings: [{ destination_arn: "arn:x", format: "x" }] } },
+  aws_api_gateway_method_settings: {
+    all: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      stage_name: "live",
+      method_path: "*/*",
+      settings: [{ throttling_rate_limit: 10, throttling_burst_limit: 10 }],
+    },
+  },
+  aws_wafv2_web_acl_association: {
+    live: {
+      resource_arn: "${aws_api_gateway_stage.live.arn}",
+      web_acl_arn: "arn:aws:wafv2:us-east-1:123456789012:x",
+    },
+  },
+};
+
+test("an API that satisfies all rules passes", () => {
+  const head = side({ "GET /pets": iam }, { ...policy(allow("GET/pets")), ...protections });
+  expect(guard(head, { base: head, config: NO_CONFIG })).toMatchObject({
+    broken: [],
+    stale: [],
+    skipped: [],
+  });
+});
+
+describe("a widening that is expected", () => {
+  const before = side({ "GET /pets": iam, "POST /pets": iam }, policy(allow("GET/pets")));
+  const after = side({ "GET /pets": iam, "POST /pets": iam }, policy(allow(["GET/pets", "POST/pets"])));
+  const widening = { route: "POST /pets", principal: "group:user", reason: "they sell now" };
+  const config: GuardConfig = { waivers: [], widenings: [widening] };
+
+  test("passes", () => {
+    const { broken, stale } = guard(after, { base: before, config });
+    expect(broken.map(({ rule }) => rule.id)).not.toContain("unexpected-widening");
+    expect(stale).toEqual([]);
+  });
+
+  test("stays expected for as long as the access is there", () => {
+    expect(guard(after, { base: after, config }).stale).toEqual([]);
+    expect(guard(before, { base: before, config }).stale).toEqual([widening]);
+  });
+});
+
+describe("without a base", () => {
+  const head = side({ "GET /pets": iam });
+  const comparing = rules.filter(({ needs }) => needs === "base").map(({ id }) => id);
+
+  test("the rules that compare are reported as skipped", () => {
+    expect(guard(head, { config: NO_CONFIG }).skipped.map(({ id }) => id)).toEqual(comparing);
+  });
+
+  test("an API that is new has nothing to compare with", () => {
+    const empty: GuardSide = { ...head, model: { ...head.model, apis: [] } };
+    const { skipped } = guard(head, { base: empty, config: NO_CONFIG });
+    expect(skipped.map(({ id }) => id)).toEqual(comparing);
+  });
+});
+
+describe("a waiver", () => {
+  const head = side({ "GET /pets": iam });
+  const waiver = {
+    rule: "stage-without-waf",
+    resource: "shop/aws_api_gateway_stage.*",
+    reason: "costs too much here",
+  };
+  const staleOf = (one: typeof waiver) => guard(head, { config: { waivers: [one], widenings: [] } }).stale;
+
+  test("lets a finding pass, with its reason", () => {
+    const { broken, waived } = guard(head, { config: { waivers: [waiver], widenings: [] } });
+    expect(broken.map(({ rule }) => rule.id)).not.toContain("stage-without-waf");
+    expect(waived.map((finding) => finding.waiver.reason)).toEqual(["costs too much here"]);
+  });
+
+  test("that matches nothing is reported as stale", () => {
+    const unused = { ...waiver, resource: "shop/aws_api_gateway_stage.gone" };
+    expect(staleOf(unused)).toEqual([unused]);
+  });
+
+  test("for a stack that is not read is not stale", () => {
+    expect(staleOf({ ...waiver, resource: "shop-dev/aws_api_gateway_stage.gone" })).toEqual([]);
+  });
+
+  test("of a rule that was skipped is not stale", () => {
+    expect(staleOf({ ...waiver, rule: "pool-destroyed" })).toEqual([]);
+  });
+});

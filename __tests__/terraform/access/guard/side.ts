@@ -1,0 +1,47 @@
+import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard/guard";
+import type { PlanAction } from "../../../../terraform/access/guard/plan-actions";
+import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
+import { resolveStacks } from "../../../../terraform/language/configuration/resolve";
+import { type Methods, type Resources, shop, shopDocument } from "../matrix/shop";
+
+/** What one rule finds in a change; by the case's name. */
+export type RuleCases = Readonly<Record<string, RuleCase>>;
+
+export interface RuleCase {
+  readonly head: GuardSide;
+  readonly base?: GuardSide;
+  /** What a plan does; without it, what the two sides show. */
+  readonly changes?: readonly PlanAction[];
+  /** The resources that the rule names; none where it passes. */
+  readonly finds: readonly string[];
+  /** The messages, where they matter. */
+  readonly messages?: readonly string[];
+}
+
+export const NO_CONFIG: GuardConfig = { waivers: [], widenings: [] };
+
+export const iam = { authorization: "AWS_IAM" };
+export const open = { authorization: "NONE" };
+export const custom = {
+  authorization: "CUSTOM",
+  authorizer_id: "${aws_api_gateway_authorizer.lambda.id}",
+};
+export const cognito = {
+  authorization: "COGNITO_USER_POOLS",
+  authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+};
+
+/** One side of a comparison: the shop with these methods and resources. */
+export function side(methods: Methods, resources: Resources = {}): GuardSide {
+  const document = shopDocument(methods, resources);
+  const { resources: all } = resolveStacks([{ name: "shop", document }], "123456789012");
+  return { model: shop(methods, resources), evidence: NO_EVIDENCE, resources: all };
+}
+
+/** A side whose user pool has these arguments. */
+export function withPool(people: Readonly<Record<string, unknown>>): GuardSide {
+  return side({ "GET /pets": iam }, { aws_cognito_user_pool: { people } });
+}
+
+/** A new deployment of the shop. */
+export const redeployed: Resources = { aws_api_gateway_deployment: { shop: { triggers: { hash: "new" } } } };
