@@ -19,7 +19,7 @@ const LISTS = [
   "constructs/api/admission.ts",
   "constructs/api/methods/http-backend.ts",
   "constructs/api/locks/locks.ts",
-  "gateway/data-plane/authenticate.ts",
+  "gateway/data-plane/locks/lock.ts",
   "terraform/access/decide/decide.ts",
   "terraform/access/matrix/cell.ts",
   "terraform/read/methods.ts",

@@ -10,7 +10,7 @@ import { printable } from "../../cli/printable";
 import { cleaned } from "../../cli/render/cleaned";
 import { jsonText } from "../../cli/render/json";
 import { escaped, markdownTable } from "../../cli/render/markdown";
-import type { GateDescription } from "../../gateway/description";
+import type { GateDescription } from "../../gateway/deployment/description";
 import { run } from "../gate/command";
 import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";

@@ -1,7 +1,7 @@
 /** The calls that a start prints are of routes that are served, to callers whom they answer as the words say. */
 import { welcome } from "../../cli/commands/start/banner";
 import { triesOf } from "../../cli/commands/start/tries";
-import type { GateDescription } from "../../gateway/description";
+import type { GateDescription } from "../../gateway/deployment/description";
 import { type Evidence, NO_EVIDENCE } from "../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
 import { allow, type Methods, policy, type Resources, shop } from "../terraform/access/matrix/shop";

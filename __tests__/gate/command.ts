@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GateDescription } from "../../gateway/description";
+import type { GateDescription } from "../../gateway/deployment/description";
 
 export const root = join(__dirname, "../..");
 

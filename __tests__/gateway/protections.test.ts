@@ -1,4 +1,4 @@
-import { compileSchemas } from "../../gateway/data-plane/json-schema";
+import { compileSchemas } from "../../gateway/data-plane/validation/json-schema";
 import type { ApiModel } from "../../terraform/model";
 import type { MethodThrottle } from "../../terraform/model/throttle";
 import { call } from "./client";

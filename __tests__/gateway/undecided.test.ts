@@ -1,6 +1,6 @@
 /** Calls of which nobody knows yet whether they may: no body is read for them, and each leaves a record. */
 import { connect } from "node:net";
-import type { CallRecord } from "../../gateway/call-record";
+import type { CallRecord } from "../../gateway/data-plane/call-record";
 import type { ApiModel } from "../../terraform/model";
 import { call } from "./client";
 import { type RunningGate, runGate } from "./fixture";

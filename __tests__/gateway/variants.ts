@@ -1,4 +1,4 @@
-import type { CompileSchemas } from "../../gateway/data-plane/body-models";
+import type { CompileSchemas } from "../../gateway/data-plane/validation/body-models";
 import type { GateOptions } from "../../gateway/gate";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/api";

@@ -5,7 +5,7 @@ import {
   refusedToFunction,
 } from "../credentials/function-caller";
 import type { GateRequest } from "../http/message";
-import { type ControlPlaneContext, ControlPlaneError } from "./context";
+import { type ControlPlaneContext, ControlPlaneError } from "./control-plane-operation";
 
 /** What a call needs of the caller's role: each as an action, a resource and what is known of the call. */
 export interface Need {

@@ -1,4 +1,4 @@
-import { ControlPlaneError } from "./context";
+import { ControlPlaneError } from "./control-plane-operation";
 
 /** Members of an operation's input, checked. */
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { UsagePlan } from "../../terraform/model/usage";
 import { makeApiKey } from "../state/secrets";
 import type { Need } from "./authorize";
-import { type ControlPlaneContext, ControlPlaneError } from "./context";
+import { type ControlPlaneContext, ControlPlaneError } from "./control-plane-operation";
 import { flag, patches, text, textMap } from "./input";
 import type { MadeKey } from "./made-keys";
 

@@ -1,11 +1,11 @@
 import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/access/iam/evaluate";
 import type { ApiModel } from "../../terraform/model";
 import type { IamRole } from "../../terraform/model/iam";
-import { requestKeys } from "../data-plane/condition-keys";
 import type { GateRequest } from "../http/message";
 import type { SignatureProblem } from "../sigv4/parse";
 import { verifySignature } from "../sigv4/verify";
 import type { Seal } from "../state/seal";
+import { requestKeys } from "./condition-keys";
 import { findFunctionSession } from "./function-session";
 
 /** A function that calls a service of AWS, and the role that its policies are on. */

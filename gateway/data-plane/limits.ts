@@ -2,9 +2,9 @@ import type { MethodThrottle, Throttle } from "../../terraform/model/throttle";
 import type { UsagePlan } from "../../terraform/model/usage";
 import type { Quotas } from "../limits/quotas";
 import type { TokenBuckets } from "../limits/token-buckets";
-import type { Call } from "./call";
-import type { Refused } from "./responses";
-import type { Served } from "./served";
+import type { Served } from "./data-plane";
+import type { Refused } from "./gateway-response/responses";
+import type { Call } from "./method-request";
 
 export interface Limits {
   readonly buckets: TokenBuckets;

@@ -1,6 +1,6 @@
-import type { Call } from "../../../gateway/data-plane/call";
+import type { Served } from "../../../gateway/data-plane/data-plane";
 import { refusedByLimits } from "../../../gateway/data-plane/limits";
-import type { Served } from "../../../gateway/data-plane/served";
+import type { Call } from "../../../gateway/data-plane/method-request";
 import { makeQuotas } from "../../../gateway/limits/quotas";
 import { makeTokenBuckets } from "../../../gateway/limits/token-buckets";
 

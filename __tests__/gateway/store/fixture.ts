@@ -3,7 +3,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynam
 import { functionSecrets } from "../../../gateway/credentials/function-session";
 import { serveLoopback, withBody } from "../../../gateway/http/server";
 import { makeSeal } from "../../../gateway/state/seal";
-import { answerTables } from "../../../gateway/store/answer";
+import { answerTables } from "../../../gateway/store/dynamodb";
 import { openStore, type Store } from "../../../gateway/store/store";
 import type { ApiModel } from "../../../terraform/model";
 import type { AttachedPolicy, IamRole } from "../../../terraform/model/iam";

@@ -1,5 +1,5 @@
 import type { AccessModel } from "../../../access/model";
-import type { GateDescription } from "../../../gateway/description";
+import type { GateDescription } from "../../../gateway/deployment/description";
 import type { Callers } from "./callers";
 import type { Row } from "./table";
 

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import type { GateDescription } from "../../../gateway/description";
+import type { GateDescription } from "../../../gateway/deployment/description";
 import { accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
 import { parseBackends } from "../../arguments/parse-backends";

@@ -1,8 +1,8 @@
 import type { IdentityPool } from "../../../terraform/model/identity-pool";
 import { type Claims, verifyJwt } from "../../jwt/verify";
-import { textMap } from "../protocol/input";
-import { ServiceError } from "../protocol/service";
-import type { IdentityPoolContext } from "./context";
+import { textMap } from "../../protocol/input";
+import { ServiceError } from "../../protocol/json-protocol";
+import type { IdentityPoolContext } from "./identity-pool-operation";
 
 /** A login that was verified: an ID token of one of the identity pool's providers. */
 export interface Login {

@@ -1,7 +1,7 @@
 import { own } from "../../../terraform/language/expression/own";
 import type { IdentityPool, RoleMappingRule } from "../../../terraform/model/identity-pool";
 import type { Claims } from "../../jwt/verify";
-import { ServiceError } from "../protocol/service";
+import { ServiceError } from "../../protocol/json-protocol";
 import { type Login, notAuthorized } from "./login";
 
 type Mapping = IdentityPool["roleMappings"][number];

@@ -1,5 +1,5 @@
-import type { Service } from "../protocol/service";
-import type { IdentityPoolContext } from "./context";
+import type { Service } from "../../protocol/json-protocol";
+import type { IdentityPoolContext } from "./identity-pool-operation";
 import { getCredentialsForIdentity } from "./operations/get-credentials-for-identity";
 import { getId } from "./operations/get-id";
 

@@ -2,7 +2,7 @@ import type { LambdaFunction } from "../../../terraform/model/function";
 import { within } from "../../lambda/deadline";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";
-import { ServiceError } from "../protocol/service";
+import { ServiceError } from "../../protocol/json-protocol";
 import type { TokenClaims } from "./claims";
 import type { FlowContext } from "./flows/flow";
 import { type GroupClaims, renderGroups } from "./groups";

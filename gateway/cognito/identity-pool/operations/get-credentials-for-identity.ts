@@ -3,10 +3,10 @@ import type { IamRole } from "../../../../terraform/model/iam";
 import type { IdentityPool } from "../../../../terraform/model/identity-pool";
 import { issueCredentials } from "../../../credentials/session";
 import { unverifiedClaims } from "../../../jwt/verify";
-import { optionalText, requiredText, textMap } from "../../protocol/input";
-import { ServiceError } from "../../protocol/service";
-import type { IdentityPoolContext } from "../context";
+import { optionalText, requiredText, textMap } from "../../../protocol/input";
+import { ServiceError } from "../../../protocol/json-protocol";
 import { identityOf } from "../identity";
+import type { IdentityPoolContext } from "../identity-pool-operation";
 import { type Login, notAuthorized, verifyLogin } from "../login";
 import { chooseRole } from "../role-choice";
 

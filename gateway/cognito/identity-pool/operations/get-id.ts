@@ -1,7 +1,7 @@
-import { requiredText } from "../../protocol/input";
-import { ServiceError } from "../../protocol/service";
-import type { IdentityPoolContext } from "../context";
+import { requiredText } from "../../../protocol/input";
+import { ServiceError } from "../../../protocol/json-protocol";
 import { identityOf } from "../identity";
+import type { IdentityPoolContext } from "../identity-pool-operation";
 import { verifyLogin } from "../login";
 
 /** https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html */

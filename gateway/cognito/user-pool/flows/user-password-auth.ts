@@ -1,6 +1,6 @@
+import { requiredText } from "../../../protocol/input";
+import { ServiceError } from "../../../protocol/json-protocol";
 import { sameText } from "../../../state/same-text";
-import { requiredText } from "../../protocol/input";
-import { ServiceError } from "../../protocol/service";
 import { issueTokens } from "../tokens";
 import type { FlowContext } from "./flow";
 

@@ -1,10 +1,10 @@
 import { own } from "../../../../terraform/language/expression/own";
 import type { UserPoolClient } from "../../../../terraform/model/user-pool";
-import { requiredText, textMap } from "../../protocol/input";
-import { ServiceError } from "../../protocol/service";
-import { findClient, type UserPoolContext } from "../context";
+import { requiredText, textMap } from "../../../protocol/input";
+import { ServiceError } from "../../../protocol/json-protocol";
 import type { Flow } from "../flows/flow";
 import { userPasswordAuth } from "../flows/user-password-auth";
+import { findClient, type UserPoolContext } from "../user-pool-operation";
 
 /** The flows that are built, by the name that AuthFlow has: one file each. */
 const flows: Readonly<Record<string, Flow>> = {

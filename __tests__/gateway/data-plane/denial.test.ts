@@ -1,0 +1,37 @@
+import { questionOf } from "../../../gateway/data-plane/denial";
+import { makeIds } from "../../../gateway/data-plane/event/ids";
+import { decide } from "../../../terraform/access/decide/decide";
+import { matchRoute } from "../../../terraform/access/decide/route";
+import { petstoreModel } from "../fixture";
+
+test("what is asked about a call keeps the other method that may answer it, so that the decision is not known", () => {
+  const model = petstoreModel("");
+  const [known] = model.apis;
+  const [open] = known?.methods ?? [];
+  const stage = known?.stages[0];
+  if (!known || !open || !stage) throw new Error("the fixture is empty");
+  const api = {
+    ...known,
+    methods: ["/a/{x+}", "/{y}/b"].map((path) => ({ ...open, verb: "GET", path, address: path })),
+  };
+  const match = matchRoute(api, "GET", "/a/b");
+  if (!match) throw new Error("the path has no route");
+  const request = {
+    verb: "GET",
+    path: "/dev/a/b",
+    query: "",
+    headers: [],
+    body: Buffer.alloc(0),
+    sourceIp: "::1",
+  };
+  const { method, pathParameters } = match;
+  const ids = makeIds(new Date(0));
+  const question = questionOf(
+    { request, ids, api, stage, match, method, pathParameters, path: "/a/b" },
+    ids.time,
+  );
+  expect(question.match.rival?.path).toBe("/a/{x+}");
+  expect(decide({ ...model, apis: [api] }, { ...question, caller: { kind: "anonymous" } }).outcome).toBe(
+    "unknown",
+  );
+});

@@ -1,0 +1,89 @@
+import { headerSet } from "../../http/header-names";
+import { type GateRequest, type Header, headerValues } from "../../http/message";
+import type { Arrival, Call } from "../method-request";
+import type { Identity } from "./identity";
+
+/** The parts that events of the proxy integration and of REQUEST authorizers have in common. */
+
+type Single = Record<string, string>;
+type Multiple = Record<string, string[]>;
+
+export function requestContext(place: Arrival | Call, identity: Identity): Record<string, unknown> {
+  const { api, ids, request, stage } = place;
+  const [, , , region, accountId] = api.executionArn.split(":");
+  return {
+    ...("method" in place && { resourceId: place.method.resourceId, resourcePath: place.method.path }),
+    httpMethod: request.verb,
+    extendedRequestId: ids.extendedRequestId,
+    requestTime: commonLogTime(ids.time),
+    path: request.path,
+    accountId,
+    protocol: "HTTP/1.1",
+    stage: stage.name,
+    domainPrefix: api.id,
+    requestTimeEpoch: ids.time.getTime(),
+    requestId: ids.requestId,
+    identity,
+    domainName: `${api.id}.execute-api.${region}.amazonaws.com`,
+    deploymentId: stage.deploymentId,
+    apiId: api.id,
+  };
+}
+
+/** The client's headers and those that API Gateway adds. */
+export function forwardedHeaders({ ids, request }: Call): Header[] {
+  const port = headerValues(request, "host")[0]?.split(":").at(-1) ?? "";
+  const before = headerValues(request, "x-forwarded-for");
+  return [
+    ...request.headers.filter(([name]) => !isAdded(name)),
+    ["X-Amzn-Trace-Id", headerValues(request, "x-amzn-trace-id")[0] ?? ids.traceId],
+    ["X-Forwarded-For", [...before, request.sourceIp].join(", ")],
+    ["X-Forwarded-Port", /^\d+$/.test(port) ? port : "80"],
+    ["X-Forwarded-Proto", "http"],
+  ];
+}
+
+const ADDED = headerSet("x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto");
+
+/** Whether API Gateway itself writes a header, in whatever spelling a client sends one. */
+export function isAdded(name: string): boolean {
+  return ADDED.has(name);
+}
+
+/** Names and values of the query, decoded: `+` is a space, and a broken percent sequence stays as it is. */
+export function queryPairs({ query }: Pick<GateRequest, "query">): Header[] {
+  return query
+    .split("&")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const mark = part.indexOf("=");
+      return mark < 0 ? [decode(part), ""] : [decode(part.slice(0, mark)), decode(part.slice(mark + 1))];
+    });
+}
+
+/** One value for each name: the last. */
+export function lastValues(pairs: readonly Header[]): Single {
+  return Object.fromEntries(pairs);
+}
+
+/** All values for each name, in order. */
+export function allValues(pairs: readonly Header[]): Multiple {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of pairs) all.set(name, [...(all.get(name) ?? []), value]);
+  return Object.fromEntries(all);
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+/** `17/Jun/2024:15:02:03 +0000` */
+function commonLogTime(time: Date): string {
+  const [, day, month, year, clock] = time.toUTCString().split(" ");
+  return `${day}/${month}/${year}:${clock} +0000`;
+}

@@ -1,0 +1,57 @@
+import type { GatewayResponse } from "../../../terraform/model/api";
+import { type GateResponse, type Header, headerValues } from "../../http/message";
+import { mapped, rendered, type Variables, variablesOf } from "../event/variables";
+import type { Authenticated } from "../locks/lock";
+import { byMediaType } from "../media-type";
+import type { Arrival, Call } from "../method-request";
+import { isHeader, sentHeaders } from "./response-headers";
+import { errorContext, gatewayResponse, type Refused } from "./responses";
+
+/**
+ * How the API answers a call that goes no further: as its customized gateway responses say. The entry of the
+ * type itself stands alone; without one, that of the type's family holds. What an entry leaves out, its status,
+ * its template, stays as it is without customization.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function refusedAnswer(
+  refused: Refused,
+  place: Arrival | Call,
+  who: Authenticated | undefined,
+): GateResponse {
+  const plain = gatewayResponse(refused, place.ids);
+  const entry = entryOf(refused.response, plain.status, place.api.gatewayResponses ?? []);
+  if (!entry) return plain;
+  const variables = variablesOf(place, who, { error: errorContext(refused) });
+  const accept = headerValues(place.request, "accept")[0];
+  const template = byMediaType(entry.templates, accept);
+  const type: Header[] = template ? [["Content-Type", template.type]] : [];
+  return {
+    status: entry.status ?? plain.status,
+    headers: replaced(plain.headers, [...type, ...mappedHeaders(entry.headers, variables)]),
+    body: template ? rendered(template.value, variables) : plain.body,
+  };
+}
+
+function entryOf(
+  type: string,
+  status: number,
+  entries: readonly GatewayResponse[],
+): GatewayResponse | undefined {
+  const family = status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  return entries.find((entry) => entry.type === type) ?? entries.find((entry) => entry.type === family);
+}
+
+/** Headers from mappings; one whose value is not there, or is none that can be sent, is left out. */
+export function mappedHeaders(mappings: Readonly<Record<string, string>>, variables: Variables): Header[] {
+  const pairs = Object.entries(mappings).flatMap(([name, mapping]): Header[] => {
+    const value = mapped(mapping, variables);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return sentHeaders(pairs.filter(isHeader));
+}
+
+/** The headers, with those of `others` in place of their namesakes. */
+export function replaced(headers: readonly Header[], others: readonly Header[]): Header[] {
+  const last = new Map(others.map((header) => [header[0].toLowerCase(), header]));
+  return [...headers.filter(([name]) => !last.has(name.toLowerCase())), ...last.values()];
+}

@@ -1,0 +1,75 @@
+import type { OtherIntegration } from "../../../../terraform/model/integration";
+import { type GateResponse, type Header, headerValues } from "../../../http/message";
+import type { Received } from "../../../http/send";
+import { mapped, variablesOf } from "../../event/variables";
+import { replaced } from "../../gateway-response/customized-response";
+import { isHeader, sentHeaders } from "../../gateway-response/response-headers";
+import { idHeaders, type Refused } from "../../gateway-response/responses";
+import type { Authenticated } from "../../locks/lock";
+import { byMediaType } from "../../media-type";
+import type { Call } from "../../method-request";
+import { answerFor } from "../mock";
+import { type Rendered, renderTemplate } from "../template/render";
+import { isOfConnection } from "./mappings";
+
+type Answer = Extract<Received, { kind: "answer" }>;
+
+/** What the client gets of a backend's answer: of a proxy's all, of any other's what the integration responses map. */
+export function backendResponse(
+  call: Call,
+  who: Authenticated,
+  { address, http }: OtherIntegration,
+  answer: Answer,
+): GateResponse | Refused {
+  const own: Header[] = [...idHeaders(call.ids), ["X-Amzn-Trace-Id", call.ids.traceId]];
+  if (!http?.answers) return { ...answer, headers: [...passedOn(answer.headers, own), ...own] };
+  const response = answerFor(answer.status, http.answers.responses);
+  if (!response)
+    return misconfigured(`${address} has no integration response for the backend's ${answer.status}`);
+  const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
+  const rendered = template && renderedOf(template.value, call, answer);
+  if (typeof rendered === "string")
+    return misconfigured(`of the template of ${response.address}, ${rendered}`);
+  const variables = variablesOf(call, who);
+  const headers: Header[] = [];
+  for (const [name, mapping] of Object.entries(response.headers)) {
+    if (mapping.startsWith("integration.response.body"))
+      return misconfigured(`${response.address} maps ${mapping}, which is not served`);
+    const source = /^integration\.response\.header\.(.+)$/.exec(mapping)?.[1];
+    const value =
+      source === undefined
+        ? mapped(mapping, variables)
+        : headerValues({ headers: answer.headers }, source).at(-1);
+    if (value !== undefined && isHeader([name, value])) headers.push([name, value]);
+  }
+  const overridden = replaced(headers, (rendered?.overrides ?? []).filter(isHeader));
+  return {
+    status: response.status,
+    headers: [
+      ...replaced([["Content-Type", template?.type ?? "application/json"]], sentHeaders(overridden)),
+      ...own,
+    ],
+    body: rendered?.text ?? answer.body,
+  };
+}
+
+/** To a template every body is text. */
+function renderedOf(template: string, { request }: Call, { body }: Answer): Rendered | string {
+  return renderTemplate(template, { body: Buffer.from(body).toString("utf8"), headers: request.headers });
+}
+
+/** Those of the connection stay behind; a backend's own copies of what API Gateway says come under another name. */
+function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] {
+  const taken = new Set(own.map(([name]) => name.toLowerCase()));
+  return sentHeaders(
+    headers.filter((header) => isHeader(header) && (!isOfConnection(header[0]) || isRemapped(header[0]))),
+  ).map(([name, value]) => [taken.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
+}
+
+function isRemapped(name: string): boolean {
+  return ["connection", "content-length"].includes(name.toLowerCase());
+}
+
+function misconfigured(reason: string): Refused {
+  return { response: "API_CONFIGURATION_ERROR", reason };
+}

@@ -1,0 +1,45 @@
+import type { HttpForwarding } from "../../../../terraform/model/integration";
+import { headerSet } from "../../../http/header-names";
+
+/** One request parameter of an integration: where it goes, and the mapping of what. */
+export interface MappedParameter {
+  readonly place: "header" | "path" | "querystring";
+  readonly name: string;
+  readonly mapping: string;
+}
+
+const TARGET = /^integration\.request\.(header|path|querystring)\.([\w$.-]+)$/;
+const SOURCE =
+  /^('[^']*'|context\.[\w.:-]+|stageVariables\.\w+|method\.request\.(header|path|querystring)\.[\w$.-]+)$/;
+/** Names that belong to the connection, or say how long a message is. */
+const CONNECTION = headerSet(
+  "connection",
+  "content-length",
+  "expect",
+  "http2-settings",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+);
+
+/** @returns the parameters, or what about one of them is not understood, for people */
+export function mappedParameters({ parameters }: HttpForwarding): readonly MappedParameter[] | string {
+  const read: MappedParameter[] = [];
+  for (const [target, mapping] of Object.entries(parameters)) {
+    const [, place, name = ""] = TARGET.exec(target) ?? [];
+    const isKnown = place === "header" || place === "path" || place === "querystring";
+    if (!isKnown || !SOURCE.test(mapping) || (place === "header" && CONNECTION.has(name)))
+      return `its request parameter ${target} = ${mapping} is not served`;
+    read.push({ place, name, mapping });
+  }
+  return read;
+}
+
+export function isOfConnection(name: string): boolean {
+  return CONNECTION.has(name);
+}

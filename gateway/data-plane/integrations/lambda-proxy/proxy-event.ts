@@ -1,0 +1,63 @@
+import { headerSet } from "../../../http/header-names";
+import { headerValues } from "../../../http/message";
+import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../../event/event";
+import type { Authenticated } from "../../locks/lock";
+import { isBinary } from "../../media-type";
+import type { Call } from "../../method-request";
+
+const REMOVED = headerSet(
+  "connection",
+  "content-length",
+  "content-md5",
+  "expect",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "www-authenticate",
+);
+
+/**
+ * The event of a Lambda proxy integration, payload format 1.0 of REST APIs: no `version`, and `null` where
+ * there is nothing.
+ */
+export function proxyEvent(call: Call, { authorizer, caller, identity }: Authenticated): unknown {
+  const { api, method, path, pathParameters, request, stage } = call;
+  const headers = forwardedHeaders(call)
+    .map(([name, value]) => [capitalized(name), value] as const)
+    .filter(([name]) => !REMOVED.has(name))
+    // A signature is used up by the gateway; a token still reaches the function.
+    .filter(([name]) => !(caller.kind === "iam" && name === "Authorization"));
+  const query = queryPairs(request);
+  const contentType = headerValues(request, "content-type")[0];
+  const base64 = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
+  return {
+    resource: method.path,
+    path,
+    httpMethod: request.verb,
+    headers: lastValues(headers),
+    multiValueHeaders: allValues(headers),
+    queryStringParameters: orNull(lastValues(query)),
+    multiValueQueryStringParameters: orNull(allValues(query)),
+    pathParameters: orNull(pathParameters),
+    stageVariables: orNull(stage.variables),
+    requestContext: {
+      ...requestContext(call, identity),
+      ...(authorizer && { authorizer }),
+    },
+    body: request.body.length > 0 ? request.body.toString(base64 ? "base64" : "utf8") : null,
+    isBase64Encoded: base64,
+  };
+}
+
+function capitalized(name: string): string {
+  const lower = name.toLowerCase();
+  return lower === "authorization" ? "Authorization" : lower === "user-agent" ? "User-Agent" : name;
+}
+
+function orNull<T extends object>(map: T): T | null {
+  return Object.keys(map).length > 0 ? map : null;
+}

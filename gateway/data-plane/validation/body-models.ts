@@ -1,0 +1,51 @@
+import type { BodyModel, RestApi } from "../../../terraform/model/api";
+import { GateError } from "../../error";
+
+/**
+ * Compiles JSON Schemas (draft 4), which may refer to each other by their URIs.
+ *
+ * @returns what is wrong with a value under the schema of a URI, or `undefined`
+ * @throws Error where one of them is no such schema
+ */
+export type CompileSchemas = (
+  schemas: ReadonlyMap<string, unknown>,
+) => (uri: string, value: unknown) => string | undefined;
+
+/** What is wrong with a request's body under a model, or `undefined`. */
+export type BodyProblem = (model: string, body: Buffer) => string | undefined;
+
+/**
+ * Makes the models that the API's methods ask for ready to use.
+ *
+ * @throws {GateError} `schema-unreadable`
+ */
+export function compileModels(api: RestApi, compile: CompileSchemas): BodyProblem {
+  const models = api.models ?? [];
+  const used = api.methods.some(({ checks }) => checks && Object.keys(checks.models).length > 0);
+  if (!used) return (model) => `there is no model ${model}`;
+  // Other models are named so in a $ref.
+  const uri = (name: string) => `https://apigateway.amazonaws.com/restapis/${api.id}/models/${name}`;
+  const problem = compiled(models, uri, compile);
+  return (model, body) => {
+    let value: unknown;
+    try {
+      value = JSON.parse(body.toString("utf8"));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return problem(uri(model), value);
+  };
+}
+
+function compiled(models: readonly BodyModel[], uri: (name: string) => string, compile: CompileSchemas) {
+  try {
+    return compile(new Map(models.map(({ name, schema }) => [uri(name), schema])));
+  } catch (cause) {
+    const places = models.map(({ address }) => address).join(", ");
+    throw new GateError(
+      "schema-unreadable",
+      `A schema cannot be read: ${(cause as Error).message}. The models are ${places}.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,209 @@
+import { decider } from "../../terraform/access/decide/decide";
+import type { ApiModel } from "../../terraform/model";
+import type { RestApi, Stage } from "../../terraform/model/api";
+import type { LambdaFunction } from "../../terraform/model/function";
+import type { ApiKey } from "../../terraform/model/usage";
+import type { SignInAttempts } from "../cognito/user-pool/sign-in-attempts";
+import { usersOf } from "../cognito/user-pool/users";
+import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
+import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
+import type { CallRecord } from "../data-plane/call-record";
+import type { Served } from "../data-plane/data-plane";
+import type { Backends } from "../data-plane/integrations/http/backends";
+import { makePolicyCache } from "../data-plane/lambda-authorizer/policy-cache";
+import type { Limits } from "../data-plane/limits";
+import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
+import { GateError } from "../error";
+import type { Send } from "../http/send";
+import { type SigningKey, signingKey } from "../jwt/keys";
+import type { DeployedFunction, Runner } from "../lambda/runner";
+import type { Installation } from "../state/installation";
+import { makeSeal, type Seal } from "../state/seal";
+import { makeApiKey, type Secrets } from "../state/secrets";
+import type { TablesContext } from "../store/dynamodb";
+import type { Store } from "../store/store";
+import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
+import type { PartnerServer } from "../third-party-issuer/server";
+import { describeGate, type GateDescription } from "./description";
+import { announcements } from "./differences";
+import type { Deployment } from "./router";
+import { systemsOf } from "./systems";
+
+/** What stays when the Terraform changes. */
+export interface Host {
+  readonly endpoint: string;
+  readonly secrets: Secrets;
+  readonly seal: Seal;
+  readonly idTokenKey: SigningKey;
+  readonly accessTokenKey: SigningKey;
+  readonly store: Store;
+  /** That functions sign with, in this run of the gate. */
+  readonly accessKeyId: string;
+  /** Keys that functions made. */
+  readonly madeKeys: MadeKeys;
+  readonly partner: PartnerServer;
+  readonly runner: Runner;
+  readonly backends: Backends;
+  /** The address that all calls seem to come from. */
+  readonly sourceIp: string | undefined;
+  readonly send: Send;
+  readonly limits: Limits;
+  readonly attempts: SignInAttempts;
+  readonly compileSchemas: CompileSchemas;
+  readonly readArchive: (archive: string) => Uint8Array;
+  readonly now: () => Date;
+  readonly log: (line: string) => void;
+  readonly onCall: (call: CallRecord) => void;
+}
+
+export interface Deployed {
+  readonly deployment: Deployment;
+  readonly controlPlane: ControlPlaneContext;
+  readonly tables: TablesContext;
+  readonly description: GateDescription;
+  readonly partner: PartnerSettings | undefined;
+  /** What people should know of it. */
+  readonly announcements: readonly string[];
+}
+
+/** The installation's keys, ready to use. */
+export function keysOf(installation: Installation): Pick<Host, "seal" | "idTokenKey" | "accessTokenKey"> {
+  return {
+    seal: makeSeal(installation.sealKey),
+    idTokenKey: signingKey(installation.idTokenKey),
+    accessTokenKey: signingKey(installation.accessTokenKey),
+  };
+}
+
+/**
+ * Makes everything that the gate answers from out of one reading of the Terraform. Nothing changes for
+ * requests until all of it is there.
+ *
+ * @throws {GateError} `not-one-api`, `no-stage`, `archive-unreadable`, `schema-unreadable`, `store-failed`
+ */
+export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
+  const api = onlyApi(model);
+  const stage = firstStage(api);
+  const bodyProblem = compileModels(api, host.compileSchemas);
+  const functions = model.functions.map((definition) => readFunction(definition, host));
+  const archives = new Map(functions.map(({ archive, definition }) => [definition.arn, archive]));
+  const partner = partnerSettings(
+    model,
+    ({ archive, arn }) => ({ name: archive, bytes: archives.get(arn) ?? new Uint8Array() }),
+    host.secrets,
+  );
+  if (partner && partner.audience !== partner.expectedAudience)
+    host.log(
+      `The third-party issuer knows this API as "${partner.audience}", its authorizer asks for ` +
+        `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
+    );
+  const users = usersOf(model, host.secrets);
+  const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
+  await host.store.ensure(model.tables);
+  host.secrets.save();
+  host.runner.update(functions.map((entry) => withJwksUrl(entry, partner, host.partner.jwksUrl)));
+  const { accessTokenKey, endpoint, idTokenKey, limits, log, madeKeys, now, onCall, runner, seal, store } =
+    host;
+  const tokenKeys = [idTokenKey, accessTokenKey];
+  const { invoke } = runner;
+  const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
+  const policies = makePolicyCache();
+  const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
+  const dataPlaneWith = sinceLast((made: readonly MadeKey[]): Served => {
+    const known = withMadeKeys(model, made);
+    return {
+      model: known,
+      decide: decider(known),
+      api,
+      apiKeyIds: new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]),
+      tokenKeys,
+      seal,
+      policies,
+      bodyProblem,
+      limits,
+      invoke,
+      backends: host.backends,
+      send: host.send,
+      now,
+      log,
+      onCall,
+    };
+  });
+  return {
+    partner,
+    announcements: announcements(model, api, host),
+    controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
+    tables: { ...functionCallers, store, log },
+    deployment: {
+      endpoint,
+      get dataPlane() {
+        return dataPlaneWith(madeKeys.all());
+      },
+      userPool: { model, users, attempts: host.attempts, idTokenKey, accessTokenKey, seal, invoke, now },
+      identityPool: { model, tokenKeys, seal, now },
+    },
+    description: describeGate({
+      endpoint,
+      model,
+      api,
+      stage: stage.name,
+      users,
+      systems: systemsOf(model, seal, now()),
+      apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
+      partner,
+      tokenEndpoint: host.partner.tokenEndpoint,
+    }),
+  };
+}
+
+/** A function that is asked again only when its argument is another one. */
+function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
+  let last: { readonly argument: A; readonly result: R } | undefined;
+  return (argument) => {
+    if (last?.argument !== argument) last = { argument, result: make(argument) };
+    return last.result;
+  };
+}
+
+function onlyApi({ apis }: ApiModel): RestApi {
+  const [api, ...more] = apis;
+  if (api !== undefined && more.length === 0) return api;
+  const found = apis.length === 0 ? "none" : apis.map(({ address }) => address).join(", ");
+  throw new GateError("not-one-api", `The gate serves exactly one REST API; the Terraform has ${found}.`);
+}
+
+function firstStage({ address, stages }: RestApi): Stage {
+  const [stage] = stages;
+  if (stage !== undefined) return stage;
+  throw new GateError("no-stage", `The REST API ${address} has no stage, so nobody can call it.`);
+}
+
+function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
+  try {
+    return { definition, archive: readArchive(definition.archive) };
+  } catch (cause) {
+    throw new GateError(
+      "archive-unreadable",
+      `The archive ${definition.archive} of ${definition.address} cannot be read: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
+      { cause },
+    );
+  }
+}
+
+/** The one variable that differs from the Terraform: where the third-party issuer's keys are on this machine. */
+function withJwksUrl(
+  { archive, definition }: DeployedFunction,
+  partner: PartnerSettings | undefined,
+  jwksUrl: string,
+): DeployedFunction {
+  if (definition.arn !== partner?.functionArn) return { archive, definition };
+  return {
+    archive,
+    definition: { ...definition, environment: { ...definition.environment, JWKS_URL: jwksUrl } },
+  };
+}
+
+function keyValue({ id, value }: ApiKey, secrets: Secrets): string {
+  return value ?? secrets.get(`api-key/${id}`, makeApiKey);
+}

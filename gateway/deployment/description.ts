@@ -1,0 +1,94 @@
+import type { ApiModel } from "../../terraform/model";
+import type { RestApi } from "../../terraform/model/api";
+import type { UserPool } from "../../terraform/model/user-pool";
+import type { Users } from "../cognito/user-pool/users";
+import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
+
+/** What a client of the gate needs to know: the one line that `--json` prints. */
+export interface GateDescription {
+  /** `http://127.0.0.1:3000`: the user pool's and the identity pool's endpoint. */
+  readonly endpoint: string;
+  /** The endpoint and the stage: where the API is. */
+  readonly url: string;
+  readonly region: string;
+  readonly stage: string;
+  readonly restApiId: string;
+  readonly userPoolId: string | null;
+  /** The client for people: an app without a secret. */
+  readonly clientId: string | null;
+  /** The client that takes a user name and password; there is none in production. */
+  readonly scriptClientId: string | null;
+  readonly identityPoolId: string | null;
+  readonly issuer: string | null;
+  readonly users: readonly {
+    readonly username: string;
+    readonly password: string;
+    readonly groups: readonly string[];
+  }[];
+  readonly systems: readonly SystemDescription[];
+  readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
+  readonly partner: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly tokenEndpoint: string;
+    readonly clients: readonly PartnerClient[];
+  } | null;
+}
+
+export interface SystemDescription {
+  readonly name: string;
+  readonly roleArn: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+export interface DescriptionParts {
+  readonly endpoint: string;
+  readonly model: ApiModel;
+  readonly api: RestApi;
+  readonly stage: string;
+  readonly users: Users;
+  readonly systems: readonly SystemDescription[];
+  readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
+  readonly partner: PartnerSettings | undefined;
+  readonly tokenEndpoint: string;
+}
+
+export function describeGate(parts: DescriptionParts): GateDescription {
+  const { api, apiKeys, endpoint, model, partner, stage, systems, tokenEndpoint, users } = parts;
+  const [pool] = model.userPools;
+  return {
+    endpoint,
+    url: `${endpoint}/${stage}`,
+    region: model.region,
+    stage,
+    restApiId: api.id,
+    userPoolId: pool?.id ?? null,
+    ...clientIds(pool),
+    identityPoolId: model.identityPools[0]?.id ?? null,
+    issuer: pool?.issuer ?? null,
+    users: (users.get(pool?.id ?? "") ?? []).map(({ groups, password, username }) => ({
+      username,
+      password,
+      groups,
+    })),
+    systems,
+    apiKeys,
+    partner: partner
+      ? { issuer: partner.issuer, audience: partner.audience, tokenEndpoint, clients: partner.clients }
+      : null,
+  };
+}
+
+function clientIds(pool: UserPool | undefined): {
+  readonly clientId: string | null;
+  readonly scriptClientId: string | null;
+} {
+  const takesPassword = (flows: readonly string[]) =>
+    flows.includes("ALLOW_USER_PASSWORD_AUTH") || flows.includes("USER_PASSWORD_AUTH");
+  const clients = pool?.clients.filter(({ hasSecret }) => !hasSecret) ?? [];
+  const script = clients.find(({ explicitAuthFlows }) => takesPassword(explicitAuthFlows));
+  const app = clients.find(({ explicitAuthFlows }) => !takesPassword(explicitAuthFlows)) ?? script;
+  return { clientId: app?.id ?? null, scriptClientId: script?.id ?? null };
+}

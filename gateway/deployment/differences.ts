@@ -1,0 +1,116 @@
+import type { ApiModel, Notice } from "../../terraform/model";
+import type { BodyModel, RestApi } from "../../terraform/model/api";
+import type { AttachedPolicy } from "../../terraform/model/iam";
+import type { Backends } from "../data-plane/integrations/http/backends";
+import { differencesOf } from "../data-plane/integrations/http/forward";
+import { unservedMock } from "../data-plane/integrations/mock";
+import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
+import { findFunction } from "../lambda/find-function";
+
+/**
+ * What the gate does otherwise than the cloud would with this Terraform, one line for each thing. What is not
+ * evaluated at all is among the model's notices already.
+ */
+export function announcements(
+  model: ApiModel,
+  api: RestApi,
+  { backends, sourceIp }: { readonly backends: Backends; readonly sourceIp: string | undefined },
+): string[] {
+  const notices = [
+    ...ofIntegrations(api, backends),
+    ...ofAuthorizers(model, api),
+    ...ofFunctions(model),
+    ...ofPolicy(api, sourceIp),
+    ...ofModels(api),
+  ];
+  return notices.map(({ address, message }) => `Differs here: ${address}: ${message}`);
+}
+
+function ofIntegrations({ methods, stages: [stage] }: RestApi, backends: Backends): Notice[] {
+  return methods.flatMap(({ address, integration }) => {
+    if (integration.type === "AWS_PROXY") return [];
+    if (integration.type === "HTTP" || integration.type === "HTTP_PROXY")
+      return differencesOf(integration, stage ?? { variables: {} }, backends).map((message) => ({
+        address,
+        message,
+      }));
+    const message = unservedMock(integration);
+    return message === undefined ? [] : [{ address, message }];
+  });
+}
+
+function ofAuthorizers(model: ApiModel, { authorizers }: RestApi): Notice[] {
+  return authorizers.flatMap((authorizer) => {
+    if (authorizer.type === "COGNITO_USER_POOLS") return missingPools(model, authorizer);
+    if (findFunction(model, authorizer.functionArn)) return [];
+    const message = `its function ${authorizer.functionArn} is not in this Terraform: calls get 500`;
+    return [{ address: authorizer.address, message }];
+  });
+}
+
+/** Functions call tables as their roles may; of a role that is not known nothing is. */
+function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
+  if (tables.length === 0) return [];
+  return functions.flatMap(({ address, roleArn }) => {
+    const role = roles.find(({ arn }) => arn === roleArn);
+    if (role === undefined)
+      return [
+        { address, message: `its role ${roleArn} is not in this Terraform: its calls of tables are refused` },
+      ];
+    return [...role.policies, ...(role.boundary ? [role.boundary] : [])]
+      .filter(({ document }) => "unknown" in document)
+      .map((policy) => ({
+        address,
+        message: `the text of ${policy.address} is not known: the function's calls of tables are refused`,
+      }));
+  });
+}
+
+function missingPools(
+  { userPools }: ApiModel,
+  { address, providerArns }: { readonly address: string; readonly providerArns: readonly string[] },
+): Notice[] {
+  return providerArns
+    .filter((arn) => !userPools.some((pool) => pool.arn === arn))
+    .map((arn) => ({
+      address,
+      message: `the user pool ${arn} is not in this Terraform: its tokens are refused`,
+    }));
+}
+
+/** Condition keys that calls have here. */
+const KEYS =
+  /^(aws:(CurrentTime|EpochTime|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*)$/i;
+
+function ofPolicy({ address, policy, private: isPrivate }: RestApi, sourceIp: string | undefined): Notice[] {
+  const message = "the API is private, and no call comes through a VPC";
+  return [...(isPrivate ? [{ address, message }] : []), ...(policy ? askedBy(policy, sourceIp) : [])];
+}
+
+function askedBy({ address, document }: AttachedPolicy, sourceIp = "this machine's own address"): Notice[] {
+  if ("unknown" in document) return [];
+  const keys = new Set(document.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
+  return [...keys].flatMap((key) => {
+    if (/^aws:SourceIp$/i.test(key))
+      return [{ address, message: `it asks for ${key}: all calls come from ${sourceIp}` }];
+    return KEYS.test(key)
+      ? []
+      : [{ address, message: `what depends on ${key} is refused: no call has it here` }];
+  });
+}
+
+function ofModels({ methods, models = [] }: RestApi): Notice[] {
+  const used = new Set(methods.flatMap(({ checks }) => Object.values(checks?.models ?? {})));
+  const formats = models
+    .filter(({ name, schema }) => used.has(name) && /"format":"/.test(JSON.stringify(schema)))
+    .map(({ address }) => ({ address, message: "formats of texts in request bodies are not checked" }));
+  return used.size === 0 ? [] : [...formats, ...models.flatMap(unevaluatedPatterns)];
+}
+
+function unevaluatedPatterns({ address, schema }: BodyModel): Notice[] {
+  return patternsIn(schema).flatMap((pattern) => {
+    const { unevaluated } = linearPattern(pattern);
+    const message = `the pattern ${pattern} is not evaluated (${unevaluated}): bodies that come to it are refused`;
+    return unevaluated === undefined ? [] : [{ address, message }];
+  });
+}
