@@ -56,6 +56,14 @@ module.exports = {
       from: { path: "^quality/security/" },
       to: { path: ["^(access|constructs|quality/security|stacks)/", ...npm("cdktf", "constructs"), builtin] },
     },
+    {
+      from: { path: "^quality/bench/" },
+      to: { path: ["^(functions|quality/bench|terraform)/", ...npm("esbuild"), builtin] },
+    },
+    {
+      from: { path: "^quality/generate/" },
+      to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/rules/", builtin] },
+    },
     { from: { path: "^terraform/" }, to: { path: ["^terraform/", ...npm("re2js"), pure] } },
     {
       from: { path: "^gateway/" },

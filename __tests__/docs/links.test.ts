@@ -54,7 +54,7 @@ test("each npm script exists", () => {
 
 test("each pattern of tests fits one", () => {
   const named = ({ text }: Page) => [...text.matchAll(/npx jest ([\w/.-]+)/g)].map(([, name = ""]) => name);
-  expect(pages.flatMap(named).length).toBeGreaterThan(1);
+  expect(pages.flatMap(named)).not.toEqual([]);
   expect(
     faults(
       named,

@@ -10,6 +10,8 @@ const FOLDERS = [
   "contract",
   "functions",
   "gateway",
+  "quality/bench",
+  "quality/generate",
   "quality/security",
   "stacks",
   "terraform",

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { registries, textOf } from "./registries";
+import { generatedFiles } from "./files";
 
 // Writes every generated file of the project: npm run generate.
-for (const registry of registries)
-  writeFileSync(resolve(__dirname, "../..", registry.file), textOf(registry));
+for (const { file, text } of generatedFiles()) writeFileSync(resolve(__dirname, "../..", file), text);
