@@ -1,7 +1,7 @@
 import { TerraformError } from "../../terraform/error";
 import { resolveStacks } from "../../terraform/language/configuration/resolve";
 import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readModel } from "../../terraform/read/model";
+import { readModel } from "../../terraform/read";
 import { readStacks } from "../../terraform/read/stacks";
 import { type Document, shop, sources } from "./fixture";
 

@@ -6,7 +6,7 @@ import { type PlanAction, parsePlanActions } from "../../terraform/access/guard/
 import type { Resolved } from "../../terraform/language/configuration/resolved";
 import type { StackSource } from "../../terraform/language/configuration/stack";
 import { parseJson } from "../../terraform/language/expression/parse-json";
-import { detect, modelOf, resolveTerraform, type TerraformSource } from "../../terraform/read/source";
+import { detect, modelOf, resolveTerraform, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import { evidenceOf, type ReadArchive } from "./evidence";
 import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";

@@ -1,7 +1,7 @@
 import { resolveStacks } from "../language/configuration/resolve";
 import type { StackSource } from "../language/configuration/stack";
 import type { ApiModel } from "../model";
-import { readModel } from "./model";
+import { readModel } from ".";
 
 export type { StackSource };
 

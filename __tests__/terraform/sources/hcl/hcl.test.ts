@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../../../terraform/model";
-import { readTerraform, type TerraformSource } from "../../../../terraform/read/source";
+import { readTerraform, type TerraformSource } from "../../../../terraform/sources";
 
 type Hcl = Extract<TerraformSource, { kind: "hcl" }>;
 type Json = Record<string, unknown>;

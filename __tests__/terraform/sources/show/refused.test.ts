@@ -1,4 +1,4 @@
-import { detect, readTerraform } from "../../../../terraform/read/source";
+import { detect, readTerraform } from "../../../../terraform/sources";
 import { creation } from "./fixture";
 
 const state = (resources: unknown[]) => ({ format_version: "1.0", values: { root_module: { resources } } });

@@ -3,11 +3,11 @@ import { resolveStacks } from "../language/configuration/resolve";
 import type { Resolved } from "../language/configuration/resolved";
 import type { StackSource } from "../language/configuration/stack";
 import type { ApiModel } from "../model";
-import { type HclFiles, resolveHcl } from "../sources/hcl";
-import { detect } from "../sources/show/document";
-import { resolvePlan } from "../sources/show/plan";
-import { resolveState } from "../sources/show/state";
-import { readModel } from "./model";
+import { readModel } from "../read";
+import { type HclFiles, resolveHcl } from "./hcl";
+import { detect } from "./show/document";
+import { resolvePlan } from "./show/plan";
+import { resolveState } from "./show/state";
 
 export { detect };
 

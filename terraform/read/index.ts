@@ -1,11 +1,11 @@
 import type { Resolved } from "../language/configuration/resolved";
 import type { ApiModel } from "../model";
 import { readApis } from "./api";
+import { checkKinds } from "./check-types";
 import { readFunctions } from "./functions";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
 import { ignoredChanges } from "./ignored-changes";
-import { checkKinds } from "./kinds";
 import { type Reading, Resources } from "./resources";
 import { checkSelfGivenRoles } from "./self-given-roles";
 import { readTables } from "./tables";
