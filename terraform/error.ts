@@ -42,3 +42,22 @@ export class TerraformError extends Error {
     return this.address === undefined ? new TerraformError(this.code, this.message, address) : this;
   }
 }
+
+/**
+ * Runs a reader. A document of another shape than Terraform writes makes JavaScript throw an error of its own; it
+ * becomes a TerraformError, so that callers have one kind of error to handle.
+ *
+ * @throws TerraformError `document-malformed`
+ */
+export function withTerraformErrors<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TerraformError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TerraformError(
+      "document-malformed",
+      `the document does not have the shape of Terraform: ${why}`,
+    );
+  }
+}

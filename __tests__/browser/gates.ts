@@ -8,7 +8,7 @@ import { readOutput } from "../../cli/sources/output";
 import type { Cors } from "../../constructs/cors/cors";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environments";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/kitchen-sink";
 import { seedKeys } from "../gateway/fixture";
 import { petstore, synthesize } from "../stacks/synthesized";
@@ -74,7 +74,7 @@ async function gateOf(
   const output = readOutput(folder);
   await seedKeys(join(folder, "state"));
   const gate = await startGate({
-    model: readStacks(output.stacks),
+    model: readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true }),
     readArchive: output.readArchive,
     port: 0,
     stateDir: join(folder, "state"),

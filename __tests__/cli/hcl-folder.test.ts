@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { readConfiguration } from "../../cli/sources/hcl-folder";
-import { readTerraform } from "../../terraform/sources";
+import { readTerraform } from "../../terraform/read";
 
 const base = mkdtempSync(join(tmpdir(), "gatehouse-hcl-"));
 afterAll(() => rmSync(base, { recursive: true }));

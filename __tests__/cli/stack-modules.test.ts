@@ -6,7 +6,7 @@ import { App, TerraformHclModule, TerraformStack } from "cdktf";
 import { readOutput } from "../../cli/sources/output";
 import { openSource } from "../../cli/sources/sources";
 import { LogGroup } from "../../constructs/observe/log-group";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 
 /** Stacks with `TerraformHclModule`, written by cdktf and read as `access`, `diff` and `guard` read them. */
 
@@ -111,7 +111,7 @@ test("an output that the module does not have is an error", async () => {
 
 test("the gate refuses a stack with a module, by its name", () => {
   const { stacks } = readOutput(synthesized(writeModule()));
-  expect(() => readStacks(stacks)).toThrow(
+  expect(() => readTerraform({ kind: "stacks", stacks }, { strict: true })).toThrow(
     expect.objectContaining({
       code: "argument-unsupported",
       message: expect.stringMatching(/^shop\/module\.clerk: /),

@@ -12,7 +12,7 @@ import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environments";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { seedKeys } from "../gateway/fixture";
 import { resigned, signIn } from "../gateway/people";
 import { synthesize } from "../stacks/synthesized";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   synthesize(folder, environmentNamed("dev"));
   await seedKeys(stateDir);
   const output = readOutput(folder);
-  const model = readStacks(output.stacks);
+  const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
   gate = await startGate({ model, readArchive: output.readArchive, port: 0, stateDir, log: () => {} });
   const { endpoint, region } = gate.description;
   identity = new CognitoIdentityClient({ endpoint, region });
@@ -63,14 +63,17 @@ test("a member of a group gets credentials, and the same user without a group ge
   });
   await expect(credentials(alone)).rejects.toThrow(NotAuthorizedException);
   await expect(credentials(alone)).rejects.toThrow(/^Access to Identity '.*' is forbidden\.$/);
-  const role = readStacks(readOutput(folder).stacks).roles.find(({ name }) =>
-    name.endsWith("-authenticated"),
-  );
+  const role = readTerraform(
+    { kind: "stacks", stacks: readOutput(folder).stacks },
+    { strict: true },
+  ).roles.find(({ name }) => name.endsWith("-authenticated"));
   expect(role?.policies).toEqual([]);
   await expect(credentials(alone, role?.arn)).rejects.toThrow(NotAuthorizedException);
 });
 
 test("the role without rights is no caller of the matrix", () => {
-  const { principals } = accessMatrix(readStacks(readOutput(folder).stacks));
+  const { principals } = accessMatrix(
+    readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true }),
+  );
   expect(principals.filter((name) => name.startsWith("iam:"))).toEqual(["iam:petstore-dev-warehouse"]);
 });

@@ -6,7 +6,7 @@ import { App, TerraformStack } from "cdktf";
 import { readOutput } from "../../cli/sources/output";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environments";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { apiKitchen, identityKitchen, sharingKitchen } from "../constructs/kitchen-sink";
 import { synthesize } from "../stacks/synthesized";
 import { type Answer, call, signedCall } from "./client";
@@ -38,7 +38,7 @@ async function serve(options: Partial<GateOptions> = {}): Promise<Gate> {
   const output = readOutput(folder);
   await seedKeys(join(folder, "state"));
   gate = await startGate({
-    model: readStacks(output.stacks),
+    model: readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true }),
     readArchive: output.readArchive,
     port: 0,
     stateDir: join(folder, "state"),
@@ -60,7 +60,7 @@ function kitchen(build: (stack: TerraformStack) => void): void {
 
 const differences = () => lines.filter((line) => line.startsWith("Differs here: "));
 const noticed = () =>
-  readStacks(readOutput(folder).stacks).notices.map(
+  readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true }).notices.map(
     ({ address, message }) => `${address.split(".")[0]}: ${message}`,
   );
 

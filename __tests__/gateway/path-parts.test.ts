@@ -6,7 +6,7 @@ import { App, TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
 import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/kitchen-sink";
 import { call } from "./client";
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   app.synth();
   const output = readOutput(folder);
   gate = await startGate({
-    model: readStacks(output.stacks),
+    model: readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true }),
     readArchive: output.readArchive,
     port: 0,
     stateDir: join(folder, "state"),

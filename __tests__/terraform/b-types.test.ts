@@ -1,8 +1,7 @@
 import { TerraformError } from "../../terraform/error";
 import { resolveStacks } from "../../terraform/language/configuration/resolve";
 import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readModel } from "../../terraform/read";
-import { readStacks } from "../../terraform/read/stacks";
+import { readModel, readTerraform } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";
 
 /** What an API has besides its locks, as it is read: validators, gateway responses, limits, MOCK integrations. */
@@ -18,7 +17,7 @@ const place = {
 function model(edit: (api: Document) => void) {
   const stacks = shop();
   edit(stacks.api);
-  return readStacks(sources(stacks));
+  return readTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true });
 }
 
 function read(edit: (api: Document) => void): RestApi {

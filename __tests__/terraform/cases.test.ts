@@ -4,7 +4,7 @@ import { evaluate } from "../../terraform/access/iam/evaluate";
 import { type PolicyPlace, parsePolicy } from "../../terraform/access/iam/parse";
 import type { Principal } from "../../terraform/access/iam/principal";
 import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import decisions from "../cases/terraform/decisions.json";
 import malformed from "../cases/terraform/malformed-policies.json";
 import policies from "../cases/terraform/policies.json";
@@ -106,7 +106,7 @@ interface DecisionCase {
 }
 
 describe("a call of the shop", () => {
-  const model = readStacks(sources(shop()));
+  const model = readTerraform({ kind: "stacks", stacks: sources(shop()) }, { strict: true });
   const [api] = model.apis as [RestApi];
   const [stage] = api.stages;
   if (!stage) throw new Error("the fixture has no stage");

@@ -1,12 +1,12 @@
 import { mayAssume } from "../../terraform/access/decide/decide";
 import { systemRoles } from "../../terraform/access/matrix/systems";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";
 
 const read = (edit: (stacks: { api: Document; identity: Document }) => void = () => {}) => {
   const stacks = shop();
   edit(stacks);
-  return readStacks(sources(stacks));
+  return readTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true });
 };
 
 describe("the shop's model", () => {
@@ -42,7 +42,7 @@ describe("the shop's model", () => {
     const { api, identity } = shop();
     if (username_configuration)
       Object.assign(identity.resource.aws_cognito_user_pool.people, { username_configuration });
-    const changed = readStacks(sources({ api, identity }));
+    const changed = readTerraform({ kind: "stacks", stacks: sources({ api, identity }) }, { strict: true });
     expect(changed.userPools[0]?.ignoresCase).toBe(ignoresCase);
   });
 
@@ -61,7 +61,10 @@ describe("the shop's model", () => {
 
   test("is the same from run to run, and differs from stack to stack", () => {
     expect(read()).toEqual(model);
-    const other = readStacks(sources(shop()).map((source) => ({ ...source, name: `${source.name}-2` })));
+    const other = readTerraform(
+      { kind: "stacks", stacks: sources(shop()).map((source) => ({ ...source, name: `${source.name}-2` })) },
+      { strict: true },
+    );
     expect(other.apis[0]?.id).not.toBe(api?.id);
     expect(other.userPools[0]?.id).not.toBe(pool?.id);
   });
@@ -106,7 +109,10 @@ describe("the shop's model", () => {
   });
 
   test("takes the account that it is told", () => {
-    const other = readStacks(sources(shop()), { accountId: "999999999999" });
+    const other = readTerraform(
+      { kind: "stacks", stacks: sources(shop()) },
+      { strict: true, accountId: "999999999999" },
+    );
     expect(other.apis[0]?.executionArn).toContain(":999999999999:");
   });
 

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../terraform/error";
-import { readStacks } from "../../terraform/read/stacks";
+import { readTerraform } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";
 
 interface Stacks {
@@ -453,7 +453,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
 test.each(cases)("%s is refused", (_, edit, code, message) => {
   const stacks = shop();
   edit(stacks);
-  const read = () => readStacks(sources(stacks));
+  const read = () => readTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true });
   expect(read).toThrow(TerraformError);
   expect(read).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
 });
@@ -461,8 +461,8 @@ test.each(cases)("%s is refused", (_, edit, code, message) => {
 test.each([[null], ["text"], [[]], [{ resource: [] }], [{ resource: { aws_iam_role: { r: 1 } } }]])(
   "the document %j is refused",
   (document) => {
-    expect(() => readStacks([{ name: "api", document }])).toThrow(
-      expect.objectContaining({ code: "document-malformed" }),
-    );
+    expect(() =>
+      readTerraform({ kind: "stacks", stacks: [{ name: "api", document }] }, { strict: true }),
+    ).toThrow(expect.objectContaining({ code: "document-malformed" }));
   },
 );

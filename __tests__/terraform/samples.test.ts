@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { type Caller, decide } from "../../terraform/access/decide/decide";
 import { matchRoute } from "../../terraform/access/decide/route";
 import type { ApiModel } from "../../terraform/model";
-import { detect, readTerraform } from "../../terraform/sources";
+import { readTerraform } from "../../terraform/read";
+import { detect } from "../../terraform/sources";
 
 const samples = resolve(__dirname, "../../../shared/terraform-samples");
 const present = existsSync(samples);

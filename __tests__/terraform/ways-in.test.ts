@@ -1,4 +1,4 @@
-import { readTerraform } from "../../terraform/sources";
+import { readTerraform } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";
 
 interface Stacks {

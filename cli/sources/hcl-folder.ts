@@ -1,8 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import type { ConfigurationFile } from "../../terraform/language/configuration/stack";
 import { parseJson } from "../../terraform/language/expression/parse-json";
-import type { HclFiles } from "../../terraform/sources/hcl";
+import type { ConfigurationFile, HclFiles } from "../../terraform/sources";
 import { UsageError } from "../error";
 
 type Parse = (file: string, text: string) => Promise<Readonly<Record<string, unknown>>>;

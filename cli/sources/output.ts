@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, normalize, resolve, sep } from "node:path";
-import type { StackSource } from "../../terraform/language/configuration/stack";
 import { parseJson } from "../../terraform/language/expression/parse-json";
+import type { StackSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 
 /** A folder that cdktf wrote: the Terraform of each stack, and the archives that it names. */

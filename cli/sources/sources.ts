@@ -3,10 +3,15 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { GuardSide } from "../../terraform/access/guard/guard";
 import { type PlanAction, parsePlanActions } from "../../terraform/access/guard/plan-actions";
-import type { Resolved } from "../../terraform/language/configuration/resolved";
-import type { StackSource } from "../../terraform/language/configuration/stack";
 import { parseJson } from "../../terraform/language/expression/parse-json";
-import { detect, modelOf, resolveTerraform, type TerraformSource } from "../../terraform/sources";
+import { readModel } from "../../terraform/read";
+import {
+  detect,
+  type Resolved,
+  resolveTerraform,
+  type StackSource,
+  type TerraformSource,
+} from "../../terraform/sources";
 import { UsageError } from "../error";
 import { evidenceOf, type ReadArchive } from "./evidence";
 import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
@@ -92,7 +97,7 @@ async function withModules(stack: StackSource, folder: string): Promise<StackSou
 
 function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
   const resolved = resolveTerraform(source);
-  const model = modelOf(resolved, { parseYaml });
+  const model = readModel(resolved, { parseYaml });
   return {
     model,
     evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),

@@ -1,5 +1,6 @@
-import type { Resolved } from "../language/configuration/resolved";
+import { withTerraformErrors } from "../error";
 import type { ApiModel } from "../model";
+import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkKinds } from "./check-types";
 import { readFunctions } from "./functions";
@@ -14,12 +15,33 @@ import { readApiKeys, readUsagePlans } from "./usage";
 import { readUserPools } from "./user-pools";
 import { checkWaysAround } from "./ways-around";
 
+export interface ReadOptions extends SourceOptions {
+  /** Parses YAML, for OpenAPI bodies that are not JSON. Without it their routes are unknown. */
+  readonly parseYaml?: (text: string) => unknown;
+}
+
 /**
- * The model of resolved Terraform, whatever it was resolved from.
+ * Reads Terraform of any source into one model.
+ *
+ * @throws TerraformError with the address of the resource; there is no partial model
+ */
+export function readTerraform(source: TerraformSource, options: ReadOptions = {}): ApiModel {
+  return readModel(resolveTerraform(source, options), options);
+}
+
+/**
+ * The model of resources that resolveTerraform() returned, for callers that need both.
  *
  * @throws TerraformError
  */
-export function readModel(resolved: Resolved, reading: Reading): ApiModel {
+export function readModel(
+  resolved: Resolved,
+  { parseYaml, strict = false }: Omit<ReadOptions, "accountId"> = {},
+): ApiModel {
+  return withTerraformErrors(() => modelOf(resolved, { strict, ...(parseYaml && { parseYaml }) }));
+}
+
+function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   const announced = [
     ...checkKinds(resolved.resources, reading.strict),
     ...ignoredChanges(resolved.resources),

@@ -7,7 +7,7 @@ import { type Gate, startGate } from "../../../gateway/gate";
 import { signingKey } from "../../../gateway/jwt/keys";
 import { signJwt } from "../../../gateway/jwt/sign";
 import { environmentNamed } from "../../../stacks/environments";
-import { readStacks } from "../../../terraform/read/stacks";
+import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { call } from "../client";
 import { seedKeys } from "../fixture";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   synthesize(folder, environmentNamed("prod"), petstore);
   await seedKeys(join(folder, "state"));
   gate = await startGate({
-    model: readStacks(readOutput(folder).stacks),
+    model: readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true }),
     readArchive: readOutput(folder).readArchive,
     port: 0,
     stateDir: join(folder, "state"),
@@ -41,7 +41,10 @@ afterAll(async () => {
 function idToken(): string {
   const { idTokenKey } = JSON.parse(readFileSync(join(folder, "state/installation.json"), "utf8"));
   const now = Math.floor(Date.now() / 1_000);
-  const [pool] = readStacks(readOutput(folder).stacks).userPools;
+  const [pool] = readTerraform(
+    { kind: "stacks", stacks: readOutput(folder).stacks },
+    { strict: true },
+  ).userPools;
   const claims = {
     sub: randomUUID(),
     iss: pool?.issuer,

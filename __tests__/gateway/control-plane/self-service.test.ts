@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readOutput } from "../../../cli/sources/output";
 import { type Gate, startGate } from "../../../gateway/gate";
 import { environmentNamed } from "../../../stacks/environments";
-import { readStacks } from "../../../terraform/read/stacks";
+import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { type Answer, awsJson, call } from "../client";
 import { seedKeys } from "../fixture";
@@ -26,7 +26,7 @@ const ids: Record<string, string> = {};
 
 const serve = async () =>
   startGate({
-    model: readStacks(readOutput(folder).stacks),
+    model: readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true }),
     readArchive: readOutput(folder).readArchive,
     port: 0,
     stateDir: join(folder, "state"),

@@ -1,4 +1,4 @@
-import { readTerraform } from "../../../terraform/sources";
+import { readTerraform } from "../../../terraform/read";
 
 const invoke =
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations";

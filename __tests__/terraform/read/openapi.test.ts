@@ -1,7 +1,7 @@
 import { type Caller, decide } from "../../../terraform/access/decide/decide";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import type { ApiModel } from "../../../terraform/model";
-import { type ReadOptions, readTerraform } from "../../../terraform/sources";
+import { type ReadOptions, readTerraform } from "../../../terraform/read";
 
 const invoke =
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations";

@@ -7,7 +7,7 @@ import { roles } from "../../../access/roles";
 import { routes } from "../../../access/routes";
 import { systems } from "../../../access/systems";
 import { type Gate, startGate } from "../../../gateway/gate";
-import { readStacks } from "../../../terraform/read/stacks";
+import { readTerraform } from "../../../terraform/read";
 import { parseCommand } from "../../arguments/parse-command";
 import { cleaned } from "../../render/cleaned";
 import { readOutput } from "../../sources/output";
@@ -38,7 +38,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   const project = projectAt(process.cwd());
   await synthesize(project);
   const output = readOutput(project.output);
-  const model = readStacks(output.stacks);
+  const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
   const handlers = new Set(
     model.apis.flatMap(({ methods }) => methods.map(({ integration }) => integration.functionArn)),
   );

@@ -60,14 +60,13 @@ export async function start(args: readonly string[]): Promise<number> {
   const startedAt = Date.now();
   const reading = readSource(source);
   // Loaded while the app synthesizes in a process of its own.
-  const { readStacks } =
-    require("../../../terraform/read/stacks") as typeof import("../../../terraform/read/stacks");
+  const { readTerraform } = require("../../../terraform/read") as typeof import("../../../terraform/read");
   const { startGate } = require("../../../gateway/gate") as typeof import("../../../gateway/gate");
   const first = await reading;
   if ("error" in first) throw first.error;
 
   let { followed, output } = first;
-  let model = readStacks(output.stacks);
+  let model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
   let watch: Watch | undefined;
   let isStopping = false;
   const gate = await startGate({
@@ -104,7 +103,7 @@ export async function start(args: readonly string[]): Promise<number> {
     ({ followed } = next);
     try {
       if ("error" in next) throw next.error;
-      const changed = readStacks(next.output.stacks);
+      const changed = readTerraform({ kind: "stacks", stacks: next.output.stacks }, { strict: true });
       ({ output } = next);
       await gate.reload(changed);
       model = changed;

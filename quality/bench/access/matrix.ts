@@ -7,7 +7,7 @@ import { type Call, type Decision, decider } from "../../../terraform/access/dec
 import { matchRoute } from "../../../terraform/access/decide/route";
 import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
-import { readTerraform } from "../../../terraform/sources";
+import { readTerraform } from "../../../terraform/read";
 import { terraformOf } from "./terraform";
 
 const ROLES = 50;

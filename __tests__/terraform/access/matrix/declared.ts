@@ -18,7 +18,7 @@ import { IdentityPool } from "../../../../constructs/identity/identity-pool";
 import { UserPool } from "../../../../constructs/identity/user-pool";
 import { UserPoolClient } from "../../../../constructs/identity/user-pool-client";
 import { type AccessMatrix, accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { readStacks } from "../../../../terraform/read/stacks";
+import { readTerraform } from "../../../../terraform/read";
 
 const ROLES = ["admin", "clerk", "user"] as const;
 const SYSTEMS = ["robot", "stock"] as const;
@@ -162,7 +162,7 @@ export function matrixOf(access: AccessModel, stub: string): AccessMatrix | unde
     build(app, access, stub);
     app.synth();
     const output = readOutput(outdir);
-    const model = readStacks(output.stacks);
+    const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
     return accessMatrix(
       model,
       evidenceOf(model, ({ archive }) => output.readArchive(archive)),

@@ -5,7 +5,7 @@ import { evidenceOf } from "../../../../cli/sources/evidence";
 import { readOutput } from "../../../../cli/sources/output";
 import { environmentNamed } from "../../../../stacks/environments";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { readTerraform } from "../../../../terraform/sources";
+import { readTerraform } from "../../../../terraform/read";
 import { synthesize } from "../../../stacks/synthesized";
 
 const folder = mkdtempSync(join(tmpdir(), "petstore-"));

@@ -1,5 +1,6 @@
 import type { ApiModel } from "../../../../terraform/model";
-import { readTerraform, type TerraformSource } from "../../../../terraform/sources";
+import { readTerraform } from "../../../../terraform/read";
+import type { TerraformSource } from "../../../../terraform/sources";
 
 type Hcl = Extract<TerraformSource, { kind: "hcl" }>;
 type Json = Record<string, unknown>;

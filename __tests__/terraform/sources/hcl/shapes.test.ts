@@ -2,7 +2,7 @@
 import { parse } from "@cdktf/hcl2json";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../../terraform/model";
-import { type ReadOptions, readTerraform } from "../../../../terraform/sources";
+import { type ReadOptions, readTerraform } from "../../../../terraform/read";
 
 interface Source extends ReadOptions {
   readonly texts?: Readonly<Record<string, string>>;

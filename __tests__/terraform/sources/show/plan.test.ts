@@ -2,7 +2,7 @@ import { type Caller, decide } from "../../../../terraform/access/decide/decide"
 import { matchRoute } from "../../../../terraform/access/decide/route";
 import type { ApiModel } from "../../../../terraform/model";
 import type { Decision } from "../../../../terraform/model/decision";
-import { readTerraform } from "../../../../terraform/sources";
+import { readTerraform } from "../../../../terraform/read";
 import { creation, type Document, expressionsOf, named, plan, refs, TRUST } from "./fixture";
 
 const read = (document: Document, side?: "before" | "after") =>

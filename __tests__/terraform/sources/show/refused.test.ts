@@ -1,4 +1,5 @@
-import { detect, readTerraform } from "../../../../terraform/sources";
+import { readTerraform } from "../../../../terraform/read";
+import { detect } from "../../../../terraform/sources";
 import { creation } from "./fixture";
 
 const state = (resources: unknown[]) => ({ format_version: "1.0", values: { root_module: { resources } } });

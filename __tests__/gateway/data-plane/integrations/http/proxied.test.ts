@@ -16,7 +16,7 @@ import { UserPoolClient } from "../../../../../constructs/identity/user-pool-cli
 import { type Gate, type GateOptions, startGate } from "../../../../../gateway/gate";
 import type { ApiModel } from "../../../../../terraform/model";
 import type { OtherIntegration } from "../../../../../terraform/model/integration";
-import { readStacks } from "../../../../../terraform/read/stacks";
+import { readTerraform } from "../../../../../terraform/read";
 import { access, apiProps } from "../../../../constructs/kitchen-sink";
 import { functionFolder } from "../../../../constructs/terraform";
 import { type Answer, awsJson, call } from "../../../client";
@@ -165,7 +165,7 @@ beforeAll(async () => {
   const app = new App({ outdir: folder });
   build(app);
   app.synth();
-  model = readStacks(readOutput(folder).stacks);
+  model = readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   backends = new Map([
