@@ -1,15 +1,50 @@
-/** Something the user can put right: printed as one sentence, without a stack trace. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+import { GatehouseError } from "../contract/errors";
 
-  /**
-   * @param code stable name of what was wrong
-   * @param message what was found, where, and what was expected
-   */
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
+/** Stable names of what can be wrong with a command, its options, its files or its settings. */
+export type UsageErrorCode =
+  | "ARCHIVE_OUTSIDE"
+  | "ARGUMENT_MISSING"
+  | "ARGUMENT_REPEATED"
+  | "ARGUMENT_UNKNOWN"
+  | "BACKEND_INVALID"
+  | "BACKEND_REPEATED"
+  | "COMMAND_UNKNOWN"
+  | "CONFIG_BROKEN"
+  | "FOLDER_NOT_EMPTY"
+  | "FORMAT_UNKNOWN"
+  | "MODULE_INPUT_AMBIGUOUS"
+  | "MODULE_INPUT_UNUSED"
+  | "MODULE_PROVIDER_UNSUPPORTED"
+  | "MODULE_REVISION_UNKNOWN"
+  | "MODULE_SECTION_UNSUPPORTED"
+  | "MODULE_VARIABLE_INVALID"
+  | "MODULE_VARIABLE_PARTIAL"
+  | "MODULE_VARIABLE_UNUSED"
+  | "NO_PROJECT"
+  | "OPTIONS_CLASH"
+  | "OUTPUT_BROKEN"
+  | "OUTPUT_MISSING"
+  | "OUTPUT_OTHER"
+  | "PATHS_WRONG"
+  | "PORT_INVALID"
+  | "PRINCIPAL_AMBIGUOUS"
+  | "PRINCIPAL_UNKNOWN"
+  | "PROJECT_BROKEN"
+  | "ROUTE_AMBIGUOUS"
+  | "ROUTE_UNKNOWN"
+  | "SETTINGS_BROKEN"
+  | "SIDES_MISSING"
+  | "SOURCE_BROKEN"
+  | "SOURCE_IP_INVALID"
+  | "SOURCE_MISSING"
+  | "SOURCE_UNKNOWN"
+  | "STACK_MISSING"
+  | "STACK_UNKNOWN"
+  | "SYNTH_ENDED"
+  | "SYNTH_FAILED"
+  | "WHY_INCOMPLETE";
+
+/** An error of a command that the user can put right. The command line prints its message without a stack trace. */
+export class UsageError extends GatehouseError<UsageErrorCode> {
+  override readonly name = "UsageError";
 }

@@ -1,3 +1,4 @@
+import { GatehouseError } from "../contract/errors";
 import { UsageError } from "./error";
 import { errorText, faultText } from "./error-text";
 
@@ -45,9 +46,6 @@ const commands: Readonly<Record<string, () => Command>> = {
   module: () => (require("./commands/module/module") as typeof import("./commands/module/module")).module,
 };
 
-/** Errors that say what the user can do. Anything else is a fault of this program and shows where it is. */
-const FOR_PEOPLE = ["UsageError", "TerraformError", "GateError", "DeclarationError"];
-
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const asksForHelp = [name, ...args].some((word) => word === "--help" || word === "-h");
   if (name === undefined || name === "help" || asksForHelp) {
@@ -69,8 +67,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    const isForPeople = error instanceof Error && FOR_PEOPLE.includes(error.name);
-    process.stderr.write(isForPeople ? `gatehouse: ${errorText(error)}\n` : `${faultText(error)}\n`);
+    // Any other error is a defect of this program, and is shown with its stack.
+    const isExpected = error instanceof GatehouseError;
+    process.stderr.write(isExpected ? `gatehouse: ${errorText(error)}\n` : `${faultText(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

@@ -1,22 +1,18 @@
-/** Why the gate cannot start or go on: one sentence for people, and a stable code for programs. */
-export class GateError extends Error {
-  override readonly name = "GateError";
+import { GatehouseError } from "../contract/errors";
 
-  constructor(
-    readonly code:
-      | "archive-escapes"
-      | "archive-unreadable"
-      | "no-stage"
-      | "not-one-api"
-      | "port-in-use"
-      | "schema-unreadable"
-      | "state-broken"
-      | "state-foreign"
-      | "state-in-use"
-      | "store-failed",
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
+export type GateErrorCode =
+  | "ARCHIVE_ESCAPES"
+  | "ARCHIVE_UNREADABLE"
+  | "NOT_ONE_API"
+  | "NO_STAGE"
+  | "PORT_IN_USE"
+  | "SCHEMA_UNREADABLE"
+  | "STATE_BROKEN"
+  | "STATE_FOREIGN"
+  | "STATE_IN_USE"
+  | "STORE_FAILED";
+
+/** Why the gate cannot start or go on, in one sentence. */
+export class GateError extends GatehouseError<GateErrorCode> {
+  override readonly name = "GateError";
 }

@@ -153,7 +153,7 @@ test.each([
   [
     "a plan of another format",
     () => fileOf("plan.json", '{"format_version":"2.0","planned_values":{}}'),
-    "version-unsupported",
+    "VERSION_UNSUPPORTED",
   ],
   ["a folder without Terraform", () => outputOf({}).replace(/$/, "/stacks/shop/.."), "OUTPUT_MISSING"],
 ])("%s gives one error and no table", async (_, path, code) => {

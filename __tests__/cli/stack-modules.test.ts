@@ -104,7 +104,7 @@ test("an output that the module does not have is an error", async () => {
   mkdirSync(join(folder, "empty"));
   writeFileSync(join(folder, "empty/main.tf"), 'variable "name" {}\n');
   await expect(openSource(synthesized(`${FROM_STACK}empty`))).rejects.toMatchObject({
-    code: "reference-missing",
+    code: "REFERENCE_MISSING",
     message: expect.stringContaining("shop/module.clerk.arn: there is no such output"),
   });
 });
@@ -113,7 +113,7 @@ test("the gate refuses a stack with a module, by its name", () => {
   const { stacks } = readOutput(synthesized(writeModule()));
   expect(() => readTerraform({ kind: "stacks", stacks }, { strict: true })).toThrow(
     expect.objectContaining({
-      code: "argument-unsupported",
+      code: "ARGUMENT_UNSUPPORTED",
       message: expect.stringMatching(/^shop\/module\.clerk: /),
     }),
   );

@@ -40,9 +40,10 @@ describe.each(names)("the bundle of %s", (name) => {
   const { metafile, file } = bundles.get(name) as ReturnType<typeof bundle>;
   const inputs = Object.keys(metafile.inputs);
 
-  it("holds its own folder, the shared ones, and packages that it may use", () => {
+  it("holds its own folder, the shared ones, the contract, and packages that it may use", () => {
     const foreign = inputs.filter(
       (input) =>
+        !input.startsWith("contract/") &&
         !input.startsWith(`functions/${name}/`) &&
         !SHARED.some((folder) => input.startsWith(`functions/${folder}/`)) &&
         !input.includes("node_modules/"),
@@ -131,7 +132,7 @@ describe("the authorizer's bundle, with its settings and its table as it is depl
     expect(NOW).toBeGreaterThan(0);
     await expect(handle(event({ iat: 1, exp: soon() - 120 }))).rejects.toThrow(/^Unauthorized$/);
     expect(logged.mock.calls.map(([line]) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ level: "WARN", code: "expiry", requestId: "r1" }),
+      expect.objectContaining({ level: "WARN", code: "EXPIRY", requestId: "r1" }),
     );
   });
 
@@ -145,7 +146,7 @@ describe("the authorizer's bundle, with its settings and its table as it is depl
         message: "JWKS not available",
         problem: expect.stringContaining("ECONNREFUSED"),
       }),
-      expect.objectContaining({ level: "WARN", code: "keys-unavailable" }),
+      expect.objectContaining({ level: "WARN", code: "KEYS_UNAVAILABLE" }),
     ]);
   });
 

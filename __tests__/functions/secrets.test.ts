@@ -118,7 +118,7 @@ describe("the authorizer", () => {
           failed: (error) => createLog("authorizer")("ERROR", "JWKS", { problem: (error as Error).message }),
         },
       });
-      await expect(verify(tokenOf(rsa))).rejects.toMatchObject({ code: "keys-unavailable" });
+      await expect(verify(tokenOf(rsa))).rejects.toMatchObject({ code: "KEYS_UNAVAILABLE" });
     }
     expectNothingOf(planted, failures.length);
   });

@@ -87,7 +87,7 @@ describe("start", () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;
-    const message = await failure("port-in-use", undefined, { port });
+    const message = await failure("PORT_IN_USE", undefined, { port });
     expect(message).toBe(
       `Port ${port} on 127.0.0.1 is in use: stop what listens there, or choose another one with --port.`,
     );
@@ -100,17 +100,17 @@ describe("start", () => {
       ...model,
       apis: [...model.apis, ...model.apis.map((api) => ({ ...api, address: "api/other" }))],
     });
-    expect(await failure("not-one-api", two)).toBe(
+    expect(await failure("NOT_ONE_API", two)).toBe(
       "The gate serves exactly one REST API; the Terraform has api/aws_api_gateway_rest_api.api, api/other.",
     );
-    expect(await failure("not-one-api", (model) => ({ ...model, apis: [] }))).toMatch(/has none\.$/);
+    expect(await failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }))).toMatch(/has none\.$/);
   });
 
   test("an archive that cannot be read is named", async () => {
     const readArchive = () => {
       throw new Error("ENOENT");
     };
-    expect(await failure("archive-unreadable", undefined, { readArchive })).toBe(
+    expect(await failure("ARCHIVE_UNREADABLE", undefined, { readArchive })).toBe(
       "The archive echo of api/aws_lambda_function.echo cannot be read: ENOENT",
     );
   });
@@ -118,14 +118,14 @@ describe("start", () => {
   test("a second gate on the same state is refused, and takes nothing from the first", async () => {
     const running = await run();
     for (const fresh of [false, true])
-      expect(await failure("state-in-use", undefined, { fresh })).toBe(
+      expect(await failure("STATE_IN_USE", undefined, { fresh })).toBe(
         `Another gate is running on the state in ${folder}: stop it first.`,
       );
     await signIn(running, "alice");
   });
 
   test("a failed start leaves nothing open: the next one on the same state works", async () => {
-    await failure("not-one-api", (model) => ({ ...model, apis: [] }));
+    await failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }));
     await run();
   });
 
@@ -192,7 +192,7 @@ describe("state", () => {
     const file = join(folder, name);
     for (const content of ["{", "[]", '{"sealKey": 1}']) {
       writeFileSync(file, content);
-      expect(await failure("state-broken")).toBe(
+      expect(await failure("STATE_BROKEN")).toBe(
         `The state file ${file} cannot be read: remove it, or start anew with --fresh.`,
       );
     }
@@ -202,7 +202,7 @@ describe("state", () => {
   test("broken tables are said as what they are, and not to be thrown away", async () => {
     await stop(await run());
     writeFileSync(join(folder, "tables", "CURRENT"), "broken");
-    expect(await failure("store-failed")).toBe(
+    expect(await failure("STORE_FAILED")).toBe(
       `The tables in ${folder}/tables cannot be opened: Corruption: CURRENT file does not end with newline`,
     );
   });
@@ -250,7 +250,7 @@ describe("reload", () => {
   test("what cannot be served is refused, and the gate goes on as before", async () => {
     const running = await run();
     await expect(running.gate.reload({ ...running.model, apis: [] })).rejects.toMatchObject({
-      code: "not-one-api",
+      code: "NOT_ONE_API",
     });
     expect((await call(running.gate.description.endpoint, "/dev/health")).status).toBe(200);
   });

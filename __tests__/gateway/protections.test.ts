@@ -190,7 +190,7 @@ test("a schema that is none is refused by name", async () => {
     throw new Error("type must be one of …");
   };
   await expect(runGate(guarded, { compileSchemas })).rejects.toMatchObject({
-    code: "schema-unreadable",
+    code: "SCHEMA_UNREADABLE",
     message: "A schema cannot be read: type must be one of …. The models are api/aws_api_gateway_model.pet.",
   });
 });

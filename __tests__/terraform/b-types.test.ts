@@ -99,7 +99,7 @@ describe("gateway responses", () => {
       "maps 'x' to gatewayresponse.body",
     ],
   ])("%s is refused", (_, changes, message) => {
-    expect(refusal(entry(changes))).toMatch(/^argument-unsupported: /);
+    expect(refusal(entry(changes))).toMatch(/^ARGUMENT_UNSUPPORTED: /);
     expect(refusal(entry(changes))).toContain(message);
   });
 
@@ -188,14 +188,14 @@ describe("request validation", () => {
   });
 
   test.each([
-    ["a validator that is not there", { request_validator_id: "none" }, "reference-missing"],
-    ["a model that is not there", { request_models: { "application/json": "Cat" } }, "reference-missing"],
+    ["a validator that is not there", { request_validator_id: "none" }, "REFERENCE_MISSING"],
+    ["a model that is not there", { request_models: { "application/json": "Cat" } }, "REFERENCE_MISSING"],
     [
       "a parameter of the body",
       { request_parameters: { "method.request.body": true } },
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
     ],
-    ["an unknown parameter map", { request_parameters: "${aws_sqs_queue.none.x}" }, "reference-missing"],
+    ["an unknown parameter map", { request_parameters: "${aws_sqs_queue.none.x}" }, "REFERENCE_MISSING"],
   ])("%s is refused", (_, changes, code) => {
     expect(refusal(checked({ ...all, ...changes }))).toMatch(new RegExp(`^${code}: `));
   });
@@ -205,7 +205,7 @@ describe("request validation", () => {
       checked(all)(api);
       api.resource.aws_api_gateway_model.pet.schema = "{";
     };
-    expect(refusal(broken)).toMatch(/^document-malformed: .*aws_api_gateway_model.pet: schema is not JSON/);
+    expect(refusal(broken)).toMatch(/^DOCUMENT_MALFORMED: .*aws_api_gateway_model.pet: schema is not JSON/);
   });
 
   test("two models of one name are refused", () => {
@@ -262,8 +262,8 @@ describe("limits", () => {
   });
 
   test.each([
-    ["some methods", settings(["pets/*", {}]), "argument-unsupported: "],
-    ["no verb", settings(["pets", {}]), "argument-unsupported: "],
+    ["some methods", settings(["pets/*", {}]), "ARGUMENT_UNSUPPORTED: "],
+    ["no verb", settings(["pets", {}]), "ARGUMENT_UNSUPPORTED: "],
     ["one method twice", settings(["pets/GET", {}], ["/pets/GET", {}]), "duplicate: "],
   ])("%s is refused", (_, edit, code) => {
     expect(refusal(edit).startsWith(code)).toBe(true);
@@ -328,9 +328,9 @@ describe("a MOCK integration", () => {
   });
 
   test.each([
-    ["an answer without a method response", { declared: { status_code: "200" } }, "reference-missing: "],
-    ["a pattern that is none", { answer: { selection_pattern: "(" } }, "argument-unsupported: "],
-    ["an unknown passthrough", { integration: { passthrough_behavior: "MAYBE" } }, "argument-unsupported: "],
+    ["an answer without a method response", { declared: { status_code: "200" } }, "REFERENCE_MISSING: "],
+    ["a pattern that is none", { answer: { selection_pattern: "(" } }, "ARGUMENT_UNSUPPORTED: "],
+    ["an unknown passthrough", { integration: { passthrough_behavior: "MAYBE" } }, "ARGUMENT_UNSUPPORTED: "],
   ])("%s is refused", (_, changes, code) => {
     expect(refusal(preflight(changes)).startsWith(code)).toBe(true);
   });
@@ -344,7 +344,7 @@ test.each(["gateway_response", "model", "request_validator", "method_settings"])
         lost: { rest_api_id: "none" },
       };
     };
-    expect(refusal(lost)).toMatch(/^reference-missing: .*\.lost: rest_api_id is none/);
+    expect(refusal(lost)).toMatch(/^REFERENCE_MISSING: .*\.lost: rest_api_id is none/);
   },
 );
 

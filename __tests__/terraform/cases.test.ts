@@ -44,7 +44,7 @@ describe("a policy that is refused", () => {
     ({ place, policy, says }) => {
       expect(() => parsePolicy(policy, "api/aws_iam_policy.p", place)).toThrow(
         expect.objectContaining({
-          code: "policy-malformed",
+          code: "POLICY_MALFORMED",
           message: expect.stringContaining(says),
         }),
       );

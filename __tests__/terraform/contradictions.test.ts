@@ -30,20 +30,20 @@ const cases: readonly [string, Edit, string, string][] = [
     (text): (typeof cases)[number] => [
       `the path part ${JSON.stringify(text)}`,
       part(text),
-      "document-malformed",
+      "DOCUMENT_MALFORMED",
       `api/aws_api_gateway_resource.stock: the path part ${JSON.stringify(text)} is not one`,
     ],
   ),
   [
     "two parameters side by side",
     below("pets", "{id}"),
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     "api/aws_api_gateway_resource.odd: beside {id} is {petId}",
   ],
   [
     "a greedy parameter beside another",
     below("pets", "{proxy+}"),
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     "beside {proxy+} is {petId} (api/aws_api_gateway_resource.pet)",
   ],
   [
@@ -52,29 +52,29 @@ const cases: readonly [string, Edit, string, string][] = [
       api.resource.aws_api_gateway_resource.pet.path_part = "{proxy+}";
       below("pet", "photo")(api, identity);
     },
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     "nothing can be below {proxy+}",
   ],
-  ["two roles of one name", copy("aws_iam_role", "stock"), "duplicate", "its name is also that of"],
+  ["two roles of one name", copy("aws_iam_role", "stock"), "DUPLICATE", "its name is also that of"],
   [
     "two roles of one name in other letters",
     (api, identity) => {
       copy("aws_iam_role", "stock")(api, identity);
       api.resource.aws_iam_role.copy.name = "SHOP-Stock";
     },
-    "duplicate",
+    "DUPLICATE",
     "its name is also that of api/aws_iam_role.stock",
   ],
   [
     "two policies of one name on one role",
     copy("aws_iam_role_policy", "stock"),
-    "duplicate",
+    "DUPLICATE",
     "its role and name are also that of api/aws_iam_role_policy.stock",
   ],
   [
     "two authorizers of one name",
     copy("aws_api_gateway_authorizer", "lambda"),
-    "duplicate",
+    "DUPLICATE",
     "its rest_api_id and name are also that of api/aws_api_gateway_authorizer.lambda",
   ],
   [
@@ -83,12 +83,12 @@ const cases: readonly [string, Edit, string, string][] = [
       resource.aws_api_gateway_api_key.key.value = "k".repeat(20);
       resource.aws_api_gateway_api_key.off.value = "k".repeat(20);
     },
-    "duplicate",
+    "DUPLICATE",
     "its value is also that of api/aws_api_gateway_api_key.key",
   ],
-  ["two groups of one name", copy("aws_cognito_user_group", "user"), "duplicate", "user_pool_id and name"],
-  ["two functions of one name", copy("aws_lambda_function", "fn"), "duplicate", "function_name"],
-  ["two methods of one place", copy("aws_api_gateway_method", "get-pets"), "duplicate", "verb and resource"],
+  ["two groups of one name", copy("aws_cognito_user_group", "user"), "DUPLICATE", "user_pool_id and name"],
+  ["two functions of one name", copy("aws_lambda_function", "fn"), "DUPLICATE", "function_name"],
+  ["two methods of one place", copy("aws_api_gateway_method", "get-pets"), "DUPLICATE", "verb and resource"],
   ...(
     [
       ["aws_api_gateway_rest_api", "shop", "id"],
@@ -103,7 +103,7 @@ const cases: readonly [string, Edit, string, string][] = [
     ({ resource }) => {
       resource[type][name][attribute] = "x";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `api/${type}.${name}: ${attribute} is written out, and only AWS assigns it`,
   ]),
   ...[3_601, -1, 1.5].map((ttl): (typeof cases)[number] => [
@@ -111,7 +111,7 @@ const cases: readonly [string, Edit, string, string][] = [
     ({ resource }) => {
       resource.aws_api_gateway_authorizer.lambda.authorizer_result_ttl_in_seconds = ttl;
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `TTL is ${ttl}, expected 0 to 3600`,
   ]),
   ...(
@@ -128,7 +128,7 @@ const cases: readonly [string, Edit, string, string][] = [
       resource.aws_cognito_user_pool_client.app[`${token}_validity`] = amount;
       resource.aws_cognito_user_pool_client.app.token_validity_units = [{ [token]: unit }];
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `${token}_validity is ${amount} ${unit}`,
   ]),
 ];

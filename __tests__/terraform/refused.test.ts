@@ -14,7 +14,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_wish = { p: {} };
     },
-    "type-unknown",
+    "TYPE_UNKNOWN",
     "api/aws_api_gateway_wish.p: ",
   ],
   [
@@ -22,7 +22,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.policy = "{}";
     },
-    "policy-malformed",
+    "POLICY_MALFORMED",
     "api/aws_api_gateway_rest_api.shop: Statement is missing",
   ],
   [
@@ -30,7 +30,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.body = "{}";
     },
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     "api/aws_api_gateway_rest_api.shop: body",
   ],
   [
@@ -39,7 +39,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       const [authorizer] = Object.values(api.resource.aws_api_gateway_authorizer);
       (authorizer as Record<string, unknown>).identity_validation_expression = "^(?=Bearer )(.*)+$";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "identity_validation_expression cannot be evaluated in bounded time (invalid or unsupported Perl syntax: `(?=`)",
   ],
   [
@@ -47,7 +47,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["MAGIC"];
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "endpoints of the type MAGIC",
   ],
   [
@@ -55,7 +55,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       identity.resource.aws_cognito_identity_pool.people.cognito_identity_providers[0].wish = 1;
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "cognito_identity_providers.wish",
   ],
   [
@@ -63,7 +63,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_integration["get-pets"].type = "MAGIC";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     'type is "MAGIC", expected one of AWS_PROXY',
   ],
   [
@@ -71,7 +71,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_integration["get-pets"].integration_http_method = "GET";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "integration_http_method",
   ],
   [
@@ -79,7 +79,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_integration["get-pets"].uri = "https://example.com";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "uri is https://example.com",
   ],
   [
@@ -87,7 +87,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_method["get-pets"].authorization = "MAGIC";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     'authorization is "MAGIC"',
   ],
   [
@@ -95,7 +95,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       delete api.resource.aws_api_gateway_method["get-pets"].authorization;
     },
-    "argument-missing",
+    "ARGUMENT_MISSING",
     "authorization is missing",
   ],
   [
@@ -103,7 +103,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_method["post-pets"].authorizer_id = "abc123";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "api/aws_api_gateway_method.post-pets: authorizer_id is abc123",
   ],
   [
@@ -111,7 +111,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       delete api.resource.aws_api_gateway_method["post-pets"].authorizer_id;
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "authorizer_id is missing",
   ],
   [
@@ -120,7 +120,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.resource.aws_api_gateway_method["post-pets"].authorizer_id =
         "${aws_api_gateway_authorizer.id-tokens.id}";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "id-tokens is of the type COGNITO_USER_POOLS",
   ],
   [
@@ -129,7 +129,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.resource.aws_api_gateway_method["post-pets"].authorizer_id =
         "${aws_api_gateway_authorizer.gone.id}";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "api/aws_api_gateway_method.post-pets: aws_api_gateway_authorizer.gone is referred to",
   ],
   [
@@ -137,7 +137,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_method["get-pets"].authorization = "${aws_cloudwatch_log_group.fn.wish}";
     },
-    "value-unknown",
+    "VALUE_UNKNOWN",
     "api/aws_cloudwatch_log_group.fn.wish: known after apply",
   ],
   [
@@ -145,7 +145,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.output = { url: { value: "${aws_api_gateway_stage.gone.invoke_url}" } };
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "api/output.url: ",
   ],
   [
@@ -153,7 +153,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       delete identity.output.pool;
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "the stack identity has no output pool",
   ],
   [
@@ -161,7 +161,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       identity.terraform.backend.local.path = "../elsewhere.tfstate";
     },
-    "value-unknown",
+    "VALUE_UNKNOWN",
     "no stack that was given keeps its state there",
   ],
   [
@@ -169,7 +169,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.terraform.backend.local.path = "../identity.tfstate";
     },
-    "duplicate",
+    "DUPLICATE",
     "keep their state in one place",
   ],
   [
@@ -179,7 +179,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.resource.aws_cloudwatch_log_group.fn.name = "${local.a}";
       api.resource.aws_api_gateway_stage.dev.stage_name = "${local.a}";
     },
-    "reference-cycle",
+    "REFERENCE_CYCLE",
     "api/local.a → api/local.b → api/local.a",
   ],
   [
@@ -187,7 +187,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_stage.dev.stage_name = "${var.stage}";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "var.stage is not declared",
   ],
   [
@@ -196,7 +196,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.variable = { stage: {} };
       api.resource.aws_api_gateway_stage.dev.stage_name = "${var.stage}";
     },
-    "value-unknown",
+    "VALUE_UNKNOWN",
     "api/var.stage: it has no default",
   ],
   [
@@ -204,7 +204,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_stage.dev.stage_name = "${var.}";
     },
-    "expression-malformed",
+    "EXPRESSION_MALFORMED",
     "api/aws_api_gateway_stage.dev: unexpected the end",
   ],
   [
@@ -212,7 +212,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_method["get-pets"].count = 2;
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "count is not evaluated",
   ],
   [
@@ -220,7 +220,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_iam_role.stock.for_each = {};
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "for_each is not evaluated",
   ],
   [
@@ -228,7 +228,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_cloudwatch_log_group.fn.provisioner = [];
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "provisioner is not evaluated",
   ],
   [
@@ -236,7 +236,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.module = { m: { source: "./m" } };
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     'api/module.m: modules are not served: "./m" could hold any route or role',
   ],
   [
@@ -244,7 +244,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       delete api.resource.aws_api_gateway_integration["get-pets"];
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "the method has no integration",
   ],
   [
@@ -252,7 +252,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_integration["get-pets"].http_method = "PUT";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "no method of this verb and resource",
   ],
   [
@@ -261,7 +261,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       const m = api.resource.aws_api_gateway_method;
       m.again = m["get-pets"];
     },
-    "duplicate",
+    "DUPLICATE",
     "api/aws_api_gateway_method.get-pets",
   ],
   [
@@ -270,7 +270,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       const r = api.resource.aws_api_gateway_resource;
       r.again = r.pets;
     },
-    "duplicate",
+    "DUPLICATE",
     "the path /pets is also that of",
   ],
   [
@@ -278,7 +278,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_resource.pets.parent_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "parent_id is zzz",
   ],
   [
@@ -286,7 +286,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_stage.dev.deployment_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "deployment_id is zzz",
   ],
   [
@@ -294,7 +294,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_method["get-pets"].rest_api_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "no REST API has it",
   ],
   [
@@ -302,7 +302,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_usage_plan.plan.api_stages[0].stage = "prod";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "api_stages names the stage prod",
   ],
   [
@@ -310,7 +310,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_usage_plan_key.key.usage_plan_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "no usage plan has it",
   ],
   [
@@ -318,7 +318,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       identity.resource.aws_cognito_user_group.user.user_pool_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "no user pool has it",
   ],
   [
@@ -326,7 +326,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       identity.resource.aws_cognito_identity_pool_roles_attachment.people.identity_pool_id = "zzz";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "no identity pool has it",
   ],
   [
@@ -335,7 +335,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       const a = identity.resource.aws_cognito_identity_pool_roles_attachment;
       a.again = a.people;
     },
-    "duplicate",
+    "DUPLICATE",
     "roles are also set by",
   ],
   [
@@ -344,7 +344,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       delete identity.resource.aws_cognito_identity_pool_roles_attachment.people.role_mapping[0]
         .ambiguous_role_resolution;
     },
-    "argument-missing",
+    "ARGUMENT_MISSING",
     "role_mapping.ambiguous_role_resolution is missing",
   ],
   [
@@ -352,7 +352,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_lambda_permission.fn.function_name = "gone";
     },
-    "reference-missing",
+    "REFERENCE_MISSING",
     "function_name is gone",
   ],
   [
@@ -360,7 +360,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_lambda_permission.fn.qualifier = "live";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "the argument qualifier",
   ],
   [
@@ -368,7 +368,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_lambda_function.fn.s3_bucket = "b";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "the argument s3_bucket",
   ],
   [
@@ -377,7 +377,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.resource.aws_kms_key = { k: {} };
       api.resource.aws_lambda_function.fn.environment.variables.K = "${aws_kms_key.k.arn}";
     },
-    "value-unknown",
+    "VALUE_UNKNOWN",
     "environment.variables decides about access",
   ],
   [
@@ -385,7 +385,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_iam_role_policy.stock.policy = '{"Statement": {}}';
     },
-    "policy-malformed",
+    "POLICY_MALFORMED",
     "api/aws_iam_role_policy.stock, statement 0: Effect is undefined",
   ],
   [
@@ -393,7 +393,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ identity }) => {
       identity.resource.aws_iam_role.user.assume_role_policy = "{}";
     },
-    "policy-malformed",
+    "POLICY_MALFORMED",
     "identity/aws_iam_role.user: Statement is missing",
   ],
   [
@@ -402,7 +402,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.resource.aws_api_gateway_authorizer.lambda.identity_source =
         "method.request.header.A, method.request.header.B";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "a TOKEN authorizer has exactly one",
   ],
   [
@@ -410,7 +410,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_authorizer["id-tokens"].identity_validation_expression = "(";
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "identity_validation_expression",
   ],
   [
@@ -418,7 +418,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.resource.aws_api_gateway_authorizer["id-tokens"].provider_arns = [];
     },
-    "argument-missing",
+    "ARGUMENT_MISSING",
     "provider_arns is missing",
   ],
   [
@@ -429,7 +429,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
         pre_token_generation_config: { lambda_arn: "b", lambda_version: "V2_0" },
       };
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "two functions for pre-token generation",
   ],
   [
@@ -437,7 +437,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.provider = { aws: { region: "eu-west-1" } };
     },
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     "several regions",
   ],
   [
@@ -445,7 +445,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     ({ api }) => {
       api.provider = {};
     },
-    "value-unknown",
+    "VALUE_UNKNOWN",
     "has no region",
   ],
 ];
@@ -463,6 +463,6 @@ test.each([[null], ["text"], [[]], [{ resource: [] }], [{ resource: { aws_iam_ro
   (document) => {
     expect(() =>
       readTerraform({ kind: "stacks", stacks: [{ name: "api", document }] }, { strict: true }),
-    ).toThrow(expect.objectContaining({ code: "document-malformed" }));
+    ).toThrow(expect.objectContaining({ code: "DOCUMENT_MALFORMED" }));
   },
 );

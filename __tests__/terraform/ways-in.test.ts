@@ -107,7 +107,7 @@ describe("a way in beside the locks", () => {
   test.each(dangers)("%s: is refused by whoever serves it", (_, edit, address, message) => {
     expect(() => reading(edit)(true)).toThrow(
       expect.objectContaining({
-        code: "argument-unsupported",
+        code: "ARGUMENT_UNSUPPORTED",
         address,
         message: expect.stringContaining(message),
       }),
@@ -238,7 +238,7 @@ describe("a resource under another provider", () => {
   test("of another account is refused by whoever serves it", () => {
     expect(() => reading(inAnotherAccount)(true)).toThrow(
       expect.objectContaining({
-        code: "argument-unsupported",
+        code: "ARGUMENT_UNSUPPORTED",
         address: "identity/aws_iam_role.user",
         message: expect.stringContaining("aws.peer"),
       }),

@@ -1,5 +1,5 @@
 import { didYouMean, shown } from "../declaration";
-import { DeclarationError } from "../declaration/errors";
+import { DeclarationError, type DeclarationErrorCode } from "../declaration/errors";
 
 interface UnknownHandler {
   /** Of the first route that names it. */
@@ -12,7 +12,7 @@ interface UnknownHandler {
 }
 
 /** The error of a route whose handler is not there: the place, the handlers that are, and what to do. */
-export function unknownHandler(code: string, { advice, handler, key, known }: UnknownHandler) {
+export function unknownHandler(code: DeclarationErrorCode, { advice, handler, key, known }: UnknownHandler) {
   const there = known.length === 0 ? "there is none" : `expected one of ${known.join(", ")}`;
   return new DeclarationError(
     code,

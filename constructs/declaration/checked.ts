@@ -1,14 +1,14 @@
 /** Checks data that did not come through the compiler against a valibot schema. The first error names code and place. */
 import * as v from "valibot";
-import { DeclarationError } from "./errors";
+import { DeclarationError, type DeclarationErrorCode } from "./errors";
 import { didYouMean } from "./nearest";
 import { notPlain, placeOf, shown } from "./plain";
 
 /** The codes of what can be wrong with any field; a schema has further ones, by `says`. */
 export interface Codes {
-  readonly invalid: string;
-  readonly fieldUnknown: string;
-  readonly fieldMissing: string;
+  readonly invalid: DeclarationErrorCode;
+  readonly fieldUnknown: DeclarationErrorCode;
+  readonly fieldMissing: DeclarationErrorCode;
 }
 
 const CODES: Codes = {
@@ -31,7 +31,10 @@ export function check<const S extends v.GenericSchema>(
 ): asserts value is v.InferInput<S> {
   const odd = notPlain(value, place);
   if (odd) {
-    throw new DeclarationError(codes.invalid, `${odd.place} is ${odd.found}; expected plain data.`);
+    throw new DeclarationError(codes.invalid, `${odd.place} is ${odd.found}; expected plain data.`, {
+      where: odd.place,
+      expected: "plain data",
+    });
   }
   checkShape(schema, value, place, codes);
 }
@@ -61,23 +64,17 @@ function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
     path
       .slice(0, depth)
       .reduce<string>((place, item) => placeOf(place, item.key as PropertyKey, item.type === "array"), root);
-  const [, code = codes.invalid, words = issue.message] = /^([A-Z_]+): (.*)$/s.exec(issue.message) ?? [];
-  if (isUnknownField(issue)) {
-    return new DeclarationError(
-      codes.fieldUnknown,
-      `${at(path.length - 1)} has the field ${shown(issue.input)}; ${words}`,
-    );
-  }
-  if (isMissingField(issue)) {
-    return new DeclarationError(
-      codes.fieldMissing,
-      `${at(path.length - 1)} has no field ${shown(path.at(-1)?.key)}; ${words}`,
-    );
-  }
-  return new DeclarationError(
-    code === "INVALID" ? codes.invalid : code,
-    `${at(path.length)} is ${shown(issue.input)}; ${words}`,
-  );
+  const [, code = "INVALID", words = issue.message] = /^([A-Z_]+): (.*)$/s.exec(issue.message) ?? [];
+  const expected = /^expected (.*?)\.(?: Did you mean|$)/s.exec(words)?.[1];
+  const found = (code: DeclarationErrorCode, where: string, what: string) =>
+    new DeclarationError(code, `${where} ${what}; ${words}`, { where, expected });
+  if (isUnknownField(issue))
+    return found(codes.fieldUnknown, at(path.length - 1), `has the field ${shown(issue.input)}`);
+  if (isMissingField(issue))
+    return found(codes.fieldMissing, at(path.length - 1), `has no field ${shown(path.at(-1)?.key)}`);
+  // `says` is the only writer of such a word.
+  const own = code === "INVALID" ? codes.invalid : (code as DeclarationErrorCode);
+  return found(own, at(path.length), `is ${shown(issue.input)}`);
 }
 
 /**
@@ -85,6 +82,10 @@ function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
  *
  * @param code of this error, where it has one of its own
  */
-export function says(expected: string, known: readonly string[] = [], code = "INVALID") {
+export function says(
+  expected: string,
+  known: readonly string[] = [],
+  code: DeclarationErrorCode | "INVALID" = "INVALID",
+) {
   return ({ input }: Issue): string => `${code}: expected ${expected}.${didYouMean(input, known)}`;
 }

@@ -1,6 +1,7 @@
 /** The valibot schemas that declarations and settings are made of, each with a message that says what was expected. */
 import * as v from "valibot";
 import { says } from "./checked";
+import type { DeclarationErrorCode } from "./errors";
 import { didYouMean } from "./nearest";
 
 /**
@@ -67,7 +68,7 @@ export function text(pattern: RegExp, expected: string) {
 export const someText = text(/\S/, "some text");
 
 /** @param code where a wrong number has a code of its own */
-export function whole(least: number, most: number, code?: string) {
+export function whole(least: number, most: number, code?: DeclarationErrorCode) {
   const message = says(`a whole number from ${least} to ${most}`, [], code);
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
 }
@@ -79,7 +80,7 @@ export function oneOf<const W extends readonly string[]>(words: W) {
 export const yesOrNo = v.boolean(says("true or false"));
 
 /** @param code where a list that is too short has a code of its own */
-export function listOf<const S extends v.GenericSchema>(item: S, least = 0, code?: string) {
+export function listOf<const S extends v.GenericSchema>(item: S, least = 0, code?: DeclarationErrorCode) {
   const expected = `a list of at least ${least}`;
   return v.pipe(v.array(item, says(expected)), v.minLength(least, says(expected, [], code)));
 }

@@ -1,10 +1,10 @@
 import { shown } from "../declaration";
-import { DeclarationError } from "../declaration/errors";
+import { DeclarationError, type DeclarationErrorCode } from "../declaration/errors";
 import { hasFactor, sendsTexts, textsBesides, type UserPoolSettings } from "./user-pool-settings";
 
 /** @throws DeclarationError as `userPoolArguments` does, but for the attributes */
 export function checkUserPool(settings: UserPoolSettings): void {
-  const refuse = (code: string, message: string): never => {
+  const refuse = (code: DeclarationErrorCode, message: string): never => {
     throw new DeclarationError(code, `The user pool ${message}`);
   };
   const {
@@ -67,7 +67,10 @@ export function checkUserPool(settings: UserPoolSettings): void {
 }
 
 /** Second factors and ways back in must not meet at one phone, nor at one mailbox. */
-function checkTexts(settings: UserPoolSettings, refuse: (code: string, message: string) => never): void {
+function checkTexts(
+  settings: UserPoolSettings,
+  refuse: (code: DeclarationErrorCode, message: string) => never,
+): void {
   const texts = textsBesides(settings);
   const { mfa = "optional", recovery: ways = [] } = settings;
   if (texts !== undefined && mfa !== "off" && !hasFactor(settings, "sms")) {

@@ -1,4 +1,5 @@
 import { AwsClient } from "aws4fetch";
+import { GatehouseError } from "../../contract/errors";
 import { type Environment, Variables } from "../runtime/variables";
 
 /** API Gateway's side of the keys, as far as this function's role reaches. */
@@ -23,14 +24,14 @@ export interface NewKey {
 export type DayUsage = readonly [used: number, left: number];
 
 /** A call that API Gateway did not answer as expected. What it said is left out: it may hold a key's value. */
-export class KeyGatewayError extends Error {
+export class KeyGatewayError extends GatehouseError<"KEY_GATEWAY_FAILED"> {
   override readonly name = "KeyGatewayError";
 
   constructor(
     readonly operation: string,
     readonly status: number,
   ) {
-    super(`${operation} was answered with ${status}`);
+    super("KEY_GATEWAY_FAILED", `${operation} was answered with ${status}`);
   }
 }
 

@@ -48,7 +48,7 @@ export function createAuthorizer(settings: () => Settings, log: WriteLog): Autho
       else
         log("ERROR", "Unexpected error, token refused", {
           requestId,
-          code: "unexpected",
+          code: "UNEXPECTED",
           error: nameOf(error),
         });
       throw new Error("Unauthorized");

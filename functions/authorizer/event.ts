@@ -12,22 +12,22 @@ export interface Credentials {
  * Takes the token out of a TOKEN event (`authorizationToken`, the header as it was sent) or a REQUEST event
  * (the Authorization header, which must be there exactly once, in whatever case).
  *
- * @throws TokenRefused `event`, `token-missing` or `scheme`
+ * @throws TokenRefused `EVENT`, `TOKEN_MISSING` or `SCHEME`
  */
 export function readEvent(event: unknown): Credentials {
-  ensure(isRecord(event), "event");
+  ensure(isRecord(event), "EVENT");
   const header = event.type === "TOKEN" ? event.authorizationToken : authorizationHeader(event);
   return { methodArn: event.methodArn, token: bearerToken(header) };
 }
 
 /** Two headers could be two callers: which one a backend would believe is not ours to guess. */
 function authorizationHeader(event: Readonly<Record<string, unknown>>): unknown {
-  ensure(event.type === "REQUEST", "event");
+  ensure(event.type === "REQUEST", "EVENT");
   const several = namedAuthorization(event.multiValueHeaders).flat();
   const single = namedAuthorization(event.headers);
-  ensure(several.length <= 1 && single.length <= 1, "token-missing");
+  ensure(several.length <= 1 && single.length <= 1, "TOKEN_MISSING");
   const values = new Set([...several, ...single]);
-  ensure(values.size === 1, "token-missing");
+  ensure(values.size === 1, "TOKEN_MISSING");
   return [...values][0];
 }
 

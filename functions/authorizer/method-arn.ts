@@ -21,11 +21,11 @@ const CLIMBING =
  * The execution ARN of the stage that a request came to, with its last slash:
  * `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/`. What the policy says is appended to it.
  *
- * @throws TokenRefused `method-arn`
+ * @throws TokenRefused `METHOD_ARN`
  */
 export function stageArn(methodArn: unknown): string {
-  ensure(typeof methodArn === "string" && methodArn.length <= MAX_LENGTH, "method-arn");
+  ensure(typeof methodArn === "string" && methodArn.length <= MAX_LENGTH, "METHOD_ARN");
   const [start = "", stage] = METHOD_ARN.exec(methodArn) ?? [];
-  ensure(stage !== undefined && !CLIMBING.test(methodArn.slice(start.length)), "method-arn");
+  ensure(stage !== undefined && !CLIMBING.test(methodArn.slice(start.length)), "METHOD_ARN");
   return stage;
 }

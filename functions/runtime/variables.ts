@@ -1,16 +1,14 @@
+import { GatehouseError } from "../../contract/errors";
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A function that was deployed with settings it can not work with. Whoever called it is told nothing of it. */
-export class ConfigurationError extends Error {
+/** A function that was deployed with settings it cannot work with. Its callers are told nothing of it. */
+export class ConfigurationError extends GatehouseError<"CONFIGURATION"> {
   override readonly name = "ConfigurationError";
-  readonly code = "configuration";
 
   /** @param where an environment variable or a file, and the place in it */
-  constructor(
-    readonly where: string,
-    problem: string,
-  ) {
-    super(`${where}: ${problem}`);
+  constructor(where: string, problem: string) {
+    super("CONFIGURATION", `${where}: ${problem}`, { where });
   }
 }
 

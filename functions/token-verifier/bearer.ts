@@ -6,11 +6,11 @@ const BEARER = /^bearer +([\x21-\x2b\x2d-\x7e]+)$/i;
 /**
  * The raw token of an Authorization header.
  *
- * @throws TokenRefused `token-missing` or `scheme`
+ * @throws TokenRefused `TOKEN_MISSING` or `SCHEME`
  */
 export function bearerToken(header: unknown): string {
-  ensure(typeof header === "string" && header !== "", "token-missing");
+  ensure(typeof header === "string" && header !== "", "TOKEN_MISSING");
   const token = BEARER.exec(header)?.[1];
-  ensure(token !== undefined, "scheme");
+  ensure(token !== undefined, "SCHEME");
   return token;
 }

@@ -36,17 +36,17 @@ const MAX_ROLES = 100;
 export function checkClaims(payload: JsonObject, rules: IssuerRules, now: number): Identity {
   const claim = (name: string) => member(payload, name);
   const expires = claim("exp");
-  ensure(isDate(expires) && expires > now, "expiry");
-  ensure(hasBegun(claim("nbf"), now + rules.clockSkew), "not-before");
-  ensure(hasBegun(claim("iat"), now + rules.clockSkew), "issued-at");
-  ensure(names(claim(rules.audienceClaim), rules.audience), "audience");
-  ensure(isFor(payload, rules.tokenUse), "token-use");
+  ensure(isDate(expires) && expires > now, "EXPIRY");
+  ensure(hasBegun(claim("nbf"), now + rules.clockSkew), "NOT_BEFORE");
+  ensure(hasBegun(claim("iat"), now + rules.clockSkew), "ISSUED_AT");
+  ensure(names(claim(rules.audienceClaim), rules.audience), "AUDIENCE");
+  ensure(isFor(payload, rules.tokenUse), "TOKEN_USE");
   const sub = claim("sub");
-  ensure(typeof sub === "string" && SUBJECT.test(sub), "subject");
+  ensure(typeof sub === "string" && SUBJECT.test(sub), "SUBJECT");
   const username = claim("username") ?? claim("cognito:username") ?? claim("preferred_username") ?? "";
-  ensure(typeof username === "string" && (username === "" || NAME.test(username)), "username");
+  ensure(typeof username === "string" && (username === "" || NAME.test(username)), "USERNAME");
   const scope = claim("scope") ?? "";
-  ensure(typeof scope === "string" && SCOPE.test(scope), "scope");
+  ensure(typeof scope === "string" && SCOPE.test(scope), "SCOPE");
   return {
     issuer: rules.issuer,
     subject: rules.subjectPrefix + sub,
@@ -87,7 +87,7 @@ function rolesIn(claim: unknown): readonly string[] {
       Array.isArray(roles) &&
       roles.length <= MAX_ROLES &&
       roles.every((role) => typeof role === "string"),
-    "roles",
+    "ROLES",
   );
   return roles;
 }

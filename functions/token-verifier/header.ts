@@ -15,17 +15,17 @@ const ABSENT = "absent";
  * The JOSE header, before any key is looked up. Members that are merely unknown are ignored, as RFC 7515
  * demands; those that would change what is signed, or by whom, are refused.
  *
- * @throws TokenRefused `algorithm`, `key-id` or a code that starts with `header-`
+ * @throws TokenRefused `ALGORITHM`, `KEY_ID` or a code that starts with `HEADER_`
  */
 export function checkHeader(header: JsonObject, rules: IssuerRules): CheckedHeader {
   const alg = member(header, "alg");
-  ensure(isAllowed(alg, rules.algorithms), "algorithm");
-  ensure(lacks(header, ["crit", "b64"]), "header-critical");
-  ensure(lacks(header, ["jwk", "jku", "x5c", "x5u"]), "header-key");
-  ensure(lacks(header, ["enc", "zip", "cty"]), "header-encrypted");
-  ensure(rules.types.includes(typeOf(header)), "header-type");
+  ensure(isAllowed(alg, rules.algorithms), "ALGORITHM");
+  ensure(lacks(header, ["crit", "b64"]), "HEADER_CRITICAL");
+  ensure(lacks(header, ["jwk", "jku", "x5c", "x5u"]), "HEADER_KEY");
+  ensure(lacks(header, ["enc", "zip", "cty"]), "HEADER_ENCRYPTED");
+  ensure(rules.types.includes(typeOf(header)), "HEADER_TYPE");
   const kid = member(header, "kid");
-  ensure(typeof kid === "string" && kid !== "" && kid.length <= MAX_KID_LENGTH, "key-id");
+  ensure(typeof kid === "string" && kid !== "" && kid.length <= MAX_KID_LENGTH, "KEY_ID");
   return { alg, kid };
 }
 

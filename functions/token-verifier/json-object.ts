@@ -12,15 +12,15 @@ const BACKSLASH = 92;
  * Bytes that are one JSON object, read in the only way possible: valid UTF-8, no member named twice at any
  * depth, at most 16 levels deep.
  *
- * @throws TokenRefused `token-utf8`, `token-json` or `token-duplicate-member`
+ * @throws TokenRefused `TOKEN_UTF8`, `TOKEN_JSON` or `TOKEN_DUPLICATE_MEMBER`
  */
 export function readJsonObject(bytes: Uint8Array): JsonObject {
-  ensure(isUtf8(bytes), "token-utf8");
+  ensure(isUtf8(bytes), "TOKEN_UTF8");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const value = parse(text);
-  ensure(typeof value === "object" && value !== null && !Array.isArray(value), "token-json");
+  ensure(typeof value === "object" && value !== null && !Array.isArray(value), "TOKEN_JSON");
   // JSON.parse keeps the last of two equal members. Counting finds them, whichever way the names are escaped.
-  ensure(countMembers(value, 0) === countColons(text), "token-duplicate-member");
+  ensure(countMembers(value, 0) === countColons(text), "TOKEN_DUPLICATE_MEMBER");
   return value as JsonObject;
 }
 
@@ -38,7 +38,7 @@ function parse(text: string): unknown {
 }
 
 function countMembers(value: object, depth: number): number {
-  ensure(depth < MAX_DEPTH, "token-json");
+  ensure(depth < MAX_DEPTH, "TOKEN_JSON");
   const children = Object.values(value);
   let members = Array.isArray(value) ? 0 : children.length;
   for (const child of children) {

@@ -28,25 +28,25 @@ const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
  * A JWK as a key to verify with. The algorithm follows from the kind of key, never from the token, so a public
  * key can not be taken for another algorithm's.
  *
- * @throws TokenRefused with a code that starts with `key-`: the one under which tokens that name it are refused
+ * @throws TokenRefused with a code that starts with `KEY_`: the one under which tokens that name it are refused
  */
 export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): VerificationKey {
   const kid = member(jwk, "kid");
-  ensure(typeof kid === "string" && kid !== "", "key-id");
-  ensure(!PRIVATE_MEMBERS.some((name) => Object.hasOwn(jwk, name)), "key-private");
+  ensure(typeof kid === "string" && kid !== "", "KEY_ID");
+  ensure(!PRIVATE_MEMBERS.some((name) => Object.hasOwn(jwk, name)), "KEY_PRIVATE");
   const alg = allowed.find((one) => kinds[one].kty === jwk.kty && kinds[one].crv === jwk.crv);
-  ensure(alg !== undefined, "key-type");
-  ensure(jwk.alg === undefined || jwk.alg === alg, "key-algorithm");
-  ensure(isForVerifying(jwk), "key-use");
+  ensure(alg !== undefined, "KEY_TYPE");
+  ensure(jwk.alg === undefined || jwk.alg === alg, "KEY_ALGORITHM");
+  ensure(isForVerifying(jwk), "KEY_USE");
   const { kty, crv } = kinds[alg];
   const members: Record<string, string> = crv === undefined ? {} : { crv };
   for (const name of kinds[alg].members) {
     const value = member(jwk, name);
-    ensure(typeof value === "string" && isCanonical(value), "key-malformed");
+    ensure(typeof value === "string" && isCanonical(value), "KEY_MALFORMED");
     members[name] = value;
   }
   const modulus = bytesOf(members.n);
-  ensure(alg !== "RS256" || isStrongRsa(modulus, bytesOf(members.e)), "key-weak");
+  ensure(alg !== "RS256" || isStrongRsa(modulus, bytesOf(members.e)), "KEY_WEAK");
   const signatureBytes = alg === "RS256" ? modulus.length : 64;
   return { kid, alg, signatureBytes, jwk: { ...members, kty, kid, alg } };
 }

@@ -48,14 +48,14 @@ export class KeyCache {
   /**
    * The keys in force, after a fetch if one is due: they may lack the kid all the same.
    *
-   * @throws TokenRefused `keys-unavailable`
+   * @throws TokenRefused `KEYS_UNAVAILABLE`
    */
   async latest(): Promise<KeySet> {
     if (this.#isFetchDue()) this.#underWay ??= this.#fetch();
     await this.#underWay;
     const keys = this.#keys;
     const { ttl, staleLimit } = this.rules.keys;
-    ensure(keys !== undefined && this.#isYounger(Math.max(ttl, staleLimit)), "keys-unavailable");
+    ensure(keys !== undefined && this.#isYounger(Math.max(ttl, staleLimit)), "KEYS_UNAVAILABLE");
     return keys;
   }
 

@@ -33,20 +33,20 @@ export class KeySet {
     return [...this.#keys].flatMap(([kid, code]) => (typeof code === "string" ? [{ kid, code }] : []));
   }
 
-  /** @throws TokenRefused `signature`, `key-unknown` or what is wrong with the key */
+  /** @throws TokenRefused `SIGNATURE`, `KEY_UNKNOWN` or what is wrong with the key */
   verify(token: RawToken, header: CheckedHeader): void {
     const key = this.#keys.get(header.kid);
-    ensure(key !== undefined, "key-unknown");
+    ensure(key !== undefined, "KEY_UNKNOWN");
     if (typeof key === "string") throw new TokenRefused(key);
-    ensure(key.alg === header.alg, "key-algorithm");
+    ensure(key.alg === header.alg, "KEY_ALGORITHM");
     // RFC 7518, 3.3 and 3.4, and RFC 8037, 3.1. OpenSSL throws at some other lengths and merely fails at others.
-    ensure(token.signatureBytes === key.signatureBytes, "signature");
+    ensure(token.signatureBytes === key.signatureBytes, "SIGNATURE");
     this.#signatures.check(token, header);
   }
 
   #vet(kid: string, jwk: JsonObject, rules: IssuerRules): VerificationKey | RefusalCode {
     try {
-      ensure(!this.#keys.has(kid), "key-ambiguous");
+      ensure(!this.#keys.has(kid), "KEY_AMBIGUOUS");
       return vetKey(jwk, rules.algorithms);
     } catch (error) {
       if (error instanceof TokenRefused) return error.code;

@@ -18,14 +18,14 @@ export const DEFAULT_MAX_TOKEN_BYTES = 8_192;
  * Takes a compact JWS apart, accepting one spelling only: what passes has exactly one reading, so that no
  * two readers (this one, aws-jwt-verify, a cache in front) can disagree about it.
  *
- * @throws TokenRefused with a code that starts with `token-`
+ * @throws TokenRefused with a code that starts with `TOKEN_`
  */
 export function readToken(raw: string, maxBytes: number = DEFAULT_MAX_TOKEN_BYTES): RawToken {
   // Characters are bytes here: anything but ASCII fails as base64url below.
-  ensure(raw.length <= maxBytes, "token-size");
+  ensure(raw.length <= maxBytes, "TOKEN_SIZE");
   const parts = raw.split(".", 4);
   const [headerB64 = "", payloadB64 = "", signatureB64 = ""] = parts;
-  ensure(parts.length === 3 && headerB64 !== "" && payloadB64 !== "" && signatureB64 !== "", "token-parts");
+  ensure(parts.length === 3 && headerB64 !== "" && payloadB64 !== "" && signatureB64 !== "", "TOKEN_PARTS");
   const header = decode(headerB64);
   const payload = decode(payloadB64);
   const signature = decode(signatureB64);
@@ -42,6 +42,6 @@ export function readToken(raw: string, maxBytes: number = DEFAULT_MAX_TOKEN_BYTE
 /** Node's decoder takes almost anything; what encodes back to itself was canonical (RFC 7515, appendix C). */
 function decode(part: string): Buffer {
   const bytes = Buffer.from(part, "base64url");
-  ensure(bytes.toString("base64url") === part, "token-base64url");
+  ensure(bytes.toString("base64url") === part, "TOKEN_BASE64URL");
   return bytes;
 }

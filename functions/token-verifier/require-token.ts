@@ -24,11 +24,11 @@ export function requireToken(verify: VerifyToken, log: WriteLog): Middleware {
   return async (request, response, next) => {
     try {
       const sent = request.headersDistinct.authorization ?? [];
-      ensure(sent.length === 1, "token-missing");
+      ensure(sent.length === 1, "TOKEN_MISSING");
       identities.set(request, await verify(bearerToken(sent[0])));
     } catch (error) {
-      const code = error instanceof TokenRefused ? error.code : "unexpected";
-      log(code === "unexpected" ? "ERROR" : "WARN", "Token refused", { code });
+      const code = error instanceof TokenRefused ? error.code : "UNEXPECTED";
+      log(code === "UNEXPECTED" ? "ERROR" : "WARN", "Token refused", { code });
       response.writeHead(401, { "content-type": "application/json", "www-authenticate": "Bearer" });
       response.end('{"message":"Unauthorized"}');
       return;

@@ -30,14 +30,14 @@ export class SignatureVerifier extends JwtVerifierBase<Settings, Settings, false
     this.cacheJwks({ keys: Array.from(keys, (key) => key.jwk) });
   }
 
-  /** @throws TokenRefused `signature`, or `library` for any other objection of aws-jwt-verify or OpenSSL */
+  /** @throws TokenRefused `SIGNATURE`, or `LIBRARY` for any other objection of aws-jwt-verify or OpenSSL */
   check({ headerB64, payloadB64, signatureB64 }: RawToken, { alg, kid }: CheckedHeader): void {
     const payload = { iss: this.#settings.issuer };
     const token = { header: { alg, kid }, headerB64, payload, payloadB64, signatureB64 };
     try {
       this.verifyDecomposedJwtSync(token, this.#settings.jwksUri, this.#settings);
     } catch (error) {
-      ensure(false, error instanceof JwtInvalidSignatureError ? "signature" : "library");
+      ensure(false, error instanceof JwtInvalidSignatureError ? "SIGNATURE" : "LIBRARY");
     }
   }
 }

@@ -27,8 +27,8 @@ export function createVerifier(issuers: readonly Issuer[], source: KeySource): V
     const token = readToken(raw, largest);
     const claimed = member(token.payload, "iss");
     const cache = typeof claimed === "string" ? caches.get(claimed) : undefined;
-    ensure(cache !== undefined, "issuer");
-    ensure(raw.length <= cache.rules.maxTokenBytes, "token-size");
+    ensure(cache !== undefined, "ISSUER");
+    ensure(raw.length <= cache.rules.maxTokenBytes, "TOKEN_SIZE");
     const header = checkHeader(token.header, cache.rules);
     const keys = cache.current(header.kid) ?? (await cache.latest());
     keys.verify(token, header);

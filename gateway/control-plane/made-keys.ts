@@ -28,7 +28,7 @@ export interface MadeKeys {
 
 export const MADE_KEYS_FILE = "made-keys.json";
 
-/** @throws {GateError} `state-broken` */
+/** @throws {GateError} `STATE_BROKEN` */
 export function openMadeKeys(stateDir: string): MadeKeys {
   const file = join(stateDir, MADE_KEYS_FILE);
   let keys: readonly MadeKey[] = readState(file, isKeys) ?? [];

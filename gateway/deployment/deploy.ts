@@ -79,7 +79,7 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
  * Makes everything that the gate answers from out of one reading of the Terraform. Nothing changes for
  * requests until all of it is there.
  *
- * @throws {GateError} `not-one-api`, `no-stage`, `archive-unreadable`, `schema-unreadable`, `store-failed`
+ * @throws {GateError} `NOT_ONE_API`, `NO_STAGE`, `ARCHIVE_UNREADABLE`, `SCHEMA_UNREADABLE`, `STORE_FAILED`
  */
 export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   const api = onlyApi(model);
@@ -169,13 +169,13 @@ function onlyApi({ apis }: ApiModel): RestApi {
   const [api, ...more] = apis;
   if (api !== undefined && more.length === 0) return api;
   const found = apis.length === 0 ? "none" : apis.map(({ address }) => address).join(", ");
-  throw new GateError("not-one-api", `The gate serves exactly one REST API; the Terraform has ${found}.`);
+  throw new GateError("NOT_ONE_API", `The gate serves exactly one REST API; the Terraform has ${found}.`);
 }
 
 function firstStage({ address, stages }: RestApi): Stage {
   const [stage] = stages;
   if (stage !== undefined) return stage;
-  throw new GateError("no-stage", `The REST API ${address} has no stage, so nobody can call it.`);
+  throw new GateError("NO_STAGE", `The REST API ${address} has no stage, so nobody can call it.`);
 }
 
 function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
@@ -183,7 +183,7 @@ function readFunction(definition: LambdaFunction, { readArchive }: Host): Deploy
     return { definition, archive: readArchive(definition.archive) };
   } catch (cause) {
     throw new GateError(
-      "archive-unreadable",
+      "ARCHIVE_UNREADABLE",
       `The archive ${definition.archive} of ${definition.address} cannot be read: ` +
         (cause instanceof Error ? cause.message : String(cause)),
       { cause },

@@ -54,7 +54,7 @@ export function withBody(answer: (request: GateRequest) => GateResponse | Promis
 /**
  * Serves `answer` on 127.0.0.1 and nowhere else.
  *
- * @throws {GateError} `port-in-use`
+ * @throws {GateError} `PORT_IN_USE`
  */
 export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
   const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES } = options;
@@ -161,7 +161,7 @@ function plain(status: number, text: string): GateResponse {
 
 function portInUse(port: number): GateError {
   return new GateError(
-    "port-in-use",
+    "PORT_IN_USE",
     `Port ${port} on 127.0.0.1 is in use: stop what listens there, or choose another one with --port.`,
   );
 }

@@ -24,17 +24,17 @@ export type Files = readonly (readonly [path: string, content: Uint8Array])[];
 /**
  * Reads the files of an archive.
  *
- * @throws {GateError} `archive-unreadable`; `archive-escapes` when one would be written elsewhere.
+ * @throws {GateError} `ARCHIVE_UNREADABLE`; `ARCHIVE_ESCAPES` when one would be written elsewhere.
  */
 export function readFiles(archive: ArchiveSource): Files {
   const { name } = archive;
   const files = Object.entries(readZip(archive)).filter(([path]) => !path.endsWith("/"));
   if (files.length === 0)
-    throw new GateError("archive-unreadable", `The archive ${name} has no files in it.`);
+    throw new GateError("ARCHIVE_UNREADABLE", `The archive ${name} has no files in it.`);
   for (const [path] of files)
     if (!staysInside(path))
       throw new GateError(
-        "archive-escapes",
+        "ARCHIVE_ESCAPES",
         `The archive ${name} has the entry ${JSON.stringify(path)}, which lies outside of its folder.`,
       );
   return files;
@@ -92,7 +92,7 @@ function readZip(
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new GateError(
-      "archive-unreadable",
+      "ARCHIVE_UNREADABLE",
       `The archive ${name} is not a zip file that can be read: ${why}.`,
       {
         cause,

@@ -7,7 +7,7 @@ import { GateError } from "../error";
  * Reads a state file of the gate.
  *
  * @returns `undefined` where there is none yet.
- * @throws {GateError} `state-broken`, when it is there and is not what the gate writes.
+ * @throws {GateError} `STATE_BROKEN`, when it is there and is not what the gate writes.
  */
 export function readState<T>(file: string, isValid: (value: unknown) => value is T): T | undefined {
   let text: string;
@@ -17,7 +17,7 @@ export function readState<T>(file: string, isValid: (value: unknown) => value is
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     // What is in it may be well: nothing is said of throwing it away.
     throw new GateError(
-      "state-broken",
+      "STATE_BROKEN",
       `The state file ${file} cannot be read: ${(error as Error).message}`,
       {
         cause: error,
@@ -49,7 +49,7 @@ export function writeState(file: string, value: unknown): void {
 
 function broken(file: string, cause?: unknown): GateError {
   return new GateError(
-    "state-broken",
+    "STATE_BROKEN",
     `The state file ${file} cannot be read: remove it, or start anew with --fresh.`,
     { cause },
   );

@@ -11,7 +11,7 @@ const GROUP_OR_OTHERS_ENTER = 0o011;
  * what it keeps in it must belong to the user it runs as, and nobody else may write there. Windows has no such owners.
  *
  * @param user the id of that user; undefined on Windows
- * @throws {GateError} `state-foreign`
+ * @throws {GateError} `STATE_FOREIGN`
  */
 export function refuseForeignState(stateDir: string, user = process.geteuid?.()): void {
   if (user === undefined) return;
@@ -58,5 +58,5 @@ function refuseWritable(path: string, { mode }: Stats): void {
 }
 
 function foreign(message: string): GateError {
-  return new GateError("state-foreign", `${message}.`);
+  return new GateError("STATE_FOREIGN", `${message}.`);
 }

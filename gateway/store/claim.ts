@@ -9,7 +9,7 @@ export function tablesFolder(stateDir: string): string {
 /**
  * Before the state is thrown away: it must not be a running gate's, which has the LevelDB of its tables open.
  *
- * @throws {GateError} `state-in-use`
+ * @throws {GateError} `STATE_IN_USE`
  */
 export async function refuseStateInUse(stateDir: string): Promise<void> {
   const path = tablesFolder(stateDir);
@@ -26,5 +26,5 @@ export async function refuseStateInUse(stateDir: string): Promise<void> {
 }
 
 export function stateInUse(stateDir: string): GateError {
-  return new GateError("state-in-use", `Another gate is running on the state in ${stateDir}: stop it first.`);
+  return new GateError("STATE_IN_USE", `Another gate is running on the state in ${stateDir}: stop it first.`);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { GatehouseError } from "../../contract/errors";
 import type { Table } from "../../terraform/model/table";
 import { GateError } from "../error";
 import { type Child, startChild } from "../process/child";
@@ -13,7 +14,7 @@ export interface Store {
   /**
    * Creates the tables that are not there yet; what is in the others stays.
    *
-   * @throws {GateError} `store-failed`
+   * @throws {GateError} `STORE_FAILED`
    */
   ensure(tables: readonly Table[]): Promise<void>;
   close(): Promise<void>;
@@ -25,9 +26,13 @@ export interface StoreAnswer {
   readonly body: Buffer;
 }
 
-/** Why the store cannot answer: in words, for whoever runs the gate. */
-export class StoreProblem extends Error {
-  override readonly name = "StoreProblem";
+/** Why the store cannot answer. The message is for the gate's log. */
+export class StoreProblem extends GatehouseError<"STORE_UNAVAILABLE"> {
+  override readonly name: string = "StoreProblem";
+
+  constructor(message: string) {
+    super("STORE_UNAVAILABLE", message);
+  }
 }
 
 /** Bytes of an answer; a page has 1 MB, a batch 16. */
@@ -46,7 +51,7 @@ interface Running {
  * Opens the store. What ends its process later fails the calls that are under way; the next one finds it
  * started anew, with the same tables.
  *
- * @throws {GateError} `state-in-use`, `store-failed`
+ * @throws {GateError} `STATE_IN_USE`, `STORE_FAILED`
  */
 export async function openStore(stateDir: string, log: (line: string) => void): Promise<Store> {
   const path = tablesFolder(stateDir);
@@ -82,7 +87,7 @@ export async function openStore(stateDir: string, log: (line: string) => void): 
   };
   await opened().catch((error: Error) => {
     if (error instanceof HostError && error.inUse) throw stateInUse(stateDir);
-    throw new GateError("store-failed", error.message, { cause: error });
+    throw new GateError("STORE_FAILED", error.message, { cause: error });
   });
   return {
     async call(operation, input) {
@@ -97,7 +102,7 @@ export async function openStore(stateDir: string, log: (line: string) => void): 
       } catch (error) {
         if (!(error instanceof StoreProblem)) throw error;
         const message = `The tables in ${path} cannot be read: ${error.message}`;
-        throw new GateError("store-failed", error instanceof HostError ? error.message : message, {
+        throw new GateError("STORE_FAILED", error instanceof HostError ? error.message : message, {
           cause: error,
         });
       }

@@ -14,7 +14,7 @@ interface Schema {
 /**
  * Creates the tables that the store does not have.
  *
- * @throws {GateError} `store-failed`, also when a table is there under another key.
+ * @throws {GateError} `STORE_FAILED`, also when a table is there under another key.
  */
 export async function createMissingTables(call: Store["call"], tables: readonly Table[]): Promise<void> {
   await Promise.all(
@@ -26,7 +26,7 @@ export async function createMissingTables(call: Store["call"], tables: readonly 
       );
       if (created.status === 200) return active(call, table);
       if (created.body.includes("ResourceInUseException")) return checkKey(call, table, schema);
-      throw new GateError("store-failed", `The table ${table.name} (${table.address}): ${created.body}`);
+      throw new GateError("STORE_FAILED", `The table ${table.name} (${table.address}): ${created.body}`);
     }),
   );
 }
@@ -51,7 +51,7 @@ async function checkKey(call: Store["call"], table: Table, { KeySchema }: Schema
   const existing = await describe(call, table);
   if (JSON.stringify(existing.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new GateError(
-    "store-failed",
+    "STORE_FAILED",
     `The table ${table.name} (${table.address}) is kept under another key than the Terraform gives it now: ` +
       "start anew with --fresh.",
   );

@@ -27,7 +27,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   if (type === "COGNITO_USER_POOLS") {
     const providerArns = authorizer.links("provider_arns");
     if (providerArns.length === 0)
-      throw new TerraformError("argument-missing", "provider_arns is missing", address);
+      throw new TerraformError("ARGUMENT_MISSING", "provider_arns is missing", address);
     const identitySource = authorizer.optionalLink("identity_source") ?? DEFAULT_SOURCE;
     return { ...common, type, providerArns, identitySource, ...validation };
   }
@@ -36,7 +36,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
     .map((s) => s.trim());
   if (type === "TOKEN" && sources.length !== 1)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `identity_source is ${sources.join(", ")}; a TOKEN authorizer has exactly one`,
       address,
     );
@@ -50,11 +50,11 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   };
 }
 
-/** @throws TerraformError `argument-unsupported` for what API Gateway would not take */
+/** @throws TerraformError `ARGUMENT_UNSUPPORTED` for what API Gateway would not take */
 export function checkedTtl(seconds: number, address: string): number {
   if (Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_TTL) return seconds;
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `the authorizer's TTL is ${seconds}, expected 0 to ${MAX_TTL} seconds`,
     address,
   );

@@ -10,7 +10,7 @@ import { type Announcement, type Arguments, couldDecide, kindOf } from "../types
  *
  * @param strict whoever serves the API refuses all that is unknown; whoever only reads it, what could decide
  * about access
- * @throws TerraformError `type-unknown`, `argument-unsupported`
+ * @throws TerraformError `TYPE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`
  */
 export function checkKinds(resources: readonly ResolvedResource[], strict: boolean): readonly Notice[] {
   return resources.flatMap((resource) => {
@@ -18,7 +18,7 @@ export function checkKinds(resources: readonly ResolvedResource[], strict: boole
     if (!kind && !strict && !couldDecide(resource.type)) return [];
     if (!kind)
       throw new TerraformError(
-        "type-unknown",
+        "TYPE_UNKNOWN",
         `resources of the type ${resource.type} are not understood, so what they open or close is not known`,
         resource.address,
       );
@@ -51,7 +51,7 @@ class Check {
     const inner = `${name}.`;
     if (![...read, ...announced.keys()].some((path) => path.startsWith(inner)))
       throw new TerraformError(
-        "argument-unsupported",
+        "ARGUMENT_UNSUPPORTED",
         `the argument ${name} (${describe(value)}) is not evaluated`,
         address,
       );
@@ -63,7 +63,7 @@ class Check {
     if (value === unless) return [];
     if (!opens) return [{ address, message }];
     if (!this.strict) return [{ address, message: `${name}: ${message}`, weight: "danger" }];
-    throw new TerraformError("argument-unsupported", `${name}: ${message}`, address);
+    throw new TerraformError("ARGUMENT_UNSUPPORTED", `${name}: ${message}`, address);
   }
 
   private block(inner: string, value: Value): Notice[] {
@@ -72,12 +72,12 @@ class Check {
     // Whoever is not strict says later what follows from not knowing the block.
     if (value instanceof Unresolved && !this.strict) return [];
     if (value instanceof Unresolved)
-      throw new TerraformError("value-unknown", `${name}: ${value.unknown}`, address);
+      throw new TerraformError("VALUE_UNKNOWN", `${name}: ${value.unknown}`, address);
     return (isList(value) ? value : [value]).flatMap((block) => {
       if (block instanceof Unresolved && !this.strict) return [];
       if (!isRecord(block))
         throw new TerraformError(
-          "document-malformed",
+          "DOCUMENT_MALFORMED",
           `${name} is ${describe(block)}, expected a block`,
           address,
         );

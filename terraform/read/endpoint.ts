@@ -9,7 +9,7 @@ export interface Endpoint {
   readonly policyInDoubt?: AttachedPolicy;
 }
 
-/** @throws TerraformError `argument-unsupported`; of a strict reader also `value-unknown` */
+/** @throws TerraformError `ARGUMENT_UNSUPPORTED`; of a strict reader also `VALUE_UNKNOWN` */
 export function readEndpoint(api: Fields): Endpoint {
   const doubt = doubtOf(api);
   if (doubt === undefined) return { isPrivate: api.blocks("endpoint_configuration").some(isPrivate) };
@@ -29,7 +29,7 @@ function isPrivate(endpoint: Fields): boolean {
   return endpoint.texts("types").some((type) => {
     if (["REGIONAL", "EDGE", "PRIVATE"].includes(type)) return type === "PRIVATE";
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `endpoints of the type ${type} are not evaluated`,
       endpoint.address,
     );

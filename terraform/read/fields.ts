@@ -97,7 +97,7 @@ export class Fields {
     const found = allowed.find((candidate) => candidate === text);
     if (found !== undefined) return found;
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `${this.prefix}${name} is ${JSON.stringify(text)}, expected one of ${allowed.join(", ")}`,
       this.address,
     );
@@ -166,12 +166,12 @@ export class Fields {
   }
 
   private missing(name: string): never {
-    throw new TerraformError("argument-missing", `${this.prefix}${name} is missing`, this.address);
+    throw new TerraformError("ARGUMENT_MISSING", `${this.prefix}${name} is missing`, this.address);
   }
 
   private unknown(name: string, { unknown }: Unresolved): never {
     throw new TerraformError(
-      "value-unknown",
+      "VALUE_UNKNOWN",
       `${this.prefix}${name} decides about access, and is not known: ${unknown}`,
       this.address,
     );
@@ -179,7 +179,7 @@ export class Fields {
 
   private wrong(name: string, value: Value, expected: string): never {
     throw new TerraformError(
-      "document-malformed",
+      "DOCUMENT_MALFORMED",
       `${this.prefix}${name} is ${describe(value)}, expected ${expected}`,
       this.address,
     );

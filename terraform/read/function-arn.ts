@@ -14,7 +14,7 @@ export function functionArnOf(fields: Fields, argument: string, strict: boolean)
   const arn = functionArnIn(uri);
   if (arn !== undefined || !strict) return arn;
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `${argument} is ${uri}, expected the invoke_arn of a Lambda function`,
     fields.address,
   );

@@ -47,7 +47,7 @@ export function readGatewayResponses(
     const { address, type } = response;
     const other = seen.get(type);
     if (other !== undefined)
-      throw new TerraformError("duplicate", `${type} is also that of ${other}`, address);
+      throw new TerraformError("DUPLICATE", `${type} is also that of ${other}`, address);
     seen.set(type, address);
     return response;
   });

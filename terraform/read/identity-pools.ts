@@ -18,7 +18,7 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
     // One pool has one set of roles: the second attachment would overwrite the first.
     if (second)
       throw new TerraformError(
-        "duplicate",
+        "DUPLICATE",
         `its pool's roles are also set by ${attachment?.address}`,
         second.address,
       );

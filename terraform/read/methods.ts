@@ -89,7 +89,7 @@ function byPlace(found: readonly Fields[]): ReadonlyMap<string, readonly Fields[
  * The method at a place, where API Gateway takes only one. Of several that may not be there, as where a count
  * chooses between them, one stands for all: what holds at the place is not known.
  *
- * @throws TerraformError `duplicate`
+ * @throws TerraformError `DUPLICATE`
  */
 function onlyMethod(methods: readonly Fields[]): Fields {
   const [sure, second] = methods.filter(({ uncertain }) => uncertain === undefined);
@@ -101,7 +101,7 @@ function onlyMethod(methods: readonly Fields[]): Fields {
  * What answers at a place: undefined where it is not known which of several does, for the one that is applied last
  * takes the others' place. A strict reader refuses that.
  *
- * @throws TerraformError `duplicate`
+ * @throws TerraformError `DUPLICATE`
  */
 function onlyIntegration(integrations: readonly Fields[], resources: Resources): Fields | undefined {
   const [first, second] = integrations;
@@ -112,7 +112,7 @@ function onlyIntegration(integrations: readonly Fields[], resources: Resources):
 }
 
 function duplicate({ address }: Fields, other: Fields): TerraformError {
-  return new TerraformError("duplicate", alsoOf(other), address);
+  return new TerraformError("DUPLICATE", alsoOf(other), address);
 }
 
 function alsoOf({ address }: Fields): string {
@@ -160,7 +160,7 @@ function lock(
   }
   if (!takes.includes(authorizer.type))
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `authorization is ${authorization}, and ${authorizer.address} is of the type ${authorizer.type}`,
       method.address,
     );

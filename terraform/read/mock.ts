@@ -20,7 +20,7 @@ export function readMock(integration: Fields, resources: Resources): MockAnswers
   for (const { address, status } of responses)
     if (!declared.includes(status))
       throw new TerraformError(
-        "reference-missing",
+        "REFERENCE_MISSING",
         `status_code is ${status}, and no method response has it`,
         address,
       );

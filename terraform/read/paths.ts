@@ -8,7 +8,7 @@ import type { Resources } from "./resources";
  * only a reader that is not strict goes on with, a path begins with that parent's id in place of its own path.
  *
  * @param rootId undefined where the API is not in this Terraform
- * @throws TerraformError `reference-missing`, `reference-cycle`, `duplicate`, `document-malformed`
+ * @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE`, `DUPLICATE`, `DOCUMENT_MALFORMED`
  */
 export function readPaths(
   apiId: string,
@@ -24,7 +24,7 @@ export function readPaths(
     const path = pathOf(node, byId, rootId, resources);
     const other = seen.get(path);
     if (other !== undefined)
-      throw new TerraformError("duplicate", `the path ${path} is also that of ${other}`, node.address);
+      throw new TerraformError("DUPLICATE", `the path ${path} is also that of ${other}`, node.address);
     seen.set(path, node.address);
     paths.set(id, path);
   }
@@ -60,7 +60,7 @@ function partOf(node: Fields): string | undefined {
 }
 
 function malformed({ address }: Fields, what: string): TerraformError {
-  return new TerraformError("document-malformed", what, address);
+  return new TerraformError("DOCUMENT_MALFORMED", what, address);
 }
 
 function pathOf(
@@ -73,7 +73,7 @@ function pathOf(
   const passed = new Set<Fields>();
   for (let node = start; ; ) {
     if (passed.has(node))
-      throw new TerraformError("reference-cycle", "it is its own ancestor", start.address);
+      throw new TerraformError("REFERENCE_CYCLE", "it is its own ancestor", start.address);
     passed.add(node);
     path = `/${node.link("path_part")}${path}`;
     const parentId = node.link("parent_id");

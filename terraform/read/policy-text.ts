@@ -10,7 +10,7 @@ import { partlyKnownPolicy } from "./partly-known-policy";
  * The policy in an argument. One that IAM would not take is an error for a strict reader; for others it is not
  * known what it comes to. Where one is made from values of which an ARN is not known, only the statements with it are not.
  *
- * @throws TerraformError `policy-malformed`, of a strict reader
+ * @throws TerraformError `POLICY_MALFORMED`, of a strict reader
  */
 export function policyIn(fields: Fields, argument: string, place: PolicyPlace): Known<PolicyDocument> {
   const value = fields.raw(argument);

@@ -4,7 +4,7 @@ import { TerraformError } from "../error";
 /**
  * Of a strict reader: what cannot be evaluated in bounded time stops it. Another one answers `unknown` where it is asked.
  *
- * @throws TerraformError `argument-unsupported`
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED`
  */
 export function checkRegularExpression(
   argument: string,
@@ -14,7 +14,7 @@ export function checkRegularExpression(
   const expression = strict && text !== undefined ? wholeExpression(text) : undefined;
   if (!expression || !("unreadable" in expression)) return;
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `${argument} cannot be evaluated in bounded time (${expression.unreadable}): ${text}`,
     address,
   );

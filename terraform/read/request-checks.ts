@@ -24,7 +24,7 @@ export function readBodyModels(apiId: string, resources: Resources): BodyModel[]
   const names = new Set<string>();
   for (const { address, name } of own) {
     if (names.has(name))
-      throw new TerraformError("duplicate", `a second model has the name ${name}`, address);
+      throw new TerraformError("DUPLICATE", `a second model has the name ${name}`, address);
     names.add(name);
   }
   const builtIn = BUILT_IN.filter(([name]) => !names.has(name));
@@ -37,7 +37,7 @@ function schemaOf(model: Fields): unknown {
     return parseJson(text);
   } catch (error) {
     throw new TerraformError(
-      "document-malformed",
+      "DOCUMENT_MALFORMED",
       `schema is not JSON: ${(error as Error).message}`,
       model.address,
     );
@@ -58,7 +58,7 @@ export function readChecks(
     .find((candidate) => candidate.link("id") === id);
   if (!validator)
     throw new TerraformError(
-      "reference-missing",
+      "REFERENCE_MISSING",
       `request_validator_id is ${id}, and no validator of the API has it`,
       method.address,
     );
@@ -73,7 +73,7 @@ function requiredOf(method: Fields): RequestParameter[] {
     const known = PLACES.find((candidate) => candidate === place);
     if (known && name !== undefined) return { place: known, name, required: required === "true" };
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `request_parameters has ${key}, expected method.request.header, path or querystring and a name`,
       method.address,
     );
@@ -88,7 +88,7 @@ function modelsOf(method: Fields, models: readonly BodyModel[]): Readonly<Record
   for (const [type, name] of Object.entries(named))
     if (!models.some((model) => model.name === name))
       throw new TerraformError(
-        "reference-missing",
+        "REFERENCE_MISSING",
         `request_models names ${name} for ${type}, and no model of the API has it`,
         method.address,
       );

@@ -54,7 +54,7 @@ export class Resources {
    * Checks that each resource of a type belongs to something: that `argument` is one of `values`. A reader that
    * is not strict goes on without those that do not, and says so.
    *
-   * @throws TerraformError `reference-missing`
+   * @throws TerraformError `REFERENCE_MISSING`
    */
   requireParent(type: string, argument: string, values: readonly string[], parent: string): void {
     const known = new Set(values);
@@ -66,7 +66,7 @@ export class Resources {
 
   /** Something is named that is not in this Terraform: an error for a strict reader, a notice for others. */
   missing(address: string, message: string): void {
-    if (this.reading.strict) throw new TerraformError("reference-missing", message, address);
+    if (this.reading.strict) throw new TerraformError("REFERENCE_MISSING", message, address);
     this.notice(address, message);
   }
 
@@ -82,10 +82,10 @@ export class Resources {
   /**
    * A way in beside the locks: an error for a strict reader, who would serve it, a warning of weight for others.
    *
-   * @throws TerraformError `argument-unsupported`
+   * @throws TerraformError `ARGUMENT_UNSUPPORTED`
    */
   danger(address: string, message: string): void {
-    if (this.reading.strict) throw new TerraformError("argument-unsupported", message, address);
+    if (this.reading.strict) throw new TerraformError("ARGUMENT_UNSUPPORTED", message, address);
     this.noticed.push({ address, message, weight: "danger" });
   }
 

@@ -8,14 +8,14 @@ import { readStageThrottles } from "./throttles";
 /**
  * The stages of an API, each with the limits of its methods.
  *
- * @throws TerraformError `duplicate`, `reference-missing`
+ * @throws TerraformError `DUPLICATE`, `REFERENCE_MISSING`
  */
 export function readStages(apiId: string, resources: Resources): Stage[] {
   const deployments = resources.where("aws_api_gateway_deployment", "rest_api_id", apiId);
   const names = new Set<string>();
   const once = (stage: Stage): Stage => {
     if (names.has(stage.name))
-      throw new TerraformError("duplicate", `the API has a second stage ${stage.name}`, stage.address);
+      throw new TerraformError("DUPLICATE", `the API has a second stage ${stage.name}`, stage.address);
     names.add(stage.name);
     return stage;
   };

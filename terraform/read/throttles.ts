@@ -43,7 +43,7 @@ function placeOf(fields: Fields, argument: string): Pick<MethodThrottle, "path" 
   const [, path = "", verb] = /^\/?(?:(.+)\/)?([A-Z]+)$/.exec(text.replaceAll("~1", "/")) ?? [];
   if (verb !== undefined && !path.includes("*")) return { path: `/${path}`, verb };
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `${argument} is ${text}, expected */* or the path of a resource and a verb, as pets/GET`,
     fields.address,
   );
@@ -55,7 +55,7 @@ function once(throttles: readonly MethodThrottle[]): MethodThrottle[] {
     const place = `${verb} ${path}`;
     const other = seen.get(place);
     if (other !== undefined)
-      throw new TerraformError("duplicate", `the limit of ${place} is also set by ${other}`, address);
+      throw new TerraformError("DUPLICATE", `the limit of ${place} is also set by ${other}`, address);
     seen.set(place, address);
   }
   return [...throttles];

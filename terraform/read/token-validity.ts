@@ -18,7 +18,7 @@ const TOKENS = {
 /**
  * How long a client's tokens are good.
  *
- * @throws TerraformError `argument-unsupported` for what Cognito would not take
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED` for what Cognito would not take
  */
 export function readTokenValidity(
   client: Fields,
@@ -42,7 +42,7 @@ function seconds(client: Fields, token: keyof typeof TOKENS): number {
   const found = amount === 0 ? otherwise * UNITS[unit] : amount * UNITS[named];
   if (Number.isInteger(amount) && found >= least && found <= most) return found;
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `${argument} is ${amount} ${named}, expected ${least} to ${most} seconds`,
     client.address,
   );

@@ -22,7 +22,7 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_function: ["function_name"],
 };
 
-/** @throws TerraformError `duplicate` */
+/** @throws TerraformError `DUPLICATE` */
 export function checkUnique(resources: Resources): void {
   for (const [type, argumentNames] of Object.entries(UNIQUE)) {
     const seen = new Map<string, string>();
@@ -33,7 +33,7 @@ export function checkUnique(resources: Resources): void {
       const other = seen.get(key);
       if (other !== undefined)
         throw new TerraformError(
-          "duplicate",
+          "DUPLICATE",
           `its ${argumentNames.join(" and ")} ${argumentNames.length > 1 ? "are" : "is"} also that of ${other}`,
           fields.address,
         );

@@ -70,7 +70,7 @@ function preTokenGeneration(pool: Fields): Pick<UserPool, "preTokenGeneration"> 
   const functionArn = config.link("lambda_arn");
   if (plain !== undefined && plain !== functionArn)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       "lambda_config names two functions for pre-token generation",
       pool.address,
     );

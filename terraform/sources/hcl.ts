@@ -32,7 +32,7 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
   const open = (folder: string, depth: number, as: Pick<Stack, "call" | "prefix">): Stack | undefined => {
     const document = folders.get(folder);
     if (!document) return undefined;
-    if (depth > MAX_DEPTH) throw new TerraformError("reference-cycle", "a module calls itself", folder);
+    if (depth > MAX_DEPTH) throw new TerraformError("REFERENCE_CYCLE", "a module calls itself", folder);
     const stack = parseStack({ name: as.prefix.replace(/\.$/, "") || "root", document }, as);
     places.set(stack, { folder, depth });
     return stack;

@@ -68,7 +68,7 @@ describe("the authorizer", () => {
     expect(error).toBeInstanceOf(Error);
     expect(error.message).toBe("Unauthorized");
     expect(lines).toEqual([
-      expect.objectContaining({ level: "WARN", message: "Token refused", code: "expiry", requestId: "r1" }),
+      expect.objectContaining({ level: "WARN", message: "Token refused", code: "EXPIRY", requestId: "r1" }),
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("the authorizer", () => {
     const event = { type: "TOKEN", methodArn, authorizationToken: "Bearer a.b.c" };
     await expect(authorize(event)).rejects.toThrow(/^Unauthorized$/);
     expect(lines).toEqual([
-      expect.objectContaining({ level: "ERROR", code: "unexpected", error: "TypeError" }),
+      expect.objectContaining({ level: "ERROR", code: "UNEXPECTED", error: "TypeError" }),
     ]);
     expect(JSON.stringify(lines)).not.toContain("canary");
   });

@@ -67,7 +67,7 @@ describe("the authorizer as it is deployed", () => {
         message: "JWKS fetched",
         service: "authorizer",
         timestamp: expect.any(String),
-        unusable: [{ kid: "two", code: "key-type" }],
+        unusable: [{ kid: "two", code: "KEY_TYPE" }],
       },
     ]);
   });
@@ -80,7 +80,7 @@ describe("the authorizer as it is deployed", () => {
         message: "JWKS not available",
         problem: expect.stringContaining("ECONNREFUSED"),
       }),
-      expect.objectContaining({ level: "WARN", code: "keys-unavailable", requestId: "r1" }),
+      expect.objectContaining({ level: "WARN", code: "KEYS_UNAVAILABLE", requestId: "r1" }),
     ]);
   });
 

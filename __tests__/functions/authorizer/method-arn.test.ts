@@ -61,7 +61,7 @@ describe("methodArn", () => {
     `${api}/dev/GET/public\\..\\secret`,
     `${api}/dev/GET/public/..%3bx/secret`,
   ])("%s is refused", (arn) => {
-    expect(() => stageArn(arn)).toThrow(expect.objectContaining({ code: "method-arn" }));
+    expect(() => stageArn(arn)).toThrow(expect.objectContaining({ code: "METHOD_ARN" }));
   });
 
   it("never lets the path change the stage, nor the stage hold a wildcard", () => {
@@ -99,7 +99,7 @@ describe("methodArn", () => {
           try {
             stage = stageArn(arn);
           } catch (error) {
-            expect(error).toMatchObject({ code: "method-arn" });
+            expect(error).toMatchObject({ code: "METHOD_ARN" });
             return;
           }
           expect(String(arn).startsWith(stage)).toBe(true);

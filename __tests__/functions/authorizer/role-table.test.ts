@@ -50,7 +50,7 @@ describe("roles.json", () => {
     ['{"roles":{"admin":{"allow":[],"alow":[]}}}', "roles.json, roles.admin.alow: is not known"],
     ['{"roles":{"a,b":{"allow":[]}}}', "roles.json, roles.a,b: expected a name without spaces and commas"],
   ])("refuses %s", (text, message) => {
-    expect(() => readRoleTable(text)).toThrow(expect.objectContaining({ code: "configuration", message }));
+    expect(() => readRoleTable(text)).toThrow(expect.objectContaining({ code: "CONFIGURATION", message }));
   });
 
   it(`refuses an entry that would make an ARN of over 512 characters`, () => {

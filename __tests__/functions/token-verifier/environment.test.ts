@@ -143,7 +143,7 @@ describe("the environment", () => {
     expect(() => issuersFrom({ ...one, ...changes })).toThrow(
       expect.objectContaining({
         name: "ConfigurationError",
-        code: "configuration",
+        code: "CONFIGURATION",
         where,
         message: `${where}: ${problem}`,
       }),

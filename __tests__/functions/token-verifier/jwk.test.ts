@@ -37,7 +37,7 @@ describe("a JWK as a key to verify with", () => {
 
   it.each([undefined, null, 7, ["rsa"], ""])("has no kid, if that is %j", (kid) => {
     expect(() => vetKey({ ...rsa.jwk, kid }, algorithms)).toThrow(
-      expect.objectContaining({ code: "key-id" }),
+      expect.objectContaining({ code: "KEY_ID" }),
     );
   });
 
@@ -48,7 +48,7 @@ describe("a JWK as a key to verify with", () => {
           key.jwk,
           algorithms.filter((one) => one !== key.alg),
         ),
-      ).toThrow(expect.objectContaining({ code: "key-type" }));
+      ).toThrow(expect.objectContaining({ code: "KEY_TYPE" }));
   });
 });
 

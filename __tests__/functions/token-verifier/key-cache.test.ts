@@ -99,7 +99,7 @@ describe("an issuer that rotates its keys", () => {
     await world.outcome(first);
     world.keys = [replaced];
     expect(await world.after(TTL - 1).outcome(first)).toBe("accepted");
-    expect(await world.after(1).outcome(first)).toBe("signature");
+    expect(await world.after(1).outcome(first)).toBe("SIGNATURE");
     expect(await world.outcome(replaced)).toBe("accepted");
   });
 });
@@ -110,7 +110,7 @@ describe("an issuer that withdraws a key", () => {
     await world.outcome(first);
     world.keys = [second];
     expect(await world.after(TTL - 1).outcome(first)).toBe("accepted");
-    expect(await world.after(1).outcome(first)).toBe("key-unknown");
+    expect(await world.after(1).outcome(first)).toBe("KEY_UNKNOWN");
   });
 
   it("has it refused at once when anything else made the keys be fetched", async () => {
@@ -118,14 +118,14 @@ describe("an issuer that withdraws a key", () => {
     await world.outcome(first);
     world.after(2).keys = [second];
     expect(await world.outcome(second)).toBe("accepted");
-    expect(await world.outcome(first)).toBe("key-unknown");
+    expect(await world.outcome(first)).toBe("KEY_UNKNOWN");
   });
 
   it("may withdraw all of them", async () => {
     const world = new World();
     await world.outcome(first);
     world.after(TTL).keys = [];
-    expect(await world.outcome(first)).toBe("key-unknown");
+    expect(await world.outcome(first)).toBe("KEY_UNKNOWN");
   });
 });
 
@@ -138,7 +138,7 @@ describe("an issuer that is down", () => {
       expect(await world.outcome(first)).toBe("accepted");
       world.after(MINUTE);
     }
-    expect(await world.outcome(first)).toBe("keys-unavailable");
+    expect(await world.outcome(first)).toBe("KEYS_UNAVAILABLE");
   });
 
   it("is asked at most once in 10 s, however many requests come, with keys and without", async () => {
@@ -162,9 +162,9 @@ describe("an issuer that is down", () => {
   it("is believed again as soon as it is asked and answers", async () => {
     const world = new World();
     world.up = false;
-    expect(await world.outcome(first)).toBe("keys-unavailable");
+    expect(await world.outcome(first)).toBe("KEYS_UNAVAILABLE");
     world.up = true;
-    expect(await world.after(9.9).outcome(first)).toBe("keys-unavailable");
+    expect(await world.after(9.9).outcome(first)).toBe("KEYS_UNAVAILABLE");
     expect(await world.after(0.1).outcome(first)).toBe("accepted");
   });
 
@@ -172,7 +172,7 @@ describe("an issuer that is down", () => {
     const world = new World();
     await world.outcome(first);
     world.after(TTL).up = false;
-    expect([await world.outcome(second), await world.outcome(first)]).toEqual(["key-unknown", "accepted"]);
+    expect([await world.outcome(second), await world.outcome(first)]).toEqual(["KEY_UNKNOWN", "accepted"]);
   });
 });
 
@@ -182,7 +182,7 @@ describe("lifetimes of one's own", () => {
     expect(await world.outcome(first)).toBe("accepted");
     world.up = false;
     expect(await world.after(59).outcome(first)).toBe("accepted");
-    expect(await world.after(1).outcome(first)).toBe("keys-unavailable");
+    expect(await world.after(1).outcome(first)).toBe("KEYS_UNAVAILABLE");
   });
 
   it("with a short TTL: a withdrawn key is dead so much sooner", async () => {
@@ -190,7 +190,7 @@ describe("lifetimes of one's own", () => {
     await world.outcome(first);
     world.keys = [];
     expect(await world.after(4.9).outcome(first)).toBe("accepted");
-    expect(await world.after(0.1).outcome(first)).toBe("key-unknown");
+    expect(await world.after(0.1).outcome(first)).toBe("KEY_UNKNOWN");
   });
 });
 
@@ -222,7 +222,7 @@ describe("a flood of made-up kids", () => {
       if (tenths === 150) world.keys = [second];
       for (let n = 0; n < 5; n++) {
         const kid = createHash("sha256").update(`${tenths}.${n}`).digest("hex");
-        expect(await world.outcome(forger, kid)).toBe("key-unknown");
+        expect(await world.outcome(forger, kid)).toBe("KEY_UNKNOWN");
       }
       if (tenths >= 150 && (await world.outcome(second)) !== "accepted") lockedOut += 0.1;
     }
@@ -264,7 +264,7 @@ describe("an issuer that answers nonsense", () => {
     expect(await world.outcome(first)).toBe("accepted");
     const fresh = new World();
     fresh.body = () => Buffer.from(body);
-    expect(await fresh.outcome(first)).toBe("keys-unavailable");
+    expect(await fresh.outcome(first)).toBe("KEYS_UNAVAILABLE");
   });
 });
 
@@ -291,7 +291,7 @@ describe("several issuers", () => {
       now: () => NOW * 1_000,
     });
     await expect(verify(tokenOf(first, { iss: other.issuer }))).rejects.toMatchObject({
-      code: "keys-unavailable",
+      code: "KEYS_UNAVAILABLE",
     });
     await expect(verify(tokenOf(first))).resolves.toMatchObject({ issuer: issuer.issuer });
     expect(asked).toEqual([other.jwksUrl, issuer.jwksUrl]);
@@ -303,7 +303,7 @@ describe("the clock", () => {
     const world = new World();
     await world.outcome(first);
     world.keys = [second];
-    expect(await world.after(-MINUTE).outcome(first)).toBe("key-unknown");
+    expect(await world.after(-MINUTE).outcome(first)).toBe("KEY_UNKNOWN");
   });
 });
 
@@ -319,7 +319,7 @@ describe("what is reported", () => {
       report: { fetched: (keys) => fetched(keys.unusable()), failed },
     });
     await cache.latest();
-    expect(fetched).toHaveBeenCalledWith([{ kid: "second", code: "key-use" }]);
+    expect(fetched).toHaveBeenCalledWith([{ kid: "second", code: "KEY_USE" }]);
     body = Buffer.from("{");
     milliseconds = TTL * 1_000;
     await cache.latest();

@@ -67,10 +67,10 @@ describe("a backend behind requireToken()", () => {
   });
 
   it.each([
-    ["no header", [], "token-missing"],
-    ["two headers", [`Bearer ${tokenOf(key)}`, `Bearer ${tokenOf(key)}`], "token-missing"],
-    ["another scheme", ["Basic YTpi"], "scheme"],
-    ["an expired token", [`Bearer ${tokenOf(key, { exp: 1 })}`], "expiry"],
+    ["no header", [], "TOKEN_MISSING"],
+    ["two headers", [`Bearer ${tokenOf(key)}`, `Bearer ${tokenOf(key)}`], "TOKEN_MISSING"],
+    ["another scheme", ["Basic YTpi"], "SCHEME"],
+    ["an expired token", [`Bearer ${tokenOf(key, { exp: 1 })}`], "EXPIRY"],
   ])("is not reached with %s: 401 without a reason, the code in the log", async (_, sent, code) => {
     expect(await get(...sent)).toEqual({
       status: 401,
@@ -99,7 +99,7 @@ describe("a backend behind requireToken()", () => {
       {
         level: "ERROR",
         message: "Token refused",
-        code: "unexpected",
+        code: "UNEXPECTED",
         service: "backend",
         timestamp: expect.any(String),
       },

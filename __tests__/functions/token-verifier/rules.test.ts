@@ -23,10 +23,10 @@ async function outcome(
 
 describe("the rules of an issuer", () => {
   it.each<[string, Partial<Issuer>, Members, Members, string]>([
-    ["a smaller token", { maxTokenBytes: 300 }, {}, {}, "token-size"],
+    ["a smaller token", { maxTokenBytes: 300 }, {}, {}, "TOKEN_SIZE"],
     ["a larger token", { maxTokenBytes: 20_000 }, { note: "x".repeat(9_000) }, {}, "accepted"],
-    ["only at+jwt", { types: ["at+jwt"] }, {}, {}, "header-type"],
-    ["only at+jwt, absent", { types: ["at+jwt"] }, {}, { typ: undefined }, "header-type"],
+    ["only at+jwt", { types: ["at+jwt"] }, {}, {}, "HEADER_TYPE"],
+    ["only at+jwt, absent", { types: ["at+jwt"] }, {}, { typ: undefined }, "HEADER_TYPE"],
     ["only at+jwt, given", { types: ["AT+JWT"] }, {}, { typ: "at+jwt" }, "accepted"],
     ["a type of its own", { types: ["pet+jwt"] }, {}, { typ: "application/pet+jwt" }, "accepted"],
     [
@@ -36,15 +36,15 @@ describe("the rules of an issuer", () => {
       {},
       "accepted",
     ],
-    ["the audience in client_id, but only in aud", { audienceClaim: "client_id" }, {}, {}, "audience"],
-    ["access tokens, not said", { tokenUse: "access" }, {}, {}, "token-use"],
+    ["the audience in client_id, but only in aud", { audienceClaim: "client_id" }, {}, {}, "AUDIENCE"],
+    ["access tokens, not said", { tokenUse: "access" }, {}, {}, "TOKEN_USE"],
     ["access tokens, said", { tokenUse: "access" }, { token_use: "access" }, {}, "accepted"],
-    ["access tokens, an ID token", { tokenUse: "access" }, { token_use: "id" }, {}, "token-use"],
+    ["access tokens, an ID token", { tokenUse: "access" }, { token_use: "id" }, {}, "TOKEN_USE"],
     ["ID tokens, said", { tokenUse: "id" }, { token_use: "id", at_hash: "x" }, {}, "accepted"],
-    ["ID tokens, an access token", { tokenUse: "id" }, { token_use: "access" }, {}, "token-use"],
+    ["ID tokens, an access token", { tokenUse: "id" }, { token_use: "access" }, {}, "TOKEN_USE"],
     ["no skew, now", { clockSkew: 0 }, { iat: NOW, nbf: NOW }, {}, "accepted"],
-    ["no skew, a second early", { clockSkew: 0 }, { iat: NOW + 1 }, {}, "issued-at"],
-    ["a wider skew does not prolong a token", { clockSkew: 600 }, { exp: NOW }, {}, "expiry"],
+    ["no skew, a second early", { clockSkew: 0 }, { iat: NOW + 1 }, {}, "ISSUED_AT"],
+    ["a wider skew does not prolong a token", { clockSkew: 600 }, { exp: NOW }, {}, "EXPIRY"],
   ])("%s: %j", async (_, rules, claims, header, expected) => {
     expect(await outcome(rules, claims, header)).toBe(expected);
   });
@@ -53,14 +53,14 @@ describe("the rules of an issuer", () => {
     const token = tokenOf(rsa);
     const within = (maxTokenBytes: number) => verifierFor(keys, { maxTokenBytes })(token);
     await expect(within(token.length)).resolves.toBeDefined();
-    await expect(within(token.length - 1)).rejects.toMatchObject({ code: "token-size" });
+    await expect(within(token.length - 1)).rejects.toMatchObject({ code: "TOKEN_SIZE" });
   });
 
   it("refuse in words that name the check and nothing of the token", async () => {
     await expect(verifierFor(keys)(tokenOf(rsa, { exp: 1 }))).rejects.toMatchObject({
       name: "TokenRefused",
-      code: "expiry",
-      message: "Token refused: expiry",
+      code: "EXPIRY",
+      message: "Token refused: EXPIRY",
     });
   });
 
@@ -103,7 +103,7 @@ describe("the rules of an issuer", () => {
     });
     const note = "x".repeat(9_000);
     await expect(verify(tokenOf(rsa, { iss: other.issuer, note }))).resolves.toBeDefined();
-    await expect(verify(tokenOf(rsa, { note }))).rejects.toMatchObject({ code: "token-size" });
+    await expect(verify(tokenOf(rsa, { note }))).rejects.toMatchObject({ code: "TOKEN_SIZE" });
   });
 
   it("put their prefix before the subject", async () => {

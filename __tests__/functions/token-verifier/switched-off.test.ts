@@ -28,13 +28,13 @@ interface Attempt {
 
 /** What stands before the token, which the battery does not reach. */
 const attempts: Partial<Record<RefusalCode, Attempt>> = {
-  event: { event: { type: "OTHER", methodArn, headers: { authorization: good } } },
-  "method-arn": { event: { type: "TOKEN", methodArn: "arn:aws:execute-api:*", authorizationToken: good } },
-  "token-missing": {
+  EVENT: { event: { type: "OTHER", methodArn, headers: { authorization: good } } },
+  METHOD_ARN: { event: { type: "TOKEN", methodArn: "arn:aws:execute-api:*", authorizationToken: good } },
+  TOKEN_MISSING: {
     event: { type: "REQUEST", methodArn, headers: { authorization: good, Authorization: good } },
   },
-  scheme: { event: { type: "TOKEN", methodArn, authorizationToken: good.replace("Bearer ", "Basic ") } },
-  "keys-unavailable": { event: { type: "TOKEN", methodArn, authorizationToken: good }, isDown: true },
+  SCHEME: { event: { type: "TOKEN", methodArn, authorizationToken: good.replace("Bearer ", "Basic ") } },
+  KEYS_UNAVAILABLE: { event: { type: "TOKEN", methodArn, authorizationToken: good }, isDown: true },
 };
 
 function attemptsAt(code: RefusalCode): readonly Attempt[] {
@@ -82,15 +82,15 @@ describe.each(refusalCodes)("the check %s", (code) => {
 
 /** What a check leaves to the next one, where that does not simply accept. */
 const next: Partial<Record<RefusalCode, string>> = {
-  scheme: "unexpected",
-  "token-parts": "token-json",
-  "token-utf8": "token-json",
-  "token-json": "token-duplicate-member",
-  issuer: "unexpected",
-  "key-id": "key-unknown",
-  "key-unknown": "unexpected",
-  "keys-unavailable": "unexpected",
-  "key-type": "keys-unavailable",
-  "key-malformed": "keys-unavailable",
-  algorithm: "key-algorithm",
+  SCHEME: "UNEXPECTED",
+  TOKEN_PARTS: "TOKEN_JSON",
+  TOKEN_UTF8: "TOKEN_JSON",
+  TOKEN_JSON: "TOKEN_DUPLICATE_MEMBER",
+  ISSUER: "UNEXPECTED",
+  KEY_ID: "KEY_UNKNOWN",
+  KEY_UNKNOWN: "UNEXPECTED",
+  KEYS_UNAVAILABLE: "UNEXPECTED",
+  KEY_TYPE: "KEYS_UNAVAILABLE",
+  KEY_MALFORMED: "KEYS_UNAVAILABLE",
+  ALGORITHM: "KEY_ALGORITHM",
 };

@@ -32,7 +32,7 @@ test("a folder of the gate's own user is taken", () => {
 test("another user's is not, by name of the first thing that is not the gate's", () => {
   expect(() => refuseForeignState(state, me + 1)).toThrow(
     expect.objectContaining({
-      code: "state-foreign",
+      code: "STATE_FOREIGN",
       message: expect.stringContaining(`${state} belongs to the user ${me}, and the gate runs as ${me + 1}`),
     }),
   );
@@ -50,7 +50,7 @@ test.each([
   chmodSync(at(name), mode);
   expect(() => refuseForeignState(state)).toThrow(
     expect.objectContaining({
-      code: "state-foreign",
+      code: "STATE_FOREIGN",
       message: expect.stringContaining(`${join(state, name)} can be written`),
     }),
   );
@@ -89,7 +89,7 @@ test("the gate does not start on such a folder, and leaves what is in it, also w
   chmodSync(state, 0o777);
   for (const fresh of [false, true]) {
     await expect(runGate(undefined, { stateDir: state, fresh })).rejects.toMatchObject({
-      code: "state-foreign",
+      code: "STATE_FOREIGN",
     });
     expect(readFileSync(at("secrets.json"), "utf8")).toBe("{}");
   }

@@ -158,7 +158,7 @@ test.each([
   running = undefined;
   damage(join(folder, "tables"));
   const error = await run().catch((reason: Error) => reason);
-  expect(error).toMatchObject({ code: "store-failed", message: expect.stringMatching(words) });
+  expect(error).toMatchObject({ code: "STORE_FAILED", message: expect.stringMatching(words) });
   expect((error as Error).message).toContain(`The tables in ${folder}/tables cannot be opened: `);
   expect((error as Error).message).not.toContain("--fresh");
 });
@@ -177,7 +177,7 @@ test("table files that are damaged are named at the start, and nothing is said o
   running = undefined;
   for (const file of files) truncateSync(file, 100);
   const error = await run().catch((reason: Error) => reason);
-  expect(error).toMatchObject({ code: "store-failed", message: expect.stringMatching(/\.ldb|Corruption/) });
+  expect(error).toMatchObject({ code: "STORE_FAILED", message: expect.stringMatching(/\.ldb|Corruption/) });
   expect((error as Error).message).not.toContain("--fresh");
 });
 
@@ -242,7 +242,7 @@ const limited = process.getuid?.() !== 0;
 (limited ? test : test.skip)("a folder without rights is said (not as root, who has them all)", async () => {
   mkdirSync(join(folder, "tables"), { mode: 0o500 });
   await expect(run()).rejects.toMatchObject({
-    code: "store-failed",
+    code: "STORE_FAILED",
     message: expect.stringMatching(/ermission/),
   });
   expect(existsSync(join(folder, "tables/CURRENT"))).toBe(false);

@@ -31,7 +31,7 @@ test("what is written is still there after a restart, and after the tables are e
 
 test("a table that is kept under another key is named, not lost", async () => {
   await expect(running.store.ensure([{ ...table, hashKey: "id", rangeKey: "owner" }])).rejects.toMatchObject({
-    code: "store-failed",
+    code: "STORE_FAILED",
     message: expect.stringContaining("The table pets (api/aws_dynamodb_table.pets)"),
   });
 });

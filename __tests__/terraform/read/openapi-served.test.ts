@@ -58,6 +58,6 @@ test.each([
   const items = Object.fromEntries(paths.map((path) => [path, { get: operation }]));
   for (const strict of [true, false])
     expect(() => read(items, {}, strict)).toThrow(
-      expect.objectContaining({ code: "document-malformed", message: expect.stringContaining(message) }),
+      expect.objectContaining({ code: "DOCUMENT_MALFORMED", message: expect.stringContaining(message) }),
     );
 });

@@ -192,7 +192,7 @@ test("swagger 2.0 with a base path that is prepended only when asked for", () =>
   expect(path({})).toMatchObject({ path: "/a", authorization: "AWS_IAM" });
   expect(path({ parameters: { basepath: "prepend" } })?.path).toBe("/v2/a");
   expect(() => path({ parameters: { basepath: "split" } })).toThrow(
-    expect.objectContaining({ code: "argument-unsupported" }),
+    expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED" }),
   );
 });
 
@@ -228,7 +228,7 @@ describe("YAML", () => {
 
   test("is refused by a strict reader without a parser", () => {
     expect(() => read(yaml, { strict: true })).toThrow(
-      expect.objectContaining({ code: "argument-unsupported" }),
+      expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED" }),
     );
   });
 });
@@ -241,7 +241,7 @@ test.each<[string, unknown, string]>([
   ["an operation that is a text", openapi({ "/a": { get: "x" } }), "get of the path /a"],
 ])("%s is refused", (_, body, message) => {
   expect(() => read(body)).toThrow(
-    expect.objectContaining({ code: "document-malformed", message: expect.stringContaining(message) }),
+    expect.objectContaining({ code: "DOCUMENT_MALFORMED", message: expect.stringContaining(message) }),
   );
 });
 

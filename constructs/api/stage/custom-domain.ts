@@ -7,7 +7,7 @@ import { Fn, propertyAccess } from "cdktf";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { anyText, checkProps, type Entries, fields, someText } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
+import { DeclarationError, type DeclarationErrorCode } from "../../declaration/errors";
 
 export interface CustomDomainProps {
   /** `api.example.com` */
@@ -106,7 +106,7 @@ export class CustomDomain extends Construct {
 }
 
 function check(props: CustomDomainProps): void {
-  const refuse = (code: string, message: string) => {
+  const refuse = (code: DeclarationErrorCode, message: string) => {
     throw new DeclarationError(code, `The custom domain "${props.name}" ${message}`);
   };
   if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(props.name) && !props.name.includes("${")) {

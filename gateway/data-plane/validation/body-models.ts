@@ -17,7 +17,7 @@ export type BodyProblem = (model: string, body: Buffer) => string | undefined;
 /**
  * Makes the models that the API's methods ask for ready to use.
  *
- * @throws {GateError} `schema-unreadable`
+ * @throws {GateError} `SCHEMA_UNREADABLE`
  */
 export function compileModels(api: RestApi, compile: CompileSchemas): BodyProblem {
   const models = api.models ?? [];
@@ -43,7 +43,7 @@ function compiled(models: readonly BodyModel[], uri: (name: string) => string, c
   } catch (cause) {
     const places = models.map(({ address }) => address).join(", ");
     throw new GateError(
-      "schema-unreadable",
+      "SCHEMA_UNREADABLE",
       `A schema cannot be read: ${(cause as Error).message}. The models are ${places}.`,
       { cause },
     );

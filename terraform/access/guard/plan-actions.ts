@@ -19,7 +19,7 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /**
  * The resource changes of a plan, as `terraform show -json` prints it. Data sources are left out.
  *
- * @throws TerraformError `document-malformed`
+ * @throws TerraformError `DOCUMENT_MALFORMED`
  */
 export function parsePlanActions(plan: unknown): readonly PlanAction[] {
   const changes = isRecord(plan) ? plan.resource_changes : undefined;
@@ -72,7 +72,7 @@ function isRecord(value: unknown): value is Attributes {
 
 function malformed(what: string): TerraformError {
   return new TerraformError(
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     `The plan is not as terraform show -json prints it: ${what}`,
   );
 }

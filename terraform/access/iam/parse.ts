@@ -27,7 +27,7 @@ const STATEMENT_KEYS = [
  * restricts: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  *
  * @param where the policy's address, for messages
- * @throws TerraformError `policy-malformed`
+ * @throws TerraformError `POLICY_MALFORMED`
  */
 export function parsePolicy(policy: unknown, where: string, place: PolicyPlace = "identity"): PolicyDocument {
   const document = object(typeof policy === "string" ? json(policy, where) : policy, where);
@@ -166,5 +166,5 @@ function none(value: object, keys: readonly string[], where: string, place: stri
 }
 
 function malformed(where: string, what: string): TerraformError {
-  return new TerraformError("policy-malformed", `${where}: ${what}`);
+  return new TerraformError("POLICY_MALFORMED", `${where}: ${what}`);
 }

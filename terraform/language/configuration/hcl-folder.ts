@@ -12,7 +12,7 @@ const NAMED = ["variable", "output", "module"];
 /**
  * Puts the files of each folder together.
  *
- * @throws TerraformError `document-malformed`, `duplicate`, `argument-unsupported`
+ * @throws TerraformError `DOCUMENT_MALFORMED`, `DUPLICATE`, `ARGUMENT_UNSUPPORTED`
  */
 export function foldersOf(files: readonly ConfigurationFile[]): Folders {
   const folders = new Map<string, Folder>();
@@ -21,7 +21,7 @@ export function foldersOf(files: readonly ConfigurationFile[]): Folders {
     const folder = normal.split("/").slice(0, -1).join("/");
     // Terraform merges such a file over the others, argument by argument.
     if (/(^|\/|_)override\.tf(\.json)?$/.test(normal))
-      throw new TerraformError("argument-unsupported", "override files are not read", path);
+      throw new TerraformError("ARGUMENT_UNSUPPORTED", "override files are not read", path);
     const into = folders.get(folder) ?? new Folder();
     into.add(json, path);
     folders.set(folder, into);
@@ -33,10 +33,10 @@ export function foldersOf(files: readonly ConfigurationFile[]): Folders {
 export function rootOf(folders: Folders): string {
   const names = [...folders.keys()].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
   const [root, second] = names;
-  if (root === undefined) throw new TerraformError("document-malformed", "there are no Terraform files");
+  if (root === undefined) throw new TerraformError("DOCUMENT_MALFORMED", "there are no Terraform files");
   if (second !== undefined && depth(second) === depth(root))
     throw new TerraformError(
-      "document-malformed",
+      "DOCUMENT_MALFORMED",
       `${root || "."} and ${second} are two configurations: read one of them at a time`,
     );
   return root;
@@ -118,7 +118,7 @@ class Folder {
 
 function put(into: Record<string, Json>, name: string, value: Json, path: string): void {
   if (Object.hasOwn(into, name))
-    throw new TerraformError("duplicate", `${name} is declared a second time`, path);
+    throw new TerraformError("DUPLICATE", `${name} is declared a second time`, path);
   Object.defineProperty(into, name, { value, enumerable: true });
 }
 
@@ -134,5 +134,5 @@ function list(value: unknown): readonly unknown[] {
 function object(value: unknown, path: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
-  throw new TerraformError("document-malformed", "it is not what Terraform's parser makes of a file", path);
+  throw new TerraformError("DOCUMENT_MALFORMED", "it is not what Terraform's parser makes of a file", path);
 }

@@ -13,7 +13,7 @@ export type Elsewhere = (stack: Stack, block: Block) => string | undefined;
  * another there is not what it is here. Another region shows in their ARNs; whoever serves the API has but one.
  *
  * @param strict refuse both
- * @throws TerraformError `argument-unsupported`, of a strict reader
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
  */
 export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, strict: boolean): Elsewhere {
   const home = homeOf(stacks);
@@ -27,7 +27,7 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
       ? strict && !block.type.startsWith("aws_iam_") && otherRegion(stack, block)
       : `it is made with the provider ${provider.name} of ${place(provider.stack)}, which may be for another account than the API's, ${homeProvider.name} of ${place(homeProvider.stack)}`;
     if (!found) return undefined;
-    if (strict) throw new TerraformError("argument-unsupported", found, block.address);
+    if (strict) throw new TerraformError("ARGUMENT_UNSUPPORTED", found, block.address);
     return found;
   };
 

@@ -13,7 +13,7 @@ export interface Instances<T> {
  * The instances of a block. Where their number is not known there is one, whose key and value are unknown.
  *
  * @param make an instance, given what its address ends in: nothing, `["key"]` or `[0]`
- * @throws TerraformError `expression-malformed`
+ * @throws TerraformError `EXPRESSION_MALFORMED`
  */
 export function instancesOf<T>(
   body: JsonObject,
@@ -42,7 +42,7 @@ function indices(count: Value): (readonly [number, Value])[] {
   const number = Number(textOf(count));
   if (Number.isInteger(number) && number >= 0 && number <= 10_000)
     return Array.from({ length: number }, (_, index) => [index, index] as const);
-  throw new TerraformError("expression-malformed", `count is ${describe(count)}`);
+  throw new TerraformError("EXPRESSION_MALFORMED", `count is ${describe(count)}`);
 }
 
 /** Of a map its entries; of a set its elements, each under itself. */
@@ -52,8 +52,8 @@ function elements(over: Value): (readonly [string, Value])[] {
     return over.map((item) => {
       const key = textOf(item);
       if (key === undefined)
-        throw new TerraformError("expression-malformed", `for_each over ${describe(item)}`);
+        throw new TerraformError("EXPRESSION_MALFORMED", `for_each over ${describe(item)}`);
       return [key, item] as const;
     });
-  throw new TerraformError("expression-malformed", `for_each over ${describe(over)}`);
+  throw new TerraformError("EXPRESSION_MALFORMED", `for_each over ${describe(over)}`);
 }

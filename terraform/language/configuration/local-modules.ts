@@ -32,7 +32,7 @@ export function localModules(sources: readonly StackSource[], parsed: readonly S
       const document = place.folders.get(folder);
       if (!document) return undefined;
       const depth = place.depth + 1;
-      if (depth > MAX_DEPTH) throw new TerraformError("reference-cycle", "a module calls itself", folder);
+      if (depth > MAX_DEPTH) throw new TerraformError("REFERENCE_CYCLE", "a module calls itself", folder);
       // By the name of the stack that it is part of: archives are found by it.
       const stack = parseStack({ name: from.name, document }, as);
       places.set(stack, { folders: place.folders, folder, depth });

@@ -8,7 +8,7 @@ export class Memo {
 
   /**
    * @param address of what the value belongs to; errors on the way are given it as their place
-   * @throws TerraformError `reference-cycle` where the work asks for its own value
+   * @throws TerraformError `REFERENCE_CYCLE` where the work asks for its own value
    */
   once(key: string, address: string, work: () => Value): Value {
     const known = this.known.get(key);
@@ -32,6 +32,6 @@ export class Memo {
   private cycle(key: string, address: string): TerraformError {
     const passed = [...this.under, key];
     const circle = passed.slice(passed.indexOf(key)).join(" → ");
-    return new TerraformError("reference-cycle", `it refers to itself: ${circle}`, address);
+    return new TerraformError("REFERENCE_CYCLE", `it refers to itself: ${circle}`, address);
   }
 }

@@ -34,7 +34,7 @@ interface Draft {
  * the overrides, in this order, as the provider merges them.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  *
- * @throws TerraformError `policy-malformed`
+ * @throws TerraformError `POLICY_MALFORMED`
  */
 export function policyDocumentJson(self: Self): Value {
   const odd = self.names().find((name) => !ARGUMENTS.includes(name));
@@ -204,5 +204,5 @@ function present(value: Value | undefined): Value | undefined {
 }
 
 function malformed(address: string, what: string): TerraformError {
-  return new TerraformError("policy-malformed", what, address);
+  return new TerraformError("POLICY_MALFORMED", what, address);
 }

@@ -9,7 +9,7 @@ import type { Block, Instance, Json, Stack } from "./stack";
 export class References {
   constructor(private readonly resolver: Resolver) {}
 
-  /** @throws TerraformError `reference-missing`, `reference-cycle` */
+  /** @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE` */
   reference(stack: Stack, path: readonly string[], instance?: Instance): { value: Value; used: number } {
     const [root = "", name = ""] = path;
     switch (root) {
@@ -53,7 +53,7 @@ export class References {
     const block = stack.blocks.get(local);
     if (!block)
       throw new TerraformError(
-        "reference-missing",
+        "REFERENCE_MISSING",
         `${local} is referred to, and not declared in ${stack.name}`,
       );
     const { byKey, single: one } = this.resolver.blocksOf(stack, block);
@@ -91,7 +91,7 @@ export class References {
     }
     const found = byKey.get(key);
     if (!found)
-      throw new TerraformError("reference-missing", `${path.join(".")}: there is no ${JSON.stringify(key)}`);
+      throw new TerraformError("REFERENCE_MISSING", `${path.join(".")}: there is no ${JSON.stringify(key)}`);
     const name = path[length + 1];
     if (name === undefined) return { value: this.resolver.valuesOf(stack, found), used: length + 1 };
     return { value: this.resolver.attribute(stack, found, name), used: length + 2 };
@@ -109,7 +109,7 @@ export class References {
       return { value: new Unresolved(`${address}: the module is not read`, address), used: path.length };
     const value = this.resolver.output(found, output);
     if (value === undefined)
-      throw new TerraformError("reference-missing", `${address}: there is no such output`);
+      throw new TerraformError("REFERENCE_MISSING", `${address}: there is no such output`);
     return { value, used };
   }
 
@@ -135,7 +135,7 @@ export class References {
   private local(stack: Stack, name: string): Value {
     const local = own(stack.locals, name);
     if (local === undefined)
-      throw new TerraformError("reference-missing", `local.${name} is not declared in ${stack.name}`);
+      throw new TerraformError("REFERENCE_MISSING", `local.${name} is not declared in ${stack.name}`);
     const address = `${stack.prefix}local.${name}`;
     return this.resolver.memo.once(address, address, () => this.resolver.expressions.value(stack, local));
   }

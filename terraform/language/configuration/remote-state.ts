@@ -13,7 +13,7 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = {
  * An output of another stack, read through terraform_remote_state: of that among the given stacks which keeps
  * its state in the same place. Unknown where none of them does.
  *
- * @throws TerraformError `reference-missing` where that stack has no such output
+ * @throws TerraformError `REFERENCE_MISSING` where that stack has no such output
  */
 export function remoteOutput(resolver: Resolver, stack: Stack, block: Block, name: string): Value {
   const producer = producerOf(resolver, stack, block);
@@ -21,7 +21,7 @@ export function remoteOutput(resolver: Resolver, stack: Stack, block: Block, nam
   const value = resolver.output(producer, name);
   if (value !== undefined) return value;
   throw new TerraformError(
-    "reference-missing",
+    "REFERENCE_MISSING",
     `the stack ${producer.name} has no output ${name}`,
     block.address,
   );
@@ -38,7 +38,7 @@ function producerOf(resolver: Resolver, stack: Stack, block: Block): Stack | Unr
   });
   if (found.length > 1)
     throw new TerraformError(
-      "duplicate",
+      "DUPLICATE",
       `the stacks ${found.map(({ name }) => name).join(" and ")} keep their state in one place`,
       block.address,
     );

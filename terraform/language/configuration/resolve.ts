@@ -42,7 +42,7 @@ export function resolveStacks(sources: readonly StackSource[], accountId: string
 function refuseUnserved(stack: Stack): void {
   for (const [name, { source }] of stack.modules) {
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `modules are not served: ${JSON.stringify(source)} could hold any route or role`,
       `${stack.prefix}module.${name}`,
     );
@@ -97,7 +97,7 @@ function refuseMeta({ address, body, mode, type }: Block): void {
   // Of what has no part in access, it does not matter how often it is there.
   const matters = mode === "data" || kindOf(type)?.kind !== "inert" || refused === "provisioner";
   if (refused !== undefined && matters)
-    throw new TerraformError("argument-unsupported", `${refused} is not evaluated`, address);
+    throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
 }
 
 /** @param notices where to say what is wrong with a resource that has no part in access; without, it is an error */
@@ -167,7 +167,7 @@ function refuseComputed({ address, body, mode, type }: Block): void {
   const written = Object.keys(body).find((name) => kind.arguments.computed.has(name));
   if (written !== undefined)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `${written} is written out, and only AWS assigns it`,
       address,
     );
@@ -182,15 +182,15 @@ function regionOf(stacks: readonly Stack[], resolver: Resolver): string {
   const regions = new Set<string>();
   for (const stack of stacks) {
     const region = resolver.regionOf(stack);
-    if (region instanceof Unresolved) throw new TerraformError("value-unknown", region.unknown);
+    if (region instanceof Unresolved) throw new TerraformError("VALUE_UNKNOWN", region.unknown);
     regions.add(String(region));
   }
   const [region, other] = regions;
   if (other !== undefined)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `the stacks are in several regions: ${[...regions].join(", ")}`,
     );
-  if (region === undefined) throw new TerraformError("document-malformed", "there are no stacks");
+  if (region === undefined) throw new TerraformError("DOCUMENT_MALFORMED", "there are no stacks");
   return region;
 }

@@ -44,11 +44,11 @@ export class Resolver {
     this.expressions = new Expressions(new References(this), (path) => surroundings.file?.(path));
   }
 
-  /** @throws TerraformError `reference-missing` */
+  /** @throws TerraformError `REFERENCE_MISSING` */
   undeclaredVariable(stack: Stack, name: string): Value {
     const standIn = this.surroundings.undeclared?.(name, stack);
     if (standIn !== undefined) return standIn;
-    throw new TerraformError("reference-missing", `var.${name} is not declared in ${stack.name}`);
+    throw new TerraformError("REFERENCE_MISSING", `var.${name} is not declared in ${stack.name}`);
   }
 
   get workspace(): Value {
@@ -82,7 +82,7 @@ export class Resolver {
     const body = stack.modules.get(name);
     if (!body)
       throw new TerraformError(
-        "reference-missing",
+        "REFERENCE_MISSING",
         `module.${name} is referred to, and not declared`,
         stack.name,
       );

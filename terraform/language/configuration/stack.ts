@@ -81,7 +81,7 @@ const SECTIONS = [
 
 /**
  * @param as what addresses begin with, where that is not the stack's name
- * @throws TerraformError `document-malformed`, `argument-unsupported`
+ * @throws TerraformError `DOCUMENT_MALFORMED`, `ARGUMENT_UNSUPPORTED`
  */
 export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "call" | "prefix">): Stack {
   const root = object(document, name);
@@ -89,7 +89,7 @@ export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "ca
   const odd = Object.keys(root).find((key) => !SECTIONS.includes(key));
   if (odd !== undefined)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       `blocks of the kind ${JSON.stringify(odd)} are not read`,
       name,
     );
@@ -142,5 +142,5 @@ function listOf(value: Json | undefined): readonly Json[] {
 function object(value: unknown, where: string): JsonObject {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
   const found = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 60);
-  throw new TerraformError("document-malformed", `expected an object, found ${found}`, where);
+  throw new TerraformError("DOCUMENT_MALFORMED", `expected an object, found ${found}`, where);
 }

@@ -10,7 +10,7 @@ export interface Scope {
    * The value behind a reference such as `["aws_iam_role", "admin", "arn"]`, of which it may take any number
    * of leading names; `used` says how many.
    *
-   * @throws TerraformError `reference-missing`, `reference-cycle`
+   * @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE`
    */
   reference(path: readonly string[]): { readonly value: Value; readonly used: number };
   /** The result of a function that reads files; undefined where it cannot be told. */
@@ -22,7 +22,7 @@ type Locals = Readonly<Record<string, Value>>;
 /**
  * The value of an expression. Whatever depends on something unknown is unknown, and says of what.
  *
- * @throws TerraformError `expression-malformed` where Terraform itself would refuse
+ * @throws TerraformError `EXPRESSION_MALFORMED` where Terraform itself would refuse
  */
 export function evaluate(expression: Expression, scope: Scope, locals: Locals = {}): Value {
   const inner = (part: Expression, names: Locals = locals) => evaluate(part, scope, names);
@@ -245,5 +245,5 @@ function number(value: Value): number {
 }
 
 function refused(what: string): TerraformError {
-  return new TerraformError("expression-malformed", what);
+  return new TerraformError("EXPRESSION_MALFORMED", what);
 }

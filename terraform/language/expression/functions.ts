@@ -95,7 +95,7 @@ const shape: Readonly<Record<string, Whole>> = {
  * Calls one of Terraform's functions. Those that are not here, and those that read files or the clock, give
  * an unknown value that names the function.
  *
- * @throws TerraformError `expression-malformed` for arguments that Terraform would refuse
+ * @throws TerraformError `EXPRESSION_MALFORMED` for arguments that Terraform would refuse
  */
 export function callFunction(name: string, args: readonly Value[]): Value {
   if (name === "jsonencode" || name === "yamlencode") return encoded(name, args);
@@ -190,5 +190,5 @@ function format(pattern: string, values: readonly Value[]): Value {
 }
 
 function refused(what: string): TerraformError {
-  return new TerraformError("expression-malformed", what);
+  return new TerraformError("EXPRESSION_MALFORMED", what);
 }

@@ -81,7 +81,7 @@ export function opensInterpolation(text: string, at: number): boolean {
 
 export function malformed(text: string, at: number, what: string): TerraformError {
   return new TerraformError(
-    "expression-malformed",
+    "EXPRESSION_MALFORMED",
     `${what} at character ${at + 1} of ${JSON.stringify(text)}`,
   );
 }

@@ -17,7 +17,7 @@ const MAX_DEPTH = 200;
  * Parses the tokens of one expression.
  *
  * @param quoted parses the inside of a quoted text, which is a template again
- * @throws TerraformError `expression-malformed`
+ * @throws TerraformError `EXPRESSION_MALFORMED`
  */
 export function parseTokens(
   tokens: readonly Token[],

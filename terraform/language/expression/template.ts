@@ -6,7 +6,7 @@ import { parseTokens } from "./parser";
  * A string of .tf.json as an expression. `${…}` is evaluated, `$${` and `%%{` are a literal `${` and `%{`.
  * A string that is one interpolation and nothing else has that value, whatever its type.
  *
- * @throws TerraformError `expression-malformed`
+ * @throws TerraformError `EXPRESSION_MALFORMED`
  */
 export function parseTemplate(text: string): Expression {
   return template(text, (literal) => literal);

@@ -102,7 +102,7 @@ function basePathOf(document: Document, api: Fields): string {
   if (mode === "ignore") return "";
   if (mode === "prepend" && document.swagger !== undefined) return basePath;
   throw new TerraformError(
-    "argument-unsupported",
+    "ARGUMENT_UNSUPPORTED",
     `parameters.basepath is ${JSON.stringify(mode)}, which is not evaluated`,
     api.address,
   );
@@ -114,5 +114,5 @@ function joined(prefix: string, path: string): string {
 }
 
 function malformed({ address }: Fields, what: string): TerraformError {
-  return new TerraformError("document-malformed", `body: ${what}`, address);
+  return new TerraformError("DOCUMENT_MALFORMED", `body: ${what}`, address);
 }

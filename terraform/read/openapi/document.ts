@@ -13,7 +13,7 @@ export type Document = Readonly<Record<string, unknown>>;
  * The document in an API's `body`, which is JSON or YAML text, or was parsed by who passes it.
  *
  * @returns undefined where the API has none; what is not known of it, where it is not known
- * @throws TerraformError `document-malformed`; of a strict reader also `value-unknown`, `argument-unsupported`
+ * @throws TerraformError `DOCUMENT_MALFORMED`; of a strict reader also `VALUE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`
  */
 export function bodyOf(
   api: Fields,
@@ -32,7 +32,7 @@ export function bodyOf(
   if (parseYaml) return checked(parsed(text, parseYaml, api), api);
   if (strict)
     throw new TerraformError(
-      "argument-unsupported",
+      "ARGUMENT_UNSUPPORTED",
       "body is not JSON, and YAML is not read here",
       api.address,
     );
@@ -44,7 +44,7 @@ function parsed(text: string, parse: (text: string) => unknown, { address }: Fie
     return parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new TerraformError("document-malformed", `body cannot be parsed: ${why}`, address);
+    throw new TerraformError("DOCUMENT_MALFORMED", `body cannot be parsed: ${why}`, address);
   }
 }
 
@@ -53,7 +53,7 @@ function checked(document: unknown, { address }: Fields): Document {
   const version = String(found.openapi ?? found.swagger ?? "");
   if (/^(2\.0|3\.\d+(\.\d+)?|2|3)$/.test(version) && isObject(found.paths ?? {})) return found;
   throw new TerraformError(
-    "document-malformed",
+    "DOCUMENT_MALFORMED",
     "body is not an OpenAPI document of version 2.0 or 3.x with paths",
     address,
   );

@@ -10,7 +10,7 @@ const NAME = "x-amazon-apigateway-request-validator";
  * API Gateway stops.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validators.html
  *
- * @throws TerraformError `argument-unsupported`, of a strict reader
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
  */
 export function refuseValidators(document: Document, { address, strict }: Fields): void {
   if (!strict) return;
@@ -20,7 +20,7 @@ export function refuseValidators(document: Document, { address, strict }: Fields
       const name = isObject(operation) ? (operation[NAME] ?? document[NAME]) : undefined;
       if (name !== undefined && checksSomething(own(validators, String(name))))
         throw new TerraformError(
-          "argument-unsupported",
+          "ARGUMENT_UNSUPPORTED",
           `body: ${key} of ${path} has the request validator ${name}, and validators of a body are not evaluated`,
           address,
         );

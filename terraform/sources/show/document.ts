@@ -85,7 +85,7 @@ const MAJORS = ["0", "1"];
  * What a JSON document is: a plan or state as `terraform show -json` prints it, or one synthesized stack.
  * Undefined for anything else.
  *
- * @throws TerraformError `version-unsupported`
+ * @throws TerraformError `VERSION_UNSUPPORTED`
  */
 export function detect(document: unknown): "plan" | "state" | "cdktf" | undefined {
   if (!isObject(document)) return undefined;
@@ -98,12 +98,12 @@ export function detect(document: unknown): "plan" | "state" | "cdktf" | undefine
   return isStack || isObject(document.terraform) ? "cdktf" : undefined;
 }
 
-/** @throws TerraformError `document-malformed`, `version-unsupported` */
+/** @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED` */
 export function shown(document: unknown, expected: "plan" | "state"): ShownPlan & ShownState {
   const found = detect(document);
   if (found !== expected)
     throw new TerraformError(
-      "document-malformed",
+      "DOCUMENT_MALFORMED",
       `expected a ${expected} as \`terraform show -json\` prints it, found ${called(document, found)}`,
     );
   return document as ShownPlan & ShownState;
@@ -120,7 +120,7 @@ function checkVersion(version: unknown): void {
   const major = /^(\d+)\.\d+$/.exec(String(version))?.[1];
   if (major === undefined || !MAJORS.includes(major))
     throw new TerraformError(
-      "version-unsupported",
+      "VERSION_UNSUPPORTED",
       `format_version is ${JSON.stringify(version)}, and only version 1 of the format is understood`,
     );
 }
@@ -150,5 +150,5 @@ export function listOf<T>(value: unknown, name: string): readonly T[] {
 }
 
 function malformed(what: string): TerraformError {
-  return new TerraformError("document-malformed", `${what} does not have the shape that Terraform gives it`);
+  return new TerraformError("DOCUMENT_MALFORMED", `${what} does not have the shape that Terraform gives it`);
 }

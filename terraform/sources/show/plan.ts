@@ -13,12 +13,12 @@ import { resolvedState } from "./state";
  * stand-ins of identifiers.ts where AWS assigns it, so that resources find each other; anything else is unknown.
  *
  * @param accountId stands in for the account, where no ARN tells it
- * @throws TerraformError `document-malformed`, `version-unsupported`
+ * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
 export function resolvePlan(document: unknown, side: "before" | "after", accountId: string): Resolved {
   const plan = shown(document, "plan");
   if (plan.errored)
-    throw new TerraformError("document-malformed", "the plan is not whole: Terraform stopped with an error");
+    throw new TerraformError("DOCUMENT_MALFORMED", "the plan is not whole: Terraform stopped with an error");
   const prior = resolvedState(plan.prior_state ?? {}, accountId);
   const all = [...resourcesIn(plan.prior_state?.values?.root_module), ...plannedIn(plan)];
   const configured = configuredRegion(plan);

@@ -6,7 +6,7 @@ import { placeOf, UNTOLD_REGION } from "./place";
  * A state, in which every value is known.
  *
  * @param accountId stands in for the account, where no ARN tells it
- * @throws TerraformError `document-malformed`, `version-unsupported`
+ * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
 export function resolveState(document: unknown, accountId: string): Resolved {
   return resolvedState(shown(document, "state"), accountId);

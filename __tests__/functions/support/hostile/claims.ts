@@ -12,23 +12,23 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
   const dates = [null, "", "soon", String(now), [now], {}, true, -1, (now + 5) * 1_000, Number.MAX_VALUE];
 
   return [
-    ...attack("an end that is over", "expiry", each("exp", [now, now - 1, now - 0.001, now - 61, 0, 1, 0.5])),
-    ...attack("no end", "expiry", [
+    ...attack("an end that is over", "EXPIRY", each("exp", [now, now - 1, now - 0.001, now - 61, 0, 1, 0.5])),
+    ...attack("no end", "EXPIRY", [
       ...each("exp", [undefined, ...dates.map((date) => (date === String(now) ? String(now + 60) : date))]),
       ["beyond numbers", raw('"exp":1e999', { exp: undefined })],
     ]),
     ...attack(
       "a beginning that is yet to come",
-      "not-before",
+      "NOT_BEFORE",
       each("nbf", [now + 61, now + 60.001, now + 86_400, 2e11]),
     ),
-    ...attack("a beginning that is no date", "not-before", [
+    ...attack("a beginning that is no date", "NOT_BEFORE", [
       ...each("nbf", dates),
       ["beyond numbers", raw('"nbf":-1e999', {})],
     ]),
-    ...attack("issued in the future", "issued-at", each("iat", [now + 61, now + 60.001, now + 86_400, 2e11])),
-    ...attack("issued at no date", "issued-at", each("iat", dates)),
-    ...attack("another issuer", "issuer", [
+    ...attack("issued in the future", "ISSUED_AT", each("iat", [now + 61, now + 60.001, now + 86_400, 2e11])),
+    ...attack("issued at no date", "ISSUED_AT", each("iat", dates)),
+    ...attack("another issuer", "ISSUER", [
       ...each("iss", [
         ...[
           "https://evil.example/",
@@ -56,11 +56,11 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
         ],
       ]),
     ]),
-    ...attack("an issuer of another type", "issuer", [
+    ...attack("an issuer of another type", "ISSUER", [
       ...each("iss", [undefined, null, 1, true, [], [iss], [iss, "https://evil.example/"], {}, { iss }]),
       ["__proto__", raw(`"__proto__":{"iss":${JSON.stringify(iss)}}`, { iss: undefined })],
     ]),
-    ...attack("another audience", "audience", [
+    ...attack("another audience", "AUDIENCE", [
       ...each("aud", [
         ...[
           "https://other.example",
@@ -76,7 +76,7 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
         ...[[], ["https://other.example"], [`${aud}/`, aud.slice(1)], [aud.toUpperCase()]],
       ]),
     ]),
-    ...attack("an audience of another type", "audience", [
+    ...attack("an audience of another type", "AUDIENCE", [
       ...each("aud", [undefined, null, 1, true, {}, { aud }, { 0: aud, length: 1 }, [[aud]], [null]]),
       ...each("aud", [
         [aud, 1],
@@ -87,17 +87,17 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
       ["azp in its place", of({ aud: undefined, azp: aud })],
       ["__proto__", raw(`"__proto__":{"aud":${JSON.stringify(aud)}}`, { aud: undefined })],
     ]),
-    ...attack("a token for another use", "token-use", [
+    ...attack("a token for another use", "TOKEN_USE", [
       ...each("token_use", ["id", "refresh", "ACCESS", "access ", "", null, 1, [], ["access"], {}]),
       ["an ID token's at_hash", of({ at_hash: "x" })],
       ["an ID token's c_hash", of({ c_hash: null })],
       ["an ID token that calls itself an access token", of({ token_use: "access", at_hash: "x" })],
     ]),
-    ...attack("no subject", "subject", [
+    ...attack("no subject", "SUBJECT", [
       ...each("sub", [undefined, null, "", " ", 0, 1, true, [], ["alice-1"], {}, { sub: "alice-1" }]),
       ["__proto__", raw('"__proto__":{"sub":"alice-1"}', { sub: undefined })],
     ]),
-    ...attack("a subject that would do harm further on", "subject", [
+    ...attack("a subject that would do harm further on", "SUBJECT", [
       ...each("sub", [
         ...[
           "a\nb",
@@ -113,7 +113,7 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
         ...["x".repeat(256), "\ud800", "\u{1f600}", "a\u007f"],
       ]),
     ]),
-    ...attack("a user name that would do harm further on", "username", [
+    ...attack("a user name that would do harm further on", "USERNAME", [
       ...each("username", [
         "a\r\nx-admin: true",
         "a\0b",
@@ -131,7 +131,7 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
       ),
       ["preferred_username", of({ username: undefined, preferred_username: ["alice"] })],
     ]),
-    ...attack("a scope that is none", "scope", [
+    ...attack("a scope that is none", "SCOPE", [
       ...each("scope", [
         ["pets"],
         1,
@@ -145,7 +145,7 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
         "x".repeat(2_049),
       ]),
     ]),
-    ...attack("roles that are none", "roles", [
+    ...attack("roles that are none", "ROLES", [
       ...each("roles", [
         null,
         1,

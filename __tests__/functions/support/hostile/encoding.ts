@@ -18,7 +18,7 @@ export function encodingAttacks({ rsa, header, payload }: Forge): readonly Hosti
   const middle = (text: string) => (part: string) => part.slice(0, 8) + text + part.slice(8);
 
   return [
-    ...attack("fragments", "token-parts", [
+    ...attack("fragments", "TOKEN_PARTS", [
       ["nothing", ""],
       ["a dot", "."],
       ["two dots", ".."],
@@ -42,19 +42,19 @@ export function encodingAttacks({ rsa, header, payload }: Forge): readonly Hosti
       ],
       ["only text", "null"],
     ]),
-    ...attack("padding", "token-base64url", [
+    ...attack("padding", "TOKEN_BASE64URL", [
       ...inEach("=", (part) => `${part}=`),
       ...inEach("==", (part) => `${part}==`),
       ...inEach("====", (part) => `${part}====`),
       ...inEach("%3D", (part) => `${part}%3D`),
       ...inEach("= before", (part) => `=${part}`),
     ]),
-    ...attack("the other base64 alphabet", "token-base64url", [
+    ...attack("the other base64 alphabet", "TOKEN_BASE64URL", [
       ...inEach("+", middle("+abc")),
       ...inEach("/", middle("/abc")),
       ["the whole signature", `${h}.${p}.${Buffer.from(s, "base64url").toString("base64")}`],
     ]),
-    ...attack("characters that decoders skip", "token-base64url", [
+    ...attack("characters that decoders skip", "TOKEN_BASE64URL", [
       ...inEach("a space", middle(" ")),
       ...inEach("a line end", middle("\r\n")),
       ...inEach("a tab", middle("\t")),
@@ -75,7 +75,7 @@ export function encodingAttacks({ rsa, header, payload }: Forge): readonly Hosti
       ...inEach("a comma", middle(",")),
       ...inEach("a percent-encoded letter", (part) => `%65${part.slice(1)}`),
     ]),
-    ...attack("bits that no encoder sets", "token-base64url", [
+    ...attack("bits that no encoder sets", "TOKEN_BASE64URL", [
       ...spareBits(s).map((one, at) => [`signature ${at}`, `${h}.${p}.${one}`] as const),
       ...[" ", "  "].flatMap((blanks) => {
         const header64 = base64url(header(rsa) + blanks);
@@ -88,14 +88,14 @@ export function encodingAttacks({ rsa, header, payload }: Forge): readonly Hosti
         ];
       }),
     ]),
-    ...attack("a length that no encoder makes", "token-base64url", [
+    ...attack("a length that no encoder makes", "TOKEN_BASE64URL", [
       ...inEach("one letter too many", (part) => {
         const whole = part.slice(0, part.length - (part.length % 4));
         return `${whole}A`;
       }),
       ["a signature of one letter", `${h}.${p}.A`],
     ]),
-    ...attack("size", "token-size", [
+    ...attack("size", "TOKEN_SIZE", [
       ["a large claim", signParts(rsa, h, base64url(payload({ note: "x".repeat(9_000) })))],
       ["a large header", signParts(rsa, base64url(header(rsa, { note: "x".repeat(9_000) })), p)],
       ["a large signature", `${h}.${p}.${"A".repeat(9_000)}`],

@@ -15,13 +15,13 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
     `${base64url(header(rsa, { alg }))}.${base64url(p)}.${signature}`;
 
   return [
-    ...attack("alg none, CVE-2015-9235 and its relatives", "algorithm", [
+    ...attack("alg none, CVE-2015-9235 and its relatives", "ALGORITHM", [
       ...["none", "None", "NONE", "nOnE", "none ", "", "null", "NULL"].flatMap((alg) => [
         [`${alg}, any signature`, unsigned(alg, "AA")] as const,
         [`${alg}, the issuer's signature`, signText(rsa, header(rsa, { alg }), p)] as const,
       ]),
     ]),
-    ...attack("the public key as an HMAC secret, CVE-2016-5431 and its relatives", "algorithm", [
+    ...attack("the public key as an HMAC secret, CVE-2016-5431 and its relatives", "ALGORITHM", [
       ...["HS256", "HS384", "HS512"].flatMap((alg) =>
         publicForms(rsa).map(([name, secret]) => [`${alg}, ${name}`, hmac(forge, alg, secret)] as const),
       ),
@@ -29,7 +29,7 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
       ["HS256, a common secret", hmac(forge, "HS256", "secret")],
       ["HS256, a NUL", hmac(forge, "HS256", "\0")],
     ]),
-    ...attack("algorithms that are not allowed", "algorithm", [
+    ...attack("algorithms that are not allowed", "ALGORITHM", [
       ...each(
         [
           ...["RS384", "RS512", "PS256", "PS384", "PS512", "ES384", "ES512", "ES256K", "Ed25519", "Ed448"],
@@ -47,7 +47,7 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
         "alg",
       ),
     ]),
-    ...attack("algorithms spelled otherwise", "algorithm", [
+    ...attack("algorithms spelled otherwise", "ALGORITHM", [
       ...each(
         [
           "rs256",
@@ -66,14 +66,14 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
       ...each(["EDDSA", "eddsa"], "alg", ed),
       ...each(["es256", "ES256 "], "alg", ec),
     ]),
-    ...attack("alg of another type", "algorithm", [
+    ...attack("alg of another type", "ALGORITHM", [
       ...each([undefined, null, 1, true, [], ["RS256"], ["RS256", "none"], {}, { toString: "RS256" }], "alg"),
       [
         "__proto__",
         signText(rsa, header(rsa, { alg: undefined }).replace("{", '{"__proto__":{"alg":"RS256"},'), p),
       ],
     ]),
-    ...attack("another key's algorithm", "key-algorithm", [
+    ...attack("another key's algorithm", "KEY_ALGORITHM", [
       ["ES256 with the RSA key's kid", signText(ec, header(ec, { kid: rsa.kid }), p)],
       ["EdDSA with the RSA key's kid", signText(ed, header(ed, { kid: rsa.kid }), p)],
       ["RS256 with the EC key's kid", signText(rsa, header(rsa, { kid: ec.kid }), p)],
@@ -83,18 +83,18 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
       ["ES256 named, signed by RSA", signText(rsa, header(rsa, { alg: "ES256" }), p)],
       ["EdDSA named, signed by RSA", signText(rsa, header(rsa, { alg: "EdDSA" }), p)],
     ]),
-    ...attack("crit, ignored by many (CVE-2020-26160's kind)", "header-critical", [
+    ...attack("crit, ignored by many (CVE-2020-26160's kind)", "HEADER_CRITICAL", [
       ...each(
         [[], ["exp"], ["alg"], ["b64"], ["x"], ["crit"], ["x", "x"], "exp", "", null, 1, {}, [1]],
         "crit",
       ),
       ["crit of a member that is there", signText(rsa, header(rsa, { crit: ["x"], x: 1 }), p)],
     ]),
-    ...attack("b64, the payload signed as it is", "header-critical", [
+    ...attack("b64, the payload signed as it is", "HEADER_CRITICAL", [
       ...each([false, true, "false", null, 0], "b64"),
       ["with crit", signText(rsa, header(rsa, { b64: false, crit: ["b64"] }), p)],
     ]),
-    ...attack("a key in the header, CVE-2018-0114", "header-key", [
+    ...attack("a key in the header, CVE-2018-0114", "HEADER_KEY", [
       ["the stranger's, kid of the issuer's", own(stranger, rsa.kid, { jwk: stranger.jwk })],
       ["the stranger's, kid of its own", own(stranger, "mine", { jwk: { ...stranger.jwk, kid: "mine" } })],
       [
@@ -105,7 +105,7 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
       ["a symmetric one", own(stranger, rsa.kid, { jwk: { kty: "oct", k: "AA" } })],
       ...each([null, "", {}, [], 1], "jwk"),
     ]),
-    ...attack("the address of a key", "header-key", [
+    ...attack("the address of a key", "HEADER_KEY", [
       ...["jku", "x5u"].flatMap((member) =>
         [
           "https://evil.example/jwks.json",
@@ -123,18 +123,18 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
         ].map((url) => [`${member} ${url}`, own(stranger, rsa.kid, { [member]: url })] as const),
       ),
     ]),
-    ...attack("a certificate in the header", "header-key", [
+    ...attack("a certificate in the header", "HEADER_KEY", [
       ...named([["MIIB"], [], "MIIB", null, ["", ""], [1]]).map(
         ([name, x5c]) => [name, own(stranger, rsa.kid, { x5c })] as const,
       ),
       ["signed by the issuer", own(rsa, rsa.kid, { x5c: ["MIIB"] })],
     ]),
-    ...attack("encrypted, compressed or nested", "header-encrypted", [
+    ...attack("encrypted, compressed or nested", "HEADER_ENCRYPTED", [
       ...each(["A128GCM", "A256CBC-HS512", null], "enc"),
       ...each(["DEF", "GZIP", ""], "zip"),
       ...each(["JWT", "jwt", "application/jwt", "json", null], "cty"),
     ]),
-    ...attack("a token of another kind (RFC 8725, 3.11)", "header-type", [
+    ...attack("a token of another kind (RFC 8725, 3.11)", "HEADER_TYPE", [
       ...each(
         [
           ...["dpop+jwt", "logout+jwt", "secevent+jwt", "id_token", "refresh+jwt", "token-introspection+jwt"],
@@ -152,7 +152,7 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
         "typ",
       ),
     ]),
-    ...attack("typ spelled otherwise", "header-type", [
+    ...attack("typ spelled otherwise", "HEADER_TYPE", [
       ...each(
         [
           "",
@@ -170,14 +170,14 @@ export function headerAttacks(forge: Forge): readonly HostileToken[] {
       ),
       ...each([null, 1, true, [], ["JWT"], {}, "absent", "Absent"], "typ"),
     ]),
-    ...attack("no kid", "key-id", [
+    ...attack("no kid", "KEY_ID", [
       ...each([undefined, null, 1, 0, true, [], ["rsa"], {}, "", "x".repeat(257)], "kid"),
       [
         "__proto__",
         signText(rsa, header(rsa, { kid: undefined }).replace("{", `{"__proto__":{"kid":"${rsa.kid}"},`), p),
       ],
     ]),
-    ...attack("a kid that means something elsewhere", "key-unknown", [
+    ...attack("a kid that means something elsewhere", "KEY_UNKNOWN", [
       ...[
         ...[
           "../../../../dev/null",

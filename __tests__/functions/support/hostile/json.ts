@@ -15,7 +15,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
   const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
   return [
-    ...attack("no JSON object", "token-json", [
+    ...attack("no JSON object", "TOKEN_JSON", [
       ...both([
         ["null", "null"],
         ["a list", "[]"],
@@ -28,7 +28,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
         ["nothing", "x"],
       ]),
     ]),
-    ...attack("JSON with something behind or before", "token-json", [
+    ...attack("JSON with something behind or before", "TOKEN_JSON", [
       ...both([
         ["two objects", `${h}${h}`],
         ["a NUL behind", `${h}\0`],
@@ -38,7 +38,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
         ["a semicolon", `${h};`],
       ]),
     ]),
-    ...attack("dialects of JSON", "token-json", [
+    ...attack("dialects of JSON", "TOKEN_JSON", [
       ...both([
         ["single quotes", "{'alg':'RS256'}"],
         ["names without quotes", "{alg:1}"],
@@ -53,7 +53,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
         ["an escape that there is not", '{"sub":"\\x41"}'],
       ]),
     ]),
-    ...attack("a member twice in the header", "token-duplicate-member", [
+    ...attack("a member twice in the header", "TOKEN_DUPLICATE_MEMBER", [
       ["alg", signText(rsa, withMember(h, '"alg":"none"'), p)],
       ["alg, equal", signText(rsa, withMember(h, '"alg":"RS256"'), p)],
       ["alg, spelled otherwise", signText(rsa, withMember(h, '"\\u0061lg":"HS256"'), p)],
@@ -62,7 +62,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
       ["an unknown one", signText(rsa, withMember(h, '"x":1,"x":2'), p)],
       ["in an object inside", signText(rsa, withMember(h, '"x":{"y":1,"y":2}'), p)],
     ]),
-    ...attack("a member twice in the payload", "token-duplicate-member", [
+    ...attack("a member twice in the payload", "TOKEN_DUPLICATE_MEMBER", [
       ...[
         '"sub":"bob-1"',
         `"exp":${now + 1}`,
@@ -81,7 +81,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
         '"__proto__":1,"__proto__":2',
       ].map((member) => [member, signText(rsa, h, withMember(p, member))] as const),
     ]),
-    ...attack("bytes that are no UTF-8", "token-utf8", [
+    ...attack("bytes that are no UTF-8", "TOKEN_UTF8", [
       ...both(
         [
           ["a lone continuation byte", [0x80]],
@@ -102,13 +102,13 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
         ]),
       ),
     ]),
-    ...attack("other encodings of text", "token-json", [
+    ...attack("other encodings of text", "TOKEN_JSON", [
       ...both([
         ["UTF-16", Buffer.from('{"a":1}', "utf16le")],
         ["UTF-16 with a NUL first", Buffer.from('{"a":1}', "utf16le").swap16()],
       ]),
     ]),
-    ...attack("nesting", "token-json", [
+    ...attack("nesting", "TOKEN_JSON", [
       ...[16, 100, 2_000].flatMap((depth) => [
         [
           `${depth} lists in the payload`,
@@ -121,7 +121,7 @@ export function jsonAttacks({ rsa, header, payload, now }: Forge): readonly Host
       ]),
       ["objects", signText(rsa, h, withMember(p, `"x":${'{"a":'.repeat(20)}1${"}".repeat(20)}`))],
     ]),
-    ...attack("compression", "token-utf8", [
+    ...attack("compression", "TOKEN_UTF8", [
       ["deflate", signText(rsa, h, deflateRawSync(`${p}${"x".repeat(50)}`))],
       ["gzip", signText(rsa, h, gzipSync(p))],
       ["a bomb", signText(rsa, h, gzipSync("x".repeat(1_000_000)))],

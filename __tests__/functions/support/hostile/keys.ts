@@ -36,7 +36,7 @@ export function keyAttacks({ header, payload }: Forge): {
   const ambiguous = again(rsa);
 
   const tokens = [
-    ...attack("a weak RSA key", "key-weak", [
+    ...attack("a weak RSA key", "KEY_WEAK", [
       ...[512, 1_024, 2_047].map((bits) => changed(`${bits} bits`, rsaKey(`rsa-${bits}`, bits), {})),
       changed("exponent 3", rsaKey("rsa-e3", 2_048, 3), {}),
       changed("exponent 17", rsaKey("rsa-e17", 2_048, 17), {}),
@@ -50,10 +50,10 @@ export function keyAttacks({ header, payload }: Forge): {
         n: base64url(Buffer.concat([Buffer.from([1]), Buffer.alloc(1_024, 0xff)])),
       }),
     ]),
-    ...attack("a key whose signatures anybody can make", "key-weak", [
+    ...attack("a key whose signatures anybody can make", "KEY_WEAK", [
       [changed("exponent 1", unit, unitModulus)[0], unsealed(unit, header(unit), payload())],
     ]),
-    ...attack("a key for another purpose", "key-use", [
+    ...attack("a key for another purpose", "KEY_USE", [
       changed("for encryption", again(rsa), { use: "enc" }),
       changed("a use spelled otherwise", again(rsa), { use: "SIG" }),
       changed("a use of another type", again(rsa), { use: ["sig"] }),
@@ -63,14 +63,14 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("for nothing", again(ed), { key_ops: [] }),
       changed("operations of another type", again(ed), { key_ops: "verify" }),
     ]),
-    ...attack("a key for another algorithm", "key-algorithm", [
+    ...attack("a key for another algorithm", "KEY_ALGORITHM", [
       ...["RS512", "PS256", "RSA-OAEP", "HS256", "none", "", "rs256", null, ["RS256"]].map((alg) =>
         changed(JSON.stringify(alg), again(rsa), { alg }),
       ),
       changed("ES512 on a P-256 key", again(ec), { alg: "ES512" }),
       changed("ES256 on an Ed25519 key", again(ed), { alg: "ES256" }),
     ]),
-    ...attack("a kind of key that is not supported", "key-type", [
+    ...attack("a kind of key that is not supported", "KEY_TYPE", [
       changed("P-384", ecKey("p384", "P-384"), {}),
       changed("P-521", ecKey("p521", "P-521"), {}),
       changed("secp256k1", ecKey("k1", "secp256k1"), {}),
@@ -83,14 +83,14 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("no kty", again(rsa), { kty: undefined }),
       changed("kty of another type", again(rsa), { kty: ["RSA"] }),
     ]),
-    ...attack("a key whose private half is public", "key-private", [
+    ...attack("a key whose private half is public", "KEY_PRIVATE", [
       ...["d", "p", "q", "dp", "dq", "qi", "oth", "k"].map((name) =>
         changed(`RSA, ${name}`, again(rsa), { [name]: "AQ" }),
       ),
       changed("EC", again(ec), { d: "AQ" }),
       changed("Ed25519", again(ed), { d: "AQ" }),
     ]),
-    ...attack("a key that is malformed", "key-malformed", [
+    ...attack("a key that is malformed", "KEY_MALFORMED", [
       changed("no modulus", again(rsa), { n: undefined }),
       changed("an empty modulus", again(rsa), { n: "" }),
       changed("a modulus of another type", again(rsa), { n: 7 }),
@@ -104,7 +104,7 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("no y", again(ec), { y: undefined }),
       changed("no x, Ed25519", again(ed), { x: undefined }),
     ]),
-    ...attack("a key that is no point of its curve", "library", [
+    ...attack("a key that is no point of its curve", "LIBRARY", [
       changed("EC, another y", again(ec), { y: ec.jwk.x }),
       changed("EC, the origin", again(ec), {
         x: base64url(Buffer.alloc(32)),
@@ -114,17 +114,17 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("Ed25519, too short", again(ed), { x: "AQ" }),
       changed("Ed25519, too long", again(ed), { x: base64url(Buffer.alloc(33, 1)) }),
     ]),
-    ...attack("one kid for two keys", "key-ambiguous", [
+    ...attack("one kid for two keys", "KEY_AMBIGUOUS", [
       changed("the first", ambiguous, {}),
       changed("the second", { ...ec, kid: ambiguous.kid }, {}),
       changed("the first again", ambiguous, {}),
     ]),
-    ...attack("a key without a kid", "key-unknown", [
+    ...attack("a key without a kid", "KEY_UNKNOWN", [
       changed("none", again(rsa), { kid: undefined }),
       changed("of another type", again(rsa), { kid: 7 }),
       changed("in a list", again(rsa), { kid: ["key"] }),
     ]),
-    ...attack("a key that is not published, or no longer", "key-unknown", [["withdrawn", token(again(rsa))]]),
+    ...attack("a key that is not published, or no longer", "KEY_UNKNOWN", [["withdrawn", token(again(rsa))]]),
   ];
   return { tokens, published };
 }

@@ -24,7 +24,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
   };
 
   return [
-    ...attack("an RSA signature that is none", "signature", [
+    ...attack("an RSA signature that is none", "SIGNATURE", [
       ...of(rsa, [
         ["one byte", Buffer.from([1])],
         ["zeros", Buffer.alloc(256)],
@@ -41,7 +41,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         ["the digest itself", createHash("sha256").update(input(rsa)).digest()],
       ]),
     ]),
-    ...attack("RSA signed in another way", "signature", [
+    ...attack("RSA signed in another way", "SIGNATURE", [
       ...of(rsa, [
         [
           "PSS",
@@ -66,7 +66,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         ["the decoded parts", sign("sha256", Buffer.from(`${header(rsa)}.${payload()}`), rsa.privateKey)],
       ]),
     ]),
-    ...attack("somebody else's signature", "signature", [
+    ...attack("somebody else's signature", "SIGNATURE", [
       [
         "the stranger's, under the issuer's kid",
         signText(stranger, header(stranger, { kid: rsa.kid }), payload()),
@@ -76,7 +76,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         signText(stranger, header(stranger, { kid: rsa.kid }), payload({ roles: ["root"] })),
       ],
     ]),
-    ...attack("parts of several tokens", "signature", [
+    ...attack("parts of several tokens", "SIGNATURE", [
       ...[rsa, ec, ed].flatMap((key) => [
         [`${key.alg}, another sub`, mixed(key, { sub: "bob-1" })] as const,
         [`${key.alg}, a later end`, mixed(key, { exp: 4_000_000_000 })] as const,
@@ -95,7 +95,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         `${base64url(`${header(rsa)} `)}.${base64url(payload())}.${base64url(right)}`,
       ],
     ]),
-    ...attack("an ECDSA signature that is none, CVE-2022-21449", "signature", [
+    ...attack("an ECDSA signature that is none, CVE-2022-21449", "SIGNATURE", [
       ...of(ec, [
         ["r and s zero", Buffer.alloc(64)],
         ["r zero", Buffer.concat([Buffer.alloc(32), s])],
@@ -117,7 +117,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         ],
       ]),
     ]),
-    ...attack("an Ed25519 signature that is none", "signature", [
+    ...attack("an Ed25519 signature that is none", "SIGNATURE", [
       ...of(ed, [
         ["zeros", Buffer.alloc(64)],
         ["S zero", Buffer.concat([rightEd.subarray(0, 32), Buffer.alloc(32)])],

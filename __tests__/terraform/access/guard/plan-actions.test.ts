@@ -29,6 +29,6 @@ test.each([
 
 test.each([[["explode"]], [undefined]])("the actions %j are refused", (actions) => {
   expect(() => parsePlanActions(plan(actions))).toThrow(
-    expect.objectContaining({ code: "document-malformed" }),
+    expect.objectContaining({ code: "DOCUMENT_MALFORMED" }),
   );
 });

@@ -222,7 +222,7 @@ describe("a policy document", () => {
   ])("is refused with %s, where it stands", (_, statement, place, says) => {
     expect(() => read(statement, place)).toThrow(
       expect.objectContaining({
-        code: "policy-malformed",
+        code: "POLICY_MALFORMED",
         message: expect.stringContaining(`api/aws_iam_policy.p, ${says}`),
       }),
     );
@@ -239,7 +239,7 @@ describe("a policy document", () => {
     [{ Statement: [allow, "x"] }, 'p, statement 1: expected an object, found "x"'],
   ])("%j is none", (policy, says) => {
     expect(() => parsePolicy(policy, "p")).toThrow(
-      expect.objectContaining({ code: "policy-malformed", message: expect.stringContaining(says) }),
+      expect.objectContaining({ code: "POLICY_MALFORMED", message: expect.stringContaining(says) }),
     );
   });
 });

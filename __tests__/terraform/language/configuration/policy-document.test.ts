@@ -66,7 +66,7 @@ test.each<[string, Record<string, Value>, string]>([
 ])("%s is one error that names the document", (_, body, message) => {
   expect(() => json(body)).toThrow(
     expect.objectContaining({
-      code: "policy-malformed",
+      code: "POLICY_MALFORMED",
       message: expect.stringMatching(new RegExp(`^data.aws_iam_policy_document.p: .*${message}`)),
     }),
   );

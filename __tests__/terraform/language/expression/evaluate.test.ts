@@ -149,7 +149,7 @@ describe("a string of .tf.json", () => {
     '${"\\q"}',
     `\${${"(".repeat(300)}1${")".repeat(300)}}`,
   ])("%s is an error", (template) => {
-    expect(() => value(template)).toThrow(expect.objectContaining({ code: "expression-malformed" }));
+    expect(() => value(template)).toThrow(expect.objectContaining({ code: "EXPRESSION_MALFORMED" }));
   });
 
   test("a key named __proto__ is a key like any other", () => {

@@ -108,7 +108,7 @@ describe("instances", () => {
       { resource_id: '${aws_api_gateway_resource.r["gone"].id}' },
       { for_each: { pets: 1 }, path_part: "${each.key}" },
     );
-    expect(() => read({ "main.tf": json })).toThrow(expect.objectContaining({ code: "reference-missing" }));
+    expect(() => read({ "main.tf": json })).toThrow(expect.objectContaining({ code: "REFERENCE_MISSING" }));
   });
 });
 
@@ -289,7 +289,7 @@ describe("modules", () => {
   test("that call themselves are refused", () => {
     const cyclic = { module: { again: [{ source: "../role" }] } };
     expect(() => read({ "main.tf": main, "modules/role/main.tf": { ...module, ...cyclic } })).toThrow(
-      expect.objectContaining({ code: "reference-cycle" }),
+      expect.objectContaining({ code: "REFERENCE_CYCLE" }),
     );
   });
 });
@@ -363,26 +363,26 @@ test("what is forgotten and not destroyed is said: in the cloud it stays", () =>
 });
 
 test.each<[string, Record<string, Json>, string]>([
-  ["no files", {}, "document-malformed"],
+  ["no files", {}, "DOCUMENT_MALFORMED"],
   [
     "a resource declared in two files",
     { "a.tf": shop(), "b.tf": { resource: { aws_api_gateway_rest_api: { a: [{}] } } } },
-    "duplicate",
+    "DUPLICATE",
   ],
-  ["two configurations", { "a/main.tf": shop(), "b/main.tf": shop() }, "document-malformed"],
-  ["an override file", { "a.tf": shop(), "a_override.tf": {} }, "argument-unsupported"],
-  ["a file that is a list", { "a.tf": [] as unknown as Json }, "document-malformed"],
+  ["two configurations", { "a/main.tf": shop(), "b/main.tf": shop() }, "DOCUMENT_MALFORMED"],
+  ["an override file", { "a.tf": shop(), "a_override.tf": {} }, "ARGUMENT_UNSUPPORTED"],
+  ["a file that is a list", { "a.tf": [] as unknown as Json }, "DOCUMENT_MALFORMED"],
   [
     "a local that refers to itself",
     { "a.tf": { ...shop({ authorization: "${local.a}" }), locals: [{ a: "${local.a}" }] } },
-    "reference-cycle",
+    "REFERENCE_CYCLE",
   ],
   [
     "a reference to nothing",
     { "a.tf": shop({ authorization: "${aws_ssm_parameter.gone.value}" }) },
-    "reference-missing",
+    "REFERENCE_MISSING",
   ],
-  ["a count that is none", { "a.tf": shop({ count: "many" }) }, "expression-malformed"],
+  ["a count that is none", { "a.tf": shop({ count: "many" }) }, "EXPRESSION_MALFORMED"],
 ])("%s is one error", (_, files, code) => {
   expect(() => read(files)).toThrow(expect.objectContaining({ name: "TerraformError", code }));
 });

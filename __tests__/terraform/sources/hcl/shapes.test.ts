@@ -68,7 +68,7 @@ describe("several at one place", () => {
   });
 
   test("whoever serves the API refuses them", async () => {
-    await expect(read(files, { strict: true })).rejects.toMatchObject({ code: "duplicate" });
+    await expect(read(files, { strict: true })).rejects.toMatchObject({ code: "DUPLICATE" });
   });
 
   test("two methods are refused, and two that a count chooses between are one that is not known", async () => {
@@ -78,7 +78,7 @@ describe("several at one place", () => {
         ${method("open", "GET", `${open}\nauthorization = "NONE"`)}
         ${method("signed", "GET", `${signed}\nauthorization = "AWS_IAM"`)}`,
     });
-    await expect(read(twice("", ""))).rejects.toMatchObject({ code: "duplicate" });
+    await expect(read(twice("", ""))).rejects.toMatchObject({ code: "DUPLICATE" });
     const chosen = twice("count = var.guarded ? 0 : 1", "count = var.guarded ? 1 : 0");
     expect(cells(await read(chosen))).toEqual([
       "GET /pets anonymous: unknown",
@@ -104,7 +104,7 @@ describe("what leads to nothing", () => {
 
   test("is refused in one that has", async () => {
     const files = { "main.tf": API + method("list", "GET", "authorization = local.gone") };
-    await expect(read(files)).rejects.toMatchObject({ code: "reference-missing" });
+    await expect(read(files)).rejects.toMatchObject({ code: "REFERENCE_MISSING" });
   });
 
   test("is unknown where it is a variable, whose file may not be here", async () => {
@@ -251,7 +251,7 @@ describe("files", () => {
     const model = (named: string) =>
       read({ "main.tf": files(named)["main.tf"] }, { texts: { "api.tpl": body(`/\${${named}}`) } });
     expect(cells(await model("first"))).toContain("GET /pets-dev anonymous: allow");
-    await expect(model("var.stage")).rejects.toMatchObject({ code: "reference-missing" });
+    await expect(model("var.stage")).rejects.toMatchObject({ code: "REFERENCE_MISSING" });
   });
 });
 

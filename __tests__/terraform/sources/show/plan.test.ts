@@ -87,7 +87,7 @@ describe("a plan that creates everything", () => {
       "aws_ssm_parameter.lock.value",
     );
     expect(() => readTerraform({ kind: "plan", document }, { strict: true })).toThrow(
-      expect.objectContaining({ code: "value-unknown" }),
+      expect.objectContaining({ code: "VALUE_UNKNOWN" }),
     );
   });
 });
@@ -137,7 +137,7 @@ describe("instances", () => {
           "aws_api_gateway_resource.pets",
         ],
       }),
-    ).toThrow(expect.objectContaining({ code: "duplicate" }));
+    ).toThrow(expect.objectContaining({ code: "DUPLICATE" }));
   });
 
   test("by a key that the plan does not tell are not guessed", () => {

@@ -19,7 +19,7 @@ test.each<[string, unknown, ReturnType<typeof detect>]>([
 
 test.each(["2.0", "", "1", 1, null, "99999999999999999999.1"])("format_version %j is refused", (version) => {
   const document = { ...creation(), format_version: version };
-  const refusal = expect.objectContaining({ name: "TerraformError", code: "version-unsupported" });
+  const refusal = expect.objectContaining({ name: "TerraformError", code: "VERSION_UNSUPPORTED" });
   expect(() => detect(document)).toThrow(refusal);
   expect(() => readTerraform({ kind: "plan", document })).toThrow(refusal);
 });
@@ -47,7 +47,7 @@ test.each<[string, "plan" | "state", unknown, string]>([
   expect(() => readTerraform({ kind, document } as Parameters<typeof readTerraform>[0])).toThrow(
     expect.objectContaining({
       name: "TerraformError",
-      code: "document-malformed",
+      code: "DOCUMENT_MALFORMED",
       message: expect.stringContaining(message),
     }),
   );
@@ -72,7 +72,7 @@ describe("what has no part in access", () => {
   test("stops a strict one, where it is not known", () => {
     const document = state([{ ...bucket, address: "aws_ecs_cluster.x", type: "aws_ecs_cluster" }]);
     expect(() => readTerraform({ kind: "state", document }, { strict: true })).toThrow(
-      expect.objectContaining({ code: "type-unknown" }),
+      expect.objectContaining({ code: "TYPE_UNKNOWN" }),
     );
   });
 
@@ -81,7 +81,7 @@ describe("what has no part in access", () => {
     (type) => {
       const document = state([{ ...bucket, address: `${type}.x`, type }]);
       expect(() => readTerraform({ kind: "state", document })).toThrow(
-        expect.objectContaining({ code: "type-unknown", address: `${type}.x` }),
+        expect.objectContaining({ code: "TYPE_UNKNOWN", where: `${type}.x` }),
       );
     },
   );
@@ -90,7 +90,7 @@ describe("what has no part in access", () => {
     const document = creation();
     document.planned_values.root_module.resources[2].values.wish = "x";
     expect(() => readTerraform({ kind: "plan", document })).toThrow(
-      expect.objectContaining({ code: "argument-unsupported", address: "aws_api_gateway_method.get" }),
+      expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED", where: "aws_api_gateway_method.get" }),
     );
   });
 });
@@ -125,7 +125,7 @@ describe("a policy that IAM would not take", () => {
 
   test("is refused by a strict reader", () => {
     expect(() => readTerraform({ kind: "state", document }, { strict: true })).toThrow(
-      expect.objectContaining({ code: "policy-malformed" }),
+      expect.objectContaining({ code: "POLICY_MALFORMED" }),
     );
   });
 });
