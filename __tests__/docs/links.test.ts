@@ -52,6 +52,18 @@ test("each npm script exists", () => {
   expect(faults(named, (name, { folder }) => !scriptsFor(folder).includes(name))).toEqual([]);
 });
 
+test("each file that an npm script runs exists", () => {
+  const packages = [".", "quality/differential", "quality/mutation"];
+  const named = packages.flatMap((folder) => {
+    const { scripts } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    return [...JSON.stringify(scripts).matchAll(/[\w./-]+\.(?:ts|js|mjs)\b/g)].map(([file]) =>
+      join(folder, file),
+    );
+  });
+  expect(named).toEqual(expect.arrayContaining(["cli/bin.js", "cli/run.js", "quality/mutation/run.mjs"]));
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 test("each pattern of tests fits one", () => {
   const named = ({ text }: Page) => [...text.matchAll(/npx jest ([\w/.-]+)/g)].map(([, name = ""]) => name);
   expect(pages.flatMap(named)).not.toEqual([]);
