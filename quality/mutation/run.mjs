@@ -1,11 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { countsOf, scoreOf, unexplained, unneeded } from "./report.cjs";
+
+const LOWEST_SCORE = 95;
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
-const groups = JSON.parse(readFileSync(at("slices.json"), "utf8"));
-const slices = process.argv.slice(2).flatMap((name) => (groups[name] ? Object.keys(groups[name]) : [name]));
+const read = (path) => JSON.parse(readFileSync(at(path), "utf8"));
+
+const groups = read("slices.json");
 const known = Object.values(groups).flatMap(Object.keys);
+const slices = process.argv.slice(2).flatMap((name) => (groups[name] ? Object.keys(groups[name]) : [name]));
 const odd = slices.find((slice) => !known.includes(slice));
 if (slices.length === 0 || odd !== undefined) {
   throw new Error(`found ${odd ?? "nothing"}, expected of ${Object.keys(groups)}, ${known}`);
@@ -22,34 +27,20 @@ for (const slice of slices) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const rows = slices.map((slice) => ({ slice, ...countsOf(slice) }));
-console.table([...rows, { slice: "all", ...total(rows) }].map(withScore));
+const reports = slices.map((slice) => read(`reports/${slice}.json`));
+const reasons = read("reasons.json");
+const rows = [
+  ...reports.map((report, i) => ({ slice: slices[i], ...countsOf([report]) })),
+  { slice: "all", ...countsOf(reports) },
+];
+console.table(rows.map((row) => ({ ...row, score: scoreOf(row).toFixed(2) })));
 
-function countsOf(slice) {
-  const { files } = JSON.parse(readFileSync(at(`reports/${slice}.json`), "utf8"));
-  const mutants = Object.values(files).flatMap((file) => file.mutants);
-  const of = (status) => mutants.filter((mutant) => mutant.status === status).length;
-  return {
-    killed: of("Killed"),
-    timeout: of("Timeout"),
-    survived: of("Survived"),
-    uncovered: of("NoCoverage"),
-    error: of("RuntimeError"),
-    ignored: of("Ignored"),
-  };
-}
+print("Survivors without a reason in reasons.json", unexplained(reports, reasons));
+const stale = unneeded(reports, reasons);
+print("Reasons in reasons.json whose mutant does not survive", stale);
+process.exit(stale.length > 0 || scoreOf(countsOf(reports)) < LOWEST_SCORE ? 1 : 0);
 
-function total(rows) {
-  const sum = {};
-  for (const { slice, ...counts } of rows) {
-    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
-  }
-  return sum;
-}
-
-/** Per cent of the mutants that compile, load and are not left out. */
-function withScore(counts) {
-  const detected = counts.killed + counts.timeout;
-  const score = (100 * detected) / (detected + counts.survived + counts.uncovered);
-  return { ...counts, score: score.toFixed(2) };
+function print(title, mutants) {
+  console.log(`\n${title}: ${mutants.length}`);
+  for (const { file, line, code, to } of mutants) console.log(`${file}: ${line}\n    ${code} => ${to}`);
 }
