@@ -37,12 +37,12 @@ export function variablesOf(
  */
 export function mapped(mapping: string, variables: Variables): string | undefined {
   if (mapping.startsWith("'")) return mapping.slice(1, -1);
-  const [root = "", ...path] = mapping.split("..");
+  const [root = "", ...path] = mapping.split(".");
   if (root === "context") return contextValue(path, variables.context);
-  if (root === "stageVariables") return own(variables.stageVariables, path.join(".."));
+  if (root === "stageVariables") return own(variables.stageVariables, path.join("."));
   const [request, place = "", ...name] = path;
   if (root !== "method" || request !== "request") return undefined;
-  return requestValue(place, name.join(".."), variables);
+  return requestValue(place, name.join("."), variables);
 }
 
 function requestValue(

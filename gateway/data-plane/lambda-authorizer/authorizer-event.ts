@@ -67,7 +67,7 @@ function readerOf(source: string): ((call: Call) => readonly string[]) | undefin
     case "stageVariables":
       return ({ stage }) => [own(stage.variables, name) ?? ""];
     case "context":
-      return (call) => [contextValue(name.split(".."), requestContext(call, identityWithKey(call))) ?? ""];
+      return (call) => [contextValue(name.split("."), requestContext(call, identityWithKey(call))) ?? ""];
     default:
       return undefined;
   }

@@ -301,7 +301,7 @@ describe("the backend of a construct", () => {
   });
 
   test.each([
-    "../..",
+    "..",
     "a/../../admin",
     "a/%2e%2E/b",
     "a%2f..%2fb",
