@@ -3,7 +3,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
 import { UsagePlan } from "../constructs/api/keys/usage-plan";
-import { jwtRoleTable } from "../constructs/api/locks/jwt-role-table";
+import { jwtRoleTable } from "../constructs/api/roles/jwt-role-table";
 import { RolePolicies } from "../constructs/api/roles/role-policies";
 import { SystemRoles } from "../constructs/api/roles/system-roles";
 import type { SecuredApi } from "../constructs/api/secured-api";

@@ -1,6 +1,6 @@
+import { AuthorizerSharing } from "../../constructs/api/authorizers/shared-authorizer";
 import { UsagePlan } from "../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../constructs/api/keys/usage-tiers";
-import { AuthorizerSharing } from "../../constructs/api/locks/shared-authorizer";
 import { RolePolicies } from "../../constructs/api/roles/role-policies";
 import { SecuredApi } from "../../constructs/api/secured-api";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";

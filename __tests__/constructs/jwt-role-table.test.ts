@@ -1,5 +1,5 @@
 import type { AccessModel, JwtRoute } from "../../access/model";
-import { jwtRoleTable } from "../../constructs/api/locks/jwt-role-table";
+import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { DeclarationError } from "../../constructs/declaration/errors";
 import { answersFrom } from "../../functions/authorizer/policy";
 import { readRoleTable } from "../../functions/authorizer/role-table";

@@ -2,11 +2,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
+import { AuthorizerSharing } from "../../constructs/api/authorizers/shared-authorizer";
 import { ApiKeyService } from "../../constructs/api/keys/api-key-service";
 import { UsageTiers } from "../../constructs/api/keys/usage-tiers";
-import { jwtRoleTable } from "../../constructs/api/locks/jwt-role-table";
-import { AuthorizerSharing } from "../../constructs/api/locks/shared-authorizer";
 import { VpcLink } from "../../constructs/api/methods/vpc-link";
+import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { RolePolicies } from "../../constructs/api/roles/role-policies";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
 import { LiveStage, type LiveStageProps } from "../../constructs/api/stage/live-stage";

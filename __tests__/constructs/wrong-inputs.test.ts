@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../../access/model";
+import { AuthorizerSharing } from "../../constructs/api/authorizers/shared-authorizer";
 import { ApiKeyService } from "../../constructs/api/keys/api-key-service";
 import { UsagePlan } from "../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../constructs/api/keys/usage-tiers";
-import { AuthorizerSharing } from "../../constructs/api/locks/shared-authorizer";
 import type { HttpBackend } from "../../constructs/api/methods/http-backend";
 import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
 import { CustomDomain, type CustomDomainProps } from "../../constructs/api/stage/custom-domain";

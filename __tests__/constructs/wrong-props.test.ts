@@ -2,11 +2,11 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Admission } from "../../constructs/api/admission";
+import { CognitoAuthorizers, JwtAuthorizer } from "../../constructs/api/authorizers/jwt-authorizer";
+import { AuthorizerSharing } from "../../constructs/api/authorizers/shared-authorizer";
 import { UsagePlan } from "../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../constructs/api/keys/usage-tiers";
-import { CognitoAuthorizers, JwtAuthorizer } from "../../constructs/api/locks/authorizers";
-import { jwtRoleTable } from "../../constructs/api/locks/jwt-role-table";
-import { AuthorizerSharing } from "../../constructs/api/locks/shared-authorizer";
+import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { RolePolicies } from "../../constructs/api/roles/role-policies";
 import { SystemRoles } from "../../constructs/api/roles/system-roles";
 import { SecuredApi } from "../../constructs/api/secured-api";

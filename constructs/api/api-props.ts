@@ -1,7 +1,7 @@
 /** The props of an API, checked when it runs: a misspelt one would leave its protection out without a message. */
 import type { Construct } from "constructs";
 import * as v from "valibot";
-import { protectionSchema } from "../arguments/protection";
+import { protectionSchema } from "../arguments/lifecycle";
 import {
   checkProps,
   data,
@@ -17,9 +17,9 @@ import {
   wordOr,
 } from "../declaration";
 import { admissionEntries } from "./admission";
-import { clientIdsSchema, type JwtAuthorizerOptions } from "./locks/authorizers";
+import { clientIdsSchema, type JwtAuthorizerOptions } from "./authorizers/jwt-authorizer";
+import type { SharedAuthorizer } from "./authorizers/shared-authorizer";
 import type { LockProps } from "./locks/locks";
-import type { SharedAuthorizer } from "./locks/shared-authorizer";
 import { httpBackendEntries } from "./methods/http-backend";
 import { requestShapesSchema } from "./methods/request-checks";
 import type { SecuredApiProps } from "./secured-api";

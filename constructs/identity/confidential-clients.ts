@@ -1,7 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { anyText, checkProps, listOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { type CodeFlow, codeFlowSchema, oauthArguments } from "./oauth";

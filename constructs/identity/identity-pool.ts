@@ -5,9 +5,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../../access/model";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { literal } from "../arguments/literal";
 import { policyDocument } from "../arguments/policy";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import {
   checkProps,
   checkRoles,

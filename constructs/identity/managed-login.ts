@@ -3,7 +3,7 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { anyText, checkProps, type Entries, fields, mapOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { UserPoolRef } from "./user-pool";

@@ -4,7 +4,7 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../../access/model";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { checkProps, checkRoles, fields, opaque, someText } from "../declaration";
 import type { LambdaFunctionProps } from "../functions/lambda-function";
 import { holdToLimits } from "../limits/hold-to-limits";

@@ -3,8 +3,8 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { serviceTrust } from "../arguments/policy";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { checkProps, someText } from "../declaration";
 
 export interface ApiGatewayLogRoleProps {

@@ -1,7 +1,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import type { Construct } from "constructs";
 import * as v from "valibot";
-import { type Protection, protectionSchema } from "../arguments/protection";
+import { type Protection, protectionSchema } from "../arguments/lifecycle";
 import { anyText, checkProps, whole } from "../declaration";
 import { LockedBucket } from "./locked-bucket";
 

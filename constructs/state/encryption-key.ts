@@ -5,9 +5,9 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { type Protection, protectionSchema } from "../arguments/lifecycle";
 import { literal } from "../arguments/literal";
 import { type PolicyStatement, policyDocument } from "../arguments/policy";
-import { type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, listOf, oneOf, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 

@@ -8,8 +8,8 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { type PolicyStatement, policyDocument } from "../arguments/policy";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { anyText, checkProps, type Entries, refWith, says, whole, wordOr } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { KeyRef } from "./encryption-key";

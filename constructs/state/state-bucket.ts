@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { type Protection, protectionSchema } from "../arguments/protection";
+import { type Protection, protectionSchema } from "../arguments/lifecycle";
 import { checkProps, refWith, someText } from "../declaration";
 import { EncryptionKey } from "./encryption-key";
 import { LockedBucket } from "./locked-bucket";

@@ -1,8 +1,8 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import type { PolicyStatement } from "../arguments/policy";
-import { kept, type Protection, protectionSchema } from "../arguments/protection";
 import { checkProps, refWith, someText } from "../declaration";
 import type { KeyRef } from "./encryption-key";
 

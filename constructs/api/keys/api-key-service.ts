@@ -2,8 +2,8 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import * as v from "valibot";
+import { type Protection, protectionSchema } from "../../arguments/lifecycle";
 import type { PolicyStatement } from "../../arguments/policy";
-import { type Protection, protectionSchema } from "../../arguments/protection";
 import { checkProps, refWith } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import {

@@ -5,9 +5,9 @@ import type { AccessModel, Route } from "../../../access/model";
 import { routesIn, shown } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import { CognitoAuthorizers, JwtAuthorizer, type JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
+import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
 import type { MethodLock } from "../methods/method";
-import { CognitoAuthorizers, JwtAuthorizer, type JwtAuthorizerOptions } from "./authorizers";
-import type { SharedAuthorizer } from "./shared-authorizer";
 
 export interface LockProps {
   /** Needed where a route has the lock `cognito`. */

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { AccessModel, Method, Path, Route, RouteKey } from "../../../../access/model";
 import { evidenceOf } from "../../../../cli/sources/evidence";
 import { readOutput } from "../../../../cli/sources/output";
-import { jwtRoleTable } from "../../../../constructs/api/locks/jwt-role-table";
+import { jwtRoleTable } from "../../../../constructs/api/roles/jwt-role-table";
 import { RolePolicies } from "../../../../constructs/api/roles/role-policies";
 import { SystemRoles } from "../../../../constructs/api/roles/system-roles";
 import { SecuredApi } from "../../../../constructs/api/secured-api";

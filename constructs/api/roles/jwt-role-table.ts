@@ -2,7 +2,7 @@ import type { AccessModel } from "../../../access/model";
 import { checkDeclaration } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { LambdaFunction } from "../../functions/lambda-function";
-import { closing, type Grant, grantOf, routesOf } from "../roles/grants";
+import { closing, type Grant, grantOf, routesOf } from "./grants";
 
 /** Bytes of a Lambda authorizer's whole answer, see functions/authorizer/policy.ts, which enforces it at run time. */
 const MAX_ANSWER_BYTES = 8_192;

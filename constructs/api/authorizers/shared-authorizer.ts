@@ -12,7 +12,7 @@ import { policyDocument, serviceTrust } from "../../arguments/policy";
 import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { LambdaFunction } from "../../functions/lambda-function";
-import { checkRoleTable } from "./jwt-role-table";
+import { checkRoleTable } from "../roles/jwt-role-table";
 
 /** A function of another account as an API takes it. */
 export interface SharedAuthorizer {

@@ -6,7 +6,7 @@ import { checkProps, fields, listOf, refWith, says, someText, text, wordOr } fro
 import { DeclarationError } from "../../declaration/errors";
 import { FunctionUris, type NamedFunction } from "../../functions/named-function";
 import { OUTLIVES_METHODS } from "../methods/outlives-methods";
-import { checkRoleTable } from "./jwt-role-table";
+import { checkRoleTable } from "../roles/jwt-role-table";
 import { checkSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
 
 export interface CognitoAuthorizersProps {
