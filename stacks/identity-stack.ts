@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import { checkDeclaration } from "../constructs/declaration";
+import { checkDeclaration } from "../constructs/api/check-declaration";
 import { UserPoolFirewall } from "../constructs/edge/user-pool-firewall";
 import { WebAcl } from "../constructs/edge/web-acl";
 import { IdentityPool } from "../constructs/identity/identity-pool";

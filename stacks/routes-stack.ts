@@ -34,7 +34,7 @@ export class RoutesStack extends ProjectStack {
 
   /** What the stage needs of the routes, under the names that the stage's module takes. */
   private outputs(): void {
-    const { id, executionArn, revision, jwtAuthorizerId } = this.api;
+    const { id, executionArn, revision, lambdaAuthorizer } = this.api;
     new TerraformOutput(this, "api_id", { value: id, description: "Id of the REST API" });
     new TerraformOutput(this, "api_execution_arn", {
       value: executionArn,
@@ -45,9 +45,9 @@ export class RoutesStack extends ProjectStack {
       value: revision.references,
       description: "Changes with the values that the routes refer to: the API is then deployed again",
     }).overrideLogicalId("api_references");
-    if (jwtAuthorizerId === undefined) return;
+    if (lambdaAuthorizer === undefined) return;
     new TerraformOutput(this, "authorizer_id", {
-      value: jwtAuthorizerId,
+      value: lambdaAuthorizer.id,
       description: "Id of the authorizer whose function verifies third-party tokens",
     });
   }

@@ -16,9 +16,7 @@ const MORE: Readonly<Record<string, readonly [from: string, to: string]>> = {
 const LISTS = [
   "cli/commands/demo/plan.ts",
   "cli/render/matrix-text.ts",
-  "constructs/api/admission.ts",
-  "constructs/api/methods/http-backend.ts",
-  "constructs/api/locks/locks.ts",
+  "constructs/api/locks/index.ts",
   "gateway/data-plane/locks/lock.ts",
   "terraform/access/decide/decide.ts",
   "terraform/access/matrix/cell.ts",

@@ -1,6 +1,6 @@
 import type { AccessModel } from "../../access/model";
 import type { AdmissionRules } from "../../constructs/api/admission";
-import { checkCidr } from "../../constructs/api/cidr";
+import { checkCidr } from "../../constructs/api/admission";
 import { SecuredApi } from "../../constructs/api/secured-api";
 import { access, apiProps } from "./kitchen-sink";
 import { only, refusal, statements, terraformOf } from "./terraform";

@@ -1,5 +1,6 @@
 import type { AccessModel } from "../../access/model";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import { SecuredApi } from "../../constructs/api/secured-api";
+import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
 import { access, apiProps } from "./kitchen-sink";
 import { all, terraformOf } from "./terraform";
 

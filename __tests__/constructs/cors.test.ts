@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import { SecuredApi } from "../../constructs/api/secured-api";
+import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
 import type { Cors } from "../../constructs/cors/cors";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { access, apiProps, liveApi } from "./kitchen-sink";

@@ -5,8 +5,8 @@
 import { TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import type { AccessModel } from "../../access/model";
+import { checkDeclaration } from "../../constructs/api/check-declaration";
 import { SecuredApi } from "../../constructs/api/secured-api";
-import { checkDeclaration } from "../../constructs/declaration";
 import { DeclarationError } from "../../constructs/declaration/errors";
 import { apiProps } from "./kitchen-sink";
 import type { Body } from "./terraform";

@@ -4,7 +4,7 @@ import type { AccessModel } from "../../access/model";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { checkDeclaration } from "../../constructs/declaration";
+import { checkDeclaration } from "../../constructs/api/check-declaration";
 import { DeclarationError } from "../../constructs/declaration/errors";
 
 const petstore: AccessModel = { roles, systems, routes, limits };

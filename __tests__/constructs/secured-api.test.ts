@@ -1,6 +1,7 @@
 import type { AccessModel } from "../../access/model";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
-import type { LiveStageProps } from "../../constructs/api/stage/live-stage";
+import { SecuredApi } from "../../constructs/api/secured-api";
+import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
+import type { LiveStageProps } from "../../constructs/api/stage/live-stage-props";
 import { methodSettings } from "../../constructs/api/stage/method-settings";
 import { LogGroup } from "../../constructs/observe/log-group";
 import { access, apiProps, liveApi } from "./kitchen-sink";

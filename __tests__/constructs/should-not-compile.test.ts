@@ -1,6 +1,6 @@
 /** An insecure choice must be written out: each of these is an error of the compiler, or `npm run types` fails. */
 
-import type { SecuredApiProps } from "../../constructs/api/secured-api";
+import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
 import type { StageProtection } from "../../constructs/api/stage/stage";
 import type { WebAclProps } from "../../constructs/edge/web-acl";
 import type { UserPoolProps } from "../../constructs/identity/user-pool";

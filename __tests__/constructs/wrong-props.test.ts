@@ -2,7 +2,8 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Admission } from "../../constructs/api/admission";
-import { CognitoAuthorizers, JwtAuthorizer } from "../../constructs/api/authorizers/jwt-authorizer";
+import { CognitoAuthorizers } from "../../constructs/api/authorizers/cognito-authorizers";
+import { JwtAuthorizer } from "../../constructs/api/authorizers/jwt-authorizer";
 import { AuthorizerSharing } from "../../constructs/api/authorizers/shared-authorizer";
 import { UsagePlan } from "../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../constructs/api/keys/usage-tiers";

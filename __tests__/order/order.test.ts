@@ -1,7 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel, Route } from "../../access/model";
-import { SecuredApi, type SecuredApiProps } from "../../constructs/api/secured-api";
+import { SecuredApi } from "../../constructs/api/secured-api";
+import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
 import { LiveStage } from "../../constructs/api/stage/live-stage";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { type Environment, environmentNamed } from "../../stacks/environments";

@@ -1,11 +1,11 @@
+import { isIP } from "node:net";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import type { AccessModel, Lock, RouteKey } from "../../access/model";
+import type { AccessModel, RouteKey } from "../../access/model";
 import { type PolicyStatement, policyDocument } from "../arguments/policy";
 import {
-  checkDeclaration,
   checkProps,
   type Entries,
   listOf,
@@ -16,7 +16,9 @@ import {
   yesOrNo,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
-import { checkCidr } from "./cidr";
+import { checkDeclaration } from "./check-declaration";
+import { lockOf } from "./locks";
+import type { LockKind } from "./locks/lock";
 import { grantOf } from "./roles/grants";
 
 /** From where the API may be reached at all, before any lock is tried. */
@@ -114,34 +116,22 @@ const PROPS = {
   preflight: yesOrNo,
 } satisfies Entries<AdmissionProps>;
 
-/**
- * What the resource policy says of the methods behind each lock. `open`: they need its Allow. `silent`: its silence
- * is enough, and an Allow would stand in for the lock's own answer. `signed`: calls have an AWS organization.
- */
-const SAYS: Readonly<Record<Lock, { readonly of: "open" | "silent"; readonly signed: boolean }>> = {
-  iam: { of: "silent", signed: true },
-  jwt: { of: "silent", signed: false },
-  cognito: { of: "open", signed: false },
-  key: { of: "open", signed: false },
-  public: { of: "open", signed: false },
-};
-
 function openPatterns(access: AccessModel): readonly string[] {
-  return patternsOf(access, (lock) => SAYS[lock].of === "open", "open");
+  return patternsOf(access, ({ needsAllow }) => needsAllow, "open");
 }
 
 function signedPatterns(access: AccessModel): readonly string[] {
-  return patternsOf(access, (lock) => SAYS[lock].signed, "close");
+  return patternsOf(access, ({ isSigned }) => isSigned, "close");
 }
 
 function patternsOf(
   access: AccessModel,
-  wanted: (lock: Lock) => boolean,
+  wanted: (lock: LockKind) => boolean,
   does: "open" | "close",
 ): readonly string[] {
   const keys = (side: boolean): RouteKey[] =>
     routesIn(access)
-      .filter(([, route]) => wanted(route.lock) === side)
+      .filter(([, route]) => wanted(lockOf(route)) === side)
       .map(([key]) => key);
   const { allow, deny } = grantOf("The resource policy", keys(true), keys(false));
   if (deny.length === 0) return allow;
@@ -172,4 +162,23 @@ function check({ ipRanges, vpcEndpoints, organization }: AdmissionRules): void {
       `The API's admission names the organization "${organization}"; expected o- and ten letters or digits.`,
     );
   }
+}
+
+/** @throws DeclarationError `CIDR_INVALID`, also for a block whose address has bits beyond its prefix */
+export function checkCidr(text: string, place: string): void {
+  const [address = "", bits = "", ...rest] = text.split("/");
+  const family = isIP(address);
+  const length = Number(bits);
+  const most = family === 4 ? 32 : 128;
+  const sound = family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && length <= most;
+  if (sound && (family === 6 || aligned(address, length))) return;
+  throw new DeclarationError(
+    "CIDR_INVALID",
+    `${place} has the address range "${text}"; expected a CIDR block such as 203.0.113.0/24, its host bits zero.`,
+  );
+}
+
+function aligned(address: string, length: number): boolean {
+  const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  return number % 2 ** (32 - length) === 0;
 }

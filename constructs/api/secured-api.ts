@@ -1,53 +1,29 @@
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import {
+  ApiGatewayRestApi,
+  type ApiGatewayRestApiConfig,
+} from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
-import type { AccessModel, Path, Route, RouteKey } from "../../access/model";
-import { kept, type Protection } from "../arguments/lifecycle";
-import { checkCors } from "../cors/check-cors";
+import type { Path, Route, RouteKey } from "../../access/model";
+import { kept } from "../arguments/lifecycle";
 import type { Cors } from "../cors/cors";
 import { Preflight } from "../cors/preflight";
-import { checkDeclaration, routesIn } from "../declaration";
+import { partsOfKey, routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { Admission, type AdmissionRules } from "./admission";
-import { checkApiProps } from "./api-props";
-import { isSharedAuthorizer } from "./authorizers/jwt-authorizer";
-import type { SharedAuthorizer } from "./authorizers/shared-authorizer";
-import { type ApiEndpoint, endpointConfiguration } from "./endpoint";
+import { Admission } from "./admission";
 import { GatewayResponses } from "./gateway-responses";
-import { buildLocks, type LockProps } from "./locks/locks";
+import { type BuiltLocks, buildLocks } from "./locks";
+import type { LambdaAuthorizer } from "./locks/lock";
 import { isCacheable } from "./methods/cache-keys";
 import { type HttpBackend, isHttpBackend } from "./methods/http-backend";
-import { ApiMethod, type MethodLock } from "./methods/method";
-import { RequestChecks, type RequestShapes } from "./methods/request-checks";
+import { ApiMethod } from "./methods/method";
+import { RequestChecks } from "./methods/request-checks";
 import { ApiResources, pathId } from "./methods/resources";
 import { configurationHash, deployedResources, referencesHash } from "./redeployment";
+import { type ApiEndpoint, checkApiProps, type SecuredApiProps } from "./secured-api-props";
 import { unknownHandler } from "./unknown-handler";
-
-export interface SecuredApiProps extends LockProps {
-  readonly name: string;
-  /** Name of the stage that will serve the routes. */
-  readonly stage: string;
-  /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
-  readonly access: AccessModel;
-  /** What stands behind the routes, by the routes' `handler`: a function by its name, or an HTTP backend. */
-  readonly handlers: Readonly<Record<string, NamedFunction | HttpBackend>>;
-  /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
-  readonly requests: RequestShapes | "unchecked";
-  /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
-  readonly answers: "hardened" | "plain";
-  /** Pages of other origins that may call the API. Its functions take the same prop, and answer for themselves. @default none */
-  readonly cors?: Cors;
-  /** @default "regional" */
-  readonly endpoint?: ApiEndpoint;
-  /** From where the API may be reached at all. @default from everywhere; a private API from its endpoints */
-  readonly admission?: AdmissionRules;
-  /** `"closed"` where the API has a domain of its own: the API's address would bypass it. @default "open" */
-  readonly executeApiEndpoint?: "open" | "closed";
-  /** Whether Terraform refuses to delete the API: its address cannot be made again. @default "on" */
-  readonly protection?: Protection;
-}
 
 /** A route as the stage needs to know it. */
 export interface ServedRoute {
@@ -69,11 +45,8 @@ export class SecuredApi extends Construct {
   readonly routes: readonly ServedRoute[];
   /** Names of the functions behind the routes, by handler. */
   readonly functionNames: Readonly<Record<string, string>>;
-  /** Name of the function behind the lock `jwt`; none where no route has it, or another account shares the function. */
-  readonly jwtFunctionName: string | undefined;
-  readonly jwtAuthorizerId: string | undefined;
-  /** The function of another account behind the lock `jwt`. */
-  readonly sharedAuthorizer: SharedAuthorizer | undefined;
+  /** The Lambda authorizer; none where no route has the lock `jwt`. */
+  readonly lambdaAuthorizer: LambdaAuthorizer | undefined;
   /** Origins whose pages may call it: each function must answer them. */
   readonly origins: readonly string[];
   readonly isPrivate: boolean;
@@ -85,28 +58,27 @@ export class SecuredApi extends Construct {
     super(scope, id);
     holdToLimits(this);
     checkApiProps(this, props);
-    checkDeclaration(props.access);
-    checkProps(props);
     const api = this.restApi(props);
     const functionUris = new FunctionUris(this, "functions");
-    const locks = buildLocks(this, api, props.access, props, functionUris);
-    this.methods(props, api, locks.of, functionUris);
+    const routes = routesIn(props.access);
+    const locks = buildLocks(
+      { scope: this, api, functionUris, props },
+      routes.map(([, route]) => route),
+    );
+    this.methods(props, api, locks, functionUris);
     this.refusals(props, api);
     this.admission(props, api);
     this.id = api.id;
     this.name = props.name;
     this.executionArn = api.executionArn;
     this.stageName = props.stage;
-    this.routes = routesIn(props.access).map(([key, route]) => ({
+    this.routes = routes.map(([key, route]) => ({
       key,
       handler: route.handler,
-      isCacheable: isCacheable(verbOf(key), route),
+      isCacheable: isCacheable(key, route),
     }));
     this.functionNames = functionNames(props);
-    this.jwtAuthorizerId = locks.jwtAuthorizerId;
-    const verifier = locks.jwtAuthorizerId === undefined ? undefined : props.jwtAuthorizer;
-    this.sharedAuthorizer = verifier && isSharedAuthorizer(verifier) ? verifier : undefined;
-    this.jwtFunctionName = verifier && !isSharedAuthorizer(verifier) ? verifier.functionName : undefined;
+    this.lambdaAuthorizer = locks.lambdaAuthorizer;
     this.origins = props.cors?.origins ?? [];
     this.isPrivate = (props.endpoint ?? "regional") !== "regional";
     this.isExecuteApiClosed = props.executeApiEndpoint === "closed";
@@ -134,7 +106,7 @@ export class SecuredApi extends Construct {
   private methods(
     props: SecuredApiProps,
     api: ApiGatewayRestApi,
-    lockOf: (route: Route) => MethodLock,
+    locks: BuiltLocks,
     functionUris: FunctionUris,
   ): void {
     const routes = routesIn(props.access);
@@ -142,7 +114,7 @@ export class SecuredApi extends Construct {
       this,
       "resources",
       api,
-      routes.map(([key]) => pathOf(key)),
+      routes.map(([key]) => partsOfKey(key)[1]),
     );
     const checks =
       props.requests === "unchecked"
@@ -155,13 +127,14 @@ export class SecuredApi extends Construct {
             routes.map(([key]) => key),
           );
     for (const [key, route] of routes) {
-      const name = `${verbOf(key)}.${pathId(pathOf(key))}`;
+      const [verb, path] = partsOfKey(key);
+      const name = `${verb}.${pathId(path)}`;
       new ApiMethod(this, name, {
         api,
         route: key,
         declared: route,
-        resourceId: resources.idOf(pathOf(key)),
-        lock: lockOf(route),
+        resourceId: resources.idOf(path),
+        lock: locks.of(route),
         handler: handlerOf(props, key, route),
         functionUris,
         ...(checks && { checks: checks.of(key, name) }),
@@ -178,7 +151,8 @@ export class SecuredApi extends Construct {
     routes: readonly (readonly [RouteKey, Route])[],
   ): void {
     const verbs = new Map<Path, string[]>();
-    for (const [key] of routes) verbs.set(pathOf(key), [...(verbs.get(pathOf(key)) ?? []), verbOf(key)]);
+    for (const [verb, path] of routes.map(([key]) => partsOfKey(key)))
+      verbs.set(path, [...(verbs.get(path) ?? []), verb]);
     for (const [path, served] of verbs) {
       new Preflight(this, `OPTIONS.${pathId(path)}`, {
         api,
@@ -210,14 +184,6 @@ export class SecuredApi extends Construct {
   }
 }
 
-function pathOf(key: RouteKey): Path {
-  return key.slice(key.indexOf(" ") + 1) as Path;
-}
-
-function verbOf(key: RouteKey): string {
-  return key.slice(0, key.indexOf(" "));
-}
-
 function handlerOf(props: SecuredApiProps, key: RouteKey, route: Route): NamedFunction | HttpBackend {
   if (Object.hasOwn(props.handlers, route.handler)) {
     return props.handlers[route.handler] as NamedFunction | HttpBackend;
@@ -239,31 +205,16 @@ function functionNames(props: SecuredApiProps): Record<string, string> {
   return names;
 }
 
-function checkProps({ cors, answers, endpoint = "regional", admission, access }: SecuredApiProps): void {
-  if (cors) checkCors(cors);
-  if (cors && answers === "plain") {
+/** Edge-optimized is the service's default and never chosen here: it hides the caller's address from WAF. */
+function endpointConfiguration(
+  endpoint: ApiEndpoint,
+): Pick<ApiGatewayRestApiConfig, "endpointConfiguration"> {
+  if (endpoint === "regional") return { endpointConfiguration: { types: ["REGIONAL"] } };
+  if (endpoint.privateTo.length === 0) {
     throw new DeclarationError(
-      "CORS_WITHOUT_ANSWERS",
-      `The API has CORS and plain answers: a page could not read why it was refused. Set answers to "hardened".`,
+      "ENDPOINT_UNREACHABLE",
+      "A private API was given no VPC endpoint to answer through.",
     );
   }
-  const options = routesIn(access).find(([key]) => cors && key.startsWith("OPTIONS "));
-  if (options) {
-    throw new DeclarationError(
-      "CORS_OPTIONS_DECLARED",
-      `"${options[0]}" is declared, and CORS answers OPTIONS itself.`,
-    );
-  }
-  if (endpoint === "regional" && admission?.vpcEndpoints) {
-    throw new DeclarationError(
-      "ADMISSION_UNREACHABLE",
-      "The API is regional and admits VPC endpoints only: no call comes through one. Make the endpoint private.",
-    );
-  }
-  if (endpoint !== "regional" && admission?.ipRanges) {
-    throw new DeclarationError(
-      "ENDPOINT_CLASH",
-      "The API is private and has public address ranges; a private API is reached through its VPC endpoints alone.",
-    );
-  }
+  return { endpointConfiguration: { types: ["PRIVATE"], vpcEndpointIds: [...endpoint.privateTo] } };
 }

@@ -1,3 +1,4 @@
+/** How Terraform replaces and destroys resources. */
 import * as v from "valibot";
 import { oneOf } from "../declaration";
 
@@ -14,3 +15,9 @@ export const protectionSchema = v.exactOptional(oneOf(["on", "off"]));
 export function kept(protection: Protection | undefined): { readonly lifecycle?: { preventDestroy: true } } {
   return protection === "off" ? {} : { lifecycle: { preventDestroy: true } };
 }
+
+/**
+ * The lifecycle of what a method refers to: an authorizer, a model, a request validator. API Gateway deletes none that is
+ * in use, so one that goes does so after the methods have let go of it.
+ */
+export const OUTLIVES_METHODS = { createBeforeDestroy: true };

@@ -1,11 +1,21 @@
 /** What the keys of a declaration's routes say, alone and together. */
-import type { Method, Path, RouteKey } from "../../access/model";
+import type { Method, RouteKey } from "../../access/model";
 import { declaredPartProblem } from "../../contract/path-part";
-import { METHODS } from "./access-schema";
 import { DeclarationError } from "./errors";
 import { didYouMean } from "./nearest";
 import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
 import { shown } from "./plain";
+import { partsOfKey } from "./route-key";
+
+const METHODS: Readonly<Record<Method, true>> = {
+  GET: true,
+  POST: true,
+  PUT: true,
+  PATCH: true,
+  DELETE: true,
+  HEAD: true,
+  OPTIONS: true,
+};
 
 /** @throws DeclarationError `VERB_UNKNOWN`, `PATH_INVALID`, `PARAMETER_CLASH`, `ROUTING_UNDOCUMENTED` */
 export function checkRouteKeys(keys: readonly string[]): asserts keys is readonly RouteKey[] {
@@ -33,7 +43,7 @@ function checkKey(key: string): asserts key is RouteKey {
 }
 
 function checkPath(key: RouteKey): void {
-  const path = key.slice(key.indexOf(" ") + 1);
+  const [, path] = partsOfKey(key);
   const segments = path === "/" ? [] : path.slice(1).split("/");
   for (const segment of segments) {
     const problem = declaredPartProblem(segment);
@@ -74,7 +84,7 @@ function checkRouting(keys: readonly RouteKey[]): void {
 function byVerb(keys: readonly RouteKey[]): Map<string, { key: RouteKey; pattern: PathPattern }[]> {
   const verbs = new Map<string, { key: RouteKey; pattern: PathPattern }[]>();
   for (const key of keys) {
-    const [verb = "", path] = key.split(" ") as [string, Path];
+    const [verb, path] = partsOfKey(key);
     verbs.set(verb, [...(verbs.get(verb) ?? []), { key, pattern: routePattern(path) }]);
   }
   return verbs;

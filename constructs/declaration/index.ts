@@ -1,10 +1,12 @@
 export { limitEntries, limitsSchema } from "./access-schema";
-export { checkDeclaration, checkRoles, checkSystems, routesIn } from "./check-declaration";
+export { checkRoles, checkSystems } from "./check-holders";
 export { checkRouteKeys } from "./check-routes";
 export { type Codes, check, checkShape, says } from "./checked";
 export { didYouMean } from "./nearest";
 export { shown } from "./plain";
 export { anyText, checkPropNames, checkProps, data, type Entries } from "./props";
+export { because, declaredNames, type Holders, handler, served } from "./route-fields";
+export { partsOfKey, routesIn } from "./route-key";
 export {
   fields,
   type Immutable,

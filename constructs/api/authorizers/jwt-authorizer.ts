@@ -2,59 +2,12 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { checkProps, fields, listOf, refWith, says, someText, text, wordOr } from "../../declaration";
+import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
+import { checkProps, fields, listOf, refWith, says, someText, wordOr } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { FunctionUris, type NamedFunction } from "../../functions/named-function";
-import { OUTLIVES_METHODS } from "../methods/outlives-methods";
-import { checkRoleTable } from "../roles/jwt-role-table";
-import { checkSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
-
-export interface CognitoAuthorizersProps {
-  readonly api: ApiGatewayRestApi;
-  readonly userPoolArn: string;
-  /** Pools, of any account and region, whose access tokens are taken as well. @default none */
-  readonly furtherUserPoolArns?: readonly string[];
-  /** The app clients whose ID tokens are taken. */
-  readonly clientIds: readonly string[];
-}
-
-/** Without a client, or with a pattern in its place, ID tokens of other apps would be taken. */
-export const clientIdsSchema = listOf(
-  text(/^([\w+]{1,128}|.*\$\{.*)$/, "the id of an app client: letters, digits, _ and +, and no pattern"),
-  1,
-);
-
-/**
- * Two authorizers over one user pool, since the two tokens are checked differently: an ID token carries its
- * client in `aud`, which is matched here; an access token has no `aud` and is held by the method's scopes.
- */
-export class CognitoAuthorizers extends Construct {
-  readonly idTokens: ApiGatewayAuthorizer;
-  readonly accessTokens: ApiGatewayAuthorizer;
-
-  constructor(scope: Construct, id: string, props: CognitoAuthorizersProps) {
-    super(scope, id);
-    checkProps(this, props, {
-      api: refWith("id"),
-      userPoolArn: someText,
-      furtherUserPoolArns: v.exactOptional(listOf(someText)),
-      clientIds: clientIdsSchema,
-    });
-    const common = {
-      restApiId: props.api.id,
-      type: "COGNITO_USER_POOLS",
-      providerArns: [props.userPoolArn, ...(props.furtherUserPoolArns ?? [])],
-      identitySource: "method.request.header.Authorization",
-      lifecycle: OUTLIVES_METHODS,
-    };
-    this.idTokens = new ApiGatewayAuthorizer(this, "id-tokens", {
-      ...common,
-      name: "id-tokens",
-      identityValidationExpression: `^(${props.clientIds.join("|")})$`,
-    });
-    this.accessTokens = new ApiGatewayAuthorizer(this, "access-tokens", { ...common, name: "access-tokens" });
-  }
-}
+import { checkRoleTable } from "./role-table-file";
+import { checkSharedAuthorizer, isSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
 
 export interface JwtAuthorizerOptions {
   /** Seconds that a caller's policy is kept, to 3600; it covers all of their methods. 0 is off. @default 300 */
@@ -121,10 +74,6 @@ export class JwtAuthorizer extends Construct {
 function credentialsOf(handler: NamedFunction | SharedAuthorizer, uris: FunctionUris) {
   if (!isSharedAuthorizer(handler) || handler.through === "api") return {};
   return { authorizerCredentials: uris.roleArn(handler.through.role) };
-}
-
-export function isSharedAuthorizer(handler: NamedFunction | SharedAuthorizer): handler is SharedAuthorizer {
-  return "functionArn" in handler;
 }
 
 function checkOptions({ ttl = 300, form = "token" }: JwtAuthorizerOptions): void {

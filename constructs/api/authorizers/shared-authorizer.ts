@@ -12,7 +12,8 @@ import { policyDocument, serviceTrust } from "../../arguments/policy";
 import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { LambdaFunction } from "../../functions/lambda-function";
-import { checkRoleTable } from "../roles/jwt-role-table";
+import type { NamedFunction } from "../../functions/named-function";
+import { checkRoleTable } from "./role-table-file";
 
 /** A function of another account as an API takes it. */
 export interface SharedAuthorizer {
@@ -82,6 +83,10 @@ export class AuthorizerSharing extends Construct {
       });
     }
   }
+}
+
+export function isSharedAuthorizer(handler: NamedFunction | SharedAuthorizer): handler is SharedAuthorizer {
+  return "functionArn" in handler;
 }
 
 /** @throws DeclarationError `SHARING_INVALID` */

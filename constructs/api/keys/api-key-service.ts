@@ -12,7 +12,7 @@ import {
   lambdaFunctionEntries,
 } from "../../functions/lambda-function";
 import { Table } from "../../state/table";
-import type { StagedFunction } from "../stage/live-stage";
+import type { StagedFunction } from "../stage/live-stage-props";
 import type { UsagePlan } from "./usage-plan";
 
 export interface ApiKeyServiceProps

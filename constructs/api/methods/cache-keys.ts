@@ -1,9 +1,11 @@
-import type { Path, Route } from "../../../access/model";
+import type { Path, Route, RouteKey } from "../../../access/model";
 import type { Cors } from "../../cors/cors";
+import { lockOf } from "../locks";
 
 /** Whether a stage's cache may keep the answers, being the same for everybody. */
-export function isCacheable(verb: string, route: Route): boolean {
-  return route.lock === "public" && !route.key && verb === "GET";
+export function isCacheable(key: RouteKey, route: Route): boolean {
+  const isMetered = "key" in route && route.key === true;
+  return lockOf(route).isCacheable && !isMetered && key.startsWith("GET ");
 }
 
 /**

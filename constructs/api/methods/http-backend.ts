@@ -8,8 +8,9 @@ import type { Path, Route, RouteKey } from "../../../access/model";
 import { parameterNames } from "../../../contract/path-part";
 import { type Cors, declaredHeaders, fixedHeaders, mapped } from "../../cors/cors";
 import { allowedOrigin } from "../../cors/origin-template";
-import { type Entries, listOf, refWith, someText, yesOrNo } from "../../declaration";
+import { type Entries, listOf, partsOfKey, refWith, someText, yesOrNo } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
+import { lockOf } from "../locks";
 import type { VpcLinkRef } from "./vpc-link";
 
 /** A server behind the API that is not a Lambda function: an EC2 machine, a load balancer, another service. */
@@ -74,7 +75,7 @@ export interface HttpIntegrationProps {
  * `x-caller-id` of the client's own would arrive beside the verified `X-Caller-Id`.
  */
 export function httpIntegration(scope: Construct, props: HttpIntegrationProps): ApiGatewayIntegration {
-  const [verb, path] = props.route.split(" ") as [string, Path];
+  const [verb, path] = partsOfKey(props.route);
   checkBackend(props.backend, props.route);
   const at = { restApiId: props.api.id, resourceId: props.resourceId, httpMethod: props.httpMethod };
   const integration = new ApiGatewayIntegration(scope, "integration", {
@@ -146,30 +147,8 @@ function requestParameters(backend: HttpBackend, path: Path, route: Route): { [n
 
 /** Who the caller is, as the route's lock has verified it. `-` where the lock says nothing. */
 function identityOf(route: Route): Record<string, string> {
-  const nobody = "'-'";
-  switch (route.lock) {
-    case "iam":
-      return {
-        "X-Caller-Lock": "'iam'",
-        "X-Caller-Id": "context.identity.userArn",
-        "X-Caller-Roles": nobody,
-      };
-    case "cognito":
-      return {
-        "X-Caller-Lock": "'cognito'",
-        "X-Caller-Id": "context.authorizer.claims.sub",
-        "X-Caller-Roles": route.roles === "signed-in" ? nobody : "context.authorizer.claims.scope",
-      };
-    case "jwt":
-      return {
-        "X-Caller-Lock": "'jwt'",
-        "X-Caller-Id": "context.authorizer.principalId",
-        "X-Caller-Roles": "context.authorizer.roles",
-      };
-    case "key":
-    case "public":
-      return { "X-Caller-Lock": `'${route.lock}'`, "X-Caller-Id": nobody, "X-Caller-Roles": nobody };
-  }
+  const { id = "'-'", roles = "'-'" } = lockOf(route).caller(route);
+  return { "X-Caller-Lock": `'${route.lock}'`, "X-Caller-Id": id, "X-Caller-Roles": roles };
 }
 
 function clientHeaders(backend: HttpBackend): string[] {

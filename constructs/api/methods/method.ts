@@ -3,7 +3,7 @@ import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import type { Path, Route, RouteKey } from "../../../access/model";
+import type { Route, RouteKey } from "../../../access/model";
 import type { Cors } from "../../cors/cors";
 import {
   checkProps,
@@ -12,23 +12,16 @@ import {
   listOf,
   oneOf,
   opaque,
+  partsOfKey,
   refWith,
   someText,
   yesOrNo,
 } from "../../declaration";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import type { MethodLock } from "../locks/lock";
 import { cacheKeys, isCacheable } from "./cache-keys";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./http-backend";
 import type { MethodChecks } from "./request-checks";
-
-/** How a method is locked, in API Gateway's words. */
-export interface MethodLock {
-  readonly authorization: "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
-  readonly authorizerId?: string;
-  /** Any one of them opens the method. */
-  readonly authorizationScopes?: readonly string[];
-  readonly apiKeyRequired: boolean;
-}
 
 export interface ApiMethodProps {
   readonly api: ApiGatewayRestApi;
@@ -69,14 +62,16 @@ export class ApiMethod extends Construct {
   constructor(scope: Construct, id: string, props: ApiMethodProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
-    const [verb, path] = props.route.split(" ") as [string, Path];
+    const [verb, path] = partsOfKey(props.route);
     const { authorizationScopes, ...lock } = props.lock;
     const { handler } = props;
     const known = {
       ...(isHttpBackend(handler) && mappedParameters(handler, path)),
       ...props.checks?.requestParameters,
     };
-    const keys = isCacheable(verb, props.declared) ? cacheKeys(path, Object.keys(known), props.cors) : [];
+    const keys = isCacheable(props.route, props.declared)
+      ? cacheKeys(path, Object.keys(known), props.cors)
+      : [];
     const parameters = { ...declaredKeys(keys), ...known };
     this.method = new ApiGatewayMethod(this, "method", {
       restApiId: props.api.id,

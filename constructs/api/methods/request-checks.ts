@@ -5,10 +5,10 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { RouteKey } from "../../../access/model";
+import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
 import { literal } from "../../arguments/literal";
 import { check as checkData, fields, mapOf, oneOf, opaque } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
-import { OUTLIVES_METHODS } from "./outlives-methods";
 
 /** What a request must carry before anything behind the API sees it. */
 export interface RequestShape {

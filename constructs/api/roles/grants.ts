@@ -6,7 +6,8 @@
  * not granted, an explicit Deny closes it; where no Deny can, because it would also close a granted route,
  * the declaration is refused.
  */
-import type { AccessModel, Path, RouteKey } from "../../../access/model";
+import type { AccessModel, Lock, Route, RouteKey } from "../../../access/model";
+import { partsOfKey, routesIn } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import {
   arnPath,
@@ -75,7 +76,7 @@ interface Parsed {
 }
 
 function parse(key: RouteKey): Parsed {
-  const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+  const [verb, path] = partsOfKey(key);
   return { key, verb, path: routePattern(path), covered: arnPattern(path), arn: `${verb}/${arnPath(path)}` };
 }
 
@@ -118,19 +119,25 @@ function overGrant(holder: string, opener: Parsed, route: Parsed, victim: Parsed
   );
 }
 
-/** The routes of one lock that a role, or a system, may call, and those it may not. */
+export type Holder = { readonly role: string } | { readonly system: string };
+
+/** The routes behind one lock that a role, or a system, may call, and those it may not. */
 export function routesOf(
   access: AccessModel,
-  lock: "iam" | "jwt",
-  holder: { readonly role: string } | { readonly system: string },
+  lock: Lock,
+  holder: Holder,
 ): { readonly granted: RouteKey[]; readonly others: RouteKey[] } {
   const granted: RouteKey[] = [];
   const others: RouteKey[] = [];
-  for (const [key, route] of Object.entries(access.routes) as [RouteKey, AccessModel["routes"][RouteKey]][]) {
+  for (const [key, route] of routesIn(access)) {
     if (route.lock !== lock) continue;
-    const names: readonly string[] =
-      ("role" in holder ? route.roles : route.lock === "iam" && route.systems) || [];
-    (names.includes("role" in holder ? holder.role : holder.system) ? granted : others).push(key);
+    (isGranted(route, holder) ? granted : others).push(key);
   }
   return { granted, others };
+}
+
+function isGranted(route: Route, holder: Holder): boolean {
+  const names = "role" in holder ? "roles" in route && route.roles : "systems" in route && route.systems;
+  if (!names || names === "signed-in") return false;
+  return names.includes("role" in holder ? holder.role : holder.system);
 }

@@ -4,7 +4,6 @@ import type { AccessModel } from "../../../access/model";
 import { type PolicyStatement, policyDocument } from "../../arguments/policy";
 import {
   anyText,
-  checkDeclaration,
   checkPropNames,
   checkProps,
   type Entries,
@@ -15,9 +14,10 @@ import {
 } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { holdToLimits } from "../../limits/hold-to-limits";
+import { checkDeclaration } from "../check-declaration";
 import type { SecuredApi } from "../secured-api";
 import { attachPolicy, type InvokeHolder } from "./attached-policy";
-import { closing, type Grant, grantOf, routesOf } from "./grants";
+import { closing, type Grant, grantOf, type Holder, routesOf } from "./grants";
 
 export interface RolePoliciesProps {
   readonly api: Pick<SecuredApi, "executionArn" | "stageName">;
@@ -53,7 +53,7 @@ export class RolePolicies extends Construct {
   private policy(
     props: RolePoliciesProps,
     name: string,
-    holder: { readonly role: string } | { readonly system: string },
+    holder: Holder,
     iamHolder: string | InvokeHolder | undefined,
   ): void {
     const { granted, others } = routesOf(props.access, "iam", holder);
@@ -93,7 +93,7 @@ function propsOf({ roles, systems }: AccessModel) {
 }
 
 /** A role or system whose own name begins with `saml-` must not meet the policy of a role's SAML twin. */
-function idOf(name: string, holder: { readonly role: string } | { readonly system: string }): string {
+function idOf(name: string, holder: Holder): string {
   const own = "role" in holder ? holder.role : holder.system;
   return name === own && own.startsWith("saml-") ? `holder.${name}` : name;
 }

@@ -69,7 +69,7 @@ export function mayAuthorize(
     action: "lambda:InvokeFunction",
     functionName: authorizer.functionName,
     principal: "apigateway.amazonaws.com",
-    sourceArn: `${api.executionArn}/authorizers/${api.jwtAuthorizerId}`,
+    sourceArn: `${api.executionArn}/authorizers/${api.lambdaAuthorizer?.id}`,
     lifecycle: { createBeforeDestroy: true },
   });
 }

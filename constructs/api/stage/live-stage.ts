@@ -5,38 +5,15 @@ import { DeclarationError } from "../../declaration/errors";
 import { LambdaFunction } from "../../functions/lambda-function";
 import type { NamedFunction } from "../../functions/named-function";
 import { holdToLimits } from "../../limits/hold-to-limits";
-import { AuthorizerRole } from "../authorizers/shared-authorizer";
-import { checkRoleTable } from "../roles/jwt-role-table";
+import { checkRoleTable } from "../authorizers/role-table-file";
+import { AuthorizerRole, isSharedAuthorizer } from "../authorizers/shared-authorizer";
 import type { SecuredApi } from "../secured-api";
 import { unknownHandler } from "../unknown-handler";
-import { CustomDomain, type CustomDomainProps } from "./custom-domain";
+import { CustomDomain } from "./custom-domain";
 import { deploy } from "./deployment";
 import { InvokePermissions, mayAuthorize } from "./invoke-permissions";
-import { buildStage, type StageProtection } from "./stage";
-import { liveStageEntries } from "./stage-props";
-
-/** A function behind the API. */
-export interface StagedFunction extends NamedFunction {
-  /**
-   * Whether the stage takes a new deployment only once the function is there. `false` is for a function that
-   * itself waits for the stage.
-   * @default true
-   */
-  readonly awaited?: boolean;
-}
-
-export interface LiveStageProps {
-  /** The routes, in a stack that is applied before this one. */
-  readonly api: SecuredApi;
-  /** The functions behind the routes, by the routes' `handler`; HTTP backends are none. */
-  readonly functions: Readonly<Record<string, StagedFunction>>;
-  /** The function behind the lock `jwt`, unless another account shares it. */
-  readonly jwtAuthorizer?: StagedFunction;
-  /** What stands around the stage: logs, firewall, limits. */
-  readonly protection: StageProtection;
-  /** A name of its own; the API's own address must be closed. @default none */
-  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
-}
+import { type LiveStageProps, liveStageEntries } from "./live-stage-props";
+import { buildStage } from "./stage";
 
 /**
  * What callers reach: a deployment of the routes, the stage that serves it, and API Gateway's permissions.
@@ -82,13 +59,13 @@ export class LiveStage extends Construct {
       });
       if (served.awaited !== false) awaited.push(...permissions);
     }
-    if (api.jwtFunctionName !== undefined && jwtAuthorizer) {
+    const authorizer = api.lambdaAuthorizer?.handler;
+    if (authorizer && isSharedAuthorizer(authorizer)) {
+      const { functionArn, through } = authorizer;
+      if (through !== "api")
+        awaited.push(new AuthorizerRole(this, "call-authorizer", { name: through.role, functionArn }).policy);
+    } else if (authorizer && jwtAuthorizer) {
       awaited.push(mayAuthorize(this, "authorize", api, jwtAuthorizer));
-    }
-    const shared = api.sharedAuthorizer;
-    if (shared && shared.through !== "api") {
-      const { functionArn, through } = shared;
-      awaited.push(new AuthorizerRole(this, "call-authorizer", { name: through.role, functionArn }).policy);
     }
     return awaited.sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
   }
@@ -112,8 +89,9 @@ function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: Live
     checkFunction(`handler "${handler}"`, name, served);
     checkOrigins(api, handler, served);
   }
-  if (api.jwtFunctionName !== undefined) {
-    checkFunction('lock "jwt"', api.jwtFunctionName, jwtAuthorizer);
+  const authorizer = api.lambdaAuthorizer?.handler;
+  if (authorizer && !isSharedAuthorizer(authorizer)) {
+    checkFunction('lock "jwt"', authorizer.functionName, jwtAuthorizer);
     if (jwtAuthorizer) checkRoleTable('lock "jwt"', jwtAuthorizer);
   }
   if (domain && api.isPrivate) {

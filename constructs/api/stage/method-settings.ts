@@ -1,7 +1,7 @@
 import type { ApiGatewayMethodSettingsSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
 import * as v from "valibot";
 import type { Path, RouteKey } from "../../../access/model";
-import { fields } from "../../declaration";
+import { fields, partsOfKey } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { pathId } from "../methods/resources";
 
@@ -62,7 +62,7 @@ export function methodSettings(
     ...own.map((key) => {
       const here = limits.throttles?.[key] ?? throttle;
       checkRoute(key, here, routes);
-      const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+      const [verb, path] = partsOfKey(key);
       return {
         id: `settings-${verb}.${pathId(path)}`,
         path: methodPath(path, verb),

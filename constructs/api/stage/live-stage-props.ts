@@ -1,4 +1,4 @@
-/** The props of a stage, checked when it runs: a misspelt one would leave its protection out without a message. */
+/** The props of a stage, and their check when it runs: a misspelt one would leave its protection out without a message. */
 import * as v from "valibot";
 import {
   anyText,
@@ -13,11 +13,34 @@ import {
   wordOr,
   yesOrNo,
 } from "../../declaration";
+import type { NamedFunction } from "../../functions/named-function";
 import { SecuredApi } from "../secured-api";
-import { customDomainEntries } from "./custom-domain";
-import type { LiveStageProps } from "./live-stage";
+import { type CustomDomainProps, customDomainEntries } from "./custom-domain";
 import { throttleSchema } from "./method-settings";
 import type { StageProtection } from "./stage";
+
+/** A function behind the API. */
+export interface StagedFunction extends NamedFunction {
+  /**
+   * Whether the stage takes a new deployment only once the function is there. `false` is for a function that
+   * itself waits for the stage.
+   * @default true
+   */
+  readonly awaited?: boolean;
+}
+
+export interface LiveStageProps {
+  /** The routes, in a stack that is applied before this one. */
+  readonly api: SecuredApi;
+  /** The functions behind the routes, by the routes' `handler`; HTTP backends are none. */
+  readonly functions: Readonly<Record<string, StagedFunction>>;
+  /** The function behind the lock `jwt`, unless another account shares it. */
+  readonly jwtAuthorizer?: StagedFunction;
+  /** What stands around the stage: logs, firewall, limits. */
+  readonly protection: StageProtection;
+  /** A name of its own; the API's own address must be closed. @default none */
+  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
+}
 
 const throttle = v.exactOptional(throttleSchema);
 

@@ -1,0 +1,119 @@
+/** The props of an API, and their check when it runs: a misspelt one would leave its protection out without a message. */
+import type { Construct } from "constructs";
+import * as v from "valibot";
+import type { AccessModel } from "../../access/model";
+import { type Protection, protectionSchema } from "../arguments/lifecycle";
+import { checkCors } from "../cors/check-cors";
+import type { Cors } from "../cors/cors";
+import {
+  checkProps,
+  data,
+  fields,
+  listOf,
+  mapOf,
+  oneOf,
+  opaque,
+  refWith,
+  routesIn,
+  says,
+  someText,
+  wordOr,
+} from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import type { NamedFunction } from "../functions/named-function";
+import { type AdmissionRules, admissionEntries } from "./admission";
+import { checkDeclaration } from "./check-declaration";
+import { type LockProps, lockEntries } from "./locks";
+import { type HttpBackend, httpBackendEntries } from "./methods/http-backend";
+import { type RequestShapes, requestShapesSchema } from "./methods/request-checks";
+
+/** Where an API answers: for everybody, or through these VPC endpoints only. */
+export type ApiEndpoint = "regional" | { readonly privateTo: readonly string[] };
+
+export interface SecuredApiProps extends LockProps {
+  readonly name: string;
+  /** Name of the stage that will serve the routes. */
+  readonly stage: string;
+  /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
+  readonly access: AccessModel;
+  /** What stands behind the routes, by the routes' `handler`: a function by its name, or an HTTP backend. */
+  readonly handlers: Readonly<Record<string, NamedFunction | HttpBackend>>;
+  /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
+  readonly requests: RequestShapes | "unchecked";
+  /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
+  readonly answers: "hardened" | "plain";
+  /** Pages of other origins that may call the API. Its functions take the same prop, and answer for themselves. @default none */
+  readonly cors?: Cors;
+  /** @default "regional" */
+  readonly endpoint?: ApiEndpoint;
+  /** From where the API may be reached at all. @default from everywhere; a private API from its endpoints */
+  readonly admission?: AdmissionRules;
+  /** `"closed"` where the API has a domain of its own: the API's address would bypass it. @default "open" */
+  readonly executeApiEndpoint?: "open" | "closed";
+  /** Whether Terraform refuses to delete the API: its address cannot be made again. @default "on" */
+  readonly protection?: Protection;
+}
+
+const backend = fields(httpBackendEntries);
+
+const namedFunction = v.custom<object>(
+  (value) => v.is(refWith("functionName"), value),
+  says("a function by its functionName, or a backend with its url"),
+);
+
+const handler = v.lazy((value) =>
+  typeof value === "object" && value !== null && "url" in value ? backend : namedFunction,
+);
+
+/**
+ * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `CORS_WITHOUT_ANSWERS`,
+ *   `CORS_OPTIONS_DECLARED`, `ADMISSION_UNREACHABLE`, `ENDPOINT_CLASH` where two props contradict each other
+ */
+export function checkApiProps(api: Construct, props: SecuredApiProps): void {
+  checkProps(api, props, {
+    name: someText,
+    stage: someText,
+    access: opaque,
+    handlers: mapOf(handler),
+    requests: wordOr("unchecked", data(requestShapesSchema)),
+    answers: oneOf(["hardened", "plain"]),
+    // check-cors.ts looks at its fields.
+    cors: v.exactOptional(data(mapOf(opaque))),
+    endpoint: v.exactOptional(wordOr("regional", fields({ privateTo: listOf(someText) }))),
+    admission: v.exactOptional(data(fields(admissionEntries))),
+    executeApiEndpoint: v.exactOptional(oneOf(["open", "closed"])),
+    protection: protectionSchema,
+    ...lockEntries,
+  });
+  checkDeclaration(props.access);
+  checkTogether(props);
+}
+
+function checkTogether({ cors, answers, endpoint = "regional", admission, access }: SecuredApiProps): void {
+  if (cors) checkCors(cors);
+  if (cors && answers === "plain") {
+    throw new DeclarationError(
+      "CORS_WITHOUT_ANSWERS",
+      `The API has CORS and plain answers: a page could not read why it was refused. Set answers to "hardened".`,
+    );
+  }
+  const options = routesIn(access).find(([key]) => cors && key.startsWith("OPTIONS "));
+  if (options) {
+    throw new DeclarationError(
+      "CORS_OPTIONS_DECLARED",
+      `"${options[0]}" is declared, and CORS answers OPTIONS itself.`,
+    );
+  }
+  if (endpoint === "regional" && admission?.vpcEndpoints) {
+    throw new DeclarationError(
+      "ADMISSION_UNREACHABLE",
+      "The API is regional and admits VPC endpoints only: no call comes through one. Make the endpoint private.",
+    );
+  }
+  if (endpoint !== "regional" && admission?.ipRanges) {
+    throw new DeclarationError(
+      "ENDPOINT_CLASH",
+      "The API is private and has public address ranges; a private API is reached through its VPC endpoints alone.",
+    );
+  }
+}
