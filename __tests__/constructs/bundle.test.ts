@@ -74,7 +74,7 @@ test.each(["authorizer", "token-scopes", "account"])(
 );
 
 const ALLOWED =
-  /^(functions|access)\/|^node_modules\/(aws-jwt-verify|@aws-sdk|@smithy|@aws-crypto|@aws|@aws-lambda-powertools|valibot|tslib|bowser|fast-xml-parser|strnum|mnemonist|obliterator|uuid)\//;
+  /^(functions|access|contract)\/|^node_modules\/(aws-jwt-verify|@aws-sdk|@smithy|@aws-crypto|@aws|@aws-lambda-powertools|valibot|tslib|bowser|fast-xml-parser|strnum|mnemonist|obliterator|uuid)\//;
 
 test.each(["authorizer", "token-scopes", "pets", "products", "account", "inventory", "health"])(
   "%s carries its own code and allowed packages only",

@@ -1,4 +1,5 @@
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
@@ -80,4 +81,20 @@ function inspected(protects: WebAclProps["protects"], bytes: number) {
   const kilobytes = [16, 32, 48, 64].find((size) => bytes <= size * 1024) ?? 64;
   const limit = { defaultSizeInspectionLimit: `KB_${kilobytes}` };
   return protects === "api" ? { apiGateway: limit } : { cognitoUserPool: limit };
+}
+
+/** Puts a web ACL before a user pool: the only policy over its unsigned calls, sign-in among them. */
+export class UserPoolFirewall extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly webAcl: WebAclRef; readonly userPoolArn: string },
+  ) {
+    super(scope, id);
+    checkProps(this, props, { webAcl: refWith("arn"), userPoolArn: someText });
+    new Wafv2WebAclAssociation(this, "association", {
+      webAclArn: props.webAcl.arn,
+      resourceArn: props.userPoolArn,
+    });
+  }
 }

@@ -6,8 +6,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Metafile, version } from "esbuild";
-import type { Bundle } from "./bundle";
 import { readCache, writeCache } from "./cache";
+
+export interface Bundle {
+  readonly code: Uint8Array;
+  /** What went in: read by the test that no function carries what it must not. */
+  readonly metafile: Metafile;
+}
 
 interface Entry {
   readonly sources: readonly string[];

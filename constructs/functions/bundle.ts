@@ -1,15 +1,8 @@
-import { existsSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { buildSync, type Metafile } from "esbuild";
+import { buildSync } from "esbuild";
 import { DeclarationError } from "../declaration/errors";
-import { cachedBundle } from "./bundle-cache";
-import { tellInputs } from "./inputs";
-
-export interface Bundle {
-  readonly code: Uint8Array;
-  /** What went in: read by the test that no function carries what it must not. */
-  readonly metafile: Metafile;
-}
+import { type Bundle, cachedBundle } from "./bundle-cache";
 
 /**
  * One self-contained CommonJS file for a Lambda function, the same bytes on every machine.
@@ -61,4 +54,16 @@ function build(root: string, entry: string): Bundle {
   const [output] = Object.values(metafile.outputs);
   if (!file || !output) throw new DeclarationError("HANDLER_INVALID", `esbuild made nothing of ${entry}.`);
   return { code: file.contents, metafile };
+}
+
+/**
+ * Tells a running `gatehouse start` which files and folders a bundle was made of, so that it follows them; nothing
+ * where none asks. It asks by the variable GATEHOUSE_INPUTS, which names the file to append to.
+ *
+ * @param files absolute paths
+ * @param folders absolute paths, whose new files matter as well
+ */
+function tellInputs(files: readonly string[], folders: readonly string[]): void {
+  const to = process.env.GATEHOUSE_INPUTS;
+  if (to) appendFileSync(to, `${JSON.stringify({ files, folders })}\n`);
 }

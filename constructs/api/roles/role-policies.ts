@@ -1,3 +1,6 @@
+import { IamGroupPolicy } from "@cdktf/provider-aws/lib/iam-group-policy";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../../access/model";
@@ -16,8 +19,10 @@ import { DeclarationError } from "../../declaration/errors";
 import { holdToLimits } from "../../limits/hold-to-limits";
 import { checkDeclaration } from "../check-declaration";
 import type { SecuredApi } from "../secured-api";
-import { attachPolicy, type InvokeHolder } from "./attached-policy";
 import { closing, type Grant, grantOf, type Holder, routesOf } from "./grants";
+
+/** Name of the IAM role, user or group that a policy is given to. */
+export type InvokeHolder = { readonly role: string } | { readonly user: string } | { readonly group: string };
 
 export interface RolePoliciesProps {
   readonly api: Pick<SecuredApi, "executionArn" | "stageName">;
@@ -107,4 +112,16 @@ function statements(grant: Grant, stageArn: string): PolicyStatement[] {
   };
   if (grant.deny.length === 0) return [allow];
   return [allow, { Effect: "Deny", Action: "execute-api:Invoke", Resource: arns(closing(grant.deny)) }];
+}
+
+/** Gives an inline policy to whichever it is; one of these resources manages that one policy and no other. */
+function attachPolicy(
+  scope: Construct,
+  id: string,
+  holder: InvokeHolder,
+  policy: { readonly name: string; readonly policy: string },
+): void {
+  if ("role" in holder) new IamRolePolicy(scope, id, { ...policy, role: holder.role });
+  else if ("user" in holder) new IamUserPolicy(scope, id, { ...policy, user: holder.user });
+  else new IamGroupPolicy(scope, id, { ...policy, group: holder.group });
 }

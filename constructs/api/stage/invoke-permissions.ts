@@ -2,17 +2,19 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import type { Path, RouteKey } from "../../../access/model";
 import { FIXED_LIMITS } from "../../../contract/aws-limits";
-import { checkProps, refWith, someText } from "../../declaration";
+import { checkProps, partsOfKey, refWith, someText } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { arnPath, arnPattern, commonPath } from "../../declaration/path-pattern";
 import type { NamedFunction } from "../../functions/named-function";
+import { functionPolicyBytes, generatedStatementId } from "../../limits/checks/function-policies";
+import { LONGEST_EXECUTION_ARN } from "../../limits/longest";
 import { pathId } from "../methods/resources";
 import type { SecuredApi } from "../secured-api";
 
 /** For permissions that others give on the same function. */
 const RESERVE_BYTES = 1_024;
 
-/** The provider adds 26 digits: Lambda refuses a statement id that it has, also of a permission that is being replaced. */
+/** A prefix, since Lambda refuses an id that it has, also of a permission that is being replaced. */
 const ID_PREFIX = "api-gateway-";
 
 export interface InvokePermissionsProps {
@@ -133,27 +135,18 @@ function overlaps(a: Path, b: Path): boolean {
   return commonPath([arnPattern(a), arnPattern(b)]) !== undefined;
 }
 
-function sourceOf(key: string): Source {
-  const [verb = "", path = "/"] = key.split(" ") as [string, Path];
+function sourceOf(key: RouteKey): Source {
+  const [verb, path] = partsOfKey(key);
   return { verb, path };
 }
 
-/** A function's policy as Lambda keeps it, where names and ARNs are longest. */
+/** The size of a function's policy where names and ARNs are longest. */
 function policyBytes(patterns: readonly Source[]): number {
-  const name = "f".repeat(64);
-  const arn = (service: string, rest: string) =>
-    `arn:aws-us-gov:${service}:us-gov-west-1:123456789012:${rest}`;
+  const id = generatedStatementId(ID_PREFIX);
   const statements = patterns.map(({ verb, path }) => ({
-    Sid: `${ID_PREFIX}${"0".repeat(26)}`,
-    Effect: "Allow",
-    Principal: { Service: "apigateway.amazonaws.com" },
-    Action: "lambda:InvokeFunction",
-    Resource: arn("lambda", `function:${name}`),
-    Condition: {
-      ArnLike: {
-        "AWS:SourceArn": arn("execute-api", `a1b2c3d4e5/${"s".repeat(16)}/${verb}/${arnPath(path)}`),
-      },
-    },
+    id,
+    principal: "apigateway.amazonaws.com",
+    sourceArn: `${LONGEST_EXECUTION_ARN}/${"s".repeat(16)}/${verb}/${arnPath(path)}`,
   }));
-  return Buffer.byteLength(JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: statements }));
+  return functionPolicyBytes("f".repeat(64), statements);
 }

@@ -3,6 +3,14 @@ import type { Limits } from "../limits";
 import { longestValue } from "../longest";
 import { grouped, type Resource, type SynthesizedApp } from "../synthesized-app";
 
+/** What the provider adds to the prefix of a statement's id: 26 characters. */
+const GENERATED = "x".repeat(26);
+
+/** The id of a statement whose resource has `statement_id_prefix`. */
+export function generatedStatementId(prefix: string): string {
+  return `${prefix}${GENERATED}`;
+}
+
 /** A statement of a function's policy, as Lambda writes it. */
 export interface FunctionStatement {
   readonly id: string;
@@ -76,8 +84,10 @@ function statementOf(app: SynthesizedApp, permission: Resource): FunctionStateme
     organization: optional(body.principal_org_id),
   };
   return {
-    // After a prefix the provider writes 26 characters of its own.
-    id: app.longest(permission, body.statement_id ?? `${body.statement_id_prefix ?? ""}${"x".repeat(26)}`),
+    id: app.longest(
+      permission,
+      body.statement_id ?? generatedStatementId(`${body.statement_id_prefix ?? ""}`),
+    ),
     principal: app.longest(permission, body.principal),
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as object),
   };
