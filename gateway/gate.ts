@@ -10,7 +10,7 @@ import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
 import type { GateDescription } from "./deployment/description";
 import { routeRequest } from "./deployment/router";
-import type { GateResponse } from "./http/message";
+import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
 import { serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
@@ -197,6 +197,6 @@ export async function startGate(options: GateOptions): Promise<Gate> {
 /** Bytes; DynamoDB's own limit of a request. */
 const LONGEST_BATCH = 16 << 20;
 
-function notReady(): GateResponse {
+function notReady(): HttpResponse {
   return { status: 503, headers: [["Content-Type", "text/plain"]], body: "The gate is starting." };
 }

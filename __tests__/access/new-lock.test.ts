@@ -17,7 +17,7 @@ const LISTS = [
   "cli/commands/demo/plan.ts",
   "cli/render/matrix-text.ts",
   "constructs/api/locks/index.ts",
-  "gateway/data-plane/locks/lock.ts",
+  "gateway/data-plane/locks/index.ts",
   "terraform/access/decide/decide.ts",
   "terraform/access/matrix/cell.ts",
   "terraform/read/methods.ts",

@@ -142,7 +142,7 @@ describe("at the start it is said", () => {
       })),
     }));
     expect(differences(gate)).toEqual([
-      "Differs here: api/aws_api_gateway_method.get__health: integrations of the type HTTP are not served: calls get 500",
+      "Differs here: api/aws_api_gateway_method.get__health: integrations of the type HTTP are not supported: calls get 500",
     ]);
     const answer = await call(gate.gate.description.endpoint, health);
     expect(answer).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });

@@ -4,7 +4,7 @@ import {
   notAuthorized,
   refusedToFunction,
 } from "../credentials/function-caller";
-import type { GateRequest } from "../http/message";
+import type { HttpRequest } from "../http/message";
 import { type ControlPlaneContext, ControlPlaneError } from "./control-plane-operation";
 
 /** What a call needs of the caller's role: each as an action, a resource and what is known of the call. */
@@ -18,7 +18,7 @@ export interface Need {
 }
 
 /** @throws {ControlPlaneError} if the signature is not one of a function of this Terraform */
-export function callerOf(request: GateRequest, context: ControlPlaneContext): FunctionCaller {
+export function callerOf(request: HttpRequest, context: ControlPlaneContext): FunctionCaller {
   const verified = functionCaller(request, "apigateway", context);
   if ("problem" in verified) throw new ControlPlaneError(403, verified.problem, verified.message);
   return verified.credential;
@@ -32,7 +32,7 @@ export function callerOf(request: GateRequest, context: ControlPlaneContext): Fu
 export function requireAllowed(
   caller: FunctionCaller,
   needs: readonly Need[],
-  request: GateRequest,
+  request: HttpRequest,
   context: ControlPlaneContext,
 ): void {
   for (const { context: keys, path, verb } of needs) {

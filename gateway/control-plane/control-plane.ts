@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { GateRequest, GateResponse, Header } from "../http/message";
+import type { Header, HttpRequest, HttpResponse } from "../http/message";
 import { callerOf, requireAllowed } from "./authorize";
 import { type ControlPlaneContext, ControlPlaneError } from "./control-plane-operation";
 import { parseInput } from "./input";
@@ -9,7 +9,7 @@ import { type Operation, operations } from "./operations";
  * Answers a function's call of API Gateway's control plane: who signed it, whether that role may, and only then
  * the operation itself. It is on a port of its own, which functions alone are told.
  */
-export function answerControlPlane(request: GateRequest, context: ControlPlaneContext): GateResponse {
+export function answerControlPlane(request: HttpRequest, context: ControlPlaneContext): HttpResponse {
   const { operation, ids } = operationOf(request);
   const name = operation?.name ?? "UnknownOperation";
   try {
@@ -34,7 +34,7 @@ export function answerControlPlane(request: GateRequest, context: ControlPlaneCo
   }
 }
 
-function operationOf({ path, verb }: GateRequest): {
+function operationOf({ path, verb }: HttpRequest): {
   readonly operation: Operation | undefined;
   readonly ids: readonly string[];
 } {
@@ -46,7 +46,7 @@ function operationOf({ path, verb }: GateRequest): {
   return { operation: undefined, ids: [] };
 }
 
-function json(status: number, output: unknown, headers: readonly Header[] = []): GateResponse {
+function json(status: number, output: unknown, headers: readonly Header[] = []): HttpResponse {
   return {
     status,
     headers: [["Content-Type", "application/json"], ["x-amzn-RequestId", randomUUID()], ...headers],

@@ -1,10 +1,10 @@
-import { type GateRequest, headerValues } from "../http/message";
+import { type HttpRequest, headerValues } from "../http/message";
 
 /**
  * What conditions of policies can ask about a request, whoever sends it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
  */
-export function requestKeys(request: GateRequest, now: Date): Record<string, string> {
+export function requestKeys(request: HttpRequest, now: Date): Record<string, string> {
   const userAgent = headerValues(request, "user-agent")[0];
   const referer = headerValues(request, "referer")[0];
   return {

@@ -1,7 +1,7 @@
 import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/access/iam/evaluate";
 import type { ApiModel } from "../../terraform/model";
 import type { IamRole } from "../../terraform/model/iam";
-import type { GateRequest } from "../http/message";
+import type { HttpRequest } from "../http/message";
 import type { SignatureProblem } from "../sigv4/parse";
 import { verifySignature } from "../sigv4/verify";
 import type { Seal } from "../state/seal";
@@ -24,7 +24,7 @@ export interface FunctionCallers {
 
 /** Who signed a request for a service: a function of this Terraform, whose role is in it. */
 export function functionCaller(
-  request: GateRequest,
+  request: HttpRequest,
   service: "apigateway" | "dynamodb",
   { accessKeyId, model, now, seal }: FunctionCallers,
 ): { readonly credential: FunctionCaller } | SignatureProblem {
@@ -65,7 +65,7 @@ export interface FunctionRequest {
 export function refusedToFunction(
   { functionName, role }: FunctionCaller,
   { action, context, resource }: FunctionRequest,
-  request: GateRequest,
+  request: HttpRequest,
   { model, now }: FunctionCallers,
 ): PolicyDecision | undefined {
   const asked: AccessRequest = {

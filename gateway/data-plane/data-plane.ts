@@ -4,17 +4,18 @@ import type { RestApi } from "../../terraform/model/api";
 import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
+import type { Quotas } from "../limits/quotas";
+import type { TokenBuckets } from "../limits/token-buckets";
 import type { Seal } from "../state/seal";
 import type { CallRecord } from "./call-record";
 import type { Backends } from "./integrations/http/backends";
 import type { PolicyCache } from "./lambda-authorizer/policy-cache";
-import type { Limits } from "./limits";
 import type { BodyProblem } from "./validation/body-models";
 
-/** What the data plane works from; a reload of the Terraform replaces it as a whole. */
-export interface Served {
+/** The context of every API request; a reload of the Terraform replaces it as a whole. */
+export interface DataPlane {
   readonly model: ApiModel;
-  /** Who may call what by the model. */
+  /** Decides who may make a request, by the model. */
   readonly decide: Decider;
   readonly api: RestApi;
   /** Ids of the model's API keys, by value. */
@@ -23,9 +24,9 @@ export interface Served {
   readonly tokenKeys: readonly SigningKey[];
   readonly seal: Seal;
   readonly policies: PolicyCache;
-  /** What is wrong with a body, by the name of its model. */
+  /** Validates bodies by the name of their model. */
   readonly bodyProblem: BodyProblem;
-  readonly limits: Limits;
+  readonly limits: { readonly buckets: TokenBuckets; readonly quotas: Quotas };
   readonly invoke: Runner["invoke"];
   readonly backends: Backends;
   readonly send: Send;

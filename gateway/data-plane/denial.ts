@@ -1,11 +1,11 @@
-import type { Decision, Call as Question } from "../../terraform/access/decide/decide";
+import type { Decision, Request as Question } from "../../terraform/access/decide/decide";
 import { requestKeys } from "../credentials/condition-keys";
 import type { Refused } from "./gateway-response/responses";
-import type { Authenticated } from "./locks/lock";
-import { type Call, methodArn } from "./method-request";
+import type { Authenticated, DeniedByOwnPolicy } from "./locks/lock";
+import { type MethodCall, methodArn } from "./method-call";
 
-/** What is asked of the decision, but for who calls. */
-export function questionOf(call: Call, now: Date): Omit<Question, "caller"> {
+/** The question for the decision, without the caller. */
+export function questionOf(call: MethodCall, now: Date): Question {
   const { api, match, path, request, stage } = call;
   return {
     api,
@@ -15,28 +15,38 @@ export function questionOf(call: Call, now: Date): Omit<Question, "caller"> {
     path,
     sourceIp: request.sourceIp,
     context: requestKeys(request, now),
-    // A key that the gate has no value for may have one in the cloud: what asks for it is not taken as met.
+    // A condition key without a value here may have one in the cloud: a condition on it is not taken as met.
     open: true,
   };
 }
 
-/** A refusal as the caller meets it. A decision that is not known is one, too. */
-export function refusal(decision: Decision, call: Call, who: Authenticated | undefined): Refused {
+export interface Denied {
+  /** Absent where the call is refused before its caller is authenticated. */
+  readonly who?: Authenticated | undefined;
+  /** @default the lock has no message of its own */
+  readonly byOwnPolicy?: DeniedByOwnPolicy | undefined;
+}
+
+/** The refusal that the caller gets for a decision other than `allow`; `unknown` is refused as well. */
+export function denialOf(decision: Decision, call: MethodCall, { byOwnPolicy, who }: Denied = {}): Refused {
   const response = decision.refusal ?? "API_CONFIGURATION_ERROR";
-  const message = response === "ACCESS_DENIED" ? accessDenied(decision, call, who) : undefined;
+  const message =
+    response === "ACCESS_DENIED" ? accessDenied(decision, call, { byOwnPolicy, who }) : undefined;
   return { response, reason: decision.reason, ...(message !== undefined && { message }) };
 }
 
-/** The service's own words; the account is masked but for its last four digits. */
-function accessDenied(decision: Decision, call: Call, who: Authenticated | undefined): string | undefined {
-  const byResource = decision.source?.address === (call.api.policy ?? call.api).address;
-  const denied = ` with an explicit deny in ${byResource ? "a resource" : "an identity"}-based policy`;
-  if (who?.caller.kind === "policy" && !byResource)
-    return decision.explicit ? `User is not authorized to access this resource${denied}` : undefined;
+/** The service's own text; the account is masked except for its last four digits. */
+function accessDenied(
+  decision: Decision,
+  call: MethodCall,
+  { byOwnPolicy, who }: Denied,
+): string | undefined {
   const resource = methodArn(call).replace(/:\d{8}(\d{4}):/, ":********$1:");
-  const words = `User: ${who?.identity.userArn ?? "anonymous"} is not authorized to perform: execute-api:Invoke on resource: ${resource}`;
-  if (decision.explicit) return `${words}${denied}`;
-  return who?.caller.kind === "iam"
-    ? `${words} because no identity-based policy allows the execute-api:Invoke action`
-    : words;
+  const user = `User: ${who?.identity.userArn ?? "anonymous"}`;
+  const sentence = `${user} is not authorized to perform: execute-api:Invoke on resource: ${resource}`;
+  const byResource = decision.source?.address === (call.api.policy ?? call.api).address;
+  const explicit = decision.explicit === true;
+  if (byResource && explicit) return `${sentence} with an explicit deny in a resource-based policy`;
+  if (who && byOwnPolicy) return byOwnPolicy({ sentence, explicit, byResource });
+  return explicit ? `${sentence} with an explicit deny in an identity-based policy` : sentence;
 }

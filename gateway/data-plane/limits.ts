@@ -1,15 +1,8 @@
 import type { MethodThrottle, Throttle } from "../../terraform/model/throttle";
 import type { UsagePlan } from "../../terraform/model/usage";
-import type { Quotas } from "../limits/quotas";
-import type { TokenBuckets } from "../limits/token-buckets";
-import type { Served } from "./data-plane";
+import type { DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
-import type { Call } from "./method-request";
-
-export interface Limits {
-  readonly buckets: TokenBuckets;
-  readonly quotas: Quotas;
-}
+import type { MethodCall } from "./method-call";
 
 /** Of all calls of an account in a region, where AWS was not asked for more. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
@@ -21,18 +14,26 @@ const ACCOUNT = { rate: 10_000, burst: 5_000 };
  *
  * @param keyId of the API key that came along
  */
-export function refusedByLimits(call: Call, keyId: string | undefined, served: Served): Refused | undefined {
-  const plan = call.method.apiKeyRequired ? planOf(call, keyId, served) : undefined;
+export function refusedByLimits(
+  call: MethodCall,
+  keyId: string | undefined,
+  dataPlane: DataPlane,
+): Refused | undefined {
+  const plan = call.method.apiKeyRequired ? planOf(call, keyId, dataPlane) : undefined;
   return (
-    (plan && throttledByPlan(call, plan, keyId, served)) ??
-    throttledByStage(call, served) ??
-    throttled(["account"], ACCOUNT, "the account's limit in the region", served) ??
-    (plan && overQuota(plan, keyId, served))
+    (plan && throttledByPlan(call, plan, keyId, dataPlane)) ??
+    throttledByStage(call, dataPlane) ??
+    throttled(["account"], ACCOUNT, "the account's limit in the region", dataPlane) ??
+    (plan && overQuota(plan, keyId, dataPlane))
   );
 }
 
 /** A key is in one plan of a stage at most. */
-function planOf({ api, stage }: Call, keyId: string | undefined, { model }: Served): UsagePlan | undefined {
+function planOf(
+  { api, stage }: MethodCall,
+  keyId: string | undefined,
+  { model }: DataPlane,
+): UsagePlan | undefined {
   return model.usagePlans.find(
     ({ keyIds, stages }) =>
       keyId !== undefined &&
@@ -43,32 +44,32 @@ function planOf({ api, stage }: Call, keyId: string | undefined, { model }: Serv
 
 /** Each key has a bucket of its own; a method with a limit in the plan is not counted in the plan's own. */
 function throttledByPlan(
-  call: Call,
+  call: MethodCall,
   plan: UsagePlan,
   keyId: string | undefined,
-  served: Served,
+  dataPlane: DataPlane,
 ): Refused | undefined {
   const { api, stage } = call;
   const covers = plan.stages.find(({ apiId, stage: name }) => apiId === api.id && name === stage.name);
   const own = ownThrottle(covers?.throttles ?? [], call);
   const name = own ? [plan.id, keyId, own.verb, own.path] : [plan.id, keyId];
-  return throttled(name, own ? own.limit : plan.throttle, plan.address, served);
+  return throttled(name, own ? own.limit : plan.throttle, plan.address, dataPlane);
 }
 
 /** Each method has a bucket of its own, also where the limit is that of all. */
-function throttledByStage(call: Call, served: Served): Refused | undefined {
+function throttledByStage(call: MethodCall, dataPlane: DataPlane): Refused | undefined {
   const { api, method, request, stage } = call;
   const throttles = stage.throttles ?? [];
   const throttle = ownThrottle(throttles, call) ?? throttles.find(({ path }) => path === "*");
   if (!throttle) return undefined;
   const name = [api.id, stage.name, request.verb, method.path];
-  return throttled(name, throttle.limit, throttle.address, served);
+  return throttled(name, throttle.limit, throttle.address, dataPlane);
 }
 
 /** What is said of the request's verb comes before what is said of ANY. */
 function ownThrottle(
   throttles: readonly MethodThrottle[],
-  { method, request }: Call,
+  { method, request }: MethodCall,
 ): MethodThrottle | undefined {
   const ofPath = throttles.filter(({ path }) => path === method.path);
   return ofPath.find(({ verb }) => verb === request.verb) ?? ofPath.find(({ verb }) => verb === method.verb);
@@ -78,7 +79,7 @@ function throttled(
   name: readonly unknown[],
   limit: Throttle | undefined,
   address: string,
-  { limits, now }: Served,
+  { limits, now }: DataPlane,
 ): Refused | undefined {
   if (!limit || limits.buckets.take(JSON.stringify(name), limit, now())) return undefined;
   const { burst, rate } = limit;
@@ -91,7 +92,7 @@ function throttled(
 function overQuota(
   { address, id, quota }: UsagePlan,
   keyId: string | undefined,
-  { limits, now }: Served,
+  { limits, now }: DataPlane,
 ): Refused | undefined {
   if (!quota || keyId === undefined || limits.quotas.use(id, keyId, quota, now())) return undefined;
   return {

@@ -8,10 +8,9 @@ import { usersOf } from "../cognito/user-pool/users";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
 import type { CallRecord } from "../data-plane/call-record";
-import type { Served } from "../data-plane/data-plane";
+import type { DataPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { makePolicyCache } from "../data-plane/lambda-authorizer/policy-cache";
-import type { Limits } from "../data-plane/limits";
 import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
 import { GateError } from "../error";
 import type { Send } from "../http/send";
@@ -47,7 +46,7 @@ export interface Host {
   /** The address that all calls seem to come from. */
   readonly sourceIp: string | undefined;
   readonly send: Send;
-  readonly limits: Limits;
+  readonly limits: DataPlane["limits"];
   readonly attempts: SignInAttempts;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
@@ -109,7 +108,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
   const policies = makePolicyCache();
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
-  const dataPlaneWith = sinceLast((made: readonly MadeKey[]): Served => {
+  const dataPlaneWith = sinceLast((made: readonly MadeKey[]): DataPlane => {
     const known = withMadeKeys(model, made);
     return {
       model: known,

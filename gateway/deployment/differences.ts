@@ -1,11 +1,10 @@
 import type { ApiModel, Notice } from "../../terraform/model";
 import type { BodyModel, RestApi } from "../../terraform/model/api";
 import type { AttachedPolicy } from "../../terraform/model/iam";
+import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
-import { differencesOf } from "../data-plane/integrations/http/forward";
-import { unservedMock } from "../data-plane/integrations/mock";
+import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
-import { findFunction } from "../lambda/find-function";
 
 /**
  * What the gate does otherwise than the cloud would with this Terraform, one line for each thing. What is not
@@ -18,7 +17,7 @@ export function announcements(
 ): string[] {
   const notices = [
     ...ofIntegrations(api, backends),
-    ...ofAuthorizers(model, api),
+    ...Object.values(locks).flatMap((lock) => lock.differences(model, api)),
     ...ofFunctions(model),
     ...ofPolicy(api, sourceIp),
     ...ofModels(api),
@@ -27,25 +26,10 @@ export function announcements(
 }
 
 function ofIntegrations({ methods, stages: [stage] }: RestApi, backends: Backends): Notice[] {
-  return methods.flatMap(({ address, integration }) => {
-    if (integration.type === "AWS_PROXY") return [];
-    if (integration.type === "HTTP" || integration.type === "HTTP_PROXY")
-      return differencesOf(integration, stage ?? { variables: {} }, backends).map((message) => ({
-        address,
-        message,
-      }));
-    const message = unservedMock(integration);
-    return message === undefined ? [] : [{ address, message }];
-  });
-}
-
-function ofAuthorizers(model: ApiModel, { authorizers }: RestApi): Notice[] {
-  return authorizers.flatMap((authorizer) => {
-    if (authorizer.type === "COGNITO_USER_POOLS") return missingPools(model, authorizer);
-    if (findFunction(model, authorizer.functionArn)) return [];
-    const message = `its function ${authorizer.functionArn} is not in this Terraform: calls get 500`;
-    return [{ address: authorizer.address, message }];
-  });
+  const context = { backends, stage: stage ?? { variables: {} } };
+  return methods.flatMap(({ address, integration }) =>
+    differencesOf(integration, context).map((message) => ({ address, message })),
+  );
 }
 
 /** Functions call tables as their roles may; of a role that is not known nothing is. */
@@ -64,18 +48,6 @@ function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
         message: `the text of ${policy.address} is not known: the function's calls of tables are refused`,
       }));
   });
-}
-
-function missingPools(
-  { userPools }: ApiModel,
-  { address, providerArns }: { readonly address: string; readonly providerArns: readonly string[] },
-): Notice[] {
-  return providerArns
-    .filter((arn) => !userPools.some((pool) => pool.arn === arn))
-    .map((arn) => ({
-      address,
-      message: `the user pool ${arn} is not in this Terraform: its tokens are refused`,
-    }));
 }
 
 /** Condition keys that calls have here. */

@@ -3,17 +3,17 @@ import { identityPoolService } from "../cognito/identity-pool/service";
 import { answerDiscovery } from "../cognito/user-pool/discovery";
 import { userPoolService } from "../cognito/user-pool/service";
 import type { UserPoolContext } from "../cognito/user-pool/user-pool-operation";
-import type { Served } from "../data-plane/data-plane";
-import { answer } from "../data-plane/pipeline";
+import type { DataPlane } from "../data-plane/data-plane";
+import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
-import type { GateRequest, GateResponse } from "../http/message";
+import type { HttpRequest, HttpResponse } from "../http/message";
 import { answerOperation, operationOf, preflight } from "../protocol/json-protocol";
 
 /** Everything that the gate answers from, made of one reading of the Terraform. */
 export interface Deployment {
   /** `http://127.0.0.1:3000` */
   readonly endpoint: string;
-  readonly dataPlane: Served;
+  readonly dataPlane: DataPlane;
   readonly userPool: UserPoolContext;
   readonly identityPool: IdentityPoolContext;
 }
@@ -23,10 +23,10 @@ export interface Deployment {
  * pool's id, and the API below its stages.
  */
 export async function routeRequest(
-  request: GateRequest,
+  request: HttpRequest,
   readBody: ReadBody,
   deployment: Deployment,
-): Promise<GateResponse> {
+): Promise<HttpResponse> {
   const { dataPlane, endpoint, identityPool, userPool } = deployment;
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
   if (request.path === "/" && request.verb === "POST") {
@@ -50,10 +50,10 @@ export async function routeRequest(
     keys: dataPlane.tokenKeys,
     userPools: dataPlane.model.userPools,
   });
-  return discovery ?? answer(request, readBody, dataPlane);
+  return discovery ?? answerApiRequest(request, readBody, dataPlane);
 }
 
-function logged(operation: string, response: GateResponse, { log }: Served): GateResponse {
+function logged(operation: string, response: HttpResponse, { log }: DataPlane): HttpResponse {
   const message = response.headers.find(([name]) => name === "x-amzn-ErrorMessage")?.[1];
   log(`${operation.replace(/\W/g, "")} ${response.status}${message === undefined ? "" : ` ${message}`}`);
   return response;

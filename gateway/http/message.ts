@@ -1,6 +1,6 @@
 /** A request and a response as plain data, so that everything behind the server is a function. */
 
-export interface GateRequest {
+export interface HttpRequest {
   /** `GET`, as sent. */
   readonly verb: string;
   /** As sent, nothing decoded, without the query: `/dev/pets/7`. */
@@ -16,14 +16,14 @@ export interface GateRequest {
 
 export type Header = readonly [name: string, value: string];
 
-export interface GateResponse {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: string | Uint8Array;
 }
 
 /** All values of a header in the order sent; a header name has no case. */
-export function headerValues(request: Pick<GateRequest, "headers">, name: string): string[] {
+export function headerValues(request: Pick<HttpRequest, "headers">, name: string): string[] {
   const wanted = name.toLowerCase();
   return request.headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
 }
@@ -50,7 +50,7 @@ function isWhiteSpace(char: string | undefined): boolean {
  * @returns the value, `undefined` where it is absent or empty, or `"repeated"`.
  */
 export function singleHeader(
-  request: Pick<GateRequest, "headers">,
+  request: Pick<HttpRequest, "headers">,
   name: string,
 ): { readonly value: string } | "repeated" | undefined {
   const values = headerValues(request, name);

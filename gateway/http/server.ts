@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { GateError } from "../error";
 import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong } from "./body";
 import { isLoopbackHost } from "./loopback";
-import { type GateRequest, type GateResponse, type Header, headerValues } from "./message";
+import { type Header, type HttpRequest, type HttpResponse, headerValues } from "./message";
 
 /** API Gateway's limit, in bytes; not adjustable there. */
 const BODY_LIMIT = 10_485_760;
@@ -44,10 +44,10 @@ export interface ServeOptions {
 }
 
 /** Answers a request. Its body is empty until it is read. */
-export type Answer = (request: GateRequest, readBody: ReadBody) => Promise<GateResponse>;
+export type Answer = (request: HttpRequest, readBody: ReadBody) => Promise<HttpResponse>;
 
 /** For what cannot say anything of a request without its body. */
-export function withBody(answer: (request: GateRequest) => GateResponse | Promise<GateResponse>): Answer {
+export function withBody(answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>): Answer {
   return async (request, readBody) => answer({ ...request, body: await readBody() });
 }
 
@@ -107,7 +107,7 @@ async function respondTo(
   incoming: IncomingMessage,
   answer: Answer,
   { limit, read }: { readonly limit: number; readonly read: ReadBody },
-): Promise<GateResponse> {
+): Promise<HttpResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
   if (hosts.length !== 1 || !hosts.every(isLoopbackHost))
@@ -127,7 +127,7 @@ async function respondTo(
   return answer(request, read);
 }
 
-function write(incoming: IncomingMessage, outgoing: ServerResponse, response: GateResponse): void {
+function write(incoming: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   const { body, headers, status } = response;
   outgoing.statusCode = status;
   outgoing.sendDate = true;
@@ -155,7 +155,7 @@ function headerPairs(raw: readonly string[]): Header[] {
   return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? "", raw[2 * i + 1] ?? ""]);
 }
 
-function plain(status: number, text: string): GateResponse {
+function plain(status: number, text: string): HttpResponse {
   return { status, headers: [["Content-Type", "text/plain"]], body: text };
 }
 

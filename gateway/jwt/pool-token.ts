@@ -5,7 +5,7 @@
  * Sources: Amazon Cognito Developer Guide, "Understanding user pool JSON web tokens" (header and claims);
  * API reference, UsernameType (its letters), CreateUserPoolClient (a token holds a day at most).
  */
-import type { Claims } from "./verify";
+import type { Claims } from "./sign";
 
 const MAX_LENGTH = 8_192;
 const MAX_DEPTH = 16;

@@ -1,8 +1,7 @@
 import { verify } from "node:crypto";
 import type { SigningKey } from "./keys";
 import { oddClaims, oddForm } from "./pool-token";
-
-export type Claims = Readonly<Record<string, unknown>>;
+import type { Claims } from "./sign";
 
 export type JwtResult =
   | { readonly outcome: "valid"; readonly claims: Claims }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReadBody } from "../http/body";
-import { type GateRequest, type GateResponse, type Header, headerValues } from "../http/message";
+import { type Header, type HttpRequest, type HttpResponse, headerValues } from "../http/message";
 
 /** An error of a service, under the name and with the text that AWS gives it. */
 export class ServiceError extends Error {
@@ -33,7 +33,7 @@ export interface Service<Context> {
 const LONGEST_INPUT = 512 << 10;
 
 /** The operation's name in `x-amz-target`, where that names this service. */
-export function operationOf(request: GateRequest, { target }: Service<never>): string | undefined {
+export function operationOf(request: HttpRequest, { target }: Service<never>): string | undefined {
   const header = headerValues(request, "x-amz-target");
   const [service, operation, ...more] = header[0]?.split(".") ?? [];
   return header.length === 1 && service === target && more.length === 0 ? operation : undefined;
@@ -45,7 +45,7 @@ export async function answerOperation<Context>(
   readBody: ReadBody,
   { operations, target }: Service<Context>,
   context: Context,
-): Promise<GateResponse> {
+): Promise<HttpResponse> {
   const body = await readBody(LONGEST_INPUT);
   try {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
@@ -62,7 +62,7 @@ export async function answerOperation<Context>(
 }
 
 /** What a browser asks before it calls one of these services from a page. */
-export function preflight(request: GateRequest): GateResponse {
+export function preflight(request: HttpRequest): HttpResponse {
   return {
     status: 200,
     headers: [
@@ -87,7 +87,7 @@ function parseInput(body: Buffer): Record<string, unknown> {
   return input as Record<string, unknown>;
 }
 
-function json(status: number, body: unknown, headers: readonly Header[] = []): GateResponse {
+function json(status: number, body: unknown, headers: readonly Header[] = []): HttpResponse {
   return {
     status,
     headers: [

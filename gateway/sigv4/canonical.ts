@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { withoutDotSegments } from "../../terraform/access/decide/path-readings";
-import { type GateRequest, headerValues, withoutWhiteSpace } from "../http/message";
+import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
 
 /**
  * Signature Version 4's canonical form of a request, and the signature over it.
@@ -21,7 +21,7 @@ export interface CanonicalOptions {
 }
 
 /** `undefined` when the request has no canonical form: a broken percent sequence, a signed header that is absent. */
-export function canonicalRequest(request: GateRequest, options: CanonicalOptions): string | undefined {
+export function canonicalRequest(request: HttpRequest, options: CanonicalOptions): string | undefined {
   const query = canonicalQuery(request.query, options.omitParameters ?? []);
   const headers = canonicalHeaders(request, options.signedHeaders);
   if (query === undefined || headers === undefined) return undefined;
@@ -65,7 +65,7 @@ function canonicalQuery(query: string, omit: readonly string[]): string | undefi
   return pairs.map(([name, value]) => `${name}=${value}`).join("&");
 }
 
-function canonicalHeaders(request: GateRequest, names: readonly string[]): string | undefined {
+function canonicalHeaders(request: HttpRequest, names: readonly string[]): string | undefined {
   let text = "";
   for (const name of names) {
     const values = headerValues(request, name);

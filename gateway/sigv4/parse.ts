@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type GateRequest, headerValues, singleHeader, withoutWhiteSpace } from "../http/message";
+import { type HttpRequest, headerValues, singleHeader, withoutWhiteSpace } from "../http/message";
 
 /** A signature as it came with a request, in the Authorization header or in the query. */
 export interface PresentedSignature {
@@ -31,7 +31,7 @@ export interface SignatureProblem {
 const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /** Reads a request's signature; says what is missing where there is none or only part of one. */
-export function parseSignature(request: GateRequest): PresentedSignature | SignatureProblem {
+export function parseSignature(request: HttpRequest): PresentedSignature | SignatureProblem {
   const headers = headerValues(request, "authorization");
   const query = queryParameters(request.query);
   const inQuery = query?.has("X-Amz-Algorithm") || query?.has("X-Amz-Signature");
@@ -58,7 +58,7 @@ export function notSigV4(authorization: string): SignatureProblem {
   );
 }
 
-function parseHeader(request: GateRequest, authorization: string): PresentedSignature | SignatureProblem {
+function parseHeader(request: HttpRequest, authorization: string): PresentedSignature | SignatureProblem {
   if (withoutWhiteSpace(authorization) === "") return missing();
   if (!isSigV4(authorization)) return notSigV4(authorization);
   const fields = new Map<string, string>();
@@ -89,7 +89,7 @@ function parseHeader(request: GateRequest, authorization: string): PresentedSign
   });
 }
 
-function headerTime(request: GateRequest): string | undefined {
+function headerTime(request: HttpRequest): string | undefined {
   const amz = singleHeader(request, "x-amz-date");
   if (amz === "repeated") return undefined;
   if (amz) return amz.value;

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { GateRequest } from "../http/message";
+import type { HttpRequest } from "../http/message";
 import { canonicalRequest, signature, stringToSign } from "./canonical";
 import { type PresentedSignature, parseSignature, type SignatureProblem } from "./parse";
 
@@ -22,7 +22,7 @@ const WINDOW = 5 * 60_000;
  * The order of checks is the service's: form, time, signed headers, scope, key, signature, session.
  */
 export function verifySignature<Credential>(
-  request: GateRequest,
+  request: HttpRequest,
   options: VerifyOptions<Credential>,
 ): { readonly credential: Credential } | SignatureProblem {
   const found = presentedCredential(request, options);
@@ -40,7 +40,7 @@ export function verifySignature<Credential>(
 
 /** What of a signature can be checked without the body, and whose it says to be: nothing is verified yet. */
 export function presentedCredential<Credential>(
-  request: GateRequest,
+  request: HttpRequest,
   options: VerifyOptions<Credential>,
 ): { readonly presented: PresentedSignature; readonly credential: Found<Credential> } | SignatureProblem {
   const presented = parseSignature(request);
@@ -99,7 +99,7 @@ function wrongScope(
 }
 
 function signatureMismatch(
-  request: GateRequest,
+  request: HttpRequest,
   presented: PresentedSignature,
   secret: string,
 ): string | undefined {

@@ -5,7 +5,7 @@ import {
   notAuthorized,
   refusedToFunction,
 } from "../credentials/function-caller";
-import { type GateRequest, type GateResponse, headerValues } from "../http/message";
+import { type HttpRequest, type HttpResponse, headerValues } from "../http/message";
 import { needsOf } from "./needs";
 import { type Store, StoreProblem } from "./store";
 
@@ -29,7 +29,7 @@ class TablesError extends Error {
  * Answers a function's call of DynamoDB: who signed it, whether that role may, and only then the store. It is on a
  * port of its own, which functions alone are told.
  */
-export async function answerTables(request: GateRequest, context: TablesContext): Promise<GateResponse> {
+export async function answerTables(request: HttpRequest, context: TablesContext): Promise<HttpResponse> {
   const operation = operationOf(request) ?? "UnknownOperation";
   let who = "";
   try {
@@ -77,7 +77,7 @@ function typeOf({ status, type }: TablesError): string {
   return `${status === 500 ? "com.amazonaws.dynamodb.v20120810" : "com.amazon.coral.service"}#${type}`;
 }
 
-function operationOf(request: GateRequest): string | undefined {
+function operationOf(request: HttpRequest): string | undefined {
   const targets = headerValues(request, "x-amz-target");
   const operation = /^DynamoDB_20120810\.([A-Za-z]{1,64})$/.exec(targets[0] ?? "")?.[1];
   return targets.length === 1 && request.verb === "POST" ? operation : undefined;
@@ -94,7 +94,7 @@ function parseInput(body: Buffer): Readonly<Record<string, unknown>> {
   throw new TablesError(400, "SerializationException", "The request body is not a JSON object.");
 }
 
-function json(status: number, body: string | Buffer): GateResponse {
+function json(status: number, body: string | Buffer): HttpResponse {
   return {
     status,
     headers: [

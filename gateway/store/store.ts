@@ -5,12 +5,11 @@ import type { Table } from "../../terraform/model/table";
 import { GateError } from "../error";
 import { type Child, startChild } from "../process/child";
 import { stateInUse, tablesFolder } from "./claim";
-import { createMissingTables } from "./tables";
+import { type CallStore, createMissingTables, type StoreAnswer } from "./tables";
 
 /** The table store: DynamoDB's operations, kept in the state folder, in a process of its own. */
 export interface Store {
-  /** Has an operation carried out: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */
-  call(operation: string, input: string | Uint8Array): Promise<StoreAnswer>;
+  readonly call: CallStore;
   /**
    * Creates the tables that are not there yet; what is in the others stays.
    *
@@ -18,12 +17,6 @@ export interface Store {
    */
   ensure(tables: readonly Table[]): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface StoreAnswer {
-  readonly status: number;
-  /** JSON */
-  readonly body: Buffer;
 }
 
 /** Why the store cannot answer. The message is for the gate's log. */
@@ -44,7 +37,7 @@ const CLAIMS = { attempts: 5, everyMs: 100 };
 
 interface Running {
   readonly child: Child;
-  call(operation: string, input: string | Uint8Array): Promise<StoreAnswer>;
+  readonly call: CallStore;
 }
 
 /**

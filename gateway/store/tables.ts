@@ -1,6 +1,14 @@
 import type { Table } from "../../terraform/model/table";
 import { GateError } from "../error";
-import type { Store } from "./store";
+
+/** Carries out one of DynamoDB's operations: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */
+export type CallStore = (operation: string, input: string | Uint8Array) => Promise<StoreAnswer>;
+
+export interface StoreAnswer {
+  readonly status: number;
+  /** JSON */
+  readonly body: Buffer;
+}
 
 interface Schema {
   readonly TableName: string;
@@ -16,7 +24,7 @@ interface Schema {
  *
  * @throws {GateError} `STORE_FAILED`, also when a table is there under another key.
  */
-export async function createMissingTables(call: Store["call"], tables: readonly Table[]): Promise<void> {
+export async function createMissingTables(call: CallStore, tables: readonly Table[]): Promise<void> {
   await Promise.all(
     tables.map(async (table) => {
       const schema = schemaOf(table);
@@ -36,18 +44,18 @@ interface Description {
   readonly TableStatus?: string;
 }
 
-async function describe(call: Store["call"], { name }: Table): Promise<Description> {
+async function describe(call: CallStore, { name }: Table): Promise<Description> {
   const { body } = await call("DescribeTable", JSON.stringify({ TableName: name }));
   return (JSON.parse(body.toString("utf8")) as { Table?: Description }).Table ?? {};
 }
 
 /** A new table takes no items in its first moments. */
-async function active(call: Store["call"], table: Table): Promise<void> {
+async function active(call: CallStore, table: Table): Promise<void> {
   while ((await describe(call, table)).TableStatus === "CREATING")
     await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-async function checkKey(call: Store["call"], table: Table, { KeySchema }: Schema): Promise<void> {
+async function checkKey(call: CallStore, table: Table, { KeySchema }: Schema): Promise<void> {
   const existing = await describe(call, table);
   if (JSON.stringify(existing.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new GateError(

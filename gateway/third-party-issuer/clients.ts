@@ -38,7 +38,7 @@ export function partnerSettings(
   secrets: Secrets,
 ): PartnerSettings | undefined {
   for (const authorizer of apis.flatMap((api) => api.authorizers)) {
-    if (authorizer.type === "COGNITO_USER_POOLS") continue;
+    if (!("functionArn" in authorizer)) continue;
     const target = functions.find(({ arn }) => arn === authorizer.functionArn);
     const { AUDIENCE, ISSUER, JWKS_URL, ROLES_CLAIM } = target?.environment ?? {};
     if (target === undefined || ISSUER === undefined || JWKS_URL === undefined) continue;

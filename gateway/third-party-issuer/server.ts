@@ -1,5 +1,5 @@
 import type { JsonWebKey } from "node:crypto";
-import { type GateRequest, type GateResponse, singleHeader } from "../http/message";
+import { type HttpRequest, type HttpResponse, singleHeader } from "../http/message";
 import { type LoopbackServer, serveLoopback, withBody } from "../http/server";
 import { sameText } from "../state/same-text";
 import type { PartnerClient, PartnerSettings } from "./clients";
@@ -64,7 +64,7 @@ function claimsOf({ clientId, roles }: PartnerClient, { audience, rolesClaim }: 
 }
 
 function authenticatedClient(
-  request: GateRequest,
+  request: HttpRequest,
   clients: readonly PartnerClient[],
 ): PartnerClient | undefined {
   const header = singleHeader(request, "authorization");
@@ -86,13 +86,13 @@ function formDecoded(text: string): string {
   }
 }
 
-function refusedGrant({ body }: GateRequest): "invalid_request" | "unsupported_grant_type" | undefined {
+function refusedGrant({ body }: HttpRequest): "invalid_request" | "unsupported_grant_type" | undefined {
   const grants = new URLSearchParams(body.toString("utf8")).getAll("grant_type");
   if (grants.length !== 1) return "invalid_request";
   return grants[0] === "client_credentials" ? undefined : "unsupported_grant_type";
 }
 
-function json(status: number, body: unknown, headers: GateResponse["headers"] = []): GateResponse {
+function json(status: number, body: unknown, headers: HttpResponse["headers"] = []): HttpResponse {
   return {
     status,
     headers: [["Content-Type", "application/json"], ["Cache-Control", "no-store"], ...headers],

@@ -1,6 +1,6 @@
-import type { Served } from "../../../gateway/data-plane/data-plane";
+import type { DataPlane } from "../../../gateway/data-plane/data-plane";
 import { refusedByLimits } from "../../../gateway/data-plane/limits";
-import type { Call } from "../../../gateway/data-plane/method-request";
+import type { MethodCall } from "../../../gateway/data-plane/method-call";
 import { makeQuotas } from "../../../gateway/limits/quotas";
 import { makeTokenBuckets } from "../../../gateway/limits/token-buckets";
 
@@ -10,21 +10,21 @@ const call = (path: string) =>
     stage: { name: "dev" },
     method: { path, verb: "GET", apiKeyRequired: false },
     request: { verb: "GET" },
-  }) as unknown as Call;
+  }) as unknown as MethodCall;
 
 test("all methods together have the account's limit, 5000 calls at once and 10000 a second", () => {
   let now = new Date(0);
-  const served = {
+  const dataPlane = {
     model: { usagePlans: [] },
     limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
     now: () => now,
-  } as unknown as Served;
+  } as unknown as DataPlane;
   const through = (count: number) =>
     Array.from({ length: count }, (_, i) =>
-      refusedByLimits(call(i % 2 ? "/a" : "/b"), undefined, served),
+      refusedByLimits(call(i % 2 ? "/a" : "/b"), undefined, dataPlane),
     ).filter((refused) => refused === undefined).length;
   expect(through(5_100)).toBe(5_000);
-  expect(refusedByLimits(call("/c"), undefined, served)).toMatchObject({ response: "THROTTLED" });
+  expect(refusedByLimits(call("/c"), undefined, dataPlane)).toMatchObject({ response: "THROTTLED" });
   now = new Date(100);
   expect(through(1_100)).toBe(1_000);
 });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GateRequest } from "../../../gateway/http/message";
+import type { HttpRequest } from "../../../gateway/http/message";
 import { canonicalRequest, signature, stringToSign } from "../../../gateway/sigv4/canonical";
 import { parseSignature } from "../../../gateway/sigv4/parse";
 
-const base: GateRequest = {
+const base: HttpRequest = {
   verb: "GET",
   path: "/",
   query: "",
@@ -14,7 +14,7 @@ const base: GateRequest = {
 };
 const EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-const line = (request: Partial<GateRequest>, number: number) =>
+const line = (request: Partial<HttpRequest>, number: number) =>
   canonicalRequest({ ...base, ...request }, { signedHeaders: ["host"] })?.split("\n")[number];
 
 test("a path that was encoded once is encoded twice", () => {
@@ -86,7 +86,7 @@ type Vector = Readonly<Record<`${"header" | "query"}-${Step}`, string>> & {
   };
 };
 
-function readRequest(text: string): GateRequest {
+function readRequest(text: string): HttpRequest {
   const end = text.indexOf("\n\n");
   const [first = "", ...lines] = text.slice(0, end).split("\n");
   const headers: [string, string][] = [];

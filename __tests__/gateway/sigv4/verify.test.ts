@@ -1,4 +1,4 @@
-import type { GateRequest, Header } from "../../../gateway/http/message";
+import type { Header, HttpRequest } from "../../../gateway/http/message";
 import { canonicalRequest, signature, stringToSign } from "../../../gateway/sigv4/canonical";
 import { verifySignature } from "../../../gateway/sigv4/verify";
 
@@ -16,7 +16,7 @@ interface Changes {
 }
 
 /** A request as a client signs it, right in everything but what is changed. */
-function signed(changes: Changes = {}): GateRequest {
+function signed(changes: Changes = {}): HttpRequest {
   const {
     body = "",
     expires = "60",
@@ -31,7 +31,7 @@ function signed(changes: Changes = {}): GateRequest {
       ? `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${encodeURIComponent(`KEY/${scope}`)}&X-Amz-Date=${time}` +
         `&X-Amz-Expires=${expires}&X-Amz-SignedHeaders=${encodeURIComponent(signedHeaders.join(";"))}`
       : "";
-  const request: GateRequest = {
+  const request: HttpRequest = {
     verb: "GET",
     path: "/dev/pets",
     query,
@@ -50,7 +50,7 @@ function signed(changes: Changes = {}): GateRequest {
   return { ...request, headers: [...request.headers, ["Authorization", authorization]] };
 }
 
-function verify(request: GateRequest, expires = new Date("2026-01-02T04:00:00Z")) {
+function verify(request: HttpRequest, expires = new Date("2026-01-02T04:00:00Z")) {
   const result = verifySignature(request, {
     region: "us-east-1",
     service: "execute-api",
@@ -121,7 +121,7 @@ test("a signature that does not cover Host is refused", () => {
   expect(verify(signed({ signedHeaders: ["x-amz-date"] }))).toMatch(/'Host' must be a 'SignedHeader'/);
 });
 
-test.each<[string, (request: GateRequest) => GateRequest]>([
+test.each<[string, (request: HttpRequest) => HttpRequest]>([
   ["the verb", (request) => ({ ...request, verb: "POST" })],
   ["the path", (request) => ({ ...request, path: "/dev/pets/7" })],
   ["the query", (request) => ({ ...request, query: "all=1" })],
@@ -198,7 +198,7 @@ test.each<[string, readonly Header[], RegExp]>([
     /^IncompleteSignatureException/,
   ],
 ])("Authorization: %s", (_name, headers, expected) => {
-  const request: GateRequest = { ...signed(), headers: [["Host", "127.0.0.1"], ...headers] };
+  const request: HttpRequest = { ...signed(), headers: [["Host", "127.0.0.1"], ...headers] };
   expect(verify(request)).toMatch(expected);
 });
 
@@ -208,7 +208,7 @@ test("a request signed both in the header and in the query is refused", () => {
 });
 
 test("the answer to a broken header does not repeat what was in it", () => {
-  const request: GateRequest = {
+  const request: HttpRequest = {
     ...signed(),
     headers: [["Authorization", "AWS4-HMAC-SHA256 Credential=canary"]],
   };

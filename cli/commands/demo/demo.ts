@@ -6,7 +6,7 @@ import type { AccessModel, Route, RouteKey } from "../../../access/model";
 import { roles } from "../../../access/roles";
 import { routes } from "../../../access/routes";
 import { systems } from "../../../access/systems";
-import { type Gate, startGate } from "../../../gateway/gate";
+import { type Gate, startGate } from "../../../gateway";
 import { readTerraform } from "../../../terraform/read";
 import { parseCommand } from "../../arguments/parse-command";
 import { cleaned } from "../../render/cleaned";

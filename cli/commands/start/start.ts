@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import type { GateDescription } from "../../../gateway/deployment/description";
+import type { GateDescription } from "../../../gateway";
 import { accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
 import { parseBackends } from "../../arguments/parse-backends";
@@ -61,7 +61,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const reading = readSource(source);
   // Loaded while the app synthesizes in a process of its own.
   const { readTerraform } = require("../../../terraform/read") as typeof import("../../../terraform/read");
-  const { startGate } = require("../../../gateway/gate") as typeof import("../../../gateway/gate");
+  const { startGate } = require("../../../gateway") as typeof import("../../../gateway/gate");
   const first = await reading;
   if ("error" in first) throw first.error;
 

@@ -1,4 +1,4 @@
-import type { GateDescription } from "../../../gateway/deployment/description";
+import type { GateDescription } from "../../../gateway";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
 import { sorted } from "../../render/matrix-text";

@@ -1,5 +1,6 @@
 import type { IdentityPool } from "../../../terraform/model/identity-pool";
-import { type Claims, verifyJwt } from "../../jwt/verify";
+import type { Claims } from "../../jwt/sign";
+import { verifyJwt } from "../../jwt/verify";
 import { textMap } from "../../protocol/input";
 import { ServiceError } from "../../protocol/json-protocol";
 import type { IdentityPoolContext } from "./identity-pool-operation";

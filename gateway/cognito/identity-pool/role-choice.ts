@@ -1,6 +1,6 @@
 import { own } from "../../../terraform/language/expression/own";
 import type { IdentityPool, RoleMappingRule } from "../../../terraform/model/identity-pool";
-import type { Claims } from "../../jwt/verify";
+import type { Claims } from "../../jwt/sign";
 import { ServiceError } from "../../protocol/json-protocol";
 import { type Login, notAuthorized } from "./login";
 

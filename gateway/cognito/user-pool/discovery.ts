@@ -1,5 +1,5 @@
 import type { UserPool } from "../../../terraform/model/user-pool";
-import type { GateRequest, GateResponse } from "../../http/message";
+import type { HttpRequest, HttpResponse } from "../../http/message";
 import type { SigningKey } from "../../jwt/keys";
 
 export interface DiscoveryOptions {
@@ -14,9 +14,9 @@ export interface DiscoveryOptions {
  * AWS's, as in the tokens; the keys are where they really are, on this machine.
  */
 export function answerDiscovery(
-  { path, verb }: GateRequest,
+  { path, verb }: HttpRequest,
   { endpoint, keys, userPools }: DiscoveryOptions,
-): GateResponse | undefined {
+): HttpResponse | undefined {
   const [, id, document] = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
   const pool = userPools.find((candidate) => candidate.id === id);
   if (pool === undefined || (verb !== "GET" && verb !== "HEAD")) return undefined;
@@ -32,7 +32,7 @@ export function answerDiscovery(
   });
 }
 
-function json(body: unknown): GateResponse {
+function json(body: unknown): HttpResponse {
   return {
     status: 200,
     headers: [

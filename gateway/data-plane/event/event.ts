@@ -1,6 +1,6 @@
 import { headerSet } from "../../http/header-names";
-import { type GateRequest, type Header, headerValues } from "../../http/message";
-import type { Arrival, Call } from "../method-request";
+import { type Header, type HttpRequest, headerValues } from "../../http/message";
+import type { MethodCall, StageCall } from "../method-call";
 import type { Identity } from "./identity";
 
 /** The parts that events of the proxy integration and of REQUEST authorizers have in common. */
@@ -8,7 +8,7 @@ import type { Identity } from "./identity";
 type Single = Record<string, string>;
 type Multiple = Record<string, string[]>;
 
-export function requestContext(place: Arrival | Call, identity: Identity): Record<string, unknown> {
+export function requestContext(place: StageCall | MethodCall, identity: Identity): Record<string, unknown> {
   const { api, ids, request, stage } = place;
   const [, , , region, accountId] = api.executionArn.split(":");
   return {
@@ -31,7 +31,7 @@ export function requestContext(place: Arrival | Call, identity: Identity): Recor
 }
 
 /** The client's headers and those that API Gateway adds. */
-export function forwardedHeaders({ ids, request }: Call): Header[] {
+export function forwardedHeaders({ ids, request }: MethodCall): Header[] {
   const port = headerValues(request, "host")[0]?.split(":").at(-1) ?? "";
   const before = headerValues(request, "x-forwarded-for");
   return [
@@ -51,7 +51,7 @@ export function isAdded(name: string): boolean {
 }
 
 /** Names and values of the query, decoded: `+` is a space, and a broken percent sequence stays as it is. */
-export function queryPairs({ query }: Pick<GateRequest, "query">): Header[] {
+export function queryPairs({ query }: Pick<HttpRequest, "query">): Header[] {
   return query
     .split("&")
     .filter((part) => part !== "")

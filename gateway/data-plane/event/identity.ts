@@ -1,5 +1,5 @@
 import type { Session } from "../../credentials/session";
-import type { GateRequest } from "../../http/message";
+import type { HttpRequest } from "../../http/message";
 import { headerValues } from "../../http/message";
 
 /** `requestContext.identity` of an event: who calls, as far as the gateway itself knows. */
@@ -20,7 +20,7 @@ export interface Identity {
   readonly userArn: string | null;
 }
 
-export function anonymousIdentity(request: GateRequest): Identity {
+export function anonymousIdentity(request: HttpRequest): Identity {
   return {
     accessKey: null,
     accountId: null,
@@ -38,7 +38,7 @@ export function anonymousIdentity(request: GateRequest): Identity {
 }
 
 export function sessionIdentity(
-  request: GateRequest,
+  request: HttpRequest,
   session: Session & { readonly accessKeyId: string },
 ): Identity {
   const user = userId(session);

@@ -1,13 +1,13 @@
 import { own } from "../../../terraform/language/expression/own";
-import { type GateRequest, headerValues } from "../../http/message";
+import { type HttpRequest, headerValues } from "../../http/message";
 import type { Authenticated } from "../locks/lock";
-import type { Arrival, Call } from "../method-request";
+import type { MethodCall, StageCall } from "../method-call";
 import { allValues, queryPairs, requestContext } from "./event";
 import { anonymousIdentity } from "./identity";
 
 /** What mappings and templates can name: the request, what is known of the call, the stage's variables. */
 export interface Variables {
-  readonly request: GateRequest;
+  readonly request: HttpRequest;
   /** `$context` */
   readonly context: Readonly<Record<string, unknown>>;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Variables {
 
 /** @param place the request as far as it came: to a stage, or to a method of it */
 export function variablesOf(
-  place: Arrival | Call,
+  place: StageCall | MethodCall,
   who: Authenticated | undefined,
   more: object = {},
 ): Variables {

@@ -1,9 +1,9 @@
 import type { GatewayResponse } from "../../../terraform/model/api";
-import { type GateResponse, type Header, headerValues } from "../../http/message";
+import { type Header, type HttpResponse, headerValues } from "../../http/message";
 import { mapped, rendered, type Variables, variablesOf } from "../event/variables";
 import type { Authenticated } from "../locks/lock";
 import { byMediaType } from "../media-type";
-import type { Arrival, Call } from "../method-request";
+import type { MethodCall, StageCall } from "../method-call";
 import { isHeader, sentHeaders } from "./response-headers";
 import { errorContext, gatewayResponse, type Refused } from "./responses";
 
@@ -15,9 +15,9 @@ import { errorContext, gatewayResponse, type Refused } from "./responses";
  */
 export function refusedAnswer(
   refused: Refused,
-  place: Arrival | Call,
+  place: StageCall | MethodCall,
   who: Authenticated | undefined,
-): GateResponse {
+): HttpResponse {
   const plain = gatewayResponse(refused, place.ids);
   const entry = entryOf(refused.response, plain.status, place.api.gatewayResponses ?? []);
   if (!entry) return plain;

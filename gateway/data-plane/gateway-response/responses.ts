@@ -1,5 +1,5 @@
 import type { Refusal } from "../../../terraform/model/decision";
-import type { GateResponse, Header } from "../../http/message";
+import type { Header, HttpResponse } from "../../http/message";
 import type { RequestIds } from "../event/ids";
 
 /**
@@ -104,7 +104,7 @@ export function errorContext({ detail, message, response }: Refused): Record<str
 }
 
 /** The answer without customization. */
-export function gatewayResponse(refused: Refused, ids: RequestIds): GateResponse {
+export function gatewayResponse(refused: Refused, ids: RequestIds): HttpResponse {
   const { errorType, message, status: usual } = responses[refused.response];
   const { errorType: type = errorType, status = usual } = refused;
   return {

@@ -4,15 +4,15 @@ import { headerValues, withoutWhiteSpace } from "../../http/message";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../event/event";
 import { anonymousIdentity } from "../event/identity";
 import { contextValue } from "../event/variables";
-import { type Call, methodArn } from "../method-request";
+import { type MethodCall, methodArn } from "../method-call";
 
 /** The event of a TOKEN authorizer: the header's whole value, scheme included. */
-export function tokenEvent(call: Call, token: string): unknown {
+export function tokenEvent(call: MethodCall, token: string): unknown {
   return { type: "TOKEN", methodArn: methodArn(call), authorizationToken: token };
 }
 
 /** The event of a REQUEST authorizer: no body, and `{}` where there is nothing. */
-export function requestEvent(call: Call): unknown {
+export function requestEvent(call: MethodCall): unknown {
   const { method, path, pathParameters, request, stage } = call;
   const headers = forwardedHeaders(call);
   const query = queryPairs(request);
@@ -38,7 +38,7 @@ export function requestEvent(call: Call): unknown {
  * @returns `undefined` where one is absent or empty; the source itself where it is not of a known form.
  */
 export function identityValues(
-  call: Call,
+  call: MethodCall,
   { identitySources }: LambdaAuthorizer,
 ): readonly string[] | undefined | { readonly unreadable: string } {
   const values: string[] = [];
@@ -54,7 +54,7 @@ export function identityValues(
   return values;
 }
 
-function readerOf(source: string): ((call: Call) => readonly string[]) | undefined {
+function readerOf(source: string): ((call: MethodCall) => readonly string[]) | undefined {
   const [, place, name = ""] =
     /^(method\.request\.header|method\.request\.querystring|stageVariables|context)\.([\w.-]+)$/.exec(
       source,
@@ -73,7 +73,7 @@ function readerOf(source: string): ((call: Call) => readonly string[]) | undefin
   }
 }
 
-function identityWithKey({ request }: Call) {
+function identityWithKey({ request }: MethodCall) {
   const apiKey = headerValues(request, "x-api-key").at(-1);
   return { ...anonymousIdentity(request), ...(apiKey !== undefined && { apiKey }) };
 }

@@ -1,23 +1,35 @@
 import { requestKeys } from "../../credentials/condition-keys";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
 import type { ReadBody } from "../../http/body";
-import type { GateRequest } from "../../http/message";
+import type { HttpRequest } from "../../http/message";
 import type { SignatureProblem } from "../../sigv4/parse";
 import { presentedCredential, type VerifyOptions, verifySignature } from "../../sigv4/verify";
-import type { Served } from "../data-plane";
+import type { DataPlane } from "../data-plane";
 import { sessionIdentity, userId } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
-import type { Call } from "../method-request";
-import type { Authenticated } from "./lock";
+import type { MethodCall } from "../method-call";
+import type { Authenticated, GateLock } from "./lock";
 
 /** AWS_IAM: the request is signed with credentials that the gate issued for a role of the Terraform. */
-export async function authenticateBySignature(
-  { request }: Call,
+export const awsIam: GateLock = {
+  presents: () => ({ credential: "signature", unauthenticated: 403, denied: 403 }),
+  authenticate,
+  isOpen: false,
+  forwardsAuthorization: false,
+  deniedByOwnPolicy: ({ explicit, sentence }) =>
+    explicit
+      ? `${sentence} with an explicit deny in an identity-based policy`
+      : `${sentence} because no identity-based policy allows the execute-api:Invoke action`,
+  differences: () => [],
+};
+
+async function authenticate(
+  { request }: MethodCall,
+  dataPlane: DataPlane,
   readBody: ReadBody,
-  served: Served,
 ): Promise<Authenticated | Refused> {
-  const { model, seal } = served;
-  const now = served.now();
+  const { model, seal } = dataPlane;
+  const now = dataPlane.now();
   const options: VerifyOptions<Session & Credentials> = {
     region: model.region,
     service: "execute-api",
@@ -27,24 +39,24 @@ export async function authenticateBySignature(
       return model.roles.some(({ arn }) => arn === session?.roleArn) ? session : undefined;
     },
   };
-  // The signature covers the body. Of one that names no key of the gate's it need not be read.
+  // The signature covers the body, which is read only when the signature names a key of the gate.
   const presented = presentedCredential(request, options);
-  if ("problem" in presented) return refusal(presented);
+  if ("problem" in presented) return unauthenticated(presented);
   const verified = verifySignature({ ...request, body: await readBody() }, options);
-  if ("problem" in verified) return refusal(verified);
+  if ("problem" in verified) return unauthenticated(verified);
   const session = verified.credential;
   return {
-    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, served) },
+    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, dataPlane) },
     identity: sessionIdentity(request, session),
   };
 }
 
-function refusal({ message, problem }: SignatureProblem): Refused {
+function unauthenticated({ message, problem }: SignatureProblem): Refused {
   if (problem === "MissingAuthenticationTokenException")
     return { response: "MISSING_AUTHENTICATION_TOKEN", reason: "The request is not signed" };
   if (problem === "ExpiredTokenException")
     return { response: "EXPIRED_TOKEN", reason: "The session of the credentials has expired" };
-  // The first sentence tells what is wrong; what follows may repeat the request.
+  // The first line says what is wrong; what follows may repeat the request.
   return {
     response: "INVALID_SIGNATURE",
     errorType: problem,
@@ -54,16 +66,16 @@ function refusal({ message, problem }: SignatureProblem): Refused {
 }
 
 /**
- * What conditions of the role's policies can ask about the call.
+ * Condition keys of the request and its session, for conditions of the role's policies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function conditionKeys(session: Session, request: GateRequest, served: Served): Record<string, string> {
+function conditionKeys(session: Session, request: HttpRequest, dataPlane: DataPlane): Record<string, string> {
   return {
-    ...requestKeys(request, served.now()),
+    ...requestKeys(request, dataPlane.now()),
     "aws:PrincipalAccount": session.roleArn.split(":")[4] ?? "",
     "aws:PrincipalArn": session.roleArn,
     "aws:PrincipalType": "AssumedRole",
-    "aws:RequestedRegion": served.model.region,
+    "aws:RequestedRegion": dataPlane.model.region,
     "aws:ResourceAccount": session.roleArn.split(":")[4] ?? "",
     "aws:userid": userId(session),
     ...(session.cognito && {

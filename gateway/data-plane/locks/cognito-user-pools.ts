@@ -1,22 +1,48 @@
+import type { Notice } from "../../../terraform/model";
 import type { CognitoAuthorizer } from "../../../terraform/model/authorizer";
 import type { UserPool } from "../../../terraform/model/user-pool";
 import { singleHeader } from "../../http/message";
-import { type Claims, unverifiedClaims, verifyJwt } from "../../jwt/verify";
-import type { Served } from "../data-plane";
+import type { Claims } from "../../jwt/sign";
+import { unverifiedClaims, verifyJwt } from "../../jwt/verify";
+
+import type { DataPlane } from "../data-plane";
 import { renderClaims } from "../event/claims";
 import { anonymousIdentity } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
-import type { Call } from "../method-request";
-import type { Authenticated } from "./lock";
+import type { MethodCall } from "../method-call";
+import { type Authenticated, type GateLock, withoutAuthorizer } from "./lock";
+
+/** COGNITO_USER_POOLS: the request has a token of one of the authorizer's user pools. */
+export const cognitoUserPools: GateLock = {
+  // Only access tokens have scopes.
+  presents: ({ scopes }) => ({
+    credential: scopes.length > 0 ? "access-token" : "id-token",
+    unauthenticated: 401,
+    denied: 401,
+  }),
+  authenticate(call, dataPlane) {
+    const { api, method } = call;
+    const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
+    return authorizer?.type === "COGNITO_USER_POOLS"
+      ? authenticateByToken(call, authorizer, dataPlane)
+      : withoutAuthorizer(method);
+  },
+  isOpen: false,
+  forwardsAuthorization: true,
+  differences: ({ userPools }, { authorizers }) =>
+    authorizers.flatMap((authorizer) =>
+      authorizer.type === "COGNITO_USER_POOLS" ? missingPools(authorizer, userPools) : [],
+    ),
+};
 
 /**
- * COGNITO_USER_POOLS: the header holds a token of one of the authorizer's user pools, with or without
- * `Bearer `. Whether it is the right kind of token, with the right scopes, is decided after.
+ * The token is in the authorizer's header, with or without `Bearer `. Whether it is the right kind of token, with
+ * the right scopes, is decided afterwards.
  */
-export function authenticateByToken(
-  { request }: Call,
+function authenticateByToken(
+  { request }: MethodCall,
   authorizer: CognitoAuthorizer,
-  served: Served,
+  dataPlane: DataPlane,
 ): Authenticated | Refused {
   const source = /^method\.request\.header\.([\w-]+)$/.exec(authorizer.identitySource)?.[1];
   if (source === undefined)
@@ -28,9 +54,9 @@ export function authenticateByToken(
   if (header === undefined) return unauthorized(`The header ${source} is missing`);
   if (header === "repeated") return unauthorized(`The header ${source} is there more than once`);
   const token = header.value.replace(/^Bearer /, "");
-  const pool = poolOf(token, authorizer, served.model.userPools);
+  const pool = poolOf(token, authorizer, dataPlane.model.userPools);
   if (pool === undefined) return unauthorized(`The token is of no user pool of ${authorizer.address}`);
-  const result = verifyJwt(token, { keys: served.tokenKeys, issuer: pool.issuer, now: served.now() });
+  const result = verifyJwt(token, { keys: dataPlane.tokenKeys, issuer: pool.issuer, now: dataPlane.now() });
   if (result.outcome === "expired")
     return {
       response: "UNAUTHORIZED",
@@ -41,7 +67,11 @@ export function authenticateByToken(
   return authenticated(result.claims, pool, request);
 }
 
-function authenticated(claims: Claims, pool: UserPool, request: Call["request"]): Authenticated | Refused {
+function authenticated(
+  claims: Claims,
+  pool: UserPool,
+  request: MethodCall["request"],
+): Authenticated | Refused {
   const { aud, scope, token_use: use } = claims;
   if (use !== "id" && use !== "access") return unauthorized("The token is neither an ID nor an access token");
   return {
@@ -57,7 +87,7 @@ function authenticated(claims: Claims, pool: UserPool, request: Call["request"])
   };
 }
 
-/** The issuer that the token names only picks among the authorizer's own pools; its signature is checked after. */
+/** The token's issuer selects one of the authorizer's pools; the signature is verified with that pool's keys. */
 function poolOf(
   token: string,
   { providerArns }: CognitoAuthorizer,
@@ -65,6 +95,15 @@ function poolOf(
 ): UserPool | undefined {
   const issuer = unverifiedClaims(token)?.iss;
   return pools.find((pool) => pool.issuer === issuer && providerArns.includes(pool.arn));
+}
+
+function missingPools({ address, providerArns }: CognitoAuthorizer, pools: readonly UserPool[]): Notice[] {
+  return providerArns
+    .filter((arn) => !pools.some((pool) => pool.arn === arn))
+    .map((arn) => ({
+      address,
+      message: `the user pool ${arn} is not in this Terraform: its tokens are refused`,
+    }));
 }
 
 function unauthorized(reason: string): Refused {

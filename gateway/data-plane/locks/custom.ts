@@ -1,24 +1,57 @@
+import { refusedBeforeAuthorizer } from "../../../terraform/access/decide/decide";
 import { wholeExpression } from "../../../terraform/access/decide/java-expression";
 import type { LambdaAuthorizer } from "../../../terraform/model/authorizer";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";
 import type { InvokeResult } from "../../lambda/worker";
-import type { Served } from "../data-plane";
+import type { DataPlane } from "../data-plane";
+import { denialOf, questionOf } from "../denial";
 import { anonymousIdentity } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
 import { identityValues, requestEvent, tokenEvent } from "../lambda-authorizer/authorizer-event";
 import { type AuthorizerResult, parseAuthorizerResult } from "../lambda-authorizer/authorizer-result";
-import type { Call } from "../method-request";
-import type { Authenticated } from "./lock";
+import type { MethodCall } from "../method-call";
+import { type Authenticated, type GateLock, withoutAuthorizer } from "./lock";
+
+/** CUSTOM: a Lambda authorizer names the caller, and its policy says what the caller may do. */
+export const custom: GateLock = {
+  presents: () => ({ credential: "third-party-token", unauthenticated: 401, denied: 403 }),
+  authenticate(call, dataPlane) {
+    const { api, method } = call;
+    const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
+    if (authorizer?.type !== "TOKEN" && authorizer?.type !== "REQUEST") return withoutAuthorizer(method);
+    const refused = refusedBeforeAuthorizer(questionOf(call, dataPlane.now()));
+    return refused ? denialOf(refused, call) : authenticateByLambda(call, authorizer, dataPlane);
+  },
+  isOpen: false,
+  forwardsAuthorization: true,
+  deniedByOwnPolicy({ byResource, explicit, sentence }) {
+    if (byResource) return sentence;
+    return explicit
+      ? "User is not authorized to access this resource with an explicit deny in an identity-based policy"
+      : undefined;
+  },
+  differences: (model, { authorizers }) =>
+    authorizers.flatMap((authorizer) =>
+      "functionArn" in authorizer && !findFunction(model, authorizer.functionArn)
+        ? [
+            {
+              address: authorizer.address,
+              message: `its function ${authorizer.functionArn} is not in this Terraform: calls get 500`,
+            },
+          ]
+        : [],
+    ),
+};
 
 /**
- * CUSTOM: a function says who calls, and by a policy what they may call. The policy is kept for the
- * authorizer's TTL and evaluated anew for each call, so one that names a single method refuses the next.
+ * The policy is kept for the authorizer's TTL and evaluated for each call, so that one that names a single method
+ * refuses the next.
  */
-export async function authenticateByLambda(
-  call: Call,
+async function authenticateByLambda(
+  call: MethodCall,
   authorizer: LambdaAuthorizer,
-  served: Served,
+  dataPlane: DataPlane,
 ): Promise<Authenticated | Refused> {
   const values = identityValues(call, authorizer);
   if (values === undefined)
@@ -28,17 +61,17 @@ export async function authenticateByLambda(
   const refused = refusedByExpression(authorizer, values[0] ?? "");
   if (refused !== undefined) return refused;
   const key = JSON.stringify([call.stage.name, authorizer.id, ...values]);
-  const known = authorizer.ttlSeconds > 0 ? served.policies.get(key, served.now()) : undefined;
+  const known = authorizer.ttlSeconds > 0 ? dataPlane.policies.get(key, dataPlane.now()) : undefined;
   if (known !== undefined) return authenticated(call, known, 0);
   const started = performance.now();
-  const result = await ask(call, authorizer, values, served);
+  const result = await ask(call, authorizer, values, dataPlane);
   if ("response" in result) return result;
   if (authorizer.ttlSeconds > 0 && values.length > 0)
-    served.policies.put(key, result, new Date(served.now().getTime() + authorizer.ttlSeconds * 1_000));
+    dataPlane.policies.put(key, result, new Date(dataPlane.now().getTime() + authorizer.ttlSeconds * 1_000));
   return authenticated(call, result, Math.round(performance.now() - started));
 }
 
-/** The expression is on the whole value. */
+/** The expression must match the whole value. */
 function refusedByExpression(authorizer: LambdaAuthorizer, token: string): Refused | undefined {
   const { address, identityValidationExpression: text, type } = authorizer;
   if (type !== "TOKEN" || text === undefined || text === "") return undefined;
@@ -50,24 +83,24 @@ function refusedByExpression(authorizer: LambdaAuthorizer, token: string): Refus
 }
 
 async function ask(
-  call: Call,
+  call: MethodCall,
   authorizer: LambdaAuthorizer,
   values: readonly string[],
-  served: Served,
+  dataPlane: DataPlane,
 ): Promise<AuthorizerResult | Refused> {
-  const target = findFunction(served.model, authorizer.functionArn);
+  const target = findFunction(dataPlane.model, authorizer.functionArn);
   if (target === undefined) return misconfigured(authorizer, "its function is not there");
   const source = `${call.api.executionArn}/authorizers/${authorizer.id}`;
   if (!mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(authorizer, `no aws_lambda_permission lets it invoke ${target.address}`);
   const event = authorizer.type === "TOKEN" ? tokenEvent(call, values[0] ?? "") : requestEvent(call);
-  const result = await served.invoke(authorizer.functionArn, event);
+  const result = await dataPlane.invoke(authorizer.functionArn, event);
   if (result.kind !== "ok") return failed(authorizer, result);
   const parsed = parseAuthorizerResult(result.payload);
   return typeof parsed === "string" ? misconfigured(authorizer, parsed) : parsed;
 }
 
-function authenticated({ request }: Call, result: AuthorizerResult, latency: number): Authenticated {
+function authenticated({ request }: MethodCall, result: AuthorizerResult, latency: number): Authenticated {
   const { context, document, principalId, usageIdentifierKey } = result;
   return {
     caller: { kind: "policy", principalId, document },
@@ -77,7 +110,7 @@ function authenticated({ request }: Call, result: AuthorizerResult, latency: num
   };
 }
 
-/** Only this one text is an answer about the caller; everything else is a failure of the authorizer. */
+/** Only the error message `Unauthorized` refuses the caller; any other error is a failure of the authorizer. */
 function failed(
   { address }: LambdaAuthorizer,
   result: Exclude<InvokeResult, { kind: "ok" }> | { readonly kind: "missing" },

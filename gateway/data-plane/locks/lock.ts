@@ -1,15 +1,48 @@
-import { type Caller, refusedBeforeAuthorizer } from "../../../terraform/access/decide/decide";
+import type { Caller } from "../../../terraform/access/decide/decide";
+import type { ApiModel, Notice } from "../../../terraform/model";
+import type { ApiMethod, RestApi } from "../../../terraform/model/api";
 import type { ReadBody } from "../../http/body";
-import type { Served } from "../data-plane";
-import { questionOf, refusal } from "../denial";
-import { anonymousIdentity, type Identity } from "../event/identity";
+import type { DataPlane } from "../data-plane";
+import type { Identity } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
-import type { Call } from "../method-request";
-import { authenticateBySignature } from "./aws-iam";
-import { authenticateByToken } from "./cognito-user-pools";
-import { authenticateByLambda } from "./custom";
+import type { MethodCall } from "../method-call";
 
-/** Who calls, as far as the method's lock could establish. */
+/** How the gate enforces one authorization type of a method. */
+export interface GateLock {
+  /** How callers present themselves, for programs that play callers, such as the demo. */
+  presents(method: Pick<ApiMethod, "scopes">): Presentation;
+  /** Authenticates the caller of a request. Whether the caller may make it is decided afterwards. */
+  authenticate(
+    call: MethodCall,
+    dataPlane: DataPlane,
+    readBody: ReadBody,
+  ): Authenticated | Refused | Promise<Authenticated | Refused>;
+  /** Whether it admits callers without any credentials. */
+  readonly isOpen: boolean;
+  /** Whether the integration gets the Authorization header. A signature ends at the gateway; a token is passed on. */
+  readonly forwardsAuthorization: boolean;
+  /**
+   * The message of ACCESS_DENIED where the caller's own policies decide.
+   *
+   * @default `User: … is not authorized to perform: …`
+   */
+  readonly deniedByOwnPolicy?: DeniedByOwnPolicy;
+  /** What the gate does differently from API Gateway for this lock's authorizers. */
+  differences(model: ApiModel, api: RestApi): readonly Notice[];
+}
+
+/** What a caller sends, and the statuses of the answers to callers who are refused. */
+export type Presentation =
+  | { readonly credential: "none" }
+  | {
+      readonly credential: "signature" | "id-token" | "access-token" | "third-party-token";
+      /** Without valid credentials. */
+      readonly unauthenticated: 401 | 403;
+      /** With valid credentials that do not allow the request. */
+      readonly denied: 401 | 403;
+    };
+
+/** The caller, as far as the method's lock can tell. */
 export interface Authenticated {
   readonly caller: Caller;
   readonly identity: Identity;
@@ -19,33 +52,20 @@ export interface Authenticated {
   readonly usageIdentifierKey?: string;
 }
 
-/** Establishes who calls; whether they may is decided after. */
-export async function authenticate(
-  call: Call,
-  readBody: ReadBody,
-  served: Served,
-): Promise<Authenticated | Refused> {
-  const { api, method, request } = call;
-  const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
-  switch (method.authorization) {
-    case "NONE":
-      return { caller: { kind: "anonymous" }, identity: anonymousIdentity(request) };
-    case "AWS_IAM":
-      return authenticateBySignature(call, readBody, served);
-    case "COGNITO_USER_POOLS":
-      if (authorizer?.type === "COGNITO_USER_POOLS") return authenticateByToken(call, authorizer, served);
-      break;
-    case "CUSTOM":
-      if (authorizer?.type === "TOKEN" || authorizer?.type === "REQUEST") {
-        const refused = refusedBeforeAuthorizer(questionOf(call, served.now()));
-        return refused ? refusal(refused, call, undefined) : authenticateByLambda(call, authorizer, served);
-      }
-      break;
-    default:
-      method.authorization satisfies never;
-  }
+/** @returns the message, or `undefined` for the default message of ACCESS_DENIED */
+export type DeniedByOwnPolicy = (denial: {
+  /** `User: … is not authorized to perform: … on resource: …` */
+  readonly sentence: string;
+  /** A Deny statement matched; otherwise no Allow statement did. */
+  readonly explicit: boolean;
+  /** The API's resource policy decided, not the caller's own. */
+  readonly byResource: boolean;
+}) => string | undefined;
+
+/** The refusal where a method names no authorizer of its type. */
+export function withoutAuthorizer({ address, authorization }: ApiMethod): Refused {
   return {
     response: "AUTHORIZER_CONFIGURATION_ERROR",
-    reason: `${method.address} has no ${method.authorization} authorizer`,
+    reason: `${address} has no ${authorization} authorizer`,
   };
 }

@@ -1,10 +1,10 @@
 import type { RequestParameter } from "../../../terraform/model/api";
 import { headerValues } from "../../http/message";
-import type { Served } from "../data-plane";
+import type { DataPlane } from "../data-plane";
 import { allValues, queryPairs } from "../event/event";
 import type { Refused } from "../gateway-response/responses";
 import { mediaTypeOf } from "../media-type";
-import type { Call } from "../method-request";
+import type { MethodCall } from "../method-call";
 
 /**
  * What the method's validator finds wrong with a request: parameters first, all that are missing or blank at
@@ -12,8 +12,8 @@ import type { Call } from "../method-request";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export function refusedByChecks(
-  call: Call,
-  { bodyProblem }: Pick<Served, "bodyProblem">,
+  call: MethodCall,
+  { bodyProblem }: Pick<DataPlane, "bodyProblem">,
 ): Refused | undefined {
   const { checks } = call.method;
   if (!checks) return undefined;
@@ -41,7 +41,7 @@ function modelOf(type: string, models: Readonly<Record<string, string>>): string
   return Object.entries(models).find(([name]) => name.toLowerCase() === type)?.[1];
 }
 
-function isBlank({ name, place }: RequestParameter, { pathParameters, request }: Call): boolean {
+function isBlank({ name, place }: RequestParameter, { pathParameters, request }: MethodCall): boolean {
   // Whether AWS takes other blanks than HTTP's for a value is not documented; here they are none.
   return valuesOf().every((value) => value.trim() === "");
 

@@ -1,7 +1,7 @@
 import { makeIds } from "../../../../gateway/data-plane/event/ids";
 import { refusedAnswer } from "../../../../gateway/data-plane/gateway-response/customized-response";
 import type { Refused } from "../../../../gateway/data-plane/gateway-response/responses";
-import type { Arrival } from "../../../../gateway/data-plane/method-request";
+import type { StageCall } from "../../../../gateway/data-plane/method-call";
 import type { Header } from "../../../../gateway/http/message";
 import type { GatewayResponse } from "../../../../terraform/model/api";
 import { petstoreModel } from "../../fixture";
@@ -17,7 +17,7 @@ function answer(
   const [api] = petstoreModel("").apis;
   const [stage] = api?.stages ?? [];
   if (!api || !stage) throw new Error("the fixture is empty");
-  const place: Arrival = {
+  const place: StageCall = {
     request: { verb: "GET", path: "/dev/x", query, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1" },
     ids: makeIds(new Date(0)),
     stage,

@@ -1,7 +1,11 @@
+import type { DataPlane } from "../../../../gateway/data-plane/data-plane";
 import { makeIds } from "../../../../gateway/data-plane/event/ids";
-import { answerMock, unservedMock } from "../../../../gateway/data-plane/integrations/mock";
+import type { Refused } from "../../../../gateway/data-plane/gateway-response/responses";
+import { differencesOf } from "../../../../gateway/data-plane/integrations";
+import { mock } from "../../../../gateway/data-plane/integrations/mock";
 import type { Authenticated } from "../../../../gateway/data-plane/locks/lock";
-import type { Call } from "../../../../gateway/data-plane/method-request";
+import type { MethodCall } from "../../../../gateway/data-plane/method-call";
+import type { HttpResponse } from "../../../../gateway/http/message";
 import type { MockAnswer, MockAnswers } from "../../../../terraform/model/integration";
 import { petstoreModel } from "../../fixture";
 
@@ -29,7 +33,7 @@ function ask(changes: Partial<MockAnswers>, headers: Readonly<Record<string, str
     body: Buffer.alloc(0),
     sourceIp: "127.0.0.1",
   };
-  const call: Call = {
+  const call: MethodCall = {
     request,
     api,
     stage,
@@ -40,7 +44,9 @@ function ask(changes: Partial<MockAnswers>, headers: Readonly<Record<string, str
     pathParameters: {},
   };
   const who = { caller: { kind: "anonymous" }, identity: {} } as unknown as Authenticated;
-  return answerMock(call, who, "mock", mockOf(changes));
+  const integration = { address: "mock", type: "MOCK", timeoutMs: 1, mock: mockOf(changes) } as const;
+  // A MOCK integration needs nothing of the data plane.
+  return mock.respond(call, integration, who, {} as DataPlane) as HttpResponse | Refused;
 }
 
 test("the status of the template chooses the answer; without pattern it is for all others", () => {
@@ -119,11 +125,17 @@ test.each([
   expect(answer).toMatchObject({ response: refused ? "UNSUPPORTED_MEDIA_TYPE" : "API_CONFIGURATION_ERROR" });
 });
 
-test("what cannot be answered is known before anybody calls", () => {
+test("what cannot be answered is announced at the start", () => {
+  const context = { backends: new Map(), stage: { variables: {} } };
   const of = (changes: Partial<MockAnswers>) =>
-    unservedMock({ address: "mock", type: "MOCK", timeoutMs: 1, mock: mockOf(changes) });
-  expect(of({})).toBeUndefined();
-  expect(of({ requestTemplates: {} })).toMatch(/500/);
-  expect(of({ responses: [{ ...ok, templates: { "text/plain": "$a" } }] })).toMatch(/500/);
-  expect(unservedMock({ address: "http", type: "HTTP", timeoutMs: 1 })).toMatch(/type HTTP .* 500/);
+    differencesOf({ address: "mock", type: "MOCK", timeoutMs: 1, mock: mockOf(changes) }, context);
+  expect(of({})).toEqual([]);
+  expect(of({ requestTemplates: {} })).toEqual([expect.stringMatching(/500/)]);
+  expect(of({ responses: [{ ...ok, templates: { "text/plain": "$a" } }] })).toEqual([
+    expect.stringMatching(/500/),
+  ]);
+  for (const type of ["AWS", "HTTP", "UNKNOWN"] as const)
+    expect(differencesOf({ address: "other", type, timeoutMs: 1 }, context)).toEqual([
+      `integrations of the type ${type} are not supported: calls get 500`,
+    ]);
 });

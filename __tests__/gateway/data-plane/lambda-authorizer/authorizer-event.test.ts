@@ -2,12 +2,12 @@ import { makeIds } from "../../../../gateway/data-plane/event/ids";
 import { mapped, variablesOf } from "../../../../gateway/data-plane/event/variables";
 import { identityValues } from "../../../../gateway/data-plane/lambda-authorizer/authorizer-event";
 import { mediaTypeOf } from "../../../../gateway/data-plane/media-type";
-import type { Call } from "../../../../gateway/data-plane/method-request";
+import type { MethodCall } from "../../../../gateway/data-plane/method-call";
 import { singleHeader } from "../../../../gateway/http/message";
 import type { LambdaAuthorizer } from "../../../../terraform/model/authorizer";
 import { petstoreModel } from "../../fixture";
 
-function callOf(headers: readonly (readonly [string, string])[], query = ""): Call {
+function callOf(headers: readonly (readonly [string, string])[], query = ""): MethodCall {
   const [api] = petstoreModel("").apis;
   const [stage] = api?.stages ?? [];
   const [method] = api?.methods ?? [];
@@ -24,7 +24,7 @@ function callOf(headers: readonly (readonly [string, string])[], query = ""): Ca
   return { request, api, stage, match, ...match, ids: makeIds(new Date(0)), path: "/health" };
 }
 
-const values = (call: Call, ...identitySources: readonly string[]) =>
+const values = (call: MethodCall, ...identitySources: readonly string[]) =>
   identityValues(call, { identitySources } as unknown as LambdaAuthorizer);
 
 // Every object inherits these names.

@@ -7,10 +7,11 @@ import { forwardedHeaders, isAdded } from "../../event/event";
 import { mapped, type Variables, variablesOf } from "../../event/variables";
 import { isHeader } from "../../gateway-response/response-headers";
 import type { Refused } from "../../gateway-response/responses";
+import { lockOf } from "../../locks";
 import type { Authenticated } from "../../locks/lock";
-import { mediaTypeOf } from "../../media-type";
-import type { Call } from "../../method-request";
-import { isProgram } from "../mock";
+import type { MethodCall } from "../../method-call";
+import { misconfigured } from "../integration";
+import { isProgram, requestTemplateFor } from "../templates";
 import { type Address, addressOf } from "./backends";
 import { isOfConnection, type MappedParameter, mappedParameters } from "./mappings";
 
@@ -21,7 +22,7 @@ import { isOfConnection, type MappedParameter, mappedParameters } from "./mappin
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
 export function backendRequest(
-  call: Call,
+  call: MethodCall,
   who: Authenticated,
   integration: OtherIntegration,
   http: HttpForwarding,
@@ -41,7 +42,7 @@ export function backendRequest(
     const value = mapped(mapping, variables);
     return value === undefined ? [] : [[name, value]];
   });
-  // To leave out who calls would let a backend take nobody for somebody.
+  // Without the header, a backend could take the caller for another one.
   const unsendable = values.find((header) => !isHeader(header));
   if (unsendable)
     return misconfigured(`${address}: the value for the header ${unsendable[0]} cannot be sent`);
@@ -50,7 +51,7 @@ export function backendRequest(
     verb: http.verb === "ANY" ? call.request.verb : http.verb,
     origin: where.origin,
     target: query === "" ? path : `${path}?${query}`,
-    headers: headersOf(call, who, type === "HTTP_PROXY", own, values, where.host, body),
+    headers: headersOf(call, type === "HTTP_PROXY", own, values, where.host, body),
     body,
   };
 }
@@ -68,18 +69,18 @@ function pathOf(
       refused ??= misconfigured(`No request parameter gives the path's {${name}} a value`);
       return "";
     }
-    // A path is handed on as it was sent; anything else is a text that becomes part of one.
+    // A path parameter is passed on as it was sent; any other value is encoded.
     const isPath = parameter.mapping.startsWith("method.request.path.");
     const segment = isPath ? value.replaceAll("#", "%23") : encodeURIComponent(value);
-    // To the backend it would be another path than the one that was authorized.
-    if (hasDotSegments(segment)) refused ??= climbing(name);
+    // The backend would see another path than the one that was authorized.
+    if (hasDotSegments(segment)) refused ??= refusedDotSegments(name);
     return segment;
   });
   return refused ?? filled;
 }
 
 function queryOf(
-  { request }: Call,
+  { request }: MethodCall,
   { query }: Address,
   parameters: readonly MappedParameter[],
   variables: Variables,
@@ -107,16 +108,15 @@ function nameIn(part: string): string {
 }
 
 function headersOf(
-  call: Call,
-  { caller }: Authenticated,
+  call: MethodCall,
   isProxy: boolean,
   own: readonly MappedParameter[],
   values: readonly Header[],
   host: string,
   body: Buffer,
 ): Header[] {
-  const { api, ids, request } = call;
-  // What is mapped is the gate's to say, also where it has no value.
+  const { api, ids, method, request } = call;
+  // A header that is mapped is never taken from the client, not even where the mapping has no value.
   const taken = headerSet(...own.map(({ name }) => name));
   const ofConnection = nominated(call);
   const contentType = headerValues(request, "content-type")[0];
@@ -134,8 +134,7 @@ function headersOf(
       !isOfConnection(name) &&
       (!ofConnection.has(name) || isAdded(name)) &&
       !GATEWAYS_OWN.has(name) &&
-      // A signature is used up by the gateway; a token still reaches the backend.
-      !(caller.kind === "iam" && name.toLowerCase() === "authorization"),
+      (lockOf(method).forwardsAuthorization || name.toLowerCase() !== "authorization"),
   );
   const unmapped = [...passed, ...added].filter(([name]) => !taken.has(name));
   const length: Header[] =
@@ -148,35 +147,27 @@ function headersOf(
 const GATEWAYS_OWN = headerSet("host", "x-amzn-apigateway-api-id");
 
 /** What the client's Connection header says is for this connection only (RFC 9110, 7.6.1). */
-function nominated({ request }: Call) {
+function nominated({ request }: MethodCall) {
   return headerSet(
     ...headerValues(request, "connection").flatMap((value) => value.split(",").map(withoutWhiteSpace)),
   );
 }
 
-/** The body as it was sent, or the template for its type. One that is a program is not run here. */
-function bodyOf({ request }: Call, address: string, { answers }: HttpForwarding): Buffer | Refused {
+/** The request template for the body's type, or the body as it was sent. A template with variables is not evaluated. */
+function bodyOf({ request }: MethodCall, address: string, { answers }: HttpForwarding): Buffer | Refused {
   if (!answers) return request.body;
-  const { passthrough, requestTemplates } = answers;
-  const type = mediaTypeOf(headerValues(request, "content-type").join()) ?? "application/json";
-  const template = Object.entries(requestTemplates).find(([name]) => name.toLowerCase() === type)?.[1];
-  if (template !== undefined)
-    return isProgram(template)
-      ? misconfigured(`${address}: its request template for ${type} has variables`)
-      : Buffer.from(template);
-  const some = Object.keys(requestTemplates).length > 0;
-  if (passthrough === "NEVER" || (passthrough === "WHEN_NO_TEMPLATES" && some))
-    return { response: "UNSUPPORTED_MEDIA_TYPE", reason: `${address} has no template for ${type}` };
-  return request.body;
+  const found = requestTemplateFor(request, answers, address);
+  if ("response" in found) return found;
+  const { template, type } = found;
+  if (template === undefined) return request.body;
+  return isProgram(template)
+    ? misconfigured(`${address}: its request template for ${type} has variables`)
+    : Buffer.from(template);
 }
 
-function climbing(name: string): Refused {
+function refusedDotSegments(name: string): Refused {
   return {
     response: "BAD_REQUEST_PARAMETERS",
     reason: `The path parameter ${name} has the segment . or .., which would lead the backend to another path`,
   };
-}
-
-function misconfigured(reason: string): Refused {
-  return { response: "API_CONFIGURATION_ERROR", reason };
 }

@@ -1,5 +1,5 @@
 import type { OtherIntegration } from "../../../../terraform/model/integration";
-import { type GateResponse, type Header, headerValues } from "../../../http/message";
+import { type Header, type HttpResponse, headerValues } from "../../../http/message";
 import type { Received } from "../../../http/send";
 import { mapped, variablesOf } from "../../event/variables";
 import { replaced } from "../../gateway-response/customized-response";
@@ -7,23 +7,24 @@ import { isHeader, sentHeaders } from "../../gateway-response/response-headers";
 import { idHeaders, type Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
 import { byMediaType } from "../../media-type";
-import type { Call } from "../../method-request";
-import { answerFor } from "../mock";
+import type { MethodCall } from "../../method-call";
+import { misconfigured } from "../integration";
 import { type Rendered, renderTemplate } from "../template/render";
+import { integrationResponseFor } from "../templates";
 import { isOfConnection } from "./mappings";
 
 type Answer = Extract<Received, { kind: "answer" }>;
 
 /** What the client gets of a backend's answer: of a proxy's all, of any other's what the integration responses map. */
 export function backendResponse(
-  call: Call,
+  call: MethodCall,
   who: Authenticated,
   { address, http }: OtherIntegration,
   answer: Answer,
-): GateResponse | Refused {
+): HttpResponse | Refused {
   const own: Header[] = [...idHeaders(call.ids), ["X-Amzn-Trace-Id", call.ids.traceId]];
   if (!http?.answers) return { ...answer, headers: [...passedOn(answer.headers, own), ...own] };
-  const response = answerFor(answer.status, http.answers.responses);
+  const response = integrationResponseFor(answer.status, http.answers.responses);
   if (!response)
     return misconfigured(`${address} has no integration response for the backend's ${answer.status}`);
   const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
@@ -34,7 +35,7 @@ export function backendResponse(
   const headers: Header[] = [];
   for (const [name, mapping] of Object.entries(response.headers)) {
     if (mapping.startsWith("integration.response.body"))
-      return misconfigured(`${response.address} maps ${mapping}, which is not served`);
+      return misconfigured(`${response.address} maps ${mapping}, which is not supported`);
     const source = /^integration\.response\.header\.(.+)$/.exec(mapping)?.[1];
     const value =
       source === undefined
@@ -54,7 +55,7 @@ export function backendResponse(
 }
 
 /** To a template every body is text. */
-function renderedOf(template: string, { request }: Call, { body }: Answer): Rendered | string {
+function renderedOf(template: string, { request }: MethodCall, { body }: Answer): Rendered | string {
   return renderTemplate(template, { body: Buffer.from(body).toString("utf8"), headers: request.headers });
 }
 
@@ -68,8 +69,4 @@ function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] 
 
 function isRemapped(name: string): boolean {
   return ["connection", "content-length"].includes(name.toLowerCase());
-}
-
-function misconfigured(reason: string): Refused {
-  return { response: "API_CONFIGURATION_ERROR", reason };
 }

@@ -34,7 +34,7 @@ export function mappedParameters({ parameters }: HttpForwarding): readonly Mappe
     const [, place, name = ""] = TARGET.exec(target) ?? [];
     const isKnown = place === "header" || place === "path" || place === "querystring";
     if (!isKnown || !SOURCE.test(mapping) || (place === "header" && CONNECTION.has(name)))
-      return `its request parameter ${target} = ${mapping} is not served`;
+      return `its request parameter ${target} = ${mapping} is not supported`;
     read.push({ place, name, mapping });
   }
   return read;

@@ -1,9 +1,10 @@
 import { headerSet } from "../../../http/header-names";
 import { headerValues } from "../../../http/message";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../../event/event";
+import { lockOf } from "../../locks";
 import type { Authenticated } from "../../locks/lock";
 import { isBinary } from "../../media-type";
-import type { Call } from "../../method-request";
+import type { MethodCall } from "../../method-call";
 
 const REMOVED = headerSet(
   "connection",
@@ -24,13 +25,12 @@ const REMOVED = headerSet(
  * The event of a Lambda proxy integration, payload format 1.0 of REST APIs: no `version`, and `null` where
  * there is nothing.
  */
-export function proxyEvent(call: Call, { authorizer, caller, identity }: Authenticated): unknown {
+export function proxyEvent(call: MethodCall, { authorizer, identity }: Authenticated): unknown {
   const { api, method, path, pathParameters, request, stage } = call;
   const headers = forwardedHeaders(call)
     .map(([name, value]) => [capitalized(name), value] as const)
     .filter(([name]) => !REMOVED.has(name))
-    // A signature is used up by the gateway; a token still reaches the function.
-    .filter(([name]) => !(caller.kind === "iam" && name === "Authorization"));
+    .filter(([name]) => lockOf(method).forwardsAuthorization || name !== "Authorization");
   const query = queryPairs(request);
   const contentType = headerValues(request, "content-type")[0];
   const base64 = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);

@@ -1,4 +1,4 @@
-import type { GateResponse, Header } from "../../../http/message";
+import type { Header, HttpResponse } from "../../../http/message";
 import { isHeader, sentHeaders } from "../../gateway-response/response-headers";
 import { isBinary } from "../../media-type";
 
@@ -16,7 +16,7 @@ export interface ResultOptions {
 export function proxyResponse(
   reply: unknown,
   { accept, binaryMediaTypes }: ResultOptions,
-): GateResponse | undefined {
+): HttpResponse | undefined {
   if (typeof reply !== "object" || reply === null || Array.isArray(reply)) return undefined;
   if (Object.keys(reply).some((key) => !KEYS.has(key))) return undefined;
   const { body, headers, isBase64Encoded, multiValueHeaders, statusCode } = reply as Record<string, unknown>;

@@ -479,13 +479,13 @@ describe("a proxy", () => {
       "a mapping that is not understood",
       { ...PROXY, "integration.request.header.X": "method.request.body" },
       `${SHOP}/{rest}`,
-      /method.request.body is not served/,
+      /method.request.body is not supported/,
     ],
     [
       "a header of the connection",
       { ...PROXY, "integration.request.header.Transfer-Encoding": "'chunked'" },
       `${SHOP}/{rest}`,
-      /is not served/,
+      /is not supported/,
     ],
   ])("%s is refused", async (_, parameters, uri, reason) => {
     const other = await serveElsewhere(backends, withProxy(model, parameters, uri));

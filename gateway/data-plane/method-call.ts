@@ -1,18 +1,18 @@
 import type { RouteMatch } from "../../terraform/access/decide/route";
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
-import type { GateRequest } from "../http/message";
+import type { HttpRequest } from "../http/message";
 import type { RequestIds } from "./event/ids";
 
 /** One request to a stage of the API. */
-export interface Arrival {
-  readonly request: GateRequest;
+export interface StageCall {
+  readonly request: HttpRequest;
   readonly ids: RequestIds;
   readonly api: RestApi;
   readonly stage: Stage;
 }
 
 /** One request to one method of the API, before anybody knows who sends it. */
-export interface Call extends Arrival {
+export interface MethodCall extends StageCall {
   /** The route that was chosen, with what else may answer. */
   readonly match: RouteMatch;
   readonly method: ApiMethod;
@@ -23,6 +23,6 @@ export interface Call extends Arrival {
 }
 
 /** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path. */
-export function methodArn({ api, path, request, stage }: Call): string {
+export function methodArn({ api, path, request, stage }: MethodCall): string {
   return `${api.executionArn}/${stage.name}/${request.verb}${path}`;
 }

@@ -1,31 +1,33 @@
-import type { Stage } from "../../../../terraform/model/api";
 import type { OtherIntegration } from "../../../../terraform/model/integration";
-import type { GateResponse } from "../../../http/message";
-import type { Served } from "../../data-plane";
+import type { HttpResponse } from "../../../http/message";
+import type { DataPlane } from "../../data-plane";
 import type { Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
-import type { Call } from "../../method-request";
-import { isProgram, unservedTemplates } from "../mock";
+import type { MethodCall } from "../../method-call";
+import { type DifferencesContext, type GateIntegration, misconfigured } from "../integration";
+import { isProgram, unsupportedTemplate } from "../templates";
 import { backendRequest } from "./backend-request";
 import { backendResponse } from "./backend-response";
-import { addressOf, type Backends } from "./backends";
+import { addressOf } from "./backends";
 import { mappedParameters } from "./mappings";
 
 /** Bytes; API Gateway's own limit of a payload. */
 const LIMIT = 10_485_760;
 
 /**
- * Answers for the integrations HTTP and HTTP_PROXY, also through a VPC link: by the server that stands on this
- * machine for the one that the Terraform names, and by no other.
+ * HTTP and HTTP_PROXY, also through a VPC link: the answer comes from the server that `--backend` names for the
+ * origin of the Terraform. No other server is called.
  */
-export async function answerFromBackend(
-  call: Call,
-  who: Authenticated,
+export const httpBackend: GateIntegration = { respond, differences };
+
+async function respond(
+  call: MethodCall,
   integration: OtherIntegration,
-  { backends, send }: Served,
-): Promise<GateResponse | Refused> {
+  who: Authenticated,
+  { backends, send }: DataPlane,
+): Promise<HttpResponse | Refused> {
   const { address, http, timeoutMs } = integration;
-  if (!http) return { response: "API_CONFIGURATION_ERROR", reason: `${address} was not read as a whole` };
+  if (!http) return misconfigured(`${address} was not read completely`);
   const request = backendRequest(call, who, integration, http);
   if ("response" in request) return request;
   const origin = backends.get(request.origin);
@@ -52,22 +54,20 @@ export async function answerFromBackend(
   }
 }
 
-/** What of the integration is done otherwise here than in the cloud, or not at all, for people. */
-export function differencesOf(
+function differences(
   { http, type, uri }: OtherIntegration,
-  { variables }: Pick<Stage, "variables">,
-  backends: Backends,
-): string[] {
-  if (!http) return [`integrations of the type ${type} are not served: calls get 500`];
-  const where = addressOf(uri, variables);
+  { backends, stage }: DifferencesContext,
+): readonly string[] {
+  if (!http) return [`integrations of the type ${type} are not supported: calls get 500`];
+  const where = addressOf(uri, stage.variables);
   const parameters = mappedParameters(http);
   if (typeof where === "string") return [`${where}: calls get 500`];
   if (typeof parameters === "string") return [`${parameters}: calls get 500`];
   const { requestTemplates = {}, responses = [] } = http.answers ?? {};
   if (Object.values(requestTemplates).some(isProgram))
-    return ["request templates with variables are not served: calls that need one get 500"];
-  const unserved = unservedTemplates(responses, type);
-  if (unserved !== undefined) return [unserved];
+    return ["request templates with variables are not supported: calls that need one get 500"];
+  const unsupported = unsupportedTemplate(responses, "backend");
+  if (unsupported !== undefined) return [unsupported];
   if (!backends.has(where.origin))
     return [`not proxied: no --backend given for ${where.origin}: calls get 502`];
   const headers = parameters.filter(({ place }) => place === "header").map(({ name }) => name);

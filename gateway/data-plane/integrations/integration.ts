@@ -1,0 +1,29 @@
+import type { Stage } from "../../../terraform/model/api";
+import type { OtherIntegration } from "../../../terraform/model/integration";
+import type { HttpResponse } from "../../http/message";
+import type { DataPlane } from "../data-plane";
+import type { Refused } from "../gateway-response/responses";
+import type { Authenticated } from "../locks/lock";
+import type { MethodCall } from "../method-call";
+import type { Backends } from "./http/backends";
+
+/** How the gate answers for one type of integration. */
+export interface GateIntegration {
+  respond(
+    call: MethodCall,
+    integration: OtherIntegration,
+    who: Authenticated,
+    dataPlane: DataPlane,
+  ): HttpResponse | Refused | Promise<HttpResponse | Refused>;
+  /** What it does differently from API Gateway, or not at all, one sentence each. */
+  differences(integration: OtherIntegration, context: DifferencesContext): readonly string[];
+}
+
+export interface DifferencesContext {
+  readonly stage: Pick<Stage, "variables">;
+  readonly backends: Backends;
+}
+
+export function misconfigured(reason: string): Refused {
+  return { response: "API_CONFIGURATION_ERROR", reason };
+}

@@ -1,0 +1,75 @@
+import { climbs } from "../../terraform/access/decide/path-readings";
+import { matchRoute, refusedByRoute } from "../../terraform/access/decide/route";
+import { headerSet } from "../http/header-names";
+import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
+import { isSigV4, notSigV4 } from "../sigv4/parse";
+import type { DataPlane } from "./data-plane";
+import { denialOf } from "./denial";
+import type { RequestIds } from "./event/ids";
+import type { Refused } from "./gateway-response/responses";
+import { lockOf } from "./locks";
+import { type MethodCall, methodArn, type StageCall } from "./method-call";
+
+/** Headers by which some servers take another verb than the one that was routed and authorized. */
+const OVERRIDING = headerSet("x-http-method-override", "x-http-method", "x-method-override");
+const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
+
+/** The stage that a request is for. */
+export function routeToStage(request: HttpRequest, ids: RequestIds, { api }: DataPlane): StageCall | Refused {
+  // Checked before the stage is looked for, because a path with `..` could leave the stage.
+  if (climbs(request.path))
+    return { response: "BAD_REQUEST_PARAMETERS", reason: "The path has a segment .. in one of its readings" };
+  const name = STAGE_AND_REST.exec(request.path)?.[1];
+  const stage = api.stages.find((candidate) => candidate.name === name);
+  if (stage === undefined)
+    return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
+  // API Gateway routes on the first of these headers, and other servers obey the others. Authorizing one verb while
+  // a function acts on another would be a hole.
+  const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
+  if (overriding !== undefined)
+    return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
+  return { request, ids, api, stage };
+}
+
+/** The method that a request is for. The path is matched as it was sent, before anything is decoded. */
+export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
+  const { api, request } = stageCall;
+  const rest = STAGE_AND_REST.exec(request.path)?.[2];
+  const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
+  const match = matchRoute(api, request.verb, path);
+  if (match === undefined) return unmatched(request);
+  const { method, pathParameters } = match;
+  const call = { ...stageCall, path, match, method, pathParameters };
+  const refused = refusedByRoute(match);
+  return refused ? denialOf(refused, call) : call;
+}
+
+/** An unknown route with an Authorization header of another kind is answered as a broken signature. */
+function unmatched(request: HttpRequest): Refused {
+  const reason = "No method of the API has this path and verb";
+  const authorization = headerValues(request, "authorization")[0];
+  if (authorization === undefined || withoutWhiteSpace(authorization) === "" || isSigV4(authorization))
+    return { response: "MISSING_AUTHENTICATION_TOKEN", reason };
+  const { message, problem } = notSigV4(authorization);
+  return { response: "MISSING_AUTHENTICATION_TOKEN", errorType: problem, message, reason };
+}
+
+/** Bytes of a method's ARN, where the method or a resource policy is evaluated for it. */
+const LONGEST_ARN = 1_600;
+/** Characters. */
+const LONGEST_URL = 10_240;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export function refusedByLength(call: MethodCall): Refused | undefined {
+  const { api, method, request } = call;
+  const isAuthorized = !lockOf(method).isOpen || api.policy !== undefined;
+  const arn = Buffer.byteLength(methodArn(call));
+  if (isAuthorized && arn > LONGEST_ARN)
+    return {
+      response: "URI_TOO_LONG",
+      reason: `The method's ARN has ${arn} bytes, more than ${LONGEST_ARN}`,
+    };
+  const url = request.path.length + request.query.length + 1;
+  if (url <= LONGEST_URL) return undefined;
+  return { response: "URI_TOO_LONG", reason: `The URL has ${url} characters, more than ${LONGEST_URL}` };
+}

@@ -1,0 +1,13 @@
+import type { ApiMethod } from "../terraform/model/api";
+import { lockOf } from "./data-plane/locks";
+import type { Presentation } from "./data-plane/locks/lock";
+
+export type { Presentation } from "./data-plane/locks/lock";
+export type { GateDescription } from "./deployment/description";
+export { GateError } from "./error";
+export { type Gate, type GateOptions, startGate } from "./gate";
+
+/** How callers present themselves to a method, by its lock. */
+export function presentationOf(method: Pick<ApiMethod, "authorization" | "scopes">): Presentation {
+  return lockOf(method).presents(method);
+}
