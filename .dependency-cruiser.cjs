@@ -76,7 +76,7 @@ module.exports = {
     },
     {
       from: { path: "^quality/generate/" },
-      to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/rules/", builtin] },
+      to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/", builtin] },
     },
     { from: { path: "^terraform/" }, to: { path: ["^terraform/", ...npm("re2js"), pure] } },
     {

@@ -82,8 +82,11 @@ test("each resource that is named with its stack is in that stack", () => {
       ([stack, document]) => [`${stack}${suffix}`, document as unknown as Document] as const,
     );
   });
-  const named = ({ text }: Page) =>
-    [...text.matchAll(/[a-z-]+\/aws_\w+\.[\w-]+/g)].map(([address]) => address);
+  // The examples of guard rules are other projects' resources.
+  const named = ({ file, text }: Page) =>
+    file === "docs/guard-rules.md"
+      ? []
+      : [...text.matchAll(/[a-z-]+\/aws_\w+\.[\w-]+/g)].map(([address]) => address);
   expect(pages.flatMap(named).length).toBeGreaterThan(4);
   const isMissing = (address: string) => {
     const [, stack = "", type = "", name = ""] = /^(.+)\/(\w+)\.(.+)$/.exec(address) ?? [];

@@ -1,4 +1,5 @@
 import { controlsPage } from "./controls-page";
+import { guardRulesPage } from "./guard-rules-page";
 import { registries, textOf } from "./registries";
 
 interface GeneratedFile {
@@ -13,5 +14,6 @@ export function generatedFiles(): readonly GeneratedFile[] {
   return [
     ...registries.map((registry) => ({ file: registry.file, text: textOf(registry) })),
     { file: "docs/controls.md", text: controlsPage() },
+    { file: "docs/guard-rules.md", text: guardRulesPage() },
   ];
 }
