@@ -12,7 +12,7 @@ import type { StagedFunction } from "../constructs/api/stage/live-stage-props";
 import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 import { Table } from "../constructs/state/table";
 import { Edge } from "./edge";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
 import { SelfServiceKeys } from "./self-service-keys";

@@ -1,7 +1,8 @@
 import { App } from "cdktf";
 import { didYouMean, shown } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/declaration/errors";
-import { type Environment, environmentNamed } from "./environments";
+import { environmentNamed } from "./environment-named";
+import type { Environment } from "./environments";
 
 /** What cdktf.json's context may say to this app. */
 const OURS = ["environment", "settings"];

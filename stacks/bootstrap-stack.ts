@@ -5,7 +5,7 @@ import { ApiGatewayLogRole } from "../constructs/observe/api-gateway-log-role";
 import { Trail } from "../constructs/observe/trail";
 import { AccessLogBucket } from "../constructs/state/access-log-bucket";
 import { StateBucket } from "../constructs/state/state-bucket";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 import { ProjectStack } from "./project-stack";
 
 /**

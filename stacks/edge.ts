@@ -6,7 +6,7 @@ import { ApiAlarms } from "../constructs/observe/api-alarms";
 import { ApiDashboard } from "../constructs/observe/api-dashboard";
 import { LogGroup } from "../constructs/observe/log-group";
 import { EncryptionKey } from "../constructs/state/encryption-key";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 
 /** What stands around the API by the environment's choice: key, logs, firewall. */
 export class Edge extends Construct {

@@ -9,7 +9,7 @@ import { UserPool } from "../constructs/identity/user-pool";
 import { UserPoolClient } from "../constructs/identity/user-pool-client";
 import { LogGroup } from "../constructs/observe/log-group";
 import { EncryptionKey } from "../constructs/state/encryption-key";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 import { PROJECT, ProjectStack } from "./project-stack";
 
 export interface Identity {

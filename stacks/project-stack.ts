@@ -6,7 +6,7 @@ import { DeclarationError } from "../constructs/declaration/errors";
 import { holdToLimits } from "../constructs/limits/hold-to-limits";
 import { raiseLimits } from "../constructs/limits/limits";
 import { keepStateInS3 } from "../constructs/state/s3-state";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 
 /** First part of every name in the cloud. */
 export const PROJECT = "petstore";

@@ -2,7 +2,7 @@ import type { App } from "cdktf";
 import type { AccessModel } from "../access/model";
 import { ApiStack } from "./api-stack";
 import { BootstrapStack } from "./bootstrap-stack";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 import { IdentityStack } from "./identity-stack";
 import { RoutesStack } from "./routes-stack";
 import { withKeyRoutes } from "./self-service-keys";

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
 import type { RequestShapes } from "../constructs/api/methods/request-checks";
 import { SecuredApi } from "../constructs/api/secured-api";
-import type { Environment } from "./environment";
+import type { Environment } from "./environments";
 import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
 import { keyRequestShapes, requestShapes } from "./request-shapes";

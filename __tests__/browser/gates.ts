@@ -7,7 +7,7 @@ import type { AccessModel } from "../../access/model";
 import { readOutput } from "../../cli/sources/output";
 import type { Cors } from "../../constructs/cors/cors";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/kitchen-sink";
 import { seedKeys } from "../gateway/fixture";

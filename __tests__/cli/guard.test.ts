@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "../../cli/commands/guard";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { synthesize } from "../stacks/synthesized";
 import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";

@@ -6,7 +6,7 @@ import { moduleSettings } from "../../cli/commands/module/settings";
 import { terraformModule } from "../../cli/commands/module/terraform-module";
 import { UsageError } from "../../cli/error";
 import { LogGroup } from "../../constructs/observe/log-group";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { type Body, terraformOf as constructsOf, only } from "../constructs/terraform";
 import { terraformOf } from "../stacks/synthesized";
 

@@ -1,5 +1,5 @@
 import { FirewallLogDelivery } from "../../constructs/edge/firewall-log-delivery";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { terraformOf as stacksOf } from "../stacks/synthesized";
 import { all, only, statements, terraformOf } from "./terraform";
 

@@ -15,7 +15,7 @@ import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { UserPool } from "../../constructs/identity/user-pool";
 import { UserPoolClient } from "../../constructs/identity/user-pool-client";
 import { EncryptionKey } from "../../constructs/state/encryption-key";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { terraformOf as stacksOf } from "../stacks/synthesized";
 import { access, apiProps } from "./kitchen-sink";
 import { functionFolder, refusal, terraformOf } from "./terraform";

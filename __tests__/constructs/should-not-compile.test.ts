@@ -7,7 +7,7 @@ import type { UserPoolProps } from "../../constructs/identity/user-pool";
 import type { UserPoolClientProps } from "../../constructs/identity/user-pool-client";
 import type { LogGroupProps } from "../../constructs/observe/log-group";
 import type { LockedBucketProps } from "../../constructs/state/locked-bucket";
-import type { Environment } from "../../stacks/environment";
+import type { Environment } from "../../stacks/environments";
 
 const api = {} as Omit<SecuredApiProps, "protection" | "requests" | "answers">;
 const environment = {} as Omit<Environment, "firewall">;

@@ -12,7 +12,7 @@ import { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { Federation } from "../../constructs/identity/federation";
 import { SamlRoles } from "../../constructs/identity/saml-roles";
 import { AlarmTopic } from "../../constructs/observe/alarm-topic";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { buildStacks } from "../../stacks/project";
 import { petstore } from "../stacks/synthesized";
 import { access, apiProps } from "./kitchen-sink";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { terraformOf } from "../stacks/synthesized";
 import { anchorsOf, codeSpans, type Page, pages, relativeLinks, root } from "./markdown";
 

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-cognito-identity";
 import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
 import { readTerraform } from "../../terraform/read";
 import { seedKeys } from "../gateway/fixture";

@@ -5,7 +5,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { readOutput } from "../../cli/sources/output";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { readTerraform } from "../../terraform/read";
 import { apiKitchen, identityKitchen, sharingKitchen } from "../constructs/kitchen-sink";
 import { synthesize } from "../stacks/synthesized";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { moduleSettings } from "../../cli/commands/module/settings";
 import { terraformModule } from "../../cli/commands/module/terraform-module";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { type Document, modelled } from "../order/model";
 import { terraformOf } from "../stacks/synthesized";
 

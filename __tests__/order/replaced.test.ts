@@ -1,4 +1,4 @@
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { type Documents, deployed, ordered, project } from "./deployed";
 import { NOTHING_REPLACES, REPLACING } from "./replacing";
 

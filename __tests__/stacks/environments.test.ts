@@ -1,6 +1,6 @@
 import { DeclarationError } from "../../constructs/declaration/errors";
 import { checkContext } from "../../stacks/app";
-import { checkEnvironment, environmentNamed } from "../../stacks/environments";
+import { checkEnvironment, environmentNamed } from "../../stacks/environment-named";
 
 function refusal(settings: unknown): readonly [code: string, message: string] {
   try {

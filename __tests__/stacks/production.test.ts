@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../../stacks/environment";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
+import type { Environment } from "../../stacks/environments";
 import { all, type Body, only, type Terraform } from "../constructs/terraform";
 import { synthesize, terraformOf } from "./synthesized";
 

@@ -1,5 +1,5 @@
-import type { Environment } from "../../stacks/environment";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
+import type { Environment } from "../../stacks/environments";
 import { apiKitchen, identityKitchen, sharingKitchen } from "../constructs/kitchen-sink";
 import { all, type Body, terraformOf as constructsOf, type Terraform } from "../constructs/terraform";
 import { terraformOf } from "./synthesized";

@@ -3,7 +3,7 @@ import { accountFields } from "../../functions/account/account";
 import { newKey } from "../../functions/api-keys/api-keys";
 import { newPet } from "../../functions/pets/pets";
 import { newProduct } from "../../functions/products/products";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { keyRequestShapes, requestShapes } from "../../stacks/request-shapes";
 import { all } from "../constructs/terraform";
 import { terraformOf } from "./synthesized";

@@ -7,7 +7,7 @@ import { limits } from "../../access/limits";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
 import { buildStacks } from "../../stacks/project";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;

@@ -7,7 +7,7 @@ import type { AccessModel } from "../../access/model";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import type { Environment } from "../../stacks/environment";
+import type { Environment } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
 import type { Terraform } from "../constructs/terraform";
 

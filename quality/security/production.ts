@@ -5,7 +5,8 @@ import { limits } from "../../access/limits";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { type Environment, environmentNamed } from "../../stacks/environments";
+import { environmentNamed } from "../../stacks/environment-named";
+import type { Environment } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
 
 /** Writes the stacks of production, with every protection on but for `settings`; returns the folder that they are in. */

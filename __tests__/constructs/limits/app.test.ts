@@ -8,7 +8,7 @@ import { SystemRoles } from "../../../constructs/api/roles/system-roles";
 import type { SecuredApi } from "../../../constructs/api/secured-api";
 import { holdToLimits } from "../../../constructs/limits/hold-to-limits";
 import { raiseLimits } from "../../../constructs/limits/limits";
-import { environmentNamed } from "../../../stacks/environments";
+import { environmentNamed } from "../../../stacks/environment-named";
 import { petstore, terraformOf as stacksOf } from "../../stacks/synthesized";
 import { refusal, terraformOf } from "../terraform";
 

@@ -6,7 +6,7 @@ import { readOutput } from "../../../cli/sources/output";
 import { type Gate, startGate } from "../../../gateway/gate";
 import { signingKey } from "../../../gateway/jwt/keys";
 import { signJwt } from "../../../gateway/jwt/sign";
-import { environmentNamed } from "../../../stacks/environments";
+import { environmentNamed } from "../../../stacks/environment-named";
 import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { call } from "../client";

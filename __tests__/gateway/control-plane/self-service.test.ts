@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOutput } from "../../../cli/sources/output";
 import { type Gate, startGate } from "../../../gateway/gate";
-import { environmentNamed } from "../../../stacks/environments";
+import { environmentNamed } from "../../../stacks/environment-named";
 import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { type Answer, awsJson, call } from "../client";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evidenceOf } from "../../../../cli/sources/evidence";
 import { readOutput } from "../../../../cli/sources/output";
-import { environmentNamed } from "../../../../stacks/environments";
+import { environmentNamed } from "../../../../stacks/environment-named";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { readTerraform } from "../../../../terraform/read";
 import { synthesize } from "../../../stacks/synthesized";

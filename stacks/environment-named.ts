@@ -1,0 +1,64 @@
+/** Finds an environment by its name, and checks it with the settings that take the place of single fields. */
+import { check } from "../constructs/declaration";
+import { DeclarationError } from "../constructs/declaration/errors";
+import { type Environment, environmentSchema, environments } from "./environments";
+
+/**
+ * The environment, with `settings` in place of single fields: cdktf.json's context has them under `settings`.
+ *
+ * @throws DeclarationError `ENVIRONMENT_UNKNOWN`, `CONFIG_FIELD_UNKNOWN`, `CONFIG_FIELD_MISSING`, `CONFIG_INVALID`, `CONFIG_CLASH`
+ */
+export function environmentNamed(name: string, settings: unknown = {}): Environment {
+  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
+  if (!environment) {
+    throw new DeclarationError(
+      "ENVIRONMENT_UNKNOWN",
+      `No environment "${name}" in stacks/environments.ts; there are ${Object.keys(environments).join(", ")}.`,
+    );
+  }
+  const changed = { ...environment, ...(parsed(settings) as object) };
+  checkEnvironment(changed, name);
+  return changed;
+}
+
+/** @throws DeclarationError as `environmentNamed` does */
+export function checkEnvironment(value: unknown, name: string): asserts value is Environment {
+  check(environmentSchema, value, name, {
+    invalid: "CONFIG_INVALID",
+    fieldUnknown: "CONFIG_FIELD_UNKNOWN",
+    fieldMissing: "CONFIG_FIELD_MISSING",
+  });
+  const environment: Environment = value;
+  if (environment.alarms !== "off" && (environment.logs === "off" || environment.encryption !== "own-key")) {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.alarms are on; they count in the access log and need a key that alarms may use: expected logs, and encryption "own-key".`,
+    );
+  }
+  if (environment.cors && environment.hardening === "off") {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.cors is set and ${name}.hardening is off: a page could not read why it was refused. Expected ${name}.hardening "on".`,
+    );
+  }
+  if (environment.scriptClient && environment.userPool.threatProtection === "enforced") {
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.scriptClient takes passwords, and ${name}.userPool.threatProtection is enforced; expected one of the two.`,
+    );
+  }
+}
+
+function parsed(settings: unknown): unknown {
+  if (typeof settings === "object" && settings !== null) return settings;
+  try {
+    const value: unknown = JSON.parse(String(settings));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new DeclarationError(
+    "CONFIG_INVALID",
+    `settings is ${JSON.stringify(settings)}; expected fields by name, as JSON.`,
+  );
+}
