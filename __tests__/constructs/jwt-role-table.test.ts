@@ -1,8 +1,8 @@
 import type { AccessModel, JwtRoute } from "../../access/model";
 import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { DeclarationError } from "../../constructs/declaration/errors";
+import { readRoleTable } from "../../contract/role-table";
 import { answersFrom } from "../../functions/authorizer/policy";
-import { readRoleTable } from "../../functions/authorizer/role-table";
 
 type Role = "admin" | "user";
 

@@ -1,8 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { readRoleTable } from "../../contract/role-table";
 import { accountEndpoints } from "../../functions/account/account";
 import { createAuthorizer } from "../../functions/authorizer/authorizer";
 import { answersFrom } from "../../functions/authorizer/policy";
-import { readRoleTable } from "../../functions/authorizer/role-table";
 import { serve } from "../../functions/handler/serve";
 import type { Table } from "../../functions/handler/table";
 import { petEndpoints } from "../../functions/pets/pets";

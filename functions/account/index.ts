@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { Variables } from "../../contract/variables";
 import { dynamoClient, dynamoTable } from "../handler/dynamo-table";
 import { serve } from "../handler/serve";
-import { Variables } from "../runtime/variables";
 import { accountEndpoints } from "./account";
 
 const accounts = dynamoTable(

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { Variables } from "../../contract/variables";
 import { dynamoClient } from "../handler/dynamo-table";
 import { serve } from "../handler/serve";
-import { Variables } from "../runtime/variables";
 import { apiKeyEndpoints } from "./api-keys";
 import { keyGateway } from "./key-gateway";
 import { dynamoItems, ownersIn } from "./owners";

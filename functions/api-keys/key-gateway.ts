@@ -1,6 +1,6 @@
 import { AwsClient } from "aws4fetch";
 import { GatehouseError } from "../../contract/errors";
-import { type Environment, Variables } from "../runtime/variables";
+import { type Environment, Variables } from "../../contract/variables";
 
 /** API Gateway's side of the keys, as far as this function's role reaches. */
 export interface KeyGateway {

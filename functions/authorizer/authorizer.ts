@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
+import { ConfigurationError } from "../../contract/variables";
 import type { WriteLog } from "../runtime/log";
-import { ConfigurationError } from "../runtime/variables";
 import { TokenRefused } from "../token-verifier/refusal";
 import type { VerifyToken } from "../token-verifier/verifier";
 import { readEvent } from "./event";

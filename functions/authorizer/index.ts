@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRoleTable } from "../../contract/role-table";
+import { ConfigurationError } from "../../contract/variables";
 import { createLog } from "../runtime/log";
-import { ConfigurationError } from "../runtime/variables";
 import { issuersFrom } from "../token-verifier/environment";
 import { fetchJwks } from "../token-verifier/fetch-jwks";
 import { createVerifier } from "../token-verifier/verifier";
 import { createAuthorizer } from "./authorizer";
 import { answersFrom } from "./policy";
-import { readRoleTable } from "./role-table";
 
 const log = createLog("authorizer");
 

@@ -1,7 +1,7 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument, Statement } from "aws-lambda";
-import { ConfigurationError } from "../runtime/variables";
+import type { RoleMethods, RoleTable } from "../../contract/role-table";
+import { ConfigurationError } from "../../contract/variables";
 import type { Identity } from "../token-verifier/claims";
-import type { RoleMethods, RoleTable } from "./role-table";
 
 /** Bytes of the whole answer. AWS documents this limit for WebSocket APIs only; it is the one figure there is. */
 const MAX_ANSWER_BYTES = 8_192;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { type Environment, Variables } from "../runtime/variables";
+import { type Environment, Variables } from "../../contract/variables";
 
 /** The headers by which a browser decides whether the page that sent a request may read the answer. */
 export type CorsHeaders = (

@@ -6,7 +6,7 @@ import {
   PutCommand,
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { type Environment, Variables } from "../runtime/variables";
+import { type Environment, Variables } from "../../contract/variables";
 import type { Item, Table } from "./table";
 
 /**

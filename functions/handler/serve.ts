@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
-import type { Environment } from "../runtime/variables";
+import type { Environment } from "../../contract/variables";
 import { callerOf } from "./caller";
 import { corsHeaders } from "./cors";
 import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";

@@ -1,5 +1,5 @@
 import type { PreTokenGenerationV2TriggerEvent } from "aws-lambda";
-import { type Environment, Variables } from "../runtime/variables";
+import { type Environment, Variables } from "../../contract/variables";
 
 /**
  * Cognito's pre-token-generation trigger, V2_0: each group of the user that is a known role becomes the scope

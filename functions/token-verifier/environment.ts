@@ -1,4 +1,4 @@
-import { ConfigurationError, type Environment, Variables } from "../runtime/variables";
+import { ConfigurationError, type Environment, Variables } from "../../contract/variables";
 import { jwksUrl } from "./fetch-jwks";
 import { algorithms, type Issuer } from "./issuer";
 

@@ -1,8 +1,8 @@
+import { readRoleTable } from "../../../contract/role-table";
+import { ConfigurationError } from "../../../contract/variables";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { createLog } from "../../../functions/runtime/log";
-import { ConfigurationError } from "../../../functions/runtime/variables";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";
 

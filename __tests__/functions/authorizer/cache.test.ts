@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { readRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { NOW, tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";
 

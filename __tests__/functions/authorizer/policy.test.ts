@@ -1,5 +1,5 @@
+import { readRoleTable } from "../../../contract/role-table";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 
 const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/";
 const answer = answersFrom(

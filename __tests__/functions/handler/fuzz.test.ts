@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import fc from "fast-check";
+import { readRoleTable } from "../../../contract/role-table";
 import { accountEndpoints } from "../../../functions/account/account";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { type Endpoint, serve } from "../../../functions/handler/serve";
 import { petEndpoints } from "../../../functions/pets/pets";
 import { productEndpoints } from "../../../functions/products/products";

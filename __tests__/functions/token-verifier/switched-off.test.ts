@@ -1,6 +1,6 @@
+import { readRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { type RefusalCode, refusalCodes } from "../../../functions/token-verifier/refusal";
 import { createVerifier } from "../../../functions/token-verifier/verifier";
 import { battery } from "../support/hostile/battery";

@@ -5,9 +5,9 @@
  *     node cli/run.js quality/bench/authorizer/warm.ts
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { readRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { readRoleTable } from "../../../functions/authorizer/role-table";
 import { type Algorithm, algorithms } from "../../../functions/token-verifier/issuer";
 import { createVerifier } from "../../../functions/token-verifier/verifier";
 

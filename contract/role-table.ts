@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../runtime/variables";
+import { ConfigurationError } from "./variables";
 
 /** What a role opens. Entries are `VERB/path`, `*` standing for anything, slashes included: `GET/pets/*`. */
 export interface RoleMethods {

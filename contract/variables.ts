@@ -1,4 +1,4 @@
-import { GatehouseError } from "../../contract/errors";
+import { GatehouseError } from "./errors";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { readRoleTable } from "../../../functions/authorizer/role-table";
+import { readRoleTable } from "../../contract/role-table";
 
 describe("roles.json", () => {
   it("is read into a table, deny being optional", () => {
