@@ -1,28 +1,37 @@
+/**
+ * `roles.json`, the table that a Lambda authorizer answers from. The synth writes it beside the authorizer's bundle;
+ * the authorizer, the reader of Terraform and the local gate parse it here.
+ *
+ *     {"roles": {"admin": {"allow": ["GET/pets", "GET/pets/*"], "deny": ["GET/pets/secret"]}}}
+ */
 import { ConfigurationError } from "./variables";
 
-/** What a role opens. Entries are `VERB/path`, `*` standing for anything, slashes included: `GET/pets/*`. */
+export const ROLE_TABLE_FILE = "roles.json";
+
+/** What a role opens. Entries are `VERB/path`, `*` standing for any text, slashes included: `GET/pets/*`. */
 export interface RoleMethods {
   readonly allow: readonly string[];
   /** Methods that an entry of `allow` would open by its `*`, and that the role does not have. */
   readonly deny: readonly string[];
 }
 
-export type RoleTable = ReadonlyMap<string, RoleMethods>;
+/** By role. */
+export type RoleTable = Readonly<Record<string, RoleMethods>>;
 
 /** A statement's ARN has at most 512 characters, and about 100 of them are the API's. */
 const ENTRY = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|\*)\/[^\s?]{0,400}$/;
-/** Names are joined by commas for the backend. */
+/** The authorizer joins names by commas for the backend. */
 const ROLE = /^[^\s,]{1,128}$/;
 
-/**
- * The table `roles.json`, which lies beside the bundle:
- * `{"roles": {"admin": {"allow": ["GET/pets", "GET/pets/*"], "deny": ["GET/pets/secret"]}}}`
- *
- * @throws ConfigurationError naming the place
- */
-export function readRoleTable(text: string): RoleTable {
+/** The text of the file. */
+export function writeRoleTable(roles: RoleTable): string {
+  return `${JSON.stringify({ roles }, null, 2)}\n`;
+}
+
+/** @throws ConfigurationError naming the place in the file */
+export function parseRoleTable(text: string): RoleTable {
   const roles = asRecord(asRecord(parse(text), "the file").roles, "roles");
-  return new Map(
+  return Object.fromEntries(
     Object.entries(roles).map(([name, value]) => {
       const where = `roles.${name}`;
       if (!ROLE.test(name)) throw problem(where, "expected a name without spaces and commas");
@@ -31,6 +40,16 @@ export function readRoleTable(text: string): RoleTable {
       return [name, { allow: entries(allow, `${where}.allow`), deny: entries(deny ?? [], `${where}.deny`) }];
     }),
   );
+}
+
+/** The table, or undefined where the text is none: another project's authorizer may have a roles.json as well. */
+export function roleTableIn(text: string): RoleTable | undefined {
+  try {
+    return parseRoleTable(text);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined;
+    throw error;
+  }
 }
 
 function entries(value: unknown, where: string): readonly string[] {
@@ -57,5 +76,5 @@ function asRecord(value: unknown, where: string): Readonly<Record<string, unknow
 }
 
 function problem(where: string, text: string): ConfigurationError {
-  return new ConfigurationError(`roles.json, ${where}`, text);
+  return new ConfigurationError(`${ROLE_TABLE_FILE}, ${where}`, text);
 }

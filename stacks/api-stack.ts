@@ -11,6 +11,7 @@ import { LiveStage } from "../constructs/api/stage/live-stage";
 import type { StagedFunction } from "../constructs/api/stage/live-stage-props";
 import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 import { Table } from "../constructs/state/table";
+import { ROLE_TABLE_FILE } from "../contract/role-table";
 import { Edge } from "./edge";
 import type { Environment } from "./environments";
 import type { Identity } from "./identity-stack";
@@ -108,7 +109,7 @@ export class ApiStack extends ProjectStack {
       name: `${this.prefix}-authorizer`,
       folder: join(__dirname, "../functions/authorizer"),
       environment: { ISSUER: issuer, JWKS_URL: jwksUrl, AUDIENCE: audience },
-      files: { "roles.json": jwtRoleTable(access) },
+      files: { [ROLE_TABLE_FILE]: jwtRoleTable(access) },
       timeout: 5,
     });
   }

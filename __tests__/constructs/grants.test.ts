@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import type { RouteKey } from "../../access/model";
-import { closing, type Grant, grantOf } from "../../constructs/api/roles/grants";
+import { type Grant, grantOf } from "../../constructs/api/roles/grants";
 import { DeclarationError } from "../../constructs/declaration/errors";
+import { closing } from "../../contract/authorizer-policy";
 
 describe("the patterns that open a role's routes and no others", () => {
   test("each parameter becomes a star", () => {

@@ -1,7 +1,7 @@
 import type { AccessModel, JwtRoute } from "../../access/model";
 import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { DeclarationError } from "../../constructs/declaration/errors";
-import { readRoleTable } from "../../contract/role-table";
+import { parseRoleTable } from "../../contract/role-table";
 import { answersFrom } from "../../functions/authorizer/policy";
 
 type Role = "admin" | "user";
@@ -58,7 +58,7 @@ describe("the table of the JWT authorizer", () => {
       most(() => ["admin"]),
       () => ["admin"],
     );
-    const answer = answersFrom(readRoleTable(jwtRoleTable(access)));
+    const answer = answersFrom(parseRoleTable(jwtRoleTable(access)));
     const stage = "arn:aws-us-gov:execute-api:us-gov-east-1:123456789012:a1b2c3d4e5/prod/";
     const caller = {
       subject: "s".repeat(128),

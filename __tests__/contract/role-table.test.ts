@@ -1,13 +1,20 @@
-import { readRoleTable } from "../../contract/role-table";
+import { parseRoleTable, roleTableIn, writeRoleTable } from "../../contract/role-table";
 
 describe("roles.json", () => {
   it("is read into a table, deny being optional", () => {
-    const table = readRoleTable('{"roles":{"admin":{"allow":["GET/pets","*/pets/*"]}}}');
-    expect([...table]).toEqual([["admin", { allow: ["GET/pets", "*/pets/*"], deny: [] }]]);
+    expect(parseRoleTable('{"roles":{"admin":{"allow":["GET/pets","*/pets/*"]}}}')).toEqual({
+      admin: { allow: ["GET/pets", "*/pets/*"], deny: [] },
+    });
   });
 
-  it("knows no role by what every object has", () => {
-    expect(readRoleTable('{"roles":{}}').get("constructor")).toBeUndefined();
+  it("is read as it was written", () => {
+    const table = { admin: { allow: ["GET/pets/*"], deny: ["GET/pets/own"] }, user: { allow: [], deny: [] } };
+    expect(parseRoleTable(writeRoleTable(table))).toEqual(table);
+  });
+
+  it.each(["constructor", "__proto__"])("may have a role named %s", (name) => {
+    const table = parseRoleTable(`{"roles":{"${name}":{"allow":["GET/pets"]}}}`);
+    expect(Object.entries(table)).toEqual([[name, { allow: ["GET/pets"], deny: [] }]]);
   });
 
   it.each([
@@ -50,13 +57,24 @@ describe("roles.json", () => {
     ['{"roles":{"admin":{"allow":[],"alow":[]}}}', "roles.json, roles.admin.alow: is not known"],
     ['{"roles":{"a,b":{"allow":[]}}}', "roles.json, roles.a,b: expected a name without spaces and commas"],
   ])("refuses %s", (text, message) => {
-    expect(() => readRoleTable(text)).toThrow(expect.objectContaining({ code: "CONFIGURATION", message }));
+    expect(() => parseRoleTable(text)).toThrow(expect.objectContaining({ code: "CONFIGURATION", message }));
   });
 
   it(`refuses an entry that would make an ARN of over 512 characters`, () => {
     const entry = `GET/${"a".repeat(401)}`;
-    expect(() => readRoleTable(JSON.stringify({ roles: { admin: { allow: [entry] } } }))).toThrow(
+    expect(() => parseRoleTable(JSON.stringify({ roles: { admin: { allow: [entry] } } }))).toThrow(
       "expected VERB/path",
     );
+  });
+
+  it.each(["", "[]", '{"roles":[]}', '{"roles":{"a":{"allow":"GET/x"}}}', '{"roles":{"a":{"allow":["x"]}}}'])(
+    "is no table, to a reader that may do without one: %s",
+    (text) => {
+      expect(roleTableIn(text)).toBeUndefined();
+    },
+  );
+
+  it("is the same table to a reader that may do without one", () => {
+    expect(roleTableIn('{"roles":{"a":{"allow":["GET/x"]}}}')).toEqual({ a: { allow: ["GET/x"], deny: [] } });
   });
 });

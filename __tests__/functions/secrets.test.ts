@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { readRoleTable } from "../../contract/role-table";
+import { parseRoleTable } from "../../contract/role-table";
 import { accountEndpoints } from "../../functions/account/account";
 import { createAuthorizer } from "../../functions/authorizer/authorizer";
 import { answersFrom } from "../../functions/authorizer/policy";
@@ -61,7 +61,7 @@ const rsa = rsaKey("rsa");
 
 describe("the authorizer", () => {
   const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
-  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
+  const answer = answersFrom(parseRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
 
   it("writes nothing of a token, good or bad, nor of anything else in its event", async () => {
     const verify = createVerifier([issuer], { fetch: async () => jwksOf(rsa), now: () => NOW * 1_000 });

@@ -67,7 +67,7 @@ export const archives = (name: string): Uint8Array =>
     "index.js": strToU8(
       `const ran = () => require("node:fs").appendFileSync(process.env.RAN, "${name}\\n");\n${sources[name]}`,
     ),
-    "roles.json": strToU8(JSON.stringify({ roles: { admin: {}, user: {} } })),
+    "roles.json": strToU8(JSON.stringify({ roles: { admin: { allow: [] }, user: { allow: [] } } })),
   });
 
 function lambda(

@@ -1,11 +1,7 @@
 import { unzipSync } from "fflate";
-import {
-  CONTRACT_FILE,
-  type Evidence,
-  isTokenScopesContract,
-  parseRoleTable,
-  type RoleTable,
-} from "../../terraform/access/matrix/evidence";
+import { ROLE_TABLE_FILE, type RoleTable, roleTableIn } from "../../contract/role-table";
+import { isTokenScopes, TOKEN_SCOPES_FILE } from "../../contract/token-scopes";
+import type { Evidence } from "../../terraform/access/matrix/evidence";
 import type { ApiModel } from "../../terraform/model";
 import type { LambdaFunction } from "../../terraform/model/function";
 
@@ -20,11 +16,11 @@ export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence 
   };
   const roleTables: Record<string, RoleTable> = {};
   for (const lambda of authorizers(model)) {
-    const table = parseRoleTable(entry(lambda, "roles.json") ?? "");
+    const table = roleTableIn(entry(lambda, ROLE_TABLE_FILE) ?? "");
     if (table) roleTables[lambda.address] = table;
   }
   const tokenScopes = triggers(model)
-    .filter((lambda) => isTokenScopesContract(entry(lambda, CONTRACT_FILE) ?? ""))
+    .filter((lambda) => isTokenScopes(entry(lambda, TOKEN_SCOPES_FILE) ?? ""))
     .map(({ address }) => address);
   return { roleTables, tokenScopes };
 }

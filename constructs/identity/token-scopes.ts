@@ -4,6 +4,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { Roles } from "../../access/model";
+import { TOKEN_SCOPES_FILE, TOKEN_SCOPES_TEXT, tokenScopesEnvironment } from "../../contract/token-scopes";
 import { checkProps, checkRoles, type Entries, opaque, someText } from "../declaration";
 import {
   LambdaFunction,
@@ -56,9 +57,9 @@ export class TokenScopes extends LambdaFunction {
     super(scope, id, {
       name,
       folder,
-      environment: { RESOURCE_SERVER: resourceServer, ROLES: Object.keys(roles).join(",") },
-      // Says to whoever reads the Terraform what the function makes of groups, so that they need not guess.
-      files: { "contract.json": '{"contract":"token-scopes/1"}\n' },
+      environment: tokenScopesEnvironment({ server: resourceServer, roles: Object.keys(roles) }),
+      // Tells readers of the Terraform what the function makes of groups.
+      files: { [TOKEN_SCOPES_FILE]: TOKEN_SCOPES_TEXT },
       // Cognito waits five seconds for a trigger, whatever the function's own limit.
       timeout: 5,
       ...rest,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRoleTable } from "../../contract/role-table";
+import { parseRoleTable, ROLE_TABLE_FILE } from "../../contract/role-table";
 import { ConfigurationError } from "../../contract/variables";
 import { createLog } from "../runtime/log";
 import { issuersFrom } from "../token-verifier/environment";
@@ -21,7 +21,7 @@ export const handler = createAuthorizer(
         failed: (error) => log("ERROR", "JWKS not available", { problem: (error as Error).message }),
       },
     }),
-    answer: answersFrom(readRoleTable(readBesideBundle("roles.json"))),
+    answer: answersFrom(parseRoleTable(readBesideBundle(ROLE_TABLE_FILE))),
   }),
   log,
 );

@@ -1,10 +1,9 @@
-import type { APIGatewayAuthorizerResult, PolicyDocument, Statement } from "aws-lambda";
-import type { RoleMethods, RoleTable } from "../../contract/role-table";
+import type { APIGatewayAuthorizerResult, PolicyDocument } from "aws-lambda";
+import { invokeStatements, MAX_ANSWER_BYTES } from "../../contract/authorizer-policy";
+import { ROLE_TABLE_FILE, type RoleMethods, type RoleTable } from "../../contract/role-table";
 import { ConfigurationError } from "../../contract/variables";
 import type { Identity } from "../token-verifier/claims";
 
-/** Bytes of the whole answer. AWS documents this limit for WebSocket APIs only; it is the one figure there is. */
-const MAX_ANSWER_BYTES = 8_192;
 /** Policies kept: far more than there are sets of roles on the stages of one authorizer. */
 const MAX_KEPT = 256;
 
@@ -30,9 +29,7 @@ interface Policy {
  * The authorizer's answer: everything that the caller may call, whichever method was asked for. API Gateway
  * caches the answer by the token, so an answer about one method would deny, or open, the next one.
  *
- * Someone with several roles may do what any one of them may: a method is denied only if no role of theirs
- * opens it. A valid token without a known role is denied the whole API by name. The policy of a set of roles is
- * built once.
+ * A valid token without a known role is denied the whole API by name. The policy of a set of roles is built once.
  *
  * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
@@ -49,7 +46,7 @@ export function answersFrom(table: RoleTable): Answer {
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {
-    const known = [...table].filter(([role]) => claimed.includes(role));
+    const known = Object.entries(table).filter(([role]) => claimed.includes(role));
     const roles = known.map(([role]) => role).join(",");
     const policy = policyOf(
       known.map(([, methods]) => methods),
@@ -60,40 +57,23 @@ export function answersFrom(table: RoleTable): Answer {
     const size = policy.bytes + bytesOf(subject) + bytesOf(context);
     if (size > MAX_ANSWER_BYTES) {
       const problem = `the answer for ${roles} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
-      throw new ConfigurationError("roles.json", problem);
+      throw new ConfigurationError(ROLE_TABLE_FILE, problem);
     }
     return { principalId: subject, policyDocument: policy.document, context };
   };
 }
 
 function build(methods: readonly RoleMethods[], stage: string): Policy {
-  const allow = union(methods.map((one) => one.allow));
-  const opened = new Set(allow);
-  const deny = union(methods.map((one) => one.deny))
-    .filter((entry) => !opened.has(entry) && !opened.has(entry.replace(/\/$/, "")))
-    .flatMap(bothForms);
-  const statements =
-    allow.length === 0
-      ? [statement("Deny", ["*"], stage)]
-      : [statement("Allow", allow, stage), ...(deny.length > 0 ? [statement("Deny", deny, stage)] : [])];
+  const statements = invokeStatements(methods, stage).map(({ effect, resources }) => ({
+    Effect: effect,
+    Action: "execute-api:Invoke",
+    Resource: [...resources],
+  }));
   const document: PolicyDocument = { Version: "2012-10-17", Statement: statements };
   const aroundIt = { principalId: 0, policyDocument: document, context: 0 };
   return { document, bytes: bytesOf(aroundIt) - "00".length };
 }
 
-/** Whether the ARN of a request for `/pets/export/` keeps its last slash is not documented: both are denied. */
-function bothForms(entry: string): readonly string[] {
-  return /[*/]$/.test(entry) ? [entry] : [entry, `${entry}/`];
-}
-
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
-}
-
-function union(lists: readonly (readonly string[])[]): readonly string[] {
-  return [...new Set(lists.flat())];
-}
-
-function statement(effect: "Allow" | "Deny", entries: readonly string[], stage: string): Statement {
-  return { Effect: effect, Action: "execute-api:Invoke", Resource: entries.map((entry) => stage + entry) };
 }

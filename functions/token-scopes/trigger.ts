@@ -1,5 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from "aws-lambda";
-import { type Environment, Variables } from "../../contract/variables";
+import { isServerScope, parseTokenScopes, scopesOfGroups } from "../../contract/token-scopes";
+import type { Environment } from "../../contract/variables";
 
 /**
  * Cognito's pre-token-generation trigger, V2_0: each group of the user that is a known role becomes the scope
@@ -12,19 +13,14 @@ import { type Environment, Variables } from "../../contract/variables";
  */
 export function createTrigger(environment: Environment) {
   return async (event: PreTokenGenerationV2TriggerEvent): Promise<PreTokenGenerationV2TriggerEvent> => {
-    const variables = new Variables(environment);
-    const server = variables.required("RESOURCE_SERVER");
-    const roles = variables.requiredList("ROLES");
+    const settings = parseTokenScopes(environment);
     const groups: unknown = event.request.groupConfiguration?.groupsToOverride;
-    const inGroup = (role: string) => Array.isArray(groups) && groups.includes(role);
-    const scopes = roles.filter(inGroup).map((role) => `${server}/${role}`);
-    const undeserved = (event.request.scopes ?? []).filter(
-      (scope) => scope.startsWith(`${server}/`) && !scopes.includes(scope),
+    const scopesToAdd = scopesOfGroups(settings, Array.isArray(groups) ? groups : []);
+    const scopesToSuppress = (event.request.scopes ?? []).filter(
+      (scope) => isServerScope(settings, scope) && !scopesToAdd.includes(scope),
     );
     event.response = {
-      claimsAndScopeOverrideDetails: {
-        accessTokenGeneration: { scopesToAdd: scopes, scopesToSuppress: undeserved },
-      },
+      claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd, scopesToSuppress } },
     };
     return event;
   };

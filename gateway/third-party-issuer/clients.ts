@@ -1,3 +1,4 @@
+import { ROLE_TABLE_FILE, roleTableIn } from "../../contract/role-table";
 import type { ApiModel } from "../../terraform/model";
 import type { LambdaFunction } from "../../terraform/model/function";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
@@ -61,9 +62,7 @@ export function partnerSettings(
 /** No clients where there is no table, or not one that can be read: the authorizer then admits nobody known here. */
 function roleNames(archive: ArchiveSource): string[] {
   try {
-    const table: unknown = JSON.parse(readEntry(archive, "roles.json") ?? "{}");
-    const roles = (table as { roles?: unknown } | null)?.roles;
-    return typeof roles === "object" && roles !== null ? Object.keys(roles) : [];
+    return Object.keys(roleTableIn(readEntry(archive, ROLE_TABLE_FILE) ?? "") ?? {});
   } catch {
     return [];
   }

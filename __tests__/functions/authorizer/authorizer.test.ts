@@ -1,4 +1,4 @@
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { ConfigurationError } from "../../../contract/variables";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
@@ -10,7 +10,7 @@ const key = rsaKey("one");
 const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev";
 const methodArn = `${stage}/GET/partner/pets`;
 const answer = answersFrom(
-  readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets","POST/partner/pets"]}}}'),
+  parseRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets","POST/partner/pets"]}}}'),
 );
 
 function setUp(settings = () => ({ verify: verifierFor([key]), answer })) {

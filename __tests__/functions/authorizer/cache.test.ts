@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { NOW, tokenOf, verifierFor } from "../support/issuer";
@@ -30,7 +30,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
   reader: ["GET/pets"],
 };
 const answer = answersFrom(
-  readRoleTable(
+  parseRoleTable(
     JSON.stringify({
       roles: {
         admin: {

@@ -1,4 +1,4 @@
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { battery } from "../support/hostile/battery";
@@ -14,7 +14,7 @@ const forms = {
 
 describe.each(Object.entries(forms))("as a %s event", (_, event) => {
   const lines: string[] = [];
-  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
+  const answer = answersFrom(parseRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
   const authorize = createAuthorizer(
     () => ({ verify, answer }),
     (level, message, fields) => lines.push(JSON.stringify({ level, message, fields })),

@@ -1,9 +1,9 @@
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { answersFrom } from "../../../functions/authorizer/policy";
 
 const stage = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/";
 const answer = answersFrom(
-  readRoleTable(
+  parseRoleTable(
     JSON.stringify({
       roles: {
         admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },
@@ -49,7 +49,7 @@ describe("the authorizer's answer", () => {
 
   it("takes a deny away where another role opens the same path with a slash at its end, or without", () => {
     const slashed = answersFrom(
-      readRoleTable(
+      parseRoleTable(
         JSON.stringify({
           roles: {
             reader: { allow: ["GET/pets/*"], deny: ["GET/pets/", "GET/pets/all/", "GET/pets/own/x/"] },
@@ -66,7 +66,7 @@ describe("the authorizer's answer", () => {
 
   it("denies what ends in a wildcard or a slash as it is written", () => {
     const deep = answersFrom(
-      readRoleTable('{"roles":{"user":{"allow":["GET/*"],"deny":["GET/pets/*","GET/products/"]}}}'),
+      parseRoleTable('{"roles":{"user":{"allow":["GET/*"],"deny":["GET/pets/*","GET/products/"]}}}'),
     );
     const { Statement } = deep({ ...caller, roles: ["user"] }, stage).policyDocument;
     expect(Statement[1]).toMatchObject({ Resource: [`${stage}GET/pets/*`, `${stage}GET/products/`] });
@@ -109,7 +109,7 @@ describe("the authorizer's answer", () => {
   });
 
   it("is built once for each of 256 sets of roles and stages, and no more are kept", () => {
-    const fresh = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
+    const fresh = answersFrom(parseRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
     const policyOn = (n: number) =>
       fresh({ ...caller, roles: ["admin"] }, stage.replace("/dev/", `/s${n}/`)).policyDocument;
     const first = policyOn(0);
@@ -130,7 +130,7 @@ describe("the authorizer's answer", () => {
 
   it("counts the caller's own strings into its size", () => {
     const many = Array.from({ length: 60 }, (_, index) => `GET/a-rather-long-path/for-a-test/${index}`);
-    const large = answersFrom(readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
+    const large = answersFrom(parseRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
     const sized = (scope: string) => large({ ...caller, roles: ["admin"], scope }, stage);
     const room = (() => {
       for (let most = 8_192; most > 0; most--) {
@@ -149,7 +149,7 @@ describe("the authorizer's answer", () => {
 
   it("is a configuration error when it grows beyond what API Gateway takes", () => {
     const many = Array.from({ length: 100 }, (_, index) => `GET/a-rather-long-path/${index}`);
-    const large = answersFrom(readRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
+    const large = answersFrom(parseRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
     expect(() => large({ ...caller, roles: ["admin"] }, stage)).toThrow(
       /^roles.json: the answer for admin has \d+ bytes, API Gateway takes 8192$/,
     );

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import fc from "fast-check";
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { accountEndpoints } from "../../../functions/account/account";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
@@ -77,7 +77,7 @@ describe.each(Object.entries(tables))("%s, sent anything", (_, endpoints) => {
 
 describe("the authorizer, sent anything", () => {
   const key = rsaKey("one");
-  const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
+  const answer = answersFrom(parseRoleTable('{"roles":{"admin":{"allow":["GET/pets"]}}}'));
   const codes = new Set<unknown>();
   const authorize = createAuthorizer(
     () => ({ verify: verifierFor([key]), answer }),

@@ -1,4 +1,4 @@
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { type RefusalCode, refusalCodes } from "../../../functions/token-verifier/refusal";
@@ -18,7 +18,7 @@ jest.mock("../../../functions/token-verifier/refusal", () => {
 
 const { tokens, published, forge } = battery();
 const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
-const answer = answersFrom(readRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
+const answer = answersFrom(parseRoleTable('{"roles":{"admin":{"allow":["GET/partner/pets"]}}}'));
 const good = `Bearer ${tokenOf(forge.rsa)}`;
 
 interface Attempt {

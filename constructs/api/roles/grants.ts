@@ -59,14 +59,6 @@ export function grantOf(
   return { allow: open.map((route) => route.arn), deny };
 }
 
-/**
- * The patterns that close what `deny` names. Whether the ARN of a request for `/pets/export/` keeps its last
- * slash is not documented, so both forms are closed.
- */
-export function closing(deny: readonly string[]): string[] {
-  return deny.flatMap((pattern) => (/[*/]$/.test(pattern) ? [pattern] : [pattern, `${pattern}/`]));
-}
-
 interface Parsed {
   readonly key: RouteKey;
   readonly verb: string;

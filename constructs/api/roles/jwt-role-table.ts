@@ -1,10 +1,10 @@
 import type { AccessModel } from "../../../access/model";
+import { closing, MAX_ANSWER_BYTES } from "../../../contract/authorizer-policy";
+import { writeRoleTable } from "../../../contract/role-table";
 import { DeclarationError } from "../../declaration/errors";
 import { checkDeclaration } from "../check-declaration";
-import { closing, type Grant, grantOf, routesOf } from "./grants";
+import { type Grant, grantOf, routesOf } from "./grants";
 
-/** Bytes of a Lambda authorizer's whole answer, see functions/authorizer/policy.ts, which enforces it at run time. */
-const MAX_ANSWER_BYTES = 8_192;
 /** Kept for what is not known before a caller comes: the token's subject, user name and scopes, and the stage's name. */
 const CALLER_BYTES = 1_024;
 /** The stage's execution ARN where it is longest, and the JSON that stands around an entry of a statement. */
@@ -15,7 +15,7 @@ const FRAME_BYTES = 300;
 /**
  * The table that the JWT authorizer answers from, as the text of its `roles.json`:
  * `{"roles":{"admin":{"allow":["GET/partner/pets"],"deny":[]}}}`. Patterns follow the stage in an
- * execute-api ARN. It is a file of its own, so that whoever reads the Terraform can read it too.
+ * execute-api ARN. It is a file of its own, so that a reader of the Terraform can read it too.
  *
  * A caller with several roles has the union of what they allow; what one role denies and another allows is
  * open to them.
@@ -33,7 +33,7 @@ export function jwtRoleTable(access: AccessModel): string {
     return [role, grantOf(`role "${role}"`, granted, others, companions)];
   });
   checkSize(roles.map(([, grant]) => grant));
-  return `${JSON.stringify({ roles: Object.fromEntries(roles) }, null, 2)}\n`;
+  return writeRoleTable(Object.fromEntries(roles));
 }
 
 /** Whatever roles come together, an entry is in the answer once at most, as an Allow or as a Deny. */

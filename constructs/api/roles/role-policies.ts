@@ -4,6 +4,7 @@ import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../../access/model";
+import { closing } from "../../../contract/authorizer-policy";
 import { type PolicyStatement, policyDocument } from "../../arguments/policy";
 import {
   anyText,
@@ -19,7 +20,7 @@ import { DeclarationError } from "../../declaration/errors";
 import { holdToLimits } from "../../limits/hold-to-limits";
 import { checkDeclaration } from "../check-declaration";
 import type { SecuredApi } from "../secured-api";
-import { closing, type Grant, grantOf, type Holder, routesOf } from "./grants";
+import { type Grant, grantOf, type Holder, routesOf } from "./grants";
 
 /** Name of the IAM role, user or group that a policy is given to. */
 export type InvokeHolder = { readonly role: string } | { readonly user: string } | { readonly group: string };

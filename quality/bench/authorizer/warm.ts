@@ -5,7 +5,7 @@
  *     node cli/run.js quality/bench/authorizer/warm.ts
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
-import { readRoleTable } from "../../../contract/role-table";
+import { parseRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { type Algorithm, algorithms } from "../../../functions/token-verifier/issuer";
@@ -17,7 +17,7 @@ const LIMIT = 2.2;
 
 const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
 const answer = answersFrom(
-  readRoleTable(
+  parseRoleTable(
     JSON.stringify({
       roles: {
         admin: { allow: ["GET/partner/pets", "POST/partner/pets"], deny: [] },

@@ -1,10 +1,10 @@
+import type { RoleMethods, RoleTable } from "../../../contract/role-table";
 import type { LambdaAuthorizer } from "../../model/authorizer";
 import type { Decision } from "../../model/decision";
 import type { LambdaFunction } from "../../model/function";
 import type { PolicyDocument } from "../../model/policy";
 import { ask, type Route } from "./ask";
 import type { Asked } from "./cell";
-import type { RoleMethods, RoleTable } from "./evidence";
 import type { Principal } from "./principals";
 
 const NOBODY = { kind: "anonymous" } as const;

@@ -1,9 +1,4 @@
-import {
-  type Evidence,
-  isTokenScopesContract,
-  NO_EVIDENCE,
-  parseRoleTable,
-} from "../../../../terraform/access/matrix/evidence";
+import { type Evidence, NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { cell, type Resources, shop } from "./shop";
 
@@ -143,23 +138,5 @@ describe("an open route", () => {
   test("is allowed to all, whoever they are", () => {
     const open = matrix.routes.find(({ method }) => method === "ANY");
     expect(open?.cells.map(({ decision }) => decision)).toEqual(matrix.principals.map(() => "allow"));
-  });
-});
-
-describe("evidence from an archive", () => {
-  test.each([
-    ['{"roles":{"a":{"allow":["GET/x"]}}}', { a: { allow: ["GET/x"], deny: [] } }],
-    ['{"roles":{"a":{"allow":"GET/x"}}}', undefined],
-    ['{"roles":{"a":{"allow":[],"also":[]}}}', undefined],
-    ['{"roles":[]}', undefined],
-    ["", undefined],
-  ])("the role table %s", (text, table) => {
-    expect(parseRoleTable(text)).toEqual(table);
-  });
-
-  test("a trigger's contract is of one version only", () => {
-    expect(isTokenScopesContract('{"contract":"token-scopes/1"}')).toBe(true);
-    expect(isTokenScopesContract('{"contract":"token-scopes/2"}')).toBe(false);
-    expect(isTokenScopesContract("{}")).toBe(false);
   });
 });
