@@ -10,7 +10,16 @@ import { resourcePolicyOf } from "./resource-policy";
 import type { Resources } from "./resources";
 import { readStages } from "./stages";
 
-const PARTS = ["resource", "method", "integration", "authorizer", "deployment", "stage", "rest_api_policy"];
+const PARTS = [
+  "resource",
+  "method",
+  "integration",
+  "authorizer",
+  "deployment",
+  "stage",
+  "rest_api_policy",
+  "rest_api_put",
+];
 /** Of use only to whoever serves the API. */
 const SERVED = [
   "gateway_response",
@@ -41,6 +50,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const models = readBodyModels(id, resources);
   const methods = readMethods({ id, rootId: api.link("root_resource_id"), authorizers, models }, resources);
   const endpoint = readEndpoint(api);
+  const unknown = body.unknown ?? importedInto(id, resources);
   const policy = resourcePolicyOf(api, id, body.policy, resources) ?? endpoint.policyInDoubt;
   return {
     address: api.address,
@@ -51,13 +61,26 @@ function readApi(api: Fields, resources: Resources): RestApi {
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
     ...((endpoint.isPrivate || body.private) && { private: true }),
     ...(policy && { policy }),
-    ...(body.unknown !== undefined && { unknown: body.unknown }),
+    ...(unknown !== undefined && { unknown }),
     stages: readStages(id, resources),
     methods: together(methods, body.methods),
     authorizers,
     gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),
     models,
   };
+}
+
+/**
+ * Why the routes of an API are not known into which aws_api_gateway_rest_api_put imports a document.
+ *
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
+ */
+function importedInto(id: string, resources: Resources): string | undefined {
+  const [put] = resources.where(typeOf("rest_api_put"), "rest_api_id", id);
+  if (!put) return undefined;
+  const message = "the routes that it imports into the API are not read";
+  resources.danger(put.address, message);
+  return `${put.address}: ${message}`;
 }
 
 /** Methods of resources of their own beside those of a body: where both say the same place, neither is sure. */

@@ -2,7 +2,7 @@ import { withTerraformErrors } from "../error";
 import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
-import { checkKinds } from "./check-types";
+import { checkTypes } from "./check-types";
 import { readFunctions } from "./functions";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
@@ -43,7 +43,7 @@ export function readModel(
 
 function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   const announced = [
-    ...checkKinds(resolved.resources, reading.strict),
+    ...checkTypes(resolved.resources, reading.strict),
     ...ignoredChanges(resolved.resources),
   ];
   const resources = new Resources(resolved, reading);

@@ -1,3 +1,4 @@
+import { replacingNames } from "../../types";
 import type { Attributes, PlanAction } from "./plan-actions";
 
 /** A resource with its arguments, as far as they are known. */
@@ -6,13 +7,6 @@ export interface GuardedResource {
   readonly type: string;
   readonly values: Attributes;
 }
-
-/** Arguments whose change makes a new resource in place of the old one. */
-const REPLACING: Readonly<Record<string, readonly string[]>> = {
-  aws_cognito_user_pool: ["name", "alias_attributes", "username_attributes"],
-  aws_cognito_identity_pool: ["identity_pool_name", "developer_provider_name"],
-  aws_api_gateway_deployment: ["rest_api_id", "triggers", "variables"],
-};
 
 /** What applying `head` would do where `base` is: what a plan says, as far as two folders show it. */
 export function changesBetween(
@@ -32,8 +26,9 @@ function changeOf(was: GuardedResource | undefined, is: GuardedResource | undefi
   if (!was) return "create";
   if (!is) return "delete";
   if (same(was.values, is.values)) return "none";
-  const replacing = REPLACING[is.type] ?? [];
-  return replacing.every((name) => same(was.values[name], is.values[name])) ? "update" : "replace";
+  return replacingNames(is.type).every((name) => same(was.values[name], is.values[name]))
+    ? "update"
+    : "replace";
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,6 +1,6 @@
-import type { Self } from "../../types/identifiers";
 import { renderTemplate } from "../expression/render-template";
 import { isList, isRecord, Unresolved, unresolvedIn, type Value } from "../expression/value";
+import type { Self } from "./assigned";
 import { policyDocumentJson } from "./policy-document";
 
 const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => Value>>>> = {

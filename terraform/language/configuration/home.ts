@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { kindOf } from "../../types/kinds";
+import { kindOf } from "../../types";
 import { Unresolved } from "../expression/value";
 import { providerOf, sameAccount } from "./providers";
 import type { Resolver } from "./resolver";
@@ -21,7 +21,7 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
   const [homeStack, api] = home;
   const homeProvider = providerOf(homeStack, api);
   return (stack, block) => {
-    if (block.mode === "data" || kindOf(block.type)?.kind !== "enforced") return undefined;
+    if (block.mode === "data" || kindOf(block.type)?.kind !== "read") return undefined;
     const provider = providerOf(stack, block);
     const found = sameAccount(provider, homeProvider)
       ? strict && !block.type.startsWith("aws_iam_") && otherRegion(stack, block)

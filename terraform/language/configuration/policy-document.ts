@@ -1,5 +1,4 @@
 import { TerraformError } from "../../error";
-import type { Self } from "../../types/identifiers";
 import { encodeJson } from "../expression/json";
 import { parseJson } from "../expression/parse-json";
 import {
@@ -12,6 +11,7 @@ import {
   type Value,
   type ValueRecord,
 } from "../expression/value";
+import type { Self } from "./assigned";
 
 const ARGUMENTS = [
   "policy_id",

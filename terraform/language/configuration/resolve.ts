@@ -1,6 +1,6 @@
 import { TerraformError } from "../../error";
 import type { Notice } from "../../model";
-import { couldDecide, kindOf } from "../../types/kinds";
+import { attributeAt, couldDecide, kindOf } from "../../types";
 import { Unresolved } from "../expression/value";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
@@ -95,7 +95,7 @@ const DECIDING = /aws_(api_gateway|cognito|iam)_|"source":"[^"]*(api-?gateway|co
 function refuseMeta({ address, body, mode, type }: Block): void {
   const refused = META_REFUSED.find((name) => body[name] !== undefined);
   // Of what has no part in access, it does not matter how often it is there.
-  const matters = mode === "data" || kindOf(type)?.kind !== "inert" || refused === "provisioner";
+  const matters = mode === "data" || kindOf(type)?.kind !== "ignored" || refused === "provisioner";
   if (refused !== undefined && matters)
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
 }
@@ -121,7 +121,7 @@ function resourcesOf(
 /** A data source decides by what is made of it, which is worked out again where it is. */
 function mayDecide({ mode, type }: Block): boolean {
   const kind = kindOf(type)?.kind;
-  return mode === "resource" && (kind === "enforced" || (kind === undefined && couldDecide(type)));
+  return mode === "resource" && (kind === "read" || (kind === undefined && couldDecide(type)));
 }
 
 function passedOver({ address }: Block, { message }: TerraformError): Notice {
@@ -139,7 +139,7 @@ function resourcesIn(
   elsewhere: Elsewhere,
 ): ResolvedResource[] {
   refuseComputed(block);
-  if (kindOf(block.type)?.kind === "inert" && META_REFUSED.some((name) => block.body[name] !== undefined))
+  if (kindOf(block.type)?.kind === "ignored" && META_REFUSED.some((name) => block.body[name] !== undefined))
     return [];
   const lifecycle = lifecycleOf(block);
   return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
@@ -162,9 +162,8 @@ function resourcesIn(
 
 /** An attribute that AWS assigns would name a resource as its author likes, and Terraform refuses it. */
 function refuseComputed({ address, body, mode, type }: Block): void {
-  const kind = kindOf(type);
-  if (mode === "data" || kind?.kind !== "enforced") return;
-  const written = Object.keys(body).find((name) => kind.arguments.computed.has(name));
+  if (mode === "data" || kindOf(type)?.kind !== "read") return;
+  const written = Object.keys(body).find((name) => attributeAt(type, name)?.is === "computed");
   if (written !== undefined)
     throw new TerraformError(
       "ARGUMENT_UNSUPPORTED",

@@ -1,7 +1,8 @@
 import { TerraformError } from "../../error";
-import { assigned, assignedNames, type Self } from "../../types/identifiers";
+import { assignedNames } from "../../types";
 import { own } from "../expression/own";
 import { opened, Unresolved, type Value, type ValueRecord } from "../expression/value";
+import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";

@@ -1,21 +1,6 @@
-import { own } from "../../language/expression/own";
 import { isList, isRecord, type Value } from "../../language/expression/value";
+import { attributeAt } from "../../types";
 import { listOf, type ResourceChange, type ShownPlan } from "./document";
-
-/** Attributes in which the provider repeats what resources of their own say, and the argument that tells which. */
-const mirrors = {
-  aws_iam_role: {
-    inline_policy: { type: "aws_iam_role_policy", holder: "role", key: "name" },
-    managed_policy_arns: { type: "aws_iam_role_policy_attachment", holder: "role", key: "policy_arn" },
-  },
-  aws_api_gateway_rest_api: {
-    policy: { type: "aws_api_gateway_rest_api_policy", holder: "rest_api_id", key: "policy" },
-  },
-} as const;
-
-type Mirrors = Readonly<
-  Record<string, Readonly<Record<string, { type: string; holder: string; key: string }>>>
->;
 
 /**
  * A plan carries such attributes along as they were when it was made, old texts and removed attachments
@@ -29,7 +14,7 @@ export function withoutMirrored(
     "resource_changes",
   );
   return (type, name, holders, value) => {
-    const mirror = own(own(mirrors as Mirrors, type), name);
+    const mirror = attributeAt(type, name)?.mirrors;
     if (!mirror) return value;
     const said = new Set<Value>();
     let any = false;

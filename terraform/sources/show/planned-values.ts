@@ -1,7 +1,8 @@
+import { assigned, type Self } from "../../language/configuration/assigned";
 import type { Resolved, ResolvedResource } from "../../language/configuration/resolved";
 import { own } from "../../language/expression/own";
 import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
-import { assigned, assignedNames, type Self } from "../../types/identifiers";
+import { assignedNames, attributeAt } from "../../types";
 import type {
   ConfiguredExpression,
   ConfiguredModule,
@@ -12,7 +13,6 @@ import type {
   ShownResource,
 } from "./document";
 import { listOf, resourcesIn } from "./document";
-import { links, plural } from "./links";
 import { withoutMirrored } from "./mirrors";
 import { innerScope, originsOf, type Scope, targetOf } from "./references";
 
@@ -100,7 +100,7 @@ export class PlannedValues {
       return this.withoutMirrored(resource.type, name, [id, own], value);
     }
     if (after === undefined && unknown === undefined) return assigned(this.self(planned), name) ?? null;
-    return this.merged(after, unknown, expression, { planned, name, path: name, single: true });
+    return this.merged(after, unknown, expression, { planned, argument: name, path: name, single: true });
   }
 
   /** What nobody configured and the provider fills in: AWS assigns it, or leaves it as it was. */
@@ -144,7 +144,7 @@ export class PlannedValues {
             isBlock ? own(expression as Expressions, name) : expression,
             {
               ...at,
-              name: isBlock ? name : at.name,
+              argument: isBlock ? `${at.argument}.${name}` : at.argument,
               path: `${at.path}.${name}`,
               single: at.single && (isBlock || names.size === 1),
             },
@@ -167,29 +167,38 @@ export class PlannedValues {
   }
 
   /** The value of the one attribute that the expression can only stand for. */
-  private linked(expression: ConfiguredExpression, { name, path, planned }: Leaf): Value | undefined {
-    if (plural.has(name) && path === name) return undefined;
-    if (name === "identity_provider") return this.identityProvider(expression, planned);
+  private linked(expression: ConfiguredExpression, { argument, path, planned }: Leaf): Value | undefined {
+    const { joined, links = [], plural } = attributeAt(planned.resource.type, argument) ?? {};
+    if (plural && path === argument) return undefined;
+    if (joined) return this.joined(expression, joined, planned);
     const target = targetOf(expression, planned.scope, planned.resource.index);
     if (!target) return undefined;
-    const allowed = own(own(links, name), target.type);
-    const attribute = target.attribute ?? allowed?.[0];
+    const allowed = links.flatMap((link) => {
+      const [type, attribute = ""] = link.split(".");
+      return type === target.type ? [attribute] : [];
+    });
+    const attribute = target.attribute ?? allowed[0];
     const found = this.planned.get(target.address);
-    return attribute !== undefined && allowed?.includes(attribute) && found
+    return attribute !== undefined && allowed.includes(attribute) && found
       ? this.attribute(found, attribute)
       : undefined;
   }
 
-  /** A role mapping names its provider in one form only: the pool's endpoint, a colon, the client's id. */
-  private identityProvider({ references = [] }: ConfiguredExpression, { scope }: Planned): Value | undefined {
-    const [endpoint, pool, id, client] = references;
-    if (references.length !== 4 || endpoint !== `${pool}.endpoint` || id !== `${client}.id`) return undefined;
-    const parts = [
-      [`${scope.prefix}${pool}`, "aws_cognito_user_pool", "endpoint"],
-      [`${scope.prefix}${client}`, "aws_cognito_user_pool_client", "id"],
-    ].map(([address = "", type, attribute = ""]) => {
-      const found = this.planned.get(address);
-      return found?.resource.type === type && found ? this.attribute(found, attribute) : undefined;
+  /** Two attributes with a colon between them: `${pool.endpoint}:${client.id}`. */
+  private joined(
+    { references = [] }: ConfiguredExpression,
+    attributes: readonly [string, string],
+    { scope }: Planned,
+  ): Value | undefined {
+    // Terraform lists each reference before what it is a part of.
+    if (references.length !== 2 * attributes.length) return undefined;
+    const parts = attributes.map((joined, index) => {
+      const [type, attribute = ""] = joined.split(".");
+      const [reference, resource] = references.slice(2 * index);
+      const found = this.planned.get(`${scope.prefix}${resource}`);
+      return found && found.resource.type === type && reference === `${resource}.${attribute}`
+        ? this.attribute(found, attribute)
+        : undefined;
     });
     return parts.every((part) => typeof part === "string") ? parts.join(":") : undefined;
   }
@@ -218,8 +227,9 @@ export class PlannedValues {
 
 interface Leaf {
   readonly planned: Planned;
-  /** The argument's own name, within its block. */
-  readonly name: string;
+  /** `role_mapping.mapping_rule.role_arn` */
+  readonly argument: string;
+  /** The same with the indices of its blocks. */
   readonly path: string;
   /** Whether the expression makes this one value and no other beside it. */
   readonly single: boolean;

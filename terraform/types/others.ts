@@ -1,6 +1,8 @@
-/** Types that could matter to access and are not evaluated, with what to tell people. */
-export const announced: Readonly<Record<string, string>> = {
+/** Types that could have an influence on access and are not evaluated, with the message that says so. */
+export const notEvaluated: Readonly<Record<string, string>> = {
   aws_api_gateway_base_path_mapping: "the custom domain's paths are not served here",
+  aws_api_gateway_domain_name_access_association:
+    "which VPC endpoints reach the private custom domain is not evaluated",
   aws_api_gateway_domain_name: "the custom domain is not served here",
   aws_api_gateway_vpc_link: "the VPC link is not there: its backends are those that --backend names",
   aws_apigatewayv2_api: "HTTP and WebSocket APIs are not read",
@@ -8,9 +10,7 @@ export const announced: Readonly<Record<string, string>> = {
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
   aws_cognito_user: "users that the Terraform makes are not made here",
   aws_cognito_user_in_group: "members of groups that the Terraform names are not made here",
-  aws_cognito_user_pool_domain: "the user pool's hosted sign-in pages are not served here",
   aws_iam_access_key: "access keys of IAM users are not served here: their calls are refused",
-  aws_iam_openid_connect_provider: "roles that the OpenID Connect provider's users assume are not handed out",
   aws_cloudformation_stack: "what the CloudFormation stack makes is not read",
   aws_cloudformation_stack_set: "what the CloudFormation stacks make is not read",
   aws_cognito_identity_pool_provider_principal_tag:
@@ -22,8 +22,6 @@ export const announced: Readonly<Record<string, string>> = {
   aws_iam_user_policies_exclusive: "inline policies that are not named there are removed: it can only narrow",
   aws_organizations_policy: "service control policies are not evaluated: they can only narrow",
   aws_organizations_policy_attachment: "service control policies are not evaluated: they can only narrow",
-  aws_iam_saml_provider: "roles that the SAML provider's users assume are not handed out",
-  aws_lambda_function_url: "the function can also be called around the API, by its own URL",
   aws_wafv2_ip_set: "the web ACL is not evaluated",
   aws_wafv2_regex_pattern_set: "the web ACL is not evaluated",
   aws_wafv2_rule_group: "the web ACL is not evaluated",
@@ -32,7 +30,7 @@ export const announced: Readonly<Record<string, string>> = {
 };
 
 /** Families of which a type that is not known could open or close a route. */
-export const deciding: readonly string[] = [
+export const decidingFamilies: readonly string[] = [
   "aws_api_gateway_",
   "aws_cognito_",
   "aws_iam_",
@@ -43,19 +41,20 @@ export const deciding: readonly string[] = [
 ];
 
 /** Types without influence on who may call what, and why. */
-export const inert: Readonly<Record<string, string>> = {
+export const ignored: Readonly<Record<string, string>> = {
   aws_api_gateway_account: "it only names the role by which API Gateway writes logs",
   aws_api_gateway_client_certificate: "it identifies API Gateway to a backend",
   aws_api_gateway_documentation_part: "documentation",
   aws_api_gateway_documentation_version: "documentation",
-  aws_cognito_user_pool_ui_customization: "looks",
-  aws_dynamodb_contributor_insights: "watching",
+  aws_cognito_user_pool_ui_customization: "appearance",
+  aws_dynamodb_contributor_insights: "monitoring",
   aws_dynamodb_table_item: "data",
   aws_cognito_log_delivery_configuration: "logging",
-  aws_cognito_managed_login_branding: "looks",
+  aws_cognito_managed_login_branding: "appearance",
   aws_iam_account_alias: "a name",
   aws_iam_account_password_policy: "it is about the console's passwords",
   aws_iam_instance_profile: "it hands a role to machines, which the role's trust policy says already",
+  aws_iam_outbound_web_identity_federation: "tokens for services outside of AWS",
   aws_iam_organizations_features: "it is about root credentials of member accounts",
   aws_iam_security_token_service_preferences: "the form of session tokens",
   aws_iam_server_certificate: "certificates",
@@ -81,13 +80,13 @@ export const inert: Readonly<Record<string, string>> = {
 };
 
 /** Families of types without influence on who may call what. */
-export const inertFamilies: readonly { readonly prefix: string; readonly because: string }[] = [
+export const ignoredFamilies: readonly { readonly prefix: string; readonly because: string }[] = [
   { prefix: "aws_acm_", because: "certificates" },
   {
     prefix: "aws_apigatewayv2_",
     because: "HTTP and WebSocket APIs stand beside: the API itself is announced",
   },
-  { prefix: "aws_cloudtrail", because: "watching" },
+  { prefix: "aws_cloudtrail", because: "monitoring" },
   { prefix: "aws_cloudwatch_", because: "logs, metrics and events" },
   { prefix: "aws_kms_", because: "encryption of what is stored" },
   { prefix: "aws_route53_", because: "names of hosts" },
@@ -96,7 +95,7 @@ export const inertFamilies: readonly { readonly prefix: string; readonly because
   { prefix: "aws_sns_", because: "messages beside the API" },
   { prefix: "aws_sqs_", because: "messages beside the API" },
   { prefix: "aws_ssm_parameter", because: "storage beside the API" },
-  { prefix: "aws_xray_", because: "watching" },
+  { prefix: "aws_xray_", because: "monitoring" },
   { prefix: "random_", because: "no cloud resource" },
   { prefix: "time_", because: "no cloud resource" },
 ];

@@ -1,0 +1,98 @@
+import type { Attribute, Attributes, NotEvaluated } from "./attributes";
+import { decidingFamilies, ignored, ignoredFamilies, notEvaluated } from "./others";
+import type { ResourceType } from "./resource-type";
+import { resourceTypes } from "./resources";
+
+export type { Attribute, NotEvaluated, ResourceType };
+
+/** What a resource type is to the reader. */
+export type Kind =
+  /** Read into the model: each of its attributes is checked. */
+  | { readonly kind: "read"; readonly type: ResourceType }
+  /** It could have an influence on access, and is not evaluated: the reader says so. */
+  | { readonly kind: "not evaluated"; readonly message: string }
+  /** It has no influence on who may call what. */
+  | { readonly kind: "ignored"; readonly because: string };
+
+/** Every type that has a file of its own. */
+export const allTypes: readonly ResourceType[] = resourceTypes;
+
+const byName = new Map(allTypes.map((type) => [type.name, type]));
+
+/** Attributes of every type: Terraform's own id, and what only bookkeeping looks at. */
+const COMMON: Attributes = {
+  id: { is: "computed" },
+  region: { is: "ignored" },
+  tags: { is: "ignored" },
+  tags_all: { is: "ignored" },
+  timeouts: { is: "ignored" },
+};
+
+/** The kind of a resource type; undefined for one that is not known. */
+export function kindOf(name: string): Kind | undefined {
+  const type = byName.get(name);
+  if (type) return kindOfType(type);
+  if (Object.hasOwn(notEvaluated, name))
+    return { kind: "not evaluated", message: notEvaluated[name] as string };
+  if (Object.hasOwn(ignored, name)) return { kind: "ignored", because: ignored[name] as string };
+  const family = ignoredFamilies.find(({ prefix }) => name.startsWith(prefix));
+  return family && { kind: "ignored", because: family.because };
+}
+
+function kindOfType(type: ResourceType): Kind {
+  const { notRead } = type;
+  if (!notRead) return { kind: "read", type };
+  return "ignored" in notRead
+    ? { kind: "ignored", because: notRead.ignored }
+    : { kind: "not evaluated", message: notRead.notEvaluated };
+}
+
+/** Whether a type that is not known could open or close a route: the families that say who may call what. */
+export function couldDecide(name: string): boolean {
+  return decidingFamilies.some((prefix) => name.startsWith(prefix));
+}
+
+/** An attribute of a type by its path, `lambda_config.kms_key_id`; undefined where it is not known. */
+export function attributeAt(name: string, path: string): Attribute | undefined {
+  const [first = "", ...inner] = path.split(".");
+  const type = byName.get(name);
+  let found = type && own(type.attributes, first);
+  if (!found && type) found = own(COMMON, first);
+  for (const step of inner) {
+    // What is in a block, list or map that has a say as a whole is a part of it.
+    if (found?.is !== "block") return found;
+    found = own(found.attributes, step);
+  }
+  return found;
+}
+
+/** Whether an attribute, or one in a block, could have an influence on who may call what. */
+export function hasSay(attribute: Attribute): boolean {
+  if (attribute.is === "block") return Object.values(attribute.attributes).some(hasSay);
+  return attribute.is === "read" || attribute.is === "not evaluated";
+}
+
+/** The attributes of a type for which there are stand-ins before the Terraform is applied. */
+export function assignedNames(name: string): readonly string[] {
+  const known = assigned.get(name);
+  if (known) return known;
+  const names = namesWhere(name, (attribute) => attribute.assigned !== undefined);
+  assigned.set(name, names);
+  return names;
+}
+
+const assigned = new Map<string, readonly string[]>();
+
+/** Arguments of which a change replaces the resource, of a type that has a file of its own. */
+export function replacingNames(name: string): readonly string[] {
+  return namesWhere(name, (attribute) => attribute.replaces === true);
+}
+
+function namesWhere(name: string, test: (attribute: Attribute) => boolean): readonly string[] {
+  const attributes: Attributes = byName.get(name)?.attributes ?? {};
+  return Object.keys(attributes).filter((key) => test(attributes[key] as Attribute));
+}
+
+function own(attributes: Attributes, name: string): Attribute | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+}

@@ -1,0 +1,24 @@
+import { assigned, link, links, notEvaluated, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared";
+import { apiArn, apiGatewayId } from "../stand-ins";
+
+export const apiGatewayAuthorizer = {
+  name: "aws_api_gateway_authorizer",
+  unique: ["rest_api_id", "name"],
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    name: read,
+    type: read,
+    provider_arns: links("aws_cognito_user_pool.arn"),
+    identity_source: read,
+    identity_validation_expression: read,
+    authorizer_uri: link("aws_lambda_function.invoke_arn", "aws_lambda_function.qualified_invoke_arn"),
+    authorizer_result_ttl_in_seconds: read,
+    authorizer_credentials: notEvaluated(
+      "the authorizer's function is invoked without the role that it names",
+    ),
+    arn: assigned(apiArn("/restapis/{rest_api_id}/authorizers/{id}")),
+    id: assigned(apiGatewayId()),
+  },
+} satisfies ResourceType;

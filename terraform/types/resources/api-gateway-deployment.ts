@@ -1,0 +1,21 @@
+import { assigned, computed, ignored, older, read, replacing, unserved } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared";
+import { apiGatewayId } from "../stand-ins";
+
+export const apiGatewayDeployment = {
+  name: "aws_api_gateway_deployment",
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    stage_name: older(read),
+    triggers: replacing(read),
+    variables: replacing(read),
+    stage_description: older(read),
+    canary_settings: older(unserved),
+    description: ignored,
+    id: assigned(apiGatewayId()),
+    created_date: computed,
+    execution_arn: older(computed),
+    invoke_url: older(computed),
+  },
+} satisfies ResourceType;

@@ -1,0 +1,15 @@
+import { ignored, link, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofResource, ofRestApi } from "../shared";
+
+export const apiGatewayMethodResponse = {
+  name: "aws_api_gateway_method_response",
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    resource_id: replacing(ofResource),
+    http_method: replacing(link("aws_api_gateway_method.http_method")),
+    status_code: replacing(read),
+    response_models: ignored,
+    response_parameters: ignored,
+  },
+} satisfies ResourceType;

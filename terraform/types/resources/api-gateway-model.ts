@@ -1,0 +1,16 @@
+import { assigned, ignored, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared";
+import { apiGatewayId } from "../stand-ins";
+
+export const apiGatewayModel = {
+  name: "aws_api_gateway_model",
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    name: replacing(read),
+    schema: read,
+    content_type: replacing(ignored),
+    description: ignored,
+    id: assigned(apiGatewayId()),
+  },
+} satisfies ResourceType;

@@ -1,0 +1,15 @@
+import { assigned, ignored, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared";
+import { apiGatewayId } from "../stand-ins";
+
+export const apiGatewayRequestValidator = {
+  name: "aws_api_gateway_request_validator",
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    validate_request_body: read,
+    validate_request_parameters: read,
+    name: ignored,
+    id: assigned(apiGatewayId()),
+  },
+} satisfies ResourceType;

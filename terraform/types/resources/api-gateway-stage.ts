@@ -1,0 +1,27 @@
+import { assigned, computed, ignored, link, notEvaluated, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared";
+import { apiArn } from "../stand-ins";
+
+export const apiGatewayStage = {
+  name: "aws_api_gateway_stage",
+  attributes: {
+    rest_api_id: replacing(ofRestApi),
+    deployment_id: link("aws_api_gateway_deployment.id"),
+    stage_name: replacing(read),
+    variables: read,
+    cache_cluster_enabled: notEvaluated("responses are not cached here", { unless: false }),
+    canary_settings: notEvaluated("all calls go to the stage's main deployment"),
+    description: ignored,
+    access_log_settings: ignored,
+    cache_cluster_size: ignored,
+    client_certificate_id: ignored,
+    documentation_version: ignored,
+    xray_tracing_enabled: ignored,
+    arn: assigned(apiArn("/restapis/{rest_api_id}/stages/{stage_name}")),
+    id: assigned("ags-{rest_api_id}-{stage_name}"),
+    execution_arn: assigned("arn:aws:execute-api:{region}:{account}:{rest_api_id}/{stage_name}"),
+    invoke_url: assigned("https://{rest_api_id}.execute-api.{region}.amazonaws.com/{stage_name}"),
+    web_acl_arn: computed,
+  },
+} satisfies ResourceType;

@@ -1,0 +1,37 @@
+import { assigned, block, computed, ignored, notEvaluated, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofUserPool } from "../shared";
+import { DIGITS, LOWER, random } from "../stand-ins";
+
+export const cognitoUserPoolClient = {
+  name: "aws_cognito_user_pool_client",
+  attributes: {
+    user_pool_id: replacing(ofUserPool),
+    name: read,
+    allowed_oauth_flows: read,
+    allowed_oauth_scopes: read,
+    generate_secret: replacing(read),
+    explicit_auth_flows: read,
+    access_token_validity: read,
+    id_token_validity: read,
+    refresh_token_validity: read,
+    token_validity_units: block({ access_token: read, id_token: read, refresh_token: read }),
+    write_attributes: read,
+    allowed_oauth_flows_user_pool_client: notEvaluated("the client's OAuth flows are not served here", {
+      unless: false,
+    }),
+    analytics_configuration: ignored,
+    auth_session_validity: ignored,
+    callback_urls: ignored,
+    default_redirect_uri: ignored,
+    enable_propagate_additional_user_context_data: ignored,
+    enable_token_revocation: ignored,
+    logout_urls: ignored,
+    prevent_user_existence_errors: ignored,
+    read_attributes: ignored,
+    refresh_token_rotation: ignored,
+    supported_identity_providers: ignored,
+    id: assigned(random(26, LOWER + DIGITS)),
+    client_secret: computed,
+  },
+} satisfies ResourceType;

@@ -1,0 +1,40 @@
+import { assigned, block, computed, ignored, newer, notEvaluated, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { regionalArn } from "../stand-ins";
+
+export const dynamodbTable = {
+  name: "aws_dynamodb_table",
+  unique: ["name"],
+  attributes: {
+    name: replacing(read),
+    hash_key: replacing(read),
+    range_key: replacing(read),
+    attribute: block({ name: read, type: read }),
+    restore_backup_arn: newer(ignored),
+    global_secondary_index: notEvaluated("the table's indexes are not made here"),
+    local_secondary_index: notEvaluated("the table's indexes are not made here"),
+    billing_mode: ignored,
+    deletion_protection_enabled: ignored,
+    on_demand_throughput: ignored,
+    point_in_time_recovery: ignored,
+    read_capacity: ignored,
+    replica: ignored,
+    server_side_encryption: ignored,
+    stream_enabled: ignored,
+    stream_view_type: ignored,
+    table_class: ignored,
+    ttl: ignored,
+    warm_throughput: ignored,
+    restore_date_time: ignored,
+    restore_source_name: ignored,
+    restore_source_table_arn: ignored,
+    restore_to_latest_time: ignored,
+    import_table: ignored,
+    write_capacity: ignored,
+    global_table_witness: ignored,
+    arn: assigned(regionalArn("dynamodb", "table/{name}")),
+    id: assigned("{name}"),
+    stream_arn: computed,
+    stream_label: computed,
+  },
+} satisfies ResourceType;

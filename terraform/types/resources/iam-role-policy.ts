@@ -1,0 +1,15 @@
+import { assigned, ignored, link, orAssigned, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { generatedName } from "../stand-ins";
+
+export const iamRolePolicy = {
+  name: "aws_iam_role_policy",
+  unique: ["role", "name"],
+  attributes: {
+    name: replacing(orAssigned(read, generatedName)),
+    role: replacing(link("aws_iam_role.name", "aws_iam_role.id")),
+    policy: read,
+    name_prefix: replacing(ignored),
+    id: assigned("{role}:{name}"),
+  },
+} satisfies ResourceType;

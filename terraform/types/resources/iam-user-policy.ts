@@ -1,0 +1,15 @@
+import { assigned, ignored, link, orAssigned, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { generatedName } from "../stand-ins";
+
+export const iamUserPolicy = {
+  name: "aws_iam_user_policy",
+  unique: ["user", "name"],
+  attributes: {
+    name: replacing(orAssigned(read, generatedName)),
+    user: replacing(link("aws_iam_user.name", "aws_iam_user.id")),
+    policy: read,
+    name_prefix: replacing(ignored),
+    id: assigned("{user}:{name}"),
+  },
+} satisfies ResourceType;

@@ -1,0 +1,14 @@
+import { link } from "./attributes";
+
+/** Arguments that name another resource, of several types. */
+
+export const ofRestApi = link("aws_api_gateway_rest_api.id");
+export const ofResource = link("aws_api_gateway_resource.id", "aws_api_gateway_rest_api.root_resource_id");
+export const ofUserPool = link("aws_cognito_user_pool.id");
+export const ofRole = link("aws_iam_role.arn");
+export const ofPolicy = link("aws_iam_policy.arn", "aws_iam_policy.id");
+export const ofFunction = link(
+  "aws_lambda_function.function_name",
+  "aws_lambda_function.arn",
+  "aws_lambda_function.id",
+);
