@@ -84,7 +84,7 @@ module.exports = {
       to: {
         path: [
           "^(gateway|terraform)/",
-          ...npm("ajv", "ajv-draft-04", "dynalite", "fflate", "level", "oauth2-mock-server", "re2js"),
+          ...npm("ajv", "ajv-draft-04", "dynalite", "fflate", "level", "re2js", "valibot"),
           builtin,
         ],
       },

@@ -5,7 +5,7 @@ import { errorText, faultText } from "./error-text";
 const USAGE = `gatehouse <command>
 
   start   synthesize, then serve the API on localhost, locked as the Terraform says
-            --port N      default 3000; 0 for any free one
+            --port N      default 3000, and the next one for the third-party issuer; 0 for any free ones
             --from DIR    serve the Terraform in DIR (a cdktf.out) instead of synthesizing
             --state DIR   where users, keys and tables are kept; default .gatehouse
             --fresh       forget what is kept there

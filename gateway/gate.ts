@@ -33,7 +33,7 @@ export interface GateOptions {
   readonly model: ApiModel;
   /** The bytes of a function's zip archive, by the name that the model has for it. */
   readonly readArchive: (archive: string) => Uint8Array;
-  /** Port on 127.0.0.1; 0 takes any free one. */
+  /** Port on 127.0.0.1; the third-party issuer gets the next one. 0 takes any free ports. */
   readonly port: number;
   /** Folder for keys, users, API keys and tables; made where it is missing. */
   readonly stateDir: string;
@@ -94,6 +94,7 @@ export interface Gate {
 export async function startGate(options: GateOptions): Promise<Gate> {
   const { model, readArchive, sourceIp, stateDir } = options;
   const log = (line: string) => options.log(oneLine(line));
+  const now = options.now ?? (() => new Date());
   const resources = makeResources();
   let deployed: Deployed | undefined;
   try {
@@ -120,7 +121,13 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     forgetCode(stateDir);
     let settings: PartnerSettings | undefined;
     const partner = await resources.open(
-      startPartner({ key: installation.partnerKey, settings: () => settings, log }),
+      startPartner({
+        key: installation.partnerKey,
+        port: options.port === 0 ? 0 : options.port + 1,
+        settings: () => settings,
+        now,
+        log,
+      }),
     );
     const controlPlane = await resources.open(
       serveLoopback(
@@ -162,7 +169,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       attempts: makeSignInAttempts(),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
-      now: options.now ?? (() => new Date()),
+      now,
       log,
       onCall: options.onCall ?? (() => {}),
     };

@@ -53,8 +53,8 @@ test.each([
   ["an unknown command", ["serve"], /No command "serve"; there are start/],
   ["an unknown option", ["start", "--prot", "1"], /--prot.*takes --port/],
   ["an argument too many", ["start", "here"], /here.*takes --port/],
-  ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65535/],
-  ["a port out of range", ["start", "--port", "65536"], /--port 65536/],
+  ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65534/],
+  ["a port out of range", ["start", "--port", "65535"], /--port 65535/],
   [
     "an address that is none",
     ["start", "--source-ip", "localhost"],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
-import { loadInstallation } from "../../gateway/state/installation";
+import { type Installation, loadInstallation } from "../../gateway/state/installation";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod } from "../../terraform/model/api";
 import type { LambdaFunction } from "../../terraform/model/function";
@@ -409,18 +409,20 @@ export async function runGate(
   };
 }
 
-let keys: Promise<string> | undefined;
+let keys: Promise<Installation> | undefined;
 
 /** RSA keys take long to make: one set of them serves all gates of a test file. */
+export function installationKeys(): Promise<Installation> {
+  keys ??= withFolder("gate-keys-", loadInstallation);
+  return keys;
+}
+
+/** Puts keys into a state folder that has none. */
 export async function seedKeys(stateDir: string): Promise<void> {
-  keys ??= withFolder("gate-keys-", async (folder) => {
-    await loadInstallation(folder);
-    return readFileSync(join(folder, "installation.json"), "utf8");
-  });
   const file = join(stateDir, "installation.json");
   if (existsSync(file)) return;
   mkdirSync(stateDir, { recursive: true });
-  writeFileSync(file, await keys, { mode: 0o600 });
+  writeFileSync(file, JSON.stringify(await installationKeys()), { mode: 0o600 });
 }
 
 async function withFolder<T>(prefix: string, use: (folder: string) => Promise<T>): Promise<T> {
