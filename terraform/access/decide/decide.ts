@@ -1,10 +1,10 @@
 import type { ApiModel } from "../../model";
 import type { Decision } from "../../model/decision";
-import { requireApiKey } from "./api-key";
 import type { Call, Caller, Request } from "./call";
-import { decideCognito } from "./cognito";
-import { decideIam } from "./iam";
-import { decideLambda } from "./lambda";
+import { requireApiKey } from "./locks/api-key";
+import { decideIam } from "./locks/aws-iam";
+import { decideCognito } from "./locks/cognito-user-pools";
+import { decideLambda } from "./locks/custom";
 import { type Prepared, prepare } from "./prepared";
 import { type Question, questionOf } from "./question";
 import { admittedByPolicy } from "./resource-policy";

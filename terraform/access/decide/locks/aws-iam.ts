@@ -1,12 +1,12 @@
-import type { RestApi } from "../../model/api";
-import type { Decision } from "../../model/decision";
-import type { Principal } from "../iam/principal";
-import { type Caller, refuse } from "./call";
-import { combine, within } from "./combine";
-import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
-import type { Prepared, Signer } from "./prepared";
-import { invocations, type Question } from "./question";
-import { askResourcePolicy } from "./resource-policy";
+import type { RestApi } from "../../../model/api";
+import type { Decision } from "../../../model/decision";
+import type { Principal } from "../../iam/principal";
+import { type Caller, refuse } from "../call";
+import { combine, within } from "../combine";
+import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
+import type { Prepared, Signer } from "../prepared";
+import { invocations, type Question } from "../question";
+import { askResourcePolicy } from "../resource-policy";
 
 /** AWS_IAM: the policies of the caller's role or user, and the API's, must allow the request's ARN. */
 export function decideIam(prepared: Prepared, question: Question, caller: Caller): Decision {

@@ -1,8 +1,8 @@
-import type { ApiMethod } from "../../model/api";
-import type { CognitoAuthorizer } from "../../model/authorizer";
-import type { Decision } from "../../model/decision";
-import { type Caller, type Request, refuse } from "./call";
-import { wholeExpression } from "./java-expression";
+import type { ApiMethod } from "../../../model/api";
+import type { CognitoAuthorizer } from "../../../model/authorizer";
+import type { Decision } from "../../../model/decision";
+import { type Caller, type Request, refuse } from "../call";
+import { wholeExpression } from "../java-expression";
 
 type Token = Extract<Caller, { kind: "token" }>;
 

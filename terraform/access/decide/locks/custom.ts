@@ -1,10 +1,10 @@
-import type { Decision } from "../../model/decision";
-import { policySet } from "../iam/evaluate";
-import { type Caller, refuse } from "./call";
-import { combine } from "./combine";
-import { ask, decisionOf, worst } from "./policies";
-import { invocations, type Question } from "./question";
-import { askResourcePolicy, closedToAuthorizer } from "./resource-policy";
+import type { Decision } from "../../../model/decision";
+import { policySet } from "../../iam/evaluate";
+import { type Caller, refuse } from "../call";
+import { combine } from "../combine";
+import { ask, decisionOf, worst } from "../policies";
+import { invocations, type Question } from "../question";
+import { askResourcePolicy, closedToAuthorizer } from "../resource-policy";
 
 /**
  * CUSTOM: the policy that the Lambda authorizer answered must allow the request's ARN. The API's resource policy

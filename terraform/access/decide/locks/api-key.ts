@@ -1,6 +1,6 @@
-import type { Decision } from "../../model/decision";
-import { type Request, refuse } from "./call";
-import type { Prepared } from "./prepared";
+import type { Decision } from "../../../model/decision";
+import { type Request, refuse } from "../call";
+import type { Prepared } from "../prepared";
 
 /**
  * The refusal of a call whose method requires an API key: the key must be enabled and in a usage plan of this
