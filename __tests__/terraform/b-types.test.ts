@@ -110,7 +110,7 @@ describe("gateway responses", () => {
       entries.other = entries.entry;
     };
     expect(refusal(twice)).toMatch(
-      /^duplicate: .*UNAUTHORIZED is also that of api\/aws_api_gateway_gateway_response.entry/,
+      /^DUPLICATE: .*UNAUTHORIZED is also that of api\/aws_api_gateway_gateway_response.entry/,
     );
   });
 });
@@ -213,7 +213,7 @@ describe("request validation", () => {
       checked(all)(api);
       api.resource.aws_api_gateway_model.other = api.resource.aws_api_gateway_model.pet;
     };
-    expect(refusal(twice)).toMatch(/^duplicate: /);
+    expect(refusal(twice)).toMatch(/^DUPLICATE: /);
   });
 });
 
@@ -264,7 +264,7 @@ describe("limits", () => {
   test.each([
     ["some methods", settings(["pets/*", {}]), "ARGUMENT_UNSUPPORTED: "],
     ["no verb", settings(["pets", {}]), "ARGUMENT_UNSUPPORTED: "],
-    ["one method twice", settings(["pets/GET", {}], ["/pets/GET", {}]), "duplicate: "],
+    ["one method twice", settings(["pets/GET", {}], ["/pets/GET", {}]), "DUPLICATE: "],
   ])("%s is refused", (_, edit, code) => {
     expect(refusal(edit).startsWith(code)).toBe(true);
   });

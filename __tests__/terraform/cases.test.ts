@@ -1,9 +1,10 @@
 import { type Caller, decide } from "../../terraform/access/decide/decide";
 import { matchRoute } from "../../terraform/access/decide/route";
+import { matchPath, type Routable } from "../../terraform/access/decide/route-tree";
 import { evaluate } from "../../terraform/access/iam/evaluate";
 import { type PolicyPlace, parsePolicy } from "../../terraform/access/iam/parse";
 import type { Principal } from "../../terraform/access/iam/principal";
-import type { ApiMethod, RestApi } from "../../terraform/model/api";
+import type { RestApi } from "../../terraform/model/api";
 import { readTerraform } from "../../terraform/read";
 import decisions from "../cases/terraform/decisions.json";
 import malformed from "../cases/terraform/malformed-policies.json";
@@ -68,16 +69,16 @@ describe("a route", () => {
   test.each(routes as unknown as RouteCase[])(
     "$name",
     ({ path, pathParameters, rival, route, routes, verb }) => {
-      const match = matchRoute({ methods: routes.map(method) } as unknown as RestApi, verb, path);
+      const match = matchPath(routes.map(routable), verb, path);
       expect(match?.rival && `${match.rival.verb} ${match.rival.path}`).toBe(rival);
       expect(match ? `${match.method.verb} ${match.method.path}` : null).toBe(route);
       if (match) expect(match.pathParameters).toEqual(pathParameters);
     },
   );
 
-  function method(route: string): ApiMethod {
-    const [verb, path] = route.split(" ");
-    return { verb, path, scopes: [] as readonly string[] } as ApiMethod;
+  function routable(route: string): Routable {
+    const [verb = "", path = ""] = route.split(" ");
+    return { verb, path };
   }
 });
 

@@ -108,7 +108,7 @@ describe("a way in beside the locks", () => {
     expect(() => reading(edit)(true)).toThrow(
       expect.objectContaining({
         code: "ARGUMENT_UNSUPPORTED",
-        address,
+        where: address,
         message: expect.stringContaining(message),
       }),
     );
@@ -239,7 +239,7 @@ describe("a resource under another provider", () => {
     expect(() => reading(inAnotherAccount)(true)).toThrow(
       expect.objectContaining({
         code: "ARGUMENT_UNSUPPORTED",
-        address: "identity/aws_iam_role.user",
+        where: "identity/aws_iam_role.user",
         message: expect.stringContaining("aws.peer"),
       }),
     );

@@ -1,3 +1,4 @@
+import { LOCKS } from "../../terraform/access/decide/locks";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
 import { groupsOf, type PrincipalGroup } from "./principal-groups";
 
@@ -31,18 +32,11 @@ export function sorted(routes: readonly MatrixRoute[]): MatrixRoute[] {
   return [...routes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-const LOCKS: Readonly<Record<MatrixRoute["authorization"], string>> = {
-  NONE: "none",
-  AWS_IAM: "iam",
-  COGNITO_USER_POOLS: "cognito",
-  CUSTOM: "lambda",
-};
-
 function leftColumns(routes: readonly MatrixRoute[]): string[] {
   const rows = routes.map(({ api, authorization, method, path, stage }) => [
     method,
     [api, stage, path].filter((part) => part !== undefined).join(" "),
-    LOCKS[authorization],
+    LOCKS[authorization].label,
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  "));

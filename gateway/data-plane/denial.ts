@@ -1,11 +1,11 @@
-import type { Decision, Request as Question } from "../../terraform/access/decide/decide";
+import type { ApiRequest, Decision } from "../../terraform/access/decide/decide";
 import { requestKeys } from "../credentials/condition-keys";
 import type { Refused } from "./gateway-response/responses";
 import type { Authenticated, DeniedByOwnPolicy } from "./locks/lock";
 import { type MethodCall, methodArn } from "./method-call";
 
 /** The question for the decision, without the caller. */
-export function questionOf(call: MethodCall, now: Date): Question {
+export function questionOf(call: MethodCall, now: Date): ApiRequest {
   const { api, match, path, request, stage } = call;
   return {
     api,

@@ -1,4 +1,4 @@
-import type { RouteMatch } from "../../terraform/access/decide/route";
+import type { RouteMatch } from "../../terraform/access/decide/request";
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
 import type { HttpRequest } from "../http/message";
 import type { RequestIds } from "./event/ids";

@@ -1,4 +1,4 @@
-import type { Authorizer } from "./authorizer";
+import type { Authorization, Authorizer } from "./authorizer";
 import type { AttachedPolicy } from "./iam";
 import type { Integration } from "./integration";
 import type { MethodThrottle } from "./throttle";
@@ -62,12 +62,12 @@ export interface ApiMethod {
   readonly resourceId: string;
   /** `GET`, …, or `ANY`. */
   readonly verb: string;
-  readonly authorization: "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+  readonly authorization: Authorization;
   /** The authorizer's id, for CUSTOM and COGNITO_USER_POOLS. */
   readonly authorizerId?: string;
   readonly scopes: readonly string[];
   readonly apiKeyRequired: boolean;
-  /** What about its lock is not known: whoever asks for it gets `unknown`. Absent where all is. */
+  /** What about its lock is not known; its decisions are then `unknown`. Absent where all of it is known. */
   readonly unknown?: string;
   /** What its requests must have; absent is nothing. */
   readonly checks?: RequestChecks;

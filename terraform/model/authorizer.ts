@@ -1,3 +1,6 @@
+/** What a method asks of its callers, as `aws_api_gateway_method.authorization` has it. */
+export type Authorization = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+
 export type Authorizer = CognitoAuthorizer | LambdaAuthorizer;
 
 export interface CognitoAuthorizer {

@@ -1,3 +1,4 @@
+import { AUTHORIZATIONS, authorizersOf, LOCKS } from "../access/decide/locks";
 import { TerraformError } from "../error";
 import type { ApiMethod, BodyModel } from "../model/api";
 import type { Authorizer } from "../model/authorizer";
@@ -16,19 +17,6 @@ interface Api {
 }
 
 export const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"] as const;
-/** Which authorizers each kind of authorization takes, and whether a method's scopes count there. */
-const AUTHORIZATIONS: Readonly<
-  Record<
-    ApiMethod["authorization"],
-    { readonly takes: readonly Authorizer["type"][]; readonly scoped: boolean }
-  >
-> = {
-  NONE: { takes: [], scoped: false },
-  AWS_IAM: { takes: [], scoped: false },
-  CUSTOM: { takes: ["TOKEN", "REQUEST"], scoped: false },
-  COGNITO_USER_POOLS: { takes: ["COGNITO_USER_POOLS"], scoped: true },
-};
-const AUTHORIZATION_NAMES = Object.keys(AUTHORIZATIONS) as ApiMethod["authorization"][];
 
 /** The methods of an API, each with its integration. */
 export function readMethods(api: Api, resources: Resources): ApiMethod[] {
@@ -140,8 +128,9 @@ function lock(
   authorizers: readonly Authorizer[],
   resources: Resources,
 ): Omit<Access, "apiKeyRequired"> {
-  const authorization = method.oneOf("authorization", AUTHORIZATION_NAMES);
-  const { scoped, takes } = AUTHORIZATIONS[authorization];
+  const authorization = method.oneOf("authorization", AUTHORIZATIONS);
+  const { scoped } = LOCKS[authorization];
+  const takes = authorizersOf(authorization);
   const authorizerId = method.optionalLink("authorizer_id");
   const scopes = method.texts("authorization_scopes");
   if (scopes.length > 0 && !scoped)

@@ -3,7 +3,7 @@
 //
 // Times are of the processor, all threads together, and the least of several runs: the machine may be busy with
 // something else.
-import { type Call, type Decision, decider } from "../../../terraform/access/decide/decide";
+import { type ApiCall, type Decision, decider } from "../../../terraform/access/decide/decide";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
@@ -61,11 +61,11 @@ for (const routes of SIZES) {
 }
 
 /** Every role at 200 methods, as calls that have nothing in common. */
-function callsOf({ apis: [api], roles }: ApiModel): readonly Call[] {
+function callsOf({ apis: [api], roles }: ApiModel): readonly ApiCall[] {
   const stage = api?.stages[0];
   if (!api || !stage) throw new Error("the API has no stage");
   return roles.flatMap(({ arn }) =>
-    api.methods.slice(0, 200).map((method): Call => {
+    api.methods.slice(0, 200).map((method): ApiCall => {
       const path = method.path.replace("{id}", "7");
       const match = matchRoute(api, method.verb, path);
       if (!match) throw new Error(`no route for ${path}`);

@@ -1,20 +1,20 @@
 import { Context, type Keys } from "../iam/context";
 import { Arn } from "../iam/matcher";
 import type { Principal } from "../iam/principal";
-import type { Request } from "./call";
 import { invokeArns } from "./invoke-arn";
 import type { Invocation } from "./policies";
+import type { ApiRequest } from "./request";
 
 /** A request as policies are asked about it, with what is the same whoever makes it. */
 export interface Question {
-  readonly request: Request;
+  readonly request: ApiRequest;
   /** What it is authorized for: each of these must be allowed. */
   readonly resources: readonly Arn[];
   /** Its condition keys, in layers: what a later one says goes before. */
   readonly keys: readonly Keys[];
 }
 
-export function questionOf(request: Request): Question {
+export function questionOf(request: ApiRequest): Question {
   const { api, stage } = request;
   return {
     request,
@@ -26,7 +26,7 @@ export function questionOf(request: Request): Question {
 /** Execute-api answers over TLS only. */
 const ALWAYS: Keys = { "aws:SecureTransport": "true" };
 
-function keysOf({ context, sourceIp }: Request): readonly Keys[] {
+function keysOf({ context, sourceIp }: ApiRequest): readonly Keys[] {
   const layers = context ? [ALWAYS, context] : [ALWAYS];
   return sourceIp === undefined ? layers : [...layers, { "aws:SourceIp": sourceIp }];
 }

@@ -2,10 +2,10 @@ import type { RestApi } from "../../model/api";
 import type { Decision } from "../../model/decision";
 import type { AttachedPolicy } from "../../model/iam";
 import { policySet } from "../iam/evaluate";
-import { type Request, refuse } from "./call";
 import { combine } from "./combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
 import { invocations, type Question, questionOf } from "./question";
+import { type ApiRequest, refuse } from "./request";
 
 /** What the API's resource policy says to an invocation. Without one, a private API admits nobody. */
 export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer | undefined {
@@ -37,7 +37,7 @@ export function admittedByPolicy(question: Question, admitted: Decision): Decisi
  * Before a Lambda authorizer is asked: an explicit Deny of the resource policy ends the call. Undefined where
  * nothing is in the way.
  */
-export function refusedBeforeAuthorizer(request: Request): Decision | undefined {
+export function refusedBeforeAuthorizer(request: ApiRequest): Decision | undefined {
   return closedToAuthorizer(questionOf(request));
 }
 

@@ -1,6 +1,6 @@
 import type { Decision, Source } from "../../model/decision";
+import { VERBS } from "../decide/route-tree";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix/matrix";
-import { VERBS } from "../matrix/samples";
 import { route as answering, type Side, sideOf } from "./side";
 
 /** What changes for whom between two matrices; a line that is in neither list changes nothing. */
@@ -52,17 +52,17 @@ export function difference(base: AccessMatrix, head: AccessMatrix): Difference {
 }
 
 /** A route of either side; ANY as the verbs that it stands for, unless both sides have it. */
-interface Request {
+interface ComparedRequest {
   readonly route: MatrixRoute;
   readonly verb: string;
   readonly shown: string;
 }
 
-function requestsOf({ base, head }: { base: Side; head: Side }): Request[] {
+function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest[] {
   const routes = new Map<string, MatrixRoute>();
   for (const side of [head, base])
     for (const route of side.matrix.routes) if (!routes.has(keyOf(route))) routes.set(keyOf(route), route);
-  return [...routes.values()].flatMap((route): Request[] => {
+  return [...routes.values()].flatMap((route): ComparedRequest[] => {
     if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method }];
     const verbs = VERBS.filter((verb) =>
       [base, head].some((side) => answering(side, route, verb)?.method === "ANY"),
@@ -78,11 +78,11 @@ function keyOf({ api = "", method, path, stage = "" }: MatrixRoute): string {
 function labelled({
   route: { api, path, stage },
   shown,
-}: Request): Omit<Change, "from" | "principal" | "to"> {
+}: ComparedRequest): Omit<Change, "from" | "principal" | "to"> {
   return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: shown, path };
 }
 
-function accessAt(side: Side, { route, verb }: Request, principal: string): Access {
+function accessAt(side: Side, { route, verb }: ComparedRequest, principal: string): Access {
   const found = answering(side, route, verb);
   if (!found) return { decision: "absent", reason: "There is no such route" };
   const other =

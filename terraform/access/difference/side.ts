@@ -1,5 +1,4 @@
-import type { ApiMethod, RestApi } from "../../model/api";
-import { matchRoute } from "../decide/route";
+import { matchPath } from "../decide/route-tree";
 import type { AccessMatrix, MatrixRoute } from "../matrix/matrix";
 import { filled, templateOf } from "../matrix/path-template";
 
@@ -9,10 +8,8 @@ export interface Side {
   readonly apis: ReadonlyMap<string, Routed>;
 }
 
-interface Routed {
-  readonly router: RestApi;
-  readonly routes: ReadonlyMap<string, MatrixRoute>;
-}
+/** The routes of one stage, as a router takes them. */
+type Routed = readonly { readonly verb: string; readonly path: string; readonly route: MatrixRoute }[];
 
 export function sideOf(matrix: AccessMatrix): Side {
   const grouped = new Map<string, MatrixRoute[]>();
@@ -29,8 +26,7 @@ export function route(side: Side, like: MatrixRoute, verb: string): MatrixRoute 
   const found = side.apis.get(placeOf(like)) ?? only(side);
   if (!found) return undefined;
   const request = filled(templateOf(like.path), ({ anyone }) => anyone);
-  const match = matchRoute(found.router, verb, request);
-  return match && found.routes.get(key(match.method.verb, match.method.path));
+  return matchPath(found, verb, request)?.method.route;
 }
 
 /** With one API on each side, it is the same one, whatever it is called. */
@@ -40,17 +36,9 @@ function only({ apis }: Side): Routed | undefined {
 }
 
 function routed(routes: readonly MatrixRoute[]): Routed {
-  const methods = routes.map(({ method, path }) => ({ verb: method, path }) as ApiMethod);
-  return {
-    router: { methods } as unknown as RestApi,
-    routes: new Map(routes.map((one) => [key(one.method, one.path), one])),
-  };
+  return routes.map((one) => ({ verb: one.method, path: one.path, route: one }));
 }
 
 function placeOf({ api = "", stage = "" }: MatrixRoute): string {
   return `${api}/${stage}`;
-}
-
-function key(method: string, path: string): string {
-  return `${method} ${path}`;
 }

@@ -1,8 +1,20 @@
+import type { ApiModel } from "../../model";
 import type { ApiMethod, RestApi, Stage } from "../../model/api";
 import type { Decision } from "../../model/decision";
 import type { Caller, Decider } from "../decide/decide";
+import type { Evidence } from "./evidence";
 import { readable, type Template, templateOf } from "./path-template";
 import type { Sample } from "./samples";
+
+/** What all cells of a matrix share. */
+export interface MatrixContext {
+  readonly model: ApiModel;
+  readonly evidence: Evidence;
+  readonly decide: Decider;
+}
+
+/** A caller without credentials. */
+export const ANONYMOUS: Caller = { kind: "anonymous" };
 
 /** A method on a stage, with the requests to ask about it. */
 export interface Route {
@@ -10,10 +22,10 @@ export interface Route {
   readonly stage: Stage;
   readonly method: ApiMethod;
   readonly template: Template;
-  readonly requests: readonly Request[];
+  readonly requests: readonly SampledRequest[];
 }
 
-interface Request {
+interface SampledRequest {
   readonly sample: Sample;
   decide(caller: Caller): Decision;
 }
@@ -48,13 +60,13 @@ export function ask(route: Route, caller: Caller): Decision {
   return reason === decided.reason ? decided : { ...decided, reason };
 }
 
-interface Answer {
+interface SampleDecision {
   readonly sample: Sample;
   readonly decision: Decision;
 }
 
 /** Some requests are allowed, and some are not. */
-function split(answers: readonly Answer[], first: Decision): Decision {
+function split(answers: readonly SampleDecision[], first: Decision): Decision {
   const general = answers.filter(({ sample }) => sample.general);
   const mostlyAllowed = general.every(({ decision }) => decision.outcome === "allow");
   const usual = mostlyAllowed ? "allow" : "deny";

@@ -1,29 +1,21 @@
-import type { ApiModel } from "../../model";
-import type { Authorizer, CognitoAuthorizer, LambdaAuthorizer } from "../../model/authorizer";
+import type { Authorizer, CognitoAuthorizer } from "../../model/authorizer";
 import type { Decision } from "../../model/decision";
-import type { Decider } from "../decide/decide";
-import { ask, type Route } from "./ask";
-import type { Evidence } from "./evidence";
+import { LOCKS } from "../decide/locks";
+import type { Credentials } from "../decide/locks/lock";
+import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import { guestWays, type Handout, type Person, type Way, waysOf } from "./identity-pool-roles";
 import { lambdaCell } from "./lambda-cell";
 import { agreed, best, both } from "./outcome";
 import type { Principal } from "./principals";
 import { askWith, programToken, tokensFor } from "./tokens";
 
-/** What all routes share. */
-export interface Asked {
-  readonly model: ApiModel;
-  readonly evidence: Evidence;
-  readonly decide: Decider;
-}
-
-/** Somebody, with the ways to IAM credentials: they are the same for every route. */
+/** A principal, with the ways in which it gets IAM credentials: they are the same for every route. */
 export interface Column {
   readonly principal: Principal;
   readonly ways: readonly Way[];
 }
 
-export function columnOf({ model }: Asked, principal: Principal): Column {
+export function columnOf({ model }: MatrixContext, principal: Principal): Column {
   switch (principal.kind) {
     case "anonymous":
       return { principal, ways: guestWays(model) };
@@ -36,26 +28,32 @@ export function columnOf({ model }: Asked, principal: Principal): Column {
   }
 }
 
-const NOBODY = { kind: "anonymous" } as const;
-
-/** Whether a principal, with the best that it can bring, may make every request of a route. */
-export function decideCell(asked: Asked, route: Route, column: Column): Decision {
-  const { principal } = column;
-  if (route.method.unknown !== undefined) return ask(route, NOBODY);
-  const authorizer = authorizerOf(route);
-  switch (route.method.authorization) {
-    case "NONE":
-      return ask(route, NOBODY);
-    case "AWS_IAM":
-      return signed(route, column);
-    case "COGNITO_USER_POOLS":
-      return authorizer?.type === "COGNITO_USER_POOLS"
-        ? withToken(asked, route, authorizer, principal)
-        : ask(route, NOBODY);
-    case "CUSTOM":
-      return isLambda(authorizer) ? lambdaCell(asked, route, authorizer, principal) : ask(route, NOBODY);
-  }
+/** Whether a principal, with the best credentials that it can get, may make every request of a route. */
+export function decideCell(context: MatrixContext, route: Route, column: Column): Decision {
+  const { authorization, unknown } = route.method;
+  if (unknown !== undefined) return ask(route, ANONYMOUS);
+  return DECIDE_BY[LOCKS[authorization].credentials](context, route, column);
 }
+
+/** By what the callers of a lock show. */
+const DECIDE_BY: Readonly<
+  Record<Credentials, (context: MatrixContext, route: Route, column: Column) => Decision>
+> = {
+  none: (_, route) => ask(route, ANONYMOUS),
+  "iam-signature": (_, route, column) => signed(route, column),
+  "user-pool-token": (context, route, { principal }) => {
+    const authorizer = authorizerOf(route);
+    return authorizer && "providerArns" in authorizer
+      ? withToken(context, route, authorizer, principal)
+      : ask(route, ANONYMOUS);
+  },
+  "lambda-authorizer": (context, route, { principal }) => {
+    const authorizer = authorizerOf(route);
+    return authorizer && "functionArn" in authorizer
+      ? lambdaCell(context, route, authorizer, principal)
+      : ask(route, ANONYMOUS);
+  },
+};
 
 function signed(route: Route, { principal, ways }: Column): Decision {
   if (principal.kind === "iam") return ask(route, { kind: "iam", roleArn: principal.role.arn, context: {} });
@@ -69,7 +67,7 @@ function signed(route: Route, { principal, ways }: Column): Decision {
       dependsOn,
     ),
   );
-  return best(decisions.filter((decision) => decision !== undefined)) ?? ask(route, NOBODY);
+  return best(decisions.filter((decision) => decision !== undefined)) ?? ask(route, ANONYMOUS);
 }
 
 function withHandout(route: Route, handout: Handout): Decision {
@@ -79,22 +77,18 @@ function withHandout(route: Route, handout: Handout): Decision {
 }
 
 function withToken(
-  { evidence, model }: Asked,
+  { evidence, model }: MatrixContext,
   route: Route,
   authorizer: CognitoAuthorizer,
   principal: Principal,
 ): Decision {
   if (principal.kind === "client") return askWith(route, programToken(principal.pool, principal.client));
-  if (principal.kind !== "signed-in" && principal.kind !== "group") return ask(route, NOBODY);
+  if (principal.kind !== "signed-in" && principal.kind !== "group") return ask(route, ANONYMOUS);
   const person: Person = principal.kind === "group" ? principal : {};
   const tokens = tokensFor(model, { authorizer, method: route.method }, person, evidence);
-  return best(tokens.map((token) => askWith(route, token))) ?? ask(route, NOBODY);
+  return best(tokens.map((token) => askWith(route, token))) ?? ask(route, ANONYMOUS);
 }
 
 function authorizerOf({ api, method }: Route): Authorizer | undefined {
   return api.authorizers.find(({ id }) => id === method.authorizerId);
-}
-
-function isLambda(authorizer: Authorizer | undefined): authorizer is LambdaAuthorizer {
-  return authorizer !== undefined && authorizer.type !== "COGNITO_USER_POOLS";
 }

@@ -2,9 +2,9 @@ import type { ApiModel, Notice } from "../../model";
 import type { RestApi } from "../../model/api";
 import type { Statement } from "../../model/policy";
 import { matchRoute } from "../decide/route";
+import { VERBS } from "../decide/route-tree";
 import { fits, pattern } from "../iam/pattern";
 import type { Evidence } from "./evidence";
-import { VERBS } from "./samples";
 
 /**
  * What a Deny by path may leave open: AWS does not document which spelling of a path a policy is asked about, so

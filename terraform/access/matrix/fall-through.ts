@@ -1,18 +1,19 @@
 import type { Notice } from "../../model";
 import type { ApiMethod, RestApi } from "../../model/api";
+import { LOCKS } from "../decide/locks";
 import { matchRoute } from "../decide/route";
+import { VERBS } from "../decide/route-tree";
 import { filled, templateOf } from "./path-template";
-import { VERBS } from "./samples";
 
 /**
  * What an open method answers although somebody guarded the path: API Gateway routes by resource and verb together,
  * so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
  */
 export function fallThrough(api: RestApi): readonly Notice[] {
-  const open = api.methods.filter(({ authorization }) => authorization === "NONE");
+  const open = api.methods.filter(isOpen);
   if (open.length === 0) return [];
   return byPath(api).flatMap(([path, methods]) => {
-    const guarded = methods.filter(({ authorization }) => authorization !== "NONE");
+    const guarded = methods.filter((method) => !isOpen(method));
     if (guarded.length === 0) return [];
     const request = filled(templateOf(path), ({ anyone }) => anyone);
     return answering(api, path, request).map(({ method, verbs }) => ({
@@ -39,8 +40,12 @@ function answering(api: RestApi, path: string, request: string): { method: ApiMe
   const found = new Map<ApiMethod, string[]>();
   for (const verb of VERBS) {
     const method = matchRoute(api, verb, request)?.method;
-    if (!method || method.path === path || method.authorization !== "NONE") continue;
+    if (!method || method.path === path || !isOpen(method)) continue;
     found.set(method, [...(found.get(method) ?? []), verb]);
   }
   return [...found].map(([method, verbs]) => ({ method, verbs }));
+}
+
+function isOpen({ authorization }: ApiMethod): boolean {
+  return LOCKS[authorization].credentials === "none";
 }

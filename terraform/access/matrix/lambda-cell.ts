@@ -3,33 +3,30 @@ import type { LambdaAuthorizer } from "../../model/authorizer";
 import type { Decision } from "../../model/decision";
 import type { LambdaFunction } from "../../model/function";
 import type { PolicyDocument } from "../../model/policy";
-import { ask, type Route } from "./ask";
-import type { Asked } from "./cell";
+import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import type { Principal } from "./principals";
-
-const NOBODY = { kind: "anonymous" } as const;
 
 /**
  * CUSTOM: the function decides at run time. Where it answers from a role table that can be read, what it says to a
  * role is known; and without the credentials that the authorizer asks for, API Gateway does not even call it.
  */
 export function lambdaCell(
-  asked: Asked,
+  context: MatrixContext,
   route: Route,
   authorizer: LambdaAuthorizer,
   principal: Principal,
 ): Decision {
-  const { functions } = asked.model;
+  const { functions } = context.model;
   const lambda = functions.find(({ arn }) => arn === authorizer.functionArn);
-  const table = lambda && asked.evidence.roleTables[lambda.address];
+  const table = lambda && context.evidence.roleTables[lambda.address];
   const decider = lambda?.address ?? authorizer.functionArn;
   if (isWithoutToken(principal)) {
-    if (table || asksForCredentials(authorizer)) return ask(route, NOBODY);
+    if (table || asksForCredentials(authorizer)) return ask(route, ANONYMOUS);
     return atRunTime(decider);
   }
   if (!table) return atRunTime(decider);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
-  return withPoolToken(route, { authorizer, lambda, table }, principal, asked);
+  return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
 
 /** A signature is nothing that a Lambda authorizer is shown. */
@@ -70,12 +67,12 @@ function withPoolToken(
   route: Route,
   { authorizer, lambda, table }: { authorizer: LambdaAuthorizer; lambda: LambdaFunction; table: RoleTable },
   principal: Principal,
-  { model }: Asked,
+  { model }: MatrixContext,
 ): Decision {
   const { ISSUER: issuer = "", MORE_ISSUERS: more = "", ROLES_CLAIM: claim } = lambda.environment;
   const pools = "pool" in principal ? [principal.pool] : model.userPools;
   const trusted = pools.some((pool) => issuer === pool.issuer || more.includes(pool.issuer));
-  if (!trusted) return ask(route, NOBODY);
+  if (!trusted) return ask(route, ANONYMOUS);
   if (principal.kind === "group" && more === "" && claim === "cognito:groups")
     return byTable(route, authorizer, table, principal.group.name);
   return atRunTime(lambda.address);

@@ -2,8 +2,9 @@ import type { ApiModel, Notice } from "../../model";
 import type { ApiMethod, RestApi } from "../../model/api";
 import type { Decision, Source } from "../../model/decision";
 import { decider } from "../decide/decide";
-import { routeOf } from "./ask";
-import { type Asked, type Column, columnOf, decideCell } from "./cell";
+import { LOCKS } from "../decide/locks";
+import { type MatrixContext, routeOf } from "./ask";
+import { type Column, columnOf, decideCell } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
@@ -56,16 +57,16 @@ export interface Cell {
  */
 export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
   const staged = withGroupMembers(withStages(model));
-  const asked: Asked = { model: staged, evidence, decide: decider(staged) };
+  const context: MatrixContext = { model: staged, evidence, decide: decider(staged) };
   const candidates = principalsOf(staged, evidence);
   const routes = routesOf(
-    asked,
-    candidates.map((principal) => columnOf(asked, principal)),
+    context,
+    candidates.map((principal) => columnOf(context, principal)),
   );
-  const strangers = strangersTo(routes, candidates);
+  const unrelated = unrelatedPrincipals(routes, candidates);
   return {
-    principals: candidates.filter((one) => !strangers.has(one.name)).map(({ name }) => name),
-    routes: strangers.size === 0 ? routes : routes.map((route) => without(strangers, route)),
+    principals: candidates.filter((one) => !unrelated.has(one.name)).map(({ name }) => name),
+    routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
       ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
       ...untoldRoles(staged, candidates),
@@ -79,8 +80,11 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
  * IAM users and groups that no signed route admits: an account has many that have nothing to do with the API. So it is
  * with those whom a resource policy lets in at other routes only.
  */
-function strangersTo(routes: readonly MatrixRoute[], principals: readonly Principal[]): ReadonlySet<string> {
-  const signed = routes.filter(({ authorization }) => authorization === "AWS_IAM");
+function unrelatedPrincipals(
+  routes: readonly MatrixRoute[],
+  principals: readonly Principal[],
+): ReadonlySet<string> {
+  const signed = routes.filter(({ authorization }) => LOCKS[authorization].credentials === "iam-signature");
   const admitted = new Set(
     signed.flatMap(({ cells }) =>
       cells.filter(({ decision }) => decision !== "deny").map(({ principal }) => principal),
@@ -92,8 +96,8 @@ function strangersTo(routes: readonly MatrixRoute[], principals: readonly Princi
   return new Set(users.filter((name) => !admitted.has(name)));
 }
 
-function without(strangers: ReadonlySet<string>, route: MatrixRoute): MatrixRoute {
-  return { ...route, cells: route.cells.filter(({ principal }) => !strangers.has(principal)) };
+function without(unrelated: ReadonlySet<string>, route: MatrixRoute): MatrixRoute {
+  return { ...route, cells: route.cells.filter(({ principal }) => !unrelated.has(principal)) };
 }
 
 function incomplete({ address, unknown }: RestApi): Notice[] {
@@ -102,8 +106,8 @@ function incomplete({ address, unknown }: RestApi): Notice[] {
     : [{ address, message: `there may be more routes than these: ${unknown}` }];
 }
 
-function routesOf(asked: Asked, columns: readonly Column[]): MatrixRoute[] {
-  const { decide, evidence, model } = asked;
+function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRoute[] {
+  const { decide, evidence, model } = context;
   const texts = policyTexts(model, evidence);
   const labels = labelsOf(model.apis);
   return model.apis.flatMap((api) =>
@@ -118,7 +122,9 @@ function routesOf(asked: Asked, columns: readonly Column[]): MatrixRoute[] {
           path: method.path,
           authorization: method.authorization,
           address: method.address,
-          cells: columns.map((column) => cellOf(decideCell(asked, route, column), column.principal, method)),
+          cells: columns.map((column) =>
+            cellOf(decideCell(context, route, column), column.principal, method),
+          ),
         };
       }),
     ),
@@ -152,8 +158,8 @@ const NO_STAGE = "\uf8ff";
 
 /** Roles without a column of which it is not known that they should have none. */
 function untoldRoles(model: ApiModel, principals: readonly Principal[]): Notice[] {
-  const locks = model.apis.flatMap(({ methods }) => methods.map(({ authorization }) => authorization));
-  if (!locks.includes("AWS_IAM")) return [];
+  const methods = model.apis.flatMap((api) => api.methods);
+  if (!methods.some(({ authorization }) => LOCKS[authorization].credentials === "iam-signature")) return [];
   const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
   const ofPeople = rolesOfPeople(model);
   return model.roles.flatMap((role) => {

@@ -122,9 +122,7 @@ function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
 function tokenRoles({ apis, functions }: ApiModel, { roleTables }: Evidence): Principal[] {
   const arns = new Set(
     apis.flatMap(({ authorizers }) =>
-      authorizers.flatMap((authorizer) =>
-        authorizer.type === "COGNITO_USER_POOLS" ? [] : [authorizer.functionArn],
-      ),
+      authorizers.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : [])),
     ),
   );
   const names = functions

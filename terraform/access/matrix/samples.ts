@@ -1,7 +1,8 @@
 import type { ApiMethod, RestApi, Stage } from "../../model/api";
+import { VERBS } from "../decide/route-tree";
 import { fits, pattern } from "../iam/pattern";
 import { commonText } from "./common-text";
-import { answerOf, sharedTemplates } from "./contested";
+import { answerOf, sharedTemplates } from "./overlapping-routes";
 import { filled, parametersOf, readable, type Template, templateOf, withPrefix } from "./path-template";
 import type { PolicyTexts } from "./policy-texts";
 
@@ -17,9 +18,6 @@ export interface Sample {
   /** Another method that may answer it, for AWS does not say which of the two does. */
   readonly rival?: ApiMethod;
 }
-
-/** The verbs that ANY stands for. */
-export const VERBS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 
 /**
  * Requests that together stand for all that a method answers.

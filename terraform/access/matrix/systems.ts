@@ -2,11 +2,12 @@ import type { ApiModel } from "../../model";
 import type { ApiMethod, RestApi, Stage } from "../../model/api";
 import type { AttachedPolicy, IamRole } from "../../model/iam";
 import { invokeArns } from "../decide/invoke-arn";
+import { LOCKS } from "../decide/locks";
 import { matchRoute } from "../decide/route";
+import { VERBS } from "../decide/route-tree";
 import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam/evaluate";
 import { commonText } from "./common-text";
 import { filled, templateOf, withPrefix } from "./path-template";
-import { VERBS } from "./samples";
 
 /**
  * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
@@ -71,7 +72,7 @@ function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]
     .flatMap(({ resources }) => resources ?? [])
     .map((text) => text.replace(/\$\{[^}]*\}/g, "*"));
   return api.methods
-    .filter(({ authorization }) => authorization === "AWS_IAM")
+    .filter(isSigned)
     .flatMap((method) =>
       (method.verb === "ANY" ? VERBS : [method.verb]).flatMap((verb) =>
         samplesOf(api, stage, { method, verb, texts }),
@@ -89,6 +90,13 @@ function samplesOf(
   const whole = withPrefix(prefix, template);
   const named = texts.flatMap((text) => commonText(text, whole)?.slice(prefix.length) ?? []);
   return [filled(template, ({ anyone }) => anyone), ...named]
-    .filter((path) => matchRoute(api, verb, path)?.method.authorization === "AWS_IAM")
+    .filter((path) => {
+      const match = matchRoute(api, verb, path);
+      return match !== undefined && isSigned(match.method);
+    })
     .flatMap((path) => invokeArns(api, stage, { verb, path }));
+}
+
+function isSigned({ authorization }: ApiMethod): boolean {
+  return LOCKS[authorization].credentials === "iam-signature";
 }

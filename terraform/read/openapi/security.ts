@@ -1,3 +1,4 @@
+import { AUTHORIZATION_BY, LOCKS } from "../../access/decide/locks";
 import type { ApiMethod } from "../../model/api";
 import type { Authorizer } from "../../model/authorizer";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
@@ -105,15 +106,9 @@ export function accessOf(operation: Document, document: Document, schemes: Schem
     ...base,
     authorization,
     authorizerId: id,
-    ...(authorization === "COGNITO_USER_POOLS" && { scopes }),
+    ...(LOCKS[authorization].scoped && { scopes }),
   };
 }
-
-const AUTHORIZATION_BY: Readonly<Record<Authorizer["type"], ApiMethod["authorization"]>> = {
-  COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
-  TOKEN: "CUSTOM",
-  REQUEST: "CUSTOM",
-};
 
 /** Whether API Gateway minds the security of the document's root is not documented. */
 function ofRoot({ security }: Document): Access {

@@ -1,4 +1,4 @@
-import { type Call, type Caller, decide } from "../../../../terraform/access/decide/decide";
+import { type ApiCall, type Caller, decide } from "../../../../terraform/access/decide/decide";
 import { type PolicyPlace, parsePolicy } from "../../../../terraform/access/iam/parse";
 import type { ApiModel } from "../../../../terraform/model";
 
@@ -31,7 +31,7 @@ interface Given {
   readonly further?: readonly ReturnType<typeof policy>[];
   readonly boundary?: Text;
   readonly account?: string;
-  readonly call?: Partial<Call>;
+  readonly call?: Partial<ApiCall>;
   readonly keys?: readonly object[];
 }
 

@@ -1,66 +1,44 @@
-import {
-  contested,
-  greedyMethods,
-  matchRoute,
-  refusedByRoute,
-} from "../../../../terraform/access/decide/route";
+import { ambiguity, matchRoute, refusedByRoute } from "../../../../terraform/access/decide/route";
+import type { ApiMethod } from "../../../../terraform/model/api";
 
-const api = (...routes: readonly string[]) =>
-  ({
-    methods: routes.map((route) => {
-      const [verb, path] = route.split(" ");
-      return { verb, path };
-    }),
-  }) as never;
+function method(path: string, of: Partial<ApiMethod> = {}, verb = "GET"): ApiMethod {
+  return {
+    address: `${verb} ${path}`,
+    path,
+    resourceId: path,
+    verb,
+    authorization: "NONE",
+    scopes: [],
+    apiKeyRequired: false,
+    integration: { address: path, type: "UNKNOWN", timeoutMs: 29_000 },
+    ...of,
+  };
+}
 
-test.each(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"])("ANY takes %s", (verb) => {
-  expect(matchRoute(api("ANY /pets"), verb, "/pets")?.method.verb).toBe("ANY");
-});
-
-test("who answers is contested only where there is a rival, and both are named", () => {
-  const clear = matchRoute(api("GET /a/{x+}"), "GET", "/a/b");
-  expect(clear && contested(clear)).toBeUndefined();
-  const both = matchRoute(api("GET /a/{x+}", "ANY /{y}/b"), "GET", "/a/b");
-  expect(both && contested(both)).toBe(
+test("a match is ambiguous only where there is a rival, and both are named", () => {
+  const one = method("/a/{x+}");
+  const clear = matchRoute({ methods: [one] }, "GET", "/a/b");
+  expect(clear && ambiguity(clear)).toBeUndefined();
+  const both = matchRoute({ methods: [one, method("/{y}/b", {}, "ANY")] }, "GET", "/a/b");
+  expect(both && ambiguity(both)).toBe(
     "AWS does not document which of ANY /{y}/b and GET /a/{x+} answers a path that fits both",
   );
 });
 
-test("greedy methods are those at {proxy+}, and no others", () => {
-  const some = api("GET /pets", "ANY /{proxy+}", "GET /{id}", "POST /a/{b+}");
-  expect(greedyMethods(some).map(({ path }) => path)).toEqual(["/{proxy+}", "/a/{b+}"]);
-});
-
-test.each([
-  ["/x{a}", "/7"],
-  ["/{a}x", "/7"],
-  ["/x{a+}", "/7/8"],
-  ["/{a+}x", "/7/8"],
-])("%s is a literal, which %s does not fit", (path, asked) => {
-  expect(matchRoute(api(`GET ${path}`), "GET", asked)).toBeUndefined();
-  expect(matchRoute(api(`GET ${path}`), "GET", path)?.method.path).toBe(path);
-});
-
-test("several slashes at the end count as little as one, within a path each counts", () => {
-  expect(matchRoute(api("GET /pets"), "GET", "/pets//")?.method.path).toBe("/pets");
-  expect(matchRoute(api("GET /a/b"), "GET", "/a//b")).toBeUndefined();
-});
-
 describe("a path that another reading leads to another method", () => {
-  const open = { authorization: "NONE", scopes: [], apiKeyRequired: false };
-  const signed = { authorization: "AWS_IAM", scopes: [], apiKeyRequired: false };
-  const byToken = {
+  const open: Partial<ApiMethod> = { authorization: "NONE" };
+  const signed: Partial<ApiMethod> = { authorization: "AWS_IAM" };
+  const byToken: Partial<ApiMethod> = {
     authorization: "COGNITO_USER_POOLS",
     authorizerId: "pool",
     scopes: ["a", "b"],
-    apiKeyRequired: false,
   };
-  const refused = (path: string, of: object, sibling: object) => {
+  const refused = (path: string, of: Partial<ApiMethod>, sibling: Partial<ApiMethod>) => {
     const methods = [
-      { verb: "GET", path: "/users/{id}", address: "parameter", ...of },
-      { verb: "GET", path: "/users/me", address: "literal", ...sibling },
+      method("/users/{id}", { address: "parameter", ...of }),
+      method("/users/me", { address: "literal", ...sibling }),
     ];
-    const match = matchRoute({ methods } as never, "GET", path);
+    const match = matchRoute({ methods }, "GET", path);
     expect(match?.method.path).toBe("/users/{id}");
     return match && refusedByRoute(match);
   };

@@ -1,14 +1,16 @@
 import type { Decision } from "../../../model/decision";
-import { type Request, refuse } from "../call";
 import type { Prepared } from "../prepared";
+import { type ApiRequest, refuse } from "../request";
 
 /**
- * The refusal of a call whose method requires an API key: the key must be enabled and in a usage plan of this
- * stage. Undefined where nothing is in the way.
+ * An API key, which a method may require beside its authorization: the key must be enabled, and in a usage plan of the
+ * stage.
+ *
+ * @returns the refusal, or undefined where the method requires none or the key is valid
  */
-export function requireApiKey(
+export function refusedByApiKey(
   prepared: Prepared,
-  { api, apiKey, match, stage }: Request,
+  { api, apiKey, match, stage }: ApiRequest,
 ): Decision | undefined {
   const { address, apiKeyRequired } = match.method;
   if (!apiKeyRequired) return undefined;

@@ -1,15 +1,23 @@
 import type { RestApi } from "../../../model/api";
 import type { Decision } from "../../../model/decision";
 import type { Principal } from "../../iam/principal";
-import { type Caller, refuse } from "../call";
 import { combine, within } from "../combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
 import type { Prepared, Signer } from "../prepared";
 import { invocations, type Question } from "../question";
+import { type Caller, refuse } from "../request";
 import { askResourcePolicy } from "../resource-policy";
+import type { Lock } from "./lock";
 
 /** AWS_IAM: the policies of the caller's role or user, and the API's, must allow the request's ARN. */
-export function decideIam(prepared: Prepared, question: Question, caller: Caller): Decision {
+export const awsIam: Lock = {
+  label: "iam",
+  scoped: false,
+  credentials: "iam-signature",
+  decide: decideIam,
+};
+
+function decideIam(question: Question, caller: Caller, prepared: Prepared): Decision {
   const { api, match } = question.request;
   const { address } = match.method;
   if (caller.kind !== "iam" && caller.kind !== "iam-user")
@@ -17,9 +25,9 @@ export function decideIam(prepared: Prepared, question: Question, caller: Caller
   const arn = caller.kind === "iam" ? caller.roleArn : caller.userArn;
   const signer = (caller.kind === "iam" ? prepared.roles : prepared.users).get(arn);
   if (!signer) {
-    const stranger = { principal: { type: "AWS", value: arn }, keys: [caller.context] } as const;
+    const unknown = { principal: { type: "AWS", value: arn }, keys: [caller.context] } as const;
     return worst(
-      invocations(question, stranger).map((invocation) => decideStranger(arn, invocation, question)),
+      invocations(question, unknown).map((invocation) => decideUnknownPrincipal(arn, invocation, question)),
     );
   }
   const foreign = signer.account !== prepared.accountOf(api);
@@ -38,7 +46,9 @@ function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, 
   if (!resource) return decisionOf(foreign ? combine(identity, silence(api), "B") : identity);
   if (foreign || resource.outcome !== "allow")
     return decisionOf(combine(identity, resource, foreign ? "B" : "A"));
-  return decisionOf(combine(identity, ofItsOwn(resource, { signer, own, bounded }, invocation, api), "A"));
+  return decisionOf(
+    combine(identity, withinBoundary(resource, { signer, own, bounded }, invocation, api), "A"),
+  );
 }
 
 /**
@@ -46,7 +56,7 @@ function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, 
  * own policies decide; a boundary limits it too, unless it names the user's own ARN.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
-function ofItsOwn(
+function withinBoundary(
   resource: Answer,
   {
     bounded,
@@ -72,7 +82,7 @@ function silence({ address }: RestApi): Answer {
 }
 
 /** A principal that is not in the Terraform: only a resource policy could admit it, its own policies are not known. */
-function decideStranger(arn: string, invocation: Invocation, { request }: Question): Decision {
+function decideUnknownPrincipal(arn: string, invocation: Invocation, { request }: Question): Decision {
   const { address } = request.match.method;
   const resource = askResourcePolicy(request.api, invocation);
   const refused = refuse("ACCESS_DENIED", `The Terraform has no ${described(arn)} ${arn}`, address);

@@ -1,17 +1,29 @@
 import type { ApiMethod } from "../../../model/api";
 import type { CognitoAuthorizer } from "../../../model/authorizer";
 import type { Decision } from "../../../model/decision";
-import { type Caller, type Request, refuse } from "../call";
 import { wholeExpression } from "../java-expression";
+import { type ApiRequest, type Caller, refuse } from "../request";
+import { admittedByPolicy } from "../resource-policy";
+import type { Lock } from "./lock";
 
 type Token = Extract<Caller, { kind: "token" }>;
 
 /**
- * COGNITO_USER_POOLS: a method without scopes takes an ID token, one with scopes an access token that has any
+ * COGNITO_USER_POOLS: a token of a user pool, and the API's resource policy must not refuse it.
+ */
+export const cognitoUserPools: Lock = {
+  label: "cognito",
+  scoped: true,
+  credentials: "user-pool-token",
+  decide: (question, caller) => admittedByPolicy(question, decideCognito(question.request, caller)),
+};
+
+/**
+ * A method without scopes takes an ID token, one with scopes an access token that has any
  * one of them. All refusals are 401.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
  */
-export function decideCognito({ api, match: { method } }: Request, caller: Caller): Decision {
+function decideCognito({ api, match: { method } }: ApiRequest, caller: Caller): Decision {
   const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
   if (authorizer?.type !== "COGNITO_USER_POOLS")
     return refuse(

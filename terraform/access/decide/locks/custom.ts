@@ -1,16 +1,24 @@
 import type { Decision } from "../../../model/decision";
 import { policySet } from "../../iam/evaluate";
-import { type Caller, refuse } from "../call";
 import { combine } from "../combine";
 import { ask, decisionOf, worst } from "../policies";
 import { invocations, type Question } from "../question";
+import { type Caller, refuse } from "../request";
 import { askResourcePolicy, closedToAuthorizer } from "../resource-policy";
+import type { Lock } from "./lock";
 
 /**
- * CUSTOM: the policy that the Lambda authorizer answered must allow the request's ARN. The API's resource policy
- * ends the call before, by an explicit Deny, and is combined with the answer after.
+ * CUSTOM: the policy that the Lambda authorizer returned must allow the request's ARN. An explicit Deny of the API's
+ * resource policy ends the call before the authorizer is asked; afterwards both policies are combined.
  */
-export function decideLambda(question: Question, caller: Caller): Decision {
+export const custom: Lock = {
+  label: "lambda",
+  scoped: false,
+  credentials: "lambda-authorizer",
+  decide: decideLambda,
+};
+
+function decideLambda(question: Question, caller: Caller): Decision {
   const { api, match } = question.request;
   const { address, authorizerId } = match.method;
   const refused = closedToAuthorizer(question);

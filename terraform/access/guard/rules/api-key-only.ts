@@ -1,3 +1,4 @@
+import { LOCKS } from "../../decide/locks";
 import type { Rule } from "../rule";
 
 export const apiKeyOnly: Rule = {
@@ -11,10 +12,13 @@ export const apiKeyOnly: Rule = {
   check: ({ model }) =>
     model.apis.flatMap(({ methods }) =>
       methods
-        .filter(({ apiKeyRequired, authorization }) => apiKeyRequired && authorization === "NONE")
+        .filter(
+          ({ apiKeyRequired, authorization }) =>
+            apiKeyRequired && LOCKS[authorization].credentials === "none",
+        )
         .map(({ address, path, verb }) => ({
           resource: address,
-          message: `${verb} ${path} is open to whoever has an API key`,
+          message: `${verb} ${path} is open to every caller with an API key`,
         })),
     ),
 };

@@ -13,7 +13,7 @@ export const cachedAuthorizerPolicy: Rule = {
   check: ({ evidence, model }) =>
     model.apis.flatMap((api) =>
       api.authorizers.flatMap((authorizer): Finding[] => {
-        if (authorizer.type === "COGNITO_USER_POOLS" || authorizer.ttlSeconds === 0) return [];
+        if (!("functionArn" in authorizer) || authorizer.ttlSeconds === 0) return [];
         const lambda = model.functions.find(({ arn }) => arn === authorizer.functionArn);
         const methods = methodsOf(api, authorizer);
         // A role table answers for all methods at once.

@@ -11,7 +11,7 @@ export const cognitoWithoutScopes: Rule = {
   check: ({ model }) =>
     model.apis.flatMap((api) =>
       api.methods.flatMap((method): Finding[] => {
-        if (method.authorization !== "COGNITO_USER_POOLS" || method.scopes.length > 0) return [];
+        if (method.scopes.length > 0) return [];
         const authorizer = api.authorizers.find(({ id }) => id === method.authorizerId);
         if (authorizer?.type !== "COGNITO_USER_POOLS") return [];
         if (authorizer.identityValidationExpression !== undefined) return [];

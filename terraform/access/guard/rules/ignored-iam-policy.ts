@@ -1,9 +1,10 @@
 import type { ApiModel } from "../../../model";
 import type { ApiMethod } from "../../../model/api";
+import { LOCKS } from "../../decide/locks";
 import { matchRoute } from "../../decide/route";
+import { VERBS } from "../../decide/route-tree";
 import { commonText } from "../../matrix/common-text";
 import { templateOf, withPrefix } from "../../matrix/path-template";
-import { VERBS } from "../../matrix/samples";
 import { allowedResources } from "../policies";
 import type { Finding, Rule } from "../rule";
 
@@ -19,7 +20,11 @@ export const ignoredIamPolicy: Rule = {
     return allowedResources(model).flatMap(({ address, resource, statement }): Finding[] => {
       if (!/^arn:[\w-]+:execute-api:/.test(resource)) return [];
       const covered = methods.filter(({ requests }) => requests.some((request) => request(resource)));
-      if (covered.length === 0 || covered.some(({ method }) => method.authorization === "AWS_IAM")) return [];
+      if (
+        covered.length === 0 ||
+        covered.some(({ method }) => LOCKS[method.authorization].credentials === "iam-signature")
+      )
+        return [];
       const names = covered.map(({ method }) => `${method.verb} ${method.path} (${method.authorization})`);
       return [
         { resource: address, message: `statement ${statement} opens ${names.join(", ")} by ${resource}` },

@@ -1,3 +1,4 @@
+import { LOCKS } from "../../decide/locks";
 import { route as answering, sideOf } from "../../difference/side";
 import type { MatrixRoute } from "../../matrix/matrix";
 import type { Finding, Rule } from "../rule";
@@ -15,11 +16,15 @@ export const lockRemoved: Rule = {
     const before = sideOf(base.matrix);
     return matrix.routes.flatMap((route): Finding[] => {
       const was = answering(before, route, route.method === "ANY" ? "GET" : route.method);
-      if (route.authorization !== "NONE" || !was || was.authorization === "NONE") return [];
+      if (!isOpen(route) || !was || isOpen(was)) return [];
       return [{ resource: route.address, message: `${nameOf(route)} was ${was.authorization}, and is open` }];
     });
   },
 };
+
+function isOpen({ authorization }: MatrixRoute): boolean {
+  return LOCKS[authorization].credentials === "none";
+}
 
 function nameOf({ method, path }: MatrixRoute): string {
   return `${method} ${path}`;

@@ -1,4 +1,5 @@
 import { decider } from "../../decide/decide";
+import { LOCKS } from "../../decide/locks";
 import { ask, routeOf } from "../../matrix/ask";
 import { policyTexts } from "../../matrix/policy-texts";
 import { samplesOf } from "../../matrix/samples";
@@ -25,7 +26,8 @@ export const silentAuthorizer: Rule = {
     return model.apis.flatMap((api) =>
       api.stages.flatMap((stage) =>
         api.methods.flatMap((method): Finding[] => {
-          if (method.authorization !== "CUSTOM" || method.unknown !== undefined) return [];
+          if (LOCKS[method.authorization].credentials !== "lambda-authorizer") return [];
+          if (method.unknown !== undefined) return [];
           const place = { api, stage, method };
           const { outcome, reason } = ask(routeOf(decide, place, samplesOf(place, texts)), SILENCE);
           return outcome === "deny" ? [] : [{ resource: method.address, message: reason }];

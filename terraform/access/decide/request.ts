@@ -1,34 +1,41 @@
-import type { RestApi, Stage } from "../../model/api";
+import type { ApiMethod, RestApi, Stage } from "../../model/api";
 import type { Decision, Refusal } from "../../model/decision";
 import type { PolicyDocument } from "../../model/policy";
-import type { RouteMatch } from "./route";
+import type { PathMatch } from "./route-tree";
 
-/** A call, but for who makes it. */
-export interface Request {
+/** The method that answers a request. */
+export interface RouteMatch extends PathMatch<ApiMethod> {
+  /** A method behind another lock that answers another reading of the path. */
+  readonly respelled?: { readonly method: ApiMethod; readonly path: string };
+}
+
+/** A request to an API, without its caller. */
+export interface ApiRequest {
   readonly api: RestApi;
   readonly stage: Stage;
   readonly match: RouteMatch;
   readonly verb: string;
-  /** What follows the stage, as it was sent. */
+  /** The part of the path after the stage, as it was sent. */
   readonly path: string;
   /** Id of the API key that came along, where there is such a key. */
   readonly apiKey?: string;
   /** The TCP peer's address, for policies that ask. */
   readonly sourceIp?: string;
-  /** Further condition keys of the request, whoever sends it: `aws:UserAgent`, `aws:CurrentTime`. */
+  /** Condition keys that do not depend on the caller: `aws:UserAgent`, `aws:CurrentTime`. */
   readonly context?: Readonly<Record<string, string>>;
   /**
-   * Whether what is not said of the call, such as its address or the time, may be anything: `allow` and `deny`
-   * then hold whatever it is, and the decision is `unknown` where it depends on it.
+   * Whether condition keys that are not given, such as the address or the time, may have any value: `allow` and
+   * `deny` then hold for every value, and the decision is `unknown` where it depends on one. Default false: a key
+   * that is not given is absent.
    */
   readonly open?: boolean;
 }
 
-export interface Call extends Request {
+export interface ApiCall extends ApiRequest {
   readonly caller: Caller;
 }
 
-/** Who calls, verified. */
+/** The caller, with credentials that have been verified. */
 export type Caller =
   | { readonly kind: "anonymous" }
   /** A user pool's token. Its audience is the `aud` claim, which an access token does not have. */

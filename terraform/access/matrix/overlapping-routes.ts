@@ -1,5 +1,6 @@
 import type { ApiMethod, RestApi } from "../../model/api";
-import { greedyMethods, matchRoute } from "../decide/route";
+import { matchRoute } from "../decide/route";
+import { greedyMethods } from "../decide/route-tree";
 import { type Template, templateOf } from "./path-template";
 
 /**
@@ -7,7 +8,7 @@ import { type Template, templateOf } from "./path-template";
  * them it is not documented which of the two answers.
  */
 export function sharedTemplates(api: RestApi, method: ApiMethod): readonly Template[] {
-  const greedy = greedyMethods(api);
+  const greedy = greedyMethods(api.methods);
   const others = greedy.includes(method) ? api.methods : greedy;
   const own = segmentsOf(method.path);
   return others.flatMap((other) => {

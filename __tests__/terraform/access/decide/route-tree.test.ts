@@ -1,0 +1,36 @@
+import {
+  greedyMethods,
+  matchPath,
+  type Routable,
+  VERBS,
+} from "../../../../terraform/access/decide/route-tree";
+
+const methods = (...routes: readonly string[]): Routable[] =>
+  routes.map((route) => {
+    const [verb = "", path = ""] = route.split(" ");
+    return { verb, path };
+  });
+
+test.each(VERBS)("ANY takes %s", (verb) => {
+  expect(matchPath(methods("ANY /pets"), verb, "/pets")?.method.verb).toBe("ANY");
+});
+
+test("greedy methods are those at {proxy+}, and no others", () => {
+  const some = methods("GET /pets", "ANY /{proxy+}", "GET /{id}", "POST /a/{b+}");
+  expect(greedyMethods(some).map(({ path }) => path)).toEqual(["/{proxy+}", "/a/{b+}"]);
+});
+
+test.each([
+  ["/x{a}", "/7"],
+  ["/{a}x", "/7"],
+  ["/x{a+}", "/7/8"],
+  ["/{a+}x", "/7/8"],
+])("%s is a literal, which %s does not fit", (path, asked) => {
+  expect(matchPath(methods(`GET ${path}`), "GET", asked)).toBeUndefined();
+  expect(matchPath(methods(`GET ${path}`), "GET", path)?.method.path).toBe(path);
+});
+
+test("several slashes at the end count as little as one, within a path each counts", () => {
+  expect(matchPath(methods("GET /pets"), "GET", "/pets//")?.method.path).toBe("/pets");
+  expect(matchPath(methods("GET /a/b"), "GET", "/a//b")).toBeUndefined();
+});

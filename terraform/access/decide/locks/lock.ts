@@ -1,0 +1,26 @@
+import type { Decision } from "../../../model/decision";
+import type { Prepared } from "../prepared";
+import type { Question } from "../question";
+import type { Caller } from "../request";
+
+/** One kind of authorization: what the reader, the decision and the matrix need to know of it. */
+export interface Lock {
+  /** Its name in the matrix: `iam`. */
+  readonly label: string;
+  /** Whether a method's `authorization_scopes` have an effect. */
+  readonly scoped: boolean;
+  /** What its callers show. */
+  readonly credentials: Credentials;
+  /** Decides about a caller. What does not fit the lock, such as a token where it takes signatures, is refused. */
+  decide(question: Question, caller: Caller, prepared: Prepared): Decision;
+}
+
+export type Credentials =
+  /** Nothing: the method is open. */
+  | "none"
+  /** A signature with the credentials of an IAM principal. */
+  | "iam-signature"
+  /** A token of a user pool. */
+  | "user-pool-token"
+  /** Whatever the Lambda authorizer's function accepts. */
+  | "lambda-authorizer";
