@@ -43,6 +43,20 @@ test("each folder and file of README's list exists", () => {
   expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });
 
+test("each room is in docs/architecture.md, in one line", () => {
+  const rooms = ["access", "contract", "stacks", "functions", "cli", "quality"].concat(
+    ["constructs", "gateway", "terraform", "terraform/access"].flatMap((folder) =>
+      readdirSync(join(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+        .map(({ name }) => `${folder}/${name}`)
+        .filter((room) => room !== "terraform/access"),
+    ),
+  );
+  const text = pages.find(({ file }) => file === "docs/architecture.md")?.text ?? "";
+  const named = [...text.matchAll(/^\| `([\w/-]+)\/` \|/gm)].map(([, folder]) => folder);
+  expect(named.sort()).toEqual(rooms.sort());
+});
+
 test("each npm script exists", () => {
   const named = ({ text }: Page) =>
     [...text.matchAll(/npm (?:run )?(?:--\S+ )?([a-z][\w:-]*)/g)]
