@@ -11,7 +11,7 @@ export default {
   jest: { projectType: "custom", configFile: "quality/mutation/jest.config.cjs" },
   coverageAnalysis: coverage,
   ignoreStatic: false,
-  concurrency: 2,
+  concurrency: Number(process.env.CONCURRENCY ?? 2),
   timeoutMS: 10_000,
   tempDirName: `quality/mutation/.stryker-tmp/${slice}`,
   cleanTempDir: "always",
