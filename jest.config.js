@@ -6,6 +6,7 @@ module.exports = {
   testEnvironment: "node",
   // Jest leaves one core idle; on two, that is half of them.
   maxWorkers: "100%",
+  moduleNameMapper: { "/stack-trace$": "<rootDir>/__tests__/no-stack-trace.js" },
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.gatehouse"],
   transform: {
     "^.+\\.ts$": [

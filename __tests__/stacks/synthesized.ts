@@ -19,7 +19,7 @@ export function synthesize(
   environment: Environment,
   access: AccessModel = petstore,
 ): string[] {
-  const app = new App({ outdir });
+  const app = new App({ outdir, stackTraces: false });
   buildStacks(app, environment, access);
   app.synth();
   return readdirSync(join(outdir, "stacks"));
