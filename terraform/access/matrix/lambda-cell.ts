@@ -1,3 +1,4 @@
+import { invokeStatements } from "../../../contract/authorizer-policy";
 import type { RoleMethods, RoleTable } from "../../../contract/role-table";
 import type { LambdaAuthorizer } from "../../model/authorizer";
 import type { Decision } from "../../model/decision";
@@ -80,7 +81,7 @@ function withPoolToken(
 
 const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();
 
-/** One document for all routes of a stage, since a policy is made ready once. */
+/** One document for all routes of a stage: a policy is compiled once per document. */
 function remembered(methods: RoleMethods, { api, stage }: Route): PolicyDocument {
   const prefix = `${api.executionArn}/${stage.name}/`;
   const byStage = policies.get(methods) ?? new Map<string, PolicyDocument>();
@@ -90,18 +91,13 @@ function remembered(methods: RoleMethods, { api, stage }: Route): PolicyDocument
   return document;
 }
 
-/** The policy that the function makes of its table, for a caller of one role. */
-function policyOf({ allow, deny }: RoleMethods, stage: string): PolicyDocument {
-  const statement = (effect: "Allow" | "Deny", entries: readonly string[]) => ({
+/** The policy with which the function answers a caller of one role. */
+function policyOf(methods: RoleMethods, stage: string): PolicyDocument {
+  const statements = invokeStatements([methods], stage).map(({ effect, resources }) => ({
     effect,
     actions: ["execute-api:Invoke"],
-    resources: entries.map((entry) => stage + entry),
+    resources,
     conditions: [],
-  });
-  if (allow.length === 0) return { version: "2012-10-17", statements: [statement("Deny", ["*"])] };
-  const closed = deny.filter((entry) => !allow.includes(entry));
-  return {
-    version: "2012-10-17",
-    statements: [statement("Allow", allow), ...(closed.length > 0 ? [statement("Deny", closed)] : [])],
-  };
+  }));
+  return { version: "2012-10-17", statements };
 }

@@ -115,6 +115,20 @@ describe("a method behind a Lambda authorizer", () => {
     expect(cell(shop(methods), route, principal, table).decision).toBe(decision);
   });
 
+  test("is not denied in the slash form of a path that the role may call, as the function answers it", () => {
+    const slashForm: Evidence = {
+      ...NO_EVIDENCE,
+      roleTables: {
+        "shop/aws_lambda_function.authorizer": {
+          buyer: { allow: ["GET/partner/*", "GET/partner/a"], deny: ["GET/partner/a/"] },
+          // Has the matrix ask about /partner/a%2F, which is also read as /partner/a/.
+          other: { allow: ["GET/partner/a%2F"], deny: [] },
+        },
+      },
+    };
+    expect(cell(shop(methods), "GET /partner/{id}", "jwt:buyer", slashForm).decision).toBe("allow");
+  });
+
   test("may be open to a group where the authorizer trusts the user pool", () => {
     const environment = [{ variables: { ISSUER: "https://${aws_cognito_user_pool.people.endpoint}" } }];
     const trusting = shop(methods, { aws_lambda_function: { authorizer: { environment } } });
