@@ -1,5 +1,5 @@
 import { Unresolved, type Value } from "../expression/value";
-import type { Resolver } from "./resolver";
+import type { Resolution } from "./resolution";
 import type { Block, Stack } from "./stack";
 
 interface Found {
@@ -11,7 +11,7 @@ interface Found {
 export class Lookup {
   private readonly indices = new Map<string, ReadonlyMap<Value, Found>>();
 
-  constructor(private readonly resolver: Resolver) {}
+  constructor(private readonly values: Resolution) {}
 
   find(type: string, name: string, value: Value): Found | undefined {
     if (value instanceof Unresolved) return undefined;
@@ -23,11 +23,11 @@ export class Lookup {
 
   private index(type: string, name: string): ReadonlyMap<Value, Found> {
     const index = new Map<Value, Found>();
-    for (const stack of this.resolver.stacks)
+    for (const stack of this.values.stacks)
       for (const declared of stack.blocks.values())
         if (declared.mode === "resource" && declared.type === type)
-          for (const block of this.resolver.blocksOf(stack, declared).byKey.values())
-            index.set(this.resolver.attribute(stack, block, name), { stack, block });
+          for (const block of this.values.blocksOf(stack, declared).byKey.values())
+            index.set(this.values.attribute(stack, block, name), { stack, block });
     return index;
   }
 }

@@ -1,6 +1,6 @@
 import { TerraformError } from "../../error";
 import { Unresolved, type Value } from "../expression/value";
-import type { Resolver } from "./resolver";
+import type { Resolution } from "./resolution";
 import type { Block, JsonObject, Stack } from "./stack";
 
 /** What makes two configurations of a backend name the same state. */
@@ -15,10 +15,10 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = {
  *
  * @throws TerraformError `REFERENCE_MISSING` where that stack has no such output
  */
-export function remoteOutput(resolver: Resolver, stack: Stack, block: Block, name: string): Value {
-  const producer = producerOf(resolver, stack, block);
+export function remoteOutput(values: Resolution, stack: Stack, block: Block, name: string): Value {
+  const producer = producerOf(values, stack, block);
   if (producer instanceof Unresolved) return producer;
-  const value = resolver.output(producer, name);
+  const value = values.output(producer, name);
   if (value !== undefined) return value;
   throw new TerraformError(
     "REFERENCE_MISSING",
@@ -27,12 +27,12 @@ export function remoteOutput(resolver: Resolver, stack: Stack, block: Block, nam
   );
 }
 
-function producerOf(resolver: Resolver, stack: Stack, block: Block): Stack | Unresolved {
-  const backend = String(resolver.attribute(stack, block, "backend"));
+function producerOf(values: Resolution, stack: Stack, block: Block): Stack | Unresolved {
+  const backend = String(values.attribute(stack, block, "backend"));
   const keys = IDENTITY[backend];
   const config = block.body.config as JsonObject | undefined;
   if (!keys || !config) return new Unresolved(`${block.address}: the backend ${backend} is not followed`);
-  const found = resolver.stacks.filter(({ backend: kept }) => {
+  const found = values.stacks.filter(({ backend: kept }) => {
     const own = kept[backend] as JsonObject | undefined;
     return own !== undefined && keys.every((key) => own[key] !== undefined && own[key] === config[key]);
   });

@@ -11,7 +11,8 @@ import { Lookup } from "./lookup";
 import { Memo } from "./memo";
 import { type Provider, providerOf, sameAccount } from "./providers";
 import { References } from "./references";
-import type { Block, Json, Stack } from "./stack";
+import type { Resolution } from "./resolution";
+import type { Block, Instance, Json, Stack } from "./stack";
 
 /** What the configuration has beside its blocks. */
 export interface Surroundings {
@@ -29,13 +30,13 @@ export interface Surroundings {
   readonly region?: string;
 }
 
-/** Works out the values of stacks: each argument once, when it is first asked for. */
-export class Resolver {
+/** Evaluates the values of stacks, each argument once, when it is first read. */
+export class Resolver implements Resolution {
   private readonly instances = new Map<object, Instances<Block>>();
   private readonly called = new Map<string, Instances<Stack | undefined>>();
   private readonly lookup = new Lookup(this);
   readonly memo = new Memo();
-  readonly expressions: Expressions;
+  private readonly expressions: Expressions;
 
   constructor(
     readonly stacks: readonly Stack[],
@@ -56,18 +57,20 @@ export class Resolver {
     return this.surroundings.workspace ?? "default";
   }
 
-  /** `path.module`: the way from the root to a stack. */
   folderOf(stack: Stack): string {
     return this.surroundings.folder?.(stack) ?? ".";
   }
 
-  /** The blocks that one with for_each or count stands for; itself, where it has neither. */
+  value(stack: Stack, json: Json, instance?: Instance): Value {
+    return this.expressions.value(stack, json, instance);
+  }
+
   blocksOf(stack: Stack, block: Block): Instances<Block> {
     const known = this.instances.get(block);
     if (known) return known;
     const made = instancesOf(
       block.body,
-      (json) => this.expressions.value(stack, json),
+      (json) => this.value(stack, json),
       (suffix, instance) => ({
         ...block,
         address: `${block.address}${suffix}`,
@@ -78,7 +81,6 @@ export class Resolver {
     return made;
   }
 
-  /** The modules that a call stands for, each as a stack; undefined in place of one that is not at hand. */
   modulesOf(stack: Stack, name: string): Instances<Stack | undefined> {
     const body = stack.modules.get(name);
     if (!body)
@@ -92,7 +94,7 @@ export class Resolver {
     if (known) return known;
     const made = instancesOf(
       body,
-      (json) => this.expressions.value(stack, json),
+      (json) => this.value(stack, json),
       (suffix, instance) => {
         const prefix = `${address}${suffix}.`;
         const call = { stack, body, ...(instance && { instance }) };
@@ -103,7 +105,6 @@ export class Resolver {
     return made;
   }
 
-  /** All arguments of a block and, of a resource, what AWS assigns. */
   valuesOf(stack: Stack, block: Block): ValueRecord {
     const names = [...argumentNames(block), ...this.computedNames(block)];
     const values = Object.fromEntries(names.map((name) => [name, this.attribute(stack, block, name)]));
@@ -116,8 +117,7 @@ export class Resolver {
       const argument = own(block.body, name);
       const dynamic = own(dynamicIn(block.body), name);
       if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
-      if (argument !== undefined && argument !== null)
-        return this.expressions.value(stack, argument, block.instance);
+      if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
       // Of whichever account another provider is for.
       if (block.type === "aws_caller_identity" && !sameAccount(providerOf(stack, block), providerOf(stack)))
         return afterApply(block, name);
@@ -132,7 +132,7 @@ export class Resolver {
     const own = block?.body.region ?? undefined;
     if (block && own !== undefined)
       return this.memo.once(`${block.address}, region`, block.address, () =>
-        this.expressions.value(stack, own, block.instance),
+        this.value(stack, own, block.instance),
       );
     const provider = providerOf(stack, block);
     const region = provider.config?.region;
@@ -140,7 +140,7 @@ export class Resolver {
     if (region === undefined || region === null)
       return untold ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
     return this.memo.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
-      const told = this.expressions.value(provider.stack, region);
+      const told = this.value(provider.stack, region);
       return told instanceof Unresolved ? (untold ?? told) : told;
     });
   }
@@ -155,7 +155,7 @@ export class Resolver {
     const output = own(stack.outputs, name);
     if (typeof output !== "object" || output === null || !("value" in output)) return undefined;
     const address = `${stack.prefix}output.${name}`;
-    return this.memo.once(address, address, () => this.expressions.value(stack, output.value as Json));
+    return this.memo.once(address, address, () => this.value(stack, output.value as Json));
   }
 
   /** Works out every output, so that one which leads to nothing is found. */

@@ -1,5 +1,6 @@
 import type { BinaryOperator, Expression, ForExpression } from "./ast";
 import { malformed, type Token } from "./lexer";
+import { TokenReader } from "./token-reader";
 
 const PRECEDENCE: readonly (readonly BinaryOperator[])[] = [
   ["||"],
@@ -27,15 +28,16 @@ export function parseTokens(
   return new Parser(tokens, text, quoted).whole();
 }
 
-class Parser {
-  private position = 0;
+class Parser extends TokenReader {
   private depth = 0;
 
   constructor(
-    private readonly tokens: readonly Token[],
-    private readonly text: string,
+    tokens: readonly Token[],
+    text: string,
     private readonly quoted: (text: string) => Expression,
-  ) {}
+  ) {
+    super(tokens, text);
+  }
 
   whole(): Expression {
     const expression = this.expression();
@@ -114,8 +116,10 @@ class Parser {
         this.expect(")");
         return inner;
       }
-      if (token.text === "[") return this.startsFor() ? this.forExpression("]") : this.list();
-      if (token.text === "{") return this.startsFor() ? this.forExpression("}") : this.object();
+      if (token.text === "[")
+        return this.namesFollow("for", undefined) ? this.forExpression("]") : this.list();
+      if (token.text === "{")
+        return this.namesFollow("for", undefined) ? this.forExpression("}") : this.object();
     }
     throw this.unexpected(token);
   }
@@ -164,11 +168,6 @@ class Parser {
     return { kind: "object", entries };
   }
 
-  private startsFor(): boolean {
-    const after = this.tokens.slice(this.position).filter((token) => !isSymbol(token, "\n"));
-    return after[0]?.kind === "name" && after[0].text === "for" && after[1]?.kind === "name";
-  }
-
   private forExpression(close: "]" | "}"): ForExpression {
     this.skipLines();
     this.advance();
@@ -206,56 +205,4 @@ class Parser {
     this.advance();
     return this.expression();
   }
-
-  private name(): string {
-    this.skipLines();
-    const token = this.advance();
-    if (token.kind !== "name") throw this.unexpected(token);
-    return token.text;
-  }
-
-  private get next(): Token {
-    return this.tokens[this.position] ?? { kind: "end", at: this.text.length };
-  }
-
-  private advance(): Token {
-    const token = this.next;
-    this.position++;
-    return token;
-  }
-
-  private peek(symbol: string): boolean {
-    return isSymbol(this.next, symbol);
-  }
-
-  private take(symbol: string): boolean {
-    const found = this.peek(symbol);
-    if (found) this.position++;
-    return found;
-  }
-
-  private expect(symbol: string): void {
-    if (!this.take(symbol)) throw this.unexpected(this.next, symbol);
-  }
-
-  private skipLines(): void {
-    while (this.peek("\n")) this.position++;
-  }
-
-  private skipLinesBefore(symbol: string): void {
-    const start = this.position;
-    this.skipLines();
-    if (!this.peek(symbol)) this.position = start;
-  }
-
-  private unexpected(token: Token = this.next, expected?: string): Error {
-    const found =
-      token.kind === "end" ? "the end" : JSON.stringify("text" in token ? token.text : token.value);
-    const instead = expected === undefined ? "" : ` instead of ${JSON.stringify(expected)}`;
-    return malformed(this.text, token.at, `unexpected ${found}${instead}`);
-  }
-}
-
-function isSymbol(token: Token, symbol: string): boolean {
-  return token.kind === "symbol" && token.text === symbol;
 }

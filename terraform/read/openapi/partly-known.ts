@@ -1,5 +1,4 @@
 import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
-import type { Document } from "./document";
 
 /**
  * Places of an OpenAPI document that have no say about who gets in, or whose unknown texts the reader takes for what
@@ -36,10 +35,12 @@ const SILENT = [
  * The document that jsonencode() or yamlencode() was given, with stand-ins for what is not known of it, or what of it
  * is not known and could have a say about access; undefined for a text that was made in another way.
  */
-export function partlyKnown({ encoded }: Unresolved): Document | { readonly unknown: string } | undefined {
+export function partlyKnown({
+  encoded,
+}: Unresolved): Readonly<Record<string, unknown>> | { readonly unknown: string } | undefined {
   if (encoded === undefined || !isRecord(encoded)) return undefined;
   const deciding = decidingIn(encoded, []);
-  return deciding ? { unknown: deciding.unknown } : (filled(encoded) as Document);
+  return deciding ? { unknown: deciding.unknown } : (filled(encoded) as Readonly<Record<string, unknown>>);
 }
 
 function decidingIn(value: Value, place: readonly string[]): Unresolved | undefined {

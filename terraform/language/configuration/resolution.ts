@@ -1,0 +1,28 @@
+import type { Value, ValueRecord } from "../expression/value";
+import type { Instances } from "./instances";
+import type { Memo } from "./memo";
+import type { Block, Instance, Json, Stack } from "./stack";
+
+/** The values of stacks, as references look them up. */
+export interface Resolution {
+  readonly stacks: readonly Stack[];
+  /** Every value by its own name; it is evaluated once. */
+  readonly memo: Memo;
+  /** `terraform.workspace` */
+  readonly workspace: Value;
+  /** `path.module`: the way from the root to a stack. */
+  folderOf(stack: Stack): string;
+  /** The value of a variable that nothing declares. */
+  undeclaredVariable(stack: Stack, name: string): Value;
+  /** The blocks that one with for_each or count stands for; itself, where it has neither. */
+  blocksOf(stack: Stack, block: Block): Instances<Block>;
+  /** The modules that a call stands for, each as a stack; undefined in place of one that is not at hand. */
+  modulesOf(stack: Stack, name: string): Instances<Stack | undefined>;
+  /** All arguments of a block and, of a resource, the attributes that AWS assigns. */
+  valuesOf(stack: Stack, block: Block): ValueRecord;
+  /** One attribute of a block. */
+  attribute(stack: Stack, block: Block, name: string): Value;
+  output(stack: Stack, name: string): Value | undefined;
+  /** Evaluates a part of a stack's document. */
+  value(stack: Stack, json: Json, instance?: Instance): Value;
+}
