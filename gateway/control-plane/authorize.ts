@@ -5,29 +5,20 @@ import {
   refusedToFunction,
 } from "../credentials/function-caller";
 import type { HttpRequest } from "../http/message";
-import { type ControlPlaneContext, ControlPlaneError } from "./control-plane-operation";
+import { ServiceError } from "../protocol/service-error";
+import type { ControlPlaneContext, Need } from "./control-plane-operation";
 
-/** What a call needs of the caller's role: each as an action, a resource and what is known of the call. */
-export interface Need {
-  /** `POST`: control-plane actions are HTTP verbs. */
-  readonly verb: string;
-  /** As it stands in ARNs, with its leading slash. */
-  readonly path: string;
-  /** `aws:RequestTag/NAME`, `aws:ResourceTag/NAME`. */
-  readonly context: Readonly<Record<string, string>>;
-}
-
-/** @throws {ControlPlaneError} if the signature is not one of a function of this Terraform */
+/** @throws {ServiceError} where the signature is not of a function of this Terraform */
 export function callerOf(request: HttpRequest, context: ControlPlaneContext): FunctionCaller {
   const verified = functionCaller(request, "apigateway", context);
-  if ("problem" in verified) throw new ControlPlaneError(403, verified.problem, verified.message);
+  if ("problem" in verified) throw new ServiceError(verified.problem, verified.message, 403);
   return verified.credential;
 }
 
 /**
- * Whether the role's policies allow all of it.
+ * Checks that the role's policies allow everything that the operation needs.
  *
- * @throws {ControlPlaneError} `AccessDeniedException`
+ * @throws {ServiceError} `AccessDeniedException`
  */
 export function requireAllowed(
   caller: FunctionCaller,
@@ -39,6 +30,6 @@ export function requireAllowed(
     const resource = `arn:aws:apigateway:${context.model.region}::${path}`;
     const asked = { action: `apigateway:${verb}`, resource, context: keys };
     if (refusedToFunction(caller, asked, request, context))
-      throw new ControlPlaneError(403, "AccessDeniedException", notAuthorized(caller, asked, context));
+      throw new ServiceError("AccessDeniedException", notAuthorized(caller, asked, context), 403);
   }
 }

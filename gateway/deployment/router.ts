@@ -1,15 +1,14 @@
 import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool-operation";
-import { identityPoolService } from "../cognito/identity-pool/service";
+import { identityPoolService, userPoolService } from "../cognito/services";
 import { answerDiscovery } from "../cognito/user-pool/discovery";
-import { userPoolService } from "../cognito/user-pool/service";
 import type { UserPoolContext } from "../cognito/user-pool/user-pool-operation";
 import type { DataPlane } from "../data-plane/data-plane";
 import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
-import { answerOperation, operationOf, preflight } from "../protocol/json-protocol";
+import { answerService, preflight } from "../protocol/json-protocol";
 
-/** Everything that the gate answers from, made of one reading of the Terraform. */
+/** What requests on the gate's port are answered from, made of one reading of the Terraform. */
 export interface Deployment {
   /** `http://127.0.0.1:3000` */
   readonly endpoint: string;
@@ -19,8 +18,8 @@ export interface Deployment {
 }
 
 /**
- * Which service a request is for. On one port: the AWS JSON services on `POST /`, a user pool's keys below the
- * pool's id, and the API below its stages.
+ * Answers a request on the gate's port by the service that it is for: Cognito's services on `POST /`, a user pool's
+ * keys below the pool's id, and the API below its stages.
  */
 export async function routeRequest(
   request: HttpRequest,
@@ -29,32 +28,15 @@ export async function routeRequest(
 ): Promise<HttpResponse> {
   const { dataPlane, endpoint, identityPool, userPool } = deployment;
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
-  if (request.path === "/" && request.verb === "POST") {
-    const ofUserPool = operationOf(request, userPoolService);
-    if (ofUserPool !== undefined)
-      return logged(
-        ofUserPool,
-        await answerOperation(ofUserPool, readBody, userPoolService, userPool),
-        dataPlane,
-      );
-    const ofIdentityPool = operationOf(request, identityPoolService);
-    if (ofIdentityPool !== undefined)
-      return logged(
-        ofIdentityPool,
-        await answerOperation(ofIdentityPool, readBody, identityPoolService, identityPool),
-        dataPlane,
-      );
-  }
-  const discovery = answerDiscovery(request, {
-    endpoint,
-    keys: dataPlane.tokenKeys,
-    userPools: dataPlane.model.userPools,
-  });
-  return discovery ?? answerApiRequest(request, readBody, dataPlane);
-}
-
-function logged(operation: string, response: HttpResponse, { log }: DataPlane): HttpResponse {
-  const message = response.headers.find(([name]) => name === "x-amzn-ErrorMessage")?.[1];
-  log(`${operation.replace(/\W/g, "")} ${response.status}${message === undefined ? "" : ` ${message}`}`);
-  return response;
+  const { log } = dataPlane;
+  return (
+    (await answerService(request, readBody, userPoolService, { context: userPool, log })) ??
+    (await answerService(request, readBody, identityPoolService, { context: identityPool, log })) ??
+    answerDiscovery(request, {
+      endpoint,
+      keys: dataPlane.tokenKeys,
+      userPools: dataPlane.model.userPools,
+    }) ??
+    answerApiRequest(request, readBody, dataPlane)
+  );
 }

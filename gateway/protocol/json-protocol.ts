@@ -1,67 +1,88 @@
 import { randomUUID } from "node:crypto";
 import type { ReadBody } from "../http/body";
 import { type Header, type HttpRequest, type HttpResponse, headerValues } from "../http/message";
+import { checkInput, type InputSchema, parseJsonObject } from "./input";
+import { ServiceError } from "./service-error";
 
-/** An error of a service, under the name and with the text that AWS gives it. */
-export class ServiceError extends Error {
-  constructor(
-    /** `NotAuthorizedException` */
-    readonly type: string,
-    message: string,
-  ) {
-    super(message);
-  }
+/**
+ * One operation of a service, in a file of its own in the service's folder `operations`.
+ *
+ * @typeParam Context what it works from besides its input
+ */
+export interface Operation<Context, Output = unknown> {
+  /** As `x-amz-target` has it behind the dot: `InitiateAuth`. */
+  readonly name: string;
+  readonly input: InputSchema<Output>;
+  /**
+   * @returns the output, as JSON has it
+   * @throws {ServiceError} an exception of the service; any other error is answered with 500
+   */
+  run(input: Output, context: Context): unknown;
 }
-
-/** One operation of a service: its input as the client sent it, checked by the operation itself. */
-export type Operation<Context> = (
-  input: Readonly<Record<string, unknown>>,
-  context: Context,
-) => unknown | Promise<unknown>;
 
 export interface Service<Context> {
   /** The part of `x-amz-target` before the dot. */
   readonly target: string;
-  readonly operations: Readonly<Record<string, Operation<Context>>>;
+  readonly operations: readonly Operation<Context>[];
 }
 
 /**
- * Bytes of an operation's input. Anybody may send one, so it is far less than a call of the API may have. The longest
+ * Bytes of an operation's input. Callers need no credentials, so it is far less than a call of the API may have. The longest
  * that is documented are ten logins of 50,000 characters each, with names of 128.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
  */
 const LONGEST_INPUT = 512 << 10;
 
-/** The operation's name in `x-amz-target`, where that names this service. */
-export function operationOf(request: HttpRequest, { target }: Service<never>): string | undefined {
-  const header = headerValues(request, "x-amz-target");
-  const [service, operation, ...more] = header[0]?.split(".") ?? [];
-  return header.length === 1 && service === target && more.length === 0 ? operation : undefined;
+export interface ServiceOptions<Context> {
+  readonly context: Context;
+  readonly log: (line: string) => void;
 }
 
-/** Answers one call of AWS's JSON protocol (1.1): `POST /`, the operation in a header, errors as 400. */
-export async function answerOperation<Context>(
-  name: string,
+/**
+ * Answers a call of AWS's JSON protocol (1.1): `POST /`, the operation in a header, errors as 400.
+ *
+ * @returns `undefined` where the request is not for this service
+ */
+export async function answerService<Context>(
+  request: HttpRequest,
   readBody: ReadBody,
-  { operations, target }: Service<Context>,
-  context: Context,
-): Promise<HttpResponse> {
+  service: Service<Context>,
+  { context, log }: ServiceOptions<Context>,
+): Promise<HttpResponse | undefined> {
+  const name = operationNameIn(request, service.target);
+  if (name === undefined) return undefined;
   const body = await readBody(LONGEST_INPUT);
+  const loggedName = name.replace(/\W/g, "");
   try {
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    const operation = service.operations.find((candidate) => candidate.name === name);
     if (operation === undefined)
-      throw new ServiceError("UnknownOperationException", `${target}.${name} is not served by this gate.`);
-    return json(200, await operation(parseInput(body), context));
+      throw new ServiceError(
+        "UnknownOperationException",
+        `${service.target}.${name} is not supported by this gate.`,
+      );
+    const output = await operation.run(checkInput(operation.input, parseJsonObject(body)), context);
+    log(`${loggedName} 200`);
+    return json(200, output);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
+    const message = error.message.replace(/[^\x20-\x7e]/g, " ");
+    log(`${loggedName} 400 ${message}`);
     return json(400, { __type: error.type, message: error.message }, [
       ["x-amzn-ErrorType", `${error.type}:`],
-      ["x-amzn-ErrorMessage", error.message.replace(/[^\x20-\x7e]/g, " ")],
+      ["x-amzn-ErrorMessage", message],
     ]);
   }
 }
 
-/** What a browser asks before it calls one of these services from a page. */
+/** The operation's name in `x-amz-target`, where that names the service. */
+function operationNameIn({ headers, path, verb }: HttpRequest, target: string): string | undefined {
+  const values = headerValues({ headers }, "x-amz-target");
+  const [service, operation, ...more] = values[0]?.split(".") ?? [];
+  const isCall = path === "/" && verb === "POST" && values.length === 1 && more.length === 0;
+  return isCall && service === target ? operation : undefined;
+}
+
+/** Answers the preflight of a browser that calls one of these services from a page. */
 export function preflight(request: HttpRequest): HttpResponse {
   return {
     status: 200,
@@ -73,18 +94,6 @@ export function preflight(request: HttpRequest): HttpResponse {
     ],
     body: "",
   };
-}
-
-function parseInput(body: Buffer): Record<string, unknown> {
-  let input: unknown;
-  try {
-    input = JSON.parse(body.toString("utf8"));
-  } catch {
-    throw new ServiceError("SerializationException", "The request body is not JSON.");
-  }
-  if (typeof input !== "object" || input === null || Array.isArray(input))
-    throw new ServiceError("SerializationException", "The request body is not a JSON object.");
-  return input as Record<string, unknown>;
 }
 
 function json(status: number, body: unknown, headers: readonly Header[] = []): HttpResponse {

@@ -6,23 +6,14 @@ import {
   refusedToFunction,
 } from "../credentials/function-caller";
 import { type HttpRequest, type HttpResponse, headerValues } from "../http/message";
+import { parseJsonObject } from "../protocol/input";
+import { ServiceError } from "../protocol/service-error";
 import { needsOf } from "./needs";
 import { type Store, StoreProblem } from "./store";
 
 export interface TablesContext extends FunctionCallers {
   readonly store: Pick<Store, "call">;
   readonly log: (line: string) => void;
-}
-
-/** An error of DynamoDB, under the name that AWS gives it. */
-class TablesError extends Error {
-  constructor(
-    readonly status: 400 | 500,
-    readonly type: string,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /**
@@ -36,23 +27,22 @@ export async function answerTables(request: HttpRequest, context: TablesContext)
     // A browser can have neither the key nor this header; a page that was told the key would still have its Origin.
     const verified =
       headerValues(request, "origin").length > 0 ? FOREIGN : functionCaller(request, "dynamodb", context);
-    if ("problem" in verified) throw new TablesError(400, verified.problem, verified.message);
+    if ("problem" in verified) throw new ServiceError(verified.problem, verified.message);
     const caller = verified.credential;
     who = ` for ${caller.functionName}`;
-    const needs = needsOf(operation, parseInput(request.body), context.model);
+    const needs = needsOf(operation, parseJsonObject(request.body), context.model);
     if (needs === undefined)
-      throw new TablesError(
-        400,
+      throw new ServiceError(
         "UnknownOperationException",
-        `${operation} is no operation of DynamoDB that this gate serves.`,
+        `${operation} is not an operation of DynamoDB that this gate supports.`,
       );
     for (const need of needs)
       if (refusedToFunction(caller, need, request, context))
-        throw new TablesError(400, "AccessDeniedException", notAuthorized(caller, need, context));
+        throw new ServiceError("AccessDeniedException", notAuthorized(caller, need, context));
     const { body, status } = await context.store.call(operation, request.body);
     return json(status, body);
   } catch (cause) {
-    const error = asTablesError(cause);
+    const error = asServiceError(cause);
     // A signature's own message repeats the request, tokens and all.
     const said = who === "" ? "" : ` ${cause instanceof StoreProblem ? cause.message : error.message}`;
     context.log(`dynamodb ${operation} ${error.status}${who} ${error.type}:${said}`);
@@ -66,14 +56,14 @@ const FOREIGN = {
 } as const;
 
 /** What is wrong with the store is for whoever runs the gate to know; a function can only try again. */
-function asTablesError(cause: unknown): TablesError {
-  if (cause instanceof TablesError) return cause;
+function asServiceError(cause: unknown): ServiceError {
+  if (cause instanceof ServiceError) return cause;
   if (cause instanceof StoreProblem)
-    return new TablesError(500, "InternalServerError", "The gate's table store cannot answer: see its log.");
+    return new ServiceError("InternalServerError", "The gate's table store cannot answer: see its log.", 500);
   throw cause;
 }
 
-function typeOf({ status, type }: TablesError): string {
+function typeOf({ status, type }: ServiceError): string {
   return `${status === 500 ? "com.amazonaws.dynamodb.v20120810" : "com.amazon.coral.service"}#${type}`;
 }
 
@@ -81,17 +71,6 @@ function operationOf(request: HttpRequest): string | undefined {
   const targets = headerValues(request, "x-amz-target");
   const operation = /^DynamoDB_20120810\.([A-Za-z]{1,64})$/.exec(targets[0] ?? "")?.[1];
   return targets.length === 1 && request.verb === "POST" ? operation : undefined;
-}
-
-function parseInput(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const input: unknown = JSON.parse(body.toString("utf8"));
-    if (typeof input === "object" && input !== null && !Array.isArray(input))
-      return input as Record<string, unknown>;
-  } catch {
-    // Said below.
-  }
-  throw new TablesError(400, "SerializationException", "The request body is not a JSON object.");
 }
 
 function json(status: number, body: string | Buffer): HttpResponse {

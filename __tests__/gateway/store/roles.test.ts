@@ -128,5 +128,7 @@ test.each([
 test("an operation that is not served is refused by name", async () => {
   const transact = new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName, Key } }] });
   expect(await send({ policies: [all] }, transact)).toEqual(["UnknownOperationException"]);
-  expect(running?.lines[0]).toContain("TransactGetItems is no operation of DynamoDB that this gate serves.");
+  expect(running?.lines[0]).toContain(
+    "TransactGetItems is not an operation of DynamoDB that this gate supports.",
+  );
 });

@@ -1,8 +1,7 @@
 import type { IdentityPool } from "../../../terraform/model/identity-pool";
 import type { Claims } from "../../jwt/sign";
 import { verifyJwt } from "../../jwt/verify";
-import { textMap } from "../../protocol/input";
-import { ServiceError } from "../../protocol/json-protocol";
+import { notAuthorized } from "../exceptions";
 import type { IdentityPoolContext } from "./identity-pool-operation";
 
 /** A login that was verified: an ID token of one of the identity pool's providers. */
@@ -14,21 +13,19 @@ export interface Login {
   readonly claims: Claims;
 }
 
+/** ID tokens by the name of their provider. */
+export type Logins = Readonly<Record<string, string>>;
+
 /**
  * Verifies the one login of a call against the providers of an identity pool.
  *
  * @throws {ServiceError} `NotAuthorizedException`, in the words that AWS has for each case.
  */
-export function verifyLogin(
-  input: Readonly<Record<string, unknown>>,
-  pool: IdentityPool,
-  context: IdentityPoolContext,
-): Login {
-  const logins = Object.entries(textMap(input, "Logins"));
-  const [login] = logins;
+export function verifyLogin(logins: Logins, pool: IdentityPool, context: IdentityPoolContext): Login {
+  const [login, ...others] = Object.entries(logins);
   if (login === undefined)
     throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
-  if (logins.length > 1) throw notAuthorized("Only one login is served by this gate.");
+  if (others.length > 0) throw notAuthorized("This gate supports one login for each identity.");
   const [providerName, token] = login;
   const claims = verifyToken(token, providerName, context);
   const { aud, sub, token_use: use } = claims;
@@ -59,8 +56,4 @@ function verifyToken(token: string, providerName: string, context: IdentityPoolC
     default:
       throw notAuthorized("Invalid login token. Not a valid OpenId Connect identity token.");
   }
-}
-
-export function notAuthorized(message: string): ServiceError {
-  return new ServiceError("NotAuthorizedException", message);
 }

@@ -1,8 +1,8 @@
 import { own } from "../../../terraform/language/expression/own";
 import type { IdentityPool, RoleMappingRule } from "../../../terraform/model/identity-pool";
 import type { Claims } from "../../jwt/sign";
-import { ServiceError } from "../../protocol/json-protocol";
-import { type Login, notAuthorized } from "./login";
+import { cognitoError, notAuthorized } from "../exceptions";
+import type { Login } from "./login";
 
 type Mapping = IdentityPool["roleMappings"][number];
 
@@ -31,7 +31,7 @@ export function chooseRole(
   if (customRoleArn !== undefined || mapping?.ambiguousRoleResolution === "Deny")
     throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
   if (pool.authenticatedRoleArn !== undefined) return pool.authenticatedRoleArn;
-  throw new ServiceError(
+  throw cognitoError(
     "InvalidIdentityPoolConfigurationException",
     "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
   );

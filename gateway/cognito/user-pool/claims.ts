@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FlowContext } from "./flows/flow";
+import type { FlowContext } from "./auth-flow";
 import type { User } from "./users";
 
 /** The claims of both tokens before they are signed. */

@@ -2,9 +2,9 @@ import type { LambdaFunction } from "../../../terraform/model/function";
 import { within } from "../../lambda/deadline";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";
-import { ServiceError } from "../../protocol/json-protocol";
+import { cognitoError } from "../exceptions";
+import type { FlowContext } from "./auth-flow";
 import type { TokenClaims } from "./claims";
-import type { FlowContext } from "./flows/flow";
 import { type GroupClaims, renderGroups } from "./groups";
 import { applyChanges, readChanges } from "./token-changes";
 import type { User } from "./users";
@@ -37,7 +37,7 @@ export async function customizeTokens(
   if (trigger === undefined) return claims;
   const target = findFunction(context.model, trigger.functionArn);
   if (target === undefined || !mayInvoke(target, "cognito-idp.amazonaws.com", context.pool.arn))
-    throw new ServiceError(
+    throw cognitoError(
       "UnexpectedLambdaException",
       "PreTokenGeneration invocation failed due to error AccessDeniedException.",
     );
@@ -45,7 +45,7 @@ export async function customizeTokens(
   const output = await invokeTrigger(target, event, context);
   const changes = readChanges(output, trigger.version);
   if (changes === undefined)
-    throw new ServiceError("InvalidLambdaResponseException", "Unrecognizable lambda output");
+    throw cognitoError("InvalidLambdaResponseException", "Unrecognizable lambda output");
   return applyChanges(claims, changes);
 }
 
@@ -53,11 +53,11 @@ async function invokeTrigger(target: LambdaFunction, event: unknown, context: Fl
   const result = await within(TRIGGER_MS, context.invoke(target.arn, event));
   if (result !== "late" && result.kind === "ok") return result.payload;
   if (result !== "late" && result.kind === "error")
-    throw new ServiceError(
+    throw cognitoError(
       "UserLambdaValidationException",
       `PreTokenGeneration failed with error ${result.errorMessage}.`,
     );
-  throw new ServiceError(
+  throw cognitoError(
     "UnexpectedLambdaException",
     "PreTokenGeneration invocation failed due to error TimeoutException.",
   );

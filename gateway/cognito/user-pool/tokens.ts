@@ -1,6 +1,6 @@
 import { signJwt } from "../../jwt/sign";
+import type { FlowContext } from "./auth-flow";
 import { baseClaims, OWN_SCOPE } from "./claims";
-import type { FlowContext } from "./flows/flow";
 import { groupClaims } from "./groups";
 import { customizeTokens, type TriggerSource } from "./pre-token-generation";
 import type { User } from "./users";

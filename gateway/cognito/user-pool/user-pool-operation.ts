@@ -2,12 +2,13 @@ import type { ApiModel } from "../../../terraform/model";
 import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
 import type { SigningKey } from "../../jwt/keys";
 import type { Runner } from "../../lambda/runner";
-import { ServiceError } from "../../protocol/json-protocol";
+import type { Operation } from "../../protocol/json-protocol";
 import type { Seal } from "../../state/seal";
+import { cognitoError } from "../exceptions";
 import type { SignInAttempts } from "./sign-in-attempts";
 import type { Users } from "./users";
 
-/** What the user pool's operations work from. */
+/** What an operation of user pools works from. */
 export interface UserPoolContext {
   readonly model: ApiModel;
   readonly users: Users;
@@ -19,6 +20,13 @@ export interface UserPoolContext {
   readonly now: () => Date;
 }
 
+/** Infers the type of an operation's input from its schema. */
+export function userPoolOperation<Input>(
+  operation: Operation<UserPoolContext, Input>,
+): Operation<UserPoolContext, Input> {
+  return operation;
+}
+
 /** @throws {ServiceError} `ResourceNotFoundException` */
 export function findClient(
   { model }: UserPoolContext,
@@ -28,5 +36,5 @@ export function findClient(
     const client = pool.clients.find(({ id }) => id === clientId);
     if (client !== undefined) return { pool, client };
   }
-  throw new ServiceError("ResourceNotFoundException", `User pool client ${clientId} does not exist.`);
+  throw cognitoError("ResourceNotFoundException", `User pool client ${clientId} does not exist.`);
 }

@@ -164,7 +164,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
     "a flow that is not built",
     { ClientId: "app", AuthFlow: "USER_SRP_AUTH" },
     "UnsupportedOperationException",
-    "USER_SRP_AUTH is not served by this gate.",
+    "USER_SRP_AUTH is not supported by this gate.",
   ],
   [
     "a client with a secret, without its hash",
@@ -182,7 +182,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
     "parameters that are no texts",
     { AuthParameters: { USERNAME: 1 } },
     "SerializationException",
-    "AuthParameters is not a map of strings.",
+    "AuthParameters.USERNAME is not a string.",
   ],
 ])("%s is refused in AWS's words", async (_name, changes, type, message) => {
   const answer = await initiate(changes);
@@ -206,7 +206,7 @@ test("an operation that is not built is named", async () => {
     expect({ status, ...json }).toEqual({
       status: 400,
       __type: "UnknownOperationException",
-      message: `AWSCognitoIdentityProviderService.${name} is not served by this gate.`,
+      message: `AWSCognitoIdentityProviderService.${name} is not supported by this gate.`,
     });
   }
 });

@@ -1,72 +1,70 @@
+import * as v from "valibot";
 import { mayAssume } from "../../../../terraform/access/decide/decide";
 import type { IamRole } from "../../../../terraform/model/iam";
 import type { IdentityPool } from "../../../../terraform/model/identity-pool";
 import { issueCredentials } from "../../../credentials/session";
 import { unverifiedClaims } from "../../../jwt/verify";
-import { optionalText, requiredText, textMap } from "../../../protocol/input";
-import { ServiceError } from "../../../protocol/json-protocol";
+import { requiredText, textMap } from "../../../protocol/input";
+import { cognitoError, notAuthorized } from "../../exceptions";
 import { identityOf } from "../identity";
-import type { IdentityPoolContext } from "../identity-pool-operation";
-import { type Login, notAuthorized, verifyLogin } from "../login";
+import { type IdentityPoolContext, identityPoolOperation } from "../identity-pool-operation";
+import { type Login, type Logins, verifyLogin } from "../login";
 import { chooseRole } from "../role-choice";
 
-/** Credentials of the enhanced flow hold for an hour. */
+/** Credentials of the enhanced flow are valid for an hour. */
 const LIFETIME_MS = 3_600_000;
 
 /**
- * The enhanced flow: a verified login, the role that the pool's mapping chooses for it, and that role's own
- * word (its trust policy) that this identity pool may hand it out.
+ * The enhanced flow: a verified login, the role that the pool's mapping chooses for it, and that role's trust
+ * policy, which must allow this identity pool.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
  */
-export function getCredentialsForIdentity(
-  input: Readonly<Record<string, unknown>>,
-  context: IdentityPoolContext,
-): unknown {
-  const identityId = requiredText(input, "IdentityId");
-  const pool = poolOf(identityId, input, context);
-  const login = verifyLogin(input, pool, context);
-  const role = assumableRole(chooseRole(pool, login, identityId, optionalText(input, "CustomRoleArn")), {
-    context,
-    identityId,
-    pool,
-  });
-  const expires = new Date(context.now().getTime() + LIFETIME_MS);
-  const credentials = issueCredentials(
-    {
-      roleArn: role.arn,
-      roleId: role.uniqueId,
-      sessionName: "CognitoIdentityCredentials",
-      cognito: {
-        identityId,
-        identityPoolId: pool.id,
-        authenticationType: "authenticated",
-        authenticationProvider: `${login.providerName},${login.providerName}:CognitoSignIn:${login.sub}`,
+export const getCredentialsForIdentity = identityPoolOperation({
+  name: "GetCredentialsForIdentity",
+  input: v.object({
+    IdentityId: requiredText,
+    Logins: textMap,
+    CustomRoleArn: v.optional(v.string()),
+  }),
+  run({ CustomRoleArn: customRoleArn, IdentityId: identityId, Logins: logins }, context) {
+    const pool = poolOf(identityId, logins, context);
+    const login = verifyLogin(logins, pool, context);
+    const roleArn = chooseRole(pool, login, identityId, customRoleArn);
+    const role = assumableRole(roleArn, { context, identityId, pool });
+    const expires = new Date(context.now().getTime() + LIFETIME_MS);
+    const credentials = issueCredentials(
+      {
+        roleArn: role.arn,
+        roleId: role.uniqueId,
+        sessionName: "CognitoIdentityCredentials",
+        cognito: {
+          identityId,
+          identityPoolId: pool.id,
+          authenticationType: "authenticated",
+          authenticationProvider: `${login.providerName},${login.providerName}:CognitoSignIn:${login.sub}`,
+        },
       },
-    },
-    expires,
-    context.seal,
-  );
-  return {
-    Credentials: {
-      AccessKeyId: credentials.accessKeyId,
-      Expiration: expires.getTime() / 1_000,
-      SecretKey: credentials.secretAccessKey,
-      SessionToken: credentials.sessionToken,
-    },
-    IdentityId: identityId,
-  };
-}
+      expires,
+      context.seal,
+    );
+    return {
+      Credentials: {
+        AccessKeyId: credentials.accessKeyId,
+        Expiration: expires.getTime() / 1_000,
+        SecretKey: credentials.secretAccessKey,
+        SessionToken: credentials.sessionToken,
+      },
+      IdentityId: identityId,
+    };
+  },
+});
 
-/** The call names no pool: it is the one in which the login has this identity. The login is verified after. */
-function poolOf(
-  identityId: string,
-  input: Readonly<Record<string, unknown>>,
-  { model, seal }: IdentityPoolContext,
-): IdentityPool {
-  const logins = Object.entries(textMap(input, "Logins"));
-  if (logins.length === 0)
+/** The call names no pool: it is the one in which the login has this identity. The login is verified afterwards. */
+function poolOf(identityId: string, logins: Logins, { model, seal }: IdentityPoolContext): IdentityPool {
+  const entries = Object.entries(logins);
+  if (entries.length === 0)
     throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
-  for (const [providerName, token] of logins) {
+  for (const [providerName, token] of entries) {
     const sub = unverifiedClaims(token)?.sub;
     if (typeof sub !== "string") continue;
     const login: Pick<Login, "providerName" | "sub"> = { providerName, sub };
@@ -101,7 +99,7 @@ function assumableRole(
       open: true,
     });
   if (role === undefined || decision?.outcome !== "allow")
-    throw new ServiceError(
+    throw cognitoError(
       "InvalidIdentityPoolConfigurationException",
       "Invalid identity pool configuration. Check assigned IAM roles for this pool.",
     );

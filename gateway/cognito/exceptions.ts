@@ -1,0 +1,21 @@
+import { ServiceError } from "../protocol/service-error";
+
+/** The exceptions of Cognito that the gate answers with. */
+export type CognitoException =
+  | "InvalidIdentityPoolConfigurationException"
+  | "InvalidLambdaResponseException"
+  | "InvalidParameterException"
+  | "NotAuthorizedException"
+  | "ResourceNotFoundException"
+  | "UnexpectedLambdaException"
+  | "UnsupportedOperationException"
+  | "UserLambdaValidationException";
+
+/** An exception to throw from an operation. The message is the one that AWS has for the case, where it is known. */
+export function cognitoError(type: CognitoException, message: string): ServiceError {
+  return new ServiceError(type, message);
+}
+
+export function notAuthorized(message: string): ServiceError {
+  return cognitoError("NotAuthorizedException", message);
+}

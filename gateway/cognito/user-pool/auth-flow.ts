@@ -1,0 +1,36 @@
+import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
+import type { InputSchema } from "../../protocol/input";
+import type { UserPoolContext } from "./user-pool-operation";
+
+/** The flows of InitiateAuth, each with the entries of a client's explicit_auth_flows that enable it. */
+export const AUTH_FLOWS = {
+  CUSTOM_AUTH: ["ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"],
+  REFRESH_TOKEN: ["ALLOW_REFRESH_TOKEN_AUTH"],
+  REFRESH_TOKEN_AUTH: ["ALLOW_REFRESH_TOKEN_AUTH"],
+  USER_AUTH: ["ALLOW_USER_AUTH"],
+  USER_PASSWORD_AUTH: ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"],
+  USER_SRP_AUTH: ["ALLOW_USER_SRP_AUTH"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A flow that is implemented: a file of its own in `flows`. */
+export interface AuthFlow<Parameters = unknown> {
+  readonly name: keyof typeof AUTH_FLOWS;
+  /** Of InitiateAuth's AuthParameters. */
+  readonly parameters: InputSchema<Parameters>;
+  /**
+   * @returns the output of InitiateAuth: tokens, or a challenge
+   * @throws {ServiceError} where the user is not signed in
+   */
+  run(parameters: Parameters, context: FlowContext): Promise<unknown>;
+}
+
+/** What a flow works from. */
+export interface FlowContext extends UserPoolContext {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+}
+
+/** Infers the type of a flow's parameters from their schema. */
+export function authFlow<Parameters>(flow: AuthFlow<Parameters>): AuthFlow<Parameters> {
+  return flow;
+}
