@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { userPoolEntries } from "../../constructs/identity/user-pool-schema";
 import { environmentNamed } from "../../stacks/environment-named";
 import { environmentSchema } from "../../stacks/environments";
@@ -16,6 +17,12 @@ const settings = [
   ...Object.keys(userPoolEntries).map((name) => `userPool.${name}`),
 ];
 
+/** Settings that take a word for "without it". A setting without such a word needs no place on the page. */
+const switches = Object.entries(schema.entries)
+  .filter(([, entry]) => ["off", "elsewhere", "aws-owned", "local"].some((word) => v.is(entry, word)))
+  .filter(([, entry]) => !v.is(entry, "any-text"))
+  .map(([name]) => name);
+
 const rows = sectionOf("Settings that cost")
   .split("\n")
   .filter((line) => line.startsWith("| `"))
@@ -26,11 +33,20 @@ const rows = sectionOf("Settings that cost")
       .map((cell) => cell.trim()),
   );
 
+const named = [
+  ...rows.flatMap(([names = ""]) => spansIn(names)),
+  ...spansIn(sectionOf("Switches that cost nothing")),
+];
+
 test("each setting on the page is one of the schema, and is there once", () => {
-  const costly = rows.flatMap(([names = ""]) => spansIn(names));
   expect(rows.length).toBeGreaterThan(8);
-  expect(costly.filter((name) => !settings.includes(name))).toEqual([]);
-  expect(new Set(costly).size).toBe(costly.length);
+  expect(named.filter((name) => !settings.includes(name))).toEqual([]);
+  expect(new Set(named).size).toBe(named.length);
+});
+
+test("each setting that can be switched off is on the page", () => {
+  expect(switches.length).toBeGreaterThan(6);
+  expect(switches.filter((name) => !named.includes(name))).toEqual([]);
 });
 
 test("each setting that costs has an amount and a page of AWS with prices", () => {
