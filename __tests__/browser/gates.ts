@@ -9,7 +9,7 @@ import type { Cors } from "../../constructs/cors/cors";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environment-named";
 import { readTerraform } from "../../terraform/read";
-import { access, liveApi } from "../constructs/kitchen-sink";
+import { access, liveApi } from "../constructs/small-api";
 import { seedKeys } from "../gateway/fixture";
 import { petstore, synthesize } from "../stacks/synthesized";
 

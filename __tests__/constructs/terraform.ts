@@ -1,6 +1,7 @@
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { DeclarationError } from "../../constructs/declaration/errors";
 
@@ -15,11 +16,30 @@ export interface Terraform {
 
 /** The Terraform of a stack that `build` fills, together with that of further stacks that it makes in the same app. */
 export function terraformOf(build: (stack: TerraformStack) => void): Terraform {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const app = appInMemory();
+  const stack = new TerraformStack(app, "stack");
   new AwsProvider(stack, "aws", { region: "eu-central-1" });
   build(stack);
-  const stacks = stack.node.root.node.children.filter((child) => child instanceof TerraformStack);
-  return stacks.map((each) => JSON.parse(Testing.synth(each, true)) as Terraform).reduce(merged);
+  return Object.values(synthesized(app)).reduce(merged);
+}
+
+/** An app that writes nothing. */
+export function appInMemory(): App {
+  return new App({ outdir: tmpdir(), stackTraces: false });
+}
+
+/** What `app.synth()` would write, by stack: checked as there, without cdktf's metadata. */
+export function synthesized(app: App): Readonly<Record<string, Terraform>> {
+  const stacks = app.node.children.filter(TerraformStack.isStack);
+  for (const stack of stacks) stack.prepareStack();
+  for (const stack of stacks) stack.runAllValidations();
+  const withoutMetadata = (key: string, value: unknown) => (key === "//" ? undefined : value);
+  return Object.fromEntries(
+    stacks.map((stack) => [
+      stack.node.id,
+      JSON.parse(JSON.stringify(stack.toTerraform(), withoutMetadata)) as Terraform,
+    ]),
+  );
 }
 
 function merged(one: Terraform, other: Terraform): Terraform {

@@ -15,7 +15,7 @@ import { AlarmTopic } from "../../constructs/observe/alarm-topic";
 import { environmentNamed } from "../../stacks/environment-named";
 import { buildStacks } from "../../stacks/project";
 import { petstore } from "../stacks/synthesized";
-import { access, apiProps } from "./kitchen-sink";
+import { access, apiProps } from "./small-api";
 import { functionFolder, refusal, type Terraform, terraformOf } from "./terraform";
 
 /** Names of users stand beside ids that the constructs chose. */

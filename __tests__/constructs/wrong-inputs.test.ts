@@ -28,7 +28,7 @@ import { AlarmTopic } from "../../constructs/observe/alarm-topic";
 import { LogGroup } from "../../constructs/observe/log-group";
 import { EncryptionKey } from "../../constructs/state/encryption-key";
 import { LockedBucket } from "../../constructs/state/locked-bucket";
-import { type ApiForm, access, apiProps, liveApi } from "./kitchen-sink";
+import { type ApiForm, access, apiProps, liveApi } from "./small-api";
 import { functionFolder, refusal } from "./terraform";
 
 type Build = (scope: Construct) => unknown;

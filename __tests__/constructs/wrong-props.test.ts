@@ -26,7 +26,7 @@ import { EncryptionKey } from "../../constructs/state/encryption-key";
 import { LockedBucket } from "../../constructs/state/locked-bucket";
 import { keepStateInS3 } from "../../constructs/state/s3-state";
 import { Table } from "../../constructs/state/table";
-import { access, apiProps, liveApi, roles } from "./kitchen-sink";
+import { access, apiProps, liveApi, roles } from "./small-api";
 import { functionFolder, refusal } from "./terraform";
 
 type Build = (scope: Construct) => unknown;

@@ -7,7 +7,7 @@ import type { AccessModel } from "../../access/model";
 import { readOutput } from "../../cli/sources/output";
 import { type Gate, startGate } from "../../gateway/gate";
 import { readTerraform } from "../../terraform/read";
-import { access, liveApi } from "../constructs/kitchen-sink";
+import { access, liveApi } from "../constructs/small-api";
 import { call } from "./client";
 
 /** Paths with all that API Gateway takes, from the declaration through the Terraform to the gate. */

@@ -1,12 +1,16 @@
 import { environmentNamed } from "../../stacks/environment-named";
 import type { Environment } from "../../stacks/environments";
-import { apiKitchen, identityKitchen, sharingKitchen } from "../constructs/kitchen-sink";
+import { apiKitchen } from "../constructs/kitchen/api";
+import { identityKitchen } from "../constructs/kitchen/identity";
+import { sharingKitchen } from "../constructs/kitchen/sharing";
 import { all, type Body, terraformOf as constructsOf, type Terraform } from "../constructs/terraform";
 import { terraformOf } from "./synthesized";
 
 type Settings = Partial<Record<keyof Environment, unknown>>;
 const stacksOf = (name: string, settings: Settings = {}) =>
   terraformOf(environmentNamed(name, settings)) as unknown as Readonly<Record<string, Terraform & Body>>;
+
+const prod = stacksOf("prod");
 
 /** `STACK/TYPE.NAME: what keeps it` of all that a destroy would not take. */
 function keptIn(stacks: Readonly<Record<string, Terraform>>): string[] {
@@ -44,7 +48,7 @@ test("nor anywhere with protection off, whatever else is on", () => {
 });
 
 test("in production, users, identities, keys, data, logs and the API are kept", () => {
-  expect(keptIn(stacksOf("prod")).sort()).toEqual(
+  expect(keptIn(prod).sort()).toEqual(
     [
       "bootstrap/aws_api_gateway_account.log-role_account: prevent_destroy",
       ...["access-logs_bucket", "state_state_bucket", "trail_files_bucket"].flatMap((bucket) => [
@@ -93,12 +97,11 @@ describe("encryption back to AWS's own keys", () => {
     const { api, identity } = stacksOf("prod", aws);
     expect(identity?.removed).toEqual([{ from: "aws_kms_key.key_key", lifecycle: { destroy: false } }]);
     expect(api?.removed).toEqual([{ from: "aws_kms_key.edge_key_key", lifecycle: { destroy: false } }]);
-    const before = stacksOf("prod");
     for (const [stack, { removed }] of [
       ["identity", identity as Body],
       ["api", api as Body],
     ] as const)
-      expect(before[stack]?.resource.aws_kms_key).toHaveProperty([removed[0].from.split(".")[1]]);
+      expect(prod[stack]?.resource.aws_kms_key).toHaveProperty([removed[0].from.split(".")[1]]);
   });
 
   test("and lets them go where it is not", () => {

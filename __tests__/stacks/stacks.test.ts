@@ -1,45 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { App } from "cdktf";
-import { limits } from "../../access/limits";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
-import { systems } from "../../access/systems";
 import { environmentNamed } from "../../stacks/environment-named";
-import { buildStacks } from "../../stacks/project";
+import { all } from "../constructs/terraform";
+import { type Stack, stacksOf, terraformOf } from "./synthesized";
 
-type Resources = Record<string, Record<string, Record<string, unknown>>>;
-type Document = { resource: Resources; terraform: { backend: unknown } };
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-/** The Terraform of an environment, as it is written to disk. */
-function synthesized(environmentName: string): { identity: Document; routes: Document; api: Document } {
-  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
-  folders.push(outdir);
-  const app = new App({ outdir });
-  const environment = environmentNamed(environmentName);
-  buildStacks(app, environment, { roles, systems, routes, limits });
-  app.synth();
-  const read = (stack: string) => {
-    const name = environmentName === "dev" ? stack : `${stack}-${environmentName}`;
-    return JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"));
-  };
-  return { identity: read("identity"), routes: read("routes"), api: read("api") };
-}
-
-const dev = synthesized("dev");
-const prod = synthesized("prod");
-
-const all = (document: Document, type: string) => Object.values(document.resource[type] ?? {});
+const dev = terraformOf(environmentNamed("dev"));
+const prod = terraformOf(environmentNamed("prod"));
 
 test("in dev there is a client for scripts; in prod no client takes a password", () => {
-  const flows = (document: Document) =>
+  const flows = (document: Stack) =>
     all(document, "aws_cognito_user_pool_client").flatMap((client) => client.explicit_auth_flows as string[]);
   expect(flows(dev.identity)).toContain("ALLOW_USER_PASSWORD_AUTH");
   expect(flows(prod.identity).sort()).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
@@ -129,19 +98,10 @@ test.each<[settings: object, first: string[]]>([
   [{}, ["bootstrap-prod"]],
   [{ firewall: "off" }, []],
 ])("with %j, identity is deployed after %j", (settings, first) => {
-  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
-  folders.push(outdir);
-  const root = join(__dirname, "../..");
-  execFileSync(process.execPath, ["cli/run.js", "main.ts"], {
-    cwd: root,
-    env: {
-      ...process.env,
-      CDKTF_OUTDIR: outdir,
-      CDKTF_CONTEXT_JSON: JSON.stringify({ environment: "prod", settings }),
-    },
-  });
-  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
-  expect(stacks["identity-prod"].dependencies).toEqual(first);
+  const stacks = stacksOf(environmentNamed("prod", settings));
+  expect(
+    stacks.find(({ node }) => node.id === "identity-prod")?.dependencies.map(({ node }) => node.id),
+  ).toEqual(first);
 });
 
 test("an environment that there is not is named, with those there are", () => {

@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { limits } from "../../access/limits";
 import type { AccessModel } from "../../access/model";
 import { roles } from "../../access/roles";
@@ -9,7 +8,11 @@ import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
 import type { Environment } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
-import type { Terraform } from "../constructs/terraform";
+import { appInMemory, synthesized, type Terraform } from "../constructs/terraform";
+
+export type Stack = Terraform & { readonly terraform: { readonly backend: unknown } };
+
+export type Stacks = Readonly<Record<"identity" | "routes" | "api", Stack>> & Readonly<Record<string, Stack>>;
 
 export const petstore: AccessModel = { roles, systems, routes, limits };
 
@@ -25,20 +28,19 @@ export function synthesize(
   return readdirSync(join(outdir, "stacks"));
 }
 
-/** The Terraform of all stacks of an environment, by the stack's name without the environment's. */
-export function terraformOf(
-  environment: Environment,
-  access?: AccessModel,
-): Readonly<Record<string, Terraform & { readonly terraform: { readonly backend: unknown } }>> {
-  const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
-  try {
-    return Object.fromEntries(
-      synthesize(outdir, environment, access).map((name) => [
-        name.replace(`-${environment.name}`, ""),
-        JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")),
-      ]),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+/** The stacks of an environment. */
+export function stacksOf(environment: Environment, access: AccessModel = petstore): TerraformStack[] {
+  const app = appInMemory();
+  buildStacks(app, environment, access);
+  return app.node.children.filter(TerraformStack.isStack);
+}
+
+/** The Terraform of all stacks of an environment, by the stack's name without the environment's. Nothing is written. */
+export function terraformOf(environment: Environment, access: AccessModel = petstore): Stacks {
+  const app = appInMemory();
+  buildStacks(app, environment, access);
+  const stacks = Object.entries(synthesized(app)) as [string, Stack][];
+  return Object.fromEntries(
+    stacks.map(([name, stack]) => [name.replace(`-${environment.name}`, ""), stack]),
+  ) as Stacks;
 }

@@ -17,7 +17,7 @@ import { type Gate, type GateOptions, startGate } from "../../../../../gateway/g
 import type { ApiModel } from "../../../../../terraform/model";
 import type { OtherIntegration } from "../../../../../terraform/model/integration";
 import { readTerraform } from "../../../../../terraform/read";
-import { access, apiProps } from "../../../../constructs/kitchen-sink";
+import { access, apiProps } from "../../../../constructs/small-api";
 import { functionFolder } from "../../../../constructs/terraform";
 import { type Answer, awsJson, call } from "../../../client";
 import { seedKeys } from "../../../fixture";

@@ -1,0 +1,118 @@
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+  Tokenization,
+} from "cdktf";
+import { configurationHash } from "../../../constructs/api/redeployment";
+import { apiKitchen } from "../kitchen/api";
+import { terraformOf } from "../terraform";
+
+/** AWS: no deployment is needed after a change of these. */
+const LIVE_AT_ONCE = [
+  "api_key",
+  "base_path_mapping",
+  "deployment",
+  "domain_name",
+  "method_settings",
+  "stage",
+  "usage_plan",
+  "usage_plan_key",
+];
+
+const stack = new TerraformStack(Testing.app(), "stack");
+apiKitchen(stack);
+const ofApi = stack.node.root.node
+  .findAll()
+  .filter((node): node is TerraformResource => node instanceof TerraformResource)
+  .filter((node) => node.terraformResourceType.startsWith("aws_api_gateway_"));
+const kindOf = (resource: TerraformResource) =>
+  resource.terraformResourceType.replace("aws_api_gateway_", "");
+const deployed = ofApi.filter((resource) => !LIVE_AT_ONCE.includes(kindOf(resource)));
+const kinds = [...new Set(deployed.map(kindOf))].sort();
+
+const hashOf = (resource: TerraformResource) =>
+  Tokenization.resolve(
+    configurationHash(() => [resource]),
+    {
+      scope: stack,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+      preparing: false,
+    },
+  ) as string;
+
+/** Every argument that the provider has for the resource, whether it is set here or not. */
+function argumentsOf(resource: TerraformResource): string[] {
+  const attributes = (resource as unknown as { synthesizeAttributes(): object }).synthesizeAttributes();
+  return Object.keys(attributes).sort();
+}
+
+function changed(resource: TerraformResource, argument: string): boolean {
+  const before = hashOf(resource);
+  resource.addOverride(argument, "changed by the test");
+  try {
+    return hashOf(resource) !== before;
+  } finally {
+    (resource as unknown as { rawOverrides: object }).rawOverrides = {};
+  }
+}
+
+test("everything that AWS says needs a deployment is in the API under test", () => {
+  expect(kinds).toEqual([
+    "authorizer",
+    "gateway_response",
+    "integration",
+    "integration_response",
+    "method",
+    "method_response",
+    "model",
+    "request_validator",
+    "resource",
+    "rest_api",
+    "rest_api_policy",
+    "vpc_link",
+  ]);
+});
+
+const cases = kinds.flatMap((kind) => {
+  const resource = deployed.find((each) => kindOf(each) === kind) as TerraformResource;
+  return argumentsOf(resource).map((argument) => [kind, argument, resource] as const);
+});
+const isTag = (argument: string) => argument === "tags" || argument === "tags_all";
+
+test.each(cases.filter(([, argument]) => !isTag(argument)))("%s: %s redeploys", (_, argument, resource) => {
+  expect(changed(resource, argument)).toBe(true);
+});
+
+test.each(cases.filter(([, argument]) => isTag(argument)))("%s: %s does not", (_, argument, resource) => {
+  expect(changed(resource, argument)).toBe(false);
+});
+
+test("a resource more or less redeploys, what is live at once does not", () => {
+  const terraform = (edit: (stack: TerraformStack) => void) => {
+    const document = terraformOf((fresh) => {
+      apiKitchen(fresh);
+      edit(fresh);
+    });
+    const [deployment] = Object.entries(document.resource.aws_api_gateway_deployment ?? {}).filter(([name]) =>
+      name.includes("canary"),
+    );
+    return deployment?.[1].triggers.configuration as string;
+  };
+  const find = (fresh: TerraformStack, kind: string) =>
+    fresh.node.root.node
+      .findAll()
+      .filter((node): node is TerraformResource => node instanceof TerraformResource)
+      .find((node) => kindOf(node) === kind) as TerraformResource;
+  const before = terraform(() => {});
+  expect(terraform(() => {})).toBe(before);
+  expect(terraform((fresh) => find(fresh, "model").addOverride("schema", "{}"))).not.toBe(before);
+  for (const kind of LIVE_AT_ONCE.filter((each) => each !== "deployment")) {
+    expect([kind, terraform((fresh) => find(fresh, kind).addOverride("tags", { team: "x" }))]).toEqual([
+      kind,
+      before,
+    ]);
+  }
+});
