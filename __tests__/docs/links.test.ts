@@ -132,8 +132,9 @@ function leadsNowhere(target: string, { file, folder }: Page): boolean {
   return !statSync(to).isFile() || !anchorsOf(readFileSync(to, "utf8")).includes(anchor);
 }
 
-/** Begins with a folder of the project, or ends as its files do. */
+/** Begins with a folder of the project, or ends as its files do; NAME is a placeholder. */
 function isPath(word: string): boolean {
+  if (/\bNAME\b/.test(word)) return false;
   if (!/^\.?[\w@-][\w.@-]*(\/[\w.@-]+)*\/?$/.test(word) || NOT_HERE.test(word)) return false;
   const [first = "", ...rest] = word.split("/");
   if (rest.length === 0) return false;
