@@ -1,43 +1,38 @@
-/** An insecure choice must be written out: each of these is an error of the compiler, or `npm run types` fails. */
+import { errorsOf, expectedIn } from "../compile/compile";
 
-import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
-import type { StageProtection } from "../../constructs/api/stage/stage";
-import type { WebAclProps } from "../../constructs/edge/web-acl";
-import type { UserPoolProps } from "../../constructs/identity/user-pool";
-import type { UserPoolClientProps } from "../../constructs/identity/user-pool-client";
-import type { LogGroupProps } from "../../constructs/observe/log-group";
-import type { LockedBucketProps } from "../../constructs/state/locked-bucket";
-import type { Environment } from "../../stacks/environments";
+/** An insecure choice must be written out: without the property that makes it, the properties do not compile. */
 
-const api = {} as Omit<SecuredApiProps, "protection" | "requests" | "answers">;
-const environment = {} as Omit<Environment, "firewall">;
-
-const users = {} as Omit<UserPoolProps, "selfSignUp">;
-const pool = {} as Omit<Environment["userPool"], "selfSignUp">;
-
-const refused = [
-  // @ts-expect-error a stage without a word on its firewall
-  { accessLog: "off", executionLog: "off" } satisfies StageProtection,
-  // @ts-expect-error a stage without a word on its access log
-  { executionLog: "off", webAcl: "off" } satisfies StageProtection,
-  // @ts-expect-error an API without a word on its stage, on requests or on its answers
-  api satisfies SecuredApiProps,
-  // @ts-expect-error a log group without a word on its key
-  { name: "/shop" } satisfies LogGroupProps,
-  // @ts-expect-error a firewall without a word on its log
-  { name: "shop", protects: "api" } satisfies WebAclProps,
-  // @ts-expect-error a bucket without a word on its key
-  { name: "shop", accessLog: "off" } satisfies LockedBucketProps,
-  // @ts-expect-error a client without a word on how passwords are proved
-  { userPool: { id: "", arn: "", endpoint: "" }, name: "app" } satisfies UserPoolClientProps,
-  // @ts-expect-error an environment without a word on its firewall
-  environment satisfies Environment,
-  // @ts-expect-error a user pool without a word on who may sign up
-  users satisfies UserPoolProps,
-  // @ts-expect-error an environment's user pool without a word on who may sign up
-  pool satisfies Environment["userPool"],
+const REQUIRED: readonly (readonly [type: string, file: string, property: string])[] = [
+  ["SecuredApiProps", "constructs/api/secured-api-props", "requests"],
+  ["SecuredApiProps", "constructs/api/secured-api-props", "answers"],
+  ["StageProtection", "constructs/api/stage/stage", "webAcl"],
+  ["StageProtection", "constructs/api/stage/stage", "accessLog"],
+  ["StageProtection", "constructs/api/stage/stage", "executionLog"],
+  ["LogGroupProps", "constructs/observe/log-group", "key"],
+  ["WebAclProps", "constructs/edge/web-acl", "log"],
+  ["LockedBucketProps", "constructs/state/locked-bucket", "key"],
+  ["LockedBucketProps", "constructs/state/locked-bucket", "accessLog"],
+  ["UserPoolClientProps", "constructs/identity/user-pool-client", "signIn"],
+  ["UserPoolProps", "constructs/identity/user-pool", "selfSignUp"],
+  ["Environment", "stacks/environments", "firewall"],
+  ['Environment["userPool"]', "stacks/environments", "selfSignUp"],
 ];
 
-test("what is left out here does not compile", () => {
-  expect(refused).toHaveLength(10);
+const cases = REQUIRED.map(([type, file, property]) => {
+  const name = type.replace(/\W.*/, "");
+  const text = `import type { ${name} } from "../${file}";
+export const complete: ${type} = {} as ${type};
+export const /*TS2741: Property '${property}' is missing*/ props: ${type} = {} as Omit<${type}, "${property}">;
+`;
+  return { type, property, file: `constructs/${type.replace(/\W+/g, "-")} ${property}.ts`, text };
+});
+const errors = errorsOf(Object.fromEntries(cases.map(({ file, text }) => [file, text])));
+
+test("no other file has an error", () => {
+  expect(Object.keys(errors).sort()).toEqual(cases.map(({ file }) => file).sort());
+});
+
+test.each(cases)("$type without $property does not compile", ({ file, text }) => {
+  expect(expectedIn(text)).toHaveLength(1);
+  expect(errors[file]).toEqual(expectedIn(text));
 });
