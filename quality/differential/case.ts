@@ -1,6 +1,6 @@
 import { invokeArns } from "../../terraform/access/decide/invoke-arn";
 
-/** A policy as it is written, with everything that may be a list as a list. */
+/** A policy document. Every element that may be a list is a list. */
 export interface Policy {
   readonly Version: "2012-10-17" | "2008-10-17";
   readonly Statement: readonly Statement[];
@@ -19,12 +19,12 @@ export interface Statement {
 
 export type Principals = "*" | Readonly<Record<string, readonly string[]>>;
 
-/** Operator, key, values. */
+/** Values by operator and condition key. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 export type Keys = Readonly<Record<string, string | readonly string[]>>;
 
-/** One question to both evaluators. */
+/** One request with its policies, for both evaluators. */
 export interface Case {
   /**
    * What is asked: a whole signed `call`, with every kind of policy; the `identity` policies alone; or the
@@ -49,7 +49,7 @@ export interface Case {
 
 export const REGION = "eu-west-1";
 
-/** What the two say alike: the evaluators' own words are mapped to these. */
+/** Both evaluators' results are mapped to these. */
 export type Answer = "allow" | "explicit deny" | "implicit deny" | "unknown";
 
 export function executionArn({ api }: Pick<Case, "api">): string {
@@ -61,8 +61,8 @@ export function principalArn({ principal }: Pick<Case, "principal">): string {
 }
 
 /**
- * The ARNs that a request is authorized for. A call with a trailing slash has several and needs all of them:
- * which one AWS takes is API Gateway's matter, not a policy's, so both evaluators are asked about the same.
+ * The ARNs that a request is authorized for. A call with a trailing slash has several and needs all of them. Which one AWS uses is
+ * decided by API Gateway and not by policies, so both evaluators get the same ARNs.
  */
 export function arnsOf(asked: Case): readonly string[] {
   const { path, stage, verb } = asked;

@@ -19,7 +19,7 @@ export function compare(asked: Case, { ours, theirs }: Evaluators): Comparison {
   if (answers.ours === answers.theirs) return { ...answers, because: [] };
   const agrees = (some: readonly Explanation[]) =>
     theirs(some.reduce((restated, { restate }) => restate(restated), asked)) === answers.ours;
-  // What AWS leaves open is a reason to refuse, never one to allow.
+  // Where AWS documents nothing, ours may refuse and must not allow.
   const explains = (some: readonly Explanation[]) =>
     (answers.ours !== "allow" || some.some(({ right }) => right === "ours")) && agrees(some);
   return { ...answers, because: fewest(asked, explains) };
@@ -36,7 +36,7 @@ function fewest(
   return undefined;
 }
 
-/** Every choice of so many, in order. */
+/** Every combination of `size` elements, in order. */
 function* choices<T>(among: readonly T[], size: number): Generator<readonly T[]> {
   if (size === 0) yield [];
   for (let first = 0; first <= among.length - size && size > 0; first++)

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Policy as Loaded } from "@cloud-copilot/iam-policy";
 
-/** What an authorization of iam-simulate's engine is made of, as far as it is used here. */
+/** The arguments of iam-simulate's engine that are used here. */
 export interface Authorization {
   readonly request: object;
   readonly sessionPolicy: undefined;
@@ -21,9 +21,8 @@ interface Engine {
 }
 
 /**
- * The engine beneath `runSimulation`. That one validates every policy and drops condition keys that a service does
- * not list, so much of the cases would never be compared; `runUnsafeSimulation`, which does neither, throws on
- * every resource policy (0.1.173).
+ * The engine beneath `runSimulation`. `runSimulation` validates every policy and drops condition keys that a service does not
+ * list, so many cases would never be compared. `runUnsafeSimulation` does neither, and throws on every resource policy (0.1.173).
  */
 const root = dirname(require.resolve("@cloud-copilot/iam-simulate"));
 

@@ -16,7 +16,7 @@ import {
   REGION,
 } from "./case";
 
-/** What the project's evaluator answers: from JSON text, as it reads policies anywhere. */
+/** The answer of this project's evaluator, which parses the policies from JSON text. */
 export function ours(asked: Case): Answer {
   if (asked.asks === "call") return answerOf(decide(modelOf(asked), callOf(asked)));
   const policies =

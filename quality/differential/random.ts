@@ -1,10 +1,10 @@
-/** Chances that a seed decides: the same seed, the same cases. */
+/** Pseudo-random choices: the same seed makes the same cases. */
 export class Random {
   private state: number;
 
   constructor(seed: number, index: number) {
     this.state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
-    // Neighbouring seeds begin alike.
+    // The first values of neighbouring seeds are similar.
     for (let warm = 0; warm < 4; warm++) this.next();
   }
 

@@ -9,7 +9,7 @@ export interface Tally {
   report(): string;
 }
 
-/** Counts as it goes. */
+/** Counts answers and differences while the run goes on. */
 export function tally(): Tally {
   const asks = new Map<string, number>();
   const answers = new Map<string, number>();

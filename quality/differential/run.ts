@@ -22,7 +22,7 @@ const seed = Number(values.seed);
 if (values.only !== undefined) show(Number(values.only));
 else process.exitCode = run(Number(values.cases)) === 0 ? 0 : 1;
 
-/** @returns how many differences nothing explains */
+/** @returns the number of unexplained differences */
 function run(cases: number): number {
   const started = performance.now();
   const found = tally();

@@ -5,7 +5,7 @@ import { authorize, Constraints, type Named, Request, RequestContext } from "./e
 
 const STRICT = { simulationMode: "Strict", discoveryContextKeyConstraints: new Constraints([]) };
 
-/** What iam-simulate answers; a request with several ARNs needs every one of them. */
+/** The answer of iam-simulate. A request with several ARNs is allowed if each of them is. */
 export function theirs(asked: Case): Answer {
   const identityPolicies = asked.identity.map(named);
   const permissionBoundaries = asked.boundary && [named(asked.boundary)];
@@ -35,7 +35,7 @@ const SAID = {
 
 function requestFor(asked: Case, resource: string): object {
   const { action, api, asks, principal } = asked;
-  // Identity policies alone decide only in the account of the API.
+  // Identity policies are sufficient only within the API's account.
   const accountId = asks === "identity" ? principal.account : api.account;
   return new Request(
     asks === "anonymous" ? anonymousPrincipal : principalArn(asked),

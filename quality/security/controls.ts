@@ -1,5 +1,5 @@
-/** What reviewers ask of such stacks, each with a look at production's Terraform or with the reason why not. */
-import { all, type Body, every, everyBucket, pool, refusesPlain, trail } from "./looks";
+/** Controls of cdk-nag and Security Hub, each with a check of production's Terraform or the reason why it is waived. */
+import { all, type Body, every, everyBucket, pool, refusesPlain, trail } from "./assertions";
 import type { Resources } from "./production";
 
 export interface Control {
@@ -133,7 +133,7 @@ export const controls: readonly Control[] = [
   },
   {
     id: "Lambda.1",
-    asks: "No function is open to everybody",
+    asks: "No function can be invoked by everyone",
     met: every("aws_lambda_permission", (each) => each.principal !== "*" && each.source_arn !== undefined),
   },
   {

@@ -3,12 +3,12 @@ import type { Random } from "../random";
 import { policy } from "./policy";
 
 const ACCOUNTS = ["111111111111", "222222222222"] as const;
-/** Names that a pattern could mistake for its own characters are among them. */
+/** Some names contain characters that are special in patterns. */
 const NAMES = ["alice", "bob", "a*", "b?b", "al$ce"] as const;
 const SEGMENTS = ["pets", "7", "users", "alice", "bob", "a*", "*", "?", "b?b", "${x}", "$", "{id}", "a:b"];
 const ACTIONS = ["execute-api:Invoke", "Execute-API:invoke", "execute-api:ManageConnections", "s3:GetObject"];
 
-/** A case biased to hits: few names, and patterns made from the very request. */
+/** A case whose policies often match: there are few names, and patterns are made from the request. */
 export function generate(random: Random): Case {
   const asks = random.weighted<Case["asks"]>([
     [6, () => "call"],

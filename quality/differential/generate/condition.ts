@@ -152,7 +152,7 @@ const families: readonly (readonly [number, Family])[] = [
   [1, { operators: ["BinaryEquals"], keys: ["aws:UserAgent"], value: pool("curl/8.5", "*") }],
 ];
 
-/** No condition for most statements, so that not everything misses. */
+/** Half of the statements have no condition, so that enough of them match. */
 export function conditions(random: Random, request: Request): Conditions {
   const written: Record<string, Record<string, readonly string[]>> = {};
   const count = random.weighted([
@@ -169,7 +169,7 @@ export function conditions(random: Random, request: Request): Conditions {
 
 function condition(random: Random, request: Request): [string, string, readonly string[]] {
   const family = random.weighted(families.map(([weight, one]) => [weight, () => one]));
-  // Now and then a key of another type than the operator's.
+  // Rarely, a key of another type than the operator's.
   const keys = random.chance(0.04) ? string.keys : family.keys;
   const key = random.pick(keys);
   if (random.chance(0.12)) return ["Null", key, [random.pick(["true", "false", "True"])]];

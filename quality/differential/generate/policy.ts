@@ -3,7 +3,7 @@ import type { Random } from "../random";
 import { conditions } from "./condition";
 import { resource } from "./resource";
 
-/** The request that a policy is made to meet, or to miss by little. */
+/** The request that a policy is made to match, or to miss narrowly. */
 export type Request = Omit<Case, "identity" | "boundary" | "resourcePolicy">;
 
 export type Place = "identity" | "boundary" | "resource";

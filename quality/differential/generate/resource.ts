@@ -2,7 +2,7 @@ import { executionArn, REGION } from "../case";
 import type { Random } from "../random";
 import type { Request } from "./policy";
 
-/** A Resource that is made from the request's own ARN: mostly one that covers it, often one that just misses. */
+/** A Resource made from the request's ARN: it mostly matches the request, and often misses narrowly. */
 export function resource(random: Random, request: Request): string {
   const { api, path, stage, verb } = request;
   const execution = executionArn(request);
@@ -25,13 +25,13 @@ export function resource(random: Random, request: Request): string {
   ]);
 }
 
-/** What a policy writes for the characters themselves. */
+/** Escapes the characters that are special in a policy. */
 function escaped(text: string): string {
   return text.replace(/[*?$]/g, (char) => `\${${char}}`);
 }
 
 function wildcardAt(random: Random, exact: string): string {
-  // Behind the fifth colon: a service is never a wildcard.
+  // After the fifth colon, since the service is never a wildcard.
   const start = exact.split(":").slice(0, 5).join(":").length + 1;
   const at = random.count(start, exact.length - 1);
   return random.weighted([

@@ -2,7 +2,7 @@ import type { Case, Policy } from "../case";
 import { unfilled } from "./variables";
 import { type Condition, conditions, isNegated, operatorOf, type Restated, valuesOf } from "./walk";
 
-/** The restatement of conditions that AWS does not say the outcome of: an Allow fails, a Deny holds. */
+/** Restates conditions whose outcome AWS does not document: they fail in an Allow and hold in a Deny. */
 export function inDoubt(
   isSo: (condition: Condition, asked: Case, policy: Policy) => boolean,
 ): (asked: Case) => Case {
@@ -23,34 +23,34 @@ export function hasSeveralValues(condition: Condition, asked: Case): boolean {
   return set === undefined && name !== "Null" && (valuesOf(asked, condition.key)?.length ?? 0) > 1;
 }
 
-export function isAnyIfExistsOfNone(condition: Condition, asked: Case): boolean {
+export function isAnyIfExistsMissing(condition: Condition, asked: Case): boolean {
   const { ifExists, set } = operatorOf(condition);
   return set === "ForAnyValue" && ifExists && !valuesOf(asked, condition.key)?.length;
 }
 
 export function isNullOfEmpty(condition: Condition, asked: Case): boolean {
-  return condition.operator === "Null" && isNothing(valuesOf(asked, condition.key));
+  return condition.operator === "Null" && isEmpty(valuesOf(asked, condition.key));
 }
 
-/** Variables that stand for several values. */
-export function comparesWithSeveral({ values }: Condition, asked: Case, policy: Policy): boolean {
+/** Whether a value has a variable with several values. */
+export function hasVariableOfSeveral({ values }: Condition, asked: Case, policy: Policy): boolean {
   return values.some((value) => unfilled(asked, value, policy) === "several values");
 }
 
 /** AWS: "a null dataset, such as an empty string". */
-export function isNothing(values: readonly string[] | undefined): boolean {
+export function isEmpty(values: readonly string[] | undefined): boolean {
   return values !== undefined && values.length > 0 && values.every((value) => value === "");
 }
 
-export function allOfNothing(asked: Case): Case {
+export function forAllValuesEmpty(asked: Case): Case {
   return conditions(asked, (condition) => {
     const all = operatorOf(condition).set === "ForAllValues";
-    return all && isNothing(valuesOf(asked, condition.key)) ? "holds" : condition;
+    return all && isEmpty(valuesOf(asked, condition.key)) ? "holds" : condition;
   });
 }
 
-/** Nothing equals or is like a variable without a value, and everything differs from it. */
-export function withoutUnfilled(asked: Case): Case {
+/** A variable without a value equals nothing, so negated operators hold. */
+export function negatedWithoutValue(asked: Case): Case {
   return conditions(asked, (condition, _, policy) => {
     const { name, set } = operatorOf(condition);
     const there = valuesOf(asked, condition.key);
@@ -61,7 +61,7 @@ export function withoutUnfilled(asked: Case): Case {
   });
 }
 
-/** Values that cannot be read as what the operator compares. */
+/** Whether a value has another type than the operator compares. */
 export function cannotCompare(condition: Condition, asked: Case): boolean {
   const kind = KINDS.find(([operators]) => operators.test(operatorOf(condition).name));
   const found = valuesOf(asked, condition.key);

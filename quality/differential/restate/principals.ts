@@ -2,8 +2,8 @@ import { type Case, type Principals, principalArn } from "../case";
 import { statements } from "./walk";
 
 /**
- * An Allow for everyone, or for everyone but some, as one for the caller's account: that alone does not go past
- * the account's own limits.
+ * Restates an Allow for everyone, or for everyone but some, as one for the caller's account, which does not override a
+ * permissions boundary.
  */
 export function everyoneWithinBoundary(asked: Case): Case {
   if (!asked.boundary) return asked;
@@ -26,8 +26,8 @@ function names(principals: Principals, asked: Case): boolean {
   return principals.AWS?.some((id) => id === "*" || own.includes(id)) ?? false;
 }
 
-/** NotPrincipal and requests that nobody signed: an Allow does not mean them, a Deny does. */
-export function notPrincipalOfNobody(asked: Case): Case {
+/** NotPrincipal and unsigned requests: an Allow does not match them, a Deny does. */
+export function notPrincipalUnsigned(asked: Case): Case {
   if (asked.asks !== "anonymous") return asked;
   return statements(asked, (statement) => {
     const { NotPrincipal, ...rest } = statement;

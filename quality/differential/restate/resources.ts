@@ -2,7 +2,7 @@ import { arnsOf, type Case, type Policy, type Statement } from "../case";
 import { filled, literally, MISSING, unfilled, variables } from "./variables";
 import { conditions, resources, statements } from "./walk";
 
-/** An asterisk that is a character in a request, as a character that means nothing to anybody. */
+/** Replaces an asterisk that is a plain character of the request. It is special in no pattern. */
 const ASTERISK = "∗";
 
 export function asterisks(asked: Case): Case {
@@ -17,7 +17,7 @@ export function asterisks(asked: Case): Case {
   };
 }
 
-/** The slashes and colons of the last part, as characters that no one cuts a text at. */
+/** The slashes and colons of the last part, as characters that separate nothing. */
 export function wildcardApis(asked: Case): Case {
   if (!hasWildcardApi(asked)) return asked;
   return {
@@ -68,8 +68,8 @@ export function completedArns(asked: Case): Case {
 }
 
 /**
- * The same in a resource policy, of which nothing is documented: a text covers what it covers under every reading
- * for an Allow, and under any for a Deny.
+ * The same in a resource policy, where AWS documents nothing: an Allow covers what every reading covers, a Deny what any
+ * reading covers.
  */
 export function incompleteArns(asked: Case): Case {
   return resources(asked, (text, statement, place) => {
@@ -100,7 +100,7 @@ export function variablesInAccounts(asked: Case): Case {
   });
 }
 
-/** A NotResource that cannot be filled in leaves nothing out for a Deny. */
+/** A NotResource with a variable without a value excludes nothing from a Deny. */
 export function unfilledNotResources(asked: Case): Case {
   return statements(asked, (statement, _, policy) => {
     const { Effect, NotResource, ...rest } = statement;
@@ -112,8 +112,8 @@ export function unfilledNotResources(asked: Case): Case {
   });
 }
 
-/** A Resource that stands for several values may be any for a Deny. */
-export function severalInResources(asked: Case): Case {
+/** A Resource with a variable of several values matches any resource in a Deny. */
+export function resourcesOfSeveral(asked: Case): Case {
   return resources(asked, (text, { Effect, Resource }, _, policy) => {
     const several = unfilled(asked, text, policy) === "several values";
     return several && Effect === "Deny" && Resource ? ["*"] : [text];

@@ -2,7 +2,7 @@ import { type Case, type Keys, keysOf } from "../case";
 import { filled, literally, variables } from "./variables";
 import { type Condition, conditions, operatorOf, resources, valuesOf } from "./walk";
 
-/** A list of no values is no key, and a list of one is that value. */
+/** A list of no values is an absent key, and a list of one is that value. */
 export function shortLists(asked: Case): Case {
   const keys: Keys = Object.fromEntries(
     Object.entries(asked.keys).flatMap(([key, value]) => {
@@ -20,8 +20,8 @@ export function emptyVariables(asked: Case): Case {
   );
 }
 
-/** Defaults of variables that stand for several values, left out. */
-export function defaultsOfSeveral(asked: Case): Case {
+/** Removes the defaults of variables with several values. */
+export function defaultsForSeveral(asked: Case): Case {
   return everyText(asked, (text, policy) =>
     variables(text, policy, (variable) =>
       (valuesOf(asked, variable.key)?.length ?? 0) > 1 ? `\${${variable.key}}` : variable.text,
@@ -29,7 +29,7 @@ export function defaultsOfSeveral(asked: Case): Case {
   );
 }
 
-/** Variables in ARNs that conditions compare, filled in: before the text is cut at its colons, that is. */
+/** Fills in the variables of ARNs that conditions compare, before the ARN is split at its colons. */
 export function variablesInArns(asked: Case): Case {
   return conditions(asked, (condition, _, policy) => {
     if (!operatorOf(condition).name.startsWith("Arn")) return condition;
@@ -40,7 +40,7 @@ export function variablesInArns(asked: Case): Case {
 }
 
 /** The characters `${*}`, `${?}` and `${$}` where texts are equal or not: as they are, since nothing is a wildcard. */
-export function charactersInEquals(asked: Case): Case {
+export function specialCharactersInEquals(asked: Case): Case {
   return conditions(asked, (condition, _, policy) => {
     if (policy.Version !== "2012-10-17" || !/^String.*Equals/.test(operatorOf(condition).name))
       return condition;
@@ -50,7 +50,7 @@ export function charactersInEquals(asked: Case): Case {
 }
 
 /** A range of every address, as its two halves. */
-export function wholeRange(asked: Case): Case {
+export function prefixOfNoBits(asked: Case): Case {
   return addresses(asked, (value) => (value === "0.0.0.0/0" ? ["0.0.0.0/1", "128.0.0.0/1"] : [value]));
 }
 

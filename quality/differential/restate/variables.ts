@@ -21,7 +21,7 @@ export function variables(text: string, policy: Policy, restate: (variable: Vari
   });
 }
 
-/** A variable that no request has. */
+/** A variable that is in no request. */
 export const MISSING = "${none}";
 
 /** The values of a variable: more than one cannot be filled in, and none takes the default. */
@@ -46,7 +46,7 @@ export function unfilled(
   return found;
 }
 
-/** A text that stands for its own characters, as a policy has to write it. */
+/** A literal text as a policy writes it, with special characters escaped. */
 export function literally(text: string): string {
   return text.replace(/[*?$]/g, (char) => `\${${char}}`);
 }

@@ -1,6 +1,6 @@
 import { type Case, keysOf, type Policy, type Statement } from "../case";
 
-/** Where a policy stands: an identity policy and a boundary are read alike. */
+/** The place of a policy. Identity policies and boundaries have the same rules. */
 export type Place = "identity" | "resource";
 
 export interface Condition {
@@ -9,7 +9,7 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-/** What becomes of a condition: another one, one that always holds, or one that never does. */
+/** A restated condition: another condition, one that always holds, or one that never holds. */
 export type Restated = Condition | "holds" | "fails";
 
 /** The case with each of its statements restated. */

@@ -1,4 +1,4 @@
-/** Ways to look at all resources of a type at once. */
+/** Assertions about all resources of a type. */
 import type { Resources } from "./production";
 
 // biome-ignore lint/suspicious/noExplicitAny: what Terraform holds is looked at, not typed
