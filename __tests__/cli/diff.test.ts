@@ -87,6 +87,27 @@ test("one folder has one side only", async () => {
   await expect(captured(diff, before())).rejects.toMatchObject({ code: "SIDES_MISSING" });
 });
 
+test("an argument that is not known and differs cannot be told, and the status is 3", async () => {
+  const asked = (wish?: string) =>
+    outputOf(shopDocument({ "GET /pets": { ...iam, ...(wish !== undefined && { wish }) } }));
+  const said = "shop/aws_api_gateway_method.GET_pets: the argument wish is not known, and its value differs";
+  const { out, status } = await captured(diff, asked("shut"), asked("open"));
+  expect(status).toBe(3);
+  expect(out).toContain(`Cannot tell\n  ${said}\n`);
+  expect(out).not.toContain("Nobody may call more or less");
+  expect((await captured(diff, asked("shut"), asked("open"), "--format", "markdown")).out).toContain(
+    "#### Cannot tell\n- **shop/aws\\_api",
+  );
+  const json = await captured(diff, asked("shut"), asked("open"), "--format", "json");
+  expect(JSON.parse(json.out).undecided).toEqual([
+    { resource: "shop/aws_api_gateway_method.GET_pets", argument: "wish" },
+  ]);
+  expect(await captured(diff, asked("open"), asked("open"))).toMatchObject({
+    status: 0,
+    out: "Nobody may call more or less than before.\n",
+  });
+});
+
 const samples = join(__dirname, "../../../shared/terraform-samples/orders-hcl");
 const withSamples = existsSync(samples) ? test : test.skip;
 
@@ -121,6 +142,6 @@ test("what is new to know is said below, in JSON beside it: who is behind a colu
   expect((await captured(diff, open, closed)).out).not.toContain("New to know");
   expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New to know\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
-  expect(JSON.parse(json.out)).toEqual({ widened: [], narrowed: [] });
+  expect(JSON.parse(json.out)).toEqual({ widened: [], narrowed: [], undecided: [] });
   expect(json.err).toContain(`! ${said}`);
 });

@@ -1,4 +1,5 @@
 import { difference } from "../../terraform/access/difference/difference";
+import { undecided } from "../../terraform/access/difference/undecided";
 import { changesBetween } from "../../terraform/access/guard/changes";
 import type { GuardSide } from "../../terraform/access/guard/guard";
 import type { PlanAction } from "../../terraform/access/guard/plan-actions";
@@ -16,7 +17,7 @@ import { openSource } from "../sources/sources";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
 
-/** Somebody may do more than before. */
+/** A principal may call more than before, or it cannot be told whether one may. */
 const WIDENED = 3;
 
 /** `gatehouse diff BASE HEAD`, or `gatehouse diff PLAN`: what changes for whom. */
@@ -25,7 +26,8 @@ export async function diff(args: readonly string[]): Promise<number> {
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
   const { sides, changes } = await sidesOf(paths);
   const matrices = sides.map(matrixOf) as [Matrix, Matrix];
-  const found = difference(...matrices);
+  const [base, head] = sides;
+  const found = { ...difference(...matrices), undecided: undecided(base.resources, head.resources) };
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
   const news = [...newNotices(sides, matrices), ...stillLive(changes).map(stillLiveNotice)];
   // The JSON has no place for them, and must not look whole where it is not.
@@ -33,7 +35,7 @@ export async function diff(args: readonly string[]): Promise<number> {
     for (const { address, message } of news)
       process.stderr.write(`! ${printable(`${address}: ${message}`)}\n`);
   else process.stdout.write(noticesText(cleaned(news), options.format === "markdown"));
-  return found.widened.length > 0 ? WIDENED : 0;
+  return found.widened.length > 0 || found.undecided.length > 0 ? WIDENED : 0;
 }
 
 type Matrix = ReturnType<typeof accessMatrix>;

@@ -1,48 +1,62 @@
 import type { Access, Change, Difference } from "../../terraform/access/difference/difference";
+import type { Undecided } from "../../terraform/access/difference/undecided";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 
+/** Two sides compared: what changes for callers, and what cannot be told. */
+export interface Comparison extends Difference {
+  readonly undecided: readonly Undecided[];
+}
+
 /** Lines of plain text, widening above narrowing. */
-export function differenceText(found: Difference): string {
+export function differenceText(found: Comparison): string {
   if (isEmpty(found)) return "Nobody may call more or less than before.\n";
-  const sections = sectionsOf(found).map(([title, changes]) =>
-    [title, ...linesOf(changes).map((line) => `  ${line.route}: ${line.text}`)].join("\n"),
+  const sections = sectionsOf(found).map(([title, lines]) =>
+    [title, ...lines.map(({ about, text }) => `  ${about}: ${text}`)].join("\n"),
   );
   return `${sections.join("\n\n")}\n`;
 }
 
 /** For a comment on a pull request. */
-export function differenceMarkdown(found: Difference): string {
+export function differenceMarkdown(found: Comparison): string {
   if (isEmpty(found)) return "Nobody may call more or less than before.\n";
-  const sections = sectionsOf(found).map(([title, changes]) =>
-    [
-      `#### ${title}`,
-      ...linesOf(changes).map((line) => `- **${escaped(line.route)}**: ${escaped(line.text)}`),
-    ].join("\n"),
+  const sections = sectionsOf(found).map(([title, lines]) =>
+    [`#### ${title}`, ...lines.map(({ about, text }) => `- **${escaped(about)}**: ${escaped(text)}`)].join(
+      "\n",
+    ),
   );
   return `${sections.join("\n\n")}\n`;
 }
 
-/** `{"widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…]}` */
-export function differenceJson({ narrowed, widened }: Difference): string {
-  return `${jsonText({ widened, narrowed }, 2)}\n`;
+/**
+ * `{"widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
+ * "undecided":[{"resource","argument"}]}`
+ */
+export function differenceJson({ narrowed, undecided, widened }: Comparison): string {
+  return `${jsonText({ widened, narrowed, undecided }, 2)}\n`;
 }
 
-function isEmpty({ narrowed, widened }: Difference): boolean {
-  return widened.length === 0 && narrowed.length === 0;
+function isEmpty({ narrowed, undecided, widened }: Comparison): boolean {
+  return widened.length === 0 && narrowed.length === 0 && undecided.length === 0;
 }
 
-function sectionsOf({ narrowed, widened }: Difference): [string, readonly Change[]][] {
-  const sections: [string, readonly Change[]][] = [
-    ["Wider", widened],
-    ["Narrower", narrowed],
+function sectionsOf({ narrowed, undecided, widened }: Comparison): [title: string, lines: readonly Line[]][] {
+  const sections: [string, readonly Line[]][] = [
+    ["Wider", linesOf(widened)],
+    ["Narrower", linesOf(narrowed)],
+    ["Cannot tell", undecided.map(undecidedLine)],
   ];
-  return sections.filter(([, changes]) => changes.length > 0);
+  return sections.filter(([, lines]) => lines.length > 0);
 }
 
 interface Line {
-  readonly route: string;
+  /** A route, or the address of a resource. */
+  readonly about: string;
   readonly text: string;
+}
+
+function undecidedLine({ argument, resource }: Undecided): Line {
+  return { about: resource, text: `the argument ${argument} is not known, and its value differs` };
 }
 
 /** What anonymous callers gain or lose, everybody does: one line in place of one for each principal. */
@@ -58,7 +72,7 @@ function linesOf(changes: readonly Change[]): Line[] {
     const shown = anybody
       ? [{ ...anybody, principal: all.length > 1 ? "everybody" : "anonymous" }, ...rest]
       : rest;
-    return shown.map((change) => ({ route, text: sentence(change) }));
+    return shown.map((change) => ({ about: route, text: sentence(change) }));
   });
 }
 

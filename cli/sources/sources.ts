@@ -101,7 +101,7 @@ function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): Gu
   return {
     model,
     evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
-    resources: resolved.resources.map(({ address, type, values }) => ({ address, type, values })),
+    resources: resolved.resources,
   };
 }
 

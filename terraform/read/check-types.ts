@@ -3,16 +3,17 @@ import type { ResolvedResource } from "../language/configuration/resolved";
 import { describe, isList, isRecord, Unresolved, type Value } from "../language/expression/value";
 import type { Notice } from "../model";
 import { attributeAt, couldDecide, kindOf, type NotEvaluated } from "../types";
+import { isAbsent, unknownArguments } from "./unknown-arguments";
 
 /**
  * Checks that every resource and every argument is known.
  *
- * @param strict refuse all that is not known, as the gate must; otherwise, only what could decide about access
- * @returns notices of what is known and not evaluated
+ * @param strict refuse all that is not known, as the gate must; otherwise, only a type that could decide about access
+ * @returns notices of what is not evaluated, and warnings of arguments that are not known
  * @throws TerraformError `TYPE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`
  */
 export function checkTypes(resources: readonly ResolvedResource[], strict: boolean): readonly Notice[] {
-  return resources.flatMap((resource) => {
+  const found = resources.flatMap((resource) => {
     const kind = kindOf(resource.type);
     if (!kind && !strict && !couldDecide(resource.type)) return [];
     if (!kind)
@@ -23,6 +24,26 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
       );
     if (kind.kind === "not evaluated") return [{ address: resource.address, message: kind.message }];
     return kind.kind === "read" ? new Check(resource, strict).notices() : [];
+  });
+  return strict ? found : [...found, ...unknownNotices(resources)];
+}
+
+/** One warning for each argument of a type that is not known, however many resources have it. */
+function unknownNotices(resources: readonly ResolvedResource[]): Notice[] {
+  const addresses = new Map<string, string[]>();
+  for (const resource of resources)
+    for (const { computed, path } of unknownArguments(resource)) {
+      const key = `${resource.type} ${path}`;
+      if (!computed) addresses.set(key, [...(addresses.get(key) ?? []), resource.address]);
+    }
+  return [...addresses].map(([key, [address = "", ...others]]) => {
+    const [type, path] = key.split(" ");
+    const also = others.length === 0 ? "" : `; ${others.length} more of ${type} have it`;
+    return {
+      address,
+      message: `the argument ${path} is not known: what it changes for callers is not evaluated${also}`,
+      weight: "warning",
+    };
   });
 }
 
@@ -49,6 +70,10 @@ class Check {
       case "not evaluated":
         return this.notEvaluated(path, value, attribute);
       case "unserved":
+        if (!this.strict) return [];
+        break;
+      case undefined:
+        // unknownNotices() says it.
         if (!this.strict) return [];
     }
     throw new TerraformError(
@@ -83,10 +108,4 @@ class Check {
       return Object.entries(block).flatMap(([key, part]) => this.argument(`${path}.${key}`, part));
     });
   }
-}
-
-/** A state writes what is not set as an empty value. */
-function isAbsent(value: Value): boolean {
-  if (isRecord(value)) return Object.keys(value).length === 0;
-  return value === null || value === "" || (isList(value) && value.length === 0);
 }

@@ -1,8 +1,9 @@
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
 
+/** The URI by which API Gateway invokes a function, and the one by which it streams the function's response. */
 const INVOCATION =
-  /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(arn:[^/$]+)\/invocations$/;
+  /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/(?:2015-03-31\/functions\/(arn:[^/$]+)\/invocations|2021-11-15\/functions\/(arn:[^/$]+)\/response-streaming-invocations)$/;
 
 /**
  * The function that an integration's or authorizer's URI invokes.
@@ -21,5 +22,6 @@ export function functionArnOf(fields: Fields, argument: string, strict: boolean)
 }
 
 export function functionArnIn(uri: string): string | undefined {
-  return INVOCATION.exec(uri)?.[1];
+  const [, whole, streamed] = INVOCATION.exec(uri) ?? [];
+  return whole ?? streamed;
 }

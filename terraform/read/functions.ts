@@ -73,6 +73,14 @@ function readPermission(permission: Fields, resources: Resources): InvokePermiss
     resources.notice(address, `it permits ${action}, which is beside the API`);
     return [];
   }
+  if (permission.unknownOf("invoked_via_function_url") !== undefined) {
+    resources.notice(address, "it is not known whether it permits calls of the function's own URL only");
+    return [];
+  }
+  if (permission.flag("invoked_via_function_url", false)) {
+    resources.notice(address, "it permits calls of the function's own URL only, which is beside the API");
+    return [];
+  }
   const account = permission.optionalLink("source_account");
   if (account !== undefined && account !== resources.accountId) {
     resources.notice(address, `it is for the account ${account}, so it permits nothing here`);

@@ -1,13 +1,20 @@
 import { withTerraformErrors } from "../error";
 import { resolveStacks } from "../language/configuration/resolve";
-import type { Resolved } from "../language/configuration/resolved";
+import type { Resolved, ResolvedResource } from "../language/configuration/resolved";
 import type { ConfigurationFile, StackSource } from "../language/configuration/stack";
 import { type HclFiles, resolveHcl } from "./hcl";
 import { detect } from "./show/document";
 import { resolvePlan } from "./show/plan";
 import { resolveState } from "./show/state";
 
-export { type ConfigurationFile, detect, type HclFiles, type Resolved, type StackSource };
+export {
+  type ConfigurationFile,
+  detect,
+  type HclFiles,
+  type Resolved,
+  type ResolvedResource,
+  type StackSource,
+};
 
 /** Terraform in any of the forms that are read. */
 export type TerraformSource =

@@ -6,6 +6,8 @@ export interface GuardedResource {
   readonly address: string;
   readonly type: string;
   readonly values: Attributes;
+  /** Attributes that the configuration does not write, by path; absent where that is not told. */
+  readonly unwritten?: ReadonlySet<string>;
 }
 
 /** What applying `head` would do where `base` is: what a plan says, as far as two folders show it. */

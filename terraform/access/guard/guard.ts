@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model";
 import type { Change } from "../difference/difference";
 import { difference } from "../difference/difference";
+import { undecided } from "../difference/undecided";
 import type { Evidence } from "../matrix/evidence";
 import { type AccessMatrix, accessMatrix } from "../matrix/matrix";
 import { changesBetween, type GuardedResource } from "./changes";
@@ -110,6 +111,7 @@ function compared(
   return {
     matrix: before,
     changes: changes ?? changesBetween(base.resources, head.resources),
+    undecided: undecided(base.resources, head.resources),
     widened: widened.filter((change) => !widenings.some((widening) => expects(widening, change))),
   };
 }

@@ -1,5 +1,6 @@
 import type { ApiModel } from "../../model";
 import type { Change } from "../difference/difference";
+import type { Undecided } from "../difference/undecided";
 import type { Evidence } from "../matrix/evidence";
 import type { AccessMatrix } from "../matrix/matrix";
 import type { GuardedResource } from "./changes";
@@ -58,6 +59,7 @@ export interface Base {
   readonly changes: readonly PlanAction[];
   /** What somebody may do and could not before, but for what the configuration expects. */
   readonly widened: readonly Change[];
+  readonly undecided: readonly Undecided[];
 }
 
 /** The gravest level first, then by id. */

@@ -22,6 +22,11 @@ export interface ResolvedResource {
   readonly type: string;
   /** Arguments, and the attributes that AWS assigns, by Terraform's names. */
   readonly values: ValueRecord;
+  /**
+   * Attributes that the configuration does not write, by path: the provider computed them. Only a plan tells; without
+   * it, any attribute may be written.
+   */
+  readonly unwritten?: ReadonlySet<string>;
   /** Why it is not known whether the resource is there, or how many of it. */
   readonly uncertain?: string;
   /** What its `lifecycle` says; only a configuration tells. */

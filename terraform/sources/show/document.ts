@@ -78,6 +78,10 @@ export interface ConfiguredExpression {
   readonly constant_value?: Value;
 }
 
+export function isExpression(value: Expressions[string]): value is ConfiguredExpression {
+  return !Array.isArray(value) && ("references" in value || "constant_value" in value);
+}
+
 /** Versions are `MAJOR.MINOR`; 0 was the same format before it was promised to stay. */
 const MAJORS = ["0", "1"];
 

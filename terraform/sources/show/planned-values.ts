@@ -12,14 +12,17 @@ import type {
   ShownPlan,
   ShownResource,
 } from "./document";
-import { listOf, resourcesIn } from "./document";
+import { isExpression, listOf, resourcesIn } from "./document";
+import { linkedValue } from "./linked";
 import { withoutMirrored } from "./mirrors";
-import { innerScope, originsOf, type Scope, targetOf } from "./references";
+import { innerScope, originsOf, type Scope } from "./references";
+import { unwrittenIn } from "./unwritten";
 
 interface Planned {
   readonly resource: ShownResource;
   readonly scope: Scope;
-  readonly expressions: Expressions;
+  /** Undefined where the configuration does not have the resource. */
+  readonly expressions: Expressions | undefined;
   readonly change: ResourceChange["change"] | undefined;
 }
 
@@ -49,7 +52,14 @@ export class PlannedValues {
       const unknown = planned.change?.after_unknown ?? {};
       const names = new Set([...Object.keys(values), ...Object.keys(unknown), ...assignedNames(type)]);
       const entries = [...names].map((name) => [name, this.attribute(planned, name)]);
-      return { address, stack: "", type, values: Object.fromEntries(entries) };
+      const known = Object.fromEntries(entries);
+      return {
+        address,
+        stack: "",
+        type,
+        values: known,
+        ...(planned.expressions && { unwritten: new Set(unwrittenIn(known, planned.expressions)) }),
+      };
     });
   }
 
@@ -66,7 +76,7 @@ export class PlannedValues {
       this.planned.set(resource.address, {
         resource,
         scope,
-        expressions: configured?.expressions ?? {},
+        expressions: configured?.expressions,
         change: changes.get(resource.address),
       });
     }
@@ -168,39 +178,14 @@ export class PlannedValues {
 
   /** The value of the one attribute that the expression can only stand for. */
   private linked(expression: ConfiguredExpression, { argument, path, planned }: Leaf): Value | undefined {
-    const { joined, links = [], plural } = attributeAt(planned.resource.type, argument) ?? {};
-    if (plural && path === argument) return undefined;
-    if (joined) return this.joined(expression, joined, planned);
-    const target = targetOf(expression, planned.scope, planned.resource.index);
-    if (!target) return undefined;
-    const allowed = links.flatMap((link) => {
-      const [type, attribute = ""] = link.split(".");
-      return type === target.type ? [attribute] : [];
+    const { resource, scope } = planned;
+    const attribute = attributeAt(resource.type, argument);
+    if (!attribute || (attribute.plural && path === argument)) return undefined;
+    const { index } = resource;
+    return linkedValue(expression, attribute, { scope, index }, (address, type, name) => {
+      const found = this.planned.get(address);
+      return found?.resource.type === type ? this.attribute(found, name) : undefined;
     });
-    const attribute = target.attribute ?? allowed[0];
-    const found = this.planned.get(target.address);
-    return attribute !== undefined && allowed.includes(attribute) && found
-      ? this.attribute(found, attribute)
-      : undefined;
-  }
-
-  /** Two attributes with a colon between them: `${pool.endpoint}:${client.id}`. */
-  private joined(
-    { references = [] }: ConfiguredExpression,
-    attributes: readonly [string, string],
-    { scope }: Planned,
-  ): Value | undefined {
-    // Terraform lists each reference before what it is a part of.
-    if (references.length !== 2 * attributes.length) return undefined;
-    const parts = attributes.map((joined, index) => {
-      const [type, attribute = ""] = joined.split(".");
-      const [reference, resource] = references.slice(2 * index);
-      const found = this.planned.get(`${scope.prefix}${resource}`);
-      return found && found.resource.type === type && reference === `${resource}.${attribute}`
-        ? this.attribute(found, attribute)
-        : undefined;
-    });
-    return parts.every((part) => typeof part === "string") ? parts.join(":") : undefined;
   }
 
   private self(planned: Planned): Self {
@@ -240,10 +225,6 @@ const withoutModule = { module: {} as ConfiguredModule };
 /** An unknown value that is made from others is this attribute's own from here on. */
 function named(value: Value, key: string): Value {
   return value instanceof Unresolved && value.is === undefined ? new Unresolved(value.unknown, key) : value;
-}
-
-function isExpression(value: Expressions[string]): value is ConfiguredExpression {
-  return !Array.isArray(value) && ("references" in value || "constant_value" in value);
 }
 
 /** Blocks have an expression each; the elements of one argument share its. A dynamic block has none of its own. */

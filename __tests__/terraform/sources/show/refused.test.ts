@@ -85,14 +85,6 @@ describe("what has no part in access", () => {
       );
     },
   );
-
-  test("an unknown argument of a method is refused, by every reader", () => {
-    const document = creation();
-    document.planned_values.root_module.resources[2].values.wish = "x";
-    expect(() => readTerraform({ kind: "plan", document })).toThrow(
-      expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED", where: "aws_api_gateway_method.get" }),
-    );
-  });
 });
 
 describe("a policy that IAM would not take", () => {

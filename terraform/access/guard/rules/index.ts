@@ -16,6 +16,7 @@ import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
 import { unexpectedWidening } from "./unexpected-widening";
+import { unknownArgument } from "./unknown-argument";
 import { wildcardInPolicy } from "./wildcard-in-policy";
 
 /** Every guard rule, by file name. */
@@ -37,5 +38,6 @@ export const rules = [
   stageWithoutWaf,
   staleDeployment,
   unexpectedWidening,
+  unknownArgument,
   wildcardInPolicy,
 ] as const;
