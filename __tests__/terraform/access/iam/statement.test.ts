@@ -112,6 +112,23 @@ describe("the resources of a statement", () => {
     expect(applies({ ...deny, resources: filled }, { resource, keys })).toBe(true);
   });
 
+  test("of a resource policy that lack parts of an ARN are not completed: a Deny covers, an Allow does not", () => {
+    const statement = { resources: ["arn:aws:execute-api"], principals: { "*": ["*"] } };
+    expect(applies({ ...allow, ...statement })).toBe(false);
+    expect(applies({ ...deny, ...statement })).toBe(true);
+    expect(applies({ ...deny, ...statement, resources: ["arn:aws:s3"] })).toBe(false);
+  });
+
+  test.each(["${aws:name}", "eu-${aws:name}", "*${aws:name}"])(
+    "with the variable in a part before the last, such as %s, are not documented: an Allow covers nothing",
+    (region) => {
+      const resources = [`arn:aws:execute-api:${region}:123456789012:abc/dev/GET/pets`];
+      const keys = { "aws:name": region === "eu-${aws:name}" ? "west-1" : "eu-west-1" };
+      expect(applies({ ...allow, resources }, { keys })).toBe(false);
+      expect(applies({ ...deny, resources }, { keys })).toBe(true);
+    },
+  );
+
   test("of a request without one are none, but for a trust policy, which names none", () => {
     expect(applies({ ...allow, resources: ["*"] }, { resource: null })).toBe(false);
     expect(applies({ ...allow, notResources: ["x"] }, { resource: null })).toBe(false);
