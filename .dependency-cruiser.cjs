@@ -100,7 +100,7 @@ module.exports = {
       },
     },
     // The demo plays the declared matrix with real clients.
-    { from: { path: "^cli/commands/demo" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
+    { from: { path: "^cli/demo/" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

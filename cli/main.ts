@@ -1,6 +1,6 @@
 import { GatehouseError } from "../contract/errors";
 import { UsageError } from "./error";
-import { errorText, faultText } from "./error-text";
+import { errorText, faultText } from "./render/error-text";
 
 const USAGE = `gatehouse <command>
 
@@ -37,13 +37,13 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 // Loaded when asked for: a command should not wait for what another one needs.
 const commands: Readonly<Record<string, () => Command>> = {
-  start: () => (require("./commands/start/start") as typeof import("./commands/start/start")).start,
+  start: () => (require("./commands/start") as typeof import("./commands/start")).start,
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
   access: () => (require("./commands/access") as typeof import("./commands/access")).access,
   diff: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
   guard: () => (require("./commands/guard") as typeof import("./commands/guard")).guard,
-  demo: () => (require("./commands/demo/demo") as typeof import("./commands/demo/demo")).demo,
-  module: () => (require("./commands/module/module") as typeof import("./commands/module/module")).module,
+  demo: () => (require("./commands/demo") as typeof import("./commands/demo")).demo,
+  module: () => (require("./commands/module") as typeof import("./commands/module")).module,
 };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

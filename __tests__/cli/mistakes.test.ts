@@ -2,7 +2,7 @@ import { limits } from "../../access/limits";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { mistakesIn } from "../../cli/commands/demo/mistakes";
+import { mistakesIn } from "../../cli/demo/mistakes";
 import { checkDeclaration } from "../../constructs/api/check-declaration";
 import { withKeyRoutes } from "../../stacks/self-service-keys";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { module } from "../../cli/commands/module/module";
+import { module } from "../../cli/commands/module";
 import { outputOf, removeFolders } from "./captured";
 
 /** Which stack is written as a module, and what is said where that is not clear. */

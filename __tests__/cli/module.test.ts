@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformHclModule } from "cdktf";
-import type { ModuleOptions, ModuleVariable, TextVariable } from "../../cli/commands/module/options";
-import { moduleSettings } from "../../cli/commands/module/settings";
-import { terraformModule } from "../../cli/commands/module/terraform-module";
 import { UsageError } from "../../cli/error";
+import type { ModuleOptions, ModuleVariable, TextVariable } from "../../cli/module/options";
+import { moduleSettings } from "../../cli/module/settings";
+import { terraformModule } from "../../cli/module/terraform-module";
 import { LogGroup } from "../../constructs/observe/log-group";
 import { environmentNamed } from "../../stacks/environment-named";
 import { type Body, terraformOf as constructsOf, only } from "../constructs/terraform";

@@ -1,4 +1,4 @@
-import { printable } from "../../cli/printable";
+import { printable } from "../../cli/render/printable";
 
 test("a line stays one line, and moves no cursor", () => {
   expect(printable("GET /a\nGET /b 200\u001b[2K\u009b\u2028\u202e")).toBe(

@@ -1,6 +1,6 @@
 /** The calls that a start prints are of routes that are served, to callers whom they answer as the words say. */
-import { welcome } from "../../cli/commands/start/banner";
-import { triesOf } from "../../cli/commands/start/tries";
+import { welcome } from "../../cli/start/banner";
+import { triesOf } from "../../cli/start/tries";
 import type { GateDescription } from "../../gateway/deployment/description";
 import { type Evidence, NO_EVIDENCE } from "../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";

@@ -8,8 +8,8 @@ import { limits } from "../../access/limits";
 import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
-import { callersOf } from "../../cli/commands/demo/callers";
-import { plan } from "../../cli/commands/demo/plan";
+import { callersOf } from "../../cli/demo/callers";
+import { plan } from "../../cli/demo/plan";
 import { root, run, startGateCommand, temporaryFolder } from "./command";
 
 type Body = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** What is saved is what the gate enforces, without a restart and without new passwords. */
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { callersOf } from "../../cli/commands/demo/callers";
+import { callersOf } from "../../cli/demo/callers";
 import { copyProject, type RunningGate, startGateCommand, temporaryFolder } from "./command";
 
 jest.setTimeout(180_000);

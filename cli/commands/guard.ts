@@ -5,9 +5,9 @@ import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { cleaned } from "../render/cleaned";
 import { isRefused, verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
+import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";
 import { openSource } from "../sources/sources";
-import { readGuardConfig } from "./guard-config";
 
 const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
 

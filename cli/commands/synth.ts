@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { relative } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
-import { printable } from "../printable";
+import { printable } from "../render/printable";
 import { type Project, projectAt } from "../sources/project";
 
 /** `gatehouse synth`: what `cdktf synth` does, without its own start-up time. */

@@ -1,4 +1,4 @@
-import { printable } from "../printable";
+import { printable } from "./printable";
 
 /** The same value with every text in it fit for a terminal or a comment: names come from anybody's Terraform. */
 export function cleaned<T>(value: T): T {

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
-import { printable } from "../printable";
 import { jsonText } from "../render/json";
+import { printable } from "../render/printable";
 import type { Behind } from "./watch";
 
 /** How the log says that something older is served; with `isJson` as a line of JSON. */

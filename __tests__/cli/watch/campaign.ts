@@ -6,7 +6,7 @@
  */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { callersOf } from "../../../cli/commands/demo/callers";
+import { callersOf } from "../../../cli/demo/callers";
 import { copyProject, startGateCommand, temporaryFolder } from "../../gate/command";
 import { timeUntil, watchApp } from "./app";
 import { makeRepository, type Place, saves, wait } from "./saves";

@@ -1,5 +1,5 @@
-import type { AccessModel } from "../../../access/model";
-import type { GateDescription } from "../../../gateway";
+import type { AccessModel } from "../../access/model";
+import type { GateDescription } from "../../gateway";
 import type { Callers } from "./callers";
 import type { Row } from "./table";
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { own } from "../../../terraform/language/expression/own";
-import { UsageError } from "../../error";
+import { own } from "../../terraform/language/expression/own";
+import { UsageError } from "../error";
 import type { ModuleOptions } from "./options";
 
 const text = v.pipe(v.string("text"), v.minLength(1, "text that is not empty"));

@@ -3,7 +3,7 @@
  *
  * Pure: the document comes in as parsed JSON, files go out as text; whoever calls copies the assets.
  */
-import { UsageError } from "../../error";
+import { UsageError } from "../error";
 import { Inputs } from "./inputs";
 import { checkVariableName, type ModuleOptions, type VariableBlock, variableBlock } from "./options";
 import { REQUIRED_PROVIDERS, REQUIRED_VERSION, readme } from "./readme";

@@ -1,7 +1,7 @@
-import type { GateDescription } from "../../../gateway";
-import type { AccessMatrix, Cell, MatrixRoute } from "../../../terraform/access/matrix/matrix";
-import type { ApiModel } from "../../../terraform/model";
-import { sorted } from "../../render/matrix-text";
+import type { GateDescription } from "../../gateway";
+import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
+import type { ApiModel } from "../../terraform/model";
+import { sorted } from "../render/matrix-text";
 
 /** Calls to paste, of routes that are served: GET, and without parameters in their path. */
 export interface Tries {

@@ -1,25 +1,25 @@
 import { join, relative, resolve } from "node:path";
-import type { GateDescription } from "../../../gateway";
-import { accessMatrix } from "../../../terraform/access/matrix/matrix";
-import type { ApiModel } from "../../../terraform/model";
-import { parseBackends } from "../../arguments/parse-backends";
-import { parseCommand } from "../../arguments/parse-command";
-import { parsePort } from "../../arguments/parse-port";
-import { parseSourceIp } from "../../arguments/parse-source-ip";
-import { UsageError } from "../../error";
-import { errorText } from "../../error-text";
-import { printable } from "../../printable";
-import { cleaned } from "../../render/cleaned";
-import { jsonText } from "../../render/json";
-import { matrixText } from "../../render/matrix-text";
-import { evidenceOf } from "../../sources/evidence";
-import type { SynthOutput } from "../../sources/output";
-import { environmentOf, projectAt } from "../../sources/project";
-import { olderText, restlessText, staleText } from "../../watch/report";
-import { readSource, type ServedSource } from "../../watch/source";
-import { type Attempt, type Watch, watchFor } from "../../watch/watch";
-import { welcome } from "./banner";
-import { triesOf } from "./tries";
+import type { GateDescription } from "../../gateway";
+import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import type { ApiModel } from "../../terraform/model";
+import { parseBackends } from "../arguments/parse-backends";
+import { parseCommand } from "../arguments/parse-command";
+import { parsePort } from "../arguments/parse-port";
+import { parseSourceIp } from "../arguments/parse-source-ip";
+import { UsageError } from "../error";
+import { cleaned } from "../render/cleaned";
+import { errorText } from "../render/error-text";
+import { jsonText } from "../render/json";
+import { matrixText } from "../render/matrix-text";
+import { printable } from "../render/printable";
+import { evidenceOf } from "../sources/evidence";
+import type { SynthOutput } from "../sources/output";
+import { environmentOf, projectAt } from "../sources/project";
+import { welcome } from "../start/banner";
+import { triesOf } from "../start/tries";
+import { olderText, restlessText, staleText } from "../watch/report";
+import { readSource, type ServedSource } from "../watch/source";
+import { type Attempt, type Watch, watchFor } from "../watch/watch";
 
 const OPTIONS = {
   port: "string",
@@ -56,12 +56,14 @@ export async function start(args: readonly string[]): Promise<number> {
   // The output of another environment in the same folder is replaced.
   const environment = project && environmentOf(project);
   if (project && environment !== undefined)
-    log(`Synthesizing the environment "${environment}" into ${relative(root, project.output) || "."}.`);
+    log(
+      `Synthesizing the environment "${environment}" into ${relative(root, project.output) || "../start"}.`,
+    );
   const startedAt = Date.now();
   const reading = readSource(source);
   // Loaded while the app synthesizes in a process of its own.
-  const { readTerraform } = require("../../../terraform/read") as typeof import("../../../terraform/read");
-  const { startGate } = require("../../../gateway") as typeof import("../../../gateway/gate");
+  const { readTerraform } = require("../../terraform/read") as typeof import("../../terraform/read");
+  const { startGate } = require("../../gateway") as typeof import("../../gateway/gate");
   const first = await reading;
   if ("error" in first) throw first.error;
 

@@ -11,10 +11,10 @@ import {
 } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AccessModel } from "../../../access/model";
-import { UsageError } from "../../error";
-import type { Project } from "../../sources/project";
-import { synthesize } from "../synth";
+import type { AccessModel } from "../../access/model";
+import { synthesize } from "../commands/synth";
+import { UsageError } from "../error";
+import type { Project } from "../sources/project";
 import { columns } from "./table";
 
 interface Mistake {

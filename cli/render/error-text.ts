@@ -1,4 +1,4 @@
-import { UsageError } from "./error";
+import { UsageError } from "../error";
 import { printable } from "./printable";
 
 /**

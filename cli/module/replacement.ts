@@ -2,7 +2,7 @@
  * Puts variables in place of values. Every occurrence of a value must be accounted for, as one that is replaced or one
  * that stays: a forgotten one would leave half of the module with the old value.
  */
-import { UsageError } from "../../error";
+import { UsageError } from "../error";
 import { isNumber, type ModuleVariable, type NumberVariable, type TextVariable } from "./options";
 
 /** A part of a template: what stands for itself, or an expression with its `${` and `}`. */

@@ -2,7 +2,7 @@
  * Every caller against every route, with the answer that the declaration promises. The gate never sees the
  * declaration, so that what it answers is what the Terraform says.
  */
-import type { AccessModel, Route, RouteKey } from "../../../access/model";
+import type { AccessModel, Route, RouteKey } from "../../access/model";
 
 /** What a caller shows at the gate. */
 export type Credentials =

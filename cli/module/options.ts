@@ -1,5 +1,5 @@
 /** What is chosen about a stack's module, and the variables that follow from it. */
-import { UsageError } from "../../error";
+import { UsageError } from "../error";
 
 export interface ModuleOptions {
   /** Name of the module, for its README. */

@@ -1,4 +1,4 @@
-import { UsageError } from "../../error";
+import { UsageError } from "../error";
 import { checkVariableName, inputBlock, type ModuleInput, type VariableBlock } from "./options";
 
 /** Alone in `${…}`, or within a longer expression. */

@@ -10,7 +10,7 @@ import {
   InitiateAuthCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsClient } from "aws4fetch";
-import type { GateDescription } from "../../../gateway";
+import type { GateDescription } from "../../gateway";
 import type { Credentials } from "./plan";
 
 export interface Callers {

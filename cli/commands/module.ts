@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parseCommand } from "../../arguments/parse-command";
-import { UsageError } from "../../error";
-import { readOutput } from "../../sources/output";
-import { projectAt } from "../../sources/project";
-import { moduleSettings, onlyModule, SYNTH_FIRST } from "./settings";
-import { terraformModule } from "./terraform-module";
+import { parseCommand } from "../arguments/parse-command";
+import { UsageError } from "../error";
+import { moduleSettings, onlyModule, SYNTH_FIRST } from "../module/settings";
+import { terraformModule } from "../module/terraform-module";
+import { readOutput } from "../sources/output";
+import { projectAt } from "../sources/project";
 
 /** `gatehouse module DIR`: a stack as a Terraform module, for teams that run no cdktf. */
 export async function module([folder, ...args]: readonly string[]): Promise<number> {

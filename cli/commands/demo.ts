@@ -1,23 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { limits } from "../../../access/limits";
-import type { AccessModel, Route, RouteKey } from "../../../access/model";
-import { roles } from "../../../access/roles";
-import { routes } from "../../../access/routes";
-import { systems } from "../../../access/systems";
-import { type Gate, startGate } from "../../../gateway";
-import { readTerraform } from "../../../terraform/read";
-import { parseCommand } from "../../arguments/parse-command";
-import { cleaned } from "../../render/cleaned";
-import { readOutput } from "../../sources/output";
-import { projectAt } from "../../sources/project";
-import { synthesize } from "../synth";
-import { type Callers, callersOf } from "./callers";
-import { playMistakes } from "./mistakes";
-import { ownership } from "./ownership";
-import { type Attempt, plan } from "./plan";
-import { type Row, table } from "./table";
+import { limits } from "../../access/limits";
+import type { AccessModel, Route, RouteKey } from "../../access/model";
+import { roles } from "../../access/roles";
+import { routes } from "../../access/routes";
+import { systems } from "../../access/systems";
+import { type Gate, startGate } from "../../gateway";
+import { readTerraform } from "../../terraform/read";
+import { parseCommand } from "../arguments/parse-command";
+import { type Callers, callersOf } from "../demo/callers";
+import { playMistakes } from "../demo/mistakes";
+import { ownership } from "../demo/ownership";
+import { type Attempt, plan } from "../demo/plan";
+import { type Row, table } from "../demo/table";
+import { cleaned } from "../render/cleaned";
+import { readOutput } from "../sources/output";
+import { projectAt } from "../sources/project";
+import { synthesize } from "./synth";
 
 /** What a handler of the pet store takes; the path's parameters are of a pet that was made for the call. */
 const bodies: Readonly<Partial<Record<RouteKey, unknown>>> = {

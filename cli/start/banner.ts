@@ -1,4 +1,4 @@
-import type { GateDescription } from "../../../gateway";
+import type { GateDescription } from "../../gateway";
 import type { SignedInTry, Tries } from "./tries";
 
 /**
