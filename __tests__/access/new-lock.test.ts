@@ -28,7 +28,6 @@ const files = {
 
 /** By file: the error of each place that needs an entry or a branch for the new member. */
 const LISTS: Readonly<Record<string, readonly (readonly [code: string, message: string])[]>> = {
-  "cli/demo/plan.ts": [["TS2366", "Function lacks ending return statement"]],
   "constructs/api/locks/index.ts": [["TS2741", "Property '\"mutual-tls\"' is missing"]],
   "gateway/data-plane/locks/index.ts": [["TS2741", "Property 'MTLS' is missing"]],
   "terraform/access/decide/locks/index.ts": [

@@ -4,19 +4,18 @@
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { limits } from "../../access/limits";
-import { roles } from "../../access/roles";
-import { routes } from "../../access/routes";
-import { systems } from "../../access/systems";
 import { callersOf } from "../../cli/demo/callers";
-import { plan } from "../../cli/demo/plan";
+import { declaredAccess } from "../../cli/demo/declared-access";
+import { type Attempt, plan } from "../../cli/demo/plan";
+import { presentationsIn } from "../../cli/demo/play-calls";
+import { readOutput } from "../../cli/sources/output";
+import { readTerraform } from "../../terraform/read";
 import { root, run, startGateCommand, temporaryFolder } from "./command";
 
 type Body = Record<string, unknown>;
 type Document = { resource: Record<string, Record<string, Body>> };
 
-const access = { roles, systems, routes, limits };
-const attempts = plan(access, (role) => ({ admin: "alice", user: "bob" })[role] ?? role);
+let attempts: readonly Attempt[];
 const folder = temporaryFolder();
 const synthesized = join(folder, "synthesized");
 let baseline: Map<string, string>;
@@ -25,6 +24,11 @@ jest.setTimeout(120_000);
 beforeAll(async () => {
   expect(await run(["synth"])).toMatchObject({ status: 0 });
   cpSync(join(root, "cdktf.out"), synthesized, { recursive: true });
+  const { stacks } = readOutput(synthesized);
+  attempts = plan(declaredAccess, {
+    presentation: presentationsIn(readTerraform({ kind: "stacks", stacks }, { strict: true })),
+    nameOf: (role) => ({ admin: "alice", user: "bob" })[role] ?? role,
+  });
   baseline = await answers(synthesized);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -134,7 +138,7 @@ test("4. a role that trusts another identity pool is given to nobody here", asyn
       "us-east-1:00000000-0000-0000-0000-000000000000",
     );
   });
-  const iam = Object.entries(routes).filter(([, route]) => route.lock === "iam");
+  const iam = Object.entries(declaredAccess.routes).filter(([, route]) => route.lock === "iam");
   expect(flipped).toEqual(
     Object.fromEntries(iam.map(([route]) => [`bob ${route}`, "InvalidIdentityPoolConfigurationException"])),
   );

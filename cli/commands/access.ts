@@ -4,12 +4,11 @@ import { statementAt } from "../../terraform/access/matrix/statement";
 import { formatNamed } from "../arguments/format";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
-import { cleaned } from "../render/cleaned";
 import { matrixHtml } from "../render/matrix-html";
 import { matrixJson } from "../render/matrix-json";
 import { matrixMarkdown } from "../render/matrix-markdown";
 import { matrixText } from "../render/matrix-text";
-import { printable } from "../render/printable";
+import { cleaned, printable } from "../render/printable";
 import { whyText } from "../render/why";
 import { defaultSource, openSource } from "../sources/sources";
 

@@ -9,10 +9,9 @@ import type { Notice } from "../../terraform/model";
 import { formatNamed } from "../arguments/format";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
-import { cleaned } from "../render/cleaned";
 import { differenceJson, differenceMarkdown, differenceText } from "../render/difference";
 import { escaped } from "../render/markdown";
-import { printable } from "../render/printable";
+import { cleaned, printable } from "../render/printable";
 import { openSource } from "../sources/sources";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };

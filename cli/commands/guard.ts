@@ -3,7 +3,7 @@ import { guard as judge, type Verdict } from "../../terraform/access/guard/guard
 import { formatNamed } from "../arguments/format";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
-import { cleaned } from "../render/cleaned";
+import { cleaned } from "../render/printable";
 import { isRefused, verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
 import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { relative } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
-import { UsageError } from "../error";
-import { printable } from "../render/printable";
-import { type Project, projectAt } from "../sources/project";
+import { projectAt } from "../sources/project";
+import { synthesize } from "../sources/synthesize";
 
 /** `gatehouse synth`: what `cdktf synth` does, without its own start-up time. */
 export async function synth(args: readonly string[]): Promise<number> {
@@ -15,59 +13,4 @@ export async function synth(args: readonly string[]): Promise<number> {
   await synthesize(project);
   process.stdout.write(`Wrote ${relative(process.cwd(), project.output) || "."}/stacks/*/cdk.tf.json\n`);
   return 0;
-}
-
-interface SynthOptions {
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
-}
-
-/**
- * Runs the project's app, and passes its warnings on to stderr.
- *
- * @param environment further variables for it
- * @param signal ends it, with whatever it started
- * @throws UsageError `SYNTH_FAILED` with what the app said, `SYNTH_ENDED`
- */
-export async function synthesize(
-  project: Project,
-  { environment = {}, signal }: SynthOptions = {},
-): Promise<void> {
-  const app = spawn(project.app, {
-    shell: true,
-    cwd: project.root,
-    env: {
-      ...process.env,
-      ...environment,
-      CDKTF_OUTDIR: project.output,
-      CDKTF_CONTEXT_JSON: JSON.stringify(project.context),
-      ...(project.environment !== undefined && { GATEHOUSE_ENVIRONMENT: project.environment }),
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that all of it can be ended.
-    detached: signal !== undefined && process.platform !== "win32",
-  });
-  const end = () => endGroup(app);
-  signal?.addEventListener("abort", end);
-  const said: string[] = [];
-  app.stdout.setEncoding("utf8").on("data", (text: string) => said.push(text));
-  app.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
-  const status = await new Promise<number | null>((done, failed) => {
-    app.on("close", done);
-    app.on("error", failed);
-  }).finally(() => signal?.removeEventListener("abort", end));
-  if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end, and was broken off.");
-  if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${said.join("").trim()}`);
-  for (const line of said.join("").split("\n"))
-    if (line.startsWith("warning: ")) process.stderr.write(`${printable(line)}\n`);
-}
-
-function endGroup(app: ChildProcess): void {
-  if (app.pid === undefined) return;
-  try {
-    if (process.platform === "win32") app.kill();
-    else process.kill(-app.pid, "SIGKILL");
-  } catch {
-    // It ended by itself meanwhile.
-  }
 }

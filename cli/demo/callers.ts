@@ -15,14 +15,14 @@ import type { Credentials } from "./plan";
 
 export interface Callers {
   /**
-   * Sends one request with what the credentials say, signing in first where that was not done yet.
+   * Sends one request with these credentials, and signs in first where that was not done yet.
    *
    * @throws the AWS SDK's error where signing in fails
    */
-  send(request: Request, credentials: Credentials, withKey: boolean): Promise<Response>;
+  send(call: Call, credentials: Credentials, withKey: boolean): Promise<Response>;
 }
 
-interface Request {
+export interface Call {
   readonly verb: string;
   readonly url: string;
   readonly body?: string;
@@ -33,10 +33,10 @@ interface Tokens {
   readonly accessToken: string;
 }
 
-// The SDK's word about Node versions of the future would stand in the middle of the table.
+// The SDK's warning about future Node.js versions would be printed within the table.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-/** Everybody whom the gate knows, each signed in once and when first needed. */
+/** The callers that the gate knows. Each signs in once, when it is first needed. */
 export function callersOf(gate: GateDescription): Callers {
   const tokens = remembered((role: string) => signIn(gate, userOf(gate, role)));
   const signers = remembered(async (role: string) => identityPoolSigner(gate, (await tokens(role)).idToken));
@@ -58,7 +58,7 @@ export function callersOf(gate: GateDescription): Callers {
     }
   };
   const signerFor = async (credentials: Credentials): Promise<AwsClient | undefined> => {
-    if (credentials.kind === "signed-by-nobody") {
+    if (credentials.kind === "signed-with-unknown-key") {
       return signer(gate, { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "made-up" });
     }
     if (credentials.kind !== "signed") return undefined;
@@ -93,7 +93,7 @@ function remembered<T>(make: (key: string) => Promise<T>): (key: string) => Prom
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-// The SDK wants credentials even for calls that are not signed.
+// The SDK requires credentials, also for calls that are not signed.
 const sdk = (gate: GateDescription) => ({
   region: gate.region,
   endpoint: gate.endpoint,
@@ -143,7 +143,7 @@ function signer(
     ...(sessionToken && { sessionToken }),
     service: "execute-api",
     region: gate.region,
-    // A refusal is what the demo wants to see, once.
+    // A refused call is a result: it must not be repeated.
     retries: 0,
   });
 }
@@ -165,7 +165,7 @@ async function partnerToken(gate: GateDescription, role: string): Promise<string
   return access_token;
 }
 
-/** The same claims under the same header, signed with a key that nobody trusts. */
+/** The same header and claims, signed with another key. */
 function forged(token: string): string {
   const [header = "", payload = ""] = token.split(".");
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -1,4 +1,4 @@
-/** Wrong declarations, each synthesized as `gatehouse synth` does it, from a copy of access/ with one route more. */
+/** Wrong declarations, each synthesized as by `gatehouse synth`, from a copy of access/ with one more route. */
 import {
   cpSync,
   mkdirSync,
@@ -12,9 +12,9 @@ import {
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessModel } from "../../access/model";
-import { synthesize } from "../commands/synth";
 import { UsageError } from "../error";
 import type { Project } from "../sources/project";
+import { synthesize } from "../sources/synthesize";
 import { columns } from "./table";
 
 interface Mistake {
@@ -24,7 +24,7 @@ interface Mistake {
   readonly code: string;
 }
 
-/** What would open a route, or close one without a word, if it were not refused. */
+/** Declarations that would open a route, or close one silently, if they were not refused. */
 export function mistakesIn(access: AccessModel): readonly Mistake[] {
   const [role = "user"] = Object.keys(access.roles);
   const [system = "robot"] = Object.keys(access.systems);
@@ -68,7 +68,7 @@ export async function playMistakes(project: Project, access: AccessModel): Promi
   return accepted;
 }
 
-/** What the synth says to the project's declaration with this route besides: `CODE: message`. */
+/** What the synth prints for the project's declaration with this route added: `CODE: message`. */
 async function synthesizedWith(project: Project, key: string, route: unknown): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-mistake-"));
   try {
@@ -83,7 +83,7 @@ async function synthesizedWith(project: Project, key: string, route: unknown): P
   }
 }
 
-/** The project with one route more. Only what leads to the routes is copied, for an import goes by a file's real place. */
+/** The project with one more route. Only the files on the import path to the routes are copied: imports follow real paths. */
 function copyWith(from: string, to: string, route: string): void {
   const copied = ["access", "main.ts"];
   for (const name of readdirSync(from)) {

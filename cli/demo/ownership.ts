@@ -1,14 +1,14 @@
 import type { AccessModel } from "../../access/model";
 import type { GateDescription } from "../../gateway";
 import type { Callers } from "./callers";
-import type { Row } from "./table";
+import type { CallRow } from "./table";
 
 /** Whether one signed-in user can reach what belongs to another: the first two roles try it on /account. */
-export async function ownership(
+export async function playOwnership(
   gate: GateDescription,
   callers: Callers,
   access: AccessModel,
-): Promise<Row[]> {
+): Promise<CallRow[]> {
   const [owner, other] = gate.users;
   if (!owner || !other || !("GET /account" in access.routes) || !("POST /account" in access.routes))
     return [];

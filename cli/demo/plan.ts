@@ -1,19 +1,20 @@
 /**
- * Every caller against every route, with the answer that the declaration promises. The gate never sees the
- * declaration, so that what it answers is what the Terraform says.
+ * Every caller against every route, with the answer that the declaration promises. Who is admitted comes from the
+ * declaration alone; which credentials a route takes, and how it refuses others, from the lock that the Terraform gives it.
  */
 import type { AccessModel, Route, RouteKey } from "../../access/model";
+import type { Presentation } from "../../gateway";
 
-/** What a caller shows at the gate. */
+/** What a caller sends. */
 export type Credentials =
   | { readonly kind: "none" }
-  | { readonly kind: "signed"; readonly by: Person | SystemCaller }
-  | { readonly kind: "signed-by-nobody" }
-  | { readonly kind: "access-token" | "id-token"; readonly of: Person }
+  | { readonly kind: "signed"; readonly by: RoleHolder | SystemCaller }
+  | { readonly kind: "signed-with-unknown-key" }
+  | { readonly kind: "access-token" | "id-token"; readonly of: RoleHolder }
   | { readonly kind: "forged-token" }
   | { readonly kind: "partner-token"; readonly role: string };
 
-export interface Person {
+export interface RoleHolder {
   readonly role: string;
 }
 
@@ -30,13 +31,23 @@ export interface Attempt {
   readonly expected: "admitted" | 401 | 403;
 }
 
-/** @param nameOf the user that stands for a role: `alice` for admin */
-export function plan(access: AccessModel, nameOf: (role: string) => string): Attempt[] {
+export interface PlanOptions {
+  /** How callers present themselves to a route, by its lock in the Terraform. */
+  readonly presentation: (route: RouteKey) => Presentation;
+  /** The user that stands for a role: `alice` for admin. */
+  readonly nameOf: (role: string) => string;
+}
+
+export function plan(access: AccessModel, { nameOf, presentation }: PlanOptions): Attempt[] {
+  const users = Object.keys(access.roles).map((role) => ({ role, name: nameOf(role) }));
+  const systems = Object.keys(access.systems);
   return (Object.entries(access.routes) as [RouteKey, Route][]).flatMap(([route, declared]) => {
-    const tries = attemptsAt(declared, access, nameOf);
+    const tries = isOpen(declared)
+      ? [unauthenticated("mallory", "none", "admitted")]
+      : closedRoute(presentation(route), { route: declared, users, systems });
     const needsKey = declared.lock === "key" || declared.key === true;
     if (!needsKey) return tries.map((one) => ({ route, withKey: false, ...one }));
-    // The key is asked for after the lock: without it, whom the lock admits is refused all the same.
+    // The API key is checked after the lock: without the key, a caller whom the lock admits is refused too.
     const without = tries
       .filter((one) => one.expected === "admitted")
       .map((one) => ({
@@ -52,74 +63,109 @@ export function plan(access: AccessModel, nameOf: (role: string) => string): Att
 
 type Try = Omit<Attempt, "route" | "withKey">;
 
-function attemptsAt(route: Route, access: AccessModel, nameOf: (role: string) => string): Try[] {
-  const people = Object.keys(access.roles).map((role) => ({ role, name: nameOf(role) }));
-  const includes = (names: readonly string[] | undefined, name: string) => names?.includes(name) === true;
-  switch (route.lock) {
-    case "iam":
-      return [
-        ...people.map(
-          ({ role, name }): Try => ({
-            caller: name,
-            credentials: { kind: "signed", by: { role } },
-            expected: includes(route.roles, role) ? "admitted" : 403,
-          }),
-        ),
-        ...Object.keys(access.systems).map(
-          (system): Try => ({
-            caller: system,
-            credentials: { kind: "signed", by: { system } },
-            expected: includes(route.systems, system) ? "admitted" : 403,
-          }),
-        ),
-        { caller: "mallory, unsigned", credentials: { kind: "none" }, expected: 403 },
-        { caller: "mallory, made-up key", credentials: { kind: "signed-by-nobody" }, expected: 403 },
-      ];
-    case "cognito": {
-      // Scopes are in access tokens only; a route for everyone signed in takes the ID token.
-      const [right, wrong] =
-        route.roles === "signed-in"
-          ? (["id-token", "access-token"] as const)
-          : (["access-token", "id-token"] as const);
-      return [
-        ...people.flatMap(({ role, name }): Try[] => [
-          {
-            caller: name,
-            credentials: { kind: right, of: { role } },
-            expected: route.roles === "signed-in" || includes(route.roles, role) ? "admitted" : 401,
-          },
-          { caller: `${name}, ${wrong}`, credentials: { kind: wrong, of: { role } }, expected: 401 },
-        ]),
-        ...impostors(401),
-      ];
-    }
-    case "jwt":
-      return [
-        ...people.map(
-          ({ role }): Try => ({
-            caller: `partner-${role}`,
-            credentials: { kind: "partner-token", role },
-            expected: includes(route.roles, role) ? "admitted" : 403,
-          }),
-        ),
-        ...people.slice(0, 1).map(
-          ({ role, name }): Try => ({
-            caller: `${name}, of another issuer`,
-            credentials: { kind: "access-token", of: { role } },
-            expected: 401,
-          }),
-        ),
-        ...impostors(401),
-      ];
-    case "key":
-    case "public":
-      return [{ caller: "mallory", credentials: { kind: "none" }, expected: "admitted" }];
-  }
+interface Declared {
+  readonly route: Route;
+  readonly users: readonly { readonly role: string; readonly name: string }[];
+  readonly systems: readonly string[];
 }
 
-function impostors(status: 401): Try[] {
+/** A route for named callers is closed to all others. */
+function isOpen(route: Route): boolean {
+  return rolesOf(route) === undefined && systemsOf(route) === undefined;
+}
+
+function rolesOf(route: Route): readonly string[] | "signed-in" | undefined {
+  return "roles" in route ? route.roles : undefined;
+}
+
+function systemsOf(route: Route): readonly string[] | undefined {
+  return "systems" in route ? route.systems : undefined;
+}
+
+function admitsRole(route: Route, role: string): boolean {
+  const roles = rolesOf(route);
+  return roles === "signed-in" || roles?.includes(role) === true;
+}
+
+type Locked = Exclude<Presentation, { readonly credential: "none" }>;
+
+const BY_CREDENTIAL: Readonly<Record<Locked["credential"], (lock: Locked, declared: Declared) => Try[]>> = {
+  signature: (lock, { route, systems, users }) => [
+    ...users.map(
+      ({ name, role }): Try => ({
+        caller: name,
+        credentials: { kind: "signed", by: { role } },
+        expected: admitsRole(route, role) ? "admitted" : lock.denied,
+      }),
+    ),
+    ...systems.map(
+      (system): Try => ({
+        caller: system,
+        credentials: { kind: "signed", by: { system } },
+        expected: systemsOf(route)?.includes(system) ? "admitted" : lock.denied,
+      }),
+    ),
+    unauthenticated("mallory, unsigned", "none", lock.unauthenticated),
+    unauthenticated("mallory, made-up key", "signed-with-unknown-key", lock.unauthenticated),
+  ],
+  "access-token": (lock, declared) => poolTokens("access-token", "id-token", lock, declared),
+  "id-token": (lock, declared) => poolTokens("id-token", "access-token", lock, declared),
+  "third-party-token": (lock, { route, users }) => [
+    ...users.map(
+      ({ role }): Try => ({
+        caller: `partner-${role}`,
+        credentials: { kind: "partner-token", role },
+        expected: admitsRole(route, role) ? "admitted" : lock.denied,
+      }),
+    ),
+    ...users.slice(0, 1).map(
+      ({ name, role }): Try => ({
+        caller: `${name}, of another issuer`,
+        credentials: { kind: "access-token", of: { role } },
+        expected: lock.unauthenticated,
+      }),
+    ),
+    ...withoutToken(lock),
+  ],
+};
+
+function closedRoute(lock: Presentation, declared: Declared): Try[] {
+  // The Terraform has no lock where the declaration has one: the answer cannot be the expected one.
+  if (lock.credential === "none") return [unauthenticated("mallory", "none", 401)];
+  return BY_CREDENTIAL[lock.credential](lock, declared);
+}
+
+type PoolToken = "access-token" | "id-token";
+
+function poolTokens(right: PoolToken, wrong: PoolToken, lock: Locked, { route, users }: Declared): Try[] {
   return [
-    { caller: "mallory, no token", credentials: { kind: "none" }, expected: status },
-    { caller: "mallory, forged token", credentials: { kind: "forged-token" }, expected: status },
+    ...users.flatMap(({ name, role }): Try[] => [
+      {
+        caller: name,
+        credentials: { kind: right, of: { role } },
+        expected: admitsRole(route, role) ? "admitted" : lock.denied,
+      },
+      {
+        caller: `${name}, ${wrong}`,
+        credentials: { kind: wrong, of: { role } },
+        expected: lock.unauthenticated,
+      },
+    ]),
+    ...withoutToken(lock),
   ];
+}
+
+function withoutToken({ unauthenticated: status }: Locked): Try[] {
+  return [
+    unauthenticated("mallory, no token", "none", status),
+    unauthenticated("mallory, forged token", "forged-token", status),
+  ];
+}
+
+function unauthenticated(
+  caller: string,
+  kind: "none" | "signed-with-unknown-key" | "forged-token",
+  expected: Attempt["expected"],
+): Try {
+  return { caller, credentials: { kind }, expected };
 }

@@ -1,9 +1,9 @@
-export interface Row {
+export interface CallRow {
   readonly caller: string;
   readonly call: string;
   readonly expected: string;
   readonly received: string;
-  /** What the gateway said, on a refusal. */
+  /** The body of a refusal. */
   readonly words: string;
   readonly ok: boolean;
 }
@@ -12,7 +12,7 @@ const COLUMNS = ["caller", "call", "expected", "received", "words"] as const;
 const WORDS_SHOWN = 72;
 
 /** The calls as a table for a terminal. */
-export function table(rows: readonly Row[]): string {
+export function callsTable(rows: readonly CallRow[]): string {
   return columns(
     COLUMNS,
     rows.map((row) => ({ ok: row.ok, cells: COLUMNS.map((column) => row[column]) })),

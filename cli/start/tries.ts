@@ -1,11 +1,11 @@
-import type { GateDescription } from "../../gateway";
+import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { sorted } from "../render/matrix-text";
 
 /** Calls to paste, of routes that are served: GET, and without parameters in their path. */
 export interface Tries {
-  /** Path of a route that refuses who sends no credentials; of an open one, where no route refuses. */
+  /** Path of a route that refuses a caller without credentials; of an open route, where no route refuses. */
   readonly unsigned?: string;
   /** A route that takes a user's token, and a user whom it admits. */
   readonly signedIn?: SignedInTry;
@@ -14,53 +14,79 @@ export interface Tries {
 export interface SignedInTry {
   readonly path: string;
   /** Which of the user's tokens the route takes. */
-  readonly token: "AccessToken" | "IdToken";
+  readonly token: UserToken;
   readonly user: GateDescription["users"][number];
 }
 
-/** Locks by which the unsigned call is chosen; AWS_IAM answers it in the clearest words. */
-const LOCKS: readonly MatrixRoute["authorization"][] = ["AWS_IAM", "COGNITO_USER_POOLS", "CUSTOM"];
+/** As InitiateAuth names them. */
+export type UserToken = "AccessToken" | "IdToken";
+
+type Credential = Presentation["credential"];
+
+/** The token of a user of the pool that a credential is, where it is one. */
+const USER_TOKENS: Readonly<Record<Credential, UserToken | undefined>> = {
+  none: undefined,
+  signature: undefined,
+  "access-token": "AccessToken",
+  "id-token": "IdToken",
+  "third-party-token": undefined,
+};
+
+/** Which route is tried without credentials, the lowest first: AWS_IAM has the clearest message. */
+const UNSIGNED_ORDER: Readonly<Record<Credential, number>> = {
+  signature: 0,
+  "access-token": 1,
+  "id-token": 1,
+  "third-party-token": 2,
+  none: 3,
+};
+
+interface TriedRoute extends MatrixRoute {
+  readonly credential: Credential;
+}
 
 /** Chooses by lock, and then the first by path. */
 export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescription): Tries {
-  const routes = sorted(matrix.routes).filter(
-    ({ method, path, stage = gate.stage }) =>
-      (method === "GET" || method === "ANY") && !path.includes("{") && stage === gate.stage,
-  );
+  const methods = new Map(model.apis.flatMap((api) => api.methods.map((one) => [one.address, one])));
+  const routes = sorted(matrix.routes)
+    .filter(
+      ({ method, path, stage = gate.stage }) =>
+        (method === "GET" || method === "ANY") && !path.includes("{") && stage === gate.stage,
+    )
+    .flatMap((route): TriedRoute[] => {
+      const method = methods.get(route.address);
+      return method ? [{ ...route, credential: presentationOf(method).credential }] : [];
+    });
   const unsigned = unsignedOf(routes);
   // A client that takes no password has no call that fits in a line.
   const signedIn = gate.scriptClientId === null ? undefined : signedInOf(model, routes, gate);
   return { ...(unsigned !== undefined && { unsigned }), ...(signedIn && { signedIn }) };
 }
 
-function unsignedOf(routes: readonly MatrixRoute[]): string | undefined {
-  const locked = LOCKS.flatMap((lock) => routes.filter(({ authorization }) => authorization === lock)).filter(
-    ({ cells }) => cells.some(({ decision, principal }) => isAnonymous(principal) && decision === "deny"),
-  );
-  const forPeople = locked.find(({ cells }) =>
+function unsignedOf(routes: readonly TriedRoute[]): string | undefined {
+  const locked = routes
+    .filter(({ cells, credential }) => credential !== "none" && cells.some(isRefusedAnonymous))
+    .sort((one, other) => UNSIGNED_ORDER[one.credential] - UNSIGNED_ORDER[other.credential]);
+  const forUsers = locked.find(({ cells }) =>
     cells.some((cell) => cell.principal.startsWith("group:") && admits(cell)),
   );
-  const open = routes.find(({ cells }) => cells.some((cell) => isAnonymous(cell.principal) && admits(cell)));
-  return (forPeople ?? locked[0] ?? open)?.path;
+  const open = routes.find(({ cells }) => cells.some((cell) => isAnonymous(cell) && admits(cell)));
+  return (forUsers ?? locked[0] ?? open)?.path;
 }
 
 function signedInOf(
-  { apis, userPools }: ApiModel,
-  routes: readonly MatrixRoute[],
+  { userPools }: ApiModel,
+  routes: readonly TriedRoute[],
   { users }: GateDescription,
 ): SignedInTry | undefined {
-  const scopes = new Map(apis.flatMap(({ methods }) => methods.map((one) => [one.address, one.scopes])));
-  const taking = (token: SignedInTry["token"]) =>
+  const taking = (token: UserToken) =>
     routes
-      .filter(({ address, authorization }) => {
-        const takes = scopes.get(address)?.length ? "AccessToken" : "IdToken";
-        return authorization === "COGNITO_USER_POOLS" && takes === token;
-      })
+      .filter(({ credential }) => USER_TOKENS[credential] === token)
       .map(({ cells, path }) => ({ cells, path, token }));
   const tokenRoutes = [...taking("AccessToken"), ...taking("IdToken")];
-  // The last user has the least precedence: what that user may call shows more than what everybody's chief may.
+  // The last user has the lowest precedence, so the call shows more than a call of an administrator would.
   for (const user of [...users].reverse()) {
-    // Where several pools have a group, the matrix says whose it is.
+    // Where several pools have a group, the matrix puts the pool's name before the group's.
     const names = user.groups.flatMap((name) => [`group:${name}`, `group:${userPools[0]?.name}/${name}`]);
     const found = tokenRoutes.find(({ cells }) =>
       cells.some((cell) => names.includes(cell.principal) && admits(cell)),
@@ -70,8 +96,12 @@ function signedInOf(
   return undefined;
 }
 
-function isAnonymous(principal: string): boolean {
+function isAnonymous({ principal }: Cell): boolean {
   return principal === "anonymous";
+}
+
+function isRefusedAnonymous(cell: Cell): boolean {
+  return isAnonymous(cell) && cell.decision === "deny";
 }
 
 /** With the credentials alone. */

@@ -1,6 +1,6 @@
-import { synthesize } from "../commands/synth";
 import { readOutput, type SynthOutput } from "../sources/output";
 import { type Project, projectAt } from "../sources/project";
+import { synthesize } from "../sources/synthesize";
 import { type Followed, followedBy, followedOutput, together, withInputs } from "./followed";
 
 /** What `start` serves: a project that it synthesizes, or a folder that was synthesized elsewhere. */

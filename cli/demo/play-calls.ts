@@ -1,0 +1,102 @@
+import type { AccessModel, Route, RouteKey } from "../../access/model";
+import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
+import type { ApiModel } from "../../terraform/model";
+import { cleaned } from "../render/printable";
+import { type Callers, callersOf } from "./callers";
+import { playOwnership } from "./ownership";
+import { type Attempt, type PlanOptions, plan } from "./plan";
+import { type CallRow, callsTable } from "./table";
+
+/** What a handler of the pet store takes; the path's parameters are of a pet that was made for the call. */
+const bodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
+  "POST /pets": { name: "Rex", type: "dog" },
+  "POST /partner/pets": { name: "Tom", type: "cat" },
+  "POST /products": { name: "Leash" },
+  "POST /account": { name: "A customer" },
+};
+
+export interface Play {
+  readonly access: AccessModel;
+  readonly gate: GateDescription;
+  /** Of the Terraform that the gate enforces. */
+  readonly model: ApiModel;
+  /** Ids of the requests for which a handler ran; it grows while calls are played. */
+  readonly handled: ReadonlySet<string>;
+}
+
+/** Plays every call, prints the table, and counts the calls that were not answered as declared. */
+export async function playCalls(play: Play): Promise<number> {
+  const { access, gate, model } = play;
+  const callers = callersOf(gate);
+  const options: PlanOptions = {
+    presentation: presentationsIn(model),
+    nameOf: (role) => gate.users.find((user) => user.groups.includes(role))?.username ?? role,
+  };
+  const rows: CallRow[] = [];
+  for (const attempt of plan(access, options)) rows.push(await attempted(attempt, callers, options, play));
+  rows.push(...(await playOwnership(gate, callers, access)));
+  process.stdout.write(callsTable(cleaned(rows)));
+  const wrong = rows.filter((row) => !row.ok).length;
+  process.stdout.write(
+    wrong === 0
+      ? `\n${rows.length} calls, all answered as declared; no handler ran for a refused one.\n`
+      : `\n${wrong} of ${rows.length} calls were not answered as declared.\n`,
+  );
+  return wrong;
+}
+
+/** How callers present themselves to each route; a route that the Terraform does not have takes no credentials. */
+export function presentationsIn({ apis }: ApiModel): (route: RouteKey) => Presentation {
+  const methods = new Map(
+    apis.flatMap((api) => api.methods.map((method) => [`${method.verb} ${method.path}`, method])),
+  );
+  return (route) => {
+    const method = methods.get(route);
+    return method ? presentationOf(method) : { credential: "none" };
+  };
+}
+
+async function attempted(
+  { caller, credentials, expected, route, withKey }: Attempt,
+  callers: Callers,
+  options: PlanOptions,
+  play: Play,
+): Promise<CallRow> {
+  const [verb = "", path = ""] = route.split(" ");
+  const url = `${play.gate.url}${await concretePath(path, callers, options, play)}`;
+  const body = bodies[route];
+  const call = { verb, url, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const response = await callers.send(call, credentials, withKey);
+  const words = await response.text();
+  const ran = play.handled.has(response.headers.get("x-amzn-requestid") ?? "");
+  const admitted = ran && response.status < 300;
+  return {
+    caller,
+    call: route,
+    expected: expected === "admitted" ? "in" : `${expected}`,
+    received: admitted ? `in, ${response.status}` : `${response.status}${ran ? ", handler ran" : ""}`,
+    words: admitted ? "" : words,
+    ok: expected === "admitted" ? admitted : !ran && response.status === expected,
+  };
+}
+
+/** The path with the id of an item for its parameter. The item is made now, by a caller who may. */
+async function concretePath(
+  path: string,
+  callers: Callers,
+  options: PlanOptions,
+  { access, gate }: Play,
+): Promise<string> {
+  const [collection = "", parameter] = path.split(/\/\{(\w+)\+?\}/);
+  if (parameter === undefined) return path;
+  const create = `POST ${collection}` as RouteKey;
+  const route = (access.routes as Readonly<Record<string, Route>>)[create];
+  const maker =
+    route &&
+    plan({ ...access, routes: { [create]: route } }, options).find((one) => one.expected === "admitted");
+  if (!maker) return path.replace(/\{\w+\+?\}/g, "unknown");
+  const call = { verb: "POST", url: `${gate.url}${collection}`, body: JSON.stringify(bodies[create] ?? {}) };
+  const response = await callers.send(call, maker.credentials, maker.withKey);
+  const made = (await response.json()) as Record<string, string>;
+  return path.replace(/\{\w+\+?\}/, made[parameter] ?? "unknown");
+}
