@@ -33,7 +33,7 @@ test("all constructs are found", () => {
 test.each(withProps)("%s refuses an unknown prop", (name, Made) => {
   expect(refusal((scope) => new Made(scope, "x", { notAProp: true }))).toEqual([
     "FIELD_UNKNOWN",
-    expect.stringContaining(`${name} "x" has the field "notAProp"; there are `),
+    expect.stringContaining(`${name} "x" has the field "notAProp"; the fields are `),
   ]);
 });
 

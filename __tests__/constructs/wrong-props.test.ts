@@ -124,29 +124,29 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ["HOLDER_UNKNOWN", 'roleNames.amin is "amin"', policies({ roleNames: { amin: "a", user: "u" } })],
   [
     "FIELD_UNKNOWN",
-    'systemNames.robot has the field "users"; there are role, user, group. Did you mean "user"?',
+    'systemNames.robot has the field "users"; the fields are role, user, group. Did you mean "user"?',
     policies({ systemNames: { robot: { users: "r" } } }),
   ],
   // The API
   [
     "FIELD_UNKNOWN",
-    'SecuredApi "api" has the field "admision"; there are name, stage, access,',
+    'SecuredApi "api" has the field "admision"; the fields are name, stage, access,',
     api({ admision: { ipRanges: ["10.0.0.0/8"] } }),
   ],
   ["VALUE_INVALID", 'SecuredApi "api".admission is nothing; expected fields', api({ admission: undefined })],
   [
     "FIELD_UNKNOWN",
-    'SecuredApi "api".admission has the field "ipRange"; there are ipRanges, vpcEndpoints, organization. Did you mean "ipRanges"?',
+    'SecuredApi "api".admission has the field "ipRange"; the fields are ipRanges, vpcEndpoints, organization. Did you mean "ipRanges"?',
     api({ admission: { ipRange: ["10.0.0.0/8"] } }),
   ],
   [
     "FIELD_UNKNOWN",
-    'LiveStage "api-live".domain has the field "mutualTLS"; there are',
+    'LiveStage "api-live".domain has the field "mutualTLS"; the fields are',
     live({ domain: { name: "api.example.com", zoneId: "Z1", mutualTLS: {} } }),
   ],
   [
     "FIELD_UNKNOWN",
-    'SecuredApi "api".requests["POST /pets"] has the field "bdy"; there are query, headers, body. Did you mean "body"?',
+    'SecuredApi "api".requests["POST /pets"] has the field "bdy"; the fields are query, headers, body. Did you mean "body"?',
     api({ requests: { "POST /pets": { bdy: { type: "object" } } } }),
   ],
   [
@@ -184,7 +184,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ["VALUE_INVALID", "expected a function by its functionName", api({ handlers: { app: { uri: "x" } } })],
   [
     "FIELD_UNKNOWN",
-    'admission" has the field "ipRange"; there are ipRanges',
+    'admission" has the field "ipRange"; the fields are ipRanges',
     admission({ ipRange: ["10.0.0.0/8"] }),
   ],
   [
@@ -200,7 +200,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ["VALUE_INVALID", 'UsagePlan "plan".keys is "anna"; expected a list', plan({ keys: "anna" })],
   [
     "FIELD_UNKNOWN",
-    'UsageTiers "tiers".tiers.free has the field "dayly"; there are rate, burst, daily, keys. Did you mean "daily"?',
+    'UsageTiers "tiers".tiers.free has the field "dayly"; the fields are rate, burst, daily, keys. Did you mean "daily"?',
     (scope) =>
       new UsageTiers(scope, "tiers", {
         name: "shop",
@@ -215,7 +215,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
     'selfSignUp is "no"; expected true, which lets anybody',
     users({ selfSignUp: "no" }),
   ],
-  ["FIELD_UNKNOWN", 'has the field "mfaa"; there are', users({ mfaa: "on" })],
+  ["FIELD_UNKNOWN", 'has the field "mfaa"; the fields are', users({ mfaa: "on" })],
   ["VALUE_INVALID", 'mfa is "On"; expected optional or on or off. Did you mean "on"?', users({ mfa: "On" })],
   [
     "VALUE_INVALID",
@@ -224,7 +224,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'codeFlow has the field "callbackUrl"; there are',
+    'codeFlow has the field "callbackUrl"; the fields are',
     (scope) =>
       new UserPoolClient(scope, "app", {
         userPool,
@@ -346,18 +346,18 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'ManagedLogin "m".at has the field "zone"; there are',
+    'ManagedLogin "m".at has the field "zone"; the fields are',
     (scope) => new ManagedLogin(scope, "m", { userPool, at: wrong({ prefix: "a", zone: "Z" }), clients: {} }),
   ],
   [
     "FIELD_UNKNOWN",
-    'Federation "f".google.secret has the field "value"; there are variable, secret.',
+    'Federation "f".google.secret has the field "value"; the fields are variable, secret.',
     (scope) =>
       new Federation(scope, "f", { userPool, google: { clientId: "g", secret: wrong({ value: "s" }) } }),
   ],
   [
     "FIELD_UNKNOWN",
-    'The state of stack "stack" has the field "kmsKey"; there are',
+    'The state of stack "stack" has the field "kmsKey"; the fields are',
     (scope) =>
       keepStateInS3(
         scope as TerraformStack,
@@ -366,7 +366,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'UserPool "users".trigger has the field "name"; there are key, tracing, logRetention.',
+    'UserPool "users".trigger has the field "name"; the fields are key, tracing, logRetention.',
     users({ trigger: { name: "other" } }),
   ],
   [
@@ -397,7 +397,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'JwtAuthorizer "jwt".form has the field "requst"; there are request. Did you mean "request"?',
+    'JwtAuthorizer "jwt".form has the field "requst"; the fields are request. Did you mean "request"?',
     (scope) =>
       new JwtAuthorizer(
         scope,
@@ -413,7 +413,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'WebAcl "acl".countries has the field "onyl"; there are only.',
+    'WebAcl "acl".countries has the field "onyl"; the fields are only.',
     (scope) =>
       new WebAcl(
         scope,
@@ -423,7 +423,7 @@ const cases: readonly (readonly [code: string, says: string, build: Build])[] = 
   ],
   [
     "FIELD_UNKNOWN",
-    'AuthorizerSharing "share".with has the field "organisation"; there are apis, organization.',
+    'AuthorizerSharing "share".with has the field "organisation"; the fields are apis, organization.',
     (scope) =>
       new AuthorizerSharing(scope, "share", wrong({ handler: {}, with: { organisation: "o-abcdefghij" } })),
   ],

@@ -112,13 +112,15 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
 test("a field that there is not, or that is missing, is named with those there are", () => {
   expect(refusal({ firewal: "off" })).toEqual([
     "CONFIG_FIELD_UNKNOWN",
-    expect.stringMatching(/^prod has the field "firewal"; there are name, region,/),
+    expect.stringMatching(/^prod has the field "firewal"; the fields are name, region,/),
   ]);
   expect(refusal({ partner: { issuer: "https://x", jwksUrl: "https://x" } })).toEqual([
     "CONFIG_FIELD_MISSING",
-    'prod.partner has no field "audience"; there are issuer, jwksUrl, audience.',
+    'prod.partner has no field "audience", which is required; the fields are issuer, jwksUrl, audience.',
   ]);
-  expect(() => checkEnvironment({}, "stage")).toThrow('stage has no field "name"; there are name,');
+  expect(() => checkEnvironment({}, "stage")).toThrow(
+    'stage has no field "name", which is required; the fields are name,',
+  );
 });
 
 test("fields that do not go together are refused together", () => {

@@ -28,7 +28,7 @@ export function checkCors(cors: Cors): void {
   if (unknown !== undefined) {
     throw new DeclarationError(
       "CORS_FIELD_UNKNOWN",
-      `CORS has the field ${shown(unknown)}; there are ${FIELDS.join(", ")}.${didYouMean(unknown, FIELDS)}`,
+      `CORS has the field ${shown(unknown)}; the fields are ${FIELDS.join(", ")}.${didYouMean(unknown, FIELDS)}`,
     );
   }
   checkOrigins(cors.origins);

@@ -71,7 +71,11 @@ function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
   if (isUnknownField(issue))
     return found(codes.fieldUnknown, at(path.length - 1), `has the field ${shown(issue.input)}`);
   if (isMissingField(issue))
-    return found(codes.fieldMissing, at(path.length - 1), `has no field ${shown(path.at(-1)?.key)}`);
+    return found(
+      codes.fieldMissing,
+      at(path.length - 1),
+      `has no field ${shown(path.at(-1)?.key)}, which is required`,
+    );
   // `says` is the only writer of such a word.
   const own = code === "INVALID" ? codes.invalid : (code as DeclarationErrorCode);
   return found(own, at(path.length), `is ${shown(issue.input)}`);

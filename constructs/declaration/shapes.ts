@@ -12,7 +12,7 @@ import { didYouMean } from "./nearest";
 export function fields<const E extends v.ObjectEntries>(entries: E, known = Object.keys(entries)) {
   const object = v.strictObject(
     entries,
-    ({ input }) => `there are ${known.join(", ")}.${didYouMean(input, known)}`,
+    ({ input }) => `the fields are ${known.join(", ")}.${didYouMean(input, known)}`,
   );
   return v.lazy((value) => (isFields(value) ? object : notFields));
 }

@@ -224,7 +224,7 @@ describe("origins", () => {
       });
     expect(given({ expose: ["X-Total"] })).toEqual([
       "CORS_FIELD_UNKNOWN",
-      'CORS has the field "expose"; there are origins, headers, exposes, maxAge. Did you mean "exposes"?',
+      'CORS has the field "expose"; the fields are origins, headers, exposes, maxAge. Did you mean "exposes"?',
     ]);
     expect(given({ headers: "X-Trace" })).toEqual([
       "CORS_HEADER_INVALID",

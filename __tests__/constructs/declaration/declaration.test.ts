@@ -45,7 +45,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_MISSING",
     route({ lock: "cognito", handler: "pets" }),
-    'routes["GET /a"] has no field "roles"; there are lock, roles, handler, key.',
+    'routes["GET /a"] has no field "roles", which is required; the fields are lock, roles, handler, key.',
   ],
   [
     "VALUE_INVALID",
@@ -71,12 +71,12 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_UNKNOWN",
     route({ ...iam, keys: true }),
-    'routes["GET /a"] has the field "keys"; there are lock, roles, systems, handler, key. Did you mean "key"?',
+    'routes["GET /a"] has the field "keys"; the fields are lock, roles, systems, handler, key. Did you mean "key"?',
   ],
   [
     "FIELD_UNKNOWN",
     route({ lock: "iam", role: ["admin"], handler: "pets" }),
-    'routes["GET /a"] has the field "role"; there are lock, roles, systems, handler, key. Did you mean "roles"?',
+    'routes["GET /a"] has the field "role"; the fields are lock, roles, systems, handler, key. Did you mean "roles"?',
   ],
   [
     "FIELD_UNKNOWN",
@@ -86,17 +86,17 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_UNKNOWN",
     route({ lock: "cognito", roles: ["admin"], systems: ["warehouse"], handler: "pets" }),
-    'routes["GET /a"] has the field "systems"; there are lock, roles, handler, key.',
+    'routes["GET /a"] has the field "systems"; the fields are lock, roles, handler, key.',
   ],
   [
     "FIELD_UNKNOWN",
     route({ lock: "public", because: "Everybody may look", roles: ["admin"], handler: "pets" }),
-    'routes["GET /a"] has the field "roles"; there are lock, because, handler, key.',
+    'routes["GET /a"] has the field "roles"; the fields are lock, because, handler, key.',
   ],
   [
     "FIELD_UNKNOWN",
     route({ lock: "key", because: "Metering only", key: true, handler: "pets" }),
-    'routes["GET /a"] has the field "key"; there are lock, because, handler.',
+    'routes["GET /a"] has the field "key"; the fields are lock, because, handler.',
   ],
   [
     "LOCK_MISSING",
@@ -118,7 +118,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_MISSING",
     route({ lock: "public", handler: "pets" }),
-    'routes["GET /a"] has no field "because"; there are lock, because, handler, key.',
+    'routes["GET /a"] has no field "because", which is required; the fields are lock, because, handler, key.',
   ],
   [
     "REASON_MISSING",
@@ -165,7 +165,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_UNKNOWN",
     { roles: { user: { descripton: "", precedence: 1 } } },
-    'roles.user has the field "descripton"; there are description, precedence. Did you mean "description"?',
+    'roles.user has the field "descripton"; the fields are description, precedence. Did you mean "description"?',
   ],
   ["FIELD_MISSING", { systems: { warehouse: {} } }, 'systems.warehouse has no field "description"'],
   ["VALUE_INVALID", { roles: [] }, "roles is []; expected fields by name."],
@@ -183,7 +183,7 @@ test.each<readonly [code: string, change: object, says: string]>([
   [
     "FIELD_UNKNOWN",
     { role: roles },
-    'access has the field "role"; there are roles, systems, routes, limits.',
+    'access has the field "role"; the fields are roles, systems, routes, limits.',
   ],
   // Verbs and paths
   [
