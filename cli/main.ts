@@ -1,41 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { GatehouseError } from "../contract/errors";
 import { UsageError } from "./error";
 import { errorText, faultText } from "./render/error-text";
-
-const USAGE = `gatehouse <command>
-
-  start   synthesize, then serve the API on localhost, locked as the Terraform says
-            --port N      default 3000, and the next one for the third-party issuer; 0 for any free ones
-            --from DIR    serve the Terraform in DIR (a cdktf.out) instead of synthesizing
-            --state DIR   where users, keys and tables are kept; default .gatehouse
-            --fresh       forget what is kept there
-            --json        one line of JSON on stdout when ready, everything else on stderr
-            --no-watch    do not follow changes
-            --environment NAME   as for synth; not with --from
-            --backend FROM=TO    where a backend is on this machine, by the origin that the Terraform has for it:
-                          https://shop.example.com=http://localhost:8080; may be given several times
-            --source-ip IP       the address that all calls seem to come from
-  synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
-            --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
-  access  who may call what, as the Terraform in [PATH] says: a cdktf.out, a folder of HCL, or a plan or
-          state as "terraform show -json" prints it; default the project's cdktf.out
-            --format F    text, markdown, json or html
-            --why 'POST /pets' --as user   explain one answer, down to the policy's statement
-  diff    what changes for whom between BASE and HEAD, or between the two sides of one plan
-            --format F    text, markdown or json; exit status 3: somebody may do more than before
-  guard   stop what should not be merged: PLAN or folder, [--base BASE]
-            --format F    text, markdown or json; exit status 3: a rule is broken
-            --config FILE waivers and expected widenings; default gatehouse.json
-  demo    play every caller against every route and compare with the declaration
-  module DIR
-          write a stack as a plain Terraform module: no provider, no backend, variables and outputs
-            --stack NAME  default the only one in gatehouse.json, which says which texts are variables
-            --from DIR    take the stack from DIR instead of cdktf.out
-`;
+import { USAGE } from "./usage";
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-// Loaded when asked for: a command should not wait for what another one needs.
+// Loaded when asked for: no command waits for the imports of another one.
 const commands: Readonly<Record<string, () => Command>> = {
   start: () => (require("./commands/start") as typeof import("./commands/start")).start,
   synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
@@ -47,10 +19,14 @@ const commands: Readonly<Record<string, () => Command>> = {
 };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  const asksForHelp = [name, ...args].some((word) => word === "--help" || word === "-h");
-  if (name === undefined || name === "help" || asksForHelp) {
+  const words = [name, ...args];
+  if (name === undefined || name === "help" || words.includes("--help") || words.includes("-h")) {
     process.stdout.write(USAGE);
     return name === undefined ? 2 : 0;
+  }
+  if (name === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
@@ -60,6 +36,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     );
   }
   return load()(args);
+}
+
+function version(): string {
+  const file = join(__dirname, "../package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }
 
 main(process.argv.slice(2)).then(

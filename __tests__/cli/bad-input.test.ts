@@ -1,5 +1,13 @@
 /** Whatever is wrong with a command, it says so in one sentence, ends with a status, and leaves nothing behind. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { copyProject, gatehouse, root, run, startGateCommand, temporaryFolder } from "../gate/command";
@@ -244,4 +252,20 @@ test("a command that is asked for help gives it, and does nothing else", async (
   const { status, stdout, stderr } = await run(["start", "--help"]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toContain("--backend FROM=TO");
+});
+
+test("the version is that of package.json", async () => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(await run(["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("an error that a file of the declaration throws is one line, with the file and the line", async () => {
+  const project = join(folder, "throwing");
+  copyProject(project);
+  appendFileSync(join(project, "access/routes.ts"), "export const broken = undeclared.length;\n");
+  const { status, stderr } = await run(["synth"], { cwd: project });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^gatehouse: The synth stopped\. access\/routes\.ts:\d+:23: ReferenceError: undeclared is not defined\n$/,
+  );
 });

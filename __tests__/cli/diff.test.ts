@@ -137,10 +137,10 @@ test("what is new to know is said below, in JSON beside it: who is behind a colu
   const [closed, open] = [pool(true), pool(false)];
   const { out, status } = await captured(diff, closed, open);
   expect(status).toBe(0);
-  expect(out).toMatch(/^Nobody may call more or less than before\.\n\nNew to know\n {2}shop/);
+  expect(out).toMatch(/^Nobody may call more or less than before\.\n\nNew warnings\n {2}shop/);
   expect(out).toContain(said);
-  expect((await captured(diff, open, closed)).out).not.toContain("New to know");
-  expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New to know\n- ");
+  expect((await captured(diff, open, closed)).out).not.toContain("New warnings");
+  expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New warnings\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
   expect(JSON.parse(json.out)).toEqual({ widened: [], narrowed: [], undecided: [] });
   expect(json.err).toContain(`! ${said}`);

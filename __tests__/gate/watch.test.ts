@@ -74,7 +74,7 @@ test("a right that is taken back in place is gone, also after a save by rename",
     expect((await addPet("user")).status).toBe(403);
   }
   // What was said at the start and is still so is not said again.
-  expect(gate.stderr().match(/^Take note: .*anyone may sign up/gm)).toHaveLength(1);
+  expect(gate.stderr().match(/^Warning: .*anyone may sign up/gm)).toHaveLength(1);
 });
 
 test("what the app imports is followed wherever it is, and no sooner than it does", async () => {

@@ -6,17 +6,16 @@ import type { PlanAction } from "../../terraform/access/guard/plan-actions";
 import { type StillLive, stillLive } from "../../terraform/access/guard/still-live";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
 import type { Notice } from "../../terraform/model";
-import { formatNamed } from "../arguments/format";
-import { parseCommand } from "../arguments/parse-command";
+import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { differenceJson, differenceMarkdown, differenceText } from "../render/difference";
-import { escaped } from "../render/markdown";
-import { cleaned, printable } from "../render/printable";
+import { newWarnings, noticeLines } from "../render/notices";
+import { cleaned } from "../render/printable";
 import { openSource } from "../sources/sources";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
 
-/** A principal may call more than before, or it cannot be told whether one may. */
+/** Exit status: a principal may call more than before, or it cannot be told whether one may. */
 const WIDENED = 3;
 
 /** `gatehouse diff BASE HEAD`, or `gatehouse diff PLAN`: what changes for whom. */
@@ -28,12 +27,10 @@ export async function diff(args: readonly string[]): Promise<number> {
   const [base, head] = sides;
   const found = { ...difference(...matrices), undecided: undecided(base.resources, head.resources) };
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
-  const news = [...newNotices(sides, matrices), ...stillLive(changes).map(stillLiveNotice)];
-  // The JSON has no place for them, and must not look whole where it is not.
-  if (options.format === "json")
-    for (const { address, message } of news)
-      process.stderr.write(`! ${printable(`${address}: ${message}`)}\n`);
-  else process.stdout.write(noticesText(cleaned(news), options.format === "markdown"));
+  const warnings = [...newNotices(sides, matrices), ...stillLive(changes).map(stillLiveNotice)];
+  // The JSON has no field for warnings.
+  if (options.format === "json") process.stderr.write(noticeLines(warnings));
+  else process.stdout.write(newWarnings(cleaned(warnings), options.format === "markdown"));
   return found.widened.length > 0 || found.undecided.length > 0 ? WIDENED : 0;
 }
 
@@ -57,7 +54,7 @@ async function sidesOf([first = "", second]: readonly string[]): Promise<Compare
   );
 }
 
-/** What a reader of the lines could overlook, and did not have to know before: that anyone may sign up, say. */
+/** Notices of the new side that the old side does not have, such as that anyone may sign up. */
 function newNotices(sides: readonly GuardSide[], matrices: readonly Matrix[]): readonly Notice[] {
   const [before = [], after = []] = sides.map(({ model }, index) => [
     ...(matrices[index]?.notes ?? []),
@@ -72,14 +69,6 @@ function stillLiveNotice({ deployment, isNew, resource }: StillLive): Notice {
     ? `removed, but it stays live until the deployment after this one: ${deployment} is made before it is destroyed`
     : `removed, but it stays live until the next deployment: ${deployment} is not made anew`;
   return { address: resource, message };
-}
-
-function noticesText(notices: readonly Notice[], isMarkdown: boolean): string {
-  if (notices.length === 0) return "";
-  const lines = notices.map(({ address, message }) => `${address}: ${message}`);
-  return isMarkdown
-    ? ["", "#### New to know", ...lines.map((line) => `- ${escaped(line)}`), ""].join("\n")
-    : ["", "New to know", ...lines.map((line) => `  ${line}`), ""].join("\n");
 }
 
 function matrixOf({ evidence, model }: GuardSide): Matrix {

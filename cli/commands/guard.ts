@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { guard as judge, type Verdict } from "../../terraform/access/guard/guard";
-import { formatNamed } from "../arguments/format";
-import { parseCommand } from "../arguments/parse-command";
+import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { cleaned } from "../render/printable";
 import { isRefused, verdictJson, verdictMarkdown, verdictText } from "../render/verdict";

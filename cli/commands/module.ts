@@ -45,9 +45,13 @@ export async function module([folder, ...args]: readonly string[]): Promise<numb
     write(join(target, asset), (file) => copyFileSync(join(from, "stacks", stack.name, asset), file));
   }
   process.stdout.write(
-    `Wrote ${Object.keys(files).length} files and ${assets.length} archives to ${folder}\n`,
+    `Wrote ${counted(Object.keys(files).length, "file")} and ${counted(assets.length, "archive")} to ${folder}\n`,
   );
   return 0;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function write(file: string, put: (file: string) => void): void {

@@ -1,4 +1,28 @@
+import { isIP } from "node:net";
 import { UsageError } from "../error";
+
+/**
+ * The gate's port. The third-party issuer gets the next one.
+ *
+ * @throws UsageError `PORT_INVALID`
+ */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_534) return port;
+  throw new UsageError(
+    "PORT_INVALID",
+    `--port ${text}: expected a number from 0 to 65534; 0 is any free one.`,
+  );
+}
+
+/** @throws UsageError `SOURCE_IP_INVALID` */
+export function parseSourceIp(text: string | undefined): string | undefined {
+  if (text === undefined || isIP(text) !== 0) return text;
+  throw new UsageError(
+    "SOURCE_IP_INVALID",
+    `--source-ip ${text}: expected one address, such as 203.0.113.7.`,
+  );
+}
 
 /**
  * `https://shop.example.com=http://localhost:8080`: where a server of the Terraform's is on this machine.

@@ -1,4 +1,4 @@
-import { parseBackends } from "../../cli/arguments/parse-backends";
+import { parseBackends } from "../../cli/arguments/network";
 import { parseCommand } from "../../cli/arguments/parse-command";
 
 test("each backend is an origin by an origin, written as URLs compare", () => {

@@ -1,0 +1,129 @@
+import { type GateDescription, type GateOptions, startGate } from "../../gateway";
+import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import type { ApiModel } from "../../terraform/model";
+import { readTerraform } from "../../terraform/read";
+import { errorText } from "../render/error-text";
+import { jsonText } from "../render/json";
+import { matrixText } from "../render/matrix-text";
+import { cleaned, printable } from "../render/printable";
+import { evidenceOf } from "../sources/evidence";
+import type { SynthOutput } from "../sources/output";
+import type { Followed } from "../watch/followed";
+import { olderText, type ReportOptions, restlessText, staleText } from "../watch/report";
+import { readSource, type ServedSource } from "../watch/source";
+import { type Attempt, type Watch, watchFor } from "../watch/watch";
+import { welcome } from "./banner";
+import { triesOf } from "./tries";
+
+export interface ServeOptions {
+  readonly source: ServedSource;
+  /** When reading `first` began, in ms. */
+  readonly startedAt: number;
+  /** Prints lines that are fit for a terminal. */
+  readonly say: (text: string) => void;
+  readonly reports: ReportOptions;
+  /** Whether changes of the source are followed. */
+  readonly isWatched: boolean;
+  readonly gate: Pick<GateOptions, "backends" | "fresh" | "port" | "sourceIp" | "stateDir">;
+}
+
+interface First {
+  readonly followed: Followed;
+  readonly output: SynthOutput;
+}
+
+/** Serves the Terraform until the process gets SIGINT or SIGTERM, and takes over its changes. */
+export async function serve(first: First, options: ServeOptions): Promise<void> {
+  const { isWatched, reports, say, source, startedAt } = options;
+  const log = (line: string) => say(printable(line));
+  let { followed, output } = first;
+  let model = modelOf(output);
+  let watch: Watch | undefined;
+  let isStopping = false;
+  const gate = await startGate({
+    ...options.gate,
+    model,
+    readArchive: (archive) => output.readArchive(archive),
+    log,
+    onCall: (call) => {
+      const behind = watch?.behind();
+      if (behind?.because === "failed") say(olderText(call, behind, reports));
+    },
+  });
+  // The handlers are set before the gate is announced: a caller may stop it at once.
+  const stopped = stopSignal();
+  let noticed: ReadonlySet<string> = new Set();
+  // After a change, only new notices are printed: the others were printed before, and would hide them.
+  const printNotices = () => {
+    const lines = startNotices(model);
+    for (const line of lines) if (!noticed.has(line)) log(line);
+    noticed = new Set(lines);
+  };
+  if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
+  else say(welcomeText(gate.description, model, output));
+  printNotices();
+
+  const attempt = async (signal: AbortSignal): Promise<Attempt> => {
+    const started = performance.now();
+    const served = output;
+    const next = await readSource(source, { before: followed, signal });
+    ({ followed } = next);
+    try {
+      if ("error" in next) throw next.error;
+      const changed = modelOf(next.output);
+      ({ output } = next);
+      await gate.reload(changed);
+      model = changed;
+      const report = () => {
+        printNotices();
+        say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
+      };
+      return { isServed: true, followed, report };
+    } catch (error) {
+      output = served;
+      const report = () => {
+        if (!isStopping) say(`${errorText(error)}\nThe gate keeps serving the previous declaration.`);
+      };
+      return { isServed: false, followed, report };
+    }
+  };
+  if (isWatched)
+    watch = watchFor(
+      { followed, startedAt },
+      {
+        attempt,
+        onStale: (behind) => say(staleText(behind, reports)),
+        onNoEvents: (reason) => log(`Changes are found by looking once a second: ${reason}`),
+        onRestless: (paths) => log(restlessText(paths, reports)),
+      },
+    );
+  await stopped;
+  isStopping = true;
+  watch?.close();
+  await gate.stop();
+}
+
+function modelOf({ stacks }: SynthOutput): ApiModel {
+  return readTerraform({ kind: "stacks", stacks }, { strict: true });
+}
+
+function welcomeText(gate: GateDescription, model: ApiModel, output: SynthOutput): string {
+  const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
+  const matrix = accessMatrix(model, evidence);
+  const table = matrixText(cleaned(matrix), (process.stdout.columns ?? 120) - 2);
+  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));
+}
+
+function startNotices({ notices }: ApiModel): string[] {
+  return notices.map(
+    ({ address, message, weight }) =>
+      `${weight === undefined ? "Not evaluated here" : "Warning"}: ${address}: ${message}`,
+  );
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((done) => {
+    process.once("SIGINT", () => done());
+    process.once("SIGTERM", () => done());
+  });
+}

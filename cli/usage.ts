@@ -1,0 +1,37 @@
+/** What `gatehouse help` prints. */
+export const USAGE = `gatehouse <command>
+
+  start   synthesize, then serve the API on localhost, locked as the Terraform says
+            --port N      default 3000, and the next one for the third-party issuer; 0 for any free ones
+            --from DIR    serve the Terraform in DIR (a cdktf.out) instead of synthesizing
+            --state DIR   where users, keys and tables are kept; default .gatehouse
+            --fresh       delete what is kept there first
+            --json        print one line of JSON to stdout when ready, everything else to stderr
+            --no-watch    do not follow changes
+            --environment NAME   as for synth; not with --from
+            --backend FROM=TO    serve the origin FROM of an HTTP backend in the Terraform from the origin TO, such as
+                          https://shop.example.com=http://localhost:8080; may be given several times
+            --source-ip IP       the source address of all calls, to try policies about addresses
+  synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
+            --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
+  access  who may call what, as the Terraform in [PATH] says: a cdktf.out, a folder of HCL, or a plan or
+          state as "terraform show -json" prints it; default the project's cdktf.out
+            --format F    text, markdown, json or html; default text
+            --why 'POST /pets' --as user   explain one decision, down to the policy's statement
+  diff    what changes for whom between BASE and HEAD, or between the two sides of one plan
+            --format F    text, markdown or json; default text
+          exit status 3: a caller may do more than before, or it cannot be told whether one may
+  guard   stop what should not be merged: PLAN or folder
+            --base BASE   what PLAN or folder is compared with; default the state before, if it is a plan
+            --format F    text, markdown or json; default text
+            --config FILE waivers and expected widenings; default gatehouse.json
+          exit status 3: a rule is broken, or an entry of the configuration matches nothing
+  demo    play every caller against every route and compare with the declaration
+  module DIR
+          write a stack as a plain Terraform module: no provider, no backend, variables and outputs
+            --stack NAME  the stack, as its folder in stacks/ is named; default the one in gatehouse.json, if it is the only one
+            --from DIR    take the stack from DIR instead of cdktf.out
+
+  --help      print this, and do nothing else
+  --version   print the version, and do nothing else
+`;
