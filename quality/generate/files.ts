@@ -1,4 +1,5 @@
 import { controlsPage } from "./controls-page";
+import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
 import { registries, textOf } from "./registries";
 
@@ -14,6 +15,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
   return [
     ...registries.map((registry) => ({ file: registry.file, text: textOf(registry) })),
     { file: "docs/controls.md", text: controlsPage() },
+    { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
   ];
 }
