@@ -4,6 +4,8 @@ import { type Grant, grantOf } from "../../../constructs/api/roles/grants";
 import { DeclarationError } from "../../../constructs/declaration/errors";
 import { closing } from "../../../contract/authorizer-policy";
 
+const RUNS = Number(process.env.DECLARED_RUNS ?? 100);
+
 describe("the patterns that open a role's routes and no others", () => {
   test("each parameter becomes a star", () => {
     expect(grantOf("user", ["GET /pets", "GET /pets/{petId}"], [])).toEqual({
@@ -126,8 +128,8 @@ test("whatever the routes, a role gets exactly what it was granted, or the decla
         });
       }
     }),
-    { numRuns: 1000, seed: 20_261_121 },
+    { numRuns: RUNS, seed: 20_261_121 },
   );
   // A rule that refused everything would pass as well.
-  expect(refused).toBeLessThan(300);
+  expect(refused).toBeLessThan(RUNS * 0.3);
 });
