@@ -16,8 +16,10 @@ module.exports = {
     "/stack-trace$": "<rootDir>/__tests__/jest/no-stack-trace.js",
     "^readable-stream$": "<rootDir>/__tests__/jest/node-stream.js",
   },
+  // jose comes as ES modules only.
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   transform: {
-    "^.+\\.ts$": [
+    "(^.+\\.ts|/node_modules/jose/.+\\.js)$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
