@@ -59,7 +59,9 @@ const fromElsewhere = {
   conditions: [{ operator: "NotIpAddress", key: "aws:SourceIp", values: ["203.0.113.0/24"] }],
 } as const;
 
-export const variants: Readonly<Record<string, Variant>> = {
+export type VariantName = keyof typeof variants;
+
+export const variants = {
   plain: { change: (model) => model },
   guarded: { change: guarded, options: { compileSchemas: requiredOnly } },
   customized: {
@@ -108,7 +110,7 @@ export const variants: Readonly<Record<string, Variant>> = {
         ),
       ),
   },
-};
+} satisfies Readonly<Record<string, Variant>>;
 
 /** Validators, limits and MOCK integrations on routes of their own. */
 function guarded(model: ApiModel): ApiModel {
