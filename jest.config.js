@@ -6,6 +6,7 @@ module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // These need Terraform or make clones; `npm run test:order`, `test:module` and `test:clone` run them.
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(order|module|clone|schema)/"],
+  globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",
   testEnvironment: "node",
   // Jest leaves one core idle; on two, that is half of them.
   maxWorkers: "100%",

@@ -10,7 +10,7 @@ import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environment-named";
 import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/small-api";
-import { seedKeys } from "../gateway/fixture";
+import { seedKeys } from "../gateway/gates";
 import { petstore, synthesize } from "../stacks/synthesized";
 
 export interface RunningGate {

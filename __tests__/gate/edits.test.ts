@@ -1,88 +1,98 @@
 /**
- * The gate enforces the Terraform, not the declaration: each single edit in cdktf.out flips exactly the calls
- * that it should, and no other.
+ * The gate enforces the Terraform, not the declaration: each single edit of the synthesized Terraform changes the
+ * answers to exactly the calls that it should, and to no other.
  */
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
 import { declaredAccess } from "../../cli/demo/declared-access";
 import { type Attempt, plan } from "../../cli/demo/plan";
 import { presentationsIn } from "../../cli/demo/play-calls";
-import { readOutput } from "../../cli/sources/output";
+import { readOutput, type SynthOutput } from "../../cli/sources/output";
+import { environmentNamed } from "../../stacks/environment-named";
 import { readTerraform } from "../../terraform/read";
-import { root, run, startGateCommand, temporaryFolder } from "./command";
+import { type RunningGate, serveModel } from "../gateway/gates";
+import { synthesize } from "../stacks/synthesized";
 
 type Body = Record<string, unknown>;
 type Document = { resource: Record<string, Record<string, Body>> };
 
 let attempts: readonly Attempt[];
-const folder = temporaryFolder();
-const synthesized = join(folder, "synthesized");
+const folder = mkdtempSync(join(tmpdir(), "edits-"));
+let output: SynthOutput;
+let running: RunningGate;
 let baseline: Map<string, string>;
 
 jest.setTimeout(120_000);
 beforeAll(async () => {
-  expect(await run(["synth"])).toMatchObject({ status: 0 });
-  cpSync(join(root, "cdktf.out"), synthesized, { recursive: true });
-  const { stacks } = readOutput(synthesized);
+  synthesize(folder, environmentNamed("dev"));
+  output = readOutput(folder);
+  const model = modelOf(output.stacks);
   attempts = plan(declaredAccess, {
-    presentation: presentationsIn(readTerraform({ kind: "stacks", stacks }, { strict: true })),
+    presentation: presentationsIn(model),
     nameOf: (role) => ({ admin: "alice", user: "bob" })[role] ?? role,
   });
-  baseline = await answers(synthesized);
+  running = await serveModel(model, { readArchive: output.readArchive });
+  baseline = await answers();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(async () => {
+  await running?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function modelOf(stacks: SynthOutput["stacks"]) {
+  return readTerraform({ kind: "stacks", stacks }, { strict: true });
+}
 
 /** How every caller fares at every route: `in` where the handler ran, the gateway's status where not. */
-async function answers(from: string): Promise<Map<string, string>> {
-  const gate = await startGateCommand(["--from", from, "--state", join(folder, "state"), "--no-watch"]);
+async function answers(): Promise<Map<string, string>> {
+  const { description } = running.gate;
   const found = new Map<string, string>();
-  try {
-    const callers = callersOf(gate.description);
-    for (const { route, caller, credentials, withKey } of attempts) {
-      const [verb = "", path = ""] = route.split(" ");
-      const url = `${gate.description.url}${path.replace("{petId}", "some-pet")}`;
-      const key = `${caller} ${route}`;
-      try {
-        const response = await callers.send(
-          { verb, url, ...(verb === "POST" && { body: "{}" }) },
-          credentials,
-          withKey,
-        );
-        // API Gateway traces what it passes on, and not what it refuses.
-        const passedOn = response.headers.has("x-amzn-trace-id");
-        expect({ key, both: passedOn && response.headers.has("x-amzn-errortype") }).toEqual({
-          key,
-          both: false,
-        });
-        found.set(key, passedOn ? "in" : `${response.status}`);
-      } catch (error) {
-        found.set(key, (error as Error).name);
-      }
+  const callers = callersOf(description);
+  for (const { route, caller, credentials, withKey } of attempts) {
+    const [verb = "", path = ""] = route.split(" ");
+    const url = `${description.url}${path.replace("{petId}", "some-pet")}`;
+    const key = `${caller} ${route}`;
+    try {
+      const response = await callers.send(
+        { verb, url, ...(verb === "POST" && { body: "{}" }) },
+        credentials,
+        withKey,
+      );
+      // API Gateway traces what it passes on, and not what it refuses.
+      const passedOn = response.headers.has("x-amzn-trace-id");
+      expect({ key, both: passedOn && response.headers.has("x-amzn-errortype") }).toEqual({
+        key,
+        both: false,
+      });
+      found.set(key, passedOn ? "in" : `${response.status}`);
+    } catch (error) {
+      found.set(key, (error as Error).name);
     }
-  } finally {
-    await gate.stop();
   }
   return found;
 }
 
-/** Makes the edit in a copy, and returns the calls that are answered otherwise than before. */
+/** Serves the Terraform with the edit, and returns the calls that are answered otherwise than before. */
 async function flippedBy(edit: (find: Find) => void): Promise<Record<string, string>> {
-  const edited = join(folder, "edited");
-  cpSync(synthesized, edited, { recursive: true, force: true });
-  const files = ["identity", "routes", "api"].map((stack) => join(edited, "stacks", stack, "cdk.tf.json"));
-  const documents = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Document);
-  edit((type, name) => resource(documents, type, name));
-  for (const [i, file] of files.entries()) writeFileSync(file, JSON.stringify(documents[i]));
-  const after = await answers(edited);
-  rmSync(edited, { recursive: true });
+  const stacks = structuredClone(output.stacks);
+  edit((type, name) =>
+    resource(
+      stacks.map(({ document }) => document as Document),
+      type,
+      name,
+    ),
+  );
+  await running.gate.reload(modelOf(stacks));
+  const after = await answers();
   return Object.fromEntries([...after].filter(([key, answer]) => baseline.get(key) !== answer));
 }
 
 type Find = (type: string, name: string) => Body;
 
 function resource(documents: readonly Document[], type: string, name: string): Body {
-  const found = documents.map((document) => document.resource[type]?.[name]).find(Boolean);
+  const found = documents.map((document) => document.resource?.[type]?.[name]).find(Boolean);
   if (!found) throw new Error(`No ${type}.${name} in any stack`);
   return found;
 }
@@ -94,7 +104,7 @@ function all(pattern: RegExp, answer: string): Record<string, string> {
   return Object.fromEntries(keys.map((key) => [key, answer]));
 }
 
-test("unedited, everybody is answered as declared", () => {
+test("unedited, every caller is answered as declared", () => {
   const expected = attempts.map(({ caller, route, expected: answer }) => [
     `${caller} ${route}`,
     answer === "admitted" ? "in" : `${answer}`,
@@ -102,7 +112,7 @@ test("unedited, everybody is answered as declared", () => {
   expect(Object.fromEntries(baseline)).toEqual(Object.fromEntries(expected));
 });
 
-test("1. authorization NONE opens the method to everybody", async () => {
+test("1. authorization NONE opens the method to every caller", async () => {
   const flipped = await flippedBy((find) => {
     find("aws_api_gateway_method", "api_POST_pets_method").authorization = "NONE";
   });

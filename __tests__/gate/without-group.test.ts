@@ -13,7 +13,7 @@ import { type Gate, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environment-named";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
 import { readTerraform } from "../../terraform/read";
-import { seedKeys } from "../gateway/fixture";
+import { seedKeys } from "../gateway/gates";
 import { resigned, signIn } from "../gateway/people";
 import { synthesize } from "../stacks/synthesized";
 

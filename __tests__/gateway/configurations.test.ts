@@ -12,7 +12,7 @@ import { identityKitchen } from "../constructs/kitchen/identity";
 import { sharingKitchen } from "../constructs/kitchen/sharing";
 import { synthesize } from "../stacks/synthesized";
 import { type Answer, call, signedCall } from "./client";
-import { seedKeys } from "./fixture";
+import { seedKeys } from "./gates";
 
 /** What the constructs and the stacks can emit is read, served and enforced, from the Terraform alone. */
 

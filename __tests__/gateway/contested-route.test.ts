@@ -1,6 +1,6 @@
 import type { ApiModel } from "../../terraform/model";
 import { call } from "./client";
-import { runGate } from "./fixture";
+import { runGate } from "./gates";
 
 test("a path of which AWS does not say which route answers it is refused, and no function runs", async () => {
   const running = await runGate((model: ApiModel) => ({

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import { call, signedCall } from "./client";
-import { archives, EXECUTION_ARN, type RunningGate, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
+import { archives } from "./petstore/handlers";
+import { EXECUTION_ARN } from "./petstore/names";
 
 /** What functions and authorizers are given, by asking a function that gives it back. */
 

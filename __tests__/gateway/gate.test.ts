@@ -6,8 +6,11 @@ import { join } from "node:path";
 import type { GateError } from "../../gateway/error";
 import type { ApiModel } from "../../terraform/model";
 import { call, signedCall } from "./client";
-import { functionOf, methodOf, policy, type RunningGate, roleArn, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
+import { functionOf, methodOf } from "./petstore/model";
+import { roleArn } from "./petstore/names";
+import { policy } from "./petstore/roles";
 
 /** The gate as a whole: start, state, reload, stop. */
 

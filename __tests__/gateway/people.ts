@@ -5,7 +5,7 @@ import { signingKey } from "../../gateway/jwt/keys";
 import { signJwt } from "../../gateway/jwt/sign";
 import { unverifiedClaims } from "../../gateway/jwt/verify";
 import { awsJson } from "./client";
-import type { RunningGate } from "./fixture";
+import type { RunningGate } from "./gates";
 
 /** Tokens and credentials of the fixture's users, and tokens of people who are none of them. */
 

@@ -2,7 +2,8 @@ import { compileSchemas } from "../../gateway/data-plane/validation/json-schema"
 import type { ApiModel } from "../../terraform/model";
 import type { MethodThrottle } from "../../terraform/model/throttle";
 import { call } from "./client";
-import { functionArn, type RunningGate, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
+import { functionArn } from "./petstore/names";
 import { variants } from "./variants";
 
 /** Limits over time and over reloads, and what is said at the start. */

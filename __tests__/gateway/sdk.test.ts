@@ -9,7 +9,7 @@ import {
   NotAuthorizedException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { signedCall } from "./client";
-import { type RunningGate, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
 
 /** The AWS SDK works against the gate with only its endpoint changed. */
 

@@ -1,7 +1,7 @@
 /** Anybody may send a sign-in to the gate. Nobody can keep others out of it by sending much, or slowly. */
 import { connect, type Socket } from "node:net";
 import { awsJson, call, signedCall } from "./client";
-import { type RunningGate, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
 
 const SIZE = 9_500_000;

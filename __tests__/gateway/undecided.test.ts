@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import type { CallRecord } from "../../gateway/data-plane/call-record";
 import type { ApiModel } from "../../terraform/model";
 import { call } from "./client";
-import { type RunningGate, runGate } from "./fixture";
+import { type RunningGate, runGate } from "./gates";
 
 let running: RunningGate;
 const records: CallRecord[] = [];

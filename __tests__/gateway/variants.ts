@@ -3,7 +3,7 @@ import type { GateOptions } from "../../gateway/gate";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/api";
 import type { Statement } from "../../terraform/model/policy";
-import { EXECUTION_ARN, functionArn, roleArn } from "./fixture";
+import { EXECUTION_ARN, functionArn, roleArn } from "./petstore/names";
 
 /** The hand-made API with what an API can have besides locks, by the names that cases use. */
 

@@ -1,5 +1,5 @@
 /** Real clients: the AWS SDK signs in, a SigV4 signer signs, and fetch carries the rest. */
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import {
   CognitoIdentityClient,
   GetCredentialsForIdentityCommand,
@@ -165,11 +165,13 @@ async function partnerToken(gate: GateDescription, role: string): Promise<string
   return access_token;
 }
 
+let strangersKey: KeyObject | undefined;
+
 /** The same header and claims, signed with another key. */
 function forged(token: string): string {
   const [header = "", payload = ""] = token.split(".");
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  return `${header}.${payload}.${sign("RSA-SHA256", Buffer.from(`${header}.${payload}`), privateKey).toString("base64url")}`;
+  strangersKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  return `${header}.${payload}.${sign("RSA-SHA256", Buffer.from(`${header}.${payload}`), strangersKey).toString("base64url")}`;
 }
 
 function userOf(gate: GateDescription, role: string): GateDescription["users"][number] {

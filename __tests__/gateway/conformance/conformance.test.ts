@@ -1,5 +1,5 @@
 import { type Answer, call, presignedPath, signedCall } from "../client";
-import { type RunningGate, runGate } from "../fixture";
+import { type RunningGate, runGate } from "../gates";
 import { type AwsCredentials, credentialsFor, forged, resigned, signIn, unsigned } from "../people";
 import { type Variant, type VariantName, variants } from "../variants";
 import { cases, SERVED, type Sends } from "./cases";

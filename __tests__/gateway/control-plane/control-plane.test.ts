@@ -2,7 +2,9 @@ import type { ApiModel } from "../../../terraform/model";
 import type { IamRole } from "../../../terraform/model/iam";
 import type { Statement } from "../../../terraform/model/policy";
 import { type Answer, call, signedCall } from "../client";
-import { ACCOUNT, functionOf, REGION, type RunningGate, roleArn, runGate } from "../fixture";
+import { type RunningGate, runGate } from "../gates";
+import { functionOf } from "../petstore/model";
+import { ACCOUNT, REGION, roleArn } from "../petstore/names";
 
 /** API Gateway's control plane, as far as functions reach it: who signs, what that role may, what is done then. */
 

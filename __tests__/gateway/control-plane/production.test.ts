@@ -10,7 +10,7 @@ import { environmentNamed } from "../../../stacks/environment-named";
 import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { call } from "../client";
-import { seedKeys } from "../fixture";
+import { seedKeys } from "../gates";
 
 /** Self-service keys in production, where the table is encrypted with a key whose ARN exists only after apply. */
 

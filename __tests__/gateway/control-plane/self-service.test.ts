@@ -7,7 +7,7 @@ import { environmentNamed } from "../../../stacks/environment-named";
 import { readTerraform } from "../../../terraform/read";
 import { petstore, synthesize } from "../../stacks/synthesized";
 import { type Answer, awsJson, call } from "../client";
-import { seedKeys } from "../fixture";
+import { seedKeys } from "../gates";
 
 /** People keep their own API keys: from the Terraform, through the locks, the function and API Gateway's control plane. */
 

@@ -2,7 +2,7 @@ import { questionOf } from "../../../gateway/data-plane/denial";
 import { makeIds } from "../../../gateway/data-plane/event/ids";
 import { decide } from "../../../terraform/access/decide/decide";
 import { matchRoute } from "../../../terraform/access/decide/route";
-import { petstoreModel } from "../fixture";
+import { petstoreModel } from "../petstore/model";
 
 test("what is asked about a call keeps the other method that may answer it, so that the decision is not known", () => {
   const model = petstoreModel("");

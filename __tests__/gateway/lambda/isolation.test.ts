@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import { strToU8, zipSync } from "fflate";
 import { call } from "../client";
-import { archives, type RunningGate, runGate } from "../fixture";
+import { type RunningGate, runGate } from "../gates";
+import { archives } from "../petstore/handlers";
 
 /** A handler inherits nothing of the host, and cannot reach a real account by accident. */
 

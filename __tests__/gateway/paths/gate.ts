@@ -6,8 +6,10 @@ import type { ApiModel } from "../../../terraform/model";
 import type { ApiMethod } from "../../../terraform/model/api";
 import type { PolicyDocument, Statement } from "../../../terraform/model/policy";
 import { Sha256 } from "../client";
-import { archives, EXECUTION_ARN, type RunningGate, roleArn, runGate } from "../fixture";
+import { type RunningGate, runGate } from "../gates";
 import { credentialsFor, signIn } from "../people";
+import { archives } from "../petstore/handlers";
+import { EXECUTION_ARN, roleArn } from "../petstore/names";
 import type { Attack } from "./corpus";
 import { sendRaw } from "./raw";
 

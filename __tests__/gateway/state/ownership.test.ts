@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { refuseForeignState } from "../../../gateway/state/ownership";
-import { runGate } from "../fixture";
+import { runGate } from "../gates";
 
 const me = process.geteuid?.() ?? 0;
 let state: string;

@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { call } from "../client";
-import { type RunningTables, runTables, storeProcess } from "./fixture";
+import { type RunningTables, runTables, storeProcess } from "./tables";
 
 jest.setTimeout(60_000);
 

@@ -16,7 +16,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { IamRole } from "../../../terraform/model/iam";
 import type { Statement } from "../../../terraform/model/policy";
-import { attached, type RunningTables, runTables, TABLES } from "./fixture";
+import { attached, type RunningTables, runTables, TABLES } from "./tables";
 
 const Key = { owner: { S: "alice" }, id: { N: "1" } };
 const TableName = "pets";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { call } from "../client";
-import { type RunningTables, runTables, table } from "./fixture";
+import { type RunningTables, runTables, table } from "./tables";
 
 let folder: string;
 let running: RunningTables;

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from "node:crypto";
 import { type PartnerServer, startPartner } from "../../../gateway/third-party-issuer/server";
 import { type CallOptions, call } from "../client";
-import { installationKeys } from "../fixture";
+import { installationKeys } from "../gates";
 
 /** The third-party issuer on its own port: discovery, keys, and tokens by the client-credentials grant. */
 

@@ -2,8 +2,9 @@ import type { ApiModel } from "../../../../terraform/model";
 import type { IdentityPool } from "../../../../terraform/model/identity-pool";
 import type { UserGroup } from "../../../../terraform/model/user-pool";
 import { awsJson } from "../../client";
-import { IDENTITY_POOL, POOL, type RunningGate, roleArn, runGate } from "../../fixture";
+import { type RunningGate, runGate } from "../../gates";
 import { credentialsFor, forged, resigned, type SignedIn, signIn } from "../../people";
+import { IDENTITY_POOL, POOL, roleArn } from "../../petstore/names";
 
 const PROVIDER = `cognito-idp.us-east-1.amazonaws.com/${POOL}`;
 

@@ -2,8 +2,10 @@ import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { ApiModel } from "../../../../terraform/model";
 import type { UserPoolClient } from "../../../../terraform/model/user-pool";
 import { awsJson, call } from "../../client";
-import { functionOf, POOL, type RunningGate, roleArn, runGate } from "../../fixture";
+import { type RunningGate, runGate } from "../../gates";
 import { signIn } from "../../people";
+import { functionOf } from "../../petstore/model";
+import { POOL, roleArn } from "../../petstore/names";
 
 const TARGET = "AWSCognitoIdentityProviderService.InitiateAuth";
 

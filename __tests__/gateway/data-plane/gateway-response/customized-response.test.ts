@@ -4,7 +4,7 @@ import type { Refused } from "../../../../gateway/data-plane/gateway-response/re
 import type { StageCall } from "../../../../gateway/data-plane/method-call";
 import type { Header } from "../../../../gateway/http/message";
 import type { GatewayResponse } from "../../../../terraform/model/api";
-import { petstoreModel } from "../../fixture";
+import { petstoreModel } from "../../petstore/model";
 
 const unauthorized: Refused = { response: "UNAUTHORIZED", reason: "for the log" };
 

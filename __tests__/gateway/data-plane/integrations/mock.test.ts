@@ -7,7 +7,7 @@ import type { Authenticated } from "../../../../gateway/data-plane/locks/lock";
 import type { MethodCall } from "../../../../gateway/data-plane/method-call";
 import type { HttpResponse } from "../../../../gateway/http/message";
 import type { MockAnswer, MockAnswers } from "../../../../terraform/model/integration";
-import { petstoreModel } from "../../fixture";
+import { petstoreModel } from "../../petstore/model";
 
 const ok: MockAnswer = { address: "answer.200", status: 200, headers: {}, templates: {} };
 

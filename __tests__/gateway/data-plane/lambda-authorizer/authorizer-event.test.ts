@@ -5,7 +5,7 @@ import { mediaTypeOf } from "../../../../gateway/data-plane/media-type";
 import type { MethodCall } from "../../../../gateway/data-plane/method-call";
 import { singleHeader } from "../../../../gateway/http/message";
 import type { LambdaAuthorizer } from "../../../../terraform/model/authorizer";
-import { petstoreModel } from "../../fixture";
+import { petstoreModel } from "../../petstore/model";
 
 function callOf(headers: readonly (readonly [string, string])[], query = ""): MethodCall {
   const [api] = petstoreModel("").apis;

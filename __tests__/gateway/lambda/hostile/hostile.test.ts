@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { type Answer, call } from "../../client";
-import { archives, functionOf, type RunningGate, runGate } from "../../fixture";
+import { type RunningGate, runGate } from "../../gates";
+import { archives } from "../../petstore/handlers";
+import { functionOf } from "../../petstore/model";
 
 const source = readFileSync(join(__dirname, "corpus.js"), "utf8");
 const { endless, hostile, treacherous } = require("./corpus.js") as Readonly<

@@ -20,7 +20,7 @@ import { readTerraform } from "../../../../../terraform/read";
 import { access, apiProps } from "../../../../constructs/small-api";
 import { functionFolder } from "../../../../constructs/terraform";
 import { type Answer, awsJson, call } from "../../../client";
-import { seedKeys } from "../../../fixture";
+import { seedKeys } from "../../../gates";
 
 /** HTTP integrations, from the constructs' Terraform to a real server on this machine and back. */
 
