@@ -1,4 +1,4 @@
-import { REPLACING } from "./replacing";
+import { replacingOf } from "./replacing";
 
 /**
  * A stack's Terraform as real Terraform can apply it without a provider: every resource becomes a built-in
@@ -50,7 +50,7 @@ export function modelled(document: Document, stateOf: (stack: string) => string)
     for (const [name, raw] of Object.entries(named)) {
       const { lifecycle, depends_on, provider: _, ...body } = raw;
       const input = walk(body);
-      const replacing = (REPLACING[type] ?? []).filter((key) => key in input);
+      const replacing = replacingOf(type).filter((key) => key in input);
       data[modelName(`${type}.${name}`)] = {
         input,
         ...(replacing.length > 0 && {

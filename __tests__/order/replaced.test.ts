@@ -1,6 +1,6 @@
 import { environmentNamed } from "../../stacks/environment-named";
 import { type Documents, deployed, ordered, project } from "./deployed";
-import { NOTHING_REPLACES, REPLACING } from "./replacing";
+import { isWritten } from "./replacing";
 
 /** What a changed argument makes anew, in which order, as real Terraform plans it. */
 
@@ -38,7 +38,6 @@ test("of each type in the stacks it is written what replaces it, or that nothing
     project({ ...dev, domain: { name: "api.example.com", zoneId: "Z0123456789" } }),
     project({ ...prod, alarms: { emails: ["on-call@example.com"] } }),
   ].flatMap((stacks) => Object.values(stacks).flatMap(({ resource }) => Object.keys(resource)));
-  const isWritten = (type: string) => type in REPLACING !== NOTHING_REPLACES.includes(type);
   expect(used.length).toBeGreaterThan(60);
   expect([...new Set(used)].filter((type) => !isWritten(type))).toEqual([]);
 });

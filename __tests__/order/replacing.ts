@@ -1,63 +1,20 @@
-/** Arguments whose change makes a new resource in place of the old one, as the provider's schema has it. */
-export const REPLACING: Readonly<Record<string, readonly string[]>> = {
+import { allTypes, replacingNames } from "../../terraform/types";
+
+/** Of types that the reader has no file for: arguments whose change makes a new resource in place of the old one. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: ["domain_name", "key_algorithm", "subject_alternative_names", "validation_method"],
   aws_acm_certificate_validation: ["certificate_arn", "validation_record_fqdns"],
-  aws_api_gateway_api_key: ["value"],
-  aws_api_gateway_authorizer: ["rest_api_id"],
   aws_api_gateway_base_path_mapping: ["domain_name"],
-  aws_api_gateway_deployment: ["rest_api_id", "triggers", "variables"],
   aws_api_gateway_domain_name: ["domain_name"],
-  aws_api_gateway_gateway_response: ["rest_api_id", "response_type"],
-  aws_api_gateway_integration: [
-    "rest_api_id",
-    "resource_id",
-    "http_method",
-    "type",
-    "integration_http_method",
-    "credentials",
-    "passthrough_behavior",
-  ],
-  aws_api_gateway_integration_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
-  aws_api_gateway_method: ["rest_api_id", "resource_id", "http_method"],
-  aws_api_gateway_method_response: ["rest_api_id", "resource_id", "http_method", "status_code"],
-  aws_api_gateway_method_settings: ["rest_api_id", "stage_name", "method_path"],
-  aws_api_gateway_model: ["rest_api_id", "name", "content_type"],
-  aws_api_gateway_request_validator: ["rest_api_id"],
-  aws_api_gateway_resource: ["rest_api_id"],
-  aws_api_gateway_rest_api_policy: ["rest_api_id"],
-  aws_api_gateway_stage: ["rest_api_id", "stage_name"],
-  aws_api_gateway_usage_plan_key: ["key_id", "key_type", "usage_plan_id"],
   aws_cloudtrail: ["name"],
   aws_cloudwatch_dashboard: ["dashboard_name"],
-  aws_cloudwatch_log_group: ["name"],
   aws_cloudwatch_log_metric_filter: ["log_group_name", "name"],
   aws_cloudwatch_log_resource_policy: ["policy_name"],
   aws_cloudwatch_metric_alarm: ["alarm_name"],
-  aws_cognito_identity_pool: ["identity_pool_name", "developer_provider_name"],
-  aws_cognito_identity_pool_roles_attachment: ["identity_pool_id"],
   aws_cognito_identity_provider: ["user_pool_id", "provider_name", "provider_type"],
-  aws_cognito_resource_server: ["user_pool_id", "identifier"],
   aws_cognito_risk_configuration: ["user_pool_id", "client_id"],
-  aws_cognito_user_group: ["user_pool_id", "name"],
-  aws_cognito_user_pool: ["name", "alias_attributes", "username_attributes"],
-  aws_cognito_user_pool_client: ["user_pool_id", "generate_secret"],
-  aws_cognito_user_pool_domain: ["domain", "user_pool_id"],
-  aws_dynamodb_table: ["name", "hash_key", "range_key"],
-  aws_iam_role: ["name", "path"],
-  aws_iam_role_policy: ["name", "role"],
-  aws_iam_role_policy_attachment: ["policy_arn", "role"],
   aws_kms_alias: ["name"],
   aws_kms_key: ["customer_master_key_spec", "key_usage", "multi_region"],
-  aws_lambda_function: ["function_name", "package_type"],
-  aws_lambda_permission: [
-    "action",
-    "function_name",
-    "principal",
-    "source_account",
-    "source_arn",
-    "statement_id",
-    "statement_id_prefix",
-  ],
   aws_route53_record: ["name", "zone_id"],
   aws_s3_bucket: ["bucket", "object_lock_enabled"],
   aws_s3_bucket_lifecycle_configuration: ["bucket"],
@@ -76,8 +33,19 @@ export const REPLACING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types of which every argument changes in place: no change of a declaration replaces one. */
-export const NOTHING_REPLACES: readonly string[] = [
-  "aws_api_gateway_account",
-  "aws_api_gateway_rest_api",
-  "aws_api_gateway_usage_plan",
-];
+const NOTHING_REPLACES: readonly string[] = ["aws_api_gateway_account"];
+
+/** Arguments whose change makes a new resource in place of the old one, as the provider's schema has it. */
+export function replacingOf(type: string): readonly string[] {
+  return OTHERS[type] ?? replacingNames(type);
+}
+
+/** Whether it is written of a type what replaces it, or that nothing does. */
+export function isWritten(type: string): boolean {
+  const places = [
+    allTypes.some(({ name }) => name === type),
+    type in OTHERS,
+    NOTHING_REPLACES.includes(type),
+  ];
+  return places.filter((found) => found).length === 1;
+}

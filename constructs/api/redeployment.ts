@@ -1,33 +1,14 @@
 import { createHash } from "node:crypto";
 import { DefaultTokenResolver, Lazy, StringConcat, type TerraformResource, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-
-/**
- * What goes live only with a deployment: AWS's list, less what no API of this project has (documentation) and
- * less API keys, which are looked up on every call.
- * Source: API Gateway Developer Guide, "Updates to a REST API that require redeployment".
- */
-const DEPLOYED = [
-  "authorizer",
-  "gateway_response",
-  "integration",
-  "integration_response",
-  "method",
-  "method_response",
-  "model",
-  "request_validator",
-  "resource",
-  "rest_api",
-  "rest_api_policy",
-  "vpc_link",
-].map((part) => `aws_api_gateway_${part}`);
+import { isDeployed } from "../../contract/deployed-types";
 
 /** The resources below `scope` that a deployment takes a snapshot of. */
 export function deployedResources(scope: IConstruct): TerraformResource[] {
   return scope.node
     .findAll()
     .filter((node): node is TerraformResource =>
-      DEPLOYED.includes((node as TerraformResource).terraformResourceType),
+      isDeployed((node as TerraformResource).terraformResourceType),
     );
 }
 

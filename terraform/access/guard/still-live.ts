@@ -1,9 +1,6 @@
+import { deployedTypes } from "../../../contract/deployed-types";
 import { mayEqual } from "./attributes";
 import type { PlanAction } from "./plan-actions";
-
-/** What a deployment takes a snapshot of, and what a caller meets for as long as a stage serves that snapshot. */
-const SERVED =
-  /^aws_api_gateway_(authorizer|gateway_response|integration|integration_response|method|rest_api_policy)$/;
 
 /** A part of an API that is removed, and served on. */
 export interface StillLive {
@@ -27,7 +24,7 @@ export function stillLive(changes: readonly PlanAction[]): StillLive[] {
       type === "aws_api_gateway_deployment" && (change === "replace" || change === "none"),
   );
   return changes
-    .filter(({ change, type }) => SERVED.test(type) && change === "delete")
+    .filter(({ change, type }) => deployedTypes[type]?.staysLive && change === "delete")
     .flatMap(({ address, before }) =>
       deployments
         .filter((deployment) => mayEqual(deployment.before.rest_api_id, before.rest_api_id))

@@ -10,7 +10,7 @@ export const cloudwatchLogGroup = {
     name_prefix: replacing(ignored),
     deletion_protection_enabled: ignored,
     kms_key_id: ignored,
-    log_group_class: ignored,
+    log_group_class: replacing(ignored),
     retention_in_days: ignored,
     skip_destroy: ignored,
     id: assigned("{name}"),

@@ -1,9 +1,6 @@
+import { isDeployed } from "../../../../contract/deployed-types";
 import { mayEqual } from "../attributes";
 import type { Rule } from "../rule";
-
-/** Types that are served only once they are deployed. */
-const DEPLOYED =
-  /^aws_api_gateway_(rest_api|rest_api_policy|resource|method|method_response|integration|integration_response|authorizer|model|request_validator|gateway_response)$/;
 
 export const staleDeployment: Rule = {
   id: "stale-deployment",
@@ -20,18 +17,23 @@ export const staleDeployment: Rule = {
     // Deployed by another root, whose plan shows it.
     if (deployments.length === 0) return [];
     const deployed = deployments.filter(({ change }) => change === "create" || change === "replace");
-    return changes
-      .filter(({ change, type }) => DEPLOYED.test(type) && change !== "none")
-      .filter(({ after, before, type }) => {
-        const api =
-          type === "aws_api_gateway_rest_api"
-            ? (after.id ?? before.id)
-            : (after.rest_api_id ?? before.rest_api_id);
-        return !deployed.some((deployment) => mayEqual(deployment.after.rest_api_id, api));
-      })
-      .map(({ address, change }) => ({
-        resource: address,
-        message: `it is to be ${change}d, and no deployment of its API is made anew`,
-      }));
+    return (
+      changes
+        // A VPC link is of no API; the integration that names it is.
+        .filter(
+          ({ change, type }) => isDeployed(type) && type !== "aws_api_gateway_vpc_link" && change !== "none",
+        )
+        .filter(({ after, before, type }) => {
+          const api =
+            type === "aws_api_gateway_rest_api"
+              ? (after.id ?? before.id)
+              : (after.rest_api_id ?? before.rest_api_id);
+          return !deployed.some((deployment) => mayEqual(deployment.after.rest_api_id, api));
+        })
+        .map(({ address, change }) => ({
+          resource: address,
+          message: `it is to be ${change}d, and no deployment of its API is made anew`,
+        }))
+    );
   },
 };
