@@ -1,6 +1,10 @@
 /** What is chosen about a stack's module, and the variables that follow from it. */
 import { UsageError } from "../error";
 
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** A section of Terraform JSON: `resource`, `output`. */
+export type Section = { readonly [key: string]: Json };
+
 export interface ModuleOptions {
   /** Name of the module, for its README. */
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Json, Section } from "./terraform-module";
+import type { Json, Section } from "./options";
 
 /** What must be there before a module is applied, as sentences of Markdown. */
 export function prerequisites(resources: Section): string[] {

@@ -1,7 +1,7 @@
 /** The README of a module, made of what the module holds. */
-import type { VariableBlock } from "./options";
+
+import type { Json, Section, VariableBlock } from "./options";
 import { prerequisites } from "./prerequisites";
-import type { Json, Section } from "./terraform-module";
 
 export const REQUIRED_VERSION = ">= 1.10";
 export const REQUIRED_PROVIDERS = { aws: { source: "hashicorp/aws", version: "~> 6.25" } };

@@ -5,7 +5,14 @@
  */
 import { UsageError } from "../error";
 import { Inputs } from "./inputs";
-import { checkVariableName, type ModuleOptions, type VariableBlock, variableBlock } from "./options";
+import {
+  checkVariableName,
+  type Json,
+  type ModuleOptions,
+  type Section,
+  type VariableBlock,
+  variableBlock,
+} from "./options";
 import { REQUIRED_PROVIDERS, REQUIRED_VERSION, readme } from "./readme";
 import { Replacement } from "./replacement";
 
@@ -17,9 +24,6 @@ export interface TerraformModule {
   /** Files of the stack's folder that the module needs beside it: `assets/…`. */
   readonly assets: readonly string[];
 }
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type Section = { readonly [key: string]: Json };
 
 /** What has tags of its own; elsewhere the argument would be an error. */
 const TAGGED =
