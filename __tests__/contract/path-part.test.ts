@@ -1,4 +1,10 @@
-import { declaredPartProblem, parameterNames, partProblem } from "../../contract/path-part";
+import {
+  declaredPartProblem,
+  isGreedy,
+  isVariable,
+  parameterNames,
+  partProblem,
+} from "../../contract/path-part";
 
 /** Whether API Gateway takes a part, and whether a route may declare it. */
 const PARTS: readonly (readonly [part: string, taken: boolean, declared: boolean])[] = [
@@ -43,6 +49,24 @@ const PARTS: readonly (readonly [part: string, taken: boolean, declared: boolean
 test.each(PARTS)("%j", (part, taken, declared) => {
   expect(partProblem(part) === undefined).toBe(taken);
   expect(declaredPartProblem(part) === undefined).toBe(declared);
+});
+
+test("a part that is refused is told with what is accepted", () => {
+  expect(partProblem("a b")).toMatch(
+    /^the path part "a b" is not one .*: letters, digits and \. _ - : or a parameter/,
+  );
+  expect(declaredPartProblem("a,b")).toMatch(/^expected letters, digits .* or \{rest\+\} at the end$/);
+});
+
+test.each([
+  ["pets", false, false],
+  ["{petId}", true, false],
+  ["{proxy+}", true, true],
+  ["pets{", false, false],
+  ["+}pets", false, false],
+])("%s is a parameter: %s, and takes all that is left of a path: %s", (part, variable, greedy) => {
+  expect(isVariable(part)).toBe(variable);
+  expect(isGreedy(part)).toBe(greedy);
 });
 
 test("the names of a path's parameters", () => {

@@ -3,6 +3,7 @@ import {
   isTokenScopes,
   parseTokenScopes,
   scopesOfGroups,
+  TOKEN_SCOPES_FILE,
   TOKEN_SCOPES_TEXT,
   tokenScopesEnvironment,
   tokenScopesIn,
@@ -11,7 +12,9 @@ import {
 const settings = { server: "petstore", roles: ["admin", "user"] };
 
 test("the environment is read as it was written", () => {
+  expect(tokenScopesEnvironment(settings)).toEqual({ RESOURCE_SERVER: "petstore", ROLES: "admin,user" });
   expect(parseTokenScopes(tokenScopesEnvironment(settings))).toEqual(settings);
+  expect(tokenScopesIn(tokenScopesEnvironment(settings))).toEqual(settings);
 });
 
 test.each([
@@ -40,7 +43,27 @@ test.each([
   expect(isServerScope(settings, scope)).toBe(expected);
 });
 
-test("the file beside the bundle names one version of the behaviour", () => {
-  expect(isTokenScopes(TOKEN_SCOPES_TEXT)).toBe(true);
-  expect(['{"contract":"token-scopes/2"}', "{}", "null", ""].filter(isTokenScopes)).toEqual([]);
+test("the reader passes on errors that are not about the settings", () => {
+  const broken = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new TypeError("broken");
+      },
+    },
+  );
+  expect(() => tokenScopesIn(broken)).toThrow(TypeError);
 });
+
+test("the file beside the bundle names one version of the behaviour", () => {
+  expect(TOKEN_SCOPES_FILE).toBe("contract.json");
+  expect(TOKEN_SCOPES_TEXT).toBe('{"contract":"token-scopes/1"}\n');
+  expect(isTokenScopes(TOKEN_SCOPES_TEXT)).toBe(true);
+});
+
+test.each(['{"contract":"token-scopes/2"}', '{"contract":""}', "{}", "null", ""])(
+  "the file with the text %j names another behaviour",
+  (text) => {
+    expect(isTokenScopes(text)).toBe(false);
+  },
+);
