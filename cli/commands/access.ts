@@ -1,5 +1,5 @@
 import { type AccessMatrix, accessMatrix } from "../../terraform/access/matrix/matrix";
-import { statementAt } from "../../terraform/access/matrix/statement";
+import { statementAt } from "../../terraform/access/matrix/deciding-statement";
 import { principalNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";

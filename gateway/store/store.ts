@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { GatehouseError } from "../../contract/errors";
-import type { Table } from "../../terraform/model/table";
+import type { Table } from "../../terraform/model/dynamo-table";
 import { GateError } from "../error";
 import { type Child, startChild } from "../process/child";
 import { stateInUse, tablesFolder } from "./claim";

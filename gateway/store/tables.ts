@@ -1,4 +1,4 @@
-import type { Table } from "../../terraform/model/table";
+import type { Table } from "../../terraform/model/dynamo-table";
 import { GateError } from "../error";
 
 /** Carries out one of DynamoDB's operations: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */

@@ -5,10 +5,10 @@
  * stack's name, then Terraform's own address), so that a decision can name its reason.
  */
 import type { RestApi } from "./api";
+import type { Table } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
-import type { Table } from "./table";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 

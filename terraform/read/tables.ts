@@ -1,4 +1,4 @@
-import type { Table } from "../model/table";
+import type { Table } from "../model/dynamo-table";
 import type { Resources } from "./resources";
 
 /** The tables; they have no part in access, so only who serves reads them. */

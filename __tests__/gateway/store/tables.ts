@@ -6,9 +6,9 @@ import { makeSeal } from "../../../gateway/state/seal";
 import { answerTables } from "../../../gateway/store/dynamodb";
 import { openStore, type Store } from "../../../gateway/store/store";
 import type { ApiModel } from "../../../terraform/model";
+import type { Table } from "../../../terraform/model/dynamo-table";
 import type { AttachedPolicy, IamRole } from "../../../terraform/model/iam";
 import type { Statement } from "../../../terraform/model/policy";
-import type { Table } from "../../../terraform/model/table";
 
 export const table: Table = {
   address: "api/aws_dynamodb_table.pets",

@@ -2,7 +2,7 @@ import type { ApiModel } from "../../model";
 import type { IamGroup, IamRole, IamUser } from "../../model/iam";
 import type { UserGroup, UserPool, UserPoolClient } from "../../model/user-pool";
 import type { Evidence } from "./evidence";
-import { outsidersOf } from "./outsiders";
+import { outsidersOf } from "./external-principals";
 import { systemRoles } from "./systems";
 
 /** Who is asked about; a column of the matrix. */
