@@ -1,4 +1,5 @@
-import { type Caller, decide } from "../../terraform/access/decide/decide";
+import { decide } from "../../terraform/access/decide/decide";
+import type { Caller } from "../../terraform/access/decide/request";
 import { matchRoute } from "../../terraform/access/decide/route";
 import { matchPath, type Routable } from "../../terraform/access/decide/route-tree";
 import { evaluate } from "../../terraform/access/iam/evaluate";

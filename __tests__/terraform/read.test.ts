@@ -1,4 +1,4 @@
-import { mayAssume } from "../../terraform/access/decide/decide";
+import { mayAssume } from "../../terraform/access/decide/trust";
 import { systemRoles } from "../../terraform/access/matrix/systems";
 import { readTerraform } from "../../terraform/read";
 import { type Document, shop, sources } from "./fixture";

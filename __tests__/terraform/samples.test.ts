@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Caller, decide } from "../../terraform/access/decide/decide";
+import { decide } from "../../terraform/access/decide/decide";
+import type { Caller } from "../../terraform/access/decide/request";
 import { matchRoute } from "../../terraform/access/decide/route";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";

@@ -1,4 +1,4 @@
-import { route as answering, sideOf } from "../../terraform/access/difference/side";
+import { routeAnswering, sideOf } from "../../terraform/access/difference/side";
 import type { AccessMatrix, MatrixRoute } from "../../terraform/access/matrix/matrix";
 import { UsageError } from "../error";
 
@@ -15,7 +15,7 @@ export function routeNamed(matrix: AccessMatrix, text: string): MatrixRoute {
   if (first && !second) return first;
   const places = [...sideOf(matrix).apis.keys()];
   if (!second && places.length === 1) {
-    const found = matrix.routes[0] && answering(sideOf(matrix), { ...matrix.routes[0], path }, method);
+    const found = matrix.routes[0] && routeAnswering(sideOf(matrix), { ...matrix.routes[0], path }, method);
     if (found) return found;
   }
   if (second)

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { GatehouseError } from "../../contract/errors";
-import type { Table } from "../../terraform/model/dynamo-table";
+import type { DynamoTable } from "../../terraform/model/dynamo-table";
 import { GateError } from "../error";
 import { type Child, startChild } from "../process/child";
 import { stateInUse, tablesFolder } from "./claim";
@@ -15,7 +15,7 @@ export interface Store {
    *
    * @throws {GateError} `STORE_FAILED`
    */
-  ensure(tables: readonly Table[]): Promise<void>;
+  ensure(tables: readonly DynamoTable[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ interface Running {
  */
 export async function openStore(stateDir: string, log: (line: string) => void): Promise<Store> {
   const path = tablesFolder(stateDir);
-  let tables: readonly Table[] = [];
+  let tables: readonly DynamoTable[] = [];
   let closed = false;
   let running: Promise<Running> | undefined;
   /** How many processes one after the other ended as soon as they were there. */

@@ -1,4 +1,4 @@
-import type { Table } from "../../terraform/model/dynamo-table";
+import type { DynamoTable } from "../../terraform/model/dynamo-table";
 import { GateError } from "../error";
 
 /** Carries out one of DynamoDB's operations: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */
@@ -24,7 +24,7 @@ interface Schema {
  *
  * @throws {GateError} `STORE_FAILED`, also when a table is there under another key.
  */
-export async function createMissingTables(call: CallStore, tables: readonly Table[]): Promise<void> {
+export async function createMissingTables(call: CallStore, tables: readonly DynamoTable[]): Promise<void> {
   await Promise.all(
     tables.map(async (table) => {
       const schema = schemaOf(table);
@@ -44,18 +44,18 @@ interface Description {
   readonly TableStatus?: string;
 }
 
-async function describe(call: CallStore, { name }: Table): Promise<Description> {
+async function describe(call: CallStore, { name }: DynamoTable): Promise<Description> {
   const { body } = await call("DescribeTable", JSON.stringify({ TableName: name }));
   return (JSON.parse(body.toString("utf8")) as { Table?: Description }).Table ?? {};
 }
 
 /** A new table takes no items in its first moments. */
-async function active(call: CallStore, table: Table): Promise<void> {
+async function active(call: CallStore, table: DynamoTable): Promise<void> {
   while ((await describe(call, table)).TableStatus === "CREATING")
     await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-async function checkKey(call: CallStore, table: Table, { KeySchema }: Schema): Promise<void> {
+async function checkKey(call: CallStore, table: DynamoTable, { KeySchema }: Schema): Promise<void> {
   const existing = await describe(call, table);
   if (JSON.stringify(existing.KeySchema) === JSON.stringify(KeySchema)) return;
   throw new GateError(
@@ -65,7 +65,7 @@ async function checkKey(call: CallStore, table: Table, { KeySchema }: Schema): P
   );
 }
 
-function schemaOf({ name, hashKey, rangeKey, attributes }: Table): Schema {
+function schemaOf({ name, hashKey, rangeKey, attributes }: DynamoTable): Schema {
   const keys = rangeKey === undefined ? [hashKey] : [hashKey, rangeKey];
   return {
     TableName: name,

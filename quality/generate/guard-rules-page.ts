@@ -1,9 +1,8 @@
-import { byLevel, LEVELS, type Level, type Rule } from "../../terraform/access/guard/rule";
-import { rules } from "../../terraform/access/guard/rules";
+import { rules } from "../../terraform/access/guard/guard";
+import { LEVELS, type Level, type Rule } from "../../terraform/access/guard/rule";
 
 /** docs/guard-rules.md: each rule, by level. */
 export function guardRulesPage(): string {
-  const sorted = [...rules].sort(byLevel);
   const levels = Object.entries(LEVELS) as [Level, string][];
   return `# Guard rules
 
@@ -15,9 +14,9 @@ any text. A waiver that matches nothing any more is reported, and must go.
 
 | level | means | rules |
 | --- | --- | --- |
-${levels.map(([level, means]) => `| ${level} | ${means} | ${linksTo(sorted.filter((rule) => rule.level === level))} |`).join("\n")}
+${levels.map(([level, means]) => `| ${level} | ${means} | ${linksTo(rules.filter((rule) => rule.level === level))} |`).join("\n")}
 
-${sorted.map(section).join("\n")}`;
+${rules.map(section).join("\n")}`;
 }
 
 function linksTo(rules: readonly Rule[]): string {

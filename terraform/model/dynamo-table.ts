@@ -1,4 +1,4 @@
-export interface Table {
+export interface DynamoTable {
   readonly address: string;
   readonly name: string;
   readonly hashKey: string;

@@ -5,7 +5,7 @@
  * stack's name, then Terraform's own address), so that a decision can name its reason.
  */
 import type { RestApi } from "./api";
-import type { Table } from "./dynamo-table";
+import type { DynamoTable } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
@@ -26,7 +26,7 @@ export interface ApiModel {
   readonly groups?: readonly IamGroup[];
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: readonly UsagePlan[];
-  readonly tables: readonly Table[];
+  readonly tables: readonly DynamoTable[];
   /** What the Terraform configures and nothing here evaluates, such as a managed WAF rule group. */
   readonly notices: readonly Notice[];
 }

@@ -1,8 +1,8 @@
-import type { Table } from "../model/dynamo-table";
+import type { DynamoTable } from "../model/dynamo-table";
 import type { Resources } from "./resources";
 
 /** The tables; they have no part in access, so only who serves reads them. */
-export function readTables(resources: Resources): readonly Table[] {
+export function readTables(resources: Resources): readonly DynamoTable[] {
   if (!resources.reading.strict) return [];
   return resources.ofType("aws_dynamodb_table").map((table) => {
     const rangeKey = table.optionalText("range_key");

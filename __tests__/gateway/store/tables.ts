@@ -6,11 +6,11 @@ import { makeSeal } from "../../../gateway/state/seal";
 import { answerTables } from "../../../gateway/store/dynamodb";
 import { openStore, type Store } from "../../../gateway/store/store";
 import type { ApiModel } from "../../../terraform/model";
-import type { Table } from "../../../terraform/model/dynamo-table";
+import type { DynamoTable } from "../../../terraform/model/dynamo-table";
 import type { AttachedPolicy, IamRole } from "../../../terraform/model/iam";
 import type { Statement } from "../../../terraform/model/policy";
 
-export const table: Table = {
+export const table: DynamoTable = {
   address: "api/aws_dynamodb_table.pets",
   name: "pets",
   hashKey: "owner",

@@ -1,4 +1,5 @@
-import { type Caller, decide } from "../../../terraform/access/decide/decide";
+import { decide } from "../../../terraform/access/decide/decide";
+import type { Caller } from "../../../terraform/access/decide/request";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import type { ApiModel } from "../../../terraform/model";
 import { type ReadOptions, readTerraform } from "../../../terraform/read";

@@ -1,5 +1,5 @@
-import { refusedBeforeAuthorizer } from "../../../terraform/access/decide/decide";
 import { wholeExpression } from "../../../terraform/access/decide/java-expression";
+import { refusedBeforeAuthorizer } from "../../../terraform/access/decide/resource-policy";
 import type { LambdaAuthorizer } from "../../../terraform/model/authorizer";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";

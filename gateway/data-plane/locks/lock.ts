@@ -1,4 +1,4 @@
-import type { Caller } from "../../../terraform/access/decide/decide";
+import type { Caller } from "../../../terraform/access/decide/request";
 import type { ApiModel, Notice } from "../../../terraform/model";
 import type { ApiMethod, RestApi } from "../../../terraform/model/api";
 import type { ReadBody } from "../../http/body";

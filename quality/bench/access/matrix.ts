@@ -3,10 +3,13 @@
 //
 // Times are of the processor, all threads together, and the least of several runs: the machine may be busy with
 // something else.
-import { type ApiCall, type Decision, decider } from "../../../terraform/access/decide/decide";
+
+import { decider } from "../../../terraform/access/decide/decide";
+import type { ApiCall } from "../../../terraform/access/decide/request";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
+import type { Decision } from "../../../terraform/model/decision";
 import { readTerraform } from "../../../terraform/read";
 import { terraformOf } from "./terraform";
 

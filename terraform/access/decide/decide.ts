@@ -7,10 +7,6 @@ import { type Question, questionOf } from "./question";
 import type { ApiCall, ApiRequest, Caller } from "./request";
 import { refusedByRoute } from "./route";
 
-export { refusedBeforeAuthorizer } from "./resource-policy";
-export { mayAssume } from "./trust";
-export type { ApiCall, ApiRequest, Caller, Decision };
-
 /** Decides about a request, then about its callers. */
 export type Decider = (request: ApiRequest) => (caller: Caller) => Decision;
 

@@ -1,7 +1,7 @@
 import type { Decision, Source } from "../../model/decision";
 import { VERBS } from "../decide/route-tree";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix/matrix";
-import { route as answering, type Side, sideOf } from "./side";
+import { routeAnswering, type Side, sideOf } from "./side";
 
 /** What changes for whom between two matrices; a line that is in neither list changes nothing. */
 export interface Difference {
@@ -65,7 +65,7 @@ function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest
   return [...routes.values()].flatMap((route): ComparedRequest[] => {
     if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method }];
     const verbs = VERBS.filter((verb) =>
-      [base, head].some((side) => answering(side, route, verb)?.method === "ANY"),
+      [base, head].some((side) => routeAnswering(side, route, verb)?.method === "ANY"),
     );
     return verbs.map((verb) => ({ route, verb, shown: verb }));
   });
@@ -83,7 +83,7 @@ function labelled({
 }
 
 function accessAt(side: Side, { route, verb }: ComparedRequest, principal: string): Access {
-  const found = answering(side, route, verb);
+  const found = routeAnswering(side, route, verb);
   if (!found) return { decision: "absent", reason: "There is no such route" };
   const other =
     found.path === route.path && [verb, "ANY"].includes(found.method)

@@ -22,7 +22,7 @@ export function sideOf(matrix: AccessMatrix): Side {
 }
 
 /** The route that answers a verb at the path of a route of either side. */
-export function route(side: Side, like: MatrixRoute, verb: string): MatrixRoute | undefined {
+export function routeAnswering(side: Side, like: MatrixRoute, verb: string): MatrixRoute | undefined {
   const found = side.apis.get(placeOf(like)) ?? only(side);
   if (!found) return undefined;
   const request = filled(templateOf(like.path), ({ anyone }) => anyone);

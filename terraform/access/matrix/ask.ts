@@ -1,7 +1,8 @@
 import type { ApiModel } from "../../model";
 import type { ApiMethod, RestApi, Stage } from "../../model/api";
 import type { Decision } from "../../model/decision";
-import type { Caller, Decider } from "../decide/decide";
+import type { Decider } from "../decide/decide";
+import type { Caller } from "../decide/request";
 import type { Evidence } from "./evidence";
 import { readable, type Template, templateOf } from "./path-template";
 import type { Sample } from "./samples";

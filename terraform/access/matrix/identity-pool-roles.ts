@@ -3,7 +3,8 @@ import type { Decision } from "../../model/decision";
 import type { IamRole } from "../../model/iam";
 import type { IdentityPool, RoleMappingRule } from "../../model/identity-pool";
 import type { UserGroup, UserPool } from "../../model/user-pool";
-import { type Caller, mayAssume } from "../decide/decide";
+import type { Caller } from "../decide/request";
+import { mayAssume } from "../decide/trust";
 import type { Keys } from "../iam/context";
 import { systemRoles } from "./systems";
 

@@ -4,7 +4,7 @@ import type { CognitoAuthorizer } from "../../model/authorizer";
 import type { Decision } from "../../model/decision";
 import type { LambdaFunction } from "../../model/function";
 import type { UserPool, UserPoolClient } from "../../model/user-pool";
-import type { Caller } from "../decide/decide";
+import type { Caller } from "../decide/request";
 import { ask, type Route } from "./ask";
 import type { Evidence } from "./evidence";
 import type { Person } from "./identity-pool-roles";

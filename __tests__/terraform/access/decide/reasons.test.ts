@@ -1,4 +1,5 @@
-import { type ApiCall, type Caller, decide } from "../../../../terraform/access/decide/decide";
+import { decide } from "../../../../terraform/access/decide/decide";
+import type { ApiCall, Caller } from "../../../../terraform/access/decide/request";
 import { type PolicyPlace, parsePolicy } from "../../../../terraform/access/iam/parse";
 import type { ApiModel } from "../../../../terraform/model";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { mayAssume } from "../../../../terraform/access/decide/decide";
+import { mayAssume } from "../../../../terraform/access/decide/trust";
 import type { IamRole } from "../../../../terraform/model/iam";
 import type { IdentityPool } from "../../../../terraform/model/identity-pool";
 import { issueCredentials } from "../../../credentials/session";

@@ -1,5 +1,5 @@
 import { LOCKS } from "../../decide/locks";
-import { route as answering, sideOf } from "../../difference/side";
+import { routeAnswering, sideOf } from "../../difference/side";
 import type { MatrixRoute } from "../../matrix/matrix";
 import type { Finding, Rule } from "../rule";
 
@@ -15,7 +15,7 @@ export const lockRemoved: Rule = {
     if (!base) return [];
     const before = sideOf(base.matrix);
     return matrix.routes.flatMap((route): Finding[] => {
-      const was = answering(before, route, route.method === "ANY" ? "GET" : route.method);
+      const was = routeAnswering(before, route, route.method === "ANY" ? "GET" : route.method);
       if (!isOpen(route) || !was || isOpen(was)) return [];
       return [{ resource: route.address, message: `${nameOf(route)} was ${was.authorization}, and is open` }];
     });
