@@ -10,10 +10,34 @@ const rooms = (folder, names) =>
   }));
 const pure = "^(node:)?crypto$";
 
+/** Rooms of terraform/, the lowest first. The index of a room is the only file that others may import. */
+const terraform = [
+  "language/expression",
+  "model",
+  "types",
+  "language/configuration",
+  "sources",
+  "access/iam",
+  "access/decide",
+  "read",
+  "access/matrix",
+  "access/difference",
+  "access/guard",
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   // Types count: files that only name each other's types cannot be read one after the other either.
   forbidden: [{ name: "no-circular", severity: "error", from: {}, to: { circular: true } }],
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    ...terraform.map((name) => ({
+      name: `only the index of terraform/${name}`,
+      severity: "error",
+      from: { pathNot: `^terraform/${name}/` },
+      to: { path: `^terraform/${name}/`, pathNot: `^terraform/${name}/index\\.ts$` },
+    })),
+  ],
   allowedSeverity: "error",
   allowed: [
     { from: { path: "^access/" }, to: { path: "^access/" } },
@@ -80,7 +104,8 @@ module.exports = {
       from: { path: "^quality/generate/" },
       to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/", builtin] },
     },
-    { from: { path: "^terraform/" }, to: { path: ["^terraform/", ...npm("re2js"), pure] } },
+    ...rooms("terraform", terraform),
+    { from: { path: "^terraform/" }, to: { path: ["^terraform/[^/]+\\.ts$", ...npm("re2js"), pure] } },
     {
       from: { path: "^gateway/" },
       to: {

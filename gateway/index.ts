@@ -1,4 +1,4 @@
-import type { ApiMethod } from "../terraform/model/api";
+import type { ApiMethod } from "../terraform/model";
 import { lockOf } from "./data-plane/locks";
 import type { Presentation } from "./data-plane/locks/lock";
 

@@ -1,5 +1,5 @@
-import { routeAnswering, sideOf } from "../../terraform/access/difference/side";
-import type { AccessMatrix, MatrixRoute } from "../../terraform/access/matrix/matrix";
+import { routeAnswering, sideOf } from "../../terraform/access/difference";
+import type { AccessMatrix, MatrixRoute } from "../../terraform/access/matrix";
 import { UsageError } from "../error";
 
 /**

@@ -1,5 +1,4 @@
-import { type AccessMatrix, accessMatrix } from "../../terraform/access/matrix/matrix";
-import { statementAt } from "../../terraform/access/matrix/deciding-statement";
+import { type AccessMatrix, accessMatrix, statementAt } from "../../terraform/access/matrix";
 import { principalNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";

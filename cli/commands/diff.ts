@@ -1,10 +1,12 @@
-import { difference } from "../../terraform/access/difference/difference";
-import { undecided } from "../../terraform/access/difference/undecided";
-import { changesBetween } from "../../terraform/access/guard/changes";
-import type { GuardSide } from "../../terraform/access/guard/guard";
-import type { PlanAction } from "../../terraform/access/guard/plan-actions";
-import { type StillLive, stillLive } from "../../terraform/access/guard/still-live";
-import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import { difference, undecided } from "../../terraform/access/difference";
+import {
+  changesBetween,
+  type GuardSide,
+  type PlanAction,
+  type StillLive,
+  stillLive,
+} from "../../terraform/access/guard";
+import { accessMatrix } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";

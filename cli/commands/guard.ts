@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { guard as judge, type Verdict } from "../../terraform/access/guard/guard";
+import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { cleaned } from "../render/printable";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { own } from "../../terraform/language/expression/own";
+import { own } from "../../terraform/language/expression";
 import { UsageError } from "../error";
 import type { ModuleOptions } from "./options";
 

@@ -1,5 +1,4 @@
-import type { Access, Change, Difference } from "../../terraform/access/difference/difference";
-import type { Undecided } from "../../terraform/access/difference/undecided";
+import type { Access, Change, Difference, Undecided } from "../../terraform/access/difference";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 

@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "../../terraform/access/matrix/matrix";
+import type { AccessMatrix } from "../../terraform/access/matrix";
 import { mark, sorted } from "./matrix-text";
 
 const STYLE = `

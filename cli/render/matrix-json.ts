@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "../../terraform/access/matrix/matrix";
+import type { AccessMatrix } from "../../terraform/access/matrix";
 import { jsonText } from "./json";
 import { sorted } from "./matrix-text";
 

@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "../../terraform/access/matrix/matrix";
+import type { AccessMatrix } from "../../terraform/access/matrix";
 import { escaped, markdownTable } from "./markdown";
 import { mark, sorted } from "./matrix-text";
 

@@ -1,5 +1,5 @@
-import { LOCKS } from "../../terraform/access/decide/locks";
-import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
+import { LOCKS } from "../../terraform/access/decide";
+import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
 import { groupsOf, type PrincipalGroup } from "./principal-groups";
 
 const MARKS = { allow: "yes", deny: "·", unknown: "?" } as const;

@@ -1,4 +1,4 @@
-import type { AccessMatrix } from "../../terraform/access/matrix/matrix";
+import type { AccessMatrix } from "../../terraform/access/matrix";
 
 /** Columns that belong together: `groups` with `admin` and `user`. */
 export interface PrincipalGroup {

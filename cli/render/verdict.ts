@@ -1,5 +1,4 @@
-import type { Verdict } from "../../terraform/access/guard/guard";
-import type { Rule } from "../../terraform/access/guard/rule";
+import type { Rule, Verdict } from "../../terraform/access/guard";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 

@@ -1,5 +1,5 @@
-import type { Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
-import type { Statement } from "../../terraform/model/policy";
+import type { Cell, MatrixRoute } from "../../terraform/access/matrix";
+import type { Statement } from "../../terraform/model";
 
 const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as const;
 

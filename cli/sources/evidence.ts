@@ -1,9 +1,8 @@
 import { unzipSync } from "fflate";
 import { ROLE_TABLE_FILE, type RoleTable, roleTableIn } from "../../contract/role-table";
 import { isTokenScopes, TOKEN_SCOPES_FILE } from "../../contract/token-scopes";
-import type { Evidence } from "../../terraform/access/matrix/evidence";
-import type { ApiModel } from "../../terraform/model";
-import type { LambdaFunction } from "../../terraform/model/function";
+import type { Evidence } from "../../terraform/access/matrix";
+import type { ApiModel, LambdaFunction } from "../../terraform/model";
 
 /** The bytes of a function's archive; undefined where there is no such file here. */
 export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) => Uint8Array | undefined;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type GuardConfig, rules, type Waiver, type Widening } from "../../terraform/access/guard/guard";
+import { type GuardConfig, rules, type Waiver, type Widening } from "../../terraform/access/guard";
 import { UsageError } from "../error";
 
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { parseJson } from "../../terraform/language/expression/parse-json";
+import { parseJson } from "../../terraform/language/expression";
 import type { ConfigurationFile, HclFiles } from "../../terraform/sources";
 import { UsageError } from "../error";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, normalize, resolve, sep } from "node:path";
-import { parseJson } from "../../terraform/language/expression/parse-json";
+import { parseJson } from "../../terraform/language/expression";
 import type { StackSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 

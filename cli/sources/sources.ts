@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import type { GuardSide } from "../../terraform/access/guard/guard";
-import { type PlanAction, parsePlanActions } from "../../terraform/access/guard/plan-actions";
-import { parseJson } from "../../terraform/language/expression/parse-json";
+import { type GuardSide, type PlanAction, parsePlanActions } from "../../terraform/access/guard";
+import { parseJson } from "../../terraform/language/expression";
 import { readModel } from "../../terraform/read";
 import {
   detect,

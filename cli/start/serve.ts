@@ -1,5 +1,5 @@
 import { type GateDescription, type GateOptions, startGate } from "../../gateway";
-import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import { accessMatrix } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
 import { errorText } from "../render/error-text";

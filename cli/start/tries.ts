@@ -1,5 +1,5 @@
 import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
-import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix/matrix";
+import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { sorted } from "../render/matrix-text";
 

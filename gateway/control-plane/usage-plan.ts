@@ -1,4 +1,4 @@
-import type { UsagePlan } from "../../terraform/model/usage";
+import type { UsagePlan } from "../../terraform/model";
 import type { ControlPlaneCall, ControlPlaneContext } from "./control-plane-operation";
 import { notFound } from "./exceptions";
 

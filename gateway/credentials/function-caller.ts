@@ -1,6 +1,5 @@
-import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/access/iam/evaluate";
-import type { ApiModel } from "../../terraform/model";
-import type { IamRole } from "../../terraform/model/iam";
+import { type AccessRequest, evaluate, type PolicyDecision } from "../../terraform/access/iam";
+import type { ApiModel, IamRole } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
 import type { SignatureProblem } from "../sigv4/parse";
 import { verifySignature } from "../sigv4/verify";

@@ -1,6 +1,5 @@
-import type { Decider } from "../../terraform/access/decide/decide";
-import type { ApiModel } from "../../terraform/model";
-import type { RestApi } from "../../terraform/model/api";
+import type { Decider } from "../../terraform/access/decide";
+import type { ApiModel, RestApi } from "../../terraform/model";
 import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";

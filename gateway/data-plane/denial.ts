@@ -1,5 +1,5 @@
-import type { ApiRequest } from "../../terraform/access/decide/request";
-import type { Decision } from "../../terraform/model/decision";
+import type { ApiRequest } from "../../terraform/access/decide";
+import type { Decision } from "../../terraform/model";
 import { requestKeys } from "../credentials/condition-keys";
 import type { Refused } from "./gateway-response/responses";
 import type { Authenticated, DeniedByOwnPolicy } from "./locks/lock";

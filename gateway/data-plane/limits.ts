@@ -1,5 +1,4 @@
-import type { MethodThrottle, Throttle } from "../../terraform/model/throttle";
-import type { UsagePlan } from "../../terraform/model/usage";
+import type { MethodThrottle, Throttle, UsagePlan } from "../../terraform/model";
 import type { DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
 import type { MethodCall } from "./method-call";

@@ -1,5 +1,5 @@
-import type { RouteMatch } from "../../terraform/access/decide/request";
-import type { ApiMethod, RestApi, Stage } from "../../terraform/model/api";
+import type { RouteMatch } from "../../terraform/access/decide";
+import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
 import type { RequestIds } from "./event/ids";
 

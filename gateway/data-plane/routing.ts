@@ -1,5 +1,4 @@
-import { climbs } from "../../terraform/access/decide/path-readings";
-import { matchRoute, refusedByRoute } from "../../terraform/access/decide/route";
+import { climbs, matchRoute, refusedByRoute } from "../../terraform/access/decide";
 import { headerSet } from "../http/header-names";
 import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
 import { isSigV4, notSigV4 } from "../sigv4/parse";

@@ -1,8 +1,5 @@
-import { decider } from "../../terraform/access/decide/decide";
-import type { ApiModel } from "../../terraform/model";
-import type { RestApi, Stage } from "../../terraform/model/api";
-import type { LambdaFunction } from "../../terraform/model/function";
-import type { ApiKey } from "../../terraform/model/usage";
+import { decider } from "../../terraform/access/decide";
+import type { ApiKey, ApiModel, LambdaFunction, RestApi, Stage } from "../../terraform/model";
 import type { SignInAttempts } from "../cognito/user-pool/sign-in-attempts";
 import { usersOf } from "../cognito/user-pool/users";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";

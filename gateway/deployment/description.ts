@@ -1,6 +1,4 @@
-import type { ApiModel } from "../../terraform/model";
-import type { RestApi } from "../../terraform/model/api";
-import type { UserPool } from "../../terraform/model/user-pool";
+import type { ApiModel, RestApi, UserPool } from "../../terraform/model";
 import type { Users } from "../cognito/user-pool/users";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 

@@ -1,6 +1,4 @@
-import type { ApiModel, Notice } from "../../terraform/model";
-import type { BodyModel, RestApi } from "../../terraform/model/api";
-import type { AttachedPolicy } from "../../terraform/model/iam";
+import type { ApiModel, AttachedPolicy, BodyModel, Notice, RestApi } from "../../terraform/model";
 import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";

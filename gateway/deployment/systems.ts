@@ -1,4 +1,4 @@
-import { systemRoles } from "../../terraform/access/matrix/systems";
+import { systemRoles } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { issueCredentials } from "../credentials/session";
 import type { Seal } from "../state/seal";

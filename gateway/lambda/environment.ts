@@ -1,6 +1,6 @@
 import { devNull } from "node:os";
 import { join } from "node:path";
-import type { LambdaFunction } from "../../terraform/model/function";
+import type { LambdaFunction } from "../../terraform/model";
 import type { FunctionSecrets } from "../credentials/function-session";
 
 export interface EnvironmentOptions {

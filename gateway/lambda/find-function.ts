@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../terraform/model";
-import type { LambdaFunction } from "../../terraform/model/function";
+import type { ApiModel, LambdaFunction } from "../../terraform/model";
 
 export function findFunction(model: Pick<ApiModel, "functions">, arn: string): LambdaFunction | undefined {
   return model.functions.find((candidate) => candidate.arn === arn);

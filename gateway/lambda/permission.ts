@@ -1,5 +1,5 @@
-import { fits, pattern } from "../../terraform/access/iam/pattern";
-import type { LambdaFunction } from "../../terraform/model/function";
+import { fits, pattern } from "../../terraform/access/iam";
+import type { LambdaFunction } from "../../terraform/model";
 
 /**
  * Whether a function's own policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { LambdaFunction } from "../../terraform/model/function";
+import type { LambdaFunction } from "../../terraform/model";
 import { functionSecrets } from "../credentials/function-session";
 import type { Seal } from "../state/seal";
 import { digestOf, type Files, readFiles, writeFiles } from "./archive";

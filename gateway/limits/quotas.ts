@@ -1,4 +1,4 @@
-import type { UsagePlan } from "../../terraform/model/usage";
+import type { UsagePlan } from "../../terraform/model";
 
 type Quota = NonNullable<UsagePlan["quota"]>;
 

@@ -1,4 +1,4 @@
-import type { Throttle } from "../../terraform/model/throttle";
+import type { Throttle } from "../../terraform/model";
 
 /** Token buckets by name, filled to begin with. They outlive a change of the Terraform. */
 export interface TokenBuckets {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { withoutDotSegments } from "../../terraform/access/decide/path-readings";
+import { withoutDotSegments } from "../../terraform/access/decide";
 import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
 
 /**

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { GatehouseError } from "../../contract/errors";
-import type { DynamoTable } from "../../terraform/model/dynamo-table";
+import type { DynamoTable } from "../../terraform/model";
 import { GateError } from "../error";
 import { type Child, startChild } from "../process/child";
 import { stateInUse, tablesFolder } from "./claim";

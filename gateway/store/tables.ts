@@ -1,4 +1,4 @@
-import type { DynamoTable } from "../../terraform/model/dynamo-table";
+import type { DynamoTable } from "../../terraform/model";
 import { GateError } from "../error";
 
 /** Carries out one of DynamoDB's operations: `PutItem`, its input as JSON. Rejects with a `StoreProblem`. */

@@ -1,6 +1,5 @@
 import { ROLE_TABLE_FILE, roleTableIn } from "../../contract/role-table";
-import type { ApiModel } from "../../terraform/model";
-import type { LambdaFunction } from "../../terraform/model/function";
+import type { ApiModel, LambdaFunction } from "../../terraform/model";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
 

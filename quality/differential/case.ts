@@ -1,4 +1,4 @@
-import { invokeArns } from "../../terraform/access/decide/invoke-arn";
+import { invokeArns } from "../../terraform/access/decide";
 
 /** A policy document. Every element that may be a list is a list. */
 export interface Policy {

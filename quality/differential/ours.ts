@@ -1,10 +1,6 @@
-import { decide } from "../../terraform/access/decide/decide";
-import { evaluate } from "../../terraform/access/iam/evaluate";
-import { type PolicyPlace, parsePolicy } from "../../terraform/access/iam/parse";
-import type { ApiModel } from "../../terraform/model";
-import type { ApiMethod } from "../../terraform/model/api";
-import type { Decision } from "../../terraform/model/decision";
-import type { AttachedPolicy, IamRole, IamUser } from "../../terraform/model/iam";
+import { decide } from "../../terraform/access/decide";
+import { evaluate, type PolicyPlace, parsePolicy } from "../../terraform/access/iam";
+import type { ApiMethod, ApiModel, AttachedPolicy, Decision, IamRole, IamUser } from "../../terraform/model";
 import {
   type Answer,
   arnsOf,

@@ -1,5 +1,4 @@
-import { rules } from "../../terraform/access/guard/guard";
-import { LEVELS, type Level, type Rule } from "../../terraform/access/guard/rule";
+import { LEVELS, type Level, type Rule, rules } from "../../terraform/access/guard";
 
 /** docs/guard-rules.md: each rule, by level. */
 export function guardRulesPage(): string {

@@ -12,6 +12,35 @@ import type { IdentityPool } from "./identity-pool";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 
+export type {
+  ApiMethod,
+  BodyModel,
+  GatewayResponse,
+  RequestChecks,
+  RequestParameter,
+  RestApi,
+  Stage,
+} from "./api";
+export type { Authorization, Authorizer, CognitoAuthorizer, LambdaAuthorizer } from "./authorizer";
+export type { Decision, Refusal, Source } from "./decision";
+export type { DynamoTable } from "./dynamo-table";
+export type { InvokePermission, LambdaFunction } from "./function";
+export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";
+export type { IdentityPool, RoleMappingRule } from "./identity-pool";
+export type {
+  HttpForwarding,
+  Integration,
+  LambdaIntegration,
+  MockAnswer,
+  MockAnswers,
+  OtherIntegration,
+} from "./integration";
+export type { Known } from "./known";
+export type { Condition, Effect, PolicyDocument, Statement } from "./policy";
+export type { MethodThrottle, Throttle } from "./throttle";
+export type { ApiKey, UsagePlan } from "./usage";
+export type { UserGroup, UserPool, UserPoolClient } from "./user-pool";
+
 export interface ApiModel {
   readonly region: string;
   readonly accountId: string;

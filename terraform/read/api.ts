@@ -1,4 +1,4 @@
-import type { ApiMethod, RestApi } from "../model/api";
+import type { ApiMethod, RestApi } from "../model";
 import { readAuthorizers } from "./authorizers";
 import { readEndpoint } from "./endpoint";
 import type { Fields } from "./fields";

@@ -1,6 +1,6 @@
-import { managedDocument } from "../access/iam/managed";
-import { Unresolved } from "../language/expression/value";
-import type { AttachedPolicy } from "../model/iam";
+import { managedDocument } from "../access/iam";
+import { Unresolved } from "../language/expression";
+import type { AttachedPolicy } from "../model";
 import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";

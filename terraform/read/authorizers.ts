@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { Authorizer } from "../model/authorizer";
+import type { Authorizer } from "../model";
 import type { Fields } from "./fields";
 import { functionArnOf } from "./function-arn";
 import { checkRegularExpression } from "./regular-expression";

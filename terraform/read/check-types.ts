@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
-import type { ResolvedResource } from "../language/configuration/resolved";
-import { describe, isList, isRecord, Unresolved, type Value } from "../language/expression/value";
+import type { ResolvedResource } from "../language/configuration";
+import { describe, isList, isRecord, Unresolved, type Value } from "../language/expression";
 import type { Notice } from "../model";
 import { attributeAt, couldDecide, kindOf, type NotEvaluated } from "../types";
 import { isAbsent, unknownArguments } from "./unknown-arguments";

@@ -1,4 +1,4 @@
-import type { UserPoolClient } from "../model/user-pool";
+import type { UserPoolClient } from "../model";
 import type { Fields } from "./fields";
 
 const SWITCH = "allowed_oauth_flows_user_pool_client";

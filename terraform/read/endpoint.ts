@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { AttachedPolicy } from "../model/iam";
+import type { AttachedPolicy } from "../model";
 import type { Fields } from "./fields";
 
 /** How an API is reached. */

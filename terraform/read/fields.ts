@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { Lifecycle } from "../language/configuration/resolved";
+import type { Lifecycle } from "../language/configuration";
 import {
   describe,
   isList,
@@ -9,7 +9,7 @@ import {
   unresolvedIn,
   type Value,
   type ValueRecord,
-} from "../language/expression/value";
+} from "../language/expression";
 
 /**
  * A resource, or a block in one, as typed fields. What is needed and not known is an error; where a reader is

@@ -1,6 +1,6 @@
-import type { ResolvedResource } from "../language/configuration/resolved";
-import { Unresolved } from "../language/expression/value";
-import type { InvokePermission, LambdaFunction } from "../model/function";
+import type { ResolvedResource } from "../language/configuration";
+import { Unresolved } from "../language/expression";
+import type { InvokePermission, LambdaFunction } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
-import type { ValueRecord } from "../language/expression/value";
-import type { GatewayResponse } from "../model/api";
+import type { ValueRecord } from "../language/expression";
+import type { GatewayResponse } from "../model";
 import { readMappings, readStatus } from "./answers";
 import { Fields } from "./fields";
 import type { Resources } from "./resources";

@@ -1,7 +1,5 @@
-import { Unresolved } from "../language/expression/value";
-import type { AttachedPolicy, IamGroup, IamRole, IamUser } from "../model/iam";
-import type { Known } from "../model/known";
-import type { PolicyDocument } from "../model/policy";
+import { Unresolved } from "../language/expression";
+import type { AttachedPolicy, IamGroup, IamRole, IamUser, Known, PolicyDocument } from "../model";
 import { attachedTo, boundaryOf, checkHolders } from "./attached";
 import type { Fields } from "./fields";
 import { readOutsideRoles } from "./outside-roles";

@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
-import { sameValue, type Value } from "../language/expression/value";
-import type { IdentityPool, RoleMappingRule } from "../model/identity-pool";
+import { sameValue, type Value } from "../language/expression";
+import type { IdentityPool, RoleMappingRule } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,4 +1,4 @@
-import type { ResolvedResource } from "../language/configuration/resolved";
+import type { ResolvedResource } from "../language/configuration";
 import type { Notice } from "../model";
 import { attributeAt, hasSay, kindOf } from "../types";
 

@@ -1,4 +1,4 @@
-import type { HttpForwarding, Integration, OtherIntegration } from "../model/integration";
+import type { HttpForwarding, Integration, OtherIntegration } from "../model";
 import type { Fields } from "./fields";
 import { functionArnIn, functionArnOf } from "./function-arn";
 import { readMock } from "./mock";

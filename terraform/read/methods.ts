@@ -1,7 +1,6 @@
-import { AUTHORIZATIONS, authorizersOf, LOCKS } from "../access/decide/locks";
+import { AUTHORIZATIONS, authorizersOf, LOCKS } from "../access/decide";
 import { TerraformError } from "../error";
-import type { ApiMethod, BodyModel } from "../model/api";
-import type { Authorizer } from "../model/authorizer";
+import type { ApiMethod, Authorizer, BodyModel } from "../model";
 import type { Fields } from "./fields";
 import { readIntegration, unknownIntegration } from "./integrations";
 import { readPaths } from "./paths";

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { MockAnswer, MockAnswers } from "../model/integration";
+import type { MockAnswer, MockAnswers } from "../model";
 import { readMappings, readStatus } from "./answers";
 import type { Fields } from "./fields";
 import { checkRegularExpression } from "./regular-expression";

@@ -1,4 +1,4 @@
-import type { AttachedPolicy, IamRole } from "../model/iam";
+import type { AttachedPolicy, IamRole } from "../model";
 import { policiesHeldBy } from "./attached";
 import type { Resources } from "./resources";
 

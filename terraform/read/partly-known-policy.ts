@@ -1,4 +1,4 @@
-import { unknownText } from "../access/iam/variables";
+import { unknownText } from "../access/iam";
 import {
   isList,
   isRecord,
@@ -6,7 +6,7 @@ import {
   unresolvedIn,
   type Value,
   type ValueRecord,
-} from "../language/expression/value";
+} from "../language/expression";
 
 /**
  * A policy that was made from values of which some are not known: with texts in place of what is not known of its

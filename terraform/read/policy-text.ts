@@ -1,8 +1,7 @@
-import { type PolicyPlace, parsePolicy } from "../access/iam/parse";
+import { type PolicyPlace, parsePolicy } from "../access/iam";
 import { TerraformError } from "../error";
-import { Unresolved } from "../language/expression/value";
-import type { Known } from "../model/known";
-import type { PolicyDocument } from "../model/policy";
+import { Unresolved } from "../language/expression";
+import type { Known, PolicyDocument } from "../model";
 import type { Fields } from "./fields";
 import { partlyKnownPolicy } from "./partly-known-policy";
 

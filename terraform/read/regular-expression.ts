@@ -1,4 +1,4 @@
-import { wholeExpression } from "../access/decide/java-expression";
+import { wholeExpression } from "../access/decide";
 import { TerraformError } from "../error";
 
 /**

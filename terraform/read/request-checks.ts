@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
-import { parseJson } from "../language/expression/parse-json";
-import type { BodyModel, RequestChecks, RequestParameter } from "../model/api";
+import { parseJson } from "../language/expression";
+import type { BodyModel, RequestChecks, RequestParameter } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,6 +1,4 @@
-import type { AttachedPolicy } from "../model/iam";
-import type { Known } from "../model/known";
-import type { PolicyDocument } from "../model/policy";
+import type { AttachedPolicy, Known, PolicyDocument } from "../model";
 import type { Fields } from "./fields";
 import { policyIn, policyOf } from "./policy-text";
 import type { Resources } from "./resources";

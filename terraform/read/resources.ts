@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { Resolved } from "../language/configuration/resolved";
+import type { Resolved } from "../language/configuration";
 import type { Notice } from "../model";
 import { Fields } from "./fields";
 

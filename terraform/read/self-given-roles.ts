@@ -1,5 +1,4 @@
-import type { ApiModel } from "../model";
-import type { RoleMappingRule } from "../model/identity-pool";
+import type { ApiModel, RoleMappingRule } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
-import { sameValue, type Value } from "../language/expression/value";
-import type { Stage } from "../model/api";
+import { sameValue, type Value } from "../language/expression";
+import type { Stage } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 import { readStageThrottles } from "./throttles";

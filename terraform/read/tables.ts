@@ -1,4 +1,4 @@
-import type { DynamoTable } from "../model/dynamo-table";
+import type { DynamoTable } from "../model";
 import type { Resources } from "./resources";
 
 /** The tables; they have no part in access, so only who serves reads them. */

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { MethodThrottle, Throttle } from "../model/throttle";
+import type { MethodThrottle, Throttle } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { UserPoolClient } from "../model/user-pool";
+import type { UserPoolClient } from "../model";
 import type { Fields } from "./fields";
 
 const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;

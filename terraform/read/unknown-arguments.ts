@@ -1,5 +1,5 @@
-import type { ResolvedResource } from "../language/configuration/resolved";
-import { isList, isRecord, type Value } from "../language/expression/value";
+import type { ResolvedResource } from "../language/configuration";
+import { isList, isRecord, type Value } from "../language/expression";
 import { attributeAt, kindOf } from "../types";
 
 /** An argument, or another attribute, of a type that is read, and that the registry of types does not know. */

@@ -1,7 +1,5 @@
-import { Unresolved } from "../language/expression/value";
-import type { RestApi } from "../model/api";
-import type { MethodThrottle } from "../model/throttle";
-import type { ApiKey, UsagePlan } from "../model/usage";
+import { Unresolved } from "../language/expression";
+import type { ApiKey, MethodThrottle, RestApi, UsagePlan } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 import { readPlanThrottles } from "./throttles";

@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { UserGroup, UserPool, UserPoolClient } from "../model/user-pool";
+import type { UserGroup, UserPool, UserPoolClient } from "../model";
 import { readOauth } from "./client-oauth";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";

@@ -1,6 +1,4 @@
-import type { ApiModel } from "../model";
-import type { RestApi } from "../model/api";
-import type { LambdaFunction } from "../model/function";
+import type { ApiModel, LambdaFunction, RestApi } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 

@@ -1,10 +1,17 @@
 import { TerraformError } from "../error";
-import { foldersOf, fromTo, joined, rootOf } from "../language/configuration/hcl-folder";
-import { resolveModules } from "../language/configuration/resolve";
-import type { Resolved } from "../language/configuration/resolved";
-import { type ConfigurationFile, type Json, parseStack, type Stack } from "../language/configuration/stack";
-import { own } from "../language/expression/own";
-import { Unresolved } from "../language/expression/value";
+import {
+  type ConfigurationFile,
+  foldersOf,
+  fromTo,
+  type Json,
+  joined,
+  parseStack,
+  type Resolved,
+  resolveModules,
+  rootOf,
+  type Stack,
+} from "../language/configuration";
+import { own, Unresolved } from "../language/expression";
 import type { Notice } from "../model";
 import { UNTOLD_REGION } from "./show/place";
 

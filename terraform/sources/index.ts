@@ -1,7 +1,11 @@
 import { withTerraformErrors } from "../error";
-import { resolveStacks } from "../language/configuration/resolve";
-import type { Resolved, ResolvedResource } from "../language/configuration/resolved";
-import type { ConfigurationFile, StackSource } from "../language/configuration/stack";
+import {
+  type ConfigurationFile,
+  type Resolved,
+  type ResolvedResource,
+  resolveStacks,
+  type StackSource,
+} from "../language/configuration";
 import { type HclFiles, resolveHcl } from "./hcl";
 import { detect } from "./show/document";
 import { resolvePlan } from "./show/plan";

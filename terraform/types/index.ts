@@ -3,6 +3,8 @@ import { decidingFamilies, ignored, ignoredFamilies, notEvaluated } from "./othe
 import type { ResourceType } from "./resource-type";
 import { resourceTypes } from "./resources";
 
+export type { StandIn } from "./stand-ins";
+
 export type { Attribute, NotEvaluated, ResourceType };
 
 /** What a resource type is to the reader. */

@@ -1,4 +1,4 @@
-import type { IdentityPool } from "../../../terraform/model/identity-pool";
+import type { IdentityPool } from "../../../terraform/model";
 import type { Claims } from "../../jwt/sign";
 import { verifyJwt } from "../../jwt/verify";
 import { notAuthorized } from "../exceptions";

@@ -1,5 +1,5 @@
-import { own } from "../../../terraform/language/expression/own";
-import type { IdentityPool, RoleMappingRule } from "../../../terraform/model/identity-pool";
+import { own } from "../../../terraform/language/expression";
+import type { IdentityPool, RoleMappingRule } from "../../../terraform/model";
 import type { Claims } from "../../jwt/sign";
 import { cognitoError, notAuthorized } from "../exceptions";
 import type { Login } from "./login";

@@ -1,4 +1,4 @@
-import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
+import type { UserPool, UserPoolClient } from "../../../terraform/model";
 import type { InputSchema } from "../../protocol/input";
 import type { UserPoolContext } from "./user-pool-operation";
 

@@ -1,4 +1,4 @@
-import type { UserPool } from "../../../terraform/model/user-pool";
+import type { UserPool } from "../../../terraform/model";
 import type { HttpRequest, HttpResponse } from "../../http/message";
 import type { SigningKey } from "../../jwt/keys";
 

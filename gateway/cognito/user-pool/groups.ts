@@ -1,4 +1,4 @@
-import type { UserPool } from "../../../terraform/model/user-pool";
+import type { UserPool } from "../../../terraform/model";
 import { byPrecedence } from "./users";
 
 /** Groups and the IAM roles that come with them, as they stand in a user's tokens. */

@@ -1,4 +1,4 @@
-import type { LambdaFunction } from "../../../terraform/model/function";
+import type { LambdaFunction } from "../../../terraform/model";
 import { within } from "../../lambda/deadline";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";

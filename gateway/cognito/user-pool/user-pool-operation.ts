@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../../terraform/model";
-import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
+import type { ApiModel, UserPool, UserPoolClient } from "../../../terraform/model";
 import type { SigningKey } from "../../jwt/keys";
 import type { Runner } from "../../lambda/runner";
 import type { Operation } from "../../protocol/json-protocol";

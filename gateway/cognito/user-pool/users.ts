@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../../terraform/model";
-import type { UserGroup, UserPool } from "../../../terraform/model/user-pool";
+import type { ApiModel, UserGroup, UserPool } from "../../../terraform/model";
 import { makeId, makePassword, type Secrets } from "../../state/secrets";
 
 /** Somebody who can sign in to a user pool on localhost. */

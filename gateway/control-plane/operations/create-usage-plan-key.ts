@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { UsagePlan } from "../../../terraform/model/usage";
+import type { UsagePlan } from "../../../terraform/model";
 import { controlPlaneOperation } from "../control-plane-operation";
 import { badRequest, conflict, notFound } from "../exceptions";
 import { planOf } from "../usage-plan";

@@ -1,4 +1,4 @@
-import { own } from "../../../terraform/language/expression/own";
+import { own } from "../../../terraform/language/expression";
 import { type HttpRequest, headerValues } from "../../http/message";
 import type { Authenticated } from "../locks/lock";
 import type { MethodCall, StageCall } from "../method-call";

@@ -1,4 +1,4 @@
-import type { GatewayResponse } from "../../../terraform/model/api";
+import type { GatewayResponse } from "../../../terraform/model";
 import { type Header, type HttpResponse, headerValues } from "../../http/message";
 import { mapped, rendered, type Variables, variablesOf } from "../event/variables";
 import type { Authenticated } from "../locks/lock";

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../../terraform/model/decision";
+import type { Refusal } from "../../../terraform/model";
 import type { Header, HttpResponse } from "../../http/message";
 import type { RequestIds } from "../event/ids";
 

@@ -1,4 +1,4 @@
-import type { Integration, OtherIntegration } from "../../../terraform/model/integration";
+import type { Integration, OtherIntegration } from "../../../terraform/model";
 import type { HttpResponse } from "../../http/message";
 import type { DataPlane } from "../data-plane";
 import type { Refused } from "../gateway-response/responses";

@@ -1,5 +1,4 @@
-import type { Stage } from "../../../terraform/model/api";
-import type { OtherIntegration } from "../../../terraform/model/integration";
+import type { OtherIntegration, Stage } from "../../../terraform/model";
 import type { HttpResponse } from "../../http/message";
 import type { DataPlane } from "../data-plane";
 import type { Refused } from "../gateway-response/responses";

@@ -1,4 +1,4 @@
-import type { MockAnswers } from "../../../terraform/model/integration";
+import type { MockAnswers } from "../../../terraform/model";
 import { type HttpResponse, headerValues } from "../../http/message";
 import { variablesOf } from "../event/variables";
 import { mappedHeaders, replaced } from "../gateway-response/customized-response";

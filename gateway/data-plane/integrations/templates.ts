@@ -1,5 +1,5 @@
-import { wholeExpression } from "../../../terraform/access/decide/java-expression";
-import type { MockAnswer, MockAnswers } from "../../../terraform/model/integration";
+import { wholeExpression } from "../../../terraform/access/decide";
+import type { MockAnswer, MockAnswers } from "../../../terraform/model";
 import { type HttpRequest, headerValues } from "../../http/message";
 import type { Refused } from "../gateway-response/responses";
 import { mediaTypeOf } from "../media-type";

@@ -1,5 +1,5 @@
-import { own } from "../../../terraform/language/expression/own";
-import type { LambdaAuthorizer } from "../../../terraform/model/authorizer";
+import { own } from "../../../terraform/language/expression";
+import type { LambdaAuthorizer } from "../../../terraform/model";
 import { headerValues, withoutWhiteSpace } from "../../http/message";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../event/event";
 import { anonymousIdentity } from "../event/identity";

@@ -1,5 +1,5 @@
-import { parsePolicy } from "../../../terraform/access/iam/parse";
-import type { PolicyDocument } from "../../../terraform/model/policy";
+import { parsePolicy } from "../../../terraform/access/iam";
+import type { PolicyDocument } from "../../../terraform/model";
 
 /** What a Lambda authorizer answered, checked. */
 export interface AuthorizerResult {

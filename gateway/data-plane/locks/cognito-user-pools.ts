@@ -1,6 +1,4 @@
-import type { Notice } from "../../../terraform/model";
-import type { CognitoAuthorizer } from "../../../terraform/model/authorizer";
-import type { UserPool } from "../../../terraform/model/user-pool";
+import type { CognitoAuthorizer, Notice, UserPool } from "../../../terraform/model";
 import { singleHeader } from "../../http/message";
 import type { Claims } from "../../jwt/sign";
 import { unverifiedClaims, verifyJwt } from "../../jwt/verify";

@@ -1,6 +1,5 @@
-import { wholeExpression } from "../../../terraform/access/decide/java-expression";
-import { refusedBeforeAuthorizer } from "../../../terraform/access/decide/resource-policy";
-import type { LambdaAuthorizer } from "../../../terraform/model/authorizer";
+import { refusedBeforeAuthorizer, wholeExpression } from "../../../terraform/access/decide";
+import type { LambdaAuthorizer } from "../../../terraform/model";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";
 import type { InvokeResult } from "../../lambda/worker";

@@ -1,4 +1,4 @@
-import type { ApiMethod } from "../../../terraform/model/api";
+import type { ApiMethod } from "../../../terraform/model";
 import { awsIam } from "./aws-iam";
 import { cognitoUserPools } from "./cognito-user-pools";
 import { custom } from "./custom";

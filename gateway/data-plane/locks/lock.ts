@@ -1,6 +1,5 @@
-import type { Caller } from "../../../terraform/access/decide/request";
-import type { ApiModel, Notice } from "../../../terraform/model";
-import type { ApiMethod, RestApi } from "../../../terraform/model/api";
+import type { Caller } from "../../../terraform/access/decide";
+import type { ApiMethod, ApiModel, Notice, RestApi } from "../../../terraform/model";
 import type { ReadBody } from "../../http/body";
 import type { DataPlane } from "../data-plane";
 import type { Identity } from "../event/identity";

@@ -1,4 +1,4 @@
-import type { BodyModel, RestApi } from "../../../terraform/model/api";
+import type { BodyModel, RestApi } from "../../../terraform/model";
 import { GateError } from "../../error";
 
 /**

@@ -1,4 +1,4 @@
-import type { RequestParameter } from "../../../terraform/model/api";
+import type { RequestParameter } from "../../../terraform/model";
 import { headerValues } from "../../http/message";
 import type { DataPlane } from "../data-plane";
 import { allValues, queryPairs } from "../event/event";

@@ -4,12 +4,9 @@
 // Times are of the processor, all threads together, and the least of several runs: the machine may be busy with
 // something else.
 
-import { decider } from "../../../terraform/access/decide/decide";
-import type { ApiCall } from "../../../terraform/access/decide/request";
-import { matchRoute } from "../../../terraform/access/decide/route";
-import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
-import type { ApiModel } from "../../../terraform/model";
-import type { Decision } from "../../../terraform/model/decision";
+import { type ApiCall, decider, matchRoute } from "../../../terraform/access/decide";
+import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix";
+import type { ApiModel, Decision } from "../../../terraform/model";
 import { readTerraform } from "../../../terraform/read";
 import { terraformOf } from "./terraform";
 

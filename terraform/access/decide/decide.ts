@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../model";
-import type { Decision } from "../../model/decision";
+import type { ApiModel, Decision } from "../../model";
 import { LOCKS } from "./locks";
 import { refusedByApiKey } from "./locks/api-key";
 import { type Prepared, prepare } from "./prepared";

@@ -1,4 +1,4 @@
-import type { RestApi, Stage } from "../../model/api";
+import type { RestApi, Stage } from "../../model";
 import { readingsOf } from "./path-readings";
 
 /**

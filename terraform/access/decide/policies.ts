@@ -1,8 +1,5 @@
-import type { Decision, Source } from "../../model/decision";
-import type { Statement } from "../../model/policy";
-import { type Asked, evaluateSet, type PolicyDecision, type PolicySet } from "../iam/evaluate";
-import type { Arn } from "../iam/matcher";
-import { unknownIn } from "../iam/variables";
+import type { Decision, Source, Statement } from "../../model";
+import { type Arn, type Asked, evaluateSet, type PolicyDecision, type PolicySet, unknownIn } from "../iam";
 
 /** What is asked of policies: execute-api:Invoke on one ARN. */
 export interface Invocation extends Asked {

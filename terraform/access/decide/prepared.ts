@@ -1,10 +1,5 @@
-import type { ApiModel } from "../../model";
-import type { RestApi } from "../../model/api";
-import type { IamRole, IamUser } from "../../model/iam";
-import type { ApiKey } from "../../model/usage";
-import type { Keys } from "../iam/context";
-import { type PolicySet, policySet } from "../iam/evaluate";
-import type { Principal } from "../iam/principal";
+import type { ApiKey, ApiModel, IamRole, IamUser, RestApi } from "../../model";
+import { type Keys, type PolicySet, type Principal, policySet } from "../iam";
 
 /** What decisions need of a model, looked up and worked out once: nothing of it depends on a call. */
 export interface Prepared {

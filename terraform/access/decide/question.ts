@@ -1,6 +1,4 @@
-import { Context, type Keys } from "../iam/context";
-import { Arn } from "../iam/matcher";
-import type { Principal } from "../iam/principal";
+import { Arn, Context, type Keys, type Principal } from "../iam";
 import { invokeArns } from "./invoke-arn";
 import type { Invocation } from "./policies";
 import type { ApiRequest } from "./request";

@@ -1,6 +1,4 @@
-import type { ApiMethod, RestApi, Stage } from "../../model/api";
-import type { Decision, Refusal } from "../../model/decision";
-import type { PolicyDocument } from "../../model/policy";
+import type { ApiMethod, Decision, PolicyDocument, Refusal, RestApi, Stage } from "../../model";
 import type { PathMatch } from "./route-tree";
 
 /** The method that answers a request. */

@@ -1,7 +1,5 @@
-import type { RestApi } from "../../model/api";
-import type { Decision } from "../../model/decision";
-import type { AttachedPolicy } from "../../model/iam";
-import { policySet } from "../iam/evaluate";
+import type { AttachedPolicy, Decision, RestApi } from "../../model";
+import { policySet } from "../iam";
 import { combine } from "./combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
 import { invocations, type Question, questionOf } from "./question";

@@ -1,5 +1,4 @@
-import type { ApiMethod, RestApi } from "../../model/api";
-import type { Decision } from "../../model/decision";
+import type { ApiMethod, Decision, RestApi } from "../../model";
 import { LOCKS } from "./locks";
 import { readingsOf } from "./path-readings";
 import type { RouteMatch } from "./request";

@@ -1,7 +1,5 @@
-import type { Decision } from "../../model/decision";
-import type { IamRole } from "../../model/iam";
-import { type AccessRequest, evaluate } from "../iam/evaluate";
-import type { Principal } from "../iam/principal";
+import type { Decision, IamRole } from "../../model";
+import { type AccessRequest, evaluate, type Principal } from "../iam";
 
 /**
  * Whether a role's trust policy lets a principal assume it, as `sts:AssumeRoleWithWebIdentity` by

@@ -1,6 +1,6 @@
-import type { Decision, Source } from "../../model/decision";
-import { VERBS } from "../decide/route-tree";
-import type { AccessMatrix, Cell, MatrixRoute } from "../matrix/matrix";
+import type { Decision, Source } from "../../model";
+import { VERBS } from "../decide";
+import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { routeAnswering, type Side, sideOf } from "./side";
 
 /** What changes for whom between two matrices; a line that is in neither list changes nothing. */

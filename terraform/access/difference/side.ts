@@ -1,6 +1,5 @@
-import { matchPath } from "../decide/route-tree";
-import type { AccessMatrix, MatrixRoute } from "../matrix/matrix";
-import { filled, templateOf } from "../matrix/path-template";
+import { matchPath } from "../decide";
+import { type AccessMatrix, filled, type MatrixRoute, templateOf } from "../matrix";
 
 /** A matrix that can be asked which of its routes answers a request. */
 export interface Side {

@@ -1,4 +1,4 @@
-import { type UnknownArgument, unknownArguments } from "../../read/unknown-arguments";
+import { type UnknownArgument, unknownArguments } from "../../read";
 import type { ResolvedResource } from "../../sources";
 
 /** A resource of one side. */

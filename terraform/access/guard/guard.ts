@@ -1,9 +1,6 @@
 import type { ApiModel } from "../../model";
-import type { Change } from "../difference/difference";
-import { difference } from "../difference/difference";
-import { undecided } from "../difference/undecided";
-import type { Evidence } from "../matrix/evidence";
-import { type AccessMatrix, accessMatrix } from "../matrix/matrix";
+import { type Change, difference, undecided } from "../difference";
+import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { PlanAction } from "./plan-actions";
 import { byLevel, type Finding, type Rule, type Subject } from "./rule";

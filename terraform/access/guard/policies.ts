@@ -1,6 +1,5 @@
-import type { ApiModel } from "../../model";
-import type { Statement } from "../../model/policy";
-import { fits, pattern } from "../iam/pattern";
+import type { ApiModel, Statement } from "../../model";
+import { fits, pattern } from "../iam";
 
 /** One resource of an Allow on execute-api:Invoke in an identity policy. */
 export interface AllowedResource {

@@ -1,8 +1,6 @@
 import type { ApiModel } from "../../model";
-import type { Change } from "../difference/difference";
-import type { Undecided } from "../difference/undecided";
-import type { Evidence } from "../matrix/evidence";
-import type { AccessMatrix } from "../matrix/matrix";
+import type { Change, Undecided } from "../difference";
+import type { AccessMatrix, Evidence } from "../matrix";
 import type { GuardedResource } from "./changes";
 import type { PlanAction } from "./plan-actions";
 

@@ -1,4 +1,4 @@
-import type { Condition } from "../../model/policy";
+import type { Condition } from "../../model";
 import type { Context } from "./context";
 import { type Operator, operators, type Wanted } from "./operators";
 import { pattern } from "./pattern";

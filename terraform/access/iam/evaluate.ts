@@ -1,7 +1,4 @@
-import type { Source } from "../../model/decision";
-import type { AttachedPolicy } from "../../model/iam";
-import type { Known } from "../../model/known";
-import type { Effect, PolicyDocument } from "../../model/policy";
+import type { AttachedPolicy, Effect, Known, PolicyDocument, Source } from "../../model";
 import { Context, type Keys } from "./context";
 import { Arn } from "./matcher";
 import type { Principal } from "./principal";

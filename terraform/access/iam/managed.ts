@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "../../model/policy";
+import type { PolicyDocument } from "../../model";
 
 /**
  * What policies that AWS manages allow, as far as it concerns an API: only their actions and resources on

@@ -1,6 +1,6 @@
 import { TerraformError } from "../../error";
-import { parseJson } from "../../language/expression/parse-json";
-import type { Condition, PolicyDocument, Statement } from "../../model/policy";
+import { parseJson } from "../../language/expression";
+import type { Condition, PolicyDocument, Statement } from "../../model";
 
 /**
  * Where a policy stands, which decides what its statements must have: an identity policy has no principal, a

@@ -1,4 +1,4 @@
-import type { Effect, Statement } from "../../model/policy";
+import type { Effect, Statement } from "../../model";
 import { holds } from "./conditions";
 import type { Context } from "./context";
 import { type Arn, arnMatcher, type Matcher, matcher } from "./matcher";

@@ -1,8 +1,5 @@
-import type { ApiModel } from "../../model";
-import type { ApiMethod, RestApi, Stage } from "../../model/api";
-import type { Decision } from "../../model/decision";
-import type { Decider } from "../decide/decide";
-import type { Caller } from "../decide/request";
+import type { ApiMethod, ApiModel, Decision, RestApi, Stage } from "../../model";
+import type { Caller, Decider } from "../decide";
 import type { Evidence } from "./evidence";
 import { readable, type Template, templateOf } from "./path-template";
 import type { Sample } from "./samples";

@@ -1,7 +1,5 @@
-import type { Authorizer, CognitoAuthorizer } from "../../model/authorizer";
-import type { Decision } from "../../model/decision";
-import { LOCKS } from "../decide/locks";
-import type { Credentials } from "../decide/locks/lock";
+import type { Authorizer, CognitoAuthorizer, Decision } from "../../model";
+import { type Credentials, LOCKS } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import { guestWays, type Handout, type Person, type Way, waysOf } from "./identity-pool-roles";
 import { lambdaCell } from "./lambda-cell";

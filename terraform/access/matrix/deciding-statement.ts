@@ -1,7 +1,4 @@
-import type { ApiModel } from "../../model";
-import type { Source } from "../../model/decision";
-import type { AttachedPolicy } from "../../model/iam";
-import type { Statement } from "../../model/policy";
+import type { ApiModel, AttachedPolicy, Source, Statement } from "../../model";
 
 /** The statement that a decision names, as the Terraform has it; undefined where it names none. */
 export function statementAt(model: ApiModel, { address, statement }: Source): Statement | undefined {

@@ -1,9 +1,6 @@
-import type { ApiModel, Notice } from "../../model";
-import type { RestApi } from "../../model/api";
-import type { Statement } from "../../model/policy";
-import { matchRoute } from "../decide/route";
-import { VERBS } from "../decide/route-tree";
-import { fits, pattern } from "../iam/pattern";
+import type { ApiModel, Notice, RestApi, Statement } from "../../model";
+import { matchRoute, VERBS } from "../decide";
+import { fits, pattern } from "../iam";
 import type { Evidence } from "./evidence";
 
 /**

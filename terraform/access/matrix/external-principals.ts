@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../model";
-import type { Statement } from "../../model/policy";
+import type { ApiModel, Statement } from "../../model";
 
 /** An AWS principal that a resource policy names, and that this Terraform does not make. */
 export interface Outsider {

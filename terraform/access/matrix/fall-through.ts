@@ -1,8 +1,5 @@
-import type { Notice } from "../../model";
-import type { ApiMethod, RestApi } from "../../model/api";
-import { LOCKS } from "../decide/locks";
-import { matchRoute } from "../decide/route";
-import { VERBS } from "../decide/route-tree";
+import type { ApiMethod, Notice, RestApi } from "../../model";
+import { LOCKS, matchRoute, VERBS } from "../decide";
 import { filled, templateOf } from "./path-template";
 
 /**

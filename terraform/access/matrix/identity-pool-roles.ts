@@ -1,11 +1,14 @@
-import type { ApiModel } from "../../model";
-import type { Decision } from "../../model/decision";
-import type { IamRole } from "../../model/iam";
-import type { IdentityPool, RoleMappingRule } from "../../model/identity-pool";
-import type { UserGroup, UserPool } from "../../model/user-pool";
-import type { Caller } from "../decide/request";
-import { mayAssume } from "../decide/trust";
-import type { Keys } from "../iam/context";
+import type {
+  ApiModel,
+  Decision,
+  IamRole,
+  IdentityPool,
+  RoleMappingRule,
+  UserGroup,
+  UserPool,
+} from "../../model";
+import { type Caller, mayAssume } from "../decide";
+import type { Keys } from "../iam";
 import { systemRoles } from "./systems";
 
 /** What an identity pool gives somebody: a role to sign with, and the role's own word on that; or nothing. */

@@ -1,9 +1,6 @@
 import { invokeStatements } from "../../../contract/authorizer-policy";
 import type { RoleMethods, RoleTable } from "../../../contract/role-table";
-import type { LambdaAuthorizer } from "../../model/authorizer";
-import type { Decision } from "../../model/decision";
-import type { LambdaFunction } from "../../model/function";
-import type { PolicyDocument } from "../../model/policy";
+import type { Decision, LambdaAuthorizer, LambdaFunction, PolicyDocument } from "../../model";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import type { Principal } from "./principals";
 

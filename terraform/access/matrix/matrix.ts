@@ -1,8 +1,5 @@
-import type { ApiModel, Notice } from "../../model";
-import type { ApiMethod, RestApi } from "../../model/api";
-import type { Decision, Source } from "../../model/decision";
-import { decider } from "../decide/decide";
-import { LOCKS } from "../decide/locks";
+import type { ApiMethod, ApiModel, Decision, Notice, RestApi, Source } from "../../model";
+import { decider, LOCKS } from "../decide";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf, decideCell } from "./cell";
 import { deniedSpellings } from "./denied-spellings";

@@ -1,4 +1,4 @@
-import type { Decision } from "../../model/decision";
+import type { Decision } from "../../model";
 
 const RANK = { deny: 0, unknown: 1, allow: 2 } as const;
 

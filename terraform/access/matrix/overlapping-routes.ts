@@ -1,6 +1,5 @@
-import type { ApiMethod, RestApi } from "../../model/api";
-import { matchRoute } from "../decide/route";
-import { greedyMethods } from "../decide/route-tree";
+import type { ApiMethod, RestApi } from "../../model";
+import { greedyMethods, matchRoute } from "../decide";
 import { type Template, templateOf } from "./path-template";
 
 /**

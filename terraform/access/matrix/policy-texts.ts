@@ -1,5 +1,4 @@
-import type { ApiModel } from "../../model";
-import type { PolicyDocument } from "../../model/policy";
+import type { ApiModel, PolicyDocument } from "../../model";
 import type { Evidence } from "./evidence";
 
 /**

@@ -1,6 +1,4 @@
-import type { ApiModel } from "../../model";
-import type { IamGroup, IamRole, IamUser } from "../../model/iam";
-import type { UserGroup, UserPool, UserPoolClient } from "../../model/user-pool";
+import type { ApiModel, IamGroup, IamRole, IamUser, UserGroup, UserPool, UserPoolClient } from "../../model";
 import type { Evidence } from "./evidence";
 import { outsidersOf } from "./external-principals";
 import { systemRoles } from "./systems";

@@ -1,6 +1,6 @@
-import type { ApiMethod, RestApi, Stage } from "../../model/api";
-import { VERBS } from "../decide/route-tree";
-import { fits, pattern } from "../iam/pattern";
+import type { ApiMethod, RestApi, Stage } from "../../model";
+import { VERBS } from "../decide";
+import { fits, pattern } from "../iam";
 import { commonText } from "./common-text";
 import { answerOf, sharedTemplates } from "./overlapping-routes";
 import { filled, parametersOf, readable, type Template, templateOf, withPrefix } from "./path-template";

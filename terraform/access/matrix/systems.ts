@@ -1,11 +1,6 @@
-import type { ApiModel } from "../../model";
-import type { ApiMethod, RestApi, Stage } from "../../model/api";
-import type { AttachedPolicy, IamRole } from "../../model/iam";
-import { invokeArns } from "../decide/invoke-arn";
-import { LOCKS } from "../decide/locks";
-import { matchRoute } from "../decide/route";
-import { VERBS } from "../decide/route-tree";
-import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam/evaluate";
+import type { ApiMethod, ApiModel, AttachedPolicy, IamRole, RestApi, Stage } from "../../model";
+import { invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
+import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
 import { filled, templateOf, withPrefix } from "./path-template";
 

@@ -1,10 +1,13 @@
-import type { ApiModel } from "../../model";
-import type { ApiMethod } from "../../model/api";
-import type { CognitoAuthorizer } from "../../model/authorizer";
-import type { Decision } from "../../model/decision";
-import type { LambdaFunction } from "../../model/function";
-import type { UserPool, UserPoolClient } from "../../model/user-pool";
-import type { Caller } from "../decide/request";
+import type {
+  ApiMethod,
+  ApiModel,
+  CognitoAuthorizer,
+  Decision,
+  LambdaFunction,
+  UserPool,
+  UserPoolClient,
+} from "../../model";
+import type { Caller } from "../decide";
 import { ask, type Route } from "./ask";
 import type { Evidence } from "./evidence";
 import type { Person } from "./identity-pool-roles";

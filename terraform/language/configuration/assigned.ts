@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { attributeAt } from "../../types";
-import type { StandIn } from "../../types/stand-ins";
-import { isRecord, textOf, Unresolved, type Value, type ValueRecord } from "../expression/value";
+import { attributeAt, type StandIn } from "../../types";
+import { isRecord, textOf, Unresolved, type Value, type ValueRecord } from "../expression";
 
 /** A resource as its stand-ins are made from: its arguments by name, and its place. */
 export interface Self {

@@ -1,4 +1,4 @@
-import { isRecord, Unresolved, type Value } from "../expression/value";
+import { isRecord, Unresolved, type Value } from "../expression";
 import type { Block, JsonObject } from "./stack";
 
 const META = [

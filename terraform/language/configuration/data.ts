@@ -1,5 +1,4 @@
-import { renderTemplate } from "../expression/render-template";
-import { isList, isRecord, Unresolved, unresolvedIn, type Value } from "../expression/value";
+import { isList, isRecord, renderTemplate, Unresolved, unresolvedIn, type Value } from "../expression";
 import type { Self } from "./assigned";
 import { policyDocumentJson } from "./policy-document";
 

@@ -1,8 +1,15 @@
-import { evaluate, type Scope } from "../expression/evaluate";
-import { own } from "../expression/own";
-import { renderTemplate } from "../expression/render-template";
-import { parseTemplate } from "../expression/template";
-import { isList, isRecord, textOf, Unresolved, type Value } from "../expression/value";
+import {
+  evaluate,
+  isList,
+  isRecord,
+  own,
+  parseTemplate,
+  renderTemplate,
+  type Scope,
+  textOf,
+  Unresolved,
+  type Value,
+} from "../expression";
 import { dynamicIn } from "./block-arguments";
 import type { References } from "./references";
 import type { Instance, Json, JsonObject, Stack } from "./stack";

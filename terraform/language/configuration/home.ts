@@ -1,6 +1,6 @@
 import { TerraformError } from "../../error";
 import { kindOf } from "../../types";
-import { Unresolved } from "../expression/value";
+import { Unresolved } from "../expression";
 import { providerOf, sameAccount } from "./providers";
 import type { Resolver } from "./resolver";
 import type { Block, Stack } from "./stack";

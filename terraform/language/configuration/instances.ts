@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { describe, isList, isRecord, textOf, Unresolved, type Value } from "../expression/value";
+import { describe, isList, isRecord, textOf, Unresolved, type Value } from "../expression";
 import type { Instance, Json, JsonObject } from "./stack";
 
 /** What a block or a call of a module stands for, by key as text. */

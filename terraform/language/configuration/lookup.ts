@@ -1,4 +1,4 @@
-import { Unresolved, type Value } from "../expression/value";
+import { Unresolved, type Value } from "../expression";
 import type { Resolution } from "./resolution";
 import type { Block, Stack } from "./stack";
 

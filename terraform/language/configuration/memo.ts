@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { Unresolved, type Value } from "../expression/value";
+import { Unresolved, type Value } from "../expression";
 
 /** Values that are worked out when they are first asked for, each under its own name. */
 export class Memo {

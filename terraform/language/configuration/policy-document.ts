@@ -1,16 +1,16 @@
 import { TerraformError } from "../../error";
-import { encodeJson } from "../expression/json";
-import { parseJson } from "../expression/parse-json";
 import {
   describe,
+  encodeJson,
   isList,
   isRecord,
+  parseJson,
   textOf,
   Unresolved,
   unresolvedIn,
   type Value,
   type ValueRecord,
-} from "../expression/value";
+} from "../expression";
 import type { Self } from "./assigned";
 
 const ARGUMENTS = [

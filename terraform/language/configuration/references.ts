@@ -1,6 +1,5 @@
 import { TerraformError } from "../../error";
-import { own } from "../expression/own";
-import { Unresolved, type Value } from "../expression/value";
+import { own, Unresolved, type Value } from "../expression";
 import { remoteOutput } from "./remote-state";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, Stack } from "./stack";

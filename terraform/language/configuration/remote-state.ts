@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { Unresolved, type Value } from "../expression/value";
+import { Unresolved, type Value } from "../expression";
 import type { Resolution } from "./resolution";
 import type { Block, JsonObject, Stack } from "./stack";
 

@@ -1,4 +1,4 @@
-import type { Value, ValueRecord } from "../expression/value";
+import type { Value, ValueRecord } from "../expression";
 import type { Instances } from "./instances";
 import type { Memo } from "./memo";
 import type { Block, Instance, Json, Stack } from "./stack";

@@ -1,7 +1,7 @@
 import { TerraformError } from "../../error";
 import type { Notice } from "../../model";
 import { attributeAt, couldDecide, kindOf } from "../../types";
-import { Unresolved } from "../expression/value";
+import { Unresolved } from "../expression";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { localModules } from "./local-modules";

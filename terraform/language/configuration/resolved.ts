@@ -1,5 +1,5 @@
 import type { Notice } from "../../model";
-import type { ValueRecord } from "../expression/value";
+import type { ValueRecord } from "../expression";
 
 /**
  * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is

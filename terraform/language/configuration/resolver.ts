@@ -1,7 +1,6 @@
 import { TerraformError } from "../../error";
 import { assignedNames } from "../../types";
-import { own } from "../expression/own";
-import { opened, Unresolved, type Value, type ValueRecord } from "../expression/value";
+import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
 import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";

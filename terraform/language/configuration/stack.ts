@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import type { Value } from "../expression/value";
+import type { Value } from "../expression";
 
 /** One stack as synthesized: the folder's name, and its cdk.tf.json parsed. */
 export interface StackSource {

@@ -1,6 +1,5 @@
 import { TerraformError } from "../../error";
-import type { ApiMethod, GatewayResponse, RestApi } from "../../model/api";
-import type { Authorizer } from "../../model/authorizer";
+import type { ApiMethod, Authorizer, GatewayResponse, RestApi } from "../../model";
 import type { Fields } from "../fields";
 import { bodyGatewayResponses } from "../gateway-responses";
 import { bodyIntegration } from "../integrations";

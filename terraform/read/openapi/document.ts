@@ -1,7 +1,5 @@
 import { TerraformError } from "../../error";
-import { own } from "../../language/expression/own";
-import { parseJson } from "../../language/expression/parse-json";
-import { isRecord, Unresolved, type Value } from "../../language/expression/value";
+import { isRecord, own, parseJson, Unresolved, type Value } from "../../language/expression";
 import type { Fields } from "../fields";
 import type { Reading } from "../resources";
 import { partlyKnown } from "./partly-known";

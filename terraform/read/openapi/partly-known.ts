@@ -1,4 +1,4 @@
-import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
+import { isList, isRecord, Unresolved, type Value } from "../../language/expression";
 
 /**
  * Places of an OpenAPI document that have no say about who gets in, or whose unknown texts the reader takes for what

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { own } from "../../language/expression/own";
+import { own } from "../../language/expression";
 import type { Fields } from "../fields";
 import { type Document, isObject, section } from "./document";
 

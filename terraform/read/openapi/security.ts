@@ -1,6 +1,5 @@
-import { AUTHORIZATION_BY, LOCKS } from "../../access/decide/locks";
-import type { ApiMethod } from "../../model/api";
-import type { Authorizer } from "../../model/authorizer";
+import { AUTHORIZATION_BY, LOCKS } from "../../access/decide";
+import type { ApiMethod, Authorizer } from "../../model";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import type { Fields } from "../fields";
 import { functionArnIn } from "../function-arn";

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import type { Value } from "../../language/expression/value";
+import type { Value } from "../../language/expression";
 
 /** `terraform show -json`, of a state or of a plan. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface ShownState {

@@ -1,4 +1,4 @@
-import type { ResolvedResource } from "../../language/configuration/resolved";
+import type { ResolvedResource } from "../../language/configuration";
 import { listOf, type ResourceChange, type ShownPlan, type ShownResource } from "./document";
 
 /**

@@ -1,4 +1,4 @@
-import type { Value } from "../../language/expression/value";
+import type { Value } from "../../language/expression";
 import type { Attribute } from "../../types";
 import type { ConfiguredExpression } from "./document";
 import { type Key, type Scope, targetOf } from "./references";

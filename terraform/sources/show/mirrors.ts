@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from "../../language/expression/value";
+import { isList, isRecord, type Value } from "../../language/expression";
 import { attributeAt } from "../../types";
 import { listOf, type ResourceChange, type ShownPlan } from "./document";
 

@@ -1,4 +1,4 @@
-import type { Resolved } from "../../language/configuration/resolved";
+import type { Resolved } from "../../language/configuration";
 import type { ShownResource } from "./document";
 
 const ARN =

@@ -1,7 +1,6 @@
 import { TerraformError } from "../../error";
-import type { Resolved } from "../../language/configuration/resolved";
-import { own } from "../../language/expression/own";
-import type { Value } from "../../language/expression/value";
+import type { Resolved } from "../../language/configuration";
+import { own, type Value } from "../../language/expression";
 import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
 import { forgottenIn } from "./forgotten";
 import { placeOf, UNTOLD_REGION } from "./place";

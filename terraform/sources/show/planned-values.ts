@@ -1,7 +1,5 @@
-import { assigned, type Self } from "../../language/configuration/assigned";
-import type { Resolved, ResolvedResource } from "../../language/configuration/resolved";
-import { own } from "../../language/expression/own";
-import { isList, isRecord, Unresolved, type Value } from "../../language/expression/value";
+import { assigned, type Resolved, type ResolvedResource, type Self } from "../../language/configuration";
+import { isList, isRecord, own, Unresolved, type Value } from "../../language/expression";
 import { assignedNames, attributeAt } from "../../types";
 import type {
   ConfiguredExpression,

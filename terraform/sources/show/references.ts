@@ -1,4 +1,4 @@
-import { own } from "../../language/expression/own";
+import { own } from "../../language/expression";
 import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./document";
 
 /** A place in the configuration from which references are followed: a module, as one of its instances. */

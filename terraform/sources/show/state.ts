@@ -1,4 +1,4 @@
-import type { Resolved, ResolvedResource } from "../../language/configuration/resolved";
+import type { Resolved, ResolvedResource } from "../../language/configuration";
 import { resourcesIn, type ShownState, shown } from "./document";
 import { placeOf, UNTOLD_REGION } from "./place";
 

@@ -1,5 +1,4 @@
-import { own } from "../../language/expression/own";
-import { isList, isRecord, Unresolved, type Value, type ValueRecord } from "../../language/expression/value";
+import { isList, isRecord, own, Unresolved, type Value, type ValueRecord } from "../../language/expression";
 import { type Expressions, isExpression } from "./document";
 
 /**

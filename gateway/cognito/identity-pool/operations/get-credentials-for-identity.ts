@@ -1,7 +1,6 @@
 import * as v from "valibot";
-import { mayAssume } from "../../../../terraform/access/decide/trust";
-import type { IamRole } from "../../../../terraform/model/iam";
-import type { IdentityPool } from "../../../../terraform/model/identity-pool";
+import { mayAssume } from "../../../../terraform/access/decide";
+import type { IamRole, IdentityPool } from "../../../../terraform/model";
 import { issueCredentials } from "../../../credentials/session";
 import { unverifiedClaims } from "../../../jwt/verify";
 import { requiredText, textMap } from "../../../protocol/input";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { UserPoolClient } from "../../../../terraform/model/user-pool";
+import type { UserPoolClient } from "../../../../terraform/model";
 import { checkInput, oneOf, requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { AUTH_FLOWS, type AuthFlow } from "../auth-flow";

@@ -1,5 +1,5 @@
-import { hasDotSegments } from "../../../../terraform/access/decide/path-readings";
-import type { HttpForwarding, OtherIntegration } from "../../../../terraform/model/integration";
+import { hasDotSegments } from "../../../../terraform/access/decide";
+import type { HttpForwarding, OtherIntegration } from "../../../../terraform/model";
 import { headerSet } from "../../../http/header-names";
 import { type Header, headerValues, withoutWhiteSpace } from "../../../http/message";
 import type { OutgoingRequest } from "../../../http/send";

@@ -1,4 +1,4 @@
-import type { OtherIntegration } from "../../../../terraform/model/integration";
+import type { OtherIntegration } from "../../../../terraform/model";
 import { type Header, type HttpResponse, headerValues } from "../../../http/message";
 import type { Received } from "../../../http/send";
 import { mapped, variablesOf } from "../../event/variables";

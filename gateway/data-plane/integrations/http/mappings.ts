@@ -1,4 +1,4 @@
-import type { HttpForwarding } from "../../../../terraform/model/integration";
+import type { HttpForwarding } from "../../../../terraform/model";
 import { headerSet } from "../../../http/header-names";
 
 /** One request parameter of an integration: where it goes, and the mapping of what. */

@@ -1,4 +1,4 @@
-import type { LambdaIntegration } from "../../../../terraform/model/integration";
+import type { LambdaIntegration } from "../../../../terraform/model";
 import { type HttpResponse, headerValues } from "../../../http/message";
 import { within } from "../../../lambda/deadline";
 import { findFunction } from "../../../lambda/find-function";

@@ -1,6 +1,5 @@
-import type { RestApi } from "../../../model/api";
-import type { Decision } from "../../../model/decision";
-import type { Principal } from "../../iam/principal";
+import type { Decision, RestApi } from "../../../model";
+import type { Principal } from "../../iam";
 import { combine, within } from "../combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
 import type { Prepared, Signer } from "../prepared";

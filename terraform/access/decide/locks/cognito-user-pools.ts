@@ -1,6 +1,4 @@
-import type { ApiMethod } from "../../../model/api";
-import type { CognitoAuthorizer } from "../../../model/authorizer";
-import type { Decision } from "../../../model/decision";
+import type { ApiMethod, CognitoAuthorizer, Decision } from "../../../model";
 import { wholeExpression } from "../java-expression";
 import { type ApiRequest, type Caller, refuse } from "../request";
 import { admittedByPolicy } from "../resource-policy";

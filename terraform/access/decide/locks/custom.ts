@@ -1,5 +1,5 @@
-import type { Decision } from "../../../model/decision";
-import { policySet } from "../../iam/evaluate";
+import type { Decision } from "../../../model";
+import { policySet } from "../../iam";
 import { combine } from "../combine";
 import { ask, decisionOf, worst } from "../policies";
 import { invocations, type Question } from "../question";

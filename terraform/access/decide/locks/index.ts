@@ -1,4 +1,4 @@
-import type { Authorization, Authorizer } from "../../../model/authorizer";
+import type { Authorization, Authorizer } from "../../../model";
 import { awsIam } from "./aws-iam";
 import { cognitoUserPools } from "./cognito-user-pools";
 import { custom } from "./custom";

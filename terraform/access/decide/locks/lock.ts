@@ -1,4 +1,4 @@
-import type { Decision } from "../../../model/decision";
+import type { Decision } from "../../../model";
 import type { Prepared } from "../prepared";
 import type { Question } from "../question";
 import type { Caller } from "../request";

@@ -1,4 +1,4 @@
-import { LOCKS } from "../../decide/locks";
+import { LOCKS } from "../../decide";
 import type { Rule } from "../rule";
 
 export const apiKeyOnly: Rule = {

@@ -1,5 +1,4 @@
-import type { RestApi } from "../../../model/api";
-import type { LambdaAuthorizer } from "../../../model/authorizer";
+import type { LambdaAuthorizer, RestApi } from "../../../model";
 import type { Finding, Rule } from "../rule";
 
 export const cachedAuthorizerPolicy: Rule = {

@@ -1,10 +1,6 @@
-import type { ApiModel } from "../../../model";
-import type { ApiMethod } from "../../../model/api";
-import { LOCKS } from "../../decide/locks";
-import { matchRoute } from "../../decide/route";
-import { VERBS } from "../../decide/route-tree";
-import { commonText } from "../../matrix/common-text";
-import { templateOf, withPrefix } from "../../matrix/path-template";
+import type { ApiMethod, ApiModel } from "../../../model";
+import { LOCKS, matchRoute, VERBS } from "../../decide";
+import { commonText, templateOf, withPrefix } from "../../matrix";
 import { allowedResources } from "../policies";
 import type { Finding, Rule } from "../rule";
 

@@ -1,6 +1,6 @@
-import { LOCKS } from "../../decide/locks";
-import { routeAnswering, sideOf } from "../../difference/side";
-import type { MatrixRoute } from "../../matrix/matrix";
+import { LOCKS } from "../../decide";
+import { routeAnswering, sideOf } from "../../difference";
+import type { MatrixRoute } from "../../matrix";
 import type { Finding, Rule } from "../rule";
 
 export const lockRemoved: Rule = {

@@ -1,8 +1,5 @@
-import { decider } from "../../decide/decide";
-import { LOCKS } from "../../decide/locks";
-import { ask, routeOf } from "../../matrix/ask";
-import { policyTexts } from "../../matrix/policy-texts";
-import { samplesOf } from "../../matrix/samples";
+import { decider, LOCKS } from "../../decide";
+import { ask, policyTexts, routeOf, samplesOf } from "../../matrix";
 import type { Finding, Rule } from "../rule";
 
 /** What an authorizer answers that neither allows nor denies. */

@@ -1,0 +1,12 @@
+/** Whether a caller may make a request of an API. */
+export { type Decider, decide, decider } from "./decide";
+export { invokeArns } from "./invoke-arn";
+export { wholeExpression } from "./java-expression";
+export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, LOCKS } from "./locks";
+export type { Credentials } from "./locks/lock";
+export { climbs, hasDotSegments, withoutDotSegments } from "./path-readings";
+export type { ApiCall, ApiRequest, Caller, RouteMatch } from "./request";
+export { refusedBeforeAuthorizer } from "./resource-policy";
+export { matchRoute, refusedByRoute } from "./route";
+export { greedyMethods, matchPath, VERBS } from "./route-tree";
+export { mayAssume } from "./trust";

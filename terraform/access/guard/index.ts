@@ -1,0 +1,14 @@
+/** The rules that stop a merge. */
+export { changesBetween } from "./changes";
+export {
+  type GuardConfig,
+  type GuardSide,
+  guard,
+  rules,
+  type Verdict,
+  type Waiver,
+  type Widening,
+} from "./guard";
+export { type PlanAction, parsePlanActions } from "./plan-actions";
+export { LEVELS, type Level, type Rule } from "./rule";
+export { type StillLive, stillLive } from "./still-live";

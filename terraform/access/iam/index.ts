@@ -1,0 +1,18 @@
+/** IAM policies: parsing them, and what they say to a request. */
+export { Context, type Keys } from "./context";
+export {
+  type AccessRequest,
+  type Asked,
+  askedOf,
+  evaluate,
+  evaluateSet,
+  type PolicyDecision,
+  type PolicySet,
+  policySet,
+} from "./evaluate";
+export { managedDocument } from "./managed";
+export { Arn } from "./matcher";
+export { type PolicyPlace, parsePolicy } from "./parse";
+export { fits, pattern } from "./pattern";
+export type { Principal } from "./principal";
+export { unknownIn, unknownText } from "./variables";

@@ -1,0 +1,10 @@
+/** Which principal may call what, of all APIs of a model. */
+export { ask, routeOf } from "./ask";
+export { commonText } from "./common-text";
+export { statementAt } from "./deciding-statement";
+export type { Evidence } from "./evidence";
+export { type AccessMatrix, accessMatrix, type Cell, type MatrixRoute } from "./matrix";
+export { filled, templateOf, withPrefix } from "./path-template";
+export { policyTexts } from "./policy-texts";
+export { samplesOf } from "./samples";
+export { systemRoles } from "./systems";

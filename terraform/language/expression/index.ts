@@ -1,0 +1,19 @@
+/** Terraform's expressions: templates, values, functions, and JSON documents. */
+export { evaluate, type Scope } from "./evaluate";
+export { encodeJson } from "./json";
+export { own } from "./own";
+export { parseJson } from "./parse-json";
+export { renderTemplate } from "./render-template";
+export { parseTemplate } from "./template";
+export {
+  describe,
+  isList,
+  isRecord,
+  opened,
+  sameValue,
+  textOf,
+  Unresolved,
+  unresolvedIn,
+  type Value,
+  type ValueRecord,
+} from "./value";
