@@ -17,13 +17,16 @@ const FOLDERS = [
   "terraform",
 ];
 
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  /** Of a circle: its files, one import after the other. */
+  readonly cycle?: readonly { readonly name: string }[];
+}
+
 interface Cruise {
   readonly summary: {
-    readonly violations: readonly {
-      readonly from: string;
-      readonly to: string;
-      readonly rule: { readonly name: string };
-    }[];
+    readonly violations: readonly Violation[];
   };
   readonly modules: readonly { readonly source: string }[];
 }
@@ -48,10 +51,21 @@ function sourceFiles(): string[] {
   return [...FOLDERS.flatMap(below), "main.ts"];
 }
 
-test("every import is one that its folder may make, and none leads back to its own file", () => {
-  const { summary, modules } = cruise();
+const { modules, summary } = cruise();
+const circles = summary.violations.filter(({ cycle }) => cycle);
+
+test("all files are read", () => {
   // With a TypeScript it does not understand, dependency-cruiser reads nothing, and nothing breaks a rule.
   const read = modules.map((module) => module.source);
   expect(sourceFiles().filter((file) => !read.includes(file))).toEqual([]);
-  expect(summary.violations.map(({ from, rule, to }) => `${rule.name}: ${from} imports ${to}`)).toEqual([]);
+});
+
+test("every import is one that its folder may make", () => {
+  const imports = summary.violations.filter((violation) => !circles.includes(violation));
+  expect(imports.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test("no files import each other in a circle", () => {
+  const rings = circles.map(({ cycle = [], from }) => [from, ...cycle.map(({ name }) => name)].join(" -> "));
+  expect(rings).toEqual([]);
 });
