@@ -1,10 +1,12 @@
 import { parseRoleTable } from "../../../contract/role-table";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
+import { attackSize } from "../../attacks";
 import { battery } from "../support/hostile/battery";
 import { verifierFor } from "../support/issuer";
 
 const { tokens, published } = battery();
+const EVERY = 10 / attackSize({ some: 1, all: 10 });
 const verify = verifierFor(published);
 const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/partner/pets";
 const forms = {
@@ -21,9 +23,11 @@ describe.each(Object.entries(forms))("as a %s event", (_, event) => {
   );
 
   it.each(["Bearer ", "bearer ", ""])(
-    "each token behind %j is Unauthorized, in this one word",
+    "a token behind %j is Unauthorized, in this one word",
     async (scheme) => {
-      for (const { attack, name, token } of tokens) {
+      // The schemes lead to the same check of the token; one of them gets each token, the others a part.
+      const sent = scheme === "Bearer " ? tokens : tokens.filter((_, at) => at % EVERY === 0);
+      for (const { attack, name, token } of sent) {
         const outcome = await authorize(event(scheme + token)).catch((error) => error.message);
         expect([attack, name, outcome]).toEqual([attack, name, "Unauthorized"]);
       }

@@ -1,9 +1,12 @@
+import { attackSize } from "../../attacks";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { base64url, ecKey, edKey, rsaKey } from "../support/tokens";
 
 const keys = [rsaKey("rsa"), ecKey("ec"), edKey("ed")];
 const verify = verifierFor(keys);
 const TOTAL = 100_000;
+/** Every so many mutations one is tried; a prime, so that the replaced letter and its replacement both vary. */
+const STEP = TOTAL / attackSize({ some: TOTAL / 37, all: TOTAL });
 
 /** Every letter of the token in turn becomes every other letter, and some characters that are none. */
 function* singleBytes(token: string): Generator<string> {
@@ -65,16 +68,19 @@ function* mutations(): Generator<string> {
   }
 }
 
-it(`no one of ${TOTAL} mutations of valid tokens is accepted`, async () => {
+it(`none of ${Math.floor(TOTAL / STEP)} mutations of valid tokens is accepted`, async () => {
   const accepted: string[] = [];
   let count = 0;
+  let tried = 0;
   for (const token of mutations()) {
+    if (count++ === TOTAL) break;
+    if (count % STEP !== 0) continue;
+    tried++;
     await verify(token).then(
       () => accepted.push(token),
       () => {},
     );
-    if (++count === TOTAL) break;
   }
   expect(accepted).toEqual([]);
-  expect(count).toBe(TOTAL);
+  expect(tried).toBe(Math.floor(TOTAL / STEP));
 }, 120_000);

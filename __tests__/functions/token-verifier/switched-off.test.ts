@@ -3,6 +3,7 @@ import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
 import { type RefusalCode, refusalCodes } from "../../../functions/token-verifier/refusal";
 import { createVerifier } from "../../../functions/token-verifier/verifier";
+import { isWhole } from "../../attacks";
 import { battery } from "../support/hostile/battery";
 import { issuer, NOW, tokenOf } from "../support/issuer";
 import { jwksOf } from "../support/tokens";
@@ -74,9 +75,13 @@ describe.each(refusalCodes)("the check %s", (code) => {
 
   it("is missed when it is switched off", async () => {
     const outcomes: string[] = [];
-    for (const attempt of all.slice(0, 60)) outcomes.push(await outcome(attempt, code));
+    const expected = next[code] ?? "accepted";
+    for (const attempt of all.slice(0, 60)) {
+      outcomes.push(await outcome(attempt, code));
+      if (!isWhole && outcomes.includes(expected)) break;
+    }
     expect(outcomes).not.toContain(code);
-    expect(outcomes).toContain(next[code] ?? "accepted");
+    expect(outcomes).toContain(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import { attackSize } from "../../attacks";
 import { attacks } from "./corpus";
 import { type PathGate, startPathGate } from "./gate";
 import { served } from "./served";
@@ -6,7 +7,7 @@ import { served } from "./served";
  * Paths, verbs and headers with several readings, sent over a plain socket. `npm run test:paths` sends all of them,
  * `npm test` every twentieth.
  */
-const EVERY = process.env.PATH_ATTACKS === "all" ? 1 : 20;
+const EVERY = 20 / attackSize({ some: 1, all: 20 });
 
 jest.setTimeout(600_000);
 
