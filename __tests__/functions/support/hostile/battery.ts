@@ -6,12 +6,13 @@ import { headerAttacks } from "./header";
 import type { Forge, HostileToken } from "./hostile-token";
 import { jsonAttacks } from "./json";
 import { keyAttacks } from "./keys";
+import { kidAttacks } from "./kid";
 import { signatureAttacks } from "./signature";
 
 /** Tokens against any verifier whose keys the forge holds. */
 export function hostileTokens(forge: Forge): readonly HostileToken[] {
-  return [encodingAttacks, jsonAttacks, headerAttacks, signatureAttacks, claimAttacks].flatMap((attacks) =>
-    attacks(forge),
+  return [encodingAttacks, jsonAttacks, headerAttacks, kidAttacks, signatureAttacks, claimAttacks].flatMap(
+    (attacks) => attacks(forge),
   );
 }
 

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gatehouse } from "../../cli/gatehouse";
+import { captured } from "./captured";
+
+/** Wrong arguments: one sentence on stderr, nothing on stdout, status 2. */
+
+const command = (args: readonly string[]) => captured(gatehouse, ...args);
+
+test.each([
+  ["an unknown command", ["serve"], /No command "serve"; there are start/],
+  ["an unknown option", ["start", "--prot", "1"], /--prot.*takes --port/],
+  ["an argument too many", ["start", "here"], /here.*takes --port/],
+  ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65534/],
+  ["a port out of range", ["start", "--port", "65535"], /--port 65535/],
+  [
+    "an address that is none",
+    ["start", "--source-ip", "localhost"],
+    /--source-ip localhost: expected one address/,
+  ],
+  [
+    "a backend without its place",
+    ["start", "--backend", "https://a.example"],
+    /--backend https:\/\/a.example: expected FROM=TO/,
+  ],
+  [
+    "a backend with a path",
+    ["start", "--backend", "https://a.example=http://localhost:1/x"],
+    /expected FROM=TO/,
+  ],
+  [
+    "a backend twice",
+    [
+      "start",
+      "--backend",
+      "https://a.example=http://localhost:1",
+      "--backend",
+      "https://a.example:443=http://localhost:2",
+    ],
+    /--backend is given twice for https:\/\/a.example\./,
+  ],
+  ["a folder without Terraform", ["start", "--from", "/nonexistent"], /No Terraform in \/nonexistent/],
+  [
+    "an environment for a folder that is synthesized already",
+    ["start", "--from", "/nonexistent", "--environment", "prod"],
+    /--from \/nonexistent and --environment prod: expected one of them/,
+  ],
+  ["a module without a folder", ["module"], /expected the folder/],
+  ["an option of another command", ["synth", "--json"], /--json.*takes --environment/],
+])("%s", async (_, args, message) => {
+  const { err, out, status } = await command(args);
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  expect(err).toMatch(message);
+  expect(err.trim().split("\n")).toHaveLength(1);
+});
+
+test("outside of a project", async () => {
+  const cwd = jest.spyOn(process, "cwd").mockReturnValue("/");
+  const { err, status } = await command(["start"]);
+  cwd.mockRestore();
+  expect({ err, status }).toEqual({ status: 2, err: "gatehouse: No cdktf.json in / or above it.\n" });
+});
+
+test("a command that is asked for help gives it, and does nothing else", async () => {
+  const { err, out, status } = await command(["start", "--help"]);
+  expect({ status, err }).toEqual({ status: 0, err: "" });
+  expect(out).toContain("--backend FROM=TO");
+});
+
+test("no command at all is answered with the help, and with status 2", async () => {
+  const { out, status } = await command([]);
+  expect(status).toBe(2);
+  expect(out).toMatch(/^gatehouse <command>/);
+});
+
+test("the version is that of package.json", async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+  expect(await command(["--version"])).toEqual({ status: 0, out: `${version}\n`, err: "" });
+});

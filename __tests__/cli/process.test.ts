@@ -1,0 +1,95 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentNamed } from "../../stacks/environment-named";
+import { copyProject, gatehouse, run, startGateCommand, temporaryFolder } from "../gate/command";
+import { synthesize } from "../stacks/synthesized";
+
+/** The command as a process: its exit status, its streams and its signals, and what it says of the app that it runs. */
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const output = join(folder, "cdktf.out");
+beforeAll(() => synthesize(output, environmentNamed("dev")));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("an error of usage is one line on stderr, and the exit status 2", async () => {
+  expect(await run(["serve"])).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^gatehouse: No command "serve"; there are start, .*\n$/),
+  });
+});
+
+test("an environment that there is not", async () => {
+  const { status, stderr } = await run(["synth", "--environment", "staging"]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^gatehouse: .*"staging".*\n$/);
+});
+
+test("a role that does not exist stops the synth, with the route and the roles there are", async () => {
+  const project = join(folder, "project");
+  copyProject(project);
+  const routes = join(project, "access/routes.ts");
+  writeFileSync(routes, readFileSync(routes, "utf8").replace('roles: ["user", "admin"]', 'roles: ["owner"]'));
+  const { status, stderr } = await run(["synth"], { cwd: project });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /routes\["GET \/pets"\]\.roles\[0\] is "owner"; expected a declared role: admin, user/,
+  );
+  expect(readdirSync(join(project, "cdktf.out/stacks"))).toEqual([]);
+});
+
+test("it stops cleanly when it is told to", async () => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    const gate = await startGateCommand(["--from", output, "--state", join(folder, "stopped")]);
+    expect(await gate.stop(signal)).toBe(0);
+  }
+});
+
+test("stdout has one line, and it is JSON", async () => {
+  const child = gatehouse([
+    "start",
+    "--json",
+    "--port",
+    "0",
+    "--from",
+    output,
+    "--state",
+    join(folder, "lines"),
+  ]);
+  let stdout = "";
+  child.stdout?.on("data", (chunk) => {
+    stdout += chunk;
+    if (stdout.includes("\n")) child.kill("SIGTERM");
+  });
+  await new Promise((done) => child.on("close", done));
+  expect(stdout.trim().split("\n")).toHaveLength(1);
+  expect(Object.keys(JSON.parse(stdout))).toEqual([
+    "endpoint",
+    "url",
+    "region",
+    "stage",
+    "restApiId",
+    "userPoolId",
+    "clientId",
+    "scriptClientId",
+    "identityPoolId",
+    "issuer",
+    "users",
+    "systems",
+    "apiKeys",
+    "partner",
+  ]);
+});
+
+test("an error that a file of the declaration throws is one line, with the file and the line", async () => {
+  const project = join(folder, "throwing");
+  copyProject(project);
+  appendFileSync(join(project, "access/routes.ts"), "export const broken = undeclared.length;\n");
+  const { status, stderr } = await run(["synth"], { cwd: project });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^gatehouse: The synth stopped\. access\/routes\.ts:\d+:23: ReferenceError: undeclared is not defined\n$/,
+  );
+});
