@@ -35,10 +35,11 @@ function lambda(
   };
 }
 
-type Lock = Pick<ApiMethod, "authorization"> &
+export type Lock = Pick<ApiMethod, "authorization"> &
   Partial<Pick<ApiMethod, "authorizerId" | "scopes" | "apiKeyRequired">>;
 
-function method(verb: string, path: string, lock: Lock): ApiMethod {
+/** A method behind a lock, with the function `echo` behind it. */
+export function method(verb: string, path: string, lock: Lock): ApiMethod {
   const name = `${verb}_${path.replace(/\W+/g, "_")}`.toLowerCase();
   return {
     address: `api/aws_api_gateway_method.${name}`,

@@ -4,7 +4,6 @@ import type { UserPoolClient } from "../../../../terraform/model/user-pool";
 import { awsJson, call } from "../../client";
 import { type RunningGate, runGate } from "../../gates";
 import { signIn } from "../../people";
-import { functionOf } from "../../petstore/model";
 import { POOL, roleArn } from "../../petstore/names";
 
 const TARGET = "AWSCognitoIdentityProviderService.InitiateAuth";
@@ -227,103 +226,4 @@ test("a browser may call it from a page: preflight and answers say so", async ()
     "access-control-allow-headers": "x-amz-target,content-type",
   });
   expect((await initiate()).headers["access-control-allow-origin"]).toBe("*");
-});
-
-describe("the trigger", () => {
-  test.each<[string, string, string]>([
-    ["that the pool may not invoke", "permission", "UnexpectedLambdaException"],
-    ["that is not there", "missing", "UnexpectedLambdaException"],
-  ])("%s fails the sign-in", async (_name, what, type) => {
-    const other = await runGate((model) =>
-      what === "permission"
-        ? functionOf(model, "trigger", { permissions: [] })
-        : { ...model, functions: model.functions.filter(({ name }) => name !== "trigger") },
-    );
-    await expect(signIn(other, "alice")).rejects.toThrow(type);
-    expect(other.ran()).toEqual([]);
-    await other.stop();
-  });
-
-  test("that throws fails the sign-in with its words", async () => {
-    const other = await runGate((model) => functionOf(model, "trigger", { archive: "authorizer" }));
-    await expect(signIn(other, "alice")).rejects.toThrow(
-      /UserLambdaValidationException.*PreTokenGeneration failed with error/,
-    );
-    await other.stop();
-  });
-
-  test("that answers with something else fails the sign-in", async () => {
-    const other = await runGate((model) => functionOf(model, "trigger", { archive: "echo" }));
-    await expect(signIn(other, "alice")).rejects.toThrow(
-      /InvalidLambdaResponseException.*Unrecognizable lambda output/,
-    );
-    await other.stop();
-  });
-});
-
-describe("wrong passwords", () => {
-  let now = new Date();
-  let gate: RunningGate;
-  beforeAll(async () => {
-    gate = await runGate(undefined, { now: () => now });
-  });
-  afterAll(() => gate?.stop());
-
-  const passwordOf = (name: string) =>
-    gate.gate.description.users.find(({ username }) => username === name)?.password;
-
-  const signInAs = async (USERNAME: string, PASSWORD = "wrong") => {
-    const { json, status } = await awsJson(gate.gate.description.endpoint, TARGET, {
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: "scripts",
-      AuthParameters: { USERNAME, PASSWORD },
-    });
-    return status === 200 ? "in" : `${json.__type}: ${json.message}`;
-  };
-
-  test.each(["alice", "nobody"])("lock %s for a while, whatever the next password is", async (name) => {
-    const wrong = "NotAuthorizedException: Incorrect username or password.";
-    const locked = "NotAuthorizedException: Password attempts exceeded";
-    gate.ran();
-    for (let count = 0; count < 5; count++) expect(await signInAs(name)).toBe(wrong);
-    expect(await signInAs(name)).toBe(locked);
-    expect(await signInAs(name, passwordOf(name))).toBe(locked);
-    // No trigger has made a token.
-    expect(gate.ran()).toEqual([]);
-    expect(await signInAs("bob", passwordOf("bob"))).toBe("in");
-    now = new Date(now.getTime() + 1_000);
-    expect(await signInAs(name, passwordOf(name))).toBe(name === "alice" ? "in" : wrong);
-  });
-
-  test("a change of the Terraform unlocks nobody", async () => {
-    for (let count = 0; count < 5; count++) await signInAs("bob");
-    await gate.gate.reload(gate.model);
-    expect(await signInAs("bob", passwordOf("bob"))).toMatch("Password attempts exceeded");
-  });
-});
-
-test.each([
-  [undefined, "BOB", 400],
-  [undefined, "bob", 200],
-  [true, "BOB", 200],
-  [true, "bob", 200],
-  [true, "bo\u0432", 400],
-] as const)("where the pool ignores case: %s, %s gets %i", async (ignoresCase, USERNAME, status) => {
-  const gate = await runGate((model) => ({
-    ...model,
-    userPools: model.userPools.map((pool) => ({ ...pool, ...(ignoresCase && { ignoresCase }) })),
-  }));
-  try {
-    const { endpoint, users } = gate.gate.description;
-    const AuthParameters = { USERNAME, PASSWORD: users.find(({ username }) => username === "bob")?.password };
-    const input = { AuthFlow: "USER_PASSWORD_AUTH", ClientId: "scripts", AuthParameters };
-    const answer = await awsJson(endpoint, TARGET, input);
-    expect(answer.status).toBe(status);
-    if (status !== 200) return;
-    const { AccessToken = "" } = answer.json.AuthenticationResult as unknown as Record<string, string>;
-    // The token has the name that the pool has.
-    expect(unverifiedClaims(AccessToken)?.username).toBe("bob");
-  } finally {
-    await gate.stop();
-  }
 });

@@ -1,0 +1,109 @@
+import { connect } from "node:net";
+import { call, signedCall } from "../client";
+import { type RunningGate, runGate } from "../gates";
+import { credentialsFor, signIn } from "../people";
+import { functionOf, methodOf } from "../petstore/model";
+
+/** Which requests a gate takes at all, and which functions it may invoke. */
+
+let running: RunningGate;
+beforeAll(async () => {
+  running = await runGate();
+});
+beforeEach(async () => {
+  await running.serve();
+  running.ran();
+});
+afterAll(() => running?.stop());
+
+test.each(["evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "[::2]"])(
+  "a request under the name %s is refused, so that no web site's name can stand for this machine",
+  async (host) => {
+    const answer = await call(running.gate.description.endpoint, "/dev/health", { headers: { host } });
+    expect(answer.status).toBe(403);
+    expect(running.ran()).toEqual([]);
+  },
+);
+
+test("it listens on 127.0.0.1 and on no other address", async () => {
+  const { port } = new URL(running.gate.description.endpoint);
+  const reached = await new Promise((resolve) => {
+    const socket = connect(Number(port), "127.0.0.2");
+    socket.on("connect", () => resolve(socket.destroy() && true));
+    socket.on("error", () => resolve(false));
+  });
+  expect(reached).toBe(false);
+});
+
+test("X-HTTP-Method-Override does not get past the lock of another verb", async () => {
+  const headers = { "x-http-method-override": "POST" };
+  const answer = await call(running.gate.description.endpoint, "/dev/health", { headers });
+  expect(answer).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
+  expect(running.ran()).toEqual([]);
+});
+
+test("a function without a permission for API Gateway is not invoked", async () => {
+  await running.serve((model) => functionOf(model, "echo", { permissions: [] }));
+  const { endpoint } = running.gate.description;
+  expect(await call(endpoint, "/dev/health")).toMatchObject({
+    status: 500,
+    body: '{"message": "Internal server error"}',
+  });
+  expect(running.ran()).toEqual([]);
+});
+
+test("an authorizer without a permission for API Gateway is not invoked, and nobody gets in", async () => {
+  await running.serve((model) => functionOf(model, "authorizer", { permissions: [] }));
+  const headers = { authorization: "Bearer allow" };
+  const answer = await call(running.gate.description.endpoint, "/dev/partner/pets", { headers });
+  expect(answer).toMatchObject({ status: 500, body: '{"message":null}' });
+  expect(running.ran()).toEqual([]);
+});
+
+test("credentials of a role that the Terraform no longer has are unknown", async () => {
+  const credentials = await credentialsFor(running, await signIn(running, "bob"));
+  await running.gate.reload({
+    ...running.model,
+    roles: running.model.roles.filter(({ name }) => name !== "user"),
+  });
+  const answer = await signedCall(running.gate.description.endpoint, "/dev/pets", { credentials });
+  expect(answer.body).toBe('{"message":"The security token included in the request is invalid."}');
+});
+
+test("with a last slash, policies must allow the path in both forms", async () => {
+  const [alice, bob] = await Promise.all(
+    ["alice", "bob"].map(async (name) => credentialsFor(running, await signIn(running, name))),
+  );
+  if (!alice || !bob) throw new Error("not signed in");
+  const { endpoint } = running.gate.description;
+  const get = (path: string) => signedCall(endpoint, path, { credentials: bob });
+  expect((await get("/dev/pets/7/")).status).toBe(200);
+  expect((await signedCall(endpoint, "/dev/pets/", { credentials: alice, method: "POST" })).status).toBe(403);
+});
+
+test("an integration that takes longer than its time-out is answered with 504 (row 79)", async () => {
+  await running.serve((model) => methodOf(model, "/health", { timeoutMs: 50 }));
+  expect(await call(running.gate.description.endpoint, "/dev/health?what=sleep")).toMatchObject({
+    status: 504,
+    body: '{"message": "Endpoint request timed out"}',
+  });
+});
+
+test("no log line holds a token, a password or a secret", async () => {
+  const signedIn = await signIn(running, "alice");
+  const credentials = await credentialsFor(running, signedIn);
+  const { endpoint, users } = running.gate.description;
+  await call(endpoint, "/dev/account", { headers: { authorization: signedIn.idToken } });
+  await call(endpoint, "/dev/pets", { headers: { authorization: `Bearer ${signedIn.accessToken}` } });
+  await signedCall(endpoint, "/dev/pets", { credentials });
+  await signedCall(endpoint, "/dev/pets", { credentials: { ...credentials, secretAccessKey: "wrong" } });
+  const log = running.lines.join("\n");
+  for (const secret of [
+    signedIn.idToken,
+    signedIn.accessToken,
+    credentials.secretAccessKey,
+    credentials.sessionToken,
+    ...users.map(({ password }) => password),
+  ])
+    expect(log).not.toContain(secret);
+});

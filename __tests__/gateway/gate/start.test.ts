@@ -1,0 +1,115 @@
+import { readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ApiModel } from "../../../terraform/model";
+import { call } from "../client";
+import { signIn } from "../people";
+import { roleArn } from "../petstore/names";
+import { lifecycle } from "./lifecycle";
+
+/** What a gate says when it starts, and what stops it from starting. */
+
+const gates = lifecycle();
+
+test("describes itself in the fields that clients read", async () => {
+  const { gate } = await gates.run();
+  const { description } = gate;
+  expect(Object.keys(description)).toEqual([
+    "endpoint",
+    "url",
+    "region",
+    "stage",
+    "restApiId",
+    "userPoolId",
+    "clientId",
+    "scriptClientId",
+    "identityPoolId",
+    "issuer",
+    "users",
+    "systems",
+    "apiKeys",
+    "partner",
+  ]);
+  expect(description).toMatchObject({
+    url: `${description.endpoint}/dev`,
+    clientId: "app",
+    scriptClientId: "scripts",
+    users: [
+      { username: "alice", groups: ["admin"] },
+      { username: "bob", groups: ["user"] },
+    ],
+    systems: [{ name: "warehouse", roleArn: roleArn("warehouse") }],
+    apiKeys: [{ name: "warehouse" }],
+    partner: {
+      issuer: "https://partner.example/",
+      audience: "petstore",
+      clients: [
+        { clientId: "partner-admin", roles: ["admin"] },
+        { clientId: "partner-user", roles: ["user"] },
+      ],
+    },
+  });
+});
+
+test("a port in use is one clear error, and nothing is written beside the keys that were there", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  const message = await gates.failure("PORT_IN_USE", undefined, { port });
+  expect(message).toBe(
+    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or choose another one with --port.`,
+  );
+  expect(readdirSync(gates.folder)).toEqual(["installation.json"]);
+  server.close();
+});
+
+test("two APIs, or none, are refused by name", async () => {
+  const two = (model: ApiModel) => ({
+    ...model,
+    apis: [...model.apis, ...model.apis.map((api) => ({ ...api, address: "api/other" }))],
+  });
+  expect(await gates.failure("NOT_ONE_API", two)).toBe(
+    "The gate serves exactly one REST API; the Terraform has api/aws_api_gateway_rest_api.api, api/other.",
+  );
+  expect(await gates.failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }))).toMatch(/has none\.$/);
+});
+
+test("an archive that cannot be read is named", async () => {
+  const readArchive = () => {
+    throw new Error("ENOENT");
+  };
+  expect(await gates.failure("ARCHIVE_UNREADABLE", undefined, { readArchive })).toBe(
+    "The archive echo of api/aws_lambda_function.echo cannot be read: ENOENT",
+  );
+});
+
+test("a second gate on the same state is refused, and takes nothing from the first", async () => {
+  const running = await gates.run();
+  for (const fresh of [false, true])
+    expect(await gates.failure("STATE_IN_USE", undefined, { fresh })).toBe(
+      `Another gate is running on the state in ${gates.folder}: stop it first.`,
+    );
+  await signIn(running, "alice");
+});
+
+test("a failed start leaves nothing open: the next one on the same state works", async () => {
+  await gates.failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }));
+  await gates.run();
+});
+
+test("without a user pool, an identity pool or an authorizer it serves what there is", async () => {
+  const { gate } = await gates.run((model) => ({
+    ...model,
+    userPools: [],
+    identityPools: [],
+    apis: model.apis.map((api) => ({ ...api, authorizers: [] })),
+  }));
+  expect(gate.description).toMatchObject({
+    userPoolId: null,
+    identityPoolId: null,
+    partner: null,
+    users: [],
+  });
+  expect((await call(gate.description.endpoint, "/dev/health")).status).toBe(200);
+  expect((await call(gate.description.endpoint, "/dev/account")).status).toBe(500);
+});
