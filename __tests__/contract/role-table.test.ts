@@ -1,4 +1,4 @@
-import { parseRoleTable, roleTableIn, writeRoleTable } from "../../contract/role-table";
+import { parseRoleTable, ROLE_TABLE_FILE, roleTableIn, writeRoleTable } from "../../contract/role-table";
 
 describe("roles.json", () => {
   it("is read into a table, deny being optional", () => {
@@ -10,6 +10,15 @@ describe("roles.json", () => {
   it("is read as it was written", () => {
     const table = { admin: { allow: ["GET/pets/*"], deny: ["GET/pets/own"] }, user: { allow: [], deny: [] } };
     expect(parseRoleTable(writeRoleTable(table))).toEqual(table);
+    expect(ROLE_TABLE_FILE).toBe("roles.json");
+    expect(writeRoleTable({})).toBe('{\n  "roles": {}\n}\n');
+  });
+
+  it("takes names of up to 128 characters", () => {
+    const named = (length: number) => `{"roles":{"${"a".repeat(length)}":{"allow":[]}}}`;
+    expect(Object.keys(parseRoleTable(named(128)))).toHaveLength(1);
+    expect(() => parseRoleTable(named(129))).toThrow("expected a name without spaces and commas");
+    expect(() => parseRoleTable(named(0))).toThrow("expected a name without spaces and commas");
   });
 
   it.each(["constructor", "__proto__"])("may have a role named %s", (name) => {
@@ -61,10 +70,10 @@ describe("roles.json", () => {
   });
 
   it(`refuses an entry that would make an ARN of over 512 characters`, () => {
-    const entry = `GET/${"a".repeat(401)}`;
-    expect(() => parseRoleTable(JSON.stringify({ roles: { admin: { allow: [entry] } } }))).toThrow(
-      "expected VERB/path",
-    );
+    const table = (length: number) =>
+      JSON.stringify({ roles: { admin: { allow: [`GET/${"a".repeat(length)}`] } } });
+    expect(Object.keys(parseRoleTable(table(400)))).toEqual(["admin"]);
+    expect(() => parseRoleTable(table(401))).toThrow("expected VERB/path");
   });
 
   it.each(["", "[]", '{"roles":[]}', '{"roles":{"a":{"allow":"GET/x"}}}', '{"roles":{"a":{"allow":["x"]}}}'])(
