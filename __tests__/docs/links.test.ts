@@ -89,6 +89,21 @@ test("each pattern of tests fits one", () => {
   ).toEqual([]);
 });
 
+test("each pattern of an npm script fits tests", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const patterns = Object.entries(scripts).flatMap(([name, script]) => {
+    const [, words = ""] = /\bjest (.*)/.exec(script) ?? [];
+    const given = words.replace(/--testPathIgnorePatterns \S+|--config \S+|--\w+/g, "").split(/\s+/);
+    return given.filter((word) => word !== "").map((pattern) => [name, pattern] as const);
+  });
+  expect(patterns).toContainEqual(["test:clone", "__tests__/clone"]);
+  const isMissing = (pattern: string) =>
+    !TESTS.some((file) => file.endsWith(".test.ts") && join("__tests__", file).includes(pattern));
+  expect(patterns.filter(([, pattern]) => isMissing(pattern))).toEqual([]);
+});
+
 test("each resource that is named with its stack is in that stack", () => {
   const stacks = (["dev", "prod"] as const).flatMap((name) => {
     const suffix = name === "dev" ? "" : `-${name}`;
