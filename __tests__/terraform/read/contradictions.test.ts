@@ -1,5 +1,5 @@
-import { readTerraform } from "../../terraform/read";
-import { type Document, shop, sources } from "./fixture";
+import { readTerraform } from "../../../terraform/read";
+import { type Document, shop, sources } from "../fixture";
 
 type Edit = (api: Document, identity: Document) => void;
 

@@ -1,8 +1,8 @@
-import { TerraformError } from "../../terraform/error";
-import { resolveStacks } from "../../terraform/language/configuration/resolve";
-import type { ApiMethod, RestApi } from "../../terraform/model/api";
-import { readModel, readTerraform } from "../../terraform/read";
-import { type Document, shop, sources } from "./fixture";
+import { TerraformError } from "../../../terraform/error";
+import { resolveStacks } from "../../../terraform/language/configuration/resolve";
+import type { ApiMethod, RestApi } from "../../../terraform/model/api";
+import { readModel, readTerraform } from "../../../terraform/read";
+import { type Document, shop, sources } from "../fixture";
 
 /** What an API has besides its locks, as it is read: validators, gateway responses, limits, MOCK integrations. */
 

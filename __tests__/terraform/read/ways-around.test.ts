@@ -1,5 +1,5 @@
-import { readTerraform } from "../../terraform/read";
-import { type Document, shop, sources } from "./fixture";
+import { readTerraform } from "../../../terraform/read";
+import { type Document, shop, sources } from "../fixture";
 
 interface Stacks {
   readonly api: Document;
