@@ -1,0 +1,47 @@
+import type { Document } from "../fixture";
+import { reading, type Stacks } from "./reading";
+
+describe("a resource under another provider", () => {
+  const peer = { alias: "peer", region: "us-east-1", assume_role: [{ role_arn: "arn:aws:iam::9:role/x" }] };
+  const inAnotherAccount = ({ identity }: Stacks) => {
+    identity.provider = { aws: [{ region: "us-east-1" }, peer] };
+    identity.resource.aws_iam_role.user.provider = "aws.peer";
+  };
+
+  test("of another account is refused by whoever serves it", () => {
+    expect(() => reading(inAnotherAccount)(true)).toThrow(
+      expect.objectContaining({
+        code: "ARGUMENT_UNSUPPORTED",
+        where: "identity/aws_iam_role.user",
+        message: expect.stringContaining("aws.peer"),
+      }),
+    );
+  });
+
+  test("of another account is not known to whoever only reads", () => {
+    const role = reading(inAnotherAccount)(false).roles.find(({ name }) => name === "shop-user");
+    expect(role?.trust).toEqual({ unknown: expect.stringContaining("another account") });
+  });
+
+  test.each<[string, Document, Document]>([
+    ["by an alias", [{ region: "us-east-1" }, { alias: "eu", region: "eu-west-1" }], { provider: "aws.eu" }],
+    ["by an argument of its own", [{ region: "us-east-1" }], { region: "eu-west-1" }],
+  ])("of another region, %s, is refused by whoever serves it", (_, aws, meta) => {
+    const edit = ({ api }: Stacks) => {
+      api.provider = { aws };
+      Object.assign(api.resource.aws_lambda_function.fn, meta);
+    };
+    expect(() => reading(edit)(true)).toThrow("it is in the region eu-west-1, and the API in us-east-1");
+    expect(reading(edit)(false).functions[0]?.arn).toContain(":eu-west-1:");
+  });
+
+  test("is the same one where only its name differs, and no matter where it has no part in access", () => {
+    const edit = ({ api }: Stacks) => {
+      const eu = { alias: "eu", region: "eu-west-1" };
+      api.provider = { aws: [{ region: "us-east-1" }, { alias: "same", region: "us-east-1" }, eu] };
+      api.resource.aws_lambda_function.fn.provider = "aws.same";
+      api.resource.aws_cloudwatch_log_group.fn.provider = "aws.eu";
+    };
+    expect(reading(edit)(true).functions[0]?.arn).toContain(":us-east-1:");
+  });
+});

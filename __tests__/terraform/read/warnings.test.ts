@@ -1,0 +1,82 @@
+import { pool, reading, type Stacks } from "./reading";
+
+describe("what the text does not show is said, and served", () => {
+  test.each<[string, (stacks: Stacks) => void, string, string]>([
+    [
+      "open sign-up",
+      ({ identity }) => {
+        delete pool(identity).admin_create_user_config;
+      },
+      "identity/aws_cognito_user_pool.people",
+      "anyone may sign up",
+    ],
+    [
+      "open sign-up in words",
+      ({ identity }) => {
+        pool(identity).admin_create_user_config = [{ allow_admin_create_user_only: false }];
+      },
+      "identity/aws_cognito_user_pool.people",
+      "anyone may sign up",
+    ],
+    [
+      "a lock whose changes are ignored",
+      ({ api }) => {
+        api.resource.aws_api_gateway_method["get-pets"].lifecycle = { ignore_changes: ["authorization"] };
+      },
+      "api/aws_api_gateway_method.get-pets",
+      "ignore_changes has authorization",
+    ],
+    [
+      "a policy whose changes are ignored, by reference",
+      ({ api }) => {
+        api.resource.aws_iam_role_policy.user.lifecycle = [{ ignore_changes: ["${policy}", "tags"] }];
+      },
+      "api/aws_iam_role_policy.user",
+      "ignore_changes has policy",
+    ],
+    [
+      "all changes ignored",
+      ({ api }) => {
+        api.resource.aws_api_gateway_authorizer.lambda.lifecycle = { ignore_changes: "all" };
+      },
+      "api/aws_api_gateway_authorizer.lambda",
+      "ignore_changes has all",
+    ],
+    [
+      "a deployment that nothing renews",
+      ({ api }) => {
+        delete api.resource.aws_api_gateway_deployment.shop.triggers;
+      },
+      "api/aws_api_gateway_deployment.shop",
+      "it has no triggers",
+    ],
+  ])("%s", (_, edit, address, message) => {
+    for (const strict of [true, false])
+      expect(reading(edit)(strict).notices).toEqual([
+        { address, weight: "warning", message: expect.stringContaining(message) },
+      ]);
+  });
+
+  test("a change that is ignored where nothing is read is not", () => {
+    const edit = ({ api }: Stacks) => {
+      api.resource.aws_iam_role.stock.lifecycle = { ignore_changes: ["tags"] };
+      api.resource.aws_cloudwatch_log_group.fn.lifecycle = { ignore_changes: "all" };
+    };
+    expect(reading(edit)(true).notices).toEqual([]);
+  });
+
+  test.each(["post_authentication", "post_confirmation", "pre_authentication"])(
+    "the trigger %s",
+    (trigger) => {
+      const { notices } = reading(({ identity }) => {
+        pool(identity).lambda_config = { [trigger]: "arn:aws:lambda:us-east-1:123456789012:function:f" };
+      })(true);
+      expect(notices).toEqual([
+        {
+          address: "identity/aws_cognito_user_pool.people",
+          message: "the user pool's trigger is not run here",
+        },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import { API, cells, method, OPEN, read, SIGNED } from "./text";
+
+/** Shapes that configurations in the wild have, each small: what is told is told, and the rest is unknown. */
+
+describe("a role that is made elsewhere", () => {
+  const withRole = (action: string): string => `${API}${SIGNED}
+    data "aws_iam_role" "people" { name = "people" }
+    resource "aws_iam_role_policy" "people" {
+      role   = data.aws_iam_role.people.id
+      policy = jsonencode({
+        Version   = "2012-10-17"
+        Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*" }]
+      })
+    }`;
+
+  test("may be anybody's, and have other policies, where this Terraform lets it in", async () => {
+    expect(cells(await read({ "main.tf": withRole("execute-api:Invoke") }))).toEqual([
+      "GET /pets anonymous: deny",
+      "GET /pets signed-in: unknown",
+      "GET /pets iam:data.aws_iam_role.people: unknown",
+    ]);
+  });
+
+  test("is nobody here where its policy is about something else", async () => {
+    expect(cells(await read({ "main.tf": withRole("s3:GetObject") }))).toEqual([
+      "GET /pets anonymous: deny",
+      "GET /pets signed-in: deny",
+    ]);
+  });
+
+  test("of this Terraform has the policies of a list that is complete", async () => {
+    const role = `${API}${SIGNED}
+      resource "aws_iam_role" "batch" {
+        name               = "batch"
+        assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+      }
+      resource "aws_iam_policy" "invoke" {
+        name   = "invoke"
+        policy = jsonencode({
+          Version   = "2012-10-17"
+          Statement = [{ Effect = "Allow", Action = "execute-api:Invoke", Resource = "*" }]
+        })
+      }
+      resource "aws_iam_role_policy_attachments_exclusive" "batch" {
+        role_name   = aws_iam_role.batch.name
+        policy_arns = [aws_iam_policy.invoke.arn]
+      }`;
+    expect(cells(await read({ "main.tf": role }))).toContain("GET /pets iam:batch: allow");
+  });
+});
+
+describe("values that are given when Terraform runs", () => {
+  test("of an empty name stand for themselves, and of null make a text unknown", async () => {
+    const files = {
+      "main.tf": `${API}${OPEN}
+        variable "stage" { default = "" }
+        variable "service" { default = null }
+        resource "aws_api_gateway_deployment" "d" { rest_api_id = aws_api_gateway_rest_api.shop.id }
+        resource "aws_api_gateway_stage" "s" {
+          rest_api_id   = aws_api_gateway_rest_api.shop.id
+          deployment_id = aws_api_gateway_deployment.d.id
+          stage_name    = var.stage
+        }
+        resource "aws_cognito_identity_pool" "i" { identity_pool_name = "\${var.service}-pool" }
+        resource "aws_lambda_function" "f" {
+          function_name = "f"
+          role          = ""
+        }`,
+    };
+    const model = await read(files);
+    expect(model.apis[0]?.stages[0]?.name).toBe("(aws_api_gateway_stage.s.stage_name)");
+    expect(cells(model)).toEqual(["GET /pets anonymous: allow", "GET /pets signed-in: allow"]);
+    await expect(read(files, { strict: true })).rejects.toMatchObject({ code: expect.any(String) });
+  });
+
+  test("of the workspace are not told by the configuration", async () => {
+    const lock = 'authorization = terraform.workspace == "prod" ? "AWS_IAM" : "NONE"';
+    expect(cells(await read({ "main.tf": API + method("list", "GET", lock) }))).toEqual([
+      "GET /pets anonymous: unknown",
+      "GET /pets signed-in: unknown",
+    ]);
+  });
+
+  test("of the kind of endpoint decide whether what is open is open to anybody", async () => {
+    const kinds = 'name = "shop"\n endpoint_configuration {\n types = var.kinds\n }\n';
+    const api = API.replace('{ name = "shop" }', `{\n${kinds}}`);
+    const model = await read({
+      "main.tf": `variable "kinds" {}\n${api}${OPEN}${method("add", "POST", 'authorization = "AWS_IAM"')}`,
+    });
+    expect(cells(model).sort()).toEqual([
+      "GET /pets anonymous: unknown",
+      "GET /pets signed-in: unknown",
+      "POST /pets anonymous: deny",
+      "POST /pets signed-in: deny",
+    ]);
+  });
+});
