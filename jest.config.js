@@ -4,8 +4,12 @@ const GLOBALS =
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // These need Terraform or make clones; `npm run test:order`, `test:module` and `test:clone` run them.
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/(order|module|clone|schema)/"],
+  // These need Terraform, make clones or need one of Wycheproof; commands of their names run them, such as `npm run test:order`.
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "<rootDir>/__tests__/(order|module|clone|schema)/",
+    "/wycheproof",
+  ],
   globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",
   testEnvironment: "node",
   // Jest leaves one core idle; on two, that is half of them.
