@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { GeneratedFile } from "./write";
 
 /** A folder of which every file is one entry of a registry. */
 interface Registry {
@@ -14,7 +15,7 @@ interface Registry {
 }
 
 /** Registries are generated, so that a new entry is one new file and cannot be forgotten. */
-export const registries: readonly Registry[] = [
+const registries: readonly Registry[] = [
   {
     folder: "terraform/types/resources",
     file: "terraform/types/resources/index.ts",
@@ -58,8 +59,12 @@ const LINE_WIDTH = 110;
 
 const root = resolve(__dirname, "../..");
 
-/** The text of the registry's file, as its folder stands. */
-export function textOf({ about, file, folder, list }: Registry): string {
+/** Every registry with the text that its folder asks for. */
+export function registryFiles(): readonly GeneratedFile[] {
+  return registries.map((registry) => ({ file: registry.file, text: textOf(registry) }));
+}
+
+function textOf({ about, file, folder, list }: Registry): string {
   const entries = readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".ts") && join(folder, name) !== file)
     .map((name) => ({ path: `./${name.slice(0, -".ts".length)}`, constant: constantIn(folder, name) }))
