@@ -1,34 +1,13 @@
-import { readFileSync } from "node:fs";
-import { strToU8, zipSync } from "fflate";
 import { call, signedCall } from "./client";
+import { CONTEXT_KEYS } from "./event-keys";
 import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
-import { archives } from "./petstore/handlers";
-import { EXECUTION_ARN } from "./petstore/names";
 
 /** What functions and authorizers are given, by asking a function that gives it back. */
 
 let running: RunningGate;
 let endpoint: string;
 
-const CONTEXT_KEYS = [
-  "accountId",
-  "apiId",
-  "deploymentId",
-  "domainName",
-  "domainPrefix",
-  "extendedRequestId",
-  "httpMethod",
-  "identity",
-  "path",
-  "protocol",
-  "requestId",
-  "requestTime",
-  "requestTimeEpoch",
-  "resourceId",
-  "resourcePath",
-  "stage",
-];
 const IDENTITY_KEYS = [
   "accessKey",
   "accountId",
@@ -213,76 +192,4 @@ test("a header that is sent twice is no token", async () => {
     expect(answer.status).toBe(401);
   }
   expect(running.ran()).toEqual([]);
-});
-
-describe("a REQUEST authorizer", () => {
-  let other: RunningGate;
-
-  beforeAll(async () => {
-    const source = `exports.handler = async (event) => {
-      require("node:fs").writeFileSync(process.env.RAN + ".event", JSON.stringify(event));
-      return { principalId: "p", policyDocument: { Version: "2012-10-17",
-        Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } };
-    };`;
-    other = await runGate(
-      (model) => ({
-        ...model,
-        apis: model.apis.map((api) => ({
-          ...api,
-          authorizers: api.authorizers.map((authorizer) =>
-            authorizer.type === "TOKEN"
-              ? {
-                  ...authorizer,
-                  type: "REQUEST" as const,
-                  identitySources: ["method.request.header.X-Token", "method.request.querystring.tenant"],
-                }
-              : authorizer,
-          ),
-        })),
-      }),
-      {
-        readArchive: (name) =>
-          name === "authorizer" ? zipSync({ "index.js": strToU8(source) }) : archives(name),
-      },
-    );
-  });
-
-  afterAll(() => other?.stop());
-
-  test("is given the request without its body, and {} where there is nothing", async () => {
-    const { endpoint: url } = other.gate.description;
-    const headers = { "X-Token": "t" };
-    const answer = await call(url, "/dev/partner/pets?tenant=a", { headers });
-    expect(answer.status).toBe(200);
-    const file = `${other.model.functions[0]?.environment.RAN}.event`;
-    const event = JSON.parse(readFileSync(file, "utf8"));
-    expect(Object.keys(event).sort()).toEqual([
-      "headers",
-      "httpMethod",
-      "methodArn",
-      "multiValueHeaders",
-      "multiValueQueryStringParameters",
-      "path",
-      "pathParameters",
-      "queryStringParameters",
-      "requestContext",
-      "resource",
-      "stageVariables",
-      "type",
-    ]);
-    expect(event).toMatchObject({
-      type: "REQUEST",
-      methodArn: `${EXECUTION_ARN}/dev/GET/partner/pets`,
-      queryStringParameters: { tenant: "a" },
-      pathParameters: {},
-      stageVariables: {},
-    });
-    expect(Object.keys(event.requestContext).sort()).toEqual(CONTEXT_KEYS);
-  });
-
-  test("is not asked when an identity source is missing (rows 39, 40)", async () => {
-    const { endpoint: url } = other.gate.description;
-    const missing = await call(url, "/dev/partner/pets?tenant=", { headers: { "X-Token": "t" } });
-    expect(missing).toMatchObject({ status: 401, body: '{"message":"Unauthorized"}' });
-  });
 });
