@@ -6,34 +6,7 @@ import type { ApiModel } from "../../../../terraform/model";
 import type { ApiMethod, RestApi } from "../../../../terraform/model/api";
 import type { Authorizer } from "../../../../terraform/model/authorizer";
 import type { AttachedPolicy } from "../../../../terraform/model/iam";
-import combinations from "../../../cases/terraform/combinations.json";
-
-/** Statements as they are written, with `{api}` for the API's execution ARN; or a text that is not known. */
-type Statements = readonly unknown[] | "unknown";
-
-interface Case {
-  readonly name: string;
-  /** The AWS rule that the case shows. */
-  readonly rule: string;
-  readonly api?: { readonly policy?: Statements; readonly private?: true };
-  readonly method?: Partial<ApiMethod>;
-  /** Who signs, with the policies on it. */
-  readonly principal?: {
-    readonly kind: "role" | "user";
-    readonly account?: string;
-    readonly policies: readonly Statements[];
-    readonly groups?: readonly (readonly Statements[])[];
-    readonly boundary?: Statements;
-    readonly context?: Record<string, string>;
-  };
-  readonly caller?:
-    | { readonly kind: "anonymous"; readonly apiKey?: string }
-    | { readonly kind: "token" }
-    | { readonly kind: "policy"; readonly statements: Statements }
-    | { readonly kind: "role" | "user"; readonly arn: string };
-  readonly call?: { readonly sourceIp?: string; readonly open?: true; readonly path?: string };
-  readonly decision: { readonly outcome: string; readonly explicit?: true; readonly refusal?: string };
-}
+import { type Combination, combinations, type Statements } from "../../../cases/terraform/combinations";
 
 const executionArn = "arn:aws:execute-api:us-east-1:111111111111:abc";
 const pool = "arn:aws:cognito-idp:us-east-1:111111111111:userpool/p";
@@ -58,7 +31,7 @@ const authorizers: readonly Authorizer[] = [
   },
 ];
 
-test.each(combinations as unknown as Case[])("$name", (given) => {
+test.each(combinations)("$name", (given) => {
   expect(given.rule).not.toBe("");
   const { call, caller, decision, method } = given;
   const model = modelOf(given);
@@ -85,7 +58,7 @@ test.each(combinations as unknown as Case[])("$name", (given) => {
   expect(result.reason).not.toBe("");
 });
 
-function modelOf({ api, method, principal }: Case): ApiModel {
+function modelOf({ api, method, principal }: Combination): ApiModel {
   const policies = principal?.policies.map((statements, index) => attached(`own${index}`, statements)) ?? [];
   const ofGroups =
     principal?.groups?.flat().map((statements, index) => attached(`group${index}`, statements)) ?? [];
@@ -154,7 +127,7 @@ function document(statements: readonly unknown[], place: PolicyPlace) {
   return parsePolicy(text.replaceAll("{api}", executionArn), "policy", place);
 }
 
-function callerOf({ caller, principal }: Case): Caller {
+function callerOf({ caller, principal }: Combination): Caller {
   const account = principal?.account ?? "111111111111";
   const context = principal?.context ?? {};
   if (principal) return signed(principal.kind, `arn:aws:iam::${account}:${principal.kind}/caller`, context);
@@ -165,7 +138,7 @@ function callerOf({ caller, principal }: Case): Caller {
   return { kind: "policy", principalId: "someone", document: document(caller.statements, "identity") };
 }
 
-function signed(kind: "role" | "user", arn: string, context: Record<string, string>): Caller {
+function signed(kind: "role" | "user", arn: string, context: Readonly<Record<string, string>>): Caller {
   return kind === "role"
     ? { kind: "iam", roleArn: arn, context }
     : { kind: "iam-user", userArn: arn, context };

@@ -4,6 +4,7 @@ import {
   type Routable,
   VERBS,
 } from "../../../../terraform/access/decide/route-tree";
+import { routes } from "../../../cases/terraform/routes";
 
 const methods = (...routes: readonly string[]): Routable[] =>
   routes.map((route) => {
@@ -33,4 +34,11 @@ test.each([
 test("several slashes at the end count as little as one, within a path each counts", () => {
   expect(matchPath(methods("GET /pets"), "GET", "/pets//")?.method.path).toBe("/pets");
   expect(matchPath(methods("GET /a/b"), "GET", "/a//b")).toBeUndefined();
+});
+
+test.each(routes)("$name", ({ methods: declared, path, pathParameters, rival, route, verb }) => {
+  const match = matchPath(methods(...declared), verb, path);
+  expect(match?.rival && `${match.rival.verb} ${match.rival.path}`).toBe(rival);
+  expect(match ? `${match.method.verb} ${match.method.path}` : null).toBe(route);
+  if (match) expect(match.pathParameters).toEqual(pathParameters);
 });
