@@ -2,10 +2,10 @@ import type { Routes } from "./model";
 import type { RoleName } from "./roles";
 import type { SystemName } from "./systems";
 
-/** Where signed-in people keep API keys of their own, in environments that have `selfServiceKeys`. */
+/** Routes by which signed-in users manage their own API keys, in environments with `selfServiceKeys`. */
 export const keyRoutes = {
   "GET /keys": { lock: "cognito", roles: "signed-in", handler: "api-keys" },
-  // Takes one of these keys, and so shows whether it works; it counts as any call with it does.
+  // Requires one of these keys, so that users can try a key out. The call counts against its limits like any other.
   "GET /keys/current": { lock: "cognito", roles: "signed-in", key: true, handler: "api-keys" },
   "POST /keys": { lock: "cognito", roles: "signed-in", handler: "api-keys" },
   "DELETE /keys/{id}": { lock: "cognito", roles: "signed-in", handler: "api-keys" },

@@ -1,64 +1,64 @@
 /**
- * The shape of a declaration: who (roles, systems) may call what (routes), behind which lock.
+ * The types of a declaration: which roles and systems may call which routes, and behind which lock.
  *
- * Everything here is a type: the declaration itself is plain data beside this file, and a route without a
- * lock, or with a role that is not declared, does not compile.
+ * The declaration itself is plain data in the files beside this one. A route without a lock, or with a role that is
+ * not declared, does not compile.
  */
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
 
-/** A path as API Gateway's resource tree writes it: `/pets/{petId}`, `/files/{proxy+}`. */
+/** A path as API Gateway writes it: `/pets/{petId}`, `/files/{proxy+}`. */
 export type Path = `/${string}`;
 
-/** `POST /pets`. As an object's key it makes a route declared twice a compile error. */
+/** `POST /pets`. Routes are declared under these keys, so that a route declared twice does not compile. */
 export type RouteKey = `${Method} ${Path}`;
 
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** A role of signed-in people: one group of the user pool, and one IAM role behind the identity pool. */
+/** A role of signed-in users: a group of the user pool, and an IAM role that the identity pool gives to its members. */
 export interface Role {
   readonly description: string;
   /**
-   * Which role counts for someone in several groups: the lowest number wins, as in Cognito.
-   * Two roles never share a number: Cognito would then choose neither.
+   * Decides which role a user with several roles gets: the one with the lowest number, as in Cognito.
+   * Each role needs a number of its own, since Cognito chooses neither of two equal ones.
    */
   readonly precedence: number;
 }
 
-/** A program that calls the API under an IAM role of its own. */
+/** A program that calls the API with an IAM role of its own. */
 export interface System {
   readonly description: string;
 }
 
 interface Served {
-  /** The folder below functions/ whose Lambda function answers. */
+  /** The folder below functions/ with the Lambda function that answers. */
   readonly handler: string;
-  /** Also require an API key: it meters a known caller and never stands for who the caller is. */
+  /** Whether an API key is required as well. A key counts the calls of a known caller; it does not authenticate. */
   readonly key?: true;
 }
 
-/** AWS_IAM: the request is signed (SigV4); the IAM role of the group or system must allow the method. */
+/** AWS_IAM: the request is signed (SigV4), and the IAM role of the group or system must allow the method. */
 export type IamRoute<R extends string, S extends string> = Served & { readonly lock: "iam" } & (
     | { readonly roles: NonEmpty<R>; readonly systems?: NonEmpty<S> }
     | { readonly roles?: never; readonly systems: NonEmpty<S> }
   );
 
 /**
- * COGNITO_USER_POOLS: a token of the user pool. Roles are scopes of the access token; `signed-in` takes the
- * ID token of anyone in the pool, so the handler must keep each caller to their own data.
+ * COGNITO_USER_POOLS: a token of the user pool. Roles are scopes of the access token. `signed-in` accepts the
+ * ID token of every user of the pool, so the handler must restrict each caller to their own data.
  */
 export type CognitoRoute<R extends string> = Served & {
   readonly lock: "cognito";
   readonly roles: NonEmpty<R> | "signed-in";
 };
 
-/** CUSTOM: a JWT of a third-party OIDC issuer, verified by the Lambda authorizer. */
+/** CUSTOM: a JWT of a third-party OIDC issuer, which the Lambda authorizer verifies. */
 export type JwtRoute<R extends string> = Served & { readonly lock: "jwt"; readonly roles: NonEmpty<R> };
 
-/** An API key and nothing else. It is no authentication, so the reason must be written out. */
+/** NONE with an API key. A key does not authenticate the caller, so the route must give a reason. */
 export type KeyRoute = Omit<Served, "key"> & { readonly lock: "key"; readonly because: string };
 
-/** NONE: open to everybody, so the reason must be written out. */
+/** NONE: open to every caller, so the route must give a reason. */
 export type PublicRoute = Served & { readonly lock: "public"; readonly because: string };
 
 export type Route<R extends string = string, S extends string = string> =
@@ -76,17 +76,17 @@ export type Routes<R extends string = string, S extends string = string> = Reado
   Record<RouteKey, Route<R, S>>
 >;
 
-/** What one API key may use up. */
+/** The usage limits of one API key. */
 export interface Limits {
-  /** Requests per second that the bucket is refilled with. */
+  /** Requests per second, on average. */
   readonly rate: number;
-  /** Requests at once that the bucket holds. */
+  /** Requests that may come at once. */
   readonly burst: number;
   /** Requests per day, from midnight UTC. */
   readonly daily: number;
 }
 
-/** The whole declaration, as constructs take it. */
+/** The whole declaration, as constructs are given it. */
 export interface AccessModel {
   readonly roles: Roles;
   readonly systems: Systems;

@@ -1,6 +1,6 @@
 import type { Roles } from "./model";
 
-/** People. Each role is a group of the user pool. */
+/** The roles of users. Each is a group of the user pool. */
 export const roles = {
   admin: { description: "Keeps the shop: adds and removes pets and products", precedence: 1 },
   user: { description: "A customer: looks, and keeps an account", precedence: 10 },

@@ -2,7 +2,7 @@ import type { Routes } from "./model";
 import type { RoleName } from "./roles";
 import type { SystemName } from "./systems";
 
-/** Who may call what. Change a line here: the Terraform, the gate on localhost and the demo follow. */
+/** The routes, and which roles and systems may call them. The Terraform, the gate on localhost and the demo follow. */
 export const routes = {
   "GET /pets": { lock: "iam", roles: ["user", "admin"], handler: "pets" },
   "POST /pets": { lock: "iam", roles: ["admin"], handler: "pets" },

@@ -1,6 +1,6 @@
 import type { Systems } from "./model";
 
-/** Programs. Each has an IAM role of its own. */
+/** The programs that call the API. Each has an IAM role of its own. */
 export const systems = {
   warehouse: { description: "The warehouse's stock keeping, which reads the inventory" },
 } as const satisfies Systems;

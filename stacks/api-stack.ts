@@ -24,7 +24,7 @@ export interface ApiStackProps {
   readonly api: SecuredApi;
 }
 
-/** What callers reach: the stage that serves the routes, the functions behind it and their data. It changes daily. */
+/** The stage that serves the routes, the functions behind it and their tables. It changes most often. */
 export class ApiStack extends ProjectStack {
   private readonly edge: Edge;
 
@@ -133,13 +133,13 @@ export class ApiStack extends ProjectStack {
     });
   }
 
-  /** What functions that answer clients have besides. */
+  /** Further props of functions whose responses browsers read. */
   private cors(): Pick<LambdaFunctionProps, "cors"> {
     const { cors } = this.environment;
     return cors ? { cors } : {};
   }
 
-  /** What all functions have by the environment's choice. */
+  /** The props that the environment decides for all functions. */
   private functionDefaults(): Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
     const { key } = this.edge;
     const { logs, tracing } = this.environment;

@@ -4,10 +4,10 @@ import { DeclarationError } from "../constructs/declaration/errors";
 import { environmentNamed } from "./environment-named";
 import type { Environment } from "./environments";
 
-/** What cdktf.json's context may say to this app. */
+/** The keys of cdktf.json's context that this app reads. */
 const OURS = ["environment", "settings"];
 
-/** What cdktf 0.21 reads from the context, and partly writes there itself. */
+/** The keys that cdktf 0.21 reads from the context, or writes there itself. */
 const CDKTF = [
   "cdktfJsonPath",
   "cdktfRelativeModules",
@@ -18,7 +18,7 @@ const CDKTF = [
 
 /**
  * Builds the stacks of the environment that cdktf.json names, or the variable GATEHOUSE_ENVIRONMENT, and writes their
- * Terraform. A declaration that is refused is said in one sentence, without a stack trace.
+ * Terraform. A declaration that is refused is reported in one sentence, without a stack trace.
  */
 export function synthesize(build: (app: App, environment: Environment) => void): void {
   try {
@@ -40,7 +40,7 @@ export function synthesize(build: (app: App, environment: Environment) => void):
 }
 
 /**
- * A misspelt word would leave the default in force without a message.
+ * Refuses unknown keys: with a misspelt one, the default would stay in force without a message.
  *
  * @throws DeclarationError `CONTEXT_UNKNOWN`
  */

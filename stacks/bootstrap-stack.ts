@@ -9,9 +9,9 @@ import type { Environment } from "./environments";
 import { ProjectStack } from "./project-stack";
 
 /**
- * What stands once in an account and region: the bucket for the other stacks' state, the role by which API
- * Gateway writes logs, the policy by which firewalls do, and the record of who changed what. Its own state stays beside the project, since it
- * makes the bucket that others are in.
+ * What exists once in an account and region: the bucket for the other stacks' state, the role by which API Gateway writes
+ * logs, the policy that lets WAF write logs, and the CloudTrail trail. Its own state stays beside the project, since it
+ * creates the bucket.
  */
 export class BootstrapStack extends ProjectStack {
   constructor(

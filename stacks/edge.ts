@@ -8,7 +8,7 @@ import { LogGroup } from "../constructs/observe/log-group";
 import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environments";
 
-/** What stands around the API by the environment's choice: key, logs, firewall. */
+/** The parts around the API that an environment chooses: KMS key, logs and firewall. */
 export class Edge extends Construct {
   readonly key: EncryptionKey | undefined;
   readonly accessLog: LogGroup | undefined;
@@ -60,7 +60,7 @@ export class Edge extends Construct {
     };
   }
 
-  /** Alarms and a dashboard for the API, once it is there. */
+  /** Adds alarms and a dashboard for the API, where the environment has them. */
   watch(
     api: { readonly name: string; readonly stageName: string },
     functions: { readonly authorizer: string; readonly handlers: readonly string[] },

@@ -1,10 +1,10 @@
-/** Finds an environment by its name, and checks it with the settings that take the place of single fields. */
+/** Finds an environment by its name, replaces single settings, and checks the result. */
 import { check } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/declaration/errors";
 import { type Environment, environmentSchema, environments } from "./environments";
 
 /**
- * The environment, with `settings` in place of single fields: cdktf.json's context has them under `settings`.
+ * The environment of this name, with `settings` in place of its own: cdktf.json's context has them under `settings`.
  *
  * @throws DeclarationError `ENVIRONMENT_UNKNOWN`, `CONFIG_FIELD_UNKNOWN`, `CONFIG_FIELD_MISSING`, `CONFIG_INVALID`, `CONFIG_CLASH`
  */
@@ -55,7 +55,7 @@ function parsed(settings: unknown): unknown {
     const value: unknown = JSON.parse(String(settings));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Said below.
+    // The error below says what was expected.
   }
   throw new DeclarationError(
     "CONFIG_INVALID",

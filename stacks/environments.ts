@@ -34,39 +34,39 @@ const raisedLimits = fields(
   ),
 );
 
-/** What fields mean together is checked by `checkEnvironment` and by the constructs. */
+/** The settings of an environment. Combinations of settings are checked by `checkEnvironment` and by the constructs. */
 export const environmentSchema = fields({
   name: text(/^[a-z][a-z0-9-]{0,15}$/, "up to 16 small letters, digits and hyphens, a letter first"),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1"),
-  /** A client that takes user names and passwords, for scripts and the gate on localhost. Never in production. */
+  /** Whether there is an app client that accepts user names and passwords, for scripts and the gate on localhost. Never in production. */
   scriptClient: yesOrNo,
   /** The third-party OIDC issuer behind the lock `jwt`. */
   partner: fields({ issuer: https, jwksUrl: https, audience: someText }),
-  /** Where Terraform's state is kept: beside the project, or in the bucket that bootstrap made. */
+  /** Where Terraform's state is kept: beside the project, or in the bucket that the bootstrap stack creates. */
   state: wordOr("local", fields({ bucket, kmsKeyArn: v.exactOptional(keyArn) })),
-  /** Whether users, keys and data are kept from being destroyed. How a protected one is taken down: docs/destroy.md. */
+  /** Whether users, keys and data are protected from `terraform destroy`. docs/destroy.md says how a protected environment is removed. */
   protection: oneOf(["on", "off"]),
   /** Tags on everything, besides project, environment and managed-by. @default none */
   tags: v.exactOptional(mapOf(someText)),
-  /** Who is in charge of the keys that logs, functions' environments and alarms are encrypted with. */
+  /** Whether logs, functions' environments and alarms are encrypted with a KMS key of the project or with AWS's own keys. */
   encryption: oneOf(["own-key", "aws-owned"]),
-  /** Who may sign up, and how people sign in. */
+  /** Who may sign up, and how users sign in. */
   userPool: fields(userPoolEntries),
-  /** Web ACLs before the stage and the user pool. */
+  /** Web ACLs in front of the stage and of the user pool. */
   firewall: wordOr("off", fields(firewallEntries)),
-  /** Access logs and execution logs, in days. */
+  /** Access logs and execution logs, and the days that they are kept. */
   logs: wordOr("off", fields({ retention: whole(1, 3653) })),
-  /** Alarms, a dashboard and metrics of each method. They count in the access log, so they need `logs`, and a topic needs its own key. */
+  /** Alarms, a dashboard and metrics of each method. Alarms count lines of the access log and publish to an encrypted topic, so they need `logs` and `encryption: "own-key"`. */
   alarms: wordOr("off", fields({ emails: listOf(email) })),
-  /** X-Ray, at the stage and in the functions. */
+  /** Whether the stage and the functions send traces to X-Ray. */
   tracing: oneOf(["on", "off"]),
-  /** Whether API Gateway looks at requests, and puts headers on its own answers, before any handler does. */
+  /** Whether API Gateway validates requests, and adds security headers to its own responses. */
   hardening: oneOf(["on", "off"]),
-  /** Whether signed-in people keep API keys of their own, under /keys, and how many each. */
+  /** Whether signed-in users manage API keys of their own, under /keys, and how many each may have. */
   selfServiceKeys: wordOr("off", fields({ perUser: whole(1, 10) })),
-  /** Calls of all callers together to one method. @default 100 a second, 200 at once */
+  /** The limit of each method for all callers together. @default 100 a second, 200 at once */
   throttle: v.exactOptional(fields({ rate: whole(1, 10_000), burst: whole(1, 5_000) })),
-  /** Pages of other origins that may call the API; needs `hardening`. @default none */
+  /** Origins whose pages may call the API from a browser; needs `hardening`. @default none */
   cors: v.exactOptional(
     fields({
       origins: listOf(someText, 1),
@@ -75,20 +75,20 @@ export const environmentSchema = fields({
       maxAge: v.exactOptional(whole(0, 86_400)),
     }),
   ),
-  /** @default from everywhere */
+  /** The networks and organizations that may call the API. @default all */
   admission: v.exactOptional(fields(admissionEntries)),
-  /** The API's own name; its records and certificate are made in the zone. @default AWS's */
+  /** The API's domain name. Its records and certificate are created in the zone. @default the name that AWS gives */
   domain: v.exactOptional(fields({ name: someText, zoneId: someText })),
-  /** Limits that AWS has raised for the account, by their name in contract/aws-limits.ts. @default none */
+  /** Quotas that AWS has raised for the account, by their names in contract/aws-limits.ts. @default none */
   raisedLimits: v.exactOptional(raisedLimits),
-  /** What stands once in the account and region; `"elsewhere"`: another environment or team has it. */
+  /** What exists once in an account and region. `"elsewhere"`: another environment or team has created it. */
   bootstrap: wordOr(
     "elsewhere",
     fields({ stateBucket: bucket, trailBucket: bucket, accessLogBucket: bucket }),
   ),
 });
 
-/** One place this project is deployed to. What each part costs: docs/costs.md. */
+/** One environment. docs/costs.md says what each setting costs. */
 export type Environment = Immutable<v.InferOutput<typeof environmentSchema>>;
 
 const partner: Environment["partner"] = {
@@ -97,7 +97,7 @@ const partner: Environment["partner"] = {
   audience: "petstore",
 };
 
-/** A new environment is a further entry. */
+/** The environments by name. A further one is a further entry. */
 export const environments: Readonly<Record<string, Environment>> = {
   dev: {
     name: "dev",
@@ -105,12 +105,12 @@ export const environments: Readonly<Record<string, Environment>> = {
     scriptClient: true,
     partner,
     state: "local",
-    // Made and destroyed at will.
+    // Created and destroyed at will.
     protection: "off",
     encryption: "aws-owned",
-    // Customers of the shop make their own accounts.
+    // Customers of the shop sign up themselves.
     userPool: { selfSignUp: true },
-    // What costs money while nobody calls is off.
+    // Everything that costs money without calls is off.
     firewall: "off",
     logs: "off",
     alarms: "off",
@@ -144,7 +144,7 @@ export const environments: Readonly<Record<string, Environment>> = {
 
 type Given<K extends keyof Environment> = Exclude<NonNullable<Environment[K]>, string>;
 
-/** What a construct is given and what the schema takes are the same, or this does not compile. */
+/** The schema and the props of the constructs accept the same values, or this does not compile. */
 ({
   throttle: true,
   cors: true,

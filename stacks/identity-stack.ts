@@ -26,7 +26,7 @@ interface Made {
   readonly identityPool: IdentityPool;
 }
 
-/** Who users are. It holds what cannot be made again, so it changes seldom. */
+/** Users and their roles. It has what cannot be created again, so it changes seldom. */
 export class IdentityStack extends ProjectStack {
   readonly identity: Identity;
 
@@ -76,7 +76,7 @@ export class IdentityStack extends ProjectStack {
     this.outputs({ userPool, app, identityPool });
   }
 
-  /** What clients are configured with, and what the routes and the stage need, under the names that their modules take. */
+  /** What clients are configured with, and what the other stacks need, under the names of those stacks' module variables. */
   private outputs({ userPool, app, identityPool }: Made): void {
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       user_pool_id: [userPool.id, "Id of the user pool"],

@@ -8,10 +8,10 @@ import { raiseLimits } from "../constructs/limits/limits";
 import { keepStateInS3 } from "../constructs/state/s3-state";
 import type { Environment } from "./environments";
 
-/** First part of every name in the cloud. */
+/** The first part of the name of every resource. */
 export const PROJECT = "petstore";
 
-/** What all stacks of this project share: the provider, the tags, the state, readable addresses. */
+/** What all stacks of this project have in common: provider, tags, state and readable addresses. */
 export abstract class ProjectStack extends TerraformStack {
   protected readonly environment: Environment;
   /** `petstore-dev` */
@@ -40,7 +40,7 @@ export abstract class ProjectStack extends TerraformStack {
     holdToLimits(this);
   }
 
-  /** Name of the function that answers for a handler of the declaration, or of another of this project's. */
+  /** Name of the function behind a handler of the declaration, or of another function of the project. */
   protected functionName(name: string): string {
     return `${this.prefix}-${name}`;
   }
@@ -55,8 +55,8 @@ export abstract class ProjectStack extends TerraformStack {
   }
 
   /**
-   * Where keys are AWS's own and data is protected, a key of an earlier deployment leaves Terraform and stays in AWS: what
-   * it encrypted, old logs among it, is lost with it. Nothing happens where there was none.
+   * Keeps the KMS key of an earlier deployment in AWS when a protected environment changes to AWS's own keys: Terraform
+   * forgets the key and does not delete it, since old logs are encrypted with it.
    *
    * @param address `aws_kms_key.key_key`
    */
@@ -67,7 +67,7 @@ export abstract class ProjectStack extends TerraformStack {
   }
 
   /**
-   * Addresses that read like the constructs' path, `api_GET_pets_method`, instead of ending in a hash.
+   * Makes addresses of the constructs' paths, such as `api_GET_pets_method`, without the hash that cdktf adds.
    *
    * @throws DeclarationError `ADDRESS_TAKEN`
    */

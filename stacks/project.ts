@@ -18,6 +18,6 @@ export function buildStacks(app: App, environment: Environment, declared: Access
   const first = new BootstrapStack(app, environment, bootstrap);
   // API Gateway can write logs only once the account has a role for it.
   api.addDependency(first);
-  // The bucket that the state is kept in must be there before any state is, and a firewall's log needs its policy.
+  // The bucket must exist before any state is stored in it, and a firewall's log needs the policy that lets WAF write.
   if (state !== "local" || firewall !== "off") identity.addDependency(first);
 }

@@ -16,8 +16,8 @@ const body = (required: readonly string[], properties: Readonly<Record<string, u
 const pet = body(["name"], { name: text(100), type: text(40), price });
 
 /**
- * What API Gateway demands of requests before a function is paid for. The functions check the same and more
- * again: a body of another content type passes here.
+ * What API Gateway checks of a request before it invokes a function. The functions check the same again, and more:
+ * API Gateway does not check bodies of other content types.
  */
 export const requestShapes = {
   "POST /pets": pet,

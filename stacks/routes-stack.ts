@@ -8,7 +8,7 @@ import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
 import { keyRequestShapes, requestShapes } from "./request-shapes";
 
-/** The routes and their locks: the REST API as it is declared. It is live once the stage takes it up. */
+/** The REST API with its routes and locks, as declared. It goes live when the api stack deploys it. */
 export class RoutesStack extends ProjectStack {
   readonly api: SecuredApi;
 
@@ -32,7 +32,7 @@ export class RoutesStack extends ProjectStack {
     this.outputs();
   }
 
-  /** What the stage needs of the routes, under the names that the stage's module takes. */
+  /** What the api stack needs from this one, under the names of that stack's module variables. */
   private outputs(): void {
     const { id, executionArn, revision, lambdaAuthorizer } = this.api;
     new TerraformOutput(this, "api_id", { value: id, description: "Id of the REST API" });
@@ -40,7 +40,7 @@ export class RoutesStack extends ProjectStack {
       value: executionArn,
       description: "Execution ARN of the REST API, by which policies name it",
     });
-    // Its own address is the local's that it puts out.
+    // The local already has the address that this output would get.
     new TerraformOutput(this, "references-output", {
       value: revision.references,
       description: "Changes with the values that the routes refer to: the API is then deployed again",

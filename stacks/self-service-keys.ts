@@ -14,9 +14,9 @@ export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | 
 }
 
 /**
- * The declaration with the routes under which people keep their own keys.
+ * The declaration with the routes by which users manage their own keys.
  *
- * @throws DeclarationError `ROUTE_TAKEN` where one of them is declared as well: one of the two locks would be lost
+ * @throws DeclarationError `ROUTE_TAKEN` where one of them is declared already
  */
 export function withKeyRoutes(access: AccessModel): AccessModel {
   checkDeclaration(access);
@@ -30,7 +30,7 @@ export function withKeyRoutes(access: AccessModel): AccessModel {
   return { ...access, routes: { ...access.routes, ...keyRoutes } };
 }
 
-/** API keys that signed-in people keep themselves. The function is made before the API, its plan after it. */
+/** API keys that signed-in users manage themselves. The function is created before the API, its usage plan after it. */
 export class SelfServiceKeys extends Construct {
   readonly handler: StagedFunction;
   private plan: UsagePlan | undefined;
@@ -50,7 +50,7 @@ export class SelfServiceKeys extends Construct {
     }).handler;
   }
 
-  /** Makes the plan that all these keys are in. */
+  /** Creates the usage plan of all these keys. */
   meter(api: UsagePlanProps["api"], limits: Limits): void {
     this.plan = new UsagePlan(this, "plan", {
       name: `${this.props.prefix}-self-service`,

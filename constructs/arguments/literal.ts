@@ -1,13 +1,13 @@
 /**
- * Text of a user as Terraform's JSON takes it. Every string there is a template, in which `${` begins an expression
- * and `%{` a directive; doubled, they stand for themselves.
+ * Escapes text for Terraform's JSON. Every string there is a template, in which `${` begins an expression and `%{` a
+ * directive; `$${` and `%%{` stand for the characters themselves.
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json, "Expression Mapping".
  */
 
-/** How cdktf writes a value that is known later, in the middle of a text. */
+/** A cdktf token within a text: it stands for a value that is known later. */
 const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 
-/** The text with nothing in it that Terraform would evaluate, except for cdktf's own tokens. */
+/** The text, escaped so that Terraform evaluates nothing in it but cdktf's own tokens. */
 export function literal(text: string): string {
   return text
     .split(TOKEN)

@@ -37,7 +37,7 @@ function checkComplete(value: unknown, place: string): void {
   }
 }
 
-/** What JavaScript writes into a text for a value that is missing, where a part of an ARN or a name should stand. */
+/** What JavaScript writes into a template for a missing value, where a part of an ARN or a name is expected. */
 const MISSING_PART = /(^|[:/])(undefined|\[object Object\])(?=[:/]|$)/;
 /** A method in an execute-api ARN: the route `/undefined` may be declared. */
 const METHOD = /\/[A-Z]+\/.*$/;

@@ -5,7 +5,7 @@ import type { Cors } from "./cors";
 const HOST = "[a-z0-9-]+(\\.[a-z0-9-]+)*";
 const PORT = String.raw`(:[1-9]\d{0,4})?`;
 const SECURE = new RegExp(`^https://${HOST}${PORT}$`);
-/** Plain http is for development: anybody on the way could change such a page. */
+/** Plain http is for development only: the network could change such a page. */
 const LOCAL = new RegExp(String.raw`^http://(localhost|127\.0\.0\.1|\[::1\])${PORT}$`);
 /** A web view's page: `capacitor://localhost`, `app://shop`. The schemes of the web are left out. */
 const APP = new RegExp(
@@ -76,11 +76,11 @@ function checkOrigins(origins: unknown): void {
   }
 }
 
-/** Browsers compare origins letter by letter, so one in another spelling than theirs would never fit. */
+/** Browsers compare origins as strings, so an origin in another spelling than theirs would never match. */
 function problemWith(origin: unknown, count: number): string | undefined {
   if (origin === "*") return count === 1 ? undefined : "already stands for all the others; expected it alone";
   if (typeof origin !== "string") return "is not a text";
-  if (origin === "null") return "is that of every sandboxed page, whoever made it";
+  if (origin === "null") return "is the origin of every sandboxed page";
   if (origin.includes("*")) return "has a wildcard; expected each origin written out, or * alone";
   if (/^https:.*:443$|^http:.*:80$/.test(origin))
     return "names the scheme's own port, which browsers leave out";

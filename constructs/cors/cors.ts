@@ -1,4 +1,4 @@
-/** Which pages of other origins may call the API from a browser, without cookies. */
+/** The origins whose pages may call the API from a browser, without cookies. */
 export interface Cors {
   /**
    * Origins as browsers write them: `https://shop.example.com`, `http://localhost:5173`, and for web views in
@@ -23,7 +23,7 @@ const REQUEST_HEADERS = [
   "X-Api-Key",
 ];
 
-/** Headers of every answer, whoever asks. */
+/** Headers that every response has, for each origin alike. */
 export function fixedHeaders(cors: Cors): Record<string, string> {
   return {
     ...(cors.exposes &&
@@ -32,12 +32,12 @@ export function fixedHeaders(cors: Cors): Record<string, string> {
   };
 }
 
-/** The one origin that answers name; `undefined` where each must name that of its caller. */
+/** The origin that all responses name; `undefined` where each names the origin of its caller. */
 export function onlyOrigin({ origins }: Cors): string | undefined {
   return origins.length === 1 ? origins[0] : undefined;
 }
 
-/** What the answer to a preflight carries besides, whoever asks. */
+/** Further headers of the response to a preflight, for each origin alike. */
 export function preflightHeaders(cors: Cors, verbs: readonly string[]): Record<string, string> {
   const { headers = REQUEST_HEADERS } = cors;
   return {
@@ -48,7 +48,7 @@ export function preflightHeaders(cors: Cors, verbs: readonly string[]): Record<s
   };
 }
 
-/** What of it stands in a function's environment, for functions/handler/cors.ts. */
+/** The variables of a function's environment that functions/handler/cors.ts reads. */
 export function corsEnvironment(cors: Cors | undefined): Record<string, string> {
   if (!cors) return {};
   return {
@@ -64,7 +64,7 @@ export function mapped(prefix: string, headers: Readonly<Record<string, string>>
   );
 }
 
-/** What a method response says it may have. The provider's type takes no booleans, and Terraform nothing else. */
+/** The headers that a method response may have. Terraform expects booleans, which the provider's type does not have. */
 export function declaredHeaders(names: readonly string[]): { [name: string]: never } {
   return Object.fromEntries(names.map((name) => [name, true])) as never;
 }

@@ -2,20 +2,20 @@ import { type Cors, onlyOrigin } from "./cors";
 
 const ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
-/** How an integration response names the origin whose page may read it. */
+/** How an integration response names the origin whose pages may read it. */
 export interface AllowedOrigin {
-  /** Headers with a value of their own. */
+  /** Headers with a fixed value. */
   readonly literal: Readonly<Record<string, string>>;
-  /** Names of the headers that the template gives a value. */
+  /** Names of the headers whose value the template sets. */
   readonly computed: readonly string[];
-  /** By media type; for one origin none, so that bodies stay as they are. */
+  /** Templates by media type. With one origin there is none, so that bodies pass unchanged. */
   readonly templates?: Readonly<Record<string, string>>;
 }
 
 /**
- * A parameter mapping of an integration response knows nothing of the request, so with several origins a template
- * compares the caller's with each. One that is not declared gets no header at all, and no browser shows its page
- * the answer.
+ * A parameter mapping of an integration response cannot read the request, so with several origins a template compares
+ * the caller's origin with each. An origin that is not declared gets no header, and browsers do not let its page read
+ * the response.
  *
  * @param body what the template leaves of the body: `$input.body` for all of it
  * Source: Developer Guide, "Override your API's request and response parameters and status codes".
@@ -26,14 +26,14 @@ export function allowedOrigin(cors: Cors, body = ""): AllowedOrigin {
   return {
     literal: {},
     computed: [ALLOW_ORIGIN],
-    // The only template there is answers every Accept header.
+    // A single template is used for every Accept header.
     templates: { "application/json": originTemplate(cors.origins) + body },
   };
 }
 
 /**
- * In one line, since what stands between the directives becomes part of the body. API Gateway looks headers up
- * with regard to case: over HTTP/2 browsers send `origin`, over HTTP/1.1 `Origin`.
+ * The template has one line, since text between the directives becomes part of the body. API Gateway looks headers up
+ * by case: browsers send `origin` over HTTP/2 and `Origin` over HTTP/1.1.
  */
 function originTemplate(origins: readonly string[]): string {
   const declared = origins.map((origin) => `$origin == "${origin}"`).join(" || ");

@@ -17,8 +17,8 @@ export interface PreflightProps {
 }
 
 /**
- * Types that a request without a body may be labelled with. Browsers send no Content-Type in a preflight; client
- * libraries, proxies and monitors do, and the MOCK integration has no answer for a type without a template.
+ * Content types of requests without a body. Browsers send none in a preflight; client libraries, proxies and monitors do,
+ * and the MOCK integration answers 415 to a type without a template.
  */
 const MEDIA_TYPES = [
   "application/json",
@@ -31,9 +31,9 @@ const MEDIA_TYPES = [
 ];
 
 /**
- * Answers a browser's question whether a page may call this path. It is open, as browsers send no credentials with
- * it, and no function runs. Of a page whose origin is not declared the answer is 204 as well, without the header
- * that would allow it: browsers refuse that, and it tells no more than a refusal would.
+ * Answers the preflight requests of a path. The method has no lock, since browsers send no credentials with a preflight,
+ * and invokes no function. An origin that is not declared gets a 204 as well, without the header that allows the call:
+ * browsers then refuse the call, and the response tells no more than a refusal would.
  */
 export class Preflight extends Construct {
   constructor(scope: Construct, id: string, props: PreflightProps) {
@@ -60,7 +60,7 @@ export class Preflight extends Construct {
     const integration = new ApiGatewayIntegration(this, "integration", {
       ...at,
       type: "MOCK",
-      // A type without a template is answered 415. Passed through, it would name no status, and that is a 500.
+      // A type without a template gets 415. Passed through, it would name no status, which gives 500.
       passthroughBehavior: "NEVER",
       requestTemplates: Object.fromEntries(MEDIA_TYPES.map((type) => [type, '{"statusCode": 204}'])),
     });

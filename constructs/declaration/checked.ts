@@ -1,4 +1,4 @@
-/** Checks data that did not come through the compiler against a valibot schema. The first error names code and place. */
+/** Checks data against a valibot schema, since not all callers are compiled with the types. The first error has a code and a place. */
 import * as v from "valibot";
 import { DeclarationError, type DeclarationErrorCode } from "./errors";
 import { didYouMean } from "./nearest";

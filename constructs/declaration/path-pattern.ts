@@ -2,8 +2,8 @@
  * The paths that a route or a policy covers, segment by segment.
  *
  * A route's `{petId}` is one segment; `*` in an execute-api ARN crosses `/`, so the pattern of a route opens
- * more than the route itself: `pets/*` also covers `pets/7/owner`. Whether that matters is a question about
- * regular languages (is there a path that these patterns share and those do not?), answered here exactly.
+ * more than the route itself: `pets/*` also covers `pets/7/owner`. Whether two patterns share a path that others do not
+ * match is a question about regular languages, which this file decides exactly.
  */
 import type { Path } from "../../access/model";
 
@@ -43,10 +43,10 @@ export function moreSpecific(a: PathPattern, b: PathPattern): boolean {
 }
 
 /**
- * A path of which it is not known which of two routes answers it: `/a/b`, of `/a/{x+}` and `/{y}/b`. One is the more
- * specific from the left; the other takes more segments one by one, or all. AWS does not say which counts.
+ * A path for which AWS does not document which of two routes answers it, such as `/a/b` for `/a/{x+}` and `/{y}/b`: one
+ * is more specific from the left, and the other matches more segments one by one.
  *
- * @param all the other routes of the same verb: what one of them answers by either reading is settled
+ * @param all the other routes of the same verb; a path that one of them answers by either rule is not contested
  */
 export function contestedPath(
   one: PathPattern,
@@ -61,7 +61,7 @@ export function contestedPath(
   return commonPath([long, short], settled);
 }
 
-/** How many segments it takes one by one, before its `{x+}`; without one these are all. */
+/** The number of segments before a `{x+}`; infinite where there is none. */
 function prefixOf(pattern: PathPattern): number {
   return pattern.at(-1)?.kind === "many" ? pattern.length - 1 : Number.POSITIVE_INFINITY;
 }
@@ -99,7 +99,7 @@ function segmentsOf(path: Path): string[] {
   return path.split("/").filter((text) => text !== "");
 }
 
-/** Every literal of the patterns, and one word that is none of them and stands for all others. */
+/** Every literal of the patterns, and one word that stands for all others. */
 function alphabetOf(patterns: readonly PathPattern[]): string[] {
   const words = new Set<string>();
   for (const pattern of patterns)

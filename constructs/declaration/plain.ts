@@ -1,14 +1,14 @@
 /**
- * Whether a value is plain data: what it says when it is checked, it says again when it is read.
+ * Whether a value is plain data, which has the same content when it is checked and when it is read.
  *
  * A getter or a proxy may answer differently each time, an inherited field is seen by `in` and not by
- * `Object.keys`, and valibot passes over names such as `constructor`. None of them stands in a declaration.
+ * `Object.keys`, and valibot skips names such as `constructor`. A declaration has none of them.
  */
 import { types } from "node:util";
 
 const DEEPEST = 32;
 
-/** What is not plain in `value`, by its place; undefined where all of it is. */
+/** The first place in `value` that is not plain data, and what was found there; undefined where all of it is plain. */
 export function notPlain(
   value: unknown,
   place: string,
@@ -44,7 +44,7 @@ function kindOf(value: unknown, within: readonly object[]): string | undefined {
   const prototype = Object.getPrototypeOf(value);
   if (Array.isArray(value)) {
     if (!isBuiltIn(prototype, "concat")) return "a list of a class of its own";
-    // A hole reads as undefined, and Object.keys passes over it.
+    // A hole reads as undefined, and Object.keys skips it.
     if (Object.keys(value).length !== value.length) return "a list with holes, or with named fields";
     return undefined;
   }
@@ -52,8 +52,8 @@ function kindOf(value: unknown, within: readonly object[]): string | undefined {
 }
 
 /**
- * Whether this is Array.prototype or Object.prototype of any realm: what `structuredClone` gives in a test runner's
- * sandbox is plain data of another realm.
+ * Whether this is Array.prototype or Object.prototype of any realm. In the sandbox of a test runner, `structuredClone`
+ * returns plain data of another realm.
  */
 function isBuiltIn(prototype: object, method: "concat" | "isPrototypeOf"): boolean {
   const above = Object.getPrototypeOf(prototype);
@@ -71,7 +71,7 @@ export function placeOf(place: string, name: PropertyKey, inList: boolean): stri
   return `${place}[${shown(String(name))}]`;
 }
 
-/** A value as a message shows it: on one line, at most 80 characters, nothing in it that a terminal obeys. */
+/** A value as a message shows it: on one line, at most 80 characters, without control characters. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   const text = asJson(value).replace(
@@ -85,7 +85,7 @@ function asJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? `a ${typeof value}`;
   } catch {
-    // Constructs refer to each other in circles, and tokens refuse to be written.
+    // Constructs refer to each other in circles, and tokens throw when they are serialized.
     return typeof value === "bigint" ? `${value}n` : "no plain data";
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The props of a construct, checked when it runs: a misspelt prop would leave its protection out without a message.
+ * Checks the props of a construct at run time: a misspelt prop would leave its protection out without a message.
  */
 import type { Construct } from "constructs";
 import * as v from "valibot";
@@ -7,10 +7,10 @@ import { checkShape, says } from "./checked";
 import { notPlain } from "./plain";
 import { fields } from "./shapes";
 
-/** A schema for each prop: a new one does not compile without its own. */
+/** A schema for each prop. A new prop without one does not compile. */
 export type Entries<P> = { readonly [K in keyof P]-?: v.GenericSchema };
 
-/** Data within props, which is looked at as a declaration is. */
+/** Plain data among the props. */
 export function data<const S extends v.GenericSchema>(schema: S) {
   return v.lazy((value) => {
     const odd = notPlain(value, "");
@@ -18,11 +18,11 @@ export function data<const S extends v.GenericSchema>(schema: S) {
   });
 }
 
-/** A text, or a token that stands for one. */
+/** A text, or a cdktf token that stands for one. */
 export const anyText = v.string(says("a text"));
 
 /**
- * @param construct that has the props; before it is made, its class and id as a message shows them
+ * @param construct the construct that has the props; where it does not exist yet, its class and id as a message shows them
  * @throws DeclarationError `FIELD_UNKNOWN`, `FIELD_MISSING`, `VALUE_INVALID` and those of the schemas
  */
 export function checkProps<P extends object>(
@@ -33,7 +33,7 @@ export function checkProps<P extends object>(
   checkShape(fields(entries), props, placeOfProps(construct));
 }
 
-/** As `checkProps`, of the names alone: for props whose schemas need what other props say. */
+/** Checks the names of the props only, where the schemas of some props depend on the values of others. */
 export function checkPropNames<P extends object>(
   construct: Construct,
   props: P,

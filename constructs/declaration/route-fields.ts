@@ -1,4 +1,4 @@
-/** The schemas that the locks make the schema of a route of: constructs/api/locks has one for each lock. */
+/** Parts of the schemas of routes. Each lock in constructs/api/locks has the schema of its own routes. */
 import * as v from "valibot";
 import { says } from "./checked";
 import { someText } from "./shapes";

@@ -38,8 +38,8 @@ export function mapOfKnown<const S extends v.GenericSchema>(
 }
 
 /**
- * Another construct, or a reference to what was made elsewhere: an object with these texts, or tokens for them. Further
- * fields are not looked at, as a construct has many.
+ * Another construct, or a reference to a resource of another stack or project: an object with these texts, or tokens for
+ * them. Further fields are allowed, since a construct has many.
  */
 export function refWith<const K extends string>(...names: readonly K[]) {
   return v.custom<Readonly<Record<K, string>>>(
@@ -48,7 +48,7 @@ export function refWith<const K extends string>(...names: readonly K[]) {
   );
 }
 
-/** Anything at all: what it holds is checked elsewhere. */
+/** Any value; it is checked elsewhere. */
 export const opaque = v.unknown();
 
 const notFields = v.never(says("fields by name"));
@@ -91,7 +91,7 @@ export function wordOr<const W extends string, const S extends v.GenericSchema>(
   return v.lazy((value) => (typeof value === "string" || value === undefined ? literal : settings));
 }
 
-/** What a schema takes, as declarations have it: nobody writes to them. */
+/** The type with all fields and lists readonly, as declarations have them. */
 export type Immutable<T> = T extends readonly [infer First, ...infer Rest]
   ? readonly [Immutable<First>, ...Immutable<Rest>]
   : T extends readonly (infer I)[]
@@ -100,5 +100,5 @@ export type Immutable<T> = T extends readonly [infer First, ...infer Rest]
       ? { readonly [K in keyof T]: Immutable<T[K]> }
       : T;
 
-/** `true` where two types take the same; where they differ, no value has this type. */
+/** `true` where two types accept the same values; otherwise a type that `true` does not satisfy. */
 export type Same<A, B> = [A, B] extends [B, A] ? true : { readonly one: A; readonly other: B };

@@ -10,11 +10,11 @@ import { cachedBytes } from "./cache";
 export interface Archive {
   /** Where Terraform finds the zip, relative to the folder it runs in. */
   readonly path: string;
-  /** Base64 of the SHA-256, as aws_lambda_function's source_code_hash wants it. */
+  /** Base64 of the SHA-256, for source_code_hash of aws_lambda_function. */
   readonly hash: string;
 }
 
-/** A zip among the stack's assets: the same files give the same bytes at any time and on any machine. */
+/** Adds a zip to the stack's assets. The same files give the same bytes at any time and on any machine. */
 export function archive(scope: Construct, id: string, files: Readonly<Record<string, Uint8Array>>): Archive {
   const zip = cachedBytes("zip", files, () => zipped(files));
   const digest = createHash("sha256").update(zip).digest();
@@ -40,7 +40,7 @@ function zipped(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
 
 let folder: string | undefined;
 
-/** A folder that lives as long as the process: assets are copied from it when the app is synthesized. */
+/** A folder that exists as long as the process. Assets are copied from it when the app is synthesized. */
 function scratch(): string {
   if (folder === undefined) {
     const made = mkdtempSync(join(tmpdir(), "gatehouse-"));

@@ -1,6 +1,6 @@
 /**
- * Keeps bundles between runs: bundling is the slowest part of a synth. A bundle is taken only if the bundler, the installed packages and every source file that
- * went into it are what they were.
+ * Keeps bundles between runs, since bundling is the slowest part of a synth. A bundle is used again only if the bundler,
+ * the installed packages and every source file in it are unchanged.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { readCache, writeCache } from "./cache";
 
 export interface Bundle {
   readonly code: Uint8Array;
-  /** What went in: read by the test that no function carries what it must not. */
+  /** The inputs. A test reads them to show that no function contains a file that it must not. */
   readonly metafile: Metafile;
 }
 
@@ -49,7 +49,7 @@ function read(name: string): Entry | undefined {
   try {
     return JSON.parse(readCache(name)?.toString() ?? "") as Entry;
   } catch {
-    return undefined; // absent, or left broken: it is made again
+    return undefined; // An entry that is absent or broken is made again.
   }
 }
 

@@ -12,7 +12,7 @@ import { type Bundle, cachedBundle } from "./bundle-cache";
  */
 export function bundle(folder: string): Bundle {
   const entry = join(folder, "index.ts");
-  // Before anything can fail: what is missing or broken is mended there.
+  // Before anything can fail, since a missing or broken file must be watched as well.
   tellInputs([entry], [folder]);
   if (!existsSync(entry)) {
     throw new DeclarationError(
@@ -33,18 +33,18 @@ export function bundle(folder: string): Bundle {
 function build(root: string, entry: string): Bundle {
   const { outputFiles, metafile } = buildSync({
     entryPoints: [entry],
-    // Paths in the metafile are relative to here, so that they do not tell one machine from another.
+    // Paths in the metafile are relative to this folder, so that they are the same on every machine.
     absWorkingDir: root,
     bundle: true,
     write: false,
     outfile: "index.js",
     metafile: true,
     platform: "node",
-    // The Lambda runtime is newer; the gate on localhost runs the same bytes on the oldest Node it supports.
+    // The Lambda runtime is newer, but the gate on localhost runs the same bytes on the oldest supported Node.js.
     target: "node20",
     format: "cjs",
-    // esbuild passes over a tsconfig.json below node_modules: with none at all, a project that was installed as a package
-    // makes the same bytes as a clone.
+    // esbuild ignores a tsconfig.json below node_modules. Without any, a project that was installed as a package gives
+    // the same bytes as a clone.
     tsconfigRaw: { compilerOptions: {} },
     minify: true,
     legalComments: "none",
@@ -57,11 +57,11 @@ function build(root: string, entry: string): Bundle {
 }
 
 /**
- * Tells a running `gatehouse start` which files and folders a bundle was made of, so that it follows them; nothing
- * where none asks. It asks by the variable GATEHOUSE_INPUTS, which names the file to append to.
+ * Tells a running `gatehouse start` which files and folders a bundle was made of, so that it watches them. The variable
+ * GATEHOUSE_INPUTS names the file to append to; without it, nothing is written.
  *
  * @param files absolute paths
- * @param folders absolute paths, whose new files matter as well
+ * @param folders absolute paths of folders in which new files matter
  */
 function tellInputs(files: readonly string[], folders: readonly string[]): void {
   const to = process.env.GATEHOUSE_INPUTS;

@@ -1,6 +1,6 @@
 /**
- * Keeps what is slow to make between runs, so that a changed route shows on localhost at once. It is only ever
- * a matter of time: an entry that is absent or broken is made again, a folder that cannot be written is no error.
+ * Keeps slow results between runs, so that a changed route is served on localhost at once. It affects time only: an entry
+ * that is absent or broken is made again, and a folder that cannot be written is no error.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 const FOLDER = join(__dirname, "../../node_modules/.cache/gatehouse");
 
-/** What `make` makes of `inputs`, and of nothing else. */
+/** The result of `make`, which must depend on `inputs` alone. */
 export function cachedBytes(
   kind: string,
   inputs: Readonly<Record<string, Uint8Array>>,
@@ -41,7 +41,7 @@ export function writeCache(name: string, data: string | Uint8Array): void {
     writeFileSync(`${file}.${process.pid}`, data);
     renameSync(`${file}.${process.pid}`, file);
   } catch {
-    // It costs time, nothing else.
+    // The next run takes longer.
   }
 }
 

@@ -39,7 +39,7 @@ export interface LambdaFunctionProps {
   readonly cors?: Cors;
   /** Further files of the archive, beside the bundle. @default none */
   readonly files?: Readonly<Record<string, string>>;
-  /** What the function may do besides writing its log. @default nothing */
+  /** What the function may do beside writing its log. @default nothing */
   readonly statements?: readonly PolicyStatement[];
   /** Seconds. @default 10 */
   readonly timeout?: number;
@@ -47,11 +47,11 @@ export interface LambdaFunctionProps {
   readonly memory?: number;
   /** Days. @default 30 */
   readonly logRetention?: number;
-  /** Encrypts the log and the environment. @default keys of AWS's own */
+  /** Encrypts the log and the environment. @default keys that AWS owns */
   readonly key?: KeyRef;
   /** Whether calls are traced by X-Ray. @default false */
   readonly tracing?: boolean;
-  /** Calls at once, so that one function cannot use up the account's. @default the account's */
+  /** Reserved concurrency, so that one function cannot use up that of the account. @default none */
   readonly concurrency?: number;
 }
 
@@ -59,10 +59,10 @@ export const lambdaFunctionEntries = {
   name: someText,
   folder: someText,
   environment: v.exactOptional(mapOf(anyText)),
-  // check-cors.ts looks at its fields.
+  // check-cors.ts checks its fields.
   cors: v.exactOptional(data(mapOf(opaque))),
   files: v.exactOptional(mapOf(anyText)),
-  // policy.ts looks at their fields.
+  // policy.ts checks their fields.
   statements: v.exactOptional(listOf(mapOf(opaque))),
   timeout: v.exactOptional(whole(1, 900)),
   memory: v.exactOptional(whole(128, 10_240)),
@@ -79,7 +79,7 @@ export const lambdaFunctionEntries = {
  *   `checkCors`
  */
 export class LambdaFunction extends Construct implements NamedFunction {
-  /** The name as it was given; `functionName` is a reference, by which others wait for the function. */
+  /** The literal name. `functionName` is a reference, with which other resources depend on the function. */
   readonly name: string;
   readonly arn: string;
   readonly functionName: string;
@@ -104,7 +104,7 @@ export class LambdaFunction extends Construct implements NamedFunction {
     this.files = { ...props.files };
   }
 
-  // Made here, since Lambda would make it on first use, kept for ever and outside of Terraform.
+  // Lambda would create it on first use, outside of Terraform and without expiry.
   private logGroup(props: LambdaFunctionProps): CloudwatchLogGroup {
     return new CloudwatchLogGroup(this, "logs", {
       name: `/aws/lambda/${props.name}`,

@@ -3,17 +3,17 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 
-/** A Lambda function of the API's own account and region. */
+/** A Lambda function of the API's account and region. */
 export interface NamedFunction {
   readonly functionName: string;
 }
 
 /**
- * What integrations and authorizers call functions by: the name, and no reference to the function itself.
+ * The URIs by which integrations and authorizers invoke functions. They have the name and no reference to the function.
  *
- * A function must outlive the deployment that calls it, and a deployment is older than the routes that it is made
- * from. So functions stand with the stage, in a stack that is applied after the routes, and the routes know only
- * their names. API Gateway takes the URI of a function that is not there yet.
+ * A function must exist as long as a deployment that invokes it, so functions are in the stage's stack, which is applied
+ * after that of the routes, and the routes have only the functions' names. API Gateway accepts the URI of a function that
+ * does not exist yet.
  * Source: `test_put_integration_validation` of LocalStack, recorded against AWS on 2024-06-06.
  */
 export class FunctionUris extends Construct {
@@ -21,7 +21,7 @@ export class FunctionUris extends Construct {
   private readonly partition = new DataAwsPartition(this, "partition").partition;
   private readonly region = new DataAwsRegion(this, "region").region;
 
-  /** The URI of a function, named here or given by the ARN that it has in another account. */
+  /** The URI of a function, by its name or by its ARN in another account. */
   of(called: NamedFunction | { readonly functionArn: string }): string {
     const { account, partition, region } = this;
     const arn =
@@ -31,7 +31,7 @@ export class FunctionUris extends Construct {
     return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
   }
 
-  /** A role of the API's own account. */
+  /** The ARN of a role of the API's account. */
   roleArn(name: string): string {
     return `arn:${this.partition}:iam::${this.account}:role/${name}`;
   }

@@ -15,14 +15,14 @@ const CHECKS = [checkNames, checkTexts, checkCounts, checkPolicies, checkMethodA
 const held = new WeakSet<IConstruct>();
 
 /**
- * Has the synth of the app that `scope` is in hold everything in it against the limits of AWS, across all stacks and
- * whoever makes it. Constructs call it, so that nobody need think of it; one check is made for all of them.
+ * Adds a validation to the app of `scope` that compares all of its stacks with the limits of AWS. Every construct that
+ * could exceed one calls this; the app is checked once.
  */
 export function holdToLimits(scope: IConstruct): void {
   const { root } = scope.node;
   if (held.has(root)) return;
   held.add(root);
-  // A stack's validations run before any Terraform is written, those of the app after.
+  // Validations of a stack run before any Terraform is written; those of the app run after.
   TerraformStack.of(scope).node.addValidation({
     validate: () => {
       for (const warning of checkLimits(synthesizedApp(root), raisedLimitsIn(root)))
@@ -34,7 +34,7 @@ export function holdToLimits(scope: IConstruct): void {
 
 /**
  * @returns warnings about limits that AWS raises on request
- * @throws DeclarationError of the first thing that AWS would refuse, see the checks
+ * @throws DeclarationError of the first check that fails
  */
 export function checkLimits(app: SynthesizedApp, raised: RaisedLimits = {}): readonly string[] {
   const limits = new Limits(raised);

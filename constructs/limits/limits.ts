@@ -11,23 +11,23 @@ import { DeclarationError } from "../declaration/errors";
 
 export type LimitName = FixedLimit | RaisableLimit;
 
-/** What is too long is often too long to be read, too. */
+/** Characters of a place that a message shows: what exceeds a limit may be very long. */
 const MOST_SHOWN = 400;
 
 const ALL = { ...FIXED_LIMITS, ...RAISABLE_LIMITS };
 
 export interface Found {
   readonly found: number;
-  /** What reaches the limit, as a user knows it: `role "petstore-dev-admin"`, with addresses in the Terraform. */
+  /** What exceeds the limit, by a name that users know: `role "petstore-dev-admin"`, with its Terraform addresses. */
   readonly place: string;
-  /** What to do about it, as a sentence. */
+  /** How to stay within the limit, as a sentence. */
   readonly wayOut: string;
 }
 
 const raisedIn = new WeakMap<IConstruct, RaisedLimits>();
 
 /**
- * Numbers that AWS has raised for the account that `scope`, a stack or an app, is deployed to.
+ * Sets the quotas that AWS has raised for the account of `scope`, a stack or an app.
  *
  * @throws DeclarationError `RAISED_LIMIT_INVALID`
  */
@@ -36,7 +36,7 @@ export function raiseLimits(scope: IConstruct, raised: RaisedLimits): void {
   raisedIn.set(scope, { ...raisedIn.get(scope), ...raised });
 }
 
-/** What `raiseLimits` was told anywhere in the app; of two numbers the higher one. */
+/** All raised quotas of the app; where two differ, the higher one. */
 export function raisedLimitsIn(root: IConstruct): RaisedLimits {
   const raised: Partial<Record<RaisableLimit, number>> = {};
   for (const scope of root.node.findAll())
@@ -60,7 +60,7 @@ function check(name: string, number: number): void {
   );
 }
 
-/** Holds what was counted against the table: refuses it, or says once that AWS must be asked for more. */
+/** Compares counts with the limits of AWS: exceeding a fixed limit is an error, exceeding a quota a warning. */
 export class Limits {
   private readonly said = new Set<string>();
 
@@ -91,7 +91,7 @@ export class Limits {
     this.said.add(text);
   }
 
-  /** Sorted, each once, so that every synth of the same app says the same. */
+  /** Each once and sorted, so that the same app gives the same warnings. */
   warnings(): readonly string[] {
     return [...this.said].sort();
   }

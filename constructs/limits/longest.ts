@@ -1,6 +1,6 @@
 /**
- * The longest text that a value can have which AWS gives at apply. What is counted at synth must hold in every
- * partition and region.
+ * The longest text that a value can have which AWS determines at apply. Counts at synth must hold in every partition and
+ * region.
  */
 
 const fill = (length: number) => "x".repeat(length);
@@ -11,7 +11,7 @@ const PARTITION = fill(10);
 const REGION = fill(15);
 const ACCOUNT = fill(12);
 const UUID = fill(36);
-/** Of a value that is not in the table: a variable, an output of another team's state. */
+/** The lengths of a value that is not in the table, such as a variable or an output of another team's state. */
 const ANY_ARN = fill(256);
 const ANY_TEXT = fill(64);
 

@@ -5,14 +5,14 @@ import { partsOf } from "./template";
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** A resource as its stack's Terraform has it. */
+/** A resource in the Terraform of a stack. */
 export interface Resource {
   readonly type: string;
   readonly body: Body;
   /** `api/aws_iam_role.systems_warehouse` */
   readonly address: string;
   readonly stack: string;
-  /** Tells accounts apart where stacks have providers of their own; and regions, with the account before it. */
+  /** Identifies the account that the provider is configured for; `region` identifies the account and the region. */
   readonly account: string;
   readonly region: string;
 }
@@ -28,7 +28,7 @@ export interface Document {
 
 const CROSS_STACK = "cross-stack-reference-input-";
 
-/** The Terraform of all stacks of an app, with what one stack reads of another followed to where it is written. */
+/** The Terraform of all stacks of an app. References between stacks are resolved. */
 export class SynthesizedApp {
   private readonly documents: ReadonlyMap<string, Document>;
   private readonly byType: ReadonlyMap<string, readonly Resource[]>;
@@ -53,12 +53,12 @@ export class SynthesizedApp {
     );
   }
 
-  /** A text with everything known written out; what is not known stays as the expression, with its stack. */
+  /** The text with all known values; an unknown one stays an expression, with its stack. */
   text(resource: Pick<Resource, "stack">, value: unknown): string {
     return this.write(resource.stack, value, (expression, stack) => `\${${stack}/${expression}}`);
   }
 
-  /** A text with everything that is known at apply only in the longest form it can have. */
+  /** The text with unknown values in the longest form that they can have. */
   longest(resource: Pick<Resource, "stack">, value: unknown): string {
     return this.write(resource.stack, value, (expression, stack) => {
       const { type, name, attribute, body } = this.target(stack, expression);
@@ -89,7 +89,7 @@ export class SynthesizedApp {
       .join("");
   }
 
-  /** What an expression stands for, if that is written in the app: an argument, or another stack's output. */
+  /** The value of an expression, where the app has it: an argument, or an output of another stack. */
   private definition(
     stack: string,
     expression: string,
@@ -123,7 +123,7 @@ export class SynthesizedApp {
   }
 }
 
-/** The app that `root` is, once its stacks are prepared. */
+/** The app at `root`, whose stacks have been prepared. */
 export function synthesizedApp(root: IConstruct): SynthesizedApp {
   const stacks = root.node.findAll().filter(TerraformStack.isStack);
   return new SynthesizedApp(
@@ -149,7 +149,7 @@ function resourcesOf(stack: string, { resource = {}, provider = {} }: Document):
   );
 }
 
-/** Blocks of a resource, which cdktf writes as a list or as the only one. */
+/** The blocks of a resource, which cdktf writes as a list or as a single object. */
 export function blocks(value: unknown): readonly Body[] {
   return (
     Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]

@@ -1,4 +1,4 @@
-/** A string of Terraform's JSON: text that stands for itself, and expressions. Pure. */
+/** Splits a string of Terraform's JSON into literal text and expressions. Pure. */
 
 export type Part = { readonly text: string } | { readonly expression: string };
 
@@ -24,7 +24,7 @@ export function partsOf(template: string): readonly Part[] {
   return text === "" && parts.length > 0 ? parts : [...parts, { text }];
 }
 
-/** Where the brace is closed that was opened before `start`; quoted text may hold braces of its own. */
+/** The position of the brace that closes the one before `start`. Braces in quoted text do not count. */
 function endOf(template: string, start: number): number {
   let depth = 1;
   let quoted = false;

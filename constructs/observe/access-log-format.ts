@@ -1,12 +1,12 @@
 /**
- * What one request leaves in the access log: who, which route, which authorizer, which refusal.
+ * The fields of the access log: caller, route, authorizer and refusal of each request.
  *
- * Left out on purpose: tokens and bodies; the text of an error, which quotes the canonical request of a wrong
- * signature with its session token; and what the caller writes freely (path, user agent, query), which could
- * close the JSON string it stands in.
+ * Three kinds of values are left out: tokens and bodies; error messages, which quote the canonical request of a wrong
+ * signature with its session token; and text that callers choose freely (path, user agent, query), which could end the
+ * JSON string around it.
  */
 const FIELDS = {
-  // Not requestId, which callers may choose.
+  // Callers can choose requestId.
   requestId: "$context.extendedRequestId",
   time: "$context.requestTimeEpoch",
   sourceIp: "$context.identity.sourceIp",
@@ -31,5 +31,5 @@ const FIELDS = {
 
 export type AccessLogField = keyof typeof FIELDS;
 
-/** One line of JSON; every value is a string, because API Gateway writes `-` for what there is not. */
+/** One line of JSON. Every value is a string, since API Gateway writes `-` for a missing one. */
 export const ACCESS_LOG_FORMAT = JSON.stringify(FIELDS);

@@ -19,7 +19,7 @@ export interface AlarmTopicProps {
   readonly name: string;
   /** Its policy must let CloudWatch use it (`users: ["alarms"]`). AWS's own `alias/aws/sns` does not. */
   readonly key: KeyRef;
-  /** Who is told; each confirms by a link. @default nobody yet */
+  /** E-mail addresses of the subscribers. Each must confirm the subscription by a link. @default none */
   readonly emails?: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export class AlarmTopic extends Construct implements TopicRef {
     const taken = new Set<string>();
     for (const email of new Set(props.emails ?? [])) {
       const id = `to-${email.replace(/[^A-Za-z0-9]/g, "-")}`;
-      // Of a.b@c.de and a-b@c.de the second gets a hash; alone, an address keeps its subscription.
+      // Where a.b@c.de and a-b@c.de both subscribe, the second id gets a hash; the ids of other addresses do not change.
       this.subscribe(topic, taken.has(id) ? `${id}-${hash(email)}` : id, email);
       taken.add(id);
     }

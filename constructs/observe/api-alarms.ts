@@ -13,13 +13,13 @@ import type { LogGroupRef } from "./log-group";
 export interface ApiAlarmsProps {
   /** Prefix of the alarms' names. */
   readonly name: string;
-  /** What is watched: metrics of a REST API carry its name and stage, not its id. */
+  /** The API by name and stage: its metrics do not have its id. */
   readonly api: { readonly name: string; readonly stageName: string };
   /** The access log in the format of `ACCESS_LOG_FORMAT`; 401, 403 and 429 are counted in it. */
   readonly accessLog: LogGroupRef;
-  /** Name of the Lambda authorizer's function. @default there is none */
+  /** Name of the Lambda authorizer's function. @default none */
   readonly authorizer?: string;
-  /** @default there is none */
+  /** @default none */
   readonly webAcl?: { readonly metricName: string };
   readonly topic: TopicRef;
   /** Percent of all calls in five minutes. @default 401: 20, 403: 20, 429: 5, 5xx: 1 */
@@ -56,7 +56,7 @@ const PROPS = {
   ),
 } satisfies Entries<ApiAlarmsProps>;
 
-/** Alarms on who is refused, on failures, on the authorizer and on what the firewall blocks. */
+/** Alarms on refused requests, failures, the authorizer, and requests that the firewall blocks. */
 export class ApiAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
     super(scope, id);
@@ -150,7 +150,7 @@ export class ApiAlarms extends Construct {
     new CloudwatchMetricAlarm(this, id, {
       ...config,
       alarmName: `${props.name}-${id}`,
-      // No calls, no trouble.
+      // Without calls there is no data.
       treatMissingData: "notBreaching",
       actionsEnabled: true,
       alarmActions: [props.topic.arn],

@@ -11,11 +11,11 @@ export interface ApiDashboardProps {
   readonly alarms: string;
   /** Names of functions to show. @default none */
   readonly functions?: readonly string[];
-  /** The web ACL's metric. @default there is none */
+  /** The web ACL's metric. @default none */
   readonly webAcl?: string;
 }
 
-/** One page: calls and refusals, latency, the functions behind, the firewall. */
+/** A dashboard of calls and refusals, latency, functions and the firewall. */
 export class ApiDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApiDashboardProps) {
     super(scope, id);

@@ -9,13 +9,13 @@ import { checkProps, someText } from "../declaration";
 
 export interface ApiGatewayLogRoleProps {
   readonly name: string;
-  /** Whether a plan may destroy the account's setting. @default "on" */
+  /** Whether a plan may remove the role from the account's settings. @default "on" */
   readonly protection?: Protection;
 }
 
 /**
- * The role by which API Gateway writes execution logs: one for all APIs of an account and region. Destroying
- * it stops the logs of all of them, so it stands in a stack of its own.
+ * The role by which API Gateway writes execution logs. There is one for all APIs of an account and region, and removing
+ * it stops the logs of all of them, so it belongs to the bootstrap stack.
  */
 export class ApiGatewayLogRole extends Construct {
   constructor(scope: Construct, id: string, props: ApiGatewayLogRoleProps) {

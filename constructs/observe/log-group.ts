@@ -5,20 +5,20 @@ import { checkProps, refWith, someText, wordOr } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { KeyRef } from "../state/encryption-key";
 
-/** A log group, made here or elsewhere. */
+/** A log group of this stack, or a reference to another. */
 export interface LogGroupRef {
   readonly name: string;
-  /** Without `:*` at its end. */
+  /** The ARN without `:*` at its end. */
   readonly arn: string;
-  /** The name as it was written, where `name` is a reference. */
+  /** The literal name, where `name` is a reference. */
   readonly declaredName?: string;
 }
 
 export interface LogGroupProps {
   readonly name: string;
-  /** Days, one of the numbers that CloudWatch Logs knows. @default 365 */
+  /** Days, one of the numbers that CloudWatch Logs accepts. @default 365 */
   readonly retention?: number;
-  /** The key it is encrypted with; `"aws-owned"` leaves that to a key of AWS's own. */
+  /** The KMS key; `"aws-owned"` is a key that AWS owns. */
   readonly key: KeyRef | "aws-owned";
 }
 
@@ -27,15 +27,15 @@ const RETENTIONS = [
 ];
 
 /**
- * Logs that are encrypted and end some day.
+ * An encrypted log group whose events expire.
  *
- * @throws DeclarationError `RETENTION_INVALID`; 0, which is for ever, is refused as well
+ * @throws DeclarationError `RETENTION_INVALID`; 0, with which events never expire, is refused as well
  */
 export class LogGroup extends Construct implements LogGroupRef {
   readonly name: string;
   readonly arn: string;
   readonly declaredName: string;
-  /** For what must not come before it. */
+  /** Resources that write to the group must depend on it. */
   readonly resource: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
@@ -51,7 +51,7 @@ export class LogGroup extends Construct implements LogGroupRef {
       name: props.name,
       retentionInDays: retention,
       ...(props.key !== "aws-owned" && { kmsKeyId: props.key.arn }),
-      // Taken away, it goes after what writes to it has let go of it.
+      // A removed group is deleted after the resources that write to it have changed.
       lifecycle: { createBeforeDestroy: true },
     });
     this.resource = group;

@@ -15,21 +15,21 @@ import { LogGroup } from "./log-group";
 
 export interface TrailProps {
   readonly name: string;
-  /** The trail's bucket; unique in the world. */
+  /** Name of the trail's bucket, unique in all of AWS. */
   readonly bucketName: string;
-  /** Where accesses to that bucket are logged. */
+  /** The bucket for the log of accesses to that bucket. */
   readonly accessLog: LockedBucket;
-  /** Days that events stay in the log group. @default 365 */
+  /** Days that events are kept in the log group. @default 365 */
   readonly retention?: number;
-  /** Days that files stay in the bucket. @default 2557, seven years */
+  /** Days that files are kept in the bucket. @default 2557, seven years */
   readonly expire?: number;
   /** Whether a plan may destroy the bucket and its key. @default "on" */
   readonly protection?: Protection;
 }
 
 /**
- * Who changed what in the account: management events of all regions, in files that show whether they were
- * touched, encrypted, in a bucket that only CloudTrail writes to.
+ * A CloudTrail trail of the management events of all regions: encrypted, with log file validation, in a bucket that
+ * CloudTrail alone writes to.
  */
 export class Trail extends Construct {
   constructor(scope: Construct, id: string, props: TrailProps) {
@@ -63,10 +63,10 @@ export class Trail extends Construct {
       enableLogging: true,
       enableLogFileValidation: true,
       kmsKeyId: key.arn,
-      // CloudTrail wants the group with this ending.
+      // CloudTrail requires the ARN with this ending.
       cloudWatchLogsGroupArn: `${logs.arn}:*`,
       cloudWatchLogsRoleArn: delivery.role.arn,
-      // CloudTrail tries both when the trail is made.
+      // CloudTrail uses both when the trail is created.
       dependsOn: [bucket.policy, delivery.policy],
     });
   }

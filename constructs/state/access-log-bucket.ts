@@ -6,17 +6,17 @@ import { anyText, checkProps, whole } from "../declaration";
 import { LockedBucket } from "./locked-bucket";
 
 export interface AccessLogBucketProps {
-  /** Unique in the world. */
+  /** Unique in all of AWS. */
   readonly name: string;
-  /** Days after which lines go. @default 400 */
+  /** Days after which log files are deleted. @default 400 */
   readonly expire?: number;
   /** Whether a plan may destroy the bucket. @default "on" */
   readonly protection?: Protection;
 }
 
 /**
- * Where S3 writes who read or wrote the other buckets. S3's log delivery takes no KMS key of a customer, and a
- * log of its own would log itself for ever.
+ * The bucket in which S3 logs accesses to the other buckets. S3 cannot deliver logs to a bucket with a customer's KMS
+ * key, and this bucket has no log of its own, which would log itself.
  */
 export class AccessLogBucket extends LockedBucket {
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {

@@ -11,12 +11,12 @@ import { type PolicyStatement, policyDocument } from "../arguments/policy";
 import { anyText, checkProps, listOf, oneOf, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 
-/** A KMS key, made here or elsewhere: by value, by a Terraform variable or from another state. */
+/** A KMS key of this stack, or a reference to another: a value, a Terraform variable or another state's output. */
 export interface KeyRef {
   readonly arn: string;
 }
 
-/** AWS services that use a key on their own behalf, so that its policy must name them. */
+/** AWS services that use a key themselves, so that its policy must name them. */
 export type KeyUser = "logs" | "alarms" | "cloudtrail";
 
 export interface EncryptionKeyProps {
@@ -26,13 +26,13 @@ export interface EncryptionKeyProps {
   readonly users: readonly KeyUser[];
   /** Whether a plan may destroy the key. @default "on" */
   readonly protection?: Protection;
-  /** Days between the order to delete the key and its end, 7 to 30. @default 30; 7 where protection is off */
+  /** Days of the waiting period before AWS deletes the key, 7 to 30. @default 30; 7 where protection is off */
   readonly deletionWindow?: number;
 }
 
 /**
- * A customer-managed key that rotates every year. Its policy hands control to the account's IAM policies and
- * lets each service use it for this account's resources only.
+ * A customer-managed key that rotates every year. Its policy leaves access to the account's IAM policies, and lets each
+ * service use the key for this account's resources only.
  */
 export class EncryptionKey extends Construct implements KeyRef {
   readonly arn: string;
@@ -55,9 +55,9 @@ export class EncryptionKey extends Construct implements KeyRef {
       deletionWindowInDays: deletionWindow,
       policy: policyDocument(...this.statements(props.users)),
       lifecycle: {
-        // What it encrypted is lost with it.
+        // What the key encrypted cannot be read without it.
         ...(props.protection !== "off" && { preventDestroy: true }),
-        // Taken away, it goes after all that used it has another one.
+        // A removed key is deleted after the resources that used it have changed.
         createBeforeDestroy: true,
       },
     });
@@ -83,7 +83,7 @@ export class EncryptionKey extends Construct implements KeyRef {
           },
         },
       },
-      // An alarm that cannot use the topic's key is dropped without a word.
+      // CloudWatch drops an alarm without an error where it cannot use the topic's key.
       alarms: {
         Sid: "Alarms",
         Effect: "Allow",

@@ -15,19 +15,19 @@ import { DeclarationError } from "../declaration/errors";
 import type { KeyRef } from "./encryption-key";
 
 export interface LockedBucketProps {
-  /** Unique in the world. */
+  /** Unique in all of AWS. */
   readonly name: string;
-  /** `"s3"`: a key of S3's own, where a service that writes here takes no other. */
+  /** `"s3"`: a key of S3, for services that can write with no other. */
   readonly key: KeyRef | "s3";
   /** Days that a replaced or deleted version is kept. @default 365 */
   readonly keepVersions?: number;
-  /** Days after which objects go. @default never */
+  /** Days after which objects are deleted. @default never */
   readonly expire?: number;
-  /** The bucket that takes a line for each access. `"off"` for that bucket itself. */
+  /** The bucket for the log of accesses. `"off"` is for that bucket itself. */
   readonly accessLog: LockedBucket | "off";
-  /** Whether a plan may destroy the bucket; `"off"` empties it for that. @default "on" */
+  /** Whether a plan may destroy the bucket. With `"off"`, Terraform also deletes its objects. @default "on" */
   readonly protection?: Protection;
-  /** Statements besides the one that refuses everything without TLS. @default none */
+  /** Statements beside the one that denies requests without TLS. @default none */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
 
@@ -43,11 +43,11 @@ const PROPS = {
   statements: v.exactOptional(v.function(says("a function of the bucket's ARN"))),
 } satisfies Entries<LockedBucketProps>;
 
-/** A bucket that nobody reads in public or without TLS, with every version of every object. */
+/** A bucket without public access, readable over TLS only, that keeps every version of its objects. */
 export class LockedBucket extends Construct {
   readonly name: string;
   readonly arn: string;
-  /** What writes here must wait for it. */
+  /** Resources that write to the bucket must depend on it. */
   readonly policy: S3BucketPolicy;
 
   /** @throws DeclarationError `BUCKET_NAME_INVALID` */

@@ -4,7 +4,7 @@ import { anyText, checkProps, someText } from "../declaration";
 import { checkBucketName } from "./locked-bucket";
 
 export interface S3StateProps {
-  /** The bucket that bootstrap made. */
+  /** The bucket of the bootstrap stack. */
   readonly bucket: string;
   readonly region: string;
   /** First part of the states' keys: `petstore`. */
@@ -15,7 +15,7 @@ export interface S3StateProps {
 
 /**
  * Keeps a stack's state in S3, encrypted, with a lock file beside it (Terraform 1.10 and later; no DynamoDB).
- * Who deploys needs s3:GetObject, PutObject and DeleteObject on `KEY.tflock`, too.
+ * Principals that deploy need s3:GetObject, PutObject and DeleteObject on `KEY.tflock` as well.
  */
 export function keepStateInS3(stack: TerraformStack, props: S3StateProps): void {
   checkProps(`The state of stack "${stack.node.id}"`, props, {
@@ -32,6 +32,6 @@ export function keepStateInS3(stack: TerraformStack, props: S3StateProps): void 
     encrypt: true,
     ...(props.kmsKeyArn !== undefined && { kmsKeyId: props.kmsKeyArn }),
   });
-  // Newer than cdktf.
+  // The argument is newer than cdktf.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
 }

@@ -5,18 +5,17 @@ import { EncryptionKey } from "./encryption-key";
 import { LockedBucket } from "./locked-bucket";
 
 export interface StateBucketProps {
-  /** Unique in the world. */
+  /** Unique in all of AWS. */
   readonly name: string;
-  /** Where accesses are logged. */
+  /** The bucket for the log of accesses. */
   readonly accessLog: LockedBucket;
   /** Whether a plan may destroy the bucket and its key. @default "on" */
   readonly protection?: Protection;
 }
 
 /**
- * Where Terraform's state is kept: every version of it, encrypted with a key of its own, since a state holds
- * secrets in clear. Nobody may delete a version; there is no object lock, which would stop Terraform's lock
- * files.
+ * The bucket of Terraform's state. It keeps every version, encrypted with a key of its own, since a state has secrets in
+ * plain text. The bucket policy denies the deletion of versions; an object lock would prevent Terraform's lock files.
  */
 export class StateBucket extends Construct {
   readonly name: string;

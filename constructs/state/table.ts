@@ -10,17 +10,17 @@ export interface TableProps {
   /** Unique in the account and region. */
   readonly name: string;
   /**
-   * The string attribute that identifies an item. It changes only together with `name`: Terraform makes the new table before
-   * it destroys the old one, and DynamoDB takes no second table of a name. Where tables are protected, neither changes.
+   * The string attribute that identifies an item. It can change only together with `name`: Terraform creates the new table
+   * before it destroys the old one, and DynamoDB has no two tables of one name. In protected tables neither can change.
    */
   readonly key: string;
   /** Whether Terraform and DynamoDB refuse to delete it. @default "on" */
   readonly protection?: Protection;
-  /** @default a key of AWS's own */
+  /** @default a key that AWS owns */
   readonly encryptionKey?: KeyRef;
 }
 
-/** A DynamoDB table, paid by request, encrypted, restorable to any second of the last 35 days. */
+/** An encrypted DynamoDB table, billed by request, with point-in-time recovery of 35 days. */
 export class Table extends Construct {
   readonly name: string;
   readonly arn: string;
@@ -52,14 +52,14 @@ export class Table extends Construct {
     this.encryptionKey = props.encryptionKey;
   }
 
-  /** What the role of a function needs that works on this table by `dynamodb:GetItem` and so on. */
+  /** The statements that a function's role needs for these actions on the table. */
   allow(...actions: readonly `dynamodb:${string}`[]): readonly PolicyStatement[] {
     const table: PolicyStatement = { Effect: "Allow", Action: actions, Resource: this.arn };
     if (!this.encryptionKey) return [table];
     return [
       table,
       {
-        // DynamoDB uses the key in the caller's name.
+        // DynamoDB uses the key on behalf of the caller.
         Effect: "Allow",
         Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
         Resource: this.encryptionKey.arn,

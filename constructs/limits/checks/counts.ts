@@ -5,12 +5,12 @@ import { blocks, grouped, type Resource, type SynthesizedApp } from "../synthesi
 interface Count {
   readonly type: string;
   readonly limit: FixedLimit | RaisableLimit;
-  /** What the resources are counted by: an argument that names their parent, or the region. */
+  /** What the resources are counted by: the argument that names their parent, or the region. */
   readonly per: { readonly argument: string } | "region";
   readonly wayOut: string;
 }
 
-/** Resources that AWS counts by their parent. */
+/** Limits on the number of resources of one parent. */
 const COUNTS: readonly Count[] = [
   {
     type: "aws_api_gateway_resource",
@@ -110,11 +110,11 @@ interface List {
   readonly limit: FixedLimit | RaisableLimit;
   readonly what: string;
   readonly wayOut: string;
-  /** Blocks inside of each block of `argument`, where those are counted. */
+  /** The nested blocks that are counted, where it is not the blocks of `argument` themselves. */
   readonly within?: string;
 }
 
-/** Lists within one resource. */
+/** Limits on lists within one resource. */
 const LISTS: readonly List[] = [
   {
     type: "aws_cognito_resource_server",

@@ -102,7 +102,7 @@ function checkStatementIds(
   const taken = new Map<string, Resource>();
   for (const permission of permissions) {
     const id = app.text(permission, permission.body.statement_id);
-    // Left out, the provider makes one up.
+    // The provider generates one.
     if (id === "") continue;
     const other = taken.get(id);
     if (other) {

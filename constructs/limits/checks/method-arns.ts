@@ -2,7 +2,7 @@ import type { Limits } from "../limits";
 import { LONGEST_EXECUTION_ARN } from "../longest";
 import { grouped, type Resource, type SynthesizedApp } from "../synthesized-app";
 
-/** A method's ARN holds the path as it is sent; of a parameter at least one character is counted. */
+/** A method's ARN has the path of the request, so each parameter counts as at least one character. */
 export function checkMethodArns(app: SynthesizedApp, limits: Limits): void {
   const stages = grouped(app.resources("aws_api_gateway_stage"), (stage) =>
     app.text(stage, stage.body.rest_api_id),

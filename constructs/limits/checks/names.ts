@@ -10,7 +10,7 @@ export function checkNames(app: SynthesizedApp, limits: Limits): void {
   for (const [type, naming] of Object.entries(NAMINGS)) {
     for (const resource of app.resources(type)) {
       const name = app.text(resource, resource.body[naming.argument]);
-      // Left to the provider, or made of a value that is known at apply only.
+      // The provider generates the name, or it is known at apply only.
       if (name === "" || (name.includes("${") && isReference(name))) continue;
       checkForm(name, naming, resource, limits);
       if (naming.uniqueIn === undefined) continue;
@@ -26,7 +26,7 @@ export function checkNames(app: SynthesizedApp, limits: Limits): void {
   }
 }
 
-/** Whether what is not known in a text are references, and not an expression that a user's text happens to be. */
+/** Whether the unknown parts of a text are references, and not expressions in a user's text. */
 function isReference(text: string): boolean {
   return partsOf(text).every(
     (part) =>

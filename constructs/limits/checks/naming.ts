@@ -2,7 +2,7 @@ import type { FixedLimit } from "../../../contract/aws-limits";
 
 export interface Naming {
   readonly argument: string;
-  /** What the service calls it, for messages. */
+  /** What messages call it. */
   readonly kind: string;
   readonly limit?: FixedLimit;
   /** At least this many characters. @default 1 */
@@ -10,19 +10,19 @@ export interface Naming {
   readonly form: RegExp;
   /** What `form` allows, for messages. */
   readonly allowed: string;
-  /** Among what the name must be unique; a further argument stands for what it is unique in. */
+  /** Where the name must be unique: in the account, in the region, or in the resource that an argument names. */
   readonly uniqueIn?: "account" | "region" | { readonly argument: string };
   /** IAM does not tell `Admins` from `admins`. */
   readonly caseCounts?: false;
 }
 
 const IAM_NAME = { form: /^[\w+=,.@-]+$/, allowed: "letters, digits and _ + = , . @ -" };
-/** The service takes any text; `${` and `%{` are expressions to Terraform, so neither sign is taken here. */
+/** The service accepts any text; `${` and `%{` are expressions to Terraform, so neither is accepted here. */
 const ANY_TEXT = { form: /^[^$%]{1,1024}$/s, allowed: "up to 1,024 characters, without $ and %" };
 const WORD = { form: /^[\w-]+$/, allowed: "letters, digits, _ and -" };
 const COGNITO_NAME = { form: /^[\w\s+=,.@-]+$/, allowed: "letters, digits, blanks and _ + = , . @ -" };
 
-/** Names that AWS looks at, by the type of the resource. Where a name is taken already, the service answers at apply. */
+/** The rules for names, by resource type. Whether a name exists already in the account shows at apply only. */
 export const NAMINGS: Readonly<Record<string, Naming>> = {
   aws_iam_role: {
     ...IAM_NAME,

@@ -17,7 +17,7 @@ const HOLDERS = {
   group: { type: "aws_iam_group_policy", limit: "groupPolicyCharacters" },
 } as const satisfies Record<string, { type: string; limit: FixedLimit }>;
 
-/** All inline policies that one role, user or group gets anywhere in the app: IAM counts them together. */
+/** IAM counts all inline policies of a role, user or group together, in whichever stack they are. */
 function inlinePolicies(app: SynthesizedApp, limits: Limits): void {
   for (const [kind, { type, limit }] of Object.entries(HOLDERS)) {
     const policies = app.resources(type).map((resource) => ({
@@ -50,7 +50,7 @@ interface Single {
   readonly argument: string;
   readonly limit: FixedLimit | RaisableLimit;
   readonly wayOut: string;
-  /** Whether the service counts bytes as they are sent, blanks included; IAM counts no blanks. */
+  /** Whether the service counts the bytes that are sent, whitespace included. IAM does not count whitespace. */
   readonly asWritten: boolean;
 }
 
@@ -106,7 +106,7 @@ function singlePolicies(app: SynthesizedApp, limits: Limits): void {
   }
 }
 
-/** Characters as IAM counts them. It takes Latin-1 only. */
+/** Characters as IAM counts them. It accepts Latin-1 only. */
 function policyLength(app: SynthesizedApp, resource: Resource, policy: unknown): number {
   const text = app.longest(resource, policy);
   const odd = /[^\t\n\r\u0020-\u00ff]/u.exec(text)?.[0];
@@ -119,7 +119,7 @@ function policyLength(app: SynthesizedApp, resource: Resource, policy: unknown):
   try {
     return JSON.stringify(JSON.parse(text)).length;
   } catch {
-    // A document that another resource makes: how long it is, is known at apply.
+    // The length of a document that another resource generates is known at apply only.
     return 0;
   }
 }

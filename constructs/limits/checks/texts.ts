@@ -72,7 +72,7 @@ function checkDescription(
   }
 }
 
-/** Those of the provider come to every resource's own. */
+/** The provider adds its tags to every resource. */
 function tags(app: SynthesizedApp, limits: Limits): void {
   for (const { stack, tags: given } of app.defaultTags()) {
     const entries = Object.entries(given);
@@ -108,7 +108,7 @@ function functions(app: SynthesizedApp, limits: Limits): void {
       ([name, value]) => [app.longest(resource, name), app.longest(resource, value)] as const,
     );
     limits.hold("functionEnvironmentBytes", {
-      // Lambda counts them as the JSON object that it keeps.
+      // Lambda counts the variables as a JSON object.
       found: variables.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(Object.fromEntries(variables))),
       place: `The environment of ${resource.address}`,
       wayOut: "Put long values into a file of the archive.",

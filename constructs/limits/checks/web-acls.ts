@@ -76,8 +76,8 @@ function nested(statement: Body): readonly Body[] {
 }
 
 /**
- * Capacity units, as AWS's pages on each kind of statement give them; at least these, since a rule group made elsewhere
- * and a statement that is not in the table are counted as nothing.
+ * Capacity units as AWS documents them for each kind of statement. This is a lower bound: rule groups that are created
+ * elsewhere and statements that are not in the table count as 0.
  */
 function capacityOf(statement: Body): number {
   return nested(statement).reduce((sum, one) => sum + ownCapacity(one), 0);
@@ -107,7 +107,7 @@ const COSTS: Readonly<Record<string, (body: Body) => number>> = {
   managed_rule_group_statement: (body) => MANAGED[String(body.name)] ?? 0,
 };
 
-/** What is looked at may cost more than the look itself. */
+/** The capacity of a statement grows with the field that it inspects and with text transformations. */
 function inspected(body: Body, base: number): number {
   const [field] = blocks(body.field_to_match);
   const transformations = blocks(body.text_transformation).filter(({ type }) => type !== "NONE").length;
