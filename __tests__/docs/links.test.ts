@@ -66,6 +66,13 @@ test("each npm script exists", () => {
   expect(faults(named, (name, { folder }) => !scriptsFor(folder).includes(name))).toEqual([]);
 });
 
+test("docs/testing.md has each test script of package.json", () => {
+  const text = pages.find(({ file }) => file === "docs/testing.md")?.text ?? "";
+  const scripts = scriptsFor(root).filter((name) => name.startsWith("test:"));
+  expect(scripts.length).toBeGreaterThan(10);
+  expect(scripts.filter((name) => !text.includes(`\`npm run ${name}\``))).toEqual([]);
+});
+
 test("each file that an npm script runs exists", () => {
   const packages = [".", "quality/differential", "quality/mutation"];
   const named = packages.flatMap((folder) => {
