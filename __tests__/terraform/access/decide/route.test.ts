@@ -1,25 +1,12 @@
 import { ambiguity, matchRoute, refusedByRoute } from "../../../../terraform/access/decide/route";
 import type { ApiMethod } from "../../../../terraform/model/api";
-
-function method(path: string, of: Partial<ApiMethod> = {}, verb = "GET"): ApiMethod {
-  return {
-    address: `${verb} ${path}`,
-    path,
-    resourceId: path,
-    verb,
-    authorization: "NONE",
-    scopes: [],
-    apiKeyRequired: false,
-    integration: { address: path, type: "UNKNOWN", timeoutMs: 29_000 },
-    ...of,
-  };
-}
+import { method } from "../../build/model";
 
 test("a match is ambiguous only where there is a rival, and both are named", () => {
   const one = method("/a/{x+}");
   const clear = matchRoute({ methods: [one] }, "GET", "/a/b");
   expect(clear && ambiguity(clear)).toBeUndefined();
-  const both = matchRoute({ methods: [one, method("/{y}/b", {}, "ANY")] }, "GET", "/a/b");
+  const both = matchRoute({ methods: [one, method("/{y}/b", { verb: "ANY" })] }, "GET", "/a/b");
   expect(both && ambiguity(both)).toBe(
     "AWS does not document which of ANY /{y}/b and GET /a/{x+} answers a path that fits both",
   );
