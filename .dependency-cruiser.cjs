@@ -50,7 +50,7 @@ module.exports = {
       from: { path: "^functions/([^/]+)/" },
       to: {
         path: [
-          "^functions/($1|handler|runtime|token-verifier)/",
+          "^functions/($1|handler|token-verifier)/",
           ...npm(
             "aws-jwt-verify",
             "aws4fetch",

@@ -1,3 +1,19 @@
+import {
+  type AwsLimit,
+  CLOUDWATCH,
+  COGNITO,
+  docs,
+  fixed,
+  IAM,
+  LAMBDA,
+  LOGS,
+  REST_API,
+  REST_NOTES,
+  raisable,
+  reference,
+  WAF,
+} from "./aws-limit";
+
 /**
  * The limits of AWS that bear on what this project makes. Pure data, so that constructs, reader and gate name the same
  * numbers.
@@ -7,40 +23,6 @@
  */
 
 export const CHECKED_ON = "2026-11-25";
-
-export interface AwsLimit {
-  /** What is counted, as the subject of a sentence: "resources of one REST API". */
-  readonly counts: string;
-  readonly most: number;
-  readonly unit: "characters" | "bytes" | "items" | "capacity units";
-  /** `fixed`, or raised on request, to any number or to at most this one. */
-  readonly raised: "fixed" | "on request" | { readonly onRequestTo: number };
-  /** The AWS page that gives the number. */
-  readonly source: string;
-}
-
-const docs = "https://docs.aws.amazon.com";
-const IAM = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
-const REST_API = `${docs}/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`;
-const REST_NOTES = `${docs}/apigateway/latest/developerguide/api-gateway-known-issues.html`;
-const LAMBDA = `${docs}/lambda/latest/dg/gettingstarted-limits.html`;
-const COGNITO = `${docs}/cognito/latest/developerguide/quotas.html`;
-const LOGS = `${docs}/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html`;
-const CLOUDWATCH = `${docs}/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html`;
-const WAF = `${docs}/waf/latest/developerguide/limits.html`;
-const reference = (service: string, operation: string) =>
-  `${docs}/${service}/latest/APIReference/API_${operation}.html`;
-
-const fixed = (counts: string, most: number, unit: AwsLimit["unit"], source: string) =>
-  ({ counts, most, unit, raised: "fixed", source }) as const satisfies AwsLimit;
-const raisable = (counts: string, most: number, unit: AwsLimit["unit"], source: string, to?: number) =>
-  ({
-    counts,
-    most,
-    unit,
-    raised: to === undefined ? "on request" : { onRequestTo: to },
-    source,
-  }) satisfies AwsLimit;
 
 /** Limits that no request to AWS changes: what exceeds one is refused at synth. */
 export const FIXED_LIMITS = {

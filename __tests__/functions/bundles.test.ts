@@ -8,7 +8,7 @@ import { headerOf, NOW, payloadOf } from "./support/issuer";
 import { jwksOf, rsaKey, signText } from "./support/tokens";
 
 const root = join(__dirname, "../..");
-const SHARED = ["handler", "runtime", "token-verifier"];
+const SHARED = ["handler", "token-verifier"];
 const names = readdirSync(join(root, "functions")).filter((name) => !SHARED.includes(name));
 const folder = mkdtempSync(join(tmpdir(), "bundles-"));
 

@@ -3,11 +3,11 @@ import { parseRoleTable } from "../../contract/role-table";
 import { accountEndpoints } from "../../functions/account/account";
 import { createAuthorizer } from "../../functions/authorizer/authorizer";
 import { answersFrom } from "../../functions/authorizer/policy";
+import type { ItemTable } from "../../functions/handler/item-table";
 import { serve } from "../../functions/handler/serve";
-import type { Table } from "../../functions/handler/table";
 import { petEndpoints } from "../../functions/pets/pets";
-import { createLog } from "../../functions/runtime/log";
 import { fetchJwks } from "../../functions/token-verifier/fetch-jwks";
+import { createLog } from "../../functions/token-verifier/log";
 import { createVerifier } from "../../functions/token-verifier/verifier";
 import { asUser, proxyEvent, type Sent } from "./support/events";
 import { issuer, NOW, tokenOf } from "./support/issuer";
@@ -134,7 +134,7 @@ describe("the authorizer", () => {
 
 describe("a handler", () => {
   const logger = new Logger({ serviceName: "pets" });
-  const broken = (): Table => {
+  const broken = (): ItemTable => {
     const fail = () => Promise.reject(new Error(`${plant("table-error")} at ${plant("endpoint")}`));
     return { get: fail, insert: fail, put: fail, remove: fail, page: fail, count: fail };
   };

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
 import { declaredAccess } from "../../cli/demo/declared-access";
-import { type Attempt, plan } from "../../cli/demo/plan";
+import { type PlannedCall, plan } from "../../cli/demo/plan";
 import { presentationsIn } from "../../cli/demo/play-calls";
 import { readOutput, type SynthOutput } from "../../cli/sources/output";
 import { environmentNamed } from "../../stacks/environment-named";
@@ -18,7 +18,7 @@ import { synthesize } from "../stacks/synthesized";
 type Body = Record<string, unknown>;
 type Document = { resource: Record<string, Record<string, Body>> };
 
-let attempts: readonly Attempt[];
+let attempts: readonly PlannedCall[];
 const folder = mkdtempSync(join(tmpdir(), "edits-"));
 let output: SynthOutput;
 let running: RunningGate;

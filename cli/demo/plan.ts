@@ -22,7 +22,7 @@ export interface SystemCaller {
   readonly system: string;
 }
 
-export interface Attempt {
+export interface PlannedCall {
   readonly route: RouteKey;
   readonly caller: string;
   readonly credentials: Credentials;
@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly nameOf: (role: string) => string;
 }
 
-export function plan(access: AccessModel, { nameOf, presentation }: PlanOptions): Attempt[] {
+export function plan(access: AccessModel, { nameOf, presentation }: PlanOptions): PlannedCall[] {
   const users = Object.keys(access.roles).map((role) => ({ role, name: nameOf(role) }));
   const systems = Object.keys(access.systems);
   return (Object.entries(access.routes) as [RouteKey, Route][]).flatMap(([route, declared]) => {
@@ -61,7 +61,7 @@ export function plan(access: AccessModel, { nameOf, presentation }: PlanOptions)
   });
 }
 
-type Try = Omit<Attempt, "route" | "withKey">;
+type Try = Omit<PlannedCall, "route" | "withKey">;
 
 interface Declared {
   readonly route: Route;
@@ -165,7 +165,7 @@ function withoutToken({ unauthenticated: status }: Locked): Try[] {
 function unauthenticated(
   caller: string,
   kind: "none" | "signed-with-unknown-key" | "forged-token",
-  expected: Attempt["expected"],
+  expected: PlannedCall["expected"],
 ): Try {
   return { caller, credentials: { kind }, expected };
 }

@@ -4,7 +4,7 @@ import type { ApiModel } from "../../terraform/model";
 import { cleaned } from "../render/printable";
 import { type Callers, callersOf } from "./callers";
 import { playOwnership } from "./ownership";
-import { type Attempt, type PlanOptions, plan } from "./plan";
+import { type PlannedCall, type PlanOptions, plan } from "./plan";
 import { type CallRow, callsTable } from "./table";
 
 /** What a handler of the pet store takes; the path's parameters are of a pet that was made for the call. */
@@ -57,7 +57,7 @@ export function presentationsIn({ apis }: ApiModel): (route: RouteKey) => Presen
 }
 
 async function attempted(
-  { caller, credentials, expected, route, withKey }: Attempt,
+  { caller, credentials, expected, route, withKey }: PlannedCall,
   callers: Callers,
   options: PlanOptions,
   play: Play,

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
+import type { AwsLimit } from "../../contract/aws-limit";
 import {
-  type AwsLimit,
   FIXED_LIMITS,
   type FixedLimit,
   RAISABLE_LIMITS,

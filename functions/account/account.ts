@@ -1,9 +1,9 @@
 import { exactOptional, strictObject } from "valibot";
 import { text } from "../handler/fields";
+import type { ItemTable } from "../handler/item-table";
 import { subOfPoolUser } from "../handler/pool-user";
 import { readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
-import type { Table } from "../handler/table";
 
 /** The body of POST /account: whose account it is can not be said. */
 export const accountFields = strictObject({
@@ -16,7 +16,7 @@ export const accountFields = strictObject({
  * The caller's own account, which is there from the first sign-in on, empty. Its key is the verified sub and
  * comes from nowhere else, so there is no request that reads or writes another one.
  */
-export function accountEndpoints(accounts: Table): Readonly<Record<string, Endpoint>> {
+export function accountEndpoints(accounts: ItemTable): Readonly<Record<string, Endpoint>> {
   return {
     "GET /account": async ({ caller }) => {
       const sub = subOfPoolUser(caller, "Accounts");

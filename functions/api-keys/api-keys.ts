@@ -4,7 +4,7 @@ import { requestId } from "../handler/create";
 import { text } from "../handler/fields";
 import { subOfPoolUser } from "../handler/pool-user";
 import { RequestError } from "../handler/reply";
-import { type Request, readBody } from "../handler/request";
+import { type EndpointRequest, readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
 import { type ApiKeysContext, makeValue, repair } from "./make-value";
 import { isWhole, type Making, type OwnedKey, ownKey, reserved, revoked, rotating } from "./owner";
@@ -96,7 +96,7 @@ function shown(key: OwnedKey) {
 
 const ID = /^[0-9a-f-]{36}$/;
 
-function idIn({ event }: Request): string {
+function idIn({ event }: EndpointRequest): string {
   const id = event.pathParameters?.id ?? "";
   if (!ID.test(id)) throw new RequestError(400, "id: expected an id of a key", "id");
   return id;

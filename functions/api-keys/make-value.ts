@@ -1,7 +1,7 @@
 import type { KeyGateway, NewKey } from "./key-gateway";
 import {
   changed,
-  type Limits,
+  type KeyLimits,
   type Making,
   type OwnedKey,
   type Owner,
@@ -14,7 +14,7 @@ import type { Owners } from "./owners";
 export interface ApiKeysContext {
   readonly owners: Owners;
   readonly gateway: KeyGateway;
-  readonly limits: Limits;
+  readonly limits: KeyLimits;
   readonly now: () => Date;
 }
 

@@ -28,7 +28,7 @@ export const nobody: Owner = { keys: [], made: { day: "", count: 0 } };
 /** Longer than the function may run: whoever let a lease run out is not there any more. */
 const LEASE = 30_000;
 
-export interface Limits {
+export interface KeyLimits {
   /** Keys that one user may have. */
   readonly keys: number;
   /** Values that one user may have made in a day, rotations included. */
@@ -49,7 +49,7 @@ export interface Making {
  *
  * @throws RequestError 409 at the limit or while another request makes it, 422 if the request was another one
  */
-export function reserved(owner: Owner, name: string, making: Making, limits: Limits): Owner {
+export function reserved(owner: Owner, name: string, making: Making, limits: KeyLimits): Owner {
   const known = owner.keys.find(({ id }) => id === making.id);
   if (known) {
     if (known.name !== name)
@@ -65,7 +65,7 @@ export function reserved(owner: Owner, name: string, making: Making, limits: Lim
 }
 
 /** Begins a new value for a key. @throws RequestError 404, or 409 as `reserved` does */
-export function rotating(owner: Owner, making: Making, limits: Limits): Owner {
+export function rotating(owner: Owner, making: Making, limits: KeyLimits): Owner {
   const key = ownKey(owner, making.id);
   if (key.request === making.request) return owner;
   if (isLeased(key, making.now) || key.keyId === undefined) throw busy();
@@ -130,7 +130,7 @@ function leaseOf({ by, now }: Making): OwnedKey["lease"] & {} {
   return { by, until: now.getTime() + LEASE };
 }
 
-function counted({ made }: Owner, now: Date, { perDay }: Limits): Owner["made"] {
+function counted({ made }: Owner, now: Date, { perDay }: KeyLimits): Owner["made"] {
   const day = now.toISOString().slice(0, 10);
   const count = made.day === day ? made.count + 1 : 1;
   if (count > perDay) throw new RequestError(409, `At most ${perDay} new keys and rotations a day`);

@@ -1,15 +1,15 @@
 import type { APIGatewayAuthorizerResult } from "aws-lambda";
 import { ConfigurationError } from "../../contract/variables";
-import type { WriteLog } from "../runtime/log";
+import type { WriteLog } from "../token-verifier/log";
 import { TokenRefused } from "../token-verifier/refusal";
 import type { VerifyToken } from "../token-verifier/verifier";
 import { readEvent } from "./event";
 import { stageArn } from "./method-arn";
-import type { Answer } from "./policy";
+import type { MakeAnswer } from "./policy";
 
-export interface Settings {
+export interface AuthorizerSettings {
   readonly verify: VerifyToken;
-  readonly answer: Answer;
+  readonly answer: MakeAnswer;
 }
 
 export type Authorize = (
@@ -26,8 +26,8 @@ export type Authorize = (
  *
  * @param settings are made at the first event and kept; if that fails, each event says so anew
  */
-export function createAuthorizer(settings: () => Settings, log: WriteLog): Authorize {
-  let ready: Settings | undefined;
+export function createAuthorizer(settings: () => AuthorizerSettings, log: WriteLog): Authorize {
+  let ready: AuthorizerSettings | undefined;
   return async (event, context) => {
     const requestId = context?.awsRequestId;
     try {

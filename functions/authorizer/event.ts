@@ -2,7 +2,7 @@ import { bearerToken } from "../token-verifier/bearer";
 import { ensure } from "../token-verifier/refusal";
 
 /** What the authorizer reads of either form of event. */
-export interface Credentials {
+export interface AuthorizerRequest {
   readonly methodArn: unknown;
   /** The raw token, without its scheme. */
   readonly token: string;
@@ -14,7 +14,7 @@ export interface Credentials {
  *
  * @throws TokenRefused `EVENT`, `TOKEN_MISSING` or `SCHEME`
  */
-export function readEvent(event: unknown): Credentials {
+export function readEvent(event: unknown): AuthorizerRequest {
   ensure(isRecord(event), "EVENT");
   const header = event.type === "TOKEN" ? event.authorizationToken : authorizationHeader(event);
   return { methodArn: event.methodArn, token: bearerToken(header) };

@@ -17,7 +17,7 @@ export interface CallerContext extends Record<string, string> {
 }
 
 /** @param stage the stage's execution ARN with its last slash, see stageArn() */
-export type Answer = (identity: Identity, stage: string) => APIGatewayAuthorizerResult;
+export type MakeAnswer = (identity: Identity, stage: string) => APIGatewayAuthorizerResult;
 
 interface Policy {
   readonly document: PolicyDocument;
@@ -33,7 +33,7 @@ interface Policy {
  *
  * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
-export function answersFrom(table: RoleTable): Answer {
+export function answersFrom(table: RoleTable): MakeAnswer {
   const kept = new Map<string, Policy>();
   const policyOf = (methods: readonly RoleMethods[], stage: string, roles: string): Policy => {
     const key = stage + roles;

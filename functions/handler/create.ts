@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import type { Item, ItemTable } from "./item-table";
 import { type Reply, RequestError } from "./reply";
-import { header, type Request } from "./request";
-import type { Item, Table } from "./table";
+import { type EndpointRequest, header } from "./request";
 
 /** Letters enough for any client's keys, and safe to log. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -16,7 +16,12 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
  * @returns 201 with the item, first time and every time
  * @throws RequestError 422 if the key was used for something else, 400 if it is malformed
  */
-export async function createOnce(request: Request, table: Table, key: string, fields: Item): Promise<Reply> {
+export async function createOnce(
+  request: EndpointRequest,
+  table: ItemTable,
+  key: string,
+  fields: Item,
+): Promise<Reply> {
   const id = requestId(request);
   const item = { ...fields, [key]: id };
   if (await table.insert(id, item)) return { status: 201, body: item };
@@ -31,7 +36,7 @@ export async function createOnce(request: Request, table: Table, key: string, fi
  *
  * @throws RequestError 400 if the header is malformed
  */
-export function requestId({ caller, event }: Request): string {
+export function requestId({ caller, event }: EndpointRequest): string {
   const sent = header(event, "idempotency-key");
   if (sent === undefined) return randomUUID();
   if (!IDEMPOTENCY_KEY.test(sent)) {

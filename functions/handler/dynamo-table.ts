@@ -7,7 +7,7 @@ import {
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { type Environment, Variables } from "../../contract/variables";
-import type { Item, Table } from "./table";
+import type { Item, ItemTable } from "./item-table";
 
 /**
  * A client for the region, the endpoint and the credentials that the environment names, and for nothing else:
@@ -32,7 +32,7 @@ export function dynamoClient(environment: Environment): DynamoDBDocumentClient {
 }
 
 /** @param key the name of the table's hash key, a string */
-export function dynamoTable(client: DynamoDBDocumentClient, name: string, key: string): Table {
+export function dynamoTable(client: DynamoDBDocumentClient, name: string, key: string): ItemTable {
   const place = { TableName: name, ExpressionAttributeNames: { "#key": key } };
   return {
     async get(value) {

@@ -5,7 +5,7 @@ import type { Caller } from "./caller";
 import { RequestError } from "./reply";
 
 /** What an endpoint sees of a request. */
-export interface Request {
+export interface EndpointRequest {
   readonly caller: Caller;
   readonly event: APIGatewayProxyEvent;
 }

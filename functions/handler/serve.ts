@@ -3,10 +3,10 @@ import type { Environment } from "../../contract/variables";
 import { callerOf } from "./caller";
 import { corsHeaders } from "./cors";
 import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";
-import type { Request } from "./request";
+import type { EndpointRequest } from "./request";
 
 /** Answers one route. Its data access is bound to it by whoever makes it. */
-export type Endpoint = (request: Request) => Promise<Reply>;
+export type Endpoint = (request: EndpointRequest) => Promise<Reply>;
 
 /** Where a handler writes what happened. Powertools' Logger is one. */
 export interface Log {
@@ -52,7 +52,7 @@ export function servePublic(answer: () => Reply, environment: Environment = proc
 async function run(
   endpoints: Readonly<Record<string, Endpoint>>,
   route: string,
-  request: Request,
+  request: EndpointRequest,
   log: Log,
 ): Promise<Reply> {
   const { requestId } = request.event.requestContext;

@@ -1,10 +1,10 @@
+import type { ItemTable } from "../handler/item-table";
 import type { Endpoint } from "../handler/serve";
-import type { Table } from "../handler/table";
 
 /** How much there is of everything. It reads both tables and writes neither. */
 export function inventoryEndpoints(
-  pets: Pick<Table, "count">,
-  products: Pick<Table, "count">,
+  pets: Pick<ItemTable, "count">,
+  products: Pick<ItemTable, "count">,
 ): Readonly<Record<string, Endpoint>> {
   return {
     "GET /inventory": async () => {

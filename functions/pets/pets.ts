@@ -1,11 +1,11 @@
 import { exactOptional, strictObject } from "valibot";
 import { createOnce } from "../handler/create";
 import { price, text } from "../handler/fields";
+import type { ItemTable } from "../handler/item-table";
 import { listPage } from "../handler/list";
 import { RequestError } from "../handler/reply";
-import { type Request, readBody } from "../handler/request";
+import { type EndpointRequest, readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
-import type { Table } from "../handler/table";
 
 /** The body of POST /pets. The id is the server's. */
 export const newPet = strictObject({
@@ -17,7 +17,7 @@ export const newPet = strictObject({
 const ID = /^[\w-]{1,64}$/;
 
 /** The pets, for customers and staff, and for partners under /partner. */
-export function petEndpoints(pets: Table): Readonly<Record<string, Endpoint>> {
+export function petEndpoints(pets: ItemTable): Readonly<Record<string, Endpoint>> {
   const list: Endpoint = (request) => listPage(request, pets, "pets");
   const add: Endpoint = (request) => createOnce(request, pets, "petId", readBody(request.event, newPet));
   return {
@@ -37,7 +37,7 @@ export function petEndpoints(pets: Table): Readonly<Record<string, Endpoint>> {
   };
 }
 
-function petId({ event }: Request): string {
+function petId({ event }: EndpointRequest): string {
   const id = event.pathParameters?.petId ?? "";
   if (!ID.test(id)) throw new RequestError(400, "petId: expected an id of a pet", "petId");
   return id;

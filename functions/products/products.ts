@@ -1,10 +1,10 @@
 import { exactOptional, strictObject } from "valibot";
 import { createOnce } from "../handler/create";
 import { price, text } from "../handler/fields";
+import type { ItemTable } from "../handler/item-table";
 import { listPage } from "../handler/list";
 import { readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
-import type { Table } from "../handler/table";
 
 /** The body of POST /products. The id is the server's. */
 export const newProduct = strictObject({
@@ -13,7 +13,7 @@ export const newProduct = strictObject({
   price: exactOptional(price()),
 });
 
-export function productEndpoints(products: Table): Readonly<Record<string, Endpoint>> {
+export function productEndpoints(products: ItemTable): Readonly<Record<string, Endpoint>> {
   return {
     "GET /products": (request) => listPage(request, products, "products"),
     "POST /products": (request) =>

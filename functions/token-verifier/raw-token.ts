@@ -11,16 +11,14 @@ export interface RawToken {
   readonly signatureBytes: number;
 }
 
-/** Bytes. API Gateway itself takes 10,240 of headers in all. */
-export const DEFAULT_MAX_TOKEN_BYTES = 8_192;
-
 /**
  * Takes a compact JWS apart, accepting one spelling only: what passes has exactly one reading, so that no
  * two readers (this one, aws-jwt-verify, a cache in front) can disagree about it.
  *
+ * @param maxBytes of the whole token
  * @throws TokenRefused with a code that starts with `TOKEN_`
  */
-export function readToken(raw: string, maxBytes: number = DEFAULT_MAX_TOKEN_BYTES): RawToken {
+export function readToken(raw: string, maxBytes: number): RawToken {
   // Characters are bytes here: anything but ASCII fails as base64url below.
   ensure(raw.length <= maxBytes, "TOKEN_SIZE");
   const parts = raw.split(".", 4);

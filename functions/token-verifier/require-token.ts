@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { WriteLog } from "../runtime/log";
 import { bearerToken } from "./bearer";
 import type { Identity } from "./claims";
+import type { WriteLog } from "./log";
 import { ensure, TokenRefused } from "./refusal";
 import type { VerifyToken } from "./verifier";
 

@@ -6,7 +6,7 @@ import type { VerificationKey } from "./jwk";
 import type { RawToken } from "./raw-token";
 import { ensure } from "./refusal";
 
-interface Settings extends Record<string, unknown> {
+interface LibrarySettings extends Record<string, unknown> {
   readonly issuer: string;
   readonly jwksUri: string;
   readonly audience: null;
@@ -20,11 +20,11 @@ interface Settings extends Record<string, unknown> {
  * A new set of keys means a new verifier: aws-jwt-verify caches its KeyObjects by kid, and a key that the
  * issuer replaced under the same kid would live on.
  */
-export class SignatureVerifier extends JwtVerifierBase<Settings, Settings, false> {
-  readonly #settings: Settings;
+export class SignatureVerifier extends JwtVerifierBase<LibrarySettings, LibrarySettings, false> {
+  readonly #settings: LibrarySettings;
 
   constructor(rules: IssuerRules, keys: Iterable<VerificationKey>) {
-    const settings: Settings = { issuer: rules.issuer, jwksUri: rules.jwksUrl, audience: null };
+    const settings: LibrarySettings = { issuer: rules.issuer, jwksUri: rules.jwksUrl, audience: null };
     super(settings);
     this.#settings = settings;
     this.cacheJwks({ keys: Array.from(keys, (key) => key.jwk) });

@@ -3,13 +3,13 @@ import { checkHeader } from "./header";
 import { type Issuer, rulesOf } from "./issuer";
 import { member } from "./json-object";
 import { KeyCache, type KeySource } from "./key-cache";
-import { DEFAULT_MAX_TOKEN_BYTES, readToken } from "./raw-token";
+import { readToken } from "./raw-token";
 import { ensure } from "./refusal";
 
 /**
  * A raw compact JWT in, the identity of its subject out.
  *
- * @throws TokenRefused for whatever is wrong with it
+ * @throws TokenRefused with the code of the first check that fails
  */
 export type VerifyToken = (raw: string) => Promise<Identity>;
 
@@ -20,8 +20,7 @@ export type VerifyToken = (raw: string) => Promise<Identity>;
  */
 export function createVerifier(issuers: readonly Issuer[], source: KeySource): VerifyToken {
   const caches = new Map(issuers.map((issuer) => [issuer.issuer, new KeyCache(rulesOf(issuer), source)]));
-  const sizes = issuers.map((issuer) => issuer.maxTokenBytes ?? DEFAULT_MAX_TOKEN_BYTES);
-  const largest = Math.max(...sizes);
+  const largest = Math.max(...[...caches.values()].map(({ rules }) => rules.maxTokenBytes));
 
   return async (raw) => {
     const token = readToken(raw, largest);

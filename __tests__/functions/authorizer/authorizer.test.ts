@@ -2,7 +2,7 @@ import { parseRoleTable } from "../../../contract/role-table";
 import { ConfigurationError } from "../../../contract/variables";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
-import { createLog } from "../../../functions/runtime/log";
+import { createLog } from "../../../functions/token-verifier/log";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";
 

@@ -2,11 +2,11 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { dynamoClient, dynamoTable } from "../../../functions/handler/dynamo-table";
-import type { Table } from "../../../functions/handler/table";
+import type { ItemTable } from "../../../functions/handler/item-table";
 import { memoryTable } from "../support/memory-table";
 
 const server = dynalite({ createTableMs: 0 });
-let stored: Table;
+let stored: ItemTable;
 
 beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", () => ready()));

@@ -1,11 +1,11 @@
-import type { Item, Table } from "../../../functions/handler/table";
+import type { Item, ItemTable } from "../../../functions/handler/item-table";
 
 /** A table in memory, and what was done to it. */
 export function memoryTable(key: string, ...items: readonly Item[]) {
   const stored = new Map(items.map((item) => [String(item[key]), item]));
   const calls: string[] = [];
   const note = (call: string) => calls.push(call);
-  const table: Table = {
+  const table: ItemTable = {
     async get(value) {
       note(`get ${value}`);
       return stored.get(value);

@@ -1,6 +1,6 @@
 import { createServer, type Server, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createLog } from "../../../functions/runtime/log";
+import { createLog } from "../../../functions/token-verifier/log";
 import { identityOf, requireToken } from "../../../functions/token-verifier/require-token";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { rsaKey } from "../support/tokens";

@@ -11,7 +11,7 @@ export interface Page {
  * A table with one hash key, as far as the handlers need it. All writes are conditional, and none spans two
  * items. DynamoDB is one implementation, the tests bring another.
  */
-export interface Table {
+export interface ItemTable {
   get(key: string): Promise<Item | undefined>;
   /** False, and nothing changed, if there is an item with this key already. */
   insert(key: string, item: Item): Promise<boolean>;
