@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { diff } from "../../cli/commands/diff";
 import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
-import { captured, outputOf, removeFolders } from "./captured";
+import { state, widening } from "../terraform/applied/orders";
+import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);
 
@@ -108,17 +107,18 @@ test("an argument that is not known and differs cannot be told, and the status i
   });
 });
 
-const samples = join(__dirname, "../../../shared/terraform-samples/orders-hcl");
-const withSamples = existsSync(samples) ? test : test.skip;
-
-withSamples("the two sides of a real plan (skipped where ../shared is not there)", async () => {
-  const { out, status } = await captured(diff, join(samples, "plan-widen.json"));
+test("the two sides of a plan, and of a state and a plan", async () => {
+  const [before, planned] = [
+    fileOf("state.json", JSON.stringify(state)),
+    fileOf("plan.json", JSON.stringify(widening)),
+  ];
+  const { out, status } = await captured(diff, planned);
   expect(status).toBe(3);
   expect(out).toBe(`Wider
   POST /orders: clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke
-  GET /reports: everybody may now call it (was: denied), by aws_api_gateway_method.m["read_report"]
+  GET /reports: everybody may now call it (was: denied), by aws_api_gateway_method.m["read_reports"]
 `);
-  expect((await captured(diff, join(samples, "state.json"), join(samples, "plan-widen.json"))).out).toBe(out);
+  expect((await captured(diff, before, planned)).out).toBe(out);
 });
 
 test("what is new to know is said below, in JSON beside it: who is behind a column is in no line", async () => {

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "../../cli/commands/guard";
 import { environmentNamed } from "../../stacks/environment-named";
 import { synthesize } from "../stacks/synthesized";
 import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
+import { replacedPool, widening } from "../terraform/applied/orders";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);
@@ -108,22 +109,23 @@ test.each([
   });
 });
 
-const samples = join(__dirname, "../../../shared/terraform-samples/orders-hcl");
-const withSamples = existsSync(samples) ? test : test.skip;
-
-withSamples.each([
-  ["plan-replace-pool.json", "pool-destroyed", "aws_cognito_user_pool.main"],
-  ["plan-widen.json", "lock-removed", 'aws_api_gateway_method.m["read_report"]'],
-  ["plan-widen.json", "unexpected-widening", "POST /orders group:clerk"],
-  ["plan-widen.json", "deletion-protection-off", "aws_cognito_user_pool.main"],
-])(
-  "the real plan %s is stopped by %s (skipped where ../shared is not there)",
-  async (plan, rule, resource) => {
-    const report = await captured(guard, join(samples, plan), "--config", config({}), "--format", "json");
-    expect(report.status).toBe(3);
-    expect(JSON.parse(report.out).broken).toContainEqual(expect.objectContaining({ rule, resource }));
-  },
-);
+test.each([
+  ["that replaces a user pool", replacedPool, "pool-destroyed", "aws_cognito_user_pool.main"],
+  ["that opens a route", widening, "lock-removed", 'aws_api_gateway_method.m["read_reports"]'],
+  ["that grants a route", widening, "unexpected-widening", "POST /orders group:clerk"],
+  ["of an unprotected user pool", widening, "deletion-protection-off", "aws_cognito_user_pool.main"],
+])("a plan %s is stopped", async (_, plan, rule, resource) => {
+  const report = await captured(
+    guard,
+    fileOf("plan.json", JSON.stringify(plan)),
+    "--config",
+    config({}),
+    "--format",
+    "json",
+  );
+  expect(report.status).toBe(3);
+  expect(JSON.parse(report.out).broken).toContainEqual(expect.objectContaining({ rule, resource }));
+});
 
 test.each([
   ["dev", "Nothing stops this. 3 waived."],

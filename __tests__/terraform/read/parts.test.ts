@@ -1,7 +1,7 @@
 import { resolveStacks } from "../../../terraform/language/configuration/resolve";
-import { readModel } from "../../../terraform/read";
+import { readModel, readTerraform } from "../../../terraform/read";
 import { type Document, shop, sources } from "../fixture";
-import { ofStage, refusal } from "./served";
+import { model, ofApi, ofStage, refusal } from "./served";
 
 test.each(["gateway_response", "model", "request_validator", "method_settings"])(
   "%s of no API is refused",
@@ -23,4 +23,45 @@ test("whoever only asks who may call what has no use for any of it, however it i
   stacks.api.resource.aws_api_gateway_method_settings = { odd: { ...ofStage, method_path: "?" } };
   const [api] = readModel(resolveStacks(sources(stacks), "123456789012"), { strict: false }).apis;
   expect(api).toMatchObject({ gatewayResponses: [], models: [], stages: [{ throttles: [] }] });
+});
+
+describe("a document that aws_api_gateway_rest_api_put imports", () => {
+  const stacks = shop();
+  stacks.api.resource.aws_api_gateway_rest_api_put = { extra: { ...ofApi, body: '{"paths":{}}' } };
+  const source = { kind: "stacks", stacks: sources(stacks) } as const;
+  const message = "the routes that it imports into the API are not read";
+
+  test("makes the routes of its API unknown", () => {
+    const { apis, notices } = readTerraform(source);
+    expect(apis[0]?.unknown).toBe(`api/aws_api_gateway_rest_api_put.extra: ${message}`);
+    expect(notices).toContainEqual({
+      address: "api/aws_api_gateway_rest_api_put.extra",
+      message,
+      weight: "danger",
+    });
+  });
+
+  test("is refused by the gate", () => {
+    expect(() => readTerraform(source, { strict: true })).toThrow(
+      expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED", message: expect.stringContaining(message) }),
+    );
+  });
+});
+
+test("a function whose response is streamed is the one that is invoked, and that is said", () => {
+  const streamed = (api: Document) => {
+    Object.assign(api.resource.aws_api_gateway_integration["get-pets"], {
+      uri: "${aws_lambda_function.fn.response_streaming_invoke_arn}",
+      response_transfer_mode: "STREAM",
+    });
+  };
+  const { apis, functions, notices } = model(streamed);
+  const method = apis[0]?.methods.find(({ path, verb }) => verb === "GET" && path === "/pets");
+  expect(method?.integration.functionArn).toBe(functions[0]?.arn);
+  expect(notices).toEqual([
+    {
+      address: "api/aws_api_gateway_integration.get-pets",
+      message: "responses are not streamed: a caller receives them whole",
+    },
+  ]);
 });
