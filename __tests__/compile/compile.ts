@@ -36,7 +36,8 @@ export function errorsOf(files: Files, entries = Object.keys(files)): Readonly<R
     const compilerOptions = { preserveSymlinks: true, types: ["node"] };
     const config = { extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: entries };
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
-    const { stdout, stderr, error } = spawnSync(process.execPath, [compiler, "--pretty", "false"], {
+    const command = [compiler, "--pretty", "false", "--checkers", "1"];
+    const { stdout, stderr, error } = spawnSync(process.execPath, command, {
       cwd: project,
       encoding: "utf8",
     });
