@@ -21,11 +21,11 @@ import { lockOf } from "./locks";
 import type { LockKind } from "./locks/lock";
 import { grantOf } from "./roles/grants";
 
-/** From where the API may be reached at all, before any lock is tried. */
+/** Which networks and organizations may call the API, whatever the lock of the route. */
 export interface AdmissionRules {
-  /** CIDR blocks of the callers' addresses. @default from everywhere */
+  /** CIDR blocks of the callers' addresses. @default all addresses */
   readonly ipRanges?: readonly string[];
-  /** VPC endpoints; for a private API only. @default every one */
+  /** VPC endpoints, for a private API only. @default all endpoints */
   readonly vpcEndpoints?: readonly string[];
   /** AWS organization that callers of `iam` routes must belong to: `o-…`. @default any */
   readonly organization?: string;
@@ -40,12 +40,11 @@ export interface AdmissionProps extends AdmissionRules {
 }
 
 /**
- * The API's resource policy: it closes by Deny, and opens only what no other policy opens.
+ * The API's resource policy. It restricts callers by Deny statements, and allows only methods that need its Allow.
  *
- * Within one account a resource policy's Allow is enough for `AWS_IAM`: an Allow for everybody, as most
- * examples have it, would give every IAM principal of the account every method, whatever the roles' policies
- * say. So the Allow names the methods behind Cognito, behind a key and the public ones, which need it, and
- * never one behind IAM or the Lambda authorizer, for which silence is enough.
+ * Within one account, the Allow of a resource policy is enough for `AWS_IAM`. An Allow for all principals, as in most
+ * examples, would give every IAM principal of the account every method, whatever the policies of the roles say. So the
+ * Allow names the methods of the locks that need it (`needsAllow`), and no others.
  * Source: Developer Guide, "How API Gateway resource policies affect authorization workflow", table A.
  */
 export class Admission extends Construct {
@@ -90,7 +89,7 @@ export class Admission extends Construct {
         : []),
       ...(organization
         ? [
-            // Only signed calls have an organization; a Deny on the others would refuse everybody.
+            // Only signed calls have an organization. On other methods, this Deny would refuse every caller.
             deny(
               "OtherOrganizations",
               { StringNotEquals: { "aws:PrincipalOrgID": organization } },
@@ -145,7 +144,7 @@ function check({ ipRanges, vpcEndpoints, organization }: AdmissionRules): void {
   if (ipRanges?.length === 0 || vpcEndpoints?.length === 0) {
     throw new DeclarationError(
       "ADMISSION_EMPTY",
-      "The API's admission has an empty list: nobody could call it.",
+      "The API's admission has an empty list, which refuses every caller.",
     );
   }
   for (const range of ipRanges ?? []) checkCidr(range, "the API's admission");
@@ -164,7 +163,7 @@ function check({ ipRanges, vpcEndpoints, organization }: AdmissionRules): void {
   }
 }
 
-/** @throws DeclarationError `CIDR_INVALID`, also for a block whose address has bits beyond its prefix */
+/** @throws DeclarationError `CIDR_INVALID`, also for a block whose host bits are not zero */
 export function checkCidr(text: string, place: string): void {
   const [address = "", bits = "", ...rest] = text.split("/");
   const family = isIP(address);

@@ -11,17 +11,16 @@ const HEADERS = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** API Gateway's own. Left out, a plan after the first apply may want to take it away again. */
+/** API Gateway's default. Without it here, plans after the first apply may remove it. */
 const TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
- * Headers on what API Gateway itself answers. Without CORS headers there, a page sees a refusal as a network
- * failure. The status stays API Gateway's.
+ * Adds headers to the responses that API Gateway generates. Without CORS headers on them, a page sees a refusal as a network
+ * failure. Their status is not changed.
  *
- * These responses have no template language for headers, so they cannot choose among several origins: then they
- * mirror the caller's, and a page of any origin may read a refusal, which holds its message and nothing else. They
- * never say Access-Control-Allow-Credentials. The name is in small letters, as browsers send it over HTTP/2, since
- * API Gateway maps headers with regard to case.
+ * The headers of these responses cannot be computed, so with several origins they return the origin of the caller. A page
+ * of any origin can then read a refusal, which has a message and nothing else. Access-Control-Allow-Credentials is never
+ * set. The mapping names `origin` in lower case, as browsers send it over HTTP/2, since API Gateway maps headers by case.
  */
 export class GatewayResponses extends Construct {
   constructor(

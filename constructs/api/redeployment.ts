@@ -3,7 +3,7 @@ import { DefaultTokenResolver, Lazy, StringConcat, type TerraformResource, Token
 import type { IConstruct } from "constructs";
 import { isDeployed } from "../../contract/deployed-types";
 
-/** The resources below `scope` that a deployment takes a snapshot of. */
+/** The resources below `scope` that are part of a deployment. */
 export function deployedResources(scope: IConstruct): TerraformResource[] {
   return scope.node
     .findAll()
@@ -13,8 +13,8 @@ export function deployedResources(scope: IConstruct): TerraformResource[] {
 }
 
 /**
- * A hash of all that `parts` are configured with, taken when the app is synthesized, so that later overrides
- * count as well. Terraform does not know that a method's change goes live only with a new deployment.
+ * A hash of the configuration of `parts`, computed when the app is synthesized, so that it includes later overrides.
+ * Terraform does not know that a changed method goes live only with a new deployment.
  */
 export function configurationHash(parts: () => readonly TerraformResource[]): string {
   return Lazy.stringValue({
@@ -26,8 +26,8 @@ export function configurationHash(parts: () => readonly TerraformResource[]): st
 }
 
 /**
- * An expression that hashes, at apply, the values that `parts` refer to: a user pool made anew changes no
- * configuration, and the API must still be deployed again.
+ * An expression that hashes, at apply, the values that `parts` refer to. A replaced user pool does not change the
+ * configuration, and the API must be deployed again.
  */
 export function referencesHash(parts: () => readonly TerraformResource[]): string {
   return Lazy.stringValue({
@@ -41,13 +41,13 @@ interface Configuration {
   readonly configuration: object;
 }
 
-/** By address: a declaration whose routes were only put in another order is the same. */
+/** In the order of their addresses, so that the order of the declared routes does not matter. */
 function inOrder(parts: readonly Configuration[]): readonly Configuration[] {
   const address = ({ name, type }: Configuration) => `${type}.${name}`;
   return [...parts].sort((one, other) => (address(one) < address(other) ? -1 : 1));
 }
 
-/** The resource as Terraform will see it, without what is no part of what the API does. */
+/** The resource as Terraform reads it, without metadata, lifecycle and tags, which do not affect the API. */
 function configurationOf(resource: TerraformResource): Configuration {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const { resource: byType } = Tokenization.resolve(resource.toTerraform(), {

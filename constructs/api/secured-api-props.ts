@@ -1,4 +1,4 @@
-/** The props of an API, and their check when it runs: a misspelt one would leave its protection out without a message. */
+/** The props of an API, and their check at run time: a misspelt prop would leave its protection out without a message. */
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../access/model";
@@ -27,30 +27,30 @@ import { type LockProps, lockEntries } from "./locks";
 import { type HttpBackend, httpBackendEntries } from "./methods/http-backend";
 import { type RequestShapes, requestShapesSchema } from "./methods/request-checks";
 
-/** Where an API answers: for everybody, or through these VPC endpoints only. */
+/** Whether the API is on the internet, or reachable through these VPC endpoints only. */
 export type ApiEndpoint = "regional" | { readonly privateTo: readonly string[] };
 
 export interface SecuredApiProps extends LockProps {
   readonly name: string;
   /** Name of the stage that will serve the routes. */
   readonly stage: string;
-  /** Who may call what. Every route becomes a method behind its lock; there is no other way to add one. */
+  /** The declaration. Every route becomes a method behind its lock, and there is no other way to add a method. */
   readonly access: AccessModel;
-  /** What stands behind the routes, by the routes' `handler`: a function by its name, or an HTTP backend. */
+  /** The backends by the routes' `handler`: a function by its name, or an HTTP backend. */
   readonly handlers: Readonly<Record<string, NamedFunction | HttpBackend>>;
-  /** What requests must carry, by route; `"unchecked"` leaves all of it to the handlers. */
+  /** What API Gateway validates in requests, by route. `"unchecked"` leaves validation to the handlers. */
   readonly requests: RequestShapes | "unchecked";
-  /** Headers on API Gateway's own answers; `"plain"` leaves them as they are. */
+  /** Whether responses that API Gateway generates get security headers. `"plain"` leaves them as they are. */
   readonly answers: "hardened" | "plain";
-  /** Pages of other origins that may call the API. Its functions take the same prop, and answer for themselves. @default none */
+  /** Origins whose pages may call the API. Functions need the same prop, since they send CORS headers themselves. @default none */
   readonly cors?: Cors;
   /** @default "regional" */
   readonly endpoint?: ApiEndpoint;
-  /** From where the API may be reached at all. @default from everywhere; a private API from its endpoints */
+  /** Which networks and organizations may call the API. @default all; for a private API its endpoints */
   readonly admission?: AdmissionRules;
-  /** `"closed"` where the API has a domain of its own: the API's address would bypass it. @default "open" */
+  /** `"closed"` where the API has a domain name, which the address that AWS gives would bypass. @default "open" */
   readonly executeApiEndpoint?: "open" | "closed";
-  /** Whether Terraform refuses to delete the API: its address cannot be made again. @default "on" */
+  /** Whether Terraform refuses to delete the API, whose address cannot be created again. @default "on" */
   readonly protection?: Protection;
 }
 
@@ -77,7 +77,7 @@ export function checkApiProps(api: Construct, props: SecuredApiProps): void {
     handlers: mapOf(handler),
     requests: wordOr("unchecked", data(requestShapesSchema)),
     answers: oneOf(["hardened", "plain"]),
-    // check-cors.ts looks at its fields.
+    // check-cors.ts checks its fields.
     cors: v.exactOptional(data(mapOf(opaque))),
     endpoint: v.exactOptional(wordOr("regional", fields({ privateTo: listOf(someText) }))),
     admission: v.exactOptional(data(fields(admissionEntries))),

@@ -25,17 +25,17 @@ import { configurationHash, deployedResources, referencesHash } from "./redeploy
 import { type ApiEndpoint, checkApiProps, type SecuredApiProps } from "./secured-api-props";
 import { unknownHandler } from "./unknown-handler";
 
-/** A route as the stage needs to know it. */
+/** What the stage needs of a route. */
 export interface ServedRoute {
   readonly key: RouteKey;
   readonly handler: string;
-  /** Whether its answers may be kept, being the same for everybody. */
+  /** Whether responses may be cached, since all callers get the same. */
   readonly isCacheable: boolean;
 }
 
 /**
- * A REST API in which every method carries the lock that its route declares. Callers reach it through a `LiveStage`,
- * in a stack that is applied after this one's.
+ * A REST API in which every method has the lock that its route declares. A `LiveStage` serves it, from a stack that is
+ * applied after the API's.
  */
 export class SecuredApi extends Construct {
   readonly id: string;
@@ -47,11 +47,11 @@ export class SecuredApi extends Construct {
   readonly functionNames: Readonly<Record<string, string>>;
   /** The Lambda authorizer; none where no route has the lock `jwt`. */
   readonly lambdaAuthorizer: LambdaAuthorizer | undefined;
-  /** Origins whose pages may call it: each function must answer them. */
+  /** Origins whose pages may call the API. Each function must send CORS headers for them. */
   readonly origins: readonly string[];
   readonly isPrivate: boolean;
   readonly isExecuteApiClosed: boolean;
-  /** Changes with all that goes live only by a deployment. */
+  /** Changes whenever something changes that goes live only by a deployment. */
   readonly revision: Readonly<Record<"configuration" | "references", string>>;
 
   constructor(scope: Construct, id: string, props: SecuredApiProps) {
@@ -89,7 +89,7 @@ export class SecuredApi extends Construct {
     const parts = () => deployedResources(this);
     return {
       configuration: configurationHash(parts),
-      // A value of this stack, so that one output crosses to the stage's instead of one for each reference.
+      // A local of this stack, so that it has one output for the stage's stack instead of one for each reference.
       references: new TerraformLocal(this, "references", referencesHash(parts)).asString,
     };
   }
@@ -170,7 +170,7 @@ export class SecuredApi extends Construct {
 
   private admission(props: SecuredApiProps, api: ApiGatewayRestApi): void {
     const { endpoint = "regional" } = props;
-    // Without a policy, a private API refuses everybody.
+    // Without a policy, a private API refuses every caller.
     const rules =
       endpoint === "regional" ? props.admission : { vpcEndpoints: endpoint.privateTo, ...props.admission };
     if (!rules) return;
@@ -205,7 +205,7 @@ function functionNames(props: SecuredApiProps): Record<string, string> {
   return names;
 }
 
-/** Edge-optimized is the service's default and never chosen here: it hides the caller's address from WAF. */
+/** Never edge-optimized, which is API Gateway's default: it hides the caller's address from WAF. */
 function endpointConfiguration(
   endpoint: ApiEndpoint,
 ): Pick<ApiGatewayRestApiConfig, "endpointConfiguration"> {

@@ -2,16 +2,16 @@ import { didYouMean, shown } from "../declaration";
 import { DeclarationError, type DeclarationErrorCode } from "../declaration/errors";
 
 interface UnknownHandler {
-  /** Of the first route that names it. */
+  /** The key of the first route that names the handler. */
   readonly key: string;
   readonly handler: string;
-  /** The handlers that there are. */
+  /** The names of the existing handlers. */
   readonly known: readonly string[];
-  /** What to do where the route is right; a sentence without its stop. */
+  /** What to do where the route is right, as a sentence without a full stop. */
   readonly advice: string;
 }
 
-/** The error of a route whose handler is not there: the place, the handlers that are, and what to do. */
+/** The error of a route whose handler does not exist: its place, the existing handlers, and what to do. */
 export function unknownHandler(code: DeclarationErrorCode, { advice, handler, key, known }: UnknownHandler) {
   const there = known.length === 0 ? "there is none" : `expected one of ${known.join(", ")}`;
   return new DeclarationError(

@@ -11,8 +11,8 @@ import { holdToLimits } from "../limits/hold-to-limits";
 /**
  * Lets the web ACLs of this account and region write to log groups whose names begin with `aws-waf-logs-`.
  *
- * It stands once in an account and region: CloudWatch Logs takes ten resource policies there, so a policy for each web
- * ACL would use them up. Without one, WAF keeps a policy of its own, which runs into a limit of size.
+ * It exists once in an account and region: CloudWatch Logs has ten resource policies there, which one for each web ACL
+ * would use up. Without it, WAF manages a policy of its own, which reaches a size limit.
  */
 export class FirewallLogDelivery extends Construct {
   constructor(scope: Construct, id: string, props: { readonly name: string }) {

@@ -1,15 +1,15 @@
 /**
  * The rules of a web ACL, as data.
  *
- * `statement` is typed `any` by the provider's bindings and written out as it is: its keys are Terraform's own,
- * in snake_case. The rest of a rule is camelCase.
+ * The provider's bindings type `statement` as `any` and write it unchanged, so its keys are Terraform's, in snake_case.
+ * The other keys of a rule are in camelCase.
  */
 
 import type { Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { literals } from "../arguments/literal";
 import { DeclarationError } from "../declaration/errors";
 
-/** AWS's managed rule groups that every ACL here has, by a short name. */
+/** The managed rule groups of AWS that every web ACL has, by a short name. */
 export const MANAGED_GROUPS = {
   "ip-reputation": "AWSManagedRulesAmazonIpReputationList",
   "anonymous-ip": "AWSManagedRulesAnonymousIpList",
@@ -22,32 +22,32 @@ export type ManagedGroup = keyof typeof MANAGED_GROUPS;
 
 export interface OwnRule {
   readonly name: string;
-  /** 100 to 999; below that are the rules that come with the ACL. Lower is earlier. */
+  /** 100 to 999; the rules of the construct are below that. Rules with lower numbers are evaluated first. */
   readonly priority: number;
   readonly action: "block" | "count" | "allow";
-  /** A WAFv2 statement in Terraform's words: `{ ip_set_reference_statement: { arn } }`. */
+  /** A WAFv2 statement with Terraform's keys: `{ ip_set_reference_statement: { arn } }`. */
   readonly statement: Readonly<Record<string, unknown>>;
 }
 
 export interface WebAclRuleProps {
-  /** What the ACL stands before. Calls of a user pool's API all POST to `/`. */
+  /** What the web ACL protects. All calls of a user pool's API are a POST to `/`. */
   readonly protects: "api" | "user-pool";
-  /** `count` lets everything pass and counts what would be blocked: for the first weeks. @default "block" */
+  /** `count` blocks nothing and counts what `block` would block, for the first weeks. @default "block" */
   readonly mode?: "block" | "count";
-  /** Single rules of a managed group that only count: `{ core: ["SizeRestrictions_BODY"] }`. @default none */
+  /** Rules of managed groups that only count: `{ core: ["SizeRestrictions_BODY"] }`. @default none */
   readonly onlyCount?: Partial<Record<ManagedGroup, readonly string[]>>;
   /**
-   * Callers from the networks of hosting providers: servers, uptime monitors, other clouds, and bots. Programs call an API
-   * from there; people sign in from elsewhere. @default "count" before an API, "block" before a user pool
+   * Callers from the networks of hosting providers: servers, uptime monitors, other clouds and bots. Programs call an API
+   * from there, and users rarely sign in from there. @default "count" for an API, "block" for a user pool
    */
   readonly hostingProviders?: "block" | "count";
   /** Requests in five minutes from one address, 10 to 2,000,000,000. @default 2000 */
   readonly requestsPerIp?: number;
   /** user-pool: calls in five minutes from one address to one operation of sign-in or sign-up. @default 100 */
   readonly signInsPerIp?: number;
-  /** Countries, ISO 3166 alpha-2: the only ones to be served, or those that are not. @default all are */
+  /** ISO 3166 alpha-2 codes of the only countries that are served, or of those that are not. @default all are served */
   readonly countries?: { readonly only: readonly string[] } | { readonly except: readonly string[] };
-  /** Largest body in bytes, instead of the core group's 8 KB. At most what WAF looks at. @default the core group's */
+  /** Largest body in bytes, at most what WAF inspects. @default 8 KB, the limit of the core rule group */
   readonly largestBody?: number;
   /** Further rules. @default none */
   readonly own?: readonly OwnRule[];
@@ -136,7 +136,7 @@ function signInLimit(props: WebAclRuleProps, counting: boolean): Wafv2WebAclRule
     {
       rate_based_statement: {
         limit,
-        // The operation is in this header: path and method are the same for all of them.
+        // The header names the operation; path and method are the same for all of them.
         aggregate_key_type: "CUSTOM_KEYS",
         custom_key: [{ ip: {} }, { header: { name: "x-amz-target", text_transformation: none } }],
         scope_down_statement: { or_statement: { statement: SIGN_IN_OPERATIONS.map(operation) } },
@@ -150,7 +150,7 @@ function bodyLimit(bytes: number, counting: boolean): Wafv2WebAclRule {
   if (!Number.isInteger(bytes) || bytes < 1 || bytes > 65_536) {
     throw new DeclarationError(
       "BODY_LIMIT_INVALID",
-      `The web ACL's largestBody is ${bytes}; expected 1 to 65536 bytes, the most that WAF looks at.`,
+      `The web ACL's largestBody is ${bytes}; expected 1 to 65536 bytes, the most that WAF inspects.`,
     );
   }
   return rule(
@@ -160,7 +160,7 @@ function bodyLimit(bytes: number, counting: boolean): Wafv2WebAclRule {
       size_constraint_statement: {
         comparison_operator: "GT",
         size: bytes,
-        // What is too large to be looked at counts as too large.
+        // A body that is too large to inspect counts as too large.
         field_to_match: { body: { oversize_handling: "MATCH" } },
         text_transformation: [{ priority: 0, type: "NONE" }],
       },

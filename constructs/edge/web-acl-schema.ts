@@ -1,4 +1,4 @@
-/** Checks the rules of a web ACL when it runs; priorities and names are checked in web-acl-rules.ts. */
+/** The schema of the rules of a web ACL. web-acl-rules.ts checks priorities and names. */
 import * as v from "valibot";
 import { fields, type Immutable, listOf, oneOf, type Same, someText, text, whole } from "../declaration";
 import { MANAGED_GROUPS, type ManagedGroup, type OwnRule, type WebAclRuleProps } from "./web-acl-rules";
@@ -7,7 +7,7 @@ const countries = listOf(text(/^[A-Z]{2}$/, "a country of two capitals, such as 
 const onlyCountries = fields({ only: countries });
 const exceptCountries = fields({ except: countries });
 
-/** What an environment says of its firewalls: one text for the API and the user pool. */
+/** The settings of an environment for its web ACLs. The API and the user pool share them. */
 export const firewallEntries = {
   mode: v.exactOptional(oneOf(["block", "count"])),
   onlyCount: v.exactOptional(

@@ -10,22 +10,22 @@ import type { LogGroupRef } from "../observe/log-group";
 import { type WebAclRuleProps, webAclRules } from "./web-acl-rules";
 import { webAclRuleEntries } from "./web-acl-schema";
 
-/** A web ACL, made here or elsewhere. */
+/** A web ACL of this stack, or a reference to another. */
 export interface WebAclRef {
   readonly arn: string;
 }
 
 export interface WebAclProps extends WebAclRuleProps {
-  /** Unique in the account and region; a new name is a new ACL. */
+  /** Unique in the account and region. A change replaces the web ACL. */
   readonly name: string;
-  /** Where requests are logged; the group's name must begin with `aws-waf-logs-`, and `FirewallLogDelivery` must be there. */
+  /** The log group of requests. Its name must begin with `aws-waf-logs-`, and the account and region need `FirewallLogDelivery`. */
   readonly log: LogGroupRef | "off";
 }
 
-/** Headers that carry a secret, and the query string: a presigned call has its session token there. */
+/** Headers with secrets, and the query string, in which presigned calls have their session token. */
 const REDACTED_HEADERS = ["authorization", "cookie", "x-amz-security-token", "x-api-key"];
 
-/** A regional web ACL for an API's stage or a user pool: rate limits, AWS's managed groups, and a log. */
+/** A regional web ACL for a stage or a user pool, with rate limits, managed rule groups of AWS, and a log. */
 export class WebAcl extends Construct implements WebAclRef {
   readonly arn: string;
   readonly metricName: string;
@@ -62,7 +62,7 @@ export class WebAcl extends Construct implements WebAclRef {
     if (!name.startsWith("aws-waf-logs-") && !Token.isUnresolved(name)) {
       throw new DeclarationError(
         "WAF_LOG_NAME",
-        `The web ACL "${props.name}" would log to "${name}"; WAF takes groups whose name begins with "aws-waf-logs-".`,
+        `The web ACL "${props.name}" would log to "${name}"; WAF requires a group whose name begins with "aws-waf-logs-".`,
       );
     }
     new Wafv2WebAclLoggingConfiguration(this, "log", {
@@ -76,14 +76,14 @@ export class WebAcl extends Construct implements WebAclRef {
   }
 }
 
-/** How much of a body WAF looks at: 16 KB unless told otherwise. */
+/** The size of bodies that WAF inspects, where it is not the default of 16 KB. */
 function inspected(protects: WebAclProps["protects"], bytes: number) {
   const kilobytes = [16, 32, 48, 64].find((size) => bytes <= size * 1024) ?? 64;
   const limit = { defaultSizeInspectionLimit: `KB_${kilobytes}` };
   return protects === "api" ? { apiGateway: limit } : { cognitoUserPool: limit };
 }
 
-/** Puts a web ACL before a user pool: the only policy over its unsigned calls, sign-in among them. */
+/** Associates a web ACL with a user pool. Nothing else restricts its unsigned calls, sign-in among them. */
 export class UserPoolFirewall extends Construct {
   constructor(
     scope: Construct,

@@ -18,7 +18,7 @@ export interface ServerClientProps {
   readonly protection?: Protection;
 }
 
-/** A web server's client. Its secret stays on the server, and in Terraform's state. */
+/** A client with a secret, for a web server. Terraform's state has the secret as well. */
 export class ServerClient extends Construct {
   readonly id: string;
 
@@ -42,7 +42,7 @@ export class ServerClient extends Construct {
       ...tokenArguments(props.name, props.lifetimes ?? {}),
       readAttributes: ["email", "email_verified", "preferred_username"],
       writeAttributes: ["email", "preferred_username"],
-      // Replaced, it would have another id and secret, and everything that uses it would fail.
+      // A replaced client has another id and secret, and everything that uses it fails.
       ...kept(props.protection),
     }).id;
   }
@@ -53,13 +53,13 @@ export interface MachineClientProps {
   readonly name: string;
   /** Scopes that its tokens carry: `petstore/admin`. */
   readonly scopes: readonly string[];
-  /** Minutes that a token works, 5 to 1440. @default 15 */
+  /** Lifetime of tokens in minutes, 5 to 1440. @default 15 */
   readonly tokens?: number;
   /** Whether a plan may destroy the client. @default "on" */
   readonly protection?: Protection;
 }
 
-/** A program's client, by client credentials: no user, and the scopes it is given here. Needs the pool's domain. */
+/** A client for a program, with the client credentials grant: no user, and these scopes. Needs the pool's domain. */
 export class MachineClient extends Construct {
   readonly id: string;
 
@@ -94,7 +94,7 @@ export class MachineClient extends Construct {
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
       ...tokenArguments(props.name, { tokens: props.tokens ?? 15 }),
-      // Scopes must be there before a client can have them.
+      // The scopes must exist before a client can have them.
       ...(resourceServer && { dependsOn: [resourceServer] }),
       ...kept(props.protection),
     }).id;

@@ -2,7 +2,7 @@ import type { CognitoUserPoolSchema } from "@cdktf/provider-aws/lib/cognito-user
 import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { DeclarationError } from "../declaration/errors";
 
-/** An attribute of a user beyond the standard ones: `custom:tenant`, whose name here is `tenant`. */
+/** A custom attribute of users: `tenant` is `custom:tenant` in tokens. */
 export interface CustomAttribute {
   readonly name: string;
   readonly type: "String" | "Number" | "DateTime" | "Boolean";
@@ -14,9 +14,9 @@ export interface CustomAttribute {
 }
 
 /**
- * The pool's schema. Cognito can add attributes and never change or remove one; Terraform plans both without a
- * word and fails at apply, and at every apply from then on. So what was deployed is written down, and a
- * declaration that lacks it, or has it otherwise, is refused here.
+ * The pool's schema. Cognito can add attributes, and can neither change nor remove one. Terraform plans both without an
+ * error and fails at this and every later apply. So deployed attributes are listed, and a declaration that lacks or changes
+ * one of them is refused here.
  *
  * @param deployed the attributes of the last deployment; new ones are added here once they are deployed
  * @throws DeclarationError `ATTRIBUTE_NAME_INVALID`, `ATTRIBUTE_TAKEN`, `ATTRIBUTES_TOO_MANY`, `ATTRIBUTE_REMOVED`, `ATTRIBUTE_CHANGED`
@@ -76,7 +76,7 @@ function schema({ name, type, mutable, min, max }: CustomAttribute): CognitoUser
     mutable,
     required: false,
     developerOnlyAttribute: false,
-    // Left out, these would differ from what Cognito reports, at every plan.
+    // Without these blocks, every plan would show a difference from what Cognito reports.
     ...(type === "String" && {
       stringAttributeConstraints: { minLength: String(min ?? 0), maxLength: String(max ?? 2048) },
     }),

@@ -23,11 +23,11 @@ export interface FederationProps {
     readonly keyId: string;
     readonly privateKey: SecretSource;
   };
-  /** Any OIDC issuer, by the name that the sign-in page shows. */
+  /** OIDC issuers by the name that the sign-in page shows. */
   readonly oidc?: Readonly<
     Record<string, SocialLogin & { readonly issuer: string; readonly scopes?: readonly string[] }>
   >;
-  /** Any SAML identity provider, by name; `email` is the assertion's attribute with the address. */
+  /** SAML identity providers by name. `email` is the assertion's attribute with the address. */
   readonly saml?: Readonly<Record<string, { readonly metadataUrl: string; readonly email: string }>>;
 }
 
@@ -48,11 +48,11 @@ const PROPS = {
 } satisfies Entries<FederationProps>;
 
 /**
- * Lets people sign in to the user pool with an account that they have elsewhere. Only name and e-mail are taken
- * over: what decides on access comes from the pool's own groups, never from a claim of somebody else's.
+ * Identity providers of a user pool: users sign in with an account of another service. Only name and e-mail are mapped to
+ * attributes. Access depends on the pool's own groups, never on a claim of another issuer.
  */
 export class Federation extends Construct {
-  /** As clients list them, besides `COGNITO`. */
+  /** The names that clients list, beside `COGNITO`. */
   readonly names: readonly string[];
   readonly providers: readonly CognitoIdentityProvider[];
 
@@ -175,7 +175,7 @@ export class Federation extends Construct {
       attributeMapping: literals(attributeMapping),
       providerDetails: literals(providerDetails),
       lifecycle: {
-        // AWS adds these from the metadata it reads.
+        // AWS adds these values from the metadata.
         ...(type === "SAML" && {
           ignoreChanges: [
             'provider_details["ActiveEncryptionCertificate"]',

@@ -23,7 +23,7 @@ import { holdToLimits } from "../limits/hold-to-limits";
 import { loginArguments, loginsSchema, type OtherLogins, otherMappings } from "./other-logins";
 import type { UserPoolRef } from "./user-pool";
 
-/** An identity pool, made here or elsewhere. */
+/** An identity pool of this stack, or a reference to another. */
 export interface IdentityPoolRef {
   readonly id: string;
 }
@@ -31,17 +31,17 @@ export interface IdentityPoolRef {
 export interface IdentityPoolProps {
   readonly name: string;
   readonly userPool: UserPoolRef;
-  /** The clients whose users may take on a role. */
+  /** The clients whose users may assume a role. */
   readonly clients: readonly { readonly id: string }[];
-  /** Each role becomes a group of the user pool and an IAM role. */
+  /** The roles. Each becomes a group of the user pool and an IAM role. */
   readonly roles: Roles;
-  /** Logins that do not come from the user pool. @default none */
+  /** Identity providers beside the user pool. @default none */
   readonly logins?: OtherLogins;
   /**
-   * A pool that was made elsewhere, with these clients and logins, without guests and without the classic flow. It
-   * gets its roles from here alone: Cognito keeps one attachment of roles to a pool.
+   * An identity pool that exists already, with these clients and logins, without guests and without the classic flow. This
+   * construct must be the only one that attaches roles to it: Cognito keeps one attachment for each pool.
    *
-   * @default one is made
+   * @default a new one is created
    */
   readonly existing?: IdentityPoolRef;
   /** Whether a plan may destroy the pool, and with it the identities. @default "on" */
@@ -58,18 +58,18 @@ const PROPS = {
   protection: protectionSchema,
 } satisfies Entries<IdentityPoolProps>;
 
-/** Last part of the name of the role that may do nothing; no declared role can have it. */
+/** The last part of the name of the role without rights. No declared role can have it. */
 const WITHOUT_RIGHTS = "authenticated";
 
 /**
- * Turns a signed-in user's group into an IAM role: the token names the role, and where it names none or
- * leaves it open, the user gets none. There are no guests.
+ * Gives signed-in users the IAM role of their group. The token names the role; a user whose token names none, or leaves
+ * the choice open, gets none. Guests get no credentials.
  *
  * @throws DeclarationError `NAME_TAKEN` where a role has the name of the role without rights, and those of `otherMappings`
  */
 export class IdentityPool extends Construct implements IdentityPoolRef {
   readonly id: string;
-  /** Name of the IAM role of each role; the API's stack gives it what it may invoke. */
+  /** Names of the IAM roles by declared role. The API's stack attaches the policies with the methods that they may invoke. */
   readonly roleNames: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: IdentityPoolProps) {
@@ -95,7 +95,7 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
       cognitoIdentityProviders: props.clients.map((client) => ({
         clientId: client.id,
         providerName: props.userPool.endpoint,
-        // Asks the user pool whether the user was disabled or signed out since.
+        // Cognito asks the user pool whether the user has been disabled or signed out since.
         serverSideTokenCheck: true,
       })),
       ...loginArguments(props.logins ?? {}),
@@ -109,15 +109,15 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
       description: literal(props.roles[name]?.description ?? name),
       maxSessionDuration: 3600,
       assumeRolePolicy: trustOf(pool),
-      // The role's policy stands in the API's stack, which is applied later: without this, IAM refuses to delete a
-      // role that was removed. It must be in the state before the role goes, so it is always written.
+      // The role's policy belongs to the API's stack, which is applied later. Without this argument, IAM refuses to delete
+      // a removed role. It must be in the state before the role is removed, so it is always written.
       forceDetachPolicies: true,
     });
   }
 
   /**
-   * The role of signed-in users for whom no mapping decides: it has no policy. An attachment without any role is
-   * refused by the provider, and every mapping here says Deny, so Cognito gives this role to nobody.
+   * The role of signed-in users for whom no mapping decides; it has no policy. The provider requires one in the attachment.
+   * Every mapping here says Deny, so no user gets it.
    */
   private roleWithoutRights(props: IdentityPoolProps, pool: IdentityPoolRef): IamRole {
     return new IamRole(this, "authenticated", {
@@ -159,14 +159,14 @@ export class IdentityPool extends Construct implements IdentityPoolRef {
   }
 }
 
-/** The trust of a role that this identity pool alone may give, and to signed-in users alone. */
+/** A trust policy for signed-in users of this identity pool only. */
 function trustOf(pool: IdentityPoolRef): string {
   return policyDocument({
     Effect: "Allow",
     Principal: { Federated: "cognito-identity.amazonaws.com" },
     Action: "sts:AssumeRoleWithWebIdentity",
     Condition: {
-      // Without `aud`, any identity pool of any account could hand out this role.
+      // Without the condition on `aud`, any identity pool of any account could give this role.
       StringEquals: { "cognito-identity.amazonaws.com:aud": pool.id },
       "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
     },

@@ -10,11 +10,11 @@ import type { UserPoolRef } from "./user-pool";
 
 export interface ManagedLoginProps {
   readonly userPool: UserPoolRef;
-  /** A prefix of amazoncognito.com, unique in the region; or a name of one's own, its certificate in us-east-1. */
+  /** A prefix of amazoncognito.com, unique in the region; or a domain name with a certificate of us-east-1. */
   readonly at:
     | { readonly prefix: string }
     | { readonly domain: string; readonly certificateArn: string; readonly zoneId: string };
-  /** Ids of the clients whose sign-in pages are shown, by a name for each. */
+  /** The clients with sign-in pages, each under a name of its own. */
   readonly clients: Readonly<Record<string, { readonly id: string }>>;
   /** Whether a plan may destroy the domain. @default "on" */
   readonly protection?: Protection;
@@ -33,7 +33,7 @@ const PROPS = {
   protection: protectionSchema,
 } satisfies Entries<ManagedLoginProps>;
 
-/** Cognito's own sign-in pages, and with them the OAuth endpoints that code flow and federation need. */
+/** Cognito's sign-in pages, with the OAuth endpoints that the code flow and federation need. */
 export class ManagedLogin extends Construct {
   readonly domain: string;
 

@@ -5,14 +5,14 @@ import { type Entries, fields, listOf, says, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { Federation } from "./federation";
 
-/** Sign-in through Cognito's pages by the code flow; PKCE is the app's part, and Cognito takes S256 only. */
+/** Sign-in on Cognito's pages by the authorization code flow. The app uses PKCE, for which Cognito accepts S256 only. */
 export interface CodeFlow {
-  /** Where the code may be sent to: exact addresses, https, or an app's own scheme. */
+  /** Redirect URIs: exact https addresses, or addresses with an app's own scheme. */
   readonly callbackUrls: readonly string[];
   readonly logoutUrls?: readonly string[];
   /** @default openid, email and profile */
   readonly scopes?: readonly string[];
-  /** Further ways to sign in. @default the pool's own users alone */
+  /** Further identity providers. @default the pool's own users only */
   readonly federation?: Federation;
 }
 
@@ -28,7 +28,7 @@ export const codeFlowSchema = fields({
   federation: v.exactOptional(federation),
 } satisfies Entries<CodeFlow>);
 
-/** The OAuth arguments of a client; every list is written out, since one left out keeps the value it had. */
+/** The OAuth arguments of a client. Every list is written, since one that is left out keeps its former value. */
 export function oauthArguments(
   name: string,
   flow: CodeFlow | undefined,
@@ -54,7 +54,7 @@ export function oauthArguments(
 function checkUrl(name: string, url: string): void {
   const sound =
     /^https:\/\/[^\s*#]+$/.test(url) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s*#]*)?$/.test(url);
-  // An app's own scheme has a dot in it: `com.example.shop:/callback`.
+  // An app's own scheme has a dot: `com.example.shop:/callback`.
   if (sound || /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:\/[^\s*#]*$/.test(url)) return;
   throw new DeclarationError(
     "CALLBACK_INVALID",

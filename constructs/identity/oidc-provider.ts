@@ -6,9 +6,9 @@ import { DeclarationError } from "../declaration/errors";
 export interface OidcProviderProps {
   /** `https://example.eu.auth0.com`, exactly as tokens have it in `iss`. */
   readonly issuer: string;
-  /** The `aud` of tokens that are taken. */
+  /** The accepted values of `aud`. */
   readonly clientIds: readonly string[];
-  /** SHA-1 of the certificate authority, 40 hexadecimal digits; AWS goes by it only where it does not know the authority. */
+  /** SHA-1 of the certificate authority, 40 hexadecimal digits. AWS uses it only where it does not know the authority. */
   readonly thumbprints: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export class OidcProvider extends Construct {
     if (props.clientIds.length === 0) {
       throw new DeclarationError(
         "AUDIENCE_MISSING",
-        `The OIDC issuer "${props.issuer}" has no client ids: tokens for any of its apps would be taken.`,
+        `The OIDC issuer "${props.issuer}" has no client ids: tokens for any of its apps would be accepted.`,
       );
     }
     const wrong = props.thumbprints.find((text) => !/^[0-9a-f]{40}$/.test(text));

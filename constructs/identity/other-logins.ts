@@ -1,4 +1,4 @@
-/** Logins of an identity pool besides its user pool, as arguments of its resources. Pure. */
+/** Identity providers of an identity pool beside its user pool, as arguments of its resources. Pure. */
 
 import type { CognitoIdentityPoolConfig } from "@cdktf/provider-aws/lib/cognito-identity-pool";
 import type { CognitoIdentityPoolRolesAttachmentRoleMapping } from "@cdktf/provider-aws/lib/cognito-identity-pool-roles-attachment";
@@ -8,7 +8,7 @@ import { literal } from "../arguments/literal";
 import { anyText, fields, type Immutable, listOf, mapOf, oneOf, type Same, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 
-/** A claim of the provider's token that stands for a role. A missing claim matches nothing, not even `not-equals`. */
+/** A claim of the provider's token that gives a role. A missing claim matches no rule, not even `not-equals`. */
 export interface RoleRule {
   readonly claim: string;
   readonly match: "equals" | "not-equals" | "starts-with" | "contains";
@@ -18,7 +18,7 @@ export interface RoleRule {
 }
 
 interface Login {
-  /** The first that matches counts; who matches none gets no role. At most 25. */
+  /** The first matching rule decides; a user whom none matches gets no role. At most 25. */
   readonly rules: readonly RoleRule[];
 }
 
@@ -27,13 +27,13 @@ export interface OtherLogins {
   readonly facebook?: Login & { readonly appId: string };
   readonly amazon?: Login & { readonly appId: string };
   readonly apple?: Login & { readonly servicesId: string };
-  /** OIDC providers of IAM (`OidcProvider`), such as Auth0 or Okta, by their address without https://. */
+  /** OIDC providers of IAM (`OidcProvider`), such as Auth0 or Okta, by their issuer without https://. */
   readonly oidc?: Readonly<Record<string, Login & { readonly arn: string }>>;
   /** SAML providers of IAM, by ARN. */
   readonly saml?: Readonly<Record<string, Login>>;
   /**
-   * A backend of one's own that says who users are. Its tokens have no claims to choose by, so all of them get
-   * one role; a name, once given, replaces the pool when it changes.
+   * A backend of your own that authenticates users. Its tokens have no claims for rules, so all of its users get one role.
+   * A change of the name replaces the pool.
    */
   readonly developer?: { readonly name: string; readonly role: string };
 }
@@ -47,7 +47,7 @@ const rules = listOf(
   }),
 );
 
-/** The logins as an identity pool is given them. */
+/** The arguments of the identity pool. */
 export const loginsSchema = fields({
   google: v.exactOptional(fields({ rules, clientId: someText })),
   facebook: v.exactOptional(fields({ rules, appId: someText })),
@@ -122,7 +122,7 @@ export function otherMappings(
   };
   const mappings = [
     ...socialLogins(logins).map(([provider, , login]) => mapping(provider, provider, login)),
-    // The pool names an OIDC provider by its ARN here, too.
+    // A role mapping names an OIDC provider by its ARN as well.
     ...Object.entries(logins.oidc ?? {}).map(([name, login]) => mapping(login.arn, name, login)),
     ...Object.entries(logins.saml ?? {}).map(([arn, login]) => mapping(arn, arn, login)),
   ];
@@ -152,7 +152,7 @@ function checkRules(place: string, rules: readonly RoleRule[]): void {
   if (rules.length === 0) {
     throw new DeclarationError(
       "RULES_MISSING",
-      `The login by ${place} has no rules: its users could get no role, or everybody's.`,
+      `The login by ${place} has no rules: its users would get no role, or all of them the same one.`,
     );
   }
   const { most } = FIXED_LIMITS.rulesPerRoleMapping;

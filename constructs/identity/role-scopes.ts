@@ -6,17 +6,17 @@ import { checkProps, checkRoles, opaque, refWith, someText } from "../declaratio
 import { holdToLimits } from "../limits/hold-to-limits";
 
 export interface RoleScopesProps {
-  /** The pool, made here or elsewhere. */
+  /** The pool, of this stack or a reference to another. */
   readonly userPool: { readonly id: string };
-  /** Identifier of the resource server, the first part of every scope: `petstore`. A pool has one of the name at most. */
+  /** Identifier of the resource server, the first part of every scope: `petstore`. It is unique in the pool. */
   readonly identifier: string;
-  /** Each role becomes a scope. */
+  /** The roles. Each becomes a scope. */
   readonly roles: Roles;
 }
 
 /**
- * The resource server of a user pool with a scope for each role: `petstore/admin`. `UserPool` has one; this is for a pool
- * that is there already, beside `TokenScopes`, which puts the scopes into tokens.
+ * The resource server of a user pool with a scope for each role: `petstore/admin`. `UserPool` creates one; this is
+ * for an existing pool, together with `TokenScopes`, which adds the scopes to tokens.
  */
 export class RoleScopes extends CognitoResourceServer {
   constructor(scope: Construct, id: string, props: RoleScopesProps) {

@@ -13,12 +13,12 @@ export interface SamlRolesProps {
   readonly name: string;
   /** The identity provider's metadata document, as XML text or a token that stands for one. */
   readonly metadata: string;
-  /** Each may be taken on by AssumeRoleWithSAML, where the assertion names it. */
+  /** The roles. Each can be assumed by AssumeRoleWithSAML where the assertion names it. */
   readonly roles: Roles;
 }
 
 /**
- * IAM roles for people of a company's directory, without a user pool: the assertion's attribute
+ * IAM roles for the users of a company's directory, without a user pool. The assertion's attribute
  * `https://aws.amazon.com/SAML/Attributes/Role` names `roleArn,providerArn`. Give `roleNames` to RolePolicies.
  */
 export class SamlRoles extends Construct {
@@ -47,13 +47,13 @@ export class SamlRoles extends Construct {
         name: `${props.name}-saml-${name}`,
         description: literal(role.description),
         maxSessionDuration: 3600,
-        // What it may invoke is given to it elsewhere, perhaps by another stack.
+        // Another stack may attach the policy with the methods that it may invoke.
         forceDetachPolicies: true,
         assumeRolePolicy: policyDocument({
           Effect: "Allow",
           Principal: { Federated: provider.arn },
           Action: "sts:AssumeRoleWithSAML",
-          // The assertion's Recipient: one made for another service is not taken.
+          // The assertion's Recipient: an assertion for another service is refused.
           Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
         }),
       });
@@ -64,7 +64,7 @@ export class SamlRoles extends Construct {
   }
 }
 
-/** IAM takes no shorter document; the provider refuses one before any call. */
+/** IAM requires at least this length, and the provider checks it. */
 function checkMetadataLength({ metadata, name }: SamlRolesProps): void {
   if (metadata.includes("${") || (metadata.length >= 1_000 && metadata.length <= 10_000_000)) return;
   throw new DeclarationError(

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { anyText, fields, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 
-/** Where a secret comes from at apply. It never stands in the Terraform text; Terraform's state has it all the same. */
+/** The source of a secret at apply. The Terraform text does not have the secret; Terraform's state does. */
 export type SecretSource =
   /** A Terraform variable, marked sensitive: `TF_VAR_…` or `-var`. */
   | { readonly variable: string }

@@ -6,16 +6,16 @@ import { Construct } from "constructs";
 import { policyDocument } from "../arguments/policy";
 import { checkProps, someText } from "../declaration";
 
-/** The role by which a user pool sends text messages. Once a pool has it, it cannot be taken away again. */
+/** The role by which a user pool sends text messages. It cannot be removed from a pool again. */
 export class TextMessages extends Construct {
   readonly configuration: CognitoUserPoolSmsConfiguration;
-  /** The pool must wait for it: Cognito tries the role out when the pool is made. */
+  /** The pool must depend on it, since Cognito uses the role when the pool is created. */
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: { readonly name: string }) {
     super(scope, id);
     checkProps(this, props, { name: someText });
-    // Known to this pool and its role alone: no other pool can use the role.
+    // The external id is unique to this pool, so that no other pool can use the role.
     const externalId = createHash("sha256").update(`texts of ${props.name}`).digest("hex").slice(0, 32);
     const role = new IamRole(this, "role", {
       name: `${props.name}-texts`,
@@ -30,7 +30,7 @@ export class TextMessages extends Construct {
       name: "send-texts",
       role: role.name,
       policy: policyDocument(
-        // A phone number is no resource; topics and endpoints are, and are not to be written to.
+        // A phone number is not a resource. Topics and endpoints are, and the role must not publish to them.
         { Effect: "Allow", Action: "sns:Publish", Resource: "*" },
         { Effect: "Deny", Action: "sns:Publish", Resource: "arn:*:sns:*:*:*" },
       ),

@@ -4,9 +4,9 @@ import { type Entries, fields } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 
 export interface TokenLifetimes {
-  /** Minutes of access and ID tokens, 5 to 1440: as long as a stolen one works. @default 15 */
+  /** Lifetime of access and ID tokens in minutes, 5 to 1440. A stolen token works as long. @default 15 */
   readonly tokens?: number;
-  /** Days of refresh tokens, 1 to 3650. @default 30 */
+  /** Lifetime of refresh tokens in days, 1 to 3650. @default 30 */
   readonly session?: number;
 }
 

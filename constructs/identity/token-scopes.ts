@@ -22,22 +22,22 @@ export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tra
   /** The groups that become scopes. */
   readonly roles: Roles;
   /**
-   * A pool that is there already, which may call the function then. Its owner names the function in the pool's
-   * `lambda_config`: an output says so. @default none, for whoever makes pool and permission
+   * An existing pool that gets the permission to invoke the function. Its owner sets the function in the pool's
+   * `lambda_config`, for which there is an output. @default none: the construct that creates the pool gives the permission
    */
   readonly userPoolArn?: string;
 }
 
 const { key, tracing, logRetention } = lambdaFunctionEntries;
 
-/** What a pool says of its trigger's function. */
+/** The props of the trigger's function that a user pool decides. */
 export const triggerEntries = { key, tracing, logRetention } satisfies Entries<
   Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention">
 >;
 
 /**
  * The pre-token-generation trigger (V2, which needs the tier Essentials or Plus) that adds a scope to access tokens for
- * each of the user's groups that is a role. Without it a route with roles behind the lock `cognito` refuses everybody.
+ * each of the user's groups that is a role. Without it, routes with roles behind the lock `cognito` refuse every caller.
  */
 export class TokenScopes extends LambdaFunction {
   /** What the pool's `lambdaConfig` must hold. */
@@ -58,14 +58,14 @@ export class TokenScopes extends LambdaFunction {
       name,
       folder,
       environment: tokenScopesEnvironment({ server: resourceServer, roles: Object.keys(roles) }),
-      // Tells readers of the Terraform what the function makes of groups.
+      // Readers of the Terraform learn from this variable which scopes the function adds.
       files: { [TOKEN_SCOPES_FILE]: TOKEN_SCOPES_TEXT },
       // Cognito waits five seconds for a trigger, whatever the function's own limit.
       timeout: 5,
       ...rest,
     });
     this.lambdaConfig = {
-      // Both, with one ARN: the older field alone would call the trigger with V1 events.
+      // Both fields have the same ARN: with the older one alone, Cognito sends V1 events.
       preTokenGeneration: this.arn,
       preTokenGenerationConfig: { lambdaArn: this.arn, lambdaVersion: "V2_0" },
     };
@@ -75,7 +75,7 @@ export class TokenScopes extends LambdaFunction {
       value: this.arn,
       description:
         "The user pool's owner sets this ARN in the pool's lambda_config, as pre_token_generation and as " +
-        "pre_token_generation_config with lambda_version V2_0; until then routes with roles refuse everybody",
+        "pre_token_generation_config with lambda_version V2_0; until then routes with roles refuse every caller",
     });
   }
 }

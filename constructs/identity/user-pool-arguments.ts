@@ -7,7 +7,7 @@ import { checkUserPool } from "./user-pool-checks";
 import { hasFactor, type UserPoolSettings } from "./user-pool-settings";
 
 /**
- * The arguments of a pool. What Terraform or its provider would keep as it was when it is left out, is written in full.
+ * The arguments of a pool. Arguments that keep their former value when they are left out are always written.
  *
  * @throws DeclarationError `SELF_SIGN_UP_UNDECIDED`, `TIER_TOO_LOW`, `MFA_WITHOUT_FACTOR`, `MFA_EMAIL_UNSENT`, `MFA_PASSWORDLESS`, `MFA_BY_TEXT_IMPLIED`,
  *   `RECOVERY_CLASH`, `RECOVERY_UNSENT`, `PASSWORD_LENGTH_INVALID`, `PASSWORD_HISTORY_INVALID`, `SIGN_IN_MISSING`,
@@ -60,7 +60,7 @@ function names(settings: UserPoolSettings): Partial<CognitoUserPoolConfig> {
     .map((name) => (name === "phone" ? "phone_number" : name));
   const verified = contacts.length > 0 ? contacts : ["email"];
   return {
-    // A contact proves nothing until its owner has confirmed it, and a change not until the new one is.
+    // An address or number proves nothing until its owner has confirmed it, and neither does a changed one.
     autoVerifiedAttributes: verified,
     ...(settings.signInWith && {
       userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: verified },
@@ -78,7 +78,7 @@ function recovery(settings: UserPoolSettings, verified: readonly string[]): read
   const ways = new Set(
     settings.recovery ?? (verified.includes("email") || settings.email ? (["email"] as const) : []),
   );
-  // Cognito takes e-mail as a second factor only beside another way back in.
+  // Cognito accepts e-mail as a second factor only where accounts can be recovered in another way.
   if (hasFactor(settings, "email")) ways.add("email").add("phone");
   return ways.size === 0 ? ["admin_only"] : [...ways].map((way) => RECOVERY[way]);
 }
@@ -86,7 +86,7 @@ function recovery(settings: UserPoolSettings, verified: readonly string[]): read
 const RECOVERY = { email: "verified_email", phone: "verified_phone_number" } as const;
 
 function passwordless({ passwordless: given }: UserPoolSettings): Partial<CognitoUserPoolConfig> {
-  // A policy that is left out keeps the factors it had.
+  // A pool without the policy keeps its former factors.
   if (!given) return { signInPolicy: { allowedFirstAuthFactors: ["PASSWORD"] } };
   const names = { passkey: "WEB_AUTHN", "email-code": "EMAIL_OTP", "sms-code": "SMS_OTP" } as const;
   return {

@@ -22,7 +22,7 @@ export function checkUserPool(settings: UserPoolSettings): void {
   if (typeof settings.selfSignUp !== "boolean") {
     refuse(
       "SELF_SIGN_UP_UNDECIDED",
-      `does not decide who may sign up: selfSignUp is ${shown(settings.selfSignUp)}; expected true, which lets anybody sign up, or false.`,
+      `does not decide who may sign up: selfSignUp is ${shown(settings.selfSignUp)}; expected true, which lets every visitor sign up, or false.`,
     );
   }
   if (tier === "LITE") {
@@ -57,7 +57,7 @@ export function checkUserPool(settings: UserPoolSettings): void {
   if (!Number.isInteger(history) || history < 0 || history > 24) {
     refuse("PASSWORD_HISTORY_INVALID", `remembers ${history} passwords; expected 0 to 24.`);
   }
-  if (signInWith.length === 0) refuse("SIGN_IN_MISSING", "lets nobody sign in: `signInWith` is empty.");
+  if (signInWith.length === 0) refuse("SIGN_IN_MISSING", "has no way to sign in: `signInWith` is empty.");
   if (first?.factors.includes("passkey") && first.relyingParty === undefined) {
     refuse(
       "PASSKEY_DOMAIN_MISSING",
@@ -66,7 +66,7 @@ export function checkUserPool(settings: UserPoolSettings): void {
   }
 }
 
-/** Second factors and ways back in must not meet at one phone, nor at one mailbox. */
+/** A second factor and account recovery must not use the same phone or the same mailbox. */
 function checkTexts(
   settings: UserPoolSettings,
   refuse: (code: DeclarationErrorCode, message: string) => never,

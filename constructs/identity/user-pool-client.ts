@@ -11,20 +11,20 @@ export interface UserPoolClientProps {
   readonly userPool: UserPoolRef;
   readonly name: string;
   /**
-   * `srp`: an app in public hands, which proves the password without sending it.
-   * `choice`: the same, and by passkey or code where the pool has them.
-   * `password`: scripts and tests, which send it. Never outside of development.
+   * `srp`: a public app, which proves the password without sending it.
+   * `choice`: as `srp`, and with passkeys or codes where the pool has them.
+   * `password`: scripts and tests, which send the password. For development only.
    */
   readonly signIn: "srp" | "choice" | "password";
-  /** `rotating`: each refresh token works once, and its use gives the next. @default "fixed" */
+  /** `rotating`: each refresh token works once, and its use returns the next one. @default "fixed" */
   readonly refresh?: "fixed" | "rotating";
-  /** Sign-in through Cognito's own pages as well. @default none */
+  /** Sign-in on Cognito's pages as well. @default none */
   readonly codeFlow?: CodeFlow;
-  /** @default fifteen minutes; a session of thirty days */
+  /** @default tokens of 15 minutes, refresh tokens of 30 days */
   readonly lifetimes?: TokenLifetimes;
-  /** What the client may read of a user. @default name and e-mail */
+  /** Attributes that the client may read. @default name and e-mail */
   readonly reads?: readonly string[];
-  /** What users may write through it: never an attribute that decides on access. @default name and e-mail */
+  /** Attributes that users may write with this client. None of them may decide on access. @default name and e-mail */
   readonly writes?: readonly string[];
 }
 
@@ -58,10 +58,10 @@ export class UserPoolClient extends Construct {
       userPoolId: props.userPool.id,
       name: props.name,
       generateSecret: false,
-      // Lists and blocks are written out: an argument that is left out keeps the value it had.
+      // Lists and blocks are always written: an argument that is left out keeps its former value.
       explicitAuthFlows: [FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
       ...oauthArguments(props.name, props.codeFlow),
-      // The API's default tells an attacker which users exist.
+      // With the default of the API, error messages tell which users exist.
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
       ...tokenArguments(props.name, props.lifetimes ?? {}),

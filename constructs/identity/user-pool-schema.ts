@@ -1,4 +1,4 @@
-/** Checks how people sign in to a user pool when it runs; what settings mean together is in user-pool-checks.ts. */
+/** The schema of the settings of a user pool. user-pool-checks.ts checks their combinations. */
 import * as v from "valibot";
 import {
   fields,
@@ -24,9 +24,11 @@ const attribute = fields({
   max: v.exactOptional(v.number()),
 });
 
-/** The settings of a user pool. It is the same for an environment and for the construct. */
+/** The settings of a user pool, for environments and for the construct. */
 export const userPoolEntries = {
-  selfSignUp: v.boolean(says("true, which lets anybody sign up, or false", [], "SELF_SIGN_UP_UNDECIDED")),
+  selfSignUp: v.boolean(
+    says("true, which lets every visitor sign up, or false", [], "SELF_SIGN_UP_UNDECIDED"),
+  ),
   tier: v.exactOptional(oneOf(["LITE", "ESSENTIALS", "PLUS"])),
   signInWith: v.exactOptional(listOf(oneOf(["user-name", "email", "phone"]), 1)),
   passwordLength: v.exactOptional(whole(12, 99)),

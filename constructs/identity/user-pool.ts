@@ -15,33 +15,33 @@ import { userPoolArguments } from "./user-pool-arguments";
 import { userPoolEntries } from "./user-pool-schema";
 import { sendsTexts, type UserPoolSettings } from "./user-pool-settings";
 
-/** A user pool, made here or elsewhere: by value, by a Terraform variable or from another state. */
+/** A user pool of this stack, or a reference to another: a value, a Terraform variable or another state's output. */
 export interface UserPoolRef {
   readonly id: string;
   readonly arn: string;
   /** `cognito-idp.REGION.amazonaws.com/POOL`, as identity pools name the pool. */
   readonly endpoint: string;
-  /** What clients with scopes must wait for, where it is made here. */
+  /** The resource server of a pool of this stack. Clients with scopes must depend on it. */
   readonly resourceServer?: CognitoResourceServer;
 }
 
 export interface UserPoolProps extends UserPoolSettings {
-  /** Renaming a pool replaces it, and its users are lost: choose once. */
+  /** Name of the pool. A change replaces the pool, and its users are lost. */
   readonly name: string;
   /** Identifier of the pool's resource server, the first part of every scope: `petstore`. */
   readonly resourceServer: string;
-  /** Each role becomes a scope of the resource server. */
+  /** The roles. Each becomes a scope of the resource server. */
   readonly roles: Roles;
   /** Folder of the pre-token-generation function that turns groups into scopes. */
   readonly tokenScopesFolder: string;
   /** Whether a plan may destroy the pool, and with it the users. @default "on" */
   readonly protection?: Protection;
-  /** Key, tracing and log retention of that function. @default as LambdaFunction has them */
+  /** Key, tracing and log retention of that function. @default those of LambdaFunction */
   readonly trigger?: Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention">;
 }
 
 /**
- * A pool of users whose access tokens carry a scope for each of their roles.
+ * A user pool whose access tokens have a scope for each role of the user.
  *
  * Scopes come from groups alone: a pre-token-generation trigger (V2, which needs the Essentials tier) adds
  * them, because a token from the sign-in API carries no custom scope otherwise.
@@ -104,7 +104,7 @@ export class UserPool extends Construct implements UserPoolRef {
     new CognitoRiskConfiguration(this, "risks", {
       userPoolId: pool.id,
       compromisedCredentialsRiskConfiguration: { actions: { eventAction: "BLOCK" } },
-      // Actions of one's own come with mail to the user; without a sender, Cognito's defaults hold.
+      // Custom actions send mail to the user. Without a sender, Cognito's defaults are used.
       ...(props.email && {
         accountTakeoverRiskConfiguration: {
           actions: {

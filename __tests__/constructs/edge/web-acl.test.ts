@@ -136,6 +136,6 @@ test("a log group whose name WAF would not take is refused", () => {
     refusal((scope) => new WebAcl(scope, "acl", { name: "shop", protects: "api", log: log(scope as never) })),
   ).toEqual([
     "WAF_LOG_NAME",
-    'The web ACL "shop" would log to "waf"; WAF takes groups whose name begins with "aws-waf-logs-".',
+    'The web ACL "shop" would log to "waf"; WAF requires a group whose name begins with "aws-waf-logs-".',
   ]);
 });

@@ -32,7 +32,7 @@ export const identityCases: readonly Case[] = [
   // Users
   [
     "SELF_SIGN_UP_UNDECIDED",
-    /selfSignUp is nothing; expected true, which lets anybody/,
+    /selfSignUp is nothing; expected true, which lets every visitor/,
     users({ selfSignUp: undefined as never }),
   ],
   ["SELF_SIGN_UP_UNDECIDED", /selfSignUp is "false"/, users({ selfSignUp: "false" as never })],

@@ -32,7 +32,7 @@ export const identityCases: readonly Case[] = [
   ["SELF_SIGN_UP_UNDECIDED", 'UserPool "users".selfSignUp is nothing', users({ selfSignUp: undefined })],
   [
     "SELF_SIGN_UP_UNDECIDED",
-    'selfSignUp is "no"; expected true, which lets anybody',
+    'selfSignUp is "no"; expected true, which lets every visitor',
     users({ selfSignUp: "no" }),
   ],
   ["FIELD_UNKNOWN", 'has the field "mfaa"; the fields are', users({ mfaa: "on" })],

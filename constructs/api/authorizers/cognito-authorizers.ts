@@ -8,21 +8,21 @@ import { checkProps, listOf, refWith, someText, text } from "../../declaration";
 export interface CognitoAuthorizersProps {
   readonly api: ApiGatewayRestApi;
   readonly userPoolArn: string;
-  /** Pools, of any account and region, whose access tokens are taken as well. @default none */
+  /** Pools, of any account and region, whose access tokens are accepted as well. @default none */
   readonly furtherUserPoolArns?: readonly string[];
-  /** The app clients whose ID tokens are taken. */
+  /** The app clients whose ID tokens are accepted. */
   readonly clientIds: readonly string[];
 }
 
-/** Without a client, or with a pattern in its place, ID tokens of other apps would be taken. */
+/** Without a client, or with a pattern as one, ID tokens of other apps would be accepted. */
 export const clientIdsSchema = listOf(
   text(/^([\w+]{1,128}|.*\$\{.*)$/, "the id of an app client: letters, digits, _ and +, and no pattern"),
   1,
 );
 
 /**
- * Two authorizers over one user pool, since the two tokens are checked differently: an ID token carries its
- * client in `aud`, which is matched here; an access token has no `aud` and is held by the method's scopes.
+ * Two authorizers of one user pool, since the two kinds of tokens are checked differently: an ID token has its client in
+ * `aud`, which is matched here; an access token has no `aud`, and the method requires scopes of it.
  */
 export class CognitoAuthorizers extends Construct {
   readonly idTokens: ApiGatewayAuthorizer;

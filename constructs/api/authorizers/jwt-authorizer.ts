@@ -10,18 +10,18 @@ import { checkRoleTable } from "./role-table-file";
 import { checkSharedAuthorizer, isSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
 
 export interface JwtAuthorizerOptions {
-  /** Seconds that a caller's policy is kept, to 3600; it covers all of their methods. 0 is off. @default 300 */
+  /** Seconds that a caller's policy is cached, up to 3600; it covers all of their methods. 0 turns caching off. @default 300 */
   readonly ttl?: number;
   /**
-   * `token` hands the function the Authorization header; `request` hands it the whole request, and keeps its
-   * answer by these identity sources. @default "token"
+   * `token` passes the Authorization header to the function. `request` passes the whole request, and these identity sources
+   * are the cache key of the policy. @default "token"
    */
   readonly form?: "token" | { readonly request: readonly string[] };
 }
 
 export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
   readonly api: ApiGatewayRestApi;
-  /** The function, by its name, or shared by another account. */
+  /** The function by its name, or a function that another account shares. */
   readonly handler: NamedFunction | SharedAuthorizer;
   readonly functionUris: FunctionUris;
 }
@@ -60,7 +60,7 @@ export class JwtAuthorizer extends Construct {
         ? {
             type: "TOKEN",
             identitySource: AUTHORIZATION,
-            // What is no JWT is refused before the function is invoked, and paid for.
+            // API Gateway refuses what is not a JWT without invoking the function, which would cost money.
             identityValidationExpression: "^[Bb]earer [A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$",
           }
         : { type: "REQUEST", identitySource: form.request.join(",") }),

@@ -6,7 +6,7 @@ import { LambdaFunction } from "../../functions/lambda-function";
  * Without its table the authorizer answers every caller with a 500, which shows only once it is deployed. Of a function
  * that was made elsewhere it is not known what is in its archive.
  *
- * @param user what the function is for, as the error says it: `lock "jwt"`
+ * @param user what uses the function, for the error: `lock "jwt"`
  * @throws DeclarationError `ROLE_TABLE_MISSING`
  */
 export function checkRoleTable(user: string, authorizer: object): void {

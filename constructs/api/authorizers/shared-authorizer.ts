@@ -1,6 +1,6 @@
 /**
- * One Lambda authorizer for the APIs of several accounts. The account that has the function says who may call
- * it (`AuthorizerSharing`); an API of another account names it (`SharedAuthorizer`).
+ * One Lambda authorizer for the APIs of several accounts. The account of the function decides which APIs may invoke it
+ * (`AuthorizerSharing`); an API of another account names the function (`SharedAuthorizer`).
  */
 import { createHash } from "node:crypto";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -15,13 +15,13 @@ import type { LambdaFunction } from "../../functions/lambda-function";
 import type { NamedFunction } from "../../functions/named-function";
 import { checkRoleTable } from "./role-table-file";
 
-/** A function of another account as an API takes it. */
+/** A function of another account, as a prop of an API. */
 export interface SharedAuthorizer {
   /** ARN of the function in the other account. */
   readonly functionArn: string;
   /**
-   * `api`: the function names this API. `role`: it names the organization, and API Gateway takes on a role of this
-   * account to call it, which the API's stage makes under this name.
+   * `api`: the function's policy names this API. `role`: it names the organization, and API Gateway invokes it with a role of
+   * this account, which `LiveStage` creates under this name.
    */
   readonly through: "api" | { readonly role: string };
 }
@@ -49,7 +49,7 @@ const sharedWith = v.lazy((value) =>
       ]),
 );
 
-/** The side of the function: named APIs may call it, or roles of the organization. Never every account. */
+/** The function's side: named APIs may invoke it, or roles of the organization. There is no way to allow every account. */
 export class AuthorizerSharing extends Construct {
   /** @throws DeclarationError `SHARING_INVALID`, `ROLE_TABLE_MISSING` */
   constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
@@ -62,7 +62,7 @@ export class AuthorizerSharing extends Construct {
       new LambdaPermission(this, "organization", {
         ...common,
         statementId: "Organization",
-        // A role of the using account calls: API Gateway itself belongs to no organization.
+        // A role of the other account invokes the function, since API Gateway itself belongs to no organization.
         principal: "*",
         principalOrgId: props.with.organization,
       });
@@ -99,7 +99,7 @@ export function checkSharedAuthorizer({ functionArn }: SharedAuthorizer): void {
   );
 }
 
-/** The role by which API Gateway calls one function of another account, and nothing else. */
+/** The role by which API Gateway invokes one function of another account. It allows nothing else. */
 export class AuthorizerRole extends Construct {
   readonly policy: IamRolePolicy;
 
@@ -118,7 +118,7 @@ export class AuthorizerRole extends Construct {
         Action: "lambda:InvokeFunction",
         Resource: props.functionArn,
       }),
-      // A stage calls through it until it serves a deployment that does not.
+      // A stage uses the role until it serves a deployment that does not.
       lifecycle: { createBeforeDestroy: true },
     });
   }
@@ -132,7 +132,7 @@ function checkOrganization(organization: string): void {
   );
 }
 
-/** Names that differ in their signs only differ in the hash: Lambda takes an id once. */
+/** Names that differ in punctuation only get different hashes, since statement ids are unique in a function's policy. */
 function statementId(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9]/g, "");
   if (plain === name) return `Api${name}`;

@@ -21,27 +21,27 @@ export interface ApiKeyServiceProps
   readonly name: string;
   /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. */
   readonly folder: string;
-  /** The plan that every key made here is in: what the administrator allows. It may cover the service's own stage. */
+  /** The usage plan of every key that is created here, which has the administrator's limits. It may cover the service's own stage. */
   readonly plan: Pick<UsagePlan, "id">;
   /** Keys that one user may have, 1 to 10. @default 3 */
   readonly keysPerUser?: number;
-  /** Keys that one user may make in a day, rotations included: each begins with the plan's whole quota. @default 10 */
+  /** Keys that one user may create in a day, rotations included, since each starts with the plan's whole quota. @default 10 */
   readonly keysPerDay?: number;
-  /** Whether Terraform and DynamoDB refuse to delete the table of whose key is whose. @default "on" */
+  /** Whether Terraform and DynamoDB refuse to delete the table of the keys' owners. @default "on" */
   readonly protection?: Protection;
 }
 
-/** The tag by which keys made here are told from all others of the account. */
+/** The tag of keys that are created here, which distinguishes them from other keys of the account. */
 const TAG = "gatehouse-self-service";
-/** A user's keys are one item of the table, which is read and written as a whole. */
+/** All keys of a user are in one item of the table, which is read and written as a whole. */
 const MOST_KEYS = 10;
 
 /**
- * The function by which signed-in users make, list, rotate and revoke their own API keys, and see their usage.
+ * The function by which signed-in users create, list, rotate and revoke their own API keys, and see their usage.
  *
- * Whose key is whose stands in a table under the caller's `sub`, so that a handler can only reach the caller's
- * own. The function's role makes and deletes keys with this service's tag and no others, and puts them in one plan
- * only; it can read no key's value, and neither read nor change any other part of API Gateway.
+ * A table has the keys of each user under the user's `sub`, so that the handler reaches only those of the caller. The
+ * function's role may create and delete keys with this service's tag only, and add them to one plan only. It can neither
+ * read the value of a key nor read or change any other part of API Gateway.
  */
 export class ApiKeyService extends Construct {
   readonly handler: StagedFunction;
@@ -81,7 +81,7 @@ export class ApiKeyService extends Construct {
       },
       statements: [...owners.allow("dynamodb:GetItem", "dynamodb:PutItem"), ...this.statements(plan.id)],
     });
-    // The function knows the plan, and the plan the stage: the stage cannot wait for the function.
+    // The function refers to the plan, and the plan to the stage, so the stage cannot depend on the function.
     this.handler = { functionName: lambda.functionName, awaited: false };
   }
 
@@ -91,7 +91,7 @@ export class ApiKeyService extends Construct {
       StringEquals: { [`aws:${where}Tag/${TAG}`]: plan },
     });
     return [
-      // A key is made with the tag or not at all. Tagging is a call of its own to IAM, on the ARN in escaped form.
+      // A key can be created with the tag only. To IAM, tagging is a separate action on the escaped ARN.
       { Effect: "Allow", Action: "apigateway:POST", Resource: at("/apikeys"), Condition: tagged("Request") },
       {
         Effect: "Allow",

@@ -21,18 +21,18 @@ import { checkThrottle, type Throttle, throttleSchema } from "../stage/method-se
 
 export interface UsagePlanProps {
   readonly name: string;
-  /** The API and its stage: the stage by reference, since a plan is made after it. */
+  /** The API and its stage. The stage is a reference, since the plan is created after it. */
   readonly api: { readonly id: string; readonly stageName: string };
-  /** What each key may use up. */
+  /** The limits of each key. */
   readonly limits: Limits;
-  /** Names of the callers that get a key. AWS generates the values, which Terraform's state then holds. */
+  /** Names of the callers that get a key. AWS generates the values, and Terraform's state has them. */
   readonly keys: readonly string[];
-  /** Further limits of each key for single routes. @default none */
+  /** Limits of each key for single routes. @default none */
   readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
 }
 
 /**
- * Meters known callers by their API key. A key says which plan a call counts against, never who calls.
+ * Limits known callers by their API keys. A key selects the plan that a call counts against; it does not authenticate.
  *
  * @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, `KEY_TAKEN`, and those of `checkProps` and `checkRouteKeys`
  */

@@ -16,7 +16,7 @@ import { UsagePlan } from "./usage-plan";
 
 export interface UsageTiersProps {
   readonly name: string;
-  /** The API and its stage: the stage by reference, since a plan is made after it. */
+  /** The API and its stage. The stage is a reference, since the plans are created after it. */
   readonly api: { readonly id: string; readonly stageName: string };
   /** Plans by name, `free` and `partner`, each with the callers that get a key in it. */
   readonly tiers: Readonly<Record<string, Limits & { readonly keys: readonly string[] }>>;
@@ -30,7 +30,7 @@ const PROPS = {
   tiers: data(mapOf(tier)),
 } satisfies Entries<UsageTiersProps>;
 
-/** Several usage plans over one stage. A caller's key is in one of them: API Gateway takes no key twice. */
+/** Several usage plans of one stage. A caller has a key in one of them: API Gateway accepts a key in one plan of a stage only. */
 export class UsageTiers extends Construct {
   readonly plans: Readonly<Record<string, UsagePlan>>;
 

@@ -15,15 +15,15 @@ import type { VpcLinkRef } from "./vpc-link";
 
 /** A server behind the API that is not a Lambda function: an EC2 machine, a load balancer, another service. */
 export interface HttpBackend {
-  /** Where it answers, without the route's path: `https://shop.internal.example.com`. */
+  /** Its address without the route's path: `https://shop.internal.example.com`. */
   readonly url: string;
-  /** Through which private link it is reached. @default over the internet */
+  /** The VPC link to it. @default none: it is reached over the internet */
   readonly vpcLink?: VpcLinkRef;
-  /** Whether it gets the caller's token, to verify it again. @default false */
+  /** Whether the backend gets the caller's Authorization header. @default false */
   readonly passToken?: boolean;
-  /** Query parameters that reach it; no others do. @default none */
+  /** Query parameters that are passed to it. @default none */
   readonly query?: readonly string[];
-  /** Statuses that reach the client as they are; any other becomes 502. @default the usual ones */
+  /** Statuses that are passed to the client; any other becomes 502. @default 200, 201, 204, 400, 401, 403, 404, 409, 422, 429 */
   readonly statuses?: readonly number[];
   /** Milliseconds, 50 to 29,000. @default 29000 */
   readonly timeout?: number;
@@ -43,10 +43,10 @@ export function isHttpBackend(handler: object): handler is HttpBackend {
 }
 
 const STATUSES = [200, 201, 204, 400, 401, 403, 404, 409, 422, 429];
-/** Statuses whose answers have no body. A template would make one of it: `$input.body` is `{}` where there is none. */
+/** Statuses of responses without a body. A template with `$input.body` would give them the body `{}`. */
 const EMPTY = ["204", "205", "304"];
 
-/** What the method must declare so that the integration may map it. */
+/** Parameters that the method must declare so that the integration can map them. */
 export function mappedParameters(backend: HttpBackend, path: Path): { [name: string]: boolean } {
   return {
     ...Object.fromEntries(parameterNames(path).map((name) => [`method.request.path.${name}`, true])),
@@ -60,19 +60,19 @@ export interface HttpIntegrationProps {
   readonly route: RouteKey;
   readonly declared: Route;
   readonly resourceId: string;
-  /** The method's verb by reference, so that the method is there first. */
+  /** The method's verb as a reference, so that the method is created first. */
   readonly httpMethod: string;
   readonly backend: HttpBackend;
-  /** Pages of other origins that may read the answers. @default none */
+  /** Origins whose pages may read the responses. @default none */
   readonly cors?: Cors;
-  /** Request parameters that tell cached answers apart. */
+  /** Request parameters in the cache key. */
   readonly cacheKeys: string[];
 }
 
 /**
- * The integration `HTTP`, not `HTTP_PROXY`: the backend gets the headers that are mapped here and no others.
- * A proxy hands on all of the client's, and since names are compared with regard to case there, an
- * `x-caller-id` of the client's own would arrive beside the verified `X-Caller-Id`.
+ * An `HTTP` integration, so that the backend gets the headers that are mapped here and no others. `HTTP_PROXY` passes on
+ * all headers of the client and compares their names by case, so an `x-caller-id` of the client would arrive beside the
+ * verified `X-Caller-Id`.
  */
 export function httpIntegration(scope: Construct, props: HttpIntegrationProps): ApiGatewayIntegration {
   const [verb, path] = partsOfKey(props.route);
@@ -121,7 +121,7 @@ function answers(
     new ApiGatewayIntegrationResponse(scope, `answer-${status}`, {
       ...at,
       statusCode: method.statusCode,
-      // The one without a pattern takes whatever no other does.
+      // The response without a pattern is used for all other statuses.
       ...(status !== "502" && { selectionPattern: status }),
       responseParameters: headers,
       ...(templates && { responseTemplates: { ...templates } }),
@@ -145,7 +145,7 @@ function requestParameters(backend: HttpBackend, path: Path, route: Route): { [n
   };
 }
 
-/** Who the caller is, as the route's lock has verified it. `-` where the lock says nothing. */
+/** The caller as the route's lock has verified it; `-` for what the lock does not know. */
 function identityOf(route: Route): Record<string, string> {
   const { id = "'-'", roles = "'-'" } = lockOf(route).caller(route);
   return { "X-Caller-Lock": `'${route.lock}'`, "X-Caller-Id": id, "X-Caller-Roles": roles };

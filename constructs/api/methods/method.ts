@@ -31,9 +31,9 @@ export interface ApiMethodProps {
   readonly lock: MethodLock;
   readonly handler: NamedFunction | HttpBackend;
   readonly functionUris: FunctionUris;
-  /** @default requests are not looked at */
+  /** @default requests are not validated */
   readonly checks?: MethodChecks;
-  /** Pages of other origins that may read an HTTP backend's answers; a function says so itself. @default none */
+  /** Origins whose pages may read the responses of an HTTP backend. Functions send these headers themselves. @default none */
   readonly cors?: Cors;
 }
 
@@ -54,7 +54,7 @@ const PROPS = {
   cors: v.exactOptional(opaque),
 } satisfies Entries<ApiMethodProps>;
 
-/** One route: the locked method, and what stands behind it. */
+/** One route: the method with its lock, and the integration behind it. */
 export class ApiMethod extends Construct {
   readonly method: ApiGatewayMethod;
   readonly integration: ApiGatewayIntegration;
@@ -102,7 +102,7 @@ export class ApiMethod extends Construct {
       resourceId: props.resourceId,
       httpMethod: this.method.httpMethod,
       type: "AWS_PROXY",
-      // Lambda is invoked by POST, whatever the method's own verb.
+      // Lambda is invoked by POST, whatever the verb of the method.
       integrationHttpMethod: "POST",
       uri: props.functionUris.of(handler),
       ...(keys.length > 0 && { cacheKeyParameters: keys }),
@@ -110,7 +110,7 @@ export class ApiMethod extends Construct {
   }
 }
 
-/** A path's parameter is always there. */
+/** Cache keys as parameters of the method. Path parameters are always present. */
 function declaredKeys(keys: readonly string[]): Record<string, boolean> {
   return Object.fromEntries(keys.map((name) => [name, name.startsWith("method.request.path.")]));
 }

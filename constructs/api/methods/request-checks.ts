@@ -10,11 +10,11 @@ import { literal } from "../../arguments/literal";
 import { check as checkData, fields, mapOf, oneOf, opaque } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 
-/** What a request must carry before anything behind the API sees it. */
+/** What API Gateway validates in a request before it calls the backend. */
 export interface RequestShape {
-  /** Query parameters by name. @default none is looked at */
+  /** Query parameters by name. @default none is checked */
   readonly query?: Readonly<Record<string, "required" | "optional">>;
-  /** Headers by name. @default none is looked at */
+  /** Headers by name. @default none is checked */
   readonly headers?: Readonly<Record<string, "required" | "optional">>;
   /** JSON Schema, draft 4, of a JSON body. @default bodies are left to the handler */
   readonly body?: Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export const requestShapesSchema = mapOf(
   fields({ query: parameters, headers: parameters, body: v.exactOptional(mapOf(opaque)) }),
 );
 
-/** The part of a method that has its requests checked. */
+/** The arguments of a method that have its requests validated. */
 export interface MethodChecks {
   readonly requestValidatorId: string;
   readonly requestParameters?: { readonly [name: string]: boolean };
@@ -51,7 +51,7 @@ export class RequestChecks extends Construct {
     checkData(requestShapesSchema, shapes, "requests");
     for (const [key, shape] of Object.entries(shapes) as [RouteKey, RequestShape][])
       check(key, shape, routes);
-    // Every method has its parameters checked, whether or not it has any today.
+    // Every method has a validator, whether or not it has parameters.
     this.validators.set(false, this.validator("parameters", false));
     if (Object.values(shapes).some((shape) => shape?.body)) {
       this.validators.set(true, this.validator("parameters-and-body", true));

@@ -19,7 +19,7 @@ export class ApiResources extends Construct {
     for (const path of paths) this.grow(path);
   }
 
-  /** The id of the resource at `path`, one of those the tree was made for. */
+  /** The id of the resource at `path`, which must be one of the tree's paths. */
   idOf(path: Path): string {
     return this.ids.get(path === "/" ? "" : path) as string;
   }
@@ -42,9 +42,9 @@ export class ApiResources extends Construct {
 }
 
 /**
- * A path as a construct id: `/pets/{petId}` is `pets.-param-`. It never depends on other paths, so that a route's
- * Terraform addresses stay when its neighbours come and go; nor on a parameter's name, since API Gateway has one
- * parameter below a path, and a renamed one is the same resource.
+ * A path as a construct id: `/pets/{petId}` is `pets.-param-`. It does not depend on other paths, so that the addresses of
+ * a route do not change with its siblings; nor on the name of a parameter, since API Gateway has one parameter below a
+ * path, and a renamed one is the same resource.
  */
 export function pathId(path: string): string {
   const segments = path.split("/").filter((segment) => segment !== "");

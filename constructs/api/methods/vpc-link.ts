@@ -2,18 +2,18 @@ import { ApiGatewayVpcLink } from "@cdktf/provider-aws/lib/api-gateway-vpc-link"
 import { Construct } from "constructs";
 import { checkProps, someText } from "../../declaration";
 
-/** A VPC link, made here or elsewhere. */
+/** A VPC link of this stack, or a reference to another. */
 export interface VpcLinkRef {
   readonly id: string;
 }
 
 export interface VpcLinkProps {
   readonly name: string;
-  /** ARN of the network load balancer before the backend; REST APIs take no other kind. */
+  /** ARN of the network load balancer of the backend. REST APIs support no other kind. */
   readonly loadBalancerArn: string;
 }
 
-/** The private way from API Gateway into a VPC. */
+/** A private connection from API Gateway to a VPC. */
 export class VpcLink extends Construct implements VpcLinkRef {
   readonly id: string;
 

@@ -1,10 +1,10 @@
 /**
- * From "these routes, and no others" to the patterns of an execute-api policy.
+ * Turns a list of granted routes into the patterns of an execute-api policy that allow these routes and no others.
  *
  * `*` in an execute-api ARN crosses `/`, so the pattern of `GET /pets/{petId}` also opens
  * `GET /pets/7/owner`, and a literal sibling such as `GET /pets/export`. Where such a route is declared and
- * not granted, an explicit Deny closes it; where no Deny can, because it would also close a granted route,
- * the declaration is refused.
+ * not granted, an explicit Deny closes it. Where that Deny would also close a granted route, the declaration is
+ * refused.
  */
 import type { AccessModel, Lock, Route, RouteKey } from "../../../access/model";
 import { partsOfKey, routesIn } from "../../declaration";
@@ -25,10 +25,10 @@ export interface Grant {
 }
 
 /**
- * @param holder who is granted the routes, for the message: `role "user"`
+ * @param holder what is granted the routes, for the message: `role "user"`
  * @param granted the routes to open
  * @param others the routes behind the same lock that must stay closed
- * @param companions what else the same caller may hold at the same time, one list for each further holder
+ * @param companions the routes of other roles that a caller may have at the same time, one list for each role
  * @throws DeclarationError `OVER_GRANT` where a granted route's pattern opens another that cannot be closed
  */
 export function grantOf(
@@ -43,7 +43,7 @@ export function grantOf(
   for (const route of closed) {
     const opener = open.find((grant) => opens(grant, route, open));
     if (!opener) continue;
-    // A companion that may call the route lifts the Deny; any other is hit by it as the holder is.
+    // A companion that may call the route cancels the Deny; others are affected by it like the holder.
     const alsoOpen = companions
       .filter((keys) => !keys.includes(route.key))
       .flatMap((keys) => keys.map(parse));
@@ -52,7 +52,7 @@ export function grantOf(
     deny.push(route.arn);
   }
   for (const route of closed) {
-    // A star is also no text at all: `pets/*` covers `pets/`, which may be how AWS writes a request for `/pets/`.
+    // `*` also matches empty text: `pets/*` covers `pets/`, which may be the ARN of a request for `/pets/`.
     if (!deny.includes(route.arn) && open.some((grant) => opensWithSlash(grant, route)))
       deny.push(slashed(route.arn));
   }
@@ -78,7 +78,7 @@ function opens(grant: Parsed, route: Parsed, open: readonly Parsed[]): boolean {
   return commonPath([grant.covered, route.path], preferredTo(route, open)) !== undefined;
 }
 
-/** Whether the grant's pattern covers the route's ARN with a slash at its end; of the root, its ARN as it is. */
+/** Whether the grant's pattern covers the route's ARN with a slash at its end, or for the root its ARN. */
 function opensWithSlash(grant: Parsed, route: Parsed): boolean {
   if (grant.verb !== route.verb || grant.path.length !== route.path.length + 1) return false;
   if (grant.path.at(-1)?.kind === "literal") return false;
@@ -95,7 +95,7 @@ function closes(route: Parsed, grant: Parsed, all: readonly Parsed[]): boolean {
   return commonPath([route.covered, grant.path], preferredTo(grant, all)) !== undefined;
 }
 
-/** The paths that go elsewhere, because a more specific route takes them. */
+/** The paths that API Gateway routes to a more specific route. */
 function preferredTo(route: Parsed, all: readonly Parsed[]): PathPattern[] {
   return all
     .filter((other) => other.verb === route.verb && moreSpecific(other.path, route.path))

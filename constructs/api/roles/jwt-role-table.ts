@@ -5,23 +5,22 @@ import { DeclarationError } from "../../declaration/errors";
 import { checkDeclaration } from "../check-declaration";
 import { type Grant, grantOf, routesOf } from "./grants";
 
-/** Kept for what is not known before a caller comes: the token's subject, user name and scopes, and the stage's name. */
+/** Reserved for what is known per call only: the token's subject, user name and scopes, and the stage's name. */
 const CALLER_BYTES = 1_024;
-/** The stage's execution ARN where it is longest, and the JSON that stands around an entry of a statement. */
+/** The longest execution ARN of a stage, with the JSON around an entry of a statement. */
 const ENTRY_BYTES = '"arn:aws-us-gov:execute-api:us-gov-east-1:123456789012:a1b2c3d4e5/prod/",'.length;
-/** The policy without its entries, and the answer around it. */
+/** The policy without its entries, and the response around it. */
 const FRAME_BYTES = 300;
 
 /**
- * The table that the JWT authorizer answers from, as the text of its `roles.json`:
+ * The role table of the JWT authorizer, as the text of its `roles.json`:
  * `{"roles":{"admin":{"allow":["GET/partner/pets"],"deny":[]}}}`. Patterns follow the stage in an
  * execute-api ARN. It is a file of its own, so that a reader of the Terraform can read it too.
  *
- * A caller with several roles has the union of what they allow; what one role denies and another allows is
- * open to them.
+ * A caller with several roles has all routes that one of them allows, also where another role denies them.
  *
- * @throws DeclarationError those of `checkDeclaration`; `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the answer for a caller
- * with every role may exceed what API Gateway takes: that caller would meet a 500
+ * @throws DeclarationError those of `checkDeclaration`; `OVER_GRANT`, see grants.ts; `AUTHORIZER_ANSWER_TOO_LARGE` where the response
+ * for a caller with every role may exceed what API Gateway accepts: that caller would get a 500
  */
 export function jwtRoleTable(access: AccessModel): string {
   checkDeclaration(access);
@@ -36,7 +35,7 @@ export function jwtRoleTable(access: AccessModel): string {
   return writeRoleTable(Object.fromEntries(roles));
 }
 
-/** Whatever roles come together, an entry is in the answer once at most, as an Allow or as a Deny. */
+/** For any combination of roles, each entry is in the response at most once, as an Allow or as a Deny. */
 function checkSize(grants: readonly Grant[]): void {
   const entries = new Set(grants.flatMap(({ allow, deny }) => [...allow, ...closing(deny)]));
   const bytes = [...entries].reduce(

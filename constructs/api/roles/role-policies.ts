@@ -32,11 +32,11 @@ export interface RolePoliciesProps {
   readonly roleNames: Readonly<Record<string, string>>;
   /** IAM role names of the declared systems; a system may also be an IAM user or group. */
   readonly systemNames: Readonly<Record<string, string | InvokeHolder>>;
-  /** IAM roles besides, of people who come by SAML. @default none */
+  /** Further IAM roles, of users who sign in by SAML. @default none */
   readonly samlRoleNames?: Readonly<Record<string, string>>;
 }
 
-/** Gives each IAM role exactly its methods: one policy a role, `execute-api:Invoke` and nothing else. */
+/** Gives each IAM role a policy with `execute-api:Invoke` on exactly its methods. */
 export class RolePolicies extends Construct {
   constructor(scope: Construct, id: string, props: RolePoliciesProps) {
     super(scope, id);
@@ -98,7 +98,7 @@ function propsOf({ roles, systems }: AccessModel) {
   } satisfies Entries<RolePoliciesProps>;
 }
 
-/** A role or system whose own name begins with `saml-` must not meet the policy of a role's SAML twin. */
+/** The id of a role or system whose name begins with `saml-` must differ from that of a SAML role's policy. */
 function idOf(name: string, holder: Holder): string {
   const own = "role" in holder ? holder.role : holder.system;
   return name === own && own.startsWith("saml-") ? `holder.${name}` : name;
@@ -115,7 +115,7 @@ function statements(grant: Grant, stageArn: string): PolicyStatement[] {
   return [allow, { Effect: "Deny", Action: "execute-api:Invoke", Resource: arns(closing(grant.deny)) }];
 }
 
-/** Gives an inline policy to whichever it is; one of these resources manages that one policy and no other. */
+/** Attaches an inline policy. Each of these resources manages one policy and leaves others alone. */
 function attachPolicy(
   scope: Construct,
   id: string,

@@ -26,12 +26,12 @@ export interface SystemRolesProps {
   readonly systems: Systems;
   /**
    * ARNs that may assume a system's role.
-   * @default whoever this account's own IAM policies let
+   * @default principals of this account, as their IAM policies allow
    */
   readonly principals?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Never `*`, which would be everybody of every account. */
+/** Never `*`, which is every principal of every account. */
 const principal = text(
   /^(\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role)\/[\w+=,.@/-]+)|.*\$\{.*)$/,
   "the ARN of an account, a role or a user, and no pattern",
@@ -49,12 +49,12 @@ export class SystemRoles extends Construct {
     checkProps(this, props, {
       name: someText,
       systems: opaque,
-      // An empty list would be no principal, which IAM refuses.
+      // IAM refuses an empty list.
       principals: v.exactOptional(
         data(mapOfKnown(Object.keys(props.systems), listOf(principal, 1), "a declared system")),
       ),
     } satisfies Entries<SystemRolesProps>);
-    // No system's name has a dot, so none meets these.
+    // Names of systems have no dot, so that these ids are free.
     const account = new DataAwsCallerIdentity(this, "data.account");
     const partition = new DataAwsPartition(this, "data.partition");
     const roles = Object.entries(props.systems).map(([name, system]) => {
@@ -62,7 +62,7 @@ export class SystemRoles extends Construct {
         name: `${props.name}-${name}`,
         description: literal(system.description),
         maxSessionDuration: 3600,
-        // What it may invoke is given to it elsewhere, perhaps by another stack.
+        // Another stack may attach the policy with the methods that it may invoke.
         forceDetachPolicies: true,
         assumeRolePolicy: policyDocument({
           Effect: "Allow",

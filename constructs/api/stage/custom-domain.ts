@@ -12,18 +12,18 @@ import { DeclarationError, type DeclarationErrorCode } from "../../declaration/e
 export interface CustomDomainProps {
   /** `api.example.com` */
   readonly name: string;
-  /** Id of the Route 53 zone for the name and the certificate's proof. `"elsewhere"`: the records are made by hand. */
+  /** Id of the Route 53 zone for the name and the validation of the certificate. `"elsewhere"`: the records are created by hand. */
   readonly zoneId: string | "elsewhere";
-  /** A certificate of this region. @default one is made and proved in the zone */
+  /** A certificate of this region. @default one is created and validated in the zone */
   readonly certificateArn?: string;
-  /** Clients must show a certificate that this bundle vouches for. @default they need none */
+  /** Requires client certificates of the authorities in this truststore. @default none is required */
   readonly mutualTls?: {
     /** `s3://bucket/truststore.pem` */
     readonly truststore: string;
-    /** The object's version: without it, a new bundle is not noticed. */
+    /** The object's version. Without it, API Gateway does not notice a new truststore. */
     readonly version: string;
   };
-  /** First segment of the API's paths at this name. @default none: the API has the name to itself */
+  /** First segment of the API's paths under this name. @default none */
   readonly basePath?: string;
   readonly restApiId: string;
   readonly stageName: string;
@@ -37,7 +37,7 @@ export const customDomainEntries = {
   basePath: v.exactOptional(anyText),
 } satisfies Entries<Omit<CustomDomainProps, "restApiId" | "stageName">>;
 
-/** A name for an API, TLS 1.2 and up. The API's own address is closed with it, since it would bypass mutual TLS. */
+/** A domain name for an API, with TLS 1.2 and newer. The address that AWS gives must be closed: it would bypass mutual TLS. */
 export class CustomDomain extends Construct {
   readonly url: string;
 
@@ -63,7 +63,7 @@ export class CustomDomain extends Construct {
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
-    // A set of exactly one: there is one name.
+    // The set has one element, since there is one name.
     const option = (field: string) =>
       propertyAccess(Fn.one(certificate.domainValidationOptions), [field]) as unknown as string;
     const proof = new Route53Record(this, "proof", {

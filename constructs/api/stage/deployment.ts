@@ -5,12 +5,12 @@ import type { SecuredApi } from "../secured-api";
 
 export interface Deployments {
   readonly stable: ApiGatewayDeployment;
-  /** Takes a share of the calls; the stable one stays as it is meanwhile. */
+  /** Gets a share of the calls, while the stable one does not change. */
   readonly canary?: ApiGatewayDeployment;
 }
 
 /**
- * Builds the snapshot of the API's routes that the stage serves, made anew whenever they change.
+ * Creates the deployment that the stage serves. It is replaced whenever the routes change.
  *
  * @throws DeclarationError `CANARY_INVALID`
  */
@@ -19,7 +19,7 @@ export function deploy(scope: Construct, api: SecuredApi, canary: number | undef
     new ApiGatewayDeployment(scope, id, {
       restApiId: api.id,
       triggers: api.revision,
-      // The stage must move to the new deployment before the old one can go.
+      // The stage must change to the new deployment before the old one can be destroyed.
       lifecycle: { createBeforeDestroy: true, ...lifecycle },
     });
   if (canary === undefined) return { stable: snapshot("deployment", {}) };
@@ -30,7 +30,7 @@ export function deploy(scope: Construct, api: SecuredApi, canary: number | undef
     );
   }
   return {
-    // Frozen: what changes goes to the canary. Without one again, the stage moves to a new snapshot.
+    // Changes go to the canary only. Once there is no canary, the stage gets a new deployment.
     stable: snapshot("deployment", { ignoreChanges: ["triggers"] }),
     canary: snapshot("canary-deployment", {}),
   };

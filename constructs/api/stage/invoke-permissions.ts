@@ -11,10 +11,10 @@ import { LONGEST_EXECUTION_ARN } from "../../limits/longest";
 import { pathId } from "../methods/resources";
 import type { SecuredApi } from "../secured-api";
 
-/** For permissions that others give on the same function. */
+/** Bytes reserved for permissions that are given elsewhere. */
 const RESERVE_BYTES = 1_024;
 
-/** A prefix, since Lambda refuses an id that it has, also of a permission that is being replaced. */
+/** A prefix and not an id, since Lambda refuses an id that exists, also that of a permission that is being replaced. */
 const ID_PREFIX = "api-gateway-";
 
 export interface InvokePermissionsProps {
@@ -25,11 +25,11 @@ export interface InvokePermissionsProps {
 }
 
 /**
- * API Gateway's permissions to invoke one function: one for each route while the function's policy has room for
- * them, else for patterns that cover no other function's routes.
+ * API Gateway's permissions to invoke one function: one for each route while they fit into the function's policy, otherwise
+ * for patterns that cover no routes of other functions.
  *
- * Each is made before the one that it replaces goes, so that a route that stays can be invoked at any time. Each names
- * the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operations.md.
+ * Each is created before the one that it replaces is destroyed, so that existing routes can be invoked at any time. Each
+ * names the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operations.md.
  */
 export class InvokePermissions extends Construct {
   readonly permissions: readonly LambdaPermission[];
@@ -59,7 +59,7 @@ export class InvokePermissions extends Construct {
   }
 }
 
-/** The permission to call the function of the API's Lambda authorizer. */
+/** The permission to invoke the function of the API's Lambda authorizer. */
 export function mayAuthorize(
   scope: Construct,
   id: string,
@@ -81,7 +81,7 @@ interface Source {
   readonly path: Path;
 }
 
-/** From one pattern a route to as few as need be. */
+/** The patterns of a function's permissions: one for each route, or as few as the policy requires. */
 export function sources(
   own: readonly RouteKey[],
   others: readonly RouteKey[],
@@ -106,7 +106,7 @@ export function sources(
   );
 }
 
-/** The patterns with each group of two or more in one, where the wider pattern covers no route of another function. */
+/** Merges groups of patterns into a wider one, where that covers no route of another function. */
 function merged(
   single: readonly Source[],
   others: readonly RouteKey[],
@@ -140,7 +140,7 @@ function sourceOf(key: RouteKey): Source {
   return { verb, path };
 }
 
-/** The size of a function's policy where names and ARNs are longest. */
+/** The size of a function's policy with the longest names and ARNs. */
 function policyBytes(patterns: readonly Source[]): number {
   const id = generatedStatementId(ID_PREFIX);
   const statements = patterns.map(({ verb, path }) => ({

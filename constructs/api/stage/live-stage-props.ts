@@ -1,4 +1,4 @@
-/** The props of a stage, and their check when it runs: a misspelt one would leave its protection out without a message. */
+/** The props of a stage, and their schemas: a misspelt prop would leave its protection out without a message. */
 import * as v from "valibot";
 import {
   anyText,
@@ -22,8 +22,8 @@ import type { StageProtection } from "./stage";
 /** A function behind the API. */
 export interface StagedFunction extends NamedFunction {
   /**
-   * Whether the stage takes a new deployment only once the function is there. `false` is for a function that
-   * itself waits for the stage.
+   * Whether the stage serves a new deployment only after the function exists. `false` is for a function that itself depends
+   * on the stage.
    * @default true
    */
   readonly awaited?: boolean;
@@ -32,13 +32,13 @@ export interface StagedFunction extends NamedFunction {
 export interface LiveStageProps {
   /** The routes, in a stack that is applied before this one. */
   readonly api: SecuredApi;
-  /** The functions behind the routes, by the routes' `handler`; HTTP backends are none. */
+  /** The functions behind the routes, by the routes' `handler`. HTTP backends are not listed. */
   readonly functions: Readonly<Record<string, StagedFunction>>;
   /** The function behind the lock `jwt`, unless another account shares it. */
   readonly jwtAuthorizer?: StagedFunction;
-  /** What stands around the stage: logs, firewall, limits. */
+  /** Logs, firewall, limits and the like. */
   readonly protection: StageProtection;
-  /** A name of its own; the API's own address must be closed. @default none */
+  /** A domain name. The address that AWS gives must be closed. @default none */
   readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
 }
 

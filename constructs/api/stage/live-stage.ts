@@ -16,11 +16,11 @@ import { type LiveStageProps, liveStageEntries } from "./live-stage-props";
 import { buildStage } from "./stage";
 
 /**
- * What callers reach: a deployment of the routes, the stage that serves it, and API Gateway's permissions.
+ * A deployment of the routes, the stage that serves it, and API Gateway's permissions to invoke the functions.
  *
- * It stands in a stack of its own, applied after the routes. A deployment must be made before the old one goes, and
- * Terraform extends that order to all that the deployment depends on: in one stack, a removed method would be
- * destroyed only after the new deployment had taken it into its snapshot, and would stay live. See docs/decisions/0010.
+ * It belongs to another stack than the routes, which is applied after theirs. A deployment must be created before the old
+ * one is destroyed, and Terraform extends that order to everything that the deployment depends on: in one stack, a removed
+ * method would be destroyed only after the new deployment had included it, and would stay live. See docs/decisions/0010.
  */
 export class LiveStage extends Construct {
   readonly stageName: string;
@@ -41,7 +41,7 @@ export class LiveStage extends Construct {
       api,
       deployment: deployments.stable,
       ...(deployments.canary && { canaryDeployment: deployments.canary }),
-      // A new deployment is served only when what it calls is there, and what it no longer calls goes after that.
+      // The stage serves a new deployment after the functions that it calls exist, and before those that it no longer calls go.
       waitsFor: awaited,
     });
     this.stageName = stage.stageName;
@@ -109,9 +109,8 @@ function check(scope: Construct, { api, functions, jwtAuthorizer, domain }: Live
 }
 
 /**
- * API Gateway changes no answer of a function. One that knows nothing of the origins would answer their pages with
- * refusals that they can read, and successes that they cannot. Of a function that was made elsewhere it is not known
- * what it answers.
+ * API Gateway does not change the responses of a function. Without the origins, a function's responses would lack the CORS
+ * headers that API Gateway's refusals have. The responses of a function that is created elsewhere are not known.
  */
 function checkOrigins(api: SecuredApi, handler: string, served: NamedFunction | undefined): void {
   if (!(served instanceof LambdaFunction)) return;

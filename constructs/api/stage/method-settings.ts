@@ -5,7 +5,7 @@ import { fields, partsOfKey } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import { pathId } from "../methods/resources";
 
-/** Calls per second, and at once. */
+/** Calls per second on average, and calls at once. */
 export interface Throttle {
   readonly rate: number;
   readonly burst: number;
@@ -14,22 +14,22 @@ export interface Throttle {
 export const throttleSchema = fields({ rate: v.number(), burst: v.number() });
 
 export interface StageLimits {
-  /** For each method. Usage plans count only calls with a key: this holds for all the others. @default 100, 200 */
+  /** The limit of each method, for calls with and without an API key. @default 100 a second, 200 at once */
   readonly throttle?: Throttle;
-  /** Further limits for single routes. @default none */
+  /** Limits of single routes. @default none */
   readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
   /**
-   * A cache, paid by the hour; public GET routes only. Answers are told apart by the path's parameters, the query and
-   * headers that `requests` names, and the origin of a page; what is named nowhere makes no difference. @default none
+   * A cache for public GET routes, billed by the hour. The cache key has the path parameters, the query parameters and headers
+   * that `requests` names, and the origin of a page, and nothing else. @default none
    */
   readonly cache?: Cache;
-  /** Metrics of each method besides the stage's, each paid by the month. @default true */
+  /** Whether there are metrics of each method, each of which is billed by the month. @default true */
   readonly methodMetrics?: boolean;
 }
 
 export interface Cache {
   readonly sizeGb: "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
-  /** Seconds that an answer is kept, 1 to 3600. */
+  /** Seconds that a response is cached, 1 to 3600. */
   readonly ttl: number;
   readonly routes: readonly RouteKey[];
 }
@@ -76,9 +76,9 @@ export function methodSettings(
 }
 
 /**
- * `~1` stands for a slash within the resource's path: so API Gateway's own keys of a stage's settings have it, in which the
- * provider looks for this very text after it was sent. Should the service not take it, the apply fails and says so; with
- * a plain slash the provider might not find again what it set, and a limit that nobody sees would be taken for one that holds.
+ * `~1` stands for a slash in the resource's path. The service's keys of a stage's settings have this form, and the provider
+ * looks for the same text in them after it has sent it. If the service refused the form, the apply would fail; with a plain
+ * slash the provider might not find the setting that it made, and a missing limit would go unnoticed.
  * Source: RFC 6901, section 3; UpdateStage of the API Gateway API; resourceMethodSettingsRead of the provider.
  */
 function methodPath(path: Path, verb: string): string {
@@ -94,7 +94,7 @@ function cacheSettings(cache: Cache): ApiGatewayMethodSettingsSettings {
     cachingEnabled: true,
     cacheDataEncrypted: true,
     cacheTtlInSeconds: cache.ttl,
-    // Else any caller may empty the cache.
+    // Without it, every caller may empty the cache.
     requireAuthorizationForCacheControl: true,
     unauthorizedCacheControlHeaderStrategy: "FAIL_WITH_403",
   };
@@ -136,6 +136,6 @@ function checkCache(cache: Cache, cacheable: readonly RouteKey[]): void {
   if (secret === undefined) return;
   throw new DeclarationError(
     "CACHE_PRIVATE",
-    `"${secret}" cannot be cached: only public GET routes answer everybody alike, and a cached answer would go to the next caller.`,
+    `"${secret}" cannot be cached: only public GET routes give all callers the same response, and a cached response would go to the next caller.`,
   );
 }

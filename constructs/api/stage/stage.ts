@@ -11,18 +11,18 @@ import type { KeyRef } from "../../state/encryption-key";
 import type { SecuredApi } from "../secured-api";
 import { methodSettings, type StageLimits } from "./method-settings";
 
-/** What stands around a stage. Each part is on, or switched off in so many words. */
+/** The protection of a stage. Each part is configured or explicitly `"off"`. */
 export interface StageProtection extends StageLimits {
-  /** A line of JSON for every request: who, which route, which refusal. */
+  /** The log group of the access log, which has a line of JSON for every request. */
   readonly accessLog: LogGroupRef | "off";
-  /** API Gateway's own log of errors, without headers and bodies. Needs the account's role, from bootstrap. */
+  /** API Gateway's log of errors, without headers and bodies. It needs the account's role, of the bootstrap stack. */
   readonly executionLog: { readonly key: KeyRef | "aws-owned"; readonly retention?: number } | "off";
   readonly webAcl: WebAclRef | "off";
-  /** Whether X-Ray records calls, paid by the trace. @default true */
+  /** Whether calls are traced by X-Ray, which is billed by the trace. @default true */
   readonly tracing?: boolean;
-  /** Share of calls, in percent, that the newest deployment gets; the rest stay with the last. @default all */
+  /** Percentage of calls that the newest deployment gets; the others get the last one. @default all */
   readonly canary?: number;
-  /** Certificate that API Gateway shows to HTTP backends. @default none */
+  /** The client certificate that API Gateway presents to HTTP backends. @default none */
   readonly clientCertificateId?: string;
 }
 
@@ -30,11 +30,11 @@ export interface StageProps extends StageProtection {
   readonly api: SecuredApi;
   readonly deployment: ApiGatewayDeployment;
   readonly canaryDeployment?: ApiGatewayDeployment;
-  /** What must be there before the stage takes a new deployment. */
+  /** What must exist before the stage serves a new deployment. */
   readonly waitsFor: readonly ITerraformDependable[];
 }
 
-/** Builds a stage in `scope`, with its settings, log and firewall; ids `stage`, `settings`, … */
+/** Creates a stage in `scope` with its settings, log and firewall, under the ids `stage`, `settings`, … */
 export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage {
   const executionLog = executionLogGroup(scope, props);
   const stage = new ApiGatewayStage(scope, "stage", {
@@ -76,7 +76,7 @@ export function buildStage(scope: Construct, props: StageProps): ApiGatewayStage
   return stage;
 }
 
-// API Gateway would make it on first use, unencrypted and kept for ever; the name is the service's.
+// API Gateway would create the group on first use, without encryption and expiry. The name is fixed by the service.
 function executionLogGroup(scope: Construct, props: StageProps): LogGroup | undefined {
   if (props.executionLog === "off") return undefined;
   return new LogGroup(scope, "execution-log", {
