@@ -12,6 +12,28 @@ test("a match is ambiguous only where there is a rival, and both are named", () 
   );
 });
 
+test("an ambiguous request is unknown, by the method that would answer first", () => {
+  const methods = [
+    method("/a/{x+}", { address: "greedy" }),
+    method("/{y}/b", { address: "literal", verb: "ANY" }),
+  ];
+  const match = matchRoute({ methods }, "GET", "/a/b");
+  expect(match && refusedByRoute(match)).toEqual({
+    outcome: "unknown",
+    reason: expect.stringMatching(/^AWS does not document which of /),
+    source: { address: match?.method.address },
+  });
+});
+
+test("a path that only another reading leads to a method is no route", () => {
+  expect(matchRoute({ methods: [method("/users/me")] }, "GET", "/users%2Fme")).toBeUndefined();
+});
+
+test("another reading that leads to the same method changes nothing, even where its lock is not known", () => {
+  const unknown = method("/users/{id}", { unknown: "known after apply" });
+  expect(matchRoute({ methods: [unknown] }, "GET", "/users/a%20b")).not.toHaveProperty("respelled");
+});
+
 describe("a path that another reading leads to another method", () => {
   const open: Partial<ApiMethod> = { authorization: "NONE" };
   const signed: Partial<ApiMethod> = { authorization: "AWS_IAM" };
