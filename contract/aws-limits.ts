@@ -15,7 +15,7 @@ import {
 } from "./aws-limit";
 
 /**
- * The limits of AWS that bear on what this project makes. Pure data, so that constructs, reader and gate name the same
+ * The limits of AWS that matter to what this project makes. Pure data, so that constructs, reader and gate use the same
  * numbers.
  *
  * The numbers are those of AWS's quota pages on the day in `CHECKED_ON`; where a page gives none, the API reference's

@@ -1,24 +1,24 @@
 /**
- * The parts of a path as API Gateway's resources take them. Pure.
+ * The parts of a path that API Gateway accepts for resources. Pure.
  *
- * Its own words: "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the
+ * Its error message: "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the
  * beginning and the end and an optional plus sign before the closing brace." The Developer Guide's important notes add
  * the comma for paths of an OpenAPI document. `~` and `$` are refused, and a star would be a wildcard to IAM.
  */
 
 const PART = /^([A-Za-z0-9._:,-]+|\{([A-Za-z0-9._:-]+)\+?\})$/;
 
-/** Why API Gateway would not take a part of a path; undefined where it does. */
+/** Why API Gateway rejects a part of a path; undefined if it accepts it. */
 export function partProblem(part: string): string | undefined {
   if (PART.test(part)) return undefined;
-  return `the path part ${JSON.stringify(part)} is not one that API Gateway takes: letters, digits and . _ - : or a parameter, {name} or {name+}`;
+  return `the path part ${JSON.stringify(part)} is not one that API Gateway accepts: letters, digits and . _ - : or a parameter, {name} or {name+}`;
 }
 
 export function isVariable(part: string): boolean {
   return part.startsWith("{");
 }
 
-/** `{proxy+}` takes all that is left of a path. */
+/** `{proxy+}` matches the rest of a path. */
 export function isGreedy(part: string): boolean {
   return part.endsWith("+}");
 }
@@ -32,9 +32,9 @@ export function parameterNames(path: string): string[] {
 }
 
 /**
- * Why a part is not one that a route may declare; undefined where it may. A route takes less than API Gateway does:
- * clients take `.` and `..` out of a path before they send it, a comma is taken in OpenAPI documents only, and a parameter
- * whose name has a colon cannot be named in a mapping.
+ * Why a route may not declare a part; undefined if it may. Routes allow less than API Gateway does: clients remove
+ * `.` and `..` from a path before they send it, a comma is accepted in OpenAPI documents only, and a mapping cannot name a
+ * parameter with a colon.
  */
 export function declaredPartProblem(part: string): string | undefined {
   if (/^((?!\.\.?$)[A-Za-z0-9._:-]+|\{[A-Za-z0-9._-]+\+?\})$/.test(part)) return undefined;

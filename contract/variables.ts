@@ -12,7 +12,7 @@ export class ConfigurationError extends GatehouseError<"CONFIGURATION"> {
   }
 }
 
-/** Environment variables, read as what they should be. Each method throws ConfigurationError naming the variable. */
+/** Typed reading of environment variables. Each method throws ConfigurationError naming the variable. */
 export class Variables {
   /** @param place put before the names in errors */
   constructor(
@@ -26,7 +26,7 @@ export class Variables {
     return value;
   }
 
-  /** Undefined if the variable is not set; it must not be set to nothing. */
+  /** Undefined if the variable is not set; it must not be empty. */
   optional(name: string): string | undefined {
     const value = this.values[name];
     if (value === "") throw this.wrong(name, "is empty");
@@ -38,7 +38,7 @@ export class Variables {
     return value === undefined ? undefined : this.#among(name, value, known);
   }
 
-  /** Comma-separated, spaces around the items left out. */
+  /** Comma-separated, without the spaces around the items. */
   list(name: string): readonly string[] | undefined {
     const value = this.optional(name);
     return value === undefined ? undefined : this.#items(name, value);

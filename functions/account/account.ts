@@ -5,7 +5,7 @@ import { subOfPoolUser } from "../handler/pool-user";
 import { readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
 
-/** The body of POST /account: whose account it is can not be said. */
+/** The body of POST /account. It cannot name the account. */
 export const accountFields = strictObject({
   name: exactOptional(text(100)),
   phone: exactOptional(text(40)),
@@ -13,8 +13,8 @@ export const accountFields = strictObject({
 });
 
 /**
- * The caller's own account, which is there from the first sign-in on, empty. Its key is the verified sub and
- * comes from nowhere else, so there is no request that reads or writes another one.
+ * The caller's own account, empty until it is written. Its key is the verified sub, so no request reads or writes the
+ * account of another caller.
  */
 export function accountEndpoints(accounts: ItemTable): Readonly<Record<string, Endpoint>> {
   return {

@@ -9,7 +9,7 @@ import type { Endpoint } from "../handler/serve";
 import { type ApiKeysContext, makeValue, repair } from "./make-value";
 import { isWhole, type Making, type OwnedKey, ownKey, reserved, revoked, rotating } from "./owner";
 
-/** The body of POST /keys. Whose key it is, and in which plan, can not be said. */
+/** The body of POST /keys. It cannot name the owner or the usage plan. */
 export const newKey = strictObject({ name: text(60) });
 
 const DAY = 86_400_000;
@@ -17,10 +17,10 @@ const DAY = 86_400_000;
 const SHOWN_DAYS = 7;
 
 /**
- * A user's own API keys. All that an endpoint reaches is under the caller's verified sub; the id in a path only
- * picks among what is found there, and API Gateway's own ids are neither taken from a request nor shown.
+ * A user's own API keys. Endpoints read and write only what is under the caller's verified sub; the id in a path
+ * chooses among the keys found there. API Gateway's own ids are neither taken from a request nor shown.
  *
- * A key's value is in one answer, that of the request which made it. The same request again gets the key without it.
+ * A key's value is in one answer only, that of the request that made it. A repeated request gets the key without its value.
  */
 export function apiKeyEndpoints(context: ApiKeysContext): Readonly<Record<string, Endpoint>> {
   const { gateway, limits, now, owners } = context;

@@ -2,7 +2,7 @@ import { AwsClient } from "aws4fetch";
 import { GatehouseError } from "../../contract/errors";
 import { type Environment, Variables } from "../../contract/variables";
 
-/** API Gateway's side of the keys, as far as this function's role reaches. */
+/** The operations of API Gateway that this function's role allows. */
 export interface KeyGateway {
   /** Makes a key that opens nothing yet: it is in no usage plan. */
   create(name: string, owner: string): Promise<NewKey>;
@@ -17,13 +17,13 @@ export interface KeyGateway {
 export interface NewKey {
   /** API Gateway's id. */
   readonly id: string;
-  /** The secret that callers send. It is handed to the owner, once, and kept nowhere. */
+  /** The secret that callers send. The owner gets it once, and it is stored nowhere. */
   readonly value: string;
 }
 
 export type DayUsage = readonly [used: number, left: number];
 
-/** A call that API Gateway did not answer as expected. What it said is left out: it may hold a key's value. */
+/** A call that API Gateway did not answer as expected. Its body is left out: it may have a key's value. */
 export class KeyGatewayError extends GatehouseError<"KEY_GATEWAY_FAILED"> {
   override readonly name = "KeyGatewayError";
 
@@ -39,8 +39,8 @@ export class KeyGatewayError extends GatehouseError<"KEY_GATEWAY_FAILED"> {
 const TIMEOUT = 3_000;
 
 /**
- * API Gateway's control plane over HTTPS, each call signed with the function's own role. aws4fetch does in 6 kB
- * what is needed of the service's client, which is ten times that, and loads in no time on a cold start.
+ * API Gateway's control plane over HTTPS, each call signed with the function's own role. aws4fetch has 6 kB; the
+ * service's client has ten times that, which a cold start would have to load.
  *
  * No call is repeated here: CreateApiKey makes another key each time.
  *
@@ -66,7 +66,7 @@ export function keyGateway(environment: Environment): KeyGateway {
   async function call(operation: string, method: string, path: string, body?: unknown): Promise<Response> {
     const response = await client.fetch(`${endpoint}${path}`, {
       method,
-      // A key's value goes to nobody but the service.
+      // A redirect would send a key's value to another host.
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT),
       headers: {

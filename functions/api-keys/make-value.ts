@@ -21,10 +21,10 @@ export interface ApiKeysContext {
 /**
  * Makes a key in API Gateway for an entry whose lease is held, and revokes the one that it replaces.
  *
- * Each step is written down before the next, so that the table names every key that works, at any time. Where a step
- * fails, all is put back as it was; where the function ends in between, `repair` does that later. One thing
- * can be left for good: a key that API Gateway made and whose id never arrived. It opens nothing, for it is in no
- * usage plan, and nobody was told its value.
+ * Each step is written to the table before the next one, so that the table names every key that works, at any time. If a
+ * step fails, the entry is restored; if the function ends in between, `repair` restores it later. One thing can be left
+ * over: a key that API Gateway made and whose id never arrived. It opens nothing, because it is in no usage plan, and its
+ * value was sent to no caller.
  *
  * @param leased the entry as it is since the lease was taken
  */
@@ -52,14 +52,14 @@ export async function makeValue(
     }));
   } catch (error) {
     await undo(made?.id).catch(() => {
-      // The entry says what is left to do.
+      // The entry has what is left to do.
     });
     throw error;
   }
-  // The value that is replaced is revoked only now; until it is, no answer says so.
+  // The replaced value is revoked here. Until then, no answer says that it is.
   return { value: made.value, key: ownKey(await repair(sub, context), making.id) };
 
-  /** A lease that is not held any more ends this at its first step: what was made is in use, or somebody else's to delete. */
+  /** Without the lease, the first step throws: the key is in use then, or another request deletes it. */
   async function undo(id: string | undefined): Promise<void> {
     if (id !== undefined) {
       await change(doom(id));
@@ -73,7 +73,7 @@ function doom(id: string): (key: OwnedKey) => OwnedKey {
   return (key) => ({ ...key, doomed: [...new Set([...key.doomed, id])] });
 }
 
-/** Deletes what earlier requests left behind, and says so in the table. */
+/** Deletes the keys that earlier requests left over, and then their entries in the table. */
 export async function repair(sub: string, { gateway, now, owners }: ApiKeysContext): Promise<Owner> {
   const owner = await owners.get(sub);
   const left = unfinished(owner, now());

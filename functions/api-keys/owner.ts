@@ -1,4 +1,4 @@
-/** What the table has under a user's sub: which keys are theirs. Pure; no value of a key is in it. */
+/** The item under a user's sub: the user's keys, without their values. Pure. */
 import { RequestError } from "../handler/reply";
 
 export interface Owner {
@@ -19,13 +19,13 @@ export interface OwnedKey {
   readonly keyId?: string;
   /** API Gateway's ids of keys that are to be deleted: half made, replaced, revoked. */
   readonly doomed: readonly string[];
-  /** Who is making a value for it, and until when nobody else may touch it. Milliseconds since 1970. */
+  /** The request that is making a value for it, and until when no other may change it. Milliseconds since 1970. */
   readonly lease?: { readonly by: string; readonly until: number };
 }
 
-export const nobody: Owner = { keys: [], made: { day: "", count: 0 } };
+export const NO_KEYS: Owner = { keys: [], made: { day: "", count: 0 } };
 
-/** Longer than the function may run: whoever let a lease run out is not there any more. */
+/** Milliseconds. Longer than the function may run, so the holder of an expired lease has ended. */
 const LEASE = 30_000;
 
 export interface KeyLimits {
@@ -80,7 +80,7 @@ export function revoked(owner: Owner, id: string, now: Date): Owner {
   return withKey(owner, { ...key, doomed: [...key.doomed, ...(keyId === undefined ? [] : [keyId])] });
 }
 
-/** What nobody works on and is not whole: its doomed keys can be deleted. */
+/** Keys that are not whole and have no lease: their doomed keys can be deleted. */
 export function unfinished(owner: Owner, now: Date): readonly OwnedKey[] {
   return owner.keys.filter((key) => !isLeased(key, now) && !isWhole(key));
 }
@@ -96,9 +96,9 @@ export function settled(owner: Owner, deleted: ReadonlySet<string>, now: Date): 
 }
 
 /**
- * The owner with one key changed by whoever holds its lease; undefined removes it.
+ * The owner with one key changed by the holder of its lease; undefined removes it.
  *
- * @throws Error if the lease is not, or no longer, theirs
+ * @throws Error without the lease
  */
 export function changed(
   owner: Owner,
@@ -111,7 +111,7 @@ export function changed(
   return next ? withKey(owner, next) : { ...owner, keys: owner.keys.filter((one) => one !== key) };
 }
 
-/** @throws RequestError 404, the same for a key that is another's and one that is nobody's */
+/** @throws RequestError 404, the same for another user's key and for one that does not exist */
 export function ownKey({ keys }: Owner, id: string): OwnedKey {
   const key = keys.find((one) => one.id === id);
   if (!key) throw new RequestError(404, "No such key");

@@ -1,16 +1,16 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { RequestError } from "../handler/reply";
-import { nobody, type Owner } from "./owner";
+import { NO_KEYS, type Owner } from "./owner";
 
-/** Which keys are whose. Every access names a sub, so nobody reaches what is under another one. */
+/** The owners of keys. Every access names a sub, so no request reaches the keys of another user. */
 export interface Owners {
   get(sub: string): Promise<Owner>;
   /**
    * Writes what `change` makes of the present state, if that is still the state; else `change` is asked again.
    *
    * @returns what is written, or was there already
-   * @throws RequestError 409 if others keep writing, and whatever `change` throws
+   * @throws RequestError 409 if others keep writing, and the errors of `change`
    */
   update(sub: string, change: (owner: Owner) => Owner): Promise<Owner>;
 }
@@ -51,7 +51,7 @@ export function dynamoItems(client: DynamoDBDocumentClient, TableName: string): 
       const { Item } = await client.send(new GetCommand({ TableName, Key: { sub }, ConsistentRead: true }));
       return Item
         ? { owner: Item.owner as Owner, version: Item.version as number }
-        : { owner: nobody, version: 0 };
+        : { owner: NO_KEYS, version: 0 };
     },
     async write(sub, { owner, version }) {
       try {

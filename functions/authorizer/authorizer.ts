@@ -18,13 +18,13 @@ export type Authorize = (
 ) => Promise<APIGatewayAuthorizerResult>;
 
 /**
- * A Lambda authorizer, TOKEN or REQUEST. It does nothing but validate: who gets past it is for the policy to say.
+ * A Lambda authorizer, TOKEN or REQUEST. It verifies the token; its policy says which methods the caller may call.
  *
- * Whoever has no good token meets `Error("Unauthorized")`, the exact text that API Gateway answers 401 to, and
- * never learns why; the log has the code. Wrong settings are a ConfigurationError, which API Gateway answers
- * with 500. Nothing that goes wrong ends in an answer.
+ * A caller without a valid token gets `Error("Unauthorized")`, the exact text for which API Gateway answers 401. The
+ * reason is in the log only. Wrong settings are a ConfigurationError, which API Gateway answers with 500. No error
+ * results in a policy.
  *
- * @param settings are made at the first event and kept; if that fails, each event says so anew
+ * @param settings made at the first event and kept. If that fails, each event tries again
  */
 export function createAuthorizer(settings: () => AuthorizerSettings, log: WriteLog): Authorize {
   let ready: AuthorizerSettings | undefined;

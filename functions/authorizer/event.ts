@@ -10,7 +10,7 @@ export interface AuthorizerRequest {
 
 /**
  * Takes the token out of a TOKEN event (`authorizationToken`, the header as it was sent) or a REQUEST event
- * (the Authorization header, which must be there exactly once, in whatever case).
+ * (the Authorization header, exactly once, its name in any case).
  *
  * @throws TokenRefused `EVENT`, `TOKEN_MISSING` or `SCHEME`
  */
@@ -20,7 +20,7 @@ export function readEvent(event: unknown): AuthorizerRequest {
   return { methodArn: event.methodArn, token: bearerToken(header) };
 }
 
-/** Two headers could be two callers: which one a backend would believe is not ours to guess. */
+/** Two headers may name two callers, and a backend may take the other one. Both are refused. */
 function authorizationHeader(event: Readonly<Record<string, unknown>>): unknown {
   ensure(event.type === "REQUEST", "EVENT");
   const several = namedAuthorization(event.multiValueHeaders).flat();

@@ -4,15 +4,15 @@ import { ensure } from "../token-verifier/refusal";
 const MAX_LENGTH = 1_600;
 
 /**
- * Anchored at the front, and each part has an alphabet without `/`, `:` or `*`, so whatever the caller put into
- * the path (colons, slashes, wildcards, another ARN) stays in the path. The path itself is never used, but for `..`.
+ * Anchored at the front. No part before the path may contain `/`, `:` or `*`, so everything that the caller put into
+ * the path (colons, slashes, wildcards, another ARN) stays in the path. The path is only checked for `..`.
  */
 const METHOD_ARN =
   /^(arn:aws(?:-[a-z]+)*:execute-api:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[a-zA-Z0-9]+\/[\w-]+\/)(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\//;
 
 /**
- * `..` between slashes, in any encoding: the answer's policy would be asked about one path, and a backend may take it
- * for another.
+ * `..` between slashes, in any encoding: the policy would be evaluated for one path, and a backend may resolve
+ * it to another.
  */
 const CLIMBING =
   /(?:^|[/\\]|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){2}(?:$|[/\\;?#]|%(?:25)*(?:2f|5c|3b|3f|23|00|20))/i;

@@ -7,7 +7,7 @@ import type { Identity } from "../token-verifier/claims";
 /** Policies kept: far more than there are sets of roles on the stages of one authorizer. */
 const MAX_KEPT = 256;
 
-/** What the backend learns of the caller: strings only, as API Gateway passes them on. */
+/** The context that the backend gets: strings only, since API Gateway passes on no others. */
 export interface CallerContext extends Record<string, string> {
   readonly userId: string;
   readonly username: string;
@@ -21,13 +21,13 @@ export type MakeAnswer = (identity: Identity, stage: string) => APIGatewayAuthor
 
 interface Policy {
   readonly document: PolicyDocument;
-  /** Of the answer, all but the caller's own strings. */
+  /** Size of the answer without the caller's own strings. */
   readonly bytes: number;
 }
 
 /**
- * The authorizer's answer: everything that the caller may call, whichever method was asked for. API Gateway
- * caches the answer by the token, so an answer about one method would deny, or open, the next one.
+ * The authorizer's answer: a policy over all methods that the caller may call, not only the requested one. API Gateway
+ * caches the answer by token, so an answer about one method would also decide the next one.
  *
  * A valid token without a known role is denied the whole API by name. The policy of a set of roles is built once.
  *

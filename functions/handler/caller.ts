@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
-/** Who calls, as the gateway verified it. */
+/** The caller, as the gateway verified it. */
 export type Caller = User | System;
 
 export interface User {
   readonly kind: "user";
-  /** The subject at its issuer, which is the lock's: the same id behind another lock is somebody else. */
+  /** The subject at its issuer, which is the lock's: the same id behind another lock is another caller. */
   readonly id: string;
   /**
    * What verified the caller: `pool`, a token of this API's user pool, or credentials that the identity pool gave
@@ -27,8 +27,7 @@ const POOL_SIGN_IN = /^cognito-idp\.[^,]+,cognito-idp\.[^,]+:CognitoSignIn:([^,:
 
 /**
  * The caller, from what API Gateway itself put into the request context, and from nothing that a client can
- * send: no header, path, query or body. Undefined where nobody was verified, or where the context names more
- * than one caller.
+ * send: no header, path, query or body. Undefined without a verified caller, or with more than one.
  */
 export function callerOf(context: RequestContext): Caller | undefined {
   const found = [fromClaims(context), fromAuthorizer(context), fromIam(context)].filter(
@@ -55,7 +54,7 @@ function fromAuthorizer(context: RequestContext): Caller | undefined {
   return isId(userId) && userId === principalId ? { kind: "user", id: userId, via: "jwt" } : undefined;
 }
 
-/** AWS_IAM: a signed request. Credentials of the identity pool stand for a person, all others for a program. */
+/** AWS_IAM: a signed request. Credentials of the identity pool are those of a user, all others those of a program. */
 function fromIam({ identity }: RequestContext): Caller | undefined {
   if (!isId(identity?.userArn)) return undefined;
   if (!isId(identity.cognitoIdentityId)) return { kind: "system", id: identity.userArn };

@@ -7,7 +7,7 @@ export type CorsHeaders = (
 ) => Readonly<Record<string, string>>;
 
 /**
- * A function answers pages of other origins itself: API Gateway sends the answer of a Lambda proxy as it is.
+ * A function sets the headers itself: API Gateway passes on the answer of a Lambda proxy unchanged.
  * The origins come from `CORS_ORIGINS`, comma-separated or `*`, the response headers that pages may read from
  * `CORS_EXPOSED_HEADERS`. Without the first, no page of another origin may read anything.
  *

@@ -4,11 +4,11 @@ import type { Item, ItemTable } from "./item-table";
 import { type Reply, RequestError } from "./reply";
 import { type EndpointRequest, header } from "./request";
 
-/** Letters enough for any client's keys, and safe to log. */
+/** Printable ASCII, which is safe to log. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * Adds an item under an id of the server's own. With an Idempotency-Key header the id follows from the key,
+ * Adds an item under an id that the server chooses. With an Idempotency-Key header the id follows from the key,
  * the caller and the route, so a request that is sent again finds what the first one made and gets the same
  * answer. No second table and no lease is needed, and two at once are settled by the conditional write.
  *
@@ -46,7 +46,7 @@ export function requestId({ caller, event }: EndpointRequest): string {
       "idempotency-key",
     );
   }
-  // The caller whole: the same id behind another lock is somebody else.
+  // All of the caller: the same id behind another lock is another caller.
   const parts = JSON.stringify([event.httpMethod, event.resource, caller, sent]);
   return asUuid(createHash("sha256").update(parts).digest("hex"));
 }

@@ -1,6 +1,6 @@
 import { check, maxLength, maxValue, minLength, minValue, number, pipe, string } from "valibot";
 
-/** No control characters or halves of surrogate pairs: what is stored can be shown, logged and put in a header. */
+/** No control characters or halves of surrogate pairs: so a stored text can be shown, logged and put in a header. */
 const PRINTABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** Text of 1 to `most` characters. */

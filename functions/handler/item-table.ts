@@ -8,18 +8,18 @@ export interface Page {
 }
 
 /**
- * A table with one hash key, as far as the handlers need it. All writes are conditional, and none spans two
- * items. DynamoDB is one implementation, the tests bring another.
+ * A table with one hash key, with the operations that the handlers need. No write spans two items. DynamoDB is
+ * one implementation, and the tests have another.
  */
 export interface ItemTable {
   get(key: string): Promise<Item | undefined>;
   /** False, and nothing changed, if there is an item with this key already. */
   insert(key: string, item: Item): Promise<boolean>;
-  /** Writes the item whether there is one or not. */
+  /** Writes the item, in place of one with this key if there is one. */
   put(key: string, item: Item): Promise<void>;
   /** False if there was no such item. */
   remove(key: string): Promise<boolean>;
-  /** Some items, in no order that means anything. */
+  /** Some items, in no particular order. */
   page(limit: number, after: string | undefined): Promise<Page>;
   count(): Promise<number>;
 }

@@ -6,7 +6,7 @@ const PAGE_SIZE = 50;
 const ID = /^[\w-]{1,64}$/;
 
 /**
- * One page of a table. A client chooses where it begins, by the `nextToken` of the page before, and nothing else.
+ * One page of a table. A client chooses only where it begins, by the `nextToken` of the page before.
  *
  * @param name of the list in the answer: `{"pets": [...], "nextToken": "..."}`, without the latter on the last page
  * @throws RequestError 400 if nextToken is not one

@@ -2,8 +2,8 @@ import type { Caller } from "./caller";
 import { RequestError } from "./reply";
 
 /**
- * The sub of a user of the user pool. A sub is unique within its issuer only, so what is kept by it belongs to the
- * users of one issuer.
+ * The sub of a user of the user pool. A sub is unique at its issuer only, so items under a sub are those of one issuer's
+ * users.
  *
  * @param what is kept, for the message: `Accounts`
  * @throws RequestError 403 for every other caller

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 
-/** An answer before it is written out as JSON. */
+/** An answer before it is written as JSON. */
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** A request that a client can put right: the message and the field are for its eyes. */
+/** An error that the client can correct. The message and the field are sent to it. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
 
@@ -20,7 +20,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Answers are about one caller: nobody on the way may keep them, and no browser may take them for a page. */
+/** Answers are about one caller: caches must not store them, and browsers must not render them as pages. */
 const headers = {
   "content-type": "application/json",
   "cache-control": "no-store",

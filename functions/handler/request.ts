@@ -4,7 +4,7 @@ import { getDotPath, safeParse } from "valibot";
 import type { Caller } from "./caller";
 import { RequestError } from "./reply";
 
-/** What an endpoint sees of a request. */
+/** A request, as endpoints get it. */
 export interface EndpointRequest {
   readonly caller: Caller;
   readonly event: APIGatewayProxyEvent;
@@ -29,7 +29,7 @@ export function readBody<S extends GenericSchema>(event: APIGatewayProxyEvent, s
 }
 
 /**
- * Schemas are strict objects whose fields bring their own messages: valibot's would repeat what the client sent.
+ * Schemas are strict objects whose fields have their own messages: valibot's messages repeat the client's input.
  *
  * @throws RequestError 400 naming the first field that is wrong
  */
@@ -67,7 +67,7 @@ function parse(bytes: Buffer): unknown {
     // For valibot an array is an object too.
     if (!Array.isArray(value)) return value;
   } catch {
-    // The parser's own words would repeat what was sent.
+    // The parser's message would repeat the input.
   }
   throw new RequestError(400, "Expected a JSON object");
 }

@@ -5,10 +5,10 @@ import { corsHeaders } from "./cors";
 import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";
 import type { EndpointRequest } from "./request";
 
-/** Answers one route. Its data access is bound to it by whoever makes it. */
+/** Answers one route. Its data access is bound when the endpoint is made. */
 export type Endpoint = (request: EndpointRequest) => Promise<Reply>;
 
-/** Where a handler writes what happened. Powertools' Logger is one. */
+/** The log of a handler, such as the Logger of Powertools. */
 export interface Log {
   info(message: string, fields: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields: Readonly<Record<string, unknown>>): void;
@@ -19,11 +19,11 @@ export type Handler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyRe
 
 /**
  * A Lambda handler for some routes of the API (`GET /pets/{petId}`, as API Gateway names them). It answers 401
- * unless the gateway verified exactly one caller, so an endpoint never runs without one. What a client did
- * wrong is said to it; what went wrong in here is logged, and the client sees 500 without a word about it.
- * The log has who, which route and which answer, and never a token, a header or a body.
+ * unless the gateway verified exactly one caller, so an endpoint never runs without one. A client's errors are
+ * described in the answer; internal errors are logged, and the client gets 500 without a reason. The log has the
+ * caller, the route and the status, and never a token, a header or a body.
  *
- * @param environment has the origins whose pages may read the answers, refusals and failures included
+ * @param environment with the origins whose pages may read the answers, errors included
  * @throws ConfigurationError
  */
 export function serve(
@@ -43,7 +43,7 @@ export function serve(
   };
 }
 
-/** A Lambda handler for a route that is open to everybody. @throws ConfigurationError */
+/** A Lambda handler for a route that is open to all callers. @throws ConfigurationError */
 export function servePublic(answer: () => Reply, environment: Environment = process.env): Handler {
   const cors = corsHeaders(environment);
   return async (event) => toResult(answer(), cors(event));
@@ -67,7 +67,7 @@ async function run(
   }
 }
 
-/** Name and place. The message is left out: a library's may quote what the client sent. */
+/** Name and place. The message is left out: a library's message may quote the client's input. */
 function describe(error: unknown): { readonly error: string; readonly at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };
   const at = error.stack?.split("\n").find((line) => line.startsWith("    at "));

@@ -1,7 +1,7 @@
 import type { ItemTable } from "../handler/item-table";
 import type { Endpoint } from "../handler/serve";
 
-/** How much there is of everything. It reads both tables and writes neither. */
+/** The numbers of pets and of products. It reads both tables and writes neither. */
 export function inventoryEndpoints(
   pets: Pick<ItemTable, "count">,
   products: Pick<ItemTable, "count">,

@@ -7,7 +7,7 @@ import { RequestError } from "../handler/reply";
 import { type EndpointRequest, readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
 
-/** The body of POST /pets. The id is the server's. */
+/** The body of POST /pets. The server chooses the id. */
 export const newPet = strictObject({
   name: text(100),
   type: exactOptional(text(40)),

@@ -6,7 +6,7 @@ import { listPage } from "../handler/list";
 import { readBody } from "../handler/request";
 import type { Endpoint } from "../handler/serve";
 
-/** The body of POST /products. The id is the server's. */
+/** The body of POST /products. The server chooses the id. */
 export const newProduct = strictObject({
   name: text(100),
   description: exactOptional(text(500)),

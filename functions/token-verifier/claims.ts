@@ -2,7 +2,7 @@ import type { IssuerRules } from "./issuer";
 import { type JsonObject, member } from "./json-object";
 import { ensure } from "./refusal";
 
-/** Who a verified token says the caller is. */
+/** The caller, as a verified token names it. */
 export interface Identity {
   readonly issuer: string;
   /** `sub`, behind the issuer's prefix if it has one. */
@@ -11,7 +11,7 @@ export interface Identity {
   readonly username: string;
   /** Space-separated, as in the token; empty if it has none. */
   readonly scope: string;
-  /** As the issuer names them, known here or not. */
+  /** As the issuer names them, whether this API knows them or not. */
   readonly roles: readonly string[];
   /** Seconds since the epoch. */
   readonly expires: number;

@@ -7,7 +7,7 @@ import { algorithms, type Issuer } from "./issuer";
  * AUDIENCE_CLAIM, TOKEN_USE, TOKEN_TYPES, ALGORITHMS, ROLES_CLAIM, SUBJECT_PREFIX, CLOCK_SKEW, MAX_TOKEN_BYTES,
  * JWKS_TTL and JWKS_STALE_LIMIT (see Issuer for their meaning; lists are comma-separated). Further ones are a JSON
  * array in MORE_ISSUERS, of objects that hold these same variables. A `sub` is unique at its issuer only, so with
- * several issuers each needs a SUBJECT_PREFIX of its own, and none may begin with another.
+ * several issuers each needs its own SUBJECT_PREFIX, and none may begin with another.
  *
  * @throws ConfigurationError naming the variable
  */
@@ -77,7 +77,7 @@ function readMore(text: string): readonly Environment[] {
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value) && value.every(isEnvironment)) return value;
   } catch {
-    // Told below, in our own words.
+    // The error below does not repeat the value.
   }
   throw new ConfigurationError("MORE_ISSUERS", "expected a JSON array of objects whose members are strings");
 }

@@ -6,8 +6,7 @@ const TIME_LIMIT = 3_000;
 const SIZE_LIMIT = 131_072;
 
 /**
- * Fetches a JWKS. No redirect is followed: one that leads elsewhere would let whoever controls it choose the
- * keys, and an issuer has no need of one.
+ * Fetches a JWKS. No redirect is followed: its target could choose the keys, and an issuer needs none.
  *
  * @throws Error naming what was wrong: not status 200, over 128 kB, over 3 s, or no connection
  */
@@ -40,7 +39,7 @@ export async function fetchJwks(url: string, timeLimit = TIME_LIMIT): Promise<Ui
 }
 
 /**
- * The address of a JWKS: https, or http where nobody sits in between, on a loopback host.
+ * The address of a JWKS: https, or http to a loopback host.
  *
  * @throws TypeError saying what was expected
  */

@@ -12,8 +12,8 @@ const MAX_KID_LENGTH = 256;
 const ABSENT = "absent";
 
 /**
- * The JOSE header, before any key is looked up. Members that are merely unknown are ignored, as RFC 7515
- * demands; those that would change what is signed, or by whom, are refused.
+ * The JOSE header, before any key is looked up. Unknown members are ignored, as RFC 7515 demands;
+ * members that change what is signed, or name a key, are refused.
  *
  * @throws TokenRefused `ALGORITHM`, `KEY_ID` or a code that starts with `HEADER_`
  */

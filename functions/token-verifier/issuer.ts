@@ -1,4 +1,4 @@
-/** The signature algorithms that can be allowed. All are asymmetric; none lets a public key pass as a secret. */
+/** The signature algorithms that can be allowed. All are asymmetric, so no public key can be used as a secret. */
 export const algorithms = ["RS256", "ES256", "EdDSA"] as const;
 
 export type Algorithm = (typeof algorithms)[number];
@@ -18,7 +18,7 @@ export interface Issuer {
   readonly audienceClaim?: "aud" | "client_id";
   /**
    * What the token is for. `access` and `id` require the claim `token_use` to say so, as a Cognito user pool
-   * does. `unmarked`, for issuers that know no such claim, refuses what shows itself to be an ID token.
+   * does. `unmarked`, for issuers that know no such claim, refuses tokens with a claim that only ID tokens have.
    * @default "unmarked"
    */
   readonly tokenUse?: "access" | "id" | "unmarked";
@@ -50,7 +50,7 @@ export interface Issuer {
    * @default 8192
    */
   readonly maxTokenBytes?: number;
-  /** How long keys are believed. */
+  /** How long keys are used. */
   readonly keys?: KeyLifetimes;
 }
 
@@ -61,8 +61,8 @@ export interface KeyLifetimes {
    */
   readonly ttl?: number;
   /**
-   * Seconds since the last successful fetch for which known keys go on being used while the issuer is down. Up to the
-   * TTL it has no effect.
+   * Seconds since the last successful fetch for which known keys are still used while the issuer is down. Values up to
+   * the TTL have no effect.
    * @default 3600
    */
   readonly staleLimit?: number;

@@ -9,8 +9,8 @@ const COLON = 58;
 const BACKSLASH = 92;
 
 /**
- * Bytes that are one JSON object, read in the only way possible: valid UTF-8, no member named twice at any
- * depth, at most 16 levels deep.
+ * Bytes that are one JSON object with exactly one reading: valid UTF-8, no member twice at any depth, at most
+ * 16 levels deep.
  *
  * @throws TokenRefused `TOKEN_UTF8`, `TOKEN_JSON` or `TOKEN_DUPLICATE_MEMBER`
  */
@@ -24,7 +24,7 @@ export function readJsonObject(bytes: Uint8Array): JsonObject {
   return value as JsonObject;
 }
 
-/** A member of the object itself: `constructor` or `__proto__` are not found on what Object brings along. */
+/** An own member: `constructor` and `__proto__` of Object.prototype are none. */
 export function member(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

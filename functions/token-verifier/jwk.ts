@@ -26,7 +26,7 @@ const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
 /**
  * A JWK as a key to verify with. The algorithm follows from the kind of key, never from the token, so a public
- * key can not be taken for another algorithm's.
+ * key cannot be used with another algorithm.
  *
  * @throws TokenRefused with a code that starts with `KEY_`: the one under which tokens that name it are refused
  */
@@ -51,7 +51,7 @@ export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): Verifica
   return { kid, alg, signatureBytes, jwk: { ...members, kty, kid, alg } };
 }
 
-/** RFC 7517, 4.2 and 4.3: both are optional, and neither may say otherwise. */
+/** RFC 7517, 4.2 and 4.3: both are optional, and neither may exclude verification. */
 function isForVerifying(jwk: JsonObject): boolean {
   const use = member(jwk, "use");
   const operations = member(jwk, "key_ops");

@@ -3,14 +3,14 @@ import { KeySet } from "./key-set";
 import { ensure } from "./refusal";
 
 export interface KeySource {
-  /** The bytes of the JWKS. Rejects in bounded time if they can not be had. */
+  /** The bytes of the JWKS. Rejects in bounded time if they are not available. */
   readonly fetch: (url: string) => Promise<Uint8Array>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly report?: KeyReport;
 }
 
-/** What an operator wants to know about an issuer's keys. */
+/** Events for the log. */
 export interface KeyReport {
   readonly fetched: (keys: KeySet) => void;
   readonly failed: (error: unknown) => void;
@@ -23,11 +23,11 @@ const UNKNOWN_KID_PAUSE = 1_000;
 
 /**
  * One issuer's keys. At most one fetch is under way, all requests share it, and:
- * - a set is believed for its TTL, after which a withdrawn key is dead;
- * - while the issuer is down the last set goes on being used until the stale limit, then nothing passes;
+ * - a set is used for its TTL, after which a withdrawn key is refused;
+ * - while the issuer is down, the last set is used until the stale limit; then every token is refused;
  * - an unknown kid causes a fetch at most once a second, so a made-up kid delays a newly rotated key by a second.
  *
- * It counts in wall-clock time, never with timers, which stand still while Lambda freezes an environment.
+ * It uses wall-clock time instead of timers, which stop while Lambda freezes an environment.
  */
 export class KeyCache {
   #keys: KeySet | undefined;
@@ -40,13 +40,13 @@ export class KeyCache {
     private readonly source: KeySource,
   ) {}
 
-  /** The keys in force if they hold this kid: no waiting, which is how nearly every request goes. */
+  /** The current keys, without waiting, if they have this kid: the case of nearly every request. */
   current(kid: string): KeySet | undefined {
     return this.#isYounger(this.rules.keys.ttl) && this.#keys?.has(kid) ? this.#keys : undefined;
   }
 
   /**
-   * The keys in force, after a fetch if one is due: they may lack the kid all the same.
+   * The current keys, after a fetch if one is due. They may lack the kid.
    *
    * @throws TokenRefused `KEYS_UNAVAILABLE`
    */
@@ -82,7 +82,7 @@ export class KeyCache {
     return this.#since(this.#fetchedAt) < seconds * 1_000;
   }
 
-  /** A clock that was set back makes everything old, so that nothing lives longer than it should. */
+  /** A clock that was set back makes everything old, so that no key is used for longer than its TTL. */
   #since(moment: number): number {
     const passed = this.source.now() - moment;
     return passed >= 0 ? passed : Number.POSITIVE_INFINITY;

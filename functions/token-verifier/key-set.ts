@@ -8,12 +8,12 @@ import { SignatureVerifier } from "./signature";
 
 const MAX_KEYS = 100;
 
-/** What one fetch of a JWKS brought: immutable, and replaced as a whole by the next. */
+/** The keys of one fetch of a JWKS: immutable, and replaced as a whole by the next fetch. */
 export class KeySet {
   readonly #keys = new Map<string, VerificationKey | RefusalCode>();
   readonly #signatures: SignatureVerifier;
 
-  /** @throws Error if the bytes are no JWKS; a single key that can not be used does not spoil the others */
+  /** @throws Error if the bytes are no JWKS; a key that cannot be used does not affect the others */
   constructor(bytes: Uint8Array, rules: IssuerRules) {
     for (const jwk of readKeys(bytes)) {
       const { kid } = jwk;
@@ -28,7 +28,7 @@ export class KeySet {
     return this.#keys.has(kid);
   }
 
-  /** The keys that no token can be verified with, and why: for the log. */
+  /** The keys that cannot be used, and why: for the log. */
   unusable(): readonly { readonly kid: string; readonly code: RefusalCode }[] {
     return [...this.#keys].flatMap(([kid, code]) => (typeof code === "string" ? [{ kid, code }] : []));
   }
@@ -39,7 +39,7 @@ export class KeySet {
     ensure(key !== undefined, "KEY_UNKNOWN");
     if (typeof key === "string") throw new TokenRefused(key);
     ensure(key.alg === header.alg, "KEY_ALGORITHM");
-    // RFC 7518, 3.3 and 3.4, and RFC 8037, 3.1. OpenSSL throws at some other lengths and merely fails at others.
+    // RFC 7518, 3.3 and 3.4, and RFC 8037, 3.1. At other lengths OpenSSL throws or fails.
     ensure(token.signatureBytes === key.signatureBytes, "SIGNATURE");
     this.#signatures.check(token, header);
   }
@@ -60,7 +60,7 @@ function readKeys(bytes: Uint8Array): readonly JsonObject[] {
     const { keys } = readJsonObject(bytes);
     if (Array.isArray(keys) && keys.length <= MAX_KEYS && keys.every(isObject)) return keys;
   } catch {
-    // What is wrong with it is told in terms of a token, and would lead whoever reads the log astray.
+    // The code is that of a token, which would mislead in the log.
   }
   throw new Error(`JWKS: expected {"keys": [...]} with at most ${MAX_KEYS} keys, each member once`);
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, readJsonObject } from "./json-object";
 import { ensure } from "./refusal";
 
-/** A compact JWS taken apart and not yet verified: trust nothing in it. */
+/** The parts of a compact JWS that is not verified yet: nothing in it can be trusted. */
 export interface RawToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
@@ -12,8 +12,8 @@ export interface RawToken {
 }
 
 /**
- * Takes a compact JWS apart, accepting one spelling only: what passes has exactly one reading, so that no
- * two readers (this one, aws-jwt-verify, a cache in front) can disagree about it.
+ * Parses a compact JWS. A token that passes has exactly one reading, so that no two readers (this one,
+ * aws-jwt-verify, a cache in front) can disagree about it.
  *
  * @param maxBytes of the whole token
  * @throws TokenRefused with a code that starts with `TOKEN_`
@@ -37,7 +37,7 @@ export function readToken(raw: string, maxBytes: number): RawToken {
   };
 }
 
-/** Node's decoder takes almost anything; what encodes back to itself was canonical (RFC 7515, appendix C). */
+/** Node's decoder accepts almost any text; only canonical text encodes back to itself (RFC 7515, appendix C). */
 function decode(part: string): Buffer {
   const bytes = Buffer.from(part, "base64url");
   ensure(bytes.toString("base64url") === part, "TOKEN_BASE64URL");

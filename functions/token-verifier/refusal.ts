@@ -1,8 +1,8 @@
 import { GatehouseError } from "../../contract/errors";
 
 /**
- * Why a token is refused. The code goes to the log; the caller only ever sees `Unauthorized`, because a reason
- * would tell an attacker which check to work on next.
+ * Why a token is refused. The code is in the log only. The caller gets `Unauthorized`, because a reason would tell an
+ * attacker which check to attack next.
  */
 export const refusalCodes = [
   "EVENT", // neither a TOKEN nor a REQUEST event
@@ -22,14 +22,14 @@ export const refusalCodes = [
   "HEADER_ENCRYPTED", // enc, zip, cty: not a plain signed claims set
   "HEADER_TYPE",
   "KEY_ID",
-  "KEYS_UNAVAILABLE", // the issuer's JWKS could not be had
+  "KEYS_UNAVAILABLE", // the issuer's JWKS could not be fetched
   "KEY_UNKNOWN",
   "KEY_AMBIGUOUS", // two different keys under one kid
   "KEY_TYPE", // a kty or curve for which no algorithm is allowed
   "KEY_ALGORITHM", // the JWK names another algorithm than the token
   "KEY_USE", // use or key_ops say that it is not for verifying
   "KEY_WEAK", // RSA below 2,048 bits, or an exponent that is even, below 65,537 or beyond 32 bits
-  "KEY_PRIVATE", // the JWKS gives away the private half
+  "KEY_PRIVATE", // the JWKS has the private key
   "KEY_MALFORMED",
   "SIGNATURE",
   "LIBRARY", // a check of aws-jwt-verify itself

@@ -12,13 +12,13 @@ export type Middleware = (
   next: () => void,
 ) => Promise<void>;
 
-/** Beside the request and not on it, so that no header and no other middleware can put an identity there. */
+/** Not a property of the request, so that no other middleware can set it. */
 const identities = new WeakMap<IncomingMessage, Identity>();
 
 /**
- * For a backend that API Gateway hands the token on to (an HTTP or VPC-link integration): it verifies the token
- * again, because whoever reaches the backend past the gateway would otherwise be believed. What goes on to
- * `next` has an identity, see identityOf(); everything else is answered 401 here, without a reason.
+ * For a backend to which API Gateway passes the token (an HTTP or VPC-link integration): it verifies the token again,
+ * because callers may reach the backend without the gateway. A request that reaches `next` has an identity, see
+ * identityOf(); all others are answered 401 here, without a reason.
  */
 export function requireToken(verify: VerifyToken, log: WriteLog): Middleware {
   return async (request, response, next) => {
@@ -37,7 +37,7 @@ export function requireToken(verify: VerifyToken, log: WriteLog): Middleware {
   };
 }
 
-/** Who sends a request that requireToken() let through. @throws Error for any other request */
+/** The identity of a request that requireToken() passed on. @throws Error for any other request */
 export function identityOf(request: IncomingMessage): Identity {
   const identity = identities.get(request);
   if (identity) return identity;

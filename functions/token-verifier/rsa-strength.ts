@@ -1,12 +1,12 @@
 const MIN_MODULUS_BITS = 2_048;
-/** OpenSSL takes up to 16,384 bits; a verification then costs a hundred times as much. */
+/** OpenSSL accepts up to 16,384 bits, at a hundred times the cost of a verification. */
 const MAX_MODULUS_BITS = 8_192;
 const FERMAT_4 = 65_537n;
 
 /**
- * Whether an RSA public key is one to rely on: 2,048 to 8,192 bits, odd, not from a generator with the ROCA flaw,
- * and with an exponent that is odd and at least 65,537 (FIPS 186-5, A.1.1). The exponent's upper end of 32 bits
- * is ours: a longer one makes each verification expensive and nothing safer.
+ * Whether an RSA public key is strong enough: 2,048 to 8,192 bits, odd, not from a generator with the ROCA flaw,
+ * and with an exponent that is odd and at least 65,537 (FIPS 186-5, A.1.1). The limit of 32 bits is
+ * this project's: a longer exponent makes each verification expensive and nothing safer.
  *
  * @param n the modulus and
  * @param e the exponent, big-endian

@@ -14,11 +14,11 @@ interface LibrarySettings extends Record<string, unknown> {
 
 /**
  * aws-jwt-verify over one set of keys: it matches key and algorithm, builds each KeyObject once and verifies the
- * signature over the bytes as they were sent. It is handed the token as readToken() took it apart, so that there
- * is one reading of it, and no claims (`iss` is its cache's key): they have one owner, checkClaims(), and one clock.
+ * signature over the bytes as they were sent. It gets the parts of readToken(), so that there is one
+ * reading of the token, and no claims except `iss`, its cache's key: only checkClaims() checks claims, by one clock.
  *
- * A new set of keys means a new verifier: aws-jwt-verify caches its KeyObjects by kid, and a key that the
- * issuer replaced under the same kid would live on.
+ * Each set of keys has its own verifier: aws-jwt-verify caches KeyObjects by kid, and would keep a key that the
+ * issuer replaced under the same kid.
  */
 export class SignatureVerifier extends JwtVerifierBase<LibrarySettings, LibrarySettings, false> {
   readonly #settings: LibrarySettings;

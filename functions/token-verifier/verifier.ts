@@ -7,16 +7,16 @@ import { readToken } from "./raw-token";
 import { ensure } from "./refusal";
 
 /**
- * A raw compact JWT in, the identity of its subject out.
+ * Verifies a raw compact JWT and returns the identity of its subject.
  *
  * @throws TokenRefused with the code of the first check that fails
  */
 export type VerifyToken = (raw: string) => Promise<Identity>;
 
 /**
- * Verifies tokens of the given issuers, each with its own rules and its own keys. The token is taken apart
- * strictly, its header checked, its signature verified by aws-jwt-verify, and only then are its claims read;
- * `iss` alone is read before, to choose among the issuers.
+ * Verifies tokens of the given issuers, each with its own rules and its own keys. The token is parsed strictly,
+ * its header is checked, its signature is verified by aws-jwt-verify, and then its claims are checked. Only `iss`
+ * is read earlier, to choose the issuer.
  */
 export function createVerifier(issuers: readonly Issuer[], source: KeySource): VerifyToken {
   const caches = new Map(issuers.map((issuer) => [issuer.issuer, new KeyCache(rulesOf(issuer), source)]));

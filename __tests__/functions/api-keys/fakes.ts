@@ -1,6 +1,6 @@
 import { apiKeyEndpoints } from "../../../functions/api-keys/api-keys";
 import type { KeyGateway } from "../../../functions/api-keys/key-gateway";
-import { nobody } from "../../../functions/api-keys/owner";
+import { NO_KEYS } from "../../../functions/api-keys/owner";
 import { ownersIn, type Versioned, type VersionedItems } from "../../../functions/api-keys/owners";
 import { serve } from "../../../functions/handler/serve";
 import { asUser, logBook, type Sent, send } from "../support/events";
@@ -9,7 +9,7 @@ import { asUser, logBook, type Sent, send } from "../support/events";
 
 export type Step = "read" | "write" | "create" | "admit" | "remove" | "usage";
 
-/** How a step fails: before it did anything, or after, so that nobody knows of it. */
+/** How a step fails: before its effect, or after it, so that its effect is not known. */
 export type Failure = "before" | "after";
 
 export class Crash extends Error {}
@@ -38,7 +38,7 @@ export function setUp() {
   }
 
   const table: VersionedItems = {
-    read: (sub) => step("read", sub, () => items.get(sub) ?? { owner: nobody, version: 0 }),
+    read: (sub) => step("read", sub, () => items.get(sub) ?? { owner: NO_KEYS, version: 0 }),
     write: (sub, next) =>
       step("write", sub, () => {
         if ((items.get(sub)?.version ?? 0) !== next.version - 1) return false;
