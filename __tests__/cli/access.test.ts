@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { access } from "../../cli/commands/access";
-import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);

@@ -1,5 +1,5 @@
 import { diff } from "../../cli/commands/diff";
-import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { state, widening } from "../terraform/applied/orders";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 

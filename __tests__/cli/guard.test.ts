@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { guard } from "../../cli/commands/guard";
 import { environmentNamed } from "../../stacks/environment-named";
 import { synthesize } from "../stacks/synthesized";
-import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { replacedPool, widening } from "../terraform/applied/orders";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 

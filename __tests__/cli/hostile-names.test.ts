@@ -11,7 +11,7 @@ import { cleaned, printable } from "../../cli/render/printable";
 import { welcome } from "../../cli/start/banner";
 import type { GateDescription } from "../../gateway/deployment/description";
 import { run } from "../gate/command";
-import { allow, policy, shopDocument } from "../terraform/access/matrix/shop";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);

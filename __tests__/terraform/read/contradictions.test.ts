@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 type Edit = (api: Document, identity: Document) => void;
 

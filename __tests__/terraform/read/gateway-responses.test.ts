@@ -1,4 +1,4 @@
-import type { Document } from "../fixture";
+import type { Document } from "../build/stacks";
 import { ofApi, read, refusal } from "./served";
 
 describe("gateway responses", () => {

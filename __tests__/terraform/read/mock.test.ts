@@ -1,4 +1,4 @@
-import type { Document } from "../fixture";
+import type { Document } from "../build/stacks";
 import { method, ofApi, place, read, refusal } from "./served";
 
 describe("a MOCK integration", () => {

@@ -1,7 +1,7 @@
 import { mayAssume } from "../../../terraform/access/decide/trust";
 import { systemRoles } from "../../../terraform/access/matrix/systems";
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 const read = (edit: (stacks: { api: Document; identity: Document }) => void = () => {}) => {
   const stacks = shop();

@@ -1,4 +1,4 @@
-import type { Document } from "../fixture";
+import type { Document } from "../build/stacks";
 import { reading, type Stacks } from "./reading";
 
 describe("a resource under another provider", () => {

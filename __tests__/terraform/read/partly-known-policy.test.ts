@@ -2,7 +2,7 @@ import { decide } from "../../../terraform/access/decide/decide";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import { evaluate } from "../../../terraform/access/iam/evaluate";
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 /** One ARN that exists only after apply makes the statement that names it unknown, and no other. */
 

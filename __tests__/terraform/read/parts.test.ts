@@ -1,6 +1,6 @@
 import { resolveStacks } from "../../../terraform/language/configuration/resolve";
 import { readModel, readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 import { model, ofApi, ofStage, refusal } from "./served";
 
 test.each(["gateway_response", "model", "request_validator", "method_settings"])(

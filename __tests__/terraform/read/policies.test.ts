@@ -1,6 +1,6 @@
 import { systemRoles } from "../../../terraform/access/matrix/systems";
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 const read = (edit: (stacks: { api: Document; identity: Document }) => void = () => {}) => {
   const stacks = shop();

@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 export interface Stacks {
   readonly api: Document;

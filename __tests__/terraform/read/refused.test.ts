@@ -1,6 +1,6 @@
 import { TerraformError } from "../../../terraform/error";
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 interface Stacks {
   readonly api: Document;

@@ -1,7 +1,7 @@
 import { TerraformError } from "../../../terraform/error";
 import type { ApiMethod, RestApi } from "../../../terraform/model/api";
 import { readTerraform } from "../../../terraform/read";
-import { type Document, shop, sources } from "../fixture";
+import { type Document, shop, sources } from "../build/stacks";
 
 /** What only the gate serves of an API: read from a change of the shop. */
 

@@ -1,7 +1,7 @@
 import { readModel, readTerraform } from "../../../terraform/read";
 import { resolveTerraform } from "../../../terraform/sources";
-import { type Document, shop, sources } from "../fixture";
-import { creation, expressionsOf } from "../sources/show/fixture";
+import { creation, expressionsOf } from "../build/plan";
+import { type Document, shop, sources } from "../build/stacks";
 
 /** Arguments of a provider that is newer than the registry of types: `wish` stands for one that is not known. */
 

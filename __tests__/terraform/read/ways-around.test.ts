@@ -1,4 +1,4 @@
-import type { Document } from "../fixture";
+import type { Document } from "../build/stacks";
 import { pool, reading, type Stacks } from "./reading";
 
 const roles = (identity: Document) => identity.resource.aws_cognito_identity_pool_roles_attachment.people;

@@ -4,7 +4,7 @@ import { matchRoute } from "../../../../terraform/access/decide/route";
 import { parsePolicy } from "../../../../terraform/access/iam/parse";
 import { readTerraform } from "../../../../terraform/read";
 import { type CaseCaller, decisions } from "../../../cases/terraform/decisions";
-import { shop, sources } from "../../fixture";
+import { shop, sources } from "../../build/stacks";
 
 const model = readTerraform({ kind: "stacks", stacks: sources(shop()) }, { strict: true });
 const [api] = model.apis;

@@ -1,5 +1,5 @@
 import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard/guard";
-import { allow, policy, type Resources } from "../matrix/shop";
+import { allow, policy, type Resources } from "../../build/shop";
 import { iam, NO_CONFIG, side } from "./side";
 
 const protections: Resources = {

@@ -1,5 +1,5 @@
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { allow, deny, policy, shop } from "./shop";
+import { allow, deny, policy, shop } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 const told = (routes: readonly string[], ...statements: readonly object[]) =>

@@ -1,4 +1,4 @@
-import { allow, cell, deny, mapping, policy, type Resources, shop, text, trust } from "./shop";
+import { allow, cell, deny, mapping, policy, type Resources, shop, text, trust } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 

@@ -1,4 +1,4 @@
-import { cell, shop } from "./shop";
+import { cell, shop } from "../../build/shop";
 
 const open = { authorization: "NONE" };
 const iam = { authorization: "AWS_IAM" };

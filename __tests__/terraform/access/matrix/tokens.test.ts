@@ -1,6 +1,6 @@
 import { type Evidence, NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { cell, type Resources, shop } from "./shop";
+import { cell, type Resources, shop } from "../../build/shop";
 
 const cognito = {
   authorization: "COGNITO_USER_POOLS",

@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../../terraform/read";
-import { type Document, named, plan, TRUST } from "./fixture";
+import { type Document, named, plan, TRUST } from "../../build/plan";
 
 const read = (document: Document, side?: "before" | "after") =>
   readTerraform({ kind: "plan", document, ...(side && { side }) });

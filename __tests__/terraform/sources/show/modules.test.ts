@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../../terraform/read";
-import { creation, type Document, expressionsOf, named, refs } from "./fixture";
+import { creation, type Document, expressionsOf, named, refs } from "../../build/plan";
 
 const read = (document: Document, side?: "before" | "after") =>
   readTerraform({ kind: "plan", document, ...(side && { side }) });

@@ -4,7 +4,7 @@ import { matchRoute } from "../../../../terraform/access/decide/route";
 import type { ApiModel } from "../../../../terraform/model";
 import type { Decision } from "../../../../terraform/model/decision";
 import { readTerraform } from "../../../../terraform/read";
-import { creation, type Document, expressionsOf, refs } from "./fixture";
+import { creation, type Document, expressionsOf, refs } from "../../build/plan";
 
 const read = (document: Document, side?: "before" | "after") =>
   readTerraform({ kind: "plan", document, ...(side && { side }) });

@@ -1,6 +1,6 @@
 import { readTerraform } from "../../../../terraform/read";
 import { detect } from "../../../../terraform/sources";
-import { creation } from "./fixture";
+import { creation } from "../../build/plan";
 
 const state = (resources: unknown[]) => ({ format_version: "1.0", values: { root_module: { resources } } });
 

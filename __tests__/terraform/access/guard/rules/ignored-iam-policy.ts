@@ -1,4 +1,4 @@
-import { allow, policy } from "../../matrix/shop";
+import { allow, policy } from "../../../build/shop";
 import { cognito, iam, type RuleCases, side } from "../side";
 
 export const cases: RuleCases = {

@@ -1,5 +1,5 @@
 import { type PlanAction, parsePlanActions } from "../../../../../terraform/access/guard/plan-actions";
-import { allow, policy } from "../../matrix/shop";
+import { allow, policy } from "../../../build/shop";
 import { iam, type RuleCases, redeployed, side } from "../side";
 
 const base = side({ "GET /pets": iam, "POST /pets": iam }, policy(allow("GET/pets")));

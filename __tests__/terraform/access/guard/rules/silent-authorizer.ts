@@ -1,4 +1,4 @@
-import { allow, type Resources } from "../../matrix/shop";
+import { allow, type Resources } from "../../../build/shop";
 import { custom, type RuleCases, side } from "../side";
 
 const everyone = { ...allow("GET/pets"), Principal: "*" };

@@ -1,4 +1,4 @@
-import { allow, policy } from "../../matrix/shop";
+import { allow, policy } from "../../../build/shop";
 import { iam, type RuleCases, side } from "../side";
 
 const methods = { "GET /pets": iam, "POST /pets": iam };

@@ -1,4 +1,4 @@
-import { allow, deny, policy } from "../../matrix/shop";
+import { allow, deny, policy } from "../../../build/shop";
 import { iam, type RuleCases, side } from "../side";
 
 const holder = "shop/aws_iam_role_policy.user";

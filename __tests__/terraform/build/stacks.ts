@@ -1,4 +1,4 @@
-import type { StackSource } from "../../terraform/sources";
+import type { StackSource } from "../../../terraform/sources";
 
 /** Terraform as plain JSON, to be changed at will. */
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into it at any depth

@@ -1,7 +1,7 @@
-import type { Evidence } from "../../../../terraform/access/matrix/evidence";
-import { accessMatrix, type Cell } from "../../../../terraform/access/matrix/matrix";
-import type { ApiModel } from "../../../../terraform/model";
-import { readTerraform } from "../../../../terraform/read";
+import type { Evidence } from "../../../terraform/access/matrix/evidence";
+import { accessMatrix, type Cell } from "../../../terraform/access/matrix/matrix";
+import type { ApiModel } from "../../../terraform/model";
+import { readTerraform } from "../../../terraform/read";
 
 /** `{"POST /pets": {"authorization": "AWS_IAM"}}`; other arguments of aws_api_gateway_method beside it. */
 export type Methods = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
