@@ -4,7 +4,8 @@ import { triesOf } from "../../cli/start/tries";
 import type { GateDescription } from "../../gateway/deployment/description";
 import { type Evidence, NO_EVIDENCE } from "../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
-import { allow, type Methods, policy, type Resources, shop } from "../terraform/build/shop";
+import type { Resources } from "../terraform/build/people";
+import { allow, type Methods, policy, shop } from "../terraform/build/shop";
 
 const bob = { username: "bob", password: "secret", groups: ["user"] };
 const gate: GateDescription = {

@@ -1,6 +1,7 @@
 import { difference } from "../../../terraform/access/difference/difference";
 import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
-import { allow, type Methods, policy, type Resources, shop } from "../build/shop";
+import type { Resources } from "../build/people";
+import { allow, type Methods, policy, shop } from "../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 const open = { authorization: "NONE" };

@@ -2,12 +2,10 @@ import type { Evidence } from "../../../terraform/access/matrix/evidence";
 import { accessMatrix, type Cell } from "../../../terraform/access/matrix/matrix";
 import type { ApiModel } from "../../../terraform/model";
 import { readTerraform } from "../../../terraform/read";
+import { merged, people, type Resources, text } from "./people";
 
 /** `{"POST /pets": {"authorization": "AWS_IAM"}}`; other arguments of aws_api_gateway_method beside it. */
 export type Methods = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** Resources by type and name, laid over the shop's. */
-export type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 const api = "${aws_api_gateway_rest_api.shop.id}";
 export const stageArn = "${aws_api_gateway_rest_api.shop.execution_arn}/live";
@@ -25,7 +23,10 @@ export function shop(methods: Methods, resources: Resources = {}): ApiModel {
 
 /** The same as synthesized Terraform. */
 export function shopDocument(methods: Methods, resources: Resources = {}): object {
-  return { provider: { aws: [{ region: "us-east-1" }] }, resource: merged(base(methods), resources) };
+  return {
+    provider: { aws: [{ region: "us-east-1" }] },
+    resource: merged(merged(gateway(methods), people()), resources),
+  };
 }
 
 /** An inline policy of the role `user`. */
@@ -52,10 +53,6 @@ export function cell(model: ApiModel, route: string, principal: string, evidence
   return found;
 }
 
-export function text(statements: readonly object[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
-
 function statement(Effect: string, resource: string | readonly string[], more: object): object {
   const arns = [resource]
     .flat()
@@ -63,24 +60,7 @@ function statement(Effect: string, resource: string | readonly string[], more: o
   return { Effect, Action: "execute-api:Invoke", Resource: arns, ...more };
 }
 
-export const trust = (
-  action = "sts:AssumeRoleWithWebIdentity",
-  aud = "${aws_cognito_identity_pool.people.id}",
-  amr = "authenticated",
-) =>
-  text([
-    {
-      Effect: "Allow",
-      Principal: { Federated: "cognito-identity.amazonaws.com" },
-      Action: action,
-      Condition: {
-        StringEquals: { "cognito-identity.amazonaws.com:aud": aud },
-        "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": amr },
-      },
-    },
-  ]);
-
-function base(methods: Methods): Resources {
+function gateway(methods: Methods): Resources {
   const paths = [...new Set(Object.keys(methods).flatMap((route) => ancestors(route.split(" ")[1] ?? "/")))];
   return {
     aws_api_gateway_rest_api: { shop: { name: "shop" } },
@@ -122,44 +102,6 @@ function base(methods: Methods): Resources {
       },
     },
     aws_lambda_function: { authorizer: lambda("authorizer"), trigger: lambda("trigger") },
-    aws_cognito_user_pool: { people: { name: "people" } },
-    aws_cognito_user_pool_client: {
-      app: { name: "app", user_pool_id: "${aws_cognito_user_pool.people.id}" },
-    },
-    aws_cognito_user_group: {
-      user: {
-        name: "user",
-        user_pool_id: "${aws_cognito_user_pool.people.id}",
-        role_arn: "${aws_iam_role.user.arn}",
-      },
-    },
-    aws_cognito_identity_pool: {
-      people: {
-        identity_pool_name: "people",
-        cognito_identity_providers: [
-          {
-            client_id: "${aws_cognito_user_pool_client.app.id}",
-            provider_name: "${aws_cognito_user_pool.people.endpoint}",
-          },
-        ],
-      },
-    },
-    aws_cognito_identity_pool_roles_attachment: {
-      people: {
-        identity_pool_id: "${aws_cognito_identity_pool.people.id}",
-        roles: {},
-        role_mapping: [mapping({ type: "Token" })],
-      },
-    },
-    aws_iam_role: { user: { name: "user", assume_role_policy: trust() } },
-  };
-}
-
-export function mapping(more: object): object {
-  return {
-    identity_provider: "${aws_cognito_user_pool.people.endpoint}:${aws_cognito_user_pool_client.app.id}",
-    ambiguous_role_resolution: "Deny",
-    ...more,
   };
 }
 
@@ -187,16 +129,4 @@ function idOf(path: string): string {
   return path === "" || path === "/"
     ? "${aws_api_gateway_rest_api.shop.root_resource_id}"
     : `\${aws_api_gateway_resource.${nameOf(path)}.id}`;
-}
-
-function merged(one: Resources, two: Resources): Resources {
-  return Object.fromEntries(
-    [...new Set([...Object.keys(one), ...Object.keys(two)])].map((type) => {
-      const names = [...new Set([...Object.keys(one[type] ?? {}), ...Object.keys(two[type] ?? {})])];
-      return [
-        type,
-        Object.fromEntries(names.map((name) => [name, { ...one[type]?.[name], ...two[type]?.[name] }])),
-      ];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import type { StackSource } from "../../../terraform/sources";
+import { merged, people, text } from "./people";
 
 /** Terraform as plain JSON, to be changed at will. */
 // biome-ignore lint/suspicious/noExplicitAny: tests reach into it at any depth
@@ -31,26 +32,14 @@ function identity(): Document {
       pool: { value: "${aws_cognito_user_pool.people.arn}", sensitive: true },
       "cross-stack-output-aws_iam_roleusername": { value: "${aws_iam_role.user.name}" },
     },
-    resource: {
+    resource: merged(people(), {
       aws_cognito_user_pool: {
-        people: { name: "people", admin_create_user_config: { allow_admin_create_user_only: true } },
+        people: { admin_create_user_config: { allow_admin_create_user_only: true } },
       },
       aws_cognito_user_pool_client: {
-        app: {
-          user_pool_id: "${aws_cognito_user_pool.people.id}",
-          name: "app",
-          access_token_validity: 15,
-          token_validity_units: [{ access_token: "minutes" }],
-        },
+        app: { access_token_validity: 15, token_validity_units: [{ access_token: "minutes" }] },
       },
-      aws_cognito_user_group: {
-        user: {
-          user_pool_id: "${aws_cognito_user_pool.people.id}",
-          name: "user",
-          precedence: 10,
-          role_arn: "${aws_iam_role.user.arn}",
-        },
-      },
+      aws_cognito_user_group: { user: { precedence: 10 } },
       aws_cognito_resource_server: {
         shop: {
           user_pool_id: "${aws_cognito_user_pool.people.id}",
@@ -59,48 +48,10 @@ function identity(): Document {
           scope: [{ scope_name: "user", scope_description: "A customer" }],
         },
       },
-      aws_cognito_identity_pool: {
-        people: {
-          identity_pool_name: "people",
-          cognito_identity_providers: [
-            {
-              client_id: "${aws_cognito_user_pool_client.app.id}",
-              provider_name: "${aws_cognito_user_pool.people.endpoint}",
-            },
-          ],
-        },
-      },
-      aws_cognito_identity_pool_roles_attachment: {
-        people: {
-          identity_pool_id: "${aws_cognito_identity_pool.people.id}",
-          roles: {},
-          role_mapping: [
-            {
-              identity_provider:
-                "${aws_cognito_user_pool.people.endpoint}:${aws_cognito_user_pool_client.app.id}",
-              type: "Token",
-              ambiguous_role_resolution: "Deny",
-            },
-          ],
-        },
-      },
-      aws_iam_role: { user: { name: "shop-user", assume_role_policy: trustOfPool } },
-    },
+      aws_iam_role: { user: { name: "shop-user" } },
+    }),
   };
 }
-
-const trustOfPool = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: {
-    Effect: "Allow",
-    Principal: { Federated: "cognito-identity.amazonaws.com" },
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: {
-      StringEquals: { "cognito-identity.amazonaws.com:aud": "${aws_cognito_identity_pool.people.id}" },
-      "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
-    },
-  },
-});
 
 const remote = "data.terraform_remote_state.cross-stack-reference-input-identity.outputs";
 
@@ -272,14 +223,11 @@ function api(): Document {
 }
 
 function trustOf(Principal: object): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }],
-  });
+  return text([{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }]);
 }
 
-function policyOf(role: string, ...Statement: readonly object[]): object {
-  return { name: "policy", role, policy: JSON.stringify({ Version: "2012-10-17", Statement }) };
+function policyOf(role: string, ...statements: readonly object[]): object {
+  return { name: "policy", role, policy: text(statements) };
 }
 
 function arn(...paths: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard/guard";
-import { allow, policy, type Resources } from "../../build/shop";
+import type { Resources } from "../../build/people";
+import { allow, policy } from "../../build/shop";
 import { iam, NO_CONFIG, side } from "./side";
 
 const protections: Resources = {

@@ -2,7 +2,8 @@ import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard/
 import type { PlanAction } from "../../../../terraform/access/guard/plan-actions";
 import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { resolveStacks } from "../../../../terraform/language/configuration/resolve";
-import { type Methods, type Resources, shop, shopDocument } from "../../build/shop";
+import type { Resources } from "../../build/people";
+import { type Methods, shop, shopDocument } from "../../build/shop";
 
 /** What one rule finds in a change; by the case's name. */
 export type RuleCases = Readonly<Record<string, RuleCase>>;

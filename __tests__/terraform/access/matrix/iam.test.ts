@@ -1,4 +1,5 @@
-import { allow, cell, deny, mapping, policy, type Resources, shop, text, trust } from "../../build/shop";
+import { mapping, type Resources, text, trust } from "../../build/people";
+import { allow, cell, deny, policy, shop } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 

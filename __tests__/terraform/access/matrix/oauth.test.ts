@@ -1,6 +1,7 @@
 import { type Evidence, NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { cell, type Resources, shop } from "../../build/shop";
+import type { Resources } from "../../build/people";
+import { cell, shop } from "../../build/shop";
 
 const cognito = {
   authorization: "COGNITO_USER_POOLS",

@@ -1,7 +1,8 @@
 /** Nobody who may call is left out of the table, and no two of them share a column or a line. */
 import { difference } from "../../../../terraform/access/difference/difference";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { allow, cell, mapping, policy, type Resources, shop, stageArn, text, trust } from "../../build/shop";
+import { mapping, type Resources, text, trust } from "../../build/people";
+import { allow, cell, policy, shop, stageArn } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 const execution = "${aws_api_gateway_rest_api.shop.execution_arn}";

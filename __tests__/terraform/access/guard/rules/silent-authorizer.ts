@@ -1,4 +1,5 @@
-import { allow, type Resources } from "../../../build/shop";
+import type { Resources } from "../../../build/people";
+import { allow } from "../../../build/shop";
 import { custom, type RuleCases, side } from "../side";
 
 const everyone = { ...allow("GET/pets"), Principal: "*" };
