@@ -1,6 +1,6 @@
 import { diff } from "../../cli/commands/diff";
-import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { state, widening } from "../terraform/applied/orders";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { guard } from "../../cli/commands/guard";
 import { environmentNamed } from "../../stacks/environment-named";
 import { synthesize } from "../stacks/synthesized";
-import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { replacedPool, widening } from "../terraform/applied/orders";
+import { allow, policy, shopDocument } from "../terraform/build/shop";
 import { captured, fileOf, outputOf, removeFolders } from "./captured";
 
 afterAll(removeFolders);
