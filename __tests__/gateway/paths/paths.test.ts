@@ -4,7 +4,7 @@ import { type PathGate, startPathGate } from "./gate";
 import { served } from "./served";
 
 /**
- * Paths, verbs and headers with several readings, sent over a plain socket. `npm run test:paths` sends all of them,
+ * Paths, verbs and headers with several readings, sent over a plain socket. `npm run test:attacks` sends all of them,
  * `npm test` every twentieth.
  */
 const EVERY = 20 / attackSize({ some: 1, all: 20 });

@@ -1,7 +1,7 @@
 /**
  * Functions that break what is around them. The function's own call fails as API Gateway says it, or is answered if it
  * answers; the call beside it and the next one get their own answers, and the gate goes on. `npm run
- * test:hostile-functions` runs all of them, `npm test` every fourth.
+ * test:attacks` runs all of them, `npm test` every fourth.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
