@@ -85,7 +85,7 @@ test("a provider may be named like another's secret, and not like another provid
   ]);
 });
 
-test("addresses that differ in their signs only are each told of alarms, and one that stands twice once", () => {
+test("addresses that differ in punctuation only are each subscribed, and a repeated one once", () => {
   const terraform = terraformOf((stack) => {
     const emails = ["a.b@c.de", "a-b@c.de", "a.b@c.de"];
     new AlarmTopic(stack, "topic", { name: "alarms", key: { arn: "arn:aws:kms:x" }, emails });
@@ -94,7 +94,7 @@ test("addresses that differ in their signs only are each told of alarms, and one
   expect(endpoints.map(({ endpoint }) => endpoint).sort()).toEqual(["a-b@c.de", "a.b@c.de"]);
 });
 
-test("accounts whose names differ in their signs only each get a statement of the shared authorizer", () => {
+test("accounts whose names differ in punctuation only each get a statement of the shared authorizer", () => {
   const api = { region: "eu-central-1", accountId: "111111111111", apiId: "abc123" };
   const terraform = terraformOf((stack) => {
     const handler = new LambdaFunction(stack, "gate", {
@@ -108,7 +108,7 @@ test("accounts whose names differ in their signs only each get a statement of th
   expect(new Set(ids).size).toBe(3);
 });
 
-test("a path may be named like the root", () => {
+test("a path named /root does not collide with the root", () => {
   const open: Route = { lock: "public", because: "A test of names", handler: "app" };
   const routes = { "GET /": open, "GET /root": open, "GET /root/root": open } as const;
   const terraform = terraformOf((stack) => {

@@ -143,7 +143,7 @@ test.each(BAD)("%s refuses %s = %j", (name, variable, value, says) => {
   expect(said).toMatch(says);
 });
 
-test("another resource server changes what the stage's module is told to deploy again for", () => {
+test("another resource server changes the revision of the stage's module", () => {
   const place = join(folder, "routes");
   const references = (values: Values) => {
     terraform(place, ["apply", "-auto-approve", "-input=false", ...given({ ...GOOD.routes, ...values })]);

@@ -67,7 +67,7 @@ test.each<[string, Settings]>([
     "with all that can be off",
     { ...aws, logs: "off", firewall: "off", tracing: "off", hardening: "off", selfServiceKeys: "off" },
   ],
-])("production is not, %s: nothing at all goes while it is protected", (_, settings) => {
+])("production cannot be destroyed, %s, while it is protected", (_, settings) => {
   const prod = stacksOf("prod", settings);
   stacks.deploy(prod);
   const before = left(prod);
@@ -77,7 +77,7 @@ test.each<[string, Settings]>([
   expect(left(prod)).toEqual(before);
 });
 
-test("production is, after a deployment that takes the protection away", () => {
+test("production can be destroyed after a deployment that turns protection off", () => {
   const off = stacksOf("prod", { protection: "off" });
   stacks.deploy(stacksOf("prod"));
   stacks.deploy(off);
@@ -93,7 +93,7 @@ function changed(before: Documents, after: Documents) {
   return { steps, wrong: violations({ before, after, applied }), unsettled: stacks.unsettled(after) };
 }
 
-test("without logs, the access log goes after the stage has let go of it", () => {
+test("without logs, the access log is destroyed after the stage stops using it", () => {
   const { steps, wrong, unsettled } = changed(
     stacksOf("prod"),
     stacksOf("prod", { logs: "off", alarms: "off" }),
@@ -133,7 +133,7 @@ test("the checks see a log group that goes too early", () => {
 
 const KEYS = /aws_kms_key/;
 
-test("with AWS's own keys again, the former ones stay in AWS where data is protected", () => {
+test("after a change to AWS's own keys, the former ones stay in AWS where data is protected", () => {
   const after = stacksOf("prod", aws);
   const { steps, wrong, unsettled } = changed(stacksOf("prod"), after);
   expect(steps.filter((step) => KEYS.test(step))).toEqual([
@@ -143,7 +143,7 @@ test("with AWS's own keys again, the former ones stay in AWS where data is prote
   expect({ wrong, unsettled }).toEqual({ wrong: [], unsettled: [] });
 });
 
-test("and go last where it is not", () => {
+test("where data is not protected, the keys are destroyed last", () => {
   const off = { protection: "off" };
   const { steps, wrong, unsettled } = changed(stacksOf("prod", off), stacksOf("prod", { ...off, ...aws }));
   expect(steps.filter((step) => KEYS.test(step))).toEqual([
@@ -153,7 +153,7 @@ test("and go last where it is not", () => {
   expect({ wrong, unsettled }).toEqual({ wrong: [], unsettled: [] });
 });
 
-test("a plan that reads what another stack does not have yet is told apart, before a deployment and with a new role", () => {
+test("a plan that reads an output that another stack does not have yet is recognized, before a deployment and with a new role", () => {
   const dev = stacksOf("dev");
   const roles = { ...petstore.roles, clerk: { description: "Clerks", precedence: 20 } };
   const routes = {

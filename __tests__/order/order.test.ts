@@ -27,7 +27,7 @@ const edited = (edit: (routes: Record<string, Route>) => void): AccessModel => {
   return { ...petstore, routes };
 };
 
-test("a removed route is gone from the deployment that the stage takes", () => {
+test("a removed route is not part of the deployment that the stage serves", () => {
   const after = edited((routes) => {
     delete routes["POST /pets"];
   });
@@ -42,14 +42,14 @@ test("a removed route is gone from the deployment that the stage takes", () => {
   );
 });
 
-test("so is a path with its function", () => {
+test("a route and its function can be removed together", () => {
   const after = edited((routes) => {
     delete routes["GET /inventory"];
   });
   expect(deployed(project(dev), project(dev, after))).toMatchObject(ordered);
 });
 
-test("a renamed path makes a new resource; a renamed parameter changes the one that there is", () => {
+test("a renamed path creates a new resource; a renamed parameter updates the existing one", () => {
   const after = edited((routes) => {
     for (const verb of ["GET", "DELETE"]) {
       routes[`${verb} /pets/{id}`] = routes[`${verb} /pets/{petId}`] as Route;
@@ -63,7 +63,7 @@ test("a renamed path makes a new resource; a renamed parameter changes the one t
   expect(result.steps).toContain("update aws_api_gateway_resource.api_resources_pets_-param-");
 });
 
-test("a role that goes leaves nothing behind", () => {
+test("a removed role leaves nothing behind", () => {
   const { user: _, ...roles } = petstore.roles;
   const routes = Object.fromEntries(
     Object.entries(petstore.routes).map(([key, route]) => [
@@ -74,7 +74,7 @@ test("a role that goes leaves nothing behind", () => {
   expect(deployed(project(dev), project(dev, { ...petstore, roles, routes }))).toMatchObject(ordered);
 });
 
-describe("what stands around the routes", () => {
+describe("what surrounds the routes", () => {
   const { cors: _cors, admission: _admission, ...bare } = prod;
   const around = {
     ...bare,
@@ -82,7 +82,7 @@ describe("what stands around the routes", () => {
     admission: { ipRanges: ["203.0.113.0/24"] },
   } as Environment;
 
-  test("CORS and admission that are taken away are gone from the deployment", () => {
+  test("removed CORS and admission are not part of the next deployment", () => {
     const result = deployed(project(around), project(bare as Environment));
     expect(result).toMatchObject(ordered);
     expect(result.steps).toEqual(
@@ -93,12 +93,12 @@ describe("what stands around the routes", () => {
     );
   });
 
-  test("the firewall goes after what it protects has let go of it", () => {
+  test("a web ACL is destroyed after its associations", () => {
     expect(deployed(project(prod), project({ ...prod, firewall: "off" }))).toMatchObject(ordered);
   });
 });
 
-describe("what answers a route", () => {
+describe("backends of a route", () => {
   type Handlers = SecuredApiProps["handlers"];
 
   const shop = (handlers: Handlers, routes: readonly string[] = ["GET /orders", "GET /returns"]) =>
@@ -152,7 +152,7 @@ describe("what answers a route", () => {
   const lambda = (functionName: string) => ({ functionName });
   const http = { url: "https://shop.example.com" };
 
-  test("a function in place of another is there before the stage calls it, and the other goes after", () => {
+  test("a replacing function exists before the stage invokes it, and the replaced one is destroyed afterwards", () => {
     const result = deployed(
       shop({ orders: lambda("orders"), returns: lambda("returns") }),
       shop({ orders: lambda("orders-2"), returns: lambda("returns") }),

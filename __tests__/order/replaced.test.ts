@@ -51,13 +51,13 @@ describe("a table whose key changes", () => {
     return { ...others, api: api as NonNullable<typeof api> };
   };
 
-  test("takes the name of the old one while it is there: AWS refuses", () => {
+  test("cannot have the name of the old one while that exists", () => {
     expect(deployed(before, changed("petstore-dev-pets")).wrong).toEqual([
       "aws_dynamodb_table.pets-table_table may be made before aws_dynamodb_table.pets-table_table is destroyed, and has its identity",
     ]);
   });
 
-  test("is made and used before the old one goes, with a name of its own", () => {
+  test("is created and used before the old one is destroyed, with a name of its own", () => {
     expect(deployed(before, changed("petstore-dev-pets-by-id"))).toMatchObject(ordered);
   });
 });

@@ -12,7 +12,7 @@ function refusal(settings: unknown): readonly [code: string, message: string] {
   return ["accepted", ""];
 }
 
-test("both environments are sound, and settings take the place of single fields", () => {
+test("both environments are valid, and settings replace single fields", () => {
   expect(environmentNamed("dev").firewall).toBe("off");
   expect(environmentNamed("prod", { firewall: "off" })).toEqual({
     ...environmentNamed("prod"),
@@ -109,7 +109,7 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
   expect(message).toMatch(expected);
 });
 
-test("a field that there is not, or that is missing, is named with those there are", () => {
+test("the error of an unknown or missing field names the known fields", () => {
   expect(refusal({ firewal: "off" })).toEqual([
     "CONFIG_FIELD_UNKNOWN",
     expect.stringMatching(/^prod has the field "firewal"; the fields are name, region,/),
@@ -123,7 +123,7 @@ test("a field that there is not, or that is missing, is named with those there a
   );
 });
 
-test("fields that do not go together are refused together", () => {
+test("settings that contradict each other are refused", () => {
   expect(refusal({ logs: "off" })).toEqual([
     "CONFIG_CLASH",
     expect.stringMatching(/prod\.alarms are on.*expected logs/),
@@ -138,7 +138,7 @@ test("fields that do not go together are refused together", () => {
   ]);
 });
 
-test("a key of cdktf.json's context that nobody reads is refused", () => {
+test("an unknown key of cdktf.json's context is refused", () => {
   expect(() => checkContext({ environment: "dev", settings: {}, cdktfVersion: "0.21.0" })).not.toThrow();
   expect(() => checkContext({ enviroment: "prod" })).toThrow(
     'The context in cdktf.json has the key "enviroment"; there are environment and settings, and cdktf\'s own. Did you mean "environment"?',

@@ -25,7 +25,7 @@ test("in production, the stage is logged, traced and behind a firewall, and so i
   expect(all(prod.api, "aws_cloudwatch_dashboard")).toHaveLength(1);
 });
 
-test("every function is traced, and its log and environment are encrypted with a key of one's own", () => {
+test("every function is traced, and its log and environment are encrypted with a customer-managed key", () => {
   for (const stack of [prod.api, prod.identity]) {
     for (const lambda of all(stack, "aws_lambda_function")) {
       expect(lambda.tracing_config).toEqual({ mode: "Active" });
@@ -90,7 +90,7 @@ test("the environment's tags are on everything, and cannot take the place of the
   ]);
 });
 
-test("nothing stands in the way of an emulator: no provider names an endpoint or a profile", () => {
+test("no provider names an endpoint or a profile, so that an emulator can be used", () => {
   for (const stack of Object.values(prod))
     expect(Object.keys(stack.provider.aws[0]).sort()).toEqual(["default_tags", "region"]);
 });

@@ -30,7 +30,7 @@ function keptIn(stacks: Readonly<Record<string, Terraform>>): string[] {
   );
 }
 
-test("in dev, nothing is kept from being destroyed", () => {
+test("in dev, nothing is protected from destruction", () => {
   const dev = stacksOf("dev");
   expect(keptIn(dev)).toEqual([]);
   // Whatever else a provider may call it.
@@ -39,7 +39,7 @@ test("in dev, nothing is kept from being destroyed", () => {
   );
 });
 
-test("nor anywhere with protection off, whatever else is on", () => {
+test("with protection off, nothing is protected in any environment", () => {
   const stacks = stacksOf("prod", { protection: "off" });
   expect(Object.keys(stacks)).toContain("bootstrap");
   expect(keptIn(stacks)).toEqual([]);
@@ -47,7 +47,7 @@ test("nor anywhere with protection off, whatever else is on", () => {
     for (const key of all(stack, "aws_kms_key")) expect(key.deletion_window_in_days).toBe(7);
 });
 
-test("in production, users, identities, keys, data, logs and the API are kept", () => {
+test("in production, users, identities, keys, data, logs and the API are protected", () => {
   expect(keptIn(prod).sort()).toEqual(
     [
       "bootstrap/aws_api_gateway_account.log-role_account: prevent_destroy",
@@ -71,7 +71,7 @@ test("in production, users, identities, keys, data, logs and the API are kept", 
   );
 });
 
-test("a construct that is not told protects", () => {
+test("constructs protect by default", () => {
   const kitchen = { identity: constructsOf(identityKitchen), api: constructsOf(apiKitchen) };
   const kept = keptIn({ ...kitchen, sharing: constructsOf(sharingKitchen) }).map((line) =>
     line.replace(/\.[^:]*/, ""),
@@ -93,7 +93,7 @@ test("a construct that is not told protects", () => {
 describe("encryption back to AWS's own keys", () => {
   const aws: Settings = { encryption: "aws-owned", alarms: "off" };
 
-  test("leaves the former keys in AWS where data is protected: old logs are encrypted with them", () => {
+  test("keeps the former keys in AWS where data is protected, since old logs are encrypted with them", () => {
     const { api, identity } = stacksOf("prod", aws);
     expect(identity?.removed).toEqual([{ from: "aws_kms_key.key_key", lifecycle: { destroy: false } }]);
     expect(api?.removed).toEqual([{ from: "aws_kms_key.edge_key_key", lifecycle: { destroy: false } }]);
@@ -104,7 +104,7 @@ describe("encryption back to AWS's own keys", () => {
       expect(prod[stack]?.resource.aws_kms_key).toHaveProperty([removed[0].from.split(".")[1]]);
   });
 
-  test("and lets them go where it is not", () => {
+  test("destroys the former keys where data is not protected", () => {
     for (const stack of Object.values(stacksOf("prod", { ...aws, protection: "off" })))
       expect(stack).not.toHaveProperty("removed");
   });

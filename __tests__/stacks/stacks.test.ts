@@ -85,7 +85,7 @@ test("a function may do what it needs to its own table, and nothing else", () =>
   }
 });
 
-test("state lies beside the project, wherever the project lies", () => {
+test("the path of the state is relative to the project", () => {
   expect(dev.identity.terraform.backend).toEqual({ local: { path: "../../../terraform.identity.tfstate" } });
   expect(dev.routes.terraform.backend).toEqual({ local: { path: "../../../terraform.routes.tfstate" } });
   expect(dev.api.terraform.backend).toEqual({ local: { path: "../../../terraform.api.tfstate" } });
@@ -104,7 +104,7 @@ test.each<[settings: object, first: string[]]>([
   ).toEqual(first);
 });
 
-test("an environment that there is not is named, with those there are", () => {
+test("the error of an unknown environment names the known ones", () => {
   expect(() => environmentNamed("staging")).toThrow(
     'No environment "staging" in stacks/environments.ts; there are dev, prod.',
   );

@@ -29,7 +29,7 @@ test("the policy opens no method behind IAM or the Lambda authorizer: its Allow 
   ]);
 });
 
-test("other addresses are denied everything", () => {
+test("other addresses are denied every method", () => {
   const deny = policy({ ipRanges: ["203.0.113.0/24", "2001:db8::/32"] }).at(-1);
   expect(deny).toMatchObject({
     Effect: "Deny",
@@ -38,7 +38,7 @@ test("other addresses are denied everything", () => {
   expect(tails(deny?.Resource)).toEqual(["*"]);
 });
 
-test("the organization is asked of signed calls only; others have none and would all be refused", () => {
+test("the organization is required of signed calls only; others have none and would all be refused", () => {
   const deny = policy({ organization: "o-abcdefghij" }).at(-1);
   expect(deny?.Condition).toEqual({ StringNotEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } });
   expect(tails(deny?.Resource)).toEqual(["live/GET/pets", "live/POST/pets"]);

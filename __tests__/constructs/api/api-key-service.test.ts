@@ -13,7 +13,7 @@ const gateway = granted.filter((each) => JSON.stringify(each.Action).includes("a
 
 const place = (each: Body) => [each.Action, each.Resource.replace(/.*::/, "")];
 
-test("the service makes and deletes keys with its own tag, and no others; it reads none", () => {
+test("the service creates and deletes keys with its own tag only, and reads none", () => {
   const keys = gateway.filter((each) => /apikeys/.test(each.Resource));
   expect(keys.map(place)).toEqual([
     ["apigateway:POST", "/apikeys"],
@@ -32,7 +32,7 @@ test("it reaches one usage plan, and nothing else of API Gateway", () => {
   expect(JSON.stringify(gateway)).not.toMatch(/restapis|account|"apigateway:\*"/);
 });
 
-test("whose key is whose stands under the caller's sub, and no user's list can be scanned", () => {
+test("keys are stored under their owner's sub, and the table cannot be scanned", () => {
   expect(only(terraform, "aws_dynamodb_table").hash_key).toBe("sub");
   expect(JSON.stringify(granted)).not.toMatch(/dynamodb:(Scan|Query|UpdateItem|DeleteItem)/);
 });

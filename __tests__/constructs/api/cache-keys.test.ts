@@ -26,7 +26,7 @@ test("the page's origin, by both its names, and the method declares them", () =>
   });
 });
 
-test("not where every page gets the same answer, or none does", () => {
+test("the origin is not in the cache key where every page gets the same response, or none does", () => {
   expect(
     parametersOf({ "GET /a": open }, { cors: { origins: ["*"] }, answers: "hardened" }).keys,
   ).toBeUndefined();

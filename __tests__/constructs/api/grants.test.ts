@@ -28,7 +28,7 @@ describe("the patterns that open a role's routes and no others", () => {
     expect(grantOf("user", ["GET /pets/export"], ["GET /pets/{petId}"]).deny).toEqual([]);
   });
 
-  test("a star is also no text: the route above a parameter is denied with its slash", () => {
+  test("a star matches empty text: the route above a parameter is denied with its slash", () => {
     expect(grantOf("user", ["GET /pets/{petId}"], ["GET /pets"]).deny).toEqual(["GET/pets/"]);
     expect(grantOf("user", ["GET /{name}"], ["GET /"]).deny).toEqual(["GET/"]);
     expect(grantOf("user", ["GET /pets/{petId}", "GET /pets"], []).deny).toEqual([]);
@@ -51,7 +51,7 @@ describe("the patterns that open a role's routes and no others", () => {
     expect(() => grantOf("one", granted, closed, [["GET /a/{x}/b/{y}"]])).toThrow(DeclarationError);
   });
 
-  test("what is closed is closed with a slash at its end as well", () => {
+  test("a denied path is denied with a slash at its end as well", () => {
     expect(closing(["GET/pets/export", "GET/pets/*"])).toEqual([
       "GET/pets/export",
       "GET/pets/export/",
@@ -85,7 +85,7 @@ function routed(keys: readonly RouteKey[], path: readonly string[]): RouteKey | 
   return candidates.sort((a, b) => (score(a) < score(b) ? -1 : 1))[0];
 }
 
-test("whatever the routes, a role gets exactly what it was granted, or the declaration is refused", () => {
+test("for any routes, a role gets exactly what it is granted, or the declaration is refused", () => {
   const segment = fc.constantFrom("a", "b", "{x}");
   const path = fc
     .tuple(fc.array(segment, { minLength: 1, maxLength: 3 }), fc.option(fc.constant("{x+}"), { freq: 5 }))

@@ -9,7 +9,7 @@ import { Table } from "../../../constructs/state/table";
 import { access, apiProps, liveApi } from "../small-api";
 import { all, functionFolder, only, statements, terraformOf } from "../terraform";
 
-describe("who holds a policy", () => {
+describe("holders of policies", () => {
   const terraform = terraformOf((stack) => {
     const api = new SecuredApi(stack, "api", apiProps());
     new RolePolicies(stack, "policies", {
@@ -32,7 +32,7 @@ describe("who holds a policy", () => {
     expect(opens(only(terraform, "aws_iam_group_policy").policy)).toEqual(["GET/pets"]);
   });
 
-  test("people who come by SAML may call what their role may", () => {
+  test("users who sign in by SAML may call the methods of their role", () => {
     const of = (role: string) =>
       all(terraform, "aws_iam_role_policy").find((each) => each.role === role && each.name === "invoke-api")
         ?.policy;
@@ -61,7 +61,7 @@ describe("an authorizer shared between accounts", () => {
     new AuthorizerSharing(stack, "everyone", { handler, with: { organization: "o-abcdefghij" } });
   });
 
-  test("its owner lets named APIs call it, or the organization, and nobody without either", () => {
+  test("its owner lets named APIs or an organization invoke it, and no others", () => {
     const [named, organization] = all(owner, "aws_lambda_permission").sort((a, b) =>
       a.statement_id < b.statement_id ? -1 : 1,
     );
@@ -80,7 +80,7 @@ describe("an authorizer shared between accounts", () => {
   const custom = (terraform: ReturnType<typeof using>) =>
     all(terraform, "aws_api_gateway_authorizer").find((each) => each.name === "jwt");
 
-  test("who uses it names it, gives no permission of their own, and takes on a role where the owner asks for one", () => {
+  test("an API of another account names the function, gives no permission, and has a role where the owner requires one", () => {
     expect(custom(using("api"))?.authorizer_uri).toMatch(
       /:lambda:path\/2015-03-31\/functions\/arn:aws:lambda:eu-central-1:222222222222:function:gate\/invocations$/,
     );
@@ -111,7 +111,7 @@ describe("the authorizer's form", () => {
       "aws_api_gateway_authorizer",
     ).find((each) => each.name === "jwt");
 
-  test("TOKEN refuses what is no JWT before the function is called", () => {
+  test("TOKEN refuses text that is not a JWT before the function is invoked", () => {
     const expression = new RegExp(authorizer({})?.identity_validation_expression);
     expect(authorizer({})).toMatchObject({ type: "TOKEN", authorizer_result_ttl_in_seconds: 300 });
     expect([
@@ -121,7 +121,7 @@ describe("the authorizer's form", () => {
     ]).toEqual([true, false, false]);
   });
 
-  test("REQUEST keeps an answer by all its identity sources, and 0 keeps none", () => {
+  test("REQUEST caches policies by all identity sources, and 0 turns caching off", () => {
     expect(
       authorizer({
         ttl: 0,
@@ -138,7 +138,7 @@ describe("the authorizer's form", () => {
 describe("usage plans", () => {
   const api = { id: "a", stageName: "live" };
 
-  test("each tier has its limits and its callers' keys, whose values AWS makes", () => {
+  test("each tier has its limits and its callers' keys, whose values AWS generates", () => {
     const terraform = terraformOf((stack) => {
       new UsageTiers(stack, "tiers", {
         name: "shop",
@@ -162,7 +162,7 @@ describe("usage plans", () => {
     for (const key of all(terraform, "aws_api_gateway_api_key")) expect(key).not.toHaveProperty("value");
   });
 
-  test("single routes can have less", () => {
+  test("single routes can have lower limits", () => {
     const terraform = terraformOf((stack) => {
       new UsagePlan(stack, "plan", {
         name: "shop",
@@ -178,7 +178,7 @@ describe("usage plans", () => {
   });
 });
 
-test("a table with a key of one's own gives its function the key, through DynamoDB only", () => {
+test("a table with a customer-managed key lets its function use the key, through DynamoDB only", () => {
   terraformOf((stack) => {
     const key = new EncryptionKey(stack, "key", { name: "shop", description: "", users: [] });
     const own = new Table(stack, "own", { name: "own", key: "id", encryptionKey: key });

@@ -25,7 +25,7 @@ const identity = (body: Body) =>
       .map(([name, value]) => [name.replace("integration.request.header.X-Caller-", ""), value]),
   );
 
-test("a client's own copy of an identity header cannot arrive: only mapped headers do", () => {
+test("an identity header of the client does not reach the backend: only mapped headers do", () => {
   const body = integration({ "GET /a": { lock: "iam", roles: ["user"], handler: "app" } }, backend);
   expect(body.type).toBe("HTTP");
   const client = Object.values(body.request_parameters as Record<string, string>).filter((value) =>
@@ -69,11 +69,11 @@ test.each<[string, AccessModel["routes"], Record<string, string>]>([
     { "GET /a": { lock: "public", because: "a test", handler: "app" } },
     { Lock: "'public'", Id: "'-'", Roles: "'-'" },
   ],
-])("the backend learns who the caller is, as verified by %s", (_, routes, expected) => {
+])("the backend gets the caller as verified by %s", (_, routes, expected) => {
   expect(identity(integration(routes, backend))).toEqual(expected);
 });
 
-test("the token goes on only where the backend is to verify it again", () => {
+test("the token is passed on only where the backend asks for it", () => {
   const routes: AccessModel["routes"] = { "GET /a": { lock: "jwt", roles: ["user"], handler: "app" } };
   const passed = "integration.request.header.Authorization";
   expect(integration(routes, backend).request_parameters).not.toHaveProperty([passed]);
@@ -82,7 +82,7 @@ test("the token goes on only where the backend is to verify it again", () => {
   );
 });
 
-test("path parameters and named query parameters are handed on", () => {
+test("path parameters and named query parameters are passed on", () => {
   const body = integration(
     { "GET /a/{x}/{rest+}": { lock: "iam", roles: ["user"], handler: "app" } },
     { ...backend, query: ["page"] },
@@ -95,7 +95,7 @@ test("path parameters and named query parameters are handed on", () => {
   });
 });
 
-test("the method is there before what is attached to it", () => {
+test("the method exists before what is attached to it", () => {
   const body = integration({ "GET /a": { lock: "iam", roles: ["user"], handler: "app" } }, backend);
   expect(body.http_method).toMatch(/^\$\{aws_api_gateway_method\./);
 });

@@ -7,13 +7,13 @@ const written = (own: readonly string[], others: readonly string[] = []) =>
 
 const many = (count: number, at: (i: number) => string) => Array.from({ length: count }, (_, i) => at(i));
 
-test("each route has a permission of its own while the function's policy has room", () => {
+test("each route has a permission of its own while they fit into the function's policy", () => {
   const routes = ["GET /pets", "POST /pets", "GET /pets/{id}"];
   expect(written(routes)).toEqual(routes);
   expect(written(many(40, (i) => `GET /pets/kind-${i}`))).toHaveLength(40);
 });
 
-test("with more, the verbs of one path share one", () => {
+test("with more routes, the verbs of one path share one", () => {
   const routes = many(30, (i) => `/p${i}`).flatMap((path) => [`GET ${path}`, `POST ${path}`, `PUT ${path}`]);
   const found = written(routes);
   expect(found).toHaveLength(30);
@@ -27,13 +27,13 @@ test("a path that another function answers as well keeps a permission for each v
   expect(found).toEqual(expect.arrayContaining(["GET /p7", "POST /p7", "PUT /p7", "* /p8"]));
 });
 
-test("with more still, paths that begin alike share one, unless another function has a path below it", () => {
+test("with still more routes, paths with a common first segment share one, unless another function has a path below it", () => {
   const below = (first: string) => many(100, (i) => `GET /${first}/kind-${i}`);
   expect(written([...below("pets"), "GET /health"])).toEqual(["* /pets/{rest+}", "GET /health"]);
   expect(written([...below("pets"), "GET /health"], ["GET /petsitters/{id}"])).toContain("* /pets/{rest+}");
 });
 
-test("what cannot be told apart from another function's routes is refused", () => {
+test("a function whose permissions would cover another function's routes is refused", () => {
   const routes = many(100, (i) => `GET /pets/kind-${i}`);
   expect(() => written(routes, ["GET /pets/kind-100"])).toThrow(DeclarationError);
   expect(() => written(routes, ["GET /pets/kind-100"])).toThrow(

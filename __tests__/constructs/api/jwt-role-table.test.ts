@@ -42,13 +42,13 @@ describe("the table of the JWT authorizer", () => {
     });
   });
 
-  test("more methods than an answer has room for are refused at synth, with the code and the way out", () => {
+  test("more methods than a response has room for are refused at synth", () => {
     const refused = () => jwtRoleTable(behindJwt(200, () => ["admin"]));
     expect(refused).toThrow(DeclarationError);
     expect(refused).toThrow(/The 200 methods behind the lock "jwt" may take \d+ bytes .* room for 7168/);
   });
 
-  test("roles that one caller may hold together count together", () => {
+  test("the roles that one caller may have together count together", () => {
     const together = most((index) => [index % 2 === 0 ? "admin" : "user"]);
     expect(together).toBe(most(() => ["admin"]));
   });

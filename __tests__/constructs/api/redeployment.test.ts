@@ -36,7 +36,7 @@ test.each<[string, Partial<ApiGatewayMethodConfig>]>([
   expect(triggersOf({ ...plain, ...change }).configuration).not.toBe(triggersOf(plain).configuration);
 });
 
-test("an override counts, though it came after the trigger was made", () => {
+test("an override that is made after the trigger counts", () => {
   const overridden = triggersOf(plain, (method) => method.addOverride("authorization", "NONE"));
   expect(overridden.configuration).not.toBe(triggersOf(plain).configuration);
 });

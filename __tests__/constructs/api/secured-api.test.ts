@@ -17,7 +17,7 @@ const withRoutes = (routes: AccessModel["routes"]): Partial<SecuredApiProps> => 
   access: { ...access, routes },
 });
 
-describe("what stands around the stage", () => {
+describe("what protects the stage", () => {
   const terraform = terraformOf((stack) => {
     const accessLog = new LogGroup(stack, "log", { name: "/shop", key: "aws-owned" });
     liveApi(stack, {
@@ -78,7 +78,7 @@ describe("what stands around the stage", () => {
   });
 });
 
-test("a canary gets its own deployment, and the stage's stays as it is", () => {
+test("a canary gets its own deployment, and that of the stage does not change", () => {
   const deployments = (terraform: Terraform) => terraform.resource.aws_api_gateway_deployment ?? {};
   const before = api();
   expect(Object.keys(deployments(before))).toHaveLength(1);
@@ -135,7 +135,7 @@ describe("requests", () => {
   });
 });
 
-test("with a name of its own, the API's own address is closed", () => {
+test("with a domain name, the address that AWS gives is closed", () => {
   const terraform = api(
     { executeApiEndpoint: "closed" },
     { domain: { name: "api.example.com", zoneId: "Z1" } },
@@ -165,7 +165,7 @@ test("mutual TLS tracks the version of its truststore", () => {
   expect(all(terraform, "aws_route53_record")).toEqual([]);
 });
 
-test("addresses never shift: a route more or less changes that route's resources only", () => {
+test("adding or removing a route changes the resources of that route only", () => {
   const routes = access.routes;
   const added = {
     "PATCH /aardvarks/{id}": routes["GET /pets"] as never,
@@ -211,7 +211,7 @@ test("a private API is reached through its endpoints alone", () => {
   );
 });
 
-test("a lock that the API was given nothing for is refused", () => {
+test("a lock whose props are missing is refused", () => {
   expect(
     refusal((scope) => {
       const { jwtAuthorizer: _, ...props } = apiProps();

@@ -38,7 +38,7 @@ describe("preflights", () => {
     expect(mocks).toHaveLength(6);
   });
 
-  test("a content type is one of the usual, or it is 415: nothing is passed through", () => {
+  test("a content type that is not listed gets 415, and nothing is passed through", () => {
     const mocks = all(one, "aws_api_gateway_integration").filter(({ type }) => type === "MOCK");
     for (const mock of mocks) {
       expect(mock.passthrough_behavior).toBe("NEVER");
@@ -66,7 +66,7 @@ describe("preflights", () => {
     }
   });
 
-  test("of one origin it names that one, without a template", () => {
+  test("with one origin it names that origin, without a template", () => {
     for (const each of answers(one)) {
       expect(each.response_parameters[`method.response.header.${ORIGIN}`]).toBe(`'${SHOP}'`);
       expect(each.response_parameters["method.response.header.Vary"]).toBe("'Origin'");
@@ -74,7 +74,7 @@ describe("preflights", () => {
     }
   });
 
-  test("of several it has none but what the template chooses, and declares the header", () => {
+  test("with several origins the template chooses the header, which is declared", () => {
     for (const each of answers(two)) {
       expect(each.response_parameters).not.toHaveProperty([`method.response.header.${ORIGIN}`]);
       expect(each.response_parameters["method.response.header.Vary"]).toBe("'Origin'");
@@ -90,7 +90,7 @@ describe("preflights", () => {
       expect(each.response_parameters[`method.response.header.${ORIGIN}`]).toBe(true);
   });
 
-  test("the method response is there before the integration's, by reference, and the integration by order", () => {
+  test("the method response exists before the integration's, by reference, and the integration by order", () => {
     for (const each of answers(two)) {
       expect(each.status_code).toMatch(/aws_api_gateway_method_response\./);
       expect(each.depends_on).toEqual([expect.stringMatching(/^aws_api_gateway_integration\./)]);
@@ -123,7 +123,7 @@ describe("API Gateway's own answers", () => {
 });
 
 describe("an HTTP backend's answers", () => {
-  test("of one origin they name it, and the body is not touched", () => {
+  test("with one origin they name it, and the body is unchanged", () => {
     const found = backendAnswers(api(origins(SHOP), overHttp));
     expect(found.map((each) => each.selection_pattern)).toEqual(["200", "204", undefined]);
     for (const each of found) {
@@ -137,7 +137,7 @@ describe("an HTTP backend's answers", () => {
     }
   });
 
-  test("of several their template chooses, and leaves the body as it is; where there is none it makes none", () => {
+  test("with several origins a template chooses, passes the body, and adds none where there is none", () => {
     const found = backendAnswers(api(origins(SHOP, LOCAL), overHttp));
     const template = (pattern: string | undefined) =>
       found.find((each) => each.selection_pattern === pattern)?.response_templates["application/json"];

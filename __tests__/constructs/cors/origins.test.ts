@@ -32,7 +32,7 @@ describe("functions", () => {
   test.each<[string, Cors | undefined]>([
     ["no origin", undefined],
     ["others", origins(SHOP)],
-  ])("one that knows %s than the API's is refused: its pages could read none of its answers", (_, cors) => {
+  ])("a function with %s than the API's is refused, since pages could not read its responses", (_, cors) => {
     const [code, message] = refusal((stack) => {
       const app = new LambdaFunction(stack, "silent", {
         name: "silent",

@@ -119,7 +119,7 @@ test("a changed declaration is built as it reads, or refused: no method is unloc
   expect(SEEN.accepted).toBeGreaterThan(0);
 });
 
-test("whatever stands in the place of a declaration, or of any part of it, the answer is the same twice", () => {
+test("for any value in place of a declaration or a part of it, two checks give the same result", () => {
   const refusal = (access: unknown): string => {
     try {
       checkDeclaration(access);

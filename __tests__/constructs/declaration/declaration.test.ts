@@ -21,11 +21,11 @@ function refusal(access: unknown): readonly [code: string, message: string] {
   return ["accepted", ""];
 }
 
-test("the pet store's own declaration is sound", () => {
+test("the pet store's declaration is valid", () => {
   expect(() => checkDeclaration(petstore)).not.toThrow();
 });
 
-test("so is the same data of another realm, as a test runner's sandbox or structuredClone gives it", () => {
+test("the same data of another realm, as structuredClone returns it in a test runner, is valid as well", () => {
   const cloned: AccessModel = runInNewContext(`(${JSON.stringify(petstore)})`);
   expect(Object.getPrototypeOf(cloned)).not.toBe(Object.prototype);
   expect(() => checkDeclaration(cloned)).not.toThrow();
@@ -41,7 +41,7 @@ test("routes of two verbs never answer one request", () => {
   expect(refusal({ ...petstore, routes })).toEqual(["accepted", ""]);
 });
 
-describe("what is no plain data is refused by its place, since it need not say the same twice", () => {
+describe("values that are not plain data are refused by their place, since they may read differently a second time", () => {
   class Role {
     readonly description = "";
     readonly precedence = 1;
@@ -108,7 +108,7 @@ test.each([undefined, null, 7, "access", [], () => petstore])("%p in place of a 
   expect(refusal(access)[0]).toBe("VALUE_INVALID");
 });
 
-test("a message is one line without anything that a terminal obeys", () => {
+test("a message is one line without control characters", () => {
   const [, message] = refusal({ ...petstore, ...route(iam, "\u001b[2J\u009b2J\u202e\n /a") });
   expect(message).toMatch(/^[\x20-\x7e]+$/);
 });

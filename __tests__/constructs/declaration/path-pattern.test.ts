@@ -64,7 +64,7 @@ test("literal goes before parameter before greedy, from the left", () => {
   }
 });
 
-describe("a path of which it is not known which of two routes answers it", () => {
+describe("a path for which AWS does not document which of two routes answers it", () => {
   const contested = (one: Path, other: Path, ...more: Path[]) => {
     const paths = [one, other, ...more].map(routePattern);
     const [first = [], second = []] = paths;
@@ -78,19 +78,19 @@ describe("a path of which it is not known which of two routes answers it", () =>
     expect(contested("/a/{x+}", "/{y}/{z}")).toBe("/a/x");
   });
 
-  test("there is none where one is the more specific by every reading", () => {
+  test("no path is contested where one route is more specific by either rule", () => {
     expect(contested("/{x+}", "/a/b")).toBeUndefined();
     expect(contested("/a/{x+}", "/a/b/{z+}")).toBeUndefined();
     expect(contested("/a/{x}", "/{y}/b")).toBeUndefined();
     expect(contested("/a/{x+}", "/{y}/{z+}")).toBeUndefined();
   });
 
-  test("there is none where no path fits both", () => {
+  test("no path is contested where none matches both routes", () => {
     expect(contested("/a/{x+}", "/c/b")).toBeUndefined();
     expect(contested("/a/{x+}", "/{y}")).toBeUndefined();
   });
 
-  test("a third route may answer it by every reading", () => {
+  test("a third route that answers the path by either rule settles it", () => {
     expect(contested("/a/{x+}", "/{y}/b", "/a/b")).toBeUndefined();
     expect(contested("/a/{x+}", "/{y}/{z}", "/a/b")).toBe("/a/x");
   });

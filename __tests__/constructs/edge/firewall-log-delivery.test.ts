@@ -3,7 +3,7 @@ import { environmentNamed } from "../../../stacks/environment-named";
 import { terraformOf as stacksOf } from "../../stacks/synthesized";
 import { all, only, statements, terraformOf } from "../terraform";
 
-test("one policy lets all firewalls of the account and region write to their log groups, and to no others", () => {
+test("one policy lets all web ACLs of the account and region write to their log groups, and to no others", () => {
   const terraform = terraformOf((stack) => new FirewallLogDelivery(stack, "logs", { name: "firewall-logs" }));
   const policy = only(terraform, "aws_cloudwatch_log_resource_policy");
   const [statement, ...others] = statements(policy.policy_document);
@@ -17,7 +17,7 @@ test("one policy lets all firewalls of the account and region write to their log
   });
 });
 
-test("prod has two firewalls with logs, and one policy, in the stack that stands once in the account", () => {
+test("prod has two web ACLs with logs, and one policy, in the bootstrap stack", () => {
   const stacks = stacksOf(environmentNamed("prod"));
   const counts = (type: string) =>
     Object.fromEntries(

@@ -41,7 +41,7 @@ test("statements are written in Terraform's own words at every depth", () => {
   expect(found.filter((key: string) => !/^[a-z_]+$/.test(key))).toEqual([]);
 });
 
-test("count-first mode lets everything pass and counts it", () => {
+test("mode count blocks nothing and counts what it would block", () => {
   for (const rule of rules({ mode: "count", countries: { except: ["AQ"] }, largestBody: 9_000 })) {
     expect(rule.action ?? rule.override_action).toEqual({ count: {} });
   }
@@ -70,7 +70,7 @@ test.each<[Partial<WebAclProps>, boolean]>([
   expect(group.override_action).toEqual({ none: {} });
 });
 
-test("a larger body takes the place of the core group's limit, and WAF looks at as much", () => {
+test("a larger body limit replaces that of the core rule group, and WAF inspects as much", () => {
   const made = only(acl({ largestBody: 20_000 }), "aws_wafv2_web_acl");
   const named = (name: string) => made.rule.find((rule: { name: string }) => rule.name === name);
   expect(named("largest-body").statement.size_constraint_statement).toMatchObject({
@@ -118,7 +118,7 @@ test("the log has no credentials in it", () => {
   expect(all(acl({ log: "off" }), "aws_wafv2_web_acl_logging_configuration")).toEqual([]);
 });
 
-test("rules come in the order of their priorities, whatever the order they were given in", () => {
+test("rules are in the order of their priorities, whatever the order of the declaration", () => {
   const own = (name: string, priority: number) => ({
     name,
     priority,
@@ -130,7 +130,7 @@ test("rules come in the order of their priorities, whatever the order they were 
   expect(names([own("b", 200), own("a", 100)])).toEqual(names([own("a", 100), own("b", 200)]));
 });
 
-test("a log group whose name WAF would not take is refused", () => {
+test("a log group with a name that WAF does not accept is refused", () => {
   const log = (scope: never) => new LogGroup(scope, "log", { name: "waf", key: "aws-owned" });
   expect(
     refusal((scope) => new WebAcl(scope, "acl", { name: "shop", protects: "api", log: log(scope as never) })),

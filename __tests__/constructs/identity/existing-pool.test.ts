@@ -19,7 +19,7 @@ const scopes = (stack: TerraformStack, change: object = {}) =>
     ...change,
   });
 
-describe("beside a pool that others made", () => {
+describe("with an existing user pool", () => {
   const terraform = terraformOf((stack) => {
     const userPool = { id: new TerraformVariable(stack, "pool", { type: "string" }).stringValue };
     new RoleScopes(stack, "roles", { userPool, identifier: "shop", roles });
@@ -55,7 +55,7 @@ describe("beside a pool that others made", () => {
   });
 });
 
-test("an owner in the same project takes the arguments as they are", () => {
+test("a pool in the same project gets the arguments", () => {
   const terraform = terraformOf((stack) => {
     const { lambdaConfig } = scopes(stack);
     new CognitoUserPool(stack, "pool", { name: "shop", lambdaConfig });
@@ -68,7 +68,7 @@ test("an owner in the same project takes the arguments as they are", () => {
   expect(terraform.resource.aws_lambda_permission).toBeUndefined();
 });
 
-test("UserPool makes the same, at the addresses that it had", () => {
+test("UserPool creates the same resources, at the same addresses", () => {
   const terraform = terraformOf((stack) => {
     const users = new UserPool(stack, "users", {
       name: "shop",

@@ -16,7 +16,7 @@ const elsewhere: UserPoolRef = {
 const kitchen = terraformOf(identityKitchen);
 
 describe("the identity pool", () => {
-  test("every other login maps by rules, and who matches none gets no role", () => {
+  test("every other login maps by rules, and a user whom none matches gets no role", () => {
     const mappings = only(kitchen, "aws_cognito_identity_pool_roles_attachment").role_mapping;
     expect(mappings.map((each: Body) => each.type)).toEqual([
       "Token",
@@ -38,7 +38,7 @@ describe("the identity pool", () => {
     ]);
   });
 
-  test("all providers are known to it, and there are no guests", () => {
+  test("it lists all providers, and has no guests", () => {
     expect(only(kitchen, "aws_cognito_identity_pool")).toMatchObject({
       allow_unauthenticated_identities: false,
       allow_classic_flow: false,
@@ -62,7 +62,7 @@ describe("the identity pool", () => {
   const roleNamed = (terraform: Terraform, name: string) =>
     all(terraform, "aws_iam_role").find((role) => role.name === name);
 
-  test("who is signed in and has no role is named a role that has no policy, by the pool alone", () => {
+  test("signed-in users without a role get a role that has no policy", () => {
     const terraform = identities({});
     expect(only(terraform, "aws_cognito_identity_pool_roles_attachment").roles).toEqual({
       authenticated: expect.stringMatching(/^\$\{aws_iam_role\.identities_authenticated_.*\.arn\}$/),
@@ -78,7 +78,7 @@ describe("the identity pool", () => {
     expect(Object.keys(terraform.resource).filter((type) => /_policy/.test(type))).toEqual([]);
   });
 
-  test("a role that a login names takes its place", () => {
+  test("a role that a login names replaces it", () => {
     const terraform = identities({ developer: { name: "login.shop", role: "user" } });
     expect(only(terraform, "aws_cognito_identity_pool_roles_attachment").roles).toEqual({
       authenticated: expect.stringMatching(/role-user/),
@@ -86,7 +86,7 @@ describe("the identity pool", () => {
     expect(roleNamed(terraform, "shop-authenticated")).toBeUndefined();
   });
 
-  test("a role whose policy another stack gives can be removed: IAM is told to take the policy with it", () => {
+  test("a role whose policy another stack attaches can be removed: force_detach_policies is set", () => {
     const terraform = identities({});
     for (const name of Object.keys(roles))
       expect(roleNamed(terraform, `shop-${name}`)).toMatchObject({ force_detach_policies: true });
@@ -97,7 +97,7 @@ describe("the identity pool", () => {
       expect(role).toMatchObject({ force_detach_policies: true });
   });
 
-  test("people of a directory get a role by an assertion that was made for AWS", () => {
+  test("users of a directory get a role by an assertion that was issued for AWS", () => {
     const trust = all(kitchen, "aws_iam_role")
       .filter((each) => /-saml-/.test(each.name))
       .map((each) => statements(each.assume_role_policy)[0]);
@@ -111,7 +111,7 @@ describe("the identity pool", () => {
   });
 });
 
-test("a pool made elsewhere is taken by value, by variable or from another state", () => {
+test("an existing pool is referred to by value, by variable or by another state", () => {
   const terraform = terraformOf((stack) => {
     const id = new TerraformVariable(stack, "user_pool_id", { type: "string" }).stringValue;
     const userPool = {
@@ -129,7 +129,7 @@ test("a pool made elsewhere is taken by value, by variable or from another state
   );
 });
 
-test("an identity pool made elsewhere gets the roles, and no second pool is made", () => {
+test("an existing identity pool gets the roles, and no second pool is created", () => {
   const terraform = terraformOf((stack) => {
     const userPool = { id: "eu-west-1_a1B2c3D4e", arn: "${var.user_pool_arn}", endpoint: "${var.endpoint}" };
     const existing = { id: new TerraformVariable(stack, "identity_pool_id", { type: "string" }).stringValue };

@@ -20,7 +20,7 @@ describe("clients", () => {
       "aws_cognito_user_pool_client",
     );
 
-  test("an app's has no secret, no password flow, short tokens, and does not tell which users exist", () => {
+  test("the client of an app has no secret, no password flow and short tokens, and does not tell which users exist", () => {
     expect(client({})).toMatchObject({
       generate_secret: false,
       explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
@@ -33,14 +33,14 @@ describe("clients", () => {
     });
   });
 
-  test("rotating refresh tokens take the place of the flow that would use one twice", () => {
+  test("rotating refresh tokens replace the flow that would use one twice", () => {
     expect(client({ refresh: "rotating" })).toMatchObject({
       explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"],
       refresh_token_rotation: [{ feature: "ENABLED", retry_grace_period_seconds: 10 }],
     });
   });
 
-  test("fixed refresh tokens are said in full: a block that is left out is not off", () => {
+  test("the block of fixed refresh tokens is written: a block that is left out is not off", () => {
     expect(client({ refresh: "fixed" })).toMatchObject({
       explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
       refresh_token_rotation: [{ feature: "DISABLED", retry_grace_period_seconds: 0 }],
@@ -77,7 +77,7 @@ describe("clients", () => {
     }
   });
 
-  test("a machine has client credentials and its scopes, and signs nobody in", () => {
+  test("a machine client has the client credentials grant and its scopes, and signs no users in", () => {
     expect(
       all(confidential, "aws_cognito_user_pool_client").find((each) => each.name === "machine"),
     ).toMatchObject({
@@ -120,7 +120,7 @@ describe("federation", () => {
       expect(variable).toMatchObject({ sensitive: true });
   });
 
-  test("only name and e-mail are taken over from elsewhere", () => {
+  test("only name and e-mail are mapped from other providers", () => {
     for (const { attribute_mapping: mapping } of providers) {
       expect(Object.keys(mapping).filter((key) => !["email", "username"].includes(key))).toEqual([]);
     }

@@ -23,7 +23,7 @@ const pool = (settings: Partial<UserPoolSettings> = {}) =>
 const kitchen = terraformOf(identityKitchen);
 
 describe("the pool", () => {
-  test("by default: strong passwords, a second factor by app, no destroying", () => {
+  test("by default it has strong passwords, a second factor by app, and protection from destruction", () => {
     expect(pool()).toMatchObject({
       password_policy: {
         minimum_length: 12,
@@ -41,7 +41,7 @@ describe("the pool", () => {
     expect(pool()).not.toHaveProperty("schema");
   });
 
-  test("one word makes the second factor compulsory; off takes the factor away with it", () => {
+  test("mfa on requires the second factor; mfa off removes it", () => {
     expect(pool({ mfa: "on" }).mfa_configuration).toBe("ON");
     expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration");
     expect(pool({ mfaFactors: ["sms"] }).software_token_mfa_configuration).toEqual({ enabled: false });
@@ -72,14 +72,14 @@ describe("the pool", () => {
       { mfaFactors: ["email"], email: ses },
       ["verified_email", "verified_phone_number"],
     ],
-  ])("the ways back in, with sign-in by %s", (_, settings, expected) => {
+  ])("account recovery, with sign-in by %s", (_, settings, expected) => {
     const { recovery_mechanism: ways } = pool(settings).account_recovery_setting;
     expect(ways.map(({ name, priority }: Body) => [name, priority])).toEqual(
       expected.map((name, i) => [name, i + 1]),
     );
   });
 
-  test("anybody may sign up only where that is written out, and the Terraform says either", () => {
+  test("visitors may sign up only where that is declared, and the Terraform has either value", () => {
     const admin = (selfSignUp: boolean) => pool({ selfSignUp }).admin_create_user_config;
     expect(admin(true)).toEqual({ allow_admin_create_user_only: false });
     expect(admin(false)).toEqual({ allow_admin_create_user_only: true });
@@ -90,7 +90,7 @@ describe("the pool", () => {
     [["email", "phone"], { username_attributes: ["email", "phone_number"], mfa_configuration: "OFF" }],
     [["user-name", "email"], { alias_attributes: ["email"] }],
     [["user-name"], { auto_verified_attributes: ["email"] }],
-  ])("people sign in with %j", (signInWith, expected) => {
+  ])("users sign in with %j", (signInWith, expected) => {
     const made = pool({ signInWith, ...(signInWith.includes("phone") && { mfa: "off" }) });
     expect(made).toMatchObject(expected);
     // Cognito refuses both at once.
@@ -100,7 +100,7 @@ describe("the pool", () => {
     );
   });
 
-  test("texts are sent by a role that only this pool can take on, and to phones only", () => {
+  test("text messages are sent by a role that only this pool can assume, and to phones only", () => {
     const terraform = terraformOf((stack) => {
       new UserPool(stack, "users", {
         name: "shop",
@@ -167,11 +167,11 @@ describe("custom attributes are only ever added", () => {
     ]);
   });
 
-  test("one more is taken", () => {
+  test("a further attribute is accepted", () => {
     expect(schemaOf([tenant, { name: "age", type: "Number", mutable: true }], [tenant])).toHaveLength(2);
   });
 
-  test("one less, or another form of one, is refused with the reason", () => {
+  test("a removed or changed attribute is refused with the reason", () => {
     expect(() => schemaOf([], [tenant])).toThrow(
       /"tenant" is deployed and no longer declared; Cognito cannot remove one/,
     );

@@ -21,7 +21,7 @@ function refused(build: () => unknown): readonly [code: string, message: string]
   return ["accepted", ""];
 }
 
-describe("names of IAM roles, whoever makes them", () => {
+describe("names of IAM roles, in whichever stack they are created", () => {
   const dev = environmentNamed("dev");
   const prod = environmentNamed("prod");
 
@@ -161,7 +161,7 @@ describe("limits that AWS raises", () => {
     expect(refused(() => raiseLimits(stack, raised as never))[0]).toBe("RAISED_LIMIT_INVALID");
   });
 
-  test("an environment says what is raised", () => {
+  test("an environment has the raised quotas", () => {
     const dev = environmentNamed("dev", { raisedLimits: { resourcesPerApi: 600 } });
     expect(refused(() => stacksOf(dev))[0]).toBe("accepted");
     const wrong = environmentNamed("dev", { raisedLimits: { resourcesPerApi: 200 } });

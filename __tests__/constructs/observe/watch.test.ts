@@ -95,7 +95,7 @@ test("rates of 401, 403, 429 and 5xx, the authorizer's errors and latency, and b
   }
 });
 
-test("a rate is of all calls of that API and stage, counted in its access log", () => {
+test("a rate is a share of all calls of the stage, counted in its access log", () => {
   const alarm = all(alarms, "aws_cloudwatch_metric_alarm").find(
     (each) => each.alarm_name === "shop-rate-429",
   );
@@ -112,7 +112,7 @@ test("a rate is of all calls of that API and stage, counted in its access log", 
 
 const REGION = /^\$\{data\.aws_region\.\w+\.region\}$/;
 
-test("the firewall's alarm watches the region that it stands in, wherever that is", () => {
+test("the firewall's alarm watches the region of the stack", () => {
   const alarm = all(alarms, "aws_cloudwatch_metric_alarm").find(
     (each) => each.alarm_name === "shop-waf-blocks",
   );

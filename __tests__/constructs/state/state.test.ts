@@ -37,7 +37,7 @@ test("no bucket is public, unversioned, unencrypted, endless in old versions, or
   }
 });
 
-test("every bucket refuses what does not come over TLS", () => {
+test("every bucket denies requests without TLS", () => {
   for (const { policy } of all(bootstrap, "aws_s3_bucket_policy")) {
     expect(statements(policy)[0]).toMatchObject({
       Effect: "Deny",
