@@ -16,7 +16,7 @@ import { serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
-import { makeResources } from "./process/closing";
+import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
 import { forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
@@ -29,7 +29,7 @@ import type { PartnerSettings } from "./third-party-issuer/clients";
 import { startPartner } from "./third-party-issuer/server";
 
 export interface GateOptions {
-  /** What the Terraform says, as terraform/ read it. */
+  /** The model that terraform/ read from the Terraform. */
   readonly model: ApiModel;
   /** The bytes of a function's zip archive, by the name that the model has for it. */
   readonly readArchive: (archive: string) => Uint8Array;
@@ -46,19 +46,20 @@ export interface GateOptions {
    */
   readonly onCall?: (call: CallRecord) => void;
   /**
-   * Forget everything in the state folder first.
+   * Removes everything in the state folder first.
    *
    * @default false
    */
   readonly fresh?: boolean;
   /**
-   * The address that all calls seem to come from, to try policies about addresses.
+   * The source address of all calls, to try policies about addresses.
    *
    * @default the TCP peer's, which is 127.0.0.1
    */
   readonly sourceIp?: string;
   /**
-   * Where the servers of HTTP integrations are, by the origin that the Terraform has for them. No other is called.
+   * Origins of the servers of HTTP integrations on this machine, by their origin in the Terraform. No other server is
+   * called.
    *
    * @default none
    */
@@ -79,7 +80,7 @@ export interface GateOptions {
 
 /** The localhost gate: API Gateway and Cognito as the Terraform describes them, on 127.0.0.1. */
 export interface Gate {
-  /** What a client needs to know; another object after a reload. */
+  /** What clients need to know. A reload replaces it. */
   readonly description: GateDescription;
   /** Serves a changed Terraform from now on; users, keys, sessions and tables stay. */
   reload(model: ApiModel): Promise<void>;
@@ -89,16 +90,16 @@ export interface Gate {
 /**
  * Starts the gate; resolves when it serves.
  *
- * @throws {GateError} with the reason as one sentence. Nothing is left open then.
+ * @throws {GateError} Nothing is left open then.
  */
 export async function startGate(options: GateOptions): Promise<Gate> {
   const { model, readArchive, sourceIp, stateDir } = options;
   const log = (line: string) => options.log(oneLine(line));
   const now = options.now ?? (() => new Date());
-  const resources = makeResources();
+  const opened = makeOpened();
   let deployed: Deployed | undefined;
   try {
-    const server = await resources.open(
+    const server = await opened.open(
       serveLoopback(
         async (request, readBody) =>
           deployed
@@ -116,11 +117,11 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const secrets = openSecrets(stateDir);
     const [installation, store] = await Promise.all([
       loadInstallation(stateDir),
-      resources.open(openStore(stateDir, log)),
+      opened.open(openStore(stateDir, log)),
     ]);
     forgetCode(stateDir);
     let settings: PartnerSettings | undefined;
-    const partner = await resources.open(
+    const partner = await opened.open(
       startPartner({
         key: installation.partnerKey,
         port: options.port === 0 ? 0 : options.port + 1,
@@ -129,13 +130,13 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         log,
       }),
     );
-    const controlPlane = await resources.open(
+    const controlPlane = await opened.open(
       serveLoopback(
         withBody((request) => (deployed ? answerControlPlane(request, deployed.controlPlane) : notReady())),
         { port: 0, log },
       ),
     );
-    const tables = await resources.open(
+    const tables = await opened.open(
       serveLoopback(
         withBody((request) => (deployed ? answerTables(request, deployed.tables) : notReady())),
         { port: 0, log, bodyLimit: LONGEST_BATCH },
@@ -152,7 +153,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       seal: keys.seal,
       log,
     });
-    await resources.open(Promise.resolve({ close: runner.stop }));
+    await opened.open(Promise.resolve({ close: runner.stop }));
     const host: Host = {
       ...keys,
       endpoint: server.endpoint,
@@ -173,11 +174,11 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       log,
       onCall: options.onCall ?? (() => {}),
     };
-    const told = new Set<string>();
+    const announced = new Set<string>();
     const serve = async (changed: ApiModel) => {
       const next = await deploy(changed, host);
-      for (const line of next.announcements) if (!told.has(line)) log(line);
-      for (const line of next.announcements) told.add(line);
+      for (const line of next.announcements) if (!announced.has(line)) log(line);
+      for (const line of next.announcements) announced.add(line);
       settings = next.partner;
       deployed = next;
       return next;
@@ -192,11 +193,11 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       },
       async stop() {
         await server.close();
-        await resources.close();
+        await opened.close();
       },
     };
   } catch (error) {
-    await resources.close();
+    await opened.close();
     throw error;
   }
 }

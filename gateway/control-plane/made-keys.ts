@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ApiModel } from "../../terraform/model";
 import { readState, writeState } from "../state/files";
+import { MADE_KEYS_FILE } from "../state/fresh";
 
 /** An API key that a function made while the gate ran; it is in no Terraform. */
 export interface MadeKey {
@@ -16,17 +17,15 @@ export interface MadeKey {
   readonly planIds: readonly string[];
 }
 
-/** The keys that functions made, kept in the state folder as the tables are that name them. */
+/** The keys that functions made, kept in the state folder like the tables that name them. */
 export interface MadeKeys {
-  /** Another list after each change. */
+  /** A new list after each change. */
   all(): readonly MadeKey[];
   find(id: string): MadeKey | undefined;
   /** Adds a key, or puts it in place of the one with its id. */
   put(key: MadeKey): void;
   remove(id: string): void;
 }
-
-export const MADE_KEYS_FILE = "made-keys.json";
 
 /** @throws {GateError} `STATE_BROKEN` */
 export function openMadeKeys(stateDir: string): MadeKeys {
@@ -44,7 +43,7 @@ export function openMadeKeys(stateDir: string): MadeKeys {
   };
 }
 
-/** The model with these keys among its own, each in the plans that are still there. */
+/** The model with these keys added, each in the plans that still exist. */
 export function withMadeKeys(model: ApiModel, keys: readonly MadeKey[]): ApiModel {
   if (keys.length === 0) return model;
   return {

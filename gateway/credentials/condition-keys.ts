@@ -1,7 +1,7 @@
 import { type HttpRequest, headerValues } from "../http/message";
 
 /**
- * What conditions of policies can ask about a request, whoever sends it.
+ * Condition keys that every request has, without those of its caller.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
  */
 export function requestKeys(request: HttpRequest, now: Date): Record<string, string> {
@@ -10,7 +10,7 @@ export function requestKeys(request: HttpRequest, now: Date): Record<string, str
   return {
     "aws:CurrentTime": now.toISOString(),
     "aws:EpochTime": String(Math.floor(now.getTime() / 1_000)),
-    // The real service is reached over TLS only; plain HTTP is the gate's own stand-in for it.
+    // The real service is reached over TLS only; the gate uses plain HTTP in its place.
     "aws:SecureTransport": "true",
     "aws:SourceIp": request.sourceIp,
     ...(userAgent !== undefined && { "aws:UserAgent": userAgent }),

@@ -7,7 +7,7 @@ import type { Seal } from "../state/seal";
 import { requestKeys } from "./condition-keys";
 import { findFunctionSession } from "./function-session";
 
-/** A function that calls a service of AWS, and the role that its policies are on. */
+/** A function that calls a service of AWS, and its role. */
 export interface FunctionCaller {
   readonly functionName: string;
   readonly role: IamRole;
@@ -16,12 +16,12 @@ export interface FunctionCaller {
 export interface FunctionCallers {
   readonly model: ApiModel;
   readonly seal: Seal;
-  /** Of this run of the gate: what functions were given before does not hold any more. */
+  /** The key id of this run of the gate. Credentials of earlier runs are not valid. */
   readonly accessKeyId: string;
   readonly now: () => Date;
 }
 
-/** Who signed a request for a service: a function of this Terraform, whose role is in it. */
+/** Verifies the signature of a request for a service. The caller must be a function of this Terraform, with its role. */
 export function functionCaller(
   request: HttpRequest,
   service: "apigateway" | "dynamodb",
@@ -40,7 +40,7 @@ export function functionCaller(
         functionName: session.functionName,
         role,
         secretAccessKey: session.secretAccessKey,
-        // It ends with the gate's run, whose key id it goes with.
+        // The credentials end with the gate's run, whose key id they have.
         expires: new Date(8.64e15),
       };
     },
@@ -51,15 +51,15 @@ export interface FunctionRequest {
   /** `dynamodb:GetItem` */
   readonly action: string;
   readonly resource: string;
-  /** What is known of it beside what every request has. */
+  /** Condition keys besides those that every request has. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
 /**
- * Whether the role's policies, within its boundary, allow it. What depends on something that the gate does not know of
- * the call is `unknown`, which is no allow.
+ * Evaluates the role's policies, within its boundary. A statement that depends on a condition key without a value is
+ * `unknown`, and `unknown` is refused.
  *
- * @returns `undefined` where it is allowed
+ * @returns the decision that refuses the request; `undefined` where it is allowed
  */
 export function refusedToFunction(
   { functionName, role }: FunctionCaller,
@@ -85,7 +85,7 @@ export function refusedToFunction(
   return sides.map((policies) => evaluate(policies, asked)).find(({ outcome }) => outcome !== "allow");
 }
 
-/** As AWS words it. */
+/** AWS's message. */
 export function notAuthorized(
   { functionName, role }: FunctionCaller,
   { action, resource }: FunctionRequest,

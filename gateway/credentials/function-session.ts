@@ -1,6 +1,6 @@
 import type { Seal } from "../state/seal";
 
-/** Whose credentials a function runs with: its own role's. They hold for the control plane, and never for the API. */
+/** The session of a function's role. Its credentials are valid for the control plane and the tables, never for the API. */
 export interface FunctionSession {
   readonly functionName: string;
   readonly roleArn: string;
@@ -13,7 +13,7 @@ export interface FunctionSecrets {
 
 const KIND = "function-session";
 
-/** What a function signs with; the key id that goes with it is that of the gate's run. */
+/** The secrets that a function signs with. Their key id is the one of the gate's run. */
 export function functionSecrets({ functionName, roleArn }: FunctionSession, seal: Seal): FunctionSecrets {
   const sessionToken = seal.close(KIND, { functionName, roleArn });
   return { sessionToken, secretAccessKey: secretOf(sessionToken, seal) };

@@ -1,12 +1,12 @@
 import type { Seal } from "../state/seal";
 
-/** Who holds a set of temporary credentials: a session of an IAM role. */
+/** A session of an IAM role, to which temporary credentials belong. */
 export interface Session {
   readonly roleArn: string;
   /** `AROA…` */
   readonly roleId: string;
   readonly sessionName: string;
-  /** Of an identity pool's caller. */
+  /** Where an identity pool issued the credentials. */
   readonly cognito?: CognitoIdentity;
 }
 
@@ -27,13 +27,13 @@ export interface Credentials {
 
 const KIND = "role-session";
 
-/** Temporary credentials for a role session; everything about it is sealed in the session token. */
+/** Issues temporary credentials for a role session, which is sealed in the session token. */
 export function issueCredentials(session: Session, expires: Date, seal: Seal): Credentials {
   const sessionToken = seal.close(KIND, { session, expires: expires.getTime() });
   return { ...keysOf(sessionToken, seal), sessionToken, expires };
 }
 
-/** The session behind a key id and token that this installation issued, expired ones included. */
+/** Finds the session of a key id and a session token that this installation issued, also an expired one. */
 export function findSession(
   accessKeyId: string,
   sessionToken: string | undefined,
@@ -47,7 +47,7 @@ export function findSession(
   return { ...sealed.session, ...keys, sessionToken, expires: new Date(sealed.expires) };
 }
 
-/** Shaped as AWS shapes them: `ASIA` and 16 of base32's characters; 40 of base64's. */
+/** In AWS's form: `ASIA` and 16 of base32's characters; 40 of base64's. */
 function keysOf(sessionToken: string, seal: Seal): { accessKeyId: string; secretAccessKey: string } {
   const id = seal.derive("access-key-id", sessionToken);
   const letters = Array.from(id.subarray(0, 16), (byte) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[byte & 31]);

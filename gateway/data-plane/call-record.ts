@@ -1,4 +1,4 @@
-/** What became of one request to the API. */
+/** The outcome of one request to the API. */
 export interface CallRecord {
   /** As the response's `x-amzn-RequestId` has it. */
   readonly requestId: string;
@@ -10,6 +10,6 @@ export interface CallRecord {
   readonly invoked: readonly string[];
   /** On a refusal by the gate: API Gateway's name for it. */
   readonly refusal?: string;
-  /** Why, in one sentence for whoever runs the gate; the caller does not get to see it. */
+  /** Why, in one sentence, for the operator of the gate. The caller does not see it. */
   readonly reason?: string;
 }

@@ -3,15 +3,15 @@ import type { DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
 import type { MethodCall } from "./method-call";
 
-/** Of all calls of an account in a region, where AWS was not asked for more. */
+/** The account's default limit in a region. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
 
 /**
- * Whether a call that was admitted is one too many: by its key's usage plan, by the stage's limit for the
- * method, by the account's limit, by the plan's quota. A method that requires no key does not count for any plan.
+ * Refuses an authorized call that is over a limit: of its key's usage plan, of the stage for the method, of the
+ * account, or the plan's quota. A call of a method that requires no key counts for no plan.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  *
- * @param keyId of the API key that came along
+ * @param keyId of the API key that was sent
  */
 export function refusedByLimits(
   call: MethodCall,
@@ -41,7 +41,7 @@ function planOf(
   );
 }
 
-/** Each key has a bucket of its own; a method with a limit in the plan is not counted in the plan's own. */
+/** Each key has its own bucket. A method with its own limit in the plan does not count against the plan's limit. */
 function throttledByPlan(
   call: MethodCall,
   plan: UsagePlan,
@@ -55,7 +55,7 @@ function throttledByPlan(
   return throttled(name, own ? own.limit : plan.throttle, plan.address, dataPlane);
 }
 
-/** Each method has a bucket of its own, also where the limit is that of all. */
+/** Each method has its own bucket, also where the limit is set for all methods. */
 function throttledByStage(call: MethodCall, dataPlane: DataPlane): Refused | undefined {
   const { api, method, request, stage } = call;
   const throttles = stage.throttles ?? [];
@@ -65,7 +65,7 @@ function throttledByStage(call: MethodCall, dataPlane: DataPlane): Refused | und
   return throttled(name, throttle.limit, throttle.address, dataPlane);
 }
 
-/** What is said of the request's verb comes before what is said of ANY. */
+/** The limit of the request's verb comes before that of ANY. */
 function ownThrottle(
   throttles: readonly MethodThrottle[],
   { method, request }: MethodCall,

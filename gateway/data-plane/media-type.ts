@@ -12,13 +12,13 @@ export function isBinary(mediaType: string | undefined, binaryMediaTypes: readon
   return binaryMediaTypes.some((entry) => entry.toLowerCase() === type || entry.toLowerCase() === family);
 }
 
-/** The type in a Content-Type or the first one of an Accept, without parameters and in small letters. */
+/** The type of a Content-Type header, or the first type of an Accept header, without parameters and in lower case. */
 export function mediaTypeOf(header: string | undefined): string | undefined {
   return withoutWhiteSpace(header?.split(/[;,]/)[0] ?? "").toLowerCase() || undefined;
 }
 
 /**
- * Of values by media type, the one for what the client accepts first; else that of JSON, else the first.
+ * Selects a value by media type: that of the client's first accepted type, else that of JSON, else the first.
  */
 export function byMediaType(
   values: Readonly<Record<string, string>>,

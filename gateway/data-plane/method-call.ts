@@ -3,7 +3,7 @@ import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
 import type { RequestIds } from "./event/ids";
 
-/** One request to a stage of the API. */
+/** A request to a stage of the API. */
 export interface StageCall {
   readonly request: HttpRequest;
   readonly ids: RequestIds;
@@ -11,14 +11,14 @@ export interface StageCall {
   readonly stage: Stage;
 }
 
-/** One request to one method of the API, before anybody knows who sends it. */
+/** A request to a method of the API, before its caller is authenticated. */
 export interface MethodCall extends StageCall {
-  /** The route that was chosen, with what else may answer. */
+  /** The route that was chosen, with the other method that may answer. */
   readonly match: RouteMatch;
   readonly method: ApiMethod;
   /** Values as sent, not decoded. */
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** The path behind the stage, as sent but for leading slashes: `/pets/7`. */
+  /** The path after the stage, as it was sent, with one leading slash: `/pets/7`. */
   readonly path: string;
 }
 

@@ -25,7 +25,7 @@ import { announcements } from "./differences";
 import type { Deployment } from "./router";
 import { systemsOf } from "./systems";
 
-/** What stays when the Terraform changes. */
+/** What a change of the Terraform leaves as it is. */
 export interface Host {
   readonly endpoint: string;
   readonly secrets: Secrets;
@@ -33,14 +33,14 @@ export interface Host {
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly store: Store;
-  /** That functions sign with, in this run of the gate. */
+  /** The key id that functions sign with in this run of the gate. */
   readonly accessKeyId: string;
-  /** Keys that functions made. */
+  /** API keys that functions made. */
   readonly madeKeys: MadeKeys;
   readonly partner: PartnerServer;
   readonly runner: Runner;
   readonly backends: Backends;
-  /** The address that all calls seem to come from. */
+  /** The source address of all calls. */
   readonly sourceIp: string | undefined;
   readonly send: Send;
   readonly limits: DataPlane["limits"];
@@ -58,7 +58,7 @@ export interface Deployed {
   readonly tables: TablesContext;
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
-  /** What people should know of it. */
+  /** What the gate does differently from the cloud. */
   readonly announcements: readonly string[];
 }
 
@@ -72,8 +72,8 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
 }
 
 /**
- * Makes everything that the gate answers from out of one reading of the Terraform. Nothing changes for
- * requests until all of it is there.
+ * Makes everything that the gate answers from, out of one reading of the Terraform. Requests are answered from the
+ * former reading until all of it is made.
  *
  * @throws {GateError} `NOT_ONE_API`, `NO_STAGE`, `ARCHIVE_UNREADABLE`, `SCHEMA_UNREADABLE`, `STORE_FAILED`
  */
@@ -152,7 +152,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   };
 }
 
-/** A function that is asked again only when its argument is another one. */
+/** Calls `make` again only when its argument changed. */
 function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
   let last: { readonly argument: A; readonly result: R } | undefined;
   return (argument) => {
@@ -171,7 +171,7 @@ function onlyApi({ apis }: ApiModel): RestApi {
 function firstStage({ address, stages }: RestApi): Stage {
   const [stage] = stages;
   if (stage !== undefined) return stage;
-  throw new GateError("NO_STAGE", `The REST API ${address} has no stage, so nobody can call it.`);
+  throw new GateError("NO_STAGE", `The REST API ${address} has no stage, so it cannot be called.`);
 }
 
 function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
@@ -187,7 +187,7 @@ function readFunction(definition: LambdaFunction, { readArchive }: Host): Deploy
   }
 }
 
-/** The one variable that differs from the Terraform: where the third-party issuer's keys are on this machine. */
+/** Replaces JWKS_URL, the only variable that differs from the Terraform, by the third-party issuer's on this machine. */
 function withJwksUrl(
   { archive, definition }: DeployedFunction,
   partner: PartnerSettings | undefined,

@@ -2,7 +2,7 @@ import type { ApiModel, RestApi, UserPool } from "../../terraform/model";
 import type { Users } from "../cognito/user-pool/users";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 
-/** What a client of the gate needs to know: the one line that `--json` prints. */
+/** What clients of the gate need to know: the line that `--json` prints. */
 export interface GateDescription {
   /** `http://127.0.0.1:3000`: the user pool's and the identity pool's endpoint. */
   readonly endpoint: string;
@@ -12,9 +12,9 @@ export interface GateDescription {
   readonly stage: string;
   readonly restApiId: string;
   readonly userPoolId: string | null;
-  /** The client for people: an app without a secret. */
+  /** The client of interactive apps, without a secret. */
   readonly clientId: string | null;
-  /** The client that takes a user name and password; there is none in production. */
+  /** The client that takes a user name and password; null in production. */
   readonly scriptClientId: string | null;
   readonly identityPoolId: string | null;
   readonly issuer: string | null;

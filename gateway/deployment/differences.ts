@@ -5,8 +5,8 @@ import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
 
 /**
- * What the gate does otherwise than the cloud would with this Terraform, one line for each thing. What is not
- * evaluated at all is among the model's notices already.
+ * What the gate does differently from the cloud with this Terraform, one line each. What is not evaluated at all is
+ * among the model's notices.
  */
 export function announcements(
   model: ApiModel,
@@ -30,7 +30,7 @@ function ofIntegrations({ methods, stages: [stage] }: RestApi, backends: Backend
   );
 }
 
-/** Functions call tables as their roles may; of a role that is not known nothing is. */
+/** Functions call tables as their roles allow; without a known role, all calls are refused. */
 function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
   if (tables.length === 0) return [];
   return functions.flatMap(({ address, roleArn }) => {
@@ -48,7 +48,7 @@ function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
   });
 }
 
-/** Condition keys that calls have here. */
+/** Condition keys that calls have in the gate. */
 const KEYS =
   /^(aws:(CurrentTime|EpochTime|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*)$/i;
 

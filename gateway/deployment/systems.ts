@@ -4,10 +4,10 @@ import { issueCredentials } from "../credentials/session";
 import type { Seal } from "../state/seal";
 import type { SystemDescription } from "./description";
 
-/** In the cloud a system's credentials are renewed under its feet; here they hold for a working day. */
+/** In the cloud, a system's credentials are renewed; here they are valid for a working day. */
 const LIFETIME_MS = 12 * 3_600_000;
 
-/** Credentials for the systems: the roles that may call the API and that no identity pool hands out. */
+/** Credentials for the systems: the roles that may call the API and that no identity pool gives to users. */
 export function systemsOf(model: ApiModel, seal: Seal, now: Date): SystemDescription[] {
   return systemRoles(model).map(({ arn, name, uniqueId }) => {
     const credentials = issueCredentials(

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * The body of a request; the same one each time it is asked for. Rejects with a `BodyError`.
+ * Reads the body of a request; further calls get the same body. Rejects with a `BodyError`.
  *
- * @param limit bytes, where fewer are allowed than the server allows; of the first call it counts
+ * @param limit bytes, where fewer are allowed than the server allows; that of the first call applies
  */
 export type ReadBody = (limit?: number) => Promise<Buffer>;
 
-/** A body that is not there to be had. */
+/** A body that cannot be read, with the status of the answer. */
 export class BodyError extends Error {
   override readonly name = "BodyError";
 
@@ -19,12 +19,12 @@ export class BodyError extends Error {
   }
 }
 
-/** How much of all bodies together may be in memory at one time. */
+/** The memory of all bodies together. */
 export interface BodyBudget {
   /** Bytes. */
   readonly limit: number;
   held: number;
-  /** Bodies that are not whole yet, by how to give one up; the oldest first. */
+  /** Gives up a body that is not complete yet; the oldest first. */
   readonly unfinished: Set<(error: BodyError) => void>;
 }
 
@@ -36,7 +36,7 @@ export interface BodyOptions {
   readonly ask: () => void;
 }
 
-/** A body that is read when it is asked for, and not before; `release` gives its memory back. */
+/** A body that is read on demand. `release` returns its memory to the budget. */
 export interface Body {
   readonly read: ReadBody;
   release(): void;
@@ -62,7 +62,7 @@ export function bodyOf(incoming: IncomingMessage, options: BodyOptions): Body {
   };
 }
 
-/** Whether a body is said to be longer than it may be. */
+/** Whether the Content-Length header is over the limit. */
 export function isTooLong({ headers }: IncomingMessage, limit: number): boolean {
   return Number(headers["content-length"] ?? 0) > limit;
 }
@@ -82,7 +82,7 @@ interface Room {
 
 function read(incoming: IncomingMessage, room: Room, { ask, budget, limit }: BodyOptions): Promise<Buffer> {
   if (isTooLong(incoming, limit)) return Promise.reject(tooLong(limit));
-  // Its sender went away before anybody asked: no event comes of it any more.
+  // The connection has ended before the body was read: it emits no event any more.
   if (incoming.destroyed) return Promise.reject(broken());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -101,7 +101,7 @@ function read(incoming: IncomingMessage, room: Room, { ask, budget, limit }: Bod
       size += chunk.length;
       if (size > limit) return refuse(tooLong(limit));
       makeRoom(chunk.length, budget);
-      // It may have been the oldest one itself.
+      // It may have been given up itself.
       if (!budget.unfinished.has(refuse)) return;
       room.take(chunk.length);
       chunks.push(chunk);
@@ -122,8 +122,7 @@ function read(incoming: IncomingMessage, room: Room, { ask, budget, limit }: Bod
 }
 
 /**
- * Gives up the bodies that have been on their way longest, until there is room: a sender that stalls must not keep
- * others out.
+ * Gives up the oldest incomplete bodies until there is room, so that senders that stall do not keep others out.
  */
 function makeRoom(bytes: number, budget: BodyBudget): void {
   for (const refuse of budget.unfinished) {

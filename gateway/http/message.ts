@@ -1,4 +1,4 @@
-/** A request and a response as plain data, so that everything behind the server is a function. */
+/** Requests and responses as plain data. */
 
 export interface HttpRequest {
   /** `GET`, as sent. */
@@ -29,8 +29,8 @@ export function headerValues(request: Pick<HttpRequest, "headers">, name: string
 }
 
 /**
- * A header's value without the white space around it, which in HTTP is blanks and tabs (RFC 9110, 5.6.3). `trim()`
- * would take more, such as a no-break space, and so make one value of two.
+ * A header's value without the white space around it, which in HTTP is spaces and tabs (RFC 9110, 5.6.3). `trim()`
+ * would remove more, such as a no-break space, and so make two different values equal.
  */
 export function withoutWhiteSpace(value: string): string {
   let [start, end] = [0, value.length];
@@ -44,8 +44,7 @@ function isWhiteSpace(char: string | undefined): boolean {
 }
 
 /**
- * The value of a header that must not be sent twice: two Authorization headers are two identities, and which
- * one a reader takes is a matter of luck.
+ * The value of a header that must not be sent twice: of two Authorization headers, readers may take either.
  *
  * @returns the value, `undefined` where it is absent or empty, or `"repeated"`.
  */

@@ -8,7 +8,7 @@ export interface OutgoingRequest {
   readonly origin: string;
   /** Path and query, as they are sent. */
   readonly target: string;
-  /** Host among them; nothing is added but what belongs to the connection. */
+  /** With Host. Only headers of the connection are added. */
   readonly headers: readonly Header[];
   readonly body: Buffer;
 }
@@ -22,7 +22,7 @@ export type Received =
     }
   /** No answer, or not all of it, in time. */
   | { readonly kind: "late" }
-  /** Nobody there, or what came is no HTTP or another protocol, or too long. */
+  /** No connection; or the answer is not HTTP, changes the protocol, or is too long. */
   | { readonly kind: "unreachable" | "malformed"; readonly problem: string };
 
 export interface SendOptions {
@@ -33,7 +33,7 @@ export interface SendOptions {
 
 export type Send = (request: OutgoingRequest, options: SendOptions) => Promise<Received>;
 
-/** Sends one request over a connection of its own. Redirects are answers like any other. */
+/** Sends one request over its own connection. Redirects are not followed. */
 export const send: Send = ({ body, headers, origin, target, verb }, { limit, timeoutMs }) => {
   const url = new URL(origin);
   const request = url.protocol === "https:" ? requestOverHttps : requestOverHttp;
@@ -58,7 +58,7 @@ export const send: Send = ({ body, headers, origin, target, verb }, { limit, tim
     outgoing.on("error", failed);
     outgoing.on("upgrade", (_, socket) => {
       socket.destroy();
-      end({ kind: "malformed", problem: "it changes to another protocol, which nobody asked for" });
+      end({ kind: "malformed", problem: "it changes to another protocol, which was not requested" });
     });
     outgoing.on("response", (incoming) => {
       const chunks: Buffer[] = [];

@@ -7,13 +7,13 @@ import { type Header, type HttpRequest, type HttpResponse, headerValues } from "
 
 /** API Gateway's limit, in bytes; not adjustable there. */
 const BODY_LIMIT = 10_485_760;
-/** Of all bodies that one server holds at a time, in bytes. */
+/** Bytes of all bodies that one server holds at a time. */
 const HELD_LIMIT = 64 << 20;
-/** What is read and thrown away of a body that nobody wants, so that its sender gets to see the answer. */
+/** Bytes of an unread body that are discarded after the answer, so that its sender gets the answer. */
 const DRAIN_LIMIT = 40 << 20;
 /** Milliseconds for a request's headers, and for all of it; connections over them are ended within `check`. */
 const TIMES = { headers: 10_000, request: 30_000, check: 1_000 };
-/** Connections at one time: each may hold as much memory as headers may have. */
+/** Connections at one time: each may hold headers in memory. */
 const CONNECTIONS = 2_000;
 
 export interface LoopbackServer {
@@ -46,13 +46,13 @@ export interface ServeOptions {
 /** Answers a request. Its body is empty until it is read. */
 export type Answer = (request: HttpRequest, readBody: ReadBody) => Promise<HttpResponse>;
 
-/** For what cannot say anything of a request without its body. */
+/** For answers that always need the body. */
 export function withBody(answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>): Answer {
   return async (request, readBody) => answer({ ...request, body: await readBody() });
 }
 
 /**
- * Serves `answer` on 127.0.0.1 and nowhere else.
+ * Serves `answer` on 127.0.0.1 only.
  *
  * @throws {GateError} `PORT_IN_USE`
  */
@@ -133,12 +133,12 @@ function write(incoming: IncomingMessage, outgoing: ServerResponse, response: Ht
   outgoing.sendDate = true;
   for (const [name, value] of headers) outgoing.appendHeader(name, value);
   if (status !== 204 && status !== 304) outgoing.setHeader("Content-Length", Buffer.byteLength(body));
-  // Nobody wants the rest of it, and what follows on the connection would have to wait for its end.
+  // The rest of the body is discarded, and the connection is not used again.
   if (!incoming.complete) {
     outgoing.setHeader("Connection", "close");
     drain(incoming);
   }
-  // A text goes into one packet with its headers.
+  // A string is sent in one packet with the headers.
   outgoing.end(incoming.method === "HEAD" ? undefined : body);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 
-/** A key that signs tokens, and what others need to verify them. */
+/** A key that signs tokens, and its public key, which verifies them. */
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: KeyObject;

@@ -1,6 +1,6 @@
 /**
- * What a user pool's tokens look like, and no others: the pool signs them itself, so a token that is signed
- * well and looks otherwise was not made by it.
+ * The form of a user pool's tokens. Only the pool signs with its keys, so a token with a valid signature and another
+ * form was not issued by it.
  *
  * Sources: Amazon Cognito Developer Guide, "Understanding user pool JSON web tokens" (header and claims);
  * API reference, UsernameType (its letters), CreateUserPoolClient (a token holds a day at most).
@@ -14,19 +14,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const HASHES = ["at_hash", "c_hash"];
 
-/** What is odd about a token's form, or undefined. */
+/** How a token's form differs from the pool's; `undefined` where it does not. */
 export function oddForm(token: string, header: string, payload: string): string | undefined {
   if (token.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   const members = Object.keys(JSON.parse(header)).sort().join();
   if (members !== "alg,kid") return "its header has other members than kid and alg";
-  // The pool writes JSON in one way: a member twice, or a number spelled otherwise, is not its writing.
+  // The pool serializes JSON in one way: a repeated member or another form of a number does not come from it.
   if (![header, payload].every((text) => JSON.stringify(JSON.parse(text)) === text))
     return "it is not written as the pool writes";
   if (depthOf(JSON.parse(payload)) > MAX_DEPTH) return "its claims are nested too deep";
   return undefined;
 }
 
-/** What is odd about a token's claims, or undefined. */
+/** How a token's claims differ from the pool's; `undefined` where they do not. */
 export function oddClaims(claims: Claims, now: Date): string | undefined {
   const { exp, iat, nbf, sub, token_use: use } = claims;
   if (![exp, iat, nbf ?? 0].every(isSeconds)) return "its exp, iat or nbf is no time in seconds";

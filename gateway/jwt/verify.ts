@@ -21,8 +21,8 @@ export interface JwtOptions {
 }
 
 /**
- * Verifies a token of a user pool: RS256 only, a key of the pool by its `kid`, `iss` exact, and `exp` without
- * any leeway. Nothing in the token chooses how it is verified.
+ * Verifies a token of a user pool: RS256 only, with a key of the pool by `kid`, `iss` compared exactly, `exp` without
+ * leeway. The token does not choose how it is verified.
  */
 export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): JwtResult {
   const parts = token.split(".");
@@ -54,13 +54,13 @@ export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): Jwt
   return { outcome: exp > seconds ? "valid" : "expired", claims };
 }
 
-/** The claims of a token that nobody verified, to find out who could. */
+/** The claims of a token without verification, to find the keys to verify it with. */
 export function unverifiedClaims(token: string): Claims | undefined {
   const payload = decode(token.split(".")[1] ?? "");
   return payload && parseObject(payload);
 }
 
-/** Only base64url as RFC 7515 writes it: no padding, no other letters, no spare bits. */
+/** Decodes base64url as in RFC 7515 only: no padding, no other characters, no unused bits. */
 function decode(part: string): Buffer | undefined {
   const bytes = Buffer.from(part, "base64url");
   return part !== "" && bytes.toString("base64url") === part ? bytes : undefined;

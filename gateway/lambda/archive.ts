@@ -13,7 +13,7 @@ export interface ArchiveSource {
   readonly bytes: Uint8Array;
 }
 
-/** SHA-256 of an archive as hex: whether it is another one than before. */
+/** SHA-256 of an archive as hex, to tell whether it changed. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
@@ -41,13 +41,13 @@ export function readFiles(archive: ArchiveSource): Files {
 }
 
 /**
- * Writes files into a new folder below `parent`, readable by its owner only. Each process of a function gets one of
- * its own: what one does to its code is not what the next one runs.
+ * Writes files into a new folder below `parent`, readable by its owner only. Each process of a function gets its own
+ * folder, so that a process cannot change the code of the next one.
  */
 export function writeFiles(files: Files, parent: string): string {
   const folder = join(parent, randomBytes(16).toString("hex"));
   mkdirSync(parent, { recursive: true, mode: 0o700 });
-  // One that is there already would be somebody else's.
+  // It fails where the folder exists: another user would have made it.
   mkdirSync(folder, { mode: 0o700 });
   try {
     for (const [path, content] of files) {
@@ -62,12 +62,7 @@ export function writeFiles(files: Files, parent: string): string {
   return folder;
 }
 
-/** Whether a gate, this one or one before, gives folders of code such names. */
-export function isUnpacked(name: string): boolean {
-  return /^([0-9a-f]{32}|[0-9a-f]{64}(\.[0-9a-f]{12}\.tmp)?)$/.test(name);
-}
-
-/** One text file of an archive, or `undefined` where it has none of that name. */
+/** A text file of an archive; `undefined` where the archive has no such entry. */
 export function readEntry({ name, bytes }: ArchiveSource, entry: string): string | undefined {
   const entries = readZip({ name, bytes }, (path) => path === entry);
   const content = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
@@ -83,7 +78,7 @@ function readZip(
     return unzipSync(bytes, {
       filter: (file) => {
         size += file.originalSize;
-        // The parser keeps entries in an object, where this name would be its prototype.
+        // The parser keeps entries in an object, whose prototype this name would set.
         if (file.name === "__proto__") throw new Error("it has an entry __proto__");
         if (size > MAX_UNPACKED) throw new Error("it is too large");
         return filter(file.name);

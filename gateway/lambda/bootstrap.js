@@ -13,7 +13,7 @@ const { now } = Date;
 const { max } = Math;
 const { kill, pid } = process;
 
-/** The gate's end of it is all that this process has of the gate. */
+/** File descriptor of the channel to the gate. */
 const CHANNEL = 3;
 /** Bytes of an event, encoded; what API Gateway takes is less. */
 const LONGEST_EVENT = 64 << 20;
@@ -36,12 +36,12 @@ process.on("unhandledRejection", fail);
 function receive(head, body) {
   if (head.handler !== undefined) {
     handler = loadHandler(head.folder, head.handler);
-    // Reported with the first event, as Lambda does.
+    // A failure is reported with the first event, as Lambda does.
     handler.catch(() => {});
     return;
   }
   current = head.id;
-  // Written at once, so that the gate knows that the event was begun, also if the handler never lets go.
+  // Written synchronously, so that the gate knows that the event was begun, also if the handler never yields.
   writeSync(CHANNEL, frame({ began: current }));
   answer(head, textOf(body));
 }
@@ -63,7 +63,7 @@ async function answer({ fields, id, timeoutMs }, event) {
     });
     reply(id, stringify(result) ?? "null");
   } catch (error) {
-    // By this very text an authorizer refuses a caller: an answer, and no failure to report.
+    // With this message an authorizer refuses a caller, which is not a failure to report.
     if (error?.message !== "Unauthorized") print(error);
     channel.write(frame({ id, error: describe(error) }));
   }
@@ -76,7 +76,7 @@ function reply(id, payload) {
   channel.write(frame({ id, error: { errorType: "Function.ResponseSizeTooLarge", errorMessage } }));
 }
 
-/** The process is of no use any more: says why, and ends. */
+/** Reports why the process cannot go on, and ends it. */
 function fail(error) {
   print(error);
   channel.end(frame({ id: current, error: describe(error) }), end);
@@ -90,11 +90,11 @@ function print(error) {
   try {
     console.error(error);
   } catch {
-    // What the function threw cannot be shown, or it took the console away.
+    // What the function threw cannot be shown, or the console is gone.
   }
 }
 
-/** Of whatever was thrown; looking at it may throw as well. */
+/** Name and message of what was thrown. Reading them may throw as well. */
 function describe(error) {
   try {
     const isError = error instanceof Error;
@@ -108,7 +108,7 @@ function describe(error) {
 }
 
 async function loadHandler(folder, name) {
-  // A handler lies in its archive: "../other.handler" would run what was never unpacked.
+  // A handler is in its archive: "../other.handler" would run code from elsewhere.
   if (!/^(?!\.)[\w./-]+\.\w+$/.test(name) || name.split("/").includes(".."))
     throw new Error(`Bad handler ${name}`);
   const dot = name.lastIndexOf(".");

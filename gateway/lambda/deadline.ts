@@ -1,4 +1,4 @@
-/** What `work` comes to, or `"late"` after so many milliseconds; the work itself goes on. */
+/** The result of `work`, or `"late"` after so many milliseconds. The work goes on. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | "late"> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {

@@ -7,24 +7,24 @@ export interface EnvironmentOptions {
   readonly region: string;
   /** Where the function's archive is unpacked. */
   readonly folder: string;
-  /** Where its tables are on this machine: DynamoDB's operations. */
+  /** Endpoint of DynamoDB on this machine. */
   readonly tables: string;
-  /** Where API Gateway's control plane is on this machine. */
+  /** Endpoint of API Gateway's control plane on this machine. */
   readonly controlPlane: string;
-  /** What the function signs with, in the name of its role. */
+  /** The key id that the function signs with. */
   readonly accessKeyId: string;
   readonly secrets: FunctionSecrets;
 }
 
-/** Nothing listens there: what is sent to any other service of AWS ends here. */
+/** Nothing listens there: requests to any other service of AWS fail. */
 const CLOSED_ENDPOINT = "http://127.0.0.1:1";
 
 /**
  * A function's whole environment: its variables in the Terraform, and Lambda's own.
  *
- * Nothing of the host's environment is in it, and a handler has no way to a real account by accident: the
- * keys are the gate's own and come first in every SDK's search, all endpoints point to this machine, and profiles,
- * shared files and the metadata service are out of reach.
+ * It has nothing of the host's environment, so that a handler cannot reach a real account by accident: the keys are
+ * the gate's and come first in every SDK's search, all endpoints point to this machine, and profiles, shared files
+ * and the metadata service are disabled.
  */
 export function functionEnvironment(
   { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
@@ -44,7 +44,7 @@ export function functionEnvironment(
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
-    // The runtime is the Terraform's to choose; which Node the gate happens to run on says nothing about it.
+    // The Terraform chooses the runtime; the gate's version of Node says nothing about it.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
@@ -61,7 +61,7 @@ export function functionEnvironment(
   };
 }
 
-/** NODE_OPTIONS and its like speak to the Node of the gate, not to a function. */
+/** NODE_OPTIONS and similar variables would configure the process of the gate's runtime. */
 function withoutNode(environment: LambdaFunction["environment"]): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("NODE_")));
 }

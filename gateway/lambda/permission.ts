@@ -2,9 +2,9 @@ import { fits, pattern } from "../../terraform/access/iam";
 import type { LambdaFunction } from "../../terraform/model";
 
 /**
- * Whether a function's own policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.
+ * Whether a function's policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.
  *
- * @param sourceArn ARN of what asks: a method of an API, an authorizer, a user pool.
+ * @param sourceArn ARN of the source: a method of an API, an authorizer, a user pool.
  */
 export function mayInvoke(
   target: Pick<LambdaFunction, "permissions">,
@@ -13,7 +13,7 @@ export function mayInvoke(
 ): boolean {
   return target.permissions.some(
     ({ principal, sourceArn: allowed }) =>
-      // As in IAM's ArnLike. The source has the caller's path in it.
+      // Matched as by IAM's ArnLike.
       principal === service && (allowed === undefined || fits(pattern(allowed), sourceArn)),
   );
 }

@@ -3,7 +3,7 @@ import type { FunctionWorker, Invocation, InvokeResult } from "./worker";
 
 export interface Pool {
   invoke(invocation: Invocation): Promise<InvokeResult>;
-  /** Ends idle workers now, and each busy one when its event is answered or, if so told, at once. */
+  /** Ends idle workers at once, and busy ones after their event or, with `now`, at once. */
   retire(options?: { readonly now: boolean }): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly warm: WarmWorkers;
 }
 
-/** The workers of one function: none before the first event, one more for each that comes meanwhile. */
+/** The workers of one function. They are started when events arrive, up to the pool's size. */
 export function makePool({ size, start, warm }: PoolOptions): Pool {
   const idle = new Set<FunctionWorker>();
   const busy = new Set<FunctionWorker>();
@@ -77,7 +77,7 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   };
 }
 
-/** A disk that is full, say: the call fails, and the next one tries again. */
+/** The process cannot be started, as on a full disk: the call fails, and the next one tries again. */
 function notStarted(error: unknown): InvokeResult {
   return {
     kind: "error",

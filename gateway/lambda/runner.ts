@@ -11,9 +11,9 @@ import { type InvokeResult, startWorker } from "./worker";
 
 /** Runs the functions that the Terraform names, from the archives that it names. */
 export interface Runner {
-  /** Takes over a changed set of functions; workers of those that did not change stay warm. */
+  /** Replaces the set of functions. Workers of functions that did not change stay warm. */
   update(functions: readonly DeployedFunction[]): void;
-  /** Invokes a function with an event; `missing` where there is none of that ARN. */
+  /** Invokes a function with an event; `missing` where no function has the ARN. */
   invoke(functionArn: string, event: unknown): Promise<InvokeResult | { readonly kind: "missing" }>;
   stop(): Promise<void>;
 }
@@ -27,13 +27,13 @@ export interface DeployedFunction {
 export interface RunnerOptions {
   readonly region: string;
   readonly stateDir: string;
-  /** That functions sign with, in this run of the gate. */
+  /** The key id that functions sign with in this run of the gate. */
   readonly accessKeyId: string;
-  /** Where their tables are on this machine: DynamoDB's operations. */
+  /** Endpoint of DynamoDB on this machine. */
   readonly tables: string;
-  /** Where API Gateway's control plane is on this machine. */
+  /** Endpoint of API Gateway's control plane on this machine. */
   readonly controlPlane: string;
-  /** Of the sessions that functions run with. */
+  /** Seals the sessions of functions. */
   readonly seal: Seal;
   readonly log: (line: string) => void;
 }

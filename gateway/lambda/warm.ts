@@ -1,14 +1,14 @@
 import type { FunctionWorker } from "./worker";
 
-/** The workers of all functions that have nothing to do at the moment, and wait for the next event. */
+/** The idle workers of all functions, which wait for the next event. */
 export interface WarmWorkers {
-  /** `end` is called when the worker has waited too long, or others need its room. */
+  /** Calls `end` when the worker has been idle too long, or when there are too many idle workers. */
   keep(worker: FunctionWorker, end: () => void): void;
   release(worker: FunctionWorker): void;
 }
 
 export interface WarmOptions {
-  /** How many wait at most: each is a process, of some 40 MB. The one that was used longest ago goes first. */
+  /** Most idle workers; each is a process of about 40 MB. The one that was used longest ago is ended first. */
   readonly limit: number;
   readonly idleMs: number;
 }

@@ -11,7 +11,7 @@ export type InvokeResult =
   | { readonly kind: "error"; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: "timeout" };
 
-/** The event never reached the handler: code that an event before left behind does not let go of the process. */
+/** The event never reached the handler: code left behind by an earlier event keeps the process busy. */
 export interface NotBegun {
   readonly kind: "not-begun";
 }
@@ -35,7 +35,7 @@ export interface Invocation {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-/** One copy of a function: a process of its own, with its own environment, for one event at a time. */
+/** One copy of a function: a process with its own environment, for one event at a time. */
 export interface FunctionWorker {
   /** False once the process ends; such a worker is not used again. */
   readonly alive: boolean;
@@ -47,9 +47,9 @@ export interface FunctionWorker {
 const LONGEST_REPLY = 6 * 1_048_576;
 /** A process that answered before takes up its next event within this; in milliseconds. */
 const BEGIN_MS = 1_000;
-/** Late answers of one process; more are a flood. */
+/** Answers to earlier events that one process may send. */
 const MANY = 100;
-/** Megabytes that Node itself takes, and Lambda does not count so. */
+/** Megabytes of Node itself, which Lambda does not count in this way. */
 const RUNTIME_MB = 64;
 
 interface Current {
@@ -73,9 +73,9 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
     receive(head, body) {
       const message = readMessage(head);
       if (current === undefined || message.id !== current.id) {
-        // Of an event that has its answer: nobody waits for it any more.
+        // It answers an event that was answered before.
         strays++;
-        if (strays > MANY) throw new Error("answers that nobody waits for");
+        if (strays > MANY) throw new Error("too many answers to earlier events");
         return;
       }
       if (message.began) current.begun = true;
@@ -114,7 +114,7 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
             void child.kill();
           }, timeoutMs),
         );
-        // Ended first: whether it had begun is then certain.
+        // The process is ended first, so that it is certain whether the event had begun.
         if (used) timers.push(setTimeout(() => mine.begun || void child.kill(), BEGIN_MS));
         child.send({ id: mine.id, fields: context, timeoutMs }, event);
       });
@@ -133,7 +133,7 @@ interface Message {
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
 }
 
-/** @throws Error if it is none that bootstrap.js sends: then the process is not to be trusted any more. */
+/** @throws Error where bootstrap.js does not send such a message: the process cannot be trusted then. */
 function readMessage(head: unknown): Message {
   const { began, error, id } = (head ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof began === "string") return { id: began, began: true };

@@ -2,9 +2,9 @@ import type { UsagePlan } from "../../terraform/model";
 
 type Quota = NonNullable<UsagePlan["quota"]>;
 
-/** Calls counted by plan, key and period. Kept in memory: a restart of the gate begins anew, a reload does not. */
+/** Calls counted by plan, key and period. Kept in memory: a restart of the gate resets them, a reload does not. */
 export interface Quotas {
-  /** Counts a call; false, and not counted, where the period's calls are used up. */
+  /** Counts a call. Returns false, without counting it, where the period's calls are used up. */
   use(planId: string, keyId: string, quota: Quota, now: Date): boolean;
   /**
    * Calls counted on a day (`2026-11-21`, UTC), and what was left after them.
@@ -17,7 +17,7 @@ export interface Quotas {
 interface Count {
   readonly period: string;
   readonly used: number;
-  /** Whether the count began in this period: only there the quota's offset is taken off. */
+  /** Whether the count began in this period; only then the quota's offset is subtracted. */
   readonly first: boolean;
 }
 

@@ -1,8 +1,8 @@
 import type { Throttle } from "../../terraform/model";
 
-/** Token buckets by name, filled to begin with. They outlive a change of the Terraform. */
+/** Token buckets by name, which are full at first. They are kept when the Terraform changes. */
 export interface TokenBuckets {
-  /** Takes a token out of a bucket; false where there is none left. */
+  /** Takes a token from a bucket; false where it is empty. */
   take(name: string, limit: Throttle, now: Date): boolean;
 }
 
@@ -17,7 +17,7 @@ export function makeTokenBuckets(): TokenBuckets {
   return {
     take(name, { burst, rate }, now) {
       const before = buckets.get(name) ?? { tokens: burst, at: now.getTime() };
-      // A clock that was set back fills nothing.
+      // A clock that was set back does not refill the bucket.
       const at = Math.max(now.getTime(), before.at);
       const refilled = ((at - before.at) / 1_000) * rate;
       const tokens = Math.min(burst, before.tokens + refilled);

@@ -28,12 +28,12 @@ export interface ChildOptions {
   readonly receive: (head: unknown, body: Buffer) => void;
   /** A line that it printed. */
   readonly log: (line: string) => void;
-  /** Called once, after its last message, with what became of it: `exited with code 1`. */
+  /** Called once, after its last message, with how it ended: `exited with code 1`. */
   readonly ended: (why: string) => void;
 }
 
-/** What it wrote just before it ended is still read for this long; in milliseconds. */
-const LAST_WORDS_MS = 200;
+/** Milliseconds for which output from just before its end is still read. */
+const LAST_OUTPUT_MS = 200;
 
 /** Children that run at the moment: they end with the gate, however that ends. */
 const running = new Set<ChildProcess>();
@@ -42,8 +42,8 @@ process.on("exit", () => {
 });
 
 /**
- * Starts it. It gets nothing of the gate's environment, and leads a process group of its own, which ends with it.
- * What it starts is in that group, unless it is started with a group or session of its own (`detached`): that stays.
+ * Starts a process with the given environment only. It leads a process group, which ends with it. Processes that it
+ * starts are in that group, unless they are started `detached`: those go on.
  */
 export function startChild(options: ChildOptions): Child {
   const { args = [], environment, ended, flags = [], folder, limit, log, receive, script } = options;
@@ -56,7 +56,7 @@ export function startChild(options: ChildOptions): Child {
   });
   running.add(child);
   child.unref();
-  // Where the machine has no descriptors left there are no streams either.
+  // There are no streams where the machine has no descriptors left.
   const streams = (child.stdio ?? []).filter((stream) => stream !== null) as Socket[];
   const [output, errors, channel] = streams;
   for (const stream of streams) stream.unref();
@@ -86,7 +86,7 @@ export function startChild(options: ChildOptions): Child {
     running.delete(child);
     setTimeout(() => {
       for (const stream of streams) stream.destroy();
-    }, LAST_WORDS_MS).unref();
+    }, LAST_OUTPUT_MS).unref();
     end();
   };
   const read = frameReader(limit, receive);
@@ -116,7 +116,7 @@ export function startChild(options: ChildOptions): Child {
       if (alive) channel?.write(frame(head, body));
     },
     async kill() {
-      // Nothing else may keep the event loop alive, and whoever waits for the end must see it.
+      // The caller waits for the end, and nothing else may keep the event loop alive until then.
       child.ref();
       for (const stream of streams) stream.ref();
       kill();

@@ -2,15 +2,15 @@ interface Closable {
   close(): Promise<void>;
 }
 
-/** What the gate has open, so that a start that fails halfway leaves nothing behind. */
-export interface Resources {
-  /** Remembers what is being opened, and hands it on. */
+/** What the gate has opened, so that a start that fails leaves nothing open. */
+export interface Opened {
+  /** Registers what is being opened, and returns it. */
   open<T extends Closable>(opening: Promise<T>): Promise<T>;
-  /** Closes the latest first; what is still being opened is waited for. */
+  /** Closes all of it, the latest first, after waiting for what is still being opened. */
   close(): Promise<void>;
 }
 
-export function makeResources(): Resources {
+export function makeOpened(): Opened {
   const openings: Promise<Closable>[] = [];
   return {
     open(opening) {

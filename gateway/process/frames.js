@@ -1,8 +1,8 @@
 // Messages between the gate and a process of its own: a JSON head and a body of bytes, each with its length before
 // it. Plain JavaScript, because those processes start without the loader that the rest of the project runs through.
 //
-// A function shares its process with this code and may replace whatever hangs on a prototype, so what is needed
-// later is taken now.
+// A function shares its process with this code and may replace methods of prototypes, so the ones that are needed
+// later are taken now.
 const { parse, stringify } = JSON;
 const call = Function.prototype.call;
 const uncurried = (method) => call.bind(method);

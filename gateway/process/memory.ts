@@ -4,11 +4,11 @@ const EVERY_MS = 100;
 const PAGE = 4_096;
 
 /**
- * Calls `exceeded` once when a process holds more memory than it may, buffers and all: Node's own limits are about
- * its heap alone. Only Linux tells; elsewhere nothing is watched.
+ * Calls `exceeded` once when a process holds more memory than it may, buffers included: Node's own limits are about
+ * its heap alone. Other systems than Linux do not report it, and nothing is watched there.
  *
  * @param limit bytes
- * @returns what ends it
+ * @returns ends the watch
  */
 export function watchMemory(pid: number | undefined, limit: number, exceeded: () => void): () => void {
   if (process.platform !== "linux" || pid === undefined) return () => {};

@@ -1,6 +1,6 @@
 /**
- * A text as one line of a log: what callers send and functions print must not begin another. Tabs stay; other control
- * characters, and what Unicode takes for the end of a line, are spelled out.
+ * A text as one line of a log, so that callers and functions cannot forge another line. Control characters except tabs,
+ * and Unicode's line ends, are escaped.
  */
 export function oneLine(text: string): string {
   return text.replace(/[^\P{Cc}\t]|[\u2028\u2029]/gu, (character) => {

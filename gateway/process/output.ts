@@ -7,7 +7,7 @@ export interface OutputLimits {
   readonly logged: number;
   /** What is read in a second, counted likewise; then nothing more until the next second: the writer waits. */
   readonly read: number;
-  /** What a line counts beside its characters: its prefix in the log, and the time that even an empty one takes. */
+  /** What a line counts besides its characters, for its prefix in the log and the time that an empty line takes. */
   readonly perLine: number;
 }
 
@@ -15,8 +15,8 @@ export interface OutputLimits {
 const LIMITS: OutputLimits = { line: 8_000, logged: 1 << 20, read: 16 << 20, perLine: 256 };
 
 /**
- * Hands on what a process prints, line by line, and no more than the limits: it must neither fill the gate's
- * memory nor take all of its time.
+ * Passes on what a process prints, line by line and within the limits, so that it neither fills the gate's memory nor
+ * takes all of its time.
  */
 export function forwardLines(stream: Readable, log: (line: string) => void, limits = LIMITS): void {
   let rest = "";

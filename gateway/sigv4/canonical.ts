@@ -46,7 +46,7 @@ export function signature(secret: string, scope: string, text: string): string {
   return hmac(key, text).toString("hex");
 }
 
-/** The path is encoded as it was sent, so what was encoded once is encoded twice here. */
+/** The path is encoded as it was sent, so an encoded character is encoded twice. */
 function canonicalPath(path: string, normalize: boolean): string {
   return encode(normalize ? withoutDotSegments(path) : path).replaceAll("%2F", "/") || "/";
 }

@@ -17,7 +17,7 @@ export interface PresentedSignature {
   readonly expiresSeconds?: number;
 }
 
-/** What is wrong with a signature, in the service's own words and exception. */
+/** The problem of a signature, as the service's exception and message. */
 export interface SignatureProblem {
   readonly problem:
     | "MissingAuthenticationTokenException"
@@ -30,7 +30,7 @@ export interface SignatureProblem {
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
 
-/** Reads a request's signature; says what is missing where there is none or only part of one. */
+/** Reads a request's signature; names what is missing where there is none or it is incomplete. */
 export function parseSignature(request: HttpRequest): PresentedSignature | SignatureProblem {
   const headers = headerValues(request, "authorization");
   const query = queryParameters(request.query);
@@ -49,7 +49,7 @@ export function isSigV4(authorization: string): boolean {
   return /^(?:[ \t]|$)/.test(authorization.slice(ALGORITHM.length)) && authorization.startsWith(ALGORITHM);
 }
 
-/** The answer to an Authorization header of another kind; the value itself is not echoed any more. */
+/** The answer to an Authorization header of another kind, with a hash in place of its value. */
 export function notSigV4(authorization: string): SignatureProblem {
   const hash = createHash("sha256").update(authorization).digest("base64");
   return incomplete(

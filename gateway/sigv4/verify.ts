@@ -7,13 +7,13 @@ export interface VerifyOptions<Credential> {
   readonly region: string;
   readonly service: string;
   readonly now: Date;
-  /** The credential behind a key id and session token, or `undefined` where nobody was given such a one. */
+  /** Finds the credential of a key id and a session token; `undefined` where none was issued. */
   readonly find: (accessKeyId: string, sessionToken: string | undefined) => Found<Credential> | undefined;
 }
 
 type Found<Credential> = Credential & { readonly secretAccessKey: string; readonly expires: Date };
 
-/** Older or newer than this and a signature no longer counts; in milliseconds. */
+/** Milliseconds by which a signature's time may differ from the clock. */
 const WINDOW = 5 * 60_000;
 
 /**
@@ -38,7 +38,7 @@ export function verifySignature<Credential>(
   return { credential };
 }
 
-/** What of a signature can be checked without the body, and whose it says to be: nothing is verified yet. */
+/** Checks what can be checked without the body, and finds the named credential. The signature is not verified yet. */
 export function presentedCredential<Credential>(
   request: HttpRequest,
   options: VerifyOptions<Credential>,
@@ -71,7 +71,7 @@ function wrongTime(presented: PresentedSignature, now: Date): string | undefined
   return undefined;
 }
 
-/** Host decides which API is meant, so a signature that leaves it out could be taken elsewhere. */
+/** Host names the API, so a signature without it could be used for another one. */
 function wrongHeaders(presented: PresentedSignature): string | undefined {
   const listed = new Set(presented.signedHeaders);
   if (!listed.has("host")) return "'Host' must be a 'SignedHeader' in the AWS Authorization.";

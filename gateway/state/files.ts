@@ -15,7 +15,7 @@ export function readState<T>(file: string, isValid: (value: unknown) => value is
     text = readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    // What is in it may be well: nothing is said of throwing it away.
+    // Its content may be intact, so the message does not advise to remove it.
     throw new GateError(
       "STATE_BROKEN",
       `The state file ${file} cannot be read: ${(error as Error).message}`,
@@ -34,7 +34,7 @@ export function readState<T>(file: string, isValid: (value: unknown) => value is
   return value;
 }
 
-/** Writes a state file whole or not at all, readable by its owner only. */
+/** Writes a state file atomically, readable by its owner only. */
 export function writeState(file: string, value: unknown): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;

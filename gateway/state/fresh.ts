@@ -1,23 +1,29 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { MADE_KEYS_FILE } from "../control-plane/made-keys";
-import { isUnpacked } from "../lambda/archive";
 import { installationFile } from "./installation";
 
-/** Everything that the gate keeps in its state folder; whatever else lies there is not the gate's. */
+/** API keys that functions made. */
+export const MADE_KEYS_FILE = "made-keys.json";
+
+/** Everything that the gate keeps in its state folder. Other entries there are not the gate's. */
 export const ENTRIES = ["secrets.json", MADE_KEYS_FILE, "tables", "installation.json"];
 
-/** Forgets users, keys, sessions and tables. A folder that no gate has worked in is left as it is. */
+/** Removes users, keys, sessions and tables. A folder that no gate has used is left as it is. */
 export function forgetState(stateDir: string): void {
   if (!existsSync(installationFile(stateDir))) return;
   forgetCode(stateDir);
   for (const entry of ENTRIES) rmSync(join(stateDir, entry), { recursive: true, force: true });
 }
 
-/** Unpacked code is only kept while a gate runs: which archives there are is for the Terraform to say. */
+/** Removes unpacked code, which is kept only while a gate runs. */
 export function forgetCode(stateDir: string): void {
   const code = join(stateDir, "code");
   if (!existsSync(code)) return;
   for (const entry of readdirSync(code).filter(isUnpacked))
     rmSync(join(code, entry), { recursive: true, force: true });
+}
+
+/** Whether a gate of this or of an earlier version gives folders of unpacked code such names. */
+function isUnpacked(name: string): boolean {
+  return /^([0-9a-f]{32}|[0-9a-f]{64}(\.[0-9a-f]{12}\.tmp)?)$/.test(name);
 }

@@ -10,16 +10,16 @@ export interface Installation {
   /** RSA-2048 private keys as JWK. Cognito signs ID tokens and access tokens with two different ones. */
   readonly idTokenKey: JsonWebKey;
   readonly accessTokenKey: JsonWebKey;
-  /** Of the third-party issuer. */
+  /** The third-party issuer's. */
   readonly partnerKey: JsonWebKey;
 }
 
-/** The file that makes a folder a gate's state folder. */
+/** The file that marks a folder as a gate's state folder. */
 export function installationFile(stateDir: string): string {
   return join(stateDir, "installation.json");
 }
 
-/** Reads the installation's keys from the state folder, and makes them where there are none yet. */
+/** Reads the installation's keys from the state folder; makes them where they are missing. */
 export async function loadInstallation(stateDir: string): Promise<Installation> {
   const file = installationFile(stateDir);
   const known = readState(file, isInstallation);

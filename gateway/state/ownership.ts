@@ -7,15 +7,16 @@ const GROUP_OR_OTHERS_WRITE = 0o022;
 const GROUP_OR_OTHERS_ENTER = 0o011;
 
 /**
- * The gate trusts what it finds in its state folder: its keys sign tokens, and code is run from there. So the folder and
- * what it keeps in it must belong to the user it runs as, and nobody else may write there. Windows has no such owners.
+ * The gate trusts its state folder: the keys there sign tokens, and code is run from there. So the folder and its entries
+ * must belong to the user that the gate runs as, and other users must not be able to write there. Windows has no such
+ * owners.
  *
  * @param user the id of that user; undefined on Windows
  * @throws {GateError} `STATE_FOREIGN`
  */
 export function refuseForeignState(stateDir: string, user = process.geteuid?.()): void {
   if (user === undefined) return;
-  // A link says where the folder is, so it counts like the folder.
+  // A link decides which folder is used, so its owner is checked as well.
   const link = lstatSync(stateDir);
   if (link.isSymbolicLink()) refuseOwner(stateDir, link, user);
   const folder = statSync(stateDir);
@@ -25,7 +26,7 @@ export function refuseForeignState(stateDir: string, user = process.geteuid?.())
   for (const name of [...ENTRIES, "code"]) refuseEntry(join(stateDir, name), { user, isClosed });
 }
 
-/** @param isClosed whether others cannot come to it: its own mode says nothing more then */
+/** @param isClosed whether other users cannot enter its folder; its own mode does not matter then */
 function refuseEntry(
   path: string,
   { isClosed, user }: { readonly user: number; readonly isClosed: boolean },
@@ -33,8 +34,7 @@ function refuseEntry(
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return;
   refuseOwner(path, found, user);
-  if (found.isSymbolicLink())
-    throw foreign(`${path} is a link, and the gate makes none: somebody else did. Remove it`);
+  if (found.isSymbolicLink()) throw foreign(`${path} is a link, which the gate never makes. Remove it`);
   if (!isClosed) refuseWritable(path, found);
   if (!found.isDirectory() || path.endsWith("code")) return;
   const inside = { user, isClosed: isClosed || (found.mode & GROUP_OR_OTHERS_ENTER) === 0 };
@@ -44,15 +44,15 @@ function refuseEntry(
 function refuseOwner(path: string, { uid }: Stats, user: number): void {
   if (uid === user) return;
   throw foreign(
-    `${path} belongs to the user ${uid}, and the gate runs as ${user}: who owns it could read its keys and change ` +
-      "what it runs. Remove it, or name another folder with --state",
+    `${path} belongs to the user ${uid}, and the gate runs as ${user}: its owner could read the gate's keys and ` +
+      "change the code that it runs. Remove it, or name another folder with --state",
   );
 }
 
 function refuseWritable(path: string, { mode }: Stats): void {
   if ((mode & GROUP_OR_OTHERS_WRITE) === 0) return;
   throw foreign(
-    `${path} can be written by other users (mode ${(mode & 0o777).toString(8)}). If nobody did, "chmod go-w ${path}"; ` +
+    `${path} can be written by other users (mode ${(mode & 0o777).toString(8)}). If none has, "chmod go-w ${path}"; ` +
       "else name another folder with --state",
   );
 }

@@ -3,15 +3,15 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:
 /**
  * Turns data into opaque text that only this installation can make and read.
  *
- * What the gate hands out (session tokens, refresh tokens) then needs no table of what was issued: a restart
- * with the same state folder still accepts it.
+ * Session tokens and refresh tokens therefore need no table of what was issued, and stay valid after a restart with
+ * the same state folder.
  */
 export interface Seal {
   /** `purpose` separates kinds: what was sealed as one kind never opens as another. */
   close(purpose: string, data: unknown): string;
   /** The data, or `undefined` for text that this installation did not seal for this purpose. */
   open(purpose: string, text: string): unknown;
-  /** 32 bytes that belong to the text, as nobody else can work out. */
+  /** 32 bytes derived from the text with this installation's key. */
   derive(purpose: string, text: string): Buffer;
 }
 

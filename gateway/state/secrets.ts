@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { readState, writeState } from "./files";
 
-/** Values that are made once under a name and then stay: passwords, user ids, API keys, client secrets. */
+/** Values that are made once and then kept by name: passwords, user ids, API keys, client secrets. */
 export interface Secrets {
   /** The value kept under `name`; made by `make` the first time. */
   get(name: string, make: () => string): string;
-  /** Writes what was made since the last time. */
+  /** Writes the values that were made since the last call. */
   save(): void;
 }
 
@@ -41,7 +41,7 @@ export function makeApiKey(): string {
   return randomBytes(20).toString("hex");
 }
 
-/** Another one at each start, known to the gate and its functions alone. */
+/** A new key id for each start, known only to the gate and its functions. */
 export function makeAccessKeyId(): string {
   return `ASIA${randomBytes(16).toString("hex").toUpperCase()}`;
 }

@@ -7,7 +7,7 @@ export function tablesFolder(stateDir: string): string {
 }
 
 /**
- * Before the state is thrown away: it must not be a running gate's, which has the LevelDB of its tables open.
+ * Checks, before the state is removed, that no running gate has the LevelDB of its tables open.
  *
  * @throws {GateError} `STATE_IN_USE`
  */

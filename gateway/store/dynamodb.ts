@@ -17,14 +17,14 @@ export interface TablesContext extends FunctionCallers {
 }
 
 /**
- * Answers a function's call of DynamoDB: who signed it, whether that role may, and only then the store. It is on a
- * port of its own, which functions alone are told.
+ * Answers a function's call of DynamoDB: verifies the signature, then checks the role's policies, and only then calls
+ * the store. It is on a port of its own, which only functions are given.
  */
 export async function answerTables(request: HttpRequest, context: TablesContext): Promise<HttpResponse> {
   const operation = operationOf(request) ?? "UnknownOperation";
   let who = "";
   try {
-    // A browser can have neither the key nor this header; a page that was told the key would still have its Origin.
+    // A page in a browser sends an Origin header, and is refused even where it has the key.
     const verified =
       headerValues(request, "origin").length > 0 ? FOREIGN : functionCaller(request, "dynamodb", context);
     if ("problem" in verified) throw new ServiceError(verified.problem, verified.message);
@@ -43,7 +43,7 @@ export async function answerTables(request: HttpRequest, context: TablesContext)
     return json(status, body);
   } catch (cause) {
     const error = asServiceError(cause);
-    // A signature's own message repeats the request, tokens and all.
+    // The message about a signature repeats the request, with its tokens.
     const said = who === "" ? "" : ` ${cause instanceof StoreProblem ? cause.message : error.message}`;
     context.log(`dynamodb ${operation} ${error.status}${who} ${error.type}:${said}`);
     return json(error.status, JSON.stringify({ __type: typeOf(error), message: error.message }));
@@ -55,7 +55,7 @@ const FOREIGN = {
   message: "The request comes from a page.",
 } as const;
 
-/** What is wrong with the store is for whoever runs the gate to know; a function can only try again. */
+/** The problem of the store is logged for the operator; a function can only try again. */
 function asServiceError(cause: unknown): ServiceError {
   if (cause instanceof ServiceError) return cause;
   if (cause instanceof StoreProblem)

@@ -1,9 +1,9 @@
 // The main module of the table store's process: dynalite over a LevelDB folder. Plain JavaScript, because the
 // process starts without the loader that the rest of the project runs through.
 //
-// dynalite throws what the disk or a bug of its own brings up out of its callbacks, where nobody can catch it, so
-// here is where it is caught. After a write that failed, the process ends: what LevelDB acknowledges on top of a
-// record that was cut off could not be read again, and a key that was locked would stay so.
+// dynalite throws errors of the disk, and its own, out of callbacks, where callers cannot catch them; they are caught
+// here. After a failed write the process ends: LevelDB could not read again what it acknowledges after a truncated
+// record, and a locked key would stay locked.
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { statSync } = require("node:fs");
 const { Socket } = require("node:net");
@@ -42,7 +42,7 @@ open().then(
   },
 );
 
-/** dynalite opens its database with the first request, and says nothing of what is wrong: it is tried before. */
+/** Opens the database once before dynalite does, which reports no reason when it cannot. */
 async function open() {
   const { Level } = require("level");
   const database = new Level(path);
@@ -57,7 +57,7 @@ function serve(call, body) {
   const headers = {
     "content-type": "application/x-amz-json-1.0",
     "x-amz-target": `DynamoDB_20120810.${call.operation}`,
-    // Who calls was verified before; dynalite wants to see that there is a signature.
+    // The signature was verified before; dynalite only checks that there is one.
     authorization: "AWS4-HMAC-SHA256 Credential=gate, SignedHeaders=host, Signature=gate",
     "x-amz-date": "20000101T000000Z",
   };
@@ -66,7 +66,7 @@ function serve(call, body) {
     statusCode: 200,
     setHeader() {},
     end(text = "") {
-      // LevelDB goes on writing into files that have no name any more, and what it acknowledges is lost.
+      // LevelDB would go on writing into removed files, and what it acknowledges would be lost.
       if (inode() !== lock) return end(`the folder ${path} was removed or replaced`, call);
       channel.write(frame({ id: call.id, status: this.statusCode }, text));
     },

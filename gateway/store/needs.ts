@@ -3,7 +3,7 @@ import type { FunctionRequest } from "../credentials/function-caller";
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** What an operation is about. */
+/** The kind of resource that an operation acts on. */
 type Place = "table" | "table or index" | "tables" | "tagged" | "any";
 
 /**
@@ -31,7 +31,7 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 /**
- * What a call of an operation needs of the caller's role: nothing is known of the call beside its resource.
+ * The actions and resources that a call of an operation needs. Of the call, only its resource is known.
  *
  * @returns `undefined` for an operation that the store does not have
  */

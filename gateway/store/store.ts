@@ -7,11 +7,11 @@ import { type Child, startChild } from "../process/child";
 import { stateInUse, tablesFolder } from "./claim";
 import { type CallStore, createMissingTables, type StoreAnswer } from "./tables";
 
-/** The table store: DynamoDB's operations, kept in the state folder, in a process of its own. */
+/** The table store: DynamoDB's operations over tables in the state folder, in a separate process. */
 export interface Store {
   readonly call: CallStore;
   /**
-   * Creates the tables that are not there yet; what is in the others stays.
+   * Creates the tables that are missing. Others keep their items.
    *
    * @throws {GateError} `STORE_FAILED`
    */
@@ -30,9 +30,9 @@ export class StoreProblem extends GatehouseError<"STORE_UNAVAILABLE"> {
 
 /** Bytes of an answer; a page has 1 MB, a batch 16. */
 const LONGEST_ANSWER = 64 << 20;
-/** Where the store could not be opened, calls of so many milliseconds are told why before it is tried again. */
+/** Milliseconds for which calls fail at once after the store could not be opened, before it is opened again. */
 const AGAIN_MS = 500;
-/** A process that ended a moment ago may still hold the folder. */
+/** A process that has just ended may still hold the folder. */
 const CLAIMS = { attempts: 5, everyMs: 100 };
 
 interface Running {
@@ -41,8 +41,8 @@ interface Running {
 }
 
 /**
- * Opens the store. What ends its process later fails the calls that are under way; the next one finds it
- * started anew, with the same tables.
+ * Opens the store. When its process ends, the calls under way fail; the next call starts it again, with the same
+ * tables.
  *
  * @throws {GateError} `STATE_IN_USE`, `STORE_FAILED`
  */
@@ -51,7 +51,7 @@ export async function openStore(stateDir: string, log: (line: string) => void): 
   let tables: readonly DynamoTable[] = [];
   let closed = false;
   let running: Promise<Running> | undefined;
-  /** How many processes one after the other ended as soon as they were there. */
+  /** How many processes in a row ended right after their start. */
   let brief = 0;
   let failure: { readonly problem: StoreProblem; readonly until: number } | undefined;
 

@@ -49,7 +49,7 @@ async function describe(call: CallStore, { name }: DynamoTable): Promise<Descrip
   return (JSON.parse(body.toString("utf8")) as { Table?: Description }).Table ?? {};
 }
 
-/** A new table takes no items in its first moments. */
+/** Waits until a new table takes items. */
 async function active(call: CallStore, table: DynamoTable): Promise<void> {
   while ((await describe(call, table)).TableStatus === "CREATING")
     await new Promise((resolve) => setTimeout(resolve, 1));

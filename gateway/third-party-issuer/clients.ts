@@ -3,14 +3,14 @@ import type { ApiModel, LambdaFunction } from "../../terraform/model";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
 
-/** What the Terraform expects of the third-party issuer, and the clients that stand in for its users. */
+/** What the Terraform expects of the third-party issuer, and the clients that represent its users. */
 export interface PartnerSettings {
   /** The authorizer's function, whose JWKS_URL the gate points to its own issuer. */
   readonly functionArn: string;
   readonly issuer: string;
-  /** What the issuer knows this API as: it mints tokens for it, whatever the authorizer asks for since. */
+  /** The audience under which the API is registered at the issuer. Its tokens have it. */
   readonly audience: string;
-  /** The AUDIENCE that the authorizer asks for now. */
+  /** The authorizer's AUDIENCE in the present Terraform. */
   readonly expectedAudience: string;
   /** The claim that holds a caller's roles. */
   readonly rolesClaim: string;
@@ -28,9 +28,9 @@ export interface PartnerClient {
  * Settings of the third-party issuer: those of the first Lambda authorizer whose function has an ISSUER and a
  * JWKS_URL. One client for each role of the `roles.json` in the function's archive.
  *
- * The issuer is somebody else's: an API is registered with it once, here at its first start, under the
- * AUDIENCE of that day. An authorizer that asks for another audience later refuses its tokens, as it would in
- * the cloud, until the API is registered anew (`--fresh`).
+ * The issuer belongs to a third party: an API is registered with it once, here at the gate's first start, under the
+ * AUDIENCE of that time. An authorizer that asks for another audience later refuses its tokens, as in the cloud,
+ * until the API is registered again (`--fresh`).
  */
 export function partnerSettings(
   { apis, functions }: Pick<ApiModel, "apis" | "functions">,
@@ -58,7 +58,7 @@ export function partnerSettings(
   return undefined;
 }
 
-/** No clients where there is no table, or not one that can be read: the authorizer then admits nobody known here. */
+/** The table's roles; none where the table is missing or cannot be read, since the authorizer then admits no caller. */
 function roleNames(archive: ArchiveSource): string[] {
   try {
     return Object.keys(roleTableIn(readEntry(archive, ROLE_TABLE_FILE) ?? "") ?? {});

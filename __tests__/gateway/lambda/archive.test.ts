@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { GateError } from "../../../gateway/error";
-import { isUnpacked, readEntry, readFiles, writeFiles } from "../../../gateway/lambda/archive";
+import { readEntry, readFiles, writeFiles } from "../../../gateway/lambda/archive";
 
 let folder: string;
 beforeEach(() => {
@@ -20,7 +20,7 @@ test("an archive is unpacked anew each time, for its owner only", () => {
   expect(readFileSync(join(first, "a/index.js"), "utf8")).toBe("content");
   expect(unpack(zip("a/index.js"), folder)).not.toBe(first);
   expect(readdirSync(folder)).toHaveLength(2);
-  expect(readdirSync(folder).every(isUnpacked)).toBe(true);
+  expect(readdirSync(folder).filter((name) => !/^[0-9a-f]{32}$/.test(name))).toEqual([]);
   for (const path of [first, join(first, "a"), join(first, "a/index.js")])
     expect(statSync(path).mode & 0o077).toBe(0);
 });

@@ -2,8 +2,8 @@ import type { IdentityPool } from "../../../terraform/model";
 import type { Seal } from "../../state/seal";
 
 /**
- * The identity of a person in an identity pool: always the same one for the same login, worked out from it,
- * so that there is no table of identities to keep. `us-east-1:00000000-0000-4000-8000-000000000000`
+ * The identity of a user in an identity pool. It is derived from the login, so that the same login always has the same
+ * identity and no table of identities is kept. `us-east-1:00000000-0000-4000-8000-000000000000`
  */
 export function identityOf(
   pool: IdentityPool,

@@ -19,7 +19,7 @@ export type Logins = Readonly<Record<string, string>>;
 /**
  * Verifies the one login of a call against the providers of an identity pool.
  *
- * @throws {ServiceError} `NotAuthorizedException`, in the words that AWS has for each case.
+ * @throws {ServiceError} `NotAuthorizedException`, with AWS's message for each case.
  */
 export function verifyLogin(logins: Logins, pool: IdentityPool, context: IdentityPoolContext): Login {
   const [login, ...others] = Object.entries(logins);

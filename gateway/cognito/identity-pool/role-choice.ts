@@ -7,8 +7,8 @@ import type { Login } from "./login";
 type Mapping = IdentityPool["roleMappings"][number];
 
 /**
- * The role that a signed-in person gets: the one that the pool's mapping chooses; where it chooses none, the
- * pool's role for signed-in people if the mapping says so, or if there is no mapping.
+ * The role of a signed-in user: the one that the pool's mapping chooses. Where it chooses none, the pool's
+ * authenticated role, if there is no mapping or the mapping falls back to it.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  *
  * @returns the role's ARN.
@@ -37,7 +37,7 @@ export function chooseRole(
   );
 }
 
-/** A caller may pick among the roles that the token lists, and under a mapping by token only. */
+/** A caller may choose one of the roles in the token, where the mapping is by token. */
 function requested(mapping: Mapping | undefined, claims: Claims, roleArn: string): string | undefined {
   const { "cognito:roles": roles } = claims;
   return mapping?.type === "Token" && Array.isArray(roles) && roles.includes(roleArn) ? roleArn : undefined;
@@ -49,7 +49,7 @@ function mapped({ rules, type }: Mapping, claims: Claims): string | undefined {
   return typeof preferred === "string" ? preferred : undefined;
 }
 
-/** No rule matches a claim that is missing, NotEqual included. Nor one that is not a text. */
+/** A claim that is missing or not a string matches no rule, also none with NotEqual. */
 function matches({ match, value: expected }: RoleMappingRule, claim: unknown): boolean {
   if (typeof claim !== "string") return false;
   switch (match) {

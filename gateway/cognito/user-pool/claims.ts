@@ -8,10 +8,10 @@ export interface TokenClaims {
   readonly access: Readonly<Record<string, unknown>>;
 }
 
-/** The scope of every sign-in through the user pool's own API. */
+/** The scope of every sign-in through the user pool's API. */
 export const OWN_SCOPE = "aws.cognito.signin.user.admin";
 
-/** The claims that Cognito itself puts in, groups left out. */
+/** Cognito's own claims, without groups. */
 export function baseClaims(user: User, { client, now, pool }: FlowContext): TokenClaims {
   const issued = Math.floor(now().getTime() / 1_000);
   const common = {

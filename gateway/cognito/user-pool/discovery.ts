@@ -10,8 +10,8 @@ export interface DiscoveryOptions {
 }
 
 /**
- * `/POOL/.well-known/jwks.json` and `…/openid-configuration`, or `undefined` for another path. The issuer is
- * AWS's, as in the tokens; the keys are where they really are, on this machine.
+ * Answers `/POOL/.well-known/jwks.json` and `…/openid-configuration`; `undefined` for any other path. The issuer is
+ * AWS's, as in the tokens; the address of the keys is on this machine.
  */
 export function answerDiscovery(
   { path, verb }: HttpRequest,

@@ -1,7 +1,7 @@
 import type { UserPool } from "../../../terraform/model";
 import { byPrecedence } from "./users";
 
-/** Groups and the IAM roles that come with them, as they stand in a user's tokens. */
+/** Groups and their IAM roles, as in a user's tokens. */
 export interface GroupClaims {
   readonly groups: readonly string[];
   readonly roles: readonly string[];
@@ -9,8 +9,8 @@ export interface GroupClaims {
 }
 
 /**
- * The roles of a user's groups. The group of the lowest precedence gives the preferred role; where several
- * groups share that number and their roles differ, there is none.
+ * The roles of a user's groups. The preferred role is the one of the group with the lowest precedence; there is none
+ * where several groups share that number and their roles differ.
  */
 export function groupClaims(names: readonly string[], { groups }: UserPool): GroupClaims {
   const own = byPrecedence(groups.filter(({ name }) => names.includes(name)));
@@ -21,7 +21,7 @@ export function groupClaims(names: readonly string[], { groups }: UserPool): Gro
   return { groups: names, roles, ...(preferredRole !== undefined && { preferredRole }) };
 }
 
-/** Group claims as an ID token has them; an access token has `cognito:groups` only. */
+/** Group claims of an ID token; an access token has `cognito:groups` only. */
 export function renderGroups({ groups, preferredRole, roles }: GroupClaims): {
   readonly id: Record<string, unknown>;
   readonly access: Record<string, unknown>;

@@ -18,13 +18,13 @@ export interface SignIn {
   readonly scopes: readonly string[];
 }
 
-/** A trigger must answer within 5 s, whatever its own time-out is. */
+/** A trigger must answer within 5 s, also where its own time-out is longer. */
 const TRIGGER_MS = 5_000;
 
 /**
- * Adds the group claims, and what the pool's pre-token-generation trigger makes of the tokens.
+ * Adds the group claims and applies the changes of the pool's pre-token-generation trigger.
  *
- * @throws {ServiceError} where the trigger fails: then nobody is signed in.
+ * @throws {ServiceError} where the trigger fails: the user is not signed in then.
  */
 export async function customizeTokens(
   base: TokenClaims,

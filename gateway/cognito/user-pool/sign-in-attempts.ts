@@ -1,9 +1,9 @@
 /**
- * Failed sign-ins with a password, and for how long a name is locked after them. Kept in memory: a restart of the gate
- * begins anew, a change of the Terraform does not.
+ * Failed sign-ins with a password, and how long a name is locked after them. Kept in memory: a restart of the gate
+ * forgets them, a change of the Terraform does not.
  */
 export interface SignInAttempts {
-  /** Whether a name may not sign in now, with whatever password. Asking is an attempt. */
+  /** Whether a name is locked now, also for the right password. The question counts as an attempt. */
   isLocked(user: AttemptedUser, now: Date): boolean;
   failed(user: AttemptedUser, now: Date): void;
   succeeded(user: AttemptedUser): void;
@@ -13,7 +13,7 @@ export interface AttemptedUser {
   readonly poolId: string;
   /** As the pool compares names. */
   readonly name: string;
-  /** Whether the pool has such a user. Others are locked in the same way, so that nobody learns who has an account. */
+  /** Whether the pool has such a user. Unknown names are locked alike, so that a lock does not tell who has an account. */
   readonly isKnown: boolean;
 }
 
@@ -24,16 +24,16 @@ interface Entry {
   readonly lastAttempt: number;
 }
 
-/** After so many failures a name is locked for a second, and twice as long after each one more. */
+/** After so many failures a name is locked for a second, and twice as long after each further one. */
 const FREE_FAILURES = 5;
 const LONGEST_LOCK_MS = 15 * 60_000;
 /** Without any attempt for this long, failures are forgotten. */
 const FORGET_AFTER_MS = 15 * 60_000;
-/** Names that no pool has; the oldest go first. Those that one has are as many as its users. */
+/** Most names that no pool has; the oldest are dropped first. Known names are bounded by the number of users. */
 const UNKNOWN_NAMES = 10_000;
 
 /**
- * Locks as Cognito does: attempts while a name is locked fail and do not make it longer.
+ * Locks names as Cognito does. Attempts on a locked name fail and do not extend the lock.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html
  */
 export function makeSignInAttempts(): SignInAttempts {

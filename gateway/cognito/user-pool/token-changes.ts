@@ -16,7 +16,7 @@ interface ClaimChanges {
   readonly suppress: readonly string[];
 }
 
-/** Claims that no trigger can change. Groups and scopes have ways of their own. */
+/** Claims that no trigger can change. Groups and scopes are changed by fields of their own. */
 const PROTECTED = new Set([
   "acr",
   "amr",
@@ -46,10 +46,10 @@ const PROTECTED = new Set([
   "version",
 ]);
 
-/** RFC 6749, 3.3: a scope with a blank in it would be two. */
+/** RFC 6749, 3.3. A scope with a space would be two scopes. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
-/** Reads a trigger's output; `undefined` where it is not of the documented shape. */
+/** Reads a trigger's output; `undefined` where it does not have the documented shape. */
 export function readChanges(output: unknown, version: "V1_0" | "V2_0" | "V3_0"): TokenChanges | undefined {
   const response = field(output, "response");
   if (!isObject(response)) return undefined;
@@ -57,7 +57,7 @@ export function readChanges(output: unknown, version: "V1_0" | "V2_0" | "V3_0"):
     response[version === "V1_0" ? "claimsOverrideDetails" : "claimsAndScopeOverrideDetails"] ?? {};
   if (!isObject(details)) return undefined;
   const id = claimChanges(version === "V1_0" ? details : (details.idTokenGeneration ?? {}));
-  // The first version knows texts only.
+  // The first version takes strings only.
   if (version === "V1_0" && Object.values(id?.set ?? {}).some((value) => typeof value !== "string"))
     return undefined;
   const accessDetails = version === "V1_0" ? {} : (details.accessTokenGeneration ?? {});
@@ -70,7 +70,7 @@ export function readChanges(output: unknown, version: "V1_0" | "V2_0" | "V3_0"):
   return { id, access, scopesToAdd, scopesToSuppress, ...(groups && { groups }) };
 }
 
-/** The tokens' claims with the changes in them. Suppressing a claim wins over setting it. */
+/** Applies the changes to the tokens' claims. A claim that is both set and suppressed is suppressed. */
 export function applyChanges({ access, id }: TokenClaims, changes: TokenChanges): TokenClaims {
   const suppressed = new Set(changes.scopesToSuppress);
   const scopes = [...String(access.scope ?? "").split(" "), ...changes.scopesToAdd];

@@ -5,7 +5,7 @@ import { groupClaims } from "./groups";
 import { customizeTokens, type TriggerSource } from "./pre-token-generation";
 import type { User } from "./users";
 
-/** Signs a user in: the AuthenticationResult that ends every flow, with the trigger's say in the tokens. */
+/** Signs a user in: the AuthenticationResult at the end of a flow, after the trigger has changed the tokens. */
 export async function issueTokens(user: User, context: FlowContext, source: TriggerSource): Promise<unknown> {
   const { client, pool, seal } = context;
   const groups = groupClaims(user.groups, pool);

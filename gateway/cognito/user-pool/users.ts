@@ -1,7 +1,7 @@
 import type { ApiModel, UserGroup, UserPool } from "../../../terraform/model";
 import { makeId, makePassword, type Secrets } from "../../state/secrets";
 
-/** Somebody who can sign in to a user pool on localhost. */
+/** A user of a user pool on localhost. */
 export interface User {
   readonly username: string;
   readonly password: string;
@@ -18,8 +18,8 @@ const NAMES = ["alice", "bob"];
 
 /**
  * One user for each group: at first `alice` in the group that takes precedence, `bob` in the next, then users named for
- * their group; `alice-2` for a group of a name that is taken, in whatever case, since a pool may ignore it. Names,
- * passwords and ids are made once and kept: whatever groups come and go, a user never gets into another one.
+ * their group, or `alice-2` where the group's name is taken, ignoring case, as a pool may. Names, passwords and ids are
+ * made once and kept, so that a user stays in its group when other groups are added or removed.
  */
 export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
   return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
@@ -40,7 +40,7 @@ function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
   });
 }
 
-/** Takes the wanted name, or the group's, or that with a number: the first that no other group has or had. */
+/** The first of the wanted name, the group's name, and that with a number, that no other group has or had. */
 function freeName(wanted: string, group: string, pool: string, secrets: Secrets): string {
   const isOurs = (name: string) =>
     secrets.get(`user/${pool}/${name.toLowerCase()}/group`, () => group) === group;
@@ -51,7 +51,7 @@ function freeName(wanted: string, group: string, pool: string, secrets: Secrets)
   }
 }
 
-/** The lowest number first, and groups without one last, as Cognito ranks them; then by name. */
+/** By Cognito's precedence: the lowest number first, groups without a number last; then by name. */
 export function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
   return groups.toSorted(
     (a, b) =>

@@ -1,6 +1,6 @@
 /**
- * The claims of a token as API Gateway hands them to a function: every value is text. Lists are joined by
- * commas, `exp` and `iat` are dates in words, and what has no agreed form as text (objects, null) is left out.
+ * The claims of a token as API Gateway passes them to a function: every value is a string. Lists are joined by
+ * commas, `exp` and `iat` are dates in words, and objects and null are left out.
  */
 export function renderClaims(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   const rendered = Object.entries(claims).flatMap(([name, value]) => {

@@ -3,7 +3,7 @@ import { type Header, type HttpRequest, headerValues } from "../../http/message"
 import type { MethodCall, StageCall } from "../method-call";
 import type { Identity } from "./identity";
 
-/** The parts that events of the proxy integration and of REQUEST authorizers have in common. */
+/** The common parts of events of the proxy integration and of REQUEST authorizers. */
 
 type Single = Record<string, string>;
 type Multiple = Record<string, string[]>;
@@ -45,12 +45,12 @@ export function forwardedHeaders({ ids, request }: MethodCall): Header[] {
 
 const ADDED = headerSet("x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto");
 
-/** Whether API Gateway itself writes a header, in whatever spelling a client sends one. */
+/** Whether API Gateway itself writes a header, in any spelling. */
 export function isAdded(name: string): boolean {
   return ADDED.has(name);
 }
 
-/** Names and values of the query, decoded: `+` is a space, and a broken percent sequence stays as it is. */
+/** Names and values of the query, decoded: `+` is a space, and an invalid percent sequence stays as it is. */
 export function queryPairs({ query }: Pick<HttpRequest, "query">): Header[] {
   return query
     .split("&")

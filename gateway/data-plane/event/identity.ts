@@ -2,7 +2,7 @@ import type { Session } from "../../credentials/session";
 import type { HttpRequest } from "../../http/message";
 import { headerValues } from "../../http/message";
 
-/** `requestContext.identity` of an event: who calls, as far as the gateway itself knows. */
+/** `requestContext.identity` of an event: the caller, as far as the gateway knows it. */
 export interface Identity {
   readonly accessKey: string | null;
   readonly accountId: string | null;

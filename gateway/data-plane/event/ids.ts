@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
-/** What names one call in headers, events and logs. */
+/** The ids of one call in headers, events and logs. */
 export interface RequestIds {
   readonly requestId: string;
   /** Opaque, ends in `=`; also the header `x-amz-apigw-id`. */

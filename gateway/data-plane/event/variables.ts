@@ -5,7 +5,7 @@ import type { MethodCall, StageCall } from "../method-call";
 import { allValues, queryPairs, requestContext } from "./event";
 import { anonymousIdentity } from "./identity";
 
-/** What mappings and templates can name: the request, what is known of the call, the stage's variables. */
+/** What mappings and templates can refer to: the request, `$context`, the stage's variables. */
 export interface Variables {
   readonly request: HttpRequest;
   /** `$context` */
@@ -14,7 +14,7 @@ export interface Variables {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-/** @param place the request as far as it came: to a stage, or to a method of it */
+/** @param place the request as far as it was routed: to a stage, or to a method */
 export function variablesOf(
   place: StageCall | MethodCall,
   who: Authenticated | undefined,
@@ -31,7 +31,7 @@ export function variablesOf(
 }
 
 /**
- * What a mapping stands for: `'text'`, `context.requestId`, `stageVariables.x`, `method.request.header.Origin`.
+ * The value of a mapping: `'text'`, `context.requestId`, `stageVariables.x`, `method.request.header.Origin`.
  *
  * @returns `undefined` where there is no such value
  */
@@ -62,7 +62,7 @@ function requestValue(
   }
 }
 
-/** A value of `$context`. Whole objects, such as all claims at once, have no text. */
+/** A value of `$context`. Objects, such as all claims at once, have no value. */
 export function contextValue(
   path: readonly string[],
   context: Readonly<Record<string, unknown>>,
@@ -80,7 +80,7 @@ const PLACEHOLDER = new RegExp(
   "g",
 );
 
-/** A gateway response's template: no language, only names that are replaced; what is not there leaves nothing. */
+/** Renders a gateway response's template, in which only variables are replaced; one without a value is empty. */
 export function rendered(template: string, variables: Variables): string {
   return template.replace(
     PLACEHOLDER,

@@ -8,9 +8,9 @@ import { isHeader, sentHeaders } from "./response-headers";
 import { errorContext, gatewayResponse, type Refused } from "./responses";
 
 /**
- * How the API answers a call that goes no further: as its customized gateway responses say. The entry of the
- * type itself stands alone; without one, that of the type's family holds. What an entry leaves out, its status,
- * its template, stays as it is without customization.
+ * The answer to a refused call, by the API's customized gateway responses. The entry of the response's type applies
+ * alone; without one, the entry of its family does (DEFAULT_4XX, DEFAULT_5XX). A status or template that the entry
+ * leaves out is that of the service.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
 export function refusedAnswer(
@@ -41,7 +41,7 @@ function entryOf(
   return entries.find((entry) => entry.type === type) ?? entries.find((entry) => entry.type === family);
 }
 
-/** Headers from mappings; one whose value is not there, or is none that can be sent, is left out. */
+/** Headers from mappings. A header without a value, or with one that HTTP does not allow, is left out. */
 export function mappedHeaders(mappings: Readonly<Record<string, string>>, variables: Variables): Header[] {
   const pairs = Object.entries(mappings).flatMap(([name, mapping]): Header[] => {
     const value = mapped(mapping, variables);
@@ -50,7 +50,7 @@ export function mappedHeaders(mappings: Readonly<Record<string, string>>, variab
   return sentHeaders(pairs.filter(isHeader));
 }
 
-/** The headers, with those of `others` in place of their namesakes. */
+/** The headers, in which those of `others` replace headers of the same name. */
 export function replaced(headers: readonly Header[], others: readonly Header[]): Header[] {
   const last = new Map(others.map((header) => [header[0].toLowerCase(), header]));
   return [...headers.filter(([name]) => !last.has(name.toLowerCase())), ...last.values()];

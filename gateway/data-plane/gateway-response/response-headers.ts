@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Header } from "../../http/message";
 
-/** Names that belong to the connection; an answer's own come out under another name. */
+/** Headers of the connection. Those of an answer are sent under another name. */
 const REMAPPED = new Set(["connection", "content-length", "date", "server"]);
 
 /** The headers of an answer as they are sent. */

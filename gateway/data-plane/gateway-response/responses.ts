@@ -3,8 +3,8 @@ import type { Header, HttpResponse } from "../../http/message";
 import type { RequestIds } from "../event/ids";
 
 /**
- * How API Gateway answers where no integration does: its gateway responses, as they are without
- * customization. Key case, spaces and error types are what the service sends.
+ * API Gateway's own answers (gateway responses) without customization. Case of keys, spaces and error types are those
+ * of the service.
  */
 export type ResponseType =
   | Refusal
@@ -22,7 +22,7 @@ interface Shape {
   readonly status: number;
   /** `x-amzn-ErrorType`; absent where there is none. */
   readonly errorType?: string;
-  /** `null` where the service sends no text even then. */
+  /** `null` where the service sends no message. */
   readonly message: string | null;
 }
 
@@ -77,12 +77,12 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
   },
 };
 
-/** Why a call goes no further, and what the caller is told. */
+/** Why a call is refused, and the answer to its caller. */
 export interface Refused {
   readonly response: ResponseType;
   /** For the log; never sent. */
   readonly reason: string;
-  /** Replaces the text of the gateway response. */
+  /** Replaces the message of the gateway response. */
   readonly message?: string;
   /** Replaces its status. */
   readonly status?: number;
@@ -92,7 +92,7 @@ export interface Refused {
   readonly detail?: string;
 }
 
-/** What a template knows of a refusal: `$context.error`. */
+/** `$context.error` of a refusal, for templates. */
 export function errorContext({ detail, message, response }: Refused): Record<string, string> {
   const text = message ?? responses[response].message;
   return {

@@ -35,7 +35,7 @@ export function requestEvent(call: MethodCall): unknown {
 /**
  * The values of an authorizer's identity sources.
  *
- * @returns `undefined` where one is absent or empty; the source itself where it is not of a known form.
+ * @returns `undefined` where one is absent or empty; the source itself where its form is not known
  */
 export function identityValues(
   call: MethodCall,
@@ -46,7 +46,7 @@ export function identityValues(
     const read = readerOf(source);
     if (read === undefined) return { unreadable: source };
     const sent = read(call);
-    // What was sent twice is no identity: joined, it would be taken for another caller's single value.
+    // A value that was sent twice is refused: joined, it could be another caller's single value.
     const [value] = sent;
     if (value === undefined || value === "" || sent.length > 1) return undefined;
     values.push(value);

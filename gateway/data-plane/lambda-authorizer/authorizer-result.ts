@@ -1,11 +1,11 @@
 import { parsePolicy } from "../../../terraform/access/iam";
 import type { PolicyDocument } from "../../../terraform/model";
 
-/** What a Lambda authorizer answered, checked. */
+/** The checked result of a Lambda authorizer. */
 export interface AuthorizerResult {
   readonly principalId: string;
   readonly document: PolicyDocument;
-  /** Every value as the text that the integration gets. */
+  /** Every value as the string that the integration gets. */
   readonly context: Readonly<Record<string, string>>;
   /** An API key's value, for APIs whose key source is AUTHORIZER. */
   readonly usageIdentifierKey?: string;
@@ -14,15 +14,15 @@ export interface AuthorizerResult {
 /**
  * Reads an authorizer's output.
  *
- * @returns what is wrong with it, as text, where it is not the documented shape: API Gateway then answers 500.
+ * @returns the problem as a sentence where it does not have the documented shape: API Gateway then answers 500
  */
 export function parseAuthorizerResult(output: unknown): AuthorizerResult | string {
   if (!isObject(output)) return "it returned no object";
   const { context, policyDocument, principalId, usageIdentifierKey } = output;
-  if (typeof principalId !== "string" || principalId === "") return "its principalId is not a text";
+  if (typeof principalId !== "string" || principalId === "") return "its principalId is not a string";
   if (!isObject(policyDocument)) return "it returned no policyDocument";
   const values = contextValues(context);
-  if (values === undefined) return "its context is not a flat map of texts, numbers and booleans";
+  if (values === undefined) return "its context is not a flat map of strings, numbers and booleans";
   try {
     return {
       principalId,

@@ -1,12 +1,12 @@
 import type { AuthorizerResult } from "./authorizer-result";
 
-/** What Lambda authorizers answered, for as long as their TTL says. */
+/** Results of Lambda authorizers, kept for the authorizer's TTL. */
 export interface PolicyCache {
   get(key: string, now: Date): AuthorizerResult | undefined;
   put(key: string, result: AuthorizerResult, until: Date): void;
 }
 
-/** Entries; the oldest go first. */
+/** Entries; the oldest are dropped first. */
 const LIMIT = 1_000;
 
 export function makePolicyCache(): PolicyCache {

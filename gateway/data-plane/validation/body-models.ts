@@ -4,18 +4,18 @@ import { GateError } from "../../error";
 /**
  * Compiles JSON Schemas (draft 4), which may refer to each other by their URIs.
  *
- * @returns what is wrong with a value under the schema of a URI, or `undefined`
+ * @returns validates a value by the schema of a URI: the problem, or `undefined` where it is valid
  * @throws Error where one of them is no such schema
  */
 export type CompileSchemas = (
   schemas: ReadonlyMap<string, unknown>,
 ) => (uri: string, value: unknown) => string | undefined;
 
-/** What is wrong with a request's body under a model, or `undefined`. */
+/** The problem of a request's body under a model; `undefined` where it is valid. */
 export type BodyProblem = (model: string, body: Buffer) => string | undefined;
 
 /**
- * Makes the models that the API's methods ask for ready to use.
+ * Compiles the models that the API's methods use.
  *
  * @throws {GateError} `SCHEMA_UNREADABLE`
  */

@@ -47,7 +47,7 @@ export const compileSchemas: CompileSchemas = (schemas) => {
       budget.begin(value);
       return validate(value) ? undefined : ajv.errorsText(validate.errors);
     } catch (error) {
-      // A pattern that is not evaluated, or a value too deep for the stack: neither is known to fit.
+      // A pattern that is not evaluated, or a value too deep for the stack: the value is refused.
       return (error as Error).message;
     } finally {
       numbers = makeNumbers();
@@ -73,7 +73,7 @@ function uniqueItems(numbers: () => Numbers) {
   return { keyword: "uniqueItems", type: "array", schemaType: "boolean", errors: true, validate };
 }
 
-/** Ajv's own, which is told of each value that it is followed for. */
+/** Ajv's `$ref`, which also charges the budget for each value that it is applied to. */
 function costingRef(spend: (value: unknown) => void) {
   const { default: ref } = require("ajv/dist/vocabularies/core/ref") as { default: CodeKeywordDefinition };
   const { _ } = require("ajv-draft-04") as Pick<typeof import("ajv"), "_">;

@@ -1,12 +1,12 @@
 /** A `pattern` of a JSON Schema: part of a text must match. */
 export interface LinearPattern {
   /**
-   * Takes time linear in the text, whatever the pattern.
+   * Takes time linear in the text, for every pattern.
    *
-   * @throws Error where the pattern cannot be evaluated so: whatever depends on it is then refused
+   * @throws Error where the pattern cannot be evaluated so: values that depend on it are refused
    */
   test(text: string): boolean;
-  /** Why it cannot. */
+  /** Why it cannot be evaluated; absent where it can. */
   readonly unevaluated?: string;
   toString(): string;
 }

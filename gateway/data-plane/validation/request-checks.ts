@@ -7,8 +7,8 @@ import { mediaTypeOf } from "../media-type";
 import type { MethodCall } from "../method-call";
 
 /**
- * What the method's validator finds wrong with a request: parameters first, all that are missing or blank at
- * once; then the body, whatever the verb, by the model of its media type.
+ * Validates a request by the method's validator: first the parameters, reporting all that are missing or blank; then
+ * the body, for every verb, by the model of its media type.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export function refusedByChecks(
@@ -25,7 +25,7 @@ export function refusedByChecks(
   if (Object.keys(checks.models).length === 0) return undefined;
   const type = mediaTypeOf(headerValues(call.request, "content-type").join()) ?? "application/json";
   const model = modelOf(type, checks.models);
-  // What AWS does with a type that has no model is not documented; to let it by would make the check optional.
+  // What AWS does with a type that has no model is not documented; passing it would make the check optional.
   if (model === undefined)
     return { response: "UNSUPPORTED_MEDIA_TYPE", reason: `${call.method.address} has no model for ${type}` };
   const detail = bodyProblem(model, call.request.body);
@@ -42,7 +42,7 @@ function modelOf(type: string, models: Readonly<Record<string, string>>): string
 }
 
 function isBlank({ name, place }: RequestParameter, { pathParameters, request }: MethodCall): boolean {
-  // Whether AWS takes other blanks than HTTP's for a value is not documented; here they are none.
+  // Whether AWS takes other white space than HTTP's for a value is not documented; here it is blank.
   return valuesOf().every((value) => value.trim() === "");
 
   function valuesOf(): readonly string[] {

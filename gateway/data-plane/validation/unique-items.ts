@@ -20,7 +20,7 @@ export function sameItems(
   return same;
 }
 
-/** What the lists and objects of one body are known as. */
+/** The numbers of the lists and objects of one body. */
 export interface Numbers {
   readonly byKey: Map<string, string>;
   readonly byValue: Map<object, string>;
@@ -31,8 +31,8 @@ export function makeNumbers(): Numbers {
 }
 
 /**
- * The same text for equal values. It never looks like an index (`7`): V8 gives those, and numbers, hashes that everybody
- * can compute, so callers could make them collide.
+ * The same string for equal values. It never has the form of an index (`7`): V8 gives indexes and numbers hashes that
+ * callers can compute, so callers could make them collide.
  */
 function keyOf(value: unknown, numbers: Numbers): string {
   if (typeof value === "string") return `"${value}`;

@@ -1,6 +1,6 @@
 /** Levels of lists and objects within each other. */
 const DEEPEST = 1_000;
-/** What every body may cost, and how much more for what it holds. */
+/** The cost that every body may have, and what is added for its size. */
 const COST = { least: 1_000_000, each: 20 };
 
 /**

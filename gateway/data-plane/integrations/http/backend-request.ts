@@ -16,9 +16,8 @@ import { type Address, addressOf } from "./backends";
 import { isOfConnection, type MappedParameter, mappedParameters } from "./mappings";
 
 /**
- * The request that a backend gets, addressed to the origin that the Terraform has for it. A proxy is handed the
- * client's headers, query and body, and what is mapped in place of their namesakes; any other backend gets what is mapped,
- * and no header of the client's besides.
+ * The request to a backend, addressed to its origin in the Terraform. A proxy gets the client's headers, query and
+ * body, in which mapped parameters replace those of the same name. Any other backend gets the mapped parameters only.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
 export function backendRequest(
@@ -146,7 +145,7 @@ function headersOf(
 
 const GATEWAYS_OWN = headerSet("host", "x-amzn-apigateway-api-id");
 
-/** What the client's Connection header says is for this connection only (RFC 9110, 7.6.1). */
+/** Headers that the client's Connection header names as the connection's own (RFC 9110, 7.6.1). */
 function nominated({ request }: MethodCall) {
   return headerSet(
     ...headerValues(request, "connection").flatMap((value) => value.split(",").map(withoutWhiteSpace)),

@@ -15,7 +15,7 @@ import { isOfConnection } from "./mappings";
 
 type Answer = Extract<Received, { kind: "answer" }>;
 
-/** What the client gets of a backend's answer: of a proxy's all, of any other's what the integration responses map. */
+/** The answer to the client: a proxy's as it is, any other backend's as the integration responses map it. */
 export function backendResponse(
   call: MethodCall,
   who: Authenticated,
@@ -54,12 +54,12 @@ export function backendResponse(
   };
 }
 
-/** To a template every body is text. */
+/** Renders a template, which takes every body as text. */
 function renderedOf(template: string, { request }: MethodCall, { body }: Answer): Rendered | string {
   return renderTemplate(template, { body: Buffer.from(body).toString("utf8"), headers: request.headers });
 }
 
-/** Those of the connection stay behind; a backend's own copies of what API Gateway says come under another name. */
+/** Headers of the connection are dropped. Headers that API Gateway sets itself are passed on under another name. */
 function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] {
   const taken = new Set(own.map(([name]) => name.toLowerCase()));
   return sentHeaders(

@@ -1,10 +1,10 @@
 /**
- * Where the servers of HTTP integrations are on this machine, by the origin that the Terraform has for them:
- * `https://shop.internal.example.com` to `http://localhost:8080`. What is not in it is not called.
+ * Origins of the servers of HTTP integrations on this machine, by their origin in the Terraform:
+ * `https://shop.internal.example.com` to `http://localhost:8080`. No other server is called.
  */
 export type Backends = ReadonlyMap<string, string>;
 
-/** Where an integration's URI leads, before its parameters are put in. */
+/** An integration's URI, before its parameters are filled in. */
 export interface Address {
   readonly origin: string;
   readonly host: string;
@@ -14,10 +14,10 @@ export interface Address {
   readonly query: string;
 }
 
-/** The host is a literal one: a caller never chooses whom the gate calls. */
+/** The host is literal, so that a caller never chooses which server the gate calls. */
 const URI = /^(https?:\/\/([^/?#{}\s]+))(\/[^?#\s]*)?(?:\?([^#\s]*))?$/;
 
-/** @returns the address, or what is wrong with the URI, for people */
+/** @returns the address, or a sentence about the problem of the URI */
 export function addressOf(
   uri: string | undefined,
   stageVariables: Readonly<Record<string, string>>,

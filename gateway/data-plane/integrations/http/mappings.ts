@@ -1,7 +1,7 @@
 import type { HttpForwarding } from "../../../../terraform/model";
 import { headerSet } from "../../../http/header-names";
 
-/** One request parameter of an integration: where it goes, and the mapping of what. */
+/** One request parameter of an integration: its place, its name, and the mapping of its value. */
 export interface MappedParameter {
   readonly place: "header" | "path" | "querystring";
   readonly name: string;
@@ -11,7 +11,7 @@ export interface MappedParameter {
 const TARGET = /^integration\.request\.(header|path|querystring)\.([\w$.-]+)$/;
 const SOURCE =
   /^('[^']*'|context\.[\w.:-]+|stageVariables\.\w+|method\.request\.(header|path|querystring)\.[\w$.-]+)$/;
-/** Names that belong to the connection, or say how long a message is. */
+/** Headers of the connection, and those of a message's length. */
 const CONNECTION = headerSet(
   "connection",
   "content-length",
@@ -27,7 +27,7 @@ const CONNECTION = headerSet(
   "upgrade",
 );
 
-/** @returns the parameters, or what about one of them is not understood, for people */
+/** @returns the parameters, or a sentence about one that is not supported */
 export function mappedParameters({ parameters }: HttpForwarding): readonly MappedParameter[] | string {
   const read: MappedParameter[] = [];
   for (const [target, mapping] of Object.entries(parameters)) {

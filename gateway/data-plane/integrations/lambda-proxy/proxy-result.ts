@@ -12,7 +12,7 @@ export interface ResultOptions {
   readonly accept: string | undefined;
 }
 
-/** The response that a function's reply stands for, or `undefined` for a reply that API Gateway refuses (502). */
+/** The response in a function's reply; `undefined` for a reply that API Gateway refuses with 502. */
 export function proxyResponse(
   reply: unknown,
   { accept, binaryMediaTypes }: ResultOptions,
@@ -36,7 +36,7 @@ export function proxyResponse(
   };
 }
 
-/** Left out it is 200; null is what NaN and Infinity are in JSON, and no status. */
+/** The default is 200. null, which NaN and Infinity are in JSON, is not a status. */
 function statusOf(statusCode: unknown): number | undefined {
   if (statusCode === undefined) return 200;
   const status =
@@ -46,7 +46,7 @@ function statusOf(statusCode: unknown): number | undefined {
     : undefined;
 }
 
-/** Of a name in both maps, the multiple values come first, under the case that they have there. */
+/** Of a name in both maps, the multiple values come first, and their case is used. */
 function headerPairs(single: unknown, multiple: unknown): Header[] | undefined {
   if (![single, multiple].every(isMap)) return undefined;
   const pairs: Header[] = [];

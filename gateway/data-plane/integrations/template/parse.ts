@@ -3,8 +3,8 @@ import type { Branch, Expression, Part, Reference, Template } from "./syntax";
 /** The integration whose answer a template makes. */
 export type TemplateOf = "backend" | "mock";
 
-/** What of a template is not evaluated here. */
-class Unserved extends Error {}
+/** A part of a template that is not supported. */
+class Unsupported extends Error {}
 
 /**
  * Reads the part of the Velocity Template Language that is evaluated here: `#set`, `#if`, `#elseif`, `#else`, `#end`,
@@ -13,7 +13,7 @@ class Unserved extends Error {}
  * before anything was set.
  *
  * @param of `mock`: a MOCK integration has no `$input.body`
- * @returns the template, or what of it is not served, for people
+ * @returns the template, or a sentence about the first part that is not supported
  * Source: Developer Guide, "Mapping template transformations for REST APIs".
  */
 export function parseTemplate(source: string, of: TemplateOf): Template | string {
@@ -23,7 +23,7 @@ export function parseTemplate(source: string, of: TemplateOf): Template | string
     parser.end();
     return template;
   } catch (error) {
-    if (error instanceof Unserved) return error.message;
+    if (error instanceof Unsupported) return error.message;
     throw error;
   }
 }
@@ -60,14 +60,14 @@ class Parser {
   }
 
   end(): void {
-    if (this.position < this.source.length) throw this.unserved();
+    if (this.position < this.source.length) throw this.unsupported();
   }
 
   private set(): Part {
     const header = this.match(/\$context\.responseOverride\.header\.([A-Za-z][\w-]*)\s*=\s*/y)?.[1];
     const variable = header === undefined ? this.match(/\$([A-Za-z]\w*)\s*=\s*/y)?.[1] : undefined;
     const value = header === undefined && variable === undefined ? undefined : this.operand();
-    if (!value || variable === "input" || variable === "context") throw this.unserved();
+    if (!value || variable === "input" || variable === "context") throw this.unsupported();
     if (variable !== undefined) this.variables.add(variable);
     this.close();
     // The line break after a directive is part of it.
@@ -78,7 +78,7 @@ class Parser {
   }
 
   private if(): Part {
-    if (++this.depth > DEPTH) throw this.unserved();
+    if (++this.depth > DEPTH) throw this.unsupported();
     const branches: Branch[] = [];
     do {
       const condition = this.or();
@@ -86,7 +86,7 @@ class Parser {
       branches.push({ condition, body: this.template() });
     } while (this.match(/#elseif[ \t]*\(\s*/y));
     const otherwise = this.match(/#else(?![A-Za-z])/y) ? this.template() : [];
-    if (!this.match(/#end(?![A-Za-z])/y)) throw this.unserved();
+    if (!this.match(/#end(?![A-Za-z])/y)) throw this.unsupported();
     this.depth--;
     return { kind: "if", branches, otherwise };
   }
@@ -95,7 +95,7 @@ class Parser {
     const start = this.position;
     const quiet = this.source[start + 1] === "!";
     const value = this.reference();
-    if (!value) throw this.unserved();
+    if (!value) throw this.unsupported();
     return { kind: "print", value, quiet, written: this.source.slice(start, this.position) };
   }
 
@@ -126,7 +126,7 @@ class Parser {
     const [quoted, double, single] = this.match(/"([^"$#\\]*)"|'([^'\\]*)'/y) ?? [];
     if (quoted !== undefined) return { kind: "literal", text: double ?? single ?? "" };
     const reference = this.reference();
-    if (!reference) throw this.unserved();
+    if (!reference) throw this.unsupported();
     return reference;
   }
 
@@ -141,7 +141,7 @@ class Parser {
   }
 
   private close(): void {
-    if (!this.match(/\s*\)/y)) throw this.unserved();
+    if (!this.match(/\s*\)/y)) throw this.unsupported();
   }
 
   private lookAt(pattern: RegExp): RegExpExecArray | undefined {
@@ -155,9 +155,9 @@ class Parser {
     return found;
   }
 
-  private unserved(): Unserved {
+  private unsupported(): Unsupported {
     const rest = this.source.slice(this.position).split(/\r?\n/)[0] ?? "";
     const shown = rest.length > 60 ? `${rest.slice(0, 60)}…` : rest;
-    return new Unserved(`${shown === "" ? "its end" : `"${shown}"`} is not evaluated here`);
+    return new Unsupported(`${shown === "" ? "its end" : `"${shown}"`} is not evaluated here`);
   }
 }

@@ -2,7 +2,7 @@ import type { Header } from "../../../http/message";
 import { parseTemplate } from "./parse";
 import type { Expression, Template } from "./syntax";
 
-/** What a template of an integration response can name. */
+/** What a template of an integration response can refer to. */
 export interface TemplateInput {
   /** A backend's answer, to which an empty body is the text `{}`. @default a MOCK integration, which has none */
   readonly body?: string;
@@ -12,11 +12,11 @@ export interface TemplateInput {
 
 export interface Rendered {
   readonly text: string;
-  /** In place of those that are mapped. */
+  /** They replace mapped headers of the same name. */
   readonly overrides: readonly Header[];
 }
 
-/** @returns what the template makes of the input, or why it cannot be evaluated, for people */
+/** @returns the rendered template, or a sentence about why it cannot be evaluated */
 export function renderTemplate(source: string, input: TemplateInput): Rendered | string {
   const template = parseTemplate(source, input.body === undefined ? "mock" : "backend");
   if (typeof template === "string") return template;
@@ -100,7 +100,7 @@ class Evaluation {
   }
 }
 
-/** A text is true, the empty one as well. */
+/** Strings are true, also the empty one. */
 function isTrue(value: Value): boolean {
   return value !== undefined && value !== false;
 }

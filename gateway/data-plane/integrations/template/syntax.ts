@@ -1,9 +1,9 @@
-/** A mapping template of the kind that is evaluated here, taken apart. */
+/** A parsed mapping template. */
 export type Template = readonly Part[];
 
 export type Part =
   | { readonly kind: "text"; readonly text: string }
-  /** What is printed; as it is written where it has no value, or nothing where it is `quiet`. */
+  /** A reference that is printed. Without a value it is printed as it is written, or not at all where it is `quiet`. */
   | { readonly kind: "print"; readonly value: Reference; readonly written: string; readonly quiet: boolean }
   | { readonly kind: "set"; readonly variable: string; readonly value: Expression }
   /** `$context.responseOverride.header.NAME` */
