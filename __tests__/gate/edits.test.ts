@@ -140,7 +140,7 @@ test("3. a role's policy decides what the role may call", async () => {
   expect(flipped).toEqual({ "bob GET /pets/{petId}": "403", "bob DELETE /pets/{petId}": "in" });
 });
 
-test("4. a role that trusts another identity pool is given to nobody here", async () => {
+test("4. a role that trusts another identity pool is given to no user", async () => {
   const flipped = await flippedBy((find) => {
     const role = find("aws_iam_role", "identities_role-user");
     role.assume_role_policy = (role.assume_role_policy as string).replace(
@@ -179,7 +179,7 @@ test("7. without api_key_required the key is not asked for", async () => {
   expect(flipped).toEqual({ "warehouse, no API key GET /inventory": "in" });
 });
 
-test("8. a client without the password flow signs nobody in by password", async () => {
+test("8. a client without the password flow signs no user in by password", async () => {
   const flipped = await flippedBy((find) => {
     find("aws_cognito_user_pool_client", "script_client").explicit_auth_flows = ["ALLOW_USER_SRP_AUTH"];
   });

@@ -54,7 +54,7 @@ const IDENTITIES = "AWSCognitoIdentityService";
 
 const handedOut: string[] = [];
 
-/** Everybody who can sign in does so, and everything that they get is a secret from now on. */
+/** Signs all users in. Everything that they get is a secret from now on. */
 async function signInAll() {
   const { description } = gate;
   const Logins = (token: string) => ({ [description.issuer?.replace("https://", "") ?? ""]: token });
@@ -109,7 +109,7 @@ test("nothing of a secret is in a log line, in another call's answer or in the s
     (await aws(`${IDENTITIES}.GetId`, { IdentityPoolId: "eu-west-1:none", Logins: badLogins })).text,
   );
 
-  const everybody = await signInAll();
+  const signedIn = await signInAll();
   const calls = Object.keys(routes).map((route) => route.split(" ") as [string, string]);
   for (const [verb, path] of calls) {
     const address = `${url}${path.replace(/\{\w+\+?\}/g, "7")}`;
@@ -126,7 +126,7 @@ test("nothing of a secret is in a log line, in another call's answer or in the s
     await send({
       authorization: `AWS4-HMAC-SHA256 Credential=${plant("credential")}, Signature=${plant("v4")}`,
     });
-    for (const { idToken, accessToken, credentials } of everybody) {
+    for (const { idToken, accessToken, credentials } of signedIn) {
       const key = apiKeys[0]?.value ?? "";
       await send({ authorization: `Bearer ${idToken}`, "x-api-key": key });
       await send({ authorization: `Bearer ${accessToken}`, "x-api-key": key });

@@ -1,4 +1,4 @@
-/** What is saved is what the gate enforces, without a restart and without new passwords. */
+/** A running gate enforces what is saved, without a restart and without new passwords. */
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callersOf } from "../../cli/demo/callers";
@@ -65,7 +65,7 @@ test("the log names the environment that is synthesized, and where", async () =>
   expect(gate.stderr()).toMatch(/^Synthesizing the environment "dev" into cdktf\.out\.$/m);
 });
 
-test("a right that is taken back in place is gone, also after a save by rename", async () => {
+test("a right that is removed is gone, whether the file is saved in place or by rename", async () => {
   expect((await addPet("user")).status).toBe(403);
   for (const _ of [1, 2]) {
     await served(() => saveByRename(routes, withPetsAddedBy('["user", "admin"]')));
@@ -77,7 +77,7 @@ test("a right that is taken back in place is gone, also after a save by rename",
   expect(gate.stderr().match(/^Warning: .*anyone may sign up/gm)).toHaveLength(1);
 });
 
-test("what the app imports is followed wherever it is, and no sooner than it does", async () => {
+test("files that the app imports are followed in any folder, from when it imports them", async () => {
   const more = join(folder, "more", "who.ts");
   mkdirSync(join(folder, "more"));
   const from = gate.stderr().length;
@@ -98,7 +98,7 @@ test("what the app imports is followed wherever it is, and no sooner than it doe
   await served(() => writeFileSync(routes, declared));
 });
 
-test("a synth that does not end is broken off when something is saved", async () => {
+test("a synth that does not end is stopped when a file is saved", async () => {
   const from = gate.stderr().length;
   writeFileSync(routes, `${declared}\nwhile (true);\n`);
   expect(JSON.parse(await said(/"stale"/, from))).toMatchObject({ because: "running" });
@@ -119,7 +119,7 @@ test("a function's files are followed", async () => {
   await served(() => writeFileSync(index, before));
 });
 
-test("a change that cannot be synthesized is said, each call says that an older declaration answered, and when it is stale", async () => {
+test("the log names a change that cannot be synthesized, each call that an older declaration answers, and what is stale", async () => {
   const from = gate.stderr().length;
   writeFileSync(
     routes,
@@ -150,7 +150,7 @@ test("a change that cannot be synthesized is said, each call says that an older 
   expect(gate.stderr().slice(later)).not.toContain("older");
 });
 
-test("a folder that is served as it is may be replaced as a whole", async () => {
+test("a folder that is served without synthesizing may be replaced as a whole", async () => {
   const output = join(folder, "output");
   cpSync(join(project, "cdktf.out"), output, { recursive: true });
   const other = await startGateCommand(["--from", output, "--state", join(folder, "other")], { cwd: folder });
@@ -176,7 +176,7 @@ test("a folder that is served as it is may be replaced as a whole", async () => 
   }
 });
 
-test("of an app that gatehouse does not run, the whole project is followed", async () => {
+test("for an app that gatehouse does not run, the whole project is followed", async () => {
   const own = join(folder, "own");
   mkdirSync(join(own, "data"), { recursive: true });
   cpSync(join(project, "cdktf.out"), join(own, ".made"), { recursive: true });

@@ -3,7 +3,7 @@ import { CONTEXT_KEYS } from "./event-keys";
 import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
 
-/** What functions and authorizers are given, by asking a function that gives it back. */
+/** Events of functions and authorizers, by a function that returns its event. */
 
 let running: RunningGate;
 let endpoint: string;
@@ -121,7 +121,7 @@ test("a Cognito caller is in authorizer.claims as text, and nowhere else", async
   expect(identity).toMatchObject({ user: null, userArn: null, cognitoIdentityId: null });
 });
 
-test("an IAM caller of the identity pool is in identity; the signature is used up (row 64)", async () => {
+test("an IAM caller of the identity pool is in identity; the signature is not passed on (row 64)", async () => {
   const credentials = await credentialsFor(running, await signIn(running, "bob"));
   const event = eventOf((await signedCall(endpoint, "/dev/pets/7", { credentials })).body);
   expect(event.pathParameters).toEqual({ petId: "7" });
@@ -171,7 +171,7 @@ test("a Lambda authorizer's answer is in authorizer: its context as text, a late
   });
 });
 
-test("a policy is cached, and evaluated anew for each method (row 50)", async () => {
+test("a policy is cached, and evaluated for each method (row 50)", async () => {
   const headers = { authorization: "Bearer allow-this" };
   running.ran();
   expect((await call(endpoint, "/dev/partner/pets", { headers })).status).toBe(200);

@@ -7,7 +7,7 @@ import { unverifiedClaims } from "../../gateway/jwt/verify";
 import { awsJson } from "./client";
 import type { RunningGate } from "./gates";
 
-/** Tokens and credentials of the fixture's users, and tokens of people who are none of them. */
+/** Tokens and credentials of the pet store's users, and forged tokens. */
 
 export interface SignedIn {
   readonly idToken: string;
@@ -56,7 +56,7 @@ export async function credentialsFor({ gate }: RunningGate, { idToken }: SignedI
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretKey, sessionToken: SessionToken };
 }
 
-/** The token with other claims, signed by the gate's own key, as nobody outside of it can. */
+/** The token with other claims, signed by the gate's own key, which only tests can do. */
 export function resigned(
   running: Pick<RunningGate, "stateDir">,
   token: string,

@@ -69,7 +69,7 @@ describe("the stage's limits", () => {
     const gate = await run(stageThrottles(throttle("*", "*", one)));
     expect(await statuses(gate, [health, health])).toEqual([200, 429]);
     expect(gate.ran()).toEqual(["echo"]);
-    // Refused before limits are looked at: it takes no token of anybody.
+    // Refused before the limits are checked, so it takes no token from a bucket.
     expect(await statuses(gate, [metered, metered])).toEqual([403, 403]);
     expect(await statuses(gate, [metered, metered], "no")).toEqual([403, 403]);
     now += 1_000;
@@ -127,7 +127,7 @@ describe("at the start it is said", () => {
     expect(differences(await run())).toEqual([]);
   });
 
-  test("which backends are not served; their calls get 500 and reach nobody", async () => {
+  test("which backends are not supported; their calls get 500 and reach no server", async () => {
     const gate = await run((model) => ({
       ...model,
       apis: model.apis.map((api) => ({
@@ -173,7 +173,7 @@ describe("at the start it is said", () => {
     ]);
   });
 
-  test("that an API is private, which refuses everybody", async () => {
+  test("that an API is private, which refuses every caller", async () => {
     const gate = await run((model) => ({
       ...model,
       apis: model.apis.map((api) => ({ ...api, private: true })),

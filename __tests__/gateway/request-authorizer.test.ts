@@ -6,7 +6,7 @@ import { type RunningGate, runGate } from "./gates";
 import { archives } from "./petstore/handlers";
 import { EXECUTION_ARN } from "./petstore/names";
 
-/** A REQUEST authorizer, by asking one that keeps its event. */
+/** A REQUEST authorizer, by one that keeps its event. */
 
 let running: RunningGate;
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => running?.stop());
 
-test("is given the request without its body, and {} where there is nothing", async () => {
+test("gets the request without its body, and {} where there is nothing", async () => {
   const { endpoint } = running.gate.description;
   const headers = { "X-Token": "t" };
   const answer = await call(endpoint, "/dev/partner/pets?tenant=a", { headers });

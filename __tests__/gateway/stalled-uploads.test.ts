@@ -1,4 +1,4 @@
-/** Anybody may send a sign-in to the gate. Nobody can keep others out of it by sending much, or slowly. */
+/** Sign-ins need no credentials. Callers cannot keep others out of the gate by sending long bodies, or slowly. */
 import { connect, type Socket } from "node:net";
 import { awsJson, call, signedCall } from "./client";
 import { type RunningGate, runGate } from "./gates";

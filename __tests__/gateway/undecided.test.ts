@@ -1,4 +1,4 @@
-/** Calls of which nobody knows yet whether they may: no body is read for them, and each leaves a record. */
+/** Calls before they are authorized: their bodies are not read, and each leaves a record. */
 import { connect } from "node:net";
 import type { CallRecord } from "../../gateway/data-plane/call-record";
 import type { ApiModel } from "../../terraform/model";
@@ -65,13 +65,13 @@ const signature =
 test.each([
   ["is not signed", "POST /dev/pets", {}, 403],
   [
-    "is signed with a key that nobody has",
+    "is signed with a key that was not issued",
     "POST /dev/pets",
     { authorization: signature, "x-amz-date": date, "x-amz-security-token": "made up" },
     403,
   ],
   ["has no token", "POST /dev/products", {}, 401],
-  ["has a token of nobody's", "POST /dev/products", { authorization: "Bearer a.b.c" }, 401],
+  ["has a token of no issuer", "POST /dev/products", { authorization: "Bearer a.b.c" }, 401],
   ["is denied by the authorizer", "POST /dev/partner/pets", { authorization: "Bearer deny" }, 403],
   ["has no API key", "GET /dev/metered-account", {}, 401],
   ["is for no stage", "POST /nowhere", {}, 403],

@@ -5,7 +5,7 @@ import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/
 import type { Statement } from "../../terraform/model/policy";
 import { EXECUTION_ARN, functionArn, roleArn } from "./petstore/names";
 
-/** The hand-made API with what an API can have besides locks, by the names that cases use. */
+/** The pet store with what an API can have besides locks, by the names that cases use. */
 
 export interface Variant {
   readonly change: (model: ApiModel) => ApiModel;
@@ -49,12 +49,12 @@ export function answering(...entries: readonly Partial<GatewayResponse>[]) {
   }));
 }
 
-const everybody = { AWS: ["*"] };
+const everyone = { AWS: ["*"] };
 const all = [`${EXECUTION_ARN}/*`];
-const allow = { effect: "Allow", principals: everybody, resources: all } as const;
+const allow = { effect: "Allow", principals: everyone, resources: all } as const;
 const fromElsewhere = {
   effect: "Deny",
-  principals: everybody,
+  principals: everyone,
   resources: all,
   conditions: [{ operator: "NotIpAddress", key: "aws:SourceIp", values: ["203.0.113.0/24"] }],
 } as const;

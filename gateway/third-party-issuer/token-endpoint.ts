@@ -30,7 +30,7 @@ export function answerTokenRequest(request: HttpRequest, endpoint: TokenEndpoint
     const parameters = readForm(request);
     const client = authenticate(request, parameters, endpoint.settings.clients);
     checkGrant(parameters);
-    const token = signJwt(claimsOf(client, endpoint), endpoint.key);
+    const token = signJwt(claimsOf(client, endpoint), endpoint.key, "JWT");
     return json(200, { access_token: token, token_type: "Bearer", expires_in: LIFETIME });
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;

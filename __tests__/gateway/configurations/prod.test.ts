@@ -52,7 +52,7 @@ test("a refusal has the hardening headers, and API Gateway's own status and body
   expect(running.ran()).toEqual([]);
 });
 
-test("a body that breaks its route's model is refused before the function, for whoever may call", async () => {
+test("a body that breaks its route's model is refused before the function, for callers who may call it", async () => {
   const { url } = running.gate.description;
   const token = await partnerToken(running.gate.description, "partner-admin");
   const post = (body: string, headers = {}): Promise<Answer> =>

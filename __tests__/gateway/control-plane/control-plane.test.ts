@@ -6,7 +6,7 @@ import { type RunningGate, runGate } from "../gates";
 import { functionOf } from "../petstore/model";
 import { ACCOUNT, REGION, roleArn } from "../petstore/names";
 
-/** API Gateway's control plane, as far as functions reach it: who signs, what that role may, what is done then. */
+/** API Gateway's control plane for functions: signature, the role's policies, operations. */
 
 const at = (path: string) => `arn:aws:apigateway:${REGION}::${path}`;
 const allow = (actions: string[], resource: string, tag?: "Request" | "Resource"): Statement => ({
@@ -107,7 +107,7 @@ test("a key that was made opens nothing until it is in a plan, and nothing once 
   expect(await metered(value)).toMatchObject({ status: 403 });
 });
 
-test("a key's value is given only to who asks for it", async () => {
+test("a key's value is returned only where it is requested", async () => {
   const { id, value } = await create({ name: "shown", description: "d" });
   expect((await send(`GET /apikeys/${id}`)).json).toEqual({
     id,

@@ -114,7 +114,7 @@ test("the value is shown once: neither the list nor the same request again has i
   expect(list.json).toEqual({ keys: [again.json] });
 });
 
-test("nobody gets in without a token, and the function does not run", async () => {
+test("callers without a token are refused, and the function does not run", async () => {
   for (const route of [
     "GET /keys",
     "POST /keys",

@@ -52,7 +52,7 @@ test("a function without a permission for API Gateway is not invoked", async () 
   expect(running.ran()).toEqual([]);
 });
 
-test("an authorizer without a permission for API Gateway is not invoked, and nobody gets in", async () => {
+test("an authorizer without a permission for API Gateway is not invoked, and every caller is refused", async () => {
   await running.serve((model) => functionOf(model, "authorizer", { permissions: [] }));
   const headers = { authorization: "Bearer allow" };
   const answer = await call(running.gate.description.endpoint, "/dev/partner/pets", { headers });

@@ -1,4 +1,4 @@
-/** A body is read when somebody wants it, and never more of them at once than there is room for. */
+/** A body is read on demand, and all bodies together stay within their budget. */
 import { connect, type Socket } from "node:net";
 import { BodyError } from "../../../gateway/http/body";
 import {
@@ -62,7 +62,7 @@ test("who is refused without the body does not have to send it", async () => {
   expect(answer).toMatch(/^HTTP\/1.1 401 .*Connection: close/s);
 });
 
-test("with Expect: 100-continue a body is sent only where somebody wants it", async () => {
+test("with Expect: 100-continue a body is sent only where it is read", async () => {
   const expecting = head("POST / HTTP/1.1", "Content-Length: 5", "Expect: 100-continue");
   const refused = await raw(await serve(refuse), (socket) => socket.write(expecting));
   expect(refused).toMatch(/^HTTP\/1.1 401 /);
@@ -139,7 +139,7 @@ test("uploads that stall do not keep others out: the one that has been on its wa
   for (const socket of stalled) socket.destroy();
 });
 
-test("a body whose sender is gone before it is asked for is refused, and leaves nobody waiting", async () => {
+test("a body whose sender is gone before it is read is refused, and no reader waits for it", async () => {
   let outcome: unknown;
   const server = await serve(async (_, readBody) => {
     await new Promise((resolve) => setTimeout(resolve, 100));

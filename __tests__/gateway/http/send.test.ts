@@ -7,7 +7,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-/** Asks a server that writes this, and nothing else, to whoever connects. */
+/** Sends a request to a server that writes this, and nothing else, to every connection. */
 async function against(written: string): Promise<Received> {
   const server = createServer((socket) => {
     socket.on("error", () => {});

@@ -32,7 +32,7 @@ test("the offset is taken off the first period only", () => {
   expect([through("2026-03-01T12:00:00Z"), through("2026-03-02T12:00:00Z")]).toEqual([1, 5]);
 });
 
-test("a limit of 0 lets nobody through, and each name is counted alone", () => {
+test("a limit of 0 lets no call through, and each name is counted separately", () => {
   expect(counter({ limit: 0, period: "DAY", offset: 0 })("2026-03-01T12:00:00Z")).toBe(0);
   const through = counter({ limit: 2, period: "DAY", offset: 0 });
   expect([through("2026-03-01T12:00:00Z", "a"), through("2026-03-01T12:00:00Z", "b")]).toEqual([2, 2]);

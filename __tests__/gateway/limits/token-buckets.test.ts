@@ -11,7 +11,7 @@ test("a burst gets through, and then what the rate fills in", () => {
   expect(take("a", limit, at(500))).toBe(false);
 });
 
-test("a bucket holds no more than the burst, however long nobody calls", () => {
+test("a bucket holds no more than the burst, also after a long time without calls", () => {
   const { take } = makeTokenBuckets();
   take("a", limit, at(0));
   expect([0, 0, 0, 0].map(() => take("a", limit, at(3_600_000)))).toEqual([true, true, true, false]);
@@ -26,7 +26,7 @@ test("each name has a bucket of its own", () => {
 test.each([
   { rate: 0, burst: 0 },
   { rate: 100, burst: 0 },
-])("nobody gets through $rate a second and $burst at once", (none) => {
+])("no call gets through $rate a second and $burst at once", (none) => {
   const { take } = makeTokenBuckets();
   expect([take("a", none, at(0)), take("a", none, at(60_000))]).toEqual([false, false]);
 });

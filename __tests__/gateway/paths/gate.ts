@@ -13,7 +13,7 @@ import { EXECUTION_ARN, roleArn } from "../petstore/names";
 import type { Attack } from "./corpus";
 import { sendRaw } from "./raw";
 
-/** A gate whose locks decide by path, everybody who may call it, and what ran behind it. */
+/** A gate whose locks decide by path, its callers, and what ran behind it. */
 export interface PathGate {
   send(attack: Attack): Promise<{ readonly status: number; readonly body: string }>;
   /** An ID token of the user whom `signed` stands for. */

@@ -47,7 +47,7 @@ const areas = [
   ["anonymous", "/open", "GET"],
 ] as const;
 
-test.each(areas)("whoever is allowed is served as before: %s below %s by %s", async (as, prefix, verb) => {
+test.each(areas)("callers who are allowed are served: %s below %s by %s", async (as, prefix, verb) => {
   for (const { path, proxy = path.slice("/all/".length), seen = path } of served) {
     const at = (text: string) => text.replace("/all", prefix);
     const { body, status } = await gate.send({ name: "served", verb, as, path: at(path) });

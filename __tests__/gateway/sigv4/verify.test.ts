@@ -164,7 +164,7 @@ test("an unknown key is refused before any signature is computed", () => {
   );
 });
 
-test("an expired session is refused, and only to whoever holds its secret", () => {
+test("an expired session is named as expired only to callers with its secret", () => {
   const expired = new Date(NOW);
   expect(verify(signed(), expired)).toBe(
     "ExpiredTokenException: The security token included in the request is expired",

@@ -69,7 +69,7 @@ test.each(["installation.json", "secrets.json", "tables", "code"])(
   (name) => {
     rmSync(at(name), { recursive: true, force: true });
     symlinkSync(tmpdir(), at(name));
-    expect(() => refuseForeignState(state)).toThrow(`${at(name)} is a link, and the gate makes none`);
+    expect(() => refuseForeignState(state)).toThrow(`${at(name)} is a link, which the gate never makes`);
   },
 );
 

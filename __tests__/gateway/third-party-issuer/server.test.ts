@@ -79,7 +79,11 @@ test("a client gets a token of the Terraform's issuer and audience, with its rol
   expect(keys).toEqual([
     { kid: expect.any(String), alg: "RS256", kty: "RSA", use: "sig", e: "AQAB", n: expect.any(String) },
   ]);
-  expect(JSON.parse(Buffer.from(header, "base64url").toString())).toEqual({ kid: keys[0].kid, alg: "RS256" });
+  expect(JSON.parse(Buffer.from(header, "base64url").toString())).toEqual({
+    kid: keys[0].kid,
+    alg: "RS256",
+    typ: "JWT",
+  });
   const key = createPublicKey({ key: keys[0], format: "jwk" });
   expect(
     verify("sha256", Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, "base64url")),

@@ -111,7 +111,7 @@ describe("in the pet store", () => {
     expect(json.message).toBe("Unauthenticated access is not supported for this identity pool.");
   });
 
-  test("nobody gets credentials for somebody else's identity", async () => {
+  test("a user gets no credentials for another user's identity", async () => {
     const { json } = await getId(running, alice.idToken);
     const answer = await ask(running, "GetCredentialsForIdentity", {
       IdentityId: json.IdentityId,
@@ -185,7 +185,7 @@ test.each<[string, (model: ApiModel) => ApiModel, string]>([
   expect({ status, type: json.__type }).toEqual({ status: 400, type });
 });
 
-test("where the mapping says AuthenticatedRole, that role is for whoever has none of their own", async () => {
+test("where the mapping says AuthenticatedRole, users without a role of their own get that role", async () => {
   const running = await run((model) =>
     groups(({ roleArn: _, ...group }) => group)(
       pools((pool) => ({

@@ -2,7 +2,7 @@ import { type RunningGate, runGate } from "../../gates";
 import { signIn } from "../../people";
 import { functionOf } from "../../petstore/model";
 
-/** A pre-token-generation trigger that fails: then nobody is signed in. */
+/** A pre-token-generation trigger that fails. The user is not signed in then. */
 
 let running: RunningGate;
 beforeAll(async () => {

@@ -20,7 +20,7 @@ function attempts() {
   };
 }
 
-test("four wrong passwords lock nobody, the fifth does for a second", () => {
+test("four wrong passwords do not lock a name, the fifth locks it for a second", () => {
   const { fail, locked, wait } = attempts();
   fail(4);
   expect(locked()).toBe(false);

@@ -74,7 +74,7 @@ const many = (item: (i: number) => unknown) =>
 
 test.each([
   ["numbers", many((i) => i)],
-  // V8 keeps such names, and such numbers in a Set, under hashes that everybody can compute.
+  // V8 keeps such names, and such numbers in a Set, under hashes that callers can compute.
   ["numbers that collide", many((i) => i * 2 ** 20)],
   ["texts", many((i) => `${i}`)],
   ["objects", many((i) => ({ id: i, of: { some: "kind" } }))],

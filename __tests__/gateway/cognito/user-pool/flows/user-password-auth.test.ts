@@ -48,7 +48,7 @@ describe("wrong passwords", () => {
     return status === 200 ? "in" : `${json.__type}: ${json.message}`;
   };
 
-  test.each(["alice", "nobody"])("lock %s for a while, whatever the next password is", async (name) => {
+  test.each(["alice", "nobody"])("lock %s for a while, also for the right password", async (name) => {
     const wrong = "NotAuthorizedException: Incorrect username or password.";
     const locked = "NotAuthorizedException: Password attempts exceeded";
     running.ran();
@@ -62,7 +62,7 @@ describe("wrong passwords", () => {
     expect(await signInAs(name, passwordOf(name))).toBe(name === "alice" ? "in" : wrong);
   });
 
-  test("a change of the Terraform unlocks nobody", async () => {
+  test("a change of the Terraform unlocks no name", async () => {
     for (let count = 0; count < 5; count++) await signInAs("bob");
     await running.serve();
     expect(await signInAs("bob", passwordOf("bob"))).toMatch("Password attempts exceeded");

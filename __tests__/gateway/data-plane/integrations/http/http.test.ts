@@ -112,7 +112,7 @@ const send = (route: string, headers?: readonly string[], body?: string): Promis
   sendAs(idToken, running.gate.description.endpoint, route.replace(" ", " /live"), headers, body);
 
 describe("the backend of a construct", () => {
-  test("gets who the caller is as verified, whatever copies of it the client sends", async () => {
+  test("gets the verified caller, also where the client sends copies of the header", async () => {
     expect(
       await send("GET /orders", [...copies, "X-Caller-Roles", "admin", "x-caller-lock", "iam"]),
     ).toMatchObject({ status: 200, body: "from the shop" });
