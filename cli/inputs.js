@@ -1,20 +1,20 @@
-// While `gatehouse start` asks for it, tells what this process loaded and read, so that exactly that is followed.
+// Reports the files that this process loaded and read, if `gatehouse start` asks for it, so that it follows exactly these.
 const fs = require("node:fs");
 const Module = require("node:module");
 const { dirname, resolve, sep } = require("node:path");
 
 /** The file that `gatehouse start` reads it from: a JSON document a line, `{app?, files, folders}`. */
 const to = process.env.GATEHOUSE_INPUTS;
-/** How files and folders are opened that no module loader knows of, such as a metadata document. */
+/** The functions that open files and folders that no module loader knows, such as a metadata document. */
 const READERS = ["readFileSync", "openSync", "copyFileSync", "readdirSync"];
 
 const files = new Set();
 const folders = new Set();
 
 /**
- * Records from now on, and tells when the process ends, however it ends.
+ * Records from now on, and reports when the process ends, however it ends.
  *
- * @returns undefined where nobody asks
+ * @returns undefined if no report is asked for
  */
 function recordInputs() {
   if (!to) return undefined;
@@ -38,17 +38,17 @@ function recordInputs() {
   return { compiled, loaded, plugin };
 }
 
-/** Takes over a file that a bundle needs, also where the bundle then fails. */
+/** Records a file that a bundle needs, also if the bundle fails then. */
 function loaded(path) {
   files.add(path);
 }
 
-/** Takes over what went into a bundle. */
+/** Records the inputs of a bundle. */
 function compiled({ inputs }, root) {
   for (const path of Object.keys(inputs)) files.add(resolve(root, path));
 }
 
-/** An import names a folder that may be a link, or not be there yet: esbuild's list has only what it found. */
+/** An import may name a folder that is a link or does not exist yet; esbuild lists only the files that it found. */
 const plugin = {
   name: "inputs",
   setup({ onResolve }) {

@@ -1,4 +1,4 @@
-/** What an error knows beside its code and its message, for programs: the message says all of it in words. */
+/** Details of an error for programs. The message has all of them in words. */
 export interface ErrorDetails extends ErrorOptions {
   /** The place: a Terraform address, a field of a declaration, a file, an environment variable. */
   readonly where?: string | undefined;

@@ -119,7 +119,7 @@ test("identity puts out what the routes take, and the routes what the stage take
       expect([output, description]).toEqual([output, expect.stringMatching(/^[A-Z].{10,}/)]);
 });
 
-test("the README shows a call, versions, what must be there, what it makes and what stays", () => {
+test("the README shows a call, versions, what is needed, what it makes and what is kept", () => {
   const text = files["README.md"] as string;
   expect(text).toMatch(/module "petstore" \{\n {2}source = "\.\/petstore"\n\n {2}name {13} = var\.name\n/);
   expect(text).toContain("It needs Terraform `>= 1.10` and the provider `hashicorp/aws` `~> 6.25`.");

@@ -103,7 +103,7 @@ test("a synth that does not end is stopped when a file is saved", async () => {
   writeFileSync(routes, `${declared}\nwhile (true);\n`);
   expect(JSON.parse(await said(/"stale"/, from))).toMatchObject({ because: "running" });
   writeFileSync(routes, withPetsAddedBy('["user", "admin"]'));
-  await said(/The synth did not end, and was broken off/, from);
+  await said(/The synth did not end in time, and was stopped/, from);
   await said(/served anew/, from);
   expect((await addPet("user")).status).toBe(201);
   await served(() => writeFileSync(routes, declared));

@@ -25,7 +25,7 @@ export function parseSourceIp(text: string | undefined): string | undefined {
 }
 
 /**
- * `https://shop.example.com=http://localhost:8080`: where a server of the Terraform's is on this machine.
+ * `https://shop.example.com=http://localhost:8080`: the origin of a backend in the Terraform, and its origin here.
  *
  * @returns origins by origins
  * @throws UsageError `BACKEND_INVALID`, `BACKEND_REPEATED`
@@ -46,7 +46,7 @@ export function parseBackends(given: readonly string[]): ReadonlyMap<string, str
   return backends;
 }
 
-/** Undefined for what has a path, a query or a user's name as well. */
+/** Undefined for a text with a path, a query or a user name. */
 function originOf(text: string): string | undefined {
   if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text).origin;

@@ -1,6 +1,6 @@
 /**
- * `npm run diff STACK`: the plan of one stack, by cdktf-cli. Where it fails for want of what another stack has not put into
- * its state yet, it says so, and how the change is reviewed all the same.
+ * `npm run diff STACK`: the plan of one stack, by cdktf-cli. If it fails because another stack has no such output in its
+ * state yet, it prints that, and how to review the change without it.
  */
 import { spawn } from "node:child_process";
 import { missingOutputs } from "./missing-outputs";

@@ -1,6 +1,6 @@
 /**
- * What to say where Terraform could not plan a stack because another one has not put into its state yet what the stack reads
- * there: before the first deployment, and when a role is added.
+ * The explanation if Terraform could not plan a stack because an output that it reads is not in another stack's state yet:
+ * before the first deployment, and when a role is added.
  *
  * @param said what Terraform printed, with or without colours
  */

@@ -10,7 +10,7 @@ import { openSource } from "../sources/sources";
 
 const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
 
-/** A rule is broken, or an entry of the configuration has nothing to say any more. */
+/** Exit status: a rule is broken, or an entry of the configuration matches nothing. */
 const REFUSED = 3;
 
 /** `gatehouse guard PLAN_OR_FOLDER [--base BASE]`: stops what should not be merged. */

@@ -34,7 +34,7 @@ export async function module([folder, ...args]: readonly string[]): Promise<numb
   if (existsSync(target) && readdirSync(target).length > 0) {
     throw new UsageError(
       "FOLDER_NOT_EMPTY",
-      `${target} is not empty; a module is written to a folder of its own.`,
+      `${target} is not empty; expected a new or empty folder for the module.`,
     );
   }
   const document = stack.document as Parameters<typeof terraformModule>[0];

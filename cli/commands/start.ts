@@ -46,7 +46,7 @@ export async function start(args: readonly string[]): Promise<number> {
     );
   const startedAt = Date.now();
   const reading = readSource(source);
-  // Loaded while the app synthesizes in a process of its own.
+  // Loaded while the app synthesizes in another process.
   const { serve } = require("../start/serve") as typeof import("../start/serve");
   const first = await reading;
   if ("error" in first) throw first.error;

@@ -4,10 +4,10 @@ import { checkVariableName, inputBlock, type ModuleInput, type VariableBlock } f
 /** Alone in `${…}`, or within a longer expression. */
 const REMOTE = /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g;
 
-/** cdktf names what it hands from stack to stack so. */
+/** How cdktf names values that one stack takes from another. */
 const PREFIX = /^cross-stack-output-/;
 
-/** What a stack takes from other stacks, as variables of its module. */
+/** Values that a stack takes from other stacks, as variables of its module. */
 export class Inputs {
   private readonly found = new Map<string, { readonly output: string; readonly input: ModuleInput }>();
 

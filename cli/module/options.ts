@@ -1,4 +1,4 @@
-/** What is chosen about a stack's module, and the variables that follow from it. */
+/** The options of a stack's module, and the variables that follow from them. */
 import { UsageError } from "../error";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -26,10 +26,10 @@ interface Replacing {
   readonly description: string;
   /**
    * Where it is replaced: `aws_api_gateway_stage.stage_name`, a resource's type and the path of an argument, `*` standing
-   * for any one part; `local.NAME` and `output.NAME.value` likewise. `"everywhere"` is for a text that means one thing only.
+   * for any one part; `local.NAME` and `output.NAME.value` likewise. `"everywhere"` is for a text with one meaning only.
    */
   readonly at: "everywhere" | readonly Place[];
-  /** Where the same value means something else, and stays. @default nowhere */
+  /** Where the same value has another meaning, and stays. @default nowhere */
   readonly except?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export type Place =
 export interface TextVariable extends Replacing {
   /** The text that it stands for, `petstore-dev`, as a whole word. */
   readonly replaces: string;
-  /** A regular expression that the whole value must match, and what is said of one that does not. */
+  /** A regular expression that the whole value must match, and the error message for one that does not. */
   readonly pattern: string;
   readonly message: string;
   /** @default none: the caller must say */
@@ -126,7 +126,7 @@ export function checkVariableName(name: string): void {
   if (/^[a-z][a-z0-9_]*$/.test(name) && !RESERVED.includes(name)) return;
   throw new UsageError(
     "MODULE_VARIABLE_INVALID",
-    `"${name}" cannot name a variable of the module: use small letters, digits and _, a letter first, and none of ${RESERVED.join(", ")}.`,
+    `"${name}" cannot name a variable of the module: use lower-case letters, digits and _, a letter first, and none of ${RESERVED.join(", ")}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Json, Section } from "./options";
 
-/** What must be there before a module is applied, as sentences of Markdown. */
+/** What must exist before a module is applied, as sentences of Markdown. */
 export function prerequisites(resources: Section): string[] {
   const all = (type: string) => Object.values((resources[type] ?? {}) as Section) as Section[];
   const found: string[] = [];
@@ -14,9 +14,9 @@ export function prerequisites(resources: Section): string[] {
         .map((each) => `\`${each}\``)
         .join(", ")}, and whose ` +
         "pre-token-generation trigger (version V2_0, which needs the tier Essentials or Plus) puts the scopes of a user's " +
-        "groups into access tokens. The module of the identity stack makes all of them; beside a pool that is there already, " +
+        "groups into access tokens. The module of the identity stack makes all of them; for an existing pool, " +
         "the constructs `RoleScopes` and `TokenScopes` do, and the pool's owner names the trigger's ARN in its `lambda_config`. " +
-        "Without the trigger these routes refuse everybody.",
+        "Without the trigger these routes refuse all callers.",
     );
   }
   const called = [...all("aws_api_gateway_integration"), ...all("aws_api_gateway_authorizer")].some((each) =>

@@ -1,4 +1,4 @@
-/** The README of a module, made of what the module holds. */
+/** The README of a module, written from its content. */
 
 import type { Json, Section, VariableBlock } from "./options";
 import { prerequisites } from "./prerequisites";
@@ -17,8 +17,8 @@ export function readme(name: string, { main, outputs, variables }: ModuleContent
   const before = prerequisites(resources);
   return `# ${name}
 
-A Terraform module made by Gatehouse. It has no provider and no backend: those are its caller's. It is written anew
-from the declaration, so changes by hand are lost.
+A Terraform module made by Gatehouse. It has no provider and no backend: those are its caller's. It is generated from
+the declaration, so changes by hand are lost.
 
 \`\`\`hcl
 ${exampleCall(name, variables)}
@@ -28,7 +28,7 @@ It needs Terraform \`${REQUIRED_VERSION}\` and the provider \`${REQUIRED_PROVIDE
 
 ## Before it is applied
 
-${before.length === 0 ? "Nothing else must be there." : before.map((each) => `- ${each}`).join("\n")}
+${before.length === 0 ? "Nothing else is needed." : before.map((each) => `- ${each}`).join("\n")}
 
 ## Inputs
 

@@ -1,11 +1,11 @@
 /**
- * Puts variables in place of values. Every occurrence of a value must be accounted for, as one that is replaced or one
- * that stays: a forgotten one would leave half of the module with the old value.
+ * Replaces values by variables. Each occurrence of a value must be listed as replaced or as kept: a forgotten one
+ * would leave a part of the module with the old value.
  */
 import { UsageError } from "../error";
 import { isNumber, type ModuleVariable, type NumberVariable, type TextVariable } from "./options";
 
-/** A part of a template: what stands for itself, or an expression with its `${` and `}`. */
+/** A part of a template: literal text, or an expression with its `${` and `}`. */
 interface Segment {
   readonly kind: "literal" | "expression";
   readonly text: string;
@@ -90,7 +90,7 @@ export class Replacement {
     return [...parts, { kind: "literal", text: text.slice(done) }];
   }
 
-  /** A text in an expression is not replaced: what is made of it there is not known. */
+  /** A text in an expression is not replaced: the expression may change it. */
   private inExpression(segment: Segment, variable: TextVariable, place: string): Segment {
     const quoted = segment.text.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
     if (quoted.some((text) => word(variable.replaces).test(text))) this.leave(variable, place);

@@ -51,7 +51,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * What gatehouse.json says of a stack's module: `{"modules":{"api":{"name":"petstore","variables":[…],"inputs":{…}}}}`,
- * its fields as `ModuleOptions` has them. A stack that it does not name gets a module without variables of its own.
+ * its fields as `ModuleOptions` has them. A stack that it does not name gets a module without variables.
  *
  * @throws UsageError `SETTINGS_BROKEN`
  */
@@ -64,7 +64,7 @@ export function moduleSettings(root: string, stack: string): ModuleOptions {
   throw broken(file, `modules.${stack}${where.join("")}`, message);
 }
 
-/** A synth writes the stacks of one environment. */
+/** A synth writes the stacks of one environment only, so the wanted one may be of another. */
 export const SYNTH_FIRST =
   'Write the stacks of its environment first, such as with "npx gatehouse synth --environment prod".';
 

@@ -1,7 +1,7 @@
 /**
- * A plain Terraform module from the Terraform of a stack: for teams that call modules and run no cdktf.
+ * A plain Terraform module from the Terraform of a stack, for teams that call modules and run no cdktf.
  *
- * Pure: the document comes in as parsed JSON, files go out as text; whoever calls copies the assets.
+ * Pure: it takes the document as parsed JSON and returns files as text; the caller copies the assets.
  */
 import { UsageError } from "../error";
 import { Inputs } from "./inputs";
@@ -25,15 +25,15 @@ export interface TerraformModule {
   readonly assets: readonly string[];
 }
 
-/** What has tags of its own; elsewhere the argument would be an error. */
+/** Types with the argument `tags`; for other types it would be an error. */
 const TAGGED =
   /^aws_(acm_certificate|api_gateway_(api_key|client_certificate|domain_name|rest_api|stage|usage_plan|vpc_link)|cloudtrail|cloudwatch_(log_group|metric_alarm)|cognito_(identity_pool|user_pool)|dynamodb_table|iam_(openid_connect_provider|role|saml_provider)|kms_key|lambda_function|s3_bucket|sns_topic|wafv2_web_acl)$/;
 
-/** Sections of a stack that go into the module as they are, with what is replaced in them. */
+/** Sections of a stack that the module keeps, with variables in place of values. */
 const KEPT = ["data", "locals", "module", "removed", "resource"];
-/** Arguments that name blocks and arguments, which are no values. */
+/** Arguments that name blocks or arguments. They are not values, so nothing in them is replaced. */
 const META = ["depends_on", "lifecycle"];
-/** The caller's, or written anew. */
+/** Sections that the module's caller has, or that are written anew. */
 const OWN = ["//", "output", "provider", "terraform", "variable"];
 
 /**
@@ -112,7 +112,7 @@ function replaced(name: string, document: Section, leaf: (value: Json, place: st
     if (name === "resource" && META.includes(path[3] ?? "")) return value;
     if (Array.isArray(value)) return value.map((each, index) => walk(each, [...path, String(index)]));
     if (typeof value !== "object" || value === null) return leaf(value, placeOf(path));
-    // What cdktf writes beside resources is for cdktf; another stack's state is replaced by inputs.
+    // cdktf's metadata is dropped; another stack's state is replaced by inputs.
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key]) => key !== "//" && !(path.length === 1 && key === "terraform_remote_state"))
@@ -129,8 +129,8 @@ function placeOf([name = "", ...path]: readonly string[]): string {
 }
 
 /**
- * A hash of what a stack refers to does not see what has become a variable: another module would not notice that its
- * caller chose another value.
+ * A hash of a stack's references does not change with the values of variables, so another module would not notice
+ * that its caller chose another value.
  */
 function revised(locals: Section, { revisions = [], variables }: ModuleOptions): Section {
   const names = variables.map(({ name }) => `var.${name}`).join(", ");

@@ -58,7 +58,7 @@ function undecidedLine({ argument, resource }: Undecided): Line {
   return { about: resource, text: `the argument ${argument} is not known, and its value differs` };
 }
 
-/** What anonymous callers gain or lose, everybody does: one line in place of one for each principal. */
+/** What anonymous callers gain or lose, all callers do: one line replaces those of the other principals. */
 function linesOf(changes: readonly Change[]): Line[] {
   const byRoute = new Map<string, Change[]>();
   for (const change of changes) {
@@ -66,17 +66,17 @@ function linesOf(changes: readonly Change[]): Line[] {
     byRoute.set(route, [...(byRoute.get(route) ?? []), change]);
   }
   return [...byRoute].flatMap(([route, all]) => {
-    const anybody = all.find(({ principal }) => principal === "anonymous");
-    const rest = anybody ? all.filter((change) => !isLike(change, anybody)) : all;
-    const shown = anybody
-      ? [{ ...anybody, principal: all.length > 1 ? "everybody" : "anonymous" }, ...rest]
+    const anonymous = all.find(({ principal }) => principal === "anonymous");
+    const rest = anonymous ? all.filter((change) => !isLike(change, anonymous)) : all;
+    const shown = anonymous
+      ? [{ ...anonymous, principal: all.length > 1 ? "everybody" : "anonymous" }, ...rest]
       : rest;
     return shown.map((change) => ({ about: route, text: sentence(change) }));
   });
 }
 
-function isLike(change: Change, anybody: Change): boolean {
-  return change.to.decision === anybody.to.decision && !change.to.requires === !anybody.to.requires;
+function isLike(change: Change, anonymous: Change): boolean {
+  return change.to.decision === anonymous.to.decision && !change.to.requires === !anonymous.to.requires;
 }
 
 /** `user may now call it (was: denied), by statement 2 of aws_iam_role_policy.user` */

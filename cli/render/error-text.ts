@@ -2,8 +2,8 @@ import { UsageError } from "../error";
 import { printable } from "./printable";
 
 /**
- * An error as it may go to a terminal: its message quotes names of anybody's Terraform and paths of anybody's disk.
- * What another program said keeps its lines, indented, so that none of them looks like one of this program's.
+ * An error as it may be printed to a terminal: its message may quote names from any Terraform and paths of the disk.
+ * Output of another program keeps its lines, indented, so that none of them looks like a line of this program.
  */
 export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -12,7 +12,7 @@ export function errorText(error: unknown): string {
   return [printable(first), ...more.map((line) => `  ${printable(line)}`)].join("\n");
 }
 
-/** A fault of this program, with where it is. */
+/** A defect of this program, with its stack. */
 export function faultText(error: unknown): string {
   const { message, name, stack = "" } = error instanceof Error ? error : new Error(String(error));
   const frames = stack.split("\n").filter((line) => /^ {4}at /.test(line));

@@ -1,24 +1,22 @@
-/** A table of GitHub's Markdown. What stands in a cell is text: it makes no column, link or tag. */
+/** A table in GitHub's Markdown. The text of a cell makes no column, link or tag. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(" | ")} |`;
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
 /**
- * What GitHub and GitLab make something of after Markdown is done, where no escape helps: addresses of pages and of
- * people, @names, references to issues and commits, and :pictures:.
+ * Words that GitHub and GitLab replace after Markdown is rendered, where no escape helps: URLs, e-mail addresses,
+ * @names, references to issues and commits, and :emoji:.
  */
-const MADE_INTO_SOMETHING = /@|:\/\/|\bwww\.|\b(mailto|xmpp):|[#!$%&~]\w|:[\w+-]+:|\bGH-\d|\b[0-9a-f]{7,}\b/i;
+const REPLACED_LATER = /@|:\/\/|\bwww\.|\b(mailto|xmpp):|[#!$%&~]\w|:[\w+-]+:|\bGH-\d|\b[0-9a-f]{7,}\b/i;
 
 /**
- * Text of a Terraform file as plain text, also where it looks like Markdown, HTML, an address or somebody's @name. Words
- * that only code protects stand as code.
+ * Text of a Terraform file as plain text, also if it looks like Markdown, HTML, an address or an @name. Words that only
+ * code protects are written as code.
  */
 export function escaped(text: string): string {
   const words = text.trim().split(/\s+/);
-  const line = words
-    .map((word) => (MADE_INTO_SOMETHING.test(word) ? code(word) : escapedWord(word)))
-    .join(" ");
+  const line = words.map((word) => (REPLACED_LATER.test(word) ? code(word) : escapedWord(word))).join(" ");
   // At the beginning of a line they would begin a list or a quotation.
   return line.replace(/^(\d*)([-+>.)])/, "$1\\$2");
 }

@@ -26,12 +26,12 @@ export function groupsOf({ principals }: AccessMatrix): readonly PrincipalGroup[
       .filter(({ name }) => name.startsWith(prefix))
       .map(({ at, name }) => ({ name: name.slice(prefix.length), at })),
   });
-  // Whatever has no title of its own: a principal that no group takes would not be shown.
-  const nobody = {
+  // All principals without a title: a principal that no group has would not be shown.
+  const untitled = {
     title: "anyone",
     columns: indexed.filter(({ name }) => !TITLES.some(([prefix]) => name.startsWith(prefix))),
   };
-  return [nobody, ...TITLES.map(([prefix, title]) => of(title, prefix))].filter(
+  return [untitled, ...TITLES.map(([prefix, title]) => of(title, prefix))].filter(
     ({ columns }) => columns.length > 0,
   );
 }

@@ -1,15 +1,15 @@
 const MAX_LENGTH = 2_000;
 
 /**
- * A line as it may go to a terminal or into a log: what callers send ends up in it, and must not move the
- * cursor, forge another line, or hide what follows.
+ * A line as it may be printed to a terminal or a log: it may contain a caller's input, which must not move the cursor,
+ * forge another line, or hide the rest.
  */
 export function printable(line: string): string {
   const shown = line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
   return shown.length <= MAX_LENGTH ? shown : `${shown.slice(0, MAX_LENGTH)}… (${shown.length} characters)`;
 }
 
-/** The same value with every text in it fit for a terminal or a comment: names come from anybody's Terraform. */
+/** The same value with every text in it fit for a terminal or a comment: names come from any Terraform. */
 export function cleaned<T>(value: T): T {
   return clean(value) as T;
 }

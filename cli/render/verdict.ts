@@ -4,7 +4,7 @@ import { escaped } from "./markdown";
 
 type Broken = Verdict["broken"];
 
-/** Whether something must change before a merge. */
+/** Whether the change must not be merged. */
 export function isRefused({ broken, stale }: Verdict): boolean {
   return broken.length > 0 || stale.length > 0;
 }
@@ -22,7 +22,7 @@ export function verdictText(verdict: Verdict): string {
   return `${[
     ...sections,
     ...(stale.length > 0
-      ? [["These entries of the configuration match nothing any more; take them out:", ...stale].join("\n")]
+      ? [["These entries of the configuration match nothing; remove them:", ...stale].join("\n")]
       : []),
     summary(verdict),
   ].join("\n\n")}\n`;
@@ -41,7 +41,9 @@ export function verdictMarkdown(verdict: Verdict): string {
   const stale = verdict.stale.map((entry) => `- ${escaped(nameOf(entry))}`);
   return `${[
     ...sections,
-    ...(stale.length > 0 ? [["#### Waivers that match nothing any more", ...stale].join("\n")] : []),
+    ...(stale.length > 0
+      ? [["#### Entries of the configuration that match nothing", ...stale].join("\n")]
+      : []),
     escaped(summary(verdict)),
   ].join("\n\n")}\n`;
 }
@@ -87,12 +89,10 @@ function nameOf(entry: Verdict["stale"][number]): string {
 
 function summary({ broken, skipped, stale, waived }: Verdict): string {
   const parts = [
-    broken.length + stale.length === 0
-      ? "Nothing stops this."
-      : `${broken.length + stale.length} to put right.`,
+    broken.length + stale.length === 0 ? "No rule is broken." : `${broken.length + stale.length} to fix.`,
     ...(waived.length > 0 ? [`${waived.length} waived.`] : []),
     ...(skipped.length > 0
-      ? [`Not checked, for want of something to compare with: ${skipped.map(({ id }) => id).join(", ")}.`]
+      ? [`Not checked, because there is no base to compare with: ${skipped.map(({ id }) => id).join(", ")}.`]
       : []),
   ];
   return parts.join(" ");

@@ -7,7 +7,7 @@ import type { ApiModel, LambdaFunction } from "../../terraform/model";
 /** The bytes of a function's archive; undefined where there is no such file here. */
 export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) => Uint8Array | undefined;
 
-/** Reads what decides at run time out of the archives of authorizers and of token triggers. */
+/** Reads the role tables and the triggers' behaviour from the archives of functions. */
 export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence {
   const entry = (lambda: LambdaFunction, name: string) => {
     const bytes = readArchive(lambda);
@@ -37,7 +37,7 @@ function triggers({ functions, userPools }: ApiModel): LambdaFunction[] {
   );
 }
 
-/** One text file of a zip; undefined where it has none of that name, or is no zip: it is then no evidence. */
+/** One text file of a zip; undefined if it has no file of that name, or is no zip. */
 function textIn(zip: Uint8Array, name: string): string | undefined {
   try {
     const content = unzipSync(zip, { filter: (file) => file.name === name })[name];

@@ -7,7 +7,7 @@ const NOTHING: GuardConfig = { waivers: [], widenings: [] };
 /**
  * The part `guard` of gatehouse.json:
  * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason"}]}}`.
- * Every entry has its reason in words.
+ * Every entry has a reason.
  *
  * @throws UsageError `CONFIG_BROKEN` naming the entry
  */
@@ -31,7 +31,7 @@ export function readGuardConfig(file: string): GuardConfig {
 }
 
 function entries<T>(value: unknown, fields: readonly (keyof T & string)[], place: string): readonly T[] {
-  if (!Array.isArray(value)) throw broken(place, "is no list");
+  if (!Array.isArray(value)) throw broken(place, "is not a list");
   return value.map((entry, index) => {
     const found = record(entry, `${place}[${index}]`);
     for (const field of fields) {
@@ -56,7 +56,7 @@ function parsed(file: string): unknown {
 function record(value: unknown, place: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Readonly<Record<string, unknown>>;
-  throw broken(place, "is no object");
+  throw broken(place, "is not an object");
 }
 
 function broken(place: string, what: string): UsageError {

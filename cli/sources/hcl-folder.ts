@@ -6,11 +6,11 @@ import { UsageError } from "../error";
 
 type Parse = (file: string, text: string) => Promise<Readonly<Record<string, unknown>>>;
 
-/** Folders that hold no configuration of the project's own. */
-const PASSED_OVER = [".git", ".terraform", "node_modules", "cdktf.out"];
-/** What file() and templatefile() may ask for: OpenAPI documents, policies and templates of them. */
+/** Folders without configuration of the project itself. */
+const IGNORED_FOLDERS = [".git", ".terraform", "node_modules", "cdktf.out"];
+/** Files that file() and templatefile() may read: OpenAPI documents, policies and their templates. */
 const TEXT = /\.(json|ya?ml|tpl|tftpl|txt)$/;
-/** They are never this large. */
+/** Larger texts, and more of them, are not read. */
 const MAX_TEXT_BYTES = 2_000_000;
 const MAX_TEXTS = 1_000;
 
@@ -81,21 +81,24 @@ async function filesFrom(
   return [...files].map(([path, json]) => ({ path, json }));
 }
 
-/** Terraform passes over what is hidden, and what editors leave behind. */
+/** Terraform ignores hidden files and backup files of editors. */
 function isRead(name: string): boolean {
   return /\.tf(\.json)?$/.test(name) && !/^\.|^#.*#$/.test(name);
 }
 
-/** OpenTofu takes such a file in place of the one that Terraform takes: which of the two runs is not told. */
+/** OpenTofu reads such a file instead of the one that Terraform reads, and it is not known which of the two runs. */
 function refuseOpenTofu(folder: string, name: string): void {
   if (/^[^.].*\.tofu(\.json)?$/.test(name))
-    throw new UsageError("SOURCE_BROKEN", `${join(folder, name)} is read by OpenTofu only, and not here.`);
+    throw new UsageError(
+      "SOURCE_BROKEN",
+      `${join(folder, name)} is read by OpenTofu only, and is not supported here.`,
+    );
 }
 
 async function parsed(file: string, parse: Parse): Promise<Readonly<Record<string, unknown>>> {
   const text = readFileSync(file, "utf8");
   try {
-    // Of a name that comes twice Terraform takes both, or neither.
+    // If a name occurs twice, Terraform reads both, or fails.
     if (file.endsWith(".json")) return parseJson(text) as Readonly<Record<string, unknown>>;
     return await parse(file, text);
   } catch (error) {
@@ -112,7 +115,7 @@ function localModules({ module: calls }: Readonly<Record<string, unknown>>): str
   });
 }
 
-/** terraform.tfvars and *.auto.tfvars, in the order in which Terraform lets a later one win. */
+/** terraform.tfvars and *.auto.tfvars, in the order in which later files override earlier ones in Terraform. */
 async function variablesOf(root: string, parse: Parse): Promise<Record<string, unknown>> {
   const names = readdirSync(root).sort();
   const own = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name));
@@ -126,7 +129,7 @@ async function variablesOf(root: string, parse: Parse): Promise<Record<string, u
   return Object.assign({}, ...values) as Record<string, unknown>;
 }
 
-/** Texts of a .tfvars.json are no templates: `${` stands for itself there. */
+/** Texts of a .tfvars.json are no templates: `${` is literal there. */
 function literal(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
   if (Array.isArray(value)) return value.map(literal);
@@ -134,7 +137,7 @@ function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, literal(item)]));
 }
 
-/** The paths that file() and templatefile() are given as they stand, such as `${path.root}/../api.yaml`. */
+/** The literal paths in calls of file() and templatefile(), such as `${path.root}/../api.yaml`. */
 function namedIn(json: unknown): string[] {
   if (typeof json === "string")
     return [...json.matchAll(/\b(?:template)?file\(\s*"([^"]+)"/g)].map(([, path = ""]) => path);
@@ -151,7 +154,7 @@ function inFolder(
   return resolve(root, own.replace(/^\$\{path\.root\}/, "."));
 }
 
-/** Texts by their path from the root. Not from outside of its repository, where it is in one: others wrote it. */
+/** Texts by their path from the root. If the root is in a repository, no text outside of it is read. */
 class Texts {
   readonly found: Record<string, string> = {};
   private readonly repository: string | undefined;
@@ -163,7 +166,7 @@ class Texts {
   addBelow(folder: string): void {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory() && !PASSED_OVER.includes(entry.name)) this.addBelow(path);
+      if (entry.isDirectory() && !IGNORED_FOLDERS.includes(entry.name)) this.addBelow(path);
       if (entry.isFile()) this.add(path);
     }
   }

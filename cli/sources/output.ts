@@ -27,14 +27,14 @@ export function readOutput(folder: string): SynthOutput {
       const base = resolve(folder, "stacks", stack);
       const file = resolve(base, normalize(archive.slice(slash + 1)));
       if (!names.includes(stack) || !file.startsWith(base + sep)) {
-        throw new UsageError("ARCHIVE_OUTSIDE", `The archive ${archive} lies outside of its stack's folder.`);
+        throw new UsageError("ARCHIVE_OUTSIDE", `The archive ${archive} is outside of its stack's folder.`);
       }
       return readFileSync(file);
     },
   };
 }
 
-/** Terraform adds up all files of a folder, and takes variables from some: what is not read must not be there. */
+/** Terraform merges all files of a folder and takes variables from some. A file that is not read here must not exist. */
 function refuseOthers(folder: string): void {
   const other = existsSync(folder)
     ? readdirSync(folder).find(
@@ -48,7 +48,7 @@ function refuseOthers(folder: string): void {
   );
 }
 
-/** The manifest says which stacks are current; folders of stacks that were renamed may still lie beside them. */
+/** The manifest lists the current stacks; folders of renamed stacks may still exist. */
 function stackNames(folder: string): string[] {
   const manifest = join(folder, "manifest.json");
   const stacks = join(folder, "stacks");

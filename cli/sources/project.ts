@@ -7,7 +7,7 @@ export interface Project {
   readonly root: string;
   /** The command that synthesizes, as cdktf.json has it. */
   readonly app: string;
-  /** What cdktf.json gives the app to know, such as the environment. */
+  /** The context in cdktf.json, such as the environment. */
   readonly context: Readonly<Record<string, unknown>>;
   /** The environment to synthesize, where it is not the one in cdktf.json. */
   readonly environment?: string;
@@ -40,7 +40,7 @@ export function projectAt(folder: string, environment?: string): Project {
   };
 }
 
-/** The environment that is synthesized; undefined where the app is told none, and takes its own default. */
+/** The environment that is synthesized; undefined if none is given, so that the app uses its default. */
 export function environmentOf({ context, environment }: Project): string | undefined {
   const inContext = context.environment === undefined ? undefined : String(context.environment);
   return environment ?? process.env.GATEHOUSE_ENVIRONMENT ?? inContext;

@@ -20,9 +20,9 @@ import { projectAt } from "./project";
 /** Of a plan, state or stack; more does not fit into the memory of a small machine. */
 const MAX_BYTES = 200_000_000;
 
-/** What a table is made of: Terraform that was read, with what lies in its archives. */
+/** Terraform that was read, with the evidence in its archives. */
 export interface Opened extends GuardSide {
-  /** Of a plan: what is there before it is applied. */
+  /** Of a plan: the state before it is applied. */
   readonly base?: GuardSide;
   /** Of a plan: what it does. */
   readonly changes?: readonly PlanAction[];
@@ -55,7 +55,7 @@ export async function openSource(path: string): Promise<Opened> {
     case "state":
       return sideOf({ kind: "state", document }, besideOf(path, "before"));
     case "cdktf":
-      // Terraform writes no name twice; whoever writes a stack may, and Terraform would read both.
+      // A stack may be written by hand, with a name twice; Terraform would read both.
       parsed(path, text, parseJson);
       return sideOf(
         { kind: "stacks", stacks: [await withModules({ name: "stack", document }, dirname(path))] },
@@ -84,7 +84,7 @@ async function openFolder(path: string): Promise<Opened> {
     try {
       return output.readArchive(archive);
     } catch {
-      // What cannot be read is no evidence: what its function decides stays unknown.
+      // An archive that cannot be read is no evidence: its function's decisions are unknown.
       return undefined;
     }
   });
@@ -110,8 +110,8 @@ function parseYaml(text: string): unknown {
 }
 
 /**
- * The archives that lie where a plan or state lies. Of what is there already only the very archive counts that
- * was applied, by its hash: the file may be of today.
+ * The archives beside a plan or state. For what is applied already, only the archive with the applied hash counts: the
+ * file may be newer.
  */
 function besideOf(file: string, side: "before" | "after"): ReadArchive<Resolved> {
   const base = dirname(resolve(file));

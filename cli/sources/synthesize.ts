@@ -9,11 +9,11 @@ interface SynthOptions {
 }
 
 /**
- * Runs the project's app, and passes its warnings on to stderr.
+ * Runs the project's app, and prints its warnings to stderr.
  *
  * @param environment further variables for it
- * @param signal ends it, with whatever it started
- * @throws UsageError `SYNTH_FAILED` with what the app said, `SYNTH_ENDED`
+ * @param signal ends the app and the processes that it started
+ * @throws UsageError `SYNTH_FAILED` with the output of the app, `SYNTH_ENDED`
  */
 export async function synthesize(
   project: Project,
@@ -30,7 +30,7 @@ export async function synthesize(
       ...(project.environment !== undefined && { GATEHOUSE_ENVIRONMENT: project.environment }),
     },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that all of it can be ended.
+    // A process group, so that the app and its children can be ended.
     detached: signal !== undefined && process.platform !== "win32",
   });
   const end = () => endGroup(app);
@@ -42,7 +42,7 @@ export async function synthesize(
     app.on("close", done);
     app.on("error", failed);
   }).finally(() => signal?.removeEventListener("abort", end));
-  if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end, and was broken off.");
+  if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end in time, and was stopped.");
   if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${said.join("").trim()}`);
   for (const line of said.join("").split("\n"))
     if (line.startsWith("warning: ")) process.stderr.write(`${printable(line)}\n`);
@@ -54,6 +54,6 @@ function endGroup(app: ChildProcess): void {
     if (process.platform === "win32") app.kill();
     else process.kill(-app.pid, "SIGKILL");
   } catch {
-    // It ended by itself meanwhile.
+    // It has ended already.
   }
 }

@@ -2,7 +2,7 @@ import type { GateDescription } from "../../gateway";
 import type { SignedInTry, Tries } from "./tries";
 
 /**
- * What `gatehouse start` prints for people.
+ * What `gatehouse start` prints without --json.
  *
  * @param access the table of who may call what
  * @param tries the calls to paste
@@ -40,7 +40,7 @@ function people(gate: GateDescription): string[] {
   );
 }
 
-/** Calls to paste: nobody's, and a user's with a token; none where no route can be called so. */
+/** Calls to paste: one without credentials, and one with a user's token; none if no route takes such a call. */
 function calls(gate: GateDescription, { signedIn, unsigned }: Tries): string[] {
   const lines = [
     ...(unsigned === undefined ? [] : [`    curl -i ${quoted(`${gate.url}${unsigned}`)}`]),
@@ -63,7 +63,7 @@ function signedInCalls(gate: GateDescription, { path, token, user }: SignedInTry
   ];
 }
 
-/** As one word of a shell: stages and users have names of anybody's Terraform, and people paste the lines. */
+/** As one word of a shell: names of stages and users come from the Terraform, and users paste the lines. */
 function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }

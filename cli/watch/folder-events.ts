@@ -1,21 +1,21 @@
 import { type FSWatcher, watch } from "node:fs";
 import { stat } from "node:fs/promises";
 
-/** Listens for events of folders, each by itself: of the entries in it, not of those below. */
+/** Listens for events of folders, not of the folders below them. */
 export interface FolderEvents {
-  /** Listens to exactly these from now on; a folder that was replaced is opened anew. */
+  /** Listens to exactly these folders; a folder that was replaced is opened again. */
   listen(folders: ReadonlySet<string>): Promise<void>;
   close(): void;
 }
 
-/** More would use up what Linux gives a user by default. */
+/** Linux allows a user 8,192 watches by default, on older kernels. */
 const MAX_FOLDERS = 2_000;
 
 /**
- * Events only make it faster: file systems lose them, and some have none.
+ * Events only make changes visible earlier: file systems lose events, and some have none.
  *
- * @param noticed something happened in one of the folders
- * @param failed the system gives no more events; called once
+ * @param noticed called for an event in one of the folders
+ * @param failed called once, when the system gives no more events
  */
 export function makeFolderEvents(noticed: () => void, failed: (reason: string) => void): FolderEvents {
   const open = new Map<string, { readonly inode: string; readonly watcher: FSWatcher }>();
@@ -30,11 +30,11 @@ export function makeFolderEvents(noticed: () => void, failed: (reason: string) =
       const watcher = watch(folder, { persistent: false }, noticed);
       watcher.on("error", () => drop(folder));
       open.set(folder, { inode, watcher });
-      // What came between the last look and this moment had nobody to tell it.
+      // A change between the last look and this moment caused no event.
       noticed();
     } catch (error) {
       const { code = "", message } = error as NodeJS.ErrnoException;
-      // Gone again, or not for this user: looking finds what there is to find.
+      // Removed, or not readable by this user: the next look finds changes.
       if (["ENOENT", "ENOTDIR", "EACCES", "EPERM"].includes(code)) return;
       hasFailed = true;
       failed(code === "ENOSPC" ? "the system's limit of watched folders is reached (ENOSPC)" : message);

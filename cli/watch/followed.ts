@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Project } from "../sources/project";
 
-/** What is followed. All paths are absolute; what is not there yet is followed too. */
+/** The paths that are followed. All are absolute; a path that does not exist yet is followed too. */
 export interface Followed {
   /** By their content. */
   readonly files: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface Followed {
   readonly ignored: ReadonlySet<string>;
 }
 
-/** What a synth loaded and read, as it told itself. */
+/** What a synth loaded and read, as its process reported. */
 export interface Inputs {
   /** Whether the app's own files are among them, not only those of function bundles. */
   readonly isWhole: boolean;
@@ -23,7 +23,7 @@ export interface Inputs {
   readonly folders: readonly string[];
 }
 
-/** What of a project decides without being loaded by its app. */
+/** Files of a project that matter and that its app does not load. */
 const SETTINGS = [
   "cdktf.json",
   "gatehouse.json",
@@ -33,10 +33,10 @@ const SETTINGS = [
 ];
 
 /**
- * The files that a synth loaded, the settings and the folders of both. The whole project where the synth failed, or
- * where its app tells nothing because `cli/run.js` does not run it.
+ * The files that a synth loaded, the settings, and the folders of both. The whole project if the synth failed, or if its
+ * app reports nothing because `cli/run.js` does not run it.
  *
- * @param ignored folders that are written to meanwhile
+ * @param ignored folders that are written to by the gate
  */
 export function followedBy(
   project: Project,
@@ -61,17 +61,17 @@ export function followedOutput(folder: string): Followed {
   };
 }
 
-/** Both: after a failure, what was loaded before still matters. */
+/** Both: after a failure, the files that were loaded before still matter. */
 export function together(a: Followed, b: Followed): Followed {
   const both = (name: keyof Followed) => new Set([...a[name], ...b[name]]);
   return { files: both("files"), folders: both("folders"), trees: both("trees"), ignored: both("ignored") };
 }
 
 /**
- * Runs a synth that is asked for its inputs.
+ * Runs a synth that reports its inputs.
  *
  * @param run gets the variables to start the app with
- * @returns also what `run` threw, since what was read until then is worth following
+ * @returns also the error that `run` threw, since the inputs that were read until then are followed
  */
 export async function withInputs(
   run: (environment: Readonly<Record<string, string>>) => Promise<void>,

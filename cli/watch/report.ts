@@ -3,18 +3,18 @@ import { jsonText } from "../render/json";
 import { printable } from "../render/printable";
 import type { Behind } from "./watch";
 
-/** How the log says that something older is served; with `isJson` as a line of JSON. */
+/** How reports about an older declaration are written; with `isJson` as a line of JSON. */
 export interface ReportOptions {
   readonly isJson: boolean;
   /** Paths are named from here. */
   readonly folder: string;
 }
 
-/** What is served has been older than what is on disk for a while. */
+/** What is served has been older than the disk for a while. */
 export function staleText(behind: Behind, options: ReportOptions): string {
   const files = filesOf(behind, options);
   if (options.isJson) return jsonText({ event: "stale", ...fieldsOf(behind), files });
-  const why = behind.because === "failed" ? "they cannot be taken up" : "they are still being taken up";
+  const why = behind.because === "failed" ? "they cannot be served" : "they are still being read";
   return printable(
     `What is served is older than the files changed at ${timeOf(behind)}, ${why}: ${named(files)}`,
   );
@@ -30,7 +30,7 @@ export function olderText(
   if (options.isJson)
     return jsonText({ event: "answered-by-older", verb, path, status, ...fieldsOf(behind) });
   return printable(
-    `${verb} ${path} ${status} was answered by an older declaration: the files changed at ${timeOf(behind)} cannot be taken up`,
+    `${verb} ${path} ${status} was answered by an older declaration: the files changed at ${timeOf(behind)} cannot be served`,
   );
 }
 
@@ -44,7 +44,7 @@ function timeOf({ since }: Behind): string {
 
 function filesOf({ paths }: Behind, { folder }: ReportOptions): string[] {
   const names = paths.map((path) => relative(folder, path) || ".");
-  // A folder whose file is named says nothing more.
+  // A folder whose file is named adds nothing.
   return names.filter((name) => !names.some((other) => other.startsWith(name + sep)));
 }
 

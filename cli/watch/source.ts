@@ -15,10 +15,10 @@ export type Reading = { readonly followed: Followed } & (
 );
 
 /**
- * Synthesizes where that is to be done, and reads the output. Nothing is thrown, since what could not be read is
- * followed as well.
+ * Synthesizes a project, and reads the output. Errors are returned, since the files that could not be read are followed
+ * as well.
  *
- * @param before what was followed until now
+ * @param before what was followed so far
  * @param signal ends the synth
  */
 export async function readSource(
@@ -35,7 +35,7 @@ export async function readSource(
   return { followed: failed && before ? together(before, followed) : followed, ...found };
 }
 
-/** cdktf.json may have been edited, too; where the output lies stays, as it does in a running cdktf. */
+/** cdktf.json may have been edited. The output folder stays the same, as in a running cdktf. */
 function current({ environment, output, root }: Project): Project {
   return { ...projectAt(root, environment), output };
 }

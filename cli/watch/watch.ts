@@ -3,13 +3,13 @@ import { makeFolderEvents } from "./folder-events";
 import type { Followed } from "./followed";
 import { changedPaths, type Snapshot, takeSnapshot, writtenSince } from "./snapshot";
 
-/** How taking up what is on disk went. */
+/** The result of serving what is on disk. */
 export interface Attempt {
   /** Whether it is served now. */
   readonly isServed: boolean;
   /** What to follow from now on. */
   readonly followed: Followed;
-  /** Says how it went; called when `behind` answers accordingly, so that a call made upon it is logged correctly. */
+  /** Prints the result. Called after `behind` is updated, so that a call that follows is logged correctly. */
   report(): void;
 }
 
@@ -18,16 +18,16 @@ export interface Behind {
   readonly since: Date;
   /** What differs, absolute. */
   readonly paths: readonly string[];
-  /** Whether the last attempt was in vain, or the first one still runs. */
+  /** Whether the last attempt failed, or the first one still runs. */
   readonly because: "failed" | "running";
 }
 
 export interface WatchOptions {
-  /** Takes up what is on disk; never called again before it is done. `signal`: it is in vain, and should end. */
+  /** Serves what is on disk; never called again before it has ended. `signal`: its result is not needed, and it should end. */
   readonly attempt: (signal: AbortSignal) => Promise<Attempt>;
-  /** What is served has been older than what is on disk for `STALE_MS`; once for each time it falls behind. */
+  /** What is served has been older than the disk for `STALE_MS`; once each time it falls behind. */
   readonly onStale: (behind: Behind) => void;
-  /** Once: events do not come, so changes are found by looking. */
+  /** Once: there are no events, so changes are found by looking. */
   readonly onNoEvents: (reason: string) => void;
   /** Once: files are written again during each attempt. */
   readonly onRestless: (paths: readonly string[]) => void;
@@ -39,23 +39,23 @@ export interface Watch {
   close(): void;
 }
 
-/** Editors write a file in several steps; a change is taken up when no event followed for this long. */
+/** Editors write a file in several steps; a change is read when no event followed for this long. */
 const SETTLE_MS = 40;
-/** How often is looked without an event, and which part of the time that may take at most. */
+/** Milliseconds between looks without an event, and the share of time (1 in 20) that looking may take. */
 const LOOK_MS = 1_000;
 const LOOK_SHARE = 20;
 export const STALE_MS = 2_000;
-/** An attempt that takes longer is broken off when something is saved: it may never end. */
+/** A longer attempt is stopped when a file is saved: it may never end. */
 const PATIENCE_MS = 10_000;
-/** After so many attempts in a row with files written meanwhile, each further one waits. */
+/** After so many attempts in a row with files written during them, each further attempt waits. */
 const RESTLESS = { attempts: 20, waitMs: 5_000 };
 
 /**
- * Follows files by comparing what is on disk with what it was when it was taken up. Events of the system say only
- * when to look; without any, it looks once a second. So it does not matter how a file is saved: in place, by
- * rename, removed and made again, or with its folder.
+ * Follows files by comparing the disk with its state when it was last served. Events of the system only say when to look;
+ * without events, it looks once a second. So it does not matter how a file is saved: in place, by rename, removed and
+ * created again, or with its folder.
  *
- * @param first what was taken up already, and when reading it began, in ms
+ * @param first what is served already, and when reading it began, in ms
  */
 export function watchFor(
   first: { readonly followed: Followed; readonly startedAt: number },
@@ -109,7 +109,7 @@ export function watchFor(
     return changed;
   };
 
-  /** Once more as long as something was written meanwhile: the attempt may have read what was there before. */
+  /** Repeats an attempt while files are written during it: the attempt may have read the older content. */
   const takeUp = async (changed: readonly string[]) => {
     fallBehind(changed);
     let paths = changed;
@@ -128,11 +128,11 @@ export function watchFor(
       known = after;
       await events.listen(foldersOf(followed, after));
       paths = writtenSince(before, after, { startedAt, trees: followed.trees });
-      // Written, and the same as before: some apps write files of theirs each time.
+      // Written with the same content: some apps write their own files each time.
       const isOnlyTouched = paths.every((path) => before.get(path)?.content === after.get(path)?.content);
       if (isOnlyTouched && wasOnlyTouched) paths = [];
       wasOnlyTouched = isOnlyTouched;
-      // What was written meanwhile is behind from now on, and is said anew.
+      // Files written during the attempt are not served yet, and are reported again.
       if (done.isServed && paths.length > 0) fallBehind(paths);
     }
   };
@@ -175,9 +175,9 @@ export function watchFor(
   };
 }
 
-/** In which something can happen that the next snapshot would show. */
+/** The folders in which a change would alter the next snapshot. */
 function foldersOf({ folders, trees }: Followed, disk: Snapshot): ReadonlySet<string> {
   const holders = [...disk.keys()].map((path) => dirname(path.endsWith(sep) ? path.slice(0, -1) : path));
-  // One above each: a folder that is replaced as a whole tells its parent.
+  // Also the parents: replacing a folder is an event of its parent.
   return new Set([...folders, ...trees, ...holders, ...[...trees].map(dirname)]);
 }
