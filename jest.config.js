@@ -4,7 +4,7 @@ const GLOBALS =
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // These need Terraform, make clones or need one of Wycheproof; commands of their names run them, such as `npm run test:order`.
+  // They need Terraform, a checker or vectors, or make clones. `npm run test:order` and its like run them.
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/__tests__/(order|module|clone|schema)/",
@@ -18,8 +18,8 @@ module.exports = {
   // Reading a global of jest's context takes twenty times as long as reading a parameter. Tests replace none of these.
   sandboxInjectedGlobals: GLOBALS.split(" "),
   moduleNameMapper: {
-    "/stack-trace$": "<rootDir>/__tests__/jest/no-stack-trace.js",
-    "^readable-stream$": "<rootDir>/__tests__/jest/node-stream.js",
+    "/stack-trace$": "<rootDir>/__tests__/setup/no-stack-trace.js",
+    "^readable-stream$": "<rootDir>/__tests__/setup/node-stream.js",
   },
   // jose comes as ES modules only.
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],

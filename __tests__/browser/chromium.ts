@@ -4,7 +4,7 @@ import type { PageCall, Seen, SignedIn, SignIn } from "./in-page";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** A browser with a profile of its own that is thrown away. Without one on this machine the test fails. */
+/** Launches a browser with a temporary profile. @throws on a machine without one, so that the test fails */
 export function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (executablePath === undefined)
@@ -24,7 +24,7 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** A page that was loaded from an origin, and what its script sees. */
+/** A page of an origin, whose script makes calls. */
 export class Visitor {
   private constructor(
     readonly origin: string,

@@ -15,7 +15,7 @@ let first: Running;
 let second: Running;
 let third: Running;
 let backend: Running;
-/** What the backend was asked. */
+/** Paths of the requests that the backend received. */
 const asked: string[] = [];
 
 const declared = () => [`http://localhost:${first.port}`, `http://127.0.0.1:${second.port}`];
@@ -33,7 +33,7 @@ beforeAll(async () => {
     asked.push(path);
     if (path === "/empty") response.writeHead(204, { "x-total": "0" }).end();
     else if (path === "/broken") response.destroy();
-    // It claims to answer everybody, which is not its to say.
+    // The backend allows every origin. The gate must not pass that on.
     else
       response
         .writeHead(path === "/missing" ? 404 : 200, {
@@ -100,7 +100,7 @@ describe.each<[string, () => Cors]>([
     const { success } = locks[name] as Lock;
     for (const page of theirs) {
       expect({ origin: page.origin, ...(await page.call(success)) }).toMatchObject(unreadable);
-      // The browser asked first, and never sent the call itself.
+      // The preflight failed, so the browser never sent the call itself.
       expect(running.ran()).toHaveLength(isSimple(success) ? 1 : 0);
     }
   });

@@ -15,14 +15,14 @@ import { petstore, synthesize } from "../stacks/synthesized";
 
 export interface RunningGate {
   readonly gate: Gate;
-  /** Functions that ran since the last look, authorizers left out. */
+  /** ARNs of the functions that ran since the last call of this method, without authorizers. */
   ran(): readonly string[];
-  /** What it does otherwise than the cloud, as it says when it starts. */
+  /** The differences from the cloud that the gate logs when it starts. */
   differences(): readonly string[];
   stop(): Promise<void>;
 }
 
-/** The project's own API, with a route behind a key alone besides. */
+/** The pet store, with one more route that only an API key protects. */
 export function petstoreGate(cors: Cors): Promise<RunningGate> {
   const routes: AccessModel["routes"] = {
     ...petstore.routes,
@@ -35,7 +35,7 @@ export function petstoreGate(cors: Cors): Promise<RunningGate> {
 
 export const BACKEND = "https://backend.example.com";
 
-/** An API before a server that is no function, which is at `origin` on this machine. */
+/** An API with an HTTP backend, which the gate reaches at `origin`. */
 export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
   const routes: AccessModel["routes"] = {
     "GET /open": { lock: "public", because: "For the test", handler: "backend" },

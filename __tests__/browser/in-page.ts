@@ -1,6 +1,6 @@
 import { AwsClient } from "aws4fetch";
 
-/** What a page's script does. It is bundled, and runs in the browser. */
+/** The script of a page. It is bundled, and runs in the browser. */
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -19,13 +19,13 @@ export interface PageCall {
   readonly region?: string;
 }
 
-/** What a script can tell of an answer. */
+/** What a script learns of a response. */
 export type Seen =
   | {
       readonly readable: true;
       readonly status: number;
       readonly body: string;
-      /** By small letters; a browser shows few others than those that are exposed. */
+      /** By name in lower case: the exposed headers and the few that a browser always shows. */
       readonly headers: Readonly<Record<string, string>>;
     }
   | { readonly readable: false; readonly error: string };
@@ -67,7 +67,7 @@ async function call({ credentials, region, url, ...init }: PageCall): Promise<Se
   }
 }
 
-/** With the user pool's own protocol, as the AWS SDK for browsers does it. */
+/** Signs in with the calls that the AWS SDK for browsers makes. */
 async function signIn(who: SignIn): Promise<SignedIn> {
   const ask = async (target: string, input: object) => {
     const answer = await fetch(who.endpoint, {

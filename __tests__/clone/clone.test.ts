@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 
 /**
- * A clone as Git for Windows makes it, with `core.autocrlf`, synthesizes the same bytes. What is cloned is the project
- * as it lies here, committed to a repository of its own.
+ * A clone as Git for Windows makes it, with `core.autocrlf`, synthesizes the same bytes. The clone is made
+ * of the working tree, committed to a temporary repository.
  */
 
 jest.setTimeout(300_000);
 
 const root = join(__dirname, "../..");
-/** What .gitignore leaves out, or is large and no source. */
+/** Names that Git ignores. */
 const NO_SOURCE = ["node_modules", "cdktf.out", ".git", ".gatehouse", ".terraform", "coverage"];
 
 let folder: string;
@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Settings of the machine's own must not decide. */
+/** Git's settings on this machine must not change the result. */
 const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
 const git = (cwd: string, ...args: readonly string[]) =>
   execFileSync("git", args, { cwd, env, stdio: "pipe" });
@@ -45,7 +45,7 @@ function cloned(attributes: "with" | "without"): string {
 
 const endsLinesWithCrlf = (file: string) => readFileSync(file, "utf8").includes("\r\n");
 
-test("without .gitattributes such a clone has other line ends: the setting works", () => {
+test("without .gitattributes the clone has CRLF, so core.autocrlf is in effect", () => {
   expect(endsLinesWithCrlf(join(cloned("without"), "functions/authorizer/index.ts"))).toBe(true);
 });
 

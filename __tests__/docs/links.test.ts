@@ -4,9 +4,9 @@ import { environmentNamed } from "../../stacks/environment-named";
 import { terraformOf } from "../stacks/synthesized";
 import { anchorsOf, codeSpans, type Page, pages, relativeLinks, root } from "./markdown";
 
-/** What the pages name is there: files, headings, scripts, tests and resources. */
+/** The files, headings, scripts, tests and resources that the pages name exist. */
 
-/** What is written by commands, or lies in the reader's project. */
+/** Paths that commands write, or of the reader's own project. */
 const NOT_HERE = /^(cdktf\.out|\.gatehouse|gate\.json|node_modules)(\/|$)/;
 const TESTS = readdirSync(join(root, "__tests__"), { recursive: true }).map(String);
 

@@ -3,17 +3,17 @@ import { dirname, join, relative } from "node:path";
 
 export const root = join(__dirname, "../..");
 
-/** What commands write, or is not of this project. */
+/** Folders that commands write, or of packages. */
 const SKIPPED = ["node_modules", "cdktf.out", "coverage", "petstore", "reports"];
 
 export interface Page {
-  /** From the project's folder. */
+  /** Relative to the project's folder. */
   readonly file: string;
   readonly folder: string;
   readonly text: string;
 }
 
-/** All Markdown of the project. */
+/** All Markdown files of the project. */
 export const pages: readonly Page[] = markdownIn(root).map((file) => ({
   file: relative(root, file),
   folder: dirname(file),
@@ -31,7 +31,7 @@ function markdownIn(folder: string): string[] {
   });
 }
 
-/** What stands in backticks within a line; blocks of code are not read. */
+/** The texts in backticks within a line, without blocks of code. */
 export function codeSpans({ text }: Page): string[] {
   return [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, span = ""]) => span);
 }
