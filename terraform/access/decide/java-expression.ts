@@ -61,7 +61,8 @@ function readOtherwise(text: string): string | undefined {
     }
     const other = OTHERWISE.find(([pattern]) => pattern.test(rest) && !(isInClass && rest.startsWith("{")));
     if (other) return other[1];
-    if (rest.startsWith("\\")) at++;
+    // The brace of \p{L} belongs to the class.
+    if (rest.startsWith("\\")) at += (/^\\[pP]\{\w+\}/.exec(rest)?.[0].length ?? 2) - 1;
     else if (isInClass && rest.startsWith("[")) return "a character class within another";
     else if (isInClass && rest.startsWith("&&")) return "an intersection of character classes";
     else if (!isInClass && rest.startsWith("[")) {

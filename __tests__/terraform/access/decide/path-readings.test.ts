@@ -35,6 +35,9 @@ test.each([
   ["/all%c0%afsecret", "/all/secret"],
   ["/all%e0%80%afsecret", "/all/secret"],
   ["/all/s%C1%A5cret", "/all/secret"],
+  ["/all/s%e0%81%a5cret", "/all/secret"],
+  ["/all/sec%7fret", "/all/secret"],
+  ["/all/my%0a%20secret", "/all/my secret"],
   ["/all/%ff/secret%2fa", "/all/%ff/secret/a"],
   ["/all\\secret;x%3fy", "/all/secret"],
 ])("%j is also read as %j", (path, reading) => {
