@@ -13,6 +13,11 @@ const of = (settings: Partial<Record<keyof Environment, unknown>> = {}) =>
     api: Terraform & Body;
   };
 const prod = of();
+const changed = of({
+  tracing: "off",
+  state: { bucket: "shop-state" },
+  tags: { team: "shop", environment: "none" },
+});
 
 test("in production, the stage is logged, traced and behind a firewall, and so is the user pool", () => {
   expect(only(prod.api, "aws_api_gateway_stage")).toMatchObject({
@@ -58,13 +63,12 @@ test.each<[Partial<Record<keyof Environment, unknown>>, RegExp]>([
 });
 
 test("with tracing off, no function is traced", () => {
-  const { api } = of({ tracing: "off" });
-  for (const lambda of all(api, "aws_lambda_function")) expect(lambda).not.toHaveProperty("tracing_config");
+  for (const lambda of all(changed.api, "aws_lambda_function"))
+    expect(lambda).not.toHaveProperty("tracing_config");
 });
 
 test("state goes to S3 when a bucket is named; bootstrap's own stays beside the project", () => {
-  const stacks = of({ state: { bucket: "shop-state" } });
-  expect(stacks.api.terraform.backend).toEqual({
+  expect(changed.api.terraform.backend).toEqual({
     s3: {
       bucket: "shop-state",
       key: "petstore-prod/api-prod.tfstate",
@@ -73,10 +77,10 @@ test("state goes to S3 when a bucket is named; bootstrap's own stays beside the 
       use_lockfile: true,
     },
   });
-  expect(stacks.bootstrap.terraform.backend).toEqual({
+  expect(changed.bootstrap.terraform.backend).toEqual({
     local: { path: "../../../terraform.bootstrap-prod.tfstate" },
   });
-  expect(stacks.api.data?.terraform_remote_state).toMatchObject({
+  expect(changed.api.data?.terraform_remote_state).toMatchObject({
     "cross-stack-reference-input-identity-prod": {
       config: { bucket: "shop-state", encrypt: true, key: "petstore-prod/identity-prod.tfstate" },
     },
@@ -84,8 +88,7 @@ test("state goes to S3 when a bucket is named; bootstrap's own stays beside the 
 });
 
 test("the environment's tags are on everything, and cannot take the place of the project's", () => {
-  const { identity } = of({ tags: { team: "shop", environment: "none" } });
-  expect(identity.provider.aws[0].default_tags).toEqual([
+  expect(changed.identity.provider.aws[0].default_tags).toEqual([
     { tags: { team: "shop", project: "petstore", environment: "prod", "managed-by": "terraform" } },
   ]);
 });
