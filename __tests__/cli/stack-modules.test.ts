@@ -91,7 +91,7 @@ test.each([
   const { model, resources } = await openSource(synthesized(source));
   expect(model.notices).toContainEqual({
     address: "shop/module.clerk",
-    message: `the module ${JSON.stringify(source)} is not at hand: what it makes is not read`,
+    message: `the module ${JSON.stringify(source)} is not available: its resources are not read`,
     ...(weight && { weight }),
   });
   const log = resources.find(({ type }) => type === "aws_cloudwatch_log_group");

@@ -11,7 +11,7 @@ export interface RestApi {
   readonly executionArn: string;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly binaryMediaTypes: readonly string[];
-  /** Default REGIONAL or EDGE. A private API admits nobody without a resource policy. */
+  /** Default REGIONAL or EDGE. A private API without a resource policy denies every caller. */
   readonly private?: boolean;
   /** The resource policy; absent where the API has none. */
   readonly policy?: AttachedPolicy;

@@ -1,7 +1,7 @@
 /** The answer to one question of access: a word with its reason, never a bare boolean. */
 
 export interface Decision {
-  /** `unknown` where the Terraform does not say, for instance before apply; whoever enforces refuses it. */
+  /** `unknown` where the Terraform does not say, for instance before apply; the gate refuses it. */
   readonly outcome: "allow" | "deny" | "unknown";
   /** One sentence for people. */
   readonly reason: string;

@@ -64,7 +64,7 @@ export interface Notice {
   readonly address: string;
   readonly message: string;
   /**
-   * Of what may let somebody in beyond what the routes show; `danger` is what whoever serves the API refuses.
+   * Of access that the routes do not show; the gate refuses to serve what is a `danger`.
    * Absent where it is only not evaluated.
    */
   readonly weight?: "warning" | "danger";

@@ -25,7 +25,7 @@ export interface OtherIntegration {
 
 /** How a call goes on to a server, and what becomes of its answer. */
 export interface HttpForwarding {
-  /** `GET`, …; `ANY` stands for the call's own. */
+  /** `GET`, …; `ANY` is the call's own verb. */
   readonly verb: string;
   /** `integration.request.header.X-Caller-Id`: `context.authorizer.claims.sub`; also `.path.` and `.querystring.`. */
   readonly parameters: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ export interface PolicyDocument {
 export interface Statement {
   readonly sid?: string;
   readonly effect: Effect;
-  /** Of a resource or trust policy only. `*` as a type stands for `"Principal": "*"`. */
+  /** Of a resource or trust policy only. `*` as a type is `"Principal": "*"`. */
   readonly principals?: Readonly<Record<string, readonly string[]>>;
   readonly notPrincipals?: Readonly<Record<string, readonly string[]>>;
   /** Exactly one of actions and notActions is set. */

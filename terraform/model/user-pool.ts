@@ -13,7 +13,7 @@ export interface UserPool {
   readonly clients: readonly UserPoolClient[];
   readonly groups: readonly UserGroup[];
   readonly resourceServers: readonly ResourceServer[];
-  /** Whether it has a domain in this Terraform; without one nobody reaches its OAuth endpoints. */
+  /** Whether it has a domain in this Terraform; without one its OAuth endpoints do not exist. */
   readonly hasDomain?: true;
   readonly preTokenGeneration?: { readonly functionArn: string; readonly version: "V1_0" | "V2_0" | "V3_0" };
 }

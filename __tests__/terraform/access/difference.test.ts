@@ -83,7 +83,7 @@ test("a new open ANY is said once, not for each verb", () => {
   );
 });
 
-test("a principal that is new can do more only where not everybody could", () => {
+test("a new principal widens access only where anonymous callers had none", () => {
   const robot: Resources = {
     aws_iam_user: { robot: { name: "robot" } },
     aws_iam_user_policy: {

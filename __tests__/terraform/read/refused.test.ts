@@ -237,7 +237,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       api.module = { m: { source: "./m" } };
     },
     "ARGUMENT_UNSUPPORTED",
-    'api/module.m: modules are not served: "./m" could hold any route or role',
+    'api/module.m: modules are not evaluated: "./m" could hold any route or role',
   ],
   [
     "a method without an integration",

@@ -1,7 +1,7 @@
 import type { Answer } from "./policies";
 
 /**
- * What identity policies and a resource policy say together.
+ * Combines the answers of identity policies and of a resource policy.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html, tables A, B
  *
  * | identity \\ resource | A: Allow | A: silent | A: Deny | B: Allow | B: silent | B: Deny |
@@ -10,7 +10,7 @@ import type { Answer } from "./policies";
  * | silent               | allow    | deny      | deny    | deny     | deny      | deny    |
  * | Deny                 | deny     | deny      | deny    | deny     | deny      | deny    |
  *
- * Where one of the two is unknown, so is the result, unless it is the same either way.
+ * The result is unknown where one of the two is, unless it does not depend on it.
  *
  * @param table A for a caller of the API's own account, B for one of another
  */

@@ -4,15 +4,15 @@ export interface WholeExpression {
   matches(text: string): boolean;
 }
 
-/** What was compiled lately: expressions are few, and compiling takes longer than matching. */
+/** Recently compiled expressions: there are few, and compiling takes longer than matching. */
 const compiled = new Map<string, WholeExpression | { readonly unreadable: string }>();
 const MAX_COMPILED = 200;
 
 /**
- * Compiles a regular expression of a configuration. Callers choose the texts that it meets, so it must not be able to
- * take long: RE2 matches in linear time, without look-around, back references, possessive quantifiers and atomic groups.
+ * Compiles a regular expression of a configuration. Callers choose the texts that it is matched with, so its time must
+ * be bounded: RE2 matches in linear time, without look-around, back references, possessive quantifiers and atomic groups.
  *
- * @returns or why it cannot be evaluated: Java takes it and RE2 does not, or neither does, or they read it differently
+ * @returns the expression, or why it is not evaluated: RE2 does not support it, it is malformed, or Java reads it differently
  */
 export function wholeExpression(text: string): WholeExpression | { readonly unreadable: string } {
   let found = compiled.get(text);
@@ -39,7 +39,7 @@ function compile(text: string): WholeExpression | { readonly unreadable: string 
 }
 
 /**
- * What RE2 takes for something else than Java does.
+ * Syntax that RE2 reads differently than Java.
  * https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/regex/Pattern.html
  */
 const OTHERWISE: readonly (readonly [RegExp, string])[] = [
@@ -67,7 +67,7 @@ function readOtherwise(text: string): string | undefined {
     else if (isInClass && rest.startsWith("&&")) return "an intersection of character classes";
     else if (!isInClass && rest.startsWith("[")) {
       isInClass = true;
-      // A ] in the first place stands for itself.
+      // A ] in the first place is literal.
       at += (/^\[\^?\]?/.exec(rest)?.[0].length ?? 1) - 1;
     } else if (isInClass && rest.startsWith("]")) isInClass = false;
   }

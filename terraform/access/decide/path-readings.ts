@@ -1,10 +1,10 @@
 /**
- * The readings of a request's path: what gateways, servers and policies may take it for. AWS does not document which
- * one API Gateway routes by, signs and authorizes, and a backend has one of its own. Whoever decides by path therefore
- * asks about each: a request gets through only if all of them are allowed and none is denied.
+ * The readings of a request's path: how gateways, servers and policies may interpret it. AWS does not document which
+ * of them API Gateway routes, signs and authorizes, and a backend may have another. Decisions by path therefore cover
+ * each reading: a request is admitted only if all readings are allowed and none is denied.
  */
 
-/** Paths without any of these characters in these places have one reading; most requests end here. */
+/** A path without any of these characters in these places has one reading. */
 const SEVERAL = /[%\\;?#]|\/\/|\/\.{1,2}(?:\/|$)|.\/$/;
 
 /**
@@ -23,8 +23,8 @@ export function readingsOf(path: string): readonly string[] {
 }
 
 /**
- * Whether a path leads out of where it begins in any reading: `..` as a segment, also encoded, and in the forms that
- * servers take for it (`..;x`, `..\`, with control characters).
+ * Whether any reading of a path leaves the folder in which it begins: `..` as a segment, also encoded, and in the forms that
+ * servers accept (`..;x`, `..\`, with control characters).
  */
 export function climbs(path: string): boolean {
   return deeplyDecoded(path).some((text) => segmentsOf(text).includes(".."));
@@ -79,7 +79,7 @@ function deeplyDecoded(path: string): readonly string[] {
   return found;
 }
 
-/** Cut at whatever some server takes for a slash, and each without what some server drops. */
+/** Split at every character that a server may treat as a slash; each segment without what a server may drop. */
 function segmentsOf(path: string): readonly string[] {
   // However often `%` itself was encoded.
   const marks = path.replace(/%(?:25)*(2e|2f|5c|3b)/gi, (_, code: string) => characterOf(code));

@@ -1,19 +1,19 @@
 import type { Decision, Source, Statement } from "../../model";
 import { type Arn, type Asked, evaluateSet, type PolicyDecision, type PolicySet, unknownIn } from "../iam";
 
-/** What is asked of policies: execute-api:Invoke on one ARN. */
+/** A request to policies: execute-api:Invoke on one ARN. */
 export interface Invocation extends Asked {
   readonly resource: Arn;
 }
 
-/** What one kind of policy says to an invocation: an outcome, and why. */
+/** The answer of one kind of policies to an invocation. */
 export interface Answer {
   readonly outcome: PolicyDecision["outcome"];
   readonly reason: string;
   readonly source: Source;
 }
 
-/** @param subject whose policies they are, for the reason of an implicit denial */
+/** @param subject the holder of the policies, for the reason of an implicit denial */
 export function ask(set: PolicySet, subject: string, invocation: Invocation): Answer {
   const { outcome, source } = evaluateSet(set, invocation);
   const { text } = invocation.resource;
@@ -32,7 +32,7 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
 function unknownBecause({ policies }: PolicySet, source: Source): string {
   for (const { address, document } of policies) {
     if (address !== source.address) continue;
-    // A text that is not known decides before any statement does.
+    // An unknown policy text takes precedence over any statement.
     if ("unknown" in document) return `The text of ${address} is not known: ${document.unknown}`;
     const statement = document.statements[source.statement ?? -1];
     if (!statement) continue;
@@ -50,7 +50,7 @@ function unknownOf({ conditions, notResources = [], resources = [] }: Statement)
   return texts.map(unknownIn).find((unknown) => unknown !== undefined);
 }
 
-/** The decision that an answer is where it stands alone. */
+/** The decision where only one kind of policies applies. */
 export function decisionOf({ outcome, reason, source }: Answer): Decision {
   switch (outcome) {
     case "allow":
@@ -63,7 +63,7 @@ export function decisionOf({ outcome, reason, source }: Answer): Decision {
   }
 }
 
-/** The decision on a request with several ARNs: every one of them must be allowed. */
+/** The decision on a request with several ARNs: each of them must be allowed. */
 export function worst(decisions: readonly Decision[]): Decision {
   const [first] = decisions as [Decision];
   if (decisions.length === 1) return first;

@@ -1,19 +1,19 @@
 import type { ApiKey, ApiModel, IamRole, IamUser, RestApi } from "../../model";
 import { type Keys, type PolicySet, type Principal, policySet } from "../iam";
 
-/** What decisions need of a model, looked up and worked out once: nothing of it depends on a call. */
+/** Indexes over a model. They are built once, and do not depend on a request. */
 export interface Prepared {
   /** By ARN. */
   readonly roles: ReadonlyMap<string, Signer>;
   readonly users: ReadonlyMap<string, Signer>;
   /** By id. */
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
-  /** Whether a usage plan lets a key in on a stage. */
+  /** Whether a usage plan of the key covers the stage. */
   covers(keyId: string, stage: { readonly apiId: string; readonly name: string }): boolean;
   accountOf(api: RestApi): string;
 }
 
-/** Whose policies decide about a signed request. */
+/** A principal that signs requests, with the policies that decide about it. */
 export interface Signer {
   readonly kind: "role" | "user";
   readonly arn: string;
@@ -62,7 +62,7 @@ function signerOf(principal: IamRole | IamUser, kind: "role" | "user"): Signer {
 }
 
 /**
- * The condition keys that a signature brings.
+ * The condition keys of a signed request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function principalKeys(principal: IamRole | IamUser, kind: "role" | "user"): Keys {

@@ -3,12 +3,12 @@ import { invokeArns } from "./invoke-arn";
 import type { Invocation } from "./policies";
 import type { ApiRequest } from "./request";
 
-/** A request as policies are asked about it, with what is the same whoever makes it. */
+/** A request as policies evaluate it, without its caller. */
 export interface Question {
   readonly request: ApiRequest;
-  /** What it is authorized for: each of these must be allowed. */
+  /** The ARNs that it is authorized for: each must be allowed. */
   readonly resources: readonly Arn[];
-  /** Its condition keys, in layers: what a later one says goes before. */
+  /** Its condition keys, in layers: a later layer overrides an earlier one. */
   readonly keys: readonly Keys[];
 }
 
@@ -29,7 +29,7 @@ function keysOf({ context, sourceIp }: ApiRequest): readonly Keys[] {
   return sourceIp === undefined ? layers : [...layers, { "aws:SourceIp": sourceIp }];
 }
 
-/** The question as it is put to policies, once for each resource; without a signature it has no signer. */
+/** The question for policies, once for each resource. An unsigned request has no signer. */
 export function invocations(
   { keys, request, resources }: Question,
   signer?: { readonly principal: Principal; readonly keys: readonly Keys[] },

@@ -5,7 +5,7 @@ import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies
 import { invocations, type Question, questionOf } from "./question";
 import { type ApiRequest, refuse } from "./request";
 
-/** What the API's resource policy says to an invocation. Without one, a private API admits nobody. */
+/** The answer of the API's resource policy. A private API without one denies every caller. */
 export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer | undefined {
   if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
   if (!api.private) return undefined;
@@ -14,8 +14,8 @@ export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer 
 }
 
 /**
- * The resource policy's word on a call that bears no signature, given that its own lock admits it. An explicit
- * Allow is needed of NONE and, where the documentation contradicts itself, of COGNITO_USER_POOLS.
+ * Adds the answer of the API's resource policy for an unsigned call that the method's lock admits. A resource policy
+ * must then allow NONE explicitly and, where the documentation contradicts itself, COGNITO_USER_POOLS.
  */
 export function admittedByPolicy(question: Question, admitted: Decision): Decision {
   if (admitted.outcome === "deny") return admitted;
@@ -32,8 +32,9 @@ export function admittedByPolicy(question: Question, admitted: Decision): Decisi
 }
 
 /**
- * Before a Lambda authorizer is asked: an explicit Deny of the resource policy ends the call. Undefined where
- * nothing is in the way.
+ * Before a Lambda authorizer is asked: an explicit Deny of the resource policy ends the call.
+ *
+ * @returns the refusal, or undefined
  */
 export function refusedBeforeAuthorizer(request: ApiRequest): Decision | undefined {
   return closedToAuthorizer(questionOf(request));

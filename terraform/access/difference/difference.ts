@@ -51,7 +51,7 @@ export function difference(base: AccessMatrix, head: AccessMatrix): Difference {
   };
 }
 
-/** A route of either side; ANY as the verbs that it stands for, unless both sides have it. */
+/** A route of either side; ANY is split into its verbs, unless both sides have it. */
 interface ComparedRequest {
   readonly route: MatrixRoute;
   readonly verb: string;
@@ -94,9 +94,9 @@ function accessAt(side: Side, { route, verb }: ComparedRequest, principal: strin
     const { decision, reason, requires, source } = cell;
     return { decision, reason, source, ...(requires && { requires }), ...other };
   }
-  // Whoever is not known here can do what everybody can.
-  const anybody = found.cells.find((one) => one.principal === "anonymous");
-  if (anybody && anybody.decision !== "deny") return { ...anybody, ...other };
+  // A principal that this side does not have can do what anonymous callers can.
+  const anonymous = found.cells.find((one) => one.principal === "anonymous");
+  if (anonymous && anonymous.decision !== "deny") return { ...anonymous, ...other };
   return { decision: "absent", reason: `There is no ${principal}`, ...other };
 }
 

@@ -10,7 +10,7 @@ export interface GuardedResource {
   readonly unwritten?: ReadonlySet<string>;
 }
 
-/** What applying `head` would do where `base` is: what a plan says, as far as two folders show it. */
+/** The actions that would change `base` into `head`, as far as two folders show what a plan does. */
 export function changesBetween(
   base: readonly GuardedResource[],
   head: readonly GuardedResource[],

@@ -25,7 +25,7 @@ export interface Waiver {
   readonly reason: string;
 }
 
-/** Somebody who is meant to gain a route: `{"route":"POST /pets","principal":"group:user","reason":"…"}`. */
+/** A principal that is intended to gain a route: `{"route":"POST /pets","principal":"group:user","reason":"…"}`. */
 export interface Widening {
   readonly route: string;
   readonly principal: string;
@@ -54,9 +54,9 @@ export interface Verdict {
 }
 
 /**
- * Holds the rules against what is about to be merged.
+ * Checks a change against the rules.
  *
- * @param base what is there now; absent, the rules that compare are passed over
+ * @param base what is there now; absent, the rules that compare are skipped
  * @param changes what a plan does; without them, what the two sides show
  */
 export function guard(

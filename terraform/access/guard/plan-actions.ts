@@ -1,6 +1,6 @@
 import { TerraformError } from "../../error";
 
-/** What a plan does to one resource. */
+/** The action of a plan on one resource. */
 export interface PlanAction {
   /** `module.role["clerk"].aws_iam_policy.invoke` */
   readonly address: string;

@@ -41,7 +41,7 @@ export interface Finding {
   readonly entry?: { readonly route: string; readonly principal: string; readonly reason: "" };
 }
 
-/** What the rules look at. */
+/** The subject of the rules: one side, and what it is compared with. */
 export interface Subject {
   readonly model: ApiModel;
   readonly evidence: Evidence;
@@ -55,7 +55,7 @@ export interface Subject {
 export interface Base {
   readonly matrix: AccessMatrix;
   readonly changes: readonly PlanAction[];
-  /** What somebody may do and could not before, but for what the configuration expects. */
+  /** Access that principals gain, without what the configuration expects. */
   readonly widened: readonly Change[];
   readonly undecided: readonly Undecided[];
 }

@@ -28,11 +28,11 @@ export type PolicyDecision =
   | { readonly outcome: "deny-implicit"; readonly source?: never };
 
 /**
- * What a set of policies of one kind says to a request: an explicit Deny wins, then an Allow; silence denies.
+ * What a set of policies of one kind says to a request: an explicit Deny wins, then an Allow; without either it denies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
- * One kind at a time is on purpose: how the answers of identity policies, resource policies and permission
- * boundaries combine is for the caller.
+ * It takes one kind at a time: the caller combines the answers of identity policies, resource policies and permissions
+ * boundaries.
  */
 export function evaluate(policies: readonly AttachedPolicy[], request: AccessRequest): PolicyDecision {
   return evaluateSet(policySet(policies), askedOf(request));
@@ -48,7 +48,7 @@ export function askedOf({ action, context, open, principal, resource }: AccessRe
   };
 }
 
-/** Policies of one kind, made ready to be asked often. */
+/** Policies of one kind, prepared for many requests. */
 export interface PolicySet {
   readonly policies: readonly AttachedPolicy[];
   readonly denies: readonly Ready[];
@@ -87,7 +87,7 @@ export function policySet(policies: readonly AttachedPolicy[]): PolicySet {
 
 /** The same as evaluate(), of what is made ready. */
 export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
-  // In doubt, an Allow does not apply and a Deny does.
+  // Where it is undefined, an Allow does not apply and a Deny does.
   const sure = answer(set, asked, { Allow: false, Deny: true });
   if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
   const hopeful = answer(set, asked, { Allow: true, Deny: false });

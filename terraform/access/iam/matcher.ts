@@ -31,7 +31,7 @@ function partsOf(text: string): string[] {
 }
 
 /**
- * A pattern made ready to be asked often. Without `?` it is the literals between its `*`, each looked for
+ * A pattern prepared for many matches. Without `?` it is the literals between its `*`, each looked for
  * after the one before: |pattern| + |text| steps.
  */
 export function matcher(pattern: Pattern): Matcher {
@@ -43,7 +43,7 @@ export function matcher(pattern: Pattern): Matcher {
   const last = literals.at(-1) as string;
   const between = literals.slice(1, -1).filter((literal) => literal !== "");
   const least = first.length + last.length;
-  // ARNs begin alike: the last two characters of the beginning tell most of them apart.
+  // ARNs begin alike: the last two characters of the literal beginning distinguish most of them.
   const [ending, before] = [first.charCodeAt(first.length - 1), first.charCodeAt(first.length - 2)];
   return (text) => {
     if (text.length < least) return false;

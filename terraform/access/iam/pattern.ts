@@ -1,6 +1,6 @@
-/** Stands for any run of characters, `/` and `:` included. */
+/** Matches any run of characters, `/` and `:` included. */
 const ANY = Symbol("*");
-/** Stands for one character. */
+/** Matches one character. */
 const ONE = Symbol("?");
 
 /** A text with wildcards, one character or wildcard an entry. */

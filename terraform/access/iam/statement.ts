@@ -6,7 +6,7 @@ import { fits, fitsArn, type Pattern, pattern } from "./pattern";
 import { names, type Principal } from "./principal";
 import { hasVariables, patternOf, unknownIn } from "./variables";
 
-/** A request as statements are held against it: what costs to work out is worked out once. */
+/** A request in the form in which statements are matched: it is prepared once for all statements. */
 export interface Asked {
   /** In lower case. */
   readonly action: string;
@@ -55,7 +55,7 @@ export function dependsOnContext(
 /** Actions compare without regard to case. */
 function actionsOf({ actions, notActions }: Statement): Matcher {
   const matchers = (actions ?? notActions ?? []).map((text) => matcher(pattern(text.toLowerCase())));
-  // Hardly more than one action is ever asked for.
+  // Nearly all requests are for one action.
   let last: string | undefined;
   let answer = false;
   return (action) => {

@@ -33,7 +33,7 @@ export function routeOf(
   { api, method, stage }: Pick<Route, "api" | "method" | "stage">,
   samples: readonly Sample[],
 ): Route {
-  // Who has a key is not the Terraform's to say; the cell says that one must come along.
+  // The Terraform does not say who has an API key; the cell says that one is required.
   const asked = method.apiKeyRequired ? { ...method, apiKeyRequired: false } : method;
   const requests = samples.map((sample) => {
     const { path, rival, verb } = sample;

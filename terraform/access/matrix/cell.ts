@@ -1,28 +1,34 @@
 import type { Authorizer, CognitoAuthorizer, Decision } from "../../model";
 import { type Credentials, LOCKS } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
-import { guestWays, type Handout, type Person, type Way, waysOf } from "./identity-pool-roles";
+import {
+  type CredentialPath,
+  credentialPathsOf,
+  guestPaths,
+  type Person,
+  type RoleAssignment,
+} from "./identity-pool-roles";
 import { lambdaCell } from "./lambda-cell";
 import { agreed, best, both } from "./outcome";
 import type { Principal } from "./principals";
 import { askWith, programToken, tokensFor } from "./tokens";
 
-/** A principal, with the ways in which it gets IAM credentials: they are the same for every route. */
+/** A principal, with the paths in which it gets IAM credentials: they are the same for every route. */
 export interface Column {
   readonly principal: Principal;
-  readonly ways: readonly Way[];
+  readonly paths: readonly CredentialPath[];
 }
 
 export function columnOf({ model }: MatrixContext, principal: Principal): Column {
   switch (principal.kind) {
     case "anonymous":
-      return { principal, ways: guestWays(model) };
+      return { principal, paths: guestPaths(model) };
     case "signed-in":
-      return { principal, ways: waysOf(model, {}) };
+      return { principal, paths: credentialPathsOf(model, {}) };
     case "group":
-      return { principal, ways: waysOf(model, principal) };
+      return { principal, paths: credentialPathsOf(model, principal) };
     default:
-      return { principal, ways: [] };
+      return { principal, paths: [] };
   }
 }
 
@@ -53,24 +59,24 @@ const DECIDE_BY: Readonly<
   },
 };
 
-function signed(route: Route, { principal, ways }: Column): Decision {
+function signed(route: Route, { principal, paths }: Column): Decision {
   if (principal.kind === "iam") return ask(route, { kind: "iam", roleArn: principal.role.arn, context: {} });
   if (principal.kind === "iam-user")
     return ask(route, { kind: "iam-user", userArn: principal.user.arn, context: {} });
-  if (principal.kind === "iam-outside")
+  if (principal.kind === "iam-external")
     return ask(route, { kind: "iam", roleArn: principal.arn, context: {} });
-  const decisions = ways.map(({ dependsOn, handouts }) =>
+  const decisions = paths.map(({ dependsOn, assignments }) =>
     agreed(
-      handouts.map((handout) => withHandout(route, handout)),
+      assignments.map((assignment) => withAssignment(route, assignment)),
       dependsOn,
     ),
   );
   return best(decisions.filter((decision) => decision !== undefined)) ?? ask(route, ANONYMOUS);
 }
 
-function withHandout(route: Route, handout: Handout): Decision {
-  if (!handout.signer) return handout.refused;
-  const { given, signer } = handout;
+function withAssignment(route: Route, assignment: RoleAssignment): Decision {
+  if (!assignment.signer) return assignment.refused;
+  const { given, signer } = assignment;
   return both(given, () => ask(route, signer));
 }
 

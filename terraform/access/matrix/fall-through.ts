@@ -3,7 +3,7 @@ import { LOCKS, matchRoute, VERBS } from "../decide";
 import { filled, templateOf } from "./path-template";
 
 /**
- * What an open method answers although somebody guarded the path: API Gateway routes by resource and verb together,
+ * Requests that an open method answers beside a guarded method of the same path: API Gateway routes by resource and verb together,
  * so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
  */
 export function fallThrough(api: RestApi): readonly Notice[] {
@@ -16,7 +16,7 @@ export function fallThrough(api: RestApi): readonly Notice[] {
     return answering(api, path, request).map(({ method, verbs }) => ({
       address: method.address,
       message:
-        `it also answers ${verbs.join(", ")} ${path}, open to everybody: ` +
+        `it also answers ${verbs.join(", ")} ${path}, open to all callers: ` +
         `only ${guarded.map(({ authorization, verb }) => `${verb} (${authorization})`).join(", ")} is guarded there`,
     }));
   });

@@ -11,94 +11,95 @@ import { type Caller, mayAssume } from "../decide";
 import type { Keys } from "../iam";
 import { systemRoles } from "./systems";
 
-/** What an identity pool gives somebody: a role to sign with, and the role's own word on that; or nothing. */
-export type Handout =
+/** The role that an identity pool assigns, and whether its trust policy allows that; or why it assigns none. */
+export type RoleAssignment =
   | { readonly signer: Caller; readonly given: Decision }
   | { readonly signer?: never; readonly refused: Decision };
 
 /**
- * One way to come by credentials. Of several handouts it is not known which one is given: a rule of the mapping
- * looks at a claim that only the token has.
+ * One way to get credentials. Where there are several assignments, it is not known which one applies: a rule of the
+ * mapping depends on a claim of the token.
  */
-export interface Way {
-  readonly handouts: readonly Handout[];
+export interface CredentialPath {
+  readonly assignments: readonly RoleAssignment[];
   readonly dependsOn: string;
 }
 
-/** Somebody signed in at a user pool, in one group or in none; without a pool, at whichever login there is. */
+/** A user who is signed in at a user pool, in one group or in none; without a pool, at any login. */
 export interface Person {
   readonly pool?: UserPool;
   readonly group?: UserGroup;
 }
 
-/** What the identity pool says in a role's trust of how somebody came. */
+/** The value of the `amr` condition key in a role's trust policy. */
 type Amr = "authenticated" | "unauthenticated";
 
 const COGNITO = { type: "Federated", value: "cognito-identity.amazonaws.com" } as const;
 
-/** The ways in which a person gets IAM credentials of the identity pools; the person chooses. */
-export function waysOf(model: ApiModel, person: Person): readonly Way[] {
+/** The paths by which a user gets IAM credentials from the identity pools; the user chooses between them. */
+export function credentialPathsOf(model: ApiModel, person: Person): readonly CredentialPath[] {
   const { identityPools } = model;
-  if (identityPools.length === 0) return outsideWays(model);
+  if (identityPools.length === 0) return externalRolePaths(model);
   return identityPools.flatMap((pool) => {
-    if (pool.unknown !== undefined) return [way([unsure(pool.unknown, pool.address)])];
+    if (pool.unknown !== undefined) return [path([unsure(pool.unknown, pool.address)])];
     const logins = pool.providers.filter(({ providerName }) => isAt(person.pool, providerName));
-    const mapped = logins.map((login) => mappedWay(model, pool, login, person.group));
-    const ways = [...mapped, ...(person.pool === undefined ? elsewhereWays(model, pool) : [])];
-    return [...ways, ...(ways.length > 0 && pool.allowClassicFlow ? classicWays(model, pool) : [])];
+    const mapped = logins.map((login) => mappedPath(model, pool, login, person.group));
+    const paths = [...mapped, ...(person.pool === undefined ? otherLoginPaths(model, pool) : [])];
+    return [...paths, ...(paths.length > 0 && pool.allowClassicFlow ? classicPaths(model, pool) : [])];
   });
 }
 
-/** Where people sign in elsewhere, a role that is made elsewhere may be theirs. */
-function outsideWays(model: ApiModel): readonly Way[] {
+/** Where users sign in elsewhere, a role that is made elsewhere may be assigned to them. */
+function externalRolePaths(model: ApiModel): readonly CredentialPath[] {
   const roles = model.roles.filter(({ isOutside }) => isOutside);
   return systemRoles({ ...model, roles }).map(({ address, arn, name }) => {
     const reason = `Who is given the role ${name} is not in this Terraform`;
     const signer = { kind: "iam", roleArn: arn, context: {} } as const;
-    return way([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
+    return path([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
   });
 }
 
-/** The ways of somebody who does not sign in at all. */
-export function guestWays(model: ApiModel): readonly Way[] {
+/** The paths of a guest, who does not sign in. */
+export function guestPaths(model: ApiModel): readonly CredentialPath[] {
   return model.identityPools
     .filter(({ allowUnauthenticated }) => allowUnauthenticated)
     .flatMap((pool) => {
-      if (pool.unknown !== undefined) return [way([unsure(pool.unknown, pool.address)])];
+      if (pool.unknown !== undefined) return [path([unsure(pool.unknown, pool.address)])];
       const { unauthenticatedRoleArn: roleArn } = pool;
-      const enhanced = roleArn === undefined ? [] : [way([handout(model, pool, roleArn, "unauthenticated")])];
-      return [...enhanced, ...(pool.allowClassicFlow ? classicWays(model, pool, "unauthenticated") : [])];
+      const enhanced =
+        roleArn === undefined ? [] : [path([assignment(model, pool, roleArn, "unauthenticated")])];
+      return [...enhanced, ...(pool.allowClassicFlow ? classicPaths(model, pool, "unauthenticated") : [])];
     });
 }
 
 /**
- * Logins that are no user pool's, such as SAML's, get the role of everybody who is signed in, unless a mapping of their
- * own says otherwise. Whose it is and what their tokens say is not evaluated.
+ * Logins that are no user pool's, such as SAML's, get the role of signed-in users, unless there is a role
+ * mapping for them, which is not evaluated.
  */
-function elsewhereWays(model: ApiModel, pool: IdentityPool): Way[] {
+function otherLoginPaths(model: ApiModel, pool: IdentityPool): CredentialPath[] {
   if (pool.providers.length > 0 && !pool.hasOtherLogins) return [];
   const own = new Set(pool.providers.map(({ clientId, providerName }) => `${providerName}:${clientId}`));
   const mappings = pool.roleMappings.filter(({ identityProvider }) => !own.has(identityProvider));
   const mapped = mappings.map(({ address, identityProvider }) =>
-    way([unsure(`What ${address} gives to logins of ${identityProvider} is not evaluated`, address)]),
+    path([unsure(`What ${address} gives to logins of ${identityProvider} is not evaluated`, address)]),
   );
-  return [...mapped, way([authenticated(model, pool)])];
+  return [...mapped, path([authenticated(model, pool)])];
 }
 
 function isAt(pool: UserPool | undefined, providerName: string): boolean {
   return pool === undefined || pool.issuer === `https://${providerName}`;
 }
 
-function mappedWay(
+function mappedPath(
   model: ApiModel,
   pool: IdentityPool,
   { clientId, providerName }: IdentityPool["providers"][number],
   group: UserGroup | undefined,
-): Way {
+): CredentialPath {
   const mapping = pool.roleMappings.find(
     ({ identityProvider }) => identityProvider === `${providerName}:${clientId}`,
   );
-  if (!mapping) return way([authenticated(model, pool)]);
+  if (!mapping) return path([authenticated(model, pool)]);
   const otherwise =
     mapping.ambiguousRoleResolution === "AuthenticatedRole"
       ? authenticated(model, pool)
@@ -107,12 +108,12 @@ function mappedWay(
           mapping.address,
         );
   if (mapping.type === "Token" && group?.unknown !== undefined)
-    return way([unsure(group.unknown, group.address)]);
+    return path([unsure(group.unknown, group.address)]);
   if (mapping.type === "Token")
-    return way([group?.roleArn === undefined ? otherwise : handout(model, pool, group.roleArn)]);
+    return path([group?.roleArn === undefined ? otherwise : assignment(model, pool, group.roleArn)]);
   const rules = (mapping.rules ?? []).filter((rule) => mayMatch(rule, group));
-  return way(
-    [...rules.map(({ roleArn }) => handout(model, pool, roleArn)), otherwise],
+  return path(
+    [...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), otherwise],
     `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
   );
 }
@@ -124,20 +125,25 @@ function mayMatch({ claim, match, value }: RoleMappingRule, group: UserGroup | u
   return match === "NotEqual" || (match === "Equals" ? group.name === value : group.name.includes(value));
 }
 
-function authenticated(model: ApiModel, pool: IdentityPool): Handout {
-  if (pool.authenticatedRoleArn !== undefined) return handout(model, pool, pool.authenticatedRoleArn);
-  return refused(`${pool.address} has no role for whoever is signed in`, pool.address);
+function authenticated(model: ApiModel, pool: IdentityPool): RoleAssignment {
+  if (pool.authenticatedRoleArn !== undefined) return assignment(model, pool, pool.authenticatedRoleArn);
+  return refused(`${pool.address} has no role for signed-in users`, pool.address);
 }
 
 /** In the classic flow the caller names the role, and only the role's trust policy has a say. */
-function classicWays(model: ApiModel, pool: IdentityPool, amr: Amr = "authenticated"): Way[] {
+function classicPaths(model: ApiModel, pool: IdentityPool, amr: Amr = "authenticated"): CredentialPath[] {
   return model.roles
-    .map(({ arn }) => handout(model, pool, arn, amr))
+    .map(({ arn }) => assignment(model, pool, arn, amr))
     .filter((one) => one.signer && one.given.outcome !== "deny")
-    .map((one) => way([one]));
+    .map((one) => path([one]));
 }
 
-function handout(model: ApiModel, pool: IdentityPool, roleArn: string, amr: Amr = "authenticated"): Handout {
+function assignment(
+  model: ApiModel,
+  pool: IdentityPool,
+  roleArn: string,
+  amr: Amr = "authenticated",
+): RoleAssignment {
   const role = model.roles.find(({ arn }) => arn === roleArn);
   if (!role)
     return unsure(`${pool.address} gives the role ${roleArn}, which is not in this Terraform`, pool.address);
@@ -153,14 +159,14 @@ function trust(role: IamRole, context: Keys): Decision {
   return mayAssume(role, { action, principal: COGNITO, context, open: true });
 }
 
-function unsure(reason: string, address: string): Handout {
+function unsure(reason: string, address: string): RoleAssignment {
   return { refused: { outcome: "unknown", reason, source: { address } } };
 }
 
-function refused(reason: string, address: string): Handout {
+function refused(reason: string, address: string): RoleAssignment {
   return { refused: { outcome: "deny", reason, source: { address }, refusal: "ACCESS_DENIED" } };
 }
 
-function way(handouts: readonly Handout[], dependsOn = ""): Way {
-  return { handouts, dependsOn };
+function path(assignments: readonly RoleAssignment[], dependsOn = ""): CredentialPath {
+  return { assignments, dependsOn };
 }

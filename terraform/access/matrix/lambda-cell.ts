@@ -30,9 +30,9 @@ export function lambdaCell(
 /** A signature is nothing that a Lambda authorizer is shown. */
 function isWithoutToken(
   principal: Principal,
-): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-outside" | "iam-user" }> {
+): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-external" | "iam-user" }> {
   const { kind } = principal;
-  return kind === "anonymous" || kind === "iam" || kind === "iam-outside" || kind === "iam-user";
+  return kind === "anonymous" || kind === "iam" || kind === "iam-external" || kind === "iam-user";
 }
 
 function atRunTime(decider: string): Decision {

@@ -15,7 +15,7 @@ export interface AccessMatrix {
   /** The columns: `anonymous`, `signed-in`, `group:user`, `jwt:user`, `iam:warehouse`. */
   readonly principals: readonly string[];
   readonly routes: readonly MatrixRoute[];
-  /** What a reader of the routes could overlook, such as an open route that answers beside a guarded one. */
+  /** Notes on the routes, such as an open route that answers beside a guarded one. */
   readonly notes: readonly Notice[];
 }
 
@@ -40,7 +40,7 @@ export interface Cell {
   readonly decision: Decision["outcome"];
   readonly reason: string;
   readonly source: Source;
-  /** What must come along beside the credentials. */
+  /** What the request needs beside the credentials. */
   readonly requires?: readonly "api-key"[];
 }
 
@@ -50,7 +50,7 @@ export interface Cell {
  * `allow` and `deny` hold for every request of the route, whatever values its parameters have; what depends on the
  * request, or on what the Terraform does not say, is `unknown`.
  *
- * @param evidence what lies in functions' archives; without it, what functions decide is unknown
+ * @param evidence of functions' archives; without it, what functions decide is unknown
  */
 export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
   const staged = withGroupMembers(withStages(model));
@@ -66,7 +66,7 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
       ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
-      ...untoldRoles(staged, candidates),
+      ...rolesOfUnknownAccess(staged, candidates),
       ...deniedSpellings(staged, evidence),
       ...candidates.flatMap(takenByAnyone),
     ],
@@ -74,8 +74,8 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
 }
 
 /**
- * IAM users and groups that no signed route admits: an account has many that have nothing to do with the API. So it is
- * with those whom a resource policy lets in at other routes only.
+ * IAM users and groups that no signed route admits: an account has many without a relation to the API. The same holds
+ * for external principals that a resource policy admits at other routes only.
  */
 function unrelatedPrincipals(
   routes: readonly MatrixRoute[],
@@ -88,7 +88,7 @@ function unrelatedPrincipals(
     ),
   );
   const users = principals
-    .filter(({ kind }) => kind === "iam-user" || kind === "iam-outside")
+    .filter(({ kind }) => kind === "iam-user" || kind === "iam-external")
     .map(({ name }) => name);
   return new Set(users.filter((name) => !admitted.has(name)));
 }
@@ -128,7 +128,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
   );
 }
 
-/** Two APIs may have one name; each is then told by its address as well. */
+/** Two APIs may have one name; each label then has the address as well. */
 function labelsOf(apis: readonly RestApi[]): ReadonlyMap<RestApi, string> {
   const isShared = (name: string) => apis.filter((api) => api.name === name).length > 1;
   return new Map(
@@ -153,20 +153,22 @@ function cellOf(
 /** A name that no policy spells out, in Unicode's private use area. */
 const NO_STAGE = "\uf8ff";
 
-/** Roles without a column of which it is not known that they should have none. */
-function untoldRoles(model: ApiModel, principals: readonly Principal[]): Notice[] {
+/** Roles without a column that may have access through a policy whose text is not known. */
+function rolesOfUnknownAccess(model: ApiModel, principals: readonly Principal[]): Notice[] {
   const methods = model.apis.flatMap((api) => api.methods);
   if (!methods.some(({ authorization }) => LOCKS[authorization].credentials === "iam-signature")) return [];
   const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
   const ofPeople = rolesOfPeople(model);
   return model.roles.flatMap((role) => {
-    const untold = role.policies.find(({ document }) => "unknown" in document);
-    if (!untold || role.isOutside || shown.has(role) || ofPeople.has(role.arn)) return [];
-    return [{ address: role.address, message: `what its policy ${untold.address} opens is not known` }];
+    const unknownPolicy = role.policies.find(({ document }) => "unknown" in document);
+    if (!unknownPolicy || role.isOutside || shown.has(role) || ofPeople.has(role.arn)) return [];
+    return [
+      { address: role.address, message: `what its policy ${unknownPolicy.address} opens is not known` },
+    ];
   });
 }
 
-/** A role whose column stands for every AWS account. */
+/** A role that every AWS account may assume. */
 function takenByAnyone(principal: Principal): Notice[] {
   if (principal.kind !== "iam" || "unknown" in principal.role.trust) return [];
   const { address, trust } = principal.role;
@@ -177,7 +179,7 @@ function takenByAnyone(principal: Principal): Notice[] {
   return isOpen ? [{ address, message: "its trust policy lets every AWS account take the role" }] : [];
 }
 
-/** An API that is not deployed yet is asked about as if it were, on a stage of whatever name. */
+/** An API that is not deployed yet is treated as deployed, on a stage without a name. */
 function withStages(model: ApiModel): ApiModel {
   if (model.apis.every(({ stages }) => stages.length > 0)) return model;
   const apis = model.apis.map((api) =>

@@ -2,7 +2,7 @@ import type { Decision } from "../../model";
 
 const RANK = { deny: 0, unknown: 1, allow: 2 } as const;
 
-/** Of several ways that a caller may choose between, the one that gets furthest. */
+/** The most permissive of several decisions between which the caller chooses. */
 export function best(decisions: readonly Decision[]): Decision | undefined {
   return decisions.reduce<Decision | undefined>(
     (found, next) => (found && RANK[found.outcome] >= RANK[next.outcome] ? found : next),
@@ -10,7 +10,7 @@ export function best(decisions: readonly Decision[]): Decision | undefined {
   );
 }
 
-/** Of several cases that nobody chooses between: what all say, or `unknown`. */
+/** The decision of several cases between which the caller does not choose: their common outcome, or `unknown`. */
 export function agreed(decisions: readonly Decision[], dependsOn: string): Decision | undefined {
   const [first, ...rest] = decisions;
   if (!first || rest.every(({ outcome }) => outcome === first.outcome)) return first;
@@ -18,7 +18,7 @@ export function agreed(decisions: readonly Decision[], dependsOn: string): Decis
   return { ...without(allowed), outcome: "unknown", reason: `${dependsOn}: ${allowed.reason}` };
 }
 
-/** Two conditions in a row: the first that is not met decides. */
+/** Two conditions, of which both must be met. */
 export function both(first: Decision, second: () => Decision): Decision {
   if (first.outcome === "deny") return first;
   const then = second();

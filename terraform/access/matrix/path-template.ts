@@ -1,4 +1,4 @@
-/** A resource's path as the requests that it stands for: literal text, and parameters with any value. */
+/** A resource's path as the requests that it covers: literal text, and parameters with any value. */
 export type Template = readonly (string | Parameter)[];
 
 export interface Parameter {
@@ -6,7 +6,7 @@ export interface Parameter {
   /** `{proxy+}`: its value may have slashes. */
   readonly greedy: boolean;
   /**
-   * A character that stands for a value nobody names: it is in no policy and in no path, so only a wildcard
+   * A character in place of a value that no policy names: it is in no policy and in no path, so only a wildcard
    * covers it.
    */
   readonly anyone: string;
@@ -41,7 +41,7 @@ export function filled(template: Template, value: (parameter: Parameter) => stri
   return template.map((part) => (typeof part === "string" ? part : value(part))).join("");
 }
 
-/** The text as people write it: `{petId}` where a value stood that nobody names. */
+/** The text with `{petId}` in place of the parameter's character. */
 export function readable(text: string, template: Template): string {
   let read = text;
   for (const part of template)

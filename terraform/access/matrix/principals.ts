@@ -1,9 +1,9 @@
 import type { ApiModel, IamGroup, IamRole, IamUser, UserGroup, UserPool, UserPoolClient } from "../../model";
 import type { Evidence } from "./evidence";
-import { outsidersOf } from "./external-principals";
+import { externalPrincipals } from "./external-principals";
 import { systemRoles } from "./systems";
 
-/** Who is asked about; a column of the matrix. */
+/** A column of the matrix. */
 export type Principal = { readonly name: string } & (
   | { readonly kind: "anonymous" | "signed-in" }
   /** A member of this group and of no other. */
@@ -15,13 +15,13 @@ export type Principal = { readonly name: string } & (
   | { readonly kind: "iam"; readonly role: IamRole }
   /** A user, or a user in one group and with nothing of its own. */
   | { readonly kind: "iam-user"; readonly user: IamUser }
-  /** Whom a resource policy lets in, and who is not in this Terraform. */
-  | { readonly kind: "iam-outside"; readonly arn: string }
+  /** A principal that a resource policy admits, and that is not in this Terraform. */
+  | { readonly kind: "iam-external"; readonly arn: string }
 );
 
-/** All that the Terraform knows: nobody in particular, groups by precedence, programs, roles of tokens, then IAM's. */
+/** All principals of the Terraform: anonymous, signed in, groups by precedence, clients, roles of tokens, then IAM principals. */
 export function principalsOf(model: ApiModel, evidence: Evidence): readonly Principal[] {
-  return told([
+  return distinct([
     { kind: "anonymous", name: "anonymous" },
     { kind: "signed-in", name: "signed-in" },
     ...groups(model),
@@ -29,14 +29,14 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
     ...tokenRoles(model, evidence),
     ...systemRoles(model).map((role) => ({ kind: "iam", name: `iam:${role.name}`, role }) as const),
     ...(model.users ?? []).map((user) => ({ kind: "iam-user", name: `iam:${user.name}`, user }) as const),
-    ...outsidersOf(model).map(
-      ({ arn, name }) => ({ kind: "iam-outside", name: `iam:${name}`, arn }) as const,
+    ...externalPrincipals(model).map(
+      ({ arn, name }) => ({ kind: "iam-external", name: `iam:${name}`, arn }) as const,
     ),
   ]);
 }
 
 /** Cells are found by the name: where a role, a user and an IAM group, or two clients, share one, each says who it is. */
-function told(principals: readonly Principal[]): readonly Principal[] {
+function distinct(principals: readonly Principal[]): readonly Principal[] {
   const seen = new Map<string, number>();
   for (const { name } of principals) seen.set(name, (seen.get(name) ?? 0) + 1);
   return principals.map((one) =>
@@ -54,7 +54,7 @@ function addressOf(principal: Principal): string {
       return principal.role.address;
     case "iam-user":
       return principal.user.address;
-    case "iam-outside":
+    case "iam-external":
       return principal.arn;
     default:
       return principal.kind;

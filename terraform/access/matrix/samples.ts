@@ -11,8 +11,8 @@ export interface Sample {
   readonly verb: string;
   readonly path: string;
   /**
-   * Whether it stands for every value of the route's parameters; otherwise it is one that a policy names, such
-   * as `/pets/7`.
+   * Whether it represents every value of the route's parameters; otherwise a policy names its value, as in
+   * `/pets/7`.
    */
   readonly general: boolean;
   /** Another method that may answer it, for AWS does not say which of the two does. */
@@ -20,10 +20,10 @@ export interface Sample {
 }
 
 /**
- * Requests that together stand for all that a method answers.
+ * Requests that together represent all requests that a method answers.
  *
  * A value that no policy names is covered by wildcards alone, so what is allowed for it is allowed for every
- * value, but for those that a policy names; these are asked about one by one. Requests that a more specific
+ * value, but for those that a policy names; each of these is a sample of its own. Requests that a more specific
  * route answers, as `/pets/export` beside `/pets/{petId}`, are none of the method's.
  *
  * @param texts the resources that policies speak of
@@ -73,7 +73,7 @@ function anyVerbs(api: RestApi, { resourceId }: ApiMethod): readonly string[] {
   return left.length > 0 ? left : VERBS;
 }
 
-/** Paths with values that nobody names; longer ones where a policy counts characters, or a parameter takes slashes. */
+/** Paths with values that no policy names; longer ones where a policy counts characters, or a parameter takes slashes. */
 function generalPaths(template: Template, api: RestApi, texts: PolicyTexts): string[] {
   const lengths = lengthsFor(texts);
   const depths = parametersOf(template).some(({ greedy }) => greedy) ? depth(api) : 1;
@@ -96,7 +96,7 @@ function lengthsFor({ counted }: PolicyTexts): number[] {
   return Array.from({ length: counted === 0 ? 1 : counted + 2 }, (_, index) => index + 1);
 }
 
-/** One segment more than any route has: a path of that many is nobody's but the greedy parameter's. */
+/** One segment more than any route has: only a greedy parameter takes a path of so many. */
 function depth({ methods }: RestApi): number {
   return Math.max(0, ...methods.map(({ path }) => path.split("/").length));
 }

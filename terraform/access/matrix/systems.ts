@@ -6,14 +6,14 @@ import { filled, templateOf, withPrefix } from "./path-template";
 
 /**
  * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
- * and that no group and no identity pool hands to people.
+ * and that no group and no identity pool gives to users.
  */
 export function systemRoles(model: ApiModel): readonly IamRole[] {
   const ofPeople = rolesOfPeople(model);
   return model.roles.filter((role) => !ofPeople.has(role.arn) && mayInvokeAny(model, role));
 }
 
-/** ARNs of the roles that a group names, or an identity pool hands out. */
+/** ARNs of the roles that a group names, or that an identity pool gives to users. */
 export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
   return new Set([
     ...model.userPools.flatMap(({ groups }) => groups.map(({ roleArn }) => roleArn)),
@@ -25,7 +25,7 @@ export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> 
   ]);
 }
 
-/** Conditions are taken as met where they allow, and as not met where they deny: there is a call that may be. */
+/** Conditions of an Allow are taken as met, those of a Deny as not met: some call may satisfy them. */
 function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
   const own = role.policies.map(withoutConditions);
   return apis.some((api) => {
@@ -37,7 +37,7 @@ function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
   });
 }
 
-/** A resource policy lets a role in by itself where it names it, or everybody; not where it names the account. */
+/** A resource policy admits a role without an identity policy where it names the role or all principals, not where it names the account. */
 function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
   const asked = askedOf({
     action: "execute-api:Invoke",
@@ -60,7 +60,7 @@ function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
   return { ...policy, document: { ...document, statements } };
 }
 
-/** ARNs of requests to try: of each AWS_IAM method one that nobody names, and those that the policies speak of. */
+/** ARNs of sample requests: of each AWS_IAM method one that no policy names, and those that policies name. */
 function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
   const texts = policies
     .flatMap(({ document }) => ("unknown" in document ? [] : document.statements))

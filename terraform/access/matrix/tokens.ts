@@ -12,12 +12,12 @@ import { ask, type Route } from "./ask";
 import type { Evidence } from "./evidence";
 import type { Person } from "./identity-pool-roles";
 
-/** A token that somebody can get and show, or why it is not known which ones. */
+/** A token that a principal can get, or why its tokens are not known. */
 export type Token =
   | { readonly caller: Caller; readonly undecided?: never; readonly through?: OauthClient }
   | { readonly undecided: Decision };
 
-/** Where a token's scopes were asked for. */
+/** The client through which a token was requested. */
 interface OauthClient {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -31,7 +31,7 @@ const SIGNED_IN_SCOPE = "aws.cognito.signin.user.admin";
 const USER_FLOWS = ["code", "implicit"];
 
 /**
- * The tokens that a person can show to a Cognito authorizer, as the method wants them: an ID token where it has no
+ * The tokens with which a user can call a Cognito method: an ID token where it has no
  * scopes, an access token where it has.
  */
 export function tokensFor(
@@ -43,10 +43,13 @@ export function tokensFor(
   const poolArns = pool ? [pool.arn] : authorizer.providerArns;
   return poolArns.flatMap((poolArn) => {
     const at = model.userPools.find(({ arn }) => arn === poolArn);
-    const untold = untoldPool(model, authorizer, poolArn);
-    if (untold !== undefined)
+    const unknown = unknownPool(model, authorizer, poolArn);
+    if (unknown !== undefined)
       return [
-        undecided(`Which user pools ${authorizer.address} takes is not known: ${untold}`, authorizer.address),
+        undecided(
+          `Which user pools ${authorizer.address} takes is not known: ${unknown}`,
+          authorizer.address,
+        ),
       ];
     if (method.scopes.length === 0) return idTokens(poolArn, at, authorizer);
     if (at) return accessTokens(at, group?.name, evidence, model.functions);
@@ -64,11 +67,11 @@ export function programToken(pool: UserPool, client: UserPoolClient): Token {
       client.address,
     );
   const trigger = pool.preTokenGeneration;
-  // The versions before change users' tokens only.
+  // Earlier versions change users' tokens only.
   if (trigger?.version === "V3_0") return decidedBy(trigger.functionArn);
   return {
     caller: accessToken(pool, oauth.scopes),
-    through: { pool, client, who: `whoever has the secret of ${client.address}` },
+    through: { pool, client, who: `a client with the secret of ${client.address}` },
   };
 }
 
@@ -88,14 +91,14 @@ export function askWith(route: Route, token: Token): Decision {
 }
 
 /** A pool that the authorizer names by what is not known, and that may be the one asked about. */
-function untoldPool(
+function unknownPool(
   { userPools }: ApiModel,
   { providerArns }: CognitoAuthorizer,
   poolArn: string,
 ): string | undefined {
-  const isUntold = (arn: string) => !arn.startsWith("arn:") && !userPools.some((pool) => pool.arn === arn);
-  if (isUntold(poolArn)) return poolArn;
-  return providerArns.includes(poolArn) ? undefined : providerArns.find(isUntold);
+  const isUnknown = (arn: string) => !arn.startsWith("arn:") && !userPools.some((pool) => pool.arn === arn);
+  if (isUnknown(poolArn)) return poolArn;
+  return providerArns.includes(poolArn) ? undefined : providerArns.find(isUnknown);
 }
 
 /** One for each app client, since `aud` names the client. */

@@ -79,7 +79,7 @@ export class Expressions {
     };
   }
 
-  /** file() and templatefile(), where the file is at hand. */
+  /** file() and templatefile(), where the file is available. */
   private readFile(name: string, [path, variables = {}]: readonly Value[]): Value | undefined {
     if ((name !== "file" && name !== "templatefile") || typeof path !== "string") return undefined;
     const text = this.file(path);

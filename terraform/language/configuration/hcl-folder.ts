@@ -42,7 +42,7 @@ export function rootOf(folders: Folders): string {
   return root;
 }
 
-/** A path from a folder, with its `.` and `..` worked out. */
+/** A path from a folder, with its `.` and `..` resolved. */
 export function joined(folder: string, path: string): string {
   return normalized(folder === "" ? path : `${folder}/${path}`);
 }

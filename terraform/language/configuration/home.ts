@@ -9,8 +9,8 @@ import type { Block, Stack } from "./stack";
 export type Elsewhere = (stack: Stack, block: Block) => string | undefined;
 
 /**
- * Tells which resources are made with another provider than the API, so in another account: what they say of one
- * another there is not what it is here. Another region shows in their ARNs; whoever serves the API has but one.
+ * Finds the resources that are made with another provider than the API, and so may be in another account, where their
+ * references do not mean the same. Another region shows in their ARNs; the gate serves only one.
  *
  * @param strict refuse both
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader

@@ -2,10 +2,10 @@ import { TerraformError } from "../../error";
 import { describe, isList, isRecord, textOf, Unresolved, type Value } from "../expression";
 import type { Instance, Json, JsonObject } from "./stack";
 
-/** What a block or a call of a module stands for, by key as text. */
+/** The instances of a block or of a call of a module, by key as text. */
 export interface Instances<T> {
   readonly byKey: ReadonlyMap<string, T>;
-  /** Whether it has neither for_each nor count, and stands for itself. */
+  /** Whether it has neither for_each nor count, and is its own instance. */
   readonly single: boolean;
 }
 

@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * The modules that synthesized stacks call by a relative path, as `TerraformHclModule` writes them. One that is not at
- * hand is a notice, and what it puts out is unknown.
+ * The modules that synthesized stacks call by a relative path, as `TerraformHclModule` writes them. One that is not
+ * available is a notice, and its outputs are unknown.
  *
  * @param parsed the stacks of the sources, in the same order
  */

@@ -1,7 +1,7 @@
 import { TerraformError } from "../../error";
 import { Unresolved, type Value } from "../expression";
 
-/** Values that are worked out when they are first asked for, each under its own name. */
+/** Values that are evaluated when they are first read, each under its own name. */
 export class Memo {
   private readonly known = new Map<string, Value>();
   private readonly under = new Set<string>();

@@ -143,7 +143,7 @@ function statementOf(statement: Value, { address }: Self): ValueRecord {
   return made;
 }
 
-/** `type = "*"` with the identifier `*` is everybody. */
+/** `type = "*"` with the identifier `*` is every principal. */
 function principalsOf(value: Value | undefined, address: string): Value | undefined {
   const made = new Map<string, Value[]>();
   for (const block of parts(value, "principals", ["type", "identifiers"], address)) {
@@ -181,7 +181,7 @@ function parts(
   });
 }
 
-/** `&{…}` stands for a policy variable, since `${…}` is Terraform's own. */
+/** `&{…}` is a policy variable, since `${…}` is Terraform's own. */
 function variables(value: Value): Value {
   if (typeof value === "string") return value.replaceAll("&{", "${");
   return isList(value) ? value.map(variables) : value;

@@ -4,7 +4,7 @@ import type { Block, Json, JsonObject, Stack } from "./stack";
 export interface Provider {
   /** Whose expressions it holds. */
   readonly stack: Stack;
-  /** Undefined where it is left to the surroundings, or not told. */
+  /** Undefined where it is left to the surroundings, or not known. */
   readonly config?: JsonObject;
   /** `aws.peer`; of the default configuration `aws`. */
   readonly name: string;
@@ -58,7 +58,7 @@ export function sameAccount(one: Provider, other: Provider): boolean {
 }
 
 function accountOf({ config, name }: Provider): string {
-  // Of one that is not told, nothing but its name is known.
+  // Of a provider without a configuration, only the name is known.
   if (!config) return name === "aws" ? "[]" : JSON.stringify([name]);
   return JSON.stringify(ACCOUNT.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
 }

@@ -14,9 +14,9 @@ export interface Resolution {
   folderOf(stack: Stack): string;
   /** The value of a variable that nothing declares. */
   undeclaredVariable(stack: Stack, name: string): Value;
-  /** The blocks that one with for_each or count stands for; itself, where it has neither. */
+  /** The instances of a block with for_each or count; the block itself, where it has neither. */
   blocksOf(stack: Stack, block: Block): Instances<Block>;
-  /** The modules that a call stands for, each as a stack; undefined in place of one that is not at hand. */
+  /** The modules of a call, each as a stack; undefined in place of one that is not available. */
   modulesOf(stack: Stack, name: string): Instances<Stack | undefined>;
   /** All arguments of a block and, of a resource, the attributes that AWS assigns. */
   valuesOf(stack: Stack, block: Block): ValueRecord;

@@ -25,7 +25,7 @@ export function resolveStacks(sources: readonly StackSource[], accountId: string
   const notices: Notice[] = [];
   const stacks = roots.flatMap((root) => [...withModules(root, resolver, notices)]);
   const elsewhere = elsewhereThan(stacks, resolver, strict);
-  // Modules are others' Terraform: what has no part in access there is passed over.
+  // Modules are others' Terraform: resources without an influence on access are ignored there.
   const resources = stacks.flatMap((stack) =>
     resourcesOf(stack, resolver, elsewhere, stack.call ? notices : undefined),
   );
@@ -38,12 +38,12 @@ export function resolveStacks(sources: readonly StackSource[], accountId: string
   };
 }
 
-/** A strict reader serves what is written out; a module could hold any route or role. */
+/** The strict reader takes what is written out; a module could contain any route or role. */
 function refuseUnserved(stack: Stack): void {
   for (const [name, { source }] of stack.modules) {
     throw new TerraformError(
       "ARGUMENT_UNSUPPORTED",
-      `modules are not served: ${JSON.stringify(source)} could hold any route or role`,
+      `modules are not evaluated: ${JSON.stringify(source)} could hold any route or role`,
       `${stack.prefix}module.${name}`,
     );
   }
@@ -83,24 +83,24 @@ function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Gene
       else
         notices.push({
           address: `${stack.prefix}module.${name}`,
-          message: `the module ${JSON.stringify(body.source)} is not at hand: what it makes is not read`,
+          message: `the module ${JSON.stringify(body.source)} is not available: its resources are not read`,
           ...(DECIDING.test(JSON.stringify(body)) && { weight: "warning" as const }),
         });
     }
 }
 
-/** What a module is named for, or handed, that may make routes or hand out roles. */
+/** Names in a module's source or arguments by which it may make routes or assign roles. */
 const DECIDING = /aws_(api_gateway|cognito|iam)_|"source":"[^"]*(api-?gateway|cognito|iam|serverless)/;
 
 function refuseMeta({ address, body, mode, type }: Block): void {
   const refused = META_REFUSED.find((name) => body[name] !== undefined);
-  // Of what has no part in access, it does not matter how often it is there.
+  // The number of instances does not matter for a resource without an influence on access.
   const matters = mode === "data" || kindOf(type)?.kind !== "ignored" || refused === "provisioner";
   if (refused !== undefined && matters)
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
 }
 
-/** @param notices where to say what is wrong with a resource that has no part in access; without, it is an error */
+/** @param notices where to say what is wrong with a resource that has no influence on access; without it, that is an error */
 function resourcesOf(
   stack: Stack,
   resolver: Resolver,
@@ -118,7 +118,7 @@ function resourcesOf(
   });
 }
 
-/** A data source decides by what is made of it, which is worked out again where it is. */
+/** A data source has an influence only through the resources that use it, which are evaluated themselves. */
 function mayDecide({ mode, type }: Block): boolean {
   const kind = kindOf(type)?.kind;
   return mode === "resource" && (kind === "read" || (kind === undefined && couldDecide(type)));
@@ -128,7 +128,7 @@ function passedOver({ address }: Block, { message }: TerraformError): Notice {
   const own = `${address}: `;
   return {
     address,
-    message: `it has no part in access and is passed over: ${message.startsWith(own) ? message.slice(own.length) : message}`,
+    message: `it has no influence on access and is ignored: ${message.startsWith(own) ? message.slice(own.length) : message}`,
   };
 }
 
@@ -160,7 +160,7 @@ function resourcesIn(
   });
 }
 
-/** An attribute that AWS assigns would name a resource as its author likes, and Terraform refuses it. */
+/** Terraform refuses a written attribute that AWS assigns; here it could give a resource another resource's name. */
 function refuseComputed({ address, body, mode, type }: Block): void {
   if (mode === "data" || kindOf(type)?.kind !== "read") return;
   const written = Object.keys(body).find((name) => attributeAt(type, name)?.is === "computed");
@@ -172,7 +172,7 @@ function refuseComputed({ address, body, mode, type }: Block): void {
     );
 }
 
-/** A module of which it is not known whether it is there makes all that is in it so. */
+/** Where it is not known whether a module is there, the same holds for all of its resources. */
 function uncertainCall({ call }: Stack): string | undefined {
   return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
 }

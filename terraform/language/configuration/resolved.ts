@@ -10,7 +10,7 @@ export interface Resolved {
   readonly region: string;
   readonly accountId: string;
   readonly resources: readonly ResolvedResource[];
-  /** What could not be followed, such as a module that is not at hand. */
+  /** What could not be followed, such as a module that is not available. */
   readonly notices?: readonly Notice[];
 }
 

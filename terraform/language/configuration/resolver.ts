@@ -15,17 +15,17 @@ import type { Block, Instance, Json, Stack } from "./stack";
 
 /** What the configuration has beside its blocks. */
 export interface Surroundings {
-  /** The module that a call names, as a stack of its own; undefined where it is not at hand. */
+  /** The module that a call names, as a stack of its own; undefined where it is not available. */
   module?(source: string, from: Stack, as: Pick<Stack, "call" | "prefix">): Stack | undefined;
   /** Stands in for a variable that nothing declares; without it, that is an error. */
   undeclared?(name: string, stack: Stack): Value;
-  /** `terraform.workspace`. Default `default`, in which Terraform runs where nobody chooses another. */
+  /** `terraform.workspace`. Default `default`, Terraform's own default. */
   readonly workspace?: Value;
   /** `path.module` of a stack; default the root, `.`. */
   folder?(stack: Stack): string;
   /** The text of a file, by its path from the root. */
   file?(path: string): string | undefined;
-  /** Stands in for a region that is not told. */
+  /** Stands in for a region that is not known. */
   readonly region?: string;
 }
 
@@ -117,7 +117,7 @@ export class Resolver implements Resolution {
       const dynamic = own(dynamicIn(block.body), name);
       if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
       if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
-      // Of whichever account another provider is for.
+      // The account of another provider is not known.
       if (block.type === "aws_caller_identity" && !sameAccount(providerOf(stack, block), providerOf(stack)))
         return afterApply(block, name);
       const self = this.self(stack, block);
@@ -135,17 +135,17 @@ export class Resolver implements Resolution {
       );
     const provider = providerOf(stack, block);
     const region = provider.config?.region;
-    const untold = this.untoldOf(provider);
+    const standIn = this.standInFor(provider);
     if (region === undefined || region === null)
-      return untold ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
+      return standIn ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
     return this.memo.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
-      const told = this.value(provider.stack, region);
-      return told instanceof Unresolved ? (untold ?? told) : told;
+      const known = this.value(provider.stack, region);
+      return known instanceof Unresolved ? (standIn ?? known) : known;
     });
   }
 
-  /** Stands in for a region that is not told: one for each provider. */
-  private untoldOf({ name }: Provider): string | undefined {
+  /** Stands in for a region that is not known: one for each provider. */
+  private standInFor({ name }: Provider): string | undefined {
     const { region } = this.surroundings;
     return region === undefined || name === "aws" ? region : `${region.replace(/\)$/, "")} of ${name})`;
   }
@@ -157,7 +157,7 @@ export class Resolver implements Resolution {
     return this.memo.once(address, address, () => this.value(stack, output.value as Json));
   }
 
-  /** Works out every output, so that one which leads to nothing is found. */
+  /** Evaluates every output, so that one with a missing reference is found. */
   checkOutputs(stack: Stack): void {
     for (const name of Object.keys(stack.outputs)) this.output(stack, name);
   }

@@ -31,7 +31,7 @@ export interface Block {
   readonly instance?: Instance;
 }
 
-/** One of the several that a block with for_each or count stands for. */
+/** One instance of a block with for_each or count. */
 export interface Instance {
   /** `each.key`, or `count.index`. */
   readonly key: Value;

@@ -13,14 +13,14 @@ export interface Scope {
    * @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE`
    */
   reference(path: readonly string[]): { readonly value: Value; readonly used: number };
-  /** The result of a function that reads files; undefined where it cannot be told. */
+  /** The result of a function that reads files; undefined where it is not known. */
   call?(name: string, args: readonly Value[]): Value | undefined;
 }
 
 type Locals = Readonly<Record<string, Value>>;
 
 /**
- * The value of an expression. Whatever depends on something unknown is unknown, and says of what.
+ * The value of an expression. A value that depends on an unknown value is unknown, and names it.
  *
  * @throws TerraformError `EXPRESSION_MALFORMED` where Terraform itself would refuse
  */
@@ -125,7 +125,7 @@ function joined(parts: readonly Value[]): Value {
   let text = "";
   for (const part of parts) {
     if (part instanceof Unresolved) return partOf(parts, part);
-    // Terraform refuses it until whoever runs it gives the variable a value.
+    // Terraform refuses it until the variable is given a value.
     if (part === null) return new Unresolved("a text has a part without a value");
     const written = textOf(part);
     if (written === undefined) throw refused(`${describe(part)} cannot stand in a text`);

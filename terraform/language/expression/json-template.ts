@@ -29,7 +29,7 @@ export function jsonTemplate(parts: readonly Value[]): Value | undefined {
   try {
     return withUnknowns(parseJson(text) as Value, parts);
   } catch {
-    // Outside of its texts, what is not known could be anything.
+    // An unknown value outside of a text could be of any type.
     return undefined;
   }
 }

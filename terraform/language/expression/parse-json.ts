@@ -1,6 +1,6 @@
 /**
- * Parses JSON of which every object has each name once. Terraform and AWS take a name that comes twice in ways of
- * their own, and JSON.parse the last one without a word: what one of them enforces, the other would not see.
+ * Parses JSON of which every object has each name once. Terraform and AWS treat a duplicate name
+ * differently, and JSON.parse takes the last one: what one of them enforces, another would not see.
  *
  * @throws SyntaxError
  */

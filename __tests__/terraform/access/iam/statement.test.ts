@@ -228,12 +228,12 @@ describe("the principals of a statement", () => {
       expect(applies({ ...deny, resources: ["*"], notPrincipals: principals ?? {} }, asked)).toBe(!expected);
   });
 
-  test("NotPrincipal meets nobody's request with a Deny, and no Allow", () => {
+  test("NotPrincipal applies a Deny to a request without a principal, and no Allow", () => {
     expect(applies({ ...deny, resources: ["*"], notPrincipals: { AWS: ["*"] } })).toBe(true);
     expect(applies({ ...allow, resources: ["*"], notPrincipals: { AWS: [other] } })).toBe(false);
   });
 
-  test("are whoever there is, where a statement names none", () => {
+  test("are all principals where a statement names none", () => {
     expect(applies({ ...allow, resources: ["*"] }, { principal: role })).toBe(true);
     expect(applies({ ...allow, resources: ["*"] })).toBe(true);
   });

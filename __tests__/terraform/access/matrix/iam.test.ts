@@ -129,7 +129,7 @@ describe("the role that a person gets", () => {
     expect(asked("group:user", group).decision).toBe("deny");
   });
 
-  test("is everybody's where the mapping falls back on it", () => {
+  test("is assigned to every user where the mapping falls back on it", () => {
     const resolution = {
       role_mapping: [mapping({ type: "Token", ambiguous_role_resolution: "AuthenticatedRole" })],
     };
@@ -138,7 +138,7 @@ describe("the role that a person gets", () => {
     ).toBe("allow");
   });
 
-  test("is everybody's where there is no mapping", () => {
+  test("is assigned to every user where there is no mapping", () => {
     expect(
       asked("signed-in", attachment({ roles: { authenticated: userRole }, role_mapping: [] })).decision,
     ).toBe("allow");
@@ -210,7 +210,7 @@ describe("IAM principals", () => {
     expect(() => cell(model, "GET /health", principal)).toThrow("no cell");
   });
 
-  test("nobody needs an API key to be refused", () => {
+  test("a refused caller needs no API key", () => {
     expect(cell(model, "GET /pets", "anonymous").requires).toBeUndefined();
   });
 });

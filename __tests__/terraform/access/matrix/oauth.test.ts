@@ -72,7 +72,7 @@ describe("a program with a client of its own", () => {
 
   test("the answer says who may ask for the token", () => {
     expect(asked("GET /orders", client("robot", robot)).reason).toMatch(
-      /takes the scope shop\/read, and whoever has the secret of shop\/aws_cognito_user_pool_client\.robot may ask/,
+      /takes the scope shop\/read, and a client with the secret of shop\/aws_cognito_user_pool_client\.robot may ask/,
     );
   });
 

@@ -94,7 +94,7 @@ describe("a program's role has a column", () => {
   });
 });
 
-describe("an outsider whom the API's policy names has a column, not known", () => {
+describe("an external principal that the API's policy names has a column, which is unknown", () => {
   test.each([
     ["another account by its root", { AWS: "arn:aws:iam::999999999999:root" }, "iam:999999999999"],
     ["another account by its number", { AWS: "999999999999" }, "iam:999999999999"],

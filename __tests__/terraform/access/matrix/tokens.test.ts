@@ -51,12 +51,12 @@ describe("a Cognito method with scopes", () => {
   const asked = (principal: string, resources: Resources, evidence?: Evidence) =>
     cell(shop(methods, resources), "POST /products", principal, evidence);
 
-  test("is open to a group by this project's trigger, and to nobody without the group", () => {
+  test("is open to a group by this project's trigger, and closed without the group", () => {
     expect(asked("group:user", trigger(), contract).decision).toBe("allow");
     expect(asked("signed-in", trigger(), contract).decision).toBe("deny");
   });
 
-  test("is not decided where the trigger is anybody's", () => {
+  test("is unknown where the trigger is not this project's", () => {
     expect(asked("group:user", trigger())).toMatchObject({
       decision: "unknown",
       reason: "The scopes of access tokens are decided at run time by shop/aws_lambda_function.trigger",
@@ -69,7 +69,7 @@ describe("a Cognito method with scopes", () => {
     expect(asked("group:user", trigger("V1_0"), contract).decision).toBe("deny");
   });
 
-  test("is open to everybody signed in by the scope that every sign-in gives", () => {
+  test("is open to signed-in users by the scope that every sign-in gives", () => {
     const open = shop({
       "POST /products": { ...cognito, authorization_scopes: ["aws.cognito.signin.user.admin"] },
     });
@@ -96,11 +96,11 @@ describe("a method behind a Lambda authorizer", () => {
     });
   });
 
-  test("is closed to whoever brings no token: API Gateway does not call the function", () => {
+  test("is closed without a token: API Gateway does not call the function", () => {
     expect(cell(shop(methods), "POST /partner", "anonymous").decision).toBe("deny");
   });
 
-  test("is open, as far as one knows, to whoever brings nothing where the function asks for nothing", () => {
+  test("is unknown without a token where the authorizer requires no credentials", () => {
     const request = {
       aws_api_gateway_authorizer: { lambda: { type: "REQUEST", authorizer_result_ttl_in_seconds: 0 } },
     };
@@ -140,17 +140,17 @@ describe("a method behind a Lambda authorizer", () => {
 describe("an open route", () => {
   const matrix = accessMatrix(shop({ "ANY /{proxy+}": { authorization: "NONE" }, "POST /admin": custom }));
 
-  test("is told of where it answers beside a guarded one", () => {
+  test("is noted where it answers beside a guarded one", () => {
     expect(matrix.notes).toEqual([
       {
         address: "shop/aws_api_gateway_method.ANY__proxy__",
         message:
-          "it also answers DELETE, GET, HEAD, OPTIONS, PATCH, PUT /admin, open to everybody: only POST (CUSTOM) is guarded there",
+          "it also answers DELETE, GET, HEAD, OPTIONS, PATCH, PUT /admin, open to all callers: only POST (CUSTOM) is guarded there",
       },
     ]);
   });
 
-  test("is allowed to all, whoever they are", () => {
+  test("is allowed to every principal", () => {
     const open = matrix.routes.find(({ method }) => method === "ANY");
     expect(open?.cells.map(({ decision }) => decision)).toEqual(matrix.principals.map(() => "allow"));
   });

@@ -34,7 +34,7 @@ test("the older arguments for one document do the same", () => {
   expect(effects(value)).toEqual(["one Deny"]);
 });
 
-test("an empty Sid is none, and takes nobody's place", () => {
+test("an empty Sid counts as none, and replaces no statement", () => {
   const value = json({
     source_policy_documents: [document(open(""))],
     override_policy_documents: [document(open("", "Deny"))],

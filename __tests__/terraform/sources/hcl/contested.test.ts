@@ -14,7 +14,7 @@ describe("several at one place", () => {
     );
   });
 
-  test("whoever serves the API refuses them", async () => {
+  test("the gate refuses them", async () => {
     await expect(read(files, { strict: true })).rejects.toMatchObject({ code: "DUPLICATE" });
   });
 
@@ -41,11 +41,11 @@ describe("what leads to nothing", () => {
     domain_name = aws_api_gateway_domain_name.gone.domain_name
   }`;
 
-  test("is passed over, and said, in a resource that has no part in access", async () => {
+  test("is ignored with a notice, in a resource that has no influence on access", async () => {
     const model = await read({ "main.tf": API + OPEN + domain });
     expect(cells(model)).toEqual(["GET /pets anonymous: allow", "GET /pets signed-in: allow"]);
     expect(notices(model)).toContainEqual(
-      expect.stringMatching(/^aws_api_gateway_base_path_mapping\.shop: .*passed over.*domain_name\.gone/),
+      expect.stringMatching(/^aws_api_gateway_base_path_mapping\.shop: .*ignored.*domain_name\.gone/),
     );
   });
 
@@ -95,7 +95,7 @@ describe("a Cognito authorizer", () => {
     ]);
   });
 
-  test("of a pool that has no value may take anybody's", async () => {
+  test("of a pool that has no value may accept every pool's users", async () => {
     expect(await decisions("[var.pool]")).toEqual([
       "GET /pets anonymous: deny",
       "GET /pets signed-in: unknown",

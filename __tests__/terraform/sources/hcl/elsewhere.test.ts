@@ -13,7 +13,7 @@ describe("a role that is made elsewhere", () => {
       })
     }`;
 
-  test("may be anybody's, and have other policies, where this Terraform lets it in", async () => {
+  test("may be assumed by any principal, and have other policies, where this Terraform admits it", async () => {
     expect(cells(await read({ "main.tf": withRole("execute-api:Invoke") }))).toEqual([
       "GET /pets anonymous: deny",
       "GET /pets signed-in: unknown",
@@ -21,7 +21,7 @@ describe("a role that is made elsewhere", () => {
     ]);
   });
 
-  test("is nobody here where its policy is about something else", async () => {
+  test("has no column where its policy is about something else", async () => {
     expect(cells(await read({ "main.tf": withRole("s3:GetObject") }))).toEqual([
       "GET /pets anonymous: deny",
       "GET /pets signed-in: deny",
@@ -81,7 +81,7 @@ describe("values that are given when Terraform runs", () => {
     ]);
   });
 
-  test("of the kind of endpoint decide whether what is open is open to anybody", async () => {
+  test("of the kind of endpoint decide whether an open method is open to all callers", async () => {
     const kinds = 'name = "shop"\n endpoint_configuration {\n types = var.kinds\n }\n';
     const api = API.replace('{ name = "shop" }', `{\n${kinds}}`);
     const model = await read({

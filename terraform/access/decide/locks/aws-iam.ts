@@ -51,8 +51,8 @@ function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, 
 }
 
 /**
- * How far an Allow of the resource policy goes by itself. One that names the account only lets the account's
- * own policies decide; a boundary limits it too, unless it names the user's own ARN.
+ * How far an Allow of the resource policy reaches without an identity policy. One that names the account delegates to
+ * the account's own policies; a permissions boundary limits it, unless it names the user's own ARN.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
 function withinBoundary(
@@ -69,7 +69,7 @@ function withinBoundary(
     askResourcePolicy(api, { ...invocation, principal: { ...principal, ...how } });
   const direct = within(as({ withoutAccount: true }) ?? resource, bounded);
   const itself = kind === "user" ? as({ itself: true }) : undefined;
-  // Silence of the user's own side does not matter now; a Deny that is not known would.
+  // An implicit denial by the user's own policies does not matter here; an unknown Deny would.
   if (itself?.outcome === "allow")
     return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
   return itself?.outcome === "unknown" && direct.outcome !== "allow" ? itself : direct;
@@ -80,7 +80,7 @@ function silence({ address }: RestApi): Answer {
   return { outcome: "deny-implicit", reason, source: { address } };
 }
 
-/** A principal that is not in the Terraform: only a resource policy could admit it, its own policies are not known. */
+/** A principal that is not in the Terraform. Its own policies are not known, and only a resource policy could admit it. */
 function decideUnknownPrincipal(arn: string, invocation: Invocation, { request }: Question): Decision {
   const { address } = request.match.method;
   const resource = askResourcePolicy(request.api, invocation);

@@ -6,7 +6,7 @@ export const apiKeyOnly: Rule = {
   level: "high",
   finds: "A method whose only lock is an API key",
   reason:
-    "An API key meters a known caller and authenticates nobody: it is sent as plain text and never expires",
+    "An API key meters a known caller and does not authenticate a caller: it is sent as plain text and never expires",
   fix: 'Add an authorizer beside the key, such as authorization = "AWS_IAM"; where metering alone is meant, waive this with the reason',
   example: "api/aws_api_gateway_method.get_stock",
   check: ({ model }) =>

@@ -5,7 +5,7 @@ import type { Finding, Rule } from "../rule";
 /** What an authorizer answers that neither allows nor denies. */
 const SILENCE = {
   kind: "policy",
-  principalId: "anybody",
+  principalId: "silent",
   document: { version: "2012-10-17", statements: [] },
 } as const;
 
