@@ -1,14 +1,14 @@
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
 
-/** `'text'`, or where in the request, the call's context or the stage the value comes from. */
+/** A mapping: a literal `'text'`, or a place in the request, the request's context or the stage variables. */
 const MAPPING =
   /^('[^']*'|context\.[\w.-]+|stageVariables\.\w+|(method\.request|integration\.response)\.(header|path|querystring)\.[\w$.-]+|integration\.response\.body(\..+)?)$/;
 
 /**
- * The headers that an answer is given, by name, each with its mapping.
+ * The headers of a response by name, each with its mapping.
  *
- * @param prefix what stands before the header's name: `gatewayresponse.header.`
+ * @param prefix of a key before the header's name: `gatewayresponse.header.`
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`
  */
 export function readMappings(fields: Fields, argument: string, prefix: string): Record<string, string> {
@@ -25,7 +25,7 @@ export function readMappings(fields: Fields, argument: string, prefix: string): 
 }
 
 /**
- * The status of an answer; undefined where it is not set.
+ * The status of a response; undefined where it is not set.
  *
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`
  */

@@ -20,7 +20,7 @@ const PARTS = [
   "rest_api_policy",
   "rest_api_put",
 ];
-/** Of use only to whoever serves the API. */
+/** Types that only the gate reads. */
 const SERVED = [
   "gateway_response",
   "integration_response",
@@ -30,7 +30,7 @@ const SERVED = [
   "request_validator",
 ];
 
-/** The REST APIs with all that hangs on them. */
+/** The REST APIs with their methods, authorizers, stages and policies. */
 export function readApis(resources: Resources): readonly RestApi[] {
   const apis = resources.ofType("aws_api_gateway_rest_api");
   const ids = apis.map((api) => api.link("id"));
@@ -71,7 +71,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
 }
 
 /**
- * Why the routes of an API are not known into which aws_api_gateway_rest_api_put imports a document.
+ * Why the routes of an API are not known, where aws_api_gateway_rest_api_put imports a document into it.
  *
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
  */
@@ -83,7 +83,10 @@ function importedInto(id: string, resources: Resources): string | undefined {
   return `${put.address}: ${message}`;
 }
 
-/** Methods of resources of their own beside those of a body: where both say the same place, neither is sure. */
+/**
+ * Methods that are resources, together with those of the API's body. Where both declare the same verb and path, it is not
+ * known which of them API Gateway has.
+ */
 function together(own: readonly ApiMethod[], ofBody: readonly ApiMethod[]): ApiMethod[] {
   const place = ({ path, verb }: ApiMethod) => `${verb} ${path}`;
   const twice = new Set(own.map(place).filter((key) => ofBody.some((method) => place(method) === key)));
@@ -93,7 +96,7 @@ function together(own: readonly ApiMethod[], ofBody: readonly ApiMethod[]): ApiM
   );
 }
 
-/** APIs that are not in this Terraform, of which it declares parts. Only a reader that is not strict has any. */
+/** APIs of which this Terraform declares parts, but not the API itself. A strict reader refuses such parts. */
 function readElsewhere(known: readonly string[], resources: Resources): RestApi[] {
   const parts = ["method", "resource", "stage"].flatMap((part) => resources.ofType(typeOf(part)));
   const ids = new Set(parts.map((part) => part.link("rest_api_id")).filter((id) => !known.includes(id)));

@@ -5,18 +5,18 @@ import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
-/** What policies hang on. */
+/** Principals that policies are attached to. */
 export type Holder = "role" | "user" | "group";
 
 /**
- * The policies on a role, user or group: inline, in resources of their own, managed. One whose holder is not
- * known may be on any of them, so it is on each, as a policy that is not known.
+ * The policies of a role, user or group: inline policies, policies that are resources, and managed policies. A policy
+ * whose principal is not known may be attached to any of them, so each has it, as an unknown policy.
  */
 export function attachedTo(kind: Holder, holder: Fields, resources: Resources): AttachedPolicy[] {
   const name = holder.link("name");
   const own = resources.where(`aws_iam_${kind}_policy`, kind, name);
   const inline = (holder.raw("inline_policy") instanceof Unresolved ? [] : holder.blocks("inline_policy"))
-    // An empty block says that the role has no inline policies; one of a state repeats a resource of its own.
+    // An empty block means that the role has no inline policies. A state repeats aws_iam_role_policy resources here.
     .filter((block) => block.raw("name") !== undefined || block.raw("policy") !== undefined)
     .filter((block) => !own.some((policy) => isSame(block, policy)));
   const managed = [
@@ -27,12 +27,12 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
         .ofType("aws_iam_policy_attachment")
         .filter((attachment) => attachment.links(`${kind}s`).includes(name)),
     ].map((attachment) => attachedBy(attachment, attachment.link("policy_arn"))),
-    // What such a list names is attached, and the rest detached.
+    // The policies of an exclusive list are attached, and all others are detached.
     ...resources
       .where(`aws_iam_${kind}_policy_attachments_exclusive`, `${kind}_name`, name)
       .flatMap((list) => list.links("policy_arns").map((arn) => attachedBy(list, arn))),
   ];
-  // Those of a list of the role's are there again as resources of their own.
+  // The role's own list repeats attachments that are resources.
   const arns = new Map(managed.map((attached) => [attached.arn, attached]));
   return [
     ...inline.map((block) => policyOf(block, block.label("name"))),
@@ -68,7 +68,7 @@ export function boundaryOf(holder: Fields, resources: Resources): AttachedPolicy
   return arn === undefined ? undefined : managedPolicy(arn, holder.address, resources);
 }
 
-/** All policies of resources of their own that name one holder, made by this Terraform or not. */
+/** All policies that are resources and name one principal, whether this Terraform creates it or not. */
 export function policiesHeldBy(
   kind: Holder,
   resources: Resources,
@@ -85,7 +85,7 @@ export function policiesHeldBy(
   ];
 }
 
-/** Says which policies are for somebody who is not in this Terraform. */
+/** Adds a notice for each policy whose principal is not in this Terraform. */
 export function checkHolders(kind: Holder, resources: Resources): void {
   const names = new Set(resources.ofType(`aws_iam_${kind}`).map((holder) => holder.link("name")));
   for (const type of [`aws_iam_${kind}_policy`, `aws_iam_${kind}_policy_attachment`])
@@ -109,12 +109,12 @@ function loose(kind: Holder, resources: Resources): AttachedPolicy[] {
   return [...single, ...several, ...lists].flatMap(({ argument, policy }) => {
     const value = policy.raw(argument);
     if (!(value instanceof Unresolved) || isOfSome(policy, argument, kind, resources)) return [];
-    const unknown = `it may hang here: ${value.unknown}`;
+    const unknown = `it may be attached here: ${value.unknown}`;
     return [{ address: policy.address, name: policy.label("name", policy.address), document: { unknown } }];
   });
 }
 
-/** An unknown name that is also the name of a role, user or group of this Terraform is that one's. */
+/** An unknown name that equals the name of a role, user or group of this Terraform refers to that principal. */
 function isOfSome(policy: Fields, argument: string, kind: Holder, resources: Resources): boolean {
   const named = new Set(policy.links(argument));
   return resources.ofType(`aws_iam_${kind}`).some((holder) => named.has(holder.link("name")));

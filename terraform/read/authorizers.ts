@@ -50,7 +50,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
   };
 }
 
-/** @throws TerraformError `ARGUMENT_UNSUPPORTED` for what API Gateway would not take */
+/** @throws TerraformError `ARGUMENT_UNSUPPORTED` for a value that API Gateway would refuse */
 export function checkedTtl(seconds: number, address: string): number {
   if (Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_TTL) return seconds;
   throw new TerraformError(

@@ -28,7 +28,7 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
   return strict ? found : [...found, ...unknownNotices(resources)];
 }
 
-/** One warning for each argument of a type that is not known, however many resources have it. */
+/** One warning for each unknown argument of a type, however many resources set it. */
 function unknownNotices(resources: readonly ResolvedResource[]): Notice[] {
   const addresses = new Map<string, string[]>();
   for (const resource of resources)
@@ -73,7 +73,7 @@ class Check {
         if (!this.strict) return [];
         break;
       case undefined:
-        // unknownNotices() says it.
+        // unknownNotices() reports it.
         if (!this.strict) return [];
     }
     throw new TerraformError(
@@ -93,7 +93,7 @@ class Check {
 
   private block(path: string, value: Value): Notice[] {
     const { address } = this.resource;
-    // What follows from not knowing the block is said where it is read.
+    // The code that reads the block reports what depends on it.
     if (value instanceof Unresolved && !this.strict) return [];
     if (value instanceof Unresolved)
       throw new TerraformError("VALUE_UNKNOWN", `${path}: ${value.unknown}`, address);

@@ -5,7 +5,7 @@ const SWITCH = "allowed_oauth_flows_user_pool_client";
 const DECIDING = [SWITCH, "allowed_oauth_flows", "allowed_oauth_scopes"];
 
 /**
- * What a client may do at the pool's OAuth endpoints: nothing, unless the switch is on.
+ * What a client may do at the pool's OAuth endpoints: nothing, unless allowed_oauth_flows_user_pool_client is true.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 export function readOauth(client: Fields): Pick<UserPoolClient, "oauth"> {

@@ -2,10 +2,10 @@ import { TerraformError } from "../error";
 import type { AttachedPolicy } from "../model";
 import type { Fields } from "./fields";
 
-/** How an API is reached. */
+/** The type of an API's endpoint. */
 export interface Endpoint {
   readonly isPrivate: boolean;
-  /** Where that is not known, and the API has no policy: a private one would then admit nobody. */
+  /** An unknown policy, where the type is not known and the API has no policy: a private API would refuse every call. */
   readonly policyInDoubt?: AttachedPolicy;
 }
 

@@ -12,8 +12,8 @@ import {
 } from "../language/expression";
 
 /**
- * A resource, or a block in one, as typed fields. What is needed and not known is an error; where a reader is
- * not strict, it asks by `link`, `label` and `unknown`, which tell of what is not known instead.
+ * A resource, or a block in one, as typed fields. An unknown value that is needed is an error. A reader that is not
+ * strict uses `link`, `label` and `unknownOf`, which return a stand-in or the reason instead.
  */
 export class Fields {
   constructor(
@@ -27,9 +27,9 @@ export class Fields {
   ) {}
 
   /**
-   * A text that names a resource: its id, name or ARN. Where that is not known, a stand-in in parentheses: the
-   * same one wherever the same unknown value stands, and no other. An empty one, as variables have it whose value is
-   * given when Terraform runs, is not known either.
+   * A text that names a resource: its id, name or ARN. An unknown value becomes a stand-in in parentheses, which is
+   * the same for every use of the same unknown value and different for any other. An empty text is unknown too:
+   * variables whose value is given when Terraform runs often have it as default.
    */
   link(name: string): string {
     const isEmpty = !this.strict && this.values[name] === "";
@@ -42,7 +42,7 @@ export class Fields {
     return this.standIn(name, value);
   }
 
-  /** Texts that each name a resource; an unknown list is one unknown resource. */
+  /** Texts that each name a resource. An unknown list counts as one unknown resource. */
   links(name: string): readonly string[] {
     const value = this.values[name];
     if (this.strict || !unresolvedIn(value)) return this.texts(name);
@@ -55,7 +55,7 @@ export class Fields {
     );
   }
 
-  /** A text that decides nothing: where it is missing or not known, and the reader is not strict, a stand-in. */
+  /** A text that has no influence on access. A reader that is not strict gets a stand-in for a missing or unknown one. */
   label(name: string, otherwise?: string): string {
     if (this.strict)
       return otherwise === undefined ? this.text(name) : (this.optionalText(name) ?? otherwise);
@@ -64,14 +64,14 @@ export class Fields {
     return (value === undefined || value === null ? undefined : textOf(value)) ?? otherwise ?? `(${name})`;
   }
 
-  /** What is not known of an argument. A strict reader refuses it. */
+  /** The reason why a part of an argument is unknown; undefined where all is known. A strict reader throws instead. */
   unknownOf(name: string): string | undefined {
     const unknown = unresolvedIn(this.values[name]);
     if (!unknown) return undefined;
     return this.strict ? this.unknown(name, unknown) : unknown.unknown;
   }
 
-  /** Why an argument as a whole is not known, whoever reads it. */
+  /** The reason why an argument as a whole is unknown, for strict readers too. */
   unresolved(name: string): string | undefined {
     const value = this.values[name];
     return value instanceof Unresolved ? value.unknown : undefined;
@@ -85,7 +85,7 @@ export class Fields {
     return this.optionalText(name) ?? this.missing(name);
   }
 
-  /** Undefined also where it is empty, as a state writes what is not set. */
+  /** Undefined also for an empty text: a state writes that for an argument that is not set. */
   optionalText(name: string): string | undefined {
     const value = this.known(name);
     if (value === undefined) return undefined;
@@ -153,7 +153,7 @@ export class Fields {
     });
   }
 
-  /** The value as it is, unknown or not. */
+  /** The value without a check; it may be unknown. */
   raw(name: string): Value | undefined {
     return this.values[name];
   }

@@ -8,7 +8,7 @@ const INVOCATION =
 /**
  * The function that an integration's or authorizer's URI invokes.
  *
- * @returns undefined where the URI is of no function or not known, and the reader is not strict
+ * @returns undefined, for a reader that is not strict, where the URI is unknown or does not invoke a function
  */
 export function functionArnOf(fields: Fields, argument: string, strict: boolean): string | undefined {
   const uri = fields.link(argument);

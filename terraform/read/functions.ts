@@ -4,7 +4,7 @@ import type { InvokePermission, LambdaFunction } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** The functions, each with who may invoke it. */
+/** The functions, each with the permissions to invoke it. */
 export function readFunctions(
   resources: Resources,
   all: readonly ResolvedResource[],

@@ -31,9 +31,9 @@ const TYPES = [
 ] as const;
 
 /**
- * The customized gateway responses of an API. Whoever does not serve it has no use for them.
+ * The customized gateway responses of an API. Only the gate reads them.
  *
- * @param ofBody those of its OpenAPI body
+ * @param ofBody the gateway responses of its OpenAPI body
  */
 export function readGatewayResponses(
   apiId: string,
@@ -54,7 +54,7 @@ export function readGatewayResponses(
 }
 
 /**
- * Those of an OpenAPI body, which says the same in words of its own.
+ * The gateway responses of an OpenAPI body, which has other names for the same settings.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html
  */
 export function bodyGatewayResponses(

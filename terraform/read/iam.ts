@@ -6,7 +6,7 @@ import { readOutsideRoles } from "./outside-roles";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
-/** The IAM roles with their trust and with all policies on them: inline, in resources of their own, managed. */
+/** The IAM roles with their trust policies and all attached policies. */
 export function readRoles(resources: Resources): readonly IamRole[] {
   checkHolders("role", resources);
   return [...readOwnRoles(resources), ...readOutsideRoles(resources)];
@@ -30,7 +30,7 @@ function readOwnRoles(resources: Resources): readonly IamRole[] {
   });
 }
 
-/** A trust policy that is not known is the reader's to say, unless it is strict. */
+/** An unknown trust policy is an error for a strict reader, and unknown in the model for others. */
 function trustOf(role: Fields): Known<PolicyDocument> {
   const unknown = role.unknownOf("assume_role_policy");
   if (unknown !== undefined) return { unknown };
@@ -83,7 +83,7 @@ function elsewhere(group: string, user: Fields): AttachedPolicy {
   return { address: user.address, name: group, document: { unknown } };
 }
 
-/** Memberships are said from the group's side and from the user's. */
+/** A membership is declared by a resource of the group or by one of the user. */
 function groupsOf(user: string, resources: Resources): string[] {
   const names = [
     ...resources

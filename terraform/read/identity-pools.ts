@@ -15,7 +15,7 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
     const id = pool.link("id");
     const attachments = resources.where(ATTACHMENT, "identity_pool_id", id);
     const [attachment, second] = attachments;
-    // One pool has one set of roles: the second attachment would overwrite the first.
+    // A pool has one set of roles: a second attachment would overwrite the first.
     if (second)
       throw new TerraformError(
         "DUPLICATE",
@@ -32,7 +32,7 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
       address: pool.address,
       id,
       name: pool.label("identity_pool_name"),
-      // Where it is not known, the pool is not: guests are asked about.
+      // An unknown value makes the decisions for guests unknown.
       allowUnauthenticated:
         isOpen(pool, "allow_unauthenticated_identities", resources) ||
         pool.unresolved("allow_unauthenticated_identities") !== undefined,
@@ -56,7 +56,7 @@ const OTHER_LOGINS = [
   "supported_login_providers",
 ];
 
-/** A state writes what is not set as an empty text, list or map; what is not known may be anything. */
+/** A state writes an empty text, list or map for what is not set. An unknown value may be anything. */
 function isEmpty(value: Value | undefined): boolean {
   return (
     [undefined, null, ""].includes(value as null) ||
@@ -66,11 +66,11 @@ function isEmpty(value: Value | undefined): boolean {
 }
 
 const OPENINGS = {
-  allow_unauthenticated_identities: "whoever asks gets the credentials of the pool's role for guests",
-  allow_classic_flow: "whoever signs in names the role that they want, past the role mapping",
+  allow_unauthenticated_identities: "any caller gets credentials of the pool's role for guests",
+  allow_classic_flow: "a signed-in user may name the role to assume, and the role mapping is ignored",
 } as const;
 
-/** Whether a way in beside the role mapping is open for certain; where it is not known, the pool is not. */
+/** Reports an argument that certainly lets callers bypass the role mapping. Where it is unknown, the pool is unknown. */
 function isOpen(pool: Fields, argument: keyof typeof OPENINGS, resources: Resources): boolean {
   const open = pool.unknownOf(argument) === undefined && pool.flag(argument, false);
   if (open) resources.danger(pool.address, `${argument} is true: ${OPENINGS[argument]}`);

@@ -3,8 +3,8 @@ import type { Notice } from "../model";
 import { attributeAt, hasSay, kindOf } from "../types";
 
 /**
- * Warnings of arguments that are read, and that Terraform leaves as they are in the cloud: what is deployed may
- * differ from the text.
+ * Warnings for arguments that are read and that lifecycle.ignore_changes names: Terraform does not update them, so the
+ * deployed value may differ from the configured one.
  * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes
  */
 export function ignoredChanges(resources: readonly ResolvedResource[]): readonly Notice[] {

@@ -44,10 +44,7 @@ export function readModel(
 }
 
 function modelOf(resolved: Resolved, reading: Reading): ApiModel {
-  const announced = [
-    ...checkTypes(resolved.resources, reading.strict),
-    ...ignoredChanges(resolved.resources),
-  ];
+  const notices = [...checkTypes(resolved.resources, reading.strict), ...ignoredChanges(resolved.resources)];
   const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
   const model = {
@@ -67,5 +64,5 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   checkUnique(resources);
   checkWaysAround(model, resources);
   checkSelfGivenRoles(model, resources);
-  return { ...model, notices: [...(resolved.notices ?? []), ...announced, ...resources.notices] };
+  return { ...model, notices: [...(resolved.notices ?? []), ...notices, ...resources.notices] };
 }

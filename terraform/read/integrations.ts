@@ -28,14 +28,14 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
       timeoutMs,
     };
   }
-  // Lambda is invoked by POST; with another verb every call fails.
+  // Lambda accepts POST only; with another verb every call fails.
   if (strict) integration.oneOf("integration_http_method", ["POST"]);
   const functionArn = functionArnOf(integration, "uri", strict);
   if (functionArn !== undefined) return { address, type, functionArn, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
 }
 
-/** How a server is called. Whoever does not serve it has no use for that. */
+/** How API Gateway calls an HTTP backend. Only the gate reads it. */
 function readForwarding(
   type: "HTTP" | "HTTP_PROXY",
   integration: Fields,

@@ -73,8 +73,8 @@ function byPlace(found: readonly Fields[]): ReadonlyMap<string, readonly Fields[
 }
 
 /**
- * The method at a place, where API Gateway takes only one. Of several that may not be there, as where a count
- * chooses between them, one stands for all: what holds at the place is not known.
+ * The method of a verb and resource, of which API Gateway accepts one. Of several whose presence is uncertain, for
+ * example because a count chooses between them, the first represents all, as an unknown method.
  *
  * @throws TerraformError `DUPLICATE`
  */
@@ -85,8 +85,8 @@ function onlyMethod(methods: readonly Fields[]): Fields {
 }
 
 /**
- * What answers at a place: undefined where it is not known which of several does, for the one that is applied last
- * takes the others' place. A strict reader refuses that.
+ * The integration of a verb and resource. Undefined where there are several: the one that is applied last replaces the
+ * others, and which one that is is not known. A strict reader refuses that.
  *
  * @throws TerraformError `DUPLICATE`
  */
@@ -110,7 +110,7 @@ type Access = Pick<ApiMethod, "apiKeyRequired" | "authorization" | "authorizerId
 
 const DECIDING = ["http_method", "authorization", "authorization_scopes", "api_key_required"];
 
-/** The lock and whether a key is asked for; what is not known of them makes the method's decisions unknown. */
+/** The lock, and whether an API key is required. An unknown part makes the method's decisions unknown. */
 function accessOf(method: Fields, authorizers: readonly Authorizer[], resources: Resources): Access {
   const unknown =
     method.uncertain ?? DECIDING.map((name) => method.unknownOf(name)).find((text) => text !== undefined);

@@ -6,8 +6,8 @@ import { checkRegularExpression } from "./regular-expression";
 import type { Resources } from "./resources";
 
 /**
- * How a MOCK integration answers, or what one of type HTTP makes of its backend's answers. Whoever does not serve
- * it has no use for that.
+ * The responses of a MOCK integration, or how an HTTP integration maps its backend's responses. Only the gate reads
+ * them.
  */
 export function readMock(integration: Fields, resources: Resources): MockAnswers | undefined {
   if (!resources.reading.strict) return undefined;

@@ -3,8 +3,8 @@ import { policiesHeldBy } from "./attached";
 import type { Resources } from "./resources";
 
 /**
- * The roles that this Terraform does not make and hangs policies on, such as one that a data source names. What else
- * hangs on them, and who takes them, is said elsewhere; a strict reader leaves them out.
+ * The roles that this Terraform does not create and attaches policies to, such as one that a data source names. Their
+ * other policies and their trust policy are unknown. A strict reader leaves such roles out.
  */
 export function readOutsideRoles(resources: Resources): readonly IamRole[] {
   if (resources.reading.strict) return [];
@@ -21,7 +21,7 @@ export function readOutsideRoles(resources: Resources): readonly IamRole[] {
 function outsideRole(name: string, policies: readonly AttachedPolicy[], { accountId }: Resources): IamRole {
   const [first] = policies;
   const address = first?.address ?? name;
-  const others = { unknown: `what else hangs on the role ${name} is not in this Terraform` };
+  const others = { unknown: `the other policies of the role ${name} are not in this Terraform` };
   return {
     address,
     arn: `arn:aws:iam::${accountId}:role/${name}`,

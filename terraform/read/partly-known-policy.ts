@@ -9,9 +9,9 @@ import {
 } from "../language/expression";
 
 /**
- * A policy that was made from values of which some are not known: with texts in place of what is not known of its
- * resources and of its conditions' values, so that only these statements are not known. Undefined where anything else
- * of it is not, such as an effect, an action or a principal.
+ * A policy of which some resources or condition values are unknown. A marker text takes the place of each, so that only
+ * the statements with a marker are unknown. Undefined where another part is unknown, such as an effect, an action or a
+ * principal.
  */
 export function partlyKnownPolicy({ encoded }: Unresolved): ValueRecord | undefined {
   if (encoded === undefined || !isRecord(encoded)) return undefined;
@@ -46,7 +46,7 @@ function conditionsOf(condition: Value): Value | undefined {
   return Object.fromEntries(operators as readonly (readonly [string, Value])[]);
 }
 
-/** An unknown list is some unknown texts, of which one is as good as several. */
+/** An unknown list becomes one unknown text: one marker is enough to make the statement unknown. */
 function textsOf(value: Value): Value {
   if (isList(value)) return value.map(textsOf);
   return value instanceof Unresolved ? unknownText(value.is ?? value.unknown) : value;

@@ -4,8 +4,8 @@ import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
 /**
- * The paths of an API's resources by id, the root included. Below a parent that is not in this Terraform, which
- * only a reader that is not strict goes on with, a path begins with that parent's id in place of its own path.
+ * The paths of an API's resources by id, including the root. Where a parent is not in this Terraform, the path begins
+ * with the parent's id in place of its path; a strict reader refuses that.
  *
  * @param rootId undefined where the API is not in this Terraform
  * @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE`, `DUPLICATE`, `DOCUMENT_MALFORMED`
@@ -31,11 +31,11 @@ export function readPaths(
   return paths;
 }
 
-/** What API Gateway would refuse of the tree, as two parameters side by side: which one a request meets is not said. */
+/** Refuses what API Gateway refuses, such as two path parameters below one parent: it is undefined which one matches. */
 function checkTree(nodes: readonly Fields[], byId: ReadonlyMap<string, Fields>): void {
   const variables = new Map<string, Fields>();
   for (const node of nodes) {
-    // A part that is not known gets no look: it makes the paths below it unknown.
+    // An unknown path part is not checked: it makes the paths below it unknown.
     const part = partOf(node);
     if (part === undefined) continue;
     const problem = partProblem(part);

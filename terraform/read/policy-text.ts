@@ -6,8 +6,8 @@ import type { Fields } from "./fields";
 import { partlyKnownPolicy } from "./partly-known-policy";
 
 /**
- * The policy in an argument. One that IAM would not take is an error for a strict reader; for others it is not
- * known what it comes to. Where one is made from values of which an ARN is not known, only the statements with it are not.
+ * The policy in an argument. A policy that IAM would refuse is an error for a strict reader, and unknown for others.
+ * Where only ARNs or condition values in it are unknown, only their statements are.
  *
  * @throws TerraformError `POLICY_MALFORMED`, of a strict reader
  */

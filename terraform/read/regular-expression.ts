@@ -2,7 +2,8 @@ import { wholeExpression } from "../access/decide";
 import { TerraformError } from "../error";
 
 /**
- * Of a strict reader: what cannot be evaluated in bounded time stops it. Another one answers `unknown` where it is asked.
+ * Refuses, for a strict reader, an expression that cannot be evaluated in bounded time. For others, decisions that
+ * depend on it are unknown.
  *
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`
  */

@@ -4,16 +4,16 @@ import type { BodyModel, RequestChecks, RequestParameter } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** What every API has from the start. */
+/** Models that every API has. */
 const BUILT_IN: readonly (readonly [name: string, schema: object])[] = [
   ["Empty", { title: "Empty Schema", type: "object" }],
   ["Error", { title: "Error Schema", type: "object", properties: { message: { type: "string" } } }],
 ];
 
-/** In the order in which API Gateway looks. */
+/** In the order in which API Gateway checks them. */
 const PLACES = ["header", "path", "querystring"] as const;
 
-/** The models of an API's request bodies. Whoever does not serve it has no use for them. */
+/** The models of an API's request bodies. Only the gate reads them. */
 export function readBodyModels(apiId: string, resources: Resources): BodyModel[] {
   if (!resources.reading.strict) return [];
   const own = resources.where("aws_api_gateway_model", "rest_api_id", apiId).map((model) => ({
@@ -44,7 +44,7 @@ function schemaOf(model: Fields): unknown {
   }
 }
 
-/** What a method's validator has its requests checked for; undefined where that is nothing. */
+/** The checks of a method's request validator; undefined where it checks nothing. */
 export function readChecks(
   method: Fields,
   models: readonly BodyModel[],

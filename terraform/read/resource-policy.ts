@@ -4,10 +4,10 @@ import { policyIn, policyOf } from "./policy-text";
 import type { Resources } from "./resources";
 
 /**
- * An API's resource policy: of a resource of its own, of the API's argument, or of its OpenAPI body. Undefined
- * where it has none. Where two differ, the last one that was applied holds, which is not known.
+ * An API's resource policy: from aws_api_gateway_rest_api_policy, the API's argument or its OpenAPI body. Undefined
+ * where it has none. Where two differ, the policy is unknown: the one that was applied last is in force.
  *
- * `execute-api:/stage/VERB/path` in a Resource stands for the API's own ARN.
+ * `execute-api:/stage/VERB/path` in a Resource is short for an ARN of this API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
  */
 export function resourcePolicyOf(

@@ -3,18 +3,18 @@ import type { Resolved } from "../language/configuration";
 import type { Notice } from "../model";
 import { Fields } from "./fields";
 
-/** How to take what is not understood or not known. */
+/** How a reader treats what is not understood or not known. */
 export interface Reading {
   /**
-   * Refuse it, as whoever enforces must. Otherwise it is refused only where it could open or close something
-   * that cannot be named; where it can, that part of the model is unknown.
+   * Refuse it, as the gate must. Otherwise that part of the model is unknown, and an error is thrown only where it
+   * could affect routes that cannot be named.
    */
   readonly strict: boolean;
-  /** Parses YAML, for OpenAPI bodies that are no JSON; without it they are not understood. */
+  /** Parses YAML, for OpenAPI bodies that are not JSON. Without it their routes are unknown. */
   readonly parseYaml?: (text: string) => unknown;
 }
 
-/** The resources to read a model from, by type, and where what is noticed on the way is put. */
+/** The resources that a model is read from, by type, and the notices that reading them gives. */
 export class Resources {
   readonly region: string;
   readonly accountId: string;
@@ -36,7 +36,7 @@ export class Resources {
     return this.byType.get(type) ?? [];
   }
 
-  /** The resources of a type whose argument names something, such as all methods of one API. */
+  /** The resources of a type whose argument has a value, such as all methods of one API. Indexes are built once. */
   where(type: string, argument: string, value: string): readonly Fields[] {
     const key = `${type}.${argument}`;
     const index = this.byLink.get(key) ?? this.index(type, argument);
@@ -51,8 +51,8 @@ export class Resources {
   }
 
   /**
-   * Checks that each resource of a type belongs to something: that `argument` is one of `values`. A reader that
-   * is not strict goes on without those that do not, and says so.
+   * Checks that each resource of a type has a parent: that `argument` is one of `values`. A reader that is not strict
+   * ignores the others, with a notice.
    *
    * @throws TerraformError `REFERENCE_MISSING`
    */
@@ -64,7 +64,7 @@ export class Resources {
     }
   }
 
-  /** Something is named that is not in this Terraform: an error for a strict reader, a notice for others. */
+  /** Reports a reference to something that is not in this Terraform: an error for a strict reader, else a notice. */
   missing(address: string, message: string): void {
     if (this.reading.strict) throw new TerraformError("REFERENCE_MISSING", message, address);
     this.notice(address, message);
@@ -74,13 +74,13 @@ export class Resources {
     this.noticed.push({ address, message });
   }
 
-  /** Something that the routes do not show, and that whoever reads them must know. */
+  /** Adds a warning: of something that the routes do not show, and that changes what they mean. */
   warn(address: string, message: string): void {
     this.noticed.push({ address, message, weight: "warning" });
   }
 
   /**
-   * A way in beside the locks: an error for a strict reader, who would serve it, a warning of weight for others.
+   * Reports a way to bypass the locks: an error for a strict reader, a notice of weight `danger` for others.
    *
    * @throws TerraformError `ARGUMENT_UNSUPPORTED`
    */

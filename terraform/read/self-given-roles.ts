@@ -2,13 +2,13 @@ import type { ApiModel, RoleMappingRule } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** Claims that Cognito makes itself; every other one is an attribute of the user. */
+/** Claims that Cognito sets itself. Every other claim is an attribute of the user. */
 const OWN_CLAIMS =
   /^(aud|auth_time|azp|client_id|event_id|exp|iat|identities|iss|jti|nonce|origin_jti|scope|sub|token_use|version|at_hash|amr|\w+_verified)$|^cognito:/;
 
 /**
- * Says where a rule of a role mapping looks at a claim that users write themselves: whoever signs in then chooses
- * the role. A client of the pool without write_attributes lets users write all attributes.
+ * Warns of rules of a role mapping that use a claim which users write themselves: a user can then choose the role. A
+ * client of the pool without write_attributes lets users write all attributes.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
 export function checkSelfGivenRoles(
@@ -37,7 +37,7 @@ function claimsIn(rules: readonly RoleMappingRule[]): Set<string> {
   return new Set(rules.map(({ claim }) => claim).filter((claim) => !OWN_CLAIMS.test(claim)));
 }
 
-/** A list that is not known may name any attribute. */
+/** An unknown list may contain any attribute. */
 function mayWrite(client: Fields, claim: string): boolean {
   if (client.unknownOf("write_attributes") !== undefined) return true;
   const written = client.texts("write_attributes");

@@ -6,7 +6,7 @@ import type { Resources } from "./resources";
 import { readStageThrottles } from "./throttles";
 
 /**
- * The stages of an API, each with the limits of its methods.
+ * The stages of an API, each with the throttling limits of its methods.
  *
  * @throws TerraformError `DUPLICATE`, `REFERENCE_MISSING`
  */
@@ -37,7 +37,7 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
   return stages;
 }
 
-/** A stage serves the API as it was when its deployment was made: without triggers, nothing makes it anew. */
+/** A stage serves the API as it was when its deployment was created. Without triggers, no change creates a new one. */
 function warnOfStaleness(deployment: Fields, resources: Resources): void {
   const renewing = ["triggers", "variables", "stage_description"];
   const isRenewed = renewing.some((name) => !isEmpty(deployment.raw(name)));
@@ -52,7 +52,7 @@ function isEmpty(value: Value | undefined): boolean {
   return value === undefined || value === null || value === "" || sameValue(value, {});
 }
 
-/** Settings of a stage that is not there set nothing. */
+/** Settings of a stage that does not exist have no effect. */
 function checkSettings(apiId: string, stages: readonly Stage[], resources: Resources): void {
   for (const settings of resources.where("aws_api_gateway_method_settings", "rest_api_id", apiId)) {
     const name = settings.link("stage_name");
@@ -61,7 +61,7 @@ function checkSettings(apiId: string, stages: readonly Stage[], resources: Resou
   }
 }
 
-/** A deployment that names a stage makes it, or moves it: a way that the provider has since given up. */
+/** In provider versions before 6, a deployment with a stage_name creates that stage or moves it. */
 function stagesOfDeployments(deployments: readonly Fields[]): Stage[] {
   const stages = new Map<string, Stage>();
   for (const deployment of deployments) {

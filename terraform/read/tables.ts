@@ -1,7 +1,7 @@
 import type { DynamoTable } from "../model";
 import type { Resources } from "./resources";
 
-/** The tables; they have no part in access, so only who serves reads them. */
+/** The DynamoDB tables. They have no influence on access: only the gate reads them. */
 export function readTables(resources: Resources): readonly DynamoTable[] {
   if (!resources.reading.strict) return [];
   return resources.ofType("aws_dynamodb_table").map((table) => {

@@ -3,7 +3,7 @@ import type { MethodThrottle, Throttle } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** The limits of a stage's methods. Whoever does not serve it has no use for them. */
+/** The throttling limits of a stage's methods. Only the gate reads them. */
 export function readStageThrottles(apiId: string, stage: string, resources: Resources): MethodThrottle[] {
   if (!resources.reading.strict) return [];
   const settings = resources
@@ -18,7 +18,7 @@ export function readStageThrottles(apiId: string, stage: string, resources: Reso
   );
 }
 
-/** The limits of single methods in a usage plan. */
+/** The throttling limits of single methods in a usage plan. */
 export function readPlanThrottles(covers: Fields, resources: Resources): MethodThrottle[] {
   if (!resources.reading.strict) return [];
   const { address } = covers;

@@ -6,7 +6,7 @@ const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 type Unit = keyof typeof UNITS;
 
 /**
- * What Cognito takes, in seconds, and its default, in the unit that holds where the client names none.
+ * The range that Cognito accepts, in seconds, and its default, in the unit that applies where the client sets none.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 const TOKENS = {
@@ -16,9 +16,9 @@ const TOKENS = {
 } as const;
 
 /**
- * How long a client's tokens are good.
+ * How long the tokens of a client are valid, in seconds.
  *
- * @throws TerraformError `ARGUMENT_UNSUPPORTED` for what Cognito would not take
+ * @throws TerraformError `ARGUMENT_UNSUPPORTED` for a value that Cognito would refuse
  */
 export function readTokenValidity(
   client: Fields,
@@ -37,7 +37,7 @@ function seconds(client: Fields, token: keyof typeof TOKENS): number {
     return otherwise * UNITS[unit];
   const [units] = client.blocks("token_validity_units");
   const named = units?.oneOf(token, Object.keys(UNITS) as Unit[], unit) ?? unit;
-  // 0 is how a state writes that the default holds.
+  // A state writes 0 for the default.
   const amount = client.number(argument, 0);
   const found = amount === 0 ? otherwise * UNITS[unit] : amount * UNITS[named];
   if (Number.isInteger(amount) && found >= least && found <= most) return found;

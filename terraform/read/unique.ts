@@ -3,7 +3,11 @@ import { allTypes } from "../types";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** @throws TerraformError `DUPLICATE` */
+/**
+ * Checks what AWS keeps unique and Terraform does not check.
+ *
+ * @throws TerraformError `DUPLICATE`
+ */
 export function checkUnique(resources: Resources): void {
   for (const { name: type, unique: argumentNames } of allTypes) {
     if (!argumentNames) continue;
@@ -11,7 +15,7 @@ export function checkUnique(resources: Resources): void {
     for (const fields of resources.ofType(type)) {
       const exact = keyOf(fields, argumentNames);
       if (exact === undefined) continue;
-      // IAM does not tell upper from lower case.
+      // IAM names are not case-sensitive.
       const key = type.startsWith("aws_iam_") ? exact.toLowerCase() : exact;
       const other = seen.get(key);
       if (other !== undefined)
@@ -25,13 +29,13 @@ export function checkUnique(resources: Resources): void {
   }
 }
 
-/** Undefined where it is not sure what the resource is named, or that it is there at all. */
+/** Undefined where the name is unknown, or whether the resource exists. */
 function keyOf(fields: Fields, argumentNames: readonly string[]): string | undefined {
   if (fields.uncertain !== undefined) return undefined;
   const values = argumentNames.map((name) => fields.raw(name));
   if (values.some((value) => typeof value !== "string" || value === "")) return undefined;
   const arn = fields.raw("arn");
-  // Names are unique in an account, and but for IAM's in a region of it.
+  // Names are unique in an account and, except for IAM, in a region.
   const place = typeof arn === "string" ? arn.split(":").slice(3, 5) : [];
   return JSON.stringify([...place, ...values]);
 }

@@ -2,11 +2,11 @@ import type { ResolvedResource } from "../language/configuration";
 import { isList, isRecord, type Value } from "../language/expression";
 import { attributeAt, kindOf } from "../types";
 
-/** An argument, or another attribute, of a type that is read, and that the registry of types does not know. */
+/** An argument, or another attribute, that the registry of types does not have. */
 export interface UnknownArgument {
   /** `integration_target`; of a block `lambda_config.inbound`. */
   readonly path: string;
-  /** Of each block that has it. */
+  /** The value in each block that has it. */
   readonly values: readonly Value[];
   /** Whether the provider computed it: the configuration does not write it. */
   readonly computed: boolean;

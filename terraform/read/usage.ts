@@ -12,14 +12,14 @@ export function readApiKeys(resources: Resources): readonly ApiKey[] {
       name: key.label("name"),
       enabled: key.flag("enabled", true),
     };
-    // A value from outside of the Terraform stays there, as one that AWS generates does.
+    // An unknown value, such as a secret or one that AWS generates, is left out of the model.
     if (key.raw("value") instanceof Unresolved) return common;
     const value = key.optionalText("value");
     return value === undefined ? common : { ...common, value };
   });
 }
 
-/** The usage plans, with the stages that they cover and the keys in them. */
+/** The usage plans with their stages and API keys. */
 export function readUsagePlans(resources: Resources, apis: readonly RestApi[]): readonly UsagePlan[] {
   const plans = resources.ofType("aws_api_gateway_usage_plan");
   const members = "aws_api_gateway_usage_plan_key";

@@ -37,7 +37,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
 }
 
 /**
- * Cognito lets anyone sign up unless the pool says otherwise, so "any signed-in user" is anyone at all.
+ * By default anyone may sign up, so that a route for every signed-in user is open to anyone.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html
  */
 function warnOfSignUp(pool: Fields, resources: Resources): void {
@@ -53,14 +53,14 @@ function warnOfSignUp(pool: Fields, resources: Resources): void {
     );
 }
 
-/** Where it is not known whether case counts, it does: that lets nobody in who has another name. */
+/** An unknown setting counts as case-sensitive: that never gives a user the access of another name. */
 function userNames(pool: Fields): Pick<UserPool, "ignoresCase"> {
   if (pool.unknownOf("username_configuration") !== undefined) return {};
   const [names] = pool.blocks("username_configuration");
   return names?.flag("case_sensitive", true) === false ? { ignoresCase: true } : {};
 }
 
-/** Where both forms are set they must name one function: AWS refuses two. */
+/** Where both forms are set, they must name the same function: AWS refuses two. */
 function preTokenGeneration(pool: Fields): Pick<UserPool, "preTokenGeneration"> {
   const [triggers] = pool.blocks("lambda_config");
   const [config] = triggers?.blocks("pre_token_generation_config") ?? [];
@@ -79,7 +79,7 @@ function preTokenGeneration(pool: Fields): Pick<UserPool, "preTokenGeneration"> 
   };
 }
 
-// What Cognito takes where the client names no flows.
+// The flows of a client that sets none.
 const DEFAULT_FLOWS = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"];
 
 function readClient(client: Fields): UserPoolClient {

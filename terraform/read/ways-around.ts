@@ -2,7 +2,7 @@ import type { ApiModel, LambdaFunction, RestApi } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
 
-/** Says by what functions can be called around the locks of the API: their own policies, and their own URLs. */
+/** Reports functions that can be called without the API and its locks: by their policies, or by their own URLs. */
 export function checkWaysAround(
   { apis, functions }: Pick<ApiModel, "apis" | "functions">,
   resources: Resources,

@@ -15,7 +15,7 @@ import { own, Unresolved } from "../language/expression";
 import type { Notice } from "../model";
 import { UNTOLD_REGION } from "./show/place";
 
-/** A configuration as its files, the modules that it calls by relative path among them. */
+/** The files of a configuration, including those of the modules that it calls by relative path. */
 export interface HclFiles {
   readonly files: readonly ConfigurationFile[];
   /** Texts of other files by path, for file() and templatefile(). */
@@ -24,11 +24,11 @@ export interface HclFiles {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Modules in modules: deeper than this, one calls itself. */
+/** Depth of nested modules. A deeper one calls itself. */
 const MAX_DEPTH = 30;
 
 /**
- * A configuration in HCL. What only Terraform could work out is unknown.
+ * Resolves a configuration in HCL. A value that only Terraform can compute is unknown.
  *
  * @throws TerraformError
  */
@@ -56,15 +56,18 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
       undeclared.set(address, { address, message, weight: "warning" });
       return new Unresolved(`${address}: nothing declares it`, address);
     },
-    // Whoever names the workspace runs in several.
-    workspace: new Unresolved("terraform.workspace: which one is in use is not told", "terraform.workspace"),
+    // A configuration that uses the workspace runs in several, so there is no default.
+    workspace: new Unresolved(
+      "terraform.workspace: it is not known which one is selected",
+      "terraform.workspace",
+    ),
     module(source, from, as) {
       const place = places.get(from);
       if (!place || !/^\.\.?(\/|$)/.test(source)) return undefined;
       return open(joined(place.folder, source), place.depth + 1, as);
     },
     folder: (stack) => fromTo(root, places.get(stack)?.folder ?? root),
-    // Terraform runs in the root, where every path begins; `path.module` leads from there to the module.
+    // Terraform runs in the root: paths are relative to it, and `path.module` leads from it to the module.
     file: (path) => own(texts, joined(root, path)),
   });
   return { ...resolved, notices: [...(resolved.notices ?? []), ...undeclared.values()] };

@@ -1,6 +1,6 @@
 import type { StandIn } from "./stand-ins";
 
-/** What an argument or another attribute of a resource is to the reader. */
+/** How the reader treats an argument, or another attribute, of a resource type. */
 export type Attribute = Facts &
   (
     | {
@@ -8,47 +8,47 @@ export type Attribute = Facts &
           | "read"
           /** It has no influence on who may call what. */
           | "ignored"
-          /** It has no influence on who may call what, and the gate cannot serve it: it refuses it. */
+          /** It has no influence on who may call what, and the gate cannot serve it and refuses it. */
           | "unserved"
           /** The provider computes it. A configuration cannot write it. */
           | "computed";
       }
     | ({ readonly is: "not evaluated" } & NotEvaluated)
-    /** A block, or a list of them. What is not among its attributes is not known. */
+    /** A block, or a list of blocks. An attribute that is not listed is unknown. */
     | { readonly is: "block"; readonly attributes: Attributes }
   );
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** It could have an influence, and is not evaluated: the reader says so. */
+/** It could have an influence on access, and is not evaluated: the reader gives a notice. */
 export interface NotEvaluated {
   readonly message: string;
-  /** The value with which there is nothing to say. */
+  /** The value for which there is no notice. */
   readonly unless?: string | boolean;
-  /** It may let in callers whom the model does not show: the gate refuses it, readers show it as a danger. */
+  /** It may let in callers that the model does not show: the gate refuses it, and readers show it as a danger. */
   readonly opens?: boolean;
 }
 
 interface Facts {
   /**
-   * Attributes of other resources, `type.attribute`, whose value this is, unchanged. A plan says of an unknown
-   * argument only which attributes its expression refers to, not what it makes of them; of such an argument it can
-   * make nothing but the attribute itself. Where the attribute is not told, it is the first of them.
+   * Attributes of other resources, `type.attribute`, of which this is always one, unchanged. A plan contains only the
+   * references of an unknown argument, not its expression; for such an argument, the reference is the value. Where
+   * the plan does not contain the referenced attribute, it is the first of these.
    */
   readonly links?: readonly string[];
-  /** Of a list or map: each element is linked, not the whole. */
+  /** The argument is a list or map, and its elements are linked. */
   readonly plural?: true;
   /** The value is these two attributes with a colon between them. */
   readonly joined?: readonly [string, string];
-  /** What stands in for the value that AWS assigns when the Terraform is applied. */
+  /** Stands in for the value that AWS assigns when the Terraform is applied. */
   readonly assigned?: StandIn;
-  /** The provider repeats here what resources of another type say. */
+  /** The provider repeats values of resources of another type here. */
   readonly mirrors?: Mirror;
   /** A change of it replaces the resource. */
   readonly replaces?: true;
   /**
-   * Only providers older than the pinned one have it, or only newer ones; or it is computed there, and an argument of
-   * newer ones.
+   * Only older provider versions than the pinned one have it, or only newer ones; or it is computed in the pinned
+   * version and an argument in newer ones.
    */
   readonly version?: "older" | "newer" | "newer argument";
 }
@@ -66,12 +66,12 @@ export const ignored: Attribute = { is: "ignored" };
 export const unserved: Attribute = { is: "unserved" };
 export const computed: Attribute = { is: "computed" };
 
-/** Computed by the provider from what AWS assigns, for which there is a stand-in before. */
+/** Computed by the provider, with a stand-in until the Terraform is applied. */
 export function assigned(standIn: StandIn): Attribute {
   return { is: "computed", assigned: standIn };
 }
 
-/** Assigned where it is not written. */
+/** Assigned where the configuration does not write it. */
 export function orAssigned(attribute: Attribute, standIn: StandIn): Attribute {
   return { ...attribute, assigned: standIn };
 }
@@ -84,17 +84,17 @@ export function block(attributes: Attributes): Attribute {
   return { is: "block", attributes };
 }
 
-/** Read, and the value of one of these attributes: `aws_iam_role.arn`. */
+/** Read; the value is one of these attributes, as `aws_iam_role.arn`. */
 export function link(...targets: readonly string[]): Attribute {
   return { is: "read", links: targets };
 }
 
-/** A list or map of which each element is the value of one of these attributes. */
+/** Read; each element of the list or map is one of these attributes. */
 export function links(...targets: readonly string[]): Attribute {
   return { is: "read", links: targets, plural: true };
 }
 
-/** Read, and the values of two attributes with a colon between them. */
+/** Read; the value is two attributes with a colon between them. */
 export function joined(first: string, second: string): Attribute {
   return { is: "read", joined: [first, second] };
 }

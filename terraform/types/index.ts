@@ -7,11 +7,11 @@ export type { StandIn } from "./stand-ins";
 
 export type { Attribute, NotEvaluated, ResourceType };
 
-/** What a resource type is to the reader. */
+/** How the reader treats a resource type. */
 export type Kind =
   /** Read into the model: each of its attributes is checked. */
   | { readonly kind: "read"; readonly type: ResourceType }
-  /** It could have an influence on access, and is not evaluated: the reader says so. */
+  /** It could have an influence on access, and is not evaluated: the reader gives a notice. */
   | { readonly kind: "not evaluated"; readonly message: string }
   /** It has no influence on who may call what. */
   | { readonly kind: "ignored"; readonly because: string };
@@ -21,7 +21,7 @@ export const allTypes: readonly ResourceType[] = resourceTypes;
 
 const byName = new Map(allTypes.map((type) => [type.name, type]));
 
-/** Attributes of every type: Terraform's own id, and what only bookkeeping looks at. */
+/** Attributes that every type may have. */
 const COMMON: Attributes = {
   id: { is: "computed" },
   region: { is: "ignored" },
@@ -49,7 +49,7 @@ function kindOfType(type: ResourceType): Kind {
     : { kind: "not evaluated", message: notRead.notEvaluated };
 }
 
-/** Whether a type that is not known could open or close a route: the families that say who may call what. */
+/** Whether an unknown type could open or close a route: whether it is of a family that decides who may call what. */
 export function couldDecide(name: string): boolean {
   return decidingFamilies.some((prefix) => name.startsWith(prefix));
 }
@@ -61,7 +61,7 @@ export function attributeAt(name: string, path: string): Attribute | undefined {
   let found = type && own(type.attributes, first);
   if (!found && type) found = own(COMMON, first);
   for (const step of inner) {
-    // What is in a block, list or map that has a say as a whole is a part of it.
+    // A part of an attribute that is classified as a whole has the same class.
     if (found?.is !== "block") return found;
     found = own(found.attributes, step);
   }
@@ -85,7 +85,7 @@ export function assignedNames(name: string): readonly string[] {
 
 const assigned = new Map<string, readonly string[]>();
 
-/** Arguments of which a change replaces the resource, of a type that has a file of its own. */
+/** Arguments whose change replaces the resource; none for a type without a file of its own. */
 export function replacingNames(name: string): readonly string[] {
   return namesWhere(name, (attribute) => attribute.replaces === true);
 }

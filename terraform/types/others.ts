@@ -1,4 +1,4 @@
-/** Types that could have an influence on access and are not evaluated, with the message that says so. */
+/** Types that could have an influence on access and are not evaluated, with the reader's notice. */
 export const notEvaluated: Readonly<Record<string, string>> = {
   aws_api_gateway_base_path_mapping: "the custom domain's paths are not served here",
   aws_api_gateway_domain_name_access_association:
@@ -29,7 +29,7 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_wafv2_web_acl: "the web ACL is not evaluated",
 };
 
-/** Families of which a type that is not known could open or close a route. */
+/** Prefixes of types that decide who may call what: an unknown type with one could open or close a route. */
 export const decidingFamilies: readonly string[] = [
   "aws_api_gateway_",
   "aws_cognito_",
@@ -53,7 +53,7 @@ export const ignored: Readonly<Record<string, string>> = {
   aws_cognito_managed_login_branding: "appearance",
   aws_iam_account_alias: "a name",
   aws_iam_account_password_policy: "it is about the console's passwords",
-  aws_iam_instance_profile: "it hands a role to machines, which the role's trust policy says already",
+  aws_iam_instance_profile: "it gives a role to EC2 instances, which the role's trust policy allows",
   aws_iam_outbound_web_identity_federation: "tokens for services outside of AWS",
   aws_iam_organizations_features: "it is about root credentials of member accounts",
   aws_iam_security_token_service_preferences: "the form of session tokens",
@@ -70,10 +70,10 @@ export const ignored: Readonly<Record<string, string>> = {
   aws_lambda_layer_version: "code that functions share",
   aws_lambda_layer_version_permission: "code that functions share",
   aws_lambda_runtime_management_config: "versions of the runtime",
-  aws_lambda_event_source_mapping: "it feeds a function from queues and streams, beside the API",
-  aws_lambda_function_event_invoke_config: "retries of calls beside the API",
+  aws_lambda_event_source_mapping: "it invokes a function from queues and streams, not through the API",
+  aws_lambda_function_event_invoke_config: "retries of asynchronous invocations, not through the API",
   aws_lambda_provisioned_concurrency_config: "speed",
-  aws_wafv2_web_acl_association: "the web ACL itself is announced",
+  aws_wafv2_web_acl_association: "there is a notice for the web ACL itself",
   aws_wafv2_web_acl_logging_configuration: "logging",
   null_resource: "no cloud resource",
   terraform_data: "no cloud resource",
@@ -84,17 +84,17 @@ export const ignoredFamilies: readonly { readonly prefix: string; readonly becau
   { prefix: "aws_acm_", because: "certificates" },
   {
     prefix: "aws_apigatewayv2_",
-    because: "HTTP and WebSocket APIs stand beside: the API itself is announced",
+    because: "part of an HTTP or WebSocket API, for which there is a notice",
   },
   { prefix: "aws_cloudtrail", because: "monitoring" },
   { prefix: "aws_cloudwatch_", because: "logs, metrics and events" },
   { prefix: "aws_kms_", because: "encryption of what is stored" },
-  { prefix: "aws_route53_", because: "names of hosts" },
-  { prefix: "aws_s3_", because: "storage beside the API" },
-  { prefix: "aws_secretsmanager_", because: "storage beside the API" },
-  { prefix: "aws_sns_", because: "messages beside the API" },
-  { prefix: "aws_sqs_", because: "messages beside the API" },
-  { prefix: "aws_ssm_parameter", because: "storage beside the API" },
+  { prefix: "aws_route53_", because: "DNS" },
+  { prefix: "aws_s3_", because: "storage" },
+  { prefix: "aws_secretsmanager_", because: "storage" },
+  { prefix: "aws_sns_", because: "messages" },
+  { prefix: "aws_sqs_", because: "messages" },
+  { prefix: "aws_ssm_parameter", because: "storage" },
   { prefix: "aws_xray_", because: "monitoring" },
   { prefix: "random_", because: "no cloud resource" },
   { prefix: "time_", because: "no cloud resource" },

@@ -1,27 +1,26 @@
 import type { Attributes } from "./attributes";
 
-/** All that is known of one Terraform type of resource. */
+/** Everything that the reader knows of one Terraform resource type. */
 export interface ResourceType {
   /** `aws_api_gateway_method` */
   readonly name: string;
   /**
-   * What a type is that is not read into the model, and why. Absent, it is read, and each of its attributes is
-   * checked.
+   * Why the type is not read into the model. Absent for a type that is read: then each of its attributes is checked.
    */
   readonly notRead?: NotRead;
   /**
-   * Every argument and attribute by Terraform's name, but for those that all types have (COMMON).
+   * Every argument and attribute by Terraform's name, except for those that every type has (`COMMON` in index.ts).
    */
   readonly attributes: Attributes;
   /**
-   * Arguments that AWS keeps unique together, and Terraform does not check: the second of two resources is refused
-   * when it is applied, or takes the place of the first.
+   * Arguments whose combination AWS keeps unique and Terraform does not check: the second of two resources is refused
+   * when it is applied, or overwrites the first.
    */
   readonly unique?: readonly string[];
 }
 
 export type NotRead =
-  /** It could have an influence on access, and is not evaluated: the reader says so. */
+  /** It could have an influence on access, and is not evaluated. The text is the reader's notice. */
   | { readonly notEvaluated: string }
-  /** It has no influence on who may call what, with the reason. */
+  /** It has no influence on who may call what. The text is the reason. */
   | { readonly ignored: string };

@@ -1,6 +1,6 @@
 import { link } from "./attributes";
 
-/** Arguments that name another resource, of several types. */
+/** Links that arguments of several types share. */
 
 export const ofRestApi = link("aws_api_gateway_rest_api.id");
 export const ofResource = link("aws_api_gateway_resource.id", "aws_api_gateway_rest_api.root_resource_id");

@@ -1,22 +1,22 @@
 /**
- * How a value is made up that AWS assigns when the Terraform is applied: in AWS's own shape, and the same from run to
- * run, so that resources find each other before there are any.
+ * How to generate a value that AWS assigns when the Terraform is applied. It has AWS's format and is the same in every
+ * run, so that resources can refer to each other before they exist.
  */
 export type StandIn =
   /**
-   * A text with attributes of the resource in it: `{name}`, or `{path=/}` with what holds where it is not written.
-   * `{region}` and `{account}` are those that the resource is in.
+   * A template with attributes of the resource: `{name}`, or `{path=/}` with a default. `{region}` and `{account}` are
+   * those of the resource.
    */
   | string
-  /** Characters that follow from the resource's address, behind a text like the one above. */
+  /** Characters that are derived from the resource's address, after the template `before`. */
   | { readonly before: string; readonly random: number; readonly of: string; readonly salt: string }
-  /** A UUID that follows from the resource's address, behind such a text. */
+  /** A UUID that is derived from the resource's address, after the template `before`. */
   | { readonly before: string; readonly uuid: true }
-  /** A path: that of the resource of the same type whose id `parent` is, a slash, and `part`. */
+  /** The path of the resource whose id is the attribute `parent`, a slash, and the attribute `part`. */
   | { readonly parent: string; readonly part: string }
-  /** A text for each block of one name. Attributes of the block are named with it: `{scope.scope_name}`. */
+  /** A list with the template `text` for each block. Attributes of the block have its name: `{scope.scope_name}`. */
   | { readonly each: string; readonly text: string }
-  /** A URL without its scheme, behind a text. */
+  /** The attribute `url` without its scheme, after the template `before`. */
   | { readonly before: string; readonly url: string };
 
 export const DIGITS = "0123456789";
@@ -27,12 +27,12 @@ export function random(length: number, of: string, { before = "", salt = "" } = 
   return { before, random: length, of, salt };
 }
 
-/** API Gateway's own identifiers: small letters and digits. */
+/** Identifiers of API Gateway: lower-case letters and digits. */
 export function apiGatewayId(length = 6, salt = ""): StandIn {
   return random(length, LOWER + DIGITS, { salt });
 }
 
-/** `AROA…`: the identifier of a role, user, group or policy that is never used again. */
+/** `AROA…`: the unique identifier of a role, user, group or policy. */
 export function iamId(prefix: string): StandIn {
   return random(17, UPPER + DIGITS, { before: prefix });
 }
@@ -45,7 +45,7 @@ export function regionalArn(service: string, resource: string): string {
   return `arn:aws:${service}:{region}:{account}:${resource}`;
 }
 
-/** ARN of a part of API Gateway's control plane. */
+/** ARN in API Gateway's control plane. */
 export function apiArn(path: string): string {
   return `arn:aws:apigateway:{region}::${path}`;
 }
@@ -55,10 +55,10 @@ export function invokeArn(arn: string): string {
   return `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{${arn}}/invocations`;
 }
 
-/** What IAM names a resource without a name of its own. */
+/** The name that Terraform generates for an IAM resource without one. */
 export const generatedName = random(26, DIGITS, { before: "{name_prefix=terraform-}" });
 
-/** The same for a function that streams its response. */
+/** The URI by which API Gateway invokes a function that streams its response. */
 export function streamingInvokeArn(arn: string): string {
   return `arn:aws:apigateway:{region}:lambda:path/2021-11-15/functions/{${arn}}/response-streaming-invocations`;
 }

@@ -24,7 +24,7 @@ const below =
     resource.aws_api_gateway_resource.odd = { rest_api_id, parent_id, path_part };
   };
 
-/** What AWS or Terraform would refuse: it is an error for whoever serves and for whoever reads. */
+/** What AWS or Terraform would refuse: it is an error for the gate and for readers. */
 const cases: readonly [string, Edit, string, string][] = [
   ...["pets/7", "*", "{a}{b}", "a{b}", "", "{a", "{+}", "a b", "%2e", "pets?", "~me", "$all"].map(
     (text): (typeof cases)[number] => [
@@ -133,7 +133,7 @@ const cases: readonly [string, Edit, string, string][] = [
   ]),
 ];
 
-test.each(cases)("%s is refused, whoever reads it", (_, edit, code, message) => {
+test.each(cases)("%s is refused by every reader", (_, edit, code, message) => {
   const { api, identity } = shop();
   edit(api, identity);
   for (const strict of [true, false])
@@ -149,7 +149,7 @@ test.each(["pets.v2", "a:b", "{id}", "{pet-id}", "{proxy+}"])("the path part %j 
   expect(read?.methods.map(({ path }) => path)).toContain(`/${text}`);
 });
 
-test("settings of a stage that is not there are refused by whoever serves it, and said to others", () => {
+test("settings of a stage that is not there are refused by the gate, and a notice for readers", () => {
   const { api, identity } = shop();
   api.resource.aws_api_gateway_method_settings = {
     odd: { rest_api_id: "${aws_api_gateway_rest_api.shop.id}", stage_name: "gone", method_path: "*/*" },

@@ -116,7 +116,7 @@ describe("the shop's model", () => {
     expect(other.apis[0]?.executionArn).toContain(":999999999999:");
   });
 
-  test("lets the identity pool's signed-in users assume the role, and nobody else", () => {
+  test("lets only the identity pool's signed-in users assume the role", () => {
     const role = model.roles.find(({ name }) => name === "shop-user");
     if (!role || !identityPool) throw new Error("the fixture has no such role");
     const ask = (aud: string, amr: string) =>

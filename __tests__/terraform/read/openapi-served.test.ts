@@ -20,12 +20,12 @@ test.each<[string, object, object]>([
   ["of an operation", { ...operation, "x-amazon-apigateway-request-validator": "all" }, declared],
   ["of all operations", operation, { ...declared, "x-amazon-apigateway-request-validator": "all" }],
   ["that is not declared", { ...operation, "x-amazon-apigateway-request-validator": "gone" }, declared],
-])("a request validator %s stops whoever serves, and nobody else", (_, get, rest) => {
+])("a request validator %s is refused by the gate only", (_, get, rest) => {
   expect(() => read({ "/pets": { get } }, rest, true)).toThrow("get of /pets has the request validator");
   expect(read({ "/pets": { get } }, rest, false)?.methods).toHaveLength(1);
 });
 
-test("a request validator that checks nothing stops nobody", () => {
+test("a request validator that checks nothing is accepted", () => {
   const get = { ...operation, "x-amazon-apigateway-request-validator": "none" };
   expect(read({ "/pets": { get } }, declared, true)?.methods).toHaveLength(1);
 });
@@ -54,7 +54,7 @@ test.each([
   [["/pets/{a}", "/pets/{b}/photo"], "beside {b} is {a}"],
   [["/{proxy+}/pets"], "nothing can be below {proxy+}"],
   [["/pets/*"], 'the path part "*"'],
-])("the paths %j are refused, whoever reads them", (paths, message) => {
+])("the paths %j are refused by every reader", (paths, message) => {
   const items = Object.fromEntries(paths.map((path) => [path, { get: operation }]));
   for (const strict of [true, false])
     expect(() => read(items, {}, strict)).toThrow(

@@ -155,7 +155,7 @@ describe("YAML", () => {
     expect(model.apis[0]?.methods).toHaveLength(1);
   });
 
-  test("leaves the routes unknown without a parser, and says so", () => {
+  test("leaves the routes unknown without a parser, with a notice", () => {
     const model = read(yaml);
     expect(model.apis[0]).toMatchObject({ methods: [], unknown: expect.stringContaining("YAML") });
     expect(model.notices).toHaveLength(1);

@@ -8,7 +8,7 @@ describe("a resource under another provider", () => {
     identity.resource.aws_iam_role.user.provider = "aws.peer";
   };
 
-  test("of another account is refused by whoever serves it", () => {
+  test("of another account is refused by the gate", () => {
     expect(() => reading(inAnotherAccount)(true)).toThrow(
       expect.objectContaining({
         code: "ARGUMENT_UNSUPPORTED",
@@ -18,7 +18,7 @@ describe("a resource under another provider", () => {
     );
   });
 
-  test("of another account is not known to whoever only reads", () => {
+  test("of another account is unknown for readers", () => {
     const role = reading(inAnotherAccount)(false).roles.find(({ name }) => name === "shop-user");
     expect(role?.trust).toEqual({ unknown: expect.stringContaining("another account") });
   });
@@ -26,7 +26,7 @@ describe("a resource under another provider", () => {
   test.each<[string, Document, Document]>([
     ["by an alias", [{ region: "us-east-1" }, { alias: "eu", region: "eu-west-1" }], { provider: "aws.eu" }],
     ["by an argument of its own", [{ region: "us-east-1" }], { region: "eu-west-1" }],
-  ])("of another region, %s, is refused by whoever serves it", (_, aws, meta) => {
+  ])("of another region, %s, is refused by the gate", (_, aws, meta) => {
     const edit = ({ api }: Stacks) => {
       api.provider = { aws };
       Object.assign(api.resource.aws_lambda_function.fn, meta);

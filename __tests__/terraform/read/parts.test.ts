@@ -15,7 +15,7 @@ test.each(["gateway_response", "model", "request_validator", "method_settings"])
   },
 );
 
-test("whoever only asks who may call what has no use for any of it, however it is written", () => {
+test("readers ignore what only the gate reads, whatever its values are", () => {
   const stacks = shop();
   stacks.api.resource.aws_api_gateway_gateway_response = {
     lost: { rest_api_id: "none", response_type: "WISH" },
@@ -48,7 +48,7 @@ describe("a document that aws_api_gateway_rest_api_put imports", () => {
   });
 });
 
-test("a function whose response is streamed is the one that is invoked, and that is said", () => {
+test("a function that streams its response is read, with a notice", () => {
   const streamed = (api: Document) => {
     Object.assign(api.resource.aws_api_gateway_integration["get-pets"], {
       uri: "${aws_lambda_function.fn.response_streaming_invoke_arn}",

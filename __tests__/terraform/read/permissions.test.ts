@@ -1,6 +1,6 @@
 import { model } from "./served";
 
-test("a permission for an organization permits nothing here, and says so", () => {
+test("a permission for an organization permits nothing here, and has a notice", () => {
   const { functions, notices } = model((api) => {
     Object.assign(api.resource.aws_lambda_permission.fn, {
       principal: "*",
@@ -22,7 +22,7 @@ describe("a permission for calls of the function's own URL", () => {
       Object.assign(api.resource.aws_lambda_permission.fn, { invoked_via_function_url });
     });
 
-  test("permits API Gateway nothing, and says so", () => {
+  test("permits API Gateway nothing, and has a notice", () => {
     const { functions, notices } = permissionOf(true);
     expect(functions.flatMap(({ permissions }) => permissions)).toEqual([]);
     expect(notices).toEqual([

@@ -1,6 +1,6 @@
 import { pool, reading, type Stacks } from "./reading";
 
-describe("what the text does not show is said, and served", () => {
+describe("a warning, with which the gate serves the API", () => {
   test.each<[string, (stacks: Stacks) => void, string, string]>([
     [
       "open sign-up",

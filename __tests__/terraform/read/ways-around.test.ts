@@ -14,7 +14,7 @@ const url = (authorization_type: string) => ({
   fn: { function_name: "${aws_lambda_function.fn.function_name}", authorization_type },
 });
 
-/** Ways in beside the locks: where each is, and what is said of it. */
+/** Ways to bypass the locks: a change of the shop, the resource, and a part of the message. */
 const dangers: readonly [string, (stacks: Stacks) => void, string, string][] = [
   [
     "guests",
@@ -63,7 +63,7 @@ const dangers: readonly [string, (stacks: Stacks) => void, string, string][] = [
       pool(identity).lambda_config = { user_migration: "arn:aws:lambda:us-east-1:123456789012:function:f" };
     },
     "identity/aws_cognito_user_pool.people",
-    "users of elsewhere",
+    "may import users",
   ],
   [
     "a permission for any API",
@@ -91,8 +91,8 @@ const dangers: readonly [string, (stacks: Stacks) => void, string, string][] = [
   ],
 ];
 
-describe("a way in beside the locks", () => {
-  test.each(dangers)("%s: is refused by whoever serves it", (_, edit, address, message) => {
+describe("a way to bypass the locks", () => {
+  test.each(dangers)("%s: is refused by the gate", (_, edit, address, message) => {
     expect(() => reading(edit)(true)).toThrow(
       expect.objectContaining({
         code: "ARGUMENT_UNSUPPORTED",
@@ -102,7 +102,7 @@ describe("a way in beside the locks", () => {
     );
   });
 
-  test.each(dangers)("%s: is a danger to whoever only reads", (_, edit, address, message) => {
+  test.each(dangers)("%s: is a danger for readers", (_, edit, address, message) => {
     expect(reading(edit)(false).notices).toContainEqual(
       expect.objectContaining({ address, weight: "danger", message: expect.stringContaining(message) }),
     );

@@ -9,7 +9,7 @@ import { pathsProblem } from "./paths";
 import { refuseValidators } from "./request-validators";
 import { accessOf, schemesOf } from "./security";
 
-/** What an API's OpenAPI body says of it, as far as access goes. */
+/** The parts of an API's OpenAPI body that have an influence on access. */
 export interface Body {
   readonly methods: readonly ApiMethod[];
   readonly authorizers: readonly Authorizer[];
@@ -19,7 +19,7 @@ export interface Body {
   readonly binaryMediaTypes?: readonly string[];
   readonly private?: boolean;
   readonly gatewayResponses: readonly GatewayResponse[];
-  /** Why its routes are not known. */
+  /** The reason why its routes are unknown. */
   readonly unknown?: string;
 }
 
@@ -28,7 +28,7 @@ const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const ANY = "x-amazon-apigateway-any-method";
 
 /**
- * Reads the OpenAPI body of aws_api_gateway_rest_api, with the extensions by which API Gateway is told of locks.
+ * Reads the OpenAPI body of aws_api_gateway_rest_api, with the extensions of API Gateway that declare locks.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function readBody(api: Fields, resources: Resources): Body {
@@ -94,7 +94,7 @@ function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof s
   });
 }
 
-/** What is before the paths of the document: nothing, unless `parameters` ask to prepend its base path. */
+/** The prefix of the document's paths: empty, unless `parameters` ask to prepend its base path. */
 function basePathOf(document: Document, api: Fields): string {
   const mode = api.unknownOf("parameters") === undefined ? (api.map("parameters").basepath ?? "ignore") : "?";
   const basePath = typeof document.basePath === "string" ? document.basePath : "/";

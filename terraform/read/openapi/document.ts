@@ -8,9 +8,9 @@ import { partlyKnown } from "./partly-known";
 export type Document = Readonly<Record<string, unknown>>;
 
 /**
- * The document in an API's `body`, which is JSON or YAML text, or was parsed by who passes it.
+ * The document in an API's `body`: JSON or YAML text, or a value that is parsed already.
  *
- * @returns undefined where the API has none; what is not known of it, where it is not known
+ * @returns undefined where the API has none; the reason, where it is unknown
  * @throws TerraformError `DOCUMENT_MALFORMED`; of a strict reader also `VALUE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`
  */
 export function bodyOf(
@@ -34,7 +34,7 @@ export function bodyOf(
       "body is not JSON, and YAML is not read here",
       api.address,
     );
-  return { unknown: "body is not JSON, and no parser for YAML is at hand" };
+  return { unknown: "body is not JSON, and there is no parser for YAML" };
 }
 
 function parsed(text: string, parse: (text: string) => unknown, { address }: Fields): unknown {

@@ -1,8 +1,8 @@
 import { isList, isRecord, Unresolved, type Value } from "../../language/expression";
 
 /**
- * Places of an OpenAPI document that have no say about who gets in, or whose unknown texts the reader takes for what
- * they are: `*` is any key, and what is below a place belongs to it.
+ * Places of an OpenAPI document that have no influence on access, or of which the reader handles unknown texts. `*` is
+ * any key. A place includes all that is below it.
  */
 const SILENT = [
   "info",
@@ -32,8 +32,8 @@ const SILENT = [
 ].map((place) => place.split("."));
 
 /**
- * The document that jsonencode() or yamlencode() was given, with stand-ins for what is not known of it, or what of it
- * is not known and could have a say about access; undefined for a text that was made in another way.
+ * The argument of the jsonencode() or yamlencode() that made a document, with stand-ins for its unknown parts; or the
+ * reason, where an unknown part could have an influence on access. Undefined for a text that was made in another way.
  */
 export function partlyKnown({
   encoded,

@@ -1,6 +1,6 @@
 import { isGreedy, isVariable, partProblem } from "../../../contract/path-part";
 
-/** Why API Gateway would not make resources of these paths; undefined where it does. */
+/** The reason why API Gateway refuses these paths; undefined where it accepts them. */
 export function pathsProblem(paths: readonly string[]): string | undefined {
   const seen = new Map<string, string>();
   for (const path of paths) {

@@ -6,8 +6,8 @@ import { type Document, isObject, section } from "./document";
 const NAME = "x-amazon-apigateway-request-validator";
 
 /**
- * Refuses, for whoever serves the API, a validator that some operation has: the gate would let requests through which
- * API Gateway stops.
+ * Refuses, for the gate, a request validator that an operation uses: the gate would accept requests that API Gateway
+ * rejects.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validators.html
  *
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
@@ -27,7 +27,7 @@ export function refuseValidators(document: Document, { address, strict }: Fields
     }
 }
 
-/** One that is not declared is nothing that could be relied on. */
+/** A validator that is not declared has no effect. */
 function checksSomething(validator: unknown): boolean {
   return !isObject(validator) || Object.values(validator).some((checks) => checks !== false);
 }

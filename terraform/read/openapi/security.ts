@@ -11,15 +11,15 @@ export type Access = Pick<
   "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown"
 >;
 
-/** What a security scheme is to API Gateway. */
+/** What API Gateway makes of a security scheme. */
 type Scheme =
   | { readonly kind: "key" }
   | { readonly kind: "iam" }
   | { readonly kind: "authorizer"; readonly authorizer: Authorizer }
-  /** Without the extensions of API Gateway it says nothing that is enforced. */
+  /** Without the extensions of API Gateway, nothing enforces it. */
   | { readonly kind: "other" };
 
-/** What the document belongs to, and whether its reader refuses what it does not know. */
+/** The resource of the document, and whether its reader is strict. */
 type Api = Pick<Fields, "address" | "strict">;
 
 export type Schemes = ReadonlyMap<string, Scheme>;
@@ -84,7 +84,7 @@ function authorizerOf(name: string, scheme: Document, extension: Document, api: 
 
 /**
  * The lock of an operation. API Gateway takes all requirements of `security` together: one authorizer at most,
- * and an API key beside it. Where that does not say which lock it is, the lock is unknown.
+ * and an API key. Where they do not determine the lock, it is unknown.
  */
 export function accessOf(operation: Document, document: Document, schemes: Schemes): Access {
   const named = lower(section(operation, "x-amazon-apigateway-auth").type);
@@ -109,7 +109,7 @@ export function accessOf(operation: Document, document: Document, schemes: Schem
   };
 }
 
-/** Whether API Gateway minds the security of the document's root is not documented. */
+/** It is not documented whether API Gateway applies the security of the document's root. */
 function ofRoot({ security }: Document): Access {
   const open = { authorization: "NONE", scopes: [], apiKeyRequired: false } as const;
   if (!Array.isArray(security) || security.length === 0) return open;

@@ -67,12 +67,12 @@ export interface ConfiguredModule {
   readonly outputs?: Readonly<Record<string, { readonly expression?: ConfiguredExpression }>>;
 }
 
-/** By argument; a block is a list of such. */
+/** Expressions by argument. A block has a list of them. */
 export interface Expressions {
   readonly [name: string]: ConfiguredExpression | Expressions | readonly Expressions[];
 }
 
-/** What an expression refers to, each reference before what it is a part of; the expression itself is not told. */
+/** The references of an expression, each before the object that it is a part of. A plan does not contain the text. */
 export interface ConfiguredExpression {
   readonly references?: readonly string[];
   readonly constant_value?: Value;
@@ -82,11 +82,11 @@ export function isExpression(value: Expressions[string]): value is ConfiguredExp
   return !Array.isArray(value) && ("references" in value || "constant_value" in value);
 }
 
-/** Versions are `MAJOR.MINOR`; 0 was the same format before it was promised to stay. */
+/** Versions are `MAJOR.MINOR`. Version 0 is the same format, before it was declared stable. */
 const MAJORS = ["0", "1"];
 
 /**
- * What a JSON document is: a plan or state as `terraform show -json` prints it, or one synthesized stack.
+ * The kind of a JSON document: a plan or state as `terraform show -json` prints it, or one synthesized stack.
  * Undefined for anything else.
  *
  * @throws TerraformError `VERSION_UNSUPPORTED`
@@ -133,7 +133,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The resources of a module and of all below it, each checked for its shape. */
+/** The resources of a module and of its child modules, each with its shape checked. */
 export function* resourcesIn(module: ShownModule | undefined): Generator<ShownResource> {
   if (module === undefined) return;
   if (!isObject(module)) throw malformed("a module");
@@ -141,7 +141,7 @@ export function* resourcesIn(module: ShownModule | undefined): Generator<ShownRe
     const { address, type, values = {} } = resource;
     if (typeof address !== "string" || typeof type !== "string" || !isObject(values))
       throw malformed("a resource");
-    // A deposed object waits to be destroyed: another one has taken its place.
+    // A deposed object has been replaced already and is about to be destroyed.
     if (resource.deposed_key === undefined) yield resource;
   }
   for (const child of listOf<ShownModule>(module.child_modules, "child_modules")) yield* resourcesIn(child);

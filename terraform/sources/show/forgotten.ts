@@ -2,8 +2,8 @@ import type { ResolvedResource } from "../../language/configuration";
 import { listOf, type ResourceChange, type ShownPlan, type ShownResource } from "./document";
 
 /**
- * What `removed` takes out of the state and leaves in the cloud: there it is as it was, unless it has another address
- * from now on.
+ * Resources that a `removed` block removes from the state and leaves in the cloud unchanged, except those that get
+ * another address.
  *
  * @param planned the resources that stay
  */

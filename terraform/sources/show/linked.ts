@@ -8,11 +8,11 @@ type Lookup = (address: string, type: string, attribute: string) => Value | unde
 
 interface Place {
   readonly scope: Scope;
-  /** Of the instance that the expression belongs to. */
+  /** The key of the instance that the expression belongs to. */
   readonly index: Key | undefined;
 }
 
-/** The value that an unknown argument has, where its expression can stand for one attribute of one resource only. */
+/** The value of an unknown argument, where its expression can only be one attribute of one resource. */
 export function linkedValue(
   expression: ConfiguredExpression,
   { joined, links = [] }: Pick<Attribute, "joined" | "links">,
@@ -35,7 +35,7 @@ function joinedValue(
   { prefix }: Scope,
   lookup: Lookup,
 ): Value | undefined {
-  // Terraform lists each reference before what it is a part of.
+  // Terraform lists each reference before the resource that it is a part of.
   if (references.length !== 2 * attributes.length) return undefined;
   const parts = attributes.map(parted).map(([type, attribute], index) => {
     const [reference, resource] = references.slice(2 * index);

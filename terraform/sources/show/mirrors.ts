@@ -3,8 +3,8 @@ import { attributeAt } from "../../types";
 import { listOf, type ResourceChange, type ShownPlan } from "./document";
 
 /**
- * A plan carries such attributes along as they were when it was made, old texts and removed attachments
- * included. What a resource of the plan says itself, or said before, is taken out; what nobody here wrote stays.
+ * Removes from an attribute that mirrors resources of another type the entries of resources that are in the plan: a plan
+ * has such attributes as they were before it, including removed attachments. Other entries stay.
  */
 export function withoutMirrored(
   plan: Pick<ShownPlan, "resource_changes">,

@@ -4,7 +4,7 @@ import type { ShownResource } from "./document";
 const ARN =
   /^arn:aws[\w-]*:(?:execute-api|lambda|cognito-idp|cognito-identity|iam|dynamodb|sqs|sns|logs):([\w-]*):(\d{12}):/;
 
-/** The region and account that resources are in, as far as their ARNs tell; an API's own come first. */
+/** The region and account of resources, as far as their ARNs contain them. The ARN of an API takes precedence. */
 export function placeOf(resources: Iterable<ShownResource>): Partial<Pick<Resolved, "accountId" | "region">> {
   let region: string | undefined;
   let accountId: string | undefined;
@@ -22,5 +22,5 @@ export function placeOf(resources: Iterable<ShownResource>): Partial<Pick<Resolv
   return { ...(region !== undefined && { region }), ...(accountId !== undefined && { accountId }) };
 }
 
-/** What stands for a region that the Terraform leaves to its surroundings, such as an environment variable. */
+/** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
 export const UNTOLD_REGION = "(region)";

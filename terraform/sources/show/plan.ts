@@ -8,10 +8,10 @@ import { PlannedValues } from "./planned-values";
 import { resolvedState } from "./state";
 
 /**
- * One side of a plan: what is there before it is applied, or after. What is known only after apply gets the
- * stand-ins of identifiers.ts where AWS assigns it, so that resources find each other; anything else is unknown.
+ * One side of a plan: the resources before it is applied, or after. Values that are known only after apply get the
+ * stand-ins of their types where AWS assigns them, so that references between resources work; others are unknown.
  *
- * @param accountId stands in for the account, where no ARN tells it
+ * @param accountId is used where no ARN contains the account
  * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
 export function resolvePlan(document: unknown, side: "before" | "after", accountId: string): Resolved {

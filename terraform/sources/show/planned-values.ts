@@ -24,7 +24,7 @@ interface Planned {
   readonly change: ResourceChange["change"] | undefined;
 }
 
-/** Works out the values of resources after a plan: each once, when it is first asked for. */
+/** Computes the values of resources after a plan. Each value is computed once, on first use. */
 export class PlannedValues {
   private readonly planned = new Map<string, Planned>();
   private readonly known = new Map<string, Value>();
@@ -90,7 +90,7 @@ export class PlannedValues {
     const key = `${planned.resource.address}.${name}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    // Where values lead to each other in a circle, which Terraform rules out, the first is unknown.
+    // Terraform has no circular references. If a document has one, the first value of the circle is unknown.
     this.known.set(key, new Unresolved(`${key}: known after apply`, key));
     const value = named(this.value(planned, name), key);
     this.known.set(key, value);
@@ -111,7 +111,7 @@ export class PlannedValues {
     return this.merged(after, unknown, expression, { planned, argument: name, path: name, single: true });
   }
 
-  /** What nobody configured and the provider fills in: AWS assigns it, or leaves it as it was. */
+  /** An attribute that is not configured: the provider computes it, or keeps its value. */
   private unconfigured(planned: Planned, name: string): Value {
     const { actions = [], before } = planned.change ?? {};
     const isNew = actions.includes("create");
@@ -120,7 +120,7 @@ export class PlannedValues {
     return assigned(this.self(planned), name) ?? null;
   }
 
-  /** A value with its unknown parts put in. */
+  /** A value together with its unknown parts. */
   private merged(
     after: Value | undefined,
     unknown: Value | undefined,
@@ -174,7 +174,7 @@ export class PlannedValues {
     return new Unresolved(`${address}: known after apply${from}`, address);
   }
 
-  /** The value of the one attribute that the expression can only stand for. */
+  /** The attribute that the expression must be, if it can be only one. */
   private linked(expression: ConfiguredExpression, { argument, path, planned }: Leaf): Value | undefined {
     const { resource, scope } = planned;
     const attribute = attributeAt(resource.type, argument);
@@ -212,20 +212,20 @@ interface Leaf {
   readonly planned: Planned;
   /** `role_mapping.mapping_rule.role_arn` */
   readonly argument: string;
-  /** The same with the indices of its blocks. */
+  /** The argument with the indices of its blocks. */
   readonly path: string;
-  /** Whether the expression makes this one value and no other beside it. */
+  /** Whether this is the only value that the expression makes. */
   readonly single: boolean;
 }
 
 const withoutModule = { module: {} as ConfiguredModule };
 
-/** An unknown value that is made from others is this attribute's own from here on. */
+/** An unknown value that depends on others gets the identity of this attribute. */
 function named(value: Value, key: string): Value {
   return value instanceof Unresolved && value.is === undefined ? new Unresolved(value.unknown, key) : value;
 }
 
-/** Blocks have an expression each; the elements of one argument share its. A dynamic block has none of its own. */
+/** Each block has an expression; the elements of an argument share one. A dynamic block has none. */
 function partOf(
   expression: Expressions[string] | undefined,
   index: number,

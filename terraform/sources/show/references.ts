@@ -1,12 +1,12 @@
 import { own } from "../../language/expression";
 import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./document";
 
-/** A place in the configuration from which references are followed: a module, as one of its instances. */
+/** An instance of a module, in which references are followed. */
 export interface Scope {
   readonly module: ConfiguredModule;
-  /** Of addresses in it: `module.role["clerk"].`; of the root it is empty. */
+  /** Prefix of addresses in it: `module.role["clerk"].`. Empty for the root. */
   readonly prefix: string;
-  /** The module's call, with the instance's own key, as its arguments see it. */
+  /** The call of the module, with the key of this instance. */
   readonly call?: { readonly expressions: Expressions; readonly scope: Scope; readonly key?: Key };
 }
 
@@ -17,13 +17,13 @@ export interface Target {
   /** `module.role["clerk"].aws_iam_role.this` */
   readonly address: string;
   readonly type: string;
-  /** Undefined where the reference's end is not told, as after `[each.key]`. */
+  /** Undefined where the plan does not contain the end of the reference, as after `[each.key]`. */
   readonly attribute?: string;
 }
 
 /**
- * Where an expression leads, if it has one reference and that one leads to one attribute of one resource, be it
- * by way of variables and outputs of modules.
+ * The attribute that an expression refers to, if it has one reference that leads to one attribute of one resource,
+ * directly or through variables and outputs of modules.
  *
  * @param key of the instance that the expression belongs to
  */
@@ -32,7 +32,7 @@ export function targetOf(expression: ConfiguredExpression, scope: Scope, key?: K
   return reference && follow(reference, scope, key);
 }
 
-/** The attributes that an expression is made from, each with its address, through all that lies between. */
+/** The attributes that an expression depends on, with addresses, directly or through variables, outputs and data. */
 export function originsOf(expression: ConfiguredExpression, scope: Scope): readonly string[] {
   const found = new Set<string>();
   gather(expression, scope, found, new Set());
@@ -41,10 +41,10 @@ export function originsOf(expression: ConfiguredExpression, scope: Scope): reado
 
 type Step = string | number;
 
-/** `aws_x.y["k"].id` as `["aws_x", "y", "k", "id"]`, with where keys stand. */
+/** `aws_x.y["k"].id` as `["aws_x", "y", "k", "id"]`, with the positions of keys. */
 interface Reference {
   readonly steps: readonly Step[];
-  /** Whether the attribute behind the key is not told. */
+  /** Whether the plan does not contain the attribute after the key. */
   readonly open: boolean;
 }
 
@@ -95,7 +95,7 @@ function ofModule(
 ): Target | undefined {
   const inner = innerScope(scope, name, index, key);
   const outputs = inner?.module.outputs ?? {};
-  // With one output, there is but one that can be meant.
+  // A module with a single output can only mean that one.
   const [only, second] = Object.keys(outputs);
   const wanted = output ?? (open && second === undefined ? only : undefined);
   const expression = wanted === undefined ? undefined : own(outputs, String(wanted))?.expression;
@@ -103,7 +103,7 @@ function ofModule(
   return targetOf(expression, inner);
 }
 
-/** The scope of a module that is called in another. */
+/** The scope of a module that this scope calls. */
 export function innerScope(scope: Scope, name: string, index: string, key?: Key): Scope | undefined {
   const call = own(scope.module.module_calls, name);
   if (!call?.module) return undefined;
@@ -151,7 +151,7 @@ function isPartOf(part: string, whole: string): boolean {
   return whole.startsWith(`${part}.`) || whole.startsWith(`${part}[`);
 }
 
-/** Every expression in blocks of any depth. */
+/** Every expression in blocks, at any depth. */
 function* expressionsIn(value: unknown): Generator<ConfiguredExpression> {
   if (typeof value !== "object" || value === null) return;
   if ("references" in value) yield value as ConfiguredExpression;

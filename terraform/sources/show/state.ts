@@ -3,9 +3,9 @@ import { resourcesIn, type ShownState, shown } from "./document";
 import { placeOf, UNTOLD_REGION } from "./place";
 
 /**
- * A state, in which every value is known.
+ * Resolves a state, in which every value is known.
  *
- * @param accountId stands in for the account, where no ARN tells it
+ * @param accountId is used where no ARN contains the account
  * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
 export function resolveState(document: unknown, accountId: string): Resolved {

@@ -2,6 +2,12 @@ import { assigned, block, computed, ignored, link, notEvaluated, read, replacing
 import type { ResourceType } from "../resource-type";
 import { DIGITS, LOWER, random, regionalArn, UPPER } from "../stand-ins";
 
+const trigger = notEvaluated("the user pool's trigger is not run here");
+const challenge = notEvaluated(
+  "a function of the user pool's own decides who is signed in, and it is not run here",
+  { opens: true },
+);
+
 export const cognitoUserPool = {
   name: "aws_cognito_user_pool",
   attributes: {
@@ -12,27 +18,18 @@ export const cognitoUserPool = {
         lambda_arn: link("aws_lambda_function.arn"),
         lambda_version: read,
       }),
-      post_authentication: notEvaluated("the user pool's trigger is not run here"),
-      post_confirmation: notEvaluated("the user pool's trigger is not run here"),
-      pre_authentication: notEvaluated("the user pool's trigger is not run here"),
-      create_auth_challenge: notEvaluated(
-        "a function of the user pool's own decides who is signed in, and it is not run here",
-        { opens: true },
-      ),
-      define_auth_challenge: notEvaluated(
-        "a function of the user pool's own decides who is signed in, and it is not run here",
-        { opens: true },
-      ),
-      verify_auth_challenge_response: notEvaluated(
-        "a function of the user pool's own decides who is signed in, and it is not run here",
-        { opens: true },
-      ),
+      post_authentication: trigger,
+      post_confirmation: trigger,
+      pre_authentication: trigger,
+      create_auth_challenge: challenge,
+      define_auth_challenge: challenge,
+      verify_auth_challenge_response: challenge,
       pre_sign_up: notEvaluated(
-        "a function of the user pool's own may confirm whoever signs up, and it is not run here",
+        "a function of the user pool's own may confirm any user who signs up, and it is not run here",
         { opens: true },
       ),
       user_migration: notEvaluated(
-        "a function of the user pool's own may let in users of elsewhere, and it is not run here",
+        "a function of the user pool's own may import users when they sign in, and it is not run here",
         { opens: true },
       ),
       custom_message: ignored,

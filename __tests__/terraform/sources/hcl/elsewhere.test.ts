@@ -21,7 +21,7 @@ describe("a role that is made elsewhere", () => {
     ]);
   });
 
-  test("has no column where its policy is about something else", async () => {
+  test("has no column where its policy is not about the API", async () => {
     expect(cells(await read({ "main.tf": withRole("s3:GetObject") }))).toEqual([
       "GET /pets anonymous: deny",
       "GET /pets signed-in: deny",

@@ -21,7 +21,7 @@ test("try() and can() pass over what Terraform would refuse", () => {
   expect(routes(read({ "main.tf": json }))).toEqual(["GET /pets AWS_IAM"]);
 });
 
-test("what is forgotten and not destroyed is said: in the cloud it stays", () => {
+test("a resource that is forgotten and not destroyed has a warning: it stays in the cloud", () => {
   const removed = [
     { from: "${aws_iam_role_policy.gone}", lifecycle: [{ destroy: false }] },
     { from: "${aws_iam_role_policy.destroyed}", lifecycle: [{ destroy: true }] },

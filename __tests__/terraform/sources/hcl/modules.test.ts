@@ -61,7 +61,7 @@ describe("modules", () => {
     ]);
   });
 
-  test("that are not at hand are said, and what they hand out is unknown", () => {
+  test("that are missing have a notice, and their outputs are unknown", () => {
     const resource = {
       ...(main.resource as Json),
       aws_iam_role_policy: { p: [{ role: '${module.role["a"].arn}', policy: '{"Statement":[]}' }] },
@@ -70,7 +70,7 @@ describe("modules", () => {
     const model = read({ "main.tf": { ...main, resource } });
     expect(model.notices).toContainEqual(expect.objectContaining({ address: "module.role" }));
     expect(model.roles[0]?.policies).toMatchObject([
-      { document: { unknown: expect.stringContaining("it may hang here") } },
+      { document: { unknown: expect.stringContaining("it may be attached here") } },
     ]);
   });
 

@@ -64,7 +64,7 @@ describe("instances", () => {
 });
 
 describe("modules", () => {
-  /** The shop's role in a module, which is given the API's id and hands out the role's ARN. */
+  /** The shop's role in a module, which takes the API's id and outputs the role's ARN. */
   const inModule = () => {
     const document = creation();
     const root = document.planned_values.root_module;
