@@ -44,7 +44,7 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
   if (environment.scriptClient && environment.userPool.threatProtection === "enforced") {
     throw new DeclarationError(
       "CONFIG_CLASH",
-      `${name}.scriptClient takes passwords, and ${name}.userPool.threatProtection is enforced; expected one of the two.`,
+      `${name}.scriptClient accepts passwords, and ${name}.userPool.threatProtection is enforced; expected one of the two.`,
     );
   }
 }

@@ -130,7 +130,7 @@ test("settings that contradict each other are refused", () => {
   ]);
   expect(refusal({ scriptClient: true })).toEqual([
     "CONFIG_CLASH",
-    expect.stringMatching(/prod\.scriptClient takes passwords/),
+    expect.stringMatching(/prod\.scriptClient accepts passwords/),
   ]);
   expect(refusal({ cors: { origins: ["https://shop.example.com"] }, hardening: "off" })).toEqual([
     "CONFIG_CLASH",

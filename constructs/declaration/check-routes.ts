@@ -53,7 +53,7 @@ function checkPath(key: RouteKey): void {
   if (segments.slice(0, -1).some((segment) => segment.endsWith("+}"))) {
     throw new DeclarationError(
       "PATH_INVALID",
-      `Route "${key}" has a {…+} segment that is not the last one; it takes all that follows.`,
+      `Route "${key}" has a {…+} segment that is not the last one; it matches all segments that follow.`,
     );
   }
   const names = segments

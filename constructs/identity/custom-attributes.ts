@@ -52,7 +52,7 @@ function checkNames(declared: readonly CustomAttribute[]): void {
   if (declared.length > most) {
     throw new DeclarationError(
       "ATTRIBUTES_TOO_MANY",
-      `${declared.length} custom attributes are declared; Cognito takes ${most}.`,
+      `${declared.length} custom attributes are declared; Cognito accepts ${most}.`,
     );
   }
   const seen = new Set<string>();

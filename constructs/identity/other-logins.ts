@@ -159,7 +159,7 @@ function checkRules(place: string, rules: readonly RoleRule[]): void {
   if (rules.length > most) {
     throw new DeclarationError(
       "RULES_TOO_MANY",
-      `The login by ${place} has ${rules.length} rules; Cognito takes ${most}.`,
+      `The login by ${place} has ${rules.length} rules; Cognito accepts ${most}.`,
     );
   }
 }

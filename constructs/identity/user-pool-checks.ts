@@ -52,17 +52,17 @@ export function checkUserPool(settings: UserPoolSettings): void {
     );
   }
   if (!Number.isInteger(passwordLength) || passwordLength < 12 || passwordLength > 99) {
-    refuse("PASSWORD_LENGTH_INVALID", `wants passwords of ${passwordLength} characters; expected 12 to 99.`);
+    refuse(
+      "PASSWORD_LENGTH_INVALID",
+      `requires passwords of ${passwordLength} characters; expected 12 to 99.`,
+    );
   }
   if (!Number.isInteger(history) || history < 0 || history > 24) {
     refuse("PASSWORD_HISTORY_INVALID", `remembers ${history} passwords; expected 0 to 24.`);
   }
   if (signInWith.length === 0) refuse("SIGN_IN_MISSING", "has no way to sign in: `signInWith` is empty.");
   if (first?.factors.includes("passkey") && first.relyingParty === undefined) {
-    refuse(
-      "PASSKEY_DOMAIN_MISSING",
-      "takes passkeys and names no domain (`relyingParty`) that they belong to.",
-    );
+    refuse("PASSKEY_DOMAIN_MISSING", "accepts passkeys and names no domain for them (`relyingParty`).");
   }
 }
 
@@ -76,20 +76,20 @@ function checkTexts(
   if (texts !== undefined && mfa !== "off" && !hasFactor(settings, "sms")) {
     refuse(
       "MFA_BY_TEXT_IMPLIED",
-      `${texts} and has MFA ${mfa} without "sms" among mfaFactors; a pool that can send text messages takes them as a second factor, unless MFA is off. Expected "sms" among mfaFactors, or mfa "off".`,
+      `${texts} and has MFA ${mfa} without "sms" among mfaFactors; a pool that can send text messages accepts them as a second factor, unless MFA is off. Expected "sms" among mfaFactors, or mfa "off".`,
     );
   }
   if (texts !== undefined && mfa === "off" && settings.passwordless?.factors.includes("passkey")) {
     refuse(
       "MFA_BY_TEXT_IMPLIED",
-      `${texts}, takes passkeys, and has MFA off; the provider then sets up text messages as a second factor when it makes the pool. Expected "sms" among mfaFactors with mfa "optional", or no passkeys.`,
+      `${texts}, accepts passkeys, and has MFA off; the provider then turns text messages on as a second factor when it creates the pool. Expected "sms" among mfaFactors with mfa "optional", or no passkeys.`,
     );
   }
   if (hasFactor(settings, "sms") && (ways.includes("phone") || hasFactor(settings, "email"))) {
     const what = ways.includes("phone") ? "recovery by phone" : "a second factor by e-mail, which needs it";
     refuse(
       "RECOVERY_CLASH",
-      `has text messages as a second factor and ${what}; Cognito takes recovery by phone only where no second factor goes to the phone. Choose one.`,
+      `has text messages as a second factor and ${what}; Cognito accepts recovery by phone only where no second factor goes to the phone. Choose one.`,
     );
   }
   if (ways.includes("phone") && !ways.includes("email") && !sendsTexts(settings)) {

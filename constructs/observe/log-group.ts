@@ -66,6 +66,6 @@ export function checkRetention(days: number, place: string): void {
   if (RETENTIONS.includes(days)) return;
   throw new DeclarationError(
     "RETENTION_INVALID",
-    `The retention of ${place} is ${days} days; CloudWatch Logs knows ${RETENTIONS.join(", ")}.`,
+    `The retention of ${place} is ${days} days; CloudWatch Logs accepts ${RETENTIONS.join(", ")}.`,
   );
 }

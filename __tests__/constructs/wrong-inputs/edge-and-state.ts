@@ -23,7 +23,7 @@ export const edgeCases: readonly Case[] = [
   // Watch and state
   [
     "RETENTION_INVALID",
-    /"\/shop" is 0 days; CloudWatch Logs knows 1, 3/,
+    /"\/shop" is 0 days; CloudWatch Logs accepts 1, 3/,
     (scope) => new LogGroup(scope, "log", { name: "/shop", retention: 0, key: "aws-owned" }),
   ],
   [

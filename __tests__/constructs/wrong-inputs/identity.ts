@@ -54,7 +54,7 @@ export const identityCases: readonly Case[] = [
   ],
   [
     "MFA_BY_TEXT_IMPLIED",
-    /takes passkeys, and has MFA off/,
+    /accepts passkeys, and has MFA off/,
     users({
       signInWith: ["phone"],
       mfa: "off",
@@ -183,7 +183,7 @@ export const identityCases: readonly Case[] = [
   ["RULES_MISSING", /has no rules/, logins({ google: { clientId: "g", rules: [] } })],
   [
     "RULES_TOO_MANY",
-    /26 rules; Cognito takes 25/,
+    /26 rules; Cognito accepts 25/,
     logins({ google: { clientId: "g", rules: Array.from({ length: 26 }, () => rule) } }),
   ],
   [

@@ -108,7 +108,7 @@ function checkStatementIds(
     if (other) {
       throw new DeclarationError(
         "STATEMENT_ID_TAKEN",
-        `${other.address} and ${permission.address} both give the function "${name}" the statement "${id}"; Lambda takes an id once.`,
+        `${other.address} and ${permission.address} both give the function "${name}" the statement "${id}"; Lambda requires unique ids.`,
       );
     }
     const wayOut = "Give it a shorter one.";

@@ -59,7 +59,7 @@ function checkForm(name: string, naming: Naming, { address }: Resource, limits: 
 function twice(name: string, { kind }: Naming, one: Resource, other: Resource): DeclarationError {
   return new DeclarationError(
     "AWS_NAME_TAKEN",
-    `${one.address} and ${other.address} would both make the ${kind} "${name}"; AWS takes a name once. ` +
+    `${one.address} and ${other.address} would both create the ${kind} "${name}"; AWS requires unique names. ` +
       "Rename the role, system, function or prefix that it comes from.",
   );
 }

@@ -113,7 +113,7 @@ function policyLength(app: SynthesizedApp, resource: Resource, policy: unknown):
   if (odd !== undefined) {
     throw new DeclarationError(
       "POLICY_CHARACTER_INVALID",
-      `${resource.address}: its policy has the character ${JSON.stringify(odd)}; IAM takes those of Latin-1 only.`,
+      `${resource.address}: its policy has the character ${JSON.stringify(odd)}; IAM accepts Latin-1 only.`,
     );
   }
   try {

@@ -60,14 +60,14 @@ function checkDescription(
   if (needed && text === "") {
     throw new DeclarationError(
       "DESCRIPTION_INVALID",
-      `${place} is empty; Cognito takes 1 to 256 characters.`,
+      `${place} is empty; Cognito requires 1 to 256 characters.`,
     );
   }
   const odd = form?.test(text) === false ? [...text].find((char) => !form.test(char)) : undefined;
   if (odd !== undefined) {
     throw new DeclarationError(
       "DESCRIPTION_INVALID",
-      `${place} has the character ${JSON.stringify(odd)} (U+${odd.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}); IAM takes those of Latin-1 only. It comes from the description of a role or system.`,
+      `${place} has the character ${JSON.stringify(odd)} (U+${odd.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}); IAM accepts Latin-1 only. It comes from the description of a role or system.`,
     );
   }
 }
