@@ -11,7 +11,7 @@ module.exports = {
     "/wycheproof",
   ],
   globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/setup/environment.js",
   // Jest leaves one core idle; on two, that is half of them.
   maxWorkers: "100%",
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.gatehouse"],
