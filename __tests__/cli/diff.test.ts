@@ -31,7 +31,7 @@ test("what is only narrower has status 0", async () => {
   expect(out).toMatch(/^Narrower\n {2}GET \/pets: everybody may no longer call it \(was: allowed\)/);
 });
 
-test("nothing is said in one line", async () => {
+test("no difference is one line", async () => {
   const folder = before();
   expect(await captured(diff, folder, folder)).toEqual({
     status: 0,
@@ -40,7 +40,7 @@ test("nothing is said in one line", async () => {
   });
 });
 
-test("a removed route that stays live is said to", async () => {
+test("a removed route that stays live is a warning", async () => {
   const methods = { "GET /pets": iam, "POST /pets": iam };
   const redeployed = { aws_api_gateway_deployment: { shop: { triggers: { hash: "new" } } } };
   const base = outputOf(shopDocument(methods, policy(allow("GET/pets"))));
@@ -70,7 +70,7 @@ test("Markdown and JSON say the same", async () => {
   });
 });
 
-test("an API key that is asked for, or not any more, is said as such", async () => {
+test("an API key that becomes required, or is no longer required, is a change", async () => {
   const open = (api_key_required: boolean) =>
     outputOf(shopDocument({ "GET /pets": { authorization: "NONE", api_key_required } }));
   expect((await captured(diff, open(false), open(true))).out).toContain(
@@ -121,7 +121,7 @@ test("the two sides of a plan, and of a state and a plan", async () => {
   expect((await captured(diff, before, planned)).out).toBe(out);
 });
 
-test("what is new to know is said below, in JSON beside it: who is behind a column is in no line", async () => {
+test("new warnings are listed below the changes, and on stderr with JSON", async () => {
   const pool = (only: boolean) =>
     outputOf(
       shopDocument(

@@ -21,7 +21,7 @@ const stage = [
   "deletion-protection-off",
 ].map((rule) => ({ rule, resource: "*", reason: "a test" }));
 
-test("a broken rule is told with its reason and its fix, and has status 3", async () => {
+test("a broken rule is printed with its reason and its fix, and has status 3", async () => {
   const { out, status } = await captured(guard, folder("GET/*"), "--config", config({ waivers: stage }));
   expect(status).toBe(3);
   expect(out).toMatch(
@@ -57,7 +57,7 @@ test("what is waived and expected passes", async () => {
   ]);
 });
 
-test("a widening that nobody expected is told with the entry that expects it, once its reason is written", async () => {
+test("an unexpected widening is printed with the entry that lets it pass, once its reason is written", async () => {
   const args = [folder("GET/pets", "POST/pets"), "--base", folder("GET/pets"), "--config"] as const;
   const { out, status } = await captured(guard, ...args, config({ waivers: stage }));
   expect(status).toBe(3);
@@ -69,7 +69,7 @@ test("a widening that nobody expected is told with the entry that expects it, on
   expect((await pasted("they sell now")).status).toBe(0);
 });
 
-test("a widening whose principal lacks its kind is told with the whole name", async () => {
+test("a widening whose principal lacks its kind is printed with the whole name", async () => {
   const widenings = [{ route: "POST /pets", principal: "user", reason: "they sell now" }];
   const { out, status } = await captured(
     guard,

@@ -52,7 +52,7 @@ test("a text outside of the repository is not read", async () => {
   expect(await routesOf("repository/terraform/out")).toEqual([]);
 });
 
-test("a text of another kind, or a link, is not read, whoever names it", async () => {
+test("a file of another kind, or a link, is not read, also if the configuration names it", async () => {
   put("elsewhere.json", body("/elsewhere"));
   put("kinds/secret.pem", body("/secret"));
   put("kinds/main.tf", `${api('file("secret.pem")')}\noutput "linked" {\n value = file("linked.json")\n}`);

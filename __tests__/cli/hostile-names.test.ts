@@ -67,7 +67,7 @@ test("JSON is the same data", () => {
   expectClean(jsonText(value, 2));
 });
 
-test("an error quotes a name in one line; what the app said keeps its lines, set in", () => {
+test("an error quotes a name in one line; the app's output keeps its lines, indented", () => {
   expectClean(errorText(new UsageError("SOURCE_MISSING", `There is no ${NAME}`)));
   expect(errorText(new UsageError("SOURCE_MISSING", `There is no ${NAME}`)).split("\n")).toHaveLength(1);
   const synth = errorText(new UsageError("SYNTH_FAILED", `The synth stopped. a\n${NAME}`));

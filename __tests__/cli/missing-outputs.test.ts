@@ -21,6 +21,6 @@ test.each([
   "Error: Unsupported attribute: this object has no argument, nor attribute named x",
   "Error: Instance cannot be destroyed",
   "No changes.",
-])("has nothing to say of %j", (said) => {
+])("has no explanation for %j", (said) => {
   expect(missingOutputs(said)).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { module } from "../../cli/commands/module";
 import { outputOf, removeFolders } from "./captured";
 
-/** Which stack is written as a module, and what is said where that is not clear. */
+/** Which stack is written as a module, and the error if that is not clear. */
 
 let project: string;
 beforeEach(() => {

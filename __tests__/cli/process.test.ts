@@ -40,7 +40,7 @@ test("a role that does not exist stops the synth, with the route and the roles t
   expect(readdirSync(join(project, "cdktf.out/stacks"))).toEqual([]);
 });
 
-test("it stops cleanly when it is told to", async () => {
+test("it stops cleanly on SIGINT and SIGTERM", async () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const gate = await startGateCommand(["--from", output, "--state", join(folder, "stopped")]);
     expect(await gate.stop(signal)).toBe(0);

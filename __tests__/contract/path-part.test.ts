@@ -51,7 +51,7 @@ test.each(PARTS)("%j", (part, taken, declared) => {
   expect(declaredPartProblem(part) === undefined).toBe(declared);
 });
 
-test("a part that is refused is told with what is accepted", () => {
+test("the reason for a refused part says what is accepted", () => {
   expect(partProblem("a b")).toMatch(
     /^the path part "a b" is not one .*: letters, digits and \. _ - : or a parameter/,
   );

@@ -12,7 +12,7 @@ jest.mock("node:fs", () => ({
 
 jest.setTimeout(60_000);
 
-test("a watch that the system refuses is said once, and changes are found all the same", async () => {
+test("a watch that the system refuses is reported once, and changes are still found", async () => {
   const reasons: string[] = [];
   const app = watchApp(0, { onNoEvents: (reason) => reasons.push(reason) });
   for (const [number, save] of [saves["in place"], saves["folder replaced"]].entries()) {

@@ -1,4 +1,4 @@
-/** Real files and the real watcher: whatever way a file is saved, what is on disk is taken up. */
+/** Real files and the real watcher: however a file is saved, the content on disk is served. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { timeUntil, type WatchedApp, watchApp } from "./app";
@@ -61,7 +61,7 @@ test("a file that is written and says the same is not taken up again", async () 
   expect(app.attempts()).toBe(before);
 });
 
-test("what is served is said to be older than the disk after two seconds, once, and why", async () => {
+test("after two seconds it is reported that an older content is served, once, and why", async () => {
   writeFileSync(app.file, app.text("wrong"));
   expect(await timeUntil(() => app.watch.behind()?.because === "failed")).toBeDefined();
   await wait(500);
@@ -74,7 +74,7 @@ test("what is served is said to be older than the disk after two seconds, once, 
   expect(await timeUntil(() => app.watch.behind() === undefined)).toBeDefined();
 });
 
-test("an attempt says how it went when calls are already told by it", async () => {
+test("an attempt reports its result after `behind` has changed", async () => {
   writeFileSync(app.file, app.text("wrong"));
   expect(await timeUntil(() => app.reported.length > 0)).toBeDefined();
   expect(app.reported[0]).toMatchObject({ because: "failed", paths: [app.file] });
@@ -85,7 +85,7 @@ test("an attempt says how it went when calls are already told by it", async () =
   expect(app.reported.at(-1)).toBeUndefined();
 });
 
-test("taking up that goes on for more than two seconds is said, too", async () => {
+test("an attempt that takes more than two seconds is reported, too", async () => {
   const slow = watchApp(3_000);
   await wait(100);
   writeFileSync(slow.file, slow.text(1));

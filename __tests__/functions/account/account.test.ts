@@ -34,7 +34,7 @@ describe("account", () => {
     ["the path", { path: { sub: "bob-1", id: "bob-1", proxy: "bob-1" } }],
     ["the query", { query: { sub: "bob-1", owner: "bob-1" } }],
     ["headers", { headers: { "x-sub": "bob-1", authorization: "Bearer bob-1" } }],
-  ])("of somebody else is not reached by %s", async (_, sent) => {
+  ])("of another user is not reached by %s", async (_, sent) => {
     const { handler, calls, stored } = setUp();
     expect((await send(handler, "GET /account", { ...alice, ...sent })).body).toEqual({ sub: "alice-1" });
     await send(handler, "POST /account", { ...alice, body: { name: "Mallory" }, ...sent });
@@ -73,7 +73,7 @@ describe("account", () => {
     expect(calls).toEqual([]);
   });
 
-  it("is nobody's without a caller", async () => {
+  it("does not exist without a caller", async () => {
     const { handler, calls } = setUp();
     expect((await send(handler, "GET /account")).status).toBe(401);
     expect(calls).toEqual([]);

@@ -20,7 +20,7 @@ test("a key is made, put into the plan and shown once with its value", async () 
   expect(JSON.stringify([...world.items])).not.toContain("secret-value");
 });
 
-test("each user has their own keys, and another's id is nobody's", async () => {
+test("each user has their own keys, and an id of another user's key is 404", async () => {
   const world = setUp();
   const { body } = await world.create();
   await world.create("phone", "bob");
@@ -75,7 +75,7 @@ test.each([
   expect(steps).toEqual([]);
 });
 
-test("nobody is 401", async () => {
+test("a request without a caller is 401", async () => {
   const { handler, steps } = setUp();
   expect(await send(handler, "GET /keys")).toMatchObject({ status: 401 });
   expect(steps).toEqual([]);
@@ -138,7 +138,7 @@ describe("limits", () => {
 });
 
 describe("rotation", () => {
-  test("gives another value, and the old key is gone before that is said", async () => {
+  test("gives another value, and the old key is deleted before the answer", async () => {
     const world = setUp();
     const { body } = await world.create();
     world.later(60);
@@ -152,7 +152,7 @@ describe("rotation", () => {
     ]);
   });
 
-  test("at the same time as another, or as a revocation, one of them is told to wait", async () => {
+  test("at the same time as another, or as a revocation, one of them is answered 409", async () => {
     const world = setUp();
     const { body } = await world.create();
     const path = { id: body.id };

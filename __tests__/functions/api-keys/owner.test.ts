@@ -19,7 +19,7 @@ const owner = (...keys: OwnedKey[]): Owner => ({ keys, made: { day: "", count: 0
 const leased = rotating(owner(whole), making, limits).keys[0] as OwnedKey;
 const busy = /Another request is changing this key/;
 
-test("whoever begins holds the key for half a minute, and nobody else touches it", () => {
+test("the request that begins holds the key for half a minute, and no other changes it", () => {
   expect(leased.lease).toEqual({ by: "me", until: later(30).getTime() });
   for (const at of [now, later(29)]) {
     const other = { ...making, request: "r3", by: "other", now: at };

@@ -15,7 +15,7 @@ describe("methodArn", () => {
     `${api}/dev/GET/caf\u00e9`,
     `${api}/dev/GET/..a/b../...//./.git`,
     `${api}/dev/GET/a%2e%2eb`,
-  ])("%s names the stage, whatever its path holds", (arn) => {
+  ])("%s names the stage, for any path", (arn) => {
     expect(stageArn(arn)).toBe(`${api}/dev/`);
   });
 
@@ -76,7 +76,7 @@ describe("methodArn", () => {
     );
   });
 
-  it("either is refused or gives back its own beginning, whatever is sent", () => {
+  it("is refused, or its own beginning is returned, for any input", () => {
     const piece = fc.constantFrom(
       "arn",
       "aws",

@@ -78,11 +78,11 @@ describe("the caller", () => {
         body: { requestContext: { authorizer: asUser("alice-1") } },
       },
     ],
-  ])("is nobody, from %s", (_, sent) => {
+  ])("is undefined, from %s", (_, sent) => {
     expect(callerOf(context(sent))).toBeUndefined();
   });
 
-  it("is nobody, from an event made by hand that has no identity and no authorizer", () => {
+  it("is undefined, from a hand-made event without identity and authorizer", () => {
     expect(callerOf({ requestId: "r" } as never)).toBeUndefined();
   });
 

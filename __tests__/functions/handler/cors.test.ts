@@ -63,7 +63,7 @@ it("without declared origins there is no header", async () => {
   expect(await answered({ origin: SHOP }, {})).toEqual({ status: 200, cors: {} });
 });
 
-it("* is for every page, whoever asks", async () => {
+it("* allows the pages of every origin", async () => {
   for (const headers of [{ origin: SHOP }, {}])
     expect(await answered(headers, { CORS_ORIGINS: "*" })).toEqual({
       status: 200,

@@ -53,7 +53,7 @@ describe.each([
     expect(await table().get("p1")).toBeUndefined();
   });
 
-  it("keeps the key that it was given, whatever the item says", async () => {
+  it("keeps the key that it was given, also if the item has another", async () => {
     await table().insert("p2", { petId: "p3", name: "Rex" });
     expect(await table().get("p3")).toBeUndefined();
     expect(await table().get("p2")).toEqual({ petId: "p2", name: "Rex" });

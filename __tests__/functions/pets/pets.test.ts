@@ -66,7 +66,7 @@ describe("pets", () => {
     expect([status, body.field, calls]).toEqual([400, "petId", []]);
   });
 
-  it("takes its ids from nobody: a petId in the body is refused", async () => {
+  it("chooses the ids itself: a petId in the body is refused", async () => {
     const { handler, calls } = setUp();
     const { status, body } = await send(handler, "POST /pets", {
       authorizer,

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { Handler, Log } from "../../../functions/handler/serve";
 
-const nobody: APIGatewayProxyEvent["requestContext"]["identity"] = {
+const noIdentity: APIGatewayProxyEvent["requestContext"]["identity"] = {
   accessKey: null,
   accountId: null,
   apiKey: null,
@@ -53,7 +53,7 @@ export function proxyEvent(route: string, sent: Sent = {}): APIGatewayProxyEvent
       apiId: "a1b2c3d4e5",
       authorizer: sent.authorizer,
       httpMethod,
-      identity: { ...nobody, ...sent.identity },
+      identity: { ...noIdentity, ...sent.identity },
       path: `/dev${resource}`,
       protocol: "HTTP/1.1",
       requestId: "request-1",

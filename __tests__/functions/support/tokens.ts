@@ -27,7 +27,7 @@ function keyOf(kid: string, alg: string, pair: { publicKey: KeyObject; privateKe
 
 export const base64url = (value: string | Uint8Array): string => Buffer.from(value).toString("base64url");
 
-/** Signs whatever the two parts hold, so that what is refused is refused for its content and not for its signature. */
+/** Signs any two parts, so that a token is refused for its content and not for its signature. */
 export function signParts(key: SigningKey, headerB64: string, payloadB64: string): string {
   const input = `${headerB64}.${payloadB64}`;
   return `${input}.${signature(key, input).toString("base64url")}`;

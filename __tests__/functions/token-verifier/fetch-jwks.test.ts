@@ -50,7 +50,7 @@ describe("fetching a JWKS", () => {
     expect(elsewhere).not.toHaveBeenCalled();
   });
 
-  it.each([204, 304, 404, 429, 500, 503])("fails on status %i, whatever its body", async (status) => {
+  it.each([204, 304, 404, 429, 500, 503])("fails on status %i, with any body", async (status) => {
     const url = await issuerThat((_, response) => response.writeHead(status).end('{"keys":[]}'));
     await expect(fetchJwks(url)).rejects.toThrow(`expected status 200, found ${status}`);
   });
@@ -78,7 +78,7 @@ describe("fetching a JWKS", () => {
     await expect(fetchJwks(endless, 50)).rejects.toThrow(/abort|timeout/i);
   });
 
-  it("fails where nobody listens, and where the connection breaks off", async () => {
+  it("fails without a server, and if the connection breaks", async () => {
     const url = await issuerThat((_, response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("{", () => response.destroy());

@@ -13,7 +13,7 @@ describe("a JWK as a key to verify with", () => {
     [ec, "EC", 64, ["crv", "x", "y"]],
     [ed, "OKP", 64, ["crv", "x"]],
   ] as const)(
-    "$alg: holds the public members and the one algorithm, whatever else it says",
+    "$alg: has the public members and the one algorithm, and no other member",
     (key, kty, signatureBytes, members) => {
       const { kid, alg, jwk } = key;
       const expected = {

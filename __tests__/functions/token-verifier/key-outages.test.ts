@@ -52,7 +52,7 @@ describe("an issuer that is down", () => {
 });
 
 describe("an issuer that is slow", () => {
-  it("is waited for by those who need it, once, and by nobody whose key is known", async () => {
+  it("delays the requests that need a new key, by one fetch, and no request whose key is known", async () => {
     const world = new World();
     await world.outcome(first);
     let answer = () => {};

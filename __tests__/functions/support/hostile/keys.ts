@@ -50,7 +50,7 @@ export function keyAttacks({ header, payload }: Forge): {
         n: base64url(Buffer.concat([Buffer.from([1]), Buffer.alloc(1_024, 0xff)])),
       }),
     ]),
-    ...attack("a key whose signatures anybody can make", "KEY_WEAK", [
+    ...attack("a key whose signatures anyone can forge", "KEY_WEAK", [
       [changed("exponent 1", unit, unitModulus)[0], unsealed(unit, header(unit), payload())],
     ]),
     ...attack("a key for another purpose", "KEY_USE", [

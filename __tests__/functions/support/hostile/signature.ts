@@ -66,7 +66,7 @@ export function signatureAttacks({ rsa, ec, ed, stranger, header, payload }: For
         ["the decoded parts", sign("sha256", Buffer.from(`${header(rsa)}.${payload()}`), rsa.privateKey)],
       ]),
     ]),
-    ...attack("somebody else's signature", "SIGNATURE", [
+    ...attack("another token's signature", "SIGNATURE", [
       [
         "the stranger's, under the issuer's kid",
         signText(stranger, header(stranger, { kid: rsa.kid }), payload()),
