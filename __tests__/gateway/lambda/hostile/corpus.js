@@ -10,7 +10,7 @@ const timer = setTimeout;
 const OwnPromise = Promise;
 const wait = (ms) => new OwnPromise((resolve) => timer(resolve, ms));
 const forever = () => new Promise(() => {});
-const later = (run) => void setTimeout(run, 20);
+const later = (run) => void timer(run, 20);
 const loop = () => {
   for (;;);
 };
