@@ -44,7 +44,10 @@ export interface MockAnswers {
 export interface MockAnswer {
   readonly address: string;
   readonly status: number;
-  /** Regular expression on the status that the template names, or the backend answers; without one, it is for all others. */
+  /**
+   * Regular expression on the status that the template names, or the backend answers; without one, it is for all
+   * others.
+   */
   readonly pattern?: string;
   /** By name; a value is a mapping, as in a gateway response. */
   readonly headers: Readonly<Record<string, string>>;

@@ -9,10 +9,12 @@ const compiled = new Map<string, WholeExpression | { readonly unreadable: string
 const MAX_COMPILED = 200;
 
 /**
- * Compiles a regular expression of a configuration. Callers choose the texts that it is matched with, so its time must
- * be bounded: RE2 matches in linear time, without look-around, back references, possessive quantifiers and atomic groups.
+ * Compiles a regular expression of a configuration. Callers choose the texts that it is matched with, so its time
+ * must be bounded: RE2 matches in linear time, without look-around, back references, possessive quantifiers and
+ * atomic groups.
  *
- * @returns the expression, or why it is not evaluated: RE2 does not support it, it is malformed, or Java reads it differently
+ * @returns the expression, or why it is not evaluated: RE2 does not support it, it is malformed, or Java reads it
+ * differently
  */
 export function wholeExpression(text: string): WholeExpression | { readonly unreadable: string } {
   let found = compiled.get(text);

@@ -23,8 +23,8 @@ export function readingsOf(path: string): readonly string[] {
 }
 
 /**
- * Whether any reading of a path leaves the folder in which it begins: `..` as a segment, also encoded, and in the forms that
- * servers accept (`..;x`, `..\`, with control characters).
+ * Whether any reading of a path leaves the folder in which it begins: `..` as a segment, also encoded, and in the
+ * forms that servers accept (`..;x`, `..\`, with control characters).
  */
 export function climbs(path: string): boolean {
   return deeplyDecoded(path).some((text) => segmentsOf(text).includes(".."));

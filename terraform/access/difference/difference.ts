@@ -3,7 +3,7 @@ import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { routeAnswering, type Side, sideOf } from "./side";
 
-/** What changes for whom between two matrices; a line that is in neither list changes nothing. */
+/** The changes of access between two matrices, by route and principal. */
 export interface Difference {
   /** More is allowed, or it is no longer known that it is denied. */
   readonly widened: readonly Change[];
@@ -31,8 +31,8 @@ export interface Access {
 }
 
 /**
- * Compares what requests meet, not what is written: a route that is gone may be answered by an open `{proxy+}`, and
- * a new one may close what that had open.
+ * Compares by request, not by route: requests of a removed route may be answered by an open `{proxy+}`, and a new route
+ * may restrict requests that it answered.
  */
 export function difference(base: AccessMatrix, head: AccessMatrix): Difference {
   const sides = { base: sideOf(base), head: sideOf(head) };
@@ -100,13 +100,13 @@ function accessAt(side: Side, { route, verb }: ComparedRequest, principal: strin
   return { decision: "absent", reason: `There is no ${principal}`, ...other };
 }
 
-/** Half a step for an API key that must come along. */
+/** A required API key counts as half a step. */
 function rank({ decision, requires }: Access): number {
   const step = { absent: 0, deny: 0, unknown: 1, allow: 2 }[decision];
   return step > 0 && requires?.includes("api-key") ? step - 0.5 : step;
 }
 
-/** What is the same for all verbs of an ANY is said once. */
+/** A change that is the same for all verbs of ANY is reported once. */
 function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {

@@ -16,8 +16,8 @@ export interface GuardConfig {
 }
 
 /**
- * Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. One that begins with a
- * stack, `api/`, is asked only where that stack is read.
+ * Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. A resource that
+ * begins with a stack, `api/`, applies only where that stack is read.
  */
 export interface Waiver {
   readonly rule: string;
@@ -68,7 +68,7 @@ export function guard(
   }: { readonly base?: GuardSide; readonly changes?: readonly PlanAction[]; readonly config: GuardConfig },
 ): Verdict {
   const matrix = accessMatrix(head.model, head.evidence);
-  // Of an API that is new, everything would be a widening.
+  // For a new API, all access would be a widening.
   const before = base && base.model.apis.length > 0 ? base : undefined;
   const subject: Subject = {
     ...head,
@@ -134,7 +134,10 @@ function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[]
   return [{ ...widening, ...(meant.length > 0 && { meant }) }];
 }
 
-/** A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all environments. */
+/**
+ * A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all
+ * environments.
+ */
 function isAbout({ resources }: GuardSide, { resource }: Waiver): boolean {
   const stack = /^[\w-]+\//.exec(resource)?.[0];
   return stack === undefined || resources.some(({ address }) => address.startsWith(stack));

@@ -8,10 +8,10 @@ export interface AllowedResource {
   readonly resource: string;
 }
 
-/** What roles, users and groups are given at execute-api, resource by resource. */
+/** The resources on which policies of roles, users and groups allow execute-api:Invoke. */
 export function allowedResources({ groups = [], roles, users = [] }: ApiModel): AllowedResource[] {
   const policies = [...roles, ...users, ...groups].flatMap((holder) => holder.policies);
-  // A group's policies are also its members'.
+  // A group's policies are also policies of its members.
   const once = new Map(policies.map((policy) => [`${policy.address} ${policy.name}`, policy]));
   return [...once.values()].flatMap(({ address, document }) => {
     if ("unknown" in document) return [];

@@ -2,7 +2,7 @@ import { deployedTypes } from "../../../contract/deployed-types";
 import { mayEqual } from "./attributes";
 import type { PlanAction } from "./plan-actions";
 
-/** A part of an API that is removed, and served on. */
+/** A removed part of an API that is still served. */
 export interface StillLive {
   readonly resource: string;
   /** The deployment that has it in its snapshot. */
@@ -12,7 +12,7 @@ export interface StillLive {
 }
 
 /**
- * Parts of an API that a change removes or replaces, and that its stages go on serving.
+ * Parts of an API that a change removes or replaces, and that its stages continue to serve.
  *
  * A deployment is made before the one that it replaces goes, and Terraform extends that order to all that the
  * deployment depends on: what is removed in the same root is destroyed after the new snapshot was taken. The plan after

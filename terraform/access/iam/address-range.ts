@@ -1,7 +1,7 @@
 /**
  * Whether an IP address is in a range such as `203.0.113.0/24`, `2001:db8::/32` or a single address.
  *
- * @returns undefined where one of the two is no such thing
+ * @returns undefined where one of the two is not valid
  */
 export function inRange(address: string, range: string): boolean | undefined {
   const [network = "", length, ...more] = range.split("/");

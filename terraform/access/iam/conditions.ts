@@ -9,7 +9,7 @@ const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 /**
  * Whether a condition holds for a request.
  *
- * @returns undefined where that cannot be said, as with an unknown operator; an Allow then does not apply,
+ * @returns undefined where that is not known, as with an unknown operator; an Allow then does not apply,
  * and a Deny does
  */
 export function holds(condition: Condition, version: string, context: Context): boolean | undefined {
@@ -26,13 +26,13 @@ export function holds(condition: Condition, version: string, context: Context): 
   const results = found.map((value) => compared(value, wanted, operator));
   if (set === "ForAnyValue") return some(results);
   if (set === "ForAllValues") return isEmpty(found) || every(results);
-  // Without a set operator, what IAM makes of a key of several values is not documented.
+  // Without a set operator, how IAM treats a key of several values is not documented.
   return results.length === 1 ? results[0] : undefined;
 }
 
 /**
  * ForAllValues holds for no values at all; a negated operator holds where there is nothing to compare. ForAnyValue
- * is documented to be false then, and IfExists to be true: of both together nothing is said.
+ * is documented to be false then, and IfExists to be true: their combination is not documented.
  */
 function whenMissing(operator: Operator, set: string | undefined, ifExists: boolean): boolean | undefined {
   if (set === "ForAnyValue") return ifExists ? undefined : false;

@@ -6,7 +6,7 @@ export class Context {
   private byKey: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
-   * @param layers of several with one key, the last says what it is
+   * @param layers a later layer overrides a key of an earlier one
    * @param open whether a key that is not among the values may have any, or none
    */
   constructor(
@@ -16,7 +16,7 @@ export class Context {
 
   /** The key's values, or undefined where the request has none. */
   get(key: string): readonly string[] | undefined {
-    // Most statements have no conditions: the keys are put together when the first one asks.
+    // Most statements have no conditions: the keys are merged when the first condition needs them.
     this.byKey ??= lowered(this.layers);
     const found = this.byKey.get(key.toLowerCase());
     return found && found.length > 0 ? found : undefined;

@@ -21,14 +21,16 @@ export interface AccessRequest {
   readonly open?: boolean;
 }
 
-/** An answer, and the statement that gave it; what is not known has an address only, and silence has neither. */
+/**
+ * An outcome, and the statement that decided. An unknown outcome has an address only, an implicit denial has neither.
+ */
 export type PolicyDecision =
   /** `unknown` where a policy that is not known could change the answer, or an open key does. */
   | { readonly outcome: "allow" | "deny-explicit" | "unknown"; readonly source: Source }
   | { readonly outcome: "deny-implicit"; readonly source?: never };
 
 /**
- * What a set of policies of one kind says to a request: an explicit Deny wins, then an Allow; without either it denies.
+ * The answer of policies of one kind to a request: an explicit Deny wins, then an Allow; without either it denies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
  * It takes one kind at a time: the caller combines the answers of identity policies, resource policies and permissions

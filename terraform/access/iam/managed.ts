@@ -1,8 +1,8 @@
 import type { PolicyDocument } from "../../model";
 
 /**
- * What policies that AWS manages allow, as far as it concerns an API: only their actions and resources on
- * execute-api. A policy that is not here is not known.
+ * The statements of AWS managed policies that concern an API: only their actions and resources on execute-api. The
+ * text of any other managed policy is unknown.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const invoking: Readonly<Record<string, readonly string[]>> = {

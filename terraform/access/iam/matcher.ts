@@ -25,7 +25,7 @@ function partsOf(text: string): string[] {
     start = colon + 1;
   }
   parts.push(text.slice(start));
-  // What is not there is empty, as the parts of a text without colons are.
+  // Missing parts are empty, as in a text without colons.
   while (parts.length < 6) parts.push("");
   return parts;
 }

@@ -61,7 +61,7 @@ function family(name: string, read: (text: string) => number | undefined): [stri
 }
 
 /**
- * The condition operators by name, without prefix and suffix. Null stands apart: it asks for the key itself.
+ * The condition operators by name, without prefix and suffix. Null is not among them: it tests the key itself.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -71,7 +71,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ["StringNotEqualsIgnoreCase", not(equalsIgnoreCase)],
   ["StringLike", like],
   ["StringNotLike", not(like)],
-  // For ARNs, Equals and Like are one: both take wildcards.
+  // For ARNs, Equals and Like are the same: both take wildcards.
   ["ArnEquals", arn],
   ["ArnLike", arn],
   ["ArnNotEquals", not(arn)],

@@ -3,7 +3,7 @@ import { parseJson } from "../../language/expression";
 import type { Condition, PolicyDocument, Statement } from "../../model";
 
 /**
- * Where a policy stands, which decides what its statements must have: an identity policy has no principal, a
+ * The kind of a policy, which decides what its statements must have: an identity policy has no principal, a
  * trust policy no resource, a resource policy both.
  */
 export type PolicyPlace = "identity" | "trust" | "resource";
@@ -23,7 +23,7 @@ const STATEMENT_KEYS = [
 /**
  * Reads an IAM policy document, as JSON text or as parsed JSON.
  *
- * IAM's grammar is followed to the letter, since an element that is passed over could be the one that
+ * IAM's grammar is applied strictly, since an element that is ignored could be the one that
  * restricts: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  *
  * @param where the policy's address, for messages
@@ -32,7 +32,7 @@ const STATEMENT_KEYS = [
 export function parsePolicy(policy: unknown, where: string, place: PolicyPlace = "identity"): PolicyDocument {
   const document = object(typeof policy === "string" ? json(policy, where) : policy, where);
   onlyKeys(document, ["Version", "Id", "Statement"], where);
-  // Without a version IAM takes the older one, under which policy variables are literal text.
+  // Without a version IAM applies the older one, under which policy variables are literal text.
   const version = document.Version ?? "2008-10-17";
   if (version !== "2012-10-17" && version !== "2008-10-17")
     throw malformed(where, `Version is ${JSON.stringify(version)}, expected "2012-10-17" or "2008-10-17"`);

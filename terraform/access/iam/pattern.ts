@@ -26,8 +26,8 @@ export function wildcardsIn(wildcards: Pattern): { readonly any: boolean; readon
 }
 
 /**
- * Whether the whole of `text` fits. At most |pattern| × |text| steps: on a mismatch only the last `*` takes
- * one character more, which is enough, and no pattern can make it slow.
+ * Whether the whole of `text` fits. It takes at most |pattern| × |text| steps: on a mismatch only the last `*`
+ * takes one character more.
  */
 export function fits(wildcards: Pattern, text: string): boolean {
   const chars = [...text];
@@ -65,8 +65,8 @@ export function arnParts(wildcards: Pattern): readonly Pattern[] {
 }
 
 /**
- * Whether an ARN fits, part by part: a `*` covers no colon but in the last part, so that what a caller writes
- * in a path never makes up for an account or an API. Parts that are not there are `*`.
+ * Whether an ARN fits, part by part: a `*` covers no colon but in the last part, so that a caller's path
+ * never matches in place of an account or an API. Missing parts are `*`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function fitsArn(wildcards: Pattern, arn: string): boolean {

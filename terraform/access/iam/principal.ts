@@ -12,7 +12,7 @@ export interface Principal {
 }
 
 /**
- * Every name that a policy can know a principal by: an AWS principal also as its account, by number or by the
+ * Every name by which a policy can refer to a principal: an AWS principal also as its account, by number or by the
  * root's ARN, and a role's session also as the role.
  */
 export function names({ type, value, withoutAccount }: Principal): readonly string[] {

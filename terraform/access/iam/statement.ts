@@ -18,7 +18,7 @@ export interface Asked {
 /**
  * Whether a statement applies to a request.
  *
- * @returns undefined where that cannot be said; an Allow then does not apply, and a Deny does
+ * @returns undefined where that is not known; an Allow then does not apply, and a Deny does
  */
 export type Applies = (asked: Asked) => boolean | undefined;
 
@@ -41,7 +41,7 @@ export function compile(statement: Statement, version: string): Applies {
   };
 }
 
-/** Whether conditions or policy variables have a say in whether it applies. */
+/** Whether it depends on conditions or policy variables. */
 export function dependsOnContext(
   { conditions, notResources, resources }: Statement,
   version: string,
@@ -70,7 +70,7 @@ function actionsOf({ actions, notActions }: Statement): Matcher {
 function resourcesOf(statement: Statement, version: string): Applies {
   const { effect, notResources, resources } = statement;
   const written = resources ?? notResources;
-  // A trust policy is about the role that it hangs on.
+  // A trust policy has no resource: it is about its own role.
   if (!written) return () => true;
   const texts = isOfIdentity(statement) ? written.map(completed) : written;
   const matching = resources ? effect : opposite(effect);
@@ -89,7 +89,7 @@ function resourcesOf(statement: Statement, version: string): Applies {
       found = any(
         variable.map((text) => {
           const fits = fitsFilled(text, version, context, resource, matching);
-          // Nothing is like a variable without a value; what NotResource then leaves out is not documented.
+          // A variable without a value matches nothing; what NotResource then excludes is not documented.
           return fits === "no value" ? (resources ? false : undefined) : fits;
         }),
       );
@@ -102,7 +102,7 @@ function isOfIdentity({ notPrincipals, principals }: Statement): boolean {
 }
 
 /**
- * In an identity policy, the parts that an ARN lacks are `*`; of other policies this is not documented.
+ * In an identity policy, missing parts of an ARN are `*`; for other policies this is not documented.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 function completed(text: string): string {
@@ -110,18 +110,18 @@ function completed(text: string): string {
   return text.startsWith("arn:") && missing > 0 ? text + ":*".repeat(missing) : text;
 }
 
-/** Neither wildcards nor fewer parts than an ARN has: such a text covers itself alone. */
+/** Neither wildcards nor fewer parts than an ARN has: such a text matches only itself. */
 function isExact(text: string): boolean {
   return !/[*?]/.test(text) && text.split(":").length >= 6;
 }
 
-/** A `*` at the end and no other, in the last part: such a text covers all that begins like it. */
+/** A `*` at the end and no other, in the last part: such a text matches every text with its beginning. */
 function isBeginning(text: string): boolean {
   const beginning = text.slice(0, -1);
   return text.endsWith("*") && !/[*?]/.test(beginning) && beginning.split(":").length >= 6;
 }
 
-/** Whether a text begins with one of many, at the cost of one look-up for each length among them. */
+/** Whether a text begins with one of many, with one look-up for each of their lengths. */
 function beginnings(texts: readonly string[]): Matcher {
   const byLength = new Map<number, Set<string>>();
   for (const text of texts) byLength.set(text.length, (byLength.get(text.length) ?? new Set()).add(text));
@@ -141,7 +141,7 @@ function covering(wildcards: Pattern, effect: Effect): (arn: Arn) => boolean {
     : (arn) => asText(arn.text) || asArn(arn);
 }
 
-/** Whether an ARN fits with the variables filled in. Undefined where that cannot be said. */
+/** Whether an ARN matches the text with its variables filled in; undefined where that is not known. */
 function fitsFilled(
   text: string,
   version: string,
@@ -150,7 +150,7 @@ function fitsFilled(
   effect: Effect,
 ): boolean | "no value" | undefined {
   if (unknownIn(text) !== undefined) return undefined;
-  // Only the last part of an ARN may have variables: what IAM makes of others is not documented.
+  // Only the last part of an ARN may have variables: how IAM treats others is not documented.
   if (effect === "Allow" && VARIABLE_BEFORE_LAST_PART.test(text)) return false;
   const filled = patternOf(text, version, context);
   if (filled === "no value") return filled;
@@ -183,7 +183,7 @@ function principalApplies(
   if (principals) return among(principals, principal);
   if (effect === "Deny" && (principal === undefined || principal.bounded)) return true;
   if (principal === undefined || principal.itself) return false;
-  // Whom NotPrincipal names by the account, it names.
+  // NotPrincipal of an account names each of the account's principals.
   const { withoutAccount: _, ...whole } = principal;
   return !among(notPrincipals ?? {}, whole);
 }

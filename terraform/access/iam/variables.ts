@@ -22,7 +22,7 @@ export function hasVariables(text: string, version: string): boolean {
 }
 
 /**
- * A pattern, or why there is none: nothing equals or is like a variable without a value, and everything differs
+ * A pattern, or why there is none. A variable without a value equals and matches nothing, so that every value differs
  * from it.
  */
 export type Filled = Pattern | "no value" | "not known";
@@ -31,7 +31,7 @@ export type Filled = Pattern | "no value" | "not known";
 const CHARACTERS = ["*", "?", "$"];
 
 /**
- * A policy's text with its variables filled in. A value is literal: an asterisk in a user name opens nothing.
+ * A policy's text with its variables filled in. A value is literal: an asterisk in a user name is no wildcard.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  *
  * @param version under 2008-10-17, `${…}` is literal text
@@ -57,8 +57,8 @@ function variableValue(inner: string, context: Context): string | typeof SEVERAL
   if (CHARACTERS.includes(inner)) return inner;
   const [, key = "", fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)')?$/.exec(inner) ?? [];
   const values = context.get(key.trim());
-  // A key that may yet have any value may make the default not count.
+  // Where a key may have any value, the default may not apply.
   if (values === undefined) return context.open ? undefined : fallback;
-  // A key of several values cannot stand in a variable; what IAM makes of one is not documented.
+  // A key of several values cannot stand in a variable; how IAM treats one is not documented.
   return values.length === 1 ? values[0] : SEVERAL;
 }

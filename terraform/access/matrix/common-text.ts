@@ -1,16 +1,16 @@
 import type { Parameter, Template } from "./path-template";
 
 /**
- * A text that a policy's pattern covers and that is of a template, or undefined where there is none: how a policy
- * about `GET/pets/7` is noticed when `GET /pets/{petId}` is asked about.
+ * A text that a policy's pattern covers and that matches a template, or undefined where there is none: it finds
+ * `GET/pets/7` of a policy for the route `GET /pets/{petId}`.
  *
  * Where the pattern leaves a parameter's value open, or a part of it, the parameter's own character stands there,
- * so that the text is no other route's by accident.
+ * so that the text does not match another route by accident.
  */
 export function commonText(pattern: string, template: Template): string | undefined {
   const [first = ""] = template;
   if (typeof first !== "string") return new Search(pattern, template).from(START);
-  // Most patterns differ in what both say literally at their beginning; what is alike there need not be searched.
+  // Most patterns differ in their literal beginning; an equal beginning need not be searched.
   const wildcard = pattern.search(/[*?]/);
   const length = Math.min(wildcard < 0 ? pattern.length : wildcard, first.length);
   const shared = pattern.slice(0, length);
@@ -31,7 +31,7 @@ interface Place {
 
 const START: Place = { char: 0, part: 0, offset: 0, value: "nothing" };
 
-/** Depth first; a place that led nowhere is not tried again, so it takes |pattern| × |template| steps at most. */
+/** Depth first; a place without a result is not tried again, so it takes |pattern| × |template| steps at most. */
 class Search {
   private readonly failed = new Set<string>();
 

@@ -1,6 +1,6 @@
 import type { ApiModel, AttachedPolicy, Source, Statement } from "../../model";
 
-/** The statement that a decision names, as the Terraform has it; undefined where it names none. */
+/** The statement that a decision names; undefined where it names none. */
 export function statementAt(model: ApiModel, { address, statement }: Source): Statement | undefined {
   if (statement === undefined) return undefined;
   const trusts = model.roles.map((role) => ({ address: role.address, document: role.trust }));

@@ -4,8 +4,8 @@ import { fits, pattern } from "../iam";
 import type { Evidence } from "./evidence";
 
 /**
- * What a Deny by path may leave open: AWS does not document which spelling of a path a policy is asked about, so
- * `/files/%73ecret` may pass a Deny of `files/secret` wherever a parameter's route answers it.
+ * Spellings of a path that a Deny may not cover: AWS does not document which spelling of a path a policy is asked
+ * about, so `/files/%73ecret` may pass a Deny of `files/secret` wherever a parameter's route answers it.
  */
 export function deniedSpellings(model: ApiModel, { roleTables }: Evidence): readonly Notice[] {
   const { apis, groups = [], roles, users = [] } = model;
@@ -21,7 +21,7 @@ export function deniedSpellings(model: ApiModel, { roleTables }: Evidence): read
     address,
     entries: Object.values(table).flatMap(({ deny }) => deny),
   }));
-  // One policy may hang on several holders.
+  // One policy may be attached to several principals.
   const found = new Map(
     [...written, ...tables].flatMap(({ address, entries }) => {
       const notice = noticeOf(address, entries, apis);

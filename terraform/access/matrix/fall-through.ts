@@ -3,8 +3,8 @@ import { LOCKS, matchRoute, VERBS } from "../decide";
 import { filled, templateOf } from "./path-template";
 
 /**
- * Requests that an open method answers beside a guarded method of the same path: API Gateway routes by resource and verb together,
- * so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
+ * Requests that an open method answers beside a guarded method of the same path: API Gateway routes by resource and
+ * verb together, so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
  */
 export function fallThrough(api: RestApi): readonly Notice[] {
   const open = api.methods.filter(isOpen);

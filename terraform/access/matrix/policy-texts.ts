@@ -2,8 +2,8 @@ import type { ApiModel, PolicyDocument } from "../../model";
 import type { Evidence } from "./evidence";
 
 /**
- * All that policies and role tables say about resources, wherever they hang: each may single out a value of a
- * route's parameter. A policy variable may be anything, so it is a `*` here.
+ * The resources of all policies and role tables: each may name a value of a route's parameter. A policy variable may
+ * be anything, so it is a `*` here.
  */
 export function policyTexts(model: ApiModel, evidence: Evidence): PolicyTexts {
   const { apis, groups = [], roles, users = [] } = model;

@@ -19,7 +19,10 @@ export type Principal = { readonly name: string } & (
   | { readonly kind: "iam-external"; readonly arn: string }
 );
 
-/** All principals of the Terraform: anonymous, signed in, groups by precedence, clients, roles of tokens, then IAM principals. */
+/**
+ * All principals of the Terraform: anonymous, signed in, groups by precedence, clients, roles of tokens, then IAM
+ * principals.
+ */
 export function principalsOf(model: ApiModel, evidence: Evidence): readonly Principal[] {
   return distinct([
     { kind: "anonymous", name: "anonymous" },
@@ -35,7 +38,9 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
   ]);
 }
 
-/** Cells are found by the name: where a role, a user and an IAM group, or two clients, share one, each says who it is. */
+/**
+ * Cells are found by the name: where a role, a user and an IAM group, or two clients, share one, each says who it is.
+ */
 function distinct(principals: readonly Principal[]): readonly Principal[] {
   const seen = new Map<string, number>();
   for (const { name } of principals) seen.set(name, (seen.get(name) ?? 0) + 1);

@@ -26,7 +26,7 @@ export interface Sample {
  * value, but for those that a policy names; each of these is a sample of its own. Requests that a more specific
  * route answers, as `/pets/export` beside `/pets/{petId}`, are none of the method's.
  *
- * @param texts the resources that policies speak of
+ * @param texts the resources that policies name
  */
 export function samplesOf(
   { api, stage, method }: { readonly api: RestApi; readonly stage: Stage; readonly method: ApiMethod },
@@ -73,7 +73,9 @@ function anyVerbs(api: RestApi, { resourceId }: ApiMethod): readonly string[] {
   return left.length > 0 ? left : VERBS;
 }
 
-/** Paths with values that no policy names; longer ones where a policy counts characters, or a parameter takes slashes. */
+/**
+ * Paths with values that no policy names; longer ones where a policy counts characters, or a parameter takes slashes.
+ */
 function generalPaths(template: Template, api: RestApi, texts: PolicyTexts): string[] {
   const lengths = lengthsFor(texts);
   const depths = parametersOf(template).some(({ greedy }) => greedy) ? depth(api) : 1;

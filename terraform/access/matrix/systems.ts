@@ -37,7 +37,10 @@ function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
   });
 }
 
-/** A resource policy admits a role without an identity policy where it names the role or all principals, not where it names the account. */
+/**
+ * A resource policy admits a role without an identity policy where it names the role or all principals, not where it
+ * names the account.
+ */
 function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
   const asked = askedOf({
     action: "execute-api:Invoke",

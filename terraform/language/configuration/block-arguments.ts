@@ -35,7 +35,7 @@ export function dynamicIn({
   return all ? Object.fromEntries(named) : undefined;
 }
 
-/** What AWS assigns and nothing stands in for. */
+/** An attribute that AWS assigns, and for which there is no stand-in. */
 export function afterApply({ address }: Block, name: string): Unresolved {
   return new Unresolved(`${address}.${name}: known after apply`, `${address}.${name}`);
 }

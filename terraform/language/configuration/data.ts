@@ -26,7 +26,7 @@ const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => V
   },
 };
 
-/** Of the provider `template`: it came before templatefile(), and is still about. */
+/** Of the provider `template`, the predecessor of templatefile(). */
 function renderedTemplate({ get, has }: Self): Value {
   const template = has("template") ? get("template") : null;
   if (typeof template !== "string")
@@ -38,8 +38,8 @@ function renderedTemplate({ get, has }: Self): Value {
 }
 
 /**
- * What a data source answers without being asked in the cloud. Of all others the value is unknown, under the
- * data source's address: they make nothing, so they open nothing either.
+ * The attribute of a data source that can be evaluated without the cloud. All others are unknown, under the data
+ * source's address.
  */
 export function dataAttribute(self: Self, name: string): Value | undefined {
   const attributes = Object.hasOwn(sources, self.type) ? sources[self.type] : undefined;

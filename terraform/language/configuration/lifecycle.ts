@@ -11,7 +11,7 @@ export function lifecycleOf({ body }: Block): Lifecycle | undefined {
   return ignored.length > 0 || replaced ? { ignored, replaced } : undefined;
 }
 
-/** What a stack takes out of the state and leaves in the cloud, which is not read any more. */
+/** Resources that a stack removes from the state and leaves in the cloud, so that they are not read. */
 export function forgottenBy({ prefix, removed }: Stack): Notice[] {
   return removed
     .filter(({ lifecycle }) =>

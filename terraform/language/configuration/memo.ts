@@ -17,7 +17,7 @@ export class Memo {
     this.under.add(key);
     try {
       const worked = work();
-      // What is made from an unknown value is a value of its own from here on.
+      // A value made from an unknown value has its own identity from here on.
       const isNew = worked instanceof Unresolved && worked.is === undefined;
       const value = isNew ? new Unresolved(worked.unknown, key, worked.encoded) : worked;
       this.known.set(key, value);

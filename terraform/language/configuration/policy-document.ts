@@ -30,8 +30,8 @@ interface Draft {
 }
 
 /**
- * The JSON of data.aws_iam_policy_document, unknown if any part is, and then with what of it is known: the sources, the document's own statements, and
- * the overrides, in this order, as the provider merges them.
+ * The JSON of data.aws_iam_policy_document, unknown if any part is, and then with what of it is known: the sources,
+ * the document's own statements, and the overrides, in this order, as the provider merges them.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  *
  * @throws TerraformError `POLICY_MALFORMED`

@@ -41,7 +41,7 @@ export class References {
     }
   }
 
-  /** Where Terraform was started is not in the configuration. */
+  /** The folder in which Terraform was started is not in the configuration. */
   private place(stack: Stack, name: string): Value {
     if (name === "cwd") return new Unresolved("path.cwd");
     return name === "module" ? this.values.folderOf(stack) : ".";
@@ -122,7 +122,7 @@ export class References {
       return this.values.memo.once(address, address, () => this.values.value(caller, given, instance));
     }
     if (!("default" in variable)) return new Unresolved(`${address}: it has no default`, address);
-    // It refers to nothing, and is written as any value is: `$${` in it is a literal `${`.
+    // It has no references, and is written like any value: `$${` in it is a literal `${`.
     return this.values.memo.once(address, address, () => this.values.value(stack, variable.default as Json));
   }
 

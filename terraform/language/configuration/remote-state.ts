@@ -3,7 +3,7 @@ import { Unresolved, type Value } from "../expression";
 import type { Resolution } from "./resolution";
 import type { Block, JsonObject, Stack } from "./stack";
 
-/** What makes two configurations of a backend name the same state. */
+/** Arguments by which two configurations of a backend name the same state. */
 const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   local: ["path"],
   s3: ["bucket", "key"],

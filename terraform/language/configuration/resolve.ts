@@ -25,7 +25,7 @@ export function resolveStacks(sources: readonly StackSource[], accountId: string
   const notices: Notice[] = [];
   const stacks = roots.flatMap((root) => [...withModules(root, resolver, notices)]);
   const elsewhere = elsewhereThan(stacks, resolver, strict);
-  // Modules are others' Terraform: resources without an influence on access are ignored there.
+  // Errors in modules of others are ignored in resources without an influence on access.
   const resources = stacks.flatMap((stack) =>
     resourcesOf(stack, resolver, elsewhere, stack.call ? notices : undefined),
   );
@@ -100,7 +100,10 @@ function refuseMeta({ address, body, mode, type }: Block): void {
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
 }
 
-/** @param notices where to say what is wrong with a resource that has no influence on access; without it, that is an error */
+/**
+ * @param notices where to say what is wrong with a resource that has no influence on access; without it, that is an
+ * error
+ */
 function resourcesOf(
   stack: Stack,
   resolver: Resolver,

@@ -13,7 +13,7 @@ import { References } from "./references";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, Stack } from "./stack";
 
-/** What the configuration has beside its blocks. */
+/** The surroundings of a configuration. */
 export interface Surroundings {
   /** The module that a call names, as a stack of its own; undefined where it is not available. */
   module?(source: string, from: Stack, as: Pick<Stack, "call" | "prefix">): Stack | undefined;

@@ -62,7 +62,7 @@ export interface Stack {
   readonly providers: readonly JsonObject[];
 }
 
-// What a document may hold.
+// The sections of a document.
 const SECTIONS = [
   "//",
   "terraform",

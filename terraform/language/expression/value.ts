@@ -8,7 +8,10 @@ export type Value =
   | { readonly [key: string]: Value }
   | Unresolved;
 
-/** A value that exists only after apply, or that cannot be evaluated here. Every value made from it is unknown as well. */
+/**
+ * A value that exists only after apply, or that cannot be evaluated here. Every value made from it is unknown as
+ * well.
+ */
 export class Unresolved {
   /**
    * @param unknown what is not known and why: `aws_kms_key.k.arn: known after apply`

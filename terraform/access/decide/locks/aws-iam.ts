@@ -80,7 +80,10 @@ function silence({ address }: RestApi): Answer {
   return { outcome: "deny-implicit", reason, source: { address } };
 }
 
-/** A principal that is not in the Terraform. Its own policies are not known, and only a resource policy could admit it. */
+/**
+ * A principal that is not in the Terraform. Its own policies are not known, and only a resource policy could admit
+ * it.
+ */
 function decideUnknownPrincipal(arn: string, invocation: Invocation, { request }: Question): Decision {
   const { address } = request.match.method;
   const resource = askResourcePolicy(request.api, invocation);
