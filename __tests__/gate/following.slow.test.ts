@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startGateCommand } from "../gate/command";
-import { addPet, said, saveByRename, served, watchedProject, withPetsAddedBy } from "../gate/watched";
+import { startGateCommand } from "./command";
+import { addPet, said, saveByRename, served, watchedProject, withPetsAddedBy } from "./watched";
 
 /** Which files a running gate follows, and how they may change. */
 
