@@ -165,13 +165,13 @@ async function partnerToken(gate: GateDescription, role: string): Promise<string
   return access_token;
 }
 
-let strangersKey: KeyObject | undefined;
+let foreignKey: KeyObject | undefined;
 
 /** The same header and claims, signed with another key. */
 function forged(token: string): string {
   const [header = "", payload = ""] = token.split(".");
-  strangersKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
-  return `${header}.${payload}.${sign("RSA-SHA256", Buffer.from(`${header}.${payload}`), strangersKey).toString("base64url")}`;
+  foreignKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  return `${header}.${payload}.${sign("RSA-SHA256", Buffer.from(`${header}.${payload}`), foreignKey).toString("base64url")}`;
 }
 
 function userOf(gate: GateDescription, role: string): GateDescription["users"][number] {

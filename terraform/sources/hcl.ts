@@ -13,7 +13,7 @@ import {
 } from "../language/configuration";
 import { own, Unresolved } from "../language/expression";
 import type { Notice } from "../model";
-import { UNTOLD_REGION } from "./show/place";
+import { UNKNOWN_REGION } from "./show/place";
 
 /** The files of a configuration, including those of the modules that it calls by relative path. */
 export interface HclFiles {
@@ -49,7 +49,7 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
   places.set(given, { folder: root, depth: 0 });
   const undeclared = new Map<string, Notice>();
   const resolved = resolveModules(given, accountId, {
-    region: UNTOLD_REGION,
+    region: UNKNOWN_REGION,
     undeclared(name, { prefix }) {
       const address = `${prefix}var.${name}`;
       const message = "nothing declares it: a file may be missing here, and what it makes is not read";

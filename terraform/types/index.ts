@@ -1,5 +1,5 @@
 import type { Attribute, Attributes, NotEvaluated } from "./attributes";
-import { decidingFamilies, ignored, ignoredFamilies, notEvaluated } from "./others";
+import { decidingFamilies, ignored, ignoredFamilies, notEvaluated } from "./other-types";
 import type { ResourceType } from "./resource-type";
 import { resourceTypes } from "./resources";
 

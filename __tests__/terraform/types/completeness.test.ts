@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { allTypes, attributeAt, couldDecide, kindOf } from "../../../terraform/types";
 import type { Attribute, Attributes } from "../../../terraform/types/attributes";
-import { decidingFamilies } from "../../../terraform/types/others";
+import { decidingFamilies } from "../../../terraform/types/other-types";
 import { Bindings } from "./bindings";
 
 /**

@@ -23,4 +23,4 @@ export function placeOf(resources: Iterable<ShownResource>): Partial<Pick<Resolv
 }
 
 /** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
-export const UNTOLD_REGION = "(region)";
+export const UNKNOWN_REGION = "(region)";

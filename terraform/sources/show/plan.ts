@@ -3,7 +3,7 @@ import type { Resolved } from "../../language/configuration";
 import { own, type Value } from "../../language/expression";
 import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
 import { forgottenIn } from "./forgotten";
-import { placeOf, UNTOLD_REGION } from "./place";
+import { placeOf, UNKNOWN_REGION } from "./place";
 import { PlannedValues } from "./planned-values";
 import { resolvedState } from "./state";
 
@@ -22,7 +22,7 @@ export function resolvePlan(document: unknown, side: "before" | "after", account
   const all = [...resourcesIn(plan.prior_state?.values?.root_module), ...plannedIn(plan)];
   const configured = configuredRegion(plan);
   const place = {
-    region: configured ?? UNTOLD_REGION,
+    region: configured ?? UNKNOWN_REGION,
     accountId,
     ...placeOf(all),
   };

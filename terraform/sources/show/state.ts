@@ -1,6 +1,6 @@
 import type { Resolved, ResolvedResource } from "../../language/configuration";
 import { resourcesIn, type ShownState, shown } from "./document";
-import { placeOf, UNTOLD_REGION } from "./place";
+import { placeOf, UNKNOWN_REGION } from "./place";
 
 /**
  * Resolves a state, in which every value is known.
@@ -19,5 +19,5 @@ export function resolvedState({ values }: Pick<ShownState, "values">, accountId:
     .map(
       ({ address, type, values: of }): ResolvedResource => ({ address, stack: "", type, values: of ?? {} }),
     );
-  return { region: UNTOLD_REGION, accountId, ...placeOf(all), resources };
+  return { region: UNKNOWN_REGION, accountId, ...placeOf(all), resources };
 }

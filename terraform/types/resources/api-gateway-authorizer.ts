@@ -1,6 +1,6 @@
 import { assigned, link, links, notEvaluated, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 import { apiArn, apiGatewayId } from "../stand-ins";
 
 export const apiGatewayAuthorizer = {

@@ -1,6 +1,6 @@
 import { read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 
 export const apiGatewayGatewayResponse = {
   name: "aws_api_gateway_gateway_response",

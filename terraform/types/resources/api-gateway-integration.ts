@@ -1,6 +1,6 @@
 import { assigned, ignored, link, notEvaluated, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofResource, ofRestApi } from "../shared";
+import { ofResource, ofRestApi } from "../shared-links";
 
 export const apiGatewayIntegration = {
   name: "aws_api_gateway_integration",

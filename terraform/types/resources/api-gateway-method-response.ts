@@ -1,6 +1,6 @@
 import { ignored, link, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofResource, ofRestApi } from "../shared";
+import { ofResource, ofRestApi } from "../shared-links";
 
 export const apiGatewayMethodResponse = {
   name: "aws_api_gateway_method_response",

@@ -1,6 +1,6 @@
 import { block, ignored, link, notEvaluated, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 
 export const apiGatewayMethodSettings = {
   name: "aws_api_gateway_method_settings",

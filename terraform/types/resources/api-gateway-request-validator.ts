@@ -1,6 +1,6 @@
 import { assigned, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
 
 export const apiGatewayRequestValidator = {

@@ -1,6 +1,6 @@
 import { assigned, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofResource, ofRestApi } from "../shared";
+import { ofResource, ofRestApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
 
 export const apiGatewayResource = {

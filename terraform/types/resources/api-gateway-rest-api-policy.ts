@@ -1,6 +1,6 @@
 import { assigned, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 
 export const apiGatewayRestApiPolicy = {
   name: "aws_api_gateway_rest_api_policy",

@@ -1,6 +1,6 @@
 import { ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRestApi } from "../shared";
+import { ofRestApi } from "../shared-links";
 
 /** Imports an OpenAPI document into an API that is there already. Its routes are not read: the API's are unknown. */
 export const apiGatewayRestApiPut = {

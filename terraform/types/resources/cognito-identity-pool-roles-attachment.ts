@@ -1,6 +1,6 @@
 import { assigned, block, joined, link, links, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRole } from "../shared";
+import { ofRole } from "../shared-links";
 
 export const cognitoIdentityPoolRolesAttachment = {
   name: "aws_cognito_identity_pool_roles_attachment",

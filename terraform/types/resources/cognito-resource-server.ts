@@ -1,6 +1,6 @@
 import { assigned, block, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofUserPool } from "../shared";
+import { ofUserPool } from "../shared-links";
 
 export const cognitoResourceServer = {
   name: "aws_cognito_resource_server",

@@ -1,6 +1,6 @@
 import { assigned, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRole, ofUserPool } from "../shared";
+import { ofRole, ofUserPool } from "../shared-links";
 
 export const cognitoUserGroup = {
   name: "aws_cognito_user_group",

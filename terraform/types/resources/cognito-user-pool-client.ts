@@ -1,6 +1,6 @@
 import { assigned, block, computed, ignored, notEvaluated, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofUserPool } from "../shared";
+import { ofUserPool } from "../shared-links";
 import { DIGITS, LOWER, random } from "../stand-ins";
 
 export const cognitoUserPoolClient = {

@@ -1,6 +1,6 @@
 import { computed, ignored, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofUserPool } from "../shared";
+import { ofUserPool } from "../shared-links";
 
 export const cognitoUserPoolDomain = {
   name: "aws_cognito_user_pool_domain",

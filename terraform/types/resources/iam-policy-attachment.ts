@@ -1,6 +1,6 @@
 import { ignored, links, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofPolicy } from "../shared";
+import { ofPolicy } from "../shared-links";
 
 export const iamPolicyAttachment = {
   name: "aws_iam_policy_attachment",

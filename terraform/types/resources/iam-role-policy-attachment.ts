@@ -1,6 +1,6 @@
 import { assigned, link, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofPolicy } from "../shared";
+import { ofPolicy } from "../shared-links";
 
 export const iamRolePolicyAttachment = {
   name: "aws_iam_role_policy_attachment",

@@ -10,7 +10,7 @@ import {
   replacing,
 } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofPolicy } from "../shared";
+import { ofPolicy } from "../shared-links";
 import { generatedName, iamArn, iamId } from "../stand-ins";
 
 export const iamRole = {

@@ -1,6 +1,6 @@
 import { link, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofPolicy } from "../shared";
+import { ofPolicy } from "../shared-links";
 
 export const iamUserPolicyAttachment = {
   name: "aws_iam_user_policy_attachment",

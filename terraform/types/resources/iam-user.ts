@@ -1,6 +1,6 @@
 import { assigned, ignored, read } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofPolicy } from "../shared";
+import { ofPolicy } from "../shared-links";
 import { iamArn, iamId } from "../stand-ins";
 
 export const iamUser = {

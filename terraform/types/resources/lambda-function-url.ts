@@ -1,6 +1,6 @@
 import { computed, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofFunction } from "../shared";
+import { ofFunction } from "../shared-links";
 
 export const lambdaFunctionUrl = {
   name: "aws_lambda_function_url",

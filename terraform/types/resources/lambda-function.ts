@@ -11,7 +11,7 @@ import {
   unserved,
 } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofRole } from "../shared";
+import { ofRole } from "../shared-links";
 import { invokeArn, regionalArn, streamingInvokeArn } from "../stand-ins";
 
 export const lambdaFunction = {

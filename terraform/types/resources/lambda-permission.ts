@@ -1,6 +1,6 @@
 import { ignored, newer, read, replacing, unserved } from "../attributes";
 import type { ResourceType } from "../resource-type";
-import { ofFunction } from "../shared";
+import { ofFunction } from "../shared-links";
 
 export const lambdaPermission = {
   name: "aws_lambda_permission",
