@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 
 /** Listens for events of folders, not of the folders below them. */
 export interface FolderEvents {
@@ -27,7 +28,12 @@ export function makeFolderEvents(noticed: () => void, failed: (reason: string) =
   };
   const add = (folder: string, inode: string) => {
     try {
-      const watcher = watch(folder, { persistent: false }, noticed);
+      const watcher = watch(folder, { persistent: false }, (event, name) => {
+        // The folder's own removal has its own name. One that is created again may get the same inode.
+        if (event === "rename" && name === basename(folder) && open.get(folder)?.watcher === watcher)
+          drop(folder);
+        noticed();
+      });
       watcher.on("error", () => drop(folder));
       open.set(folder, { inode, watcher });
       // A change between the last look and this moment caused no event.

@@ -41,9 +41,13 @@ export interface Watch {
 
 /** Editors write a file in several steps; a change is read when no event followed for this long. */
 const SETTLE_MS = 40;
+/** Events without a pause, such as those of a busy parent folder, delay reading no longer than this. */
+const SETTLE_MOST_MS = 400;
 /** Milliseconds between looks without an event, and the share of time (1 in 20) that looking may take. */
 const LOOK_MS = 1_000;
 const LOOK_SHARE = 20;
+/** On a busy machine a look takes seconds; a change without an event is still found within this time. */
+const LOOK_MOST_MS = 5_000;
 export const STALE_MS = 2_000;
 /** A longer attempt is stopped when a file is saved: it may never end. */
 const PATIENCE_MS = 10_000;
@@ -69,15 +73,20 @@ export function watchFor(
   let isLooking = false;
   let isAskedAgain = false;
   let settle: NodeJS.Timeout | undefined;
+  /** When the first event came since the last look, in ms. */
+  let unsettledSince: number | undefined;
   let next: NodeJS.Timeout | undefined;
   let stale: NodeJS.Timeout | undefined;
 
   const events = makeFolderEvents(() => {
     clearTimeout(settle);
-    settle = setTimeout(() => void look(), SETTLE_MS);
+    unsettledSince ??= Date.now();
+    const left = unsettledSince + SETTLE_MOST_MS - Date.now();
+    settle = setTimeout(() => void look(), Math.max(0, Math.min(SETTLE_MS, left)));
   }, onNoEvents);
 
   const look = async () => {
+    unsettledSince = undefined;
     if (isLooking) {
       isAskedAgain = true;
       return;
@@ -95,7 +104,8 @@ export function watchFor(
       } while (isAskedAgain && !isClosed);
     } finally {
       isLooking = false;
-      if (!isClosed) next = setTimeout(() => void look(), Math.max(LOOK_MS, spent * LOOK_SHARE));
+      const pause = Math.min(Math.max(LOOK_MS, spent * LOOK_SHARE), LOOK_MOST_MS);
+      if (!isClosed) next = setTimeout(() => void look(), pause);
     }
   };
 
