@@ -29,7 +29,7 @@ test("the table has a row for each route and a column for each principal", async
     "Why: npx gatehouse access --why 'METHOD /path' --as WHO",
     "",
     "! shop/aws_api_gateway_deployment.shop: it has no triggers: what is deployed may be the API of an earlier day, with other locks than these",
-    "! shop/aws_cognito_user_pool.people: anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",
+    "! shop/aws_cognito_user_pool.people: anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     "",
   ]);
 });

@@ -49,7 +49,7 @@ function warnOfSignUp(pool: Fields, resources: Resources): void {
   if (!config?.flag("allow_admin_create_user_only", false))
     resources.warn(
       pool.address,
-      "anyone may sign up, and is any signed-in user then: allow_admin_create_user_only is not true",
+      "anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     );
 }
 

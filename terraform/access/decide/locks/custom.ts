@@ -27,7 +27,11 @@ function decideLambda(question: Question, caller: Caller): Decision {
   if (!authorizer || authorizer.type === "COGNITO_USER_POOLS")
     return refuse("AUTHORIZER_CONFIGURATION_ERROR", `${address} has no Lambda authorizer`, address);
   if (caller.kind !== "policy")
-    return refuse("UNAUTHORIZED", `${address} takes who ${authorizer.address} admits`, authorizer.address);
+    return refuse(
+      "UNAUTHORIZED",
+      `${address} takes only callers whom ${authorizer.address} admits`,
+      authorizer.address,
+    );
   const { address: source, name } = authorizer;
   const answered = policySet([{ address: source, name, document: caller.document }]);
   const decisions = invocations(question).map((invocation) => {

@@ -25,7 +25,7 @@ describe("a method behind a Lambda authorizer", () => {
   test("takes anonymous else", () => {
     expect(decided(anonymous, { method })).toEqual({
       outcome: "deny",
-      reason: "m takes who lambda admits",
+      reason: "m takes only callers whom lambda admits",
       source: { address: "lambda" },
       refusal: "UNAUTHORIZED",
     });
