@@ -1,73 +1,12 @@
-import type { TerraformStack } from "cdktf";
-import { Admission } from "../../../constructs/api/admission";
-import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../../constructs/api/keys/usage-tiers";
 import { jwtRoleTable } from "../../../constructs/api/roles/jwt-role-table";
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
 import { SystemRoles } from "../../../constructs/api/roles/system-roles";
-import { SecuredApi } from "../../../constructs/api/secured-api";
-import { IdentityPool } from "../../../constructs/identity/identity-pool";
 import { SamlRoles } from "../../../constructs/identity/saml-roles";
-import { UserPool } from "../../../constructs/identity/user-pool";
-import { access, apiProps, liveApi, roles } from "../small-api";
-import { functionFolder } from "../terraform";
-import type { Build, Case } from "./case";
+import { access } from "../small-api";
+import { admission, api, live, off, plan, policies, pool, stage, users, wrong } from "./builds";
+import type { Case } from "./case";
 
-/** Props that the compiler would refuse. */
-const wrong = (props: object) => props as never;
-
-const stage = { id: "a", stageName: "b", executionArn: "c" };
-const userPool = { id: "p", arn: "a", endpoint: "e" };
 const unlocked = { ...access, routes: { "GET /a": { lock: "cognito", roles: [], handler: "app" } } };
-const off = { accessLog: "off", executionLog: "off", webAcl: "off" };
-const api =
-  (change: object): Build =>
-  (scope) =>
-    new SecuredApi(scope, "api", { ...apiProps(), ...change });
-const live =
-  (change: object): Build =>
-  (scope) =>
-    liveApi(scope as TerraformStack, { stage: change });
-const users =
-  (change: object): Build =>
-  (scope) =>
-    new UserPool(scope, "users", {
-      name: "shop",
-      resourceServer: "shop",
-      roles,
-      tokenScopesFolder: functionFolder("token-scopes"),
-      selfSignUp: false,
-      ...change,
-    });
-const policies =
-  (change: object): Build =>
-  (scope) =>
-    new RolePolicies(scope, "policies", {
-      api: wrong(stage),
-      access,
-      roleNames: { admin: "a", user: "u" },
-      systemNames: { warehouse: "w", robot: "r" },
-      ...change,
-    });
-const admission =
-  (change: object): Build =>
-  (scope) =>
-    new Admission(
-      scope,
-      "admission",
-      wrong({ api: stage, stage: "live", access, preflight: false, ...change }),
-    );
-const plan =
-  (change: object): Build =>
-  (scope) =>
-    new UsagePlan(scope, "plan", {
-      ...{ name: "free", api: stage, limits: access.limits, keys: [] },
-      ...change,
-    });
-const pool =
-  (change: object): Build =>
-  (scope) =>
-    new IdentityPool(scope, "people", { name: "shop", userPool, clients: [], roles, ...change });
 
 export const apiCases: readonly Case[] = [
   // A declaration, whichever construct is given it

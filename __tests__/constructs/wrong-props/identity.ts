@@ -1,30 +1,8 @@
 import { MachineClient } from "../../../constructs/identity/confidential-clients";
-import { IdentityPool } from "../../../constructs/identity/identity-pool";
-import { UserPool } from "../../../constructs/identity/user-pool";
 import { UserPoolClient } from "../../../constructs/identity/user-pool-client";
-import { roles } from "../small-api";
-import { functionFolder } from "../terraform";
-import type { Build, Case } from "./case";
+import { pool, userPool, users, wrong } from "./builds";
+import type { Case } from "./case";
 
-/** Props that the compiler would refuse. */
-const wrong = (props: object) => props as never;
-
-const userPool = { id: "p", arn: "a", endpoint: "e" };
-const users =
-  (change: object): Build =>
-  (scope) =>
-    new UserPool(scope, "users", {
-      name: "shop",
-      resourceServer: "shop",
-      roles,
-      tokenScopesFolder: functionFolder("token-scopes"),
-      selfSignUp: false,
-      ...change,
-    });
-const pool =
-  (change: object): Build =>
-  (scope) =>
-    new IdentityPool(scope, "people", { name: "shop", userPool, clients: [], roles, ...change });
 const rule = { claim: "groups", match: "equals", value: "staff", role: "admin" };
 
 export const identityCases: readonly Case[] = [

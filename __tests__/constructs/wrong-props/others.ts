@@ -3,42 +3,21 @@ import { CognitoAuthorizers } from "../../../constructs/api/authorizers/cognito-
 import { JwtAuthorizer } from "../../../constructs/api/authorizers/jwt-authorizer";
 import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
 import { SystemRoles } from "../../../constructs/api/roles/system-roles";
-import { SecuredApi } from "../../../constructs/api/secured-api";
 import { WebAcl } from "../../../constructs/edge/web-acl";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
 import { Federation } from "../../../constructs/identity/federation";
 import { ManagedLogin } from "../../../constructs/identity/managed-login";
 import { OidcProvider } from "../../../constructs/identity/oidc-provider";
-import { UserPool } from "../../../constructs/identity/user-pool";
 import { LogGroup } from "../../../constructs/observe/log-group";
 import { EncryptionKey } from "../../../constructs/state/encryption-key";
 import { LockedBucket } from "../../../constructs/state/locked-bucket";
 import { keepStateInS3 } from "../../../constructs/state/s3-state";
 import { Table } from "../../../constructs/state/table";
-import { access, apiProps, roles } from "../small-api";
+import { access } from "../small-api";
 import { functionFolder } from "../terraform";
+import { api, stage, userPool, users, wrong } from "./builds";
 import type { Build, Case } from "./case";
 
-/** Props that the compiler would refuse. */
-const wrong = (props: object) => props as never;
-
-const stage = { id: "a", stageName: "b", executionArn: "c" };
-const userPool = { id: "p", arn: "a", endpoint: "e" };
-const api =
-  (change: object): Build =>
-  (scope) =>
-    new SecuredApi(scope, "api", { ...apiProps(), ...change });
-const users =
-  (change: object): Build =>
-  (scope) =>
-    new UserPool(scope, "users", {
-      name: "shop",
-      resourceServer: "shop",
-      roles,
-      tokenScopesFolder: functionFolder("token-scopes"),
-      selfSignUp: false,
-      ...change,
-    });
 const lambda =
   (change: object): Build =>
   (scope) =>

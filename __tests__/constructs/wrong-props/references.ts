@@ -1,59 +1,9 @@
-import type { TerraformStack } from "cdktf";
-import { Admission } from "../../../constructs/api/admission";
 import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
-import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
-import { SecuredApi } from "../../../constructs/api/secured-api";
 import { WebAcl } from "../../../constructs/edge/web-acl";
 import { MachineClient } from "../../../constructs/identity/confidential-clients";
-import { IdentityPool } from "../../../constructs/identity/identity-pool";
 import { UserPoolClient } from "../../../constructs/identity/user-pool-client";
-import { access, apiProps, liveApi, roles } from "../small-api";
-import type { Build, Case } from "./case";
-
-/** Props that the compiler would refuse. */
-const wrong = (props: object) => props as never;
-
-const stage = { id: "a", stageName: "b", executionArn: "c" };
-const userPool = { id: "p", arn: "a", endpoint: "e" };
-const off = { accessLog: "off", executionLog: "off", webAcl: "off" };
-const api =
-  (change: object): Build =>
-  (scope) =>
-    new SecuredApi(scope, "api", { ...apiProps(), ...change });
-const live =
-  (change: object): Build =>
-  (scope) =>
-    liveApi(scope as TerraformStack, { stage: change });
-const policies =
-  (change: object): Build =>
-  (scope) =>
-    new RolePolicies(scope, "policies", {
-      api: wrong(stage),
-      access,
-      roleNames: { admin: "a", user: "u" },
-      systemNames: { warehouse: "w", robot: "r" },
-      ...change,
-    });
-const admission =
-  (change: object): Build =>
-  (scope) =>
-    new Admission(
-      scope,
-      "admission",
-      wrong({ api: stage, stage: "live", access, preflight: false, ...change }),
-    );
-const plan =
-  (change: object): Build =>
-  (scope) =>
-    new UsagePlan(scope, "plan", {
-      ...{ name: "free", api: stage, limits: access.limits, keys: [] },
-      ...change,
-    });
-const pool =
-  (change: object): Build =>
-  (scope) =>
-    new IdentityPool(scope, "people", { name: "shop", userPool, clients: [], roles, ...change });
+import { admission, api, live, off, plan, policies, pool, stage, userPool, wrong } from "./builds";
+import type { Case } from "./case";
 
 export const referenceCases: readonly Case[] = [
   // References: the fields that are read must be there
