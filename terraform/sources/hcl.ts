@@ -1,15 +1,15 @@
 import { TerraformError } from "../error";
 import {
   type ConfigurationFile,
+  type ConfigurationRoot,
   foldersOf,
   fromTo,
   type Json,
   joined,
   parseStack,
-  type Resolved,
-  resolveModules,
   rootOf,
   type Stack,
+  type Surroundings,
 } from "../language/configuration";
 import { own, Unresolved } from "../language/expression";
 import type { Notice } from "../model";
@@ -27,12 +27,18 @@ export interface HclFiles {
 /** Depth of nested modules. A deeper one calls itself. */
 const MAX_DEPTH = 30;
 
+/** A root in HCL, and what was noticed while it was evaluated. */
+export interface HclRoot extends ConfigurationRoot {
+  readonly noticed: ReadonlyMap<string, Notice>;
+}
+
 /**
- * Resolves a configuration in HCL. A value that only Terraform can compute is unknown.
+ * A configuration in HCL as a root. A value that only Terraform can compute is unknown.
  *
+ * @param name what addresses begin with, before a slash; empty where it is read alone
  * @throws TerraformError
  */
-export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, accountId: string): Resolved {
+export function hclRoot({ files, texts = {}, variables = {} }: HclFiles, name: string): HclRoot {
   const folders = foldersOf(files);
   const root = rootOf(folders);
   const places = new Map<Stack, { readonly folder: string; readonly depth: number }>();
@@ -40,18 +46,18 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
     const document = folders.get(folder);
     if (!document) return undefined;
     if (depth > MAX_DEPTH) throw new TerraformError("REFERENCE_CYCLE", "a module calls itself", folder);
-    const stack = parseStack({ name: as.prefix.replace(/\.$/, "") || "root", document }, as);
+    const stack = parseStack({ name: as.prefix.replace(/[./]$/, "") || "root", document }, as);
     places.set(stack, { folder, depth });
     return stack;
   };
-  const stack = open(root, 0, { prefix: "" }) as Stack;
+  const stack = open(root, 0, { prefix: name === "" ? "" : `${name}/` }) as Stack;
   const given = withValues(stack, variables);
   places.set(given, { folder: root, depth: 0 });
   const undeclared = new Map<string, Notice>();
-  const resolved = resolveModules(given, accountId, {
+  const surroundings: Surroundings = {
     region: UNKNOWN_REGION,
-    undeclared(name, { prefix }) {
-      const address = `${prefix}var.${name}`;
+    undeclared(variable, { prefix }) {
+      const address = `${prefix}var.${variable}`;
       const message = "nothing declares it: a file may be missing here, and what it makes is not read";
       undeclared.set(address, { address, message, weight: "warning" });
       return new Unresolved(`${address}: nothing declares it`, address);
@@ -69,8 +75,8 @@ export function resolveHcl({ files, texts = {}, variables = {} }: HclFiles, acco
     folder: (stack) => fromTo(root, places.get(stack)?.folder ?? root),
     // Terraform runs in the root: paths are relative to it, and `path.module` leads from it to the module.
     file: (path) => own(texts, joined(root, path)),
-  });
-  return { ...resolved, notices: [...(resolved.notices ?? []), ...undeclared.values()] };
+  };
+  return { stack: given, surroundings, noticed: undeclared };
 }
 
 function withValues(stack: Stack, values: Readonly<Record<string, unknown>>): Stack {

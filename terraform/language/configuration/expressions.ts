@@ -18,10 +18,10 @@ type Locals = Readonly<Record<string, Value>>;
 
 /** Evaluates what a configuration's JSON says, in the scope of its stack. */
 export class Expressions {
-  /** @param file the text of a file, by its path from the root */
+  /** @param file the text of a file, by its path from the root of a stack */
   constructor(
     private readonly references: References,
-    private readonly file: (path: string) => string | undefined,
+    private readonly file: (path: string, stack: Stack) => string | undefined,
   ) {}
 
   /** A value of the document: texts are templates, and so are the keys of maps. */
@@ -75,14 +75,14 @@ export class Expressions {
   private scope(stack: Stack, instance?: Instance): Scope {
     return {
       reference: (path) => this.references.reference(stack, path, instance),
-      call: (name, args) => this.readFile(name, args),
+      call: (name, args) => this.readFile(stack, name, args),
     };
   }
 
   /** file() and templatefile(), where the file is available. */
-  private readFile(name: string, [path, variables = {}]: readonly Value[]): Value | undefined {
+  private readFile(stack: Stack, name: string, [path, variables = {}]: readonly Value[]): Value | undefined {
     if ((name !== "file" && name !== "templatefile") || typeof path !== "string") return undefined;
-    const text = this.file(path);
+    const text = this.file(path, stack);
     if (text === undefined || name === "file") return text;
     if (variables instanceof Unresolved) return variables.derived();
     return renderTemplate(text, isRecord(variables) ? variables : {});

@@ -20,7 +20,7 @@ export class References {
         return { value: this.place(stack, name), used: 2 };
       case "terraform":
         return {
-          value: name === "workspace" ? this.values.workspace : new Unresolved(path.join(".")),
+          value: name === "workspace" ? this.values.workspaceOf(stack) : new Unresolved(path.join(".")),
           used: 2,
         };
       case "each":

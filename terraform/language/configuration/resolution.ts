@@ -8,8 +8,8 @@ export interface Resolution {
   readonly stacks: readonly Stack[];
   /** Every value by its own name; it is evaluated once. */
   readonly memo: Memo;
-  /** `terraform.workspace` */
-  readonly workspace: Value;
+  /** `terraform.workspace` of a stack */
+  workspaceOf(stack: Stack): Value;
   /** `path.module`: the way from the root to a stack. */
   folderOf(stack: Stack): string;
   /** The value of a variable that nothing declares. */

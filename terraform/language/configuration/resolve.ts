@@ -6,11 +6,17 @@ import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { localModules } from "./local-modules";
 import type { Resolved, ResolvedResource } from "./resolved";
-import { Resolver, type Surroundings } from "./resolver";
+import { Resolver, type Root } from "./resolver";
 import { type Block, parseStack, type Stack, type StackSource } from "./stack";
 
 /** Meta-arguments that a strict reader refuses: it serves what is written out. */
 const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection"];
+
+/** A configuration among those that are read together. */
+export interface ConfigurationRoot extends Root {
+  /** Whether cdktf wrote it: an error in it is an error of the whole. */
+  readonly synthesized?: boolean;
+}
 
 /**
  * Follows the references of synthesized stacks, also from stack to stack through remote state, and gives
@@ -19,19 +25,40 @@ const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection
  * @throws TerraformError
  */
 export function resolveStacks(sources: readonly StackSource[], accountId: string, strict = true): Resolved {
-  const roots = sources.map((source) => parseStack(source));
-  const resolver = new Resolver(roots, accountId, strict ? {} : localModules(sources, roots));
-  for (const stack of roots) if (strict) refuseUnserved(stack);
+  return resolveRoots(stackRoots(sources, strict), accountId, strict);
+}
+
+/** Synthesized stacks as roots. */
+export function stackRoots(sources: readonly StackSource[], strict: boolean): readonly ConfigurationRoot[] {
+  const stacks = sources.map((source) => parseStack(source));
+  const surroundings = strict ? {} : localModules(sources, stacks);
+  return stacks.map((stack) => ({ stack, surroundings, synthesized: true }));
+}
+
+/**
+ * Follows the references of configurations that are one system, with the modules that they call.
+ *
+ * @throws TerraformError
+ */
+export function resolveRoots(
+  roots: readonly ConfigurationRoot[],
+  accountId: string,
+  strict: boolean,
+): Resolved {
+  const resolver = new Resolver(roots, accountId);
+  for (const { stack } of roots) if (strict) refuseUnserved(stack);
   const notices: Notice[] = [];
-  const stacks = roots.flatMap((root) => [...withModules(root, resolver, notices)]);
+  const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, notices)]);
   const elsewhere = elsewhereThan(stacks, resolver, strict);
-  // Errors in modules of others are ignored in resources without an influence on access.
+  const synthesized = new Set(roots.flatMap(({ stack, synthesized }) => (synthesized ? [stack] : [])));
+  // Errors in texts that people wrote are ignored in resources without an influence on access.
   const resources = stacks.flatMap((stack) =>
-    resourcesOf(stack, resolver, elsewhere, stack.call ? notices : undefined),
+    resourcesOf(stack, resolver, elsewhere, synthesized.has(stack) ? undefined : notices),
   );
-  for (const root of roots) resolver.checkOutputs(root);
+  for (const stack of synthesized) resolver.checkOutputs(stack);
+  notices.push(...stacks.filter((stack) => !synthesized.has(stack)).flatMap(forgottenBy));
   return {
-    region: regionOf(roots, resolver),
+    region: regionOf(roots, resolver, strict),
     accountId,
     resources,
     ...(notices.length > 0 && { notices }),
@@ -48,31 +75,6 @@ function refuseUnserved(stack: Stack): void {
     );
   }
   for (const block of stack.blocks.values()) refuseMeta(block);
-}
-
-/**
- * Follows the references of one configuration with the modules that it calls.
- *
- * @param surroundings its modules and files; its region where the configuration leaves it to its surroundings
- */
-export function resolveModules(
-  root: Stack,
-  accountId: string,
-  surroundings: Surroundings & { readonly region: string },
-): Resolved {
-  const resolver = new Resolver([root], accountId, surroundings);
-  const notices: Notice[] = [];
-  const stacks = [...withModules(root, resolver, notices)];
-  const elsewhere = elsewhereThan(stacks, resolver, false);
-  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, notices));
-  notices.push(...stacks.flatMap(forgottenBy));
-  const region = resolver.regionOf(root);
-  return {
-    region: typeof region === "string" ? region : surroundings.region,
-    accountId,
-    resources,
-    notices,
-  };
 }
 
 function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Generator<Stack> {
@@ -180,15 +182,17 @@ function uncertainCall({ call }: Stack): string | undefined {
   return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
 }
 
-function regionOf(stacks: readonly Stack[], resolver: Resolver): string {
+/** The region of the first root; the gate serves one region only. */
+function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, strict: boolean): string {
   const regions = new Set<string>();
-  for (const stack of stacks) {
+  for (const { stack, surroundings } of roots) {
     const region = resolver.regionOf(stack);
-    if (region instanceof Unresolved) throw new TerraformError("VALUE_UNKNOWN", region.unknown);
-    regions.add(String(region));
+    if (typeof region === "string") regions.add(region);
+    else if (surroundings?.region !== undefined) regions.add(surroundings.region);
+    else if (region instanceof Unresolved) throw new TerraformError("VALUE_UNKNOWN", region.unknown);
   }
   const [region, other] = regions;
-  if (other !== undefined)
+  if (other !== undefined && strict)
     throw new TerraformError(
       "ARGUMENT_UNSUPPORTED",
       `the stacks are in several regions: ${[...regions].join(", ")}`,

@@ -29,35 +29,47 @@ export interface Surroundings {
   readonly region?: string;
 }
 
+/** A configuration that is evaluated together with others, as one system. */
+export interface Root {
+  readonly stack: Stack;
+  readonly surroundings?: Surroundings;
+}
+
 /** Evaluates the values of stacks, each argument once, when it is first read. */
 export class Resolver implements Resolution {
+  readonly stacks: readonly Stack[];
   private readonly instances = new Map<object, Instances<Block>>();
   private readonly called = new Map<string, Instances<Stack | undefined>>();
   private readonly lookup = new Lookup(this);
   readonly memo = new Memo();
   private readonly expressions: Expressions;
 
+  private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
+
   constructor(
-    readonly stacks: readonly Stack[],
+    roots: readonly Root[],
     readonly accountId: string,
-    private readonly surroundings: Surroundings = {},
   ) {
-    this.expressions = new Expressions(new References(this), (path) => surroundings.file?.(path));
+    this.stacks = roots.map(({ stack }) => stack);
+    this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
+    this.expressions = new Expressions(new References(this), (path, stack) =>
+      this.around(stack).file?.(path),
+    );
   }
 
   /** @throws TerraformError `REFERENCE_MISSING` */
   undeclaredVariable(stack: Stack, name: string): Value {
-    const standIn = this.surroundings.undeclared?.(name, stack);
+    const standIn = this.around(stack).undeclared?.(name, stack);
     if (standIn !== undefined) return standIn;
     throw new TerraformError("REFERENCE_MISSING", `var.${name} is not declared in ${stack.name}`);
   }
 
-  get workspace(): Value {
-    return this.surroundings.workspace ?? "default";
+  workspaceOf(stack: Stack): Value {
+    return this.around(stack).workspace ?? "default";
   }
 
   folderOf(stack: Stack): string {
-    return this.surroundings.folder?.(stack) ?? ".";
+    return this.around(stack).folder?.(stack) ?? ".";
   }
 
   value(stack: Stack, json: Json, instance?: Instance): Value {
@@ -97,7 +109,7 @@ export class Resolver implements Resolution {
       (suffix, instance) => {
         const prefix = `${address}${suffix}.`;
         const call = { stack, body, ...(instance && { instance }) };
-        return this.surroundings.module?.(String(body.source), stack, { prefix, call });
+        return this.around(stack).module?.(String(body.source), stack, { prefix, call });
       },
     );
     this.called.set(address, made);
@@ -145,8 +157,8 @@ export class Resolver implements Resolution {
   }
 
   /** Stands in for a region that is not known: one for each provider. */
-  private standInFor({ name }: Provider): string | undefined {
-    const { region } = this.surroundings;
+  private standInFor({ name, stack }: Provider): string | undefined {
+    const { region } = this.around(stack);
     return region === undefined || name === "aws" ? region : `${region.replace(/\)$/, "")} of ${name})`;
   }
 
@@ -160,6 +172,11 @@ export class Resolver implements Resolution {
   /** Evaluates every output, so that one with a missing reference is found. */
   checkOutputs(stack: Stack): void {
     for (const name of Object.keys(stack.outputs)) this.output(stack, name);
+  }
+
+  /** The surroundings of a root, for its modules too. */
+  private around(stack: Stack): Surroundings {
+    return stack.call ? this.around(stack.call.stack) : (this.surroundings.get(stack) ?? {});
   }
 
   private self(stack: Stack, block: Block): Self {

@@ -6,8 +6,13 @@ import { listOf, type ResourceChange, type ShownPlan, type ShownResource } from 
  * another address.
  *
  * @param planned the resources that stay
+ * @param prefix of addresses
  */
-export function forgottenIn(plan: ShownPlan, planned: readonly ShownResource[]): readonly ResolvedResource[] {
+export function forgottenIn(
+  plan: ShownPlan,
+  planned: readonly ShownResource[],
+  prefix: string,
+): readonly ResolvedResource[] {
   const changes = listOf<ResourceChange & { readonly type?: string }>(
     plan.resource_changes,
     "resource_changes",
@@ -17,6 +22,6 @@ export function forgottenIn(plan: ShownPlan, planned: readonly ShownResource[]):
     const isKept = planned.some(
       (other) => other.address === address || (other.type === type && other.values?.id === before.id),
     );
-    return isKept ? [] : [{ address, stack: "", type, values: before }];
+    return isKept ? [] : [{ address: prefix + address, stack: "", type, values: before }];
   });
 }

@@ -12,13 +12,19 @@ import { resolvedState } from "./state";
  * stand-ins of their types where AWS assigns them, so that references between resources work; others are unknown.
  *
  * @param accountId is used where no ARN contains the account
+ * @param prefix of addresses: `identity/`, or nothing
  * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
-export function resolvePlan(document: unknown, side: "before" | "after", accountId: string): Resolved {
+export function resolvePlan(
+  document: unknown,
+  side: "before" | "after",
+  accountId: string,
+  prefix = "",
+): Resolved {
   const plan = shown(document, "plan");
   if (plan.errored)
     throw new TerraformError("DOCUMENT_MALFORMED", "the plan is not whole: Terraform stopped with an error");
-  const prior = resolvedState(plan.prior_state ?? {}, accountId);
+  const prior = resolvedState(plan.prior_state ?? {}, accountId, prefix);
   const all = [...resourcesIn(plan.prior_state?.values?.root_module), ...plannedIn(plan)];
   const configured = configuredRegion(plan);
   const place = {
@@ -27,8 +33,8 @@ export function resolvePlan(document: unknown, side: "before" | "after", account
     ...placeOf(all),
   };
   if (side === "before") return { ...prior, ...place };
-  const planned = new PlannedValues(plan, place).resources();
-  return { ...place, resources: [...planned, ...forgottenIn(plan, [...plannedIn(plan)])] };
+  const planned = new PlannedValues(plan, place, prefix).resources();
+  return { ...place, resources: [...planned, ...forgottenIn(plan, [...plannedIn(plan)], prefix)] };
 }
 
 function plannedIn({ planned_values: values }: ShownPlan) {

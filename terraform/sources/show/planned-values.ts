@@ -30,9 +30,11 @@ export class PlannedValues {
   private readonly known = new Map<string, Value>();
   private readonly withoutMirrored: ReturnType<typeof withoutMirrored>;
 
+  /** @param rootPrefix what addresses begin with: `identity/`, or nothing */
   constructor(
     plan: ShownPlan,
     private readonly place: Pick<Resolved, "accountId" | "region">,
+    private readonly rootPrefix: string,
   ) {
     this.withoutMirrored = withoutMirrored(plan);
     const changes = new Map(
@@ -40,7 +42,7 @@ export class PlannedValues {
         .filter(({ deposed }) => deposed === undefined)
         .map(({ address, change }) => [address, change]),
     );
-    const root: Scope = { module: plan.configuration?.root_module ?? {}, prefix: "" };
+    const root: Scope = { module: plan.configuration?.root_module ?? {}, prefix: this.rootPrefix };
     this.collect(plan.planned_values?.root_module ?? {}, root, changes);
   }
 
@@ -69,19 +71,21 @@ export class PlannedValues {
     const { child_modules: children, ...own } = module;
     for (const resource of resourcesIn(own)) {
       if (resource.mode !== "managed") continue;
-      const address = `${resource.type}.${resource.name}`;
-      const configured = scope.module.resources?.find((candidate) => candidate.address === address);
-      this.planned.set(resource.address, {
-        resource,
+      const block = `${resource.type}.${resource.name}`;
+      const configured = scope.module.resources?.find((candidate) => candidate.address === block);
+      const address = this.rootPrefix + resource.address;
+      this.planned.set(address, {
+        resource: { ...resource, address },
         scope,
         expressions: configured?.expressions,
         change: changes.get(resource.address),
       });
     }
     for (const child of listOf<ShownModule>(children, "child_modules")) {
+      const address = this.rootPrefix + (child.address ?? "");
       const [, name = "", index = ""] =
-        /^module\.([\w-]+)(\[.*\])?$/s.exec((child.address ?? "").slice(scope.prefix.length)) ?? [];
-      const inner = innerScope(scope, name, index) ?? { ...withoutModule, prefix: `${child.address}.` };
+        /^module\.([\w-]+)(\[.*\])?$/s.exec(address.slice(scope.prefix.length)) ?? [];
+      const inner = innerScope(scope, name, index) ?? { ...withoutModule, prefix: `${address}.` };
       this.collect(child, inner, changes);
     }
   }
