@@ -5,6 +5,9 @@ export { own } from "./own";
 export { parseJson } from "./parse-json";
 export { renderTemplate } from "./render-template";
 export { parseTemplate } from "./template";
+export { convert } from "./types/convert";
+export { parseType } from "./types/parse-type";
+export { isSet, type Type, typeOf, typeText } from "./types/type";
 export {
   describe,
   isList,

@@ -64,17 +64,35 @@ export function opened(record: ValueRecord, missing: (name: string) => Unresolve
   return record;
 }
 
+export function isOpened(record: ValueRecord): boolean {
+  return open.has(record);
+}
+
 /** The unknown element of a record that may have one of that name. */
 export function missingIn(record: ValueRecord, name: string): Unresolved | undefined {
   return open.get(record)?.(name);
 }
 
-/** A value as a template writes it, or undefined where Terraform refuses (null, lists, objects). */
+/** A value as a template writes it, or undefined where Terraform refuses (null, lists, objects) or writes more digits. */
 export function textOf(value: Value): string | undefined {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return undefined;
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "number" ? decimal(value) : undefined;
 }
+
+/** Digits of a number, without an exponent; undefined where Terraform keeps more of them than JavaScript does. */
+function decimal(value: number): string | undefined {
+  if (Number.isSafeInteger(value)) return String(value);
+  const [, sign = "", one = "", rest = "", exponent = "0"] =
+    /^(-?)(\d)\.?(\d*)e([-+]\d+)$/.exec(value.toExponential()) ?? [];
+  const zeros = -1 - Number(exponent);
+  if (Number.isInteger(value) || one === "" || rest.length > MAX_FRACTION_DIGITS || zeros > 100)
+    return undefined;
+  return zeros < 0 ? String(value) : `${sign}0.${"0".repeat(zeros)}${one}${rest}`;
+}
+
+/** A fraction of more digits is probably rounded. */
+const MAX_FRACTION_DIGITS = 14;
 
 /** What a value is called in messages: `a list`, `the text "x"`. */
 export function describe(value: Value | undefined): string {
