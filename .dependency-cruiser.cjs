@@ -21,6 +21,7 @@ const terraform = [
   "access/decide",
   "read",
   "access/matrix",
+  "access/trust",
   "access/difference",
   "access/guard",
 ];

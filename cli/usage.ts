@@ -18,19 +18,26 @@ export const USAGE = `gatehouse <command>
           state as "terraform show -json" prints it; default the project's cdktf.out
             --format F    text, markdown, json or html; default text
             --why 'POST /pets' --as user   explain one decision, down to the policy's statement
+          exit status 4: there is no route, and something was not read that may have some
   diff    what changes for whom between BASE and HEAD, or between the two sides of one plan
             --format F    text, markdown or json; default text
-          exit status 3: a caller may do more than before, or it cannot be told whether one may
+            --allow-unknown   end with 0 where nothing is wider, but something cannot be told
+          exit status 0: nobody may do more than before; 3: callers may do more, or others vouch for them; 4: nothing
+          is wider, but something cannot be told
   guard   stop what should not be merged: PLAN or folder
             --base BASE   what PLAN or folder is compared with; default the state before, if it is a plan
             --format F    text, markdown or json; default text
-            --config FILE waivers and expected widenings; default gatehouse.json
-          exit status 3: a rule is broken, or an entry of the configuration matches nothing
+            --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
+            --allow-unknown   end with 0 where no rule is broken, but something could not be checked
+          exit status 3: a rule is broken, or an entry of the configuration matches nothing; 4: no rule is broken, but
+          something could not be checked
   demo    play every caller against every route and compare with the declaration
   module DIR
           write a stack as a plain Terraform module: no provider, no backend, variables and outputs
             --stack NAME  the stack, as its folder in stacks/ is named; default the one in gatehouse.json, if it is the only one
             --from DIR    take the stack from DIR instead of cdktf.out
+
+  Every command ends with 1 for an error in what it reads, and with 2 for a wrong option, file or setting.
 
   --help      print this, and do nothing else
   --version   print the version, and do nothing else

@@ -86,21 +86,32 @@ test("one folder has one side only", async () => {
   await expect(captured(diff, before())).rejects.toMatchObject({ code: "SIDES_MISSING" });
 });
 
-test("an argument that is not known and differs cannot be told, and the status is 3", async () => {
+test("an argument that is not known and differs cannot be told, and the status is 4", async () => {
   const asked = (wish?: string) =>
     outputOf(shopDocument({ "GET /pets": { ...iam, ...(wish !== undefined && { wish }) } }));
   const said = "shop/aws_api_gateway_method.GET_pets: the argument wish is not known, and its value differs";
   const { out, status } = await captured(diff, asked("shut"), asked("open"));
-  expect(status).toBe(3);
+  expect(status).toBe(4);
   expect(out).toContain(`Cannot tell\n  ${said}\n`);
   expect(out).not.toContain("Nobody may call more or less");
   expect((await captured(diff, asked("shut"), asked("open"), "--format", "markdown")).out).toContain(
     "#### Cannot tell\n- **shop/aws\\_api",
   );
   const json = await captured(diff, asked("shut"), asked("open"), "--format", "json");
-  expect(JSON.parse(json.out).undecided).toEqual([
-    { resource: "shop/aws_api_gateway_method.GET_pets", argument: "wish" },
-  ]);
+  expect(JSON.parse(json.out)).toMatchObject({
+    outcome: "cannot-tell",
+    undecided: [
+      {
+        resource: "shop/aws_api_gateway_method.GET_pets",
+        argument: "wish",
+        why: "the argument wish is not known, and its value differs",
+      },
+    ],
+  });
+  expect(await captured(diff, asked("shut"), asked("open"), "--allow-unknown")).toMatchObject({
+    status: 0,
+    out: expect.stringContaining(said),
+  });
   expect(await captured(diff, asked("open"), asked("open"))).toMatchObject({
     status: 0,
     out: "Nobody may call more or less than before.\n",
@@ -142,6 +153,12 @@ test("new warnings are listed below the changes, and on stderr with JSON", async
   expect((await captured(diff, open, closed)).out).not.toContain("New warnings");
   expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New warnings\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
-  expect(JSON.parse(json.out)).toEqual({ widened: [], narrowed: [], undecided: [] });
+  expect(JSON.parse(json.out)).toEqual({
+    outcome: "unchanged",
+    trust: [],
+    widened: [],
+    narrowed: [],
+    undecided: [],
+  });
   expect(json.err).toContain(`! ${said}`);
 });

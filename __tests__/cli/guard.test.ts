@@ -93,6 +93,49 @@ test("a waiver that matches nothing fails", async () => {
   expect(out).toContain("match nothing; remove them:\n  ! waiver of api-key-only for shop/gone");
 });
 
+describe("an argument that is not known and differs", () => {
+  const asked = (wish: string) =>
+    outputOf(shopDocument({ "GET /pets": { ...iam, wish } }, policy(allow("GET/pets"))));
+  const method = "shop/aws_api_gateway_method.GET_pets";
+  const judged = (unknown: readonly object[], ...more: string[]) =>
+    captured(
+      guard,
+      asked("open"),
+      "--base",
+      asked("shut"),
+      "--config",
+      config({ waivers: [...stage, stale], unknown }),
+      ...more,
+    );
+  const stale = { rule: "stale-deployment", resource: method, reason: "a test" };
+
+  test("is not checked: status 4, with the entry that accepts it", async () => {
+    const { out, status } = await judged([]);
+    expect(status).toBe(4);
+    expect(out).toContain(`  ? ${method}: the argument wish is not known, and its value differs\n`);
+    expect(out).toContain(`    {"resource":"${method}","reason":""}\n`);
+    expect((await judged([], "--allow-unknown")).status).toBe(0);
+    expect((await judged([], "--format", "markdown")).out).toContain("#### Not checked, because");
+  });
+
+  test("passes with an entry for its address", async () => {
+    const entry = { resource: method, reason: "it is about logs" };
+    const { out, status } = await judged([entry], "--format", "json");
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      unknown: [],
+      accepted: [{ resource: method, argument: "wish", because: "it is about logs" }],
+    });
+  });
+
+  test("fails where an entry names nothing", async () => {
+    const entry = { resource: "shop/aws_api_gateway_method.gone", reason: "it was there once" };
+    const { out, status } = await judged([entry]);
+    expect(status).toBe(3);
+    expect(out).toContain("match nothing; remove them:\n  ! unknown shop/aws_api_gateway_method.gone");
+  });
+});
+
 test.each([
   [{ waivers: [{ rule: "api-key-only", resource: "*", reason: " " }] }, 'guard.waivers[0] has no "reason"'],
   [{ waivers: [{ rule: "no-such-rule", resource: "*", reason: "x" }] }, 'names the rule "no-such-rule"'],
@@ -101,6 +144,7 @@ test.each([
     'has the field "until"',
   ],
   [{ widenings: {} }, "guard.widenings is not a list"],
+  [{ unknown: [{ resource: "module.*", reason: "x" }] }, "guard.unknown[0] has a * in its resource"],
   [{ rules: [] }, 'has the field "rules"'],
 ])("the configuration %j is refused", async (guarded, says) => {
   await expect(captured(guard, folder("GET/pets"), "--config", config(guarded))).rejects.toMatchObject({

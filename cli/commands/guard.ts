@@ -2,21 +2,19 @@ import { join } from "node:path";
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
+import { EXIT, type ExitStatus } from "../exit-status";
 import { cleaned } from "../render/printable";
-import { isRefused, verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
+import { verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
 import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";
 import { openSource } from "../sources/sources";
 
 const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
 
-/** Exit status: a rule is broken, or an entry of the configuration matches nothing. */
-const REFUSED = 3;
-
 /** `gatehouse guard PLAN_OR_FOLDER [--base BASE]`: stops what should not be merged. */
-export async function guard(args: readonly string[]): Promise<number> {
+export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const { options, paths } = parseCommand("guard", args, {
-    options: { base: "string", config: "string", format: "string" },
+    options: { base: "string", config: "string", format: "string", "allow-unknown": "boolean" },
     paths: [1, 1],
   });
   const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
@@ -26,7 +24,12 @@ export async function guard(args: readonly string[]): Promise<number> {
   const changes = options.base === undefined ? head.changes : undefined;
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
   process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));
-  return isRefused(verdict) ? REFUSED : 0;
+  return statusOf(verdict, options["allow-unknown"]);
+}
+
+function statusOf({ broken, stale, unknown }: Verdict, allowUnknown = false): ExitStatus {
+  if (broken.length > 0 || stale.length > 0) return EXIT.wider;
+  return unknown.length > 0 && !allowUnknown ? EXIT.unknown : EXIT.ok;
 }
 
 /** The project's folder; elsewhere, the folder of the call. */

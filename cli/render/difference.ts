@@ -1,15 +1,10 @@
-import type { Access, Change, Difference, Undecided } from "../../terraform/access/difference";
+import { type Access, type Change, type Difference, outcomeOf } from "../../terraform/access/difference";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 
-/** Two sides compared: what changes for callers, and what cannot be told. */
-export interface Comparison extends Difference {
-  readonly undecided: readonly Undecided[];
-}
-
-/** Lines of plain text, widening above narrowing. */
-export function differenceText(found: Comparison): string {
-  if (isEmpty(found)) return "Nobody may call more or less than before.\n";
+/** Lines of plain text, the gravest changes first. */
+export function differenceText(found: Difference): string {
+  if (outcomeOf(found) === "unchanged") return "Nobody may call more or less than before.\n";
   const sections = sectionsOf(found).map(([title, lines]) =>
     [title, ...lines.map(({ about, text }) => `  ${about}: ${text}`)].join("\n"),
   );
@@ -17,8 +12,8 @@ export function differenceText(found: Comparison): string {
 }
 
 /** For a comment on a pull request. */
-export function differenceMarkdown(found: Comparison): string {
-  if (isEmpty(found)) return "Nobody may call more or less than before.\n";
+export function differenceMarkdown(found: Difference): string {
+  if (outcomeOf(found) === "unchanged") return "Nobody may call more or less than before.\n";
   const sections = sectionsOf(found).map(([title, lines]) =>
     [`#### ${title}`, ...lines.map(({ about, text }) => `- **${escaped(about)}**: ${escaped(text)}`)].join(
       "\n",
@@ -28,22 +23,26 @@ export function differenceMarkdown(found: Comparison): string {
 }
 
 /**
- * `{"widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
- * "undecided":[{"resource","argument"}]}`
+ * `{"outcome":"wider","trust":[{"resource","argument"?,"what"}],
+ * "widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
+ * "undecided":[{"resource","argument"?,"why"}]}`
  */
-export function differenceJson({ narrowed, undecided, widened }: Comparison): string {
-  return `${jsonText({ widened, narrowed, undecided }, 2)}\n`;
+export function differenceJson(found: Difference): string {
+  const { narrowed, trust, undecided, widened } = found;
+  return `${jsonText({ outcome: outcomeOf(found), trust, widened, narrowed, undecided }, 2)}\n`;
 }
 
-function isEmpty({ narrowed, undecided, widened }: Comparison): boolean {
-  return widened.length === 0 && narrowed.length === 0 && undecided.length === 0;
-}
-
-function sectionsOf({ narrowed, undecided, widened }: Comparison): [title: string, lines: readonly Line[]][] {
+function sectionsOf({
+  narrowed,
+  trust,
+  undecided,
+  widened,
+}: Difference): [title: string, lines: readonly Line[]][] {
   const sections: [string, readonly Line[]][] = [
+    ["Other trust", trust.map(({ resource, what }) => ({ about: resource, text: what }))],
     ["Wider", linesOf(widened)],
     ["Narrower", linesOf(narrowed)],
-    ["Cannot tell", undecided.map(undecidedLine)],
+    ["Cannot tell", undecided.map(({ resource, why }) => ({ about: resource, text: why }))],
   ];
   return sections.filter(([, lines]) => lines.length > 0);
 }
@@ -52,10 +51,6 @@ interface Line {
   /** A route, or the address of a resource. */
   readonly about: string;
   readonly text: string;
-}
-
-function undecidedLine({ argument, resource }: Undecided): Line {
-  return { about: resource, text: `the argument ${argument} is not known, and its value differs` };
 }
 
 /** What anonymous callers gain or lose, all callers do: one line replaces those of the other principals. */

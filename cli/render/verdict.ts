@@ -4,11 +4,6 @@ import { escaped } from "./markdown";
 
 type Broken = Verdict["broken"];
 
-/** Whether the change must not be merged. */
-export function isRefused({ broken, stale }: Verdict): boolean {
-  return broken.length > 0 || stale.length > 0;
-}
-
 export function verdictText(verdict: Verdict): string {
   const sections = byRule(verdict.broken).map(([rule, findings]) =>
     [
@@ -19,8 +14,10 @@ export function verdictText(verdict: Verdict): string {
     ].join("\n"),
   );
   const stale = verdict.stale.map((entry) => `  ! ${nameOf(entry)}`);
+  const unknown = verdict.unknown.map(({ resource, why }) => `  ? ${resource}: ${why}`);
   return `${[
     ...sections,
+    ...(unknown.length > 0 ? [[`${UNKNOWN}:`, ...unknown, ...acceptingEntries(verdict)].join("\n")] : []),
     ...(stale.length > 0
       ? [["These entries of the configuration match nothing; remove them:", ...stale].join("\n")]
       : []),
@@ -39,8 +36,10 @@ export function verdictMarkdown(verdict: Verdict): string {
     ].join("\n"),
   );
   const stale = verdict.stale.map((entry) => `- ${escaped(nameOf(entry))}`);
+  const unknown = verdict.unknown.map(({ resource, why }) => `- **${escaped(resource)}**: ${escaped(why)}`);
   return `${[
     ...sections,
+    ...(unknown.length > 0 ? [[`#### ${UNKNOWN}`, ...unknown].join("\n")] : []),
     ...(stale.length > 0
       ? [["#### Entries of the configuration that match nothing", ...stale].join("\n")]
       : []),
@@ -48,8 +47,23 @@ export function verdictMarkdown(verdict: Verdict): string {
   ].join("\n\n")}\n`;
 }
 
-/** `{"broken":[{"rule","resource","message","reason","fix","entry"?}],"waived":[…],"stale":[…],"skipped":["rule"]}` */
-export function verdictJson({ broken, skipped, stale, waived }: Verdict): string {
+const UNKNOWN = "Not checked, because it is not known what it changes for callers";
+
+/** Entries to paste; the empty reason is refused until it is written. */
+function acceptingEntries({ unknown }: Verdict): string[] {
+  const resources = [...new Set(unknown.map(({ resource }) => resource))];
+  return [
+    "  Fix: Find out what it changes, and add the entry to guard.unknown in gatehouse.json, with the reason in words.",
+    ...resources.map((resource) => `    ${jsonText({ resource, reason: "" })}`),
+  ];
+}
+
+/**
+ * `{"broken":[{"rule","resource","message","reason","fix","entry"?}],"waived":[…],
+ * "unknown":[{"resource","argument"?,"why"}],"accepted":[{"resource","argument"?,"why","because"}],"stale":[…],
+ * "skipped":["rule"]}`
+ */
+export function verdictJson({ accepted, broken, skipped, stale, unknown, waived }: Verdict): string {
   const report = {
     broken: broken.map(({ entry, message, resource, rule }) => ({
       rule: rule.id,
@@ -65,6 +79,8 @@ export function verdictJson({ broken, skipped, stale, waived }: Verdict): string
       message,
       because: waiver.reason,
     })),
+    unknown,
+    accepted: accepted.map(({ entry, ...one }) => ({ ...one, because: entry.reason })),
     stale,
     skipped: skipped.map(({ id }) => id),
   };
@@ -82,15 +98,19 @@ function byRule(broken: Broken): [Rule, Broken][] {
 }
 
 function nameOf(entry: Verdict["stale"][number]): string {
-  return "rule" in entry
-    ? `waiver of ${entry.rule} for ${entry.resource}`
-    : `widening of ${entry.route} for ${entry.principal}${entry.meant ? `; expected the principal as ${entry.meant.join(" or ")}` : ""}`;
+  if ("rule" in entry) return `waiver of ${entry.rule} for ${entry.resource}`;
+  if ("resource" in entry) return `unknown ${entry.resource}`;
+  const { meant, principal, route } = entry;
+  const expected = meant ? `; expected the principal as ${meant.join(" or ")}` : "";
+  return `widening of ${route} for ${principal}${expected}`;
 }
 
-function summary({ broken, skipped, stale, waived }: Verdict): string {
+function summary({ accepted, broken, skipped, stale, unknown, waived }: Verdict): string {
   const parts = [
     broken.length + stale.length === 0 ? "No rule is broken." : `${broken.length + stale.length} to fix.`,
+    ...(unknown.length > 0 ? [`${unknown.length} not known.`] : []),
     ...(waived.length > 0 ? [`${waived.length} waived.`] : []),
+    ...(accepted.length > 0 ? [`${accepted.length} accepted as not known.`] : []),
     ...(skipped.length > 0
       ? [`Not checked, because there is no base to compare with: ${skipped.map(({ id }) => id).join(", ")}.`]
       : []),

@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type GuardConfig, rules, type Waiver, type Widening } from "../../terraform/access/guard";
+import {
+  type AcceptedUnknown,
+  type GuardConfig,
+  rules,
+  type Waiver,
+  type Widening,
+} from "../../terraform/access/guard";
 import { UsageError } from "../error";
 
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };
 
 /**
  * The part `guard` of gatehouse.json:
- * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason"}]}}`.
- * Every entry has a reason.
+ * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason"}],
+ * "unknown":[{"resource","reason"}]}}`. Every entry has a reason.
  *
  * @throws UsageError `CONFIG_BROKEN` naming the entry
  */
@@ -15,11 +21,12 @@ export function readGuardConfig(file: string): GuardConfig {
   if (!existsSync(file)) return NOTHING;
   const { guard } = record(parsed(file), file);
   if (guard === undefined) return NOTHING;
-  const { waivers = [], widenings = [], ...unknown } = record(guard, `${file}, guard`);
-  for (const name of Object.keys(unknown)) throw broken(`${file}, guard`, `has the field "${name}"`);
+  const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);
+  for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
   const config = {
     waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`),
     widenings: entries<Widening>(widenings, ["route", "principal", "reason"], `${file}, guard.widenings`),
+    unknown: entries<AcceptedUnknown>(unknown, ["resource", "reason"], `${file}, guard.unknown`),
   };
   for (const [index, { rule }] of config.waivers.entries())
     if (!rules.some(({ id }) => id === rule))
@@ -27,6 +34,9 @@ export function readGuardConfig(file: string): GuardConfig {
         `${file}, guard.waivers[${index}]`,
         `names the rule "${rule}"; there are ${rules.map(({ id }) => id).join(", ")}`,
       );
+  for (const [index, { resource }] of config.unknown.entries())
+    if (resource.includes("*"))
+      throw broken(`${file}, guard.unknown[${index}]`, "has a * in its resource; it names one address");
   return config;
 }
 

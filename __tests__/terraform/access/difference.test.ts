@@ -1,4 +1,4 @@
-import { difference } from "../../../terraform/access/difference/difference";
+import { accessChanges } from "../../../terraform/access/difference/access-changes";
 import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
 import type { Resources } from "../build/people";
 import { allow, type Methods, policy, shop } from "../build/shop";
@@ -12,7 +12,7 @@ function matrix(methods: Methods, resources: Resources = {}): AccessMatrix {
 
 /** `POST /pets group:user: deny -> allow` */
 function lines(base: AccessMatrix, head: AccessMatrix): { widened: string[]; narrowed: string[] } {
-  const { narrowed, widened } = difference(base, head);
+  const { narrowed, widened } = accessChanges(base, head);
   const line = ({ from, method, path, principal, to }: (typeof widened)[number]) =>
     `${method} ${path} ${principal}: ${[from, to].map((side) => [side.decision, ...(side.requires ?? [])].join("+")).join(" -> ")}`;
   return { widened: widened.map(line), narrowed: narrowed.map(line) };
@@ -20,7 +20,7 @@ function lines(base: AccessMatrix, head: AccessMatrix): { widened: string[]; nar
 
 test("nothing changes between a matrix and itself", () => {
   const one = matrix({ "GET /pets": iam, "ANY /{proxy+}": open }, policy(allow("GET/pets")));
-  expect(difference(one, one)).toEqual({ widened: [], narrowed: [] });
+  expect(accessChanges(one, one)).toEqual({ widened: [], narrowed: [] });
 });
 
 test("a grant widens, its removal narrows, and the statement is named", () => {
@@ -28,7 +28,7 @@ test("a grant widens, its removal narrows, and the statement is named", () => {
   const after = matrix({ "POST /pets": iam }, policy(allow("GET/pets"), allow("POST/pets")));
   expect(lines(before, after)).toEqual({ widened: ["POST /pets group:user: deny -> allow"], narrowed: [] });
   expect(lines(after, before)).toEqual({ widened: [], narrowed: ["POST /pets group:user: allow -> deny"] });
-  expect(difference(before, after).widened[0]?.to.source).toEqual({
+  expect(accessChanges(before, after).widened[0]?.to.source).toEqual({
     address: "shop/aws_iam_role_policy.user",
     statement: 1,
   });
@@ -54,7 +54,7 @@ test("a guarded route that is gone is wider where an open one answers in its pla
   const before = matrix({ "GET /admin": iam, "ANY /{proxy+}": open });
   const after = matrix({ "ANY /{proxy+}": open });
   expect(lines(before, after).widened).toContain("GET /admin anonymous: deny -> allow");
-  expect(difference(before, after).widened[0]?.to.answeredBy).toBe("ANY /{proxy+}");
+  expect(accessChanges(before, after).widened[0]?.to.answeredBy).toBe("ANY /{proxy+}");
 });
 
 test("a guarded route that is new is narrower where an open one answered", () => {

@@ -1,121 +1,41 @@
-import type { Decision, Source } from "../../model";
-import { VERBS } from "../decide";
-import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
-import { routeAnswering, type Side, sideOf } from "./side";
+import type { ApiModel } from "../../model";
+import type { AccessMatrix, Evidence } from "../matrix";
+import type { TrustChange } from "../trust";
+import { type AccessChanges, accessChanges } from "./access-changes";
+import { type ComparedResource, type Undecided, undecided } from "./undecided";
 
-/** The changes of access between two matrices, by route and principal. */
-export interface Difference {
-  /** More is allowed, or it is no longer known that it is denied. */
-  readonly widened: readonly Change[];
-  readonly narrowed: readonly Change[];
+/** One side of a comparison. */
+export interface ComparedSide {
+  readonly model: ApiModel;
+  readonly evidence: Evidence;
+  readonly matrix: AccessMatrix;
+  /** All resources, the types that the model does not read included. */
+  readonly resources: readonly ComparedResource[];
 }
 
-export interface Change {
-  readonly api?: string;
-  readonly stage?: string;
-  readonly method: string;
-  readonly path: string;
-  readonly principal: string;
-  readonly from: Access;
-  readonly to: Access;
+/** All that changes for callers between two sides. */
+export interface Difference extends AccessChanges {
+  /** Others vouch for callers than before. */
+  readonly trust: readonly TrustChange[];
+  /** What cannot be told, because it is not read or not known. */
+  readonly undecided: readonly Undecided[];
 }
 
-/** What a side says; `absent` where it has no such route, or no such principal. */
-export interface Access {
-  readonly decision: Decision["outcome"] | "absent";
-  readonly reason: string;
-  readonly source?: Source;
-  readonly requires?: Cell["requires"];
-  /** Another route that answers on this side: `ANY /{proxy+}`. */
-  readonly answeredBy?: string;
-}
+/** What a comparison comes to: the gravest of what was found. */
+export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "unchanged";
 
-/**
- * Compares by request, not by route: requests of a removed route may be answered by an open `{proxy+}`, and a new route
- * may restrict requests that it answered.
- */
-export function difference(base: AccessMatrix, head: AccessMatrix): Difference {
-  const sides = { base: sideOf(base), head: sideOf(head) };
-  const principals = [...new Set([...head.principals, ...base.principals])];
-  const changes = requestsOf(sides).flatMap((request) =>
-    principals.flatMap((principal) => {
-      const from = accessAt(sides.base, request, principal);
-      const to = accessAt(sides.head, request, principal);
-      return rank(from) === rank(to) ? [] : [{ ...labelled(request), principal, from, to }];
-    }),
-  );
-  const once = withoutRepeatedVerbs(changes);
+/** What changes for callers between two sides. */
+export function difference(base: ComparedSide, head: ComparedSide): Difference {
   return {
-    widened: once.filter(({ from, to }) => rank(to) > rank(from)),
-    narrowed: once.filter(({ from, to }) => rank(to) < rank(from)),
+    ...accessChanges(base.matrix, head.matrix),
+    trust: [],
+    undecided: undecided(base.resources, head.resources),
   };
 }
 
-/** A route of either side; ANY is split into its verbs, unless both sides have it. */
-interface ComparedRequest {
-  readonly route: MatrixRoute;
-  readonly verb: string;
-  readonly shown: string;
-}
-
-function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest[] {
-  const routes = new Map<string, MatrixRoute>();
-  for (const side of [head, base])
-    for (const route of side.matrix.routes) if (!routes.has(keyOf(route))) routes.set(keyOf(route), route);
-  return [...routes.values()].flatMap((route): ComparedRequest[] => {
-    if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method }];
-    const verbs = VERBS.filter((verb) =>
-      [base, head].some((side) => routeAnswering(side, route, verb)?.method === "ANY"),
-    );
-    return verbs.map((verb) => ({ route, verb, shown: verb }));
-  });
-}
-
-function keyOf({ api = "", method, path, stage = "" }: MatrixRoute): string {
-  return [api, stage, method, path].join(" ");
-}
-
-function labelled({
-  route: { api, path, stage },
-  shown,
-}: ComparedRequest): Omit<Change, "from" | "principal" | "to"> {
-  return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: shown, path };
-}
-
-function accessAt(side: Side, { route, verb }: ComparedRequest, principal: string): Access {
-  const found = routeAnswering(side, route, verb);
-  if (!found) return { decision: "absent", reason: "There is no such route" };
-  const other =
-    found.path === route.path && [verb, "ANY"].includes(found.method)
-      ? {}
-      : { answeredBy: `${found.method} ${found.path}` };
-  const cell = found.cells.find((one) => one.principal === principal);
-  if (cell) {
-    const { decision, reason, requires, source } = cell;
-    return { decision, reason, source, ...(requires && { requires }), ...other };
-  }
-  // A principal that this side does not have can do what anonymous callers can.
-  const anonymous = found.cells.find((one) => one.principal === "anonymous");
-  if (anonymous && anonymous.decision !== "deny") return { ...anonymous, ...other };
-  return { decision: "absent", reason: `There is no ${principal}`, ...other };
-}
-
-/** A required API key counts as half a step. */
-function rank({ decision, requires }: Access): number {
-  const step = { absent: 0, deny: 0, unknown: 1, allow: 2 }[decision];
-  return step > 0 && requires?.includes("api-key") ? step - 0.5 : step;
-}
-
-/** A change that is the same for all verbs of ANY is reported once. */
-function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const { from, method: _, to, ...rest } = change;
-    const key = JSON.stringify([rest, from.decision, from.requires, to.decision, to.requires]);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
-  return [...groups.values()].flatMap((same) => {
-    const [first] = same as [Change, ...Change[]];
-    return same.length === VERBS.length ? [{ ...first, method: "ANY" }] : same;
-  });
+export function outcomeOf({ narrowed, trust, undecided, widened }: Difference): Outcome {
+  if (trust.length > 0) return "other-trust";
+  if (widened.length > 0) return "wider";
+  if (undecided.length > 0) return "cannot-tell";
+  return narrowed.length > 0 ? "narrower" : "unchanged";
 }

@@ -1,4 +1,5 @@
-/** What changes for which principal between two matrices. */
-export { type Access, type Change, type Difference, difference } from "./difference";
+/** What changes for callers between two sides. */
+export { type Access, type AccessChanges, accessChanges, type Change } from "./access-changes";
+export { type ComparedSide, type Difference, difference, type Outcome, outcomeOf } from "./difference";
 export { routeAnswering, sideOf } from "./side";
-export { type Undecided, undecided } from "./undecided";
+export type { Undecided } from "./undecided";

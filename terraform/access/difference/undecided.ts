@@ -2,7 +2,7 @@ import { type UnknownArgument, unknownArguments } from "../../read";
 import type { ResolvedResource } from "../../sources";
 
 /** A resource of one side. */
-interface Compared {
+export interface ComparedResource {
   readonly address: string;
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
@@ -10,30 +10,39 @@ interface Compared {
   readonly unwritten?: ReadonlySet<string>;
 }
 
-/** An argument that is not known, and whose value differs between two sides: its influence on access is open. */
+/** Something whose influence on access cannot be told, and that differs between two sides. */
 export interface Undecided {
-  /** Address of the resource. */
+  /** Address of a resource or module, a route, or the name of a file. */
   readonly resource: string;
-  /** `integration_target`; of a block `lambda_config.inbound`. */
-  readonly argument: string;
+  /** `integration_target`; of a block `lambda_config.inbound`. Absent where it is the resource as a whole. */
+  readonly argument?: string;
+  /** What is not known, without the address: `the argument integration_target is not known, and its value differs`. */
+  readonly why: string;
 }
 
 /**
  * What cannot be told from a comparison of two matrices. Resources that are gone are left out: what they opened is in
  * the matrices.
  */
-export function undecided(base: readonly Compared[], head: readonly Compared[]): readonly Undecided[] {
+export function undecided(
+  base: readonly ComparedResource[],
+  head: readonly ComparedResource[],
+): readonly Undecided[] {
   const before = new Map(base.map((resource) => [resource.address, resource]));
   return head.flatMap((resource) => {
     const was = before.get(resource.address);
     const [from, to] = [byPath(was), byPath(resource)];
     return [...new Set([...from.keys(), ...to.keys()])]
       .filter((path) => mayMatter(from.get(path), to.get(path)))
-      .map((argument) => ({ resource: resource.address, argument }));
+      .map((argument) => ({
+        resource: resource.address,
+        argument,
+        why: `the argument ${argument} is not known, and its value differs`,
+      }));
   });
 }
 
-function byPath(resource: Compared | undefined): ReadonlyMap<string, UnknownArgument> {
+function byPath(resource: ComparedResource | undefined): ReadonlyMap<string, UnknownArgument> {
   const found = resource ? unknownArguments(resource as ResolvedResource) : [];
   return new Map(found.map((argument) => [argument.path, argument]));
 }

@@ -1,36 +1,15 @@
 import type { ApiModel } from "../../model";
-import { type Change, difference, undecided } from "../difference";
+import { type Change, type ComparedSide, type Difference, difference, type Undecided } from "../difference";
 import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
 import { changesBetween, type GuardedResource } from "./changes";
+import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
 import type { PlanAction } from "./plan-actions";
 import { byLevel, type Finding, type Rule, type Subject } from "./rule";
 import { rules as registered } from "./rules";
+import { uncheckedOf } from "./unchecked";
 
 /** Every rule, the gravest level first. */
 export const rules: readonly Rule[] = [...registered].sort(byLevel);
-
-/** What the project's configuration says about the rules, every entry with its reason. */
-export interface GuardConfig {
-  readonly waivers: readonly Waiver[];
-  readonly widenings: readonly Widening[];
-}
-
-/**
- * Lets a rule's findings pass. `*` in `resource` stands for any text; alone it switches the rule off. A resource that
- * begins with a stack, `api/`, applies only where that stack is read.
- */
-export interface Waiver {
-  readonly rule: string;
-  readonly resource: string;
-  readonly reason: string;
-}
-
-/** A principal that is intended to gain a route: `{"route":"POST /pets","principal":"group:user","reason":"…"}`. */
-export interface Widening {
-  readonly route: string;
-  readonly principal: string;
-  readonly reason: string;
-}
 
 /** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
 export interface Meant {
@@ -47,8 +26,12 @@ export interface GuardSide {
 export interface Verdict {
   readonly broken: readonly (Finding & { readonly rule: Rule })[];
   readonly waived: readonly (Finding & { readonly rule: Rule; readonly waiver: Waiver })[];
+  /** What could not be checked, and no entry of the configuration accepts. */
+  readonly unknown: readonly Undecided[];
+  /** What could not be checked, and an entry accepts. */
+  readonly accepted: readonly (Undecided & { readonly entry: AcceptedUnknown })[];
   /** Entries of the configuration that match nothing any more, and must go. */
-  readonly stale: readonly (Waiver | (Widening & Meant))[];
+  readonly stale: readonly (Waiver | (Widening & Meant) | AcceptedUnknown)[];
   /** Rules that had nothing to compare with. */
   readonly skipped: readonly Rule[];
 }
@@ -67,13 +50,17 @@ export function guard(
     config,
   }: { readonly base?: GuardSide; readonly changes?: readonly PlanAction[]; readonly config: GuardConfig },
 ): Verdict {
-  const matrix = accessMatrix(head.model, head.evidence);
+  const { evidence, model, resources } = head;
+  const matrix = accessMatrix(model, evidence);
   // For a new API, all access would be a widening.
-  const before = base && base.model.apis.length > 0 ? base : undefined;
+  const before = base && base.model.apis.length > 0 ? withMatrix(base) : undefined;
+  const found = before && difference(before, { ...head, matrix });
   const subject: Subject = {
-    ...head,
+    evidence,
+    model,
+    resources,
     matrix,
-    ...(before && { base: compared(before, head, matrix, changes, config) }),
+    ...(before && found && { base: compared(before, found, { changes, config, head }) }),
   };
   const [run, skipped] = parted(rules, ({ needs }) => needs === undefined || subject.base !== undefined);
   const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
@@ -85,31 +72,46 @@ export function guard(
       isAbout(head, waiver) &&
       !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
   );
+  const unchecked = uncheckedOf(found?.undecided ?? [], config.unknown);
   return {
     broken: findings.filter((finding) => !waiverOf(finding)),
     waived: findings.flatMap((finding) => {
       const waiver = waiverOf(finding);
       return waiver ? [{ ...finding, waiver }] : [];
     }),
-    stale: [...idle, ...config.widenings.flatMap((widening) => staleOf(widening, matrix))],
+    unknown: unchecked.open,
+    accepted: unchecked.accepted,
+    stale: [
+      ...idle,
+      ...config.widenings.flatMap((widening) => staleOf(widening, matrix)),
+      ...unchecked.stale.filter((entry) => found && isAbout(head, entry)),
+    ],
     skipped,
   };
 }
 
+function withMatrix({ evidence, model, resources }: GuardSide): ComparedSide {
+  return { evidence, model, resources, matrix: accessMatrix(model, evidence) };
+}
+
 function compared(
-  base: GuardSide,
-  head: GuardSide,
-  matrix: AccessMatrix,
-  changes: readonly PlanAction[] | undefined,
-  { widenings }: GuardConfig,
+  base: ComparedSide,
+  { trust, widened }: Difference,
+  {
+    changes,
+    config,
+    head,
+  }: {
+    readonly changes: readonly PlanAction[] | undefined;
+    readonly config: GuardConfig;
+    readonly head: GuardSide;
+  },
 ): NonNullable<Subject["base"]> {
-  const before = accessMatrix(base.model, base.evidence);
-  const { widened } = difference(before, matrix);
   return {
-    matrix: before,
+    matrix: base.matrix,
     changes: changes ?? changesBetween(base.resources, head.resources),
-    undecided: undecided(base.resources, head.resources),
-    widened: widened.filter((change) => !widenings.some((widening) => expects(widening, change))),
+    trust,
+    widened: widened.filter((change) => !config.widenings.some((widening) => expects(widening, change))),
   };
 }
 
@@ -138,7 +140,7 @@ function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[]
  * A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all
  * environments.
  */
-function isAbout({ resources }: GuardSide, { resource }: Waiver): boolean {
+function isAbout({ resources }: GuardSide, { resource }: { readonly resource: string }): boolean {
   const stack = /^[\w-]+\//.exec(resource)?.[0];
   return stack === undefined || resources.some(({ address }) => address.startsWith(stack));
 }

@@ -1,14 +1,7 @@
 /** The rules that stop a merge. */
 export { changesBetween } from "./changes";
-export {
-  type GuardConfig,
-  type GuardSide,
-  guard,
-  rules,
-  type Verdict,
-  type Waiver,
-  type Widening,
-} from "./guard";
+export type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
+export { type GuardSide, guard, rules, type Verdict } from "./guard";
 export { type PlanAction, parsePlanActions } from "./plan-actions";
 export { LEVELS, type Level, type Rule } from "./rule";
 export { type StillLive, stillLive } from "./still-live";

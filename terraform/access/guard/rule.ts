@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../model";
-import type { Change, Undecided } from "../difference";
+import type { Change, Difference } from "../difference";
 import type { AccessMatrix, Evidence } from "../matrix";
 import type { GuardedResource } from "./changes";
 import type { PlanAction } from "./plan-actions";
@@ -57,7 +57,8 @@ export interface Base {
   readonly changes: readonly PlanAction[];
   /** Access that principals gain, without what the configuration expects. */
   readonly widened: readonly Change[];
-  readonly undecided: readonly Undecided[];
+  /** Others vouch for callers than before. */
+  readonly trust: Difference["trust"];
 }
 
 /** The gravest level first, then by id. */

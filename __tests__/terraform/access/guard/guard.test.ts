@@ -1,4 +1,4 @@
-import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard/guard";
+import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard";
 import type { Resources } from "../../build/people";
 import { allow, policy } from "../../build/shop";
 import { iam, NO_CONFIG, side } from "./side";

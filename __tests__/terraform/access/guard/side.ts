@@ -1,4 +1,4 @@
-import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard/guard";
+import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard";
 import type { PlanAction } from "../../../../terraform/access/guard/plan-actions";
 import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { resolveStacks } from "../../../../terraform/language/configuration/resolve";

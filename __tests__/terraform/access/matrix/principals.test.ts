@@ -1,5 +1,5 @@
 /** Nobody who may call is left out of the table, and no two of them share a column or a line. */
-import { difference } from "../../../../terraform/access/difference/difference";
+import { accessChanges } from "../../../../terraform/access/difference/access-changes";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { mapping, type Resources, text, trust } from "../../build/people";
 import { allow, cell, policy, shop, stageArn } from "../../build/shop";
@@ -39,7 +39,7 @@ function ofApi(Principal: unknown): Resources {
 }
 
 const widened = (methods: Record<string, object>, before: Resources, after: Resources) =>
-  difference(
+  accessChanges(
     accessMatrix(shop(methods as never, before)),
     accessMatrix(shop(methods as never, after)),
   ).widened.map(({ method, path, principal, to }) => `${method} ${path} ${principal}: ${to.decision}`);

@@ -16,7 +16,6 @@ import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
 import { unexpectedWidening } from "./unexpected-widening";
-import { unknownArgument } from "./unknown-argument";
 import { wildcardInPolicy } from "./wildcard-in-policy";
 
 /** Every guard rule, by file name. */
@@ -38,6 +37,5 @@ export const rules = [
   stageWithoutWaf,
   staleDeployment,
   unexpectedWidening,
-  unknownArgument,
   wildcardInPolicy,
 ] as const;
