@@ -18,6 +18,7 @@ const terraform = [
   "language/configuration",
   "sources",
   "access/iam",
+  "access/requirements",
   "access/decide",
   "read",
   "access/matrix",

@@ -74,11 +74,11 @@ test("an API key that becomes required, or is no longer required, is a change", 
   const open = (api_key_required: boolean) =>
     outputOf(shopDocument({ "GET /pets": { authorization: "NONE", api_key_required } }));
   expect((await captured(diff, open(false), open(true))).out).toContain(
-    "everybody now needs an API key (was: allowed)",
+    "everybody may now call it only with an API key (was: allowed)",
   );
   expect(await captured(diff, open(true), open(false))).toMatchObject({
     status: 3,
-    out: expect.stringContaining("everybody needs no API key any more (was: allowed with an API key)"),
+    out: expect.stringContaining("everybody may now call it (was: allowed with an API key)"),
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Access, type Change, type Difference, outcomeOf } from "../../terraform/access/difference";
+import { describeRequirements } from "../../terraform/access/requirements";
 import { jsonText } from "./json";
 import { escaped } from "./markdown";
 
@@ -71,7 +72,11 @@ function linesOf(changes: readonly Change[]): Line[] {
 }
 
 function isLike(change: Change, anonymous: Change): boolean {
-  return change.to.decision === anonymous.to.decision && !change.to.requires === !anonymous.to.requires;
+  return (
+    change.to.decision === anonymous.to.decision &&
+    withNeeds(change.to) === withNeeds(anonymous.to) &&
+    withNeeds(change.from) === withNeeds(anonymous.from)
+  );
 }
 
 /** `user may now call it (was: denied), by statement 2 of aws_iam_role_policy.user` */
@@ -82,9 +87,7 @@ function sentence({ from, principal, to }: Change): string {
   const through = to.answeredBy === undefined ? "" : `, answered by ${to.answeredBy}`;
   switch (to.decision) {
     case "allow":
-      if (from.decision === "allow")
-        return `${who} ${to.requires ? "now needs an API key" : "needs no API key any more"} (${before})${through}${by}`;
-      return `${who} may now call it${withKey(to)} (${before})${through}${by}`;
+      return `${who} may now call it${to.requires ? ` only${withNeeds(to)}` : ""} (${before})${through}${by}`;
     case "unknown":
       return `it is not known any more whether ${who} may call it (${before})${through}: ${to.reason}`;
     case "deny":
@@ -100,11 +103,11 @@ function words(access: Access): string {
     access.decision === "absent" && /^There is no (?!such)/.test(access.reason)
       ? "denied"
       : names[access.decision];
-  return `${word}${withKey(access)}${access.answeredBy === undefined ? "" : ` by ${access.answeredBy}`}`;
+  return `${word}${withNeeds(access)}${access.answeredBy === undefined ? "" : ` by ${access.answeredBy}`}`;
 }
 
-function withKey({ requires }: Access): string {
-  return requires?.includes("api-key") ? " with an API key" : "";
+function withNeeds({ requires = [] }: Access): string {
+  return requires.length > 0 ? ` ${describeRequirements(requires)}` : "";
 }
 
 function placeOf({ source }: Access): string {

@@ -1,4 +1,5 @@
-import type { AccessMatrix } from "../../terraform/access/matrix";
+import type { AccessMatrix, Cell } from "../../terraform/access/matrix";
+import { describeRequirements } from "../../terraform/access/requirements";
 import { mark, sorted } from "./matrix-text";
 
 const STYLE = `
@@ -15,7 +16,7 @@ export function matrixHtml(matrix: AccessMatrix): string {
   const rows = sorted(matrix.routes).map((route) => {
     const name = [route.api, route.stage, route.method, route.path].filter((part) => part !== undefined);
     const cells = route.cells.map(
-      (cell) => `<td class="${cell.decision}" title="${text(cell.reason)}">${text(mark(cell))}</td>`,
+      (cell) => `<td class="${cell.decision}" title="${text(title(cell))}">${text(mark(cell))}</td>`,
     );
     return `<tr><th><code>${text(name.join(" "))}</code></th><td>${text(route.authorization)}</td>${cells.join("")}</tr>`;
   });
@@ -33,9 +34,13 @@ export function matrixHtml(matrix: AccessMatrix): string {
 ${rows.join("\n")}
 </tbody>
 </table>
-<p>yes: allowed; key: allowed with an API key; ?: the Terraform does not say, or it depends on the request; ·: denied</p>
+<p>yes: allowed; key: allowed with an API key; if: allowed if the request has more, as its tooltip says; ?: the Terraform does not say, or it depends on the request; ·: denied</p>
 ${notes.length > 0 ? `<ul>\n${notes.join("\n")}\n</ul>\n` : ""}</html>
 `;
+}
+
+function title({ reason, requires = [] }: Cell): string {
+  return requires.length > 0 ? `${reason}; only ${describeRequirements(requires)}` : reason;
 }
 
 function text(raw: string): string {

@@ -1,5 +1,6 @@
 import { LOCKS } from "../../terraform/access/decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
+import { describeRequirements } from "../../terraform/access/requirements";
 import { groupsOf, type PrincipalGroup } from "./principal-groups";
 
 const MARKS = { allow: "yes", deny: "·", unknown: "?" } as const;
@@ -20,9 +21,10 @@ export function matrixText(matrix: AccessMatrix, width: number): string {
   return `${[...tables, legend(matrix), ...notes(matrix)].join("\n\n")}\n`;
 }
 
-/** How a cell is shown: `yes`, `key` (with an API key), `·`, `?`. */
-export function mark({ decision, requires }: Cell): string {
-  return decision === "allow" && requires?.includes("api-key") ? "key" : MARKS[decision];
+/** How a cell is shown: `yes`, `key` (with an API key), `if` (with something else), `·`, `?`. */
+export function mark({ decision, requires = [] }: Cell): string {
+  if (decision !== "allow" || requires.length === 0) return MARKS[decision];
+  return requires.every((one) => one === "api-key") ? "key" : "if";
 }
 
 /** By path, then by method: routes of one resource stand together. */
@@ -103,10 +105,19 @@ function legend({ routes }: AccessMatrix): string {
   const used = [
     ["yes", "allowed"],
     ["key", "allowed with an API key"],
+    ["if", conditionsOf(cells)],
     ["·", "denied"],
     ["?", "the Terraform does not say, or it depends on the request"],
   ].filter(([shown]) => cells.some((cell) => mark(cell) === shown));
   return `${used.map(([shown, meaning]) => `${shown} ${meaning}`).join("   ")}\nWhy: npx gatehouse access --why 'METHOD /path' --as WHO`;
+}
+
+/** What the cells with `if` need, where it is the same in all of them. */
+function conditionsOf(cells: readonly Cell[]): string {
+  const found = new Set(
+    cells.filter((cell) => mark(cell) === "if").map(({ requires = [] }) => describeRequirements(requires)),
+  );
+  return found.size === 1 ? `allowed ${[...found][0]}` : "allowed if the request has more, see why";
 }
 
 function notes({ notes: all }: AccessMatrix): string[] {

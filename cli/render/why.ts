@@ -1,4 +1,5 @@
 import type { Cell, MatrixRoute } from "../../terraform/access/matrix";
+import { describeRequirements } from "../../terraform/access/requirements";
 import type { Statement } from "../../terraform/model";
 
 const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as const;
@@ -6,11 +7,11 @@ const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as cons
 /** One cell in a few lines, down to the policy's statement. */
 export function whyText(route: MatrixRoute, cell: Cell, statement: Statement | undefined): string {
   const { decision, principal, reason, requires, source } = cell;
-  const key = requires ? `, with an API key` : "";
+  const needs = requires ? `, ${describeRequirements(requires)}` : "";
   const place =
     source.statement === undefined ? source.address : `statement ${source.statement} of ${source.address}`;
   return `${[
-    `${route.method} ${route.path} as ${principal}: ${WORDS[decision]}${key}`,
+    `${route.method} ${route.path} as ${principal}: ${WORDS[decision]}${needs}`,
     `  lock     ${route.authorization}, by ${route.address}`,
     `  because  ${reason}`,
     `  source   ${place}`,

@@ -1,6 +1,7 @@
 import type { Decision, Source } from "../../model";
 import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
+import { compareRequirements } from "../requirements";
 import { routeAnswering, type Side, sideOf } from "./side";
 
 /** The changes of access between two matrices, by route and principal. */
@@ -41,13 +42,13 @@ export function accessChanges(base: AccessMatrix, head: AccessMatrix): AccessCha
     principals.flatMap((principal) => {
       const from = accessAt(sides.base, request, principal);
       const to = accessAt(sides.head, request, principal);
-      return rank(from) === rank(to) ? [] : [{ ...labelled(request), principal, from, to }];
+      return compared(from, to) === "equal" ? [] : [{ ...labelled(request), principal, from, to }];
     }),
   );
   const once = withoutRepeatedVerbs(changes);
   return {
-    widened: once.filter(({ from, to }) => rank(to) > rank(from)),
-    narrowed: once.filter(({ from, to }) => rank(to) < rank(from)),
+    widened: once.filter(({ from, to }) => compared(from, to) !== "narrower"),
+    narrowed: once.filter(({ from, to }) => compared(from, to) === "narrower"),
   };
 }
 
@@ -100,10 +101,19 @@ function accessAt(side: Side, { route, verb }: ComparedRequest, principal: strin
   return { decision: "absent", reason: `There is no ${principal}`, ...other };
 }
 
-/** A required API key counts as half a step. */
-function rank({ decision, requires }: Access): number {
-  const step = { absent: 0, deny: 0, unknown: 1, allow: 2 }[decision];
-  return step > 0 && requires?.includes("api-key") ? step - 0.5 : step;
+const RANK = { absent: 0, deny: 0, unknown: 1, allow: 2 } as const;
+
+/**
+ * Who is let in. With one decision on both sides, what a request needs is compared; where they differ in a way that
+ * lets other callers in, that is wider. An unknown decision is wider than an allowance where it may let others in.
+ */
+function compared(from: Access, to: Access): "equal" | "wider" | "narrower" {
+  const [before, after] = [RANK[from.decision], RANK[to.decision]];
+  if (after > before) return "wider";
+  if (after === 0) return before === 0 ? "equal" : "narrower";
+  const found = compareRequirements(from.requires ?? [], to.requires ?? []);
+  if (found === "other" || found === "wider") return "wider";
+  return after < before ? "narrower" : found;
 }
 
 /** A change that is the same for all verbs of ANY is reported once. */

@@ -4,16 +4,30 @@
  * @returns undefined where one of the two is not valid
  */
 export function inRange(address: string, range: string): boolean | undefined {
+  const block = addressBlock(range);
+  const found = bitsOf(address);
+  if (!block || !found) return undefined;
+  return block.width === found.width && block.first <= found.bits && found.bits <= block.last;
+}
+
+/** The addresses of a range, as numbers. */
+export interface AddressBlock {
+  readonly width: 32 | 128;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** @returns undefined where the range is not valid */
+export function addressBlock(range: string): AddressBlock | undefined {
   const [network = "", length, ...more] = range.split("/");
   const from = bitsOf(network);
-  const found = bitsOf(address);
-  if (!from || !found || more.length > 0) return undefined;
+  if (!from || more.length > 0) return undefined;
   if (length !== undefined && !/^\d{1,3}$/.test(length)) return undefined;
   const prefix = length === undefined ? from.width : Number(length);
   if (prefix > from.width) return undefined;
-  if (from.width !== found.width) return false;
   const rest = BigInt(from.width - prefix);
-  return from.bits >> rest === found.bits >> rest;
+  const first = (from.bits >> rest) << rest;
+  return { width: from.width, first, last: first + (1n << rest) - 1n };
 }
 
 interface Bits {

@@ -1,4 +1,5 @@
 /** IAM policies: parsing them, and what they say to a request. */
+export { type AddressBlock, addressBlock } from "./address-range";
 export { Context, type Keys } from "./context";
 export {
   type AccessRequest,

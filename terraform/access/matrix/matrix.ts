@@ -1,5 +1,6 @@
 import type { ApiMethod, ApiModel, Decision, Notice, RestApi, Source } from "../../model";
 import { decider, LOCKS } from "../decide";
+import type { Requirement } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf, decideCell } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
@@ -40,8 +41,8 @@ export interface Cell {
   readonly decision: Decision["outcome"];
   readonly reason: string;
   readonly source: Source;
-  /** What the request needs beside the credentials. */
-  readonly requires?: readonly "api-key"[];
+  /** What the request needs beside the credentials, each of them; absent is nothing. */
+  readonly requires?: readonly Requirement[];
 }
 
 /**
