@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseJson } from "../../terraform/language/expression";
-import type { ConfigurationFile, HclFiles } from "../../terraform/sources";
+import { blockPositions, type ConfigurationFile, type HclFiles } from "../../terraform/sources";
 import { UsageError } from "../error";
 
 type Parse = (file: string, text: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -62,7 +62,7 @@ async function filesFrom(
   texts?: Texts,
 ): Promise<readonly ConfigurationFile[]> {
   const parse = parser();
-  const files = new Map<string, unknown>();
+  const files = new Map<string, ConfigurationFile>();
   const waiting = [...folders];
   const seen = new Set<string>();
   for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
@@ -72,13 +72,14 @@ async function filesFrom(
     for (const name of readdirSync(folder).sort()) {
       refuseOpenTofu(folder, name);
       if (!isRead(name)) continue;
-      const json = await parsed(join(folder, name), parse);
-      files.set(join(relative(root, folder), name), json);
+      const { json, positions } = await fileAt(join(folder, name), parse);
+      const path = join(relative(root, folder), name);
+      files.set(path, { path, json, ...(positions && { positions }) });
       for (const path of namedIn(json)) texts?.add(inFolder(path, { root, folder }));
       waiting.push(...localModules(json).map((source) => resolve(folder as string, source)));
     }
   }
-  return [...files].map(([path, json]) => ({ path, json }));
+  return [...files.values()];
 }
 
 /** Terraform ignores hidden files and backup files of editors. */
@@ -95,12 +96,18 @@ function refuseOpenTofu(folder: string, name: string): void {
     );
 }
 
-async function parsed(file: string, parse: Parse): Promise<Readonly<Record<string, unknown>>> {
+interface ParsedFile {
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Absent for JSON. */
+  readonly positions?: ConfigurationFile["positions"];
+}
+
+async function fileAt(file: string, parse: Parse): Promise<ParsedFile> {
   const text = readFileSync(file, "utf8");
   try {
     // If a name occurs twice, Terraform reads both, or fails.
-    if (file.endsWith(".json")) return parseJson(text) as Readonly<Record<string, unknown>>;
-    return await parse(file, text);
+    if (file.endsWith(".json")) return { json: parseJson(text) as Readonly<Record<string, unknown>> };
+    return { json: await parse(file, text), positions: blockPositions(text, file) };
   } catch (error) {
     const why = (error as Error).message.split("\n")[0];
     throw new UsageError("SOURCE_BROKEN", `${file} does not parse: ${why}`);
@@ -122,7 +129,7 @@ async function variablesOf(root: string, parse: Parse): Promise<Record<string, u
   const automatic = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name));
   const values = await Promise.all(
     [...own, ...automatic].map(async (name) => {
-      const found = await parsed(join(root, name), parse);
+      const { json: found } = await fileAt(join(root, name), parse);
       return name.endsWith(".json") ? literal(found) : found;
     }),
   );

@@ -6,6 +6,7 @@ import { parseJson } from "../../terraform/language/expression";
 import { readModel } from "../../terraform/read";
 import {
   detect,
+  type Positions,
   type Resolved,
   resolveTerraform,
   type StackSource,
@@ -20,10 +21,15 @@ import { projectAt } from "./project";
 /** Of a plan, state or stack; more does not fit into the memory of a small machine. */
 const MAX_BYTES = 200_000_000;
 
-/** Terraform that was read, with the evidence in its archives. */
-export interface Opened extends GuardSide {
+/** One side of Terraform that was read, with the evidence in its archives. */
+export interface OpenedSide extends GuardSide {
+  /** Where its blocks are, as far as it is HCL; files by their path from the working directory. */
+  readonly positions: Positions;
+}
+
+export interface Opened extends OpenedSide {
   /** Of a plan: the state before it is applied. */
-  readonly base?: GuardSide;
+  readonly base?: OpenedSide;
   /** Of a plan: what it does. */
   readonly changes?: readonly PlanAction[];
 }
@@ -94,13 +100,14 @@ async function withModules(stack: StackSource, folder: string): Promise<StackSou
   return { ...stack, modules: await readLocalModules(folder, stack.document) };
 }
 
-function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): GuardSide {
+function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): OpenedSide {
   const resolved = resolveTerraform(source);
   const model = readModel(resolved, { parseYaml });
   return {
     model,
     evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
     resources: resolved.resources,
+    positions: resolved.positions ?? new Map(),
   };
 }
 

@@ -6,7 +6,10 @@ import {
   fromTo,
   type Json,
   joined,
+  type Position,
+  type Positions,
   parseStack,
+  positionsByFolder,
   rootOf,
   type Stack,
   type Surroundings,
@@ -30,6 +33,8 @@ const MAX_DEPTH = 30;
 /** A root in HCL, and what was noticed while it was evaluated. */
 export interface HclRoot extends ConfigurationRoot {
   readonly noticed: ReadonlyMap<string, Notice>;
+  /** Filled while it is evaluated: modules are opened then. */
+  readonly positions: Positions;
 }
 
 /**
@@ -42,12 +47,15 @@ export function hclRoot({ files, texts = {}, variables = {} }: HclFiles, name: s
   const folders = foldersOf(files);
   const root = rootOf(folders);
   const places = new Map<Stack, { readonly folder: string; readonly depth: number }>();
+  const inFolders = positionsByFolder(files);
+  const positions = new Map<string, Position>();
   const open = (folder: string, depth: number, as: Pick<Stack, "call" | "prefix">): Stack | undefined => {
     const document = folders.get(folder);
     if (!document) return undefined;
     if (depth > MAX_DEPTH) throw new TerraformError("REFERENCE_CYCLE", "a module calls itself", folder);
     const stack = parseStack({ name: as.prefix.replace(/[./]$/, "") || "root", document }, as);
     places.set(stack, { folder, depth });
+    for (const [local, position] of inFolders.get(folder) ?? []) positions.set(as.prefix + local, position);
     return stack;
   };
   const stack = open(root, 0, { prefix: name === "" ? "" : `${name}/` }) as Stack;
@@ -76,7 +84,7 @@ export function hclRoot({ files, texts = {}, variables = {} }: HclFiles, name: s
     // Terraform runs in the root: paths are relative to it, and `path.module` leads from it to the module.
     file: (path) => own(texts, joined(root, path)),
   };
-  return { stack: given, surroundings, noticed: undeclared };
+  return { stack: given, surroundings, noticed: undeclared, positions };
 }
 
 function withValues(stack: Stack, values: Readonly<Record<string, unknown>>): Stack {

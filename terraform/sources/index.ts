@@ -1,14 +1,27 @@
 import { TerraformError, withTerraformErrors } from "../error";
-import type { ConfigurationFile, Resolved, ResolvedResource, StackSource } from "../language/configuration";
+import {
+  blockPositions,
+  type ConfigurationFile,
+  type Position,
+  type Positions,
+  positionOf,
+  type Resolved,
+  type ResolvedResource,
+  type StackSource,
+} from "../language/configuration";
 import type { HclFiles } from "./hcl";
 import { resolveTogether } from "./roots";
 import { detect } from "./show/document";
 import type { Root, SourceOptions, TerraformSource } from "./source";
 
 export {
+  blockPositions,
   type ConfigurationFile,
   detect,
   type HclFiles,
+  type Position,
+  type Positions,
+  positionOf,
   type Resolved,
   type ResolvedResource,
   type Root,

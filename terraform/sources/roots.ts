@@ -1,4 +1,10 @@
-import { type ConfigurationRoot, type Resolved, resolveRoots, stackRoots } from "../language/configuration";
+import {
+  type ConfigurationRoot,
+  type Positions,
+  type Resolved,
+  resolveRoots,
+  stackRoots,
+} from "../language/configuration";
 import type { Notice } from "../model";
 import { hclRoot } from "./hcl";
 import { resolvePlan } from "./show/plan";
@@ -13,11 +19,12 @@ import type { Root } from "./source";
  */
 export function resolveTogether(roots: readonly Root[], accountId: string, strict: boolean): Resolved {
   const shown = roots.flatMap((root) => resolvedShown(root, accountId) ?? []);
-  const { configurations, noticed } = configurationsOf(roots, strict);
+  const { configurations, noticed, positions } = configurationsOf(roots, strict);
   if (configurations.length === 0) return united(shown);
   // A configuration does not tell its account: that of the states and plans beside it is the best that is known.
   const configured = resolveRoots(configurations, shown[0]?.accountId ?? accountId, strict);
-  return united([...shown, configured, { ...configured, resources: [], notices: noticed() }]);
+  const read = { ...configured, resources: [], notices: noticed(), positions: positions() };
+  return united([...shown, configured, read]);
 }
 
 /** A plan or state, in which references are followed already. */
@@ -31,12 +38,13 @@ function resolvedShown({ name, source }: Root, accountId: string): Resolved | un
 function configurationsOf(
   roots: readonly Root[],
   strict: boolean,
-): { readonly configurations: readonly ConfigurationRoot[]; noticed(): Notice[] } {
+): { readonly configurations: readonly ConfigurationRoot[]; noticed(): Notice[]; positions(): Positions } {
   const written = roots.flatMap(({ name, source }) => (source.kind === "hcl" ? [hclRoot(source, name)] : []));
   const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
   return {
     configurations: [...stackRoots(stacks, strict), ...written],
     noticed: () => written.flatMap(({ noticed }) => [...noticed.values()]),
+    positions: () => new Map(written.flatMap(({ positions }) => [...positions])),
   };
 }
 
@@ -45,11 +53,13 @@ function united(parts: readonly Resolved[]): Resolved {
   const [first] = parts;
   const home = parts.find(({ resources }) => resources.some(({ type }) => isApi(type))) ?? first;
   const notices = parts.flatMap((part) => part.notices ?? []);
+  const positions = new Map(parts.flatMap((part) => [...(part.positions ?? [])]));
   return {
     region: home?.region ?? "",
     accountId: home?.accountId ?? "",
     resources: parts.flatMap(({ resources }) => resources),
     ...(notices.length > 0 && { notices }),
+    ...(positions.size > 0 && { positions }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { TerraformError } from "../../error";
+import type { Positions } from "./position";
 import type { ConfigurationFile, Json, JsonObject } from "./stack";
 
 /** The files of one folder as one document, in the shape of .tf.json. */
@@ -18,7 +19,7 @@ export function foldersOf(files: readonly ConfigurationFile[]): Folders {
   const folders = new Map<string, Folder>();
   for (const { json, path } of files) {
     const normal = normalized(path);
-    const folder = normal.split("/").slice(0, -1).join("/");
+    const folder = folderOf(path);
     // Terraform merges such a file over the others, argument by argument.
     if (/(^|\/|_)override\.tf(\.json)?$/.test(normal))
       throw new TerraformError("ARGUMENT_UNSUPPORTED", "override files are not read", path);
@@ -27,6 +28,19 @@ export function foldersOf(files: readonly ConfigurationFile[]): Folders {
     folders.set(folder, into);
   }
   return new Map([...folders].map(([name, folder]) => [name, folder.document()]));
+}
+
+/** Positions of the blocks in each folder, by their address within the module: `aws_iam_role.staff`, `module.pets`. */
+export function positionsByFolder(files: readonly ConfigurationFile[]): ReadonlyMap<string, Positions> {
+  const folders = new Map<string, Positions>();
+  for (const { path, positions } of files)
+    folders.set(folderOf(path), new Map([...(folders.get(folderOf(path)) ?? []), ...(positions ?? [])]));
+  return folders;
+}
+
+/** The folder of a file; empty for that of the reader. */
+function folderOf(path: string): string {
+  return normalized(path).split("/").slice(0, -1).join("/");
 }
 
 /** The folder that is not below another one: the root of the configuration. */

@@ -1,5 +1,6 @@
 import type { Notice } from "../../model";
 import type { ValueRecord } from "../expression";
+import type { Positions } from "./position";
 
 /**
  * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is
@@ -12,6 +13,8 @@ export interface Resolved {
   readonly resources: readonly ResolvedResource[];
   /** What could not be followed, such as a module that is not available. */
   readonly notices?: readonly Notice[];
+  /** Where its blocks are, as far as it was read from HCL. */
+  readonly positions?: Positions;
 }
 
 export interface ResolvedResource {

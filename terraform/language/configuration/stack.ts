@@ -1,5 +1,6 @@
 import { TerraformError } from "../../error";
 import type { Value } from "../expression";
+import type { Positions } from "./position";
 
 /** One stack as synthesized: the folder's name, and its cdk.tf.json parsed. */
 export interface StackSource {
@@ -13,6 +14,8 @@ export interface StackSource {
 export interface ConfigurationFile {
   readonly path: string;
   readonly json: unknown;
+  /** Of HCL: where its blocks are, as blockPositions() gives it. */
+  readonly positions?: Positions;
 }
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
