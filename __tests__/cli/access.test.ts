@@ -73,7 +73,7 @@ test("the JSON has exactly these members", async () => {
   const { routes } = JSON.parse(out);
   expect(Object.keys(JSON.parse(out))).toEqual(["routes"]);
   expect(routes.map((route: object) => Object.keys(route))).toEqual(
-    routes.map(() => ["method", "path", "authorization", "cells"]),
+    routes.map(() => ["kind", "method", "path", "authorization", "cells"]),
   );
   expect(routes[2]).toMatchObject({ method: "GET", path: "/pets/{petId}", authorization: "AWS_IAM" });
   expect(routes[2].cells.find(({ principal }: { principal: string }) => principal === "group:user")).toEqual({

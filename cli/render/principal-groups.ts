@@ -15,6 +15,7 @@ const TITLES: readonly (readonly [prefix: string, title: string])[] = [
   ["group:", "groups"],
   ["client:", "clients"],
   ["jwt:", "token roles"],
+  ["token:", "token issuers"],
   ["iam:", "iam"],
 ];
 

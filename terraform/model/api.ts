@@ -1,16 +1,19 @@
-import type { Authorization, Authorizer } from "./authorizer";
+import type { Authorization, Authorizer, RestAuthorization, RestAuthorizer } from "./authorizer";
 import type { AttachedPolicy } from "./iam";
 import type { Integration } from "./integration";
 import type { MethodThrottle } from "./throttle";
 
-export interface RestApi {
+/** What a request is sent to: an API of a kind, or the URL of a function. Only REST APIs are served by the gate. */
+export type ApiKind = "rest" | "http" | "websocket" | "url";
+
+/** What routing, locks and the matrix need of an API of any kind. */
+export interface Api {
+  readonly kind: ApiKind;
   readonly address: string;
   readonly id: string;
   readonly name: string;
   /** `arn:aws:execute-api:REGION:ACCOUNT:ID` */
   readonly executionArn: string;
-  readonly apiKeySource: "HEADER" | "AUTHORIZER";
-  readonly binaryMediaTypes: readonly string[];
   /** Default REGIONAL or EDGE. A private API without a resource policy denies every caller. */
   readonly private?: boolean;
   /** The resource policy; absent where the API has none. */
@@ -18,8 +21,34 @@ export interface RestApi {
   /** Why its methods may not be all there are, such as a body known after apply. */
   readonly unknown?: string;
   readonly stages: readonly Stage[];
-  readonly methods: readonly ApiMethod[];
+  /** Its methods, or routes. */
+  readonly methods: readonly Operation[];
   readonly authorizers: readonly Authorizer[];
+}
+
+/** A method of a REST API, or a route of another API. */
+export interface Operation {
+  readonly address: string;
+  /** `/pets/{petId}`; `$default` for what no other route takes; of a WebSocket API the route key, `$connect`. */
+  readonly path: string;
+  /** `GET`, …, or `ANY`; of a WebSocket API `WS`. */
+  readonly verb: string;
+  readonly authorization: Authorization;
+  /** The authorizer's id, for an authorization that has one. */
+  readonly authorizerId?: string;
+  readonly scopes: readonly string[];
+  readonly apiKeyRequired: boolean;
+  /** What about its lock is not known; its decisions are then `unknown`. Absent where all of it is known. */
+  readonly unknown?: string;
+  readonly integration: Integration;
+}
+
+export interface RestApi extends Api {
+  readonly kind: "rest";
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly binaryMediaTypes: readonly string[];
+  readonly methods: readonly ApiMethod[];
+  readonly authorizers: readonly RestAuthorizer[];
   /** What it answers itself, where that is customized; absent is nowhere. */
   readonly gatewayResponses?: readonly GatewayResponse[];
   /** Schemas of request bodies; absent is none. */
@@ -51,27 +80,17 @@ export interface Stage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Why it is not known what is live on it. */
+  readonly unknown?: string;
   /** Limits of its methods; absent is none. */
   readonly throttles?: readonly MethodThrottle[];
 }
 
-export interface ApiMethod {
-  readonly address: string;
-  /** The path as the resource tree writes it: `/pets/{petId}`. */
-  readonly path: string;
+export interface ApiMethod extends Operation {
   readonly resourceId: string;
-  /** `GET`, …, or `ANY`. */
-  readonly verb: string;
-  readonly authorization: Authorization;
-  /** The authorizer's id, for CUSTOM and COGNITO_USER_POOLS. */
-  readonly authorizerId?: string;
-  readonly scopes: readonly string[];
-  readonly apiKeyRequired: boolean;
-  /** What about its lock is not known; its decisions are then `unknown`. Absent where all of it is known. */
-  readonly unknown?: string;
+  readonly authorization: RestAuthorization;
   /** What its requests must have; absent is nothing. */
   readonly checks?: RequestChecks;
-  readonly integration: Integration;
 }
 
 export interface RequestChecks {

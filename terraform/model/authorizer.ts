@@ -1,7 +1,15 @@
-/** What a method asks of its callers, as `aws_api_gateway_method.authorization` has it. */
-export type Authorization = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+/** What a method or a route asks of its callers, as its Terraform has it. */
+export type Authorization = RestAuthorization | HttpAuthorization;
 
-export type Authorizer = CognitoAuthorizer | LambdaAuthorizer;
+/** Of `aws_api_gateway_method`. */
+export type RestAuthorization = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+
+/** Of `aws_apigatewayv2_route`. A WebSocket API has no JWT. */
+export type HttpAuthorization = "NONE" | "AWS_IAM" | "CUSTOM" | "JWT";
+
+export type Authorizer = RestAuthorizer | HttpAuthorizer;
+export type RestAuthorizer = CognitoAuthorizer | LambdaAuthorizer;
+export type HttpAuthorizer = JwtAuthorizer | LambdaAuthorizer;
 
 export interface CognitoAuthorizer {
   readonly type: "COGNITO_USER_POOLS";
@@ -22,10 +30,31 @@ export interface LambdaAuthorizer {
   readonly id: string;
   readonly name: string;
   readonly functionArn: string;
-  /** `method.request.header.Authorization`, … TOKEN has exactly one. */
+  /**
+   * `method.request.header.Authorization`, … TOKEN has exactly one. Of an HTTP API `$request.header.Authorization`, of
+   * a WebSocket API `route.request.header.Authorization`.
+   */
   readonly identitySources: readonly string[];
+  /** Whether a request without one of the sources is refused also where answers are not cached. Default false. */
+  readonly requiresSources?: true;
   /** TOKEN only: regular expression on the whole header value. */
   readonly identityValidationExpression?: string;
   /** Seconds that a policy is cached; 0 is off. */
   readonly ttlSeconds: number;
+}
+
+/** Of HTTP APIs: tokens that one issuer signed, for one of the audiences. */
+export interface JwtAuthorizer {
+  readonly type: "JWT";
+  readonly address: string;
+  readonly id: string;
+  readonly name: string;
+  /** `https://cognito-idp.REGION.amazonaws.com/POOL` */
+  readonly issuer: string;
+  /** One of them must be the token's `aud` or, where it has none, its `client_id`. */
+  readonly audience: readonly string[];
+  /** `$request.header.Authorization` */
+  readonly identitySource: string;
+  /** What about it is not known; the decisions of its routes are then `unknown`. */
+  readonly unknown?: string;
 }

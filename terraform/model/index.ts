@@ -7,24 +7,39 @@
 import type { RestApi } from "./api";
 import type { DynamoTable } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
+import type { HttpApi, WebSocketApi } from "./http-api";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 
 export type {
+  Api,
+  ApiKind,
   ApiMethod,
   BodyModel,
   GatewayResponse,
+  Operation,
   RequestChecks,
   RequestParameter,
   RestApi,
   Stage,
 } from "./api";
-export type { Authorization, Authorizer, CognitoAuthorizer, LambdaAuthorizer } from "./authorizer";
+export type {
+  Authorization,
+  Authorizer,
+  CognitoAuthorizer,
+  HttpAuthorization,
+  HttpAuthorizer,
+  JwtAuthorizer,
+  LambdaAuthorizer,
+  RestAuthorization,
+  RestAuthorizer,
+} from "./authorizer";
 export type { Decision, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
 export type { InvokePermission, LambdaFunction } from "./function";
+export type { HttpApi, HttpRoute, WebSocketApi } from "./http-api";
 export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";
 export type { IdentityPool, RoleMappingRule } from "./identity-pool";
 export type {
@@ -45,6 +60,10 @@ export interface ApiModel {
   readonly region: string;
   readonly accountId: string;
   readonly apis: readonly RestApi[];
+  /** The gate does not serve them; absent is none. */
+  readonly httpApis?: readonly HttpApi[];
+  /** The gate does not serve them; absent is none. */
+  readonly webSocketApis?: readonly WebSocketApi[];
   readonly functions: readonly LambdaFunction[];
   readonly userPools: readonly UserPool[];
   readonly identityPools: readonly IdentityPool[];

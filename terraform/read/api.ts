@@ -53,6 +53,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const unknown = body.unknown ?? importedInto(id, resources);
   const policy = resourcePolicyOf(api, id, body.policy, resources) ?? endpoint.policyInDoubt;
   return {
+    kind: "rest",
     address: api.address,
     id,
     name: api.label("name"),
@@ -104,6 +105,7 @@ function readElsewhere(known: readonly string[], resources: Resources): RestApi[
     const authorizers = readAuthorizers(id, resources);
     const unknown = "the API is not in this Terraform";
     return {
+      kind: "rest",
       address: id,
       id,
       name: id,

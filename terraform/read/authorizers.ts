@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { Authorizer } from "../model";
+import type { RestAuthorizer } from "../model";
 import type { Fields } from "./fields";
 import { functionArnOf } from "./function-arn";
 import { checkRegularExpression } from "./regular-expression";
@@ -10,14 +10,14 @@ export const DEFAULT_TTL = 300;
 const MAX_TTL = 3_600;
 const DEFAULT_SOURCE = "method.request.header.Authorization";
 
-export function readAuthorizers(apiId: string, resources: Resources): Authorizer[] {
+export function readAuthorizers(apiId: string, resources: Resources): RestAuthorizer[] {
   const { strict } = resources.reading;
   return resources
     .where("aws_api_gateway_authorizer", "rest_api_id", apiId)
     .map((authorizer) => readAuthorizer(authorizer, strict));
 }
 
-function readAuthorizer(authorizer: Fields, strict: boolean): Authorizer {
+function readAuthorizer(authorizer: Fields, strict: boolean): RestAuthorizer {
   const { address } = authorizer;
   const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
   const expression = authorizer.optionalLink("identity_validation_expression");

@@ -1,6 +1,6 @@
 import { AUTHORIZATIONS, authorizersOf, LOCKS } from "../access/decide";
 import { TerraformError } from "../error";
-import type { ApiMethod, Authorizer, BodyModel } from "../model";
+import type { ApiMethod, BodyModel, RestAuthorizer } from "../model";
 import type { Fields } from "./fields";
 import { readIntegration, unknownIntegration } from "./integrations";
 import { readPaths } from "./paths";
@@ -11,7 +11,7 @@ interface Api {
   readonly id: string;
   /** Undefined for an API that is not in this Terraform. */
   readonly rootId: string | undefined;
-  readonly authorizers: readonly Authorizer[];
+  readonly authorizers: readonly RestAuthorizer[];
   readonly models: readonly BodyModel[];
 }
 
@@ -111,7 +111,7 @@ type Access = Pick<ApiMethod, "apiKeyRequired" | "authorization" | "authorizerId
 const DECIDING = ["http_method", "authorization", "authorization_scopes", "api_key_required"];
 
 /** The lock, and whether an API key is required. An unknown part makes the method's decisions unknown. */
-function accessOf(method: Fields, authorizers: readonly Authorizer[], resources: Resources): Access {
+function accessOf(method: Fields, authorizers: readonly RestAuthorizer[], resources: Resources): Access {
   const unknown =
     method.uncertain ?? DECIDING.map((name) => method.unknownOf(name)).find((text) => text !== undefined);
   if (unknown === undefined)
@@ -124,7 +124,7 @@ function accessOf(method: Fields, authorizers: readonly Authorizer[], resources:
 
 function lock(
   method: Fields,
-  authorizers: readonly Authorizer[],
+  authorizers: readonly RestAuthorizer[],
   resources: Resources,
 ): Omit<Access, "apiKeyRequired"> {
   const authorization = method.oneOf("authorization", AUTHORIZATIONS);

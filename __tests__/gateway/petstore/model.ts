@@ -76,6 +76,7 @@ export function petstoreModel(ranFile: string): ApiModel {
     accountId: ACCOUNT,
     apis: [
       {
+        kind: "rest",
         address: "api/aws_api_gateway_rest_api.api",
         id: "a1b2c3d4e5",
         name: "petstore",

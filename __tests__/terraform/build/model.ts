@@ -56,6 +56,7 @@ export function method(path: string, of: Partial<ApiMethod> = {}): ApiMethod {
 
 export function restApi(methods: readonly ApiMethod[], of: Partial<RestApi> = {}): RestApi {
   return {
+    kind: "rest",
     address: "api",
     id: "abc",
     name: "api",

@@ -1,12 +1,15 @@
 /** Whether a caller may make a request of an API. */
+export { allApis } from "./all-apis";
 export { type Decider, decide, decider } from "./decide";
+export { DEFAULT_ROUTE } from "./http-route";
 export { invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";
-export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, LOCKS } from "./locks";
+export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, HTTP_AUTHORIZATIONS, LOCKS } from "./locks";
 export type { Credentials } from "./locks/lock";
 export { climbs, hasDotSegments, withoutDotSegments } from "./path-readings";
 export type { ApiCall, ApiRequest, Caller, RouteMatch } from "./request";
 export { refusedBeforeAuthorizer } from "./resource-policy";
 export { matchRoute, refusedByRoute } from "./route";
-export { greedyMethods, matchPath, VERBS } from "./route-tree";
+export { greedyMethods, VERBS } from "./route-tree";
+export { routed } from "./routing";
 export { mayAssume } from "./trust";

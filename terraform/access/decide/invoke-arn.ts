@@ -1,16 +1,24 @@
-import type { RestApi, Stage } from "../../model";
+import type { Api, Stage } from "../../model";
 import { readingsOf } from "./path-readings";
+
+/** A request as its ARN tells it. */
+interface Invoked {
+  readonly verb: string;
+  /** Of a WebSocket API the route key: `$connect`. */
+  readonly path: string;
+}
 
 /**
  * The ARNs that a request is authorized for, `execution ARN/STAGE/VERB/path`, one for each reading of its path: as it
  * was sent first, and never replaced by the resource's template. The root ends in the verb's slash. A request must be
- * allowed under all of them.
+ * allowed under all of them. A WebSocket API's is `execution ARN/STAGE/$connect`.
  */
 export function invokeArns(
-  api: Pick<RestApi, "executionArn">,
-  stage: Pick<Stage, "name">,
-  request: { readonly verb: string; readonly path: string },
+  { executionArn, kind = "rest" }: Pick<Api, "executionArn"> & Partial<Pick<Api, "kind">>,
+  { name }: Pick<Stage, "name">,
+  { path, verb }: Invoked,
 ): readonly string[] {
-  const beginning = `${api.executionArn}/${stage.name}/${request.verb}`;
-  return readingsOf(request.path).map((path) => beginning + path);
+  const stage = `${executionArn}/${name}`;
+  if (kind === "websocket") return [`${stage}/${path}`];
+  return readingsOf(path).map((reading) => `${stage}/${verb}${reading}`);
 }

@@ -1,5 +1,6 @@
-import type { ApiKey, ApiModel, IamRole, IamUser, RestApi } from "../../model";
+import type { Api, ApiKey, ApiModel, IamRole, IamUser } from "../../model";
 import { type Keys, type PolicySet, type Principal, policySet } from "../iam";
+import { allApis } from "./all-apis";
 
 /** Indexes over a model. They are built once, and do not depend on a request. */
 export interface Prepared {
@@ -10,7 +11,7 @@ export interface Prepared {
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
   /** Whether a usage plan of the key covers the stage. */
   covers(keyId: string, stage: { readonly apiId: string; readonly name: string }): boolean;
-  accountOf(api: RestApi): string;
+  accountOf(api: Api): string;
 }
 
 /** A principal that signs requests, with the policies that decide about it. */
@@ -27,8 +28,9 @@ export interface Signer {
   readonly boundary: PolicySet | undefined;
 }
 
-export function prepare({ apiKeys, apis, roles, usagePlans, users = [] }: ApiModel): Prepared {
-  const accounts = new Map(apis.map((api) => [api, accountOf(api.executionArn)]));
+export function prepare(model: ApiModel): Prepared {
+  const { apiKeys, roles, usagePlans, users = [] } = model;
+  const accounts = new Map(allApis(model).map((api) => [api, accountOf(api.executionArn)]));
   const covered = new Set(
     usagePlans.flatMap(({ keyIds, stages }) =>
       keyIds.flatMap((key) => stages.map(({ apiId, stage }) => placeOf(key, apiId, stage))),

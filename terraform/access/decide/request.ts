@@ -1,15 +1,15 @@
-import type { ApiMethod, Decision, PolicyDocument, Refusal, RestApi, Stage } from "../../model";
+import type { Api, Decision, Operation, PolicyDocument, Refusal, Stage } from "../../model";
 import type { PathMatch } from "./route-tree";
 
 /** The method that answers a request. */
-export interface RouteMatch extends PathMatch<ApiMethod> {
+export interface RouteMatch<M extends Operation = Operation> extends PathMatch<M> {
   /** A method behind another lock that answers another reading of the path. */
-  readonly respelled?: { readonly method: ApiMethod; readonly path: string };
+  readonly respelled?: { readonly method: M; readonly path: string };
 }
 
 /** A request to an API, without its caller. */
 export interface ApiRequest {
-  readonly api: RestApi;
+  readonly api: Api;
   readonly stage: Stage;
   readonly match: RouteMatch;
   readonly verb: string;
@@ -43,6 +43,16 @@ export type Caller =
       readonly use: "id" | "access";
       readonly scopes: readonly string[];
       readonly audience?: string;
+    }
+  /** An issuer's token, as an HTTP API takes it. */
+  | {
+      readonly kind: "jwt";
+      /** The `iss` claim. */
+      readonly issuer: string;
+      readonly audience?: string;
+      /** The `client_id` claim, of an access token without `aud`. */
+      readonly clientId?: string;
+      readonly scopes: readonly string[];
     }
   /** A signature, under a role's credentials. */
   | {

@@ -1,4 +1,4 @@
-import type { AttachedPolicy, Decision, RestApi } from "../../model";
+import type { Api, AttachedPolicy, Decision } from "../../model";
 import { policySet } from "../iam";
 import { combine } from "./combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
@@ -6,7 +6,7 @@ import { invocations, type Question, questionOf } from "./question";
 import { type ApiRequest, refuse } from "./request";
 
 /** The answer of the API's resource policy. A private API without one denies every caller. */
-export function askResourcePolicy(api: RestApi, invocation: Invocation): Answer | undefined {
+export function askResourcePolicy(api: Api, invocation: Invocation): Answer | undefined {
   if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
   if (!api.private) return undefined;
   const reason = `${api.address} is private and has no resource policy`;
@@ -54,7 +54,7 @@ export function closedToAuthorizer(question: Question): Decision | undefined {
  * A policy that names accounts, roles or users makes every method without AWS_IAM fail.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html
  */
-function namesAccounts({ address, policy }: RestApi): Decision | undefined {
+function namesAccounts({ address, policy }: Api): Decision | undefined {
   if (!policy || !isNaming(policy)) return undefined;
   return refuse(
     "ACCESS_DENIED",

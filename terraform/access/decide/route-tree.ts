@@ -52,6 +52,19 @@ export function matchPath<M extends Routable>(
   };
 }
 
+/** All that fit a request, from left to right the most specific path first. */
+export function fitting<M extends Routable>(
+  methods: readonly M[],
+  verb: string,
+  segments: readonly string[],
+): readonly M[] {
+  return [...candidates(treeOf(methods).root, segments, [], 0)].flatMap(({ node }) =>
+    [node.methods.get(verb), ANY.has(verb) ? node.methods.get("ANY") : undefined].filter(
+      (method) => method !== undefined,
+    ),
+  );
+}
+
 /** The methods at `{proxy+}` resources. */
 export function greedyMethods<M extends Routable>(methods: readonly M[]): readonly M[] {
   return treeOf(methods).greedyMethods;

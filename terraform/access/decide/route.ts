@@ -1,8 +1,9 @@
-import type { ApiMethod, Decision, RestApi } from "../../model";
+import type { ApiKind, Decision, Operation } from "../../model";
 import { LOCKS } from "./locks";
 import { readingsOf } from "./path-readings";
 import type { RouteMatch } from "./request";
-import { matchPath, type PathMatch, type Routable } from "./route-tree";
+import type { PathMatch, Routable } from "./route-tree";
+import { routed } from "./routing";
 
 /**
  * The method of an API that answers a request.
@@ -10,18 +11,19 @@ import { matchPath, type PathMatch, type Routable } from "./route-tree";
  * The path is matched as it was sent. Where another reading of it belongs to a method behind another lock, as
  * `/users/%6de` beside an open `/users/{id}` and a guarded `/users/me`, that one is named too.
  *
- * @param path what follows the stage, as it was sent; a trailing slash and leading double slashes do not count
+ * @param api of the kind rest, where it does not say
+ * @param path what follows the stage, as it was sent; of a WebSocket API the route key
  */
-export function matchRoute(
-  { methods }: Pick<RestApi, "methods">,
+export function matchRoute<M extends Operation>(
+  { kind = "rest", methods }: { readonly kind?: ApiKind; readonly methods: readonly M[] },
   verb: string,
   path: string,
-): RouteMatch | undefined {
-  const match = matchPath(methods, verb, path);
+): RouteMatch<M> | undefined {
+  const match = answering(kind, methods, verb, path);
   if (!match) return undefined;
   const [, ...others] = readingsOf(path);
   for (const reading of others) {
-    const other = matchPath(methods, verb, reading);
+    const other = answering(kind, methods, verb, reading);
     for (const method of [other?.method, other?.rival])
       if (method && isStricter(method, match.method))
         return { ...match, respelled: { method, path: reading } };
@@ -29,8 +31,22 @@ export function matchRoute(
   return match;
 }
 
+/** Of an HTTP API's routes, the one behind another lock is the rival: among equals it does not matter which answers. */
+function answering<M extends Operation>(
+  kind: ApiKind,
+  methods: readonly M[],
+  verb: string,
+  path: string,
+): PathMatch<M> | undefined {
+  const match = routed(kind, methods, verb, path);
+  if (!match || !("rivals" in match)) return match;
+  const { method, pathParameters, rivals } = match;
+  const rival = rivals.find((other) => other.unknown !== undefined || keyOf(other) !== keyOf(method));
+  return { method, pathParameters, ...(rival && { rival }) };
+}
+
 /** Whether a method may refuse a caller whom another one admits. */
-function isStricter(method: ApiMethod, other: ApiMethod): boolean {
+function isStricter(method: Operation, other: Operation): boolean {
   if (method === other) return false;
   if (method.unknown !== undefined) return true;
   const isOpen = LOCKS[method.authorization].credentials === "none" && !method.apiKeyRequired;
@@ -38,7 +54,7 @@ function isStricter(method: ApiMethod, other: ApiMethod): boolean {
 }
 
 /** Equal for methods that admit the same callers. */
-function keyOf({ apiKeyRequired, authorization, authorizerId, scopes }: ApiMethod): string {
+function keyOf({ apiKeyRequired, authorization, authorizerId, scopes }: Operation): string {
   return JSON.stringify([authorization, authorizerId, [...scopes].sort(), apiKeyRequired]);
 }
 

@@ -72,8 +72,8 @@ function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest
   });
 }
 
-function keyOf({ api = "", method, path, stage = "" }: MatrixRoute): string {
-  return [api, stage, method, path].join(" ");
+function keyOf({ api = "", kind, method, path, stage = "" }: MatrixRoute): string {
+  return [kind, api, stage, method, path].join(" ");
 }
 
 function labelled({

@@ -1,5 +1,5 @@
-import { matchPath } from "../decide";
-import { type AccessMatrix, filled, type MatrixRoute, templateOf } from "../matrix";
+import { routed } from "../decide";
+import { type AccessMatrix, filled, type MatrixRoute, requestsOf } from "../matrix";
 
 /** A matrix that can be asked which of its routes answers a request. */
 export interface Side {
@@ -17,27 +17,27 @@ export function sideOf(matrix: AccessMatrix): Side {
     if (found) found.push(route);
     else grouped.set(placeOf(route), [route]);
   }
-  return { matrix, apis: new Map([...grouped].map(([place, routes]) => [place, routed(routes)])) };
+  return { matrix, apis: new Map([...grouped].map(([place, routes]) => [place, routableOf(routes)])) };
 }
 
 /** The route that answers a verb at the path of a route of either side. */
 export function routeAnswering(side: Side, like: MatrixRoute, verb: string): MatrixRoute | undefined {
-  const found = side.apis.get(placeOf(like)) ?? only(side);
+  const found = side.apis.get(placeOf(like)) ?? only(side, like);
   if (!found) return undefined;
-  const request = filled(templateOf(like.path), ({ anyone }) => anyone);
-  return matchPath(found, verb, request)?.method.route;
+  const request = filled(requestsOf(like), ({ anyone }) => anyone);
+  return routed(like.kind, found, verb, request)?.method.route;
 }
 
-/** With one API on each side, it is the same one, whatever it is called. */
-function only({ apis }: Side): Routed | undefined {
-  const [first, second] = [...apis.values()];
+/** With one API of a kind on each side, it is the same one, whatever it is called. */
+function only({ apis }: Side, { kind }: MatrixRoute): Routed | undefined {
+  const [first, second] = [...apis.values()].filter(([one]) => one?.route.kind === kind);
   return second ? undefined : first;
 }
 
-function routed(routes: readonly MatrixRoute[]): Routed {
+function routableOf(routes: readonly MatrixRoute[]): Routed {
   return routes.map((one) => ({ verb: one.method, path: one.path, route: one }));
 }
 
-function placeOf({ api = "", stage = "" }: MatrixRoute): string {
-  return `${api}/${stage}`;
+function placeOf({ api = "", kind, stage = "" }: MatrixRoute): string {
+  return `${kind} ${api}/${stage}`;
 }

@@ -1,7 +1,7 @@
-import type { ApiMethod, ApiModel, Decision, RestApi, Stage } from "../../model";
+import type { Api, ApiModel, Decision, Operation, Stage } from "../../model";
 import type { Caller, Decider } from "../decide";
 import type { Evidence } from "./evidence";
-import { readable, type Template, templateOf } from "./path-template";
+import { readable, requestsOf, type Template } from "./path-template";
 import type { Sample } from "./samples";
 
 /** What all cells of a matrix share. */
@@ -16,9 +16,9 @@ export const ANONYMOUS: Caller = { kind: "anonymous" };
 
 /** A method on a stage, with the requests to ask about it. */
 export interface Route {
-  readonly api: RestApi;
+  readonly api: Api;
   readonly stage: Stage;
-  readonly method: ApiMethod;
+  readonly method: Operation;
   readonly template: Template;
   readonly requests: readonly SampledRequest[];
 }
@@ -40,7 +40,7 @@ export function routeOf(
     const match = { method: asked, pathParameters: {}, ...(rival && { rival }) };
     return { sample, decide: decide({ api, stage, match, verb, path, open: true }) };
   });
-  return { api, stage, method, template: templateOf(method.path), requests };
+  return { api, stage, method, template: requestsOf(method), requests };
 }
 
 /**

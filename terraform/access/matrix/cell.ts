@@ -8,6 +8,7 @@ import {
   type Person,
   type RoleAssignment,
 } from "./identity-pool-roles";
+import { jwtCell } from "./jwt-cell";
 import { lambdaCell } from "./lambda-cell";
 import { agreed, best, both } from "./outcome";
 import type { Principal } from "./principals";
@@ -49,6 +50,12 @@ const DECIDE_BY: Readonly<
     const authorizer = authorizerOf(route);
     return authorizer && "providerArns" in authorizer
       ? withToken(context, route, authorizer, principal)
+      : ask(route, ANONYMOUS);
+  },
+  "issuer-token": (context, route, { principal }) => {
+    const authorizer = authorizerOf(route);
+    return authorizer?.type === "JWT"
+      ? jwtCell(context, route, authorizer, principal)
       : ask(route, ANONYMOUS);
   },
   "lambda-authorizer": (context, route, { principal }) => {

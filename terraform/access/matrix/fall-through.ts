@@ -1,18 +1,19 @@
-import type { ApiMethod, Notice, RestApi } from "../../model";
+import type { Api, Notice, Operation } from "../../model";
 import { LOCKS, matchRoute, VERBS } from "../decide";
-import { filled, templateOf } from "./path-template";
+import { filled, requestsOf } from "./path-template";
 
 /**
  * Requests that an open method answers beside a guarded method of the same path: API Gateway routes by resource and
  * verb together, so beside a guarded `POST /admin` an open ANY on `{proxy+}` answers `GET /admin`.
  */
-export function fallThrough(api: RestApi): readonly Notice[] {
+export function fallThrough(api: Api): readonly Notice[] {
+  if (api.kind !== "rest" && api.kind !== "http") return [];
   const open = api.methods.filter(isOpen);
   if (open.length === 0) return [];
   return byPath(api).flatMap(([path, methods]) => {
     const guarded = methods.filter((method) => !isOpen(method));
     if (guarded.length === 0) return [];
-    const request = filled(templateOf(path), ({ anyone }) => anyone);
+    const request = filled(requestsOf({ path }), ({ anyone }) => anyone);
     return answering(api, path, request).map(({ method, verbs }) => ({
       address: method.address,
       message:
@@ -22,8 +23,8 @@ export function fallThrough(api: RestApi): readonly Notice[] {
   });
 }
 
-function byPath({ methods }: RestApi): [string, ApiMethod[]][] {
-  const paths = new Map<string, ApiMethod[]>();
+function byPath({ methods }: Api): [string, Operation[]][] {
+  const paths = new Map<string, Operation[]>();
   for (const method of methods) {
     const found = paths.get(method.path);
     if (found) found.push(method);
@@ -33,8 +34,8 @@ function byPath({ methods }: RestApi): [string, ApiMethod[]][] {
 }
 
 /** Open methods of other resources that answer requests for this one's path. */
-function answering(api: RestApi, path: string, request: string): { method: ApiMethod; verbs: string[] }[] {
-  const found = new Map<ApiMethod, string[]>();
+function answering(api: Api, path: string, request: string): { method: Operation; verbs: string[] }[] {
+  const found = new Map<Operation, string[]>();
   for (const verb of VERBS) {
     const method = matchRoute(api, verb, request)?.method;
     if (!method || method.path === path || !isOpen(method)) continue;
@@ -43,6 +44,6 @@ function answering(api: RestApi, path: string, request: string): { method: ApiMe
   return [...found].map(([method, verbs]) => ({ method, verbs }));
 }
 
-function isOpen({ authorization }: ApiMethod): boolean {
+function isOpen({ authorization }: Operation): boolean {
   return LOCKS[authorization].credentials === "none";
 }

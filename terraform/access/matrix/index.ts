@@ -4,7 +4,7 @@ export { commonText } from "./common-text";
 export { statementAt } from "./deciding-statement";
 export type { Evidence } from "./evidence";
 export { type AccessMatrix, accessMatrix, type Cell, type MatrixRoute } from "./matrix";
-export { filled, templateOf, withPrefix } from "./path-template";
+export { filled, requestsOf, templateOf, withPrefix } from "./path-template";
 export { policyTexts } from "./policy-texts";
 export { samplesOf } from "./samples";
 export { systemRoles } from "./systems";

@@ -23,6 +23,7 @@ export function lambdaCell(
     return atRunTime(decider);
   }
   if (!table) return atRunTime(decider);
+  if (principal.kind === "issuer") return withIssuersToken(route, lambda, principal.issuer);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
@@ -40,11 +41,16 @@ function atRunTime(decider: string): Decision {
 }
 
 /** TOKEN always wants its header; REQUEST wants its sources where answers are cached, for they are the key. */
-function asksForCredentials({ identitySources, ttlSeconds, type }: LambdaAuthorizer): boolean {
+function asksForCredentials({
+  identitySources,
+  requiresSources,
+  ttlSeconds,
+  type,
+}: LambdaAuthorizer): boolean {
   if (type === "TOKEN") return true;
   return (
-    ttlSeconds > 0 &&
-    identitySources.some((source) => /^method\.request\.(header|querystring)\./.test(source))
+    (requiresSources || ttlSeconds > 0) &&
+    identitySources.some((source) => /^(method\.|\$|route\.)request\.(header|querystring)\./.test(source))
   );
 }
 
@@ -58,6 +64,11 @@ function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, 
       refusal: "ACCESS_DENIED",
     };
   return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
+}
+
+function withIssuersToken(route: Route, { address, environment }: LambdaFunction, issuer: string): Decision {
+  const { ISSUER, MORE_ISSUERS: more = "" } = environment;
+  return ISSUER === issuer || more.includes(issuer) ? atRunTime(address) : ask(route, ANONYMOUS);
 }
 
 /** A user pool's own tokens get in only where the authorizer trusts the pool as an issuer. */

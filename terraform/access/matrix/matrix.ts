@@ -1,8 +1,19 @@
-import type { ApiMethod, ApiModel, Decision, Notice, RestApi, Source } from "../../model";
-import { decider, LOCKS } from "../decide";
+import type {
+  Api,
+  ApiKind,
+  ApiModel,
+  Authorization,
+  Decision,
+  Notice,
+  Operation,
+  Source,
+  Stage,
+} from "../../model";
+import { allApis, decider, LOCKS } from "../decide";
 import type { Requirement } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf, decideCell } from "./cell";
+import { guardOf } from "./connection";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
@@ -21,16 +32,17 @@ export interface AccessMatrix {
 }
 
 export interface MatrixRoute {
+  readonly kind: ApiKind;
   /** The API's name, where there are several APIs; with its address, where two have the name. */
   readonly api?: string;
   /** The stage's name, where an API has several. */
   readonly stage?: string;
-  /** `GET`, …, or `ANY`. */
+  /** `GET`, …, or `ANY`; of a WebSocket API `WS`. */
   readonly method: string;
-  /** As the resource tree writes it: `/pets/{petId}`. */
+  /** As the resource tree writes it: `/pets/{petId}`. Also `$default`; of a WebSocket API the route key, `$connect`. */
   readonly path: string;
-  readonly authorization: ApiMethod["authorization"];
-  /** Of the method's resource. */
+  readonly authorization: Authorization;
+  /** Of the method's or route's resource. */
   readonly address: string;
   /** One for each principal, in their order. */
   readonly cells: readonly Cell[];
@@ -66,7 +78,7 @@ export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE):
     principals: candidates.filter((one) => !unrelated.has(one.name)).map(({ name }) => name),
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
-      ...staged.apis.flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
+      ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
       ...rolesOfUnknownAccess(staged, candidates),
       ...deniedSpellings(staged, evidence),
       ...candidates.flatMap(takenByAnyone),
@@ -98,7 +110,7 @@ function without(unrelated: ReadonlySet<string>, route: MatrixRoute): MatrixRout
   return { ...route, cells: route.cells.filter(({ principal }) => !unrelated.has(principal)) };
 }
 
-function incomplete({ address, unknown }: RestApi): Notice[] {
+function incomplete({ address, unknown }: Api): Notice[] {
   return unknown === undefined
     ? []
     : [{ address, message: `there may be more routes than these: ${unknown}` }];
@@ -107,30 +119,35 @@ function incomplete({ address, unknown }: RestApi): Notice[] {
 function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRoute[] {
   const { decide, evidence, model } = context;
   const texts = policyTexts(model, evidence);
-  const labels = labelsOf(model.apis);
-  return model.apis.flatMap((api) =>
+  const apis = allApis(model);
+  const labels = labelsOf(apis);
+  return apis.flatMap((api) =>
     api.stages.flatMap((stage) =>
       api.methods.map((method) => {
-        const place = { api, stage, method };
+        const guard = liveOn(stage, guardOf(api, method));
+        const place = { api, stage, method: guard };
         const route = routeOf(decide, place, samplesOf(place, texts));
         return {
-          ...(model.apis.length > 1 && { api: labels.get(api) ?? api.name }),
+          kind: api.kind,
+          ...(apis.length > 1 && { api: labels.get(api) ?? api.name }),
           ...(api.stages.length > 1 && { stage: stage.name }),
           method: method.verb,
           path: method.path,
-          authorization: method.authorization,
+          authorization: guard.authorization,
           address: method.address,
-          cells: columns.map((column) =>
-            cellOf(decideCell(context, route, column), column.principal, method),
-          ),
+          cells: columns.map((column) => cellOf(decideCell(context, route, column), column.principal, guard)),
         };
       }),
     ),
   );
 }
 
+function liveOn({ unknown }: Stage, method: Operation): Operation {
+  return unknown === undefined ? method : { ...method, unknown };
+}
+
 /** Two APIs may have one name; each label then has the address as well. */
-function labelsOf(apis: readonly RestApi[]): ReadonlyMap<RestApi, string> {
+function labelsOf(apis: readonly Api[]): ReadonlyMap<Api, string> {
   const isShared = (name: string) => apis.filter((api) => api.name === name).length > 1;
   return new Map(
     apis.map((api) => [api, isShared(api.name) ? `${api.name} (${api.address})` : api.name] as const),
@@ -140,7 +157,7 @@ function labelsOf(apis: readonly RestApi[]): ReadonlyMap<RestApi, string> {
 function cellOf(
   { outcome, reason, source }: Decision,
   { name }: Principal,
-  { address, apiKeyRequired }: ApiMethod,
+  { address, apiKeyRequired }: Operation,
 ): Cell {
   return {
     principal: name,
@@ -156,7 +173,7 @@ const NO_STAGE = "\uf8ff";
 
 /** Roles without a column that may have access through a policy whose text is not known. */
 function rolesOfUnknownAccess(model: ApiModel, principals: readonly Principal[]): Notice[] {
-  const methods = model.apis.flatMap((api) => api.methods);
+  const methods = allApis(model).flatMap((api) => api.methods);
   if (!methods.some(({ authorization }) => LOCKS[authorization].credentials === "iam-signature")) return [];
   const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
   const ofPeople = rolesOfPeople(model);
@@ -182,11 +199,17 @@ function takenByAnyone(principal: Principal): Notice[] {
 
 /** An API that is not deployed yet is treated as deployed, on a stage without a name. */
 function withStages(model: ApiModel): ApiModel {
-  if (model.apis.every(({ stages }) => stages.length > 0)) return model;
-  const apis = model.apis.map((api) =>
-    api.stages.length > 0
-      ? api
-      : { ...api, stages: [{ address: api.address, name: NO_STAGE, deploymentId: "", variables: {} }] },
-  );
-  return { ...model, apis };
+  if (allApis(model).every(({ stages }) => stages.length > 0)) return model;
+  const { apis, httpApis, webSocketApis } = model;
+  return {
+    ...model,
+    apis: apis.map(withStage),
+    ...(httpApis && { httpApis: httpApis.map(withStage) }),
+    ...(webSocketApis && { webSocketApis: webSocketApis.map(withStage) }),
+  };
+}
+
+function withStage<A extends Api>(api: A): A {
+  if (api.stages.length > 0) return api;
+  return { ...api, stages: [{ address: api.address, name: NO_STAGE, deploymentId: "", variables: {} }] };
 }

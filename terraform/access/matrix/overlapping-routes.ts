@@ -1,4 +1,4 @@
-import type { ApiMethod, RestApi } from "../../model";
+import type { Api, Operation } from "../../model";
 import { greedyMethods, matchRoute } from "../decide";
 import { type Template, templateOf } from "./path-template";
 
@@ -6,9 +6,10 @@ import { type Template, templateOf } from "./path-template";
  * Templates of the paths that a method shares with a `{proxy+}`, or as one with any other method: for some of
  * them it is not documented which of the two answers.
  */
-export function sharedTemplates(api: RestApi, method: ApiMethod): readonly Template[] {
+export function sharedTemplates(api: Api, method: Operation): readonly Template[] {
   const greedy = greedyMethods(api.methods);
-  const others = greedy.includes(method) ? api.methods : greedy;
+  // In an HTTP API a verb may compete with a path.
+  const others = greedy.includes(method) || api.kind === "http" ? api.methods : greedy;
   const own = segmentsOf(method.path);
   return others.flatMap((other) => {
     const shared = other === method ? undefined : sharedSegments(own, segmentsOf(other.path));
@@ -35,11 +36,11 @@ function segmentsOf(path: string): readonly string[] {
 
 /** The method that may answer in a method's place; undefined where that is sure not to answer at all. */
 export function answerOf(
-  api: RestApi,
-  method: ApiMethod,
+  api: Api,
+  method: Operation,
   verb: string,
   path: string,
-): { readonly rival?: ApiMethod } | undefined {
+): { readonly rival?: Operation } | undefined {
   const match = matchRoute(api, verb, path);
   if (match?.method === method) return match.rival ? { rival: match.rival } : {};
   return match?.rival === method ? { rival: match.method } : undefined;

@@ -1,3 +1,6 @@
+import type { Operation } from "../../model";
+import { DEFAULT_ROUTE } from "../decide";
+
 /** A resource's path as the requests that it covers: literal text, and parameters with any value. */
 export type Template = readonly (string | Parameter)[];
 
@@ -30,6 +33,11 @@ export function templateOf(path: string): Template {
       const occurrences = new RegExp(`${anyone}+(/${anyone}+)*`, "g");
       return { name, greedy: plus === "+", anyone, occurrences };
     });
+}
+
+/** The requests of a method; what `$default` of an HTTP API takes may have any path. */
+export function requestsOf({ path }: Pick<Operation, "path">): Template {
+  return templateOf(path === DEFAULT_ROUTE ? "/{proxy+}" : path);
 }
 
 export function parametersOf(template: Template): Parameter[] {

@@ -1,4 +1,5 @@
 import type { ApiModel, PolicyDocument } from "../../model";
+import { allApis } from "../decide";
 import type { Evidence } from "./evidence";
 
 /**
@@ -17,7 +18,9 @@ export function policyTexts(model: ApiModel, evidence: Evidence): PolicyTexts {
   const tables = Object.values(evidence.roleTables).flatMap((table) =>
     Object.values(table).flatMap(({ allow, deny }) => [...allow, ...deny]),
   );
-  const stages = apis.flatMap((api) => api.stages.map(({ name }) => `${api.executionArn}/${name}/`));
+  const stages = allApis(model).flatMap((api) =>
+    api.stages.map(({ name }) => `${api.executionArn}/${name}/`),
+  );
   const texts = [...said, ...stages.flatMap((stage) => tables.map((entry) => stage + entry))];
   return new PolicyTexts(new Set(texts.map((text) => text.replace(/\$\{[^}]*\}/g, "*"))));
 }

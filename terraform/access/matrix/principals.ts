@@ -1,4 +1,5 @@
 import type { ApiModel, IamGroup, IamRole, IamUser, UserGroup, UserPool, UserPoolClient } from "../../model";
+import { allApis } from "../decide";
 import type { Evidence } from "./evidence";
 import { externalPrincipals } from "./external-principals";
 import { systemRoles } from "./systems";
@@ -12,6 +13,8 @@ export type Principal = { readonly name: string } & (
   | { readonly kind: "client"; readonly pool: UserPool; readonly client: UserPoolClient }
   /** A third-party token that names this role. */
   | { readonly kind: "jwt"; readonly role: string }
+  /** A token of an issuer that JWT authorizers take, and that is no user pool of this Terraform. */
+  | { readonly kind: "issuer"; readonly issuer: string }
   | { readonly kind: "iam"; readonly role: IamRole }
   /** A user, or a user in one group and with nothing of its own. */
   | { readonly kind: "iam-user"; readonly user: IamUser }
@@ -20,8 +23,8 @@ export type Principal = { readonly name: string } & (
 );
 
 /**
- * All principals of the Terraform: anonymous, signed in, groups by precedence, clients, roles of tokens, then IAM
- * principals.
+ * All principals of the Terraform: anonymous, signed in, groups by precedence, clients, roles of tokens, issuers, then
+ * IAM principals.
  */
 export function principalsOf(model: ApiModel, evidence: Evidence): readonly Principal[] {
   return distinct([
@@ -30,6 +33,7 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
     ...groups(model),
     ...programs(model),
     ...tokenRoles(model, evidence),
+    ...issuers(model),
     ...systemRoles(model).map((role) => ({ kind: "iam", name: `iam:${role.name}`, role }) as const),
     ...(model.users ?? []).map((user) => ({ kind: "iam-user", name: `iam:${user.name}`, user }) as const),
     ...externalPrincipals(model).map(
@@ -122,9 +126,10 @@ function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
 }
 
 /** The roles of every table that an authorizer of these APIs answers from. */
-function tokenRoles({ apis, functions }: ApiModel, { roleTables }: Evidence): Principal[] {
+function tokenRoles(model: ApiModel, { roleTables }: Evidence): Principal[] {
+  const { functions } = model;
   const arns = new Set(
-    apis.flatMap(({ authorizers }) =>
+    allApis(model).flatMap(({ authorizers }) =>
       authorizers.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : [])),
     ),
   );
@@ -132,4 +137,19 @@ function tokenRoles({ apis, functions }: ApiModel, { roleTables }: Evidence): Pr
     .filter(({ arn }) => arns.has(arn))
     .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
   return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, role }));
+}
+
+/** Those whose tokens a route takes, with the name `token:accounts.google.com`. */
+function issuers({ httpApis = [], userPools }: ApiModel): Principal[] {
+  const own = new Set(userPools.map(({ issuer }) => issuer));
+  const taken = httpApis.flatMap(({ authorizers, methods }) =>
+    authorizers.flatMap((authorizer) =>
+      authorizer.type === "JWT" && methods.some(({ authorizerId }) => authorizerId === authorizer.id)
+        ? [authorizer.issuer]
+        : [],
+    ),
+  );
+  return [...new Set(taken)]
+    .filter((issuer) => !own.has(issuer))
+    .map((issuer) => ({ kind: "issuer", name: `token:${issuer.replace(/^https:\/\//, "")}`, issuer }));
 }

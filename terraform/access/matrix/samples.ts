@@ -1,9 +1,9 @@
-import type { ApiMethod, RestApi, Stage } from "../../model";
+import type { Api, Operation, Stage } from "../../model";
 import { VERBS } from "../decide";
 import { fits, pattern } from "../iam";
 import { commonText } from "./common-text";
 import { answerOf, sharedTemplates } from "./overlapping-routes";
-import { filled, parametersOf, readable, type Template, templateOf, withPrefix } from "./path-template";
+import { filled, parametersOf, readable, requestsOf, type Template, withPrefix } from "./path-template";
 import type { PolicyTexts } from "./policy-texts";
 
 /** A request that is asked about in place of a route. */
@@ -16,7 +16,7 @@ export interface Sample {
    */
   readonly general: boolean;
   /** Another method that may answer it, for AWS does not say which of the two does. */
-  readonly rival?: ApiMethod;
+  readonly rival?: Operation;
 }
 
 /**
@@ -29,13 +29,16 @@ export interface Sample {
  * @param texts the resources that policies name
  */
 export function samplesOf(
-  { api, stage, method }: { readonly api: RestApi; readonly stage: Stage; readonly method: ApiMethod },
+  { api, stage, method }: { readonly api: Api; readonly stage: Stage; readonly method: Operation },
   texts: PolicyTexts,
 ): readonly Sample[] {
   const verbs = method.verb === "ANY" ? anyVerbs(api, method) : [method.verb];
-  const template = templateOf(method.path);
+  const template = requestsOf(method);
   if (parametersOf(template).length === 0)
-    return verbs.map((verb) => ({ verb, path: method.path, general: true }));
+    return verbs.map((verb) => {
+      const answer = api.kind === "http" ? answerOf(api, method, verb, method.path) : undefined;
+      return { verb, path: method.path, general: true, ...answer };
+    });
   const shared = sharedTemplates(api, method);
   return verbs.flatMap((verb) => {
     const answered = (path: string, general: boolean): Sample[] => {
@@ -64,11 +67,9 @@ function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
   return [...new Map(samples.flatMap((sample) => (sample.rival ? [[sample.rival, sample]] : []))).values()];
 }
 
-/** Those that no method of the same resource takes before ANY. */
-function anyVerbs(api: RestApi, { resourceId }: ApiMethod): readonly string[] {
-  const taken = new Set(
-    api.methods.filter((other) => other.resourceId === resourceId).map(({ verb }) => verb),
-  );
+/** Those that no method of the same path takes before ANY. */
+function anyVerbs(api: Api, { path }: Operation): readonly string[] {
+  const taken = new Set(api.methods.filter((other) => other.path === path).map(({ verb }) => verb));
   const left = VERBS.filter((verb) => !taken.has(verb));
   return left.length > 0 ? left : VERBS;
 }
@@ -76,7 +77,7 @@ function anyVerbs(api: RestApi, { resourceId }: ApiMethod): readonly string[] {
 /**
  * Paths with values that no policy names; longer ones where a policy counts characters, or a parameter takes slashes.
  */
-function generalPaths(template: Template, api: RestApi, texts: PolicyTexts): string[] {
+function generalPaths(template: Template, api: Api, texts: PolicyTexts): string[] {
   const lengths = lengthsFor(texts);
   const depths = parametersOf(template).some(({ greedy }) => greedy) ? depth(api) : 1;
   return lengths.flatMap((length) =>
@@ -99,7 +100,7 @@ function lengthsFor({ counted }: PolicyTexts): number[] {
 }
 
 /** One segment more than any route has: only a greedy parameter takes a path of so many. */
-function depth({ methods }: RestApi): number {
+function depth({ methods }: Api): number {
   return Math.max(0, ...methods.map(({ path }) => path.split("/").length));
 }
 

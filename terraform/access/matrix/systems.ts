@@ -1,8 +1,8 @@
-import type { ApiMethod, ApiModel, AttachedPolicy, IamRole, RestApi, Stage } from "../../model";
-import { invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
+import type { Api, ApiModel, AttachedPolicy, IamRole, Operation, Stage } from "../../model";
+import { allApis, invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
 import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
-import { filled, templateOf, withPrefix } from "./path-template";
+import { filled, requestsOf, withPrefix } from "./path-template";
 
 /**
  * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
@@ -26,9 +26,9 @@ export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> 
 }
 
 /** Conditions of an Allow are taken as met, those of a Deny as not met: some call may satisfy them. */
-function mayInvokeAny({ apis }: ApiModel, role: IamRole): boolean {
+function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
   const own = role.policies.map(withoutConditions);
-  return apis.some((api) => {
+  return allApis(model).some((api) => {
     const ofApi = api.policy ? [withoutConditions(api.policy)] : [];
     const sets = [policySet(own), policySet(ofApi)];
     return api.stages.some((stage) =>
@@ -64,7 +64,7 @@ function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
 }
 
 /** ARNs of sample requests: of each AWS_IAM method one that no policy names, and those that policies name. */
-function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
+function samples(api: Api, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
   const texts = policies
     .flatMap(({ document }) => ("unknown" in document ? [] : document.statements))
     .flatMap(({ resources }) => resources ?? [])
@@ -79,11 +79,11 @@ function samples(api: RestApi, stage: Stage, policies: readonly AttachedPolicy[]
 }
 
 function samplesOf(
-  api: RestApi,
+  api: Api,
   stage: Stage,
-  { method, texts, verb }: { method: ApiMethod; verb: string; texts: readonly string[] },
+  { method, texts, verb }: { method: Operation; verb: string; texts: readonly string[] },
 ): string[] {
-  const template = templateOf(method.path);
+  const template = requestsOf(method);
   const prefix = `${api.executionArn}/${stage.name}/${verb}`;
   const whole = withPrefix(prefix, template);
   const named = texts.flatMap((text) => commonText(text, whole)?.slice(prefix.length) ?? []);
@@ -95,6 +95,6 @@ function samplesOf(
     .flatMap((path) => invokeArns(api, stage, { verb, path }));
 }
 
-function isSigned({ authorization }: ApiMethod): boolean {
+function isSigned({ authorization }: Operation): boolean {
   return LOCKS[authorization].credentials === "iam-signature";
 }

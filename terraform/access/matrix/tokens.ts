@@ -1,9 +1,9 @@
 import type {
-  ApiMethod,
   ApiModel,
   CognitoAuthorizer,
   Decision,
   LambdaFunction,
+  Operation,
   UserPool,
   UserPoolClient,
 } from "../../model";
@@ -36,7 +36,7 @@ const USER_FLOWS = ["code", "implicit"];
  */
 export function tokensFor(
   model: ApiModel,
-  { authorizer, method }: { readonly authorizer: CognitoAuthorizer; readonly method: ApiMethod },
+  { authorizer, method }: { readonly authorizer: CognitoAuthorizer; readonly method: Operation },
   { group, pool }: Person,
   evidence: Evidence,
 ): readonly Token[] {
@@ -120,7 +120,7 @@ function idTokens(
 }
 
 /** One from signing in by the API, and one from each client that users sign in through at the pool's pages. */
-function accessTokens(
+export function accessTokens(
   pool: UserPool,
   group: string | undefined,
   evidence: Evidence,

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import type { ApiMethod, Authorizer, GatewayResponse, RestApi } from "../../model";
+import type { ApiMethod, GatewayResponse, RestApi, RestAuthorizer } from "../../model";
 import type { Fields } from "../fields";
 import { bodyGatewayResponses } from "../gateway-responses";
 import { bodyIntegration } from "../integrations";
@@ -12,7 +12,7 @@ import { accessOf, schemesOf } from "./security";
 /** The parts of an API's OpenAPI body that have an influence on access. */
 export interface Body {
   readonly methods: readonly ApiMethod[];
-  readonly authorizers: readonly Authorizer[];
+  readonly authorizers: readonly RestAuthorizer[];
   /** `x-amazon-apigateway-policy` as it is written. */
   readonly policy?: unknown;
   readonly apiKeySource?: RestApi["apiKeySource"];

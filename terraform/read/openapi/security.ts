@@ -1,5 +1,5 @@
 import { AUTHORIZATION_BY, LOCKS } from "../../access/decide";
-import type { ApiMethod, Authorizer } from "../../model";
+import type { ApiMethod, RestAuthorizer } from "../../model";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import type { Fields } from "../fields";
 import { functionArnIn } from "../function-arn";
@@ -15,7 +15,7 @@ export type Access = Pick<
 type Scheme =
   | { readonly kind: "key" }
   | { readonly kind: "iam" }
-  | { readonly kind: "authorizer"; readonly authorizer: Authorizer }
+  | { readonly kind: "authorizer"; readonly authorizer: RestAuthorizer }
   /** Without the extensions of API Gateway, nothing enforces it. */
   | { readonly kind: "other" };
 
@@ -54,7 +54,12 @@ function schemeOf(name: string, scheme: Document, api: Api): Scheme {
     : { kind: "other" };
 }
 
-function authorizerOf(name: string, scheme: Document, extension: Document, api: Api): Authorizer | undefined {
+function authorizerOf(
+  name: string,
+  scheme: Document,
+  extension: Document,
+  api: Api,
+): RestAuthorizer | undefined {
   const type = lower(extension.type);
   const expression = text(extension.identityValidationExpression);
   checkRegularExpression("identity_validation_expression", expression, api);

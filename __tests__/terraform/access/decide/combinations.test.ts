@@ -1,7 +1,7 @@
 import { decide } from "../../../../terraform/access/decide/decide";
 import type { Caller } from "../../../../terraform/access/decide/request";
 import { matchRoute } from "../../../../terraform/access/decide/route";
-import type { ApiModel, Authorization, RestApi } from "../../../../terraform/model";
+import type { ApiModel, RestApi, RestAuthorization } from "../../../../terraform/model";
 import { type Combination, combinations } from "../../../cases/terraform/combinations";
 import { ACCOUNT, attached, method, model, POOL_ARN, restApi, role, stage, user } from "../../build/model";
 
@@ -57,7 +57,7 @@ function modelOf({ api, method: of, principal }: Combination): ApiModel {
   });
 }
 
-const AUTHORIZERS: Readonly<Record<Authorization, string | undefined>> = {
+const AUTHORIZERS: Readonly<Record<RestAuthorization, string | undefined>> = {
   COGNITO_USER_POOLS: "cognito",
   CUSTOM: "lambda",
   AWS_IAM: undefined,

@@ -1,4 +1,4 @@
-import type { Decision, RestApi } from "../../../model";
+import type { Api, Decision } from "../../../model";
 import type { Principal } from "../../iam";
 import { combine, within } from "../combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
@@ -36,7 +36,7 @@ function decideIam(question: Question, caller: Caller, prepared: Prepared): Deci
 }
 
 /** @param foreign whether the API is another account's */
-function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, api: RestApi): Decision {
+function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, api: Api): Decision {
   const { address, boundary, policies } = signer;
   const own = ask(policies, address, invocation);
   const bounded = boundary && ask(boundary, `the permissions boundary of ${address}`, invocation);
@@ -63,7 +63,7 @@ function withinBoundary(
     signer: { kind, principal },
   }: { readonly signer: Signer; readonly own: Answer; readonly bounded: Answer | undefined },
   invocation: Invocation,
-  api: RestApi,
+  api: Api,
 ): Answer {
   const as = (how: Partial<Principal>) =>
     askResourcePolicy(api, { ...invocation, principal: { ...principal, ...how } });
@@ -75,7 +75,7 @@ function withinBoundary(
   return itself?.outcome === "unknown" && direct.outcome !== "allow" ? itself : direct;
 }
 
-function silence({ address }: RestApi): Answer {
+function silence({ address }: Api): Answer {
   const reason = `${address} has no resource policy that lets another account in`;
   return { outcome: "deny-implicit", reason, source: { address } };
 }

@@ -1,4 +1,4 @@
-import type { ApiMethod, CognitoAuthorizer, Decision } from "../../../model";
+import type { CognitoAuthorizer, Decision, Operation } from "../../../model";
 import { wholeExpression } from "../java-expression";
 import { type ApiRequest, type Caller, refuse } from "../request";
 import { admittedByPolicy } from "../resource-policy";
@@ -55,7 +55,7 @@ function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decis
   );
 }
 
-function decideToken({ scopes, use }: Token, method: ApiMethod): Decision {
+function decideToken({ scopes, use }: Token, method: Operation): Decision {
   const { address } = method;
   if (method.scopes.length === 0) {
     if (use === "id") return allow(`${address} takes every ID token`, address);

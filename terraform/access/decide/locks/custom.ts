@@ -24,7 +24,7 @@ function decideLambda(question: Question, caller: Caller): Decision {
   const refused = closedToAuthorizer(question);
   if (refused) return refused;
   const authorizer = api.authorizers.find(({ id }) => id === authorizerId);
-  if (!authorizer || authorizer.type === "COGNITO_USER_POOLS")
+  if (!authorizer || !("functionArn" in authorizer))
     return refuse("AUTHORIZER_CONFIGURATION_ERROR", `${address} has no Lambda authorizer`, address);
   if (caller.kind !== "policy")
     return refuse(

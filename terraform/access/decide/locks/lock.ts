@@ -22,5 +22,7 @@ export type Credentials =
   | "iam-signature"
   /** A token of a user pool. */
   | "user-pool-token"
+  /** A token of the authorizer's issuer. */
+  | "issuer-token"
   /** Whatever the Lambda authorizer's function accepts. */
   | "lambda-authorizer";

@@ -2,6 +2,7 @@ import {
   AUTHORIZATION_BY,
   AUTHORIZATIONS,
   authorizersOf,
+  HTTP_AUTHORIZATIONS,
   LOCKS,
 } from "../../../../../terraform/access/decide/locks";
 
@@ -15,6 +16,7 @@ test.each([
     { label: "cognito", scoped: true, credentials: "user-pool-token" },
     ["COGNITO_USER_POOLS"],
   ],
+  ["JWT", { label: "jwt", scoped: true, credentials: "issuer-token" }, ["JWT"]],
 ] as const)("%s: %j, with authorizers of the types %j", (authorization, facts, types) => {
   expect(LOCKS[authorization]).toMatchObject(facts);
   expect(authorizersOf(authorization)).toEqual(types);
@@ -23,4 +25,5 @@ test.each([
 
 test("these are all kinds of authorization", () => {
   expect([...AUTHORIZATIONS].sort()).toEqual(["AWS_IAM", "COGNITO_USER_POOLS", "CUSTOM", "NONE"]);
+  expect([...HTTP_AUTHORIZATIONS].sort()).toEqual(["AWS_IAM", "CUSTOM", "JWT", "NONE"]);
 });

@@ -1,0 +1,100 @@
+import { fitting, type PathMatch, type Routable } from "./route-tree";
+
+/** The path of the route that takes what no other route takes. */
+export const DEFAULT_ROUTE = "$default";
+
+/** A route, and others that may answer in its place: which of them does is not documented. */
+export interface HttpMatch<M extends Routable> extends PathMatch<M> {
+  readonly rivals: readonly M[];
+}
+
+/**
+ * The route of an HTTP API that answers a request: a full match comes before a `{proxy+}`, and that before `$default`.
+ * Among full matches a literal segment comes before `{id}`, among greedy ones the longer path, and on one path a verb
+ * before ANY. A path with a slash at its end is another path. HEAD and OPTIONS are verbs like any other.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ *
+ * Of `ANY /pets/dog` and `GET /pets/{id}` one has the better path and the other the better verb, and of `/a/{x}/c` and
+ * `/a/b/{y}` each has a better segment; the documentation does not say what counts, so they are rivals.
+ *
+ * @param routes the same array for every request: its index is built once
+ */
+export function matchHttpRoute<M extends Routable>(
+  routes: readonly M[],
+  verb: string,
+  path: string,
+): HttpMatch<M> | undefined {
+  const { byPath, otherwise } = indexOf(routes);
+  const found = fitting(byPath, verb, segmentsOf(path));
+  const full = found.filter((route) => !isGreedy(route.path));
+  const [method, ...rivals] = unbeaten(full.length > 0 ? full : found);
+  // The values of its parameters have no say.
+  if (method) return { method, pathParameters: {}, rivals };
+  return otherwise && { method: otherwise, pathParameters: {}, rivals: [] };
+}
+
+interface Index<M> {
+  readonly byPath: readonly M[];
+  readonly otherwise: M | undefined;
+}
+
+const indexes = new WeakMap<readonly Routable[], Index<Routable>>();
+
+function indexOf<M extends Routable>(routes: readonly M[]): Index<M> {
+  // The key is the array that the index was built from, so its routes are of the array's type.
+  const known = indexes.get(routes) as Index<M> | undefined;
+  if (known) return known;
+  const index = {
+    byPath: routes.filter(({ path }) => path !== DEFAULT_ROUTE),
+    otherwise: routes.find(({ path }) => path === DEFAULT_ROUTE),
+  };
+  indexes.set(routes, index);
+  return index;
+}
+
+/** An empty segment after a last slash stays: no literal and no parameter is empty. */
+function segmentsOf(path: string): readonly string[] {
+  const rooted = path.replace(/^\/+/, "");
+  return rooted === "" ? [] : rooted.split("/");
+}
+
+/** Those that no other route comes before. */
+function unbeaten<M extends Routable>(routes: readonly M[]): readonly M[] {
+  return routes.filter((route) => !routes.some((other) => other !== route && comesBefore(other, route)));
+}
+
+function comesBefore(one: Routable, other: Routable): boolean {
+  const path = isGreedy(one.path) ? longer(one.path, other.path) : moreLiteral(one.path, other.path);
+  const verb = Number(other.verb === "ANY") - Number(one.verb === "ANY");
+  if (path === "same") return verb > 0;
+  return path === "better" && verb >= 0;
+}
+
+type Comparison = "better" | "same" | "other";
+
+/** Of two paths that fit one request and have no greedy parameter. */
+function moreLiteral(one: string, other: string): Comparison {
+  const [mine, theirs] = [literals(one), literals(other)];
+  if (theirs.some((literal, index) => literal && !mine[index])) return "other";
+  return mine.some((literal, index) => literal && !theirs[index]) ? "better" : "same";
+}
+
+/** Of two greedy paths that fit one request. */
+function longer(one: string, other: string): Comparison {
+  const [mine, theirs] = [literals(one), literals(other)];
+  if (theirs.some((literal, index) => literal && !mine[index])) return "other";
+  if (mine.length > theirs.length) return "better";
+  return mine.some((literal, index) => literal && !theirs[index]) ? "better" : "same";
+}
+
+/** Of each segment before a greedy one, whether it is literal. */
+function literals(path: string): readonly boolean[] {
+  return path
+    .split("/")
+    .filter((segment) => segment !== "" && !segment.endsWith("+}"))
+    .map((segment) => !segment.startsWith("{"));
+}
+
+function isGreedy(path: string): boolean {
+  return path.endsWith("+}");
+}

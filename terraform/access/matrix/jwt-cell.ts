@@ -1,0 +1,101 @@
+import type { Decision, JwtAuthorizer, UserPool, UserPoolClient } from "../../model";
+import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
+import type { Person } from "./identity-pool-roles";
+import { best } from "./outcome";
+import type { Principal } from "./principals";
+import { accessTokens, askWith, programToken, type Token } from "./tokens";
+
+/** JWT, of HTTP APIs: what a principal may call with the tokens that it can get from the authorizer's issuer. */
+export function jwtCell(
+  context: MatrixContext,
+  route: Route,
+  authorizer: JwtAuthorizer,
+  principal: Principal,
+): Decision {
+  switch (principal.kind) {
+    case "issuer":
+      return ofIssuer(route, authorizer, principal.issuer);
+    case "client":
+      return askWith(
+        route,
+        withClaims(programToken(principal.pool, principal.client), principal.pool, principal.client),
+      );
+    case "signed-in":
+    case "group":
+      return ofPerson(context, route, authorizer, principal.kind === "group" ? principal : {});
+    default:
+      return ask(route, ANONYMOUS);
+  }
+}
+
+/** Who gets its tokens, and with which scopes, an issuer outside of this Terraform decides. */
+function ofIssuer(
+  route: Route,
+  { address, audience, issuer, unknown }: JwtAuthorizer,
+  own: string,
+): Decision {
+  if (own !== issuer) return ask(route, ANONYMOUS);
+  if (unknown !== undefined && audience.length === 0) return undecided(unknown, address);
+  const token = { kind: "jwt", issuer, ...(audience[0] !== undefined && { audience: audience[0] }) } as const;
+  const { scopes } = route.method;
+  const decision = ask(route, { ...token, scopes });
+  if (decision.outcome !== "allow" || scopes.length === 0) return decision;
+  const reason = `${issuer} decides who gets ${scopes.join(" or ")}, which ${route.method.address} takes`;
+  return undecided(reason, route.method.address);
+}
+
+function ofPerson(
+  { evidence, model }: MatrixContext,
+  route: Route,
+  authorizer: JwtAuthorizer,
+  { group, pool }: Person,
+): Decision {
+  if (authorizer.unknown !== undefined && isStandIn(authorizer.issuer))
+    return undecided(
+      `Whose tokens ${authorizer.address} takes is not known: ${authorizer.unknown}`,
+      authorizer.address,
+    );
+  const issuing = (pool ? [pool] : model.userPools).find(({ issuer }) => issuer === authorizer.issuer);
+  if (!issuing) return ask(route, ANONYMOUS);
+  const tokens = issuing.clients.flatMap((client) => [
+    idToken(issuing, client),
+    ...accessTokens({ ...issuing, clients: [client] }, group?.name, evidence, model.functions).map((token) =>
+      withClaims(token, issuing, client),
+    ),
+  ]);
+  const decided = best(tokens.map((token) => askWith(route, token))) ?? ask(route, ANONYMOUS);
+  if (decided.outcome !== "deny") return decided;
+  return throughOthers(authorizer, issuing, decided);
+}
+
+/** Clients that this Terraform does not make may give the pool's users tokens, too. */
+function throughOthers(
+  { address, audience, unknown }: JwtAuthorizer,
+  pool: UserPool,
+  refused: Decision,
+): Decision {
+  if (refused.refusal === "ACCESS_DENIED") return refused;
+  const foreign = audience.find((id) => !pool.clients.some((client) => client.id === id));
+  if (foreign === undefined) return refused;
+  const why = unknown ?? `${foreign} is no client of ${pool.address} in this Terraform`;
+  return undecided(`Who gets tokens for ${foreign}, which ${address} takes, is not known: ${why}`, address);
+}
+
+function idToken({ issuer }: UserPool, { id }: UserPoolClient): Token {
+  return { caller: { kind: "jwt", issuer, audience: id, scopes: [] } };
+}
+
+/** A user pool's access token as an HTTP API reads it: it has no `aud`, and its `client_id` stands in. */
+function withClaims(token: Token, { issuer }: UserPool, { id }: UserPoolClient): Token {
+  if (token.undecided || token.caller.kind !== "token") return token;
+  return { ...token, caller: { kind: "jwt", issuer, clientId: id, scopes: token.caller.scopes } };
+}
+
+/** A value that is not known is written in parentheses. */
+function isStandIn(text: string): boolean {
+  return text.startsWith("(");
+}
+
+function undecided(reason: string, address: string): Decision {
+  return { outcome: "unknown", reason, source: { address } };
+}
