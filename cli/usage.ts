@@ -14,18 +14,24 @@ export const USAGE = `gatehouse <command>
             --source-ip IP       the source address of all calls, to try policies about addresses
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
-  access  who may call what, as the Terraform in [PATH] says: a cdktf.out, a folder of HCL, or a plan or
-          state as "terraform show -json" prints it; default the project's cdktf.out
+  access [PATH…]
+          who may call what, as the Terraform says: a cdktf.out, folders of HCL, plans or states as
+          "terraform show -json" prints them. Several are one system, each called NAME in NAME=PATH, or by its
+          file or folder; default the roots in gatehouse.json, else the project's cdktf.out
             --format F    text, markdown, json or html; default text
             --why 'POST /pets' --as user   explain one decision, down to the policy's statement
           exit status 4: there is no route, and something was not read that may have some
-  diff    what changes for whom between BASE and HEAD, or between the two sides of one plan
+  diff BASE HEAD, or diff PLAN
+          what changes for whom between BASE and HEAD, or between the two sides of a plan
+            --base PATH   of several roots, each of the old side; without it, the plans have both sides
+            --head PATH   of several roots, each of the new side
             --format F    text, markdown or json; default text
             --allow-unknown   end with 0 where nothing is wider, but something cannot be told
           exit status 0: nobody may do more than before; 3: callers may do more, or others vouch for them; 4: nothing
           is wider, but something cannot be told
-  guard   stop what should not be merged: PLAN or folder
-            --base BASE   what PLAN or folder is compared with; default the state before, if it is a plan
+  guard PATH…
+          stop what should not be merged: plans or folders, several as one system
+            --base PATH   what they are compared with, once for each root; default the state before, if there is a plan
             --format F    text, markdown or json; default text
             --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked

@@ -138,7 +138,7 @@ test.each([
   [["--why", "GET /health"], "WHY_INCOMPLETE", "--as"],
   [["--colour"], "ARGUMENT_UNKNOWN", "--format"],
   [["--format", "json", "--format", "text"], "ARGUMENT_REPEATED", "--format"],
-  [["another"], "PATHS_WRONG", "another"],
+  [["another"], "SOURCE_MISSING", "another"],
 ])("%j is refused with %s", async (args, code, says) => {
   await expect(captured(access, folder(), ...args)).rejects.toMatchObject({
     code,

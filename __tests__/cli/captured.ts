@@ -28,13 +28,19 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
+/** An empty folder, which removeFolders() removes. */
+export function temporaryFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  folders.push(folder);
+  return folder;
+}
+
 /** A folder as cdktf writes it, of one stack; archives by file name, each with its files. */
 export function outputOf(
   document: object,
   archives: Readonly<Record<string, Record<string, string>>> = {},
 ): string {
-  const folder = mkdtempSync(join(tmpdir(), "output-"));
-  folders.push(folder);
+  const folder = temporaryFolder("output-");
   const stack = join(folder, "stacks/shop");
   mkdirSync(stack, { recursive: true });
   writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(document));
@@ -46,8 +52,7 @@ export function outputOf(
 }
 
 export function fileOf(name: string, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "file-"));
-  folders.push(folder);
+  const folder = temporaryFolder("file-");
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 }

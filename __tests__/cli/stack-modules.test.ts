@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformHclModule, TerraformStack } from "cdktf";
 import { readOutput } from "../../cli/sources/output";
-import { openSource } from "../../cli/sources/sources";
+import { rootsAt, withoutNeedlessNames } from "../../cli/sources/roots";
+import { openSystem } from "../../cli/sources/sources";
+
+const openSource = (path: string) => openSystem(withoutNeedlessNames([rootsAt([path])] as const)[0]);
+
 import { LogGroup } from "../../constructs/observe/log-group";
 import { readTerraform } from "../../terraform/read";
 

@@ -15,7 +15,7 @@ type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf[O[K]] };
 /**
  * The options of a command, each given once unless it says otherwise, and the paths that it takes.
  *
- * @param paths how many, from and to
+ * @param paths how many, from and to; to infinity for any number
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
  */
 export function parseCommand<const O extends Options>(
@@ -30,7 +30,12 @@ export function parseCommand<const O extends Options>(
   );
   const { positionals, values } = parsed(command, args, config, most > 0);
   if (positionals.length < least || positionals.length > most) {
-    const expected = least === most ? `${least}` : `${least} to ${most}`;
+    const expected =
+      most === Number.POSITIVE_INFINITY
+        ? `${least} or more`
+        : least === most
+          ? `${least}`
+          : `${least} to ${most}`;
     throw new UsageError(
       "PATHS_WRONG",
       `"gatehouse ${command}" takes ${expected} path${most === 1 ? "" : "s"}, found ${positionals.join(", ") || "none"}.`,

@@ -9,7 +9,8 @@ import { matrixText } from "../render/matrix-text";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import { whyText } from "../render/why";
-import { defaultSource, openSource } from "../sources/sources";
+import { rootsAt, withoutNeedlessNames } from "../sources/roots";
+import { defaultSource, openSystem } from "../sources/sources";
 
 const FORMATS = {
   text: (matrix: AccessMatrix) => matrixText(matrix, process.stdout.columns ?? 120),
@@ -18,14 +19,15 @@ const FORMATS = {
   html: matrixHtml,
 } as const;
 
-/** `gatehouse access [PATH]`: who may call what, or with --why one answer of it. */
+/** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<number> {
   const { options, paths } = parseCommand("access", args, {
     options: { format: "string", why: "string", as: "string" },
-    paths: [0, 1],
+    paths: [0, Number.POSITIVE_INFINITY],
   });
   const render = formatNamed<(matrix: AccessMatrix) => string>(FORMATS, options.format);
-  const { evidence, model } = await openSource(paths[0] ?? defaultSource());
+  const [roots] = withoutNeedlessNames([rootsAt(paths.length > 0 ? paths : [defaultSource()])]);
+  const { evidence, model } = await openSystem(roots);
   const asked = accessMatrix(model, evidence);
   const warnings = model.notices.filter(({ weight }) => weight !== undefined);
   const read = { ...asked, notes: [...asked.notes, ...warnings] };

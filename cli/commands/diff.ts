@@ -14,7 +14,7 @@ import { EXIT, type ExitStatus } from "../exit-status";
 import { differenceJson, differenceMarkdown, differenceText } from "../render/difference";
 import { newWarnings, noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
-import { openSource } from "../sources/sources";
+import { type AskedSides, openSides } from "../sources/sides";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
 
@@ -26,14 +26,17 @@ const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
   unchanged: EXIT.ok,
 };
 
-/** `gatehouse diff BASE HEAD`, or `gatehouse diff PLAN`: what changes for whom. */
+/**
+ * `gatehouse diff BASE HEAD`, `gatehouse diff PLAN`, or `gatehouse diff --base BASE… --head HEAD…` of several roots:
+ * what changes for whom.
+ */
 export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { options, paths } = parseCommand("diff", args, {
-    options: { format: "string", "allow-unknown": "boolean" },
-    paths: [1, 2],
+    options: { base: "strings", format: "string", head: "strings", "allow-unknown": "boolean" },
+    paths: [0, 2],
   });
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
-  const { changes, sides } = await sidesOf(paths);
+  const { changes, sides } = await comparedSides(paths, options);
   const found = difference(...sides);
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
   const warnings = [...newNotices(...sides), ...stillLive(changes).map(stillLiveNotice)];
@@ -49,24 +52,43 @@ interface Compared {
   readonly changes: readonly PlanAction[];
 }
 
-async function sidesOf([first = "", second]: readonly string[]): Promise<Compared> {
-  const head = await openSource(second ?? first);
-  const base = second === undefined ? head.base : await openSource(first);
-  if (base) {
-    const planned = second === undefined ? head.changes : undefined;
+async function comparedSides(
+  paths: readonly string[],
+  options: { readonly base?: readonly string[]; readonly head?: readonly string[] },
+): Promise<Compared> {
+  const asked = askedSides(paths, options);
+  const { base, changes, head } = await openSides(asked);
+  if (base)
     return {
       sides: [compared(base), compared(head)],
-      changes: planned ?? changesBetween(base.resources, head.resources),
+      changes: changes ?? changesBetween(base.resources, head.resources),
     };
-  }
   throw new UsageError(
     "SIDES_MISSING",
-    `${first} is no plan, so it has one side only; expected BASE and HEAD.`,
+    `${asked.head.join(", ")}: without a plan there is one side only; expected BASE and HEAD, or --base and --head.`,
   );
 }
 
 function compared({ evidence, model, resources }: GuardSide): ComparedSide {
   return { evidence, model, resources, matrix: accessMatrix(model, evidence) };
+}
+
+function askedSides(
+  paths: readonly string[],
+  { base, head }: { readonly base?: readonly string[]; readonly head?: readonly string[] },
+): AskedSides {
+  const [first, second] = paths;
+  if (first !== undefined && (base || head))
+    throw new UsageError(
+      "OPTIONS_CLASH",
+      `${paths.join(" ")} beside --${base ? "base" : "head"}: expected BASE and HEAD as two paths, or each root behind --base or --head.`,
+    );
+  if (base && !head)
+    throw new UsageError("SIDES_MISSING", "--base without --head: expected each root of both sides.");
+  if (head) return { head, ...(base && { base }) };
+  if (first === undefined)
+    throw new UsageError("SIDES_MISSING", "Expected PLAN, BASE and HEAD, or --base and --head.");
+  return second === undefined ? { head: [first] } : { base: [first], head: [second] };
 }
 
 /** Notices of the new side that the old side does not have, such as that anyone may sign up. */

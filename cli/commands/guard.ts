@@ -7,21 +7,22 @@ import { cleaned } from "../render/printable";
 import { verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
 import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";
-import { openSource } from "../sources/sources";
+import { openSides } from "../sources/sides";
 
 const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
 
-/** `gatehouse guard PLAN_OR_FOLDER [--base BASE]`: stops what should not be merged. */
+/** `gatehouse guard PATH… [--base BASE…]`: stops what should not be merged. */
 export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const { options, paths } = parseCommand("guard", args, {
-    options: { base: "string", config: "string", format: "string", "allow-unknown": "boolean" },
-    paths: [1, 1],
+    options: { base: "strings", config: "string", format: "string", "allow-unknown": "boolean" },
+    paths: [1, Number.POSITIVE_INFINITY],
   });
   const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
   const config = readGuardConfig(options.config ?? join(configFolder(), "gatehouse.json"));
-  const head = await openSource(paths[0] ?? "");
-  const base = options.base === undefined ? head.base : await openSource(options.base);
-  const changes = options.base === undefined ? head.changes : undefined;
+  const { base, changes, head } = await openSides({
+    head: paths,
+    ...(options.base && { base: options.base }),
+  });
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
   process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));
   return statusOf(verdict, options["allow-unknown"]);

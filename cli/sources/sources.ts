@@ -1,25 +1,13 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type GuardSide, type PlanAction, parsePlanActions } from "../../terraform/access/guard";
-import { parseJson } from "../../terraform/language/expression";
 import { readModel } from "../../terraform/read";
-import {
-  detect,
-  type Positions,
-  type Resolved,
-  resolveTerraform,
-  type StackSource,
-  type TerraformSource,
-} from "../../terraform/sources";
+import { type Positions, resolveSystem, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
-import { evidenceOf, type ReadArchive } from "./evidence";
-import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
-import { readOutput } from "./output";
+import { evidenceOf } from "./evidence";
 import { projectAt } from "./project";
-
-/** Of a plan, state or stack; more does not fit into the memory of a small machine. */
-const MAX_BYTES = 200_000_000;
+import { type OpenedRoot, openRoot, type Side } from "./root";
+import { listedIn, type RootPath } from "./roots";
 
 /** One side of Terraform that was read, with the evidence in its archives. */
 export interface OpenedSide extends GuardSide {
@@ -28,124 +16,86 @@ export interface OpenedSide extends GuardSide {
 }
 
 export interface Opened extends OpenedSide {
-  /** Of a plan: the state before it is applied. */
+  /** Of a plan: the state before it is applied; of what is beside the plan, the same as after. */
   readonly base?: OpenedSide;
   /** Of a plan: what it does. */
   readonly changes?: readonly PlanAction[];
 }
 
-/** @throws UsageError `NO_PROJECT`, `OUTPUT_MISSING` where the project is not synthesized */
+/**
+ * The folder that is read where none is named: this one, if its gatehouse.json lists roots, else the project's output.
+ *
+ * @throws UsageError `NO_PROJECT`, `OUTPUT_MISSING` where the project is not synthesized
+ */
 export function defaultSource(): string {
-  const { output } = projectAt(process.cwd());
+  const here = process.cwd();
+  if (listedIn(here)) return here;
+  const { output, root } = projectAt(here);
+  if (listedIn(root)) return root;
   if (existsSync(join(output, "stacks"))) return output;
   throw new UsageError("OUTPUT_MISSING", `There is no Terraform in ${output}; "gatehouse synth" writes it.`);
 }
 
 /**
- * Opens a folder that cdktf wrote, a folder of HCL, or a plan or state as `terraform show -json` prints it.
+ * Opens roots that are one system: folders that cdktf wrote, folders of HCL, and plans and states as
+ * `terraform show -json` prints them.
  *
- * @throws UsageError `SOURCE_MISSING`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
+ * @throws UsageError `ROOT_REPEATED`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
  */
-export async function openSource(path: string): Promise<Opened> {
-  if (!existsSync(path)) throw new UsageError("SOURCE_MISSING", `There is no file or folder ${path}.`);
-  if (statSync(path).isDirectory()) return openFolder(path);
-  const text = readText(path);
-  const document = parsed(path, text, JSON.parse);
-  switch (detect(document)) {
-    case "plan":
-      return {
-        ...sideOf({ kind: "plan", document }, besideOf(path, "after")),
-        base: sideOf({ kind: "plan", document, side: "before" }, besideOf(path, "before")),
-        changes: parsePlanActions(document),
-      };
-    case "state":
-      return sideOf({ kind: "state", document }, besideOf(path, "before"));
-    case "cdktf":
-      // A stack may be written by hand, with a name twice; Terraform would read both.
-      parsed(path, text, parseJson);
-      return sideOf(
-        { kind: "stacks", stacks: [await withModules({ name: "stack", document }, dirname(path))] },
-        besideOf(path, "after"),
-      );
-    case undefined:
-      throw new UsageError(
-        "SOURCE_UNKNOWN",
-        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor synthesized Terraform.`,
-      );
-  }
+export async function openSystem(paths: readonly RootPath[]): Promise<Opened> {
+  const roots = await Promise.all(paths.map(openRoot));
+  refuseSameNames(roots);
+  const after = sideOf(roots, "after");
+  if (!roots.some(({ source }) => source.kind === "plan")) return after;
+  const changes = roots.flatMap((root) => changesIn(root, after));
+  return { ...after, base: sideOf(roots, "before"), changes };
 }
 
-async function openFolder(path: string): Promise<Opened> {
-  if (isConfiguration(path)) {
-    const source = { kind: "hcl", ...(await readConfiguration(path)) } as const;
-    return sideOf(source, besideOf(join(path, "main.tf"), "after"));
-  }
-  if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
-    return openSource(join(path, "cdk.tf.json"));
-  const output = readOutput(path);
-  const stacks = await Promise.all(
-    output.stacks.map(async (stack) => withModules(stack, join(path, "stacks", stack.name))),
+/** What a plan does; what is beside it stays as it is. */
+function changesIn({ prefixes, source }: OpenedRoot, { resources }: GuardSide): readonly PlanAction[] {
+  if (source.kind === "plan") return parsePlanActions(source.document, prefixes[0]);
+  return resources
+    .filter(({ address }) => prefixes.some((prefix) => address.startsWith(prefix)))
+    .map(({ address, type, values }) => ({ address, type, change: "none", before: values, after: values }));
+}
+
+function sideOf(roots: readonly OpenedRoot[], side: Side): OpenedSide {
+  const resolved = resolveSystem(
+    roots.map(({ prefixes: [prefix = ""], source }) => ({
+      name: prefix.replace("/", ""),
+      source: onSide(source, side),
+    })),
   );
-  return sideOf({ kind: "stacks", stacks }, ({ archive }) => {
-    try {
-      return output.readArchive(archive);
-    } catch {
-      // An archive that cannot be read is no evidence: its function's decisions are unknown.
-      return undefined;
-    }
-  });
-}
-
-async function withModules(stack: StackSource, folder: string): Promise<StackSource> {
-  return { ...stack, modules: await readLocalModules(folder, stack.document) };
-}
-
-function sideOf(source: TerraformSource, readArchive: ReadArchive<Resolved>): OpenedSide {
-  const resolved = resolveTerraform(source);
   const model = readModel(resolved, { parseYaml });
+  const archives = roots.map(({ prefixes, readArchive }) => ({ prefixes, read: readArchive(side) }));
   return {
     model,
-    evidence: evidenceOf(model, (lambda) => readArchive(lambda, resolved)),
+    evidence: evidenceOf(model, (lambda) =>
+      archives
+        .find(({ prefixes }) => prefixes.some((prefix) => lambda.address.startsWith(prefix)))
+        ?.read(lambda, resolved),
+    ),
     resources: resolved.resources,
     positions: resolved.positions ?? new Map(),
   };
 }
 
-function parseYaml(text: string): unknown {
-  // Loaded only where an API is described in YAML.
-  return (require("yaml") as typeof import("yaml")).parse(text);
+function onSide(source: TerraformSource, side: Side): TerraformSource {
+  return source.kind === "plan" ? { ...source, side } : source;
 }
 
-/**
- * The archives beside a plan or state. For what is applied already, only the archive with the applied hash counts: the
- * file may be newer.
- */
-function besideOf(file: string, side: "before" | "after"): ReadArchive<Resolved> {
-  const base = dirname(resolve(file));
-  return (lambda, { resources }) => {
-    const values = resources.find(({ address }) => address === lambda.address)?.values;
-    const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
-    if (!archive.startsWith(base + sep) || !existsSync(archive)) return undefined;
-    const bytes = readFileSync(archive);
-    const hash = values?.source_code_hash;
-    const isSame = hash === createHash("sha256").update(bytes).digest("base64");
-    return isSame || (side === "after" && typeof hash !== "string") ? bytes : undefined;
-  };
-}
-
-function readText(file: string): string {
-  const { size } = statSync(file);
-  if (size <= MAX_BYTES) return readFileSync(file, "utf8");
+/** Roots have different names; a folder that cdktf wrote has the names of its stacks. */
+function refuseSameNames(roots: readonly OpenedRoot[]): void {
+  const all = roots.flatMap(({ prefixes }) => prefixes);
+  const twice = all.find((prefix, index) => all.indexOf(prefix) !== index);
+  if (twice === undefined) return;
   throw new UsageError(
-    "SOURCE_BROKEN",
-    `${file} has ${Math.ceil(size / 1e6)} MB; up to ${MAX_BYTES / 1e6} MB are read.`,
+    "ROOT_REPEATED",
+    `Two roots are called ${twice.replace("/", "")}; write NAME=PATH for one of them.`,
   );
 }
 
-function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
-  }
+function parseYaml(text: string): unknown {
+  // Loaded only where an API is described in YAML.
+  return (require("yaml") as typeof import("yaml")).parse(text);
 }

@@ -19,13 +19,17 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /**
  * The resource changes of a plan, as `terraform show -json` prints it. Data sources are left out.
  *
+ * @param prefix of addresses: `identity/`, or nothing
  * @throws TerraformError `DOCUMENT_MALFORMED`
  */
-export function parsePlanActions(plan: unknown): readonly PlanAction[] {
+export function parsePlanActions(plan: unknown, prefix = ""): readonly PlanAction[] {
   const changes = isRecord(plan) ? plan.resource_changes : undefined;
   if (changes === undefined) return [];
   if (!Array.isArray(changes)) throw malformed("resource_changes is no list");
-  return changes.filter((entry) => !isRecord(entry) || entry.mode !== "data").map(parseAction);
+  return changes
+    .filter((entry) => !isRecord(entry) || entry.mode !== "data")
+    .map(parseAction)
+    .map((action) => ({ ...action, address: prefix + action.address }));
 }
 
 function parseAction(entry: unknown): PlanAction {

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { parseJson } from "../../terraform/language/expression";
+import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
+import { UsageError } from "../error";
+import type { ReadArchive } from "./evidence";
+import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
+import { readOutput } from "./output";
+import type { RootPath } from "./roots";
+
+/** Of a plan, state or stack; more does not fit into the memory of a small machine. */
+const MAX_BYTES = 200_000_000;
+
+/** The side of a plan: the state before it is applied, or after. All else has one side only. */
+export type Side = "before" | "after";
+
+/** One root, opened and not yet resolved. */
+export interface OpenedRoot {
+  readonly source: TerraformSource;
+  /** What its addresses begin with: `identity/`; of synthesized stacks one for each. An empty text is all addresses. */
+  readonly prefixes: readonly string[];
+  readonly readArchive: (side: Side) => ReadArchive<Resolved>;
+}
+
+/**
+ * Opens a folder that cdktf wrote, a folder of HCL, or a plan or state as `terraform show -json` prints it.
+ *
+ * @throws UsageError `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OUTPUT_BROKEN`
+ */
+export async function openRoot({ name, path }: RootPath): Promise<OpenedRoot> {
+  const prefixes = [name === "" ? "" : `${name}/`];
+  if (statSync(path).isDirectory()) return openFolder(path, prefixes);
+  const text = readText(path);
+  const document = parsed(path, text, JSON.parse);
+  switch (detect(document)) {
+    case "plan":
+      return {
+        source: { kind: "plan", document },
+        prefixes,
+        readArchive: (side) => besideOf(path, side),
+      };
+    case "state":
+      return { source: { kind: "state", document }, prefixes, readArchive: () => besideOf(path, "before") };
+    case "cdktf": {
+      // A stack may be written by hand, with a name twice; Terraform would read both.
+      parsed(path, text, parseJson);
+      const stack = await withModules({ name: name || "stack", document }, dirname(path));
+      return {
+        source: { kind: "stacks", stacks: [stack] },
+        prefixes: [`${stack.name}/`],
+        readArchive: () => besideOf(path, "after"),
+      };
+    }
+    case undefined:
+      throw new UsageError(
+        "SOURCE_UNKNOWN",
+        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor synthesized Terraform.`,
+      );
+  }
+}
+
+async function openFolder(path: string, prefixes: readonly string[]): Promise<OpenedRoot> {
+  if (isConfiguration(path)) {
+    const source = { kind: "hcl", ...(await readConfiguration(path)) } as const;
+    return { source, prefixes, readArchive: () => besideOf(join(path, "main.tf"), "after") };
+  }
+  if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
+    return openRoot({
+      name: prefixes[0]?.replace("/", "") ?? "",
+      path: join(path, "cdk.tf.json"),
+      named: false,
+    });
+  const output = readOutput(path);
+  const stacks = await Promise.all(
+    output.stacks.map(async (stack) => withModules(stack, join(path, "stacks", stack.name))),
+  );
+  return {
+    source: { kind: "stacks", stacks },
+    prefixes: stacks.map(({ name }) => `${name}/`),
+    readArchive:
+      () =>
+      ({ archive }) => {
+        try {
+          return output.readArchive(archive);
+        } catch {
+          // An archive that cannot be read is no evidence: its function's decisions are unknown.
+          return undefined;
+        }
+      },
+  };
+}
+
+async function withModules(stack: StackSource, folder: string): Promise<StackSource> {
+  return { ...stack, modules: await readLocalModules(folder, stack.document) };
+}
+
+/**
+ * The archives beside a plan or state. For what is applied already, only the archive with the applied hash counts: the
+ * file may be newer.
+ */
+function besideOf(file: string, side: Side): ReadArchive<Resolved> {
+  const base = dirname(resolve(file));
+  return (lambda, { resources }) => {
+    const values = resources.find(({ address }) => address === lambda.address)?.values;
+    const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
+    if (!archive.startsWith(base + sep) || !existsSync(archive)) return undefined;
+    const bytes = readFileSync(archive);
+    const hash = values?.source_code_hash;
+    const isSame = hash === createHash("sha256").update(bytes).digest("base64");
+    return isSame || (side === "after" && typeof hash !== "string") ? bytes : undefined;
+  };
+}
+
+function readText(file: string): string {
+  const { size } = statSync(file);
+  if (size <= MAX_BYTES) return readFileSync(file, "utf8");
+  throw new UsageError(
+    "SOURCE_BROKEN",
+    `${file} has ${Math.ceil(size / 1e6)} MB; up to ${MAX_BYTES / 1e6} MB are read.`,
+  );
+}
+
+function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+  }
+}
