@@ -35,6 +35,8 @@ export interface MatrixRoute {
   readonly kind: ApiKind;
   /** The API's name, where there are several APIs; with its address, where two have the name. */
   readonly api?: string;
+  readonly apiName: string;
+  readonly apiAddress: string;
   /** The stage's name, where an API has several. */
   readonly stage?: string;
   /** `GET`, …, or `ANY`; of a WebSocket API `WS`. */
@@ -42,6 +44,8 @@ export interface MatrixRoute {
   /** As the resource tree writes it: `/pets/{petId}`. Also `$default`; of a WebSocket API the route key, `$connect`. */
   readonly path: string;
   readonly authorization: Authorization;
+  /** Why its lock is not known; `authorization` may then be a stand-in. */
+  readonly unknown?: string;
   /** Of the method's or route's resource. */
   readonly address: string;
   /** One for each principal, in their order. */
@@ -130,10 +134,13 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
         return {
           kind: api.kind,
           ...(apis.length > 1 && { api: labels.get(api) ?? api.name }),
+          apiName: api.name,
+          apiAddress: api.address,
           ...(api.stages.length > 1 && { stage: stage.name }),
           method: method.verb,
           path: method.path,
           authorization: guard.authorization,
+          ...(guard.unknown !== undefined && { unknown: guard.unknown }),
           address: method.address,
           cells: columns.map((column) => cellOf(decideCell(context, route, column), column.principal, guard)),
         };
