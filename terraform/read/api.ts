@@ -61,6 +61,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
     apiKeySource: body.apiKeySource ?? api.oneOf("api_key_source", ["HEADER", "AUTHORIZER"], "HEADER"),
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
     ...((endpoint.isPrivate || body.private) && { private: true }),
+    ...(endpoint.mayBePrivate && { mayBePrivate: true }),
     ...(policy && { policy }),
     ...(unknown !== undefined && { unknown }),
     stages: readStages(id, resources),
