@@ -23,9 +23,16 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
         resource.address,
       );
     if (kind.kind === "not evaluated") return [{ address: resource.address, message: kind.message }];
-    return kind.kind === "read" ? new Check(resource, strict).notices() : [];
+    if (kind.kind === "ignored") return [];
+    return strict && kind.type.unserved
+      ? unservedNotice(resource, kind.type.unserved)
+      : new Check(resource, strict).notices();
   });
   return strict ? found : [...found, ...unknownNotices(resources)];
+}
+
+function unservedNotice({ address }: ResolvedResource, { notice }: { readonly notice?: string }): Notice[] {
+  return notice === undefined ? [] : [{ address, message: notice }];
 }
 
 /** One warning for each unknown argument of a type, however many resources set it. */

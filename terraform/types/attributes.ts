@@ -40,6 +40,8 @@ interface Facts {
   readonly plural?: true;
   /** The value is these two attributes with a colon between them. */
   readonly joined?: readonly [string, string];
+  /** The value is a text before an attribute of another resource. */
+  readonly around?: Around;
   /** Stands in for the value that AWS assigns when the Terraform is applied. */
   readonly assigned?: StandIn;
   /** The provider repeats values of resources of another type here. */
@@ -51,6 +53,14 @@ interface Facts {
    * version and an argument in newer ones.
    */
   readonly version?: "older" | "newer" | "newer argument";
+}
+
+export interface Around {
+  readonly before: string;
+  /** `aws_cognito_user_pool.endpoint` */
+  readonly of: string;
+  /** Other attributes of that resource from which the same text is made. */
+  readonly orOf: readonly string[];
 }
 
 export interface Mirror {
@@ -97,6 +107,11 @@ export function links(...targets: readonly string[]): Attribute {
 /** Read; the value is two attributes with a colon between them. */
 export function joined(first: string, second: string): Attribute {
   return { is: "read", joined: [first, second] };
+}
+
+/** Read; the value is a text before an attribute, or the same text made from another attribute of that resource. */
+export function around(before: string, of: string, ...orOf: readonly string[]): Attribute {
+  return { is: "read", around: { before, of, orOf } };
 }
 
 export function mirrors(attribute: Attribute, mirror: Mirror): Attribute {

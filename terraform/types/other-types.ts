@@ -5,7 +5,7 @@ export const notEvaluated: Readonly<Record<string, string>> = {
     "which VPC endpoints reach the private custom domain is not evaluated",
   aws_api_gateway_domain_name: "the custom domain is not served here",
   aws_api_gateway_vpc_link: "the VPC link is not there: its backends are those that --backend names",
-  aws_apigatewayv2_api: "HTTP and WebSocket APIs are not read",
+  aws_apigatewayv2_routing_rule: "which requests to the domain the rule takes to a REST API is not evaluated",
   aws_cognito_identity_provider: "signing in through the identity provider is not evaluated",
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
   aws_cognito_user: "users that the Terraform makes are not made here",
@@ -32,10 +32,12 @@ export const notEvaluated: Readonly<Record<string, string>> = {
 /** Prefixes of types that decide who may call what: an unknown type with one could open or close a route. */
 export const decidingFamilies: readonly string[] = [
   "aws_api_gateway_",
+  "aws_apigatewayv2_",
   "aws_cognito_",
   "aws_iam_",
   "aws_organizations_policy",
   "awscc_apigateway_",
+  "awscc_apigatewayv2_",
   "awscc_cognito_",
   "awscc_iam_",
 ];
@@ -46,6 +48,10 @@ export const ignored: Readonly<Record<string, string>> = {
   aws_api_gateway_client_certificate: "it identifies API Gateway to a backend",
   aws_api_gateway_documentation_part: "documentation",
   aws_api_gateway_documentation_version: "documentation",
+  aws_apigatewayv2_integration_response: "what becomes of a backend's answer",
+  aws_apigatewayv2_model: "documentation",
+  aws_apigatewayv2_route_response: "what becomes of a backend's answer",
+  aws_apigatewayv2_vpc_link: "the way to a backend",
   aws_cognito_user_pool_ui_customization: "appearance",
   aws_dynamodb_contributor_insights: "monitoring",
   aws_dynamodb_table_item: "data",
@@ -82,10 +88,6 @@ export const ignored: Readonly<Record<string, string>> = {
 /** Families of types without influence on who may call what. */
 export const ignoredFamilies: readonly { readonly prefix: string; readonly because: string }[] = [
   { prefix: "aws_acm_", because: "certificates" },
-  {
-    prefix: "aws_apigatewayv2_",
-    because: "part of an HTTP or WebSocket API, for which there is a notice",
-  },
   { prefix: "aws_cloudtrail", because: "monitoring" },
   { prefix: "aws_cloudwatch_", because: "logs, metrics and events" },
   { prefix: "aws_kms_", because: "encryption of what is stored" },

@@ -8,6 +8,8 @@ export interface ResourceType {
    * Why the type is not read into the model. Absent for a type that is read: then each of its attributes is checked.
    */
   readonly notRead?: NotRead;
+  /** Of a type that only reviews read: the gate does not serve it, gives this notice, and checks no argument. */
+  readonly unserved?: { readonly notice?: string };
   /**
    * Every argument and attribute by Terraform's name, except for those that every type has (`COMMON` in index.ts).
    */

@@ -65,8 +65,9 @@ describe.each(rows)("%s", (name, type) => {
   });
 
   test("names only attributes of types that are there", () => {
-    const targets = [...factsIn(type.attributes)].flatMap(({ joined = [], links = [], mirrors }) => [
+    const targets = [...factsIn(type.attributes)].flatMap(({ around, joined = [], links = [], mirrors }) => [
       ...links,
+      ...(around ? [around.of] : []),
       ...joined,
       ...(mirrors ? [`${mirrors.type}.${mirrors.holder}`, `${mirrors.type}.${mirrors.key}`] : []),
     ]);

@@ -1,6 +1,6 @@
 import type { Value } from "../../language/expression";
 import type { Attribute } from "../../types";
-import type { ConfiguredExpression } from "./format";
+import type { ConfiguredExpression } from "./document";
 import { type Key, type Scope, targetOf } from "./references";
 
 /** The value of an attribute of a planned resource; undefined where there is no such resource. */
@@ -15,10 +15,11 @@ interface Place {
 /** The value of an unknown argument, where its expression can only be one attribute of one resource. */
 export function linkedValue(
   expression: ConfiguredExpression,
-  { joined, links = [] }: Pick<Attribute, "joined" | "links">,
+  { around, joined, links = [] }: Pick<Attribute, "around" | "joined" | "links">,
   { index, scope }: Place,
   lookup: Lookup,
 ): Value | undefined {
+  if (around) return valueAround(expression, around, { index, scope }, lookup);
   if (joined) return joinedValue(expression, joined, scope, lookup);
   const target = targetOf(expression, scope, index);
   if (!target) return undefined;
@@ -26,6 +27,29 @@ export function linkedValue(
   const [, attribute] =
     allowed.find(([, name]) => target.attribute === undefined || name === target.attribute) ?? [];
   return attribute === undefined ? undefined : lookup(target.address, target.type, attribute);
+}
+
+/**
+ * A text before an attribute of the one resource of its type that an expression names: a plan has the references of an
+ * expression, and not its text.
+ */
+function valueAround(
+  expression: ConfiguredExpression,
+  { before, of, orOf }: NonNullable<Attribute["around"]>,
+  { index, scope }: Place,
+  lookup: Lookup,
+): Value | undefined {
+  const [type, attribute] = parted(of);
+  const single = (expression.references ?? []).map((reference) => ({ references: [reference] }));
+  const found = [expression, ...single].flatMap((one) => targetOf(one, scope, index) ?? []);
+  const named = found.filter(
+    (target) =>
+      target.type === type &&
+      (target.attribute === undefined || [attribute, ...orOf].includes(target.attribute)),
+  );
+  const [address, second] = new Set(named.map((target) => target.address));
+  const value = address === undefined || second !== undefined ? undefined : lookup(address, type, attribute);
+  return typeof value === "string" ? before + value : undefined;
 }
 
 /** Two attributes with a colon between them: `${pool.endpoint}:${client.id}`. */

@@ -17,6 +17,14 @@ import { apiGatewayRestApiPut } from "./api-gateway-rest-api-put";
 import { apiGatewayStage } from "./api-gateway-stage";
 import { apiGatewayUsagePlan } from "./api-gateway-usage-plan";
 import { apiGatewayUsagePlanKey } from "./api-gateway-usage-plan-key";
+import { apigatewayv2Api } from "./apigatewayv2-api";
+import { apigatewayv2ApiMapping } from "./apigatewayv2-api-mapping";
+import { apigatewayv2Authorizer } from "./apigatewayv2-authorizer";
+import { apigatewayv2Deployment } from "./apigatewayv2-deployment";
+import { apigatewayv2DomainName } from "./apigatewayv2-domain-name";
+import { apigatewayv2Integration } from "./apigatewayv2-integration";
+import { apigatewayv2Route } from "./apigatewayv2-route";
+import { apigatewayv2Stage } from "./apigatewayv2-stage";
 import { cloudwatchLogGroup } from "./cloudwatch-log-group";
 import { cognitoIdentityPool } from "./cognito-identity-pool";
 import { cognitoIdentityPoolRolesAttachment } from "./cognito-identity-pool-roles-attachment";
@@ -68,6 +76,14 @@ export const resourceTypes = [
   apiGatewayStage,
   apiGatewayUsagePlan,
   apiGatewayUsagePlanKey,
+  apigatewayv2Api,
+  apigatewayv2ApiMapping,
+  apigatewayv2Authorizer,
+  apigatewayv2Deployment,
+  apigatewayv2DomainName,
+  apigatewayv2Integration,
+  apigatewayv2Route,
+  apigatewayv2Stage,
   cloudwatchLogGroup,
   cognitoIdentityPool,
   cognitoIdentityPoolRolesAttachment,

@@ -1,0 +1,18 @@
+import { assigned, block, computed, ignored, read, replacing } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { apiArn } from "../stand-ins";
+
+export const apigatewayv2DomainName = {
+  name: "aws_apigatewayv2_domain_name",
+  unserved: {},
+  attributes: {
+    domain_name: replacing(read),
+    mutual_tls_authentication: block({ truststore_uri: read, truststore_version: ignored }),
+    domain_name_configuration: ignored,
+    routing_mode: { is: "ignored", version: "newer" },
+    timeouts: ignored,
+    api_mapping_selection_expression: computed,
+    arn: assigned(apiArn("/domainnames/{domain_name}")),
+    id: assigned("{domain_name}"),
+  },
+} satisfies ResourceType;
