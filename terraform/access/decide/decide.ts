@@ -33,9 +33,23 @@ export function decide(model: ApiModel, call: ApiCall): Decision {
 
 function authorize(prepared: Prepared, question: Question, caller: Caller): Decision {
   const { match } = question.request;
-  const { method } = match;
   const refused = refusedByRoute(match);
-  if (refused) return refused;
+  if (!refused) return byMethod(prepared, question, caller);
+  return agreedByRival(prepared, question, caller) ?? refused;
+}
+
+/** Where two methods may answer, the decision of both if it is the same. */
+function agreedByRival(prepared: Prepared, question: Question, caller: Caller): Decision | undefined {
+  const { rival, respelled, ...match } = question.request.match;
+  if (!rival || respelled) return undefined;
+  const [decision, other] = [match, { ...match, method: rival }].map((only) =>
+    byMethod(prepared, { ...question, request: { ...question.request, match: only } }, caller),
+  );
+  return decision?.outcome === other?.outcome ? decision : undefined;
+}
+
+function byMethod(prepared: Prepared, question: Question, caller: Caller): Decision {
+  const { method } = question.request.match;
   if (method.unknown !== undefined)
     return {
       outcome: "unknown",

@@ -34,7 +34,7 @@ function ofIssuer(
   { address, audience, issuer, unknown }: JwtAuthorizer,
   own: string,
 ): Decision {
-  if (own !== issuer) return ask(route, ANONYMOUS);
+  if (own !== issuer) return ask(route, { kind: "jwt", issuer: own, scopes: [] });
   if (unknown !== undefined && audience.length === 0) return undecided(unknown, address);
   const token = { kind: "jwt", issuer, ...(audience[0] !== undefined && { audience: audience[0] }) } as const;
   const { scopes } = route.method;

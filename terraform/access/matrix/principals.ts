@@ -144,7 +144,9 @@ function issuers({ httpApis = [], userPools }: ApiModel): Principal[] {
   const own = new Set(userPools.map(({ issuer }) => issuer));
   const taken = httpApis.flatMap(({ authorizers, methods }) =>
     authorizers.flatMap((authorizer) =>
-      authorizer.type === "JWT" && methods.some(({ authorizerId }) => authorizerId === authorizer.id)
+      authorizer.type === "JWT" &&
+      authorizer.audience.length > 0 &&
+      methods.some(({ authorizerId }) => authorizerId === authorizer.id)
         ? [authorizer.issuer]
         : [],
     ),

@@ -11,7 +11,8 @@ test("a lock that is not known", () => {
 
 test("a path that two methods may answer", () => {
   const one = method("/a/{x+}", { address: "one" });
-  const match = { method: one, rival: method("/{y}/b", { verb: "ANY" }), pathParameters: {} };
+  const rival = method("/{y}/b", { verb: "ANY", authorization: "NONE" });
+  const match = { method: one, rival, pathParameters: {} };
   expect(decided(anonymous, { call: { match } })).toEqual({
     outcome: "unknown",
     reason: "AWS does not document which of GET /a/{x+} and ANY /{y}/b answers a path that fits both",

@@ -27,27 +27,33 @@ function decideJwt({ api, match: { method } }: Question["request"], caller: Call
     );
   if (caller.kind !== "jwt")
     return refuse("UNAUTHORIZED", `${method.address} takes tokens of ${authorizer.issuer}`, method.address);
-  return refusedByAuthorizer(caller, authorizer) ?? decideScopes(caller, method);
+  const byAuthorizer = refusedByAuthorizer(caller, authorizer);
+  const byScopes = decideScopes(caller, method);
+  return byAuthorizer && (byAuthorizer.outcome === "deny" || byScopes.outcome === "allow")
+    ? byAuthorizer
+    : byScopes;
 }
 
 function refusedByAuthorizer(token: Token, authorizer: JwtAuthorizer): Decision | undefined {
   const { address, audience, issuer, unknown } = authorizer;
+  // A value that is not known is written in parentheses.
+  if (token.issuer !== issuer && issuer.startsWith("("))
+    return undecided(`Whose tokens ${address} takes is not known: ${unknown ?? issuer}`, address);
   if (token.issuer !== issuer)
     return refuse("UNAUTHORIZED", `${token.issuer} is not the issuer of ${address}, ${issuer}`, address);
   // `client_id` is read only where there is no `aud`.
   const shown = token.audience ?? token.clientId;
   if (shown !== undefined && audience.includes(shown)) return undefined;
-  if (unknown !== undefined)
-    return {
-      outcome: "unknown",
-      reason: `What ${address} takes is not known: ${unknown}`,
-      source: { address },
-    };
+  if (unknown !== undefined) return undecided(`What ${address} takes is not known: ${unknown}`, address);
   return refuse(
     "UNAUTHORIZED",
     `The token's audience, ${shown ?? "none"}, is none of ${address}: ${audience.join(", ")}`,
     address,
   );
+}
+
+function undecided(reason: string, address: string): Decision {
+  return { outcome: "unknown", reason, source: { address } };
 }
 
 function decideScopes({ scopes }: Token, { address, scopes: taken }: Operation): Decision {
