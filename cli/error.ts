@@ -43,8 +43,7 @@ export type UsageErrorCode =
   | "STACK_UNKNOWN"
   | "SYNTH_ENDED"
   | "SYNTH_FAILED"
-  | "WHY_INCOMPLETE"
-  | "WIDTH_INVALID";
+  | "WHY_INCOMPLETE";
 
 /** An error of a command that the user can put right. The command line prints its message without a stack trace. */
 export class UsageError extends GatehouseError<UsageErrorCode> {

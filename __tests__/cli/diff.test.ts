@@ -158,7 +158,6 @@ test("new warnings are listed below the changes, and on stderr with JSON", async
     trust: [],
     widened: [],
     narrowed: [],
-    narrowedTrust: [],
     undecided: [],
   });
   expect(json.err).toContain(`! ${said}`);

@@ -24,34 +24,28 @@ export function differenceMarkdown(found: Difference): string {
 }
 
 /**
- * `{"outcome":"wider","trust":[{"kind","resource","argument"?,"from","to","relies","what"}],
+ * `{"outcome":"wider","trust":[{"resource","argument"?,"what"}],
  * "widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
- * "narrowedTrust":[…],"undecided":[{"resource","argument"?,"why"}]}`
+ * "undecided":[{"resource","argument"?,"why"}]}`
  */
 export function differenceJson(found: Difference): string {
-  const { narrowed, narrowedTrust, trust, undecided, widened } = found;
-  const report = { outcome: outcomeOf(found), trust, widened, narrowed, narrowedTrust, undecided };
-  return `${jsonText(report, 2)}\n`;
+  const { narrowed, trust, undecided, widened } = found;
+  return `${jsonText({ outcome: outcomeOf(found), trust, widened, narrowed, undecided }, 2)}\n`;
 }
 
 function sectionsOf({
   narrowed,
-  narrowedTrust,
   trust,
   undecided,
   widened,
 }: Difference): [title: string, lines: readonly Line[]][] {
   const sections: [string, readonly Line[]][] = [
-    ["Other trust", trust.map(trustLine)],
+    ["Other trust", trust.map(({ resource, what }) => ({ about: resource, text: what }))],
     ["Wider", linesOf(widened)],
-    ["Narrower", [...linesOf(narrowed), ...narrowedTrust.map(trustLine)]],
+    ["Narrower", linesOf(narrowed)],
     ["Cannot tell", undecided.map(({ resource, why }) => ({ about: resource, text: why }))],
   ];
   return sections.filter(([, lines]) => lines.length > 0);
-}
-
-function trustLine({ resource, what }: Difference["trust"][number]): Line {
-  return { about: resource, text: what };
 }
 
 interface Line {

@@ -32,8 +32,8 @@ export class Fields {
    * variables whose value is given when Terraform runs often have it as default.
    */
   link(name: string): string {
-    const isEmpty = !this.strict && this.values[name] === "";
-    return isEmpty ? this.standIn(name) : (this.optionalLink(name) ?? this.missing(name));
+    if (this.strict) return this.optionalLink(name) ?? this.missing(name);
+    return this.values[name] === "" ? this.standIn(name) : (this.optionalLink(name) ?? this.standIn(name));
   }
 
   optionalLink(name: string): string | undefined {
@@ -62,12 +62,6 @@ export class Fields {
     const value = this.values[name];
     if (value instanceof Unresolved) return this.standIn(name, value);
     return (value === undefined || value === null ? undefined : textOf(value)) ?? otherwise ?? `(${name})`;
-  }
-
-  /** What reports call it. A reader that is not strict calls it by its address where its name is not known. */
-  name(attribute = "name"): string {
-    if (this.strict) return this.label(attribute);
-    return this.unknownOf(attribute) === undefined ? this.label(attribute, this.address) : this.address;
   }
 
   /** The reason why a part of an argument is unknown; undefined where all is known. A strict reader throws instead. */

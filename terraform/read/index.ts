@@ -4,6 +4,7 @@ import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSour
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
 import { readFunctions } from "./functions";
+import { readHttpApis } from "./http-apis";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
 import { ignoredChanges } from "./ignored-changes";
@@ -51,6 +52,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     region: resolved.region,
     accountId: resolved.accountId,
     apis,
+    ...readHttpApis(resources),
     functions: readFunctions(resources, resolved.resources),
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),

@@ -1,0 +1,73 @@
+import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer } from "../../model";
+import type { Fields } from "../fields";
+import { functionArnIn } from "../function-arn";
+import type { Resources } from "../resources";
+
+/** Seconds. The provider sends them for an authorizer of an HTTP API that has identity sources. */
+export const DEFAULT_TTL = 300;
+
+/** The authorizers of an HTTP or WebSocket API. */
+export function readAuthorizers(apiId: string, resources: Resources): readonly HttpAuthorizer[] {
+  return resources
+    .where("aws_apigatewayv2_authorizer", "api_id", apiId)
+    .map((authorizer) => readAuthorizer(authorizer));
+}
+
+function readAuthorizer(authorizer: Fields): HttpAuthorizer {
+  const common = {
+    address: authorizer.address,
+    id: authorizer.link("id"),
+    name: authorizer.label("name"),
+  };
+  return authorizer.optionalLink("authorizer_type") === "REQUEST"
+    ? { ...common, ...lambdaAuthorizer(authorizer) }
+    : { ...common, ...jwtAuthorizer(authorizer) };
+}
+
+type Without<A> = Omit<A, "address" | "id" | "name">;
+
+function lambdaAuthorizer(authorizer: Fields): Without<LambdaAuthorizer> {
+  const uri = authorizer.link("authorizer_uri");
+  const identitySources = authorizer.links("identity_sources");
+  const ttl = authorizer.unknownOf("authorizer_result_ttl_in_seconds");
+  return {
+    type: "REQUEST",
+    functionArn: functionArnIn(uri) ?? uri,
+    identitySources,
+    requiresSources: true,
+    ttlSeconds: ttl === undefined ? ttlOf(authorizer, identitySources) : DEFAULT_TTL,
+  };
+}
+
+function ttlOf(authorizer: Fields, identitySources: readonly string[]): number {
+  // Without identity sources there is no key to keep an answer under.
+  if (identitySources.length === 0) return 0;
+  return authorizer.number("authorizer_result_ttl_in_seconds", DEFAULT_TTL);
+}
+
+function jwtAuthorizer(authorizer: Fields): Without<JwtAuthorizer> {
+  const type = authorizer.unknownOf("authorizer_type");
+  const [identitySource = "$request.header.Authorization"] = authorizer.links("identity_sources");
+  const block = authorizer.unresolved("jwt_configuration");
+  const [configuration] = block === undefined ? authorizer.blocks("jwt_configuration") : [];
+  const standIn = `(${authorizer.address}.jwt_configuration)`;
+  const unknown =
+    type ??
+    block ??
+    authorizer.uncertain ??
+    (configuration
+      ? (configuration.unknownOf("issuer") ?? configuration.unknownOf("audience"))
+      : "it has no jwt_configuration");
+  return jwtOf({
+    identitySource,
+    issuer: configuration?.optionalLink("issuer") ?? standIn,
+    audience: configuration?.links("audience") ?? [standIn],
+    ...(unknown !== undefined && { unknown }),
+  });
+}
+
+/** What API Gateway does without an audience is not documented. */
+export function jwtOf(of: Omit<Without<JwtAuthorizer>, "type">): Without<JwtAuthorizer> {
+  const unknown = of.unknown ?? (of.audience.length === 0 ? "it names no audience" : undefined);
+  return { type: "JWT", ...of, ...(unknown !== undefined && { unknown }) };
+}

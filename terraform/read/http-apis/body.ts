@@ -1,0 +1,91 @@
+import { TerraformError } from "../../error";
+import type { HttpAuthorizer, HttpRoute } from "../../model";
+import type { Fields } from "../fields";
+import { unknownIntegration } from "../integrations";
+import { bodyOf, type Document, isObject, section } from "../openapi/document";
+import type { Resources } from "../resources";
+import { backendOf } from "./integrations";
+import { routeKeyOf } from "./route-key";
+import { accessOf, schemesOf } from "./security";
+
+/** The parts of an HTTP API's OpenAPI body that have an influence on access. */
+export interface HttpBody {
+  readonly routes: readonly HttpRoute[];
+  readonly authorizers: readonly HttpAuthorizer[];
+  /** The reason why its routes are unknown. */
+  readonly unknown?: string;
+}
+
+export const NO_BODY: HttpBody = { routes: [], authorizers: [] };
+
+const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
+const ANY = "x-amazon-apigateway-any-method";
+
+/**
+ * Reads the OpenAPI body of aws_apigatewayv2_api, with the extensions of API Gateway that declare locks.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
+ */
+export function readBody(api: Fields, resources: Resources): HttpBody {
+  try {
+    const document = bodyOf(api, resources.reading);
+    if (!document) return NO_BODY;
+    if (typeof document.unknown === "string") return unknownBody(document.unknown, api, resources);
+    const schemes = schemesOf(document as Document, api);
+    return {
+      routes: routesOf(document as Document, api, schemes),
+      authorizers: [...schemes.values()].flatMap((scheme) =>
+        scheme.kind === "authorizer" ? [scheme.authorizer] : [],
+      ),
+    };
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    return unknownBody(error.message, api, resources);
+  }
+}
+
+function unknownBody(unknown: string, { address }: Fields, resources: Resources): HttpBody {
+  resources.warn(address, `the routes of its body are not known: ${unknown}`);
+  return { ...NO_BODY, unknown };
+}
+
+function routesOf(document: Document, api: Fields, schemes: ReturnType<typeof schemesOf>): HttpRoute[] {
+  return Object.entries(section(document, "paths")).flatMap(([path, item]) => {
+    if (path.startsWith("x-")) return [];
+    const of = isObject(item) && !("$ref" in item) ? item : { [ANY]: undefined };
+    return Object.entries(of).flatMap(([name, operation]) => {
+      const verb = name === ANY ? "ANY" : VERBS.includes(name) ? name.toUpperCase() : undefined;
+      return verb === undefined ? [] : [routeOf({ verb, path, operation }, { document, api, schemes })];
+    });
+  });
+}
+
+function routeOf(
+  { operation, path, verb }: { verb: string; path: string; operation: unknown },
+  { api, document, schemes }: { document: Document; api: Fields; schemes: ReturnType<typeof schemesOf> },
+): HttpRoute {
+  const key = path === "/$default" || path === "$default" ? "$default" : `${verb} ${path}`;
+  const address = `${api.address} (${key})`;
+  const named = routeKeyOf(key);
+  const { unknown, ...access } = accessOf(isObject(operation) ? operation : undefined, document, schemes);
+  const unsure = unknown ?? named.problem ?? api.uncertain;
+  return {
+    address,
+    key,
+    verb: named.verb,
+    path: named.path,
+    ...access,
+    ...(unsure !== undefined && { unknown: unsure }),
+    integration: integrationOf(address, document, isObject(operation) ? operation : {}),
+  };
+}
+
+/** `x-amazon-apigateway-integration`, or the one of the document's that it refers to. */
+function integrationOf(address: string, document: Document, operation: Document): HttpRoute["integration"] {
+  const own = section(operation, "x-amazon-apigateway-integration");
+  const name = /^#\/components\/x-amazon-apigateway-integrations\/(.+)$/.exec(String(own.$ref ?? ""))?.[1];
+  const extension =
+    name === undefined ? own : section(document, "components", "x-amazon-apigateway-integrations", name);
+  const { type, uri } = extension;
+  if (typeof type !== "string") return unknownIntegration(address);
+  return backendOf(address, type.toUpperCase(), typeof uri === "string" ? uri : undefined);
+}

@@ -1,0 +1,140 @@
+import { LOCKS } from "../../access/decide";
+import type { HttpAuthorizer, HttpRoute } from "../../model";
+import type { Fields } from "../fields";
+import { functionArnIn } from "../function-arn";
+import { type Document, isObject, section } from "../openapi/document";
+import { DEFAULT_TTL, jwtOf } from "./authorizers";
+import { unknownAccess } from "./routes";
+
+/** What an HTTP API makes of a security scheme. */
+type Scheme =
+  | { readonly kind: "iam" }
+  | { readonly kind: "authorizer"; readonly authorizer: HttpAuthorizer }
+  /** Without the extensions of API Gateway, nothing enforces it. */
+  | { readonly kind: "other" };
+
+type Schemes = ReadonlyMap<string, Scheme>;
+
+/**
+ * The security schemes of a document.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+export function schemesOf(document: Document, { address }: Pick<Fields, "address">): Schemes {
+  return new Map(
+    Object.entries(section(document, "components", "securitySchemes")).map(([name, scheme]) => [
+      name,
+      schemeOf(name, isObject(scheme) ? scheme : {}, address),
+    ]),
+  );
+}
+
+function schemeOf(name: string, scheme: Document, address: string): Scheme {
+  if (lower(scheme["x-amazon-apigateway-authtype"]) === "awssigv4") return { kind: "iam" };
+  const extension = section(scheme, "x-amazon-apigateway-authorizer");
+  const common = { address, id: `(${address}.body.${name})`, name };
+  switch (lower(extension.type)) {
+    case "jwt": {
+      const { audience, issuer } = section(extension, "jwtConfiguration");
+      const named = text(issuer) ?? issuerOf(text(scheme.openIdConnectUrl));
+      const unknown = named === undefined ? "it names no issuer" : standInAmong([named, ...texts(audience)]);
+      const jwt = jwtOf({
+        identitySource: texts(extension.identitySource)[0] ?? "$request.header.Authorization",
+        issuer: named ?? `(${address}.body.${name}.issuer)`,
+        audience: texts(audience),
+        ...(unknown !== undefined && { unknown }),
+      });
+      return { kind: "authorizer", authorizer: { ...common, ...jwt } };
+    }
+    case "request": {
+      const uri = text(extension.authorizerUri) ?? `(${address}.body.${name}.authorizerUri)`;
+      const identitySources = texts(extension.identitySource);
+      const ttl = Number(extension.authorizerResultTtlInSeconds ?? DEFAULT_TTL);
+      return {
+        kind: "authorizer",
+        authorizer: {
+          ...common,
+          type: "REQUEST",
+          functionArn: functionArnIn(uri) ?? uri,
+          identitySources,
+          requiresSources: true,
+          ttlSeconds: identitySources.length === 0 || !Number.isFinite(ttl) ? 0 : ttl,
+        },
+      };
+    }
+    default:
+      return { kind: "other" };
+  }
+}
+
+/** `https://login.example.com/.well-known/openid-configuration` belongs to `https://login.example.com`. */
+function issuerOf(discovery: string | undefined): string | undefined {
+  return discovery?.replace(/\/\.well-known\/openid-configuration$/, "");
+}
+
+/** A part of the document that is not known is written in parentheses. */
+function standInAmong(found: readonly string[]): string | undefined {
+  const standIn = found.find((one) => one.startsWith("("));
+  return standIn?.slice(1, -1);
+}
+
+/**
+ * The lock of an operation. An HTTP API takes one security scheme, and refuses to import several.
+ *
+ * @param operation undefined where it is not in the document
+ */
+export function accessOf(
+  operation: Document | undefined,
+  document: Document,
+  schemes: Schemes,
+): Pick<HttpRoute, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown"> {
+  if (!operation) return unknownAccess("the operation is not in the document");
+  const own = operation.security;
+  if (own === undefined) return ofRoot(document);
+  const entries = entriesOf(own);
+  const [first, second] = entries;
+  const open = { authorization: "NONE", scopes: [], apiKeyRequired: false } as const;
+  if (!first) return open;
+  if (second) return unknownAccess("its security names more than one scheme, which API Gateway refuses");
+  const [name, scopes] = first;
+  const scheme = schemes.get(name);
+  if (!scheme || scheme.kind === "other")
+    return unknownAccess(`API Gateway does not enforce the security scheme ${name} by what is said of it`);
+  if (scheme.kind === "iam") return { ...open, authorization: "AWS_IAM" };
+  const { id, type } = scheme.authorizer;
+  const authorization = type === "JWT" ? "JWT" : "CUSTOM";
+  return {
+    ...open,
+    authorization,
+    authorizerId: id,
+    ...(LOCKS[authorization].scoped && { scopes: texts(scopes) }),
+  };
+}
+
+/** It is not documented whether API Gateway applies the security of the document's root. */
+function ofRoot({ security }: Document): ReturnType<typeof accessOf> {
+  if (entriesOf(security).length === 0) return { authorization: "NONE", scopes: [], apiKeyRequired: false };
+  return unknownAccess("only the document's root has security, and API Gateway is not known to apply it");
+}
+
+function entriesOf(security: unknown): readonly [string, unknown][] {
+  return (Array.isArray(security) ? security : []).flatMap((entry) =>
+    isObject(entry) ? Object.entries(entry) : [],
+  );
+}
+
+/** A list, or texts with commas between them. */
+function texts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return (text(value) ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+}
+
+function lower(value: unknown): string {
+  return typeof value === "string" ? value.toLowerCase() : "";
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
