@@ -6,6 +6,8 @@ export interface GuardedResource {
   readonly address: string;
   readonly type: string;
   readonly values: Attributes;
+  /** Whether changes of other resources replace it; only a configuration tells. */
+  readonly lifecycle?: { readonly replaced: boolean };
   /** Attributes that the configuration does not write, by path; absent where that is not told. */
   readonly unwritten?: ReadonlySet<string>;
 }

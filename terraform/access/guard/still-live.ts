@@ -41,8 +41,7 @@ export function stillLive(changes: readonly PlanAction[]): StillLive[] {
     );
 }
 
-/** The stack of an address; all modules of a plan or state are one root. */
+/** The root of an address; all modules of a plan or state that is read alone are one root. */
 function rootOf(address: string): string {
-  const slash = address.indexOf("/");
-  return slash === -1 ? "" : address.slice(0, slash);
+  return /^[\w-]+\//.exec(address)?.[0] ?? "";
 }

@@ -6,8 +6,8 @@ const base = side({ "GET /pets": iam, "POST /pets": iam }, policy(allow("GET/pet
 const api = { rest_api_id: "api" };
 
 /** A plan that deletes a method of an API. */
-const removal = (rest_api_id = "api") => ({
-  address: "aws_api_gateway_method.old",
+const removal = (rest_api_id = "api", address = "aws_api_gateway_method.old") => ({
+  address,
   type: "aws_api_gateway_method",
   change: { actions: ["delete"], before: { rest_api_id }, after: null },
 });
@@ -28,6 +28,12 @@ export const cases: RuleCases = {
     head: base,
     changes: planOf(removal(), redeployment),
     finds: ["aws_api_gateway_method.old"],
+  },
+  "its key has a slash": {
+    base,
+    head: base,
+    changes: planOf(removal("api", 'aws_api_gateway_method.m["GET /pets"]'), redeployment),
+    finds: ['aws_api_gateway_method.m["GET /pets"]'],
   },
   "its deployment is in another root": { base, head: base, changes: planOf(removal()), finds: [] },
   "the deployment is of another API": {
