@@ -43,7 +43,8 @@ export type UsageErrorCode =
   | "STACK_UNKNOWN"
   | "SYNTH_ENDED"
   | "SYNTH_FAILED"
-  | "WHY_INCOMPLETE";
+  | "WHY_INCOMPLETE"
+  | "WIDTH_INVALID";
 
 /** An error of a command that the user can put right. The command line prints its message without a stack trace. */
 export class UsageError extends GatehouseError<UsageErrorCode> {

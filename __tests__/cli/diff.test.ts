@@ -158,6 +158,7 @@ test("new warnings are listed below the changes, and on stderr with JSON", async
     trust: [],
     widened: [],
     narrowed: [],
+    narrowedTrust: [],
     undecided: [],
   });
   expect(json.err).toContain(`! ${said}`);

@@ -1,11 +1,12 @@
 import { type AccessMatrix, accessMatrix, statementAt } from "../../terraform/access/matrix";
 import { principalNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
-import { matrixHtml } from "../render/matrix-html";
-import { matrixJson } from "../render/matrix-json";
-import { matrixMarkdown } from "../render/matrix-markdown";
-import { matrixText } from "../render/matrix-text";
+import { matrixHtml } from "../render/access/html";
+import { matrixJson } from "../render/access/json";
+import { matrixMarkdown } from "../render/access/markdown";
+import { matrixText, type TextOptions } from "../render/access/text";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import { whyText } from "../render/why";
@@ -13,7 +14,7 @@ import { rootsAt, withoutNeedlessNames } from "../sources/roots";
 import { defaultSource, openSystem } from "../sources/sources";
 
 const FORMATS = {
-  text: (matrix: AccessMatrix) => matrixText(matrix, process.stdout.columns ?? 120),
+  text: matrixText,
   markdown: matrixMarkdown,
   json: matrixJson,
   html: matrixHtml,
@@ -22,18 +23,19 @@ const FORMATS = {
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<number> {
   const { options, paths } = parseCommand("access", args, {
-    options: { format: "string", why: "string", as: "string" },
+    options: { format: "string", why: "string", as: "string", width: "string", verbose: "boolean" },
     paths: [0, Number.POSITIVE_INFINITY],
   });
-  const render = formatNamed<(matrix: AccessMatrix) => string>(FORMATS, options.format);
+  const render = formatNamed<(matrix: AccessMatrix, options: TextOptions) => string>(FORMATS, options.format);
   const [roots] = withoutNeedlessNames([rootsAt(paths.length > 0 ? paths : [defaultSource()])]);
-  const { evidence, model } = await openSystem(roots);
+  const { evidence, model, positions } = await openSystem(roots);
   const asked = accessMatrix(model, evidence);
   const warnings = model.notices.filter(({ weight }) => weight !== undefined);
   const read = { ...asked, notes: [...asked.notes, ...warnings] };
   const matrix = options.format === "json" ? read : cleaned(read);
   if (options.why === undefined && options.as === undefined) {
-    process.stdout.write(render(matrix));
+    const { verbose = false } = options;
+    process.stdout.write(render(matrix, { positions, verbose, width: outputWidth(options.width) }));
     // The JSON has no field for notes.
     if (options.format === "json") process.stderr.write(noticeLines(matrix.notes));
     return 0;

@@ -24,28 +24,34 @@ export function differenceMarkdown(found: Difference): string {
 }
 
 /**
- * `{"outcome":"wider","trust":[{"resource","argument"?,"what"}],
+ * `{"outcome":"wider","trust":[{"kind","resource","argument"?,"from","to","relies","what"}],
  * "widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
- * "undecided":[{"resource","argument"?,"why"}]}`
+ * "narrowedTrust":[…],"undecided":[{"resource","argument"?,"why"}]}`
  */
 export function differenceJson(found: Difference): string {
-  const { narrowed, trust, undecided, widened } = found;
-  return `${jsonText({ outcome: outcomeOf(found), trust, widened, narrowed, undecided }, 2)}\n`;
+  const { narrowed, narrowedTrust, trust, undecided, widened } = found;
+  const report = { outcome: outcomeOf(found), trust, widened, narrowed, narrowedTrust, undecided };
+  return `${jsonText(report, 2)}\n`;
 }
 
 function sectionsOf({
   narrowed,
+  narrowedTrust,
   trust,
   undecided,
   widened,
 }: Difference): [title: string, lines: readonly Line[]][] {
   const sections: [string, readonly Line[]][] = [
-    ["Other trust", trust.map(({ resource, what }) => ({ about: resource, text: what }))],
+    ["Other trust", trust.map(trustLine)],
     ["Wider", linesOf(widened)],
-    ["Narrower", linesOf(narrowed)],
+    ["Narrower", [...linesOf(narrowed), ...narrowedTrust.map(trustLine)]],
     ["Cannot tell", undecided.map(({ resource, why }) => ({ about: resource, text: why }))],
   ];
   return sections.filter(([, lines]) => lines.length > 0);
+}
+
+function trustLine({ resource, what }: Difference["trust"][number]): Line {
+  return { about: resource, text: what };
 }
 
 interface Line {

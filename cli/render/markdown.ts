@@ -4,6 +4,11 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
+/** Markdown that is shown when its summary, a plain text, is clicked. */
+export function details(summary: string, markdown: string): string {
+  return `<details><summary>${escaped(summary)}</summary>\n\n${markdown}\n\n</details>`;
+}
+
 /**
  * Words that GitHub and GitLab replace after Markdown is rendered, where no escape helps: URLs, e-mail addresses,
  * @names, references to issues and commits, and :emoji:.

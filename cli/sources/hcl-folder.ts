@@ -107,11 +107,17 @@ async function fileAt(file: string, parse: Parse): Promise<ParsedFile> {
   try {
     // If a name occurs twice, Terraform reads both, or fails.
     if (file.endsWith(".json")) return { json: parseJson(text) as Readonly<Record<string, unknown>> };
-    return { json: await parse(file, text), positions: blockPositions(text, file) };
+    return { json: await parse(file, text), positions: blockPositions(text, shownPath(file)) };
   } catch (error) {
     const why = (error as Error).message.split("\n")[0];
     throw new UsageError("SOURCE_BROKEN", `${file} does not parse: ${why}`);
   }
+}
+
+/** From the working directory where the file is in it, so that editors and terminals find it. */
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? file : path;
 }
 
 function localModules({ module: calls }: Readonly<Record<string, unknown>>): string[] {

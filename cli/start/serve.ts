@@ -2,9 +2,10 @@ import { type GateDescription, type GateOptions, startGate } from "../../gateway
 import { accessMatrix } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
+import { outputWidth } from "../arguments/width";
+import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
 import { jsonText } from "../render/json";
-import { matrixText } from "../render/matrix-text";
 import { cleaned, printable } from "../render/printable";
 import { evidenceOf } from "../sources/evidence";
 import type { SynthOutput } from "../sources/output";
@@ -110,7 +111,7 @@ function modelOf({ stacks }: SynthOutput): ApiModel {
 function welcomeText(gate: GateDescription, model: ApiModel, output: SynthOutput): string {
   const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
   const matrix = accessMatrix(model, evidence);
-  const table = matrixText(cleaned(matrix), (process.stdout.columns ?? 120) - 2);
+  const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
   return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));
 }
 

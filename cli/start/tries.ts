@@ -1,7 +1,7 @@
 import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
-import { sorted } from "../render/matrix-text";
+import { inTreeOrder } from "../render/access/order";
 
 /** Calls to paste, of routes that are served: GET, and without parameters in their path. */
 export interface Tries {
@@ -48,7 +48,7 @@ interface TriedRoute extends MatrixRoute {
 /** Chooses by lock, and then the first by path. */
 export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescription): Tries {
   const methods = new Map(model.apis.flatMap((api) => api.methods.map((one) => [one.address, one])));
-  const routes = sorted(matrix.routes)
+  const routes = inTreeOrder(matrix.routes)
     .filter(
       ({ method, path, stage = gate.stage }) =>
         (method === "GET" || method === "ANY") && !path.includes("{") && stage === gate.stage,

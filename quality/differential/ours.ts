@@ -30,6 +30,7 @@ export function ours(asked: Case): Answer {
       unknown: "unknown",
       "deny-explicit": "explicit deny",
       "deny-implicit": "implicit deny",
+      "deny-either": "unknown",
     } as const
   )[outcome];
 }

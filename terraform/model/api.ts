@@ -16,6 +16,8 @@ export interface Api {
   readonly executionArn: string;
   /** Default REGIONAL or EDGE. A private API without a resource policy denies every caller. */
   readonly private?: boolean;
+  /** Whether it is not known if it is private. Default false. */
+  readonly mayBePrivate?: boolean;
   /** The resource policy; absent where the API has none. */
   readonly policy?: AttachedPolicy;
   /** Why its methods may not be all there are, such as a body known after apply. */

@@ -56,11 +56,12 @@ function readApi(api: Fields, resources: Resources): RestApi {
     kind: "rest",
     address: api.address,
     id,
-    name: nameOf(api),
+    name: api.name(),
     executionArn: api.link("execution_arn"),
     apiKeySource: body.apiKeySource ?? api.oneOf("api_key_source", ["HEADER", "AUTHORIZER"], "HEADER"),
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
     ...((endpoint.isPrivate || body.private) && { private: true }),
+    ...(endpoint.mayBePrivate && { mayBePrivate: true }),
     ...(policy && { policy }),
     ...(unknown !== undefined && { unknown }),
     stages: readStages(id, resources),
@@ -69,12 +70,6 @@ function readApi(api: Fields, resources: Resources): RestApi {
     gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),
     models,
   };
-}
-
-/** An API whose name is not known is called by its address. A strict reader refuses it. */
-function nameOf(api: Fields): string {
-  if (api.strict) return api.label("name");
-  return api.unknownOf("name") === undefined ? api.label("name", api.address) : api.address;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Fields } from "./fields";
 /** The type of an API's endpoint. */
 export interface Endpoint {
   readonly isPrivate: boolean;
+  readonly mayBePrivate?: boolean;
   /** An unknown policy, where the type is not known and the API has no policy: a private API would refuse every call. */
   readonly policyInDoubt?: AttachedPolicy;
 }
@@ -14,7 +15,11 @@ export function readEndpoint(api: Fields): Endpoint {
   const doubt = doubtOf(api);
   if (doubt === undefined) return { isPrivate: api.blocks("endpoint_configuration").some(isPrivate) };
   const unknown = `whether the API is private is not known: ${doubt}`;
-  return { isPrivate: false, policyInDoubt: { address: api.address, name: "policy", document: { unknown } } };
+  return {
+    isPrivate: false,
+    mayBePrivate: true,
+    policyInDoubt: { address: api.address, name: "policy", document: { unknown } },
+  };
 }
 
 function doubtOf(api: Fields): string | undefined {

@@ -64,6 +64,12 @@ export class Fields {
     return (value === undefined || value === null ? undefined : textOf(value)) ?? otherwise ?? `(${name})`;
   }
 
+  /** What reports call it. A reader that is not strict calls it by its address where its name is not known. */
+  name(attribute = "name"): string {
+    if (this.strict) return this.label(attribute);
+    return this.unknownOf(attribute) === undefined ? this.label(attribute, this.address) : this.address;
+  }
+
   /** The reason why a part of an argument is unknown; undefined where all is known. A strict reader throws instead. */
   unknownOf(name: string): string | undefined {
     const unknown = unresolvedIn(this.values[name]);

@@ -31,7 +31,7 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
     return {
       address: pool.address,
       id,
-      name: pool.label("identity_pool_name"),
+      name: pool.name("identity_pool_name"),
       // An unknown value makes the decisions for guests unknown.
       allowUnauthenticated:
         isOpen(pool, "allow_unauthenticated_identities", resources) ||

@@ -20,7 +20,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
       address: pool.address,
       id,
       arn: pool.link("arn"),
-      name: pool.label("name"),
+      name: pool.name(),
       issuer: `https://${pool.link("endpoint")}`,
       clients: parts("aws_cognito_user_pool_client").map(readClient),
       groups: parts("aws_cognito_user_group").map(readGroup),
@@ -87,7 +87,7 @@ function readClient(client: Fields): UserPoolClient {
   return {
     address: client.address,
     id: client.link("id"),
-    name: client.label("name"),
+    name: client.name(),
     hasSecret: client.unknownOf("generate_secret") === undefined && client.flag("generate_secret", false),
     explicitAuthFlows: flows.length > 0 ? flows : DEFAULT_FLOWS,
     ...readTokenValidity(client),

@@ -10,7 +10,7 @@ import type { Answer } from "./policies";
  * | silent               | allow    | deny      | deny    | deny     | deny      | deny    |
  * | Deny                 | deny     | deny      | deny    | deny     | deny      | deny    |
  *
- * The result is unknown where one of the two is, unless it does not depend on it.
+ * The result is unknown where one of the two is, unless it does not depend on it: `deny-either` is a Deny, or silence.
  *
  * @param table A for a caller of the API's own account, B for one of another
  */
@@ -18,11 +18,18 @@ export function combine(identity: Answer, resource: Answer, table: "A" | "B"): A
   const sides = [identity, resource];
   const denied = sides.find(({ outcome }) => outcome === "deny-explicit");
   if (denied) return denied;
+  const either = sides.find(({ outcome }) => outcome === "deny-either");
   const silent = sides.find(({ outcome }) => outcome === "deny-implicit");
   const unknown = sides.find(({ outcome }) => outcome === "unknown");
-  if (table === "B") return silent ?? unknown ?? identity;
+  const allowing = sides.find(({ outcome }) => outcome === "allow");
+  // The unknown side may be a Deny.
+  if (table === "B")
+    return (
+      either ?? (silent && unknown ? { ...silent, outcome: "deny-either" } : silent) ?? unknown ?? identity
+    );
   if (unknown) return unknown;
-  return sides.find(({ outcome }) => outcome === "allow") ?? identity;
+  if (either) return allowing ? { ...either, outcome: "unknown" } : either;
+  return allowing ?? identity;
 }
 
 /**

@@ -24,6 +24,8 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
       return { outcome, reason: unknownBecause(set, source), source };
     case "deny-explicit":
       return { outcome, reason: `statement ${source.statement} of ${source.address} denies ${text}`, source };
+    case "deny-either":
+      return { outcome, reason: unknownBecause(set, source), source };
     case "deny-implicit":
       return { outcome, reason: `No policy of ${subject} allows ${text}`, source: { address: subject } };
   }
@@ -58,6 +60,7 @@ export function decisionOf({ outcome, reason, source }: Answer): Decision {
       return { outcome, reason, source };
     case "deny-explicit":
       return { outcome: "deny", reason, source, explicit: true, refusal: "ACCESS_DENIED" };
+    case "deny-either":
     case "deny-implicit":
       return { outcome: "deny", reason, source, refusal: "ACCESS_DENIED" };
   }

@@ -34,8 +34,16 @@ export function invocations(
   { keys, request, resources }: Question,
   signer?: { readonly principal: Principal; readonly keys: readonly Keys[] },
 ): readonly Invocation[] {
-  const context = new Context(signer ? [...keys, ...signer.keys] : keys, request.open);
+  const context = signer
+    ? new Context([...keys, ...signer.keys], request.open)
+    : new Context(keys, request.open, OF_SIGNATURES);
   return resources.map((resource) => ({ action: INVOKE, resource, principal: signer?.principal, context }));
 }
+
+/**
+ * Keys that only a signed request has.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
+ */
+const OF_SIGNATURES = /^aws:(principal|multifactorauth|tokenissuetime$|userid$|username$)/;
 
 const INVOKE = "execute-api:invoke";

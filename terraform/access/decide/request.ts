@@ -1,4 +1,5 @@
 import type { Api, Decision, Operation, PolicyDocument, Refusal, Stage } from "../../model";
+import type { Keys } from "../iam";
 import type { PathMatch } from "./route-tree";
 
 /** The method that answers a request. */
@@ -19,8 +20,8 @@ export interface ApiRequest {
   readonly apiKey?: string;
   /** The TCP peer's address, for policies that ask. */
   readonly sourceIp?: string;
-  /** Condition keys that do not depend on the caller: `aws:UserAgent`, `aws:CurrentTime`. */
-  readonly context?: Readonly<Record<string, string>>;
+  /** Condition keys that do not depend on the caller: `aws:UserAgent`, `aws:CurrentTime`. An empty list is absent. */
+  readonly context?: Keys;
   /**
    * Whether condition keys that are not given, such as the address or the time, may have any value: `allow` and
    * `deny` then hold for every value, and the decision is `unknown` where it depends on one. Default false: a key

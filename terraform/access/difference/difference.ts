@@ -1,6 +1,6 @@
 import type { ApiModel } from "../../model";
 import type { AccessMatrix, Evidence } from "../matrix";
-import type { TrustChange } from "../trust";
+import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
 import { type ComparedResource, type Undecided, undecided } from "./undecided";
 
@@ -17,6 +17,8 @@ export interface ComparedSide {
 export interface Difference extends AccessChanges {
   /** Others vouch for callers than before. */
   readonly trust: readonly TrustChange[];
+  /** Fewer vouch for callers than before. */
+  readonly narrowedTrust: readonly TrustChange[];
   /** What cannot be told, because it is not read or not known. */
   readonly undecided: readonly Undecided[];
 }
@@ -26,16 +28,17 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 
 /** What changes for callers between two sides. */
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
+  const trust = trustChanges(base, head);
   return {
     ...accessChanges(base.matrix, head.matrix),
-    trust: [],
-    undecided: undecided(base.resources, head.resources),
+    ...trust,
+    undecided: [...undecided(base.resources, head.resources), ...trust.undecided],
   };
 }
 
-export function outcomeOf({ narrowed, trust, undecided, widened }: Difference): Outcome {
+export function outcomeOf({ narrowed, narrowedTrust, trust, undecided, widened }: Difference): Outcome {
   if (trust.length > 0) return "other-trust";
   if (widened.length > 0) return "wider";
   if (undecided.length > 0) return "cannot-tell";
-  return narrowed.length > 0 ? "narrower" : "unchanged";
+  return narrowed.length + narrowedTrust.length > 0 ? "narrower" : "unchanged";
 }

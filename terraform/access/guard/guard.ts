@@ -70,6 +70,7 @@ export function guard(
     (waiver) =>
       !skipped.some(({ id }) => id === waiver.rule) &&
       isAbout(head, waiver) &&
+      !isLasting(head, waiver) &&
       !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
   );
   const unchecked = uncheckedOf(found?.undecided ?? [], config.unknown);
@@ -143,6 +144,12 @@ function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[]
 function isAbout({ resources }: GuardSide, { resource }: { readonly resource: string }): boolean {
   const stack = /^[\w-]+\//.exec(resource)?.[0];
   return stack === undefined || resources.some(({ address }) => address.startsWith(stack));
+}
+
+/** A waiver of what was decided once, where the resource that it is about is still there. */
+function isLasting({ resources }: GuardSide, { resource, rule }: Waiver): boolean {
+  if (!rules.some(({ id, lasting }) => lasting && id === rule)) return false;
+  return resources.some(({ address }) => resource === address || resource.startsWith(`${address}.`));
 }
 
 function covers(waiver: Waiver, rule: string, resource: string): boolean {

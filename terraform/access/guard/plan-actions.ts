@@ -62,6 +62,9 @@ function changeOf(actions: readonly unknown[], address: string): PlanAction["cha
       return said;
     case "delete create":
     case "create delete":
+    // The former one is left in the cloud.
+    case "create forget":
+    case "forget create":
       return "replace";
     case "forget":
       return "none";

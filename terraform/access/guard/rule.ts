@@ -30,6 +30,8 @@ export interface Rule {
   readonly example: string;
   /** What it compares with; without that the rule is skipped, and the report says so. */
   readonly needs?: "base";
+  /** Whether a waiver stays for as long as its resource is there, since it names what was decided, not one change. */
+  readonly lasting?: true;
   readonly check: (subject: Subject) => readonly Finding[];
 }
 

@@ -4,7 +4,8 @@ import { type Operator, operators, type Wanted } from "./operators";
 import { pattern } from "./pattern";
 import { type Filled, patternOf, unknownIn } from "./variables";
 
-const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
+/** A set operator, an operator, and IfExists. */
+export const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 
 /**
  * Whether a condition holds for a request.
@@ -15,7 +16,7 @@ const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 export function holds(condition: Condition, version: string, context: Context): boolean | undefined {
   const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
   const found = context.get(condition.key);
-  if (found === undefined && context.open) return undefined;
+  if (found === undefined && context.isOpen(condition.key)) return undefined;
   if (name === "Null") return set === undefined && !ifExists ? isNull(condition, found) : undefined;
   const operator = operators.get(name);
   if (!operator) return undefined;

@@ -6,20 +6,33 @@ export class Context {
   private byKey: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
-   * @param layers a later layer overrides a key of an earlier one
-   * @param open whether a key that is not among the values may have any, or none
+   * @param layers a later layer overrides a key of an earlier one; without values, the request does not have the key
+   * @param open whether a key that is not among the layers may have any value, or none
+   * @param absent keys, in lower case, that the request does not have, whatever the layers say
    */
   constructor(
     private readonly layers: readonly Keys[],
     readonly open = false,
+    private readonly absent?: RegExp,
   ) {}
 
-  /** The key's values, or undefined where the request has none. */
+  /** The key's values, or undefined where the request has none, or is not known to have any. */
   get(key: string): readonly string[] | undefined {
+    const found = this.found(key);
+    return found && found.length > 0 ? found : undefined;
+  }
+
+  /** Whether the key may have any value, or none. */
+  isOpen(key: string): boolean {
+    return this.open && this.found(key) === undefined;
+  }
+
+  private found(key: string): readonly string[] | undefined {
+    const lower = key.toLowerCase();
+    if (this.absent?.test(lower)) return [];
     // Most statements have no conditions: the keys are merged when the first condition needs them.
     this.byKey ??= lowered(this.layers);
-    const found = this.byKey.get(key.toLowerCase());
-    return found && found.length > 0 ? found : undefined;
+    return this.byKey.get(lower);
   }
 }
 

@@ -25,8 +25,11 @@ export interface AccessRequest {
  * An outcome, and the statement that decided. An unknown outcome has an address only, an implicit denial has neither.
  */
 export type PolicyDecision =
-  /** `unknown` where a policy that is not known could change the answer, or an open key does. */
-  | { readonly outcome: "allow" | "deny-explicit" | "unknown"; readonly source: Source }
+  /**
+   * `unknown` where a policy that is not known could change the answer, or an open key does. `deny-either` where that
+   * only decides whether it is denied explicitly.
+   */
+  | { readonly outcome: "allow" | "deny-explicit" | "deny-either" | "unknown"; readonly source: Source }
   | { readonly outcome: "deny-implicit"; readonly source?: never };
 
 /**
@@ -93,6 +96,8 @@ export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
   const sure = answer(set, asked, { Allow: false, Deny: true });
   if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
   const hopeful = answer(set, asked, { Allow: true, Deny: false });
+  if (hopeful.outcome === "deny-implicit" && sure.outcome === "deny-explicit")
+    return { outcome: "deny-either", source: sure.source };
   if (hopeful.outcome !== "allow") return hopeful;
   return { outcome: "unknown", source: sure.source ?? hopeful.source };
 }

@@ -1,5 +1,6 @@
 /** IAM policies: parsing them, and what they say to a request. */
 export { type AddressBlock, addressBlock } from "./address-range";
+export { holds, OPERATOR } from "./conditions";
 export { Context, type Keys } from "./context";
 export {
   type AccessRequest,
@@ -16,4 +17,5 @@ export { Arn } from "./matcher";
 export { type PolicyPlace, parsePolicy } from "./parse";
 export { fits, pattern } from "./pattern";
 export type { Principal } from "./principal";
+export { type UsedConditions, usedConditions, type VersionedCondition } from "./used-conditions";
 export { unknownIn, unknownText } from "./variables";

@@ -43,22 +43,31 @@ export function patternOf(text: string, version: string, context: Context): Fill
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {
     const value = variableValue(match[1] ?? "", context);
-    if (value === undefined) return context.open ? "not known" : "no value";
-    if (value === SEVERAL) return "not known";
+    if (value === undefined) return "no value";
+    if (value === UNCERTAIN) return "not known";
     parts.push(pattern(text.slice(end, match.index)), literalPattern(value));
     end = match.index + match[0].length;
   }
   return [...parts, pattern(text.slice(end))].flat();
 }
 
-const SEVERAL = Symbol("several values");
+/** Of a key that may have any value, or has several. */
+const UNCERTAIN = Symbol("uncertain");
 
-function variableValue(inner: string, context: Context): string | typeof SEVERAL | undefined {
+function variableValue(inner: string, context: Context): string | typeof UNCERTAIN | undefined {
   if (CHARACTERS.includes(inner)) return inner;
-  const [, key = "", fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)')?$/.exec(inner) ?? [];
-  const values = context.get(key.trim());
+  const [, key = "", fallback] = VARIABLE_PARTS.exec(inner) ?? [];
+  const values = context.get(key);
   // Where a key may have any value, the default may not apply.
-  if (values === undefined) return context.open ? undefined : fallback;
+  if (values === undefined) return context.isOpen(key) ? UNCERTAIN : fallback;
   // A key of several values cannot stand in a variable; how IAM treats one is not documented.
-  return values.length === 1 ? values[0] : SEVERAL;
+  return values.length === 1 ? values[0] : UNCERTAIN;
+}
+
+/** A key, and its default. */
+const VARIABLE_PARTS = /^\s*([^,]*?)\s*(?:,\s*'([^']*)')?$/;
+
+/** The keys of the variables in a text. */
+export function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(VARIABLE)].map(([, inner = ""]) => VARIABLE_PARTS.exec(inner)?.[1] ?? inner);
 }

@@ -1,5 +1,7 @@
-import type { Api, ApiModel, Decision, Operation, Stage } from "../../model";
+import type { Api, ApiModel, AttachedPolicy, Decision, Operation, Stage } from "../../model";
 import type { Caller, Decider } from "../decide";
+import type { Keys } from "../iam";
+import type { RequestSpace } from "../requirements";
 import type { Evidence } from "./evidence";
 import { readable, requestsOf, type Template } from "./path-template";
 import type { Sample } from "./samples";
@@ -9,6 +11,8 @@ export interface MatrixContext {
   readonly model: ApiModel;
   readonly evidence: Evidence;
   readonly decide: Decider;
+  /** The requests between which an API's policy and others distinguish by condition keys. */
+  readonly spaceOf: (api: Api, policies: readonly AttachedPolicy[]) => RequestSpace;
 }
 
 /** A caller without credentials. */
@@ -21,6 +25,8 @@ export interface Route {
   readonly method: Operation;
   readonly template: Template;
   readonly requests: readonly SampledRequest[];
+  /** The same route, asked about requests that have these condition keys; built once for each object of keys. */
+  with(keys: Keys): Route;
 }
 
 interface SampledRequest {
@@ -35,13 +41,24 @@ export function routeOf(
 ): Route {
   // The Terraform does not say who has an API key; the cell says that one is required.
   const asked = method.apiKeyRequired ? { ...method, apiKeyRequired: false } : method;
-  const requests = samples.map((sample) => {
-    const { path, rival, verb } = sample;
-    const match = { method: asked, pathParameters: {}, ...(rival && { rival }) };
-    return { sample, decide: decide({ api, stage, match, verb, path, open: true }) };
-  });
-  return { api, stage, method, template: requestsOf(method), requests };
+  const template = requestsOf(method);
+  const routes = new WeakMap<Keys, Route>();
+  const withKeys = (keys: Keys): Route => {
+    const known = routes.get(keys);
+    if (known) return known;
+    const requests = samples.map((sample) => {
+      const { path, rival, verb } = sample;
+      const match = { method: asked, pathParameters: {}, ...(rival && { rival }) };
+      return { sample, decide: decide({ api, stage, match, verb, path, context: keys, open: true }) };
+    });
+    const route = { api, stage, method, template, requests, with: withKeys };
+    routes.set(keys, route);
+    return route;
+  };
+  return withKeys(NO_KEYS);
 }
+
+const NO_KEYS: Keys = {};
 
 /**
  * Whether a caller may make every request of a route. Where that depends on the request (on a parameter's value,

@@ -1,4 +1,12 @@
-import type { Authorizer, CognitoAuthorizer, Decision } from "../../model";
+import type {
+  ApiModel,
+  AttachedPolicy,
+  Authorizer,
+  CognitoAuthorizer,
+  Decision,
+  IamRole,
+  IamUser,
+} from "../../model";
 import { type Credentials, LOCKS } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import {
@@ -14,23 +22,45 @@ import { agreed, best, both } from "./outcome";
 import type { Principal } from "./principals";
 import { askWith, programToken, tokensFor } from "./tokens";
 
-/** A principal, with the paths in which it gets IAM credentials: they are the same for every route. */
+/**
+ * A principal, with the paths in which it gets IAM credentials, and the policies of all these credentials: they are the
+ * same for every route.
+ */
 export interface Column {
   readonly principal: Principal;
   readonly paths: readonly CredentialPath[];
+  readonly policies: readonly AttachedPolicy[];
 }
 
 export function columnOf({ model }: MatrixContext, principal: Principal): Column {
   switch (principal.kind) {
     case "anonymous":
-      return { principal, paths: guestPaths(model) };
+      return withPaths(model, principal, guestPaths(model));
     case "signed-in":
-      return { principal, paths: credentialPathsOf(model, {}) };
+      return withPaths(model, principal, credentialPathsOf(model, {}));
     case "group":
-      return { principal, paths: credentialPathsOf(model, principal) };
+      return withPaths(model, principal, credentialPathsOf(model, principal));
+    case "iam":
+      return { principal, paths: [], policies: policiesOf(principal.role) };
+    case "iam-user":
+      return { principal, paths: [], policies: policiesOf(principal.user) };
     default:
-      return { principal, paths: [] };
+      return { principal, paths: [], policies: [] };
   }
+}
+
+function withPaths(model: ApiModel, principal: Principal, paths: readonly CredentialPath[]): Column {
+  const arns = new Set(
+    paths
+      .flatMap(({ assignments }) => assignments)
+      .flatMap(({ signer }) => (signer?.kind === "iam" ? [signer.roleArn] : [])),
+  );
+  const roles = model.roles.filter(({ arn }) => arns.has(arn));
+  return { principal, paths, policies: roles.flatMap(policiesOf) };
+}
+
+function policiesOf({ boundary, policies }: IamRole | IamUser): readonly AttachedPolicy[] {
+  return boundary ? [...policies, boundary] : policies;
 }
 
 /** Whether a principal, with the best credentials that it can get, may make every request of a route. */

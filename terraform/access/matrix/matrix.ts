@@ -10,13 +10,14 @@ import type {
   Stage,
 } from "../../model";
 import { allApis, decider, LOCKS } from "../decide";
-import type { Requirement } from "../requirements";
+import { clauseOf, type Requirement, requirementsOf } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
-import { type Column, columnOf, decideCell } from "./cell";
+import { type Column, columnOf } from "./cell";
 import { guardOf } from "./connection";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
+import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
@@ -71,7 +72,7 @@ export interface Cell {
  */
 export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
   const staged = withGroupMembers(withStages(model));
-  const context: MatrixContext = { model: staged, evidence, decide: decider(staged) };
+  const context: MatrixContext = { model: staged, evidence, decide: decider(staged), spaceOf: spaces() };
   const candidates = principalsOf(staged, evidence);
   const routes = routesOf(
     context,
@@ -142,7 +143,9 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
           authorization: guard.authorization,
           ...(guard.unknown !== undefined && { unknown: guard.unknown }),
           address: method.address,
-          cells: columns.map((column) => cellOf(decideCell(context, route, column), column.principal, guard)),
+          cells: columns.map((column) =>
+            cellOf(decideWithNeeds(context, route, column), column.principal, guard),
+          ),
         };
       }),
     ),
@@ -162,16 +165,18 @@ function labelsOf(apis: readonly Api[]): ReadonlyMap<Api, string> {
 }
 
 function cellOf(
-  { outcome, reason, source }: Decision,
+  { decision: { outcome, reason, source }, needs }: ConditionalDecision,
   { name }: Principal,
   { address, apiKeyRequired }: Operation,
 ): Cell {
+  const clauses = [...(apiKeyRequired ? [clauseOf("api-key")] : []), ...needs];
+  const requires = outcome === "deny" ? [] : requirementsOf(clauses);
   return {
     principal: name,
     decision: outcome,
     reason: reason.replaceAll(NO_STAGE, "{stage}"),
     source: source ?? { address },
-    ...(apiKeyRequired && outcome !== "deny" && { requires: ["api-key"] as const }),
+    ...(requires.length > 0 && { requires }),
   };
 }
 

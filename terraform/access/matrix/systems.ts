@@ -51,7 +51,7 @@ function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: strin
     open: true,
   });
   const outcomes = sets.map((set) => evaluateSet(set, asked).outcome);
-  return !outcomes.includes("deny-explicit") && outcomes.some((one) => one !== "deny-implicit");
+  return !outcomes.includes("deny-explicit") && outcomes.some((one) => one === "allow" || one === "unknown");
 }
 
 function withoutConditions(policy: AttachedPolicy): AttachedPolicy {

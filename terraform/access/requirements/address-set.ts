@@ -28,6 +28,24 @@ export class AddressSet implements ValueSet {
     return isRest ? set.complement() : set;
   }
 
+  /** Parts of which each of the ranges has all or nothing, and NONE. Undefined where a range is not valid. */
+  static pieces(values: readonly string[]): readonly AddressSet[] | undefined {
+    const ranges = values.map(rangeOf);
+    const known = ranges.filter((range) => range !== undefined);
+    if (known.length < ranges.length) return undefined;
+    const cuts = [
+      0n,
+      IPV6,
+      NO_ADDRESS,
+      NO_ADDRESS + 1n,
+      ...known.flatMap(({ first, last }) => [first, last + 1n]),
+    ];
+    const sorted = [...new Set(cuts)].sort((a, b) => (a < b ? -1 : 1));
+    return sorted
+      .slice(0, -1)
+      .map((first, index) => new AddressSet([{ first, last: (sorted[index + 1] as bigint) - 1n }]));
+  }
+
   get isEmpty(): boolean {
     return this.ranges.length === 0;
   }
@@ -61,6 +79,12 @@ export class AddressSet implements ValueSet {
   list(): ValueList {
     const [own, others] = [this.values(), this.complement().values()];
     return own.length <= others.length ? { values: own, isRest: false } : { values: others, isRest: true };
+  }
+
+  sample(): string | undefined {
+    const [range] = this.ranges;
+    if (!range || range.first === NO_ADDRESS) return undefined;
+    return range.first < IPV6 ? ipText(range.first, 32) : ipText(range.first - IPV6, 128);
   }
 
   /** The fewest ranges that make it up, and NONE. */

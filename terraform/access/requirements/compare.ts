@@ -1,4 +1,5 @@
-import { type Clause, clauseOf, type Requirement } from "./requirement";
+import { KINDS } from "./kinds";
+import { type Clause, clauseOf, kindsOf, type Requirement, requirementOf } from "./requirement";
 import { both } from "./value-set";
 
 /**
@@ -17,15 +18,23 @@ export function compareRequirements(from: readonly Requirement[], to: readonly R
   return isNarrower ? "narrower" : "other";
 }
 
-/** Without those that follow from another. */
-export function simplified(clauses: readonly Clause[]): readonly Clause[] {
+/** Clauses as requirements, in the order of their kinds, without those that follow from another. */
+export function requirementsOf(clauses: readonly Clause[]): readonly Requirement[] {
   const merged = intersected(clauses);
-  return merged.filter(
+  const needed = merged.filter(
     (clause, index) =>
       !merged.some(
         (other, at) => at !== index && isWithin(other, clause) && !(at > index && isWithin(clause, other)),
       ),
   );
+  const order = Object.keys(KINDS);
+  const place = (clause: Clause) => kindsOf(clause).map((kind) => order.indexOf(kind));
+  return [...needed].sort((a, b) => compareLists(place(a), place(b))).map(requirementOf);
+}
+
+function compareLists(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((number, index) => number !== other[index]);
+  return at < 0 ? one.length - other.length : (one[at] as number) - (other[at] ?? -1);
 }
 
 function clausesOf(requirements: readonly Requirement[]): readonly Clause[] {

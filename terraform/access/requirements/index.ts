@@ -1,4 +1,7 @@
 /** What a request needs beside its credentials, and whether that is more or less than before. */
-export { type Comparison, compareRequirements } from "./compare";
+export { type Comparison, compareRequirements, requirementsOf } from "./compare";
+export type { Endpoint } from "./condition-keys";
+export { clausesFor } from "./cover";
 export { describeRequirements } from "./describe";
-export type { Requirement } from "./requirement";
+export { type RequestSpace, requestSpace } from "./request-space";
+export { type Clause, clauseOf, type Requirement } from "./requirement";

@@ -6,42 +6,46 @@ import { NONE, type ValueList, type ValueSet } from "./value-set";
 export interface RequirementKind {
   /** The set of some values; undefined where one of them is not valid. */
   readonly setOf: (list: ValueList) => ValueSet | undefined;
+  /** Cuts all values, and NONE, into parts of which each of some values has all or nothing. */
+  readonly piecesOf: (values: readonly string[]) => readonly ValueSet[] | undefined;
+  /** The condition operators that compare its values. */
+  readonly operators: RegExp;
   /** For people, with `VALUES` in it: `through the VPC endpoint VALUES`. */
   readonly text: string;
   /** The same where any value will do. */
   readonly anyText: string;
 }
 
-const texts = TextSet.of;
-const addresses = AddressSet.of;
+const texts = { setOf: TextSet.of, piecesOf: TextSet.pieces, operators: /^String(Not)?(Equals|Like)$/ };
+const addresses = { setOf: AddressSet.of, piecesOf: AddressSet.pieces, operators: /^(Not)?IpAddress$/ };
 
 /** Every kind, by its name in a requirement. */
 export const KINDS = {
-  "api-key": { setOf: texts, text: "with an API key of VALUES", anyText: "with an API key" },
+  "api-key": { ...texts, text: "with an API key of VALUES", anyText: "with an API key" },
   "client-certificate": {
-    setOf: texts,
+    ...texts,
     text: "with a client certificate that VALUES trusts",
     anyText: "with a client certificate",
   },
   "vpc-endpoint": {
-    setOf: texts,
+    ...texts,
     text: "through the VPC endpoint VALUES",
     anyText: "through a VPC endpoint",
   },
-  vpc: { setOf: texts, text: "from the VPC VALUES", anyText: "from a VPC" },
-  "address-range": { setOf: addresses, text: "from VALUES", anyText: "from an IP address" },
+  vpc: { ...texts, text: "from the VPC VALUES", anyText: "from a VPC" },
+  "address-range": { ...addresses, text: "from VALUES", anyText: "from an IP address" },
   "vpc-address-range": {
-    setOf: addresses,
+    ...addresses,
     text: "from VALUES in a VPC",
     anyText: "from an IP address in a VPC",
   },
   organization: {
-    setOf: texts,
+    ...texts,
     text: "by an account of the organization VALUES",
     anyText: "by an account of an organization",
   },
-  "user-agent": { setOf: texts, text: "with the User-Agent VALUES", anyText: "with a User-Agent" },
-  referer: { setOf: texts, text: "with the Referer VALUES", anyText: "with a Referer" },
+  "user-agent": { ...texts, text: "with the User-Agent VALUES", anyText: "with a User-Agent" },
+  referer: { ...texts, text: "with the Referer VALUES", anyText: "with a Referer" },
 } satisfies Readonly<Record<string, RequirementKind>>;
 
 export type KindName = keyof typeof KINDS;

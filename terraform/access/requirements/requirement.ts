@@ -12,8 +12,15 @@ export type Requirement = `${"" | "not-"}${KindName}${string}`;
 /** A requirement as sets of values, of which the request must meet one. */
 export type Clause = ReadonlyMap<KindName, ValueSet>;
 
+/** A requirement, with its kinds in the order of KINDS. */
 export function requirementOf(clause: Clause): Requirement {
-  return [...clause].map(([kind, set]) => word(kind, set.list())).join(" or ") as Requirement;
+  const words = kindsOf(clause).map((kind) => word(kind, (clause.get(kind) as ValueSet).list()));
+  return words.join(" or ") as Requirement;
+}
+
+/** The kinds of a clause, in the order of KINDS. */
+export function kindsOf(clause: Clause): readonly KindName[] {
+  return (Object.keys(KINDS) as KindName[]).filter((kind) => clause.has(kind));
 }
 
 function word(kind: KindName, { isRest, values }: ValueList): string {

@@ -1,4 +1,4 @@
-import type { ValueList, ValueSet } from "./value-set";
+import { NONE, type ValueList, type ValueSet } from "./value-set";
 
 /** Texts, such as ids of VPC endpoints. */
 export class TextSet implements ValueSet {
@@ -9,6 +9,15 @@ export class TextSet implements ValueSet {
 
   static of({ isRest, values }: ValueList): TextSet {
     return new TextSet(new Set(values), isRest);
+  }
+
+  /** Each value for itself, NONE, and all others. */
+  static pieces(values: readonly string[]): readonly TextSet[] {
+    const single = [...new Set([...values, NONE])];
+    return [
+      ...single.map((value) => TextSet.of({ values: [value], isRest: false })),
+      TextSet.of({ values: single, isRest: true }),
+    ];
   }
 
   get isEmpty(): boolean {
@@ -43,4 +52,14 @@ export class TextSet implements ValueSet {
   list(): ValueList {
     return { values: [...this.listed].sort(), isRest: this.isRest };
   }
+
+  sample(): string | undefined {
+    if (!this.isRest) return [...this.listed].find((text) => text !== NONE);
+    let sample = UNNAMED;
+    while (this.listed.has(sample)) sample += UNNAMED;
+    return sample;
+  }
 }
+
+/** A text that no policy names, in Unicode's private use area. */
+const UNNAMED = "\uf8fe";

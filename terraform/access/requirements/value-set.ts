@@ -7,6 +7,8 @@ export interface ValueSet {
   either(other: this): this;
   complement(): this;
   list(): ValueList;
+  /** A value that it has; undefined where it has only NONE, or is empty. */
+  sample(): string | undefined;
 }
 
 /** The values that a set has, or all but those. `NONE` is a request without a value. */

@@ -148,8 +148,9 @@ function resourcesIn(
     return [];
   const lifecycle = lifecycleOf(block);
   return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
-    const values = resolver.valuesOf(stack, each);
+    const read = resolver.valuesOf(stack, each);
     if (each.mode === "data") return [];
+    const values = resolver.inputs.marked(stack, each, read);
     const uncertain = each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
     const { address, type } = each;
     return [

@@ -5,6 +5,7 @@ import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
+import { InputsOf } from "./inputs";
 import { type Instances, instancesOf } from "./instances";
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
@@ -43,6 +44,8 @@ export class Resolver implements Resolution {
   private readonly lookup = new Lookup(this);
   readonly memo = new Memo();
   private readonly expressions: Expressions;
+  /** Says what unknown values are made of. */
+  readonly inputs: InputsOf;
 
   private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
 
@@ -52,9 +55,9 @@ export class Resolver implements Resolution {
   ) {
     this.stacks = roots.map(({ stack }) => stack);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
-    this.expressions = new Expressions(new References(this), (path, stack) =>
-      this.around(stack).file?.(path),
-    );
+    const references = new References(this);
+    this.expressions = new Expressions(references, (path, stack) => this.around(stack).file?.(path));
+    this.inputs = new InputsOf(this, references);
   }
 
   /** @throws TerraformError `REFERENCE_MISSING` */

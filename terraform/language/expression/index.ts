@@ -1,5 +1,8 @@
 /** Terraform's expressions: templates, values, functions, and JSON documents. */
+
+export type { Expression } from "./ast";
 export { evaluate, type Scope } from "./evaluate";
+export { type Inputs, inputsOf, withInputs } from "./inputs";
 export { encodeJson } from "./json";
 export { own } from "./own";
 export { parseJson } from "./parse-json";

@@ -1,9 +1,9 @@
 import type { ResolvedResource } from "../../language/configuration";
-import { listOf, type ResourceChange, type ShownPlan, type ShownResource } from "./document";
+import type { ShownPlan, ShownResource } from "./format";
 
 /**
- * Resources that a `removed` block removes from the state and leaves in the cloud unchanged, except those that get
- * another address.
+ * Resources that Terraform forgets and leaves in the cloud unchanged: those of a `removed` block, and the former ones of
+ * a replacement that does not destroy. Those that get another address are left out.
  *
  * @param planned the resources that stay
  * @param prefix of addresses
@@ -13,15 +13,16 @@ export function forgottenIn(
   planned: readonly ShownResource[],
   prefix: string,
 ): readonly ResolvedResource[] {
-  const changes = listOf<ResourceChange & { readonly type?: string }>(
-    plan.resource_changes,
-    "resource_changes",
-  );
-  return changes.flatMap(({ address, change: { actions, before }, type = "" }) => {
+  const ids = new Set(planned.map(({ type, values }) => keyOf(type, values?.id)));
+  return (plan.resource_changes ?? []).flatMap(({ address, change: { actions, before }, type }) => {
     if (!actions.includes("forget") || !before) return [];
-    const isKept = planned.some(
-      (other) => other.address === address || (other.type === type && other.values?.id === before.id),
-    );
-    return isKept ? [] : [{ address: prefix + address, stack: "", type, values: before }];
+    if ((before.id ?? null) !== null && ids.has(keyOf(type, before.id))) return [];
+    const isReplaced = actions.length > 1;
+    const called = isReplaced ? `${address} (forgotten)` : address;
+    return [{ address: prefix + called, stack: "", type, values: before }];
   });
+}
+
+function keyOf(type: string, id: unknown): string {
+  return JSON.stringify([type, id ?? null]);
 }

@@ -1,6 +1,6 @@
 import type { Value } from "../../language/expression";
 import type { Attribute } from "../../types";
-import type { ConfiguredExpression } from "./document";
+import type { ConfiguredExpression } from "./format";
 import { type Key, type Scope, targetOf } from "./references";
 
 /** The value of an attribute of a planned resource; undefined where there is no such resource. */

@@ -1,15 +1,20 @@
 import { TerraformError } from "../../error";
 import type { Resolved } from "../../language/configuration";
-import { own, type Value } from "../../language/expression";
-import { type Configuration, resourcesIn, type ShownPlan, shown } from "./document";
+import { deferredIn } from "./deferred";
+import { resourcesIn, shownPlan } from "./document";
+import { driftIn } from "./drift";
 import { forgottenIn } from "./forgotten";
-import { placeOf, UNKNOWN_REGION } from "./place";
+import type { ShownPlan } from "./format";
+import { Places } from "./places";
 import { PlannedValues } from "./planned-values";
-import { resolvedState } from "./state";
+import { priorIn } from "./prior";
+import { deposedIn, isManaged, resolved } from "./state";
 
 /**
  * One side of a plan: the resources before it is applied, or after. Values that are known only after apply get the
  * stand-ins of their types where AWS assigns them, so that references between resources work; others are unknown.
+ *
+ * The side before is what Terraform found in the cloud when it made the plan, drift included.
  *
  * @param accountId is used where no ARN contains the account
  * @param prefix of addresses: `identity/`, or nothing
@@ -21,37 +26,39 @@ export function resolvePlan(
   accountId: string,
   prefix = "",
 ): Resolved {
-  const plan = shown(document, "plan");
+  const plan = shownPlan(document);
   if (plan.errored)
     throw new TerraformError("DOCUMENT_MALFORMED", "the plan is not whole: Terraform stopped with an error");
-  const prior = resolvedState(plan.prior_state ?? {}, accountId, prefix);
-  const all = [...resourcesIn(plan.prior_state?.values?.root_module), ...plannedIn(plan)];
-  const configured = configuredRegion(plan);
-  const place = {
-    region: configured ?? UNKNOWN_REGION,
-    accountId,
-    ...placeOf(all),
+  const prior = priorIn(plan);
+  const planned = [...resourcesIn(plan.planned_values?.root_module)];
+  const places = new Places(plan, [...prior, ...planned], accountId);
+  if (side === "before")
+    return {
+      ...places.home,
+      resources: prior.filter(isManaged).map((resource) => resolved(resource, prefix)),
+    };
+  const deferred = deferredIn(plan, prefix);
+  const notices = [
+    ...deposedIn(plan.prior_state ?? {}, prefix),
+    ...driftIn(plan, prefix),
+    ...incomplete(plan, prefix),
+    ...deferred.notices,
+  ];
+  return {
+    ...places.home,
+    resources: [
+      ...new PlannedValues(plan, places, prefix).resources(),
+      ...forgottenIn(plan, planned, prefix),
+      ...deferred.resources,
+    ],
+    ...(notices.length > 0 && { notices }),
   };
-  if (side === "before") return { ...prior, ...place };
-  const planned = new PlannedValues(plan, place, prefix).resources();
-  return { ...place, resources: [...planned, ...forgottenIn(plan, [...plannedIn(plan)], prefix)] };
 }
 
-function plannedIn({ planned_values: values }: ShownPlan) {
-  return resourcesIn(values?.root_module);
-}
-
-/** The region of the provider's default configuration: a constant, or a variable of the root. */
-function configuredRegion({ configuration, variables }: ShownPlan): string | undefined {
-  const expression = regionOf(configuration);
-  const constant = expression?.constant_value;
-  const [reference = ""] = expression?.references ?? [];
-  const variable = own(variables, reference.replace(/^var\./, ""))?.value;
-  const region: Value | undefined = constant ?? variable;
-  return typeof region === "string" ? region : undefined;
-}
-
-function regionOf(configuration: Configuration | undefined) {
-  const region = configuration?.provider_config?.aws?.expressions?.region;
-  return region as { constant_value?: Value; references?: readonly string[] } | undefined;
+/** A plan of some resources only, as with -target. */
+function incomplete({ complete, deferred_changes: deferred }: ShownPlan, prefix: string) {
+  if (complete !== false || (deferred ?? []).length > 0) return [];
+  const message =
+    "the plan is not complete, as one that was made with -target: once it is applied, a further plan has more changes";
+  return [{ address: prefix === "" ? "plan" : prefix.replace("/", ""), message, weight: "warning" as const }];
 }

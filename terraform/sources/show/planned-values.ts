@@ -1,23 +1,28 @@
-import { assigned, type Resolved, type ResolvedResource, type Self } from "../../language/configuration";
-import { isList, isRecord, own, Unresolved, type Value } from "../../language/expression";
-import { assignedNames, attributeAt } from "../../types";
-import type {
-  ConfiguredExpression,
-  ConfiguredModule,
-  Expressions,
-  ResourceChange,
-  ShownModule,
-  ShownPlan,
-  ShownResource,
-} from "./document";
-import { isExpression, listOf, resourcesIn } from "./document";
+import { assigned, type ResolvedResource, type Self } from "../../language/configuration";
+import { isList, isRecord, own, Unresolved, type Value, type ValueRecord } from "../../language/expression";
+import { assignedNames, attributeAt, kindOf } from "../../types";
+import { resourcesIn } from "./document";
+import {
+  type ConfiguredExpression,
+  type ConfiguredModule,
+  type ConfiguredResource,
+  type Expressions,
+  isExpression,
+  type ResourceChange,
+  type ShownModule,
+  type ShownPlan,
+  type ShownResource,
+} from "./format";
 import { linkedValue } from "./linked";
 import { withoutMirrored } from "./mirrors";
+import type { Places } from "./places";
 import { innerScope, originsOf, type Scope } from "./references";
 import { unwrittenIn } from "./unwritten";
 
 interface Planned {
+  /** With the address as it is called here. */
   readonly resource: ShownResource;
+  readonly shown: ShownResource;
   readonly scope: Scope;
   /** Undefined where the configuration does not have the resource. */
   readonly expressions: Expressions | undefined;
@@ -33,13 +38,13 @@ export class PlannedValues {
   /** @param rootPrefix what addresses begin with: `identity/`, or nothing */
   constructor(
     plan: ShownPlan,
-    private readonly place: Pick<Resolved, "accountId" | "region">,
+    private readonly places: Places,
     private readonly rootPrefix: string,
   ) {
     this.withoutMirrored = withoutMirrored(plan);
     const changes = new Map(
-      listOf<ResourceChange>(plan.resource_changes, "resource_changes")
-        .filter(({ deposed }) => deposed === undefined)
+      (plan.resource_changes ?? [])
+        .filter(({ deposed }) => (deposed ?? null) === null)
         .map(({ address, change }) => [address, change]),
     );
     const root: Scope = { module: plan.configuration?.root_module ?? {}, prefix: this.rootPrefix };
@@ -48,9 +53,12 @@ export class PlannedValues {
 
   resources(): ResolvedResource[] {
     return [...this.planned.values()].map((planned) => {
-      const { address, type, values = {} } = planned.resource;
-      const unknown = planned.change?.after_unknown ?? {};
-      const names = new Set([...Object.keys(values), ...Object.keys(unknown), ...assignedNames(type)]);
+      const { address, type, values } = planned.resource;
+      const names = new Set([
+        ...Object.keys(values ?? {}),
+        ...Object.keys(unknownIn(planned)),
+        ...assignedNames(type),
+      ]);
       const entries = [...names].map((name) => [name, this.attribute(planned, name)]);
       const known = Object.fromEntries(entries);
       return {
@@ -58,9 +66,17 @@ export class PlannedValues {
         stack: "",
         type,
         values: known,
+        ...this.uncertain(planned),
         ...(planned.expressions && { unwritten: new Set(unwrittenIn(known, planned.expressions)) }),
       };
     });
+  }
+
+  /** A resource that exists has its account in its ARN. */
+  private uncertain({ change, shown }: Planned): Pick<ResolvedResource, "uncertain"> {
+    const isNew = change?.actions.includes("create") === true && kindOf(shown.type)?.kind === "read";
+    const uncertain = isNew ? this.places.elsewhere(shown) : undefined;
+    return uncertain === undefined ? {} : { uncertain };
   }
 
   private collect(
@@ -69,19 +85,21 @@ export class PlannedValues {
     changes: ReadonlyMap<string, ResourceChange["change"]>,
   ): void {
     const { child_modules: children, ...own } = module;
-    for (const resource of resourcesIn(own)) {
-      if (resource.mode !== "managed") continue;
-      const block = `${resource.type}.${resource.name}`;
-      const configured = scope.module.resources?.find((candidate) => candidate.address === block);
-      const address = this.rootPrefix + resource.address;
+    const configured = new Map(
+      (scope.module.resources ?? []).map((block): [string, ConfiguredResource] => [block.address, block]),
+    );
+    for (const shown of resourcesIn(own)) {
+      if (shown.mode === "data") continue;
+      const address = this.rootPrefix + shown.address;
       this.planned.set(address, {
-        resource: { ...resource, address },
+        resource: { ...shown, address },
+        shown,
         scope,
-        expressions: configured?.expressions,
-        change: changes.get(resource.address),
+        expressions: configured.get(`${shown.type}.${shown.name}`)?.expressions ?? undefined,
+        change: changes.get(shown.address),
       });
     }
-    for (const child of listOf<ShownModule>(children, "child_modules")) {
+    for (const child of children ?? []) {
       const address = this.rootPrefix + (child.address ?? "");
       const [, name = "", index = ""] =
         /^module\.([\w-]+)(\[.*\])?$/s.exec(address.slice(scope.prefix.length)) ?? [];
@@ -102,8 +120,8 @@ export class PlannedValues {
   }
 
   private value(planned: Planned, name: string): Value {
-    const { change, expressions, resource } = planned;
-    const unknown = own(change?.after_unknown, name);
+    const { expressions, resource } = planned;
+    const unknown = own(unknownIn(planned), name);
     const after = own(resource.values, name);
     const expression = own(expressions, name);
     if (expression === undefined && (unknown === true || after !== undefined)) {
@@ -195,8 +213,8 @@ export class PlannedValues {
     return {
       type,
       address,
-      accountId: this.place.accountId,
-      region: () => this.place.region,
+      accountId: this.places.of(planned.shown).accountId,
+      region: () => this.places.of(planned.shown).region,
       names: () => Object.keys(planned.resource.values ?? {}),
       has: (name) =>
         (own(planned.resource.values, name) ?? null) !== null || own(planned.expressions, name) !== undefined,
@@ -223,6 +241,12 @@ interface Leaf {
 }
 
 const withoutModule = { module: {} as ConfiguredModule };
+
+/** The unknown values of a resource, by argument. */
+function unknownIn({ change }: Planned): ValueRecord {
+  const unknown = change?.after_unknown;
+  return isRecord(unknown) ? unknown : {};
+}
 
 /** An unknown value that depends on others gets the identity of this attribute. */
 function named(value: Value, key: string): Value {

@@ -1,5 +1,5 @@
 import { own } from "../../language/expression";
-import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./document";
+import type { ConfiguredExpression, ConfiguredModule, Expressions } from "./format";
 
 /** An instance of a module, in which references are followed. */
 export interface Scope {

@@ -1,5 +1,8 @@
 import type { Resolved, ResolvedResource } from "../../language/configuration";
-import { resourcesIn, type ShownState, shown } from "./document";
+import type { Notice } from "../../model";
+import { kindOf } from "../../types";
+import { allIn, resourcesIn, shownState } from "./document";
+import type { ShownResource, ShownState } from "./format";
 import { placeOf, UNKNOWN_REGION } from "./place";
 
 /**
@@ -10,24 +13,33 @@ import { placeOf, UNKNOWN_REGION } from "./place";
  * @throws TerraformError `DOCUMENT_MALFORMED`, `VERSION_UNSUPPORTED`
  */
 export function resolveState(document: unknown, accountId: string, prefix = ""): Resolved {
-  return resolvedState(shown(document, "state"), accountId, prefix);
+  const state = shownState(document);
+  const all = [...resourcesIn(state.values?.root_module)];
+  const notices = deposedIn(state, prefix);
+  return {
+    region: UNKNOWN_REGION,
+    accountId,
+    ...placeOf(all),
+    resources: all.filter(isManaged).map((resource) => resolved(resource, prefix)),
+    ...(notices.length > 0 && { notices }),
+  };
 }
 
-export function resolvedState(
-  { values }: Pick<ShownState, "values">,
-  accountId: string,
-  prefix: string,
-): Resolved {
-  const all = [...resourcesIn(values?.root_module)];
-  const resources = all
-    .filter(({ mode }) => mode === "managed")
-    .map(
-      ({ address, type, values: of }): ResolvedResource => ({
-        address: prefix + address,
-        stack: "",
-        type,
-        values: of ?? {},
-      }),
-    );
-  return { region: UNKNOWN_REGION, accountId, ...placeOf(all), resources };
+export function isManaged({ mode }: Pick<ShownResource, "mode">): boolean {
+  return mode !== "data";
+}
+
+export function resolved({ address, type, values }: ShownResource, prefix: string): ResolvedResource {
+  return { address: prefix + address, stack: "", type, values: values ?? {} };
+}
+
+/** Objects that were replaced and are not destroyed yet, such as an API that still has its routes. */
+export function deposedIn({ values }: Pick<ShownState, "values">, prefix: string): Notice[] {
+  return [...allIn(values?.root_module)]
+    .filter(({ deposed_key: key, type }) => (key ?? null) !== null && kindOf(type)?.kind === "read")
+    .map(({ address, deposed_key: key }) => ({
+      address: prefix + address,
+      message: `its deposed object ${key} is still in the cloud until the next apply destroys it, and is not read`,
+      weight: "warning" as const,
+    }));
 }

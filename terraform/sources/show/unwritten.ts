@@ -1,5 +1,5 @@
 import { isList, isRecord, own, Unresolved, type Value, type ValueRecord } from "../../language/expression";
-import { type Expressions, isExpression } from "./document";
+import { type Expressions, isExpression } from "./format";
 
 /**
  * The attributes of a planned resource that its configuration does not write, by path: those that the provider

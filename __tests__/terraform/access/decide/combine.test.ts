@@ -5,6 +5,7 @@ const OUTCOMES = {
   allow: "allow",
   silent: "deny-implicit",
   deny: "deny-explicit",
+  either: "deny-either",
   unknown: "unknown",
 } as const;
 
@@ -25,15 +26,21 @@ const rows: readonly [Word, Word, string, string][] = [
   ["silent", "allow", "allow by resource", "silent by identity"],
   ["silent", "silent", "silent by identity", "silent by identity"],
   ["silent", "deny", "deny by resource", "deny by resource"],
-  ["silent", "unknown", "unknown by resource", "silent by identity"],
+  ["silent", "unknown", "unknown by resource", "either by identity"],
   ["deny", "allow", "deny by identity", "deny by identity"],
   ["deny", "silent", "deny by identity", "deny by identity"],
   ["deny", "deny", "deny by identity", "deny by identity"],
   ["deny", "unknown", "deny by identity", "deny by identity"],
   ["unknown", "allow", "unknown by identity", "unknown by identity"],
-  ["unknown", "silent", "unknown by identity", "silent by resource"],
+  ["unknown", "silent", "unknown by identity", "either by resource"],
   ["unknown", "deny", "deny by resource", "deny by resource"],
   ["unknown", "unknown", "unknown by identity", "unknown by identity"],
+  ["either", "allow", "unknown by identity", "either by identity"],
+  ["either", "silent", "either by identity", "either by identity"],
+  ["either", "deny", "deny by resource", "deny by resource"],
+  ["either", "unknown", "unknown by resource", "either by identity"],
+  ["allow", "either", "unknown by resource", "either by resource"],
+  ["silent", "either", "either by resource", "either by resource"],
 ];
 
 const spoken = ({ outcome, reason }: Answer) =>

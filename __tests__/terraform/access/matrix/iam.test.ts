@@ -70,19 +70,28 @@ describe("a condition", () => {
     cell(shop({ "GET /pets": iam }, policy(...statements)), "GET /pets", "group:user");
   const office = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
 
-  test("on the caller's address leaves an Allow open", () => {
+  test("on the caller's address is what an Allow requires", () => {
     expect(asked(allow("GET/pets", { Condition: office }))).toMatchObject({
-      decision: "unknown",
-      reason: expect.stringContaining("aws:SourceIp"),
+      decision: "allow",
+      requires: ["address-range:203.0.113.0/24"],
       source: { address: "shop/aws_iam_role_policy.user", statement: 0 },
     });
   });
 
-  test("on the caller's address leaves a Deny open", () => {
+  test("on the caller's address is what a Deny leaves", () => {
     const elsewhere = { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
     expect(asked(allow("GET/pets"), deny("GET/pets", { Condition: elsewhere }))).toMatchObject({
+      decision: "allow",
+      requires: ["address-range:203.0.113.0/24"],
+      source: { statement: 0 },
+    });
+  });
+
+  test("on what only the session has leaves an Allow open", () => {
+    const factor = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+    expect(asked(allow("GET/pets", { Condition: factor }))).toMatchObject({
       decision: "unknown",
-      source: { statement: 1 },
+      reason: expect.stringContaining("aws:MultiFactorAuthPresent"),
     });
   });
 

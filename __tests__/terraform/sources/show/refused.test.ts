@@ -4,12 +4,16 @@ import { creation } from "../../build/plan";
 
 const state = (resources: unknown[]) => ({ format_version: "1.0", values: { root_module: { resources } } });
 
+function nested(levels: number): unknown {
+  return Array.from({ length: levels }).reduce((inner) => [inner], null);
+}
+
 test.each<[string, unknown, ReturnType<typeof detect>]>([
   ["a plan", creation(), "plan"],
   ["a state", state([]), "state"],
   ["a state of nothing", { format_version: "1.0" }, "state"],
   ["a synthesized stack", { resource: { aws_iam_role: {} }, terraform: {} }, "cdktf"],
-  ["the state file itself", { version: 4, lineage: "x", resources: [] }, undefined],
+  ["the state file itself", { version: 4, lineage: "x", resources: [] }, "state"],
   ["a package.json", { name: "x", version: "1.0.0" }, undefined],
   ["a list", [], undefined],
   ["null", null, undefined],
@@ -27,7 +31,6 @@ test.each(["2.0", "", "1", 1, null, "99999999999999999999.1"])("format_version %
 test.each<[string, "plan" | "state", unknown, string]>([
   ["a state for a plan", "plan", state([]), "found a state"],
   ["a plan for a state", "state", creation(), "found a plan"],
-  ["the state file itself", "state", { version: 4, lineage: "x" }, "found the state file itself"],
   ["a plan that Terraform did not finish", "plan", { ...creation(), errored: true }, "not whole"],
   [
     "resources that are no list",
@@ -35,14 +38,20 @@ test.each<[string, "plan" | "state", unknown, string]>([
     { format_version: "1.0", values: { root_module: { resources: {} } } },
     "resources",
   ],
-  ["a resource without a type", "state", state([{ address: "a.b" }]), "a resource"],
+  ["a resource without a type", "state", state([{ address: "a.b" }]), "resources[0].type is missing"],
   [
     "values that are no object",
     "state",
     state([{ address: "a.b", type: "a", mode: "managed", values: 1 }]),
-    "a resource",
+    "resources[0].values is 1, and Terraform writes an object there",
   ],
-  ["a module that is a text", "state", { format_version: "1.0", values: { root_module: "x" } }, "a module"],
+  [
+    "a module that is a text",
+    "state",
+    { format_version: "1.0", values: { root_module: "x" } },
+    "values.root_module is",
+  ],
+  ["more levels than can be read", "state", state([nested(600)]), "more than 500 levels"],
 ])("%s is one error", (_, kind, document, message) => {
   expect(() => readTerraform({ kind, document } as Parameters<typeof readTerraform>[0])).toThrow(
     expect.objectContaining({

@@ -88,8 +88,8 @@ function decideUnknownPrincipal(arn: string, invocation: Invocation, { request }
   const { address } = request.match.method;
   const resource = askResourcePolicy(request.api, invocation);
   const refused = refuse("ACCESS_DENIED", `The Terraform has no ${described(arn)} ${arn}`, address);
-  if (!resource || resource.outcome === "deny-implicit") return refused;
-  if (resource.outcome === "deny-explicit") return decisionOf(resource);
+  if (resource?.outcome === "deny-explicit") return decisionOf(resource);
+  if (resource?.outcome !== "allow" && resource?.outcome !== "unknown") return refused;
   return decisionOf({
     ...resource,
     outcome: "unknown",

@@ -19,6 +19,7 @@ import { stageWithoutLogs } from "./stage-without-logs";
 import { stageWithoutThrottle } from "./stage-without-throttle";
 import { stageWithoutWaf } from "./stage-without-waf";
 import { staleDeployment } from "./stale-deployment";
+import { trustChanged } from "./trust-changed";
 import { unexpectedWidening } from "./unexpected-widening";
 import { wildcardInPolicy } from "./wildcard-in-policy";
 
@@ -44,6 +45,7 @@ export const rules = [
   stageWithoutThrottle,
   stageWithoutWaf,
   staleDeployment,
+  trustChanged,
   unexpectedWidening,
   wildcardInPolicy,
 ] as const;

@@ -1,0 +1,138 @@
+import { matrixText } from "../../../../cli/render/access/text";
+import type { AccessMatrix } from "../../../../terraform/access/matrix";
+import { matrix } from "./matrices";
+
+const principals = ["anonymous", "signed-in", "group:admin", "group:clerk", "iam:warehouse"];
+const open = { authorization: "NONE", cells: ["yes", "yes", "yes", "yes", "yes"] } as const;
+
+function lines(of: AccessMatrix, { verbose = false, width = Number.POSITIVE_INFINITY } = {}): string[] {
+  return matrixText(of, { positions: new Map(), verbose, width }).split("\n");
+}
+
+test("each API has a table of its own, under its name, kind, address and place", () => {
+  const store = { apiName: "store", apiAddress: "aws_api_gateway_rest_api.store" } as const;
+  const billing = {
+    apiName: "billing",
+    apiAddress: "aws_apigatewayv2_api.billing",
+    kind: "http",
+    stage: "live",
+  } as const;
+  const of = matrix(principals, {
+    "GET /pets": { ...store, ...open },
+    "GET /bills": { ...billing, cells: ["no", "yes", "yes", "no", "no"] },
+  });
+  const positions = new Map([["aws_apigatewayv2_api.billing", { file: "infra/billing.tf", line: 7 }]]);
+  expect(matrixText(of, { positions, width: 200 }).split("\n")).toEqual([
+    "2 routes of 2 APIs: 1 open, 1 locked (iam); 0 warnings",
+    "",
+    "billing (HTTP API, stage live)  aws_apigatewayv2_api.billing  infra/billing.tf:7",
+    "                   anonymous  signed-in +1",
+    "GET  /bills  iam   ·          yes",
+    "denied on every route here: group:clerk, iam:warehouse",
+    "",
+    "store (REST API)  aws_api_gateway_rest_api.store",
+    "                                             group:   iam:",
+    "                   anonymous  signed-in +1   clerk    warehouse",
+    "GET  /pets  none   yes        yes            yes      yes",
+    "",
+    "yes allowed   · denied",
+    "signed-in +1: also group:admin",
+    "Why one answer is so: add --why 'METHOD /path' --as WHO",
+    "",
+  ]);
+});
+
+test("an API without a known name is called by its address, once", () => {
+  const address = "aws_api_gateway_rest_api.shop";
+  expect(lines(matrix(principals, { "GET /pets": { ...open, apiName: address } }))[2]).toBe(
+    `${address} (REST API)`,
+  );
+});
+
+test("a lock that is not known is unknown, whatever stands in for it", () => {
+  const of = matrix(principals, {
+    "GET /pets": {
+      authorization: "AWS_IAM",
+      unknown: "var.lock has no value",
+      cells: ["?", "?", "?", "?", "?"],
+    },
+  });
+  expect(lines(of)[0]).toBe("1 route: 1 unknown; 0 warnings");
+  expect(lines(of)).toContain("GET  /pets  unknown   ?");
+  expect(lines(of)).toContain("anonymous +4: everyone");
+});
+
+test("routes stand in the order of the resource tree", () => {
+  const paths = ["/pets-of-others", "/pets/{id}", "/", "/pets", "/pets/{id}/photos"];
+  const of = matrix(principals, Object.fromEntries(paths.map((path) => [`GET ${path}`, open])));
+  const shown = lines(of).flatMap((line) => /^GET {2}(\S+)/.exec(line)?.[1] ?? []);
+  expect(shown).toEqual(["/", "/pets", "/pets/{id}", "/pets/{id}/photos", "/pets-of-others"]);
+});
+
+test("what a request needs beside credentials is a sign of its own, with its meaning below", () => {
+  const of = matrix(["anonymous", "signed-in", "group:admin"], {
+    "GET /a": { cells: ["no", "yes api-key", "yes api-key vpc-endpoint:vpce-1"] },
+    "GET /b": { cells: ["no", "no", "yes address-range:10.0.0.0/8"] },
+  });
+  expect(lines(of)).toEqual(
+    expect.arrayContaining([
+      "GET  /a  iam   ·          key         if1",
+      "GET  /b  iam   ·          ·           if2",
+      "key allowed with an API key   if1 allowed with an API key and through the VPC endpoint vpce-1   " +
+        "if2 allowed from 10.0.0.0/8   · denied",
+    ]),
+  );
+});
+
+test("paths have lines of their own where the columns do not fit beside them", () => {
+  const of = matrix(principals, {
+    "GET /a-rather-long-name/of-a-resource": { cells: ["no", "yes", "yes", "?", "no"] },
+    "POST /a-rather-long-name/of-a-resource": { cells: ["no", "no", "yes", "?", "yes"] },
+    "GET /short": open,
+  });
+  expect(lines(of, { width: 70 }).slice(3, 11)).toEqual([
+    "                                      group:         iam:",
+    "               anonymous  signed-in   admin  clerk   warehouse",
+    "/a-rather-long-name/of-a-resource",
+    "  GET   iam    ·          yes         yes    ?       ·",
+    "  POST  iam    ·          ·           yes    ?       yes",
+    "/short",
+    "  GET   none   yes        yes         yes    yes     yes",
+    "",
+  ]);
+  expect(lines(of).some((line) => line.startsWith("POST  /a-rather-long-name/of-a-resource  iam "))).toBe(
+    true,
+  );
+});
+
+test("a table that is still too wide goes on below, with the same routes", () => {
+  const many = Array.from({ length: 12 }, (_, index) => `iam:system-${index}`);
+  const cells = (at: number) => ["no", ...many.map((_, index) => (index === at ? "yes" : "no"))];
+  const of = matrix(
+    ["anonymous", ...many],
+    Object.fromEntries(many.map((_, at) => [`GET /${at}`, { cells: cells(at) }])),
+  );
+  const shown = lines(of, { width: 60 });
+  expect(Math.max(...shown.map((line) => line.length))).toBeLessThanOrEqual(60);
+  expect(shown.filter((line) => line.startsWith("/7")).length).toBeGreaterThan(1);
+  for (const name of many) expect(shown.join("\n")).toContain(name.slice("iam:".length));
+});
+
+test("equal warnings are one, with its places; the first ones of many", () => {
+  const notes = Array.from({ length: 7 }, (_, index) => ({
+    address: `aws_lambda_permission.p${index}`,
+    message: "it has no source_arn",
+  }));
+  const of = matrix(principals, { "GET /pets": open }, [...notes, ...notes.slice(0, 1)]);
+  expect(lines(of)[0]).toBe("1 route: 1 open; 1 warning");
+  const at = lines(of).indexOf("! it has no source_arn (7 times)");
+  expect(lines(of).slice(at + 1)).toEqual([
+    ...notes.slice(0, 5).map(({ address }) => `    ${address}`),
+    "    … and 2 more; --verbose lists them",
+    "",
+  ]);
+  expect(lines(of, { verbose: true }).slice(at + 1)).toEqual([
+    ...notes.map(({ address }) => `    ${address}`),
+    "",
+  ]);
+});

@@ -1,0 +1,248 @@
+import fc from "fast-check";
+import { type Caller, decide } from "../../../../terraform/access/decide";
+import { accessMatrix, type Cell } from "../../../../terraform/access/matrix";
+import { clauseOf } from "../../../../terraform/access/requirements";
+import { setOf } from "../../../../terraform/access/requirements/kinds";
+import { NONE } from "../../../../terraform/access/requirements/value-set";
+import type { ApiModel, RestApi } from "../../../../terraform/model";
+import { attached, method, model, restApi, role, stage } from "../../build/model";
+
+/** The condition keys of a request. */
+type Sent = Readonly<Record<string, string>>;
+
+const KEYS = {
+  "address-range": "aws:SourceIp",
+  "vpc-address-range": "aws:VpcSourceIp",
+  "vpc-endpoint": "aws:SourceVpce",
+  vpc: "aws:SourceVpc",
+  organization: "aws:PrincipalOrgID",
+} as const;
+
+const addresses = ["10.0.0.1", "10.1.0.1", "10.1.2.3", "192.0.2.1", "2001:db8::1", "::1"];
+const ranges = [
+  "10.0.0.0/8",
+  "10.1.0.0/16",
+  "10.1.2.3",
+  "192.0.2.0/24",
+  "2001:db8::/32",
+  "0.0.0.0/0",
+  "::/0",
+];
+const names = ["one", "two", "three"];
+
+const condition = fc.oneof(
+  comparing(
+    ["IpAddress", "NotIpAddress", "IpAddressIfExists", "ForAnyValue:IpAddress"],
+    ["aws:SourceIp"],
+    ranges,
+  ),
+  comparing(["IpAddress", "NotIpAddress"], ["aws:VpcSourceIp"], ranges),
+  comparing(
+    ["StringEquals", "StringNotEquals", "StringEqualsIfExists", "StringLike", "ForAllValues:StringEquals"],
+    ["aws:SourceVpce", "aws:sourcevpc", "aws:PrincipalOrgID"],
+    ["one", "two"],
+  ),
+  comparing(["Null"], ["aws:SourceVpce", "aws:PrincipalOrgId"], ["true", "false"]),
+);
+
+function comparing(operators: readonly string[], keys: readonly string[], values: readonly string[]) {
+  return fc.tuple(
+    fc.constantFrom(...operators),
+    fc.constantFrom(...keys),
+    fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }),
+  );
+}
+
+const statement = (more: object) =>
+  fc
+    .record({
+      Effect: fc.constantFrom("Allow", "Allow", "Deny"),
+      Action: fc.constantFrom("execute-api:Invoke", "*", "execute-api:ManageConnections"),
+      conditions: fc.array(condition, { maxLength: 2 }),
+    })
+    .map(({ conditions, ...rest }) => ({
+      ...rest,
+      ...more,
+      Resource: "*",
+      Condition: conditionsOf(conditions),
+    }));
+
+function conditionsOf(conditions: readonly (readonly [string, string, string[]])[]): object {
+  const found: Record<string, Record<string, string[]>> = {};
+  for (const [operator, key, values] of conditions) found[operator] = { ...found[operator], [key]: values };
+  return found;
+}
+
+const statements = (more: object = {}) => fc.array(statement(more), { maxLength: 3 });
+
+interface World {
+  readonly isPrivate: boolean;
+  readonly authorization: "NONE" | "AWS_IAM";
+  readonly ofApi: readonly object[];
+  readonly ofRole: readonly object[];
+}
+
+const world: fc.Arbitrary<World> = fc.record({
+  isPrivate: fc.boolean(),
+  authorization: fc.constantFrom("NONE" as const, "AWS_IAM" as const),
+  ofApi: statements({ Principal: "*" }),
+  ofRole: statements(),
+});
+
+const requestTo = ({ isPrivate }: World): fc.Arbitrary<Sent> => {
+  const address = fc.constantFrom(...addresses);
+  const name = fc.constantFrom(...names);
+  return fc.tuple(address, name, name, fc.option(name)).map(([ip, endpoint, vpc, organization]) => ({
+    ...(isPrivate
+      ? { "aws:VpcSourceIp": ip, "aws:SourceVpce": endpoint, "aws:SourceVpc": vpc }
+      : { "aws:SourceIp": ip }),
+    ...(organization !== null && { "aws:PrincipalOrgID": organization }),
+  }));
+};
+
+const pets = (authorization: World["authorization"]) => method("/pets", { authorization });
+const caller = role("caller");
+
+function modelOf({ authorization, isPrivate, ofApi, ofRole }: World): ApiModel {
+  const api = restApi([pets(authorization)], {
+    ...(isPrivate && { private: true }),
+    policy: attached("policy", ofApi, "resource"),
+  });
+  return model([api], { roles: [{ ...caller, policies: [attached("own", ofRole)] }] });
+}
+
+/** Whether a request meets what a cell requires. */
+function meets({ requires = [] }: Cell, sent: Sent): boolean {
+  return requires.every((requirement) =>
+    [...clauseOf(requirement)].some(([kind, set]) => {
+      const key = KEYS[kind as keyof typeof KEYS];
+      return setOf(kind, { values: [sent[key] ?? NONE], isRest: false }).isWithin(set);
+    }),
+  );
+}
+
+const ip = (Effect: string, values: readonly string[], operator = "IpAddress") => ({
+  Effect,
+  Principal: "*",
+  Action: "execute-api:Invoke",
+  Resource: "*",
+  Condition: { [operator]: { "aws:SourceIp": values } },
+});
+const when = (Effect: string, Condition: object) => ({ ...ip(Effect, []), Condition });
+
+/** Statements of a resource policy, and what `GET /pets`, which is open, then requires of anonymous callers. */
+const words: readonly (readonly [string, readonly object[], string, isPrivate?: true])[] = [
+  ["two ranges", [ip("Allow", ["10.0.0.0/8", "192.0.2.1"])], "allow address-range:10.0.0.0/8,192.0.2.1/32"],
+  ["all but a range", [when("Allow", {}), ip("Deny", ["10.0.0.0/8"])], "allow not-address-range:10.0.0.0/8"],
+  [
+    "a range, and no part of it",
+    [ip("Allow", ["10.0.0.0/8"]), ip("Deny", ["10.0.0.0/9"])],
+    "allow address-range:10.128.0.0/9",
+  ],
+  ["no address", [ip("Allow", ["10.0.0.0/8"]), ip("Deny", ["10.0.0.0/8"])], "deny"],
+  ["a range that is not valid", [ip("Allow", ["10.0.0.0/99"])], "unknown"],
+  [
+    "an organization, without a signature",
+    [when("Allow", { StringEquals: { "aws:PrincipalOrgID": "o-1" } })],
+    "deny",
+  ],
+  [
+    "a VPC endpoint, of a public API",
+    [when("Allow", { StringEquals: { "aws:SourceVpce": "vpce-1" } })],
+    "deny",
+  ],
+  [
+    "a VPC endpoint",
+    [when("Allow", { StringEquals: { "aws:SourceVpce": "vpce-1" } })],
+    "allow vpc-endpoint:vpce-1",
+    true,
+  ],
+  [
+    "a VPC, or one of two endpoints",
+    [
+      when("Allow", { StringEquals: { "aws:SourceVpc": "vpc-1" } }),
+      when("Allow", { StringEquals: { "aws:SourceVpce": ["vpce-2", "vpce-1"] } }),
+    ],
+    "allow vpc-endpoint:vpce-1,vpce-2 or vpc:vpc-1",
+    true,
+  ],
+  [
+    "a VPC, and an address in it",
+    [
+      when("Allow", {
+        StringEquals: { "aws:SourceVpc": "vpc-1" },
+        IpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" },
+      }),
+    ],
+    "allow vpc:vpc-1 vpc-address-range:10.0.0.0/8",
+    true,
+  ],
+  ["a pattern", [when("Allow", { StringLike: { "aws:SourceVpce": "vpce-*" } })], "unknown", true],
+  ["the public address of a private API", [ip("Allow", ["10.0.0.0/8"])], "unknown", true],
+  ["the time", [when("Allow", { DateLessThan: { "aws:CurrentTime": "2030-01-01T00:00:00Z" } })], "unknown"],
+  [
+    "the time and a range",
+    [
+      when("Allow", {
+        DateLessThan: { "aws:CurrentTime": "2030-01-01" },
+        IpAddress: { "aws:SourceIp": "10.0.0.0/8" },
+      }),
+    ],
+    "unknown address-range:10.0.0.0/8",
+  ],
+  [
+    "a text with a comma",
+    [when("Allow", { StringEquals: { "aws:UserAgent": "a, b" } })],
+    "allow user-agent:a%2C%20b",
+  ],
+];
+
+for (const [name, ofApi, expected, isPrivate = false] of words)
+  test(name, () => {
+    const whole = modelOf({ isPrivate, authorization: "NONE", ofApi, ofRole: [] });
+    const cell = accessMatrix(whole).routes[0]?.cells[0];
+    expect([cell?.decision, ...(cell?.requires ?? [])].join(" ")).toBe(expected);
+  });
+
+/** Callers, as the matrix names them and as the decision takes them. */
+const callers: Readonly<Record<string, Caller>> = {
+  anonymous: { kind: "anonymous" },
+  "iam:caller": { kind: "iam", roleArn: caller.arn, context: {} },
+};
+
+test("a cell allows exactly the requests that are allowed one by one", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      world.chain((one) =>
+        fc.tuple(fc.constant(one), fc.array(requestTo(one), { minLength: 8, maxLength: 8 })),
+      ),
+      ([one, requests]) => {
+        const whole = modelOf(one);
+        const [api] = whole.apis as [RestApi];
+        const match = { method: pets(one.authorization), pathParameters: {} };
+        const asked = { api, stage, match, verb: "GET", path: "/pets" };
+        for (const cell of accessMatrix(whole).routes[0]?.cells ?? []) {
+          const who = callers[cell.principal];
+          if (!who || (one.authorization === "NONE" && who.kind !== "anonymous")) continue;
+          seen.add(`${cell.decision} ${cell.requires ? "if" : "always"}`);
+          for (const context of requests) {
+            const { outcome } = decide(whole, { ...asked, context, caller: who });
+            const expected = cell.decision === "allow" && meets(cell, context) ? "allow" : "deny";
+            // Whether a private API's requests have an aws:SourceIp is not known.
+            if (cell.decision === "unknown") expect(one.isPrivate).toBe(true);
+            else expect({ outcome, context, cell }).toEqual({ outcome: expected, context, cell });
+          }
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect([...seen].sort()).toEqual([
+    "allow always",
+    "allow if",
+    "deny always",
+    "unknown always",
+    "unknown if",
+  ]);
+});

@@ -1,0 +1,182 @@
+import type { AccessMatrix, MatrixRoute } from "../../../terraform/access/matrix";
+import type { Positions } from "../../../terraform/sources";
+import type { RepeatedNotice } from "../notices";
+import { placed } from "../places";
+import { aligned, wrapped } from "../wrap";
+import { type Column, headingOf, partsOf } from "./columns";
+import { lockOf } from "./lock";
+import { type AccessView, type ApiSection, viewOf } from "./view";
+
+export interface TextOptions {
+  /** Of the terminal, in characters; Infinity where lines are not cut, as in a file. */
+  readonly width: number;
+  /** List all places of a warning, and not the first ones only. */
+  readonly verbose?: boolean;
+  readonly positions: Positions;
+}
+
+/** Between columns of one kind, and between kinds. */
+const GAP = 2;
+const WIDE_GAP = 3;
+/** Places of a warning that are listed without `verbose`. */
+const LISTED = 5;
+
+/**
+ * The matrix as tables for a terminal, one for each API and stage. Where one gets too wide it goes on below with the
+ * same routes.
+ */
+export function matrixText(matrix: AccessMatrix, { positions, verbose = false, width }: TextOptions): string {
+  const view = viewOf(matrix, positions);
+  const parts = [
+    ...view.sections.map((section) => sectionText(section, view, width)),
+    ...(view.sections.length > 0 ? [legend(view, width)] : []),
+    ...(view.warnings.length > 0 ? [warningsText(view.warnings, verbose, width)] : []),
+  ];
+  return `${[view.summary, ...parts].join("\n\n")}\n`;
+}
+
+function sectionText(section: ApiSection, { marks }: AccessView, width: number): string {
+  const { columns, denied, position, routes, title } = section;
+  const { blocks, left, rows } = layoutOf(routes, columns, width);
+  const tables = blocks.map((block) =>
+    [
+      ...headings(block, left),
+      ...rows.map(({ route, text }) => {
+        if (!route) return text;
+        const cells = cellsLine(block, ({ at }) => {
+          const cell = route.cells[at];
+          return cell ? marks.mark(cell) : "";
+        });
+        return `${text.padEnd(left)}${cells}`.trimEnd();
+      }),
+    ].join("\n"),
+  );
+  const address = section.address === routes[0]?.apiName ? [] : [section.address];
+  return [
+    [title, ...placed(address, position)].join("  "),
+    ...tables.flatMap((table, index) => (index === 0 ? [table] : ["", table])),
+    ...(denied.length > 0 ? wrapped(`denied on every route here: ${denied.join(", ")}`, width) : []),
+  ].join("\n");
+}
+
+/** A line of a table; without a route it is the path of those below it. */
+interface Row {
+  readonly text: string;
+  readonly route?: MatrixRoute;
+}
+
+interface Layout {
+  readonly rows: readonly Row[];
+  /** Width of what stands before the cells. */
+  readonly left: number;
+  readonly blocks: readonly (readonly Column[])[];
+}
+
+/** Each route in one line; where not all columns fit then, paths have lines of their own. */
+function layoutOf(routes: readonly MatrixRoute[], columns: readonly Column[], width: number): Layout {
+  const flat = laidOut(
+    routes.map((route) => ({ route, words: [route.method, route.path, lockOf(route)] })),
+    columns,
+    width,
+  );
+  if (flat.blocks.length === 1) return flat;
+  const { blocks, left, rows } = laidOut(
+    routes.map((route) => ({ route, words: [`  ${route.method}`, lockOf(route)] })),
+    columns,
+    width,
+  );
+  const withPaths = rows.flatMap((row, index) =>
+    row.route?.path === rows[index - 1]?.route?.path ? [row] : [{ text: row.route?.path ?? "" }, row],
+  );
+  return { blocks, left, rows: withPaths };
+}
+
+function laidOut(
+  lines: readonly { readonly route: MatrixRoute; readonly words: readonly string[] }[],
+  columns: readonly Column[],
+  width: number,
+): Layout {
+  const texts = aligned(lines.map(({ words }) => words));
+  const left = Math.max(0, ...texts.map((text) => text.length));
+  return {
+    rows: lines.map(({ route }, index) => ({ route, text: texts[index] ?? "" })),
+    left,
+    blocks: blocksOf(columns, width - left - WIDE_GAP),
+  };
+}
+
+/** As many columns beside each other as fit; at least one. */
+function blocksOf(columns: readonly Column[], room: number): Column[][] {
+  const blocks: Column[][] = [[]];
+  for (const column of columns) {
+    const block = blocks.at(-1) as Column[];
+    if (block.length > 0 && lineWidth([...block, column]) - WIDE_GAP > room) blocks.push([column]);
+    else block.push(column);
+  }
+  return blocks;
+}
+
+function lineWidth(block: readonly Column[]): number {
+  return cellsLine(block, headingOf).length;
+}
+
+/** Each cell as wide as its heading; a new kind of principal stands further apart. */
+function cellsLine(block: readonly Column[], text: (column: Column) => string): string {
+  return block
+    .map((column, index) => {
+      const isFirst = index === 0 || kindOf(block[index - 1]) !== kindOf(column);
+      return " ".repeat(isFirst ? WIDE_GAP : GAP) + text(column).padEnd(widthOf(column, block));
+    })
+    .join("");
+}
+
+/** A kind's only column has room for the kind's name as well. */
+function widthOf(column: Column, block: readonly Column[]): number {
+  const kind = kindOf(column);
+  const isLast = column === block.findLast((other) => kindOf(other) === kind);
+  const isFirst = column === block.find((other) => kindOf(other) === kind);
+  return Math.max(3, headingOf(column).length, isFirst && isLast ? kind.length : 0);
+}
+
+function kindOf(column: Column | undefined): string {
+  return column ? partsOf(column.principal).kind : "";
+}
+
+/** The kinds above the names; no line of kinds where there is none. */
+function headings(block: readonly Column[], room: number): string[] {
+  const pad = " ".repeat(room);
+  const names = `${pad}${cellsLine(block, headingOf)}`.trimEnd();
+  if (block.every((column) => kindOf(column) === "")) return [names];
+  let kinds = pad;
+  for (const [index, column] of block.entries()) {
+    const isFirst = index === 0 || kindOf(block[index - 1]) !== kindOf(column);
+    if (isFirst)
+      kinds = `${kinds.padEnd(room + lineWidth(block.slice(0, index)))}${" ".repeat(WIDE_GAP)}${kindOf(column)}`;
+  }
+  return [kinds.trimEnd(), names];
+}
+
+function legend({ marks, shared }: AccessView, width: number): string {
+  return [
+    ...wrapped(marks.legend.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "), width),
+    ...shared.flatMap((line) => wrapped(line, width)),
+    "Why one answer is so: add --why 'METHOD /path' --as WHO",
+  ].join("\n");
+}
+
+function warningsText(warnings: readonly RepeatedNotice[], verbose: boolean, width: number): string {
+  return warnings
+    .flatMap(({ at, message }) => {
+      const listed = verbose ? at : at.slice(0, LISTED);
+      const more = at.length - listed.length;
+      const times = at.length > 1 ? ` (${at.length} times)` : "";
+      return [
+        ...wrapped(`! ${message}${times}`, width, "  "),
+        ...aligned(listed.map(({ address, position }) => placed([address], position))).map(
+          (line) => `    ${line.trimEnd()}`,
+        ),
+        ...(more > 0 ? [`    … and ${more} more; --verbose lists them`] : []),
+      ];
+    })
+    .join("\n");
+}

@@ -1,0 +1,86 @@
+import type { AccessMatrix, MatrixRoute } from "../../../terraform/access/matrix";
+import type { ApiKind } from "../../../terraform/model";
+import { type Position, type Positions, positionOf } from "../../../terraform/sources";
+import { groupedNotices, type RepeatedNotice } from "../notices";
+import { type Column, columnsOf, sharedColumns, shownColumns } from "./columns";
+import { type Marks, marksOf } from "./marks";
+import { inTreeOrder } from "./order";
+import { summaryOf } from "./summary";
+
+/** What every format of the matrix shows. */
+export interface AccessView {
+  /** One line. */
+  readonly summary: string;
+  readonly sections: readonly ApiSection[];
+  readonly marks: Marks;
+  /** What the columns of several principals are. */
+  readonly shared: readonly string[];
+  readonly warnings: readonly RepeatedNotice[];
+}
+
+/** The routes of one API on one stage. */
+export interface ApiSection {
+  /** `petstore (REST API, stage live)` */
+  readonly title: string;
+  readonly address: string;
+  readonly position?: Position;
+  readonly columns: readonly Column[];
+  /** Principals that may call none of these routes. */
+  readonly denied: readonly string[];
+  readonly routes: readonly MatrixRoute[];
+}
+
+const KINDS: Readonly<Record<ApiKind, string>> = {
+  rest: "REST API",
+  http: "HTTP API",
+  websocket: "WebSocket API",
+  url: "function URL",
+};
+
+/** @param positions of blocks, where HCL was read */
+export function viewOf(matrix: AccessMatrix, positions: Positions): AccessView {
+  const marks = marksOf(matrix.routes);
+  const columns = columnsOf(matrix, marks);
+  const warnings = groupedNotices(matrix.notes, positions);
+  return {
+    summary: summaryOf(matrix.routes, warnings.length),
+    sections: byApi(inTreeOrder(matrix.routes)).map((routes) => sectionOf(routes, columns, positions)),
+    marks,
+    shared: sharedColumns(columns, matrix),
+    warnings,
+  };
+}
+
+function byApi(routes: readonly MatrixRoute[]): MatrixRoute[][] {
+  const sections = new Map<string, MatrixRoute[]>();
+  for (const route of routes) {
+    const key = `${route.apiAddress} ${route.stage ?? ""}`;
+    const section = sections.get(key);
+    if (section) section.push(route);
+    else sections.set(key, [route]);
+  }
+  return [...sections.values()];
+}
+
+function sectionOf(
+  routes: readonly MatrixRoute[],
+  columns: readonly Column[],
+  positions: Positions,
+): ApiSection {
+  const { apiAddress, apiName, kind, stage } = routes[0] as MatrixRoute;
+  const { denied, shown } = shownColumns(columns, routes);
+  const position = positionOf(positions, apiAddress);
+  return {
+    title: `${apiName} (${[KINDS[kind], ...(stage === undefined ? [] : [`stage ${stage}`])].join(", ")})`,
+    address: apiAddress,
+    ...(position && { position }),
+    columns: shown,
+    denied,
+    routes,
+  };
+}
+
+/** `api.tf:14` */
+export function placeText({ file, line }: Position): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,104 @@
+import type { ValueRecord } from "../../language/expression";
+import { listOf, type Plain, type PlainRecord, plainOf, Untold } from "./compare/plain";
+
+/** A resource of one side. */
+export interface TrustResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A resource with its values as they are compared. */
+export interface Owned {
+  readonly address: string;
+  readonly type: string;
+  readonly plain: PlainRecord;
+}
+
+/** Attributes by which a resource is named elsewhere. */
+const IDENTIFIERS = [
+  "arn",
+  "id",
+  "invoke_arn",
+  "qualified_arn",
+  "qualified_invoke_arn",
+  "execution_arn",
+  "endpoint",
+  "function_name",
+  "name",
+  "bucket",
+  "key",
+  "identifier",
+  "alias",
+];
+
+/** The resources of one side, by type and by what names them. */
+export class Estate {
+  readonly resources: readonly Owned[];
+  private readonly byType = new Map<string, Owned[]>();
+  private readonly byName = new Map<string, Owned>();
+
+  constructor(resources: readonly TrustResource[]) {
+    this.resources = resources.map(({ address, type, values }) => ({
+      address,
+      type,
+      plain: (plainOf(values as ValueRecord) ?? {}) as PlainRecord,
+    }));
+    for (const resource of this.resources) {
+      this.byType.set(resource.type, [...(this.byType.get(resource.type) ?? []), resource]);
+      for (const name of ["arn", "invoke_arn", "execution_arn", "id"]) {
+        const text = resource.plain[name];
+        // An id that is a name says more than an address.
+        const says = name === "id" && (text === resource.plain.name || text === resource.plain.function_name);
+        if (typeof text === "string" && text.length > 8 && !says && !this.byName.has(text))
+          this.byName.set(text, resource);
+      }
+    }
+  }
+
+  ofType(type: string): readonly Owned[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The address of the resource whose id or ARN a text is. */
+  addressOf(text: string): string | undefined {
+    return this.byName.get(text)?.address;
+  }
+
+  /** The resources of some types that a value names, by their id, ARN or name. */
+  mentioned(value: Plain | undefined, types: readonly string[]): readonly Owned[] {
+    const texts = textsIn(value);
+    if (texts.length === 0) return [];
+    return types
+      .flatMap((type) => this.ofType(type))
+      .filter((resource) => texts.some((text) => names(text, resource)));
+  }
+}
+
+function textsIn(value: Plain | undefined): string[] {
+  if (value === undefined) return [];
+  if (typeof value === "string") return [value];
+  if (value instanceof Untold) return [value.why, ...textsIn(value.encoded)];
+  return (Array.isArray(value) ? listOf(value) : Object.values(value)).flatMap((part) =>
+    textsIn(part as Plain),
+  );
+}
+
+function names(text: string, { address, plain }: Owned): boolean {
+  return (
+    holds(text, address) ||
+    IDENTIFIERS.some((name) => {
+      const identifier = plain[name];
+      return typeof identifier === "string" && identifier.length > 1 && holds(text, identifier);
+    })
+  );
+}
+
+/** Whether a text has another in it, not as a part of a longer name. */
+function holds(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const [before = "", after = ""] = [text[at - 1], text[at + part.length]];
+    if (!/[\w-]/.test(before) && !/[\w-]/.test(after)) return true;
+  }
+  return false;
+}

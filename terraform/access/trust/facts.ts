@@ -1,0 +1,70 @@
+import { attributeAt, kindOf } from "../../types";
+import type { Plain } from "./compare/plain";
+import type { Rules } from "./compare/rule";
+import type { Estate, Owned } from "./estate";
+import { trustedTypes } from "./kinds";
+import type { Reliance } from "./reliance";
+import type { TrustKind } from "./trust-change";
+import type { Existence, TrustedType } from "./trusted-type";
+
+/** A resource with a say in trust, and what it says. */
+export interface Facts {
+  readonly kind: TrustKind;
+  readonly address: string;
+  readonly relies: readonly string[];
+  readonly added: Existence;
+  readonly removed: Existence;
+  readonly rules: Rules;
+  /** By argument. */
+  readonly values: Readonly<Record<string, Plain | undefined>>;
+}
+
+/** Arguments that every type has, and that say nothing about trust. */
+const COMMON = ["id", "region", "tags", "tags_all", "timeouts"];
+
+/** What each resource with a say in trust says, by its address. */
+export function factsOf(estate: Estate, reliance: Reliance): ReadonlyMap<string, Facts> {
+  const found = estate.resources.flatMap((resource): (readonly [string, Facts])[] => {
+    const type = trustedTypes[resource.type];
+    const relies = reliance.get(resource.address);
+    if (!type || !relies) return [];
+    return [[resource.address, ofResource(resource, type, { estate, relies: [...relies] })]];
+  });
+  return new Map(found);
+}
+
+function ofResource(
+  resource: Owned,
+  { added, ignored, kind, removed, rules }: TrustedType,
+  { estate, relies }: { readonly estate: Estate; readonly relies: readonly string[] },
+): Facts {
+  const { address, plain, type } = resource;
+  const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
+  const values = names.flatMap((name) =>
+    says(type, name, ignored, rules) ? [[name, plain[name]] as const] : [],
+  );
+  const when = (existence: TrustedType["added"]) =>
+    typeof existence === "function" ? existence(resource, estate) : existence;
+  return {
+    kind,
+    address,
+    relies,
+    added: when(added),
+    removed: when(removed),
+    rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },
+    values: Object.fromEntries(values),
+  };
+}
+
+/** An argument with a rule has a default where it is not written. */
+function topLevel(path: string): string[] {
+  return path.includes(".") ? [path.slice(0, path.indexOf("."))] : [path];
+}
+
+function says(type: string, name: string, ignored: readonly string[], rules: Rules): boolean {
+  if (ignored.includes(name) || (COMMON.includes(name) && !(name in rules))) return false;
+  const attribute = attributeAt(type, name);
+  // What the registry does not know of a type that it has is told apart as such.
+  if (!attribute && !COMMON.includes(name) && kindOf(type)?.kind === "read") return false;
+  return attribute?.is !== "computed";
+}

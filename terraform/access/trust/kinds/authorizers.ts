@@ -1,0 +1,42 @@
+import { fewerIsLess, lessIsLess } from "../compare/rule";
+import type { TrustedTypes } from "../trusted-type";
+
+const FUNCTIONS = ["aws_lambda_function", "aws_lambda_alias"];
+
+/** Who says who a caller is: the authorizers of APIs, and where in a request they look. */
+export const authorizers: TrustedTypes = {
+  aws_api_gateway_authorizer: {
+    kind: "authorizer",
+    uses: {
+      authorizer_uri: FUNCTIONS,
+      authorizer_credentials: ["aws_iam_role"],
+      provider_arns: ["aws_cognito_user_pool"],
+    },
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: ["name", "rest_api_id"],
+    rules: {
+      type: { otherwise: "TOKEN" },
+      identity_source: { otherwise: "method.request.header.Authorization" },
+      identity_validation_expression: { narrower: (from) => from === undefined },
+      // Seconds that API Gateway keeps an answer, where nothing is written.
+      authorizer_result_ttl_in_seconds: lessIsLess("300"),
+      provider_arns: fewerIsLess,
+    },
+  },
+  aws_apigatewayv2_authorizer: {
+    kind: "authorizer",
+    uses: {
+      authorizer_uri: FUNCTIONS,
+      authorizer_credentials_arn: ["aws_iam_role"],
+      jwt_configuration: ["aws_cognito_user_pool"],
+    },
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: ["name", "api_id", "id", "arn"],
+    rules: {
+      "jwt_configuration.audience": fewerIsLess,
+      authorizer_result_ttl_in_seconds: lessIsLess("0"),
+    },
+  },
+};

@@ -1,0 +1,38 @@
+import type { TrustedTypes } from "../trusted-type";
+
+/** Whom the policies of APIs and of their endpoints name. */
+export const resourcePolicies: TrustedTypes = {
+  aws_api_gateway_rest_api_policy: {
+    kind: "resource-policy",
+    root: () => true,
+    added: "unsaid",
+    removed: "other",
+    ignored: ["rest_api_id"],
+    rules: { policy: { policy: "resource" } },
+  },
+  aws_vpc_endpoint: {
+    kind: "resource-policy",
+    root: ({ plain }) => /execute-api/.test(String(plain.service_name)),
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: [
+      "arn",
+      "auto_accept",
+      "cidr_blocks",
+      "dns_entry",
+      "dns_options",
+      "ip_address_type",
+      "network_interface_ids",
+      "owner_id",
+      "prefix_list_id",
+      "private_dns_enabled",
+      "requester_managed",
+      "route_table_ids",
+      "state",
+      "subnet_configuration",
+      "subnet_ids",
+      "service_region",
+    ],
+    rules: { policy: { policy: "resource" } },
+  },
+};

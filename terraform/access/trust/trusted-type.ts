@@ -1,0 +1,28 @@
+import type { Rules } from "./compare/rule";
+import type { Estate, Owned } from "./estate";
+import type { TrustKind } from "./trust-change";
+
+/** What it means that a resource is added or removed; `unsaid` where what names it says so. */
+export type Existence = "other" | "narrower" | "unsaid";
+
+/** By argument, the types of the resources that it names. */
+export type Links = Readonly<Record<string, readonly string[]>>;
+
+/** What a resource type has to do with trust. Every argument without a rule is another trust where it changes. */
+export interface TrustedType {
+  readonly kind: TrustKind;
+  /** Whether callers meet a resource by itself. Others count where one that counts names them. Default: never. */
+  readonly root?: (resource: Owned, estate: Estate) => boolean;
+  /** What a resource of this type relies on. */
+  readonly uses?: Links;
+  /** What it is a part of, and that relies on it. */
+  readonly partOf?: Links;
+  readonly added: Existence | ((resource: Owned, estate: Estate) => Existence);
+  readonly removed: Existence | ((resource: Owned, estate: Estate) => Existence);
+  /** Arguments and attributes that say nothing about trust. */
+  readonly ignored: readonly string[];
+  readonly rules: Rules;
+}
+
+/** By Terraform's name of the type. */
+export type TrustedTypes = Readonly<Record<string, TrustedType>>;

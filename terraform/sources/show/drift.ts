@@ -1,0 +1,35 @@
+import { own } from "../../language/expression";
+import type { Notice } from "../../model";
+import { attributeAt, hasSay } from "../../types";
+import type { ResourceChange, ShownPlan } from "./format";
+
+/**
+ * Changes that were made outside of Terraform and have a say in access. The side before the plan has them already, so a
+ * comparison shows only what the plan does about them.
+ */
+export function driftIn({ resource_drift: drift }: ShownPlan, prefix: string): Notice[] {
+  return (drift ?? [])
+    .filter(({ mode }) => mode !== "data")
+    .flatMap((change) => {
+      const message = messageOf(change);
+      return message === undefined
+        ? []
+        : [{ address: prefix + change.address, message, weight: "warning" as const }];
+    });
+}
+
+function messageOf({ change: { actions, after, before }, type }: ResourceChange): string | undefined {
+  const isOf = (name: string) => {
+    const attribute = attributeAt(type, name);
+    return attribute !== undefined && hasSay(attribute);
+  };
+  if (actions.includes("delete")) {
+    const matters = Object.keys(before ?? {}).some(isOf);
+    return matters ? "it was deleted outside of Terraform since the last apply" : undefined;
+  }
+  const changed = Object.keys({ ...before, ...after }).filter(
+    (name) => isOf(name) && JSON.stringify(own(before, name)) !== JSON.stringify(own(after, name)),
+  );
+  if (changed.length === 0) return undefined;
+  return `it was changed outside of Terraform since the last apply: ${changed.join(", ")}; the side before has these changes`;
+}
