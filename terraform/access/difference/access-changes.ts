@@ -2,7 +2,7 @@ import type { Decision, Source } from "../../model";
 import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
-import { routeAnswering, type Side, sideOf } from "./side";
+import { pathTaken, routeAnswering, type Side, sideOf } from "./side";
 
 /** The changes of access between two matrices, by route and principal. */
 export interface AccessChanges {
@@ -57,6 +57,7 @@ interface ComparedRequest {
   readonly route: MatrixRoute;
   readonly verb: string;
   readonly shown: string;
+  readonly path: string;
 }
 
 function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest[] {
@@ -64,11 +65,14 @@ function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest
   for (const side of [head, base])
     for (const route of side.matrix.routes) if (!routes.has(keyOf(route))) routes.set(keyOf(route), route);
   return [...routes.values()].flatMap((route): ComparedRequest[] => {
-    if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method }];
-    const verbs = VERBS.filter((verb) =>
-      [base, head].some((side) => routeAnswering(side, route, verb)?.method === "ANY"),
+    const path = pathTaken([base, head], route);
+    if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method, path }];
+    const verbs = VERBS.filter(
+      (verb) =>
+        !routes.has(keyOf({ ...route, method: verb })) &&
+        [base, head].some((side) => routeAnswering(side, route, verb, path)?.method === "ANY"),
     );
-    return verbs.map((verb) => ({ route, verb, shown: verb }));
+    return verbs.map((verb) => ({ route, verb, shown: verb, path }));
   });
 }
 
@@ -83,8 +87,8 @@ function labelled({
   return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: shown, path };
 }
 
-function accessAt(side: Side, { route, verb }: ComparedRequest, principal: string): Access {
-  const found = routeAnswering(side, route, verb);
+function accessAt(side: Side, { path, route, verb }: ComparedRequest, principal: string): Access {
+  const found = routeAnswering(side, route, verb, path);
   if (!found) return { decision: "absent", reason: "There is no such route" };
   const other =
     found.path === route.path && [verb, "ANY"].includes(found.method)

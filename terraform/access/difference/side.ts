@@ -1,4 +1,4 @@
-import { routed } from "../decide";
+import { DEFAULT_ROUTE, routed, VERBS } from "../decide";
 import { type AccessMatrix, filled, type MatrixRoute, requestsOf } from "../matrix";
 
 /** A matrix that can be asked which of its routes answers a request. */
@@ -20,12 +20,31 @@ export function sideOf(matrix: AccessMatrix): Side {
   return { matrix, apis: new Map([...grouped].map(([place, routes]) => [place, routableOf(routes)])) };
 }
 
-/** The route that answers a verb at the path of a route of either side. */
-export function routeAnswering(side: Side, like: MatrixRoute, verb: string): MatrixRoute | undefined {
+/**
+ * The route that answers a verb at the path of a route of either side.
+ *
+ * @param path one that the route takes
+ */
+export function routeAnswering(
+  side: Side,
+  like: MatrixRoute,
+  verb: string,
+  path = anyPath(like),
+): MatrixRoute | undefined {
   const found = side.apis.get(placeOf(like)) ?? only(side, like);
-  if (!found) return undefined;
-  const request = filled(requestsOf(like), ({ anyone }) => anyone);
-  return routed(like.kind, found, verb, request)?.method.route;
+  return found && routed(like.kind, found, verb, path)?.method.route;
+}
+
+/** A path that a route of either side takes: beside `/{proxy+}`, all that is left for `$default` is the root. */
+export function pathTaken(sides: readonly Side[], like: MatrixRoute): string {
+  const [usual, ...others] = [anyPath(like), ...(like.path === DEFAULT_ROUTE ? ["/"] : [])] as [string];
+  const takes = (path: string) =>
+    sides.some((side) => VERBS.some((verb) => routeAnswering(side, like, verb, path)?.path === like.path));
+  return takes(usual) ? usual : (others.find(takes) ?? usual);
+}
+
+function anyPath(like: MatrixRoute): string {
+  return filled(requestsOf(like), ({ anyone }) => anyone);
 }
 
 /** With one API of a kind on each side, it is the same one, whatever it is called. */

@@ -1,0 +1,102 @@
+import { accessChanges } from "../../../terraform/access/difference/access-changes";
+import { accessMatrix } from "../../../terraform/access/matrix/matrix";
+import { httpShop, LOCKED, type Routes } from "../build/http-shop";
+import type { Resources } from "../build/people";
+
+type Side = readonly [routes: Routes, resources?: Resources];
+
+interface Case {
+  readonly name: string;
+  readonly base: Side;
+  readonly head: Side;
+  /** `GET /pets anonymous: deny -> allow` */
+  readonly widened: readonly string[];
+  readonly narrowed?: readonly string[];
+}
+
+const people = LOCKED.people;
+const issuedBy = (issuer: string): Resources => ({
+  aws_apigatewayv2_authorizer: { login: { jwt_configuration: { issuer, audience: ["shop"] } } },
+});
+
+const cases: readonly Case[] = [
+  {
+    name: "a lock that is taken away",
+    base: [{ "GET /pets": people }],
+    head: [{ "GET /pets": {} }],
+    widened: ["GET /pets anonymous: deny -> allow"],
+  },
+  {
+    name: "a lock that is added",
+    base: [{ "GET /pets": {} }],
+    head: [{ "GET /pets": people }],
+    widened: [],
+    narrowed: ["GET /pets anonymous: allow -> deny"],
+  },
+  {
+    name: "a scope that nobody has",
+    base: [{ "GET /pets": { ...people, authorization_scopes: ["pets/read"] } }],
+    head: [{ "GET /pets": people }],
+    widened: ["GET /pets signed-in: deny -> allow", "GET /pets group:user: deny -> allow"],
+  },
+  {
+    name: "a locked route that is gone beside an open $default",
+    base: [{ "GET /pets": people, $default: {} }],
+    head: [{ $default: {} }],
+    widened: ["GET /pets anonymous: deny -> allow"],
+  },
+  {
+    name: "a locked route that is new beside an open $default",
+    base: [{ $default: {} }],
+    head: [{ "GET /pets": people, $default: {} }],
+    widened: [],
+    narrowed: ["GET /pets anonymous: allow -> deny"],
+  },
+  {
+    name: "an open $default beside a locked greedy path takes the root",
+    base: [{ "ANY /{proxy+}": people }],
+    head: [{ "ANY /{proxy+}": people, $default: {} }],
+    widened: [
+      "ANY $default anonymous: absent -> allow",
+      "ANY $default signed-in: absent -> allow",
+      "ANY $default group:user: absent -> allow",
+    ],
+  },
+  {
+    name: "a verb of its own before ANY",
+    base: [{ "ANY /pets": people }],
+    head: [{ "ANY /pets": people, "GET /pets": {} }],
+    widened: ["GET /pets anonymous: deny -> allow"],
+  },
+  {
+    name: "another issuer",
+    base: [{ "GET /pets": LOCKED.login }],
+    head: [{ "GET /pets": LOCKED.login }, issuedBy("https://evil.example.com")],
+    widened: ["GET /pets token:evil.example.com: absent -> allow"],
+    narrowed: ["GET /pets token:login.example.com: allow -> absent"],
+  },
+  {
+    name: "a target of quick create",
+    base: [{ "GET /pets": people }],
+    head: [{ "GET /pets": people }, { aws_apigatewayv2_api: { shop: { target: "https://example.com" } } }],
+    widened: [
+      "ANY $default anonymous: absent -> allow",
+      "ANY $default signed-in: absent -> allow",
+      "ANY $default group:user: absent -> allow",
+    ],
+  },
+];
+
+test.each(cases)("$name", ({ base, head, narrowed = [], widened }) => {
+  const [before, after] = [base, head].map(([routes, resources]) =>
+    accessMatrix(httpShop(routes, resources)),
+  ) as [ReturnType<typeof accessMatrix>, ReturnType<typeof accessMatrix>];
+  const found = accessChanges(before, after);
+  const line = ({ from, method, path, principal, to }: (typeof found.widened)[number]) =>
+    `${method} ${path} ${principal}: ${from.decision} -> ${to.decision}`;
+  expect({ widened: found.widened.map(line), narrowed: found.narrowed.map(line) }).toEqual({
+    widened,
+    narrowed,
+  });
+  expect(accessChanges(after, after)).toEqual({ widened: [], narrowed: [] });
+});
