@@ -150,7 +150,7 @@ test("new warnings are listed below the changes, and on stderr with JSON", async
   expect(status).toBe(0);
   expect(out).toMatch(/^Nobody may call more or less than before\.\n\nNew warnings\n {2}shop/);
   expect(out).toContain(said);
-  expect((await captured(diff, open, closed)).out).not.toContain("New warnings");
+  expect((await captured(diff, open, closed)).out).not.toContain(said);
   expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New warnings\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
   expect(JSON.parse(json.out)).toEqual({

@@ -171,6 +171,23 @@ test.each([
   expect(JSON.parse(report.out).broken).toContainEqual(expect.objectContaining({ rule, resource }));
 });
 
+test("an update of a user pool is noted in every format", async () => {
+  const pool = (mfa_configuration: string) =>
+    outputOf(
+      shopDocument({ "GET /pets": iam }, { aws_cognito_user_pool: { people: { mfa_configuration } } }),
+    );
+  const args = [pool("ON"), "--base", pool("OFF"), "--config", config({ waivers: stage })];
+  const said = "this update removes from the user pool what was set outside of Terraform";
+  expect(await captured(guard, ...args)).toMatchObject({
+    status: 0,
+    out: expect.stringContaining(`Notes:\n  shop/aws_cognito_user_pool.people: ${said}`),
+  });
+  expect((await captured(guard, ...args, "--format", "markdown")).out).toContain("#### Notes\n- **shop");
+  expect(JSON.parse((await captured(guard, ...args, "--format", "json")).out).notes).toEqual([
+    { address: "shop/aws_cognito_user_pool.people", message: expect.stringContaining(said) },
+  ]);
+});
+
 test.each([
   ["dev", "No rule is broken. 3 waived."],
   ["prod", "No rule is broken."],

@@ -3,6 +3,7 @@ import {
   changesBetween,
   type GuardSide,
   type PlanAction,
+  poolUpdates,
   type StillLive,
   stillLive,
 } from "../../terraform/access/guard";
@@ -39,7 +40,11 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { changes, sides } = await comparedSides(paths, options);
   const found = difference(...sides);
   process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
-  const warnings = [...newNotices(...sides), ...stillLive(changes).map(stillLiveNotice)];
+  const warnings = [
+    ...newNotices(...sides),
+    ...stillLive(changes).map(stillLiveNotice),
+    ...poolUpdates(changes),
+  ];
   // The JSON has no field for warnings.
   if (options.format === "json") process.stderr.write(noticeLines(warnings));
   else process.stdout.write(newWarnings(cleaned(warnings), options.format === "markdown"));

@@ -21,6 +21,9 @@ export function verdictText(verdict: Verdict): string {
     ...(stale.length > 0
       ? [["These entries of the configuration match nothing; remove them:", ...stale].join("\n")]
       : []),
+    ...(verdict.notes.length > 0
+      ? [["Notes:", ...verdict.notes.map(({ address, message }) => `  ${address}: ${message}`)].join("\n")]
+      : []),
     summary(verdict),
   ].join("\n\n")}\n`;
 }
@@ -43,6 +46,14 @@ export function verdictMarkdown(verdict: Verdict): string {
     ...(stale.length > 0
       ? [["#### Entries of the configuration that match nothing", ...stale].join("\n")]
       : []),
+    ...(verdict.notes.length > 0
+      ? [
+          [
+            "#### Notes",
+            ...verdict.notes.map(({ address, message }) => `- **${escaped(address)}**: ${escaped(message)}`),
+          ].join("\n"),
+        ]
+      : []),
     escaped(summary(verdict)),
   ].join("\n\n")}\n`;
 }
@@ -61,9 +72,9 @@ function acceptingEntries({ unknown }: Verdict): string[] {
 /**
  * `{"broken":[{"rule","resource","message","reason","fix","entry"?}],"waived":[…],
  * "unknown":[{"resource","argument"?,"why"}],"accepted":[{"resource","argument"?,"why","because"}],"stale":[…],
- * "skipped":["rule"]}`
+ * "skipped":["rule"],"notes":[{"address","message"}]}`
  */
-export function verdictJson({ accepted, broken, skipped, stale, unknown, waived }: Verdict): string {
+export function verdictJson({ accepted, broken, notes, skipped, stale, unknown, waived }: Verdict): string {
   const report = {
     broken: broken.map(({ entry, message, resource, rule }) => ({
       rule: rule.id,
@@ -83,6 +94,7 @@ export function verdictJson({ accepted, broken, skipped, stale, unknown, waived 
     accepted: accepted.map(({ entry, ...one }) => ({ ...one, because: entry.reason })),
     stale,
     skipped: skipped.map(({ id }) => id),
+    notes: notes.map(({ address, message }) => ({ address, message })),
   };
   return `${jsonText(report, 2)}\n`;
 }

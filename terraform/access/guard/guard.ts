@@ -1,9 +1,10 @@
-import type { ApiModel } from "../../model";
+import type { ApiModel, Notice } from "../../model";
 import { type Change, type ComparedSide, type Difference, difference, type Undecided } from "../difference";
 import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
 import type { PlanAction } from "./plan-actions";
+import { poolUpdates } from "./pool-updates";
 import { byLevel, type Finding, type Rule, type Subject } from "./rule";
 import { rules as registered } from "./rules";
 import { uncheckedOf } from "./unchecked";
@@ -34,6 +35,8 @@ export interface Verdict {
   readonly stale: readonly (Waiver | (Widening & Meant) | AcceptedUnknown)[];
   /** Rules that had nothing to compare with. */
   readonly skipped: readonly Rule[];
+  /** What the change does beside what it shows. */
+  readonly notes: readonly Notice[];
 }
 
 /**
@@ -88,6 +91,7 @@ export function guard(
       ...unchecked.stale.filter((entry) => found && isAbout(head, entry)),
     ],
     skipped,
+    notes: poolUpdates(subject.base?.changes ?? []),
   };
 }
 

@@ -92,3 +92,25 @@ describe("a waiver", () => {
     expect(staleOf({ ...waiver, rule: "pool-destroyed" })).toEqual([]);
   });
 });
+
+describe("an update of a user pool", () => {
+  const pool = (people: object) =>
+    side({ "GET /pets": iam }, { aws_cognito_user_pool: { people: { ...people } } });
+
+  test("is noted, since it removes what was set outside of Terraform", () => {
+    const { notes } = guard(pool({ mfa_configuration: "ON" }), { base: pool({}), config: NO_CONFIG });
+    expect(notes).toEqual([
+      {
+        address: "shop/aws_cognito_user_pool.people",
+        message: expect.stringContaining("such as a trigger for inbound federation"),
+      },
+    ]);
+  });
+
+  test.each([
+    ["that is not updated", pool({})],
+    ["that is replaced", pool({ name: "others" })],
+  ])("one %s is not noted", (_, head) => {
+    expect(guard(head, { base: pool({}), config: NO_CONFIG }).notes).toEqual([]);
+  });
+});
