@@ -20,10 +20,10 @@ export function lambdaCell(
   const decider = lambda?.address ?? authorizer.functionArn;
   if (isWithoutToken(principal)) {
     if (table || asksForCredentials(authorizer)) return ask(route, ANONYMOUS);
-    return atRunTime(decider);
+    return atRunTime(decider, authorizer);
   }
-  if (!table) return atRunTime(decider);
-  if (principal.kind === "issuer") return withIssuersToken(route, lambda, principal.issuer);
+  if (!table) return atRunTime(decider, authorizer);
+  if (principal.kind === "issuer") return withIssuersToken(route, authorizer, lambda, principal.issuer);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
@@ -36,8 +36,13 @@ function isWithoutToken(
   return kind === "anonymous" || kind === "iam" || kind === "iam-external" || kind === "iam-user";
 }
 
-function atRunTime(decider: string): Decision {
-  return { outcome: "unknown", reason: `Decided at run time by ${decider}`, source: { address: decider } };
+function atRunTime(decider: string, { address, id: _, name: __, ...asked }: LambdaAuthorizer): Decision {
+  return {
+    outcome: "unknown",
+    reason: `Decided at run time by ${decider}`,
+    source: { address: decider },
+    dependsOn: () => [{ address: decider }, { address, text: JSON.stringify(asked) }],
+  };
 }
 
 /** TOKEN always wants its header; REQUEST wants its sources where answers are cached, for they are the key. */
@@ -66,9 +71,14 @@ function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, 
   return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
 }
 
-function withIssuersToken(route: Route, { address, environment }: LambdaFunction, issuer: string): Decision {
+function withIssuersToken(
+  route: Route,
+  authorizer: LambdaAuthorizer,
+  { address, environment }: LambdaFunction,
+  issuer: string,
+): Decision {
   const { ISSUER, MORE_ISSUERS: more = "" } = environment;
-  return ISSUER === issuer || more.includes(issuer) ? atRunTime(address) : ask(route, ANONYMOUS);
+  return ISSUER === issuer || more.includes(issuer) ? atRunTime(address, authorizer) : ask(route, ANONYMOUS);
 }
 
 /** A user pool's own tokens get in only where the authorizer trusts the pool as an issuer. */
@@ -84,7 +94,7 @@ function withPoolToken(
   if (!trusted) return ask(route, ANONYMOUS);
   if (principal.kind === "group" && more === "" && claim === "cognito:groups")
     return byTable(route, authorizer, table, principal.group.name);
-  return atRunTime(lambda.address);
+  return atRunTime(lambda.address, authorizer);
 }
 
 const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();
