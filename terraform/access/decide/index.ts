@@ -3,7 +3,7 @@ export { allApis } from "./all-apis";
 export { type Decider, decide, decider } from "./decide";
 export { together } from "./dependence";
 export { DEFAULT_ROUTE } from "./http-route";
-export { invokeArns } from "./invoke-arn";
+export { contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";
 export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, HTTP_AUTHORIZATIONS, LOCKS } from "./locks";
 export type { Credentials } from "./locks/lock";

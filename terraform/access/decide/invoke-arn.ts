@@ -1,4 +1,5 @@
-import type { Api, Stage } from "../../model";
+import type { Api, Operation, Stage } from "../../model";
+import { DEFAULT_ROUTE } from "./http-route";
 import { readingsOf } from "./path-readings";
 
 /** A request as its ARN tells it. */
@@ -21,4 +22,16 @@ export function invokeArns(
   const stage = `${executionArn}/${name}`;
   if (kind === "websocket") return [`${stage}/${path}`];
   return readingsOf(path).map((reading) => `${stage}/${verb}${reading}`);
+}
+
+/**
+ * The other ARN by which a request may be authorized: for what the route `$default` of an HTTP API takes, AWS does not
+ * document whether policies see the request's verb and path or the route. Undefined where there is none.
+ */
+export function contestedArn(
+  { executionArn, kind = "rest" }: Pick<Api, "executionArn"> & Partial<Pick<Api, "kind">>,
+  { name }: Pick<Stage, "name">,
+  { path }: Pick<Operation, "path">,
+): string | undefined {
+  return kind === "http" && path === DEFAULT_ROUTE ? `${executionArn}/${name}/${DEFAULT_ROUTE}` : undefined;
 }

@@ -1,5 +1,5 @@
 import { Arn, Context, type Keys, type Principal } from "../iam";
-import { invokeArns } from "./invoke-arn";
+import { contestedArn, invokeArns } from "./invoke-arn";
 import type { Invocation } from "./policies";
 import type { ApiRequest } from "./request";
 
@@ -8,14 +8,18 @@ export interface Question {
   readonly request: ApiRequest;
   /** The ARNs that it is authorized for: each must be allowed. */
   readonly resources: readonly Arn[];
+  /** Another ARN that policies may see in their place: which of them is not documented. */
+  readonly contested?: Arn;
   /** Its condition keys, in layers: a later layer overrides an earlier one. */
   readonly keys: readonly Keys[];
 }
 
 export function questionOf(request: ApiRequest): Question {
-  const { api, stage } = request;
+  const { api, match, stage } = request;
+  const contested = contestedArn(api, stage, match.method);
   return {
     request,
+    ...(contested !== undefined && { contested: new Arn(contested) }),
     resources: invokeArns(api, stage, request).map((arn) => new Arn(arn)),
     keys: keysOf(request),
   };

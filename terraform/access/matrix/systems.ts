@@ -1,5 +1,5 @@
 import type { Api, ApiModel, AttachedPolicy, IamRole, Operation, Stage } from "../../model";
-import { allApis, invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
+import { allApis, contestedArn, invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
 import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
 import { filled, requestsOf, withPrefix } from "./path-template";
@@ -92,7 +92,10 @@ function samplesOf(
       const match = matchRoute(api, verb, path);
       return match !== undefined && isSigned(match.method);
     })
-    .flatMap((path) => invokeArns(api, stage, { verb, path }));
+    .flatMap((path) => [
+      ...invokeArns(api, stage, { verb, path }),
+      ...[contestedArn(api, stage, method)].filter((arn) => arn !== undefined),
+    ]);
 }
 
 function isSigned({ authorization }: Operation): boolean {

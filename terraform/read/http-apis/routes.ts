@@ -26,6 +26,11 @@ function readRoute(route: Fields, api: RoutedApi, resources: Resources): HttpRou
   const key = route.link("route_key");
   const named = api.kind === "http" ? routeKeyOf(key) : { verb: "WS", path: key };
   const { unknown, ...access } = accessOf(route, api, resources);
+  if (api.kind === "websocket" && key !== "$connect" && access.authorization !== "NONE")
+    resources.warn(
+      route.address,
+      "its authorization has no effect: a WebSocket API authorizes $connect only",
+    );
   const unsure = route.unknownOf("route_key") ?? ("problem" in named ? named.problem : undefined) ?? unknown;
   return {
     address: route.address,

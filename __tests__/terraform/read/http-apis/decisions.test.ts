@@ -213,6 +213,13 @@ const cases: readonly Case[] = [
     expected: { anonymous: "deny", "iam:auditor": "allow" },
   },
   {
+    name: "AWS_IAM: which ARN decides about $default is not documented",
+    routes: { $default: LOCKED.iam },
+    resources: allowing("$default/$default"),
+    at: "ANY $default",
+    expected: { anonymous: "deny", "iam:auditor": "unknown" },
+  },
+  {
     name: "$default is open where it has no lock",
     routes: { "GET /pets": LOCKED.people, $default: {} },
     at: "ANY $default",

@@ -14,8 +14,20 @@ export const awsIam: Lock = {
   label: "iam",
   scoped: false,
   credentials: "iam-signature",
-  decide: decideIam,
+  decide: (question, caller, prepared) => {
+    const decision = decideIam(question, caller, prepared);
+    const { contested, ...asked } = question;
+    if (!contested) return decision;
+    const other = decideIam({ ...asked, resources: [contested] }, caller, prepared);
+    return other.outcome === decision.outcome ? decision : contestedBetween(decision, other);
+  },
 };
+
+function contestedBetween(decision: Decision, other: Decision): Decision {
+  const { source } = decision;
+  const reason = `AWS does not document by which ARN policies decide about $default: ${decision.reason}, and ${other.reason}`;
+  return { outcome: "unknown", reason, ...(source && { source }) };
+}
 
 function decideIam(question: Question, caller: Caller, prepared: Prepared): Decision {
   const { api, match } = question.request;
