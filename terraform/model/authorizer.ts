@@ -41,6 +41,8 @@ export interface LambdaAuthorizer {
   readonly identityValidationExpression?: string;
   /** Seconds that a policy is cached; 0 is off. */
   readonly ttlSeconds: number;
+  /** What about it is not known; the decisions of its methods are then `unknown`. */
+  readonly unknown?: string;
 }
 
 /** Of HTTP APIs: tokens that one issuer signed, for one of the audiences. */

@@ -12,14 +12,44 @@ const DEFAULT_SOURCE = "method.request.header.Authorization";
 
 export function readAuthorizers(apiId: string, resources: Resources): RestAuthorizer[] {
   const { strict } = resources.reading;
-  return resources
-    .where("aws_api_gateway_authorizer", "rest_api_id", apiId)
-    .map((authorizer) => readAuthorizer(authorizer, strict));
+  return resources.where("aws_api_gateway_authorizer", "rest_api_id", apiId).map((authorizer) => {
+    const unknown = strict ? undefined : unknownOf(authorizer);
+    return unknown === undefined
+      ? readAuthorizer(authorizer, strict)
+      : unknownAuthorizer(authorizer, unknown);
+  });
+}
+
+const TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"] as const;
+
+/** What about an authorizer is not known, as far as decisions depend on it. */
+function unknownOf(authorizer: Fields): string | undefined {
+  const type = authorizer.unknownOf("type");
+  if (type !== undefined) return type;
+  const deciding = {
+    TOKEN: [],
+    REQUEST: ["identity_source", "authorizer_result_ttl_in_seconds"],
+    COGNITO_USER_POOLS: ["identity_validation_expression"],
+  }[authorizer.oneOf("type", TYPES, "TOKEN")];
+  return deciding.map((name) => authorizer.unknownOf(name)).find((unknown) => unknown !== undefined);
+}
+
+function unknownAuthorizer(authorizer: Fields, unknown: string): RestAuthorizer {
+  return {
+    address: authorizer.address,
+    id: authorizer.link("id"),
+    name: authorizer.label("name"),
+    type: "REQUEST",
+    functionArn: authorizer.label("authorizer_uri"),
+    identitySources: [],
+    ttlSeconds: 0,
+    unknown,
+  };
 }
 
 function readAuthorizer(authorizer: Fields, strict: boolean): RestAuthorizer {
   const { address } = authorizer;
-  const type = authorizer.oneOf("type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"], "TOKEN");
+  const type = authorizer.oneOf("type", TYPES, "TOKEN");
   const expression = authorizer.optionalLink("identity_validation_expression");
   checkRegularExpression("identity_validation_expression", expression, authorizer);
   const common = { address, id: authorizer.link("id"), name: authorizer.label("name") };
@@ -46,8 +76,15 @@ function readAuthorizer(authorizer: Fields, strict: boolean): RestAuthorizer {
     functionArn: functionArnOf(authorizer, "authorizer_uri", strict) ?? authorizer.link("authorizer_uri"),
     identitySources: sources,
     ...(type === "TOKEN" && validation),
-    ttlSeconds: checkedTtl(authorizer.number("authorizer_result_ttl_in_seconds", DEFAULT_TTL), address),
+    ttlSeconds: ttlOf(authorizer),
   };
+}
+
+/** A TOKEN authorizer asks for its header whatever the TTL is, so that a reviewer's reader can do without it. */
+function ttlOf(authorizer: Fields): number {
+  const name = "authorizer_result_ttl_in_seconds";
+  if (!authorizer.strict && authorizer.unknownOf(name) !== undefined) return DEFAULT_TTL;
+  return checkedTtl(authorizer.number(name, DEFAULT_TTL), authorizer.address);
 }
 
 /** @throws TerraformError `ARGUMENT_UNSUPPORTED` for a value that API Gateway would refuse */

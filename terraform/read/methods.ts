@@ -146,11 +146,11 @@ function lock(
     resources.missing(method.address, unknown);
     return { authorization, ...(authorizerId !== undefined && { authorizerId }), scopes: kept, unknown };
   }
-  if (!takes.includes(authorizer.type))
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `authorization is ${authorization}, and ${authorizer.address} is of the type ${authorizer.type}`,
-      method.address,
-    );
-  return { authorization, authorizerId: authorizer.id, scopes: kept };
+  const of = { authorization, authorizerId: authorizer.id, scopes: kept };
+  if ("unknown" in authorizer && authorizer.unknown !== undefined)
+    return { ...of, unknown: `what ${authorizer.address} asks for is not known: ${authorizer.unknown}` };
+  if (takes.includes(authorizer.type)) return of;
+  const unknown = `authorization is ${authorization}, and ${authorizer.address} is of the type ${authorizer.type}`;
+  if (!resources.reading.strict) return { ...of, unknown };
+  throw new TerraformError("ARGUMENT_UNSUPPORTED", unknown, method.address);
 }

@@ -1,4 +1,3 @@
-import { together } from "./dependence";
 import type { Answer } from "./policies";
 
 /**
@@ -23,17 +22,13 @@ export function combine(identity: Answer, resource: Answer, table: "A" | "B"): A
   const silent = sides.find(({ outcome }) => outcome === "deny-implicit");
   const unknown = sides.find(({ outcome }) => outcome === "unknown");
   const allowing = sides.find(({ outcome }) => outcome === "allow");
-  const open = unknown && { ...unknown, ...together(sides) };
   // The unknown side may be a Deny.
   if (table === "B")
     return (
-      either ??
-      (silent && open ? { ...silent, outcome: "deny-either", ...together(sides) } : silent) ??
-      open ??
-      identity
+      either ?? (silent && unknown ? { ...silent, outcome: "deny-either" } : silent) ?? unknown ?? identity
     );
-  if (open) return open;
-  if (either) return allowing ? { ...either, outcome: "unknown", ...together(sides) } : either;
+  if (unknown) return unknown;
+  if (either) return allowing ? { ...either, outcome: "unknown" } : either;
   return allowing ?? identity;
 }
 

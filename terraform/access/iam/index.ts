@@ -6,7 +6,6 @@ export {
   type AccessRequest,
   type Asked,
   askedOf,
-  dependencesOf,
   evaluate,
   evaluateSet,
   type PolicyDecision,

@@ -3,6 +3,7 @@ export { ask, routeOf } from "./ask";
 export { commonText } from "./common-text";
 export { statementAt } from "./deciding-statement";
 export type { Evidence } from "./evidence";
+export { isShared } from "./identity-sources";
 export { type AccessMatrix, accessMatrix, type Cell, type MatrixRoute } from "./matrix";
 export { filled, requestsOf, templateOf, withPrefix } from "./path-template";
 export { policyTexts } from "./policy-texts";

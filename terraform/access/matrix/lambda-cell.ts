@@ -2,6 +2,8 @@ import { invokeStatements } from "../../../contract/authorizer-policy";
 import type { RoleMethods, RoleTable } from "../../../contract/role-table";
 import type { Decision, LambdaAuthorizer, LambdaFunction, PolicyDocument } from "../../model";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
+import { asksForCredentials, isShared } from "./identity-sources";
+import { best } from "./outcome";
 import type { Principal } from "./principals";
 
 /**
@@ -18,14 +20,28 @@ export function lambdaCell(
   const lambda = functions.find(({ arn }) => arn === authorizer.functionArn);
   const table = lambda && context.evidence.roleTables[lambda.address];
   const decider = lambda?.address ?? authorizer.functionArn;
+  if (table && isShared(authorizer)) return ofStrongest(route, authorizer, table);
   if (isWithoutToken(principal)) {
     if (table || asksForCredentials(authorizer)) return ask(route, ANONYMOUS);
-    return atRunTime(decider, authorizer);
+    return atRunTime(route, decider);
   }
-  if (!table) return atRunTime(decider, authorizer);
-  if (principal.kind === "issuer") return withIssuersToken(route, authorizer, lambda, principal.issuer);
+  if (!table) return atRunTime(route, decider);
+  if (principal.kind === "issuer") return withIssuersToken(route, lambda, principal.issuer);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
+}
+
+/**
+ * Every caller gets the answer that is kept for the caller before. No identity source is a credential, so that anyone
+ * can send those of the caller with the most access.
+ */
+function ofStrongest(route: Route, authorizer: LambdaAuthorizer, table: RoleTable): Decision {
+  const { address, identitySources, ttlSeconds } = authorizer;
+  const decisions = Object.keys(table).map((role) => byTable(route, authorizer, table, role));
+  const strongest = best(decisions) ?? ask(route, ANONYMOUS);
+  if (strongest.outcome === "deny") return strongest;
+  const reason = `${strongest.reason}, and ${address} keeps that answer ${ttlSeconds} s for all who send the same ${identitySources.join(", ")}`;
+  return { ...strongest, reason };
 }
 
 /** A signature is nothing that a Lambda authorizer is shown. */
@@ -36,28 +52,17 @@ function isWithoutToken(
   return kind === "anonymous" || kind === "iam" || kind === "iam-external" || kind === "iam-user";
 }
 
-function atRunTime(decider: string, { address, id: _, name: __, ...asked }: LambdaAuthorizer): Decision {
-  return {
-    outcome: "unknown",
-    reason: `Decided at run time by ${decider}`,
-    source: { address: decider },
-    dependsOn: () => [{ address: decider }, { address, text: JSON.stringify(asked) }],
-  };
+/** The function's answer counts where the API's resource policy does not deny. */
+function atRunTime(route: Route, decider: string): Decision {
+  const most = ask(route, { kind: "policy", principalId: "anyone", document: ALLOWS_ALL });
+  if (most.outcome === "deny") return most;
+  return { outcome: "unknown", reason: `Decided at run time by ${decider}`, source: { address: decider } };
 }
 
-/** TOKEN always wants its header; REQUEST wants its sources where answers are cached, for they are the key. */
-function asksForCredentials({
-  identitySources,
-  requiresSources,
-  ttlSeconds,
-  type,
-}: LambdaAuthorizer): boolean {
-  if (type === "TOKEN") return true;
-  return (
-    (requiresSources || ttlSeconds > 0) &&
-    identitySources.some((source) => /^(method\.|\$|route\.)request\.(header|querystring)\./.test(source))
-  );
-}
+const ALLOWS_ALL: PolicyDocument = {
+  version: "2012-10-17",
+  statements: [{ effect: "Allow", actions: ["execute-api:Invoke"], resources: ["*"], conditions: [] }],
+};
 
 function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, role: string): Decision {
   const methods = Object.hasOwn(table, role) ? table[role] : undefined;
@@ -71,14 +76,9 @@ function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, 
   return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
 }
 
-function withIssuersToken(
-  route: Route,
-  authorizer: LambdaAuthorizer,
-  { address, environment }: LambdaFunction,
-  issuer: string,
-): Decision {
+function withIssuersToken(route: Route, { address, environment }: LambdaFunction, issuer: string): Decision {
   const { ISSUER, MORE_ISSUERS: more = "" } = environment;
-  return ISSUER === issuer || more.includes(issuer) ? atRunTime(address, authorizer) : ask(route, ANONYMOUS);
+  return ISSUER === issuer || more.includes(issuer) ? atRunTime(route, address) : ask(route, ANONYMOUS);
 }
 
 /** A user pool's own tokens get in only where the authorizer trusts the pool as an issuer. */
@@ -94,7 +94,7 @@ function withPoolToken(
   if (!trusted) return ask(route, ANONYMOUS);
   if (principal.kind === "group" && more === "" && claim === "cognito:groups")
     return byTable(route, authorizer, table, principal.group.name);
-  return atRunTime(lambda.address, authorizer);
+  return atRunTime(route, lambda.address);
 }
 
 const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();

@@ -81,7 +81,7 @@ function authorizerOf(
     identitySources:
       type === "token"
         ? [header]
-        : (text(extension.identitySource) ?? header).split(",").map((s) => s.trim()),
+        : (text(extension.identitySource) ?? "").split(",").flatMap((s) => s.trim() || []),
     ...(type === "token" && validation),
     ttlSeconds: checkedTtl(Number(extension.authorizerResultTtlInSeconds ?? DEFAULT_TTL), address),
   };

@@ -1,6 +1,6 @@
 import { type Evidence, NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import type { Resources } from "../../build/people";
+import { type Resources, text } from "../../build/people";
 import { cell, shop } from "../../build/shop";
 
 const cognito = {
@@ -105,6 +105,86 @@ describe("a method behind a Lambda authorizer", () => {
       aws_api_gateway_authorizer: { lambda: { type: "REQUEST", authorizer_result_ttl_in_seconds: 0 } },
     };
     expect(cell(shop(methods, request), "POST /partner", "anonymous").decision).toBe("unknown");
+  });
+
+  const sources: readonly (readonly [type: string, source: string, anonymous: string])[] = [
+    ["REQUEST", "method.request.header.Authorization", "deny"],
+    ["REQUEST", "method.request.header.Cookie", "deny"],
+    ["REQUEST", "method.request.header.x-session-id", "deny"],
+    ["REQUEST", "method.request.querystring.accessToken", "deny"],
+    ["REQUEST", "method.request.header.Origin, method.request.header.x-api-key", "deny"],
+    ["REQUEST", "method.request.header.Origin", "unknown"],
+    ["REQUEST", "method.request.header.Host,method.request.header.User-Agent", "unknown"],
+    ["REQUEST", "method.request.header.X-Tenant-Id", "unknown"],
+    ["REQUEST", "method.request.querystring.author", "unknown"],
+    ["REQUEST", "context.identity.sourceIp", "unknown"],
+    ["REQUEST", "stageVariables.token", "unknown"],
+    ["TOKEN", "method.request.header.X-Partner", "deny"],
+    ["TOKEN", "method.request.header.Origin", "unknown"],
+    ["TOKEN", "${random_id.x.hex}", "unknown"],
+    ["REQUEST", "${random_id.x.hex}", "unknown"],
+    ["${random_id.x.hex}", "method.request.header.Authorization", "unknown"],
+  ];
+
+  test.each(sources)(
+    "of the type %s with the identity source %s: without a token %s",
+    (type, source, decision) => {
+      const authorizer = {
+        random_id: { x: { byte_length: 4 } },
+        aws_api_gateway_authorizer: { lambda: { type, identity_source: source } },
+      };
+      expect(cell(shop(methods, authorizer), "POST /partner", "anonymous").decision).toBe(decision);
+    },
+  );
+
+  test.each([
+    ["method.request.header.Origin", 300, "GET /partner/{id}", "anonymous", "allow"],
+    ["method.request.header.Origin", 300, "POST /partner", "anonymous", "deny"],
+    ["method.request.header.Origin", 300, "GET /partner/{id}", "jwt:odd", "allow"],
+    ["method.request.header.Origin", 300, "GET /partner/{id}", "group:user", "allow"],
+    ["method.request.header.Origin", 0, "GET /partner/{id}", "anonymous", "deny"],
+    ["method.request.header.Authorization", 300, "GET /partner/{id}", "anonymous", "deny"],
+    [
+      "method.request.header.Origin,method.request.header.authorization",
+      300,
+      "GET /partner/{id}",
+      "jwt:odd",
+      "unknown",
+    ],
+  ])("keyed by %s for %d s: %s, %s: %s", (identity_source, seconds, route, principal, decision) => {
+    const lambda = { type: "REQUEST", identity_source, authorizer_result_ttl_in_seconds: seconds };
+    const model = shop(methods, { aws_api_gateway_authorizer: { lambda } });
+    expect(cell(model, route, principal, table).decision).toBe(decision);
+  });
+
+  test("says whose answer everybody gets", () => {
+    const lambda = { type: "REQUEST", identity_source: "method.request.header.Origin" };
+    const model = shop(methods, { aws_api_gateway_authorizer: { lambda } });
+    expect(cell(model, "GET /partner/{id}", "anonymous", table).reason).toMatch(
+      /^statement 0 of shop\/aws_api_gateway_authorizer\.lambda allows .*, and shop\/aws_api_gateway_authorizer\.lambda keeps that answer 300 s for all who send the same method\.request\.header\.Origin$/,
+    );
+  });
+
+  test("is closed to all where the resource policy denies, and to others where it names addresses", () => {
+    const withPolicy = (Condition: object) =>
+      cell(
+        shop(methods, {
+          aws_api_gateway_rest_api: {
+            shop: {
+              policy: text([
+                { Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: "*", Condition },
+              ]),
+            },
+          },
+        }),
+        "POST /partner",
+        "group:user",
+      );
+    expect(withPolicy({}).decision).toBe("deny");
+    expect(withPolicy({ NotIpAddress: { "aws:SourceIp": "192.0.2.0/24" } })).toMatchObject({
+      decision: "unknown",
+      requires: ["address-range:192.0.2.0/24"],
+    });
   });
 
   test.each([

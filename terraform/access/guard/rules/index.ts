@@ -13,6 +13,7 @@ import { lockRemoved } from "./lock-removed";
 import { poolDestroyed } from "./pool-destroyed";
 import { removedPartStaysLive } from "./removed-part-stays-live";
 import { routingRuleChanged } from "./routing-rule-changed";
+import { sharedAuthorizerAnswer } from "./shared-authorizer-answer";
 import { silentAuthorizer } from "./silent-authorizer";
 import { smsConfigurationRemoved } from "./sms-configuration-removed";
 import { stageWithoutLogs } from "./stage-without-logs";
@@ -39,6 +40,7 @@ export const rules = [
   poolDestroyed,
   removedPartStaysLive,
   routingRuleChanged,
+  sharedAuthorizerAnswer,
   silentAuthorizer,
   smsConfigurationRemoved,
   stageWithoutLogs,
