@@ -192,5 +192,7 @@ test("a folder of HCL is read with its modules, variables and texts", async () =
   const { routes } = JSON.parse((await captured(access, folder, "--format", "json")).out);
   expect(routes).toMatchObject([{ method: "GET", path: "/pets", authorization: "NONE" }]);
   writeFileSync(join(folder, "main.tf"), "resource {");
-  await expect(captured(access, folder)).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
+  expect((await captured(access, folder)).out).toMatch(
+    /it does not parse: .* may be more routes.*\s+main\.tf/,
+  );
 });

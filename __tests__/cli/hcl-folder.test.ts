@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readConfiguration } from "../../cli/sources/hcl-folder";
+import { readConfiguration } from "../../cli/sources/hcl";
+import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
 
 const base = mkdtempSync(join(tmpdir(), "gatehouse-hcl-"));
@@ -15,8 +16,12 @@ function put(path: string, text: string): void {
 
 const body = (path: string) => JSON.stringify({ openapi: "3.0.1", paths: { [path]: { get: {} } } });
 
+async function modelOf(folder: string): Promise<ApiModel> {
+  return readTerraform({ kind: "hcl", ...(await readConfiguration(join(base, folder))) });
+}
+
 async function routesOf(folder: string): Promise<string[]> {
-  const model = readTerraform({ kind: "hcl", ...(await readConfiguration(join(base, folder))) });
+  const model = await modelOf(folder);
   return model.apis.flatMap(({ methods }) => methods.map(({ path }) => path));
 }
 
@@ -57,36 +62,57 @@ test("a file of another kind, or a link, is not read, also if the configuration 
   put("kinds/secret.pem", body("/secret"));
   put("kinds/main.tf", `${api('file("secret.pem")')}\noutput "linked" {\n value = file("linked.json")\n}`);
   symlinkSync(join(base, "elsewhere.json"), join(base, "kinds/linked.json"));
-  expect((await readConfiguration(join(base, "kinds"))).texts).toEqual({});
+  const { readText } = await readConfiguration(join(base, "kinds"));
+  for (const name of ["secret.pem", "linked.json"])
+    expect(readText?.(join(base, "kinds", name))).toBeUndefined();
   expect(await routesOf("kinds")).toEqual([]);
 });
 
-test("a JSON file with a name twice is refused: Terraform takes both blocks", async () => {
+test("a JSON file with a name twice is not read, and named: Terraform takes both blocks", async () => {
+  put("twice/main.tf", api(`jsonencode(${body("/main")})`));
   put(
     "twice/a.tf.json",
     '{"resource": {"null_resource": {"a": {}}}, "resource": {"null_resource": {"b": {}}}}',
   );
-  await expect(readConfiguration(join(base, "twice"))).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
-  put("values/main.tf", "");
-  put("values/terraform.tfvars.json", '{"a": 1, "a": 2}');
-  await expect(readConfiguration(join(base, "values"))).rejects.toMatchObject({ code: "SOURCE_BROKEN" });
+  const { apis, notices } = await modelOf("twice");
+  expect(apis[0]?.methods.map(({ path }) => path)).toEqual(["/main"]);
+  expect(notices).toContainEqual({
+    address: "a.tf.json",
+    message: expect.stringMatching(/does not parse: the name "resource" comes twice.*may be more routes/),
+    weight: "warning",
+  });
+});
+
+test("where a file of values does not parse, no variable is known to have its default", async () => {
+  put(
+    "values/main.tf",
+    `variable "path" {\n default = "/default"\n}\n${api('"{\\"paths\\":{\\"${var.path}\\":{}}}"')}`,
+  );
+  put("values/terraform.tfvars.json", '{"path": "/a", "path": "/b"}');
+  const { apis, notices } = await modelOf("values");
+  expect(apis[0]?.unknown).toContain("terraform.tfvars.json: it does not parse");
+  expect(notices).toContainEqual(
+    expect.objectContaining({ address: "terraform.tfvars.json", weight: "warning" }),
+  );
 });
 
 test("what Terraform passes over is not read: hidden files, and those of editors", async () => {
   put("hidden/main.tf", api(`jsonencode(${body("/main")})`));
   for (const name of [".deny.tf", "#main.tf#", "main.tf~", ".deny.tf.json"])
     put(`hidden/${name}`, "not HCL {");
-  expect((await readConfiguration(join(base, "hidden"))).files.map(({ path }) => path)).toEqual(["main.tf"]);
+  expect((await readConfiguration(join(base, "hidden"))).files.map(({ path }) => path)).toEqual([
+    join(base, "hidden/main.tf"),
+  ]);
   expect(await routesOf("hidden")).toEqual(["/main"]);
 });
 
-test.each(["main.tofu", "other.tofu.json"])("%s, which only OpenTofu reads, is refused", async (name) => {
-  put(`tofu-${name}/main.tf`, "");
-  put(`tofu-${name}/${name}`, "{}");
-  await expect(readConfiguration(join(base, `tofu-${name}`))).rejects.toMatchObject({
-    code: "SOURCE_BROKEN",
-    message: expect.stringContaining("OpenTofu"),
-  });
+test("OpenTofu's files are read as OpenTofu does: in place of Terraform's of the same name", async () => {
+  put("tofu/main.tf", 'variable "path" {\n default = "/of-terraform"\n}');
+  put("tofu/main.tofu", 'variable "path" {\n default = "/of-tofu"\n}');
+  put("tofu/api.tofu", api('jsonencode({ openapi = "3.0.1", paths = { (var.path) = { get = {} } } })'));
+  const { apis, notices } = await modelOf("tofu");
+  expect(apis[0]?.methods.map(({ path }) => path)).toEqual(["/of-tofu"]);
+  expect(notices.map(({ address }) => address)).toEqual(expect.arrayContaining(["main.tofu", "api.tofu"]));
 });
 
 test("a text with $${ is one with ${, as a default and as a value; a .tfvars.json has no templates", async () => {

@@ -5,7 +5,7 @@ import { parseJson } from "../../terraform/language/expression";
 import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import type { ReadArchive } from "./evidence";
-import { isConfiguration, readConfiguration, readLocalModules } from "./hcl-folder";
+import { isConfiguration, readConfiguration, readLocalModules } from "./hcl";
 import { readOutput } from "./output";
 import type { RootPath } from "./roots";
 

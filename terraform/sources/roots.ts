@@ -1,11 +1,4 @@
-import {
-  type ConfigurationRoot,
-  type Positions,
-  type Resolved,
-  resolveRoots,
-  stackRoots,
-} from "../language/configuration";
-import type { Notice } from "../model";
+import { Problems, type Resolved, resolveRoots, stackRoots } from "../language/configuration";
 import { hclRoot } from "./hcl";
 import { resolvePlan } from "./show/plan";
 import { resolveState } from "./show/state";
@@ -19,12 +12,17 @@ import type { Root } from "./source";
  */
 export function resolveTogether(roots: readonly Root[], accountId: string, strict: boolean): Resolved {
   const shown = roots.flatMap((root) => resolvedShown(root, accountId) ?? []);
-  const { configurations, noticed, positions } = configurationsOf(roots, strict);
+  const problems = new Problems(strict);
+  const written = roots.flatMap(({ name, source }) =>
+    source.kind === "hcl" ? [hclRoot(source, name, problems)] : [],
+  );
+  const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
+  const configurations = [...stackRoots(stacks, problems), ...written];
   if (configurations.length === 0) return united(shown);
   // A configuration does not tell its account: that of the states and plans beside it is the best that is known.
-  const configured = resolveRoots(configurations, shown[0]?.accountId ?? accountId, strict);
-  const read = { ...configured, resources: [], notices: noticed(), positions: positions() };
-  return united([...shown, configured, read]);
+  const configured = resolveRoots(configurations, shown[0]?.accountId ?? accountId, problems);
+  const positions = new Map(written.flatMap((root) => [...root.positions]));
+  return united([...shown, { ...configured, positions }]);
 }
 
 /** A plan or state, in which references are followed already. */
@@ -32,20 +30,6 @@ function resolvedShown({ name, source }: Root, accountId: string): Resolved | un
   const prefix = name === "" ? "" : `${name}/`;
   if (source.kind === "plan") return resolvePlan(source.document, source.side ?? "after", accountId, prefix);
   return source.kind === "state" ? resolveState(source.document, accountId, prefix) : undefined;
-}
-
-/** All configurations, which are evaluated together, and what is noticed meanwhile. */
-function configurationsOf(
-  roots: readonly Root[],
-  strict: boolean,
-): { readonly configurations: readonly ConfigurationRoot[]; noticed(): Notice[]; positions(): Positions } {
-  const written = roots.flatMap(({ name, source }) => (source.kind === "hcl" ? [hclRoot(source, name)] : []));
-  const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
-  return {
-    configurations: [...stackRoots(stacks, strict), ...written],
-    noticed: () => written.flatMap(({ noticed }) => [...noticed.values()]),
-    positions: () => new Map(written.flatMap(({ positions }) => [...positions])),
-  };
 }
 
 /** The region and account are those of the root that has the API. */

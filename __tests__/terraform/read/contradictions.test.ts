@@ -89,23 +89,6 @@ const cases: readonly [string, Edit, string, string][] = [
   ["two groups of one name", copy("aws_cognito_user_group", "user"), "DUPLICATE", "user_pool_id and name"],
   ["two functions of one name", copy("aws_lambda_function", "fn"), "DUPLICATE", "function_name"],
   ["two methods of one place", copy("aws_api_gateway_method", "get-pets"), "DUPLICATE", "verb and resource"],
-  ...(
-    [
-      ["aws_api_gateway_rest_api", "shop", "id"],
-      ["aws_api_gateway_rest_api", "shop", "execution_arn"],
-      ["aws_api_gateway_rest_api", "shop", "root_resource_id"],
-      ["aws_iam_role", "stock", "arn"],
-      ["aws_lambda_function", "fn", "invoke_arn"],
-      ["aws_api_gateway_resource", "pets", "path"],
-    ] as const
-  ).map(([type, name, attribute]): (typeof cases)[number] => [
-    `${type}.${attribute} written out`,
-    ({ resource }) => {
-      resource[type][name][attribute] = "x";
-    },
-    "ARGUMENT_UNSUPPORTED",
-    `api/${type}.${name}: ${attribute} is written out, and only AWS assigns it`,
-  ]),
   ...[3_601, -1, 1.5].map((ttl): (typeof cases)[number] => [
     `an authorizer's TTL of ${ttl}`,
     ({ resource }) => {
@@ -141,6 +124,32 @@ test.each(cases)("%s is refused by every reader", (_, edit, code, message) => {
       expect.objectContaining({ code, message: expect.stringContaining(message) }),
     );
 });
+
+test.each([
+  ["aws_api_gateway_rest_api", "shop", "id"],
+  ["aws_api_gateway_rest_api", "shop", "execution_arn"],
+  ["aws_api_gateway_rest_api", "shop", "root_resource_id"],
+  ["aws_iam_role", "stock", "arn"],
+  ["aws_lambda_function", "fn", "invoke_arn"],
+  ["aws_api_gateway_resource", "pets", "path"],
+] as const)(
+  "%s.%s, with %s written out, is refused by the gate; readers ignore it and say so",
+  (type, name, attribute) => {
+    const { api, identity } = shop();
+    api.resource[type][name][attribute] = "x";
+    const read = (strict: boolean) =>
+      readTerraform({ kind: "stacks", stacks: sources({ api, identity }) }, { strict });
+    const address = `api/${type}.${name}`;
+    const message = `${attribute} is written out, and only AWS assigns it`;
+    expect(() => read(true)).toThrow(
+      expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED", message: `${address}: ${message}` }),
+    );
+    const { notices, ...model } = read(false);
+    expect(notices).toContainEqual({ address, message: `${message}: it is ignored`, weight: "warning" });
+    const { notices: _, ...plain } = readTerraform({ kind: "stacks", stacks: sources(shop()) });
+    expect(model).toEqual(plain);
+  },
+);
 
 test.each(["pets.v2", "a:b", "{id}", "{pet-id}", "{proxy+}"])("the path part %j is taken", (text) => {
   const { api, identity } = shop();

@@ -1,5 +1,5 @@
-import { resolveStacks } from "../../../terraform/language/configuration/resolve";
 import { readModel, readTerraform } from "../../../terraform/read";
+import { resolveTerraform } from "../../../terraform/sources";
 import { type Document, shop, sources } from "../build/stacks";
 import { model, ofApi, ofStage, refusal } from "./served";
 
@@ -21,7 +21,9 @@ test("readers ignore what only the gate reads, whatever its values are", () => {
     lost: { rest_api_id: "none", response_type: "WISH" },
   };
   stacks.api.resource.aws_api_gateway_method_settings = { odd: { ...ofStage, method_path: "?" } };
-  const [api] = readModel(resolveStacks(sources(stacks), "123456789012"), { strict: false }).apis;
+  const [api] = readModel(resolveTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true }), {
+    strict: false,
+  }).apis;
   expect(api).toMatchObject({ gatewayResponses: [], models: [], stages: [{ throttles: [] }] });
 });
 

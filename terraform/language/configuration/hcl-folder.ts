@@ -1,152 +1,166 @@
 import { TerraformError } from "../../error";
-import type { Positions } from "./position";
+import { folderOf } from "./folder-paths";
+import { isOverride, overridden } from "./overrides";
+import type { Position, Positions } from "./position";
+import type { Problems } from "./problems";
 import type { ConfigurationFile, Json, JsonObject } from "./stack";
 
 /** The files of one folder as one document, in the shape of .tf.json. */
-export type Folders = ReadonlyMap<string, JsonObject>;
+export interface FolderDocument {
+  readonly document: JsonObject;
+  /** What is declared twice, by its address in the folder: `aws_iam_role.admin`, `var.name`. */
+  readonly contested: ReadonlySet<string>;
+  /** Of its blocks, by the same addresses. */
+  readonly positions: Positions;
+}
 
-/** Sections whose blocks have a type and a name. */
-const TYPED = ["resource", "data"];
+export type Folders = ReadonlyMap<string, FolderDocument>;
+
+/** Sections whose blocks have a type and a name, and what addresses of their blocks begin with. */
+const TYPED: Readonly<Record<string, string>> = { resource: "", data: "data." };
 /** Sections whose blocks have a name. */
-const NAMED = ["variable", "output", "module"];
+const NAMED: Readonly<Record<string, string>> = { variable: "var.", output: "output.", module: "module." };
+/** Sections without a block that is read. A data source in a `check` has no reference from elsewhere. */
+const PASSED_OVER = ["//", "moved", "import", "check", "ephemeral"];
 
 /**
- * Puts the files of each folder together.
+ * Puts the files of each folder together, override files last.
  *
- * @throws TerraformError `DOCUMENT_MALFORMED`, `DUPLICATE`, `ARGUMENT_UNSUPPORTED`
+ * @param shown what a file is called in messages
  */
-export function foldersOf(files: readonly ConfigurationFile[]): Folders {
+export function foldersOf(
+  files: readonly ConfigurationFile[],
+  problems: Problems,
+  shown: (path: string) => string = (path) => path,
+): Folders {
   const folders = new Map<string, Folder>();
-  for (const { json, path } of files) {
-    const normal = normalized(path);
-    const folder = folderOf(path);
-    // Terraform merges such a file over the others, argument by argument.
-    if (/(^|\/|_)override\.tf(\.json)?$/.test(normal))
-      throw new TerraformError("ARGUMENT_UNSUPPORTED", "override files are not read", path);
-    const into = folders.get(folder) ?? new Folder();
-    into.add(json, path);
-    folders.set(folder, into);
+  const ordered = [
+    ...files.filter(({ path }) => !isOverride(path)),
+    ...files.filter(({ path }) => isOverride(path)),
+  ];
+  for (const file of ordered) {
+    const name = folderOf(file.path);
+    const folder = folders.get(name) ?? new Folder(problems);
+    folders.set(name, folder);
+    if ("unreadable" in file)
+      problems.add(new TerraformError("DOCUMENT_MALFORMED", file.unreadable, shown(file.path)), UNREAD);
+    else folder.add(file.json, shown(file.path), file.positions);
   }
-  return new Map([...folders].map(([name, folder]) => [name, folder.document()]));
+  return new Map([...folders].map(([name, folder]) => [name, folder.finished()]));
 }
 
-/** Positions of the blocks in each folder, by their address within the module: `aws_iam_role.staff`, `module.pets`. */
-export function positionsByFolder(files: readonly ConfigurationFile[]): ReadonlyMap<string, Positions> {
-  const folders = new Map<string, Positions>();
-  for (const { path, positions } of files)
-    folders.set(folderOf(path), new Map([...(folders.get(folderOf(path)) ?? []), ...(positions ?? [])]));
-  return folders;
-}
+const UNREAD = "what it declares is missing here, so there may be more routes, roles and permissions";
 
-/** The folder of a file; empty for that of the reader. */
-function folderOf(path: string): string {
-  return normalized(path).split("/").slice(0, -1).join("/");
-}
-
-/** The folder that is not below another one: the root of the configuration. */
-export function rootOf(folders: Folders): string {
-  const names = [...folders.keys()].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
-  const [root, second] = names;
-  if (root === undefined) throw new TerraformError("DOCUMENT_MALFORMED", "there are no Terraform files");
-  if (second !== undefined && depth(second) === depth(root))
-    throw new TerraformError(
-      "DOCUMENT_MALFORMED",
-      `${root || "."} and ${second} are two configurations: read one of them at a time`,
-    );
-  return root;
-}
-
-/** A path from a folder, with its `.` and `..` resolved. */
-export function joined(folder: string, path: string): string {
-  return normalized(folder === "" ? path : `${folder}/${path}`);
-}
-
-/** The way from a folder to another one: `.` where they are the same. */
-export function fromTo(from: string, to: string): string {
-  const [start, end] = [parts(from), parts(to)];
-  const differs = end.findIndex((part, index) => part !== start[index]);
-  const shared = Math.min(start.length, differs < 0 ? end.length : differs);
-  return [...start.slice(shared).map(() => ".."), ...end.slice(shared)].join("/") || ".";
-}
-
-function parts(folder: string): readonly string[] {
-  return folder === "" ? [] : folder.split("/");
-}
-
-function normalized(path: string): string {
-  const kept: string[] = [];
-  for (const part of path.replaceAll("\\", "/").split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
-    else kept.push(part);
-  }
-  return kept.join("/");
-}
-
-function depth(folder: string): number {
-  return parts(folder).length;
-}
+type Named = Record<string, Json>;
 
 class Folder {
-  private readonly named: Record<string, Record<string, Json>> = {};
-  private readonly typed: Record<string, Record<string, Record<string, Json>>> = {};
-  private readonly locals: Record<string, Json> = {};
+  private readonly named: Record<string, Named> = {};
+  private readonly typed: Record<string, Record<string, Named>> = {};
+  private readonly locals: Named = {};
   private readonly providers: Record<string, Json[]> = {};
   private readonly removed: Json[] = [];
+  private readonly backend: Named = {};
+  private readonly contested = new Set<string>();
+  private readonly positions = new Map<string, Position>();
 
-  add(json: unknown, path: string): void {
-    for (const [section, content] of Object.entries(object(json, path))) {
-      if (TYPED.includes(section))
-        for (const [type, blocks] of Object.entries(object(content, path)))
-          for (const [name, body] of Object.entries(object(blocks, path))) {
-            this.typed[section] ??= {};
-            this.typed[section][type] ??= {};
-            put(this.typed[section][type], name, single(body), path);
+  constructor(private readonly problems: Problems) {}
+
+  add(json: unknown, path: string, positions: Positions = new Map()): void {
+    for (const [address, position] of positions) this.positions.set(address, position);
+    for (const [section, content] of this.entries(json, path)) {
+      if (Object.hasOwn(TYPED, section))
+        for (const [type, blocks] of this.entries(content, path))
+          for (const [name, body] of this.entries(blocks, path)) {
+            const types = own<Record<string, Named>>(this.typed, section, {});
+            this.put(own<Named>(types, type, {}), `${TYPED[section]}${type}.`, name, body, path);
           }
-      else if (NAMED.includes(section))
-        for (const [name, body] of Object.entries(object(content, path))) {
-          this.named[section] ??= {};
-          put(this.named[section], name, single(body), path);
-        }
+      else if (Object.hasOwn(NAMED, section))
+        for (const [name, body] of this.entries(content, path))
+          this.put(own<Named>(this.named, section, {}), NAMED[section] as string, name, body, path);
       else if (section === "locals")
-        for (const block of list(content))
-          for (const [name, value] of Object.entries(object(block, path)))
-            put(this.locals, name, value as Json, path);
+        for (const [name, value] of this.entries(content, path))
+          if (isOverride(path)) define(this.locals, name, value as Json);
+          else this.once(this.locals, "local.", name, value as Json, path);
       else if (section === "provider")
-        for (const [name, bodies] of Object.entries(object(content, path)))
-          this.providers[name] = [...(this.providers[name] ?? []), ...(list(bodies) as Json[])];
+        for (const [name, bodies] of this.entries(content, path))
+          for (const body of list(bodies)) this.provider(name, body as Json, path);
+      else if (section === "terraform")
+        for (const [, bodies] of this.entries(content, path).filter(([name]) => name === "backend"))
+          for (const [kind, body] of this.entries(bodies, path))
+            define(this.backend, kind, list(body)[0] as Json);
       else if (section === "removed") this.removed.push(...(list(content) as Json[]));
+      else if (!PASSED_OVER.includes(section))
+        this.problems.add(
+          new TerraformError("ARGUMENT_UNSUPPORTED", `blocks of the kind ${section} are not read`, path),
+        );
     }
   }
 
-  document(): JsonObject {
-    return {
-      ...this.typed,
-      ...this.named,
-      locals: this.locals,
-      provider: this.providers,
-      removed: this.removed,
-    };
+  finished(): FolderDocument {
+    const { backend, contested, locals, named, positions, providers: provider, removed, typed } = this;
+    const document = { ...typed, ...named, locals, provider, removed, terraform: { backend } };
+    return { document, contested, positions };
+  }
+
+  /** A block, which the parser gives as a list of all blocks of its name. */
+  private put(into: Named, prefix: string, name: string, bodies: unknown, path: string): void {
+    for (const body of list(bodies) as Json[]) {
+      const below = Object.hasOwn(into, name) ? into[name] : undefined;
+      if (!isOverride(path)) this.once(into, prefix, name, body, path);
+      else if (below !== undefined) define(into, name, overridden(below, body));
+      else
+        this.problems.add(
+          new TerraformError("REFERENCE_MISSING", `${prefix}${name} is not there to be overridden`, path),
+          "it is ignored",
+        );
+    }
+  }
+
+  /** Of two declarations, Terraform refuses the second; which of them is meant is not known. */
+  private once(into: Named, prefix: string, name: string, value: Json, path: string): void {
+    if (!Object.hasOwn(into, name)) {
+      define(into, name, value);
+      return;
+    }
+    this.contested.add(`${prefix}${name}`);
+    this.problems.add(
+      new TerraformError("DUPLICATE", `${prefix}${name} is declared a second time`, path),
+      "which declaration holds is not known",
+    );
+  }
+
+  private provider(name: string, body: Json, path: string): void {
+    const all = own(this.providers, name, [] as Json[]);
+    const alias = (of: Json) => (of as JsonObject | null)?.alias;
+    const at = isOverride(path) ? all.findIndex((each) => alias(each) === alias(body)) : -1;
+    if (at < 0) all.push(body);
+    else all[at] = overridden(all[at] as Json, body);
+  }
+
+  /** The entries of an object, or of a list of objects, which a .tf.json may have in its place. */
+  private entries(value: unknown, path: string): [string, unknown][] {
+    return list(value).flatMap((each) => {
+      if (typeof each === "object" && each !== null && !Array.isArray(each)) return Object.entries(each);
+      this.problems.add(
+        new TerraformError("DOCUMENT_MALFORMED", "it is not what Terraform's parser makes of a file", path),
+        UNREAD,
+      );
+      return [];
+    });
   }
 }
 
-function put(into: Record<string, Json>, name: string, value: Json, path: string): void {
-  if (Object.hasOwn(into, name))
-    throw new TerraformError("DUPLICATE", `${name} is declared a second time`, path);
-  Object.defineProperty(into, name, { value, enumerable: true });
+/** A record's own element, which is set if there is none. */
+function own<T>(record: Record<string, T>, name: string, otherwise: T): T {
+  if (!Object.hasOwn(record, name)) define(record, name, otherwise);
+  return record[name] as T;
 }
 
-/** The parser gives every block as a list. */
-function single(body: unknown): Json {
-  return (Array.isArray(body) && body.length === 1 ? body[0] : body) as Json;
+/** Sets an own property whatever its name, `__proto__` included. */
+function define<T>(into: Record<string, T>, name: string, value: T): void {
+  Object.defineProperty(into, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function object(value: unknown, path: string): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Readonly<Record<string, unknown>>;
-  throw new TerraformError("DOCUMENT_MALFORMED", "it is not what Terraform's parser makes of a file", path);
 }

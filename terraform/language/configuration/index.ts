@@ -1,9 +1,19 @@
 /** Terraform's configurations: stacks, modules and references, evaluated into resources. */
 export { assigned, type Self } from "./assigned";
 export { blockPositions } from "./block-positions";
-export { foldersOf, fromTo, joined, positionsByFolder, rootOf } from "./hcl-folder";
+export { joined } from "./folder-paths";
+export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
+export { Problems } from "./problems";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
-export type { Lifecycle, Resolved, ResolvedResource } from "./resolved";
-export type { Surroundings } from "./resolver";
-export { type ConfigurationFile, type Json, parseStack, type Stack, type StackSource } from "./stack";
+export { type Lifecycle, type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
+export type {
+  ConfigurationFile,
+  Given,
+  Json,
+  JsonObject,
+  ModuleFiles,
+  Stack,
+  StackSource,
+} from "./stack";
+export type { Surroundings } from "./surroundings";

@@ -1,8 +1,10 @@
 import { TerraformError } from "../../error";
 import { own, Unresolved, type Value } from "../expression";
+import type { Instances } from "./instances";
 import { remoteOutput } from "./remote-state";
 import type { Resolution } from "./resolution";
-import type { Block, Instance, Json, Stack } from "./stack";
+import type { Block, Instance, Stack } from "./stack";
+import { variableValue } from "./variables";
 
 /** Follows the references of a stack: to its blocks, variables and locals, its modules, and other stacks. */
 export class References {
@@ -13,7 +15,7 @@ export class References {
     const [root = "", name = ""] = path;
     switch (root) {
       case "var":
-        return { value: this.variable(stack, name), used: 2 };
+        return { value: variableValue(this.values, stack, name), used: 2 };
       case "local":
         return { value: this.local(stack, name), used: 2 };
       case "path":
@@ -32,6 +34,8 @@ export class References {
         return { value: new Unresolved(path.join(".")), used: path.length };
       case "module":
         return this.moduleOutput(stack, path);
+      // Its value is in no plan and no state.
+      case "ephemeral":
       case "self":
         return { value: new Unresolved(path.join(".")), used: path.length };
       case "data":
@@ -55,8 +59,8 @@ export class References {
         "REFERENCE_MISSING",
         `${local} is referred to, and not declared in ${stack.name}`,
       );
-    const { byKey, single: one } = this.values.blocksOf(stack, block);
-    if (!one) return this.instanceOf(stack, block, byKey, path, length);
+    const instances = this.values.blocksOf(stack, block);
+    if (!instances.single) return this.instanceOf(stack, block, instances, path, length);
     const name = path[length];
     if (block.type === "terraform_remote_state" && name === "outputs" && path[length + 1] !== undefined)
       return {
@@ -71,16 +75,16 @@ export class References {
   private instanceOf(
     stack: Stack,
     block: Block,
-    byKey: ReadonlyMap<string, Block>,
+    { byKey, uncertain }: Instances<Block>,
     path: readonly string[],
     length: number,
   ): { value: Value; used: number } {
     const key = path[length];
     const [first] = byKey.values();
-    if (first?.instance?.uncertain !== undefined) {
+    if (uncertain !== undefined) {
       const name = path[length + 1];
-      if (key === undefined || name === undefined)
-        return { value: new Unresolved(first.instance.uncertain), used: path.length };
+      if (!first || key === undefined || name === undefined)
+        return { value: new Unresolved(uncertain), used: path.length };
       return { value: this.values.attribute(stack, first, name), used: length + 2 };
     }
     if (key === undefined) {
@@ -98,39 +102,61 @@ export class References {
 
   private moduleOutput(stack: Stack, path: readonly string[]): { value: Value; used: number } {
     const [, name = ""] = path;
-    const { byKey, single: one } = this.values.modulesOf(stack, name);
+    const instances = this.values.modulesOf(stack, name);
+    const { byKey, single: one, uncertain } = instances;
+    const address = `${stack.prefix}module.${name}`;
     const key = one ? undefined : path[2];
-    const found = key === undefined ? [...byKey.values()][0] : byKey.get(key);
+    if (!one && key === undefined) {
+      const isList = stack.modules.get(name)?.count !== undefined;
+      return { value: this.modules(address, instances, isList), used: 2 };
+    }
+    if (key !== undefined && uncertain === undefined && !byKey.has(key))
+      throw new TerraformError("REFERENCE_MISSING", `${address}: there is no ${JSON.stringify(key)}`);
+    const found = key === undefined || uncertain !== undefined ? [...byKey.values()][0] : byKey.get(key);
     const used = one ? 3 : 4;
     const output = path[used - 1];
-    const address = `${stack.prefix}${path.slice(0, used).join(".")}`;
-    if ((!one && key === undefined) || output === undefined || !found)
-      return { value: new Unresolved(`${address}: the module is not read`, address), used: path.length };
+    const of = key === undefined ? address : `${address}[${JSON.stringify(key)}]`;
+    if (output === undefined) return { value: this.outputs(of, found), used: used - 1 };
+    if (!found) return { value: notRead(`${of}.${output}`), used };
     const value = this.values.output(found, output);
     if (value === undefined)
-      throw new TerraformError("REFERENCE_MISSING", `${address}: there is no such output`);
+      throw new TerraformError("REFERENCE_MISSING", `${of}.${output}: there is no such output`);
     return { value, used };
   }
 
-  private variable(stack: Stack, name: string): Value {
-    const variable = own(stack.variables, name);
-    if (typeof variable !== "object" || variable === null) return this.values.undeclaredVariable(stack, name);
-    const address = `${stack.prefix}var.${name}`;
-    const given = own(stack.call?.body, name);
-    if (stack.call && given !== undefined) {
-      const { instance, stack: caller } = stack.call;
-      return this.values.memo.once(address, address, () => this.values.value(caller, given, instance));
-    }
-    if (!("default" in variable)) return new Unresolved(`${address}: it has no default`, address);
-    // It has no references, and is written like any value: `$${` in it is a literal `${`.
-    return this.values.memo.once(address, address, () => this.values.value(stack, variable.default as Json));
+  /** All instances of a module: a list of those of a count, or a map. */
+  private modules(
+    address: string,
+    { byKey, uncertain }: Instances<Stack | undefined>,
+    isList: boolean,
+  ): Value {
+    if (uncertain !== undefined) return new Unresolved(uncertain, address);
+    const all = [...byKey].map(
+      ([key, stack]) => [key, this.outputs(`${address}[${JSON.stringify(key)}]`, stack)] as const,
+    );
+    return isList ? all.map(([, each]) => each) : Object.fromEntries(all);
+  }
+
+  private outputs(address: string, stack: Stack | undefined): Value {
+    if (!stack) return notRead(address);
+    const names = Object.keys(stack.outputs);
+    return Object.fromEntries(names.map((name) => [name, this.values.output(stack, name) ?? null]));
   }
 
   private local(stack: Stack, name: string): Value {
     const local = own(stack.locals, name);
+    if (stack.contested.has(`local.${name}`)) return twice(`${stack.prefix}local.${name}`);
     if (local === undefined)
       throw new TerraformError("REFERENCE_MISSING", `local.${name} is not declared in ${stack.name}`);
     const address = `${stack.prefix}local.${name}`;
-    return this.values.memo.once(address, address, () => this.values.value(stack, local));
+    return this.values.once(address, address, () => this.values.value(stack, local));
   }
+}
+
+function twice(address: string): Unresolved {
+  return new Unresolved(`${address}: it is declared twice`, address);
+}
+
+function notRead(address: string): Unresolved {
+  return new Unresolved(`${address}: the module is not read`, address);
 }

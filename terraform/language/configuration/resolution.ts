@@ -1,17 +1,16 @@
 import type { Value, ValueRecord } from "../expression";
 import type { Instances } from "./instances";
-import type { Memo } from "./memo";
 import type { Block, Instance, Json, Stack } from "./stack";
 
 /** The values of stacks, as references look them up. */
 export interface Resolution {
   readonly stacks: readonly Stack[];
-  /** Every value by its own name; it is evaluated once. */
-  readonly memo: Memo;
   /** `terraform.workspace` of a stack */
   workspaceOf(stack: Stack): Value;
   /** `path.module`: the way from the root to a stack. */
   folderOf(stack: Stack): string;
+  /** A value by its own name; it is evaluated once. Where that fails, it is unknown, or an error of a strict reader. */
+  once(key: string, address: string, work: () => Value): Value;
   /** The value of a variable that nothing declares. */
   undeclaredVariable(stack: Stack, name: string): Value;
   /** The instances of a block with for_each or count; the block itself, where it has neither. */

@@ -1,68 +1,82 @@
 import { TerraformError } from "../../error";
-import type { Notice } from "../../model";
-import { attributeAt, couldDecide, kindOf } from "../../types";
+import { attributeAt, kindOf } from "../../types";
 import { Unresolved } from "../expression";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
-import { localModules } from "./local-modules";
-import type { Resolved, ResolvedResource } from "./resolved";
-import { Resolver, type Root } from "./resolver";
-import { type Block, parseStack, type Stack, type StackSource } from "./stack";
+import { ModuleTree } from "./module-tree";
+import { parseStack } from "./parse-stack";
+import type { Problems } from "./problems";
+import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
+import { Resolver } from "./resolver";
+import type { Block, Stack, StackSource } from "./stack";
+import type { Root, Surroundings } from "./surroundings";
 
 /** Meta-arguments that a strict reader refuses: it serves what is written out. */
 const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection"];
 
 /** A configuration among those that are read together. */
 export interface ConfigurationRoot extends Root {
-  /** Whether cdktf wrote it: an error in it is an error of the whole. */
+  /** Whether cdktf wrote it. */
   readonly synthesized?: boolean;
 }
 
 /**
- * Follows the references of synthesized stacks, also from stack to stack through remote state, and gives
- * deterministic stand-ins to what AWS assigns at apply.
+ * Synthesized stacks as roots.
  *
- * @throws TerraformError
+ * @throws TerraformError of a strict reader
  */
-export function resolveStacks(sources: readonly StackSource[], accountId: string, strict = true): Resolved {
-  return resolveRoots(stackRoots(sources, strict), accountId, strict);
-}
-
-/** Synthesized stacks as roots. */
-export function stackRoots(sources: readonly StackSource[], strict: boolean): readonly ConfigurationRoot[] {
-  const stacks = sources.map((source) => parseStack(source));
-  const surroundings = strict ? {} : localModules(sources, stacks);
+export function stackRoots(
+  sources: readonly StackSource[],
+  problems: Problems,
+): readonly ConfigurationRoot[] {
+  const stacks = sources.map((source) => parseStack(source, {}, problems));
+  const surroundings = problems.strict ? {} : modulesIn(sources, stacks, problems);
   return stacks.map((stack) => ({ stack, surroundings, synthesized: true }));
 }
 
+/** The modules of stacks, as `TerraformHclModule` writes their calls; `path.module` of each. */
+function modulesIn(
+  sources: readonly StackSource[],
+  roots: readonly Stack[],
+  problems: Problems,
+): Pick<Surroundings, "folder" | "module"> {
+  const trees = new Map<string, ModuleTree>();
+  sources.forEach(({ modules, name }, index) => {
+    if (!modules) return;
+    const tree = new ModuleTree({ root: "", ...modules }, problems);
+    tree.at(roots[index] as Stack);
+    trees.set(name, tree);
+  });
+  return {
+    // By the name of the stack that it is part of: archives are found by it.
+    module: (call) => trees.get(call.from.name)?.open(call, call.from.name),
+    folder: (stack) => trees.get(stack.name)?.folderOf(stack) ?? ".",
+  };
+}
+
 /**
- * Follows the references of configurations that are one system, with the modules that they call.
+ * Follows the references of configurations that are one system, with the modules that they call, also from one to
+ * another through remote state, and gives deterministic stand-ins to what AWS assigns at apply.
  *
- * @throws TerraformError
+ * @throws TerraformError of a strict reader
  */
 export function resolveRoots(
   roots: readonly ConfigurationRoot[],
   accountId: string,
-  strict: boolean,
+  problems: Problems,
 ): Resolved {
-  const resolver = new Resolver(roots, accountId);
-  for (const { stack } of roots) if (strict) refuseUnserved(stack);
-  const notices: Notice[] = [];
-  const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, notices)]);
-  const elsewhere = elsewhereThan(stacks, resolver, strict);
+  const resolver = new Resolver(roots, accountId, problems);
+  for (const { stack } of roots) if (problems.strict) refuseUnserved(stack);
+  const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, problems)]);
+  const elsewhere = elsewhereThan(stacks, resolver, problems.strict);
+  const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, problems));
   const synthesized = new Set(roots.flatMap(({ stack, synthesized }) => (synthesized ? [stack] : [])));
-  // Errors in texts that people wrote are ignored in resources without an influence on access.
-  const resources = stacks.flatMap((stack) =>
-    resourcesOf(stack, resolver, elsewhere, synthesized.has(stack) ? undefined : notices),
-  );
   for (const stack of synthesized) resolver.checkOutputs(stack);
-  notices.push(...stacks.filter((stack) => !synthesized.has(stack)).flatMap(forgottenBy));
-  return {
-    region: regionOf(roots, resolver, strict),
-    accountId,
-    resources,
-    ...(notices.length > 0 && { notices }),
-  };
+  for (const stack of stacks)
+    if (!synthesized.has(stack)) for (const notice of forgottenBy(stack)) problems.note(notice);
+  const region = regionOf(roots, resolver, problems);
+  const { notices } = problems;
+  return { region, accountId, resources, ...(notices.length > 0 && { notices }) };
 }
 
 /** The strict reader takes what is written out; a module could contain any route or role. */
@@ -77,22 +91,23 @@ function refuseUnserved(stack: Stack): void {
   for (const block of stack.blocks.values()) refuseMeta(block);
 }
 
-function* withModules(stack: Stack, resolver: Resolver, notices: Notice[]): Generator<Stack> {
+function* withModules(stack: Stack, resolver: Resolver, problems: Problems): Generator<Stack> {
   yield stack;
   for (const [name, body] of stack.modules)
-    for (const module of resolver.modulesOf(stack, name).byKey.values()) {
-      if (module) yield* withModules(module, resolver, notices);
+    for (const module of resolver.modulesOf(stack, name).byKey.values())
+      if (module) yield* withModules(module, resolver, problems);
       else
-        notices.push({
-          address: `${stack.prefix}module.${name}`,
-          message: `the module ${JSON.stringify(body.source)} is not available: its resources are not read`,
-          ...(DECIDING.test(JSON.stringify(body)) && { weight: "warning" as const }),
+        problems.note({
+          address: withoutKeys(`${stack.prefix}module.${name}`),
+          message: `the module ${JSON.stringify(body.source)} is not available: it may hold routes, locks, roles and permissions, which are missing here`,
+          weight: "warning",
         });
-    }
 }
 
-/** Names in a module's source or arguments by which it may make routes or assign roles. */
-const DECIDING = /aws_(api_gateway|cognito|iam)_|"source":"[^"]*(api-?gateway|cognito|iam|serverless)/;
+/** The address of a call as the configuration has it: an absent module is named once, however often it is called. */
+function withoutKeys(address: string): string {
+  return address.replace(/\[[^\]]*\](?=\.)/g, "");
+}
 
 function refuseMeta({ address, body, mode, type }: Block): void {
   const refused = META_REFUSED.find((name) => body[name] !== undefined);
@@ -102,39 +117,15 @@ function refuseMeta({ address, body, mode, type }: Block): void {
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
 }
 
-/**
- * @param notices where to say what is wrong with a resource that has no influence on access; without it, that is an
- * error
- */
 function resourcesOf(
   stack: Stack,
   resolver: Resolver,
   elsewhere: Elsewhere,
-  notices?: Notice[],
+  problems: Problems,
 ): ResolvedResource[] {
-  return [...stack.blocks.values()].flatMap((block) => {
-    try {
-      return resourcesIn(block, stack, resolver, elsewhere);
-    } catch (error) {
-      if (!(error instanceof TerraformError) || !notices || mayDecide(block)) throw error;
-      if (block.mode === "resource") notices.push(passedOver(block, error));
-      return [];
-    }
-  });
-}
-
-/** A data source has an influence only through the resources that use it, which are evaluated themselves. */
-function mayDecide({ mode, type }: Block): boolean {
-  const kind = kindOf(type)?.kind;
-  return mode === "resource" && (kind === "read" || (kind === undefined && couldDecide(type)));
-}
-
-function passedOver({ address }: Block, { message }: TerraformError): Notice {
-  const own = `${address}: `;
-  return {
-    address,
-    message: `it has no influence on access and is ignored: ${message.startsWith(own) ? message.slice(own.length) : message}`,
-  };
+  return [...stack.blocks.values()].flatMap((block) =>
+    resourcesIn(block, stack, resolver, elsewhere, problems),
+  );
 }
 
 function resourcesIn(
@@ -142,16 +133,22 @@ function resourcesIn(
   stack: Stack,
   resolver: Resolver,
   elsewhere: Elsewhere,
+  problems: Problems,
 ): ResolvedResource[] {
-  refuseComputed(block);
+  const written = writtenOut(block);
+  if (written !== undefined)
+    problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
   if (kindOf(block.type)?.kind === "ignored" && META_REFUSED.some((name) => block.body[name] !== undefined))
     return [];
+  // A data source is evaluated where a resource refers to it; the strict reader looks for errors in all of them.
+  if (block.mode === "data" && !problems.strict) return [];
   const lifecycle = lifecycleOf(block);
   return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
     const read = resolver.valuesOf(stack, each);
     if (each.mode === "data") return [];
     const values = resolver.inputs.marked(stack, each, read);
-    const uncertain = each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
+    const uncertain =
+      each.contested ?? each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
     const { address, type } = each;
     return [
       {
@@ -166,16 +163,11 @@ function resourcesIn(
   });
 }
 
-/** Terraform refuses a written attribute that AWS assigns; here it could give a resource another resource's name. */
-function refuseComputed({ address, body, mode, type }: Block): void {
-  if (mode === "data" || kindOf(type)?.kind !== "read") return;
+/** Terraform refuses a written attribute that AWS assigns; it could give a resource another resource's name. */
+function writtenOut({ body, mode, type }: Block): string | undefined {
+  if (mode === "data" || kindOf(type)?.kind !== "read") return undefined;
   const written = Object.keys(body).find((name) => attributeAt(type, name)?.is === "computed");
-  if (written !== undefined)
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `${written} is written out, and only AWS assigns it`,
-      address,
-    );
+  return written === undefined ? undefined : `${written} is written out, and only AWS assigns it`;
 }
 
 /** Where it is not known whether a module is there, the same holds for all of its resources. */
@@ -184,20 +176,21 @@ function uncertainCall({ call }: Stack): string | undefined {
 }
 
 /** The region of the first root; the gate serves one region only. */
-function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, strict: boolean): string {
+function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, problems: Problems): string {
   const regions = new Set<string>();
   for (const { stack, surroundings } of roots) {
     const region = resolver.regionOf(stack);
     if (typeof region === "string") regions.add(region);
     else if (surroundings?.region !== undefined) regions.add(surroundings.region);
-    else if (region instanceof Unresolved) throw new TerraformError("VALUE_UNKNOWN", region.unknown);
+    else if (region instanceof Unresolved)
+      problems.add(new TerraformError("VALUE_UNKNOWN", region.unknown, stack.name));
   }
   const [region, other] = regions;
-  if (other !== undefined && strict)
+  if (other !== undefined && problems.strict)
     throw new TerraformError(
       "ARGUMENT_UNSUPPORTED",
       `the stacks are in several regions: ${[...regions].join(", ")}`,
     );
-  if (region === undefined) throw new TerraformError("DOCUMENT_MALFORMED", "there are no stacks");
-  return region;
+  if (roots.length === 0) problems.add(new TerraformError("DOCUMENT_MALFORMED", "there are no stacks"));
+  return region ?? UNKNOWN_REGION;
 }

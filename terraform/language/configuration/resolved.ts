@@ -2,6 +2,9 @@ import type { Notice } from "../../model";
 import type { ValueRecord } from "../expression";
 import type { Positions } from "./position";
 
+/** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
+export const UNKNOWN_REGION = "(region)";
+
 /**
  * Terraform with its references followed: what every source (synthesized JSON, later a plan, a state, HCL) is
  * turned into, and all that the model is read from. Resources are linked by their values alone, as AWS links

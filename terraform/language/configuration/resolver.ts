@@ -1,57 +1,42 @@
 import { TerraformError } from "../../error";
-import { assignedNames } from "../../types";
+import { assignedNames, attributeAt } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
 import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
+import { mayDecide } from "./influence";
 import { InputsOf } from "./inputs";
-import { type Instances, instancesOf } from "./instances";
+import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncertain } from "./instances";
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
+import { type Problems, withoutPlace } from "./problems";
 import { type Provider, providerOf, sameAccount } from "./providers";
 import { References } from "./references";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, Stack } from "./stack";
+import type { Root, Surroundings } from "./surroundings";
 
-/** The surroundings of a configuration. */
-export interface Surroundings {
-  /** The module that a call names, as a stack of its own; undefined where it is not available. */
-  module?(source: string, from: Stack, as: Pick<Stack, "call" | "prefix">): Stack | undefined;
-  /** Stands in for a variable that nothing declares; without it, that is an error. */
-  undeclared?(name: string, stack: Stack): Value;
-  /** `terraform.workspace`. Default `default`, Terraform's own default. */
-  readonly workspace?: Value;
-  /** `path.module` of a stack; default the root, `.`. */
-  folder?(stack: Stack): string;
-  /** The text of a file, by its path from the root. */
-  file?(path: string): string | undefined;
-  /** Stands in for a region that is not known. */
-  readonly region?: string;
-}
-
-/** A configuration that is evaluated together with others, as one system. */
-export interface Root {
-  readonly stack: Stack;
-  readonly surroundings?: Surroundings;
-}
+/** What an error in a value means: for access, for a resource without influence on it, or for what refers to it. */
+type Weight = "deciding" | "ignored" | "none";
 
 /** Evaluates the values of stacks, each argument once, when it is first read. */
 export class Resolver implements Resolution {
   readonly stacks: readonly Stack[];
+  /** Says what unknown values are made of. */
+  readonly inputs: InputsOf;
+  private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
   private readonly instances = new Map<object, Instances<Block>>();
   private readonly called = new Map<string, Instances<Stack | undefined>>();
   private readonly lookup = new Lookup(this);
-  readonly memo = new Memo();
+  private readonly memo = new Memo();
   private readonly expressions: Expressions;
-  /** Says what unknown values are made of. */
-  readonly inputs: InputsOf;
-
-  private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
+  private readonly budget = new InstanceBudget();
 
   constructor(
     roots: readonly Root[],
     readonly accountId: string,
+    private readonly problems: Problems,
   ) {
     this.stacks = roots.map(({ stack }) => stack);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
@@ -60,11 +45,14 @@ export class Resolver implements Resolution {
     this.inputs = new InputsOf(this, references);
   }
 
-  /** @throws TerraformError `REFERENCE_MISSING` */
+  /** @throws TerraformError `REFERENCE_MISSING`, of a strict reader */
   undeclaredVariable(stack: Stack, name: string): Value {
-    const standIn = this.around(stack).undeclared?.(name, stack);
-    if (standIn !== undefined) return standIn;
-    throw new TerraformError("REFERENCE_MISSING", `var.${name} is not declared in ${stack.name}`);
+    const address = `${stack.prefix}var.${name}`;
+    this.problems.add(
+      new TerraformError("REFERENCE_MISSING", `var.${name} is not declared in ${stack.name}`, address),
+      "a file may be missing here, and what it makes is not read",
+    );
+    return new Unresolved(`${address}: nothing declares it`, address);
   }
 
   workspaceOf(stack: Stack): Value {
@@ -79,18 +67,22 @@ export class Resolver implements Resolution {
     return this.expressions.value(stack, json, instance);
   }
 
+  once(key: string, address: string, work: () => Value, weight: Weight = "none"): Value {
+    const failed = this.problems.strict ? undefined : (error: TerraformError) => this.failure(error, weight);
+    return this.memo.once(key, address, work, failed);
+  }
+
   blocksOf(stack: Stack, block: Block): Instances<Block> {
     const known = this.instances.get(block);
     if (known) return known;
-    const made = instancesOf(
-      block.body,
-      (json) => this.value(stack, json),
-      (suffix, instance) => ({
-        ...block,
-        address: `${block.address}${suffix}`,
-        ...(instance && { instance }),
-      }),
-    );
+    const make = (suffix: string, instance: Instance): Block => ({
+      ...block,
+      address: `${block.address}${suffix}`,
+      instance,
+    });
+    const made: Instances<Block> = isRepeated(block.body)
+      ? this.repeated(stack, block, make)
+      : { single: true, byKey: new Map([["", block]]) };
     this.instances.set(block, made);
     return made;
   }
@@ -106,17 +98,53 @@ export class Resolver implements Resolution {
     const address = `${stack.prefix}module.${name}`;
     const known = this.called.get(address);
     if (known) return known;
-    const made = instancesOf(
-      body,
-      (json) => this.value(stack, json),
-      (suffix, instance) => {
-        const prefix = `${address}${suffix}.`;
-        const call = { stack, body, ...(instance && { instance }) };
-        return this.around(stack).module?.(String(body.source), stack, { prefix, call });
-      },
-    );
+    const open = (suffix: string, instance?: Instance) => {
+      const prefix = `${address}${suffix}.`;
+      const call = { stack, body, ...(instance && { instance }) };
+      return this.around(stack).module?.({ name, source: String(body.source), from: stack, prefix, call });
+    };
+    const made: Instances<Stack | undefined> = isRepeated(body)
+      ? this.repeated(stack, { address, body }, open)
+      : { single: true, byKey: new Map([["", open("")]]) };
     this.called.set(address, made);
     return made;
+  }
+
+  /** The instances of a block with for_each or count; where these are wrong, one of which nothing is known. */
+  private repeated<T>(
+    stack: Stack,
+    { address, body, ...of }: Pick<Block, "address" | "body"> & Partial<Block>,
+    make: (suffix: string, instance: Instance) => T,
+  ): Instances<T> {
+    const weight = of.type === undefined ? "deciding" : weightOf(of as Block);
+    const over = this.once(
+      `${address}, instances`,
+      address,
+      () => this.value(stack, (body.count ?? body.for_each) as Json),
+      weight,
+    );
+    try {
+      this.budget.take(sizeOf(over, body), address);
+      return instancesOf(body, over, make);
+    } catch (error) {
+      if (!(error instanceof TerraformError)) throw error;
+      return uncertain(this.failure(error.at(address), weight), make);
+    }
+  }
+
+  /**
+   * What stands in for a value that cannot be worked out.
+   *
+   * @throws TerraformError the error itself, of a strict reader
+   */
+  private failure(error: TerraformError, weight: Weight): Unresolved {
+    if (weight === "deciding" || this.problems.strict) this.problems.add(error, "it is unknown here");
+    else {
+      const consequence =
+        weight === "ignored" ? "it has no influence on access and is ignored" : "it is unknown here";
+      this.problems.note({ address: error.where ?? "", message: `${consequence}: ${withoutPlace(error)}` });
+    }
+    return new Unresolved(error.message);
   }
 
   valuesOf(stack: Stack, block: Block): ValueRecord {
@@ -127,8 +155,8 @@ export class Resolver implements Resolution {
 
   /** One attribute of a block: an argument, or what AWS assigns. */
   attribute(stack: Stack, block: Block, name: string): Value {
-    return this.memo.once(`${block.address}.${name}`, block.address, () => {
-      const argument = own(block.body, name);
+    const evaluated = () => {
+      const argument = isComputed(block, name) ? undefined : own(block.body, name);
       const dynamic = own(dynamicIn(block.body), name);
       if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
       if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
@@ -138,14 +166,15 @@ export class Resolver implements Resolution {
       const self = this.self(stack, block);
       const value = block.mode === "data" ? dataAttribute(self, name) : assigned(self, name);
       return value ?? (argument === null ? null : afterApply(block, name));
-    });
+    };
+    return this.once(`${block.address}.${name}`, block.address, evaluated, weightOf(block));
   }
 
   /** The region of a stack's resources, or of one that names another provider configuration. */
   regionOf(stack: Stack, block?: Block): Value {
     const own = block?.body.region ?? undefined;
     if (block && own !== undefined)
-      return this.memo.once(`${block.address}, region`, block.address, () =>
+      return this.once(`${block.address}, region`, block.address, () =>
         this.value(stack, own, block.instance),
       );
     const provider = providerOf(stack, block);
@@ -153,7 +182,7 @@ export class Resolver implements Resolution {
     const standIn = this.standInFor(provider);
     if (region === undefined || region === null)
       return standIn ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
-    return this.memo.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
+    return this.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
       const known = this.value(provider.stack, region);
       return known instanceof Unresolved ? (standIn ?? known) : known;
     });
@@ -169,7 +198,9 @@ export class Resolver implements Resolution {
     const output = own(stack.outputs, name);
     if (typeof output !== "object" || output === null || !("value" in output)) return undefined;
     const address = `${stack.prefix}output.${name}`;
-    return this.memo.once(address, address, () => this.value(stack, output.value as Json));
+    if (stack.contested.has(`output.${name}`))
+      return new Unresolved(`${address}: it is declared twice`, address);
+    return this.once(address, address, () => this.value(stack, output.value as Json));
   }
 
   /** Evaluates every output, so that one with a missing reference is found. */
@@ -202,4 +233,14 @@ export class Resolver implements Resolution {
     const names = block.mode === "data" ? dataNames(block.type) : assignedNames(block.type);
     return names.filter((name) => own(block.body, name) === undefined);
   }
+}
+
+/** An attribute that AWS assigns. Terraform refuses one that is written out, which could be another resource's name. */
+function isComputed({ mode, type }: Block, name: string): boolean {
+  return mode === "resource" && attributeAt(type, name)?.is === "computed";
+}
+
+function weightOf(block: Block): Weight {
+  if (mayDecide(block)) return "deciding";
+  return block.mode === "data" ? "none" : "ignored";
 }

@@ -1,4 +1,3 @@
-import { TerraformError } from "../../error";
 import type { Value } from "../expression";
 import type { Positions } from "./position";
 
@@ -6,17 +5,30 @@ import type { Positions } from "./position";
 export interface StackSource {
   readonly name: string;
   readonly document: unknown;
-  /** Files of the modules that it calls by relative path, each by its path from the stack's folder. */
-  readonly modules?: readonly ConfigurationFile[];
+  /** The modules that it calls by relative path; their `root` is the stack's folder. */
+  readonly modules?: ModuleFiles;
 }
 
-/** A file of a configuration: its path, and what it is as JSON (`@cdktf/hcl2json`, or a .tf.json as it stands). */
-export interface ConfigurationFile {
-  readonly path: string;
-  readonly json: unknown;
-  /** Of HCL: where its blocks are, as blockPositions() gives it. */
-  readonly positions?: Positions;
+/** The files of a configuration, by their paths from one place, which is not further up than any of them. */
+export interface ModuleFiles {
+  readonly files: readonly ConfigurationFile[];
+  /** The folder that Terraform runs in. Default: the one of the files that is not below another. */
+  readonly root?: string;
+  /** Folders of the modules that `terraform init` fetched, by the address of the call without keys: `edge.inner`. */
+  readonly fetched?: Readonly<Record<string, string>>;
 }
+
+/** A file of a configuration. */
+export type ConfigurationFile =
+  /** Its path, and what it is as JSON (`@cdktf/hcl2json`, or a .tf.json as it stands). */
+  | {
+      readonly path: string;
+      readonly json: unknown;
+      /** Of HCL: where its blocks are, as blockPositions() gives it. */
+      readonly positions?: Positions;
+    }
+  /** One that does not parse, or cannot be read, and why. */
+  | { readonly path: string; readonly unreadable: string };
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -32,6 +44,8 @@ export interface Block {
   readonly body: JsonObject;
   /** Of for_each and count: which one it is. */
   readonly instance?: Instance;
+  /** Why it is not known what it is, such as a second declaration of its address. */
+  readonly contested?: string;
 }
 
 /** One instance of a block with for_each or count. */
@@ -51,7 +65,11 @@ export interface Stack {
   /** Calls of modules by name. */
   readonly modules: ReadonlyMap<string, JsonObject>;
   /** Of a module: where it is called, and as which instance. */
-  readonly call?: { readonly stack: Stack; readonly body: JsonObject; readonly instance?: Instance };
+  readonly call?: Call;
+  /** Of a root: what its variables are given. */
+  readonly given?: Given;
+  /** Variables, locals, outputs and calls that are declared twice, by their addresses: `var.name`. */
+  readonly contested: ReadonlySet<string>;
   /** By Terraform's own address, without the stack's name. */
   readonly blocks: ReadonlyMap<string, Block>;
   readonly variables: JsonObject;
@@ -65,85 +83,28 @@ export interface Stack {
   readonly providers: readonly JsonObject[];
 }
 
-// The sections of a document.
-const SECTIONS = [
-  "//",
-  "terraform",
-  "provider",
-  "resource",
-  "data",
-  "variable",
-  "locals",
-  "module",
-  "output",
-  "moved",
-  "removed",
-  "import",
-  "check",
-];
-
-/**
- * @param as what addresses begin with, where that is not the stack's name
- * @throws TerraformError `DOCUMENT_MALFORMED`, `ARGUMENT_UNSUPPORTED`
- */
-export function parseStack({ name, document }: StackSource, as?: Pick<Stack, "call" | "prefix">): Stack {
-  const root = object(document, name);
-  const prefix = as?.prefix ?? `${name}/`;
-  const odd = Object.keys(root).find((key) => !SECTIONS.includes(key));
-  if (odd !== undefined)
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `blocks of the kind ${JSON.stringify(odd)} are not read`,
-      name,
-    );
-  const section = (key: string, of: JsonObject = root): JsonObject =>
-    object(of[key] ?? {}, `${name}, ${key}`);
-  return {
-    name,
-    prefix,
-    ...(as?.call && { call: as.call }),
-    modules: new Map(
-      Object.entries(section("module"))
-        .filter(([call]) => call !== "//")
-        .map(([call, body]) => [call, object(single(body), `module.${call}`)]),
-    ),
-    blocks: new Map([
-      ...blocksOf(section("resource"), "resource", prefix),
-      ...blocksOf(section("data"), "data", prefix),
-    ]),
-    variables: section("variable"),
-    locals: section("locals"),
-    outputs: section("output"),
-    backend: section("backend", section("terraform")),
-    removed: listOf(root.removed).map((block) => object(block, `${name}, removed`)),
-    providers: listOf(section("provider").aws).map((provider) => object(provider, `${name}, provider.aws`)),
-  };
+export interface Given {
+  /** As files of values have them. */
+  readonly values?: JsonObject;
+  /** As a command line gives them: a text, or an expression where the variable's type is no simple one. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Why there may be further values, such as a file of values that does not parse. */
+  readonly unknown?: string;
 }
 
-function blocksOf(section: JsonObject, mode: Block["mode"], prefix: string): (readonly [string, Block])[] {
-  return Object.entries(section)
-    .filter(([type]) => type !== "//")
-    .flatMap(([type, named]) =>
-      Object.entries(object(named, `${prefix}${type}`)).map(([name, body]) => {
-        const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
-        const address = `${prefix}${local}`;
-        return [local, { mode, type, address, body: object(single(body), address) }] as const;
-      }),
-    );
+export interface Call {
+  readonly stack: Stack;
+  readonly body: JsonObject;
+  readonly instance?: Instance;
 }
 
-/** A block that occurs once may be written as a list of one. */
-function single(body: unknown): unknown {
-  return Array.isArray(body) && body.length === 1 ? body[0] : body;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as Json];
-}
-
-function object(value: unknown, where: string): JsonObject {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
-  const found = value === undefined ? "nothing" : JSON.stringify(value).slice(0, 60);
-  throw new TerraformError("DOCUMENT_MALFORMED", `expected an object, found ${found}`, where);
+/** A call of a module, for which the module is looked up. */
+export interface ModuleCall {
+  readonly name: string;
+  readonly source: string;
+  /** Where it is called. */
+  readonly from: Stack;
+  /** What the module's addresses begin with. */
+  readonly prefix: string;
+  readonly call: Call;
 }

@@ -26,6 +26,3 @@ export function placeOf(resources: Iterable<ShownResource>): Partial<Place> {
   }
   return { ...(region !== undefined && { region }), ...(accountId !== undefined && { accountId }) };
 }
-
-/** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
-export const UNKNOWN_REGION = "(region)";

@@ -1,6 +1,7 @@
+import { UNKNOWN_REGION } from "../../language/configuration";
 import { own, type Value } from "../../language/expression";
 import type { ConfiguredModule, Expressions, ShownPlan, ShownResource } from "./format";
-import { type Place, placeOf, UNKNOWN_REGION } from "./place";
+import { type Place, placeOf } from "./place";
 
 type ProviderConfig = NonNullable<NonNullable<ShownPlan["configuration"]>["provider_config"]>[string];
 

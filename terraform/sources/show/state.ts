@@ -1,9 +1,9 @@
-import type { Resolved, ResolvedResource } from "../../language/configuration";
+import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "../../language/configuration";
 import type { Notice } from "../../model";
 import { kindOf } from "../../types";
 import { allIn, resourcesIn, shownState } from "./document";
 import type { ShownResource, ShownState } from "./format";
-import { placeOf, UNKNOWN_REGION } from "./place";
+import { placeOf } from "./place";
 
 /**
  * Resolves a state, in which every value is known.

@@ -1,7 +1,7 @@
 import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard";
 import type { PlanAction } from "../../../../terraform/access/guard/plan-actions";
 import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
-import { resolveStacks } from "../../../../terraform/language/configuration/resolve";
+import { resolveTerraform } from "../../../../terraform/sources";
 import type { Resources } from "../../build/people";
 import { type Methods, shop, shopDocument } from "../../build/shop";
 
@@ -35,7 +35,10 @@ export const cognito = {
 /** One side of a comparison: the shop with these methods and resources. */
 export function side(methods: Methods, resources: Resources = {}): GuardSide {
   const document = shopDocument(methods, resources);
-  const { resources: all } = resolveStacks([{ name: "shop", document }], "123456789012");
+  const { resources: all } = resolveTerraform(
+    { kind: "stacks", stacks: [{ name: "shop", document }] },
+    { strict: true },
+  );
   return { model: shop(methods, resources), evidence: NO_EVIDENCE, resources: all };
 }
 

@@ -44,7 +44,9 @@ describe("files", () => {
     const model = (named: string) =>
       read({ "main.tf": files(named)["main.tf"] }, { texts: { "api.tpl": body(`/\${${named}}`) } });
     expect(cells(await model("first"))).toContain("GET /pets-dev anonymous: allow");
-    await expect(model("var.stage")).rejects.toMatchObject({ code: "REFERENCE_MISSING" });
+    expect((await model("var.stage")).apis[0]?.unknown).toContain(
+      "a template names var, which it is not given",
+    );
   });
 });
 

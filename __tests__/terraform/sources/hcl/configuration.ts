@@ -1,17 +1,19 @@
 import type { ApiModel } from "../../../../terraform/model";
-import { readTerraform } from "../../../../terraform/read";
+import { type ReadOptions, readTerraform } from "../../../../terraform/read";
 import type { TerraformSource } from "../../../../terraform/sources";
 
 export type Hcl = Extract<TerraformSource, { kind: "hcl" }>;
 export type Json = Record<string, unknown>;
 
 /** As @cdktf/hcl2json has it: every block is a list. */
-export const read = (files: Record<string, Json>, rest: Partial<Hcl> = {}): ApiModel =>
-  readTerraform({
-    kind: "hcl",
-    files: Object.entries(files).map(([path, json]) => ({ path, json })),
-    ...rest,
-  });
+export const read = (
+  files: Record<string, Json>,
+  rest: Partial<Hcl> = {},
+  options: ReadOptions = {},
+): ApiModel => {
+  const all = Object.entries(files).map(([path, json]) => ({ path, json }));
+  return readTerraform({ kind: "hcl", files: all, ...rest }, options);
+};
 
 export const ofApi = { rest_api_id: "${aws_api_gateway_rest_api.a.id}" };
 export const provider = { aws: [{ region: "us-east-1" }] };

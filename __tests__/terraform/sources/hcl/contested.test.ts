@@ -49,9 +49,13 @@ describe("what leads to nothing", () => {
     );
   });
 
-  test("is refused in one that has", async () => {
+  test("is unknown in one that has, and refused by the gate", async () => {
     const files = { "main.tf": API + method("list", "GET", "authorization = local.gone") };
-    await expect(read(files)).rejects.toMatchObject({ code: "REFERENCE_MISSING" });
+    expect(cells(await read(files))).toEqual([
+      "GET /pets anonymous: unknown",
+      "GET /pets signed-in: unknown",
+    ]);
+    await expect(read(files, { strict: true })).rejects.toMatchObject({ code: "REFERENCE_MISSING" });
   });
 
   test("is unknown where it is a variable, whose file may not be here", async () => {

@@ -1,3 +1,4 @@
+import { TerraformError } from "../../../../terraform/error";
 import { read, routes, shop } from "./configuration";
 
 describe("instances", () => {
@@ -53,11 +54,32 @@ describe("instances", () => {
     });
   });
 
-  test("a key that is not there is refused", () => {
+  test("a key that is not there makes the method's place unknown, and the gate refuses it", () => {
     const json = shop(
       { resource_id: '${aws_api_gateway_resource.r["gone"].id}' },
       { for_each: { pets: 1 }, path_part: "${each.key}" },
     );
-    expect(() => read({ "main.tf": json })).toThrow(expect.objectContaining({ code: "REFERENCE_MISSING" }));
+    expect(read({ "main.tf": json }).apis[0]?.methods[0]?.unknown).toContain('there is no "gone"');
+    expect(() => read({ "main.tf": json }, {}, { strict: true })).toThrow(TerraformError);
+  });
+
+  test("a for_each that refers to its own block has no known number", () => {
+    const json = shop({ for_each: "${aws_api_gateway_method.m}" });
+    expect(read({ "main.tf": json }).apis[0]?.methods).toMatchObject([
+      { address: "aws_api_gateway_method.m[?]", unknown: expect.stringContaining("refers to itself") },
+    ]);
+  });
+
+  test("more than a project can have are not read", () => {
+    const files = {
+      "main.tf": { ...shop(), module: { m: [{ source: "./m", count: 200 }] } },
+      "m/main.tf": { module: { n: [{ source: "../n", count: 200 }] } },
+      "n/main.tf": {},
+    };
+    const model = read(files);
+    expect(routes(model)).toEqual(["GET /pets NONE"]);
+    expect(model.notices.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("there are more than 20000"),
+    );
   });
 });

@@ -1,4 +1,5 @@
-import { type Json, provider, read, shop } from "./configuration";
+import { TerraformError } from "../../../../terraform/error";
+import { type Json, provider, read, routes, shop } from "./configuration";
 
 describe("modules", () => {
   const main: Json = {
@@ -75,20 +76,76 @@ describe("modules", () => {
   });
 
   test.each([
-    ["terraform-aws-modules/vpc/aws", "x", undefined],
-    ["terraform-aws-modules/iam/aws", "x", "warning"],
-    ["example/grants/aws", "${aws_api_gateway_rest_api.a.execution_arn}", "warning"],
-  ])("from elsewhere, %s with %s, weigh %s", (source, given, weight) => {
-    const module = { grants: [{ source, given }] };
-    const { notices } = read({ "main.tf": { ...shop(), module } });
-    expect(notices.find(({ address }) => address === "module.grants")?.weight).toBe(weight);
+    ["terraform-aws-modules/vpc/aws", "x"],
+    ["../elsewhere/terraform-aws-apigw", "x"],
+    ["example/grants/aws", "${aws_api_gateway_rest_api.a.execution_arn}"],
+  ])("that are not available are named once, with what they could hold: %s", (source, given) => {
+    const inner = { module: { grants: [{ source, given }] } };
+    const main = { ...shop(), module: { inner: [{ source: "./inner", for_each: { a: 1, b: 2 } }] } };
+    const { notices } = read({ "main.tf": main, "inner/main.tf": inner });
+    expect(notices.filter(({ message }) => message.includes("not available"))).toEqual([
+      {
+        address: "module.inner.module.grants",
+        message: expect.stringContaining(`${JSON.stringify(source)} is not available: it may hold routes`),
+        weight: "warning",
+      },
+    ]);
   });
 
-  test("that call themselves are refused", () => {
+  test("that terraform init fetched are read, also in one another", () => {
+    const root = {
+      ...shop({ authorization: "${module.edge.lock}" }),
+      module: { edge: [{ source: "acme/edge/aws" }] },
+    };
+    const edge = {
+      module: { inner: [{ source: "git::https://example.com/inner" }], local: [{ source: "./local" }] },
+      output: { lock: [{ value: "${module.inner.lock}${module.local.end}" }] },
+    };
+    const files = {
+      "main.tf": root,
+      ".terraform/modules/edge/main.tf": edge,
+      ".terraform/modules/edge/local/main.tf": { output: { end: [{ value: "IAM" }] } },
+      ".terraform/modules/edge.inner/main.tf": { output: { lock: [{ value: "AWS_" }] } },
+    };
+    const fetched = { edge: ".terraform/modules/edge", "edge.inner": ".terraform/modules/edge.inner" };
+    expect(routes(read(files, { fetched }))).toEqual(["GET /pets AWS_IAM"]);
+    const { notices } = read(files, { fetched: { edge: fetched.edge } });
+    expect(notices.map(({ address }) => address)).toContain("module.edge.module.inner");
+  });
+
+  test("are found by a path that leaves the tree and enters it again", () => {
+    const files = {
+      "project/root/main.tf": { ...shop(), module: { m: [{ source: "../../project/group" }] } },
+      "project/group/main.tf": { resource: { aws_iam_group: { g: [{ name: "g" }] } } },
+    };
+    expect(read(files, { root: "project/root" }).groups).toHaveLength(1);
+  });
+
+  test("are values as a whole, of each instance or of all", () => {
+    const m = { output: { lock: [{ value: "${var.lock}" }] }, variable: { lock: [{}] } };
+    const lock = (expression: string, repeated: Json) =>
+      routes(
+        read({
+          "main.tf": {
+            ...shop({ authorization: `\${${expression}}` }),
+            module: { m: [{ source: "./m", lock: "NONE", ...repeated }] },
+          },
+          "m/main.tf": m,
+        }),
+      );
+    expect(lock("[for each in module.m : each.lock][0]", { for_each: { a: 1 } })).toEqual(["GET /pets NONE"]);
+    expect(lock("one(module.m[*].lock)", { count: 1 })).toEqual(["GET /pets NONE"]);
+    expect(lock("values(module.m)[0].lock", { for_each: { a: 1 } })).toEqual(["GET /pets NONE"]);
+    expect(lock('try(module.m[0].lock, "AWS_IAM")', { count: 0 })).toEqual(["GET /pets AWS_IAM"]);
+  });
+
+  test("that call themselves are read to a depth, named, and refused by the gate", () => {
     const cyclic = { module: { again: [{ source: "../role" }] } };
-    expect(() => read({ "main.tf": main, "modules/role/main.tf": { ...module, ...cyclic } })).toThrow(
-      expect.objectContaining({ code: "REFERENCE_CYCLE" }),
+    const files = { "main.tf": main, "modules/role/main.tf": { ...module, ...cyclic } };
+    expect(read(files).notices.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining("the module calls itself"),
     );
+    expect(() => read(files, {}, { strict: true })).toThrow(TerraformError);
   });
 });
 

@@ -12,7 +12,8 @@ export async function read(
   { texts = {}, ...options }: Source = {},
 ): Promise<ApiModel> {
   const parsed = Object.entries(files).map(async ([path, text]) => ({ path, json: await parse(path, text) }));
-  return readTerraform({ kind: "hcl", files: await Promise.all(parsed), texts }, options);
+  const readText = (path: string) => (Object.hasOwn(texts, path) ? texts[path] : undefined);
+  return readTerraform({ kind: "hcl", files: await Promise.all(parsed), readText }, options);
 }
 
 /** `GET /pets anonymous: allow`, one for each cell. */

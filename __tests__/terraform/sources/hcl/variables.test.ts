@@ -8,7 +8,7 @@ describe("variables", () => {
   });
 
   test("take the values that are given", () => {
-    expect(routes(read({ "main.tf": json }, { variables: { lock: "AWS_IAM" } }))).toEqual([
+    expect(routes(read({ "main.tf": json }, { given: { values: { lock: "AWS_IAM" } } }))).toEqual([
       "GET /pets AWS_IAM",
     ]);
   });

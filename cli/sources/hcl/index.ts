@@ -1,0 +1,100 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Notice } from "../../../terraform/model";
+import type { ConfigurationFile, HclFiles, ModuleFiles } from "../../../terraform/sources";
+import { fetchedModules } from "./fetched-modules";
+import { configurationNames, isOpenTofu } from "./names";
+import { type ParsedFile, parseFile } from "./parse-file";
+import { Tree } from "./tree";
+import { type RunWith, valuesFor } from "./values";
+
+export type { GivenValue, RunWith } from "./values";
+
+/** Of all files together, and how many of them. */
+const MAX_BYTES = 12_000_000;
+const MAX_FILES = 5_000;
+
+/** Whether a folder is a Terraform configuration. */
+export function isConfiguration(folder: string): boolean {
+  return configurationNames(readdirSync(folder)).some((name) => name !== "cdk.tf.json");
+}
+
+/**
+ * Reads a configuration: its own files, the modules that it calls and that are in the tree, and the values that Terraform
+ * takes by itself. A file that cannot be read is in the result with the reason.
+ */
+export async function readConfiguration(root: string, runWith: RunWith = {}): Promise<HclFiles> {
+  const tree = new Tree(root);
+  const fetched = await fetchedModules(root, tree);
+  const { files, notices } = await filesFrom([resolve(root), ...Object.values(fetched.folders)], tree);
+  const values = await valuesFor(root, tree, runWith);
+  return {
+    root: resolve(root),
+    files,
+    fetched: fetched.folders,
+    readText: (path) => tree.text(`/${path}`),
+    ...values,
+    notices: [...fetched.notices, ...notices, ...values.notices],
+  };
+}
+
+/** Reads the modules that a synthesized stack calls by relative path, and those that they call. */
+export async function readLocalModules(root: string, document: unknown): Promise<ModuleFiles> {
+  const sources = localModules(document);
+  const folders = sources.map((source) => resolve(root, source));
+  const { files } = folders.length === 0 ? { files: [] } : await filesFrom(folders, new Tree(root));
+  return { root: resolve(root), files };
+}
+
+interface Read {
+  readonly files: readonly ConfigurationFile[];
+  readonly notices: readonly Notice[];
+}
+
+/** The files of folders, and of the local modules that they call. */
+async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> {
+  const files: ConfigurationFile[] = [];
+  const notices: Notice[] = [];
+  const seen = new Set<string>();
+  let left = MAX_BYTES;
+  for (const waiting = [...folders]; waiting.length > 0; ) {
+    const folder = waiting.shift() as string;
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    for (const name of configurationNames(tree.names(folder))) {
+      const path = join(folder, name);
+      const parsed = await bounded(path, tree, files.length < MAX_FILES ? left : 0);
+      left -= parsed.size;
+      if (isOpenTofu(name)) notices.push({ address: name, message: OF_OPENTOFU });
+      if ("json" in parsed) {
+        files.push({ path, json: parsed.json, ...(parsed.positions && { positions: parsed.positions }) });
+        waiting.push(...localModules(parsed.json).map((source) => resolve(folder, source)));
+      } else files.push({ path, unreadable: parsed.unreadable });
+    }
+  }
+  return { files, notices };
+}
+
+const OF_OPENTOFU = "only OpenTofu reads it: this is what OpenTofu makes of the folder, not Terraform";
+
+async function bounded(
+  path: string,
+  tree: Tree,
+  left: number,
+): Promise<ParsedFile & { readonly size: number }> {
+  if (!tree.has(path)) return { unreadable: "it is a link to outside of the folder, or to nothing", size: 0 };
+  if (left <= 0)
+    return { unreadable: "the configuration is too large: its other files are not read", size: 0 };
+  return parseFile(path, left);
+}
+
+function localModules(document: unknown): string[] {
+  const { module: calls } = (document ?? {}) as { readonly module?: unknown };
+  return [calls ?? []]
+    .flat()
+    .flatMap((named) => Object.values((named ?? {}) as Readonly<Record<string, unknown>>).flat())
+    .flatMap((body) => {
+      const source = (body as { readonly source?: unknown } | null)?.source;
+      return typeof source === "string" && /^\.\.?(\/|$)/.test(source) ? [source] : [];
+    });
+}

@@ -1,0 +1,47 @@
+import { relative } from "node:path";
+import { parseJson } from "../../../terraform/language/expression";
+import { blockPositions, type Positions } from "../../../terraform/sources";
+import { readText } from "../regular-file";
+
+/** What a file of HCL or JSON says, or why it does not parse. */
+export type ParsedFile =
+  | { readonly json: unknown; readonly positions?: Positions }
+  | { readonly unreadable: string };
+
+const MAX_BYTES = 2_000_000;
+
+/** Parses a file; it never throws. The parser is large, and is loaded by the first file. */
+export async function parseFile(
+  path: string,
+  maxBytes = MAX_BYTES,
+): Promise<ParsedFile & { readonly size: number }> {
+  const read = readText(path, Math.min(MAX_BYTES, maxBytes));
+  if ("unreadable" in read) return { ...read, size: 0 };
+  const { text } = read;
+  try {
+    // If a name occurs twice, Terraform reads both, or fails.
+    if (path.endsWith(".json")) return { json: parseJson(text), size: text.length };
+    return {
+      json: await parseHcl(path, text),
+      positions: blockPositions(text, shownPath(path)),
+      size: text.length,
+    };
+  } catch (error) {
+    const why = (error as Error).message.split("\n")[0];
+    return { unreadable: `it does not parse: ${why}`, size: text.length };
+  }
+}
+
+/** From the working directory where the file is in it, so that editors and terminals find it. */
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith("..") ? file : path;
+}
+
+/** HCL as JSON: each block is a list, and each expression a template. */
+export async function parseHcl(name: string, text: string): Promise<unknown> {
+  const { parse } = require("@cdktf/hcl2json") as {
+    parse: (file: string, text: string) => Promise<Readonly<Record<string, unknown>>>;
+  };
+  return parse(name, text);
+}

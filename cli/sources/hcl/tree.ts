@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { readText } from "../regular-file";
+
+/** Files that file() and templatefile() may read: documents, policies and their templates, and no keys or states. */
+const TEXT =
+  /\.(json|ya?ml|tpl|tftpl|tmpl|template|j2|txt|md|csv|toml|xml|html|vtl|graphql|gql|hcl|js|mjs|py|sh|policy)$/;
+const MAX_TEXT_BYTES = 2_000_000;
+/** Of all texts together. */
+const MAX_TEXTS_BYTES = 50_000_000;
+
+/**
+ * The files that a configuration may name. In a repository, those of the repository; otherwise those to which its paths
+ * lead without a symbolic link.
+ */
+export class Tree {
+  private readonly root: string;
+  private readonly realRoot: string;
+  private readonly repository: string | undefined;
+  private readonly texts = new Map<string, string | undefined>();
+  private bytes = 0;
+
+  constructor(root: string) {
+    this.root = resolve(root);
+    this.realRoot = realpathSync(root);
+    this.repository = repositoryOf(this.realRoot);
+  }
+
+  /** The names of files in a folder, sorted; none where there is no such folder in the tree. */
+  names(folder: string): readonly string[] {
+    if (!this.has(folder)) return [];
+    try {
+      const entries = readdirSync(folder, { withFileTypes: true });
+      return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
+    } catch {
+      return [];
+    }
+  }
+
+  /** A text that the configuration asks for when it is evaluated. */
+  text(path: string): string | undefined {
+    if (this.texts.has(path)) return this.texts.get(path);
+    const left = Math.min(MAX_TEXT_BYTES, MAX_TEXTS_BYTES - this.bytes);
+    const read = TEXT.test(path) && this.has(path) ? readText(path, left) : undefined;
+    const text = read && "text" in read ? read.text : undefined;
+    this.bytes += text?.length ?? 0;
+    this.texts.set(path, text);
+    return text;
+  }
+
+  /** Whether a path is there, and leads to where the configuration's own files are. */
+  has(path: string): boolean {
+    let real: string;
+    try {
+      real = realpathSync(path);
+    } catch {
+      return false;
+    }
+    if (isBelow(real, this.repository ?? this.realRoot)) return true;
+    return this.repository === undefined && real === resolve(this.realRoot, relative(this.root, path));
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : repositoryOf(above);
+}

@@ -1,0 +1,87 @@
+import { TerraformError } from "../../error";
+import { own } from "../expression";
+import { fromTo, joined, rootOf } from "./folder-paths";
+import { type FolderDocument, type Folders, foldersOf } from "./hcl-folder";
+import { parseStack } from "./parse-stack";
+import type { Position } from "./position";
+import type { Problems } from "./problems";
+import type { ModuleCall, ModuleFiles, Stack } from "./stack";
+
+/** Modules in modules: deeper than this, one calls itself. */
+const MAX_DEPTH = 30;
+
+interface Place {
+  readonly folder: string;
+  readonly depth: number;
+  /** Names of the calls that lead here: `edge.inner`. */
+  readonly calls: string;
+}
+
+/** The modules that a configuration calls: those in its folders, and those that `terraform init` fetched. */
+export class ModuleTree {
+  readonly root: string;
+  /** Of all blocks of what was opened. */
+  readonly positions = new Map<string, Position>();
+  private readonly folders: Folders;
+  private readonly fetched: Readonly<Record<string, string>>;
+  private readonly places = new Map<Stack, Place>();
+
+  /** @throws TerraformError `DOCUMENT_MALFORMED` where no root is named and there is no one folder above the others */
+  constructor(
+    { fetched = {}, files, root }: ModuleFiles,
+    private readonly problems: Problems,
+  ) {
+    const given = root === undefined ? undefined : joined("", root);
+    const shown = (path: string) => (given === undefined ? path : fromTo(given, joined("", path)));
+    this.folders = foldersOf(files, problems, shown);
+    this.fetched = fetched;
+    this.root = given ?? rootOf(this.folders);
+  }
+
+  /**
+   * The configuration itself.
+   *
+   * @param prefix what its addresses begin with
+   */
+  rootStack(prefix: string): Stack {
+    const found = this.folders.get(this.root);
+    this.locate(found, prefix);
+    const name = prefix.replace(/\/$/, "") || "root";
+    return parseStack({ name, document: {}, ...found }, { prefix }, this.problems);
+  }
+
+  /** Says that a stack is what is in the folder of the root. */
+  at(stack: Stack): void {
+    this.places.set(stack, { folder: this.root, depth: 0, calls: "" });
+  }
+
+  /** The module of a call, as a stack of its own; undefined where it is not available. */
+  open({ call, from, name, prefix, source }: ModuleCall, stackName: string): Stack | undefined {
+    const place = this.places.get(from);
+    if (!place) return undefined;
+    const calls = place.calls === "" ? name : `${place.calls}.${name}`;
+    const isLocal = /^\.\.?(\/|$)/.test(source);
+    const folder = isLocal ? joined(place.folder, source) : own(this.fetched, calls);
+    const found = folder === undefined ? undefined : this.folders.get(folder);
+    if (folder === undefined || !found) return undefined;
+    const depth = place.depth + 1;
+    if (depth > MAX_DEPTH) {
+      const address = prefix.replace(/\.$/, "");
+      this.problems.add(new TerraformError("REFERENCE_CYCLE", "the module calls itself", address));
+      return undefined;
+    }
+    this.locate(found, prefix);
+    const stack = parseStack({ name: stackName, ...found }, { prefix, call }, this.problems);
+    this.places.set(stack, { folder, depth, calls });
+    return stack;
+  }
+
+  private locate(document: FolderDocument | undefined, prefix: string): void {
+    for (const [local, position] of document?.positions ?? []) this.positions.set(prefix + local, position);
+  }
+
+  /** `path.module` of a stack: the way from the root. */
+  folderOf(stack: Stack): string {
+    return fromTo(this.root, this.places.get(stack)?.folder ?? this.root);
+  }
+}

@@ -1,0 +1,36 @@
+import type { TerraformError } from "../../error";
+import type { Notice } from "../../model";
+
+/** What is wrong with a configuration. A strict reader stops at it; any other names it and goes on. */
+export class Problems {
+  private readonly named = new Map<string, Notice>();
+
+  constructor(readonly strict: boolean) {}
+
+  get notices(): readonly Notice[] {
+    return [...this.named.values()];
+  }
+
+  /**
+   * @param consequence what a reader that is not strict makes of it
+   * @throws TerraformError the error itself, of a strict reader
+   */
+  add(error: TerraformError, consequence?: string): void {
+    if (this.strict) throw error;
+    const address = error.where ?? "";
+    const message = withoutPlace(error) + (consequence === undefined ? "" : `: ${consequence}`);
+    this.note({ address, message, weight: "warning" });
+  }
+
+  /** Names something that is no error of the configuration. What was named already is named once. */
+  note(notice: Notice): void {
+    const { address, message } = notice;
+    const key = `${address}: ${message}`;
+    if (!this.named.has(key)) this.named.set(key, notice);
+  }
+}
+
+/** What an error says, without the place that its message begins with. */
+export function withoutPlace({ message, where }: TerraformError): string {
+  return where !== undefined && message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
+}

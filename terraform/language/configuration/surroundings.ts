@@ -1,0 +1,22 @@
+import type { Value } from "../expression";
+import type { ModuleCall, Stack } from "./stack";
+
+/** The surroundings of a configuration. */
+export interface Surroundings {
+  /** The module that a call names, as a stack of its own; undefined where it is not available. */
+  module?(call: ModuleCall): Stack | undefined;
+  /** `terraform.workspace`. Default `default`, Terraform's own default. */
+  readonly workspace?: Value;
+  /** `path.module` of a stack; default the root, `.`. */
+  folder?(stack: Stack): string;
+  /** The text of a file, by its path from the root. */
+  file?(path: string): string | undefined;
+  /** Stands in for a region that is not known. */
+  readonly region?: string;
+}
+
+/** A configuration that is evaluated together with others, as one system. */
+export interface Root {
+  readonly stack: Stack;
+  readonly surroundings?: Surroundings;
+}
