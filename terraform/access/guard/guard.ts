@@ -1,4 +1,5 @@
 import type { ApiModel, Notice } from "../../model";
+import { allApis } from "../decide";
 import { type Change, type ComparedSide, type Difference, difference, type Undecided } from "../difference";
 import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
 import { changesBetween, type GuardedResource } from "./changes";
@@ -56,7 +57,7 @@ export function guard(
   const { evidence, model, resources } = head;
   const matrix = accessMatrix(model, evidence);
   // For a new API, all access would be a widening.
-  const before = base && base.model.apis.length > 0 ? withMatrix(base) : undefined;
+  const before = base && allApis(base.model).length > 0 ? withMatrix(base) : undefined;
   const found = before && difference(before, { ...head, matrix });
   const subject: Subject = {
     evidence,

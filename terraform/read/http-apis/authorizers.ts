@@ -8,9 +8,7 @@ export const DEFAULT_TTL = 300;
 
 /** The authorizers of an HTTP or WebSocket API. */
 export function readAuthorizers(apiId: string, resources: Resources): readonly HttpAuthorizer[] {
-  return resources
-    .where("aws_apigatewayv2_authorizer", "api_id", apiId)
-    .map((authorizer) => readAuthorizer(authorizer));
+  return resources.where("aws_apigatewayv2_authorizer", "api_id", apiId).map(readAuthorizer);
 }
 
 function readAuthorizer(authorizer: Fields): HttpAuthorizer {
@@ -40,8 +38,9 @@ function lambdaAuthorizer(authorizer: Fields): Without<LambdaAuthorizer> {
 }
 
 function ttlOf(authorizer: Fields, identitySources: readonly string[]): number {
-  // Without identity sources there is no key to keep an answer under.
-  if (identitySources.length === 0) return 0;
+  // Without identity sources there is no key to keep an answer under, and a connection is authorized once.
+  const isOfConnection = identitySources.some((source) => source.startsWith("route."));
+  if (identitySources.length === 0 || isOfConnection) return 0;
   return authorizer.number("authorizer_result_ttl_in_seconds", DEFAULT_TTL);
 }
 

@@ -2,6 +2,7 @@ import type { GuardConfig, GuardSide } from "../../../../terraform/access/guard"
 import type { PlanAction } from "../../../../terraform/access/guard/plan-actions";
 import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { resolveTerraform } from "../../../../terraform/sources";
+import { httpDocument, httpShop, type Routes } from "../../build/http-shop";
 import type { Resources } from "../../build/people";
 import { type Methods, shop, shopDocument } from "../../build/shop";
 
@@ -40,6 +41,16 @@ export function side(methods: Methods, resources: Resources = {}): GuardSide {
     { strict: true },
   );
   return { model: shop(methods, resources), evidence: NO_EVIDENCE, resources: all };
+}
+
+/** A side with an HTTP API of these routes. */
+export function httpSide(routes: Routes, resources: Resources = {}): GuardSide {
+  const document = httpDocument(routes, resources);
+  const { resources: all } = resolveTerraform(
+    { kind: "stacks", stacks: [{ name: "shop", document }] },
+    { strict: true },
+  );
+  return { model: httpShop(routes, resources), evidence: NO_EVIDENCE, resources: all };
 }
 
 /** A side whose user pool has these arguments. */

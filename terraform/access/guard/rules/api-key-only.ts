@@ -1,4 +1,4 @@
-import { LOCKS } from "../../decide";
+import { allApis, LOCKS } from "../../decide";
 import type { Rule } from "../rule";
 
 export const apiKeyOnly: Rule = {
@@ -10,7 +10,7 @@ export const apiKeyOnly: Rule = {
   fix: 'Add an authorizer beside the key, such as authorization = "AWS_IAM"; where metering alone is meant, waive this with the reason',
   example: "api/aws_api_gateway_method.get_stock",
   check: ({ model }) =>
-    model.apis.flatMap(({ methods }) =>
+    allApis(model).flatMap(({ methods }) =>
       methods
         .filter(
           ({ apiKeyRequired, authorization }) =>

@@ -1,4 +1,5 @@
-import type { LambdaAuthorizer, RestApi } from "../../../model";
+import type { Api, LambdaAuthorizer } from "../../../model";
+import { allApis } from "../../decide";
 import type { Finding, Rule } from "../rule";
 
 export const cachedAuthorizerPolicy: Rule = {
@@ -6,13 +7,14 @@ export const cachedAuthorizerPolicy: Rule = {
   level: "high",
   finds: "A Lambda authorizer whose cached answer may decide about other methods",
   reason:
-    "API Gateway caches a Lambda authorizer's policy for all methods: a policy about the method of one request also decides the next request to another method",
-  fix: "Return a policy over all of the caller's methods, or set authorizer_result_ttl_in_seconds = 0",
+    "API Gateway caches a Lambda authorizer's answer for all methods and routes: an answer about one request also decides the next request to another method",
+  fix: "Return a policy over all of the caller's methods, set authorizer_result_ttl_in_seconds = 0, or add $context.routeKey to the identity sources of an HTTP API",
   example: "api/aws_api_gateway_authorizer.partners",
   check: ({ evidence, model }) =>
-    model.apis.flatMap((api) =>
+    allApis(model).flatMap((api) =>
       api.authorizers.flatMap((authorizer): Finding[] => {
         if (!("functionArn" in authorizer) || authorizer.ttlSeconds === 0) return [];
+        if (authorizer.identitySources.includes("$context.routeKey")) return [];
         const lambda = model.functions.find(({ arn }) => arn === authorizer.functionArn);
         const methods = methodsOf(api, authorizer);
         // A role table answers for all methods at once.
@@ -25,6 +27,6 @@ export const cachedAuthorizerPolicy: Rule = {
     ),
 };
 
-function methodsOf({ methods }: RestApi, { id }: LambdaAuthorizer): number {
+function methodsOf({ methods }: Api, { id }: LambdaAuthorizer): number {
   return methods.filter(({ authorizerId }) => authorizerId === id).length;
 }

@@ -1,6 +1,6 @@
-import type { ApiMethod, ApiModel } from "../../../model";
-import { LOCKS, matchRoute, VERBS } from "../../decide";
-import { commonText, templateOf, withPrefix } from "../../matrix";
+import type { ApiModel, Operation } from "../../../model";
+import { allApis, LOCKS, matchRoute, VERBS } from "../../decide";
+import { commonText, requestsOf, withPrefix } from "../../matrix";
 import { allowedResources } from "../policies";
 import type { Finding, Rule } from "../rule";
 
@@ -30,14 +30,15 @@ export const ignoredIamPolicy: Rule = {
 };
 
 /** Each method with a test for each of its verbs: whether a policy's resource covers one of its requests. */
-function methodsOf({ apis }: ApiModel) {
-  return apis.flatMap((api) =>
+function methodsOf(model: ApiModel) {
+  const routed = allApis(model).filter(({ kind }) => kind === "rest" || kind === "http");
+  return routed.flatMap((api) =>
     api.methods.map((method) => ({
       method,
       requests: api.stages.flatMap(({ name }) =>
         verbsOf(method).map((verb) => {
           const prefix = `${api.executionArn}/${name}/${verb}`;
-          const template = withPrefix(prefix, templateOf(method.path));
+          const template = withPrefix(prefix, requestsOf(method));
           return (resource: string) => {
             const found = commonText(resource, template)?.slice(prefix.length);
             return found !== undefined && matchRoute(api, verb, found)?.method === method;
@@ -48,6 +49,6 @@ function methodsOf({ apis }: ApiModel) {
   );
 }
 
-function verbsOf({ verb }: ApiMethod): readonly string[] {
+function verbsOf({ verb }: Operation): readonly string[] {
   return verb === "ANY" ? VERBS : [verb];
 }

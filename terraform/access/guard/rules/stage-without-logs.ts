@@ -1,6 +1,8 @@
 import { block } from "../attributes";
 import type { Rule } from "../rule";
 
+const STAGES: ReadonlySet<string> = new Set(["aws_api_gateway_stage", "aws_apigatewayv2_stage"]);
+
 export const stageWithoutLogs: Rule = {
   id: "stage-without-logs",
   level: "low",
@@ -10,6 +12,6 @@ export const stageWithoutLogs: Rule = {
   example: "api/aws_api_gateway_stage.live",
   check: ({ resources }) =>
     resources
-      .filter(({ type, values }) => type === "aws_api_gateway_stage" && !block(values, "access_log_settings"))
+      .filter(({ type, values }) => STAGES.has(type) && !block(values, "access_log_settings"))
       .map(({ address }) => ({ resource: address, message: "it has no access_log_settings" })),
 };

@@ -1,4 +1,5 @@
 import { block, mayEqual } from "../attributes";
+import type { Attributes } from "../plan-actions";
 import type { Rule } from "../rule";
 
 export const stageWithoutThrottle: Rule = {
@@ -7,11 +8,14 @@ export const stageWithoutThrottle: Rule = {
   finds: "A stage without a throttle for all of its methods",
   reason:
     "Without a limit of its own, one caller of this stage can use up the request rate of the whole account",
-  fix: 'Add aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit',
+  fix: 'Add aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit, or default_route_settings to the stage of an HTTP API',
   example: "api/aws_api_gateway_stage.live",
   check: ({ resources }) => {
     const settings = resources.filter(({ type }) => type === "aws_api_gateway_method_settings");
-    return resources
+    const ofHttpApis = resources.filter(
+      ({ type, values }) => type === "aws_apigatewayv2_stage" && !limitsRoutes(values),
+    );
+    const ofRestApis = resources
       .filter(({ type }) => type === "aws_api_gateway_stage")
       .filter(
         ({ values: stage }) =>
@@ -22,7 +26,16 @@ export const stageWithoutThrottle: Rule = {
               mayEqual(values.rest_api_id, stage.rest_api_id) &&
               Number(block(values, "settings")?.throttling_rate_limit ?? -1) >= 0,
           ),
-      )
-      .map(({ address }) => ({ resource: address, message: "no throttle for all of its methods" }));
+      );
+    return [...ofRestApis, ...ofHttpApis].map(({ address }) => ({
+      resource: address,
+      message: "no throttle for all of its methods",
+    }));
   },
 };
+
+/** A value that is not known may be a limit. */
+function limitsRoutes(stage: Attributes): boolean {
+  const settings = block(stage, "default_route_settings");
+  return settings !== undefined && Number(settings.throttling_rate_limit ?? 0) !== 0;
+}

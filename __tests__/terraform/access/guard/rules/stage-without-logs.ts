@@ -1,4 +1,4 @@
-import { iam, type RuleCases, side } from "../side";
+import { httpSide, iam, type RuleCases, side } from "../side";
 
 const logs = { access_log_settings: [{ destination_arn: "arn:x", format: "x" }] };
 
@@ -10,5 +10,9 @@ export const cases: RuleCases = {
   "a stage with access_log_settings": {
     head: side({ "GET /pets": iam }, { aws_api_gateway_stage: { live: logs } }),
     finds: [],
+  },
+  "a stage of an HTTP API": {
+    head: httpSide({ "GET /pets": {} }),
+    finds: ["shop/aws_apigatewayv2_stage.live"],
   },
 };

@@ -1,4 +1,4 @@
-import { iam, type RuleCases, side } from "../side";
+import { httpSide, iam, type RuleCases, side } from "../side";
 
 const stage = "shop/aws_api_gateway_stage.live";
 
@@ -17,7 +17,22 @@ const throttled = (method_path: string) =>
     },
   );
 
+const limited = (settings: object) =>
+  httpSide({ "GET /pets": {} }, { aws_apigatewayv2_stage: { live: { default_route_settings: [settings] } } });
+
 export const cases: RuleCases = {
+  "a stage of an HTTP API": {
+    head: httpSide({ "GET /pets": {} }),
+    finds: ["shop/aws_apigatewayv2_stage.live"],
+  },
+  "settings without a limit": {
+    head: limited({ detailed_metrics_enabled: true }),
+    finds: ["shop/aws_apigatewayv2_stage.live"],
+  },
+  "a limit of all routes": {
+    head: limited({ throttling_rate_limit: 10, throttling_burst_limit: 10 }),
+    finds: [],
+  },
   "a stage without method settings": { head: side({ "GET /pets": iam }), finds: [stage] },
   "a limit of one method": { head: throttled("pets/GET"), finds: [stage] },
   "a limit of all methods": { head: throttled("*/*"), finds: [] },
