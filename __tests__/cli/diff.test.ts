@@ -20,8 +20,8 @@ test("what is wider stands above what is narrower, and the status is 3", async (
   const { out, status } = await captured(diff, before(), after());
   expect(status).toBe(3);
   expect(out).toBe(`Wider
-  GET /pets: everybody may now call it (was: denied), by shop/aws_api_gateway_method.GET_pets
-  POST /pets: user may now call it (was: denied), by statement 1 of shop/aws_iam_role_policy.user
+  GET /pets: everybody may now call it (was: group:user), by shop/aws_api_gateway_method.GET_pets
+  POST /pets: group:user may now call it (was: denied), by statement 1 of shop/aws_iam_role_policy.user
 `);
 });
 
@@ -126,8 +126,8 @@ test("the two sides of a plan, and of a state and a plan", async () => {
   const { out, status } = await captured(diff, planned);
   expect(status).toBe(3);
   expect(out).toBe(`Wider
-  POST /orders: clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke
-  GET /reports: everybody may now call it (was: denied), by aws_api_gateway_method.m["read_reports"]
+  POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke
+  GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]
 `);
   expect((await captured(diff, before, planned)).out).toBe(out);
 });

@@ -9,11 +9,14 @@ import {
 } from "../../terraform/access/guard";
 import { accessMatrix } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
+import type { Positions } from "../../terraform/sources";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { differenceJson, differenceMarkdown, differenceText } from "../render/difference";
-import { newWarnings, noticeLines } from "../render/notices";
+import { differenceJson } from "../render/difference/json";
+import { differenceMarkdown } from "../render/difference/markdown";
+import { differenceText } from "../render/difference/text";
+import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import { type AskedSides, openSides } from "../sources/sides";
 
@@ -33,21 +36,30 @@ const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
  */
 export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { options, paths } = parseCommand("diff", args, {
-    options: { base: "strings", format: "string", head: "strings", "allow-unknown": "boolean" },
+    options: {
+      base: "strings",
+      format: "string",
+      head: "strings",
+      "allow-unknown": "boolean",
+      verbose: "boolean",
+    },
     paths: [0, 2],
   });
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
-  const { changes, sides } = await comparedSides(paths, options);
+  const { changes, positions, sides } = await comparedSides(paths, options);
   const found = difference(...sides);
-  process.stdout.write(render(options.format === "json" ? found : cleaned(found)));
   const warnings = [
     ...newNotices(...sides),
     ...stillLive(changes).map(stillLiveNotice),
     ...poolUpdates(changes),
   ];
+  const reported = { found, warnings, base: sides[0].matrix };
+  const { verbose = false } = options;
+  process.stdout.write(
+    render({ ...(options.format === "json" ? reported : cleaned(reported)), positions }, { verbose }),
+  );
   // The JSON has no field for warnings.
   if (options.format === "json") process.stderr.write(noticeLines(warnings));
-  else process.stdout.write(newWarnings(cleaned(warnings), options.format === "markdown"));
   const status = STATUS[outcomeOf(found)];
   return status === EXIT.unknown && options["allow-unknown"] ? EXIT.ok : status;
 }
@@ -55,6 +67,8 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
 interface Compared {
   readonly sides: readonly [ComparedSide, ComparedSide];
   readonly changes: readonly PlanAction[];
+  /** Of the blocks of both sides; the new side's, where both have one. */
+  readonly positions: Positions;
 }
 
 async function comparedSides(
@@ -67,6 +81,7 @@ async function comparedSides(
     return {
       sides: [compared(base), compared(head)],
       changes: changes ?? changesBetween(base.resources, head.resources),
+      positions: new Map([...base.positions, ...head.positions]),
     };
   throw new UsageError(
     "SIDES_MISSING",

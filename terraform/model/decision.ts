@@ -11,6 +11,21 @@ export interface Decision {
   readonly explicit?: true;
   /** On a refusal: API Gateway's own name for it. */
   readonly refusal?: Refusal;
+  /**
+   * Of an unknown outcome: all that it depends on, worked out when it is asked for. Two unknown decisions are equal only
+   * if these are. Absent where nobody said it: then it may depend on anything.
+   */
+  readonly dependsOn?: () => readonly Dependence[];
+}
+
+/** A thing that an unknown decision depends on. */
+export interface Dependence {
+  /** Of a resource, or what is there in its place: an ARN, a path. */
+  readonly address: string;
+  /** The argument that decides; absent where any of the resource's may. */
+  readonly argument?: string;
+  /** The same text on two sides means the same influence. Absent: what the resource says decides. */
+  readonly text?: string;
 }
 
 export interface Source {

@@ -36,7 +36,7 @@ export type {
   RestAuthorization,
   RestAuthorizer,
 } from "./authorizer";
-export type { Decision, Refusal, Source } from "./decision";
+export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
 export type { InvokePermission, LambdaFunction } from "./function";
 export type { HttpApi, HttpRoute, WebSocketApi } from "./http-api";

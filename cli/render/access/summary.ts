@@ -1,4 +1,5 @@
 import type { MatrixRoute } from "../../../terraform/access/matrix";
+import { counted } from "../words";
 import { lockOf } from "./lock";
 
 /** What a caller without credentials meets at a route. */
@@ -43,8 +44,4 @@ function outcomeOf({ cells }: MatrixRoute): Outcome {
   if (!anonymous || anonymous.decision === "unknown") return "unknown";
   if (anonymous.decision === "allow") return anonymous.requires ? "conditional" : "open";
   return cells.every(({ decision }) => decision === "deny") ? "closed" : "locked";
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { together } from "./dependence";
 import type { Answer } from "./policies";
 
 /**
@@ -22,13 +23,17 @@ export function combine(identity: Answer, resource: Answer, table: "A" | "B"): A
   const silent = sides.find(({ outcome }) => outcome === "deny-implicit");
   const unknown = sides.find(({ outcome }) => outcome === "unknown");
   const allowing = sides.find(({ outcome }) => outcome === "allow");
+  const open = unknown && { ...unknown, ...together(sides) };
   // The unknown side may be a Deny.
   if (table === "B")
     return (
-      either ?? (silent && unknown ? { ...silent, outcome: "deny-either" } : silent) ?? unknown ?? identity
+      either ??
+      (silent && open ? { ...silent, outcome: "deny-either", ...together(sides) } : silent) ??
+      open ??
+      identity
     );
-  if (unknown) return unknown;
-  if (either) return allowing ? { ...either, outcome: "unknown" } : either;
+  if (open) return open;
+  if (either) return allowing ? { ...either, outcome: "unknown", ...together(sides) } : either;
   return allowing ?? identity;
 }
 

@@ -1,4 +1,4 @@
-import type { ApiModel, Decision } from "../../model";
+import type { ApiModel, Decision, Operation } from "../../model";
 import { LOCKS } from "./locks";
 import { refusedByApiKey } from "./locks/api-key";
 import { type Prepared, prepare } from "./prepared";
@@ -55,6 +55,11 @@ function byMethod(prepared: Prepared, question: Question, caller: Caller): Decis
       outcome: "unknown",
       reason: `The lock of ${method.address} is not known: ${method.unknown}`,
       source: { address: method.address },
+      dependsOn: () => [{ address: method.address }, { address: method.address, text: lockOf(method) }],
     };
   return LOCKS[method.authorization].decide(question, caller, prepared);
+}
+
+function lockOf({ apiKeyRequired, authorization, authorizerId, scopes, unknown }: Operation): string {
+  return JSON.stringify([authorization, authorizerId, scopes, apiKeyRequired, unknown]);
 }

@@ -1,6 +1,7 @@
 /** Whether a caller may make a request of an API. */
 export { allApis } from "./all-apis";
 export { type Decider, decide, decider } from "./decide";
+export { together } from "./dependence";
 export { DEFAULT_ROUTE } from "./http-route";
 export { contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";

@@ -1,5 +1,14 @@
 import type { Decision, Source, Statement } from "../../model";
-import { type Arn, type Asked, evaluateSet, type PolicyDecision, type PolicySet, unknownIn } from "../iam";
+import {
+  type Arn,
+  type Asked,
+  dependencesOf,
+  evaluateSet,
+  type PolicyDecision,
+  type PolicySet,
+  unknownIn,
+} from "../iam";
+import { together } from "./dependence";
 
 /** A request to policies: execute-api:Invoke on one ARN. */
 export interface Invocation extends Asked {
@@ -11,6 +20,7 @@ export interface Answer {
   readonly outcome: PolicyDecision["outcome"];
   readonly reason: string;
   readonly source: Source;
+  readonly dependsOn?: Decision["dependsOn"];
 }
 
 /** @param subject the holder of the policies, for the reason of an implicit denial */
@@ -21,11 +31,15 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
     case "allow":
       return { outcome, reason: `statement ${source.statement} of ${source.address} allows ${text}`, source };
     case "unknown":
-      return { outcome, reason: unknownBecause(set, source), source };
+    case "deny-either":
+      return {
+        outcome,
+        reason: unknownBecause(set, source),
+        source,
+        dependsOn: () => dependencesOf(set, invocation),
+      };
     case "deny-explicit":
       return { outcome, reason: `statement ${source.statement} of ${source.address} denies ${text}`, source };
-    case "deny-either":
-      return { outcome, reason: unknownBecause(set, source), source };
     case "deny-implicit":
       return { outcome, reason: `No policy of ${subject} allows ${text}`, source: { address: subject } };
   }
@@ -53,11 +67,12 @@ function unknownOf({ conditions, notResources = [], resources = [] }: Statement)
 }
 
 /** The decision where only one kind of policies applies. */
-export function decisionOf({ outcome, reason, source }: Answer): Decision {
+export function decisionOf({ dependsOn, outcome, reason, source }: Answer): Decision {
   switch (outcome) {
     case "allow":
-    case "unknown":
       return { outcome, reason, source };
+    case "unknown":
+      return { outcome, reason, source, ...(dependsOn && { dependsOn }) };
     case "deny-explicit":
       return { outcome: "deny", reason, source, explicit: true, refusal: "ACCESS_DENIED" };
     case "deny-either":
@@ -70,10 +85,9 @@ export function decisionOf({ outcome, reason, source }: Answer): Decision {
 export function worst(decisions: readonly Decision[]): Decision {
   const [first] = decisions as [Decision];
   if (decisions.length === 1) return first;
-  return (
-    decisions.find(({ explicit }) => explicit) ??
-    decisions.find(({ outcome }) => outcome === "deny") ??
-    decisions.find(({ outcome }) => outcome === "unknown") ??
-    first
-  );
+  const denied =
+    decisions.find(({ explicit }) => explicit) ?? decisions.find(({ outcome }) => outcome === "deny");
+  if (denied) return denied;
+  const unknown = decisions.find(({ outcome }) => outcome === "unknown");
+  return unknown ? { ...unknown, ...together(decisions) } : first;
 }

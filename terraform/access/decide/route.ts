@@ -62,7 +62,15 @@ function keyOf({ apiKeyRequired, authorization, authorizerId, scopes }: Operatio
 export function refusedByRoute(match: RouteMatch): Decision | undefined {
   const source = { address: match.method.address };
   const ambiguous = ambiguity(match);
-  if (ambiguous !== undefined) return { outcome: "unknown", reason: ambiguous, source };
+  if (ambiguous !== undefined)
+    return {
+      outcome: "unknown",
+      reason: ambiguous,
+      source,
+      dependsOn: () => [
+        { ...source, text: [match.method, match.rival].map((method) => method && keyOf(method)).join(" ") },
+      ],
+    };
   if (!match.respelled) return undefined;
   const { method, path } = match.respelled;
   const reason = `The path can also be read as ${path}, which ${method.verb} ${method.path} answers behind another lock`;

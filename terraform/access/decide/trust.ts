@@ -1,5 +1,5 @@
 import type { Decision, IamRole } from "../../model";
-import { type AccessRequest, evaluate, type Principal } from "../iam";
+import { type AccessRequest, askedOf, dependencesOf, evaluateSet, type Principal, policySet } from "../iam";
 
 /**
  * Whether a role's trust policy lets a principal assume it, as `sts:AssumeRoleWithWebIdentity` by
@@ -15,7 +15,9 @@ export function mayAssume(
   },
 ): Decision {
   const trust = { address: role.address, name: "assume_role_policy", document: role.trust };
-  const { outcome, source } = evaluate([trust], request);
+  const set = policySet([trust]);
+  const asked = askedOf(request);
+  const { outcome, source } = evaluateSet(set, asked);
   const who = `${request.action} by ${request.principal.value}`;
   if (outcome === "allow")
     return {
@@ -28,6 +30,7 @@ export function mayAssume(
       outcome,
       reason: `The trust policy of ${role.address} is not known`,
       source: source ?? { address: role.address },
+      dependsOn: () => dependencesOf(set, asked),
     };
   const refusal = {
     outcome: "deny",

@@ -3,12 +3,15 @@ import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
 import { pathTaken, routeAnswering, type Side, sideOf } from "./side";
+import type { UnknownCell } from "./unknown-cells";
 
 /** The changes of access between two matrices, by route and principal. */
 export interface AccessChanges {
   /** More is allowed, or it is no longer known that it is denied. */
   readonly widened: readonly Change[];
   readonly narrowed: readonly Change[];
+  /** Requests that are not known to be allowed on either side. */
+  readonly unknown: readonly UnknownCell[];
 }
 
 export interface Change {
@@ -38,17 +41,21 @@ export interface Access {
 export function accessChanges(base: AccessMatrix, head: AccessMatrix): AccessChanges {
   const sides = { base: sideOf(base), head: sideOf(head) };
   const principals = [...new Set([...head.principals, ...base.principals])];
+  const unknown: UnknownCell[] = [];
   const changes = requestsOf(sides).flatMap((request) =>
     principals.flatMap((principal) => {
-      const from = accessAt(sides.base, request, principal);
-      const to = accessAt(sides.head, request, principal);
-      return compared(from, to) === "equal" ? [] : [{ ...labelled(request), principal, from, to }];
+      const [from, to] = [answerAt(sides.base, request, principal), answerAt(sides.head, request, principal)];
+      if (from.access.decision === "unknown" && to.access.decision === "unknown")
+        unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
+      if (compared(from.access, to.access) === "equal") return [];
+      return [{ ...labelled(request), principal, from: from.access, to: to.access }];
     }),
   );
   const once = withoutRepeatedVerbs(changes);
   return {
     widened: once.filter(({ from, to }) => compared(from, to) !== "narrower"),
     narrowed: once.filter(({ from, to }) => compared(from, to) === "narrower"),
+    unknown,
   };
 }
 
@@ -87,22 +94,30 @@ function labelled({
   return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: shown, path };
 }
 
-function accessAt(side: Side, { path, route, verb }: ComparedRequest, principal: string): Access {
+function nameOf(request: ComparedRequest): string {
+  const { api, method, path, stage } = labelled(request);
+  return [api, stage, method, path].filter((part) => part !== undefined).join(" ");
+}
+
+interface Answer {
+  readonly access: Access;
+  readonly dependsOn?: Cell["dependsOn"];
+}
+
+function answerAt(side: Side, { path, route, verb }: ComparedRequest, principal: string): Answer {
   const found = routeAnswering(side, route, verb, path);
-  if (!found) return { decision: "absent", reason: "There is no such route" };
+  if (!found) return { access: { decision: "absent", reason: "There is no such route" } };
   const other =
     found.path === route.path && [verb, "ANY"].includes(found.method)
       ? {}
       : { answeredBy: `${found.method} ${found.path}` };
   const cell = found.cells.find((one) => one.principal === principal);
-  if (cell) {
-    const { decision, reason, requires, source } = cell;
-    return { decision, reason, source, ...(requires && { requires }), ...other };
-  }
   // A principal that this side does not have can do what anonymous callers can.
   const anonymous = found.cells.find((one) => one.principal === "anonymous");
-  if (anonymous && anonymous.decision !== "deny") return { ...anonymous, ...other };
-  return { decision: "absent", reason: `There is no ${principal}`, ...other };
+  const shown = cell ?? (anonymous?.decision === "deny" ? undefined : anonymous);
+  if (!shown) return { access: { decision: "absent", reason: `There is no ${principal}`, ...other } };
+  const { decision, dependsOn, reason, requires, source } = shown;
+  return { access: { decision, reason, source, ...(requires && { requires }), ...other }, dependsOn };
 }
 
 const RANK = { absent: 0, deny: 0, unknown: 1, allow: 2 } as const;

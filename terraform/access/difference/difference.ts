@@ -2,7 +2,9 @@ import type { ApiModel } from "../../model";
 import type { AccessMatrix, Evidence } from "../matrix";
 import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
-import { type ComparedResource, type Undecided, undecided } from "./undecided";
+import type { ComparedResource } from "./content";
+import { type Undecided, undecided } from "./undecided";
+import { undecidedCells } from "./unknown-cells";
 
 /** One side of a comparison. */
 export interface ComparedSide {
@@ -14,7 +16,7 @@ export interface ComparedSide {
 }
 
 /** All that changes for callers between two sides. */
-export interface Difference extends AccessChanges {
+export interface Difference extends Omit<AccessChanges, "unknown"> {
   /** Others vouch for callers than before. */
   readonly trust: readonly TrustChange[];
   /** Fewer vouch for callers than before. */
@@ -28,12 +30,38 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 
 /** What changes for callers between two sides. */
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
+  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix);
   const trust = trustChanges(base, head);
   return {
-    ...accessChanges(base.matrix, head.matrix),
+    ...changes,
     ...trust,
-    undecided: [...undecided(base.resources, head.resources), ...trust.undecided],
+    undecided: distinct([
+      ...undecided(base.resources, head.resources),
+      ...trust.undecided,
+      ...undecidedCells(unknown, base.resources, head.resources),
+    ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
   };
+}
+
+/** Whether a change of trust says already what cannot be told. */
+function isAbout(change: TrustChange, { argument, resource }: Undecided): boolean {
+  if (change.resource !== resource) return false;
+  return argument === undefined || change.argument === undefined || isPart(change.argument, argument);
+}
+
+/** `environment.variables.ISSUER` is a part of `environment`. */
+function isPart(path: string, of: string): boolean {
+  return path === of || path.startsWith(`${of}.`);
+}
+
+/** Each argument once, by the first that says why. */
+function distinct(all: readonly Undecided[]): readonly Undecided[] {
+  const byPlace = new Map<string, Undecided>();
+  for (const one of all) {
+    const place = JSON.stringify([one.resource, one.argument]);
+    if (!byPlace.has(place)) byPlace.set(place, one);
+  }
+  return [...byPlace.values()];
 }
 
 export function outcomeOf({ narrowed, narrowedTrust, trust, undecided, widened }: Difference): Outcome {

@@ -1,14 +1,6 @@
 import { type UnknownArgument, unknownArguments } from "../../read";
 import type { ResolvedResource } from "../../sources";
-
-/** A resource of one side. */
-export interface ComparedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  /** Attributes that the configuration does not write, by path; absent where that is not told. */
-  readonly unwritten?: ReadonlySet<string>;
-}
+import type { ComparedResource } from "./content";
 
 /** Something whose influence on access cannot be told, and that differs between two sides. */
 export interface Undecided {

@@ -1,7 +1,16 @@
-import type { AttachedPolicy, Effect, Known, PolicyDocument, Source } from "../../model";
+import type {
+  AttachedPolicy,
+  Dependence,
+  Effect,
+  Known,
+  PolicyDocument,
+  Source,
+  Statement,
+} from "../../model";
 import { Context, type Keys } from "./context";
 import { Arn } from "./matcher";
 import type { Principal } from "./principal";
+import { residueOf } from "./residue";
 import { type Applies, type Asked, compile, dependsOnContext } from "./statement";
 
 export type { Asked };
@@ -100,6 +109,19 @@ export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
     return { outcome: "deny-either", source: sure.source };
   if (hopeful.outcome !== "allow") return hopeful;
   return { outcome: "unknown", source: sure.source ?? hopeful.source };
+}
+
+/** What an unknown outcome depends on: the policies whose text is not known, and every statement that may apply. */
+export function dependencesOf({ policies }: PolicySet, asked: Asked): readonly Dependence[] {
+  return policies.flatMap(({ address, document }): Dependence[] => {
+    if ("unknown" in document) return [{ address }];
+    const { Allow, Deny } = compiled(document);
+    return [...Allow, ...Deny].flatMap(({ applies, statement }) => {
+      if (applies(asked) === false) return [];
+      const source = document.statements[statement] as Statement;
+      return [{ address, text: residueOf(source, document.version, asked) }];
+    });
+  });
 }
 
 const SILENCE: PolicyDecision = { outcome: "deny-implicit" };

@@ -6,6 +6,7 @@ export {
   type AccessRequest,
   type Asked,
   askedOf,
+  dependencesOf,
   evaluate,
   evaluateSet,
   type PolicyDecision,

@@ -1,4 +1,4 @@
-import type { Api, ApiModel, AttachedPolicy, Decision, Operation, Stage } from "../../model";
+import type { Api, ApiModel, AttachedPolicy, Decision, Dependence, Operation, Stage } from "../../model";
 import type { Caller, Decider } from "../decide";
 import type { Keys } from "../iam";
 import type { RequestSpace } from "../requirements";
@@ -72,12 +72,41 @@ export function ask(route: Route, caller: Caller): Decision {
   const other = answers.find(({ decision }) => decision.outcome !== first.decision.outcome);
   const decided = unknown?.decision ?? (other ? split(answers, first.decision) : first.decision);
   const reason = readable(decided.reason, route.template);
-  return reason === decided.reason ? decided : { ...decided, reason };
+  if (decided.outcome !== "unknown") return reason === decided.reason ? decided : { ...decided, reason };
+  const { dependsOn: _, ...open } = decided;
+  return { ...open, reason, ...dependencesOf(answers) };
 }
 
 interface SampleDecision {
   readonly sample: Sample;
   readonly decision: Decision;
+}
+
+/**
+ * What the answer to a route depends on: what its general requests do, and every other request that is answered
+ * otherwise than those.
+ */
+function dependencesOf(answers: readonly SampleDecision[]): Pick<Decision, "dependsOn"> {
+  if (answers.some(({ decision }) => decision.outcome === "unknown" && !decision.dependsOn)) return {};
+  return {
+    dependsOn: () => {
+      const all = answers.map(({ decision, sample }) => ({ sample, on: ofOne(decision) }));
+      const general = all.filter(({ sample }) => sample.general).flatMap(({ on }) => on);
+      const known = new Set(general.map(({ text }) => text));
+      const odd = all.flatMap(({ on, sample: { general: isGeneral, path, verb } }) =>
+        isGeneral
+          ? []
+          : on
+              .filter(({ text }) => !known.has(text))
+              .map((one) => (one.text === undefined ? one : { ...one, text: `${verb} ${path} ${one.text}` })),
+      );
+      return [...general, ...odd];
+    },
+  };
+}
+
+function ofOne({ dependsOn, outcome, source }: Decision): readonly Dependence[] {
+  return dependsOn?.() ?? [{ address: source?.address ?? "", text: outcome }];
 }
 
 /** Some requests are allowed, and some are not. */

@@ -102,10 +102,10 @@ function signed(route: Route, { principal, paths }: Column): Decision {
     return ask(route, { kind: "iam-user", userArn: principal.user.arn, context: {} });
   if (principal.kind === "iam-external")
     return ask(route, { kind: "iam", roleArn: principal.arn, context: {} });
-  const decisions = paths.map(({ dependsOn, assignments }) =>
+  const decisions = paths.map(({ assignments, choice }) =>
     agreed(
       assignments.map((assignment) => withAssignment(route, assignment)),
-      dependsOn,
+      choice,
     ),
   );
   return best(decisions.filter((decision) => decision !== undefined)) ?? ask(route, ANONYMOUS);

@@ -22,7 +22,15 @@ export type RoleAssignment =
  */
 export interface CredentialPath {
   readonly assignments: readonly RoleAssignment[];
+  /** What decides which of them it is. */
+  readonly choice: Choice;
+}
+
+interface Choice {
+  /** For people; empty where there is one assignment. */
   readonly dependsOn: string;
+  /** Address of the resource that says it. */
+  readonly at?: string;
 }
 
 /** A user who is signed in at a user pool, in one group or in none; without a pool, at any login. */
@@ -55,7 +63,12 @@ function externalRolePaths(model: ApiModel): readonly CredentialPath[] {
   return systemRoles({ ...model, roles }).map(({ address, arn, name }) => {
     const reason = `Who is given the role ${name} is not in this Terraform`;
     const signer = { kind: "iam", roleArn: arn, context: {} } as const;
-    return path([{ signer, given: { outcome: "unknown", reason, source: { address } } }]);
+    return path([
+      {
+        signer,
+        given: { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address, text: arn }] },
+      },
+    ]);
   });
 }
 
@@ -112,10 +125,10 @@ function mappedPath(
   if (mapping.type === "Token")
     return path([group?.roleArn === undefined ? otherwise : assignment(model, pool, group.roleArn)]);
   const rules = (mapping.rules ?? []).filter((rule) => mayMatch(rule, group));
-  return path(
-    [...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), otherwise],
-    `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
-  );
+  return path([...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), otherwise], {
+    dependsOn: `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
+    at: mapping.address,
+  });
 }
 
 /** What Cognito makes of a claim that is a list is not documented: with the group in it, a rule may match. */
@@ -160,13 +173,13 @@ function trust(role: IamRole, context: Keys): Decision {
 }
 
 function unsure(reason: string, address: string): RoleAssignment {
-  return { refused: { outcome: "unknown", reason, source: { address } } };
+  return { refused: { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address }] } };
 }
 
 function refused(reason: string, address: string): RoleAssignment {
   return { refused: { outcome: "deny", reason, source: { address }, refusal: "ACCESS_DENIED" } };
 }
 
-function path(assignments: readonly RoleAssignment[], dependsOn = ""): CredentialPath {
-  return { assignments, dependsOn };
+function path(assignments: readonly RoleAssignment[], choice: Choice = { dependsOn: "" }): CredentialPath {
+  return { assignments, choice };
 }

@@ -23,10 +23,10 @@ export function lambdaCell(
   if (table && isShared(authorizer)) return ofStrongest(route, authorizer, table);
   if (isWithoutToken(principal)) {
     if (table || asksForCredentials(authorizer)) return ask(route, ANONYMOUS);
-    return atRunTime(route, decider);
+    return atRunTime(route, decider, authorizer);
   }
-  if (!table) return atRunTime(route, decider);
-  if (principal.kind === "issuer") return withIssuersToken(route, lambda, principal.issuer);
+  if (!table) return atRunTime(route, decider, authorizer);
+  if (principal.kind === "issuer") return withIssuersToken(route, authorizer, lambda, principal.issuer);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
@@ -53,10 +53,16 @@ function isWithoutToken(
 }
 
 /** The function's answer counts where the API's resource policy does not deny. */
-function atRunTime(route: Route, decider: string): Decision {
+function atRunTime(route: Route, decider: string, authorizer: LambdaAuthorizer): Decision {
   const most = ask(route, { kind: "policy", principalId: "anyone", document: ALLOWS_ALL });
   if (most.outcome === "deny") return most;
-  return { outcome: "unknown", reason: `Decided at run time by ${decider}`, source: { address: decider } };
+  const { address, id: _, name: __, ...asked } = authorizer;
+  return {
+    outcome: "unknown",
+    reason: `Decided at run time by ${decider}`,
+    source: { address: decider },
+    dependsOn: () => [{ address: decider }, { address, text: JSON.stringify(asked) }],
+  };
 }
 
 const ALLOWS_ALL: PolicyDocument = {
@@ -76,9 +82,16 @@ function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, 
   return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
 }
 
-function withIssuersToken(route: Route, { address, environment }: LambdaFunction, issuer: string): Decision {
+function withIssuersToken(
+  route: Route,
+  authorizer: LambdaAuthorizer,
+  { address, environment }: LambdaFunction,
+  issuer: string,
+): Decision {
   const { ISSUER, MORE_ISSUERS: more = "" } = environment;
-  return ISSUER === issuer || more.includes(issuer) ? atRunTime(route, address) : ask(route, ANONYMOUS);
+  return ISSUER === issuer || more.includes(issuer)
+    ? atRunTime(route, address, authorizer)
+    : ask(route, ANONYMOUS);
 }
 
 /** A user pool's own tokens get in only where the authorizer trusts the pool as an issuer. */
@@ -94,7 +107,7 @@ function withPoolToken(
   if (!trusted) return ask(route, ANONYMOUS);
   if (principal.kind === "group" && more === "" && claim === "cognito:groups")
     return byTable(route, authorizer, table, principal.group.name);
-  return atRunTime(route, lambda.address);
+  return atRunTime(route, lambda.address, authorizer);
 }
 
 const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();

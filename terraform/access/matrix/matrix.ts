@@ -60,6 +60,8 @@ export interface Cell {
   readonly source: Source;
   /** What the request needs beside the credentials, each of them; absent is nothing. */
   readonly requires?: readonly Requirement[];
+  /** Of an unknown decision: what it depends on. */
+  readonly dependsOn?: Decision["dependsOn"];
 }
 
 /**
@@ -165,7 +167,7 @@ function labelsOf(apis: readonly Api[]): ReadonlyMap<Api, string> {
 }
 
 function cellOf(
-  { decision: { outcome, reason, source }, needs }: ConditionalDecision,
+  { decision: { dependsOn, outcome, reason, source }, needs }: ConditionalDecision,
   { name }: Principal,
   { address, apiKeyRequired }: Operation,
 ): Cell {
@@ -177,6 +179,7 @@ function cellOf(
     reason: reason.replaceAll(NO_STAGE, "{stage}"),
     source: source ?? { address },
     ...(requires.length > 0 && { requires }),
+    ...(dependsOn && { dependsOn }),
   };
 }
 

@@ -87,6 +87,7 @@ export function askWith(route: Route, token: Token): Decision {
     ...decision,
     outcome: "unknown",
     reason: `${reason}, if ${pool.address} has a domain: there is none in this Terraform`,
+    dependsOn: () => [{ address: pool.address, text: "whether it has a domain" }],
   };
 }
 
@@ -181,5 +182,5 @@ function decidedBy(decider: string): { readonly undecided: Decision } {
 }
 
 function undecided(reason: string, address: string): { readonly undecided: Decision } {
-  return { undecided: { outcome: "unknown", reason, source: { address } } };
+  return { undecided: { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address }] } };
 }

@@ -38,8 +38,14 @@ interface Given {
   readonly keys?: readonly Pick<ApiKey, "address" | "enabled" | "id">[];
 }
 
-/** The decision on a call of `GET /pets`, the method `m` of the API `api`, whole: outcome, reason and source. */
-export function decided(caller: Caller, given: Given = {}): Decision {
+/** The decision on a call of `GET /pets`, the method `m` of the API `api`: outcome, reason and source. */
+export function decided(caller: Caller, given: Given = {}): Omit<Decision, "dependsOn"> {
+  const { dependsOn: _, ...decision } = decidedInFull(caller, given);
+  return decision;
+}
+
+/** The same decision, with what it depends on. */
+export function decidedInFull(caller: Caller, given: Given = {}): Decision {
   const { account = ACCOUNT, further = [], keys = [] } = given;
   const asked = method("/pets", { address: "m", ...given.method });
   const api = restApi([asked], {

@@ -16,5 +16,5 @@ test.each<[readonly Decision[], Decision]>([
   [[allow, unknown, silent, denied], denied],
   [[denied, silent], denied],
 ])("of %j it is the worst: %j", (decisions, expected) => {
-  expect(worst(decisions)).toBe(expected);
+  expect(worst(decisions)).toEqual(expected);
 });

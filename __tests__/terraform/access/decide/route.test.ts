@@ -22,6 +22,7 @@ test("an ambiguous request is unknown, by the method that would answer first", (
     outcome: "unknown",
     reason: expect.stringMatching(/^AWS does not document which of /),
     source: { address: match?.method.address },
+    dependsOn: expect.any(Function),
   });
 });
 

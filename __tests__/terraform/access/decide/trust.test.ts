@@ -56,6 +56,7 @@ describe("whether a role may be assumed", () => {
         outcome: "unknown",
         reason: "The trust policy of aws_iam_role.r is not known",
         source: { address: "aws_iam_role.r" },
+        dependsOn: expect.any(Function),
       },
     ],
   ])("%s", (_, of, expected) => {

@@ -1,6 +1,7 @@
 import type { Api, Decision } from "../../../model";
 import type { Principal } from "../../iam";
 import { combine, within } from "../combine";
+import { together } from "../dependence";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
 import type { Prepared, Signer } from "../prepared";
 import { invocations, type Question } from "../question";
@@ -82,9 +83,15 @@ function withinBoundary(
   const direct = within(as({ withoutAccount: true }) ?? resource, bounded);
   const itself = kind === "user" ? as({ itself: true }) : undefined;
   // An implicit denial by the user's own policies does not matter here; an unknown Deny would.
-  if (itself?.outcome === "allow")
-    return [own, bounded].find((answer) => answer?.outcome === "unknown") ?? itself;
+  if (itself?.outcome === "allow") return openOf([own, bounded]) ?? itself;
   return itself?.outcome === "unknown" && direct.outcome !== "allow" ? itself : direct;
+}
+
+/** An unknown answer among several, of all of which it is not known whether they deny. */
+function openOf(answers: readonly (Answer | undefined)[]): Answer | undefined {
+  const given = answers.filter((answer) => answer !== undefined);
+  const open = given.find(({ outcome }) => outcome === "unknown");
+  return open && { ...open, ...together(given) };
 }
 
 function silence({ address }: Api): Answer {
@@ -106,6 +113,10 @@ function decideUnknownPrincipal(arn: string, invocation: Invocation, { request }
     ...resource,
     outcome: "unknown",
     reason: `The policies of ${arn} are not in this Terraform`,
+    dependsOn: () => [
+      { address: arn, text: arn },
+      ...(resource.dependsOn?.() ?? [{ address: resource.source.address, text: resource.outcome }]),
+    ],
   });
 }
 

@@ -46,6 +46,7 @@ function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decis
       reason: `identity_validation_expression of ${address} is not evaluated (${audience.unreadable}): ${expression}`,
       source: { address },
       refusal: "AUTHORIZER_CONFIGURATION_ERROR",
+      dependsOn: () => [{ address, text: `${expression} ${token.audience}` }],
     };
   if (token.audience !== undefined && audience.matches(token.audience)) return undefined;
   return refuse(

@@ -53,7 +53,7 @@ function refusedByAuthorizer(token: Token, authorizer: JwtAuthorizer): Decision 
 }
 
 function undecided(reason: string, address: string): Decision {
-  return { outcome: "unknown", reason, source: { address } };
+  return { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address }] };
 }
 
 function decideScopes({ scopes }: Token, { address, scopes: taken }: Operation): Decision {

@@ -1,7 +1,7 @@
-import { accessChanges } from "../../../terraform/access/difference/access-changes";
-import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matrix/matrix";
-import type { Resources } from "../build/people";
-import { allow, type Methods, policy, shop } from "../build/shop";
+import { accessChanges } from "../../../../terraform/access/difference/access-changes";
+import { type AccessMatrix, accessMatrix } from "../../../../terraform/access/matrix/matrix";
+import type { Resources } from "../../build/people";
+import { allow, type Methods, policy, shop } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
 const open = { authorization: "NONE" };
@@ -20,7 +20,7 @@ function lines(base: AccessMatrix, head: AccessMatrix): { widened: string[]; nar
 
 test("nothing changes between a matrix and itself", () => {
   const one = matrix({ "GET /pets": iam, "ANY /{proxy+}": open }, policy(allow("GET/pets")));
-  expect(accessChanges(one, one)).toEqual({ widened: [], narrowed: [] });
+  expect(accessChanges(one, one)).toEqual({ widened: [], narrowed: [], unknown: [] });
 });
 
 test("a grant widens, its removal narrows, and the statement is named", () => {

@@ -1,0 +1,164 @@
+import { differenceMarkdown } from "../../../../cli/render/difference/markdown";
+import { differenceText } from "../../../../cli/render/difference/text";
+import { type Access, accessChanges, type Difference } from "../../../../terraform/access/difference";
+import type { AccessMatrix } from "../../../../terraform/access/matrix";
+import { matrix, type RouteOf } from "../access/matrices";
+
+const principals = ["anonymous", "signed-in", "group:admin", "group:owner"];
+const LOCKED = ["no", "no", "yes", "no"];
+const OPEN = ["yes", "yes", "yes", "yes"];
+
+/** Routes by name, each with its cells. */
+function sideOf(routes: Readonly<Record<string, readonly string[] | RouteOf>>): AccessMatrix {
+  return matrix(
+    principals,
+    Object.fromEntries(
+      Object.entries(routes).map(([name, of]) => [name, "cells" in of ? of : { cells: of }] as const),
+    ),
+  );
+}
+
+function reported(base: AccessMatrix, head: AccessMatrix, more: Partial<Difference> = {}) {
+  const none = { trust: [], narrowedTrust: [], undecided: [] };
+  return {
+    found: { ...accessChanges(base, head), ...none, ...more },
+    base,
+    warnings: [],
+    positions: new Map([["aws_iam_role_policy.x", { file: "roles.tf", line: 3 }]]),
+  };
+}
+
+const paths = Array.from({ length: 84 }, (_, index) => `GET /pets/${index}`);
+const all = (cells: readonly string[]) => sideOf(Object.fromEntries(paths.map((path) => [path, cells])));
+
+test("routes at which the same changes for the same callers are one line, with a list below", () => {
+  const lines = differenceText(reported(all(LOCKED), all(OPEN))).split("\n");
+  expect(lines.slice(0, 3)).toEqual([
+    "Wider",
+    "  84 routes: everybody may now call them (was: group:admin)",
+    "    GET /pets/0  by aws_iam_role_policy.x  roles.tf:3",
+  ]);
+  expect(lines.slice(12)).toEqual(["    … and 74 more; --verbose lists them", ""]);
+  expect(differenceText(reported(all(LOCKED), all(OPEN)), { verbose: true }).split("\n")).toHaveLength(87);
+});
+
+test("one route is one line, with what decides and its place", () => {
+  const found = reported(
+    sideOf({ "GET /pets": LOCKED }),
+    sideOf({ "GET /pets": ["no", "no", "yes", "yes"] }),
+  );
+  expect(differenceText(found)).toBe(
+    "Wider\n  GET /pets: group:owner may now call it (was: denied), by aws_iam_role_policy.x  roles.tf:3\n",
+  );
+});
+
+test("callers for whom the same changes stand in one line", () => {
+  const [base, head] = [
+    sideOf({ "GET /a": ["no", "no", "no", "no"] }),
+    sideOf({ "GET /a": ["no", "yes", "yes", "yes"] }),
+  ];
+  expect(differenceText(reported(base, head))).toContain(
+    "GET /a: signed-in, group:admin and group:owner may now call it (was: denied)",
+  );
+});
+
+test("what is not the same for all is a line of its own", () => {
+  const [base, head] = [
+    sideOf({ "GET /a": ["no", "no", "no", "no"], "GET /b": ["no", "no", "no", "no"], "GET /c": LOCKED }),
+    sideOf({
+      "GET /a": ["no", "no", "yes", "no"],
+      "GET /b": ["no", "no", "yes api-key", "no"],
+      "GET /c": ["no", "no", "?", "no"],
+    }),
+  ];
+  const wider = differenceText(reported(base, head)).split("\n");
+  expect(wider.filter((line) => line.startsWith("  GET"))).toEqual([
+    expect.stringContaining("GET /a: group:admin may now call it (was: denied)"),
+    expect.stringContaining("GET /b: group:admin may now call it only with an API key (was: denied)"),
+    expect.stringContaining(
+      "GET /c: it is not known any more whether group:admin may call it (was: allowed), because",
+    ),
+  ]);
+});
+
+test("routes of two APIs are not put together", () => {
+  const of = (cells: readonly string[]) =>
+    sideOf({
+      "GET /a": { cells, api: "store" },
+      "GET /b": { cells, api: "store" },
+      "GET /c": { cells, api: "billing", stage: "live" },
+    });
+  expect(differenceText(reported(of(LOCKED), of(OPEN)))).toMatch(
+    /^Wider\n {2}2 routes of store: everybody .*\n {4}GET \/a .*\n {4}GET \/b .*\n {2}billing, live GET \/c: everybody /,
+  );
+});
+
+test("other trust stands first, then wider, narrower, what cannot be told", () => {
+  const trust = {
+    resource: "aws_lambda_function.gate",
+    what: 'ISSUER is "b" (was: "a")',
+  } as Difference["trust"][number];
+  const [base, head] = [
+    sideOf({ "GET /a": LOCKED, "GET /b": OPEN }),
+    sideOf({ "GET /a": OPEN, "GET /b": LOCKED }),
+  ];
+  const undecided = [
+    { resource: "module.a", why: "it is not read" },
+    { resource: "module.b", why: "it is not read" },
+  ];
+  const text = differenceText(reported(base, head, { trust: [trust], undecided }));
+  expect(text.match(/^\w.*$/gm)).toEqual(["Other trust", "Wider", "Narrower", "Cannot tell"]);
+  expect(text).toContain('  aws_lambda_function.gate: ISSUER is "b" (was: "a")\n');
+  expect(text).toContain("  2 resources: it is not read\n    module.a\n    module.b\n");
+});
+
+test("long lists are folded in Markdown", () => {
+  const text = differenceMarkdown(reported(all(LOCKED), all(OPEN)));
+  expect(text).toContain(
+    "- **84 routes**: everybody may now call them (was: group:admin)\n\n  <details><summary>84 places",
+  );
+  expect(text.match(/^ {2}- /gm)).toHaveLength(84);
+});
+
+test("two reports fit into a comment of GitHub, however much changes", () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => `GET /${"long-".repeat(20)}${index}`);
+  const side = (cells: (index: number) => readonly string[]) =>
+    sideOf(Object.fromEntries(many.map((path, index) => [path, cells(index)])));
+  const grouped = differenceMarkdown(
+    reported(
+      side(() => LOCKED),
+      side(() => OPEN),
+    ),
+  );
+  expect(grouped.length).toBeLessThan(65_536 / 2);
+  expect(grouped).toContain("**2000 routes**: everybody may now call them");
+  expect(grouped).toMatch(/… and 1\d{3} more/);
+  const undecided = many.map((resource, index) => ({ resource, why: `argument ${index} is not known` }));
+  const apart = differenceMarkdown(
+    reported(
+      side(() => LOCKED),
+      side(() => LOCKED),
+      { undecided },
+    ),
+  );
+  expect(apart.length).toBeLessThan(65_536 / 2);
+  expect(apart).toMatch(/… and \d+ more lines: too many for a comment; the text format has them\.\n$/);
+});
+
+test("nothing but warnings is said so", () => {
+  const side = sideOf({ "GET /a": LOCKED });
+  const warnings = [{ address: "aws_cognito_user_pool.p", message: "anyone may sign up" }];
+  expect(differenceText({ ...reported(side, side), warnings })).toBe(
+    "Nobody may call more or less than before.\n\nNew warnings\n  aws_cognito_user_pool.p: anyone may sign up\n",
+  );
+});
+
+const access: Access = { decision: "deny", reason: "" };
+test("a name cannot stand for a word of the sentence", () => {
+  const change = { method: "GET", path: "/a", principal: "group:BEFORE WHO", from: access };
+  const found = reported(sideOf({}), sideOf({}));
+  const widened = [{ ...change, to: { ...access, decision: "allow" as const } }];
+  expect(differenceText({ ...found, found: { ...found.found, widened } })).toContain(
+    "GET /a: group:BEFORE WHO may now call it (was: denied)",
+  );
+});

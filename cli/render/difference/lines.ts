@@ -1,0 +1,142 @@
+import type { Access, Change } from "../../../terraform/access/difference";
+import type { AccessMatrix } from "../../../terraform/access/matrix";
+import { describeRequirements } from "../../../terraform/access/requirements";
+import { andText } from "../words";
+
+/** What changes at one route for the callers that it changes for equally. */
+export interface RouteLine {
+  /** The API and stage, where there are several. */
+  readonly api: string;
+  /** `GET /pets` */
+  readonly route: string;
+  /** What changes for whom: `everybody may now call it (was: denied)`. */
+  readonly text: string;
+  /** The same of several routes: `everybody may now call them (was: denied)`. */
+  readonly textOfMany: string;
+  /** What decides, or why it is not known: `by statement 2 of aws_iam_role_policy.user`. */
+  readonly note?: string;
+  /** The address of what decides now, or did before. */
+  readonly source?: string;
+}
+
+/**
+ * @param base in which it is looked up who could call a route before
+ */
+export function routeLines(changes: readonly Change[], base: AccessMatrix): RouteLine[] {
+  const callers = callersBefore(base);
+  const byRoute = new Map<string, Change[]>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const same = byRoute.get(key);
+    if (same) same.push(change);
+    else byRoute.set(key, [change]);
+  }
+  return [...byRoute].flatMap(([key, all]) =>
+    byEffect(withoutFollowers(all)).map((same) => lineOf(same, callers.get(key) ?? [])),
+  );
+}
+
+/** Changes of one route, with `everybody` for anonymous callers where all others follow them. */
+function withoutFollowers(all: readonly Change[]): Change[] {
+  const anonymous = all.find(({ principal }) => principal === "anonymous");
+  if (!anonymous) return [...all];
+  const rest = all.filter((change) => change !== anonymous && !isLike(change, anonymous));
+  return [{ ...anonymous, principal: all.length > 1 ? EVERYBODY : "anonymous" }, ...rest];
+}
+
+const EVERYBODY = "everybody";
+
+function isLike(change: Change, anonymous: Change): boolean {
+  return (
+    change.to.decision === anonymous.to.decision &&
+    needs(change.to) === needs(anonymous.to) &&
+    needs(change.from) === needs(anonymous.from)
+  );
+}
+
+/** Principals for whom the same changes, by the same statement. */
+function byEffect(changes: readonly Change[]): Change[][] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const key = [effect(change, { who: "", was: "", it: "" }), noteOf(change)].join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()];
+}
+
+function lineOf(same: readonly Change[], callers: readonly string[]): RouteLine {
+  const [change] = same as [Change, ...Change[]];
+  const { api, method, path, stage } = change;
+  const who = andText(same.map(({ principal }) => principal));
+  const was = before(change, callers);
+  const note = noteOf(change);
+  const source = change.to.source ?? change.from.source;
+  return {
+    api: [api, stage].filter(Boolean).join(", "),
+    route: `${method} ${path}`,
+    text: effect(change, { who, was, it: "it" }),
+    textOfMany: effect(change, { who, was, it: "them" }),
+    ...(note !== undefined && { note }),
+    ...(source && { source: source.address }),
+  };
+}
+
+interface Words {
+  readonly who: string;
+  /** Instead of `denied`, who was not. */
+  readonly was: string;
+  readonly it: string;
+}
+
+function effect({ from, to }: Change, { it, was, who }: Words): string {
+  const through = to.answeredBy === undefined ? "" : `, answered by ${to.answeredBy}`;
+  const state = words(from);
+  const rest = `(was: ${state === "denied" ? was : state})${through}`;
+  switch (to.decision) {
+    case "allow":
+      return `${who} may now call ${it}${to.requires ? ` only${needs(to)}` : ""} ${rest}`;
+    case "unknown":
+      return `it is not known any more whether ${who} may call ${it} ${rest}`;
+    case "deny":
+    case "absent":
+      return `${who} may no longer call ${it} ${rest}`;
+  }
+}
+
+/** Where everybody gets in who did not, those who did are of interest. */
+function before({ principal }: Change, callers: readonly string[]): string {
+  if (principal !== EVERYBODY || callers.length === 0) return "denied";
+  return callers.length > 3 ? `${callers[0]} and ${callers.length - 1} others` : callers.join(", ");
+}
+
+function noteOf({ to: { decision, reason, source } }: Change): string | undefined {
+  if (decision === "unknown" || decision === "absent") return reason.replace(/^There is/, "there is");
+  if (!source) return undefined;
+  return `by ${source.statement === undefined ? "" : `statement ${source.statement} of `}${source.address}`;
+}
+
+function words(access: Access): string {
+  const names = { allow: "allowed", deny: "denied", unknown: "not known", absent: "no such route" } as const;
+  const word =
+    access.decision === "absent" && /^There is no (?!such)/.test(access.reason)
+      ? "denied"
+      : names[access.decision];
+  return `${word}${needs(access)}${access.answeredBy === undefined ? "" : ` by ${access.answeredBy}`}`;
+}
+
+function needs({ requires = [] }: Access): string {
+  return requires.length > 0 ? ` ${describeRequirements(requires)}` : "";
+}
+
+function callersBefore({ routes }: AccessMatrix): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    routes.map((route) => [
+      keyOf(route),
+      route.cells.filter(({ decision }) => decision === "allow").map(({ principal }) => principal),
+    ]),
+  );
+}
+
+function keyOf({ api = "", method, path, stage = "" }: Pick<Change, "api" | "method" | "path" | "stage">) {
+  return [api, stage, method, path].join("\n");
+}

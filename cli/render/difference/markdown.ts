@@ -1,0 +1,43 @@
+import { commentOf } from "../comment";
+import { details, escaped } from "../markdown";
+import { placed } from "../places";
+import { differenceReport, type ReportedDifference, type ReportLine, type ReportPlace } from "./report";
+import { unchanged } from "./text";
+
+/** Places that are listed openly; more of them are folded. */
+const OPEN_PLACES = 5;
+
+/** For a comment on a pull request: what does not fit into one is left out, and counted. */
+export function differenceMarkdown(reported: ReportedDifference): string {
+  const { sections } = differenceReport(reported);
+  const head = unchanged(sections);
+  return commentOf((most) =>
+    [
+      ...head,
+      ...sections.map(({ lines, title }) =>
+        [`#### ${title}`, ...lines.map((line) => itemOf(line, most))].join("\n"),
+      ),
+    ].join("\n\n"),
+  );
+}
+
+function itemOf({ about, places, text }: ReportLine, most: number): string {
+  const [first] = places;
+  const line = `- **${escaped(about)}**: ${escaped(text)}`;
+  if (first && places.length === 1) {
+    const rest = placed(first.note === undefined ? [] : [first.note], first.position);
+    return [line, ...rest.map(escaped)].join(", ");
+  }
+  const listed = places.slice(0, most);
+  const more = places.length - listed.length;
+  const list = [
+    ...listed.map((place) => `  - ${escaped(placeLine(place))}`),
+    ...(more > 0 ? [`  - … and ${more} more`] : []),
+  ].join("\n");
+  if (places.length <= OPEN_PLACES) return `${line}\n${list}`;
+  return `${line}\n\n  ${details(`${places.length} places`, list)}\n`;
+}
+
+function placeLine({ about, note, position }: ReportPlace): string {
+  return placed(note === undefined ? [about] : [about, note], position).join(", ");
+}

@@ -1,0 +1,44 @@
+import { placed, placeText } from "../places";
+import { aligned } from "../wrap";
+import { differenceReport, type ReportedDifference, type ReportLine } from "./report";
+
+/** Places of a line that are listed without `verbose`. */
+const LISTED = 10;
+
+/** Lines of plain text, the gravest changes first. */
+export function differenceText(
+  reported: ReportedDifference,
+  { verbose = false }: { readonly verbose?: boolean } = {},
+): string {
+  const { sections } = differenceReport(reported);
+  const parts = sections.map(({ lines, title }) =>
+    [title, ...lines.flatMap((line) => linesOf(line, verbose))].join("\n"),
+  );
+  return `${[...unchanged(sections), ...parts].join("\n\n")}\n`;
+}
+
+/** Said where there is nothing but warnings. */
+export function unchanged(sections: readonly { readonly title: string }[]): string[] {
+  return sections.every(({ title }) => title === "New warnings")
+    ? ["Nobody may call more or less than before."]
+    : [];
+}
+
+function linesOf({ about, places, text }: ReportLine, verbose: boolean): string[] {
+  const [first] = places;
+  if (first && places.length === 1) {
+    const note = first.note === undefined ? "" : `, ${first.note}`;
+    const at = first.position ? `  ${placeText(first.position)}` : "";
+    return [`  ${about}: ${text}${note}${at}`];
+  }
+  const listed = verbose ? places : places.slice(0, LISTED);
+  const more = places.length - listed.length;
+  const rows = listed.map(({ about: what, note, position }) =>
+    placed(note === undefined ? [what] : [what, note], position),
+  );
+  return [
+    `  ${about}: ${text}`,
+    ...aligned(rows).map((row) => `    ${row.trimEnd()}`),
+    ...(more > 0 ? [`    … and ${more} more; --verbose lists them`] : []),
+  ];
+}
