@@ -1,7 +1,9 @@
 /** Whether a caller may make a request of an API. */
 export { allApis } from "./all-apis";
+export { guardOf } from "./connection";
 export { type Decider, decide, decider } from "./decide";
 export { together } from "./dependence";
+export { type Front, frontsOf } from "./fronts";
 export { DEFAULT_ROUTE } from "./http-route";
 export { contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";

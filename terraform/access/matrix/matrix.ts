@@ -9,11 +9,10 @@ import type {
   Source,
   Stage,
 } from "../../model";
-import { allApis, decider, LOCKS } from "../decide";
+import { allApis, decider, guardOf, LOCKS } from "../decide";
 import { clauseOf, type Requirement, requirementsOf } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf } from "./cell";
-import { guardOf } from "./connection";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
