@@ -2,6 +2,7 @@ import { TerraformError, withTerraformErrors } from "../error";
 import {
   blockPositions,
   type ConfigurationFile,
+  type FetchedModule,
   type Given,
   type Json,
   type JsonObject,
@@ -22,6 +23,7 @@ export {
   blockPositions,
   type ConfigurationFile,
   detect,
+  type FetchedModule,
   type Given,
   type HclFiles,
   type Json,

@@ -26,12 +26,15 @@ export function isConfiguration(folder: string): boolean {
 export async function readConfiguration(root: string, runWith: RunWith = {}): Promise<HclFiles> {
   const tree = new Tree(root);
   const fetched = await fetchedModules(root, tree);
-  const { files, notices } = await filesFrom([resolve(root), ...Object.values(fetched.folders)], tree);
+  const { files, notices } = await filesFrom(
+    [resolve(root), ...Object.values(fetched.modules).map(({ folder }) => folder)],
+    tree,
+  );
   const values = await valuesFor(root, tree, runWith);
   return {
     root: resolve(root),
     files,
-    fetched: fetched.folders,
+    fetched: fetched.modules,
     readText: (path) => tree.text(`/${path}`),
     ...values,
     notices: [...fetched.notices, ...notices, ...values.notices],

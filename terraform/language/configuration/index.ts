@@ -9,6 +9,7 @@ export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
 export { type Lifecycle, type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 export type {
   ConfigurationFile,
+  FetchedModule,
   Given,
   Json,
   JsonObject,

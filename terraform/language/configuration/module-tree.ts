@@ -1,11 +1,12 @@
 import { TerraformError } from "../../error";
 import { own } from "../expression";
+import { staleness } from "./fetched";
 import { fromTo, joined, rootOf } from "./folder-paths";
 import { type FolderDocument, type Folders, foldersOf } from "./hcl-folder";
 import { parseStack } from "./parse-stack";
 import type { Position } from "./position";
 import type { Problems } from "./problems";
-import type { ModuleCall, ModuleFiles, Stack } from "./stack";
+import type { FetchedModule, JsonObject, ModuleCall, ModuleFiles, Stack } from "./stack";
 
 /** Modules in modules: deeper than this, one calls itself. */
 const MAX_DEPTH = 30;
@@ -23,7 +24,7 @@ export class ModuleTree {
   /** Of all blocks of what was opened. */
   readonly positions = new Map<string, Position>();
   private readonly folders: Folders;
-  private readonly fetched: Readonly<Record<string, string>>;
+  private readonly fetched: Readonly<Record<string, FetchedModule>>;
   private readonly places = new Map<Stack, Place>();
 
   /** @throws TerraformError `DOCUMENT_MALFORMED` where no root is named and there is no one folder above the others */
@@ -60,13 +61,14 @@ export class ModuleTree {
     const place = this.places.get(from);
     if (!place) return undefined;
     const calls = place.calls === "" ? name : `${place.calls}.${name}`;
-    const isLocal = /^\.\.?(\/|$)/.test(source);
-    const folder = isLocal ? joined(place.folder, source) : own(this.fetched, calls);
+    const address = prefix.replace(/\.$/, "");
+    const folder = /^\.\.?(\/|$)/.test(source)
+      ? joined(place.folder, source)
+      : this.fetchedFolder(calls, address, call.body);
     const found = folder === undefined ? undefined : this.folders.get(folder);
     if (folder === undefined || !found) return undefined;
     const depth = place.depth + 1;
     if (depth > MAX_DEPTH) {
-      const address = prefix.replace(/\.$/, "");
       this.problems.add(new TerraformError("REFERENCE_CYCLE", "the module calls itself", address));
       return undefined;
     }
@@ -74,6 +76,13 @@ export class ModuleTree {
     const stack = parseStack({ name: stackName, ...found }, { prefix, call }, this.problems);
     this.places.set(stack, { folder, depth, calls });
     return stack;
+  }
+
+  private fetchedFolder(calls: string, address: string, body: JsonObject): string | undefined {
+    const fetched = own(this.fetched, calls);
+    const stale = fetched && staleness(fetched, body);
+    if (stale !== undefined) this.problems.note({ address, message: stale, weight: "warning" });
+    return fetched && stale === undefined ? joined("", fetched.folder) : undefined;
   }
 
   private locate(document: FolderDocument | undefined, prefix: string): void {

@@ -14,8 +14,17 @@ export interface ModuleFiles {
   readonly files: readonly ConfigurationFile[];
   /** The folder that Terraform runs in. Default: the one of the files that is not below another. */
   readonly root?: string;
-  /** Folders of the modules that `terraform init` fetched, by the address of the call without keys: `edge.inner`. */
-  readonly fetched?: Readonly<Record<string, string>>;
+  /** The modules that `terraform init` fetched, by the names of the calls that lead to them: `edge.inner`. */
+  readonly fetched?: Readonly<Record<string, FetchedModule>>;
+}
+
+/** A module as `terraform init` fetched it. */
+export interface FetchedModule {
+  readonly folder: string;
+  /** As Terraform writes it: `registry.terraform.io/acme/api/aws`. */
+  readonly source?: string;
+  /** Of a module of a registry: `1.2.3`. */
+  readonly version?: string;
 }
 
 /** A file of a configuration. */

@@ -1,4 +1,4 @@
-import { own, Unresolved, type Value } from "../expression";
+import { convert, own, parseType, Unresolved, type Value } from "../expression";
 import type { Resolution } from "./resolution";
 import type { Json, JsonObject, Stack } from "./stack";
 
@@ -16,11 +16,13 @@ export function variableValue(values: Resolution, stack: Stack, name: string): V
     const variable = declared as JsonObject;
     const given = givenValue(values, stack, name, variable);
     const isAbsent = given === undefined || (given === null && isFalse(variable.nullable));
-    if (!isAbsent) return given;
+    const typed = (value: Value) =>
+      variable.type === undefined ? value : convert(value, parseType(String(variable.type)));
+    if (!isAbsent) return typed(given);
     if (stack.given?.unknown !== undefined) return new Unresolved(stack.given.unknown, address);
     if (!("default" in variable)) return new Unresolved(`${address}: it has no default`, address);
     // It has no references, and is written like any value: `$${` in it is a literal `${`.
-    return values.value(stack, variable.default as Json);
+    return typed(values.value(stack, variable.default as Json));
   });
 }
 

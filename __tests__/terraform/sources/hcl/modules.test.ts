@@ -107,10 +107,47 @@ describe("modules", () => {
       ".terraform/modules/edge/local/main.tf": { output: { end: [{ value: "IAM" }] } },
       ".terraform/modules/edge.inner/main.tf": { output: { lock: [{ value: "AWS_" }] } },
     };
-    const fetched = { edge: ".terraform/modules/edge", "edge.inner": ".terraform/modules/edge.inner" };
+    const fetched = {
+      edge: { folder: ".terraform/modules/edge" },
+      "edge.inner": { folder: ".terraform/modules/edge.inner" },
+    };
     expect(routes(read(files, { fetched }))).toEqual(["GET /pets AWS_IAM"]);
     const { notices } = read(files, { fetched: { edge: fetched.edge } });
     expect(notices.map(({ address }) => address)).toContain("module.edge.module.inner");
+  });
+
+  test.each([
+    ["acme/edge/aws", undefined, "registry.terraform.io/acme/edge/aws", "1.2.3", true],
+    ["acme/edge/aws", "~> 1.1", "registry.terraform.io/acme/edge/aws", "1.2.3", true],
+    ["acme/edge/aws", "~> 1.1.0", "registry.terraform.io/acme/edge/aws", "1.2.3", false],
+    ["acme/edge/aws", ">= 1.0, < 2.0", "registry.terraform.io/acme/edge/aws", "2.0.0", false],
+    ["acme/edge/aws", "1.2.4", "registry.terraform.io/acme/edge/aws", "1.2.3", false],
+    ["acme/edge/aws//modules/a", undefined, "registry.terraform.io/acme/edge/aws//modules/a", "1.0.0", true],
+    ["acme/other/aws", undefined, "registry.terraform.io/acme/edge/aws", "1.0.0", false],
+    [
+      "github.com/acme/edge?ref=v2",
+      undefined,
+      "git::https://github.com/acme/edge.git?ref=v2",
+      undefined,
+      true,
+    ],
+    [
+      "github.com/acme/edge?ref=v2",
+      undefined,
+      "git::https://github.com/acme/edge.git?ref=v1",
+      undefined,
+      false,
+    ],
+    ["git@github.com:acme/edge.git", undefined, "git::ssh://git@github.com/acme/edge.git", undefined, true],
+  ])("%s (%s) is what was fetched as %s (%s): %s", (asked, constraint, source, version, isSame) => {
+    const call = { source: asked, ...(constraint && { version: constraint }) };
+    const fetched = { edge: { folder: "fetched", source, ...(version && { version }) } };
+    const model = read(
+      { "main.tf": { module: { edge: [call] } }, "fetched/main.tf": shop() },
+      { fetched, root: "" },
+    );
+    expect(model.apis).toHaveLength(isSame ? 1 : 0);
+    expect(model.notices.some(({ message }) => message.startsWith("terraform init fetched"))).toBe(!isSame);
   });
 
   test("are found by a path that leaves the tree and enters it again", () => {
