@@ -19,12 +19,14 @@ export const USAGE = `gatehouse <command>
           "terraform show -json" prints them. Several are one system, each called NAME in NAME=PATH, or by its
           file or folder; default the roots in gatehouse.json, else the project's cdktf.out
             --format F    text, markdown, json or html; default text
+            --var NAME=VALUE, --var-file FILE, --workspace NAME   what Terraform would be run with; of folders of HCL
             --why 'POST /pets' --as user   explain one decision, down to the policy's statement
           exit status 4: there is no route, and something was not read that may have some
   diff BASE HEAD, or diff PLAN
           what changes for whom between BASE and HEAD, or between the two sides of a plan
             --base PATH   of several roots, each of the old side; without it, the plans have both sides
             --head PATH   of several roots, each of the new side
+            --var NAME=VALUE, --var-file FILE, --workspace NAME   as for access; they hold for both sides
             --format F    text, markdown or json; default text
             --allow-unknown   end with 0 where nothing is wider, but something cannot be told
           exit status 0: nobody may do more than before; 3: callers may do more, or others vouch for them; 4: nothing
@@ -32,6 +34,7 @@ export const USAGE = `gatehouse <command>
   guard PATH…
           stop what should not be merged: plans or folders, several as one system
             --base PATH   what they are compared with, once for each root; default the state before, if there is a plan
+            --var NAME=VALUE, --var-file FILE, --workspace NAME   as for diff
             --format F    text, markdown or json; default text
             --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked

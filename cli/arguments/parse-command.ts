@@ -12,23 +12,30 @@ interface ValueOf {
 
 type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf[O[K]] };
 
+/** An option as it was given; without a value, it is a flag. */
+export interface Given {
+  readonly name: string;
+  readonly value?: string | undefined;
+}
+
 /**
  * The options of a command, each given once unless it says otherwise, and the paths that it takes.
  *
  * @param paths how many, from and to; to infinity for any number
+ * @returns also the options in the order in which they were given
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
  */
 export function parseCommand<const O extends Options>(
   command: string,
   args: readonly string[],
   { options, paths: [least, most] }: { readonly options: O; readonly paths: readonly [number, number] },
-): { readonly options: Values<O>; readonly paths: readonly string[] } {
+): { readonly options: Values<O>; readonly paths: readonly string[]; readonly given: readonly Given[] } {
   const config = Object.fromEntries(
     Object.entries(options).map(
       ([name, type]) => [name, { type: type === "boolean" ? type : "string", multiple: true }] as const,
     ),
   );
-  const { positionals, values } = parsed(command, args, config, most > 0);
+  const { positionals, tokens, values } = parsed(command, args, config, most > 0);
   if (positionals.length < least || positionals.length > most) {
     const expected =
       most === Number.POSITIVE_INFINITY
@@ -46,7 +53,8 @@ export function parseCommand<const O extends Options>(
     if (!Array.isArray(given) || given.length < 2) return [name, Array.isArray(given) ? given[0] : given];
     throw new UsageError("ARGUMENT_REPEATED", `--${name} is given twice.`);
   });
-  return { options: Object.fromEntries(once) as Values<O>, paths: positionals };
+  const given = tokens.filter((token) => token.kind === "option");
+  return { options: Object.fromEntries(once) as Values<O>, paths: positionals, given };
 }
 
 /**
@@ -70,7 +78,7 @@ function parsed(
   allowPositionals: boolean,
 ) {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals, tokens: true });
   } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`);
     throw new UsageError(

@@ -1,6 +1,7 @@
 import { type AccessMatrix, accessMatrix, statementAt } from "../../terraform/access/matrix";
 import { principalNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { matrixHtml } from "../render/access/html";
@@ -22,13 +23,20 @@ const FORMATS = {
 
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<number> {
-  const { options, paths } = parseCommand("access", args, {
-    options: { format: "string", why: "string", as: "string", width: "string", verbose: "boolean" },
+  const { given, options, paths } = parseCommand("access", args, {
+    options: {
+      format: "string",
+      why: "string",
+      as: "string",
+      width: "string",
+      verbose: "boolean",
+      ...RUN_OPTIONS,
+    },
     paths: [0, Number.POSITIVE_INFINITY],
   });
   const render = formatNamed<(matrix: AccessMatrix, options: TextOptions) => string>(FORMATS, options.format);
   const [roots] = withoutNeedlessNames([rootsAt(paths.length > 0 ? paths : [defaultSource()])]);
-  const { evidence, model, positions } = await openSystem(roots);
+  const { evidence, model, positions } = await openSystem(roots, runWith(given));
   const asked = accessMatrix(model, evidence);
   const warnings = model.notices.filter(({ weight }) => weight !== undefined);
   const read = { ...asked, notes: [...asked.notes, ...warnings] };

@@ -11,6 +11,7 @@ import { accessMatrix } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
 import type { Positions } from "../../terraform/sources";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { differenceJson } from "../render/difference/json";
@@ -18,6 +19,7 @@ import { differenceMarkdown } from "../render/difference/markdown";
 import { differenceText } from "../render/difference/text";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
+import type { RunWith } from "../sources/hcl";
 import { type AskedSides, openSides } from "../sources/sides";
 
 const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
@@ -35,18 +37,19 @@ const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
  * what changes for whom.
  */
 export async function diff(args: readonly string[]): Promise<ExitStatus> {
-  const { options, paths } = parseCommand("diff", args, {
+  const { given, options, paths } = parseCommand("diff", args, {
     options: {
       base: "strings",
       format: "string",
       head: "strings",
       "allow-unknown": "boolean",
       verbose: "boolean",
+      ...RUN_OPTIONS,
     },
     paths: [0, 2],
   });
   const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
-  const { changes, positions, sides } = await comparedSides(paths, options);
+  const { changes, positions, sides } = await comparedSides(paths, options, runWith(given));
   const found = difference(...sides);
   const warnings = [
     ...newNotices(...sides),
@@ -74,9 +77,10 @@ interface Compared {
 async function comparedSides(
   paths: readonly string[],
   options: { readonly base?: readonly string[]; readonly head?: readonly string[] },
+  runWith: RunWith,
 ): Promise<Compared> {
   const asked = askedSides(paths, options);
-  const { base, changes, head } = await openSides(asked);
+  const { base, changes, head } = await openSides({ ...asked, runWith });
   if (base)
     return {
       sides: [compared(base), compared(head)],

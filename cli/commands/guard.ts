@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { cleaned } from "../render/printable";
@@ -13,8 +14,14 @@ const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJso
 
 /** `gatehouse guard PATH… [--base BASE…]`: stops what should not be merged. */
 export async function guard(args: readonly string[]): Promise<ExitStatus> {
-  const { options, paths } = parseCommand("guard", args, {
-    options: { base: "strings", config: "string", format: "string", "allow-unknown": "boolean" },
+  const { given, options, paths } = parseCommand("guard", args, {
+    options: {
+      base: "strings",
+      config: "string",
+      format: "string",
+      "allow-unknown": "boolean",
+      ...RUN_OPTIONS,
+    },
     paths: [1, Number.POSITIVE_INFINITY],
   });
   const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
@@ -22,6 +29,7 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const { base, changes, head } = await openSides({
     head: paths,
     ...(options.base && { base: options.base }),
+    runWith: runWith(given),
   });
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
   process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));

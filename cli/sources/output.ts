@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, normalize, resolve, sep } from "node:path";
 import { parseJson } from "../../terraform/language/expression";
 import type { StackSource } from "../../terraform/sources";
 import { UsageError } from "../error";
+import { readRegularFile, readText } from "./regular-file";
+
+/** Of a stack or an archive. */
+const MAX_BYTES = 250_000_000;
 
 /** A folder that cdktf wrote: the Terraform of each stack, and the archives that it names. */
 export interface SynthOutput {
@@ -29,7 +33,9 @@ export function readOutput(folder: string): SynthOutput {
       if (!names.includes(stack) || !file.startsWith(base + sep)) {
         throw new UsageError("ARCHIVE_OUTSIDE", `The archive ${archive} is outside of its stack's folder.`);
       }
-      return readFileSync(file);
+      const read = readRegularFile(file, MAX_BYTES);
+      if ("bytes" in read) return read.bytes;
+      throw new UsageError("OUTPUT_BROKEN", `${file}: ${read.unreadable}.`);
     },
   };
 }
@@ -76,14 +82,11 @@ function stackNames(folder: string): string[] {
 }
 
 function readJson(file: string): unknown {
-  let text: string;
+  const read = readText(file, MAX_BYTES);
+  if ("unreadable" in read)
+    throw new UsageError("OUTPUT_MISSING", `${file} cannot be read; synthesize first: ${read.unreadable}.`);
   try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new UsageError("OUTPUT_MISSING", `${file} cannot be read; synthesize first.`);
-  }
-  try {
-    return parseJson(text);
+    return parseJson(read.text);
   } catch (error) {
     throw new UsageError("OUTPUT_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
   }

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { parseJson } from "../../terraform/language/expression";
 import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import type { ReadArchive } from "./evidence";
-import { isConfiguration, readConfiguration, readLocalModules } from "./hcl";
+import { isConfiguration, type RunWith, readConfiguration, readLocalModules } from "./hcl";
 import { readOutput } from "./output";
+import { readRegularFile, readText } from "./regular-file";
 import type { RootPath } from "./roots";
 
 /** Of a plan, state or stack; more does not fit into the memory of a small machine. */
 const MAX_BYTES = 200_000_000;
+
+/** Of a function's archive; Lambda takes no larger one. */
+const MAX_ARCHIVE_BYTES = 250_000_000;
 
 /** The side of a plan: the state before it is applied, or after. All else has one side only. */
 export type Side = "before" | "after";
@@ -28,10 +32,10 @@ export interface OpenedRoot {
  *
  * @throws UsageError `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OUTPUT_BROKEN`
  */
-export async function openRoot({ name, path }: RootPath): Promise<OpenedRoot> {
+export async function openRoot({ name, path }: RootPath, runWith: RunWith): Promise<OpenedRoot> {
   const prefixes = [name === "" ? "" : `${name}/`];
-  if (statSync(path).isDirectory()) return openFolder(path, prefixes);
-  const text = readText(path);
+  if (statSync(path).isDirectory()) return openFolder(path, prefixes, runWith);
+  const text = readDocument(path);
   const document = parsed(path, text, JSON.parse);
   switch (detect(document)) {
     case "plan":
@@ -60,17 +64,16 @@ export async function openRoot({ name, path }: RootPath): Promise<OpenedRoot> {
   }
 }
 
-async function openFolder(path: string, prefixes: readonly string[]): Promise<OpenedRoot> {
+async function openFolder(path: string, prefixes: readonly string[], runWith: RunWith): Promise<OpenedRoot> {
   if (isConfiguration(path)) {
-    const source = { kind: "hcl", ...(await readConfiguration(path)) } as const;
+    const source = { kind: "hcl", ...(await readConfiguration(path, runWith)) } as const;
     return { source, prefixes, readArchive: () => besideOf(join(path, "main.tf"), "after") };
   }
   if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
-    return openRoot({
-      name: prefixes[0]?.replace("/", "") ?? "",
-      path: join(path, "cdk.tf.json"),
-      named: false,
-    });
+    return openRoot(
+      { name: prefixes[0]?.replace("/", "") ?? "", path: join(path, "cdk.tf.json"), named: false },
+      runWith,
+    );
   const output = readOutput(path);
   const stacks = await Promise.all(
     output.stacks.map(async (stack) => withModules(stack, join(path, "stacks", stack.name))),
@@ -104,21 +107,19 @@ function besideOf(file: string, side: Side): ReadArchive<Resolved> {
   return (lambda, { resources }) => {
     const values = resources.find(({ address }) => address === lambda.address)?.values;
     const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
-    if (!archive.startsWith(base + sep) || !existsSync(archive)) return undefined;
-    const bytes = readFileSync(archive);
+    const read = archive.startsWith(base + sep) ? readRegularFile(archive, MAX_ARCHIVE_BYTES) : undefined;
+    if (!read || "unreadable" in read) return undefined;
+    const { bytes } = read;
     const hash = values?.source_code_hash;
     const isSame = hash === createHash("sha256").update(bytes).digest("base64");
     return isSame || (side === "after" && typeof hash !== "string") ? bytes : undefined;
   };
 }
 
-function readText(file: string): string {
-  const { size } = statSync(file);
-  if (size <= MAX_BYTES) return readFileSync(file, "utf8");
-  throw new UsageError(
-    "SOURCE_BROKEN",
-    `${file} has ${Math.ceil(size / 1e6)} MB; up to ${MAX_BYTES / 1e6} MB are read.`,
-  );
+function readDocument(file: string): string {
+  const read = readText(file, MAX_BYTES);
+  if ("text" in read) return read.text;
+  throw new UsageError("SOURCE_BROKEN", `${file}: ${read.unreadable}.`);
 }
 
 function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {

@@ -1,4 +1,5 @@
 import type { PlanAction } from "../../terraform/access/guard";
+import type { RunWith } from "./hcl";
 import { comparedRoots, rootsAt, withoutNeedlessNames } from "./roots";
 import { type Opened, type OpenedSide, openSystem } from "./sources";
 
@@ -6,6 +7,8 @@ import { type Opened, type OpenedSide, openSystem } from "./sources";
 export interface AskedSides {
   readonly base?: readonly string[];
   readonly head: readonly string[];
+  /** Holds for both sides. */
+  readonly runWith?: RunWith;
 }
 
 /** Two sides; `base` is absent where there is nothing to compare with. */
@@ -21,10 +24,10 @@ export interface Sides {
  *
  * @throws UsageError, TerraformError as openSystem()
  */
-export async function openSides({ base, head }: AskedSides): Promise<Sides> {
+export async function openSides({ base, head, runWith }: AskedSides): Promise<Sides> {
   if (!base) {
     const [roots] = withoutNeedlessNames([rootsAt(head)] as const);
-    const opened = await openSystem(roots);
+    const opened = await openSystem(roots, runWith);
     return {
       head: opened,
       ...(opened.base && { base: opened.base }),
@@ -32,5 +35,5 @@ export async function openSides({ base, head }: AskedSides): Promise<Sides> {
     };
   }
   const [before, after] = withoutNeedlessNames(comparedRoots(base, head));
-  return { base: await openSystem(before), head: await openSystem(after) };
+  return { base: await openSystem(before, runWith), head: await openSystem(after, runWith) };
 }

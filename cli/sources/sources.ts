@@ -5,6 +5,7 @@ import { readModel } from "../../terraform/read";
 import { type Positions, resolveSystem, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import { evidenceOf } from "./evidence";
+import type { RunWith } from "./hcl";
 import { projectAt } from "./project";
 import { type OpenedRoot, openRoot, type Side } from "./root";
 import { listedIn, type RootPath } from "./roots";
@@ -40,15 +41,27 @@ export function defaultSource(): string {
  * Opens roots that are one system: folders that cdktf wrote, folders of HCL, and plans and states as
  * `terraform show -json` prints them.
  *
- * @throws UsageError `ROOT_REPEATED`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`; TerraformError
+ * @param runWith values of variables, and the workspace: of folders of HCL
+ * @throws UsageError `ROOT_REPEATED`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OPTIONS_CLASH`; TerraformError
  */
-export async function openSystem(paths: readonly RootPath[]): Promise<Opened> {
-  const roots = await Promise.all(paths.map(openRoot));
+export async function openSystem(paths: readonly RootPath[], runWith: RunWith = {}): Promise<Opened> {
+  const roots = await Promise.all(paths.map((path) => openRoot(path, runWith)));
+  refuseUnused(runWith, roots);
   refuseSameNames(roots);
   const after = sideOf(roots, "after");
   if (!roots.some(({ source }) => source.kind === "plan")) return after;
   const changes = roots.flatMap((root) => changesIn(root, after));
   return { ...after, base: sideOf(roots, "before"), changes };
+}
+
+/** A plan, a state and a synthesized stack have their values already. */
+function refuseUnused({ values = [], workspace }: RunWith, roots: readonly OpenedRoot[]): void {
+  if (values.length === 0 && workspace === undefined) return;
+  if (roots.some(({ source }) => source.kind === "hcl")) return;
+  throw new UsageError(
+    "OPTIONS_CLASH",
+    "--var, --var-file and --workspace are for folders of HCL; there is none.",
+  );
 }
 
 /** What a plan does; what is beside it stays as it is. */

@@ -1,5 +1,6 @@
 import { Problems, type Resolved, resolveRoots, stackRoots } from "../language/configuration";
-import { hclRoot } from "./hcl";
+import { own } from "../language/expression";
+import { type HclRoot, hclRoot } from "./hcl";
 import { resolvePlan } from "./show/plan";
 import { resolveState } from "./show/state";
 import type { Root } from "./source";
@@ -18,11 +19,26 @@ export function resolveTogether(roots: readonly Root[], accountId: string, stric
   );
   const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
   const configurations = [...stackRoots(stacks, problems), ...written];
+  nameUnused(roots, written, problems);
   if (configurations.length === 0) return united(shown);
   // A configuration does not tell its account: that of the states and plans beside it is the best that is known.
   const configured = resolveRoots(configurations, shown[0]?.accountId ?? accountId, problems);
   const positions = new Map(written.flatMap((root) => [...root.positions]));
   return united([...shown, { ...configured, positions }]);
+}
+
+/** Names values of a command line that no root declares: Terraform refuses them. */
+function nameUnused(roots: readonly Root[], written: readonly HclRoot[], problems: Problems): void {
+  const given = roots.flatMap(({ source }) =>
+    source.kind === "hcl" ? Object.keys(source.given?.texts ?? {}) : [],
+  );
+  for (const name of new Set(given))
+    if (!written.some(({ stack }) => own(stack.variables, name) !== undefined))
+      problems.note({
+        address: `var.${name}`,
+        message: "it is given, and nothing declares it",
+        weight: "warning",
+      });
 }
 
 /** A plan or state, in which references are followed already. */

@@ -13,6 +13,42 @@ describe("variables", () => {
     ]);
   });
 
+  test.each<[string, Json, unknown, string]>([
+    ["true is the text, for a string", { type: "string" }, true, 'var.v == "true"'],
+    ["a text is a number, for a number", { type: "number" }, "1", "var.v == 1"],
+    ["a text is true, for a bool", { type: "bool" }, "true", "var.v == true"],
+    ["a list is sorted, as a set", { type: "${set(string)}" }, ["b", "a"], 'tolist(var.v)[0] == "a"'],
+    [
+      "an object has its optional attributes",
+      { type: '${map(object({ a = string, b = optional(string, "x"), c = optional(bool) }))}' },
+      { k: { a: 1, unused: 2 } },
+      'var.v.k == { a = "1", b = "x", c = null }',
+    ],
+    ["a default is converted too", { type: "string", default: true }, undefined, 'var.v == "true"'],
+    ["null gives way to the default", { default: "d", nullable: false }, null, 'var.v == "d"'],
+    ["null is a value, otherwise", { default: "d" }, null, "var.v == null"],
+    [
+      "validation, sensitive and ephemeral change nothing",
+      { validation: [{ condition: "${false}", error_message: "no" }], sensitive: true, ephemeral: true },
+      "x",
+      'var.v == "x"',
+    ],
+  ])("%s, of a root and of a module", (_, declared, value, condition) => {
+    const authorization = `\${${condition} ? "NONE" : "AWS_IAM"}`;
+    const json = { ...shop({ authorization }), variable: { v: [declared] } };
+    const given = value === undefined ? {} : { v: value as never };
+    expect(routes(read({ "main.tf": json }, { given: { values: given } }))).toEqual(["GET /pets NONE"]);
+    const call = { module: { m: [{ source: "./m", ...given }] } };
+    expect(routes(read({ "main.tf": call, "m/main.tf": json }))).toEqual(["GET /pets NONE"]);
+  });
+
+  test("of a value that the type refuses are unknown, and named", () => {
+    const json = { ...shop({ authorization: "${var.lock}" }), variable: { lock: [{ type: "string" }] } };
+    const { apis, notices } = read({ "main.tf": json }, { given: { values: { lock: [1] } } });
+    expect(apis[0]?.methods[0]?.unknown).toContain("where string was expected");
+    expect(notices).toContainEqual(expect.objectContaining({ address: "var.lock" }));
+  });
+
   test("the region may be left to the surroundings", () => {
     const { provider: _, ...rest } = shop();
     expect(read({ "main.tf": rest }).apis[0]?.executionArn).toMatch(
