@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   type Expression,
+  evaluate,
   type Inputs,
   isList,
   isRecord,
@@ -22,6 +23,11 @@ interface Place {
   readonly instance?: Instance | undefined;
 }
 
+/** Functions that read a file, or its digest. */
+const READS_FILE = /^(template)?file/;
+/** References in a text that is not read as an expression. */
+const REFERENCE = /\b(?:var|local|data|module|each|aws_\w+)\.[\w-]+(?:\.[\w-]+)*/g;
+
 /** Identity of a resource that AWS assigns: it does not follow from the resource's arguments. */
 const IDENTITY = /^(id|arn|name|dns_name|endpoint|url|unique_id|domain)$|_(arn|id)$/;
 
@@ -36,6 +42,8 @@ export class InputsOf {
   constructor(
     private readonly values: Resolution,
     private readonly references: References,
+    /** The text of a file, by its path from the root of a stack. */
+    private readonly file: (path: string, stack: Stack) => string | undefined,
   ) {}
 
   /** The values of a block, each unknown one with its inputs. */
@@ -97,7 +105,31 @@ export class InputsOf {
       if ("kind" in part) return this.expression(place, part as Expression, unknown);
       return `{${Object.entries(part).map(([name, item]) => `${name}:${inner(item)}`)}}`;
     };
-    return `{${Object.entries(expression).map(([name, part]) => `${name}:${inner(part)}`)}}`;
+    const parts = Object.entries(expression).map(([name, part]) => `${name}:${inner(part)}`);
+    return `{${parts.join()}${this.besides(place, expression, unknown)}}`;
+  }
+
+  /** What an expression depends on, and its parts do not say: the file that a function reads, names in a directive. */
+  private besides(place: Place, expression: Expression, unknown: string[]): string {
+    if (expression.kind === "opaque")
+      return [...expression.text.matchAll(REFERENCE)]
+        .map(([path]) => this.reference(place, path.split("."), unknown))
+        .join();
+    if (expression.kind !== "call" || !READS_FILE.test(expression.name)) return "";
+    const path = this.pathIn(place, expression.args[0]);
+    const text = path === undefined ? undefined : this.file(path, place.stack);
+    return text === undefined ? "" : digest(text);
+  }
+
+  private pathIn({ instance, stack }: Place, path: Expression | undefined): string | undefined {
+    if (!path) return undefined;
+    try {
+      const reference = (names: readonly string[]) => this.references.reference(stack, names, instance);
+      const value = evaluate(path, { reference });
+      return typeof value === "string" ? value : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   private reference(place: Place, path: readonly string[], unknown: string[]): string {
@@ -145,8 +177,11 @@ export class InputsOf {
         const given = stack.call && own(stack.call.body, name);
         if (stack.call && given !== undefined) return inner(stack.call, given);
         const declared = own(stack.variables, name);
-        const fallback = typeof declared === "object" && declared !== null && "default" in declared;
-        return fallback ? inner({ stack }, (declared as JsonObject).default) : shown;
+        const { default: fallback, type } = (declared ?? {}) as JsonObject;
+        // Defaults of optional attributes are in the type.
+        return fallback === undefined
+          ? shown
+          : `${inner({ stack }, fallback)} ${JSON.stringify(type ?? null)}`;
       }
       case "local":
         return inner({ stack }, own(stack.locals, name));

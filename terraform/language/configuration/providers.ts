@@ -62,3 +62,14 @@ function accountOf({ config, name }: Provider): string {
   if (!config) return name === "aws" ? "[]" : JSON.stringify([name]);
   return JSON.stringify(ACCOUNT.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
 }
+
+/** The settings by which a provider signs in to an account; undefined where it leaves them to its surroundings. */
+export function accountSettings({
+  config,
+  stack,
+}: Provider): { stack: Stack; settings: JsonObject } | undefined {
+  const written = ACCOUNT.flatMap((key) =>
+    config?.[key] === undefined ? [] : [[key, config[key]] as const],
+  );
+  return written.length === 0 ? undefined : { stack, settings: Object.fromEntries(written) };
+}

@@ -6,6 +6,7 @@ import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { ModuleTree } from "./module-tree";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
+import { accountSettings, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
 import type { Block, Stack, StackSource } from "./stack";
@@ -138,7 +139,11 @@ function resourcesIn(
   const written = writtenOut(block);
   if (written !== undefined)
     problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
-  if (kindOf(block.type)?.kind === "ignored" && META_REFUSED.some((name) => block.body[name] !== undefined))
+  if (
+    problems.strict &&
+    kindOf(block.type)?.kind === "ignored" &&
+    META_REFUSED.some((name) => block.body[name] !== undefined)
+  )
     return [];
   // A data source is evaluated where a resource refers to it; the strict reader looks for errors in all of them.
   if (block.mode === "data" && !problems.strict) return [];
@@ -150,6 +155,9 @@ function resourcesIn(
     const uncertain =
       each.contested ?? each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
     const { address, type } = each;
+    const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
+    const repeated = count ?? of;
+    const account = accountSettings(providerOf(stack, block));
     return [
       {
         address,
@@ -157,6 +165,8 @@ function resourcesIn(
         type,
         values,
         ...(uncertain !== undefined && { uncertain }),
+        ...(repeated !== undefined && { instances: resolver.inputs.of({ stack }, repeated).all }),
+        ...(account && { account: resolver.inputs.of(account, account.settings).all }),
         ...(lifecycle && { lifecycle }),
       },
     ];

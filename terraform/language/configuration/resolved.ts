@@ -35,6 +35,10 @@ export interface ResolvedResource {
   readonly unwritten?: ReadonlySet<string>;
   /** Why it is not known whether the resource is there, or how many of it. */
   readonly uncertain?: string;
+  /** A digest of what its number depends on, where that is not known; only a configuration tells. */
+  readonly instances?: string;
+  /** A digest of the settings by which its provider signs in to an account; absent where there are none. */
+  readonly account?: string;
   /** What its `lifecycle` says; only a configuration tells. */
   readonly lifecycle?: Lifecycle;
 }

@@ -41,8 +41,9 @@ export class Resolver implements Resolution {
     this.stacks = roots.map(({ stack }) => stack);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
     const references = new References(this);
-    this.expressions = new Expressions(references, (path, stack) => this.around(stack).file?.(path));
-    this.inputs = new InputsOf(this, references);
+    const file = (path: string, stack: Stack) => this.around(stack).file?.(path);
+    this.expressions = new Expressions(references, file);
+    this.inputs = new InputsOf(this, references, file);
   }
 
   /** @throws TerraformError `REFERENCE_MISSING`, of a strict reader */
