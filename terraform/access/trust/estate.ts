@@ -6,6 +6,12 @@ export interface TrustResource {
   readonly address: string;
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Why it is not known whether it is there, or how many of it. */
+  readonly uncertain?: string;
+  /** A digest of what its number depends on, where that is not known. */
+  readonly instances?: string;
+  /** A digest of the settings by which its provider signs in to an account. */
+  readonly account?: string;
 }
 
 /** A resource with its values as they are compared. */
@@ -13,6 +19,8 @@ export interface Owned {
   readonly address: string;
   readonly type: string;
   readonly plain: PlainRecord;
+  /** What is not an argument, and decides about trust all the same. */
+  readonly beside?: PlainRecord;
 }
 
 /** Attributes by which a resource is named elsewhere. */
@@ -39,11 +47,7 @@ export class Estate {
   private readonly byName = new Map<string, Owned>();
 
   constructor(resources: readonly TrustResource[]) {
-    this.resources = resources.map(({ address, type, values }) => ({
-      address,
-      type,
-      plain: (plainOf(values as ValueRecord) ?? {}) as PlainRecord,
-    }));
+    this.resources = resources.map(ownedOf);
     for (const resource of this.resources) {
       this.byType.set(resource.type, [...(this.byType.get(resource.type) ?? []), resource]);
       for (const name of ["arn", "invoke_arn", "execution_arn", "id"]) {
@@ -73,6 +77,21 @@ export class Estate {
       .flatMap((type) => this.ofType(type))
       .filter((resource) => texts.some((text) => names(text, resource)));
   }
+}
+
+function ownedOf({ account, address, instances, type, uncertain, values }: TrustResource): Owned {
+  const beside = {
+    ...(instances !== undefined && { instances: new Untold(uncertain ?? "how many there are", instances) }),
+    ...(account !== undefined && {
+      provider: new Untold("in which account it is follows from the provider's settings", account),
+    }),
+  };
+  return {
+    address,
+    type,
+    plain: (plainOf(values as ValueRecord) ?? {}) as PlainRecord,
+    ...(Object.keys(beside).length > 0 && { beside }),
+  };
 }
 
 function textsIn(value: Plain | undefined): string[] {

@@ -35,13 +35,18 @@ export function factsOf(estate: Estate, reliance: Reliance): ReadonlyMap<string,
 
 function ofResource(
   resource: Owned,
-  { added, ignored, kind, removed, rules }: TrustedType,
+  { added, ignored, kind, removed, rules, sameWhen = {} }: TrustedType,
   { estate, relies }: { readonly estate: Estate; readonly relies: readonly string[] },
 ): Facts {
-  const { address, plain, type } = resource;
+  const { address, beside, plain, type } = resource;
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
+  const said = (name: string): Plain | undefined => {
+    const same = sameWhen[name];
+    const found = same === undefined ? [] : estate.mentioned(plain[name], [same]);
+    return found.length > 0 ? `a resource of the type ${same}` : plain[name];
+  };
   const values = names.flatMap((name) =>
-    says(type, name, ignored, rules) ? [[name, plain[name]] as const] : [],
+    says(type, name, ignored, rules) ? [[name, said(name)] as const] : [],
   );
   const when = (existence: TrustedType["added"]) =>
     typeof existence === "function" ? existence(resource, estate) : existence;
@@ -52,7 +57,7 @@ function ofResource(
     added: when(added),
     removed: when(removed),
     rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },
-    values: Object.fromEntries(values),
+    values: { ...Object.fromEntries(values), ...beside },
   };
 }
 

@@ -23,22 +23,28 @@ function written(value: Plain, estate: Estate): string {
   return `{${entries.join(", ")}}`;
 }
 
-/** The values of both sides of a difference: of lists, what is only there. */
-export function sidesOf(
+/** A difference for people: of a list, what is only on one side of it. */
+export function inWords(
+  argument: string,
   { from, to }: Pick<Finding, "from" | "to">,
   { base, head }: { readonly base: Estate; readonly head: Estate },
-): { readonly from: string; readonly to: string } {
+): { readonly from: string; readonly to: string; readonly what: string } {
   const [before, after] = [listOf(from), listOf(to)];
-  const differ = (Array.isArray(from) || Array.isArray(to)) && !untoldIn(from);
-  const only = (all: readonly Plain[], others: readonly Plain[]) =>
-    all.filter((one) => !others.some((other) => keyOf(other) === keyOf(one)));
-  const [gone, come] = differ ? [only(before, after), only(after, before)] : [];
-  return {
-    from: shown(gone ? emptyAsNothing(gone) : from, base),
-    to: shown(come ? emptyAsNothing(come) : to, head),
-  };
+  const [gone, come] = [only(before, after), only(after, before)];
+  const whole = { from: shown(from, base), to: shown(to, head) };
+  const isChanged = `${argument} is now ${whole.to} (was: ${whole.from})`;
+  if (!Array.isArray(from) && !Array.isArray(to)) return { ...whole, what: isChanged };
+  if (gone.length + come.length === 0 || untoldIn(from)) return { ...whole, what: isChanged };
+  const [less, more] = [shown(listed(gone), base), shown(listed(come), head)];
+  const what = come.length === 0 ? `${argument} has ${less} no longer` : `${argument} now has ${more}`;
+  const instead = gone.length > 0 && come.length > 0 ? ` (was: ${less})` : "";
+  return { from: less, to: more, what: `${what}${instead}` };
 }
 
-function emptyAsNothing(items: readonly Plain[]): Plain | undefined {
+function only(items: readonly Plain[], others: readonly Plain[]): readonly Plain[] {
+  return items.filter((one) => !others.some((other) => keyOf(other) === keyOf(one)));
+}
+
+function listed(items: readonly Plain[]): Plain | undefined {
   return items.length === 0 ? undefined : items;
 }

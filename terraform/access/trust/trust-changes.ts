@@ -4,8 +4,13 @@ import { compare } from "./compare/compare";
 import type { Finding } from "./compare/rule";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
+import { resourcesInBodies } from "./in-bodies";
 import { relianceOf } from "./reliance";
-import { shown, sidesOf } from "./shown";
+import { type Renamed, renamedBetween } from "./renamed";
+import { compareRights, type RightsSide } from "./rights/compare-rights";
+import { holdersOf, rightsOf } from "./rights/rights";
+import { targetsOf } from "./rights/targets";
+import { inWords, shown } from "./shown";
 import type { TrustChange, TrustDifference, UntoldTrust } from "./trust-change";
 
 /** One side of a comparison. */
@@ -21,20 +26,49 @@ interface Sides {
 
 /** Who vouches for callers, compared: by resource and argument. */
 export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference {
-  const sides = { base: new Estate(base.resources), head: new Estate(head.resources) };
-  const [before, after] = [
-    factsOf(sides.base, relianceOf(sides.base, callingRoles(base.model))),
-    factsOf(sides.head, relianceOf(sides.head, callingRoles(head.model))),
-  ];
+  const [from, to] = [read(base), read(head)];
+  const sides = { base: from.estate, head: to.estate };
+  const renamed = renamedBetween(from.estate, to.estate);
+  const [before, after] = [renamedFacts(from.facts, renamed), to.facts];
+  const rights = compareRights(renamedRights(from, renamed), to);
   const all = [...new Set([...after.keys(), ...before.keys()])].flatMap((address) =>
     changesOf(before.get(address), after.get(address), sides),
   );
   const of = <T>(effect: Finding["effect"], made: (one: Found) => T) =>
     all.filter((one) => one.effect === effect).map(made);
   return {
-    trust: of("other", ({ change }) => change),
-    narrowedTrust: of("narrower", ({ change }) => change),
-    undecided: of("undecided", untold),
+    trust: [...of("other", ({ change }) => change), ...rights.trust],
+    narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
+    undecided: [...of("undecided", untold), ...rights.undecided],
+  };
+}
+
+/** What one side says. Who may change what callers rely on is relied on as well. */
+function read({ model, resources }: TrustSide) {
+  const estate = new Estate([...resources, ...resourcesInBodies(model, resources)]);
+  const callers = callingRoles(model);
+  const holders = holdersOf(model);
+  const targets = targetsOf(estate, relianceOf(estate, callers), model);
+  const changing = holders.filter((holder) => rightsOf(holder, targets).length > 0);
+  const reliance = relianceOf(estate, new Set([...callers, ...changing.map(({ address }) => address)]));
+  return { estate, facts: factsOf(estate, reliance), holders, targets };
+}
+
+/** The facts of the old side under the addresses and with the ids of the new. */
+function renamedFacts(facts: ReadonlyMap<string, Facts>, renamed: Renamed): ReadonlyMap<string, Facts> {
+  return new Map(
+    [...facts.values()].map((one) => {
+      const address = renamed.address(one.address);
+      const values = Object.entries(one.values).map(([name, value]) => [name, renamed.value(value)] as const);
+      return [address, { ...one, address, values: Object.fromEntries(values) }];
+    }),
+  );
+}
+
+function renamedRights({ holders, targets }: RightsSide, { address }: Renamed): RightsSide {
+  return {
+    holders: holders.map((holder) => ({ ...holder, address: address(holder.address) })),
+    targets: targets.map((target) => ({ ...target, address: address(target.address) })),
   };
 }
 
@@ -67,9 +101,8 @@ function argumentsOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
   return names.flatMap((name) =>
     compare(name, from.values[name], to.values[name], to.rules).map((finding): Found => {
       const argument = finding.at === "" ? name : `${name}.${finding.at}`;
-      const shownSides = sidesOf(finding, sides);
-      const what = `${argument} is now ${shownSides.to} (was: ${shownSides.from})`;
-      const change = changeOf(to, { argument, ...shownSides, what });
+      const { what, ...values } = inWords(argument, finding, sides);
+      const change = changeOf(to, { argument, ...values, what });
       return { effect: finding.effect, change, ...(finding.why !== undefined && { why: finding.why }) };
     }),
   );

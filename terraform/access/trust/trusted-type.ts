@@ -19,6 +19,8 @@ export interface TrustedType {
   readonly partOf?: Links;
   readonly added: Existence | ((resource: Owned, estate: Estate) => Existence);
   readonly removed: Existence | ((resource: Owned, estate: Estate) => Existence);
+  /** Arguments that are the same as long as they name a resource of a type in the same Terraform. */
+  readonly sameWhen?: Readonly<Record<string, string>>;
   /** Arguments and attributes that say nothing about trust. */
   readonly ignored: readonly string[];
   readonly rules: Rules;

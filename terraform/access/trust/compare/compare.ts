@@ -21,8 +21,12 @@ interface Place {
 function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined): readonly Finding[] {
   const rule = place.rules[place.path] ?? {};
   if (rule.ignored || keyOf(from) === keyOf(to)) return [];
+  if (rule.onlyUnknown && !untoldIn(from) && !untoldIn(to)) return [];
+  if (rule.onlyUnknown) return unequal(place.at, from, to);
   if (rule.policy) return comparePolicies(from, to, rule.policy).map((one) => ({ ...one, at: place.at }));
   const [before, after] = [withDefault(from, rule), withDefault(to, rule)];
+  if (place.at !== "" && (isEmpty(before) || isEmpty(after)))
+    return compareSingle(place, before, after, rule);
   if (isBlock(before) && isBlock(after) && (isPlainRecord(before) || isPlainRecord(after)))
     return compareRecords(place, before, after);
   if (Array.isArray(before ?? after) || Array.isArray(after)) return compareLists(place, before, after, rule);
@@ -31,6 +35,11 @@ function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined)
 
 function withDefault(value: Plain | undefined, { otherwise }: Rule): Plain | undefined {
   return value ?? otherwise;
+}
+
+/** A block without arguments, which says something by being there. */
+function isEmpty(value: Plain | undefined): boolean {
+  return isPlainRecord(value) && Object.keys(value).length === 0;
 }
 
 /** A record, or nothing in its place. */

@@ -31,7 +31,7 @@ export class Untold {
 /** @param within of a part of a text: what the text's unknown parts depend on */
 export function plainOf(value: Value | undefined, within?: Inputs): Plain | undefined {
   if (value === undefined || value === null || value === "") return undefined;
-  if (value instanceof Unresolved) return untoldOf(value, within);
+  if (value instanceof Unresolved) return identityOf(value) ?? untoldOf(value, within);
   if (isList(value)) {
     const items = value.flatMap((item) => plainOf(item, within) ?? []);
     const [only] = items;
@@ -48,6 +48,14 @@ function recordOf(value: ValueRecord, within: Inputs | undefined): PlainRecord {
     return plain === undefined ? [] : [[key, plain] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** A resource's own id or ARN, which AWS assigns: it is known whose it is. */
+function identityOf({ is, unknown }: Unresolved): string | undefined {
+  if (is === undefined || is.includes("data.") || unknown !== `${is}: known after apply`) return undefined;
+  return /\.(id|arn|\w+_(arn|id)|execution_arn|endpoint|dns_name|function_name|name)$/.test(is)
+    ? is
+    : undefined;
 }
 
 function untoldOf(value: Unresolved, within: Inputs | undefined): Untold {

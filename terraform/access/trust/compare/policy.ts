@@ -67,17 +67,14 @@ function ofOld(statement: ComparedStatement, after: readonly ComparedStatement[]
 
 /** The statement without what is unknown in it; undefined where too little is left to tell anything. */
 function knownPart(statement: ComparedStatement): ComparedStatement | undefined {
-  const part = {
+  if (untoldIn(statement.others)) return undefined;
+  return {
     ...statement,
     principals: known(statement.principals),
     actions: known(statement.actions),
     resources: known(statement.resources),
     conditions: statement.conditions.filter(({ values }) => !untoldIn(values)),
   };
-  const isEmpty = (["principals", "actions", "resources"] as const).some(
-    (name) => statement[name].length > 0 && part[name].length === 0,
-  );
-  return isEmpty || untoldIn(statement.others) ? undefined : part;
 }
 
 /** A statement without the conditions of which another statement's values are not known. */

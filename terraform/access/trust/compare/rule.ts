@@ -18,6 +18,8 @@ export interface Finding {
 export interface Rule {
   /** It says nothing about who is trusted. */
   readonly ignored?: true;
+  /** What is known of it is compared as something else. */
+  readonly onlyUnknown?: true;
   /** The value where nothing is written. Default: nothing, or false. */
   readonly otherwise?: Plain;
   /** Whether a change of a single value is provably less. */

@@ -1,5 +1,6 @@
 import { closesWhenTrue, noneIsLeast } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
+import { firewalls } from "./firewalls";
 
 const DOMAIN_IGNORED = [
   "arn",
@@ -38,12 +39,14 @@ const API_IGNORED = [
   "ip_address_type",
   "version",
   "cors_configuration",
-  // Its authorizers are compared by themselves, its routes as access.
-  "body",
 ];
+
+/** Its authorizers are compared by themselves, its routes as access. */
+const body = { body: { onlyUnknown: true } } as const;
 
 /** By which ways a request comes in, and what stands in front of them. */
 export const waysIn: TrustedTypes = {
+  ...firewalls,
   aws_api_gateway_rest_api: {
     kind: "way-in",
     root: () => true,
@@ -51,6 +54,7 @@ export const waysIn: TrustedTypes = {
     removed: "unsaid",
     ignored: API_IGNORED,
     rules: {
+      ...body,
       policy: { policy: "resource" },
       disable_execute_api_endpoint: closesWhenTrue(),
       "endpoint_configuration.types": {
@@ -76,6 +80,7 @@ export const waysIn: TrustedTypes = {
       "route_selection_expression",
     ],
     rules: {
+      ...body,
       disable_execute_api_endpoint: closesWhenTrue(),
       api_key_selection_expression: { otherwise: "$request.header.x-api-key" },
     },
@@ -85,6 +90,8 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "unsaid",
     removed: "unsaid",
+    // Each deployment has an id of its own.
+    sameWhen: { deployment_id: "aws_api_gateway_deployment" },
     ignored: [
       "arn",
       "access_log_settings",
@@ -178,71 +185,5 @@ export const waysIn: TrustedTypes = {
     removed: "narrower",
     ignored: ["cors", "function_arn", "function_name", "function_url", "invoke_mode", "url_id", "qualifier"],
     rules: { authorization_type: { narrower: (_, to) => to === "AWS_IAM" } },
-  },
-  aws_wafv2_web_acl_association: {
-    kind: "way-in",
-    root: () => true,
-    uses: { web_acl_arn: ["aws_wafv2_web_acl"] },
-    added: "narrower",
-    removed: "other",
-    ignored: [],
-    rules: {},
-  },
-  aws_wafv2_web_acl: {
-    kind: "way-in",
-    uses: { rule: ["aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"] },
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: [
-      "name",
-      "name_prefix",
-      "arn",
-      "application_integration_url",
-      "capacity",
-      "custom_response_body",
-      "description",
-      "lock_token",
-      "scope",
-      "visibility_config",
-    ],
-    rules: {},
-  },
-  aws_wafv2_ip_set: {
-    kind: "way-in",
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: ["name", "name_prefix", "arn", "description", "lock_token", "scope"],
-    rules: {},
-  },
-  aws_wafv2_regex_pattern_set: {
-    kind: "way-in",
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: ["name", "name_prefix", "arn", "description", "lock_token", "scope"],
-    rules: {},
-  },
-  aws_wafv2_rule_group: {
-    kind: "way-in",
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: [
-      "name",
-      "name_prefix",
-      "arn",
-      "capacity",
-      "description",
-      "lock_token",
-      "scope",
-      "visibility_config",
-    ],
-    rules: {},
-  },
-  aws_wafregional_web_acl_association: {
-    kind: "way-in",
-    root: () => true,
-    added: "narrower",
-    removed: "other",
-    ignored: [],
-    rules: {},
   },
 };

@@ -1,0 +1,71 @@
+import type { TrustedTypes } from "../trusted-type";
+
+/** Firewalls in front of stages, and the sets of addresses and patterns that they refer to. */
+export const firewalls: TrustedTypes = {
+  aws_wafv2_web_acl_association: {
+    kind: "way-in",
+    root: () => true,
+    uses: { web_acl_arn: ["aws_wafv2_web_acl"] },
+    added: "narrower",
+    removed: "other",
+    ignored: [],
+    rules: {},
+  },
+  aws_wafv2_web_acl: {
+    kind: "way-in",
+    uses: { rule: ["aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"] },
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: [
+      "name",
+      "name_prefix",
+      "arn",
+      "application_integration_url",
+      "capacity",
+      "custom_response_body",
+      "description",
+      "lock_token",
+      "scope",
+      "visibility_config",
+    ],
+    rules: {},
+  },
+  aws_wafv2_ip_set: {
+    kind: "way-in",
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: ["name", "name_prefix", "arn", "description", "lock_token", "scope"],
+    rules: {},
+  },
+  aws_wafv2_regex_pattern_set: {
+    kind: "way-in",
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: ["name", "name_prefix", "arn", "description", "lock_token", "scope"],
+    rules: {},
+  },
+  aws_wafv2_rule_group: {
+    kind: "way-in",
+    added: "unsaid",
+    removed: "unsaid",
+    ignored: [
+      "name",
+      "name_prefix",
+      "arn",
+      "capacity",
+      "description",
+      "lock_token",
+      "scope",
+      "visibility_config",
+    ],
+    rules: {},
+  },
+  aws_wafregional_web_acl_association: {
+    kind: "way-in",
+    root: () => true,
+    added: "narrower",
+    removed: "other",
+    ignored: [],
+    rules: {},
+  },
+};

@@ -1,0 +1,139 @@
+import { attributeAt } from "../../types";
+import { isPlainRecord, keyOf, type Plain, type PlainRecord, Untold } from "./compare/plain";
+import type { Estate, Owned } from "./estate";
+
+/** Resources of the old side that have another address on the new side. */
+export interface Renamed {
+  /** The address on the new side; the address itself where it is the same. */
+  address(old: string): string;
+  /** A value with the ids and ARNs that the new side has for the same resources. */
+  value(old: Plain | undefined): Plain | undefined;
+}
+
+/** Arguments that AWS keeps unique among the resources of a type, as far as one Terraform has them. */
+const NAMES = [
+  "function_name",
+  "identity_pool_name",
+  "layer_name",
+  "username",
+  "domain",
+  "domain_name",
+  "bucket",
+  "name",
+  "name_prefix",
+];
+
+/** Attributes that AWS assigns, and by which other resources name one. */
+const ASSIGNED = [
+  "arn",
+  "id",
+  "invoke_arn",
+  "qualified_arn",
+  "qualified_invoke_arn",
+  "execution_arn",
+  "endpoint",
+  "unique_id",
+];
+
+/**
+ * Finds resources that were renamed or moved into a module: of those that only one side has, two of one type and name, or
+ * with the same arguments. Two that only look alike are compared argument by argument, so that nothing is hidden.
+ */
+export function renamedBetween(base: Estate, head: Estate): Renamed {
+  const known = new Set(head.resources.map(({ address }) => address));
+  const had = new Set(base.resources.map(({ address }) => address));
+  let gone = base.resources.filter(({ address }) => !known.has(address));
+  let come = head.resources.filter(({ address }) => !had.has(address));
+  const pairs = new Map<string, Owned>();
+  const texts = new Map<string, string>();
+  const renamed: Renamed = {
+    address: (old) => pairs.get(old)?.address ?? old,
+    value: (old) => (texts.size === 0 ? old : rewritten(old, texts)),
+  };
+  for (const identity of [
+    nameOf,
+    (one: Owned, isOld: boolean) => argumentsOf(one, isOld ? renamed : undefined),
+  ]) {
+    for (let found = true; found; ) {
+      found = false;
+      for (const [old, now] of unique(gone, come, identity)) {
+        found = true;
+        pairs.set(old.address, now);
+        for (const [from, to] of textsOf(old, now)) texts.set(from, to);
+      }
+      gone = gone.filter(({ address }) => !pairs.has(address));
+      const taken = new Set([...pairs.values()].map(({ address }) => address));
+      come = come.filter(({ address }) => !taken.has(address));
+    }
+  }
+  return renamed;
+}
+
+type Identity = (resource: Owned, isOld: boolean) => string | undefined;
+
+function unique(
+  gone: readonly Owned[],
+  come: readonly Owned[],
+  identity: Identity,
+): readonly [Owned, Owned][] {
+  const [old, now] = [grouped(gone, identity, true), grouped(come, identity, false)];
+  return [...old].flatMap(([key, [one, another]]) => {
+    const [other, second] = now.get(key) ?? [];
+    return one && other && !another && !second ? [[one, other] as [Owned, Owned]] : [];
+  });
+}
+
+function grouped(resources: readonly Owned[], identity: Identity, isOld: boolean): Map<string, Owned[]> {
+  const groups = new Map<string, Owned[]>();
+  for (const resource of resources) {
+    const key = identity(resource, isOld);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), resource]);
+  }
+  return groups;
+}
+
+function nameOf({ plain, type }: Owned): string | undefined {
+  const name = NAMES.find((argument) => typeof plain[argument] === "string");
+  return name === undefined ? undefined : `${type} ${name} ${plain[name]}`;
+}
+
+function argumentsOf({ plain, type }: Owned, renamed?: Renamed): string {
+  const written = Object.entries(plain).filter(
+    ([name]) => attributeAt(type, name)?.is !== "computed" && name !== "id",
+  );
+  const values = written.map(([name, value]) => `${name}=${keyOf(renamed ? renamed.value(value) : value)}`);
+  return `${type} ${values.sort().join(" ")}`;
+}
+
+/** The texts by which others name the old resource, each with the one of the new. */
+function textsOf(old: Owned, now: Owned): [string, string][] {
+  const assigned = ASSIGNED.flatMap((name): [string, string][] => {
+    const [from, to] = [old.plain[name], now.plain[name]];
+    return typeof from === "string" && typeof to === "string" && from !== to ? [[from, to]] : [];
+  });
+  return [...assigned, [`${old.address}.`, `${now.address}.`]];
+}
+
+function rewritten(value: Plain | undefined, texts: ReadonlyMap<string, string>): Plain | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "string") return replaced(value, texts);
+  if (value instanceof Untold) {
+    const encoded = rewritten(value.encoded, texts);
+    return new Untold(value.why, replaced(value.inputs, texts), encoded);
+  }
+  if (!isPlainRecord(value))
+    return (value as readonly Plain[]).map((item) => rewritten(item, texts) as Plain);
+  const entries = Object.entries(value).map(([name, item]) => [
+    replaced(name, texts),
+    rewritten(item, texts) as Plain,
+  ]);
+  return Object.fromEntries(entries) as PlainRecord;
+}
+
+/** The longest texts first: an ARN has the id in it. */
+function replaced(text: string, texts: ReadonlyMap<string, string>): string {
+  let made = text;
+  const found = [...texts].filter(([from]) => text.includes(from)).sort(([a], [b]) => b.length - a.length);
+  for (const [from, to] of found) made = made.split(from).join(to);
+  return made;
+}
