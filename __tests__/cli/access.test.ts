@@ -149,6 +149,12 @@ test.each([
 test.each([
   ["no file", () => "/nowhere/at/all", "SOURCE_MISSING"],
   ["truncated JSON", () => fileOf("plan.json", '{"format_version":"1.2","planned_'), "SOURCE_BROKEN"],
+  [
+    "a name twice",
+    () => fileOf("state.json", '{"format_version":"1.0","values":{},"values":{}}'),
+    "SOURCE_BROKEN",
+  ],
+  ["a plan that is not printed", () => fileOf("tfplan", "PK\u0003\u0004…"), "SOURCE_BROKEN"],
   ["a file of something else", () => fileOf("package.json", '{"name":"x"}'), "SOURCE_UNKNOWN"],
   [
     "a plan of another format",

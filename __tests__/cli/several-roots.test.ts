@@ -107,8 +107,8 @@ describe("two states", () => {
       four,
     );
     expect(status).toBe(3);
-    expect(out).toContain("GET /stock: user may now call it");
-    expect(out).toContain("GET /pets/{petId}: user may no longer call it (was: not known)");
+    expect(out).toContain("GET /stock: group:user may now call it");
+    expect(out).toContain("GET /pets/{petId}: group:user may no longer call it (was: not known)");
   });
 });
 
@@ -157,7 +157,7 @@ describe("a plan beside a state", () => {
     const heads = files(parts()).flatMap((file) => ["--head", file]);
     const { out, status } = await captured(diff, ...heads);
     expect(status).toBe(3);
-    expect(out).toContain("GET /stock: user may now call it");
+    expect(out).toContain("GET /stock: group:user may now call it");
     expect(out).not.toMatch(/pool|client/);
   });
 

@@ -28,15 +28,15 @@ export interface OpenedRoot {
 }
 
 /**
- * Opens a folder that cdktf wrote, a folder of HCL, or a plan or state as `terraform show -json` prints it.
+ * Opens a folder that cdktf wrote, a folder of HCL, a plan or state as `terraform show -json` prints it, or a state as
+ * Terraform keeps it.
  *
  * @throws UsageError `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OUTPUT_BROKEN`
  */
 export async function openRoot({ name, path }: RootPath, runWith: RunWith): Promise<OpenedRoot> {
   const prefixes = [name === "" ? "" : `${name}/`];
   if (statSync(path).isDirectory()) return openFolder(path, prefixes, runWith);
-  const text = readDocument(path);
-  const document = parsed(path, text, JSON.parse);
+  const document = parsed(path, readDocument(path));
   switch (detect(document)) {
     case "plan":
       return {
@@ -47,8 +47,6 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
     case "state":
       return { source: { kind: "state", document }, prefixes, readArchive: () => besideOf(path, "before") };
     case "cdktf": {
-      // A stack may be written by hand, with a name twice; Terraform would read both.
-      parsed(path, text, parseJson);
       const stack = await withModules({ name: name || "stack", document }, dirname(path));
       return {
         source: { kind: "stacks", stacks: [stack] },
@@ -59,7 +57,7 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
     case undefined:
       throw new UsageError(
         "SOURCE_UNKNOWN",
-        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor synthesized Terraform.`,
+        `${path} is neither a plan nor a state as "terraform show -json" prints it, nor a state file, nor synthesized Terraform.`,
       );
   }
 }
@@ -118,14 +116,20 @@ function besideOf(file: string, side: Side): ReadArchive<Resolved> {
 
 function readDocument(file: string): string {
   const read = readText(file, MAX_BYTES);
-  if ("text" in read) return read.text;
-  throw new UsageError("SOURCE_BROKEN", `${file}: ${read.unreadable}.`);
+  if (!("text" in read)) throw new UsageError("SOURCE_BROKEN", `${file}: ${read.unreadable}.`);
+  // What "terraform plan -out" writes is a zip archive.
+  if (!read.text.startsWith("PK\u0003\u0004")) return read.text;
+  throw new UsageError(
+    "SOURCE_BROKEN",
+    `${file} is a plan as "terraform plan -out" writes it; print it with "terraform show -json ${file}".`,
+  );
 }
 
-function parsed(file: string, text: string, parse: (text: string) => unknown): unknown {
+/** A name that comes twice in one object is refused: what reads the first would see another document. */
+function parsed(file: string, text: string): unknown {
   try {
-    return parse(text);
+    return parseJson(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+    throw new UsageError("SOURCE_BROKEN", `${file} is not JSON: ${(error as Error).message}.`);
   }
 }

@@ -49,7 +49,9 @@ export class Estate {
   constructor(resources: readonly TrustResource[]) {
     this.resources = resources.map(ownedOf);
     for (const resource of this.resources) {
-      this.byType.set(resource.type, [...(this.byType.get(resource.type) ?? []), resource]);
+      const ofType = this.byType.get(resource.type);
+      if (ofType) ofType.push(resource);
+      else this.byType.set(resource.type, [resource]);
       for (const name of ["arn", "invoke_arn", "execution_arn", "id"]) {
         const text = resource.plain[name];
         // An id that is a name says more than an address.

@@ -58,7 +58,7 @@ const read = new WeakMap<object, object>();
 const FOUND = { plan: "a plan", state: "a state", cdktf: "a synthesized stack", other: "something else" };
 
 function checkVersion(version: unknown): void {
-  const major = /^(\d+)\.\d+$/.exec(String(version))?.[1];
+  const major = typeof version === "string" ? /^(\d+)\.\d+$/.exec(version)?.[1] : undefined;
   if (major === undefined || !MAJORS.includes(major))
     throw new TerraformError(
       "VERSION_UNSUPPORTED",

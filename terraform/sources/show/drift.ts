@@ -1,4 +1,4 @@
-import { own } from "../../language/expression";
+import { own, type Value } from "../../language/expression";
 import type { Notice } from "../../model";
 import { attributeAt, hasSay } from "../../types";
 import type { ResourceChange, ShownPlan } from "./format";
@@ -28,8 +28,15 @@ function messageOf({ change: { actions, after, before }, type }: ResourceChange)
     return matters ? "it was deleted outside of Terraform since the last apply" : undefined;
   }
   const changed = Object.keys({ ...before, ...after }).filter(
-    (name) => isOf(name) && JSON.stringify(own(before, name)) !== JSON.stringify(own(after, name)),
+    (name) => isOf(name) && textOf(own(before, name)) !== textOf(own(after, name)),
   );
   if (changed.length === 0) return undefined;
   return `it was changed outside of Terraform since the last apply: ${changed.join(", ")}; the side before has these changes`;
+}
+
+/** What is not set is written as null or as an empty value. */
+function textOf(value: Value | undefined): string {
+  const isEmpty =
+    value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  return isEmpty ? "null" : JSON.stringify(value ?? null);
 }

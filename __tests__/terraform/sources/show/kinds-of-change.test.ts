@@ -143,6 +143,12 @@ describe("what was changed outside of Terraform", () => {
     ).toEqual([]);
   });
 
+  test("is not named where an unset argument is written in another way", () => {
+    const before = role("r", { managed_policy_arns: null, permissions_boundary: "" });
+    const after = role("r", { managed_policy_arns: [], permissions_boundary: null });
+    expect(noticesOf(drift({ actions: ["update"], before, after }))).toEqual([]);
+  });
+
   test("is named where it was deleted", () => {
     expect(noticesOf(drift({ actions: ["delete"], before: role("r"), after: null }))).toEqual([
       "aws_iam_role.r: it was deleted outside of Terraform since the last apply",
