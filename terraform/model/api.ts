@@ -82,6 +82,11 @@ export interface Stage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
+  /**
+   * Where every way to it asks for a client certificate: the URIs of the trust stores, of which one must know it. Absent
+   * where there is a way without.
+   */
+  readonly trustStores?: readonly string[];
   /** Why it is not known what is live on it. */
   readonly unknown?: string;
   /** Limits of its methods; absent is none. */

@@ -9,6 +9,7 @@ import { readBodyModels } from "./request-checks";
 import { resourcePolicyOf } from "./resource-policy";
 import type { Resources } from "./resources";
 import { readStages } from "./stages";
+import { isEndpointDisabled, withTrustStores } from "./trust-stores";
 
 const PARTS = [
   "resource",
@@ -64,7 +65,11 @@ function readApi(api: Fields, resources: Resources): RestApi {
     ...(endpoint.mayBePrivate && { mayBePrivate: true }),
     ...(policy && { policy }),
     ...(unknown !== undefined && { unknown }),
-    stages: readStages(id, resources),
+    stages: withTrustStores(
+      readStages(id, resources),
+      { id, isEndpointDisabled: isEndpointDisabled(api, body.isEndpointDisabled) },
+      resources,
+    ),
     methods: together(methods, body.methods),
     authorizers,
     gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),

@@ -1,9 +1,7 @@
 /** Types that could have an influence on access and are not evaluated, with the reader's notice. */
 export const notEvaluated: Readonly<Record<string, string>> = {
-  aws_api_gateway_base_path_mapping: "the custom domain's paths are not served here",
   aws_api_gateway_domain_name_access_association:
     "which VPC endpoints reach the private custom domain is not evaluated",
-  aws_api_gateway_domain_name: "the custom domain is not served here",
   aws_api_gateway_vpc_link: "the VPC link is not there: its backends are those that --backend names",
   aws_apigatewayv2_routing_rule: "which requests to the domain the rule takes to a REST API is not evaluated",
   aws_cognito_identity_provider: "signing in through the identity provider is not evaluated",

@@ -2,15 +2,15 @@ import { attributeAt, kindOf } from "../../../terraform/types";
 
 /** The kind of each type that the constructs can emit. */
 
-const read = `aws_api_gateway_authorizer aws_api_gateway_gateway_response aws_api_gateway_integration
+const read = `aws_api_gateway_authorizer aws_api_gateway_base_path_mapping aws_api_gateway_domain_name
+  aws_api_gateway_gateway_response aws_api_gateway_integration
   aws_api_gateway_integration_response aws_api_gateway_method aws_api_gateway_method_response
   aws_api_gateway_method_settings aws_api_gateway_model aws_api_gateway_request_validator aws_api_gateway_rest_api
   aws_api_gateway_rest_api_policy aws_api_gateway_stage aws_api_gateway_usage_plan aws_cognito_identity_pool
   aws_cognito_identity_pool_roles_attachment aws_cognito_user_pool aws_cognito_user_pool_client aws_iam_group_policy
   aws_iam_role_policy_attachment aws_iam_user_policy aws_lambda_permission`;
 
-const notEvaluated = `aws_api_gateway_base_path_mapping aws_api_gateway_domain_name aws_api_gateway_vpc_link
-  aws_cognito_identity_provider aws_cognito_risk_configuration aws_cognito_user_pool_domain
+const notEvaluated = `aws_api_gateway_vpc_link aws_cognito_identity_provider aws_cognito_risk_configuration aws_cognito_user_pool_domain
   aws_iam_openid_connect_provider aws_iam_saml_provider aws_wafv2_web_acl`;
 
 const ignored = `aws_acm_certificate aws_acm_certificate_validation aws_api_gateway_account aws_cloudtrail

@@ -10,7 +10,7 @@ import type {
   Stage,
 } from "../../model";
 import { allApis, decider, guardOf, LOCKS } from "../decide";
-import { clauseOf, type Requirement, requirementsOf } from "../requirements";
+import { type Requirement, requirementsOf } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
@@ -168,10 +168,9 @@ function labelsOf(apis: readonly Api[]): ReadonlyMap<Api, string> {
 function cellOf(
   { decision: { dependsOn, outcome, reason, source }, needs }: ConditionalDecision,
   { name }: Principal,
-  { address, apiKeyRequired }: Operation,
+  { address }: Operation,
 ): Cell {
-  const clauses = [...(apiKeyRequired ? [clauseOf("api-key")] : []), ...needs];
-  const requires = outcome === "deny" ? [] : requirementsOf(clauses);
+  const requires = outcome === "deny" ? [] : requirementsOf(needs);
   return {
     principal: name,
     decision: outcome,

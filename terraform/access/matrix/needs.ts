@@ -1,6 +1,14 @@
 import type { Api, AttachedPolicy, Decision, PolicyDocument } from "../../model";
 import { usedConditions } from "../iam";
-import { type Clause, clausesFor, type Endpoint, type RequestSpace, requestSpace } from "../requirements";
+import {
+  anyOf,
+  type Clause,
+  clauseOf,
+  clausesFor,
+  type Endpoint,
+  type RequestSpace,
+  requestSpace,
+} from "../requirements";
 import type { MatrixContext, Route } from "./ask";
 import { type Column, decideCell } from "./cell";
 
@@ -17,20 +25,33 @@ export interface ConditionalDecision {
 export function decideWithNeeds(context: MatrixContext, route: Route, column: Column): ConditionalDecision {
   const decision = decideCell(context, route, column);
   const { api, method } = route;
-  if (decision.outcome !== "unknown" || method.unknown !== undefined) return { decision, needs: [] };
+  const always = neededAlways(route);
+  if (decision.outcome !== "unknown" || method.unknown !== undefined) return { decision, needs: always };
   const space = context.spaceOf(api, column.policies);
-  if (space.dimensions.length === 0) return { decision, needs: [] };
+  if (space.dimensions.length === 0) return { decision, needs: always };
   const answers = space.points.map((keys) => decideCell(context, route.with(keys), column));
   const admitted = answers.filter(({ outcome }) => outcome !== "deny");
   const [first] = admitted;
-  if (!first) return { decision: answers[0] ?? decision, needs: [] };
+  if (!first) return { decision: answers[0] ?? decision, needs: always };
   return {
     decision: admitted.find(({ outcome }) => outcome === "unknown") ?? first,
-    needs: clausesFor(
-      space,
-      answers.map(({ outcome }) => outcome === "deny"),
-    ),
+    needs: [
+      ...always,
+      ...clausesFor(
+        space,
+        answers.map(({ outcome }) => outcome === "deny"),
+      ),
+    ],
   };
+}
+
+/** What requests need to reach a method, whoever makes them. */
+function neededAlways({ api, method, stage }: Route): readonly Clause[] {
+  return [
+    ...(method.apiKeyRequired ? [clauseOf("api-key")] : []),
+    ...(stage.trustStores ? [anyOf("client-certificate", stage.trustStores)] : []),
+    ...(api.private ? [clauseOf("vpc-endpoint")] : []),
+  ];
 }
 
 const ACTION = "execute-api:Invoke";

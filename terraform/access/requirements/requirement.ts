@@ -34,6 +34,11 @@ function encoded(value: string): string {
   return value.replace(/[%,\s]/g, (character) => encodeURIComponent(character));
 }
 
+/** The clause that one of some values of a kind meets. */
+export function anyOf(kind: KindName, values: readonly string[]): Clause {
+  return new Map([[kind, setOf(kind, { values, isRest: false })]]);
+}
+
 /** @throws TypeError for a text that is no requirement */
 export function clauseOf(requirement: Requirement): Clause {
   return new Map(requirement.split(" or ").map((text) => literalOf(text)));

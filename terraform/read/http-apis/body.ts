@@ -3,6 +3,7 @@ import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
 import { unknownIntegration } from "../integrations";
 import { bodyOf, type Document, isObject, section } from "../openapi/document";
+import { endpointOf } from "../openapi/endpoint";
 import type { Resources } from "../resources";
 import { backendOf } from "./integrations";
 import { routeKeyOf } from "./route-key";
@@ -14,6 +15,7 @@ export interface HttpBody {
   readonly authorizers: readonly HttpAuthorizer[];
   /** The reason why its routes are unknown. */
   readonly unknown?: string;
+  readonly isEndpointDisabled?: boolean;
 }
 
 export const NO_BODY: HttpBody = { routes: [], authorizers: [] };
@@ -36,6 +38,7 @@ export function readBody(api: Fields, resources: Resources): HttpBody {
       authorizers: [...schemes.values()].flatMap((scheme) =>
         scheme.kind === "authorizer" ? [scheme.authorizer] : [],
       ),
+      isEndpointDisabled: endpointOf(document as Document).isDisabled,
     };
   } catch (error) {
     if (!(error instanceof TerraformError)) throw error;

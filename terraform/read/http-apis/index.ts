@@ -1,6 +1,7 @@
 import type { HttpApi, WebSocketApi } from "../../model";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
+import { isEndpointDisabled, withTrustStores } from "../trust-stores";
 import { readAuthorizers } from "./authorizers";
 import { NO_BODY, readBody } from "./body";
 import { outsideAuthorizers } from "./lock";
@@ -44,7 +45,11 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     name: api.label("name"),
     executionArn: api.link("execution_arn"),
     ...(unknown !== undefined && { unknown }),
-    stages: [...stages, ...quick.stages.filter(({ name }) => !named.has(name))],
+    stages: withTrustStores(
+      [...stages, ...quick.stages.filter(({ name }) => !named.has(name))],
+      { id, isEndpointDisabled: isEndpointDisabled(api, body.isEndpointDisabled) },
+      resources,
+    ),
     methods: withoutDoubles([...routes, ...body.routes, ...quick.routes]),
     authorizers: [...authorizers, ...outsideAuthorizers(routes)],
   };

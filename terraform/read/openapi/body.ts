@@ -5,6 +5,7 @@ import { bodyGatewayResponses } from "../gateway-responses";
 import { bodyIntegration } from "../integrations";
 import type { Resources } from "../resources";
 import { bodyOf, type Document, isObject, section } from "./document";
+import { endpointOf } from "./endpoint";
 import { pathsProblem } from "./paths";
 import { refuseValidators } from "./request-validators";
 import { accessOf, schemesOf } from "./security";
@@ -18,6 +19,7 @@ export interface Body {
   readonly apiKeySource?: RestApi["apiKeySource"];
   readonly binaryMediaTypes?: readonly string[];
   readonly private?: boolean;
+  readonly isEndpointDisabled?: boolean;
   readonly gatewayResponses: readonly GatewayResponse[];
   /** The reason why its routes are unknown. */
   readonly unknown?: string;
@@ -57,12 +59,13 @@ function settings(document: Document): Partial<Body> {
   const source = String(document["x-amazon-apigateway-api-key-source"] ?? "").toUpperCase();
   const types = document["x-amazon-apigateway-binary-media-types"];
   const policy = document["x-amazon-apigateway-policy"];
-  const endpoint = section(document, "x-amazon-apigateway-endpoint-configuration").types;
+  const { isDisabled, isPrivate } = endpointOf(document);
   return {
     ...(policy !== undefined && { policy }),
     ...((source === "HEADER" || source === "AUTHORIZER") && { apiKeySource: source }),
     ...(Array.isArray(types) && { binaryMediaTypes: types.map(String) }),
-    ...(Array.isArray(endpoint) && endpoint.includes("PRIVATE") && { private: true }),
+    ...(isPrivate && { private: true }),
+    ...(isDisabled && { isEndpointDisabled: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { assigned, block, computed, ignored, read, replacing } from "../attributes";
+import { assigned, block, computed, ignored, newer, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { apiArn } from "../stand-ins";
 
@@ -7,9 +7,9 @@ export const apigatewayv2DomainName = {
   unserved: {},
   attributes: {
     domain_name: replacing(read),
-    mutual_tls_authentication: block({ truststore_uri: read, truststore_version: ignored }),
+    mutual_tls_authentication: block({ truststore_uri: read, truststore_version: read }),
     domain_name_configuration: ignored,
-    routing_mode: { is: "ignored", version: "newer" },
+    routing_mode: newer(read),
     timeouts: ignored,
     api_mapping_selection_expression: computed,
     arn: assigned(apiArn("/domainnames/{domain_name}")),

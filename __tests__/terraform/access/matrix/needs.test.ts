@@ -133,6 +133,7 @@ const when = (Effect: string, Condition: object) => ({ ...ip(Effect, []), Condit
 /** Statements of a resource policy, and what `GET /pets`, which is open, then requires of anonymous callers. */
 const words: readonly (readonly [string, readonly object[], string, isPrivate?: true])[] = [
   ["two ranges", [ip("Allow", ["10.0.0.0/8", "192.0.2.1"])], "allow address-range:10.0.0.0/8,192.0.2.1/32"],
+  ["a private API that admits all", [when("Allow", {})], "allow vpc-endpoint", true],
   ["all but a range", [when("Allow", {}), ip("Deny", ["10.0.0.0/8"])], "allow not-address-range:10.0.0.0/8"],
   [
     "a range, and no part of it",
@@ -163,7 +164,7 @@ const words: readonly (readonly [string, readonly object[], string, isPrivate?: 
       when("Allow", { StringEquals: { "aws:SourceVpc": "vpc-1" } }),
       when("Allow", { StringEquals: { "aws:SourceVpce": ["vpce-2", "vpce-1"] } }),
     ],
-    "allow vpc-endpoint:vpce-1,vpce-2 or vpc:vpc-1",
+    "allow vpc-endpoint vpc-endpoint:vpce-1,vpce-2 or vpc:vpc-1",
     true,
   ],
   [
@@ -174,11 +175,16 @@ const words: readonly (readonly [string, readonly object[], string, isPrivate?: 
         IpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" },
       }),
     ],
-    "allow vpc:vpc-1 vpc-address-range:10.0.0.0/8",
+    "allow vpc-endpoint vpc:vpc-1 vpc-address-range:10.0.0.0/8",
     true,
   ],
-  ["a pattern", [when("Allow", { StringLike: { "aws:SourceVpce": "vpce-*" } })], "unknown", true],
-  ["the public address of a private API", [ip("Allow", ["10.0.0.0/8"])], "unknown", true],
+  [
+    "a pattern",
+    [when("Allow", { StringLike: { "aws:SourceVpce": "vpce-*" } })],
+    "unknown vpc-endpoint",
+    true,
+  ],
+  ["the public address of a private API", [ip("Allow", ["10.0.0.0/8"])], "unknown vpc-endpoint", true],
   ["the time", [when("Allow", { DateLessThan: { "aws:CurrentTime": "2030-01-01T00:00:00Z" } })], "unknown"],
   [
     "the time and a range",
@@ -238,11 +244,5 @@ test("a cell allows exactly the requests that are allowed one by one", () => {
     ),
     { numRuns: 300 },
   );
-  expect([...seen].sort()).toEqual([
-    "allow always",
-    "allow if",
-    "deny always",
-    "unknown always",
-    "unknown if",
-  ]);
+  expect([...seen].sort()).toEqual(["allow always", "allow if", "deny always", "unknown if"]);
 });

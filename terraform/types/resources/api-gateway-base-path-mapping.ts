@@ -1,0 +1,15 @@
+import { ignored, link, read } from "../attributes";
+import type { ResourceType } from "../resource-type";
+import { ofRestApi } from "../shared-links";
+
+export const apiGatewayBasePathMapping = {
+  name: "aws_api_gateway_base_path_mapping",
+  unserved: { notice: "the custom domain's paths are not served here" },
+  attributes: {
+    api_id: ofRestApi,
+    domain_name: link("aws_api_gateway_domain_name.domain_name", "aws_api_gateway_domain_name.id"),
+    stage_name: link("aws_api_gateway_stage.stage_name"),
+    base_path: read,
+    domain_name_id: ignored,
+  },
+} satisfies ResourceType;
