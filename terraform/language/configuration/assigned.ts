@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { attributeAt, type StandIn } from "../../types";
 import { isRecord, textOf, Unresolved, type Value, type ValueRecord } from "../expression";
+import type { Wanted } from "./lookup";
 
 /** A resource as its stand-ins are made from: its arguments by name, and its place. */
 export interface Self {
@@ -14,8 +15,8 @@ export interface Self {
   has(name: string): boolean;
   /** An argument or another attribute; unknown where it is neither. */
   get(name: string): Value;
-  /** A resource of any stack by an attribute's value. */
-  find(type: string, name: string, value: Value): Self | undefined;
+  /** Resources of any root by the values of attributes; of a data source, those that its provider finds. */
+  find(type: string, wanted: Wanted): readonly Self[];
 }
 
 /** What stands in for an attribute that AWS assigns; undefined where there is nothing, as for a secret. */
@@ -27,7 +28,7 @@ export function assigned(self: Self, name: string): Value | undefined {
 function made(standIn: StandIn, self: Self, name: string): Value {
   if (typeof standIn === "string") return filled(standIn, self);
   if ("parent" in standIn) {
-    const parent = self.find(self.type, "id", self.get(standIn.parent));
+    const [parent] = self.find(self.type, { id: self.get(standIn.parent) });
     return joined(parent ? parent.get(name) : "", "/", self.get(standIn.part));
   }
   if ("each" in standIn) {

@@ -1,5 +1,6 @@
 import { isList, isRecord, renderTemplate, Unresolved, unresolvedIn, type Value } from "../expression";
 import type { Self } from "./assigned";
+import { twinAttribute } from "./data-twins";
 import { policyDocumentJson } from "./policy-document";
 
 const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => Value>>>> = {
@@ -38,12 +39,13 @@ function renderedTemplate({ get, has }: Self): Value {
 }
 
 /**
- * The attribute of a data source that can be evaluated without the cloud. All others are unknown, under the data
- * source's address.
+ * The attribute of a data source that can be evaluated without the cloud: a computed one, or one of a resource in this
+ * Terraform. All others are unknown, under the data source's address.
  */
 export function dataAttribute(self: Self, name: string): Value | undefined {
   const attributes = Object.hasOwn(sources, self.type) ? sources[self.type] : undefined;
-  return attributes && Object.hasOwn(attributes, name) ? attributes[name]?.(self) : undefined;
+  if (attributes && Object.hasOwn(attributes, name)) return attributes[name]?.(self);
+  return twinAttribute(self, name);
 }
 
 export function dataNames(type: string): readonly string[] {

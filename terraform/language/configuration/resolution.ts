@@ -22,6 +22,8 @@ export interface Resolution {
   /** One attribute of a block. */
   attribute(stack: Stack, block: Block, name: string): Value;
   output(stack: Stack, name: string): Value | undefined;
+  /** The region of a stack's resources, or of one of them. */
+  regionOf(stack: Stack, block?: Block): Value;
   /** Evaluates a part of a stack's document. */
   value(stack: Stack, json: Json, instance?: Instance): Value;
 }

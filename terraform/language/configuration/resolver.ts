@@ -223,10 +223,10 @@ export class Resolver implements Resolution {
       names: () => argumentNames(block),
       has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,
       get: (name) => this.attribute(stack, block, name),
-      find: (type, name, value) => {
-        const found = this.lookup.find(type, name, value);
-        return found && this.self(found.stack, found.block);
-      },
+      find: (type, wanted) =>
+        this.lookup
+          .all(type, wanted, block.mode === "data" ? { stack, block } : undefined)
+          .map((found) => this.self(found.stack, found.block)),
     };
   }
 

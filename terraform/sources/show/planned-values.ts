@@ -219,13 +219,15 @@ export class PlannedValues {
       has: (name) =>
         (own(planned.resource.values, name) ?? null) !== null || own(planned.expressions, name) !== undefined,
       get: (name) => this.attribute(planned, name),
-      find: (wanted, name, value) => {
-        if (value instanceof Unresolved) return undefined;
-        for (const other of this.planned.values())
-          if (other.resource.type === wanted && this.attribute(other, name) === value)
-            return this.self(other);
-        return undefined;
-      },
+      find: (wantedType, wanted) =>
+        [...this.planned.values()]
+          .filter(({ resource }) => resource.type === wantedType)
+          .filter((other) =>
+            Object.entries(wanted).every(
+              ([name, value]) => !(value instanceof Unresolved) && this.attribute(other, name) === value,
+            ),
+          )
+          .map((other) => this.self(other)),
     };
   }
 }

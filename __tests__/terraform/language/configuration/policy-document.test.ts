@@ -10,7 +10,7 @@ function json(body: Readonly<Record<string, Value>>): Value {
     names: () => Object.keys(body),
     has: (name) => (body[name] ?? null) !== null,
     get: (name) => body[name] ?? null,
-    find: () => undefined,
+    find: () => [],
   });
 }
 
