@@ -122,7 +122,7 @@ module.exports = {
       to: {
         path: [
           "^(cli|terraform|gateway)/",
-          ...npm("@cdktf/hcl2json", "esbuild", "fflate", "valibot", "yaml"),
+          ...npm("@cdktf/hcl2json", "esbuild", "fflate", "sarif", "valibot", "yaml"),
           builtin,
         ],
       },

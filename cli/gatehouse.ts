@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { GatehouseError } from "../contract/errors";
 import { UsageError } from "./error";
 import { errorText, faultText } from "./render/error-text";
 import { USAGE } from "./usage";
+import { version } from "./version";
 
 type Command = (args: readonly string[]) => Promise<number>;
 
@@ -36,11 +35,6 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
     );
   }
   return load()(args);
-}
-
-function version(): string {
-  const file = join(__dirname, "../package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }
 
 /**

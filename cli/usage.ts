@@ -18,24 +18,28 @@ export const USAGE = `gatehouse <command>
           who may call what, as the Terraform says: a cdktf.out, folders of HCL, plans or states as
           "terraform show -json" prints them. Several are one system, each called NAME in NAME=PATH, or by its
           file or folder; default the roots in gatehouse.json, else the project's cdktf.out
-            --format F    text, markdown, json or html; default text
+            --format F    text, markdown, json, html, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   what Terraform would be run with; of folders of HCL
+            --width N     of the lines; default COLUMNS, or the terminal's; in a pipe they are not cut
+            --verbose     list all places of equal warnings
             --why 'POST /pets' --as user   explain one decision, down to the policy's statement
           exit status 4: there is no route, and something was not read that may have some
   diff BASE HEAD, or diff PLAN
           what changes for whom between BASE and HEAD, or between the two sides of a plan
             --base PATH   of several roots, each of the old side; without it, the plans have both sides
             --head PATH   of several roots, each of the new side
+            --format F    text, markdown, json, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for access; they hold for both sides
-            --format F    text, markdown or json; default text
+            --verbose     list all routes and resources of equal lines
             --allow-unknown   end with 0 where nothing is wider, but something cannot be told
           exit status 0: nobody may do more than before; 3: callers may do more, or others vouch for them; 4: nothing
           is wider, but something cannot be told
   guard PATH…
           stop what should not be merged: plans or folders, several as one system
             --base PATH   what they are compared with, once for each root; default the state before, if there is a plan
+            --format F    text, markdown, json, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for diff
-            --format F    text, markdown or json; default text
+            --verbose     list all findings of a rule
             --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked
           exit status 3: a rule is broken, or an entry of the configuration matches nothing; 4: no rule is broken, but

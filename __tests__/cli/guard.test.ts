@@ -25,7 +25,7 @@ test("a broken rule is printed with its reason and its fix, and has status 3", a
   const { out, status } = await captured(guard, folder("GET/*"), "--config", config({ waivers: stage }));
   expect(status).toBe(3);
   expect(out).toMatch(
-    /^wildcard-in-policy: .*\n {2}! shop\/aws_iam_role_policy\.user: statement 0 allows execute-api:Invoke on arn:.*\/GET\/\*\n {2}Fix: .*\n\n1 to fix\. 4 waived\. Not checked, because there is no base to compare with: /,
+    /^wildcard-in-policy: .*\n {2}! shop\/aws_iam_role_policy\.user: statement 0 allows execute-api:Invoke on arn:.*\/GET\/\*\n {2}Fix: .*\n {2}To let it pass, add to guard\.waivers in .*\n {4}\{"rule":"wildcard-in-policy","resource":"shop\/aws_iam_role_policy\.user","reason":""\}\n\n1 to fix\. 4 waived\. Not checked, because there is no base to compare with: /,
   );
 });
 
@@ -61,7 +61,7 @@ test("an unexpected widening is printed with the entry that lets it pass, once i
   const args = [folder("GET/pets", "POST/pets"), "--base", folder("GET/pets"), "--config"] as const;
   const { out, status } = await captured(guard, ...args, config({ waivers: stage }));
   expect(status).toBe(3);
-  const [, entry = ""] = /\n {2}Fix: .*guard\.widenings.*\n {4}(\{.*\})\n/.exec(out) ?? [];
+  const [, entry = ""] = /\n {2}To let it pass, add to guard\.widenings.*\n {4}(\{.*\})\n/.exec(out) ?? [];
   expect(JSON.parse(entry)).toEqual({ route: "POST /pets", principal: "group:user", reason: "" });
   const pasted = (reason: string) =>
     captured(guard, ...args, config({ waivers: stage, widenings: [{ ...JSON.parse(entry), reason }] }));
@@ -182,7 +182,7 @@ test("an update of a user pool is noted in every format", async () => {
     status: 0,
     out: expect.stringContaining(`Notes:\n  shop/aws_cognito_user_pool.people: ${said}`),
   });
-  expect((await captured(guard, ...args, "--format", "markdown")).out).toContain("#### Notes\n- **shop");
+  expect((await captured(guard, ...args, "--format", "markdown")).out).toContain("#### Notes\n\n- **shop");
   expect(JSON.parse((await captured(guard, ...args, "--format", "json")).out).notes).toEqual([
     { address: "shop/aws_cognito_user_pool.people", message: expect.stringContaining(said) },
   ]);

@@ -52,13 +52,17 @@ test.each([
   ["guard", "text", () => captured(guard, hostile("*"))],
   ["guard", "markdown", () => captured(guard, hostile("*"), "--format", "markdown")],
   ["guard", "json", () => captured(guard, hostile("*"), "--format", "json")],
+  ["guard", "github", () => captured(guard, hostile("*"), "--format", "github")],
+  ["guard", "sarif", () => captured(guard, hostile("*"), "--format", "sarif")],
+  ["diff", "github", () => captured(diff, hostile(), hostile("GET/pets"), "--format", "github")],
+  ["diff", "sarif", () => captured(diff, hostile(), hostile("GET/pets"), "--format", "sarif")],
 ])("%s as %s", async (_, format, written) => {
   const { err, out } = await written();
   expectClean(out);
   expectClean(err);
   // The name is there, spelled out.
   expect(out).toMatch(/u\\?\{1b\\?\}|\\u001b/);
-  if (format === "json") expect(() => JSON.parse(out)).not.toThrow();
+  if (format === "json" || format === "sarif") expect(() => JSON.parse(out)).not.toThrow();
 });
 
 test("JSON is the same data", () => {

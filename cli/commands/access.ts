@@ -8,18 +8,29 @@ import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
 import { matrixText, type TextOptions } from "../render/access/text";
+import type { FindingPlaces } from "../render/findings/finding";
+import { githubOf } from "../render/findings/github";
+import { findingsOfMatrix } from "../render/findings/of-matrix";
+import { sarifOf } from "../render/findings/sarif";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import { whyText } from "../render/why";
+import { placesIn } from "../sources/repository";
 import { rootsAt, withoutNeedlessNames } from "../sources/roots";
 import { defaultSource, openSystem } from "../sources/sources";
+import { version } from "../version";
 
-const FORMATS = {
+type Options = TextOptions & { readonly places: FindingPlaces };
+
+const FORMATS: Readonly<Record<string, (matrix: AccessMatrix, options: Options) => string>> = {
   text: matrixText,
   markdown: matrixMarkdown,
   json: matrixJson,
   html: matrixHtml,
-} as const;
+  sarif: (matrix, { places, positions }) =>
+    sarifOf(findingsOfMatrix(matrix, positions), { command: "access", version: version(), places }),
+  github: (matrix, { places, positions }) => githubOf(findingsOfMatrix(matrix, positions), places),
+};
 
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<number> {
@@ -34,16 +45,18 @@ export async function access(args: readonly string[]): Promise<number> {
     },
     paths: [0, Number.POSITIVE_INFINITY],
   });
-  const render = formatNamed<(matrix: AccessMatrix, options: TextOptions) => string>(FORMATS, options.format);
-  const [roots] = withoutNeedlessNames([rootsAt(paths.length > 0 ? paths : [defaultSource()])]);
+  const render = formatNamed(FORMATS, options.format);
+  const read = paths.length > 0 ? paths : [defaultSource()];
+  const [roots] = withoutNeedlessNames([rootsAt(read)]);
   const { evidence, model, positions } = await openSystem(roots, runWith(given));
   const asked = accessMatrix(model, evidence);
   const warnings = model.notices.filter(({ weight }) => weight !== undefined);
-  const read = { ...asked, notes: [...asked.notes, ...warnings] };
-  const matrix = options.format === "json" ? read : cleaned(read);
+  const whole = { ...asked, notes: [...asked.notes, ...warnings] };
+  const matrix = options.format === "json" ? whole : cleaned(whole);
   if (options.why === undefined && options.as === undefined) {
     const { verbose = false } = options;
-    process.stdout.write(render(matrix, { positions, verbose, width: outputWidth(options.width) }));
+    const places = placesIn(process.cwd(), read[0] ?? "");
+    process.stdout.write(render(matrix, { places, positions, verbose, width: outputWidth(options.width) }));
     // The JSON has no field for notes.
     if (options.format === "json") process.stderr.write(noticeLines(matrix.notes));
     return 0;

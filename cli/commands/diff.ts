@@ -16,13 +16,32 @@ import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { differenceJson } from "../render/difference/json";
 import { differenceMarkdown } from "../render/difference/markdown";
+import type { ReportedDifference } from "../render/difference/report";
 import { differenceText } from "../render/difference/text";
+import type { FindingPlaces } from "../render/findings/finding";
+import { githubOf } from "../render/findings/github";
+import { findingsOfDifference } from "../render/findings/of-difference";
+import { sarifOf } from "../render/findings/sarif";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import type { RunWith } from "../sources/hcl";
+import { placesIn } from "../sources/repository";
 import { type AskedSides, openSides } from "../sources/sides";
+import { version } from "../version";
 
-const FORMATS = { text: differenceText, markdown: differenceMarkdown, json: differenceJson };
+interface Options {
+  readonly places: FindingPlaces;
+  readonly verbose: boolean;
+}
+
+const FORMATS: Readonly<Record<string, (reported: ReportedDifference, options: Options) => string>> = {
+  text: differenceText,
+  markdown: differenceMarkdown,
+  json: differenceJson,
+  sarif: (reported, { places }) =>
+    sarifOf(findingsOfDifference(reported), { command: "diff", version: version(), places }),
+  github: (reported, { places }) => githubOf(findingsOfDifference(reported), places),
+};
 
 const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
   "other-trust": EXIT.wider,
@@ -48,7 +67,7 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
     },
     paths: [0, 2],
   });
-  const render = formatNamed<(typeof FORMATS)["text"]>(FORMATS, options.format);
+  const render = formatNamed(FORMATS, options.format);
   const { changes, positions, sides } = await comparedSides(paths, options, runWith(given));
   const found = difference(...sides);
   const warnings = [
@@ -58,8 +77,9 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   ];
   const reported = { found, warnings, base: sides[0].matrix };
   const { verbose = false } = options;
+  const places = placesIn(process.cwd(), options.head?.[0] ?? paths.at(-1) ?? "");
   process.stdout.write(
-    render({ ...(options.format === "json" ? reported : cleaned(reported)), positions }, { verbose }),
+    render({ ...(options.format === "json" ? reported : cleaned(reported)), positions }, { places, verbose }),
   );
   // The JSON has no field for warnings.
   if (options.format === "json") process.stderr.write(noticeLines(warnings));

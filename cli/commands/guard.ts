@@ -4,13 +4,30 @@ import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
+import type { FindingPlaces } from "../render/findings/finding";
+import { githubOf } from "../render/findings/github";
+import { findingsOfVerdict } from "../render/findings/of-verdict";
+import { sarifOf } from "../render/findings/sarif";
 import { cleaned } from "../render/printable";
-import { verdictJson, verdictMarkdown, verdictText } from "../render/verdict";
+import { verdictJson } from "../render/verdict/json";
+import { verdictMarkdown } from "../render/verdict/markdown";
+import { type VerdictOptions, verdictText } from "../render/verdict/text";
 import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";
+import { placesIn } from "../sources/repository";
 import { openSides } from "../sources/sides";
+import { version } from "../version";
 
-const FORMATS = { text: verdictText, markdown: verdictMarkdown, json: verdictJson };
+type Options = VerdictOptions & { readonly places: FindingPlaces };
+
+const FORMATS: Readonly<Record<string, (verdict: Verdict, options: Options) => string>> = {
+  text: verdictText,
+  markdown: verdictMarkdown,
+  json: verdictJson,
+  sarif: (verdict, { places, positions }) =>
+    sarifOf(findingsOfVerdict(verdict, positions), { command: "guard", version: version(), places }),
+  github: (verdict, { places, positions }) => githubOf(findingsOfVerdict(verdict, positions), places),
+};
 
 /** `gatehouse guard PATH… [--base BASE…]`: stops what should not be merged. */
 export async function guard(args: readonly string[]): Promise<ExitStatus> {
@@ -20,11 +37,12 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
       config: "string",
       format: "string",
       "allow-unknown": "boolean",
+      verbose: "boolean",
       ...RUN_OPTIONS,
     },
     paths: [1, Number.POSITIVE_INFINITY],
   });
-  const render = formatNamed<(verdict: Verdict) => string>(FORMATS, options.format);
+  const render = formatNamed(FORMATS, options.format);
   const config = readGuardConfig(options.config ?? join(configFolder(), "gatehouse.json"));
   const { base, changes, head } = await openSides({
     head: paths,
@@ -32,7 +50,12 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
     runWith: runWith(given),
   });
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
-  process.stdout.write(render(options.format === "json" ? verdict : cleaned(verdict)));
+  const { verbose = false } = options;
+  const { positions } = head;
+  const places = placesIn(process.cwd(), paths[0] ?? "");
+  process.stdout.write(
+    render(options.format === "json" ? verdict : cleaned(verdict), { places, positions, verbose }),
+  );
   return statusOf(verdict, options["allow-unknown"]);
 }
 

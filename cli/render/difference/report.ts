@@ -10,7 +10,10 @@ export interface DifferenceReport {
   readonly sections: readonly DifferenceSection[];
 }
 
+export type SectionKind = "trust" | "widened" | "narrowed" | "undecided" | "warnings";
+
 export interface DifferenceSection {
+  readonly kind: SectionKind;
   /** `Wider` */
   readonly title: string;
   readonly lines: readonly ReportLine[];
@@ -20,6 +23,10 @@ export interface DifferenceSection {
 export interface ReportLine {
   /** `everybody may now call it (was: denied)`. */
   readonly text: string;
+  /** The same of one of the places. */
+  readonly textOfOne: string;
+  /** The API and stage of all places, where there are several: `store, live `. */
+  readonly prefix: string;
   /** `84 routes of store`, `3 resources`; of a single place, what it is: `GET /pets`. */
   readonly about: string;
   readonly places: readonly ReportPlace[];
@@ -49,14 +56,16 @@ export function differenceReport({ base, found, positions, warnings }: ReportedD
   const routes = (changes: Difference["widened"]) => groupedRoutes(routeLines(changes, base), positions);
   const resources = (all: readonly Said[]) => groupedResources(all, positions);
   const sections: DifferenceSection[] = [
-    { title: "Other trust", lines: resources(found.trust.map(trustSaid)) },
-    { title: "Wider", lines: routes(found.widened) },
+    { kind: "trust", title: "Other trust", lines: resources(found.trust.map(trustSaid)) },
+    { kind: "widened", title: "Wider", lines: routes(found.widened) },
     {
+      kind: "narrowed",
       title: "Narrower",
       lines: [...routes(found.narrowed), ...resources(found.narrowedTrust.map(trustSaid))],
     },
-    { title: "Cannot tell", lines: resources(found.undecided.map(undecidedSaid)) },
+    { kind: "undecided", title: "Cannot tell", lines: resources(found.undecided.map(undecidedSaid)) },
     {
+      kind: "warnings",
       title: "New warnings",
       lines: resources(warnings.map(({ address, message }) => ({ resource: address, text: message }))),
     },
@@ -85,6 +94,8 @@ function groupedRoutes(lines: readonly RouteLine[], positions: Positions): Repor
       about:
         same.length > 1 ? `${counted(same.length, "route")}${of}` : [api, route].filter(Boolean).join(" "),
       text: same.length > 1 ? textOfMany : text,
+      textOfOne: text,
+      prefix: api === "" ? "" : `${api} `,
       places: same.map(({ note, route: about, source }) => {
         const position = source === undefined ? undefined : positionOf(positions, source);
         return { about, ...(note !== undefined && { note }), ...(position && { position }) };
@@ -99,6 +110,8 @@ function groupedResources(all: readonly Said[], positions: Positions): ReportLin
     return {
       about: same.length > 1 ? counted(same.length, "resource") : resource,
       text,
+      textOfOne: text,
+      prefix: "",
       places: same.map(({ resource: about }) => {
         const position = positionOf(positions, about);
         return { about, ...(position && { position }) };

@@ -39,6 +39,8 @@ export interface Finding {
   /** Address of the resource, or the route: what a waiver names. */
   readonly resource: string;
   readonly message: string;
+  /** Of what decides, where `resource` is a route. */
+  readonly address?: string;
   /** What would let it pass in the configuration, without its reason. */
   readonly entry?: { readonly route: string; readonly principal: string; readonly reason: "" };
 }

@@ -14,6 +14,7 @@ export const unexpectedWidening: Rule = {
     (base?.widened ?? []).map(({ from, method, path, principal, to }) => ({
       resource: `${method} ${path} ${principal}`,
       message: `was ${WORDS[from.decision]}, is ${WORDS[to.decision]}: ${to.reason}`,
+      ...(to.source && { address: to.source.address }),
       entry: { route: `${method} ${path}`, principal, reason: "" },
     })),
 };

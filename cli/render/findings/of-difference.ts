@@ -1,0 +1,64 @@
+import { differenceReport, type ReportedDifference, type SectionKind } from "../difference/report";
+import type { FindingRule, ReportedFinding } from "./finding";
+
+const RULES: Readonly<Record<SectionKind, FindingRule>> = {
+  trust: {
+    id: "trust-changed",
+    gravity: "error",
+    severity: 9.5,
+    finds: "Others vouch for callers than before",
+    reason:
+      "Who issues tokens, assigns roles or runs as the authorizer decides who gets in, whatever the routes say",
+    fix: "Make sure that the new issuer, account, pool or code is meant to vouch for callers of this API",
+  },
+  widened: {
+    id: "access-widened",
+    gravity: "error",
+    severity: 9.5,
+    finds: "Callers may do more than before",
+    reason: "A principal may call what it could not call before",
+    fix: "Make sure that this is meant; if not, undo the grant",
+  },
+  narrowed: {
+    id: "access-narrowed",
+    gravity: "note",
+    finds: "Callers may do less than before",
+    reason: "A principal may no longer call what it could call before",
+    fix: "Make sure that no caller needs it",
+  },
+  undecided: {
+    id: "access-unknown",
+    gravity: "warning",
+    severity: 5.5,
+    finds: "It cannot be told what changes for callers",
+    reason: "Something that is not read or not known differs, and could decide who may call what",
+    fix: "Find out what it changes; values of variables can be given with --var and --var-file",
+  },
+  warnings: {
+    id: "access-warning",
+    gravity: "warning",
+    severity: 5.5,
+    finds: "A way to the API that its routes do not show",
+    reason: "Access that does not depend on the locks of routes is easily overlooked",
+    fix: "Close it, as the message says, or make sure that it is meant",
+  },
+};
+
+/** The rule of a warning, which `access` reports as well. */
+export const WARNING_RULE = RULES.warnings;
+
+/** What changes for callers, one finding for each route or resource. */
+export function findingsOfDifference(reported: ReportedDifference): readonly ReportedFinding[] {
+  return differenceReport(reported).sections.flatMap(({ kind, lines }) =>
+    lines.flatMap(({ places, prefix, textOfOne }) =>
+      places.map(({ about, note, position }) => ({
+        rule: RULES[kind],
+        about: `${prefix}${about}`,
+        message: textOfOne,
+        key: `${prefix}${about} ${textOfOne}`,
+        ...(note !== undefined && { note }),
+        ...(position && { position }),
+      })),
+    ),
+  );
+}

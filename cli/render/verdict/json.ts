@@ -1,0 +1,41 @@
+import type { Verdict } from "../../../terraform/access/guard";
+import { type Positions, positionOf } from "../../../terraform/sources";
+import { jsonText } from "../json";
+
+/**
+ * `{"broken":[{"rule","resource","message","position"?,"reason","fix","entry"}],"waived":[…],
+ * "unknown":[{"resource","argument"?,"why","position"?}],"accepted":[{"resource","argument"?,"why","because"}],"stale":[…],
+ * "skipped":["rule"],"notes":[{"address","message"}]}`; a position is `{"file","line"}`.
+ */
+export function verdictJson(
+  { accepted, broken, notes, skipped, stale, unknown, waived }: Verdict,
+  { positions }: { readonly positions: Positions },
+): string {
+  const at = (address: string) => {
+    const position = positionOf(positions, address);
+    return position && { position };
+  };
+  const report = {
+    broken: broken.map(({ address, entry, message, resource, rule }) => ({
+      rule: rule.id,
+      resource,
+      message,
+      ...at(address ?? resource),
+      reason: rule.reason,
+      fix: rule.fix,
+      entry: entry ?? { rule: rule.id, resource, reason: "" },
+    })),
+    waived: waived.map(({ message, resource, rule, waiver }) => ({
+      rule: rule.id,
+      resource,
+      message,
+      because: waiver.reason,
+    })),
+    unknown: unknown.map((one) => ({ ...one, ...at(one.resource) })),
+    accepted: accepted.map(({ entry, ...one }) => ({ ...one, because: entry.reason })),
+    stale,
+    skipped: skipped.map(({ id }) => id),
+    notes: notes.map(({ address, message }) => ({ address, message })),
+  };
+  return `${jsonText(report, 2)}\n`;
+}

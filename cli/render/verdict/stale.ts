@@ -1,0 +1,10 @@
+import type { Verdict } from "../../../terraform/access/guard";
+
+/** What an entry of the configuration is called that matches nothing. */
+export function staleName(entry: Verdict["stale"][number]): string {
+  if ("rule" in entry) return `waiver of ${entry.rule} for ${entry.resource}`;
+  if ("resource" in entry) return `unknown ${entry.resource}`;
+  const { meant, principal, route } = entry;
+  const expected = meant ? `; expected the principal as ${meant.join(" or ")}` : "";
+  return `widening of ${route} for ${principal}${expected}`;
+}

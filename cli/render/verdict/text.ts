@@ -1,0 +1,66 @@
+import type { Verdict } from "../../../terraform/access/guard";
+import type { Positions } from "../../../terraform/sources";
+import { placed } from "../places";
+import { type BrokenRule, type FoundAt, STALE, UNKNOWN, verdictReport } from "./report";
+
+export interface VerdictOptions {
+  readonly positions: Positions;
+  /** List all findings and entries of a rule, and not the first ones only. */
+  readonly verbose?: boolean;
+}
+
+/** Findings of a rule, and entries, that are listed without `verbose`. */
+const LISTED = 20;
+
+export function verdictText(verdict: Verdict, { positions, verbose = false }: VerdictOptions): string {
+  const { accepting, notes, rules, stale, summary, unknown } = verdictReport(verdict, positions);
+  const most = verbose ? Number.POSITIVE_INFINITY : LISTED;
+  const sections = [
+    ...rules.map((rule) => brokenRule(rule, most)),
+    ...(unknown.length > 0
+      ? [
+          [
+            `${UNKNOWN}:`,
+            ...listed(
+              unknown.map((found) => `  ? ${lineOf(found)}`),
+              most,
+            ),
+            "  Fix: Find out what it changes, and add the entry to guard.unknown in gatehouse.json, with the reason in words.",
+            ...listed(
+              accepting.map((entry) => `    ${entry}`),
+              most,
+            ),
+          ],
+        ]
+      : []),
+    ...(stale.length > 0 ? [[STALE, ...stale.map((name) => `  ! ${name}`)]] : []),
+    ...(notes.length > 0 ? [["Notes:", ...notes.map((note) => `  ${lineOf(note)}`)]] : []),
+    [summary],
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function brokenRule({ entries, findings, list, rule }: BrokenRule, most: number): string[] {
+  return [
+    `${rule.id}: ${rule.reason}.`,
+    ...listed(
+      findings.map((found) => `  ! ${lineOf(found)}`),
+      most,
+    ),
+    `  Fix: ${rule.fix}.`,
+    `  To let ${entries.length > 1 ? "them" : "it"} pass, add to ${list} in gatehouse.json, with the reason in words:`,
+    ...listed(
+      entries.map((entry) => `    ${entry}`),
+      most,
+    ),
+  ];
+}
+
+function lineOf({ message, position, resource }: FoundAt): string {
+  return placed([`${resource}: ${message}`], position).join("  ");
+}
+
+function listed(lines: readonly string[], most: number): string[] {
+  const more = lines.length - most;
+  return more > 0 ? [...lines.slice(0, most), `    … and ${more} more; --verbose lists them`] : [...lines];
+}
