@@ -31,14 +31,14 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 /** What changes for callers between two sides. */
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
   const { unknown, ...changes } = accessChanges(base.matrix, head.matrix);
-  const trust = trustChanges(base, head);
+  const { settled, ...trust } = trustChanges(base, head);
   return {
     ...changes,
     ...trust,
     undecided: distinct([
       ...undecided(base.resources, head.resources),
       ...trust.undecided,
-      ...undecidedCells(unknown, base.resources, head.resources),
+      ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
   };
 }

@@ -15,6 +15,8 @@ export interface Facts {
   readonly added: Existence;
   readonly removed: Existence;
   readonly rules: Rules;
+  /** Arguments that are compared as access. */
+  readonly access: readonly string[];
   /** By argument. */
   readonly values: Readonly<Record<string, Plain | undefined>>;
 }
@@ -35,10 +37,11 @@ export function factsOf(estate: Estate, reliance: Reliance): ReadonlyMap<string,
 
 function ofResource(
   resource: Owned,
-  { added, ignored, kind, removed, rules, sameWhen = {} }: TrustedType,
+  { access = [], added, ignored: silent, kind, removed, rules, sameWhen = {} }: TrustedType,
   { estate, relies }: { readonly estate: Estate; readonly relies: readonly string[] },
 ): Facts {
   const { address, beside, plain, type } = resource;
+  const ignored = [...silent, ...access];
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
   const said = (name: string): Plain | undefined => {
     const same = sameWhen[name];
@@ -53,6 +56,7 @@ function ofResource(
   return {
     kind,
     address,
+    access,
     relies,
     added: when(added),
     removed: when(removed),

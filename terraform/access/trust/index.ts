@@ -1,4 +1,4 @@
 /** Who vouches for callers, and what changes of it between two sides. */
 export type { TrustResource } from "./estate";
-export type { TrustChange, TrustDifference, TrustKind, UntoldTrust } from "./trust-change";
+export type { Settled, TrustChange, TrustDifference, TrustKind, UntoldTrust } from "./trust-change";
 export { type TrustSide, trustChanges } from "./trust-changes";

@@ -47,4 +47,8 @@ export interface TrustDifference {
   /** Less is trusted than before, provably. */
   readonly narrowedTrust: readonly TrustChange[];
   readonly undecided: readonly UntoldTrust[];
+  readonly settled: Settled;
 }
+
+/** Says whether the comparison of trust has decided about an argument of either side, so that nothing is left to tell. */
+export type Settled = (place: { readonly resource: string; readonly argument?: string }) => boolean;

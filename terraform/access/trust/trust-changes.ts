@@ -40,6 +40,12 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
     trust: [...of("other", ({ change }) => change), ...rights.trust],
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
     undecided: [...of("undecided", untold), ...rights.undecided],
+    settled: ({ argument, resource }) =>
+      [from.facts.get(resource), to.facts.get(resource)].some(
+        (facts) =>
+          facts !== undefined &&
+          !(argument === undefined ? facts.access.length > 0 : facts.access.includes(argument)),
+      ),
   };
 }
 

@@ -21,6 +21,8 @@ export interface TrustedType {
   readonly removed: Existence | ((resource: Owned, estate: Estate) => Existence);
   /** Arguments that are the same as long as they name a resource of a type in the same Terraform. */
   readonly sameWhen?: Readonly<Record<string, string>>;
+  /** Arguments that are compared as access, not as trust. */
+  readonly access?: readonly string[];
   /** Arguments and attributes that say nothing about trust. */
   readonly ignored: readonly string[];
   readonly rules: Rules;

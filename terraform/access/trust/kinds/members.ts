@@ -70,9 +70,10 @@ export const members: TrustedTypes = {
   },
   aws_iam_user: {
     kind: "member",
+    access: ["permissions_boundary"],
     added: "unsaid",
     removed: "unsaid",
-    ignored: ["name", "path", "arn", "unique_id", "force_destroy", "permissions_boundary"],
+    ignored: ["name", "path", "arn", "unique_id", "force_destroy"],
     rules: {},
   },
   aws_iam_access_key: {

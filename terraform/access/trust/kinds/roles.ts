@@ -14,6 +14,8 @@ export const roles: TrustedTypes = {
         "aws_cognito_identity_pool",
       ],
     },
+    // What it may do is compared as access and as rights, whatever holds it.
+    access: ["inline_policy", "managed_policy_arns", "permissions_boundary"],
     added: "other",
     removed: "narrower",
     ignored: [
@@ -22,10 +24,6 @@ export const roles: TrustedTypes = {
       "path",
       "description",
       "force_detach_policies",
-      // What it may do is compared as access and as rights, whatever holds it.
-      "inline_policy",
-      "managed_policy_arns",
-      "permissions_boundary",
       "arn",
       "create_date",
       "unique_id",
