@@ -82,7 +82,8 @@ function moreLiteral(one: string, other: string): Comparison {
 /** Of two greedy paths that fit one request. */
 function longer(one: string, other: string): Comparison {
   const [mine, theirs] = [literals(one), literals(other)];
-  if (theirs.some((literal, index) => literal && !mine[index])) return "other";
+  const isShorter = mine.length < theirs.length;
+  if (isShorter || theirs.some((literal, index) => literal && !mine[index])) return "other";
   if (mine.length > theirs.length) return "better";
   return mine.some((literal, index) => literal && !theirs[index]) ? "better" : "same";
 }

@@ -12,7 +12,7 @@ export type { Credentials } from "./locks/lock";
 export { climbs, hasDotSegments, withoutDotSegments } from "./path-readings";
 export type { ApiCall, ApiRequest, Caller, RouteMatch } from "./request";
 export { refusedBeforeAuthorizer } from "./resource-policy";
-export { matchRoute, refusedByRoute } from "./route";
+export { contestedBy, matchRoute, refusedByRoute } from "./route";
 export { greedyMethods, VERBS } from "./route-tree";
 export { routed } from "./routing";
 export { mayAssume } from "./trust";

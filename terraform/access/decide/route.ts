@@ -80,6 +80,11 @@ export function refusedByRoute(match: RouteMatch): Decision | undefined {
 /** Why it is not known which method answers a request; undefined where it is. */
 export function ambiguity({ method, rival }: PathMatch<Routable>): string | undefined {
   if (!rival) return undefined;
+  return contestedBy(method, rival);
+}
+
+/** Of two methods that both fit a path. */
+export function contestedBy(method: Routable, rival: Routable): string {
   const [one, other] = [method, rival].map(({ path, verb }) => `${verb} ${path}`);
   return `AWS does not document which of ${one} and ${other} answers a path that fits both`;
 }

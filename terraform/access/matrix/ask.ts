@@ -25,6 +25,8 @@ export interface Route {
   readonly method: Operation;
   readonly template: Template;
   readonly requests: readonly SampledRequest[];
+  /** Other methods that may answer some of the requests in its place, each with those. */
+  readonly rivals: readonly Route[];
   /** The same route, asked about requests that have these condition keys; built once for each object of keys. */
   with(keys: Keys): Route;
 }
@@ -42,16 +44,20 @@ export function routeOf(
   // The Terraform does not say who has an API key; the cell says that one is required.
   const asked = method.apiKeyRequired ? { ...method, apiKeyRequired: false } : method;
   const template = requestsOf(method);
+  const contested = byRival(samples);
   const routes = new WeakMap<Keys, Route>();
   const withKeys = (keys: Keys): Route => {
     const known = routes.get(keys);
     if (known) return known;
+    const match = { method: asked, pathParameters: {} };
     const requests = samples.map((sample) => {
-      const { path, rival, verb } = sample;
-      const match = { method: asked, pathParameters: {}, ...(rival && { rival }) };
+      const { path, verb } = sample;
       return { sample, decide: decide({ api, stage, match, verb, path, context: keys, open: true }) };
     });
-    const route = { api, stage, method, template, requests, with: withKeys };
+    const rivals = [...contested].map(([rival, of]) =>
+      routeOf(decide, { api, stage, method: rival }, of).with(keys),
+    );
+    const route = { api, stage, method, template, requests, rivals, with: withKeys };
     routes.set(keys, route);
     return route;
   };
@@ -59,6 +65,14 @@ export function routeOf(
 }
 
 const NO_KEYS: Keys = {};
+
+/** The requests that each rival may answer. */
+function byRival(samples: readonly Sample[]): ReadonlyMap<Operation, readonly Sample[]> {
+  const found = new Map<Operation, Sample[]>();
+  for (const { rival, ...sample } of samples)
+    if (rival) found.set(rival, [...(found.get(rival) ?? []), sample]);
+  return found;
+}
 
 /**
  * Whether a caller may make every request of a route. Where that depends on the request (on a parameter's value,

@@ -1,5 +1,5 @@
 import type { Api, Operation, Stage } from "../../model";
-import { VERBS } from "../decide";
+import { DEFAULT_ROUTE, VERBS } from "../decide";
 import { fits, pattern } from "../iam";
 import { commonText } from "./common-text";
 import { answerOf, sharedTemplates } from "./overlapping-routes";
@@ -40,12 +40,16 @@ export function samplesOf(
       return { verb, path: method.path, general: true, ...answer };
     });
   const shared = sharedTemplates(api, method);
-  return verbs.flatMap((verb) => {
+  const paths = [
+    ...generalPaths(template, api, texts),
+    // What `$default` takes may be the root, which no parameter stands for.
+    ...(method.path === DEFAULT_ROUTE ? ["/"] : []),
+  ];
+  const found = verbs.flatMap((verb) => {
     const answered = (path: string, general: boolean): Sample[] => {
       const answer = answerOf(api, method, verb, path);
       return answer ? [{ verb, path, general, ...answer }] : [];
     };
-    const paths = generalPaths(template, api, texts);
     const general = paths.flatMap((path) => answered(path, true));
     const prefix = `${api.executionArn}/${stage.name}/${verb}`;
     // The last slash of a path is no part of a value.
@@ -55,12 +59,11 @@ export function samplesOf(
       .flatMap(({ common, path }) =>
         answered(path, false).map((sample) => ({ ...sample, path: readable(path, common) })),
       );
-    return [
-      ...(general.length > 0 ? general : [{ verb, path: paths[0] as string, general: true }]),
-      ...named.flatMap((path) => answered(path, false)),
-      ...oneForEachRival(contested),
-    ];
+    return [...general, ...named.flatMap((path) => answered(path, false)), ...oneForEachRival(contested)];
   });
+  // A method that others leave nothing is shown as if they were not there.
+  if (found.some(({ general }) => general)) return found;
+  return [...verbs.map((verb) => ({ verb, path: paths[0] as string, general: true })), ...found];
 }
 
 function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
@@ -69,9 +72,15 @@ function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
 
 /** Those that no method of the same path takes before ANY. */
 function anyVerbs(api: Api, { path }: Operation): readonly string[] {
-  const taken = new Set(api.methods.filter((other) => other.path === path).map(({ verb }) => verb));
+  const place = placeOf(path);
+  const taken = new Set(api.methods.filter((other) => placeOf(other.path) === place).map(({ verb }) => verb));
   const left = VERBS.filter((verb) => !taken.has(verb));
   return left.length > 0 ? left : VERBS;
+}
+
+/** Equal for paths that take the same requests: an HTTP API lets each verb name their parameters. */
+function placeOf(path: string): string {
+  return path.replace(/\{[^}+]*(\+?)\}/g, "{$1}");
 }
 
 /**

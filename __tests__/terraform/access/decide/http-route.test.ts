@@ -73,6 +73,12 @@ const cases: readonly Case[] = [
     expected: ["ANY /api/{proxy+}", "GET /{proxy+}"],
   },
   {
+    name: "the longer greedy path without a literal against the better verb",
+    routes: ["ANY /{x}/{rest+}", "GET /{rest+}"],
+    asked: "GET /a/b",
+    expected: ["ANY /{x}/{rest+}", "GET /{rest+}"],
+  },
+  {
     name: "each with a better segment",
     routes: ["GET /a/{x}/c", "GET /a/b/{y}"],
     asked: "GET /a/b/c",
