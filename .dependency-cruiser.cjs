@@ -106,7 +106,10 @@ module.exports = {
       to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/", builtin] },
     },
     ...rooms("terraform", terraform),
-    { from: { path: "^terraform/" }, to: { path: ["^terraform/[^/]+\\.ts$", ...npm("re2js"), pure] } },
+    {
+      from: { path: "^terraform/" },
+      to: { path: ["^terraform/[^/]+\\.ts$", ...npm("re2js", "yaml"), pure] },
+    },
     {
       from: { path: "^gateway/" },
       to: {

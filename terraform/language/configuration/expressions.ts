@@ -1,10 +1,14 @@
 import {
+  Budget,
+  bounded,
+  type Expression,
   evaluate,
+  type Files,
   isList,
   isRecord,
+  isSet,
   own,
   parseTemplate,
-  renderTemplate,
   type Scope,
   textOf,
   Unresolved,
@@ -18,17 +22,40 @@ type Locals = Readonly<Record<string, Value>>;
 
 /** Evaluates what a configuration's JSON says, in the scope of its stack. */
 export class Expressions {
-  /** @param file the text of a file, by its path from the root of a stack */
+  private readonly budget = new Budget();
+  /** Each text is parsed once, whatever the number of instances. */
+  private readonly parsed = new Map<string, Expression>();
+
+  /** @param filesOf the files that functions of a stack may read */
   constructor(
     private readonly references: References,
-    private readonly file: (path: string, stack: Stack) => string | undefined,
+    private readonly filesOf: (stack: Stack) => Files,
   ) {}
 
   /** A value of the document: texts are templates, and so are the keys of maps. */
   value(stack: Stack, json: Json, instance?: Instance, locals: Locals = {}): Value {
+    if (typeof json !== "object" || json === null) return this.text(stack, json, instance, locals);
+    return bounded(() =>
+      this.budget.within(() => this.budget.keep(this.collection(stack, json, instance, locals))),
+    );
+  }
+
+  private text(stack: Stack, json: Json, instance: Instance | undefined, locals: Locals): Value {
+    if (typeof json === "number" && textOf(json) === undefined)
+      return new Unresolved(`the number ${json} has more digits than are kept`);
+    if (typeof json !== "string") return json as Value;
+    const parsed = this.parsed.get(json) ?? parseTemplate(json);
+    this.parsed.set(json, parsed);
+    return evaluate(parsed, this.scope(stack, instance), locals);
+  }
+
+  private collection(
+    stack: Stack,
+    json: readonly Json[] | JsonObject,
+    instance: Instance | undefined,
+    locals: Locals,
+  ): Value {
     const inner = (part: Json) => this.value(stack, part, instance, locals);
-    if (typeof json === "string") return evaluate(parseTemplate(json), this.scope(stack, instance), locals);
-    if (typeof json !== "object" || json === null) return json;
     if (Array.isArray(json)) return json.map(inner);
     const entries: [string, Value][] = [];
     const dynamic = dynamicIn(json as JsonObject);
@@ -65,7 +92,7 @@ export class Expressions {
       const label = typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1") : name;
       const [body = null] = isList(content as Value) ? (content as Json[]) : [content as Json];
       for (const [key, value] of Object.entries(items)) {
-        const item = { key: isList(items) ? value : key, value };
+        const item = { key: isSet(items) ? value : isList(items) ? Number(key) : key, value };
         blocks.push(this.value(stack, body, instance, { ...locals, [label]: item }));
       }
     }
@@ -75,16 +102,8 @@ export class Expressions {
   private scope(stack: Stack, instance?: Instance): Scope {
     return {
       reference: (path) => this.references.reference(stack, path, instance),
-      call: (name, args) => this.readFile(stack, name, args),
+      files: this.filesOf(stack),
+      budget: this.budget,
     };
-  }
-
-  /** file() and templatefile(), where the file is available. */
-  private readFile(stack: Stack, name: string, [path, variables = {}]: readonly Value[]): Value | undefined {
-    if ((name !== "file" && name !== "templatefile") || typeof path !== "string") return undefined;
-    const text = this.file(path, stack);
-    if (text === undefined || name === "file") return text;
-    if (variables instanceof Unresolved) return variables.derived();
-    return renderTemplate(text, isRecord(variables) ? variables : {});
   }
 }

@@ -41,9 +41,11 @@ export class Resolver implements Resolution {
     this.stacks = roots.map(({ stack }) => stack);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
     const references = new References(this);
-    const file = (path: string, stack: Stack) => this.around(stack).file?.(path);
-    this.expressions = new Expressions(references, file);
-    this.inputs = new InputsOf(this, references, file);
+    this.expressions = new Expressions(references, (stack) => {
+      const { file, filesBelow } = this.around(stack);
+      return { text: (path) => file?.(path), below: (folder) => filesBelow?.(folder) };
+    });
+    this.inputs = new InputsOf(this, references, (path, stack) => this.around(stack).file?.(path));
   }
 
   /** @throws TerraformError `REFERENCE_MISSING`, of a strict reader */

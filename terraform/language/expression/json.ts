@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from "./value";
+import { isList, isRecord, textOf, type Value } from "./value";
 
 /**
  * JSON as Terraform's jsonencode() writes it, to the byte: keys in order, and `<`, `>`, `&` escaped. Hashes
@@ -12,7 +12,9 @@ export function encodeJson(value: Value): string {
       .map((key) => `${encodeText(key)}:${encodeJson(value[key] as Value)}`);
     return `{${entries.join(",")}}`;
   }
-  return typeof value === "string" ? encodeText(value) : JSON.stringify(value);
+  return typeof value === "string"
+    ? encodeText(value)
+    : (value !== null && textOf(value)) || JSON.stringify(value);
 }
 
 function encodeText(text: string): string {

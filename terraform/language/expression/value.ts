@@ -1,3 +1,5 @@
+import { TerraformError } from "../../error";
+
 /** Terraform's values, as far as JSON has them; sets and tuples are lists, objects and maps are records. */
 export type Value =
   | null
@@ -94,6 +96,9 @@ function decimal(value: number): string | undefined {
 /** A fraction of more digits is probably rounded. */
 const MAX_FRACTION_DIGITS = 14;
 
+/** Longer texts are shown in part. */
+const MAX_SHOWN = 80;
+
 /** What a value is called in messages: `a list`, `the text "x"`. */
 export function describe(value: Value | undefined): string {
   if (value === undefined) return "nothing";
@@ -101,7 +106,8 @@ export function describe(value: Value | undefined): string {
   if (value instanceof Unresolved) return `an unknown value (${value.unknown})`;
   if (isList(value)) return "a list";
   if (isRecord(value)) return "an object";
-  return typeof value === "string" ? `the text ${JSON.stringify(value)}` : `${value}`;
+  if (typeof value !== "string") return `${value}`;
+  return `the text ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value)}`;
 }
 
 /** Equality as `==` has it: by content, without conversion. */
@@ -117,4 +123,21 @@ export function sameValue(a: Value, b: Value): boolean {
     );
   }
   return a === b;
+}
+
+/** The result of a calculation. Terraform keeps more digits, so a fraction that is rounded makes no text and no equality. */
+export function numberOf(calculated: number): number {
+  if (!Number.isFinite(calculated)) throw refused("a number out of range");
+  return calculated === 0 ? 0 : calculated;
+}
+
+/** Sets an own property whatever its name, `__proto__` included. */
+export function define(target: Record<string, Value>, name: string, value: Value): void {
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** What Terraform itself would refuse. */
+export function refused(what: string): TerraformError {
+  const shown = what.length > 4 * MAX_SHOWN ? `${what.slice(0, 4 * MAX_SHOWN)}…` : what;
+  return new TerraformError("EXPRESSION_MALFORMED", shown);
 }

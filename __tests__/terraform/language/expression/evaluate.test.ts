@@ -1,5 +1,5 @@
 import { evaluate, type Scope } from "../../../../terraform/language/expression/evaluate";
-import { parseExpression, parseTemplate } from "../../../../terraform/language/expression/template";
+import { parseExpression, parseTemplate } from "../../../../terraform/language/expression/syntax/template";
 import { Unresolved, type Value } from "../../../../terraform/language/expression/value";
 
 const known: Record<string, Value> = {
@@ -105,9 +105,14 @@ describe("a string of .tf.json", () => {
     ["${jsonencode({a = [aws_kms_key.k.arn]})}", "aws_kms_key.k.arn: known after apply"],
     ["${aws_kms_key.k.arn == 1}", "aws_kms_key.k.arn: known after apply"],
     ["${aws_kms_key.k.arn ? 1 : 2}", "aws_kms_key.k.arn: known after apply"],
-    ['${filebase64sha256("x.zip")}', "filebase64sha256(): this function is not evaluated"],
-    ["%{ if var.n == 3 }a%{ endif }", "%{ if var.n == 3 }: template directives are not evaluated"],
-    ['${replace("a", "/a/", "b")}', "replace() by the regular expression /a/"],
+    ['${filebase64sha256("x.zip")}', "filebase64sha256(): x.zip is not read"],
+    ["%{ if aws_kms_key.k.arn == 3 }a%{ endif }", "aws_kms_key.k.arn: known after apply"],
+    ["${uuid()}", "uuid(): it is random"],
+    [
+      '${provider::time::rfc3339_parse("x")}',
+      "provider::time::rfc3339_parse(): functions of providers are not run",
+    ],
+    ["${nothing(1)}", "nothing(): Terraform has no such function"],
   ])("%s is unknown, and says of what", (template, unknown) => {
     expect(value(template)).toBeInstanceOf(Unresolved);
     expect(value(template)).toMatchObject({ unknown, is: undefined });
@@ -117,10 +122,6 @@ describe("a string of .tf.json", () => {
     expect(value("${jsonencode({a = 1, b = aws_kms_key.k.arn})}")).toMatchObject({
       encoded: { a: 1, b: { unknown: "aws_kms_key.k.arn: known after apply" } },
     });
-  });
-
-  test("a text with a part that is null is unknown: Terraform takes it only with a value", () => {
-    expect(value("a-${null}")).toMatchObject({ unknown: "a text has a part without a value" });
   });
 
   test("functions of a list's shape look past unknown elements", () => {
@@ -140,6 +141,7 @@ describe("a string of .tf.json", () => {
     "${a.}",
     "${[for x of y : x]}",
     "a ${local.list}",
+    "a-${null}",
     '${lookup({}, "a")}',
     "${local.list[9]}",
     '${"a" + 1}',

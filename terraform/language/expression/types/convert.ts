@@ -1,5 +1,5 @@
-import { TerraformError } from "../../../error";
-import { describe, isList, isRecord, missingIn, textOf, Unresolved, type Value } from "../value";
+import type { TerraformError } from "../../../error";
+import { describe, isList, isRecord, missingIn, refused, textOf, Unresolved, type Value } from "../value";
 import { setOf } from "./set";
 import { type CollectionType, collection, isSet, type ObjectType, type Type, typeOf, typeText } from "./type";
 import { unified } from "./unify";
@@ -101,8 +101,4 @@ function object(value: Value, type: ObjectType): Value {
 
 function unfit(value: Value, type: Type): TerraformError {
   return refused(`${describe(value)} where ${typeText(type)} was expected`);
-}
-
-function refused(what: string): TerraformError {
-  return new TerraformError("EXPRESSION_MALFORMED", what);
 }

@@ -1,7 +1,7 @@
 import { TerraformError } from "../../../error";
-import type { Expression } from "../ast";
 import { evaluate, type Scope } from "../evaluate";
-import { parseExpression, parseTemplate } from "../template";
+import type { Expression } from "../syntax/ast";
+import { parseExpression, parseTemplate } from "../syntax/template";
 import type { Attribute, Type } from "./type";
 
 /** A default refers to nothing. */

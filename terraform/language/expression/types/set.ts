@@ -1,38 +1,35 @@
+import { refuseLarge } from "../budget";
 import { encodeJson } from "../json";
-import { isList, isRecord, Unresolved, unresolvedIn, type Value } from "../value";
+import { Unresolved, unresolvedIn, type Value } from "../value";
+import { differ } from "./equal";
 import { collection, type Type } from "./type";
 
 /**
- * The elements as a set: each once, texts and numbers in order. It is unknown where an unknown value decides which
- * elements are the same.
+ * The elements of one type as a set: each once, texts and numbers in order. It is unknown where an unknown value decides
+ * which elements are the same.
  */
 export function setOf(items: readonly Value[], of: Type): Value {
-  const known = new Map<string, Value>();
-  const partly: Value[] = [];
-  for (const item of items) {
-    const unknown = unresolvedIn(item);
-    if (!unknown) known.set(encodeJson(item), item);
-    else if (item instanceof Unresolved) {
-      if (items.length > 1) return item.derived();
-      partly.push(item);
-    } else if ([...known.values(), ...partly].every((other) => differ(item, other))) partly.push(item);
-    else return unknown.derived();
-  }
-  if (partly.length > 0 && [...known.values()].some((item) => partly.some((other) => !differ(item, other))))
-    return (unresolvedIn(partly) as Unresolved).derived();
-  return collection([...[...known.values()].sort(inOrder), ...partly], "set", of);
+  const once = distinct(items);
+  if (once instanceof Unresolved) return once;
+  const known = once.filter((item) => !unresolvedIn(item));
+  const partly = once.filter((item) => unresolvedIn(item));
+  return collection([...known.sort(inOrder), ...partly], "set", of);
 }
 
-/** Whether two values are different, whatever the unknown parts of them are. */
-function differ(a: Value, b: Value): boolean {
-  if (a instanceof Unresolved || b instanceof Unresolved) return false;
-  if (isList(a) && isList(b))
-    return a.length !== b.length || a.some((item, index) => differ(item, b[index] as Value));
-  if (isRecord(a) && isRecord(b)) {
-    const names = Object.keys(a);
-    return names.some((name) => Object.hasOwn(b, name) && differ(a[name] as Value, b[name] as Value));
-  }
-  return a !== b;
+/** The elements of one type, each once, the first of those that are the same. */
+export function distinct(items: readonly Value[]): Value[] | Unresolved {
+  const seen = new Set<string>();
+  const kept = items.filter((item) => {
+    if (unresolvedIn(item)) return true;
+    const encoded = encodeJson(item);
+    return !seen.has(encoded) && seen.add(encoded);
+  });
+  const partly = items.filter(unresolvedIn);
+  refuseLarge(partly.length * kept.length);
+  for (const [index, item] of kept.entries())
+    if (unresolvedIn(item) && !kept.every((other, at) => at === index || differ(item, other)))
+      return (unresolvedIn(item) as Unresolved).derived();
+  return kept;
 }
 
 /** The order of a set: false before true, numbers by size, texts by code points, then the rest, and null at last. */

@@ -64,8 +64,9 @@ export function typeText(type: Type): string {
   if (typeof type === "string") return type;
   if (type.kind === "tuple") return `tuple([${type.items.map(typeText).join(", ")}])`;
   if (type.kind !== "object") return `${type.kind}(${typeText(type.of)})`;
-  const attributes = [...type.attributes].map(([name, of]) => {
-    return `${name} = ${of.optional ? `optional(${typeText(of.type)})` : typeText(of.type)}`;
+  const sorted = [...type.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+  const attributes = sorted.map(([name, of]) => {
+    return `${/^[\p{L}_][\w-]*$/u.test(name) ? name : JSON.stringify(name)} = ${of.optional ? `optional(${typeText(of.type)})` : typeText(of.type)}`;
   });
   return attributes.length === 0 ? "object({})" : `object({ ${attributes.join(", ")} })`;
 }

@@ -1,22 +1,33 @@
-import { malformed, type Token } from "./lexer";
+import type { Token } from "./lexer";
+import { malformed } from "./malformed";
 
-/** Reads tokens one after the other. */
+/** Reads tokens one after the other. Ends of lines count in objects only. */
 export class TokenReader {
   private position = 0;
+  private linesCount = false;
 
   constructor(
     private readonly tokens: readonly Token[],
     protected readonly text: string,
   ) {}
 
+  /** Reads a part in which ends of lines count, or do not. */
+  protected within<T>(linesCount: boolean, read: () => T): T {
+    const outer = this.linesCount;
+    this.linesCount = linesCount;
+    const part = read();
+    this.linesCount = outer;
+    return part;
+  }
+
   protected name(): string {
-    this.skipLines();
     const token = this.advance();
     if (token.kind !== "name") throw this.unexpected(token);
     return token.text;
   }
 
   protected get next(): Token {
+    if (!this.linesCount) this.skipLines();
     return this.tokens[this.position] ?? { kind: "end", at: this.text.length };
   }
 
@@ -30,6 +41,10 @@ export class TokenReader {
     return isSymbol(this.next, symbol);
   }
 
+  protected peekName(name: string): boolean {
+    return this.next.kind === "name" && this.next.text === name;
+  }
+
   protected take(symbol: string): boolean {
     const found = this.peek(symbol);
     if (found) this.position++;
@@ -41,32 +56,27 @@ export class TokenReader {
   }
 
   protected skipLines(): void {
-    while (this.peek("\n")) this.position++;
-  }
-
-  protected skipLinesBefore(symbol: string): void {
-    const start = this.position;
-    this.skipLines();
-    if (!this.peek(symbol)) this.position = start;
+    while (isSymbol(this.tokens[this.position], "\n")) this.position++;
   }
 
   protected unexpected(token: Token = this.next, expected?: string): Error {
-    const found =
-      token.kind === "end" ? "the end" : JSON.stringify("text" in token ? token.text : token.value);
+    const found = token.kind === "end" ? "the end" : JSON.stringify(token.text);
     const instead = expected === undefined ? "" : ` instead of ${JSON.stringify(expected)}`;
     return malformed(this.text, token.at, `unexpected ${found}${instead}`);
   }
 
-  /** Whether these names follow, whatever lines are between; a name that is undefined is any. */
-  protected namesFollow(...names: readonly (string | undefined)[]): boolean {
-    const after = this.tokens.slice(this.position).filter((token) => !isSymbol(token, "\n"));
-    return names.every((name, index) => {
-      const token = after[index];
+  /** Whether a `for` begins here: the word, and the name of a variable. */
+  protected forFollows(): boolean {
+    let at = this.position;
+    const isName = (name?: string) => {
+      while (isSymbol(this.tokens[at], "\n")) at++;
+      const token = this.tokens[at++];
       return token?.kind === "name" && (name === undefined || token.text === name);
-    });
+    };
+    return isName("for") && isName();
   }
 }
 
-function isSymbol(token: Token, symbol: string): boolean {
-  return token.kind === "symbol" && token.text === symbol;
+function isSymbol(token: Token | undefined, symbol: string): boolean {
+  return token?.kind === "symbol" && token.text === symbol;
 }

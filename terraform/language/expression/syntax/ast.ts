@@ -2,7 +2,9 @@
 export type Expression =
   | { readonly kind: "literal"; readonly value: null | boolean | number | string }
   | { readonly kind: "template"; readonly parts: readonly Expression[] }
-  /** What is recognised and not evaluated here, such as a `%{ if }` directive. */
+  /** The texts that a `%{ for }` makes, as one. */
+  | { readonly kind: "repeated"; readonly each: ForExpression }
+  /** What is recognised and not evaluated here, with the reason. */
   | { readonly kind: "opaque"; readonly text: string }
   /** The first name of a reference: `var`, `aws_iam_role`, or the variable of a `for`. */
   | { readonly kind: "name"; readonly name: string }

@@ -1,0 +1,143 @@
+import { describe, isList, isRecord, Unresolved, type Value } from "./value";
+
+/** Steps that the values of one configuration may take. A large one takes a tenth. */
+const MAX_STEPS = 10_000_000;
+/** Elements of one value, at every depth; of texts, eight characters count as one. */
+const MAX_SIZE = 500_000;
+/** Levels of one value, and of expressions and references in each other. */
+const MAX_VALUE_DEPTH = 200;
+const MAX_DEPTH = 700;
+
+/** A configuration asks for more work than is done for it. Its value is unknown for this reason. */
+export class OverBudget extends Error {}
+
+/** The value that some work makes; unknown where it is too much. */
+export function bounded(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof OverBudget) return new Unresolved(error.message);
+    throw error;
+  }
+}
+
+/** Counts the work of a configuration's values, so that a hostile or huge one takes neither long nor much memory. */
+export class Budget {
+  private left = MAX_STEPS;
+  private depth = 0;
+
+  /** @throws OverBudget */
+  spend(steps: number): void {
+    this.left -= steps;
+    if (this.left < 0)
+      throw new OverBudget(`the configuration takes more than ${shown(MAX_STEPS)} steps to evaluate`);
+  }
+
+  /**
+   * Does a step that contains others.
+   *
+   * @throws OverBudget
+   */
+  within<T>(work: () => T): T {
+    this.spend(1);
+    if (this.depth >= MAX_DEPTH)
+      throw new OverBudget(`expressions and references are nested more than ${MAX_DEPTH} deep`);
+    this.depth++;
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /**
+   * A new value, which is kept.
+   *
+   * @throws OverBudget
+   */
+  keep(value: Value): Value {
+    if (typeof value === "object" || typeof value === "string") {
+      this.spend(ownSize(value));
+      refuseLarge(measured(value).size);
+    }
+    return value;
+  }
+
+  /**
+   * Spends what it takes to read all of these values.
+   *
+   * @throws OverBudget
+   */
+  read(values: readonly Value[]): void {
+    for (const value of values) this.spend(measured(value).size);
+  }
+}
+
+/**
+ * Refuses a value before it is made.
+ *
+ * @throws OverBudget
+ */
+export function refuseLarge(size: number): void {
+  if (size > MAX_SIZE) throw new OverBudget(`a value has more than ${shown(MAX_SIZE)} elements`);
+}
+
+/** Refuses a text before it is made: see {@link refuseLarge}. */
+export function refuseLong(characters: number): void {
+  refuseLarge(characters / CHARACTERS);
+}
+
+interface Measure {
+  /** The value itself and all that is in it, as often as it is in it. */
+  readonly size: number;
+  readonly depth: number;
+  /** The first unknown value in it. */
+  readonly unknown: Unresolved | undefined;
+}
+
+const CHARACTERS = 8;
+const known = new WeakMap<object, Measure>();
+
+/** The first unknown value in `value`, at any depth. */
+export function unknownIn(value: Value): Unresolved | undefined {
+  return measured(value).unknown;
+}
+
+/** Values share their parts, so each is measured once. */
+function measured(value: Value, level = 0): Measure {
+  if (typeof value === "string") return { size: 1 + value.length / CHARACTERS, depth: 0, unknown: undefined };
+  if (value instanceof Unresolved) return { size: 1, depth: 0, unknown: value };
+  if (typeof value !== "object" || value === null) return { size: 1, depth: 0, unknown: undefined };
+  const before = known.get(value);
+  if (before) return before;
+  let size = ownSize(value);
+  let depth = 0;
+  let unknown: Unresolved | undefined;
+  for (const part of isList(value) ? value : Object.values(value)) {
+    const of = level > MAX_VALUE_DEPTH ? refuseDeep(part) : measured(part, level + 1);
+    size += of.size;
+    depth = Math.max(depth, of.depth + 1);
+    unknown ??= of.unknown;
+  }
+  if (depth > MAX_VALUE_DEPTH) refuseDeep(value);
+  const measure = { size, depth, unknown };
+  known.set(value, measure);
+  return measure;
+}
+
+function ownSize(value: Value): number {
+  if (typeof value === "string") return 1 + value.length / CHARACTERS;
+  if (isList(value)) return 1 + value.length;
+  if (!isRecord(value)) return 1;
+  let size = 1;
+  for (const name of Object.keys(value)) size += 1 + name.length / CHARACTERS;
+  return size;
+}
+
+function refuseDeep(value: Value): never {
+  throw new OverBudget(`${describe(value)} is nested more than ${MAX_VALUE_DEPTH} deep`);
+}
+
+function shown(count: number): string {
+  return count.toLocaleString("en");
+}

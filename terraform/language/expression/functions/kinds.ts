@@ -1,0 +1,21 @@
+import type { Functions, Implementation } from "./define";
+import type { FunctionName } from "./signatures";
+
+/** A function, and which of its arguments must be known. */
+export interface Definition {
+  /** `contents`: the arguments at every depth. `shape`: each argument itself; its elements may be unknown. `any`: none. */
+  readonly of: "any" | "contents" | "shape";
+  readonly call: Implementation;
+}
+
+export const defineContents = define("contents");
+export const defineShape = define("shape");
+/** Functions that say themselves what is unknown. */
+export const defineAny = define("any");
+
+function define(of: Definition["of"]) {
+  return <N extends FunctionName>(functions: Functions<N>): Readonly<Record<N, Definition>> => {
+    const entries = Object.entries<Implementation>(functions).map(([name, call]) => [name, { of, call }]);
+    return Object.fromEntries(entries) as Readonly<Record<N, Definition>>;
+  };
+}

@@ -1,0 +1,36 @@
+import { refuseLong } from "./budget";
+import { jsonTemplate } from "./json-template";
+import { convert } from "./types/convert";
+import { collection, collectionTypeOf, typeOf } from "./types/type";
+import { unified } from "./types/unify";
+import { describe, isList, refused, Unresolved, type Value } from "./value";
+
+/** The parts of a template as one text. */
+export function joined(parts: readonly Value[]): Value {
+  let text = "";
+  for (const part of parts) {
+    if (part instanceof Unresolved) return partOf(parts, part);
+    if (part === null || typeof part === "object") throw refused(`${describe(part)} cannot stand in a text`);
+    const written = convert(part, "string");
+    if (written instanceof Unresolved) return written;
+    text += written;
+    refuseLong(text.length);
+  }
+  return text.normalize();
+}
+
+/** A text with an unknown part; of JSON, the rest stays known. */
+function partOf(parts: readonly Value[], unknown: Unresolved): Unresolved {
+  const made = jsonTemplate(parts);
+  return made === undefined ? unknown.derived() : new Unresolved(unknown.unknown, undefined, made);
+}
+
+/** `of[*]`: a value that is no list is a list of one, and null an empty one. */
+export function splat(of: Value, each: (item: Value) => Value): Value {
+  if (of instanceof Unresolved) return of.derived();
+  if (of === null) return [];
+  const made = (isList(of) ? of : [of]).map(each);
+  if (!isList(of) || !collectionTypeOf(of)) return made;
+  const type = unified(made.map(typeOf));
+  return type === undefined ? made : collection(made, "list", type);
+}
