@@ -7,10 +7,16 @@ import type { ApiModel, LambdaFunction } from "../../terraform/model";
 /** The bytes of a function's archive; undefined where there is no such file here. */
 export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) => Uint8Array | undefined;
 
-/** Reads the role tables and the triggers' behaviour from the archives of functions. */
+/** The file of a bundle, and the function that it exports. */
+const HANDLER = "index.handler";
+
+/**
+ * Reads the role tables and the triggers' behaviour from the archives of functions. An archive says what its own handler
+ * does: it is no evidence where another handler, another runtime, a layer or a variable decides which code runs.
+ */
 export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence {
   const entry = (lambda: LambdaFunction, name: string) => {
-    const bytes = readArchive(lambda);
+    const bytes = runsItsArchive(lambda) ? readArchive(lambda) : undefined;
     return bytes ? textIn(bytes, name) : undefined;
   };
   const roleTables: Record<string, RoleTable> = {};
@@ -22,6 +28,11 @@ export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence 
     .filter((lambda) => isTokenScopes(entry(lambda, TOKEN_SCOPES_FILE) ?? ""))
     .map(({ address }) => address);
   return { roleTables, tokenScopes };
+}
+
+/** Whether it is this project's handler that runs, in the runtime that the handler is written for. */
+function runsItsArchive({ handler, otherCode = [], runtime }: LambdaFunction): boolean {
+  return otherCode.length === 0 && handler === HANDLER && runtime.startsWith("nodejs");
 }
 
 function authorizers({ apis, functions }: ApiModel): LambdaFunction[] {

@@ -11,6 +11,8 @@ export interface LambdaFunction {
   /** The zip archive, as a path that the reader's file source understands. */
   readonly archive: string;
   readonly roleArn: string;
+  /** Arguments and environment variables by which other code may run beside the handler, or in its place; absent is none. */
+  readonly otherCode?: readonly string[];
   /** Who may invoke it (aws_lambda_permission). */
   readonly permissions: readonly InvokePermission[];
 }

@@ -2,6 +2,7 @@ import type { ResolvedResource } from "../language/configuration";
 import { Unresolved } from "../language/expression";
 import type { InvokePermission, LambdaFunction } from "../model";
 import type { Fields } from "./fields";
+import { otherCodeOf } from "./other-code";
 import type { Resources } from "./resources";
 
 /** The functions, each with the permissions to invoke it. */
@@ -31,6 +32,7 @@ function archiveOf(lambda: Fields, stack: string): string {
 
 function readFunction(lambda: Fields, strict: boolean): Omit<LambdaFunction, "archive" | "permissions"> {
   if (strict) lambda.oneOf("package_type", ["Zip"], "Zip");
+  const otherCode = otherCodeOf(lambda);
   return {
     address: lambda.address,
     arn: lambda.link("arn"),
@@ -41,6 +43,7 @@ function readFunction(lambda: Fields, strict: boolean): Omit<LambdaFunction, "ar
     memoryMb: lambda.unknownOf("memory_size") ? 128 : lambda.number("memory_size", 128),
     environment: environmentOf(lambda),
     roleArn: lambda.label("role"),
+    ...(otherCode.length > 0 && { otherCode }),
   };
 }
 
