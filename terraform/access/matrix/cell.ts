@@ -13,14 +13,13 @@ import {
   type CredentialPath,
   credentialPathsOf,
   guestPaths,
-  type Person,
   type RoleAssignment,
 } from "./identity-pool-roles";
 import { jwtCell } from "./jwt-cell";
 import { lambdaCell } from "./lambda-cell";
 import { agreed, best, both } from "./outcome";
 import type { Principal } from "./principals";
-import { askWith, programToken, tokensFor } from "./tokens";
+import { askWith, programToken, type TokenHolder, tokensFor } from "./tokens";
 
 /**
  * A principal, with the paths in which it gets IAM credentials, and the policies of all these credentials: they are the
@@ -140,10 +139,24 @@ function withToken(
   principal: Principal,
 ): Decision {
   if (principal.kind === "client") return askWith(route, programToken(principal.pool, principal.client));
-  if (principal.kind !== "signed-in" && principal.kind !== "group") return ask(route, ANONYMOUS);
-  const person: Person = principal.kind === "group" ? principal : {};
+  const person = personOf(principal);
+  if (!person) return ask(route, ANONYMOUS);
   const tokens = tokensFor(model, { authorizer, method: route.method }, person, evidence);
   return best(tokens.map((token) => askWith(route, token))) ?? ask(route, ANONYMOUS);
+}
+
+/** Who signs in at a user pool; undefined for a principal that does not. */
+function personOf(principal: Principal): TokenHolder | undefined {
+  switch (principal.kind) {
+    case "signed-in":
+      return {};
+    case "group":
+      return principal;
+    case "pool":
+      return { foreign: principal.arn };
+    default:
+      return undefined;
+  }
 }
 
 function authorizerOf({ api, method }: Route): Authorizer | undefined {

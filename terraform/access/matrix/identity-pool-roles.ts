@@ -124,11 +124,23 @@ function mappedPath(
     return path([unsure(group.unknown, group.address)]);
   if (mapping.type === "Token")
     return path([group?.roleArn === undefined ? otherwise : assignment(model, pool, group.roleArn)]);
-  const rules = (mapping.rules ?? []).filter((rule) => mayMatch(rule, group));
-  return path([...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), otherwise], {
+  const possible = (mapping.rules ?? []).filter((rule) => mayMatch(rule, group));
+  // The first rule that matches chooses.
+  const sure = possible.findIndex((rule) => surelyMatches(rule, group));
+  const rules = sure < 0 ? possible : possible.slice(0, sure + 1);
+  const last = sure < 0 ? [otherwise] : [];
+  return path([...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), ...last], {
     dependsOn: `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
     at: mapping.address,
   });
+}
+
+/**
+ * The one group of the column is in the list, whether Cognito looks for an element or for a part of the list as a text.
+ * A report says that it matches, and the gate, which must not open what is not documented, that it does not.
+ */
+function surelyMatches({ claim, match, value }: RoleMappingRule, group: UserGroup | undefined): boolean {
+  return claim === "cognito:groups" && match === "Contains" && group?.name === value;
 }
 
 /** What Cognito makes of a claim that is a list is not documented: with the group in it, a rule may match. */

@@ -15,6 +15,8 @@ export type Principal = { readonly name: string } & (
   | { readonly kind: "jwt"; readonly role: string }
   /** A token of an issuer that JWT authorizers take, and that is no user pool of this Terraform. */
   | { readonly kind: "issuer"; readonly issuer: string }
+  /** Users of a pool that is not in this Terraform, and whose tokens a method takes. */
+  | { readonly kind: "pool"; readonly arn: string }
   | { readonly kind: "iam"; readonly role: IamRole }
   /** A user, or a user in one group and with nothing of its own. */
   | { readonly kind: "iam-user"; readonly user: IamUser }
@@ -34,6 +36,7 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
     ...programs(model),
     ...tokenRoles(model, evidence),
     ...issuers(model),
+    ...foreignPools(model),
     ...systemRoles(model).map((role) => ({ kind: "iam", name: `iam:${role.name}`, role }) as const),
     ...(model.users ?? []).map((user) => ({ kind: "iam-user", name: `iam:${user.name}`, user }) as const),
     ...externalPrincipals(model).map(
@@ -138,6 +141,28 @@ function tokenRoles(model: ApiModel, { roleTables }: Evidence): Principal[] {
     .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
   return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, role }));
 }
+
+/** The pools that REST APIs take tokens of and that are not in this Terraform, `pool:111122223333/eu-west-1_AbCdEf123`. */
+function foreignPools({ apis, userPools }: ApiModel): Principal[] {
+  const own = new Set(userPools.map(({ arn }) => arn));
+  const taken = apis.flatMap(({ authorizers, methods }) =>
+    authorizers.flatMap((authorizer) =>
+      authorizer.type === "COGNITO_USER_POOLS" &&
+      methods.some(({ authorizerId }) => authorizerId === authorizer.id)
+        ? authorizer.providerArns
+        : [],
+    ),
+  );
+  return [...new Set(taken)].flatMap((arn): Principal[] => {
+    const [, account, id] = POOL_ARN.exec(arn) ?? [];
+    return account === undefined || own.has(arn)
+      ? []
+      : [{ kind: "pool", name: `pool:${account}/${id}`, arn }];
+  });
+}
+
+/** Of what is not known, such as a variable, it is not known whose pool it is. */
+const POOL_ARN = /^arn:[\w-]+:cognito-idp:[^:]*:([^:]+):userpool\/(.+)$/;
 
 /** Those whose tokens a route takes, with the name `token:accounts.google.com`. */
 function issuers({ httpApis = [], userPools }: ApiModel): Principal[] {

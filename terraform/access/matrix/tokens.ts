@@ -17,6 +17,11 @@ export type Token =
   | { readonly caller: Caller; readonly undecided?: never; readonly through?: OauthClient }
   | { readonly undecided: Decision };
 
+/** A user of a pool of this Terraform, or of the foreign pool with this ARN; without either, of any of this Terraform. */
+export interface TokenHolder extends Person {
+  readonly foreign?: string;
+}
+
 /** The client through which a token was requested. */
 interface OauthClient {
   readonly pool: UserPool;
@@ -37,10 +42,13 @@ const USER_FLOWS = ["code", "implicit"];
 export function tokensFor(
   model: ApiModel,
   { authorizer, method }: { readonly authorizer: CognitoAuthorizer; readonly method: Operation },
-  { group, pool }: Person,
+  { foreign, group, pool }: TokenHolder,
   evidence: Evidence,
 ): readonly Token[] {
-  const poolArns = pool ? [pool.arn] : authorizer.providerArns;
+  const isOwn = (arn: string) => !arn.startsWith("arn:") || model.userPools.some((one) => one.arn === arn);
+  const asked = pool?.arn ?? foreign;
+  // Users of other pools are principals of their own.
+  const poolArns = asked === undefined ? authorizer.providerArns.filter(isOwn) : [asked];
   return poolArns.flatMap((poolArn) => {
     const at = model.userPools.find(({ arn }) => arn === poolArn);
     const unknown = unknownPool(model, authorizer, poolArn);

@@ -172,6 +172,18 @@ describe("the role that a person gets", () => {
     });
   });
 
+  test.each([
+    ["Contains", "user", "allow"],
+    ["Contains", "use", "unknown"],
+    ["Contains", "admin", "deny"],
+    ["Equals", "user", "unknown"],
+    ["NotEqual", "admin", "unknown"],
+  ])("of the group user by a rule on cognito:groups that %s %s: %s", (match_type, value, decision) => {
+    const rule = { claim: "cognito:groups", match_type, value, role_arn: userRole };
+    const rules = attachment({ role_mapping: [mapping({ type: "Rules", mapping_rule: [rule] })] });
+    expect(asked("group:user", rules).decision).toBe(decision);
+  });
+
   test("is any that trusts the pool where the classic flow lets the caller name it", () => {
     expect(
       asked("signed-in", { aws_cognito_identity_pool: { people: { allow_classic_flow: true } } }).decision,

@@ -46,6 +46,36 @@ describe("a Cognito method without scopes", () => {
   });
 });
 
+describe("a Cognito method that takes tokens of another pool", () => {
+  const foreign = "arn:aws:cognito-idp:eu-west-1:999988887777:userpool/eu-west-1_Other";
+  const takes = (...pools: readonly string[]): Resources => ({
+    aws_api_gateway_authorizer: { pool: { provider_arns: pools } },
+  });
+  const ours = "${aws_cognito_user_pool.people.arn}";
+  const column = "pool:999988887777/eu-west-1_Other";
+  const methods = {
+    "GET /account": cognito,
+    "GET /orders": { ...cognito, authorization_scopes: ["shop/read"] },
+  };
+
+  test.each<[pools: readonly string[], route: string, principal: string, decision: string]>([
+    [[ours, foreign], "GET /account", column, "allow"],
+    [[ours, foreign], "GET /account", "signed-in", "allow"],
+    [[foreign], "GET /account", column, "allow"],
+    [[foreign], "GET /account", "signed-in", "deny"],
+    [[foreign], "GET /account", "group:user", "deny"],
+    [[ours, foreign], "GET /orders", column, "unknown"],
+    [[ours, foreign], "GET /orders", "signed-in", "deny"],
+  ])("%s: %s, %s: %s", (pools, route, principal, decision) => {
+    expect(cell(shop(methods, takes(...pools)), route, principal).decision).toBe(decision);
+  });
+
+  test("has no column where no method takes them", () => {
+    const model = shop({ "GET /account": { authorization: "AWS_IAM" } }, takes(ours, foreign));
+    expect(accessMatrix(model).principals).not.toContain(column);
+  });
+});
+
 describe("a Cognito method with scopes", () => {
   const methods = { "POST /products": { ...cognito, authorization_scopes: ["shop/user"] } };
   const asked = (principal: string, resources: Resources, evidence?: Evidence) =>

@@ -110,6 +110,11 @@ describe("a Cognito authorizer", () => {
   test("of another pool, by its ARN, takes that one's users and no others", async () => {
     expect(
       await decisions('["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Other"]'),
-    ).toEqual(["GET /pets anonymous: deny", "GET /pets signed-in: allow", "GET /pets group:staff: deny"]);
+    ).toEqual([
+      "GET /pets anonymous: deny",
+      "GET /pets signed-in: deny",
+      "GET /pets group:staff: deny",
+      "GET /pets pool:123456789012/eu-west-1_Other: allow",
+    ]);
   });
 });
