@@ -23,21 +23,29 @@ export type TerraformErrorCode =
   /** A plan or state of a version of Terraform's format that is not understood. */
   | "VERSION_UNSUPPORTED";
 
-/** Terraform that cannot be read, or not without guessing. Reading stops: there is no partial model. */
+/** Terraform that cannot be read, or not without guessing. The gate stops at it. */
 export class TerraformError extends GatehouseError<TerraformErrorCode> {
   override readonly name = "TerraformError";
 
   /**
    * @param message what was found, and what was expected
    * @param where the address: `api/aws_iam_role.admin`; the message begins with it
+   * @param argument that is wrong, at the top level of the resource
    */
-  constructor(code: TerraformErrorCode, message: string, where?: string) {
+  constructor(
+    code: TerraformErrorCode,
+    message: string,
+    where?: string,
+    readonly argument?: string,
+  ) {
     super(code, where === undefined ? message : `${where}: ${message}`, { where });
   }
 
   /** The same error with its place, if it has none yet. */
   at(where: string): TerraformError {
-    return this.where === undefined ? new TerraformError(this.code, this.message, where) : this;
+    return this.where === undefined
+      ? new TerraformError(this.code, this.message, where, this.argument)
+      : this;
   }
 }
 

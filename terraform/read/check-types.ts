@@ -8,20 +8,14 @@ import { isAbsent, unknownArguments } from "./unknown-arguments";
 /**
  * Checks that every resource and every argument is known.
  *
- * @param strict refuse all that is not known, as the gate must; otherwise, only a type that could decide about access
+ * @param strict refuse all that is not known, as the gate must
  * @returns notices of what is not evaluated, and warnings of arguments that are not known
- * @throws TerraformError `TYPE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`
+ * @throws TerraformError `TYPE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`, of a strict reader
  */
 export function checkTypes(resources: readonly ResolvedResource[], strict: boolean): readonly Notice[] {
   const found = resources.flatMap((resource) => {
     const kind = kindOf(resource.type);
-    if (!kind && !strict && !couldDecide(resource.type)) return [];
-    if (!kind)
-      throw new TerraformError(
-        "TYPE_UNKNOWN",
-        `resources of the type ${resource.type} are not understood, so what they open or close is not known`,
-        resource.address,
-      );
+    if (!kind) return unknownType(resource, strict);
     if (kind.kind === "not evaluated") return [{ address: resource.address, message: kind.message }];
     if (kind.kind === "ignored") return [];
     return strict && kind.type.unserved
@@ -33,6 +27,13 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
 
 function unservedNotice({ address }: ResolvedResource, { notice }: { readonly notice?: string }): Notice[] {
   return notice === undefined ? [] : [{ address, message: notice }];
+}
+
+/** @throws TerraformError `TYPE_UNKNOWN`, of a strict reader */
+function unknownType({ address, type }: ResolvedResource, strict: boolean): Notice[] {
+  const message = `resources of the type ${type} are not understood, so what they open or close is not known`;
+  if (strict) throw new TerraformError("TYPE_UNKNOWN", message, address);
+  return couldDecide(type) ? [{ address, message, weight: "warning" }] : [];
 }
 
 /** One warning for each unknown argument of a type, however many resources set it. */

@@ -106,6 +106,7 @@ export class Fields {
       "ARGUMENT_UNSUPPORTED",
       `${this.prefix}${name} is ${JSON.stringify(text)}, expected one of ${allowed.join(", ")}`,
       this.address,
+      this.argument(name),
     );
   }
 
@@ -172,7 +173,8 @@ export class Fields {
   }
 
   private missing(name: string): never {
-    throw new TerraformError("ARGUMENT_MISSING", `${this.prefix}${name} is missing`, this.address);
+    const message = `${this.prefix}${name} is missing`;
+    throw new TerraformError("ARGUMENT_MISSING", message, this.address, this.argument(name));
   }
 
   private unknown(name: string, { unknown }: Unresolved): never {
@@ -180,6 +182,7 @@ export class Fields {
       "VALUE_UNKNOWN",
       `${this.prefix}${name} decides about access, and is not known: ${unknown}`,
       this.address,
+      this.argument(name),
     );
   }
 
@@ -188,6 +191,12 @@ export class Fields {
       "DOCUMENT_MALFORMED",
       `${this.prefix}${name} is ${describe(value)}, expected ${expected}`,
       this.address,
+      this.argument(name),
     );
+  }
+
+  /** The argument at the top level that a name in this block belongs to. */
+  private argument(name: string): string | undefined {
+    return (this.prefix + name).split(/[.[]/)[0];
   }
 }

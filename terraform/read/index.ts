@@ -8,6 +8,7 @@ import { readHttpApis } from "./http-apis";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
 import { ignoredChanges } from "./ignored-changes";
+import { readWithRepairs } from "./repairs";
 import { type Reading, Resources } from "./resources";
 import { checkSelfGivenRoles } from "./self-given-roles";
 import { readTables } from "./tables";
@@ -26,7 +27,7 @@ export interface ReadOptions extends SourceOptions {
 /**
  * Reads Terraform of any source into one model.
  *
- * @throws TerraformError with the address of the resource; there is no partial model
+ * @throws TerraformError of a strict reader, with the address of the resource; there is no partial model
  */
 export function readTerraform(source: TerraformSource, options: ReadOptions = {}): ApiModel {
   return readModel(resolveTerraform(source, options), options);
@@ -41,7 +42,11 @@ export function readModel(
   resolved: Resolved,
   { parseYaml, strict = false }: Omit<ReadOptions, "accountId"> = {},
 ): ApiModel {
-  return withTerraformErrors(() => modelOf(resolved, { strict, ...(parseYaml && { parseYaml }) }));
+  const reading = { strict, ...(parseYaml && { parseYaml }) };
+  const read = (resources: Resolved) => withTerraformErrors(() => modelOf(resources, reading));
+  if (strict) return read(resolved);
+  const { read: model, repaired } = readWithRepairs(resolved, read);
+  return { ...model, notices: [...model.notices, ...repaired] };
 }
 
 function modelOf(resolved: Resolved, reading: Reading): ApiModel {

@@ -60,7 +60,7 @@ function partOf(node: Fields): string | undefined {
 }
 
 function malformed({ address }: Fields, what: string): TerraformError {
-  return new TerraformError("DOCUMENT_MALFORMED", what, address);
+  return new TerraformError("DOCUMENT_MALFORMED", what, address, "path_part");
 }
 
 function pathOf(

@@ -54,10 +54,10 @@ test.each([
   [["/pets/{a}", "/pets/{b}/photo"], "beside {b} is {a}"],
   [["/{proxy+}/pets"], "nothing can be below {proxy+}"],
   [["/pets/*"], 'the path part "*"'],
-])("the paths %j are refused by every reader", (paths, message) => {
+])("the paths %j are refused by the gate; readers say so", (paths, message) => {
   const items = Object.fromEntries(paths.map((path) => [path, { get: operation }]));
-  for (const strict of [true, false])
-    expect(() => read(items, {}, strict)).toThrow(
-      expect.objectContaining({ code: "DOCUMENT_MALFORMED", message: expect.stringContaining(message) }),
-    );
+  expect(() => read(items, {}, true)).toThrow(
+    expect.objectContaining({ code: "DOCUMENT_MALFORMED", message: expect.stringContaining(message) }),
+  );
+  expect(read(items, {}, false)?.unknown).toContain(message);
 });

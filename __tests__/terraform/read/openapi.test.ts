@@ -126,7 +126,12 @@ test("swagger 2.0 with a base path that is prepended only when asked for", () =>
   const path = (values: object) => read(body, {}, values).apis[0]?.methods[0];
   expect(path({})).toMatchObject({ path: "/a", authorization: "AWS_IAM" });
   expect(path({ parameters: { basepath: "prepend" } })?.path).toBe("/v2/a");
-  expect(() => path({ parameters: { basepath: "split" } })).toThrow(
+  const split = { parameters: { basepath: "split" } };
+  expect(read(body, {}, split).apis[0]).toMatchObject({
+    methods: [],
+    unknown: expect.stringContaining('parameters.basepath is "split"'),
+  });
+  expect(() => read(body, { strict: true }, split)).toThrow(
     expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED" }),
   );
 });
@@ -174,10 +179,17 @@ test.each<[string, unknown, string]>([
   ["paths that are a list", { openapi: "3.0.1", paths: [] }, "not an OpenAPI document"],
   ["a path elsewhere", openapi({ "/a": { $ref: "other.json" } }), "$ref"],
   ["an operation that is a text", openapi({ "/a": { get: "x" } }), "get of the path /a"],
-])("%s is refused", (_, body, message) => {
-  expect(() => read(body)).toThrow(
+])("%s is refused by the gate, and leaves routes unknown for readers", (_, body, message) => {
+  expect(() => read(body, { strict: true })).toThrow(
     expect.objectContaining({ code: "DOCUMENT_MALFORMED", message: expect.stringContaining(message) }),
   );
+  expect(read(body).apis[0]).toMatchObject({ methods: [], unknown: expect.stringContaining(message) });
+});
+
+test("what is malformed leaves the other routes of a body as they are", () => {
+  const [api] = read(openapi({ "/a": { $ref: "other.json" }, "/b": { get: mock, put: 1 } })).apis;
+  expect(api?.methods.map(({ path, verb }) => `${verb} ${path}`)).toEqual(["GET /b"]);
+  expect(api?.unknown).toBe("body: the path /a is elsewhere, by a $ref; put of the path /b is not an object");
 });
 
 function ask(model: ApiModel, verb: string, path: string, caller: Caller) {

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { TerraformError } from "../../../terraform/error";
+import type { ApiModel } from "../../../terraform/model";
 import { readTerraform } from "../../../terraform/read";
 import { type Document, shop, sources } from "../build/stacks";
 
@@ -457,6 +459,20 @@ test.each(cases)("%s is refused", (_, edit, code, message) => {
   expect(read).toThrow(TerraformError);
   expect(read).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
 });
+
+test.each(cases)("a reader goes on after %s: it is named, or the locks are as before", (_, edit) => {
+  const stacks = shop();
+  edit(stacks);
+  const plain = readTerraform({ kind: "stacks", stacks: sources(shop()) });
+  const model = readTerraform({ kind: "stacks", stacks: sources(stacks) });
+  const isNamed = model.notices.length > plain.notices.length || JSON.stringify(model).includes('"unknown"');
+  expect(isNamed || isDeepStrictEqual(locksOf(model), locksOf(plain))).toBe(true);
+});
+
+const locksOf = ({ apis }: ApiModel) =>
+  apis.flatMap(({ methods }) =>
+    methods.map(({ authorization, path, verb }) => `${verb} ${path} ${authorization}`),
+  );
 
 test.each([[null], ["text"], [[]], [{ resource: [] }], [{ resource: { aws_iam_role: { r: 1 } } }]])(
   "the document %j is refused",

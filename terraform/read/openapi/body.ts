@@ -43,7 +43,7 @@ export function readBody(api: Fields, resources: Resources): Body {
   refuseValidators(document as Document, api);
   const schemes = schemesOf(document as Document, api);
   return {
-    methods: methodsOf(document as Document, api, schemes),
+    ...methodsOf(document as Document, api, schemes),
     authorizers: [...schemes.values()].flatMap((scheme) =>
       scheme.kind === "authorizer" ? [scheme.authorizer] : [],
     ),
@@ -69,19 +69,32 @@ function settings(document: Document): Partial<Body> {
   };
 }
 
-function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof schemesOf>): ApiMethod[] {
+interface Methods {
+  readonly methods: readonly ApiMethod[];
+  /** Why there may be others. */
+  readonly unknown?: string;
+}
+
+/** @throws TerraformError `DOCUMENT_MALFORMED`, of a strict reader; others leave out what is malformed */
+function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof schemesOf>): Methods {
   const prefix = basePathOf(document, api);
   const items = Object.entries(section(document, "paths")).filter(([path]) => !path.startsWith("x-"));
+  const problems: string[] = [];
+  const refuse = (what: string): ApiMethod[] => {
+    if (api.strict) throw malformed(api, what);
+    problems.push(what);
+    return [];
+  };
   const problem = pathsProblem(items.map(([path]) => joined(prefix, path)));
-  if (problem !== undefined) throw malformed(api, problem);
-  return items.flatMap(([path, item]) => {
+  if (problem !== undefined) refuse(problem);
+  const methods = items.flatMap(([path, item]) => {
     const full = joined(prefix, path);
-    if (!isObject(item)) throw malformed(api, `the path ${path} is not an object`);
-    if ("$ref" in item) throw malformed(api, `the path ${path} is elsewhere, by a $ref`);
+    if (!isObject(item)) return refuse(`the path ${path} is not an object`);
+    if ("$ref" in item) return refuse(`the path ${path} is elsewhere, by a $ref`);
     return Object.entries(item).flatMap(([key, operation]) => {
       const verb = key === ANY ? "ANY" : VERBS.includes(key) ? key.toUpperCase() : undefined;
       if (verb === undefined) return [];
-      if (!isObject(operation)) throw malformed(api, `${key} of the path ${path} is not an object`);
+      if (!isObject(operation)) return refuse(`${key} of the path ${path} is not an object`);
       const address = `${api.address} (${verb} ${full})`;
       return [
         {
@@ -95,6 +108,7 @@ function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof s
       ];
     });
   });
+  return { methods, ...(problems.length > 0 && { unknown: `body: ${problems.join("; ")}` }) };
 }
 
 /** The prefix of the document's paths: empty, unless `parameters` ask to prepend its base path. */
@@ -107,6 +121,7 @@ function basePathOf(document: Document, api: Fields): string {
     "ARGUMENT_UNSUPPORTED",
     `parameters.basepath is ${JSON.stringify(mode)}, which is not evaluated`,
     api.address,
+    "body",
   );
 }
 
@@ -116,5 +131,5 @@ function joined(prefix: string, path: string): string {
 }
 
 function malformed({ address }: Fields, what: string): TerraformError {
-  return new TerraformError("DOCUMENT_MALFORMED", `body: ${what}`, address);
+  return new TerraformError("DOCUMENT_MALFORMED", `body: ${what}`, address, "body");
 }

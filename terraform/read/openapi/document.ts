@@ -33,6 +33,7 @@ export function bodyOf(
       "ARGUMENT_UNSUPPORTED",
       "body is not JSON, and YAML is not read here",
       api.address,
+      "body",
     );
   return { unknown: "body is not JSON, and there is no parser for YAML" };
 }
@@ -42,7 +43,7 @@ function parsed(text: string, parse: (text: string) => unknown, { address }: Fie
     return parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new TerraformError("DOCUMENT_MALFORMED", `body cannot be parsed: ${why}`, address);
+    throw new TerraformError("DOCUMENT_MALFORMED", `body cannot be parsed: ${why}`, address, "body");
   }
 }
 
@@ -54,6 +55,7 @@ function checked(document: unknown, { address }: Fields): Document {
     "DOCUMENT_MALFORMED",
     "body is not an OpenAPI document of version 2.0 or 3.x with paths",
     address,
+    "body",
   );
 }
 
