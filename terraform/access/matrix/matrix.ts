@@ -130,7 +130,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
   return apis.flatMap((api) =>
     api.stages.flatMap((stage) =>
       api.methods.map((method) => {
-        const guard = liveOn(stage, guardOf(api, method));
+        const guard = guardOf(api, method);
         const place = { api, stage, method: guard };
         const route = routeOf(decide, place, samplesOf(place, texts));
         return {
@@ -145,7 +145,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
           ...(guard.unknown !== undefined && { unknown: guard.unknown }),
           address: method.address,
           cells: columns.map((column) =>
-            cellOf(decideWithNeeds(context, route, column), column.principal, guard),
+            cellOf(liveOn(stage, decideWithNeeds(context, route, column)), column.principal, guard),
           ),
         };
       }),
@@ -153,8 +153,14 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
   );
 }
 
-function liveOn({ unknown }: Stage, method: Operation): Operation {
-  return unknown === undefined ? method : { ...method, unknown };
+/** Where it is not known what is live on a stage, its locks may not let anyone in. */
+function liveOn({ address, unknown }: Stage, found: ConditionalDecision): ConditionalDecision {
+  const { decision } = found;
+  if (unknown === undefined || decision.outcome !== "allow") return found;
+  return {
+    ...found,
+    decision: { outcome: "unknown", reason: `${unknown}; else ${decision.reason}`, source: { address } },
+  };
 }
 
 /** Two APIs may have one name; each label then has the address as well. */

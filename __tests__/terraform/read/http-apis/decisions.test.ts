@@ -272,6 +272,13 @@ const cases: readonly Case[] = [
     at: "GET /pets",
     expected: { anonymous: "unknown" },
   },
+  {
+    name: "a lock refuses on such a stage, too",
+    routes: { "GET /pets": LOCKED.people },
+    resources: { aws_apigatewayv2_stage: { live: { auto_deploy: false } } },
+    at: "GET /pets",
+    expected: { anonymous: "deny", "signed-in": "unknown" },
+  },
 ];
 
 test.each(cases)("$name", ({ at, expected, resources, routes }) => {
