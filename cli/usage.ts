@@ -22,7 +22,8 @@ export const USAGE = `gatehouse <command>
             --var NAME=VALUE, --var-file FILE, --workspace NAME   what Terraform would be run with; of folders of HCL
             --width N     of the lines; default COLUMNS, or the terminal's; in a pipe they are not cut
             --verbose     list all places of equal warnings
-            --why 'POST /pets' --as user   explain one decision, down to the policy's statement
+            --why 'POST /pets' --as group:user   explain one decision, down to the policy's statement; a user in
+                          several groups is group:user,group:admin; of several APIs 'NAME POST /pets'
           exit status 4: there is no route, and something was not read that may have some
   diff BASE HEAD, or diff PLAN
           what changes for whom between BASE and HEAD, or between the two sides of a plan

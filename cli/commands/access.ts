@@ -1,5 +1,5 @@
-import { type AccessMatrix, accessMatrix, statementAt } from "../../terraform/access/matrix";
-import { principalNamed, routeNamed } from "../arguments/matrix-cell";
+import { type AccessMatrix, accessMatrix, type Cell, statementAt } from "../../terraform/access/matrix";
+import { principalsNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
@@ -8,13 +8,13 @@ import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
 import { matrixText, type TextOptions } from "../render/access/text";
+import { whyText } from "../render/access/why";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfMatrix } from "../render/findings/of-matrix";
 import { sarifOf } from "../render/findings/sarif";
 import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
-import { whyText } from "../render/why";
 import { placesIn } from "../sources/repository";
 import { rootsAt, withoutNeedlessNames } from "../sources/roots";
 import { defaultSource, openSystem } from "../sources/sources";
@@ -63,10 +63,19 @@ export async function access(args: readonly string[]): Promise<number> {
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
-  const route = routeNamed(matrix, options.why);
-  const principal = principalNamed(matrix, options.as);
-  const cell = route.cells.find((one) => one.principal === principal);
-  if (!cell) throw new Error(`no cell of ${principal}`);
-  process.stdout.write(whyText(route, cell, cleaned(statementAt(model, cell.source))));
+  const who = principalsNamed(matrix, options.as).map((at) => asked.principals[at] ?? "");
+  const together = who.length > 1 ? accessMatrix(model, evidence, { also: [who] }) : asked;
+  const at = together.principals.lastIndexOf(who.join(","));
+  if (at < 0)
+    throw new UsageError(
+      "PRINCIPALS_APART",
+      `--as ${options.as}: no caller is all of them; expected groups of one user pool, or roles of one token.`,
+    );
+  const route = routeNamed(cleaned(together), options.why);
+  const cell = route.cells[at] as Cell;
+  const statement = statementAt(model, cell.source);
+  process.stdout.write(
+    whyText(route, cell, { positions, ...(statement && { statement: cleaned(statement) }) }),
+  );
   return 0;
 }

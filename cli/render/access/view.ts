@@ -67,11 +67,12 @@ function sectionOf(
   columns: readonly Column[],
   positions: Positions,
 ): ApiSection {
-  const { apiAddress, apiName, kind, stage } = routes[0] as MatrixRoute;
+  const [route] = routes as [MatrixRoute, ...MatrixRoute[]];
+  const { apiAddress } = route;
   const { denied, shown } = shownColumns(columns, routes);
   const position = positionOf(positions, apiAddress);
   return {
-    title: `${apiName} (${[KINDS[kind], ...(stage === undefined ? [] : [`stage ${stage}`])].join(", ")})`,
+    title: titleOf(route),
     address: apiAddress,
     ...(position && { position }),
     columns: shown,
@@ -80,7 +81,7 @@ function sectionOf(
   };
 }
 
-/** `api.tf:14` */
-export function placeText({ file, line }: Position): string {
-  return `${file}:${line}`;
+/** `petstore (REST API, stage live)` */
+export function titleOf({ apiName, kind, stage }: MatrixRoute): string {
+  return `${apiName} (${[KINDS[kind], ...(stage === undefined ? [] : [`stage ${stage}`])].join(", ")})`;
 }

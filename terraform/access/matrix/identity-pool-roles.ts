@@ -33,10 +33,10 @@ interface Choice {
   readonly at?: string;
 }
 
-/** A user who is signed in at a user pool, in one group or in none; without a pool, at any login. */
+/** A user who is signed in at a user pool, in some groups or in none; without a pool, at any login. */
 export interface Person {
   readonly pool?: UserPool;
-  readonly group?: UserGroup;
+  readonly groups?: readonly UserGroup[];
 }
 
 /** The value of the `amr` condition key in a role's trust policy. */
@@ -51,7 +51,7 @@ export function credentialPathsOf(model: ApiModel, person: Person): readonly Cre
   return identityPools.flatMap((pool) => {
     if (pool.unknown !== undefined) return [path([unsure(pool.unknown, pool.address)])];
     const logins = pool.providers.filter(({ providerName }) => isAt(person.pool, providerName));
-    const mapped = logins.map((login) => mappedPath(model, pool, login, person.group));
+    const mapped = logins.flatMap((login) => mappedPaths(model, pool, login, person.groups ?? []));
     const paths = [...mapped, ...(person.pool === undefined ? otherLoginPaths(model, pool) : [])];
     return [...paths, ...(paths.length > 0 && pool.allowClassicFlow ? classicPaths(model, pool) : [])];
   });
@@ -103,16 +103,16 @@ function isAt(pool: UserPool | undefined, providerName: string): boolean {
   return pool === undefined || pool.issuer === `https://${providerName}`;
 }
 
-function mappedPath(
+function mappedPaths(
   model: ApiModel,
   pool: IdentityPool,
   { clientId, providerName }: IdentityPool["providers"][number],
-  group: UserGroup | undefined,
-): CredentialPath {
+  groups: readonly UserGroup[],
+): readonly CredentialPath[] {
   const mapping = pool.roleMappings.find(
     ({ identityProvider }) => identityProvider === `${providerName}:${clientId}`,
   );
-  if (!mapping) return path([authenticated(model, pool)]);
+  if (!mapping) return [path([authenticated(model, pool)])];
   const otherwise =
     mapping.ambiguousRoleResolution === "AuthenticatedRole"
       ? authenticated(model, pool)
@@ -120,34 +120,59 @@ function mappedPath(
           `The role mapping of ${pool.address} gives no role without a group that has one`,
           mapping.address,
         );
-  if (mapping.type === "Token" && group?.unknown !== undefined)
-    return path([unsure(group.unknown, group.address)]);
-  if (mapping.type === "Token")
-    return path([group?.roleArn === undefined ? otherwise : assignment(model, pool, group.roleArn)]);
-  const possible = (mapping.rules ?? []).filter((rule) => mayMatch(rule, group));
+  if (mapping.type === "Token") return tokenPaths(model, pool, groups, otherwise);
+  const possible = (mapping.rules ?? []).filter((rule) => mayMatch(rule, groups));
   // The first rule that matches chooses.
-  const sure = possible.findIndex((rule) => surelyMatches(rule, group));
+  const sure = possible.findIndex((rule) => surelyMatches(rule, groups));
   const rules = sure < 0 ? possible : possible.slice(0, sure + 1);
   const last = sure < 0 ? [otherwise] : [];
-  return path([...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), ...last], {
-    dependsOn: `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
-    at: mapping.address,
-  });
+  return [
+    path([...rules.map(({ roleArn }) => assignment(model, pool, roleArn)), ...last], {
+      dependsOn: `The token's claim ${[...new Set(rules.map(({ claim }) => claim))].join(", ")} decides which role ${mapping.address} gives`,
+      at: mapping.address,
+    }),
+  ];
 }
 
 /**
- * The one group of the column is in the list, whether Cognito looks for an element or for a part of the list as a text.
+ * The roles of a user's groups, of which the user takes any by CustomRoleArn; the one of the lowest precedence without
+ * it. Of two groups with the lowest, none is preferred.
+ */
+function tokenPaths(
+  model: ApiModel,
+  pool: IdentityPool,
+  groups: readonly UserGroup[],
+  otherwise: RoleAssignment,
+): readonly CredentialPath[] {
+  const own = groups.flatMap(({ address, roleArn, unknown }) => {
+    if (unknown !== undefined) return [path([unsure(unknown, address)])];
+    return roleArn === undefined ? [] : [path([assignment(model, pool, roleArn)])];
+  });
+  return own.length > 0 && hasPreferred(groups) ? own : [...own, path([otherwise])];
+}
+
+/** Whether Cognito prefers one role: that of the group with the lowest precedence. */
+function hasPreferred(groups: readonly UserGroup[]): boolean {
+  const withRole = groups.filter(({ roleArn, unknown }) => roleArn !== undefined || unknown !== undefined);
+  const lowest = Math.min(...withRole.map(({ precedence = Number.POSITIVE_INFINITY }) => precedence));
+  const first = withRole.filter(({ precedence = Number.POSITIVE_INFINITY }) => precedence === lowest);
+  return new Set(first.map(({ address, roleArn }) => roleArn ?? address)).size === 1;
+}
+
+/**
+ * A group of the user is in the list, whether Cognito looks for an element or for a part of the list as a text.
  * A report says that it matches, and the gate, which must not open what is not documented, that it does not.
  */
-function surelyMatches({ claim, match, value }: RoleMappingRule, group: UserGroup | undefined): boolean {
-  return claim === "cognito:groups" && match === "Contains" && group?.name === value;
+function surelyMatches({ claim, match, value }: RoleMappingRule, groups: readonly UserGroup[]): boolean {
+  return claim === "cognito:groups" && match === "Contains" && groups.some(({ name }) => name === value);
 }
 
 /** What Cognito makes of a claim that is a list is not documented: with the group in it, a rule may match. */
-function mayMatch({ claim, match, value }: RoleMappingRule, group: UserGroup | undefined): boolean {
+function mayMatch({ claim, match, value }: RoleMappingRule, groups: readonly UserGroup[]): boolean {
   if (claim !== "cognito:groups") return true;
-  if (!group) return false;
-  return match === "NotEqual" || (match === "Equals" ? group.name === value : group.name.includes(value));
+  return groups.some(
+    ({ name }) => match === "NotEqual" || (match === "Equals" ? name === value : name.includes(value)),
+  );
 }
 
 function authenticated(model: ApiModel, pool: IdentityPool): RoleAssignment {

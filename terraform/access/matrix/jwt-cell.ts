@@ -48,7 +48,7 @@ function ofPerson(
   { evidence, model }: MatrixContext,
   route: Route,
   authorizer: JwtAuthorizer,
-  { group, pool }: Person,
+  { groups = [], pool }: Person,
 ): Decision {
   if (authorizer.unknown !== undefined && isStandIn(authorizer.issuer))
     return undecided(
@@ -59,7 +59,7 @@ function ofPerson(
   if (!issuing) return ask(route, ANONYMOUS);
   const tokens = issuing.clients.flatMap((client) => [
     idToken(issuing, client),
-    ...accessTokens({ ...issuing, clients: [client] }, group?.name, evidence, model.functions).map((token) =>
+    ...accessTokens({ ...issuing, clients: [client] }, groups, evidence, model.functions).map((token) =>
       withClaims(token, issuing, client),
     ),
   ]);

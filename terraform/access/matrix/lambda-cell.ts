@@ -27,7 +27,7 @@ export function lambdaCell(
   }
   if (!table) return atRunTime(route, decider, authorizer);
   if (principal.kind === "issuer") return withIssuersToken(route, authorizer, lambda, principal.issuer);
-  if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.role);
+  if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.roles);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
 
@@ -37,7 +37,7 @@ export function lambdaCell(
  */
 function ofStrongest(route: Route, authorizer: LambdaAuthorizer, table: RoleTable): Decision {
   const { address, identitySources, ttlSeconds } = authorizer;
-  const decisions = Object.keys(table).map((role) => byTable(route, authorizer, table, role));
+  const decisions = Object.keys(table).map((role) => byTable(route, authorizer, table, [role]));
   const strongest = best(decisions) ?? ask(route, ANONYMOUS);
   if (strongest.outcome === "deny") return strongest;
   const reason = `${strongest.reason}, and ${address} keeps that answer ${ttlSeconds} s for all who send the same ${identitySources.join(", ")}`;
@@ -70,16 +70,24 @@ const ALLOWS_ALL: PolicyDocument = {
   statements: [{ effect: "Allow", actions: ["execute-api:Invoke"], resources: ["*"], conditions: [] }],
 };
 
-function byTable(route: Route, { address }: LambdaAuthorizer, table: RoleTable, role: string): Decision {
-  const methods = Object.hasOwn(table, role) ? table[role] : undefined;
-  if (!methods)
+/** What the function answers to a token with these roles. */
+function byTable(
+  route: Route,
+  { address }: LambdaAuthorizer,
+  table: RoleTable,
+  roles: readonly string[],
+): Decision {
+  const methods = roles.flatMap((role) => (Object.hasOwn(table, role) ? [table[role] as RoleMethods] : []));
+  const [only, second] = methods;
+  if (!only)
     return {
       outcome: "deny",
-      reason: `The role table behind ${address} has no role ${role}`,
+      reason: `The role table behind ${address} has no role ${roles.join(", ")}`,
       source: { address },
       refusal: "ACCESS_DENIED",
     };
-  return ask(route, { kind: "policy", principalId: role, document: remembered(methods, route) });
+  const document = second ? policyOf(methods, stageOf(route)) : remembered(only, route);
+  return ask(route, { kind: "policy", principalId: roles.join(","), document });
 }
 
 function withIssuersToken(
@@ -106,25 +114,34 @@ function withPoolToken(
   const trusted = pools.some((pool) => issuer === pool.issuer || more.includes(pool.issuer));
   if (!trusted) return ask(route, ANONYMOUS);
   if (principal.kind === "group" && more === "" && claim === "cognito:groups")
-    return byTable(route, authorizer, table, principal.group.name);
+    return byTable(
+      route,
+      authorizer,
+      table,
+      principal.groups.map(({ name }) => name),
+    );
   return atRunTime(route, lambda.address, authorizer);
 }
 
 const policies = new WeakMap<RoleMethods, Map<string, PolicyDocument>>();
 
 /** One document for all routes of a stage: a policy is compiled once per document. */
-function remembered(methods: RoleMethods, { api, stage }: Route): PolicyDocument {
-  const prefix = `${api.executionArn}/${stage.name}/`;
+function remembered(methods: RoleMethods, route: Route): PolicyDocument {
+  const prefix = stageOf(route);
   const byStage = policies.get(methods) ?? new Map<string, PolicyDocument>();
   policies.set(methods, byStage);
-  const document = byStage.get(prefix) ?? policyOf(methods, prefix);
+  const document = byStage.get(prefix) ?? policyOf([methods], prefix);
   byStage.set(prefix, document);
   return document;
 }
 
-/** The policy with which the function answers a caller of one role. */
-function policyOf(methods: RoleMethods, stage: string): PolicyDocument {
-  const statements = invokeStatements([methods], stage).map(({ effect, resources }) => ({
+function stageOf({ api, stage }: Route): string {
+  return `${api.executionArn}/${stage.name}/`;
+}
+
+/** The policy with which the function answers a caller. */
+function policyOf(methods: readonly RoleMethods[], stage: string): PolicyDocument {
+  const statements = invokeStatements(methods, stage).map(({ effect, resources }) => ({
     effect,
     actions: ["execute-api:Invoke"],
     resources,

@@ -18,7 +18,7 @@ import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
 import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
-import { type Principal, principalsOf, withGroupMembers } from "./principals";
+import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
 import { rolesOfPeople } from "./systems";
 
@@ -46,6 +46,8 @@ export interface MatrixRoute {
   readonly authorization: Authorization;
   /** Why its lock is not known; `authorization` may then be a stand-in. */
   readonly unknown?: string;
+  /** Address of its authorizer, where it has one. */
+  readonly authorizer?: string;
   /** Of the method's or route's resource. */
   readonly address: string;
   /** One for each principal, in their order. */
@@ -70,11 +72,18 @@ export interface Cell {
  * request, or on what the Terraform does not say, is `unknown`.
  *
  * @param evidence of functions' archives; without it, what functions decide is unknown
+ * @param also callers who are several principals at once, by their names, each with a column of its own behind the
+ * others; one that cannot be has none
  */
-export function accessMatrix(model: ApiModel, evidence: Evidence = NO_EVIDENCE): AccessMatrix {
+export function accessMatrix(
+  model: ApiModel,
+  evidence: Evidence = NO_EVIDENCE,
+  { also = [] }: { readonly also?: readonly (readonly string[])[] } = {},
+): AccessMatrix {
   const staged = withGroupMembers(withStages(model));
   const context: MatrixContext = { model: staged, evidence, decide: decider(staged), spaceOf: spaces() };
-  const candidates = principalsOf(staged, evidence);
+  const single = principalsOf(staged, evidence);
+  const candidates = [...single, ...also.flatMap((names) => together(single, names) ?? [])];
   const routes = routesOf(
     context,
     candidates.map((principal) => columnOf(context, principal)),
@@ -133,6 +142,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
         const guard = guardOf(api, method);
         const place = { api, stage, method: guard };
         const route = routeOf(decide, place, samplesOf(place, texts));
+        const authorizer = api.authorizers.find(({ id }) => id === guard.authorizerId);
         return {
           kind: api.kind,
           ...(apis.length > 1 && { api: labels.get(api) ?? api.name }),
@@ -143,6 +153,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
           path: method.path,
           authorization: guard.authorization,
           ...(guard.unknown !== undefined && { unknown: guard.unknown }),
+          ...(authorizer && { authorizer: authorizer.address }),
           address: method.address,
           cells: columns.map((column) =>
             cellOf(liveOn(stage, decideWithNeeds(context, route, column)), column.principal, guard),

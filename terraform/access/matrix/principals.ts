@@ -7,12 +7,12 @@ import { systemRoles } from "./systems";
 /** A column of the matrix. */
 export type Principal = { readonly name: string } & (
   | { readonly kind: "anonymous" | "signed-in" }
-  /** A member of this group and of no other. */
-  | { readonly kind: "group"; readonly pool: UserPool; readonly group: UserGroup }
+  /** A member of these groups and of no other: in a column one, and several where one asks about them together. */
+  | { readonly kind: "group"; readonly pool: UserPool; readonly groups: readonly [UserGroup, ...UserGroup[]] }
   /** A program with a client of a user pool, which asks for tokens of its own. */
   | { readonly kind: "client"; readonly pool: UserPool; readonly client: UserPoolClient }
-  /** A third-party token that names this role. */
-  | { readonly kind: "jwt"; readonly role: string }
+  /** A third-party token that names these roles and no other. */
+  | { readonly kind: "jwt"; readonly roles: readonly [string, ...string[]] }
   /** A token of an issuer that JWT authorizers take, and that is no user pool of this Terraform. */
   | { readonly kind: "issuer"; readonly issuer: string }
   /** Users of a pool that is not in this Terraform, and whose tokens a method takes. */
@@ -46,6 +46,30 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
 }
 
 /**
+ * One caller who is several principals: a user in several groups of a pool, or a token that names several roles.
+ * Undefined for those that no caller can be at once, and for a name that no principal has.
+ */
+export function together(all: readonly Principal[], names: readonly string[]): Principal | undefined {
+  const [first, ...others] = names.flatMap((name) => all.find((one) => one.name === name) ?? []);
+  if (!first || others.length !== names.length - 1) return undefined;
+  const name = names.join(",");
+  if (others.length === 0) return first;
+  if (first.kind === "jwt" && others.every(isTokenRole))
+    return { ...first, name, roles: [...first.roles, ...others.flatMap(({ roles }) => roles)] };
+  if (first.kind === "group" && others.every(isGroup) && others.every(({ pool }) => pool === first.pool))
+    return { ...first, name, groups: [...first.groups, ...others.flatMap(({ groups }) => groups)] };
+  return undefined;
+}
+
+function isTokenRole(principal: Principal): principal is Extract<Principal, { kind: "jwt" }> {
+  return principal.kind === "jwt";
+}
+
+function isGroup(principal: Principal): principal is Extract<Principal, { kind: "group" }> {
+  return principal.kind === "group";
+}
+
+/**
  * Cells are found by the name: where a role, a user and an IAM group, or two clients, share one, each says who it is.
  */
 function distinct(principals: readonly Principal[]): readonly Principal[] {
@@ -59,7 +83,7 @@ function distinct(principals: readonly Principal[]): readonly Principal[] {
 function addressOf(principal: Principal): string {
   switch (principal.kind) {
     case "group":
-      return principal.group.address;
+      return principal.groups[0].address;
     case "client":
       return principal.client.address;
     case "iam":
@@ -85,10 +109,11 @@ function memberOf({ address, arn, name, policies }: IamGroup): IamUser {
 
 function groups({ userPools }: ApiModel): Principal[] {
   const all = userPools.flatMap((pool) => byPrecedence(pool.groups).map((group) => ({ pool, group })));
-  return named("group", all, ({ group }) => group.name).map(([name, one]) => ({
+  return named("group", all, ({ group }) => group.name).map(([name, { group, pool }]) => ({
     kind: "group",
     name,
-    ...one,
+    pool,
+    groups: [group],
   }));
 }
 
@@ -139,7 +164,7 @@ function tokenRoles(model: ApiModel, { roleTables }: Evidence): Principal[] {
   const names = functions
     .filter(({ arn }) => arns.has(arn))
     .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
-  return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, role }));
+  return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, roles: [role] }));
 }
 
 /** The pools that REST APIs take tokens of and that are not in this Terraform, `pool:111122223333/eu-west-1_AbCdEf123`. */

@@ -4,6 +4,7 @@ import type {
   Decision,
   LambdaFunction,
   Operation,
+  UserGroup,
   UserPool,
   UserPoolClient,
 } from "../../model";
@@ -42,7 +43,7 @@ const USER_FLOWS = ["code", "implicit"];
 export function tokensFor(
   model: ApiModel,
   { authorizer, method }: { readonly authorizer: CognitoAuthorizer; readonly method: Operation },
-  { foreign, group, pool }: TokenHolder,
+  { foreign, groups = [], pool }: TokenHolder,
   evidence: Evidence,
 ): readonly Token[] {
   const isOwn = (arn: string) => !arn.startsWith("arn:") || model.userPools.some((one) => one.arn === arn);
@@ -60,7 +61,7 @@ export function tokensFor(
         ),
       ];
     if (method.scopes.length === 0) return idTokens(poolArn, at, authorizer);
-    if (at) return accessTokens(at, group?.name, evidence, model.functions);
+    if (at) return accessTokens(at, groups, evidence, model.functions);
     const reason = `The user pool ${poolArn}, which decides about scopes, is not in this Terraform`;
     return [undecided(reason, poolArn)];
   });
@@ -131,11 +132,11 @@ function idTokens(
 /** One from signing in by the API, and one from each client that users sign in through at the pool's pages. */
 export function accessTokens(
   pool: UserPool,
-  group: string | undefined,
+  groups: readonly UserGroup[],
   evidence: Evidence,
   functions: readonly LambdaFunction[],
 ): readonly Token[] {
-  const granted = scopesByTrigger(pool, group, evidence, functions);
+  const granted = scopesByTrigger(pool, groups, evidence, functions);
   if ("undecided" in granted) return [granted];
   const { added, keeps } = granted;
   const bySigningIn: Token = { caller: accessToken(pool, [SIGNED_IN_SCOPE, ...added]) };
@@ -162,7 +163,7 @@ function throughPages(
 /** What the pool's trigger makes of the scopes of a user's access token: those it adds, and those it keeps. */
 function scopesByTrigger(
   { preTokenGeneration: trigger }: UserPool,
-  group: string | undefined,
+  groups: readonly UserGroup[],
   evidence: Evidence,
   functions: readonly LambdaFunction[],
 ):
@@ -176,7 +177,7 @@ function scopesByTrigger(
     return decidedBy(lambda?.address ?? trigger.functionArn);
   const known = roles.split(",").map((role) => role.trim());
   return {
-    added: group !== undefined && known.includes(group) ? [`${server}/${group}`] : [],
+    added: groups.flatMap(({ name }) => (known.includes(name) ? [`${server}/${name}`] : [])),
     keeps: (scope) => !scope.startsWith(`${server}/`),
   };
 }
