@@ -22,6 +22,8 @@ export type Side = "before" | "after";
 /** One root, opened and not yet resolved. */
 export interface OpenedRoot {
   readonly source: TerraformSource;
+  /** Its file or folder, from the root of the file system. */
+  readonly location: string;
   /** What its addresses begin with: `identity/`; of synthesized stacks one for each. An empty text is all addresses. */
   readonly prefixes: readonly string[];
   readonly readArchive: (side: Side) => ReadArchive<Resolved>;
@@ -41,15 +43,22 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
     case "plan":
       return {
         source: { kind: "plan", document },
+        location: resolve(path),
         prefixes,
         readArchive: (side) => besideOf(path, side),
       };
     case "state":
-      return { source: { kind: "state", document }, prefixes, readArchive: () => besideOf(path, "before") };
+      return {
+        source: { kind: "state", document },
+        location: resolve(path),
+        prefixes,
+        readArchive: () => besideOf(path, "before"),
+      };
     case "cdktf": {
       const stack = await withModules({ name: name || "stack", document }, dirname(path));
       return {
         source: { kind: "stacks", stacks: [stack] },
+        location: resolve(dirname(path)),
         prefixes: [`${stack.name}/`],
         readArchive: () => besideOf(path, "after"),
       };
@@ -65,7 +74,8 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
 async function openFolder(path: string, prefixes: readonly string[], runWith: RunWith): Promise<OpenedRoot> {
   if (isConfiguration(path)) {
     const source = { kind: "hcl", ...(await readConfiguration(path, runWith)) } as const;
-    return { source, prefixes, readArchive: () => besideOf(join(path, "main.tf"), "after") };
+    const location = resolve(path);
+    return { source, location, prefixes, readArchive: () => besideOf(join(path, "main.tf"), "after") };
   }
   if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
     return openRoot(
@@ -78,6 +88,7 @@ async function openFolder(path: string, prefixes: readonly string[], runWith: Ru
   );
   return {
     source: { kind: "stacks", stacks },
+    location: resolve(path),
     prefixes: stacks.map(({ name }) => `${name}/`),
     readArchive:
       () =>

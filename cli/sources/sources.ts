@@ -74,8 +74,9 @@ function changesIn({ prefixes, source }: OpenedRoot, { resources }: GuardSide): 
 
 function sideOf(roots: readonly OpenedRoot[], side: Side): OpenedSide {
   const resolved = resolveSystem(
-    roots.map(({ prefixes: [prefix = ""], source }) => ({
+    roots.map(({ location, prefixes: [prefix = ""], source }) => ({
       name: prefix.replace("/", ""),
+      location,
       source: onSide(source, side),
     })),
   );

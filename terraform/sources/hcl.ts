@@ -34,9 +34,10 @@ export interface HclRoot extends ConfigurationRoot {
  * A configuration in HCL as a root. A value that only Terraform can compute is unknown.
  *
  * @param name what addresses begin with, before a slash; empty where it is read alone
+ * @param location the folder that Terraform runs in, from the root of the file system
  * @throws TerraformError `DOCUMENT_MALFORMED` where there is no configuration; others of a strict reader
  */
-export function hclRoot(source: HclFiles, name: string, problems: Problems): HclRoot {
+export function hclRoot(source: HclFiles, name: string, problems: Problems, location?: string): HclRoot {
   const { given = {}, notices = [], readText, workspace } = source;
   for (const notice of notices) problems.note(notice);
   const tree = new ModuleTree(source, problems);
@@ -49,6 +50,7 @@ export function hclRoot(source: HclFiles, name: string, problems: Problems): Hcl
       new Unresolved("terraform.workspace: it is not known which one is selected", "terraform.workspace"),
     module: (call) => tree.open(call, call.prefix.replace(/\.$/, "")),
     folder: (of) => tree.folderOf(of),
+    ...(location !== undefined && { location }),
     // Terraform runs in the root: paths are relative to it, and `path.module` leads from it to the module.
     ...(readText && { file: (path) => readText(joined(tree.root, path)) }),
   };

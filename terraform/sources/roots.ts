@@ -1,4 +1,11 @@
-import { Problems, type Resolved, resolveRoots, stackRoots } from "../language/configuration";
+import { TerraformError } from "../error";
+import {
+  type AppliedRoot,
+  Problems,
+  type Resolved,
+  resolveRoots,
+  stackRoots,
+} from "../language/configuration";
 import { own } from "../language/expression";
 import { type HclRoot, hclRoot } from "./hcl";
 import { resolvePlan } from "./show/plan";
@@ -13,18 +20,27 @@ import type { Root } from "./source";
  */
 export function resolveTogether(roots: readonly Root[], accountId: string, strict: boolean): Resolved {
   const shown = roots.flatMap((root) => resolvedShown(root, accountId) ?? []);
+  const applied = shown.map(({ resolved, root: { location, name } }): AppliedRoot => {
+    const { outputs = {}, resources } = resolved;
+    return { name, outputs, resources, ...(location !== undefined && { location }) };
+  });
   const problems = new Problems(strict);
-  const written = roots.flatMap(({ name, source }) =>
-    source.kind === "hcl" ? [hclRoot(source, name, problems)] : [],
+  const written = roots.flatMap(({ location, name, source }) =>
+    source.kind === "hcl" ? [hclRoot(source, name, problems, location)] : [],
   );
   const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
   const configurations = [...stackRoots(stacks, problems), ...written];
   nameUnused(roots, written, problems);
-  if (configurations.length === 0) return united(shown);
+  if (configurations.length === 0) return united(shown.map(({ resolved }) => resolved));
   // A configuration does not tell its account: that of the states and plans beside it is the best that is known.
-  const configured = resolveRoots(configurations, shown[0]?.accountId ?? accountId, problems);
+  const configured = resolveRoots(
+    configurations,
+    shown[0]?.resolved.accountId ?? accountId,
+    problems,
+    applied,
+  );
   const positions = new Map(written.flatMap((root) => [...root.positions]));
-  return united([...shown, { ...configured, positions }]);
+  return united([...shown.map(({ resolved }) => resolved), { ...configured, positions }]);
 }
 
 /** Names values of a command line that no root declares: Terraform refuses them. */
@@ -42,10 +58,24 @@ function nameUnused(roots: readonly Root[], written: readonly HclRoot[], problem
 }
 
 /** A plan or state, in which references are followed already. */
-function resolvedShown({ name, source }: Root, accountId: string): Resolved | undefined {
+function resolvedShown(
+  root: Root,
+  accountId: string,
+): { readonly root: Root; readonly resolved: Resolved } | undefined {
+  const { location, name, source } = root;
   const prefix = name === "" ? "" : `${name}/`;
-  if (source.kind === "plan") return resolvePlan(source.document, source.side ?? "after", accountId, prefix);
-  return source.kind === "state" ? resolveState(source.document, accountId, prefix) : undefined;
+  const resolved = () => {
+    if (source.kind === "plan")
+      return resolvePlan(source.document, source.side ?? "after", accountId, prefix);
+    return source.kind === "state" ? resolveState(source.document, accountId, prefix) : undefined;
+  };
+  try {
+    const found = resolved();
+    return found && { root, resolved: found };
+  } catch (error) {
+    const place = location ?? name;
+    throw error instanceof TerraformError && place !== "" ? error.at(place) : error;
+  }
 }
 
 /** The region and account are those of the root that has the API. */

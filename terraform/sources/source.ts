@@ -20,6 +20,8 @@ export interface Root {
    */
   readonly name: string;
   readonly source: TerraformSource;
+  /** The file of a plan or state, or the folder that Terraform runs in, from the root of the file system. */
+  readonly location?: string;
 }
 
 export interface SourceOptions {

@@ -164,7 +164,7 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
       identity.terraform.backend.local.path = "../elsewhere.tfstate";
     },
     "VALUE_UNKNOWN",
-    "no stack that was given keeps its state there",
+    "output pool of the local state ../identity.tfstate: give that root too",
   ],
   [
     "two stacks of one state",

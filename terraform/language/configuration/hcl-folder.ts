@@ -85,9 +85,12 @@ class Folder {
         for (const [name, bodies] of this.entries(content, path))
           for (const body of list(bodies)) this.provider(name, body as Json, path);
       else if (section === "terraform")
-        for (const [, bodies] of this.entries(content, path).filter(([name]) => name === "backend"))
+        for (const [name, bodies] of this.entries(content, path)) {
+          if (name === "cloud") define(this.backend, "remote", list(bodies)[0] as Json);
+          if (name !== "backend") continue;
           for (const [kind, body] of this.entries(bodies, path))
             define(this.backend, kind, list(body)[0] as Json);
+        }
       else if (section === "removed") this.removed.push(...(list(content) as Json[]));
       else if (!PASSED_OVER.includes(section))
         this.problems.add(

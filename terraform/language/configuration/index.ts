@@ -1,4 +1,5 @@
 /** Terraform's configurations: stacks, modules and references, evaluated into resources. */
+export type { AppliedRoot } from "./applied-root";
 export { assigned, type Self } from "./assigned";
 export { blockPositions } from "./block-positions";
 export { joined } from "./folder-paths";

@@ -1,14 +1,18 @@
 import { TerraformError } from "../../error";
 import { own, Unresolved, type Value } from "../expression";
 import type { Instances } from "./instances";
-import { remoteOutput } from "./remote-state";
+import { RemoteStates } from "./remote-state";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Stack } from "./stack";
 import { variableValue } from "./variables";
 
 /** Follows the references of a stack: to its blocks, variables and locals, its modules, and other stacks. */
 export class References {
-  constructor(private readonly values: Resolution) {}
+  private readonly remoteStates: RemoteStates;
+
+  constructor(private readonly values: Resolution) {
+    this.remoteStates = new RemoteStates(values);
+  }
 
   /** @throws TerraformError `REFERENCE_MISSING`, `REFERENCE_CYCLE` */
   reference(stack: Stack, path: readonly string[], instance?: Instance): { value: Value; used: number } {
@@ -62,13 +66,23 @@ export class References {
     const instances = this.values.blocksOf(stack, block);
     if (!instances.single) return this.instanceOf(stack, block, instances, path, length);
     const name = path[length];
-    if (block.type === "terraform_remote_state" && name === "outputs" && path[length + 1] !== undefined)
-      return {
-        value: remoteOutput(this.values, stack, block, path[length + 1] as string),
-        used: length + 2,
-      };
     if (name === undefined) return { value: this.values.valuesOf(stack, block), used: length };
-    return { value: this.values.attribute(stack, block, name), used: length + 1 };
+    return this.attribute(stack, block, path, length);
+  }
+
+  /** The attribute of a block that stands at a place of a path. */
+  private attribute(
+    stack: Stack,
+    block: Block,
+    path: readonly string[],
+    at: number,
+  ): { value: Value; used: number } {
+    const [name = "", output] = path.slice(at);
+    if (block.type !== "terraform_remote_state" || name !== "outputs")
+      return { value: this.values.attribute(stack, block, name), used: at + 1 };
+    // Only the one that is asked for is evaluated: others may depend on this root.
+    if (output === undefined) return { value: this.remoteStates.outputs(stack, block), used: at + 1 };
+    return { value: this.remoteStates.output(stack, block, output), used: at + 2 };
   }
 
   /** `x[key].name` of a block with for_each or count; without a key, all of them. */
@@ -85,7 +99,7 @@ export class References {
       const name = path[length + 1];
       if (!first || key === undefined || name === undefined)
         return { value: new Unresolved(uncertain), used: path.length };
-      return { value: this.values.attribute(stack, first, name), used: length + 2 };
+      return this.attribute(stack, first, path, length + 1);
     }
     if (key === undefined) {
       const all = [...byKey].map(([own, each]) => [own, this.values.valuesOf(stack, each)] as const);
@@ -97,7 +111,7 @@ export class References {
       throw new TerraformError("REFERENCE_MISSING", `${path.join(".")}: there is no ${JSON.stringify(key)}`);
     const name = path[length + 1];
     if (name === undefined) return { value: this.values.valuesOf(stack, found), used: length + 1 };
-    return { value: this.values.attribute(stack, found, name), used: length + 2 };
+    return this.attribute(stack, found, path, length + 1);
   }
 
   private moduleOutput(stack: Stack, path: readonly string[]): { value: Value; used: number } {

@@ -1,46 +1,151 @@
 import { TerraformError } from "../../error";
-import { Unresolved, type Value } from "../expression";
+import { opened, own, Unresolved, type Value } from "../expression";
+import type { AppliedRoot } from "./applied-root";
 import type { Resolution } from "./resolution";
-import type { Block, JsonObject, Stack } from "./stack";
+import type { Block, Json, Stack } from "./stack";
+import { placeText, type StatePlace, samePlace, statePlace } from "./state-place";
 
-/** Arguments by which two configurations of a backend name the same state. */
-const IDENTITY: Readonly<Record<string, readonly string[]>> = {
-  local: ["path"],
-  s3: ["bucket", "key"],
-};
-
-/**
- * An output of another stack, read through terraform_remote_state: of that among the given stacks which keeps
- * its state in the same place. Unknown where none of them does.
- *
- * @throws TerraformError `REFERENCE_MISSING` where that stack has no such output
- */
-export function remoteOutput(values: Resolution, stack: Stack, block: Block, name: string): Value {
-  const producer = producerOf(values, stack, block);
-  if (producer instanceof Unresolved) return producer;
-  const value = values.output(producer, name);
-  if (value !== undefined) return value;
-  throw new TerraformError(
-    "REFERENCE_MISSING",
-    `the stack ${producer.name} has no output ${name}`,
-    block.address,
-  );
+/** A root whose outputs others read. */
+interface Producer {
+  readonly name: string;
+  readonly names: readonly string[];
+  output(name: string): Value | undefined;
+  /** Whether it keeps its state in a place. */
+  keeps(place: StatePlace): "same" | "other" | "unknown";
 }
 
-function producerOf(values: Resolution, stack: Stack, block: Block): Stack | Unresolved {
-  const backend = String(values.attribute(stack, block, "backend"));
-  const keys = IDENTITY[backend];
-  const config = block.body.config as JsonObject | undefined;
-  if (!keys || !config) return new Unresolved(`${block.address}: the backend ${backend} is not followed`);
-  const found = values.stacks.filter(({ backend: kept }) => {
-    const own = kept[backend] as JsonObject | undefined;
-    return own !== undefined && keys.every((key) => own[key] !== undefined && own[key] === config[key]);
-  });
-  if (found.length > 1)
+/**
+ * The outputs of other roots, read through terraform_remote_state: of the root that keeps its state in the place that is
+ * asked for, or else of the only one that may and has all outputs that are asked for. A strict reader takes the former
+ * only.
+ */
+export class RemoteStates {
+  private readonly producers = new Map<string, Producer | Unresolved>();
+
+  constructor(private readonly values: Resolution) {}
+
+  /** @throws TerraformError `REFERENCE_MISSING` where the root has no such output, `DUPLICATE` */
+  output(stack: Stack, block: Block, name: string): Value {
+    const producer = this.producerOf(stack, block);
+    const address = `${block.address}.outputs.${name}`;
+    if (producer instanceof Unresolved)
+      return new Unresolved(`output ${name} of ${producer.unknown}: give that root too`, address);
+    const value = producer.output(name);
+    if (value !== undefined) return value;
     throw new TerraformError(
-      "DUPLICATE",
-      `the stacks ${found.map(({ name }) => name).join(" and ")} keep their state in one place`,
+      "REFERENCE_MISSING",
+      `the stack ${producer.name} has no output ${name}`,
       block.address,
     );
-  return found[0] ?? new Unresolved(`${block.address}: no stack that was given keeps its state there`);
+  }
+
+  /** All outputs, where one of them is picked elsewhere, as through a local. */
+  outputs(stack: Stack, block: Block): Value {
+    const producer = this.producerOf(stack, block);
+    const address = `${block.address}.outputs`;
+    if (producer instanceof Unresolved)
+      return new Unresolved(`outputs of ${producer.unknown}: give that root too`, address);
+    const all = producer.names.map((name) => [name, producer.output(name) ?? null] as const);
+    return opened(
+      Object.fromEntries(all),
+      (name) => new Unresolved(`the root ${producer.name} has no output ${name}`, `${address}.${name}`),
+    );
+  }
+
+  private producerOf(stack: Stack, block: Block): Producer | Unresolved {
+    const known = this.producers.get(block.address);
+    if (known) return known;
+    const found = this.found(stack, block);
+    this.producers.set(block.address, found);
+    return found;
+  }
+
+  private found(stack: Stack, block: Block): Producer | Unresolved {
+    const backend = this.values.attribute(stack, block, "backend");
+    const config = block.body.config === undefined ? {} : this.values.attribute(stack, block, "config");
+    const asked = statePlace(String(backend), config, this.values.locationOf(stack));
+    const all = this.all().map((producer) => ({ producer, is: producer.keeps(asked) }));
+    const [same, other] = all.filter(({ is }) => is === "same").map(({ producer }) => producer);
+    if (same && other)
+      throw new TerraformError(
+        "DUPLICATE",
+        `the stacks ${same.name} and ${other.name} keep their state in one place`,
+        block.address,
+      );
+    const own = rootOf(stack).name;
+    const possible = all
+      .filter(({ is, producer }) => is === "unknown" && producer.name !== own)
+      .map(({ producer }) => producer);
+    const only = same ?? (this.values.strict ? undefined : onlyOne(possible, asked, wantedOf(stack, block)));
+    return only ?? new Unresolved(placeText(asked));
+  }
+
+  private all(): readonly Producer[] {
+    return [
+      ...this.values.stacks.map((stack) => this.configured(stack)),
+      ...this.values.applied.map((root) => applied(root)),
+    ];
+  }
+
+  private configured(stack: Stack): Producer {
+    const [backend, config] = Object.entries(stack.backend).find(([name]) => name !== "//") ?? [];
+    const folder = this.values.locationOf(stack);
+    return {
+      name: stack.name,
+      names: Object.keys(stack.outputs).filter((name) => name !== "//"),
+      output: (name) => this.values.output(stack, name),
+      keeps: (place) => {
+        if (backend !== undefined) return samePlace(place, statePlace(backend, first(config), folder));
+        // A backend may be set by what runs Terraform; without one, the state is a file in the folder.
+        const isFile = place.backend === "local" && folder !== undefined;
+        return isFile ? samePlace(place, statePlace("local", {}, folder)) : "unknown";
+      },
+    };
+  }
+}
+
+/** A state or plan may be a copy, wherever it is. */
+function applied({ location, name, outputs }: AppliedRoot): Producer {
+  return {
+    name,
+    names: Object.keys(outputs),
+    output: (of) => own(outputs, of),
+    keeps: (place) =>
+      location !== undefined && place.backend === "local" && place.keys.path === location
+        ? "same"
+        : "unknown",
+  };
+}
+
+/** The only root with all outputs that are asked for; of several, the one whose name is in the place. */
+function onlyOne(
+  possible: readonly Producer[],
+  { keys }: StatePlace,
+  wanted: readonly string[],
+): Producer | undefined {
+  const having = possible.filter(({ names }) => wanted.every((name) => names.includes(name)));
+  const words = Object.values(keys).flatMap((key) => key?.split(/[^\w-]+/) ?? []);
+  const named = having.filter(({ name }) => words.includes(name));
+  const [only, second] = named.length === 1 || wanted.length === 0 ? named : having;
+  return second ? undefined : only;
+}
+
+/** The outputs that a stack reads from one of its data sources, by name. */
+function wantedOf(stack: Stack, { address }: Block): readonly string[] {
+  const local = address.slice(stack.prefix.length).replace(/\[.*$/, "");
+  const document = [...stack.blocks.values()].map(({ body }) => body);
+  const text = JSON.stringify([document, stack.locals, stack.outputs, [...stack.modules.values()]]);
+  const found = text.matchAll(
+    /\b(data\.terraform_remote_state\.[\w-]+)(?:\[[^\]]*\])?\.outputs(?:\.|\[\\?")([\w-]+)/g,
+  );
+  return [...new Set([...found].flatMap(([, of, name = ""]) => (of === local ? [name] : [])))];
+}
+
+function rootOf(stack: Stack): Stack {
+  return stack.call ? rootOf(stack.call.stack) : stack;
+}
+
+/** The parser gives a block as a list of one. */
+function first(config: Json | undefined): Value {
+  return ((Array.isArray(config) ? config[0] : config) ?? null) as Value;
 }

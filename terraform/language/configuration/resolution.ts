@@ -1,10 +1,17 @@
 import type { Value, ValueRecord } from "../expression";
+import type { AppliedRoot } from "./applied-root";
 import type { Instances } from "./instances";
 import type { Block, Instance, Json, Stack } from "./stack";
 
 /** The values of stacks, as references look them up. */
 export interface Resolution {
   readonly stacks: readonly Stack[];
+  /** States and plans that are read together with the stacks. */
+  readonly applied: readonly AppliedRoot[];
+  /** Whether nothing may be taken that is not certain. */
+  readonly strict: boolean;
+  /** The folder of a stack's root, from the root of the file system; undefined where it is not known. */
+  locationOf(stack: Stack): string | undefined;
   /** `terraform.workspace` of a stack */
   workspaceOf(stack: Stack): Value;
   /** `path.module`: the way from the root to a stack. */

@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { attributeAt, kindOf } from "../../types";
 import { Unresolved } from "../expression";
+import type { AppliedRoot } from "./applied-root";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { ModuleTree } from "./module-tree";
@@ -59,14 +60,16 @@ function modulesIn(
  * Follows the references of configurations that are one system, with the modules that they call, also from one to
  * another through remote state, and gives deterministic stand-ins to what AWS assigns at apply.
  *
+ * @param applied states and plans that are of the same system
  * @throws TerraformError of a strict reader
  */
 export function resolveRoots(
   roots: readonly ConfigurationRoot[],
   accountId: string,
   problems: Problems,
+  applied: readonly AppliedRoot[] = [],
 ): Resolved {
-  const resolver = new Resolver(roots, accountId, problems);
+  const resolver = new Resolver(roots, accountId, problems, applied);
   for (const { stack } of roots) if (problems.strict) refuseUnserved(stack);
   const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, problems)]);
   const elsewhere = elsewhereThan(stacks, resolver, problems.strict);

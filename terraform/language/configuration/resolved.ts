@@ -14,6 +14,8 @@ export interface Resolved {
   readonly region: string;
   readonly accountId: string;
   readonly resources: readonly ResolvedResource[];
+  /** Of a state or plan: the outputs of its root. */
+  readonly outputs?: ValueRecord;
   /** What could not be followed, such as a module that is not available. */
   readonly notices?: readonly Notice[];
   /** Where its blocks are, as far as it was read from HCL. */

@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { assignedNames, attributeAt } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
+import type { AppliedRoot } from "./applied-root";
 import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
@@ -37,6 +38,7 @@ export class Resolver implements Resolution {
     roots: readonly Root[],
     readonly accountId: string,
     private readonly problems: Problems,
+    readonly applied: readonly AppliedRoot[] = [],
   ) {
     this.stacks = roots.map(({ stack }) => stack);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
@@ -60,6 +62,14 @@ export class Resolver implements Resolution {
 
   workspaceOf(stack: Stack): Value {
     return this.around(stack).workspace ?? "default";
+  }
+
+  get strict(): boolean {
+    return this.problems.strict;
+  }
+
+  locationOf(stack: Stack): string | undefined {
+    return this.around(stack).location;
   }
 
   folderOf(stack: Stack): string {

@@ -13,6 +13,8 @@ export interface Surroundings {
   file?(path: string): string | undefined;
   /** The paths of all files below a folder, from there; undefined where they are not known. */
   filesBelow?(folder: string): readonly string[] | undefined;
+  /** The folder that Terraform runs in, from the root of the file system. */
+  readonly location?: string;
   /** Stands in for a region that is not known. */
   readonly region?: string;
 }

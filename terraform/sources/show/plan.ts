@@ -8,7 +8,7 @@ import type { ShownPlan } from "./format";
 import { Places } from "./places";
 import { PlannedValues } from "./planned-values";
 import { priorIn } from "./prior";
-import { deposedIn, isManaged, resolved } from "./state";
+import { deposedIn, isManaged, outputsIn, resolved } from "./state";
 
 /**
  * One side of a plan: the resources before it is applied, or after. Values that are known only after apply get the
@@ -36,6 +36,7 @@ export function resolvePlan(
     return {
       ...places.home,
       resources: prior.filter(isManaged).map((resource) => resolved(resource, prefix)),
+      outputs: outputsIn(plan.prior_state?.values),
     };
   const deferred = deferredIn(plan, prefix);
   const notices = [
@@ -44,13 +45,11 @@ export function resolvePlan(
     ...incomplete(plan, prefix),
     ...deferred.notices,
   ];
+  const after = new PlannedValues(plan, places, prefix);
   return {
     ...places.home,
-    resources: [
-      ...new PlannedValues(plan, places, prefix).resources(),
-      ...forgottenIn(plan, planned, prefix),
-      ...deferred.resources,
-    ],
+    outputs: after.outputs(),
+    resources: [...after.resources(), ...forgottenIn(plan, planned, prefix), ...deferred.resources],
     ...(notices.length > 0 && { notices }),
   };
 }

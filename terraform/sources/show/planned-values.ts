@@ -16,7 +16,7 @@ import {
 import { linkedValue } from "./linked";
 import { withoutMirrored } from "./mirrors";
 import type { Places } from "./places";
-import { innerScope, originsOf, type Scope } from "./references";
+import { innerScope, originsOf, type Scope, targetOf } from "./references";
 import { unwrittenIn } from "./unwritten";
 
 interface Planned {
@@ -37,7 +37,7 @@ export class PlannedValues {
 
   /** @param rootPrefix what addresses begin with: `identity/`, or nothing */
   constructor(
-    plan: ShownPlan,
+    private readonly plan: ShownPlan,
     private readonly places: Places,
     private readonly rootPrefix: string,
   ) {
@@ -70,6 +70,25 @@ export class PlannedValues {
         ...(planned.expressions && { unwritten: new Set(unwrittenIn(known, planned.expressions)) }),
       };
     });
+  }
+
+  /** The outputs of the root: one that is known after apply is an attribute that its expression must be, or unknown. */
+  outputs(): ValueRecord {
+    const module = this.plan.configuration?.root_module ?? {};
+    const scope: Scope = { module, prefix: this.rootPrefix };
+    const entries = Object.entries(this.plan.planned_values?.outputs ?? {}).map(([name, { value }]) => {
+      const expression = own(module.outputs, name)?.expression;
+      return [name, value ?? (expression ? this.output(name, expression, scope) : null)] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  private output(name: string, expression: ConfiguredExpression, scope: Scope): Value {
+    const target = targetOf(expression, scope);
+    const planned = target?.attribute === undefined ? undefined : this.planned.get(target.address);
+    if (planned && target?.attribute !== undefined) return this.attribute(planned, target.attribute);
+    const address = `${this.rootPrefix}output.${name}`;
+    return new Unresolved(`${address}: known after apply`, address);
   }
 
   /** A resource that exists has its account in its ARN. */

@@ -1,8 +1,9 @@
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "../../language/configuration";
+import type { ValueRecord } from "../../language/expression";
 import type { Notice } from "../../model";
 import { kindOf } from "../../types";
 import { allIn, resourcesIn, shownState } from "./document";
-import type { ShownResource, ShownState } from "./format";
+import type { ShownResource, ShownState, ShownValues } from "./format";
 import { placeOf } from "./place";
 
 /**
@@ -21,8 +22,14 @@ export function resolveState(document: unknown, accountId: string, prefix = ""):
     accountId,
     ...placeOf(all),
     resources: all.filter(isManaged).map((resource) => resolved(resource, prefix)),
+    outputs: outputsIn(state.values),
     ...(notices.length > 0 && { notices }),
   };
+}
+
+export function outputsIn(values: ShownValues | null | undefined): ValueRecord {
+  const outputs = Object.entries(values?.outputs ?? {});
+  return Object.fromEntries(outputs.map(([name, { value = null }]) => [name, value]));
 }
 
 export function isManaged({ mode }: Pick<ShownResource, "mode">): boolean {

@@ -1,0 +1,187 @@
+import { accessMatrix } from "../../../terraform/access/matrix";
+import { readModel } from "../../../terraform/read";
+import { type Resolved, type Root, resolveSystem } from "../../../terraform/sources";
+import { named } from "../build/plan";
+
+/** Roots that are one system: what one of them asks for is an output of another. */
+
+const POOL = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123";
+
+/** A folder of one file, as the parser gives it. */
+function hcl(json: object, name: string, location = `/work/${name}`): Root {
+  return { name, location, source: { kind: "hcl", files: [{ path: "main.tf", json }] } };
+}
+
+function state(outputs: object, name: string, location = `/states/${name}.tfstate`): Root {
+  const shown = Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, { value }]));
+  const document = { format_version: "1.0", values: { outputs: shown, root_module: { resources: [] } } };
+  return { name, location, source: { kind: "state", document } };
+}
+
+/** A root whose authorizer takes the pool that a remote state names. */
+function api(
+  backend: string,
+  config: object,
+  provider_arn = "${data.terraform_remote_state.identity.outputs.pool_arn}",
+  more: object = {},
+) {
+  return hcl(
+    {
+      ...more,
+      data: { terraform_remote_state: { identity: [{ backend, config }] } },
+      resource: {
+        aws_api_gateway_rest_api: { shop: [{ name: "shop" }] },
+        aws_api_gateway_authorizer: {
+          pool: [
+            {
+              name: "pool",
+              rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+              type: "COGNITO_USER_POOLS",
+              provider_arns: [provider_arn],
+            },
+          ],
+        },
+      },
+    },
+    "api",
+  );
+}
+
+const identity = (backend: object | undefined, outputs: object = { pool_arn: POOL }, name = "identity") =>
+  hcl(
+    {
+      ...(backend && { terraform: [{ backend: [backend] }] }),
+      output: Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, [{ value }]])),
+    },
+    name,
+  );
+
+/** The pools of the authorizer, or why they are not known. */
+function found(...roots: readonly Root[]): unknown {
+  const { resources }: Resolved = resolveSystem(roots);
+  const authorizer = resources.find(({ type }) => type === "aws_api_gateway_authorizer");
+  const [arn] = (authorizer?.values.provider_arns ?? []) as unknown[];
+  return typeof arn === "object" ? (arn as { unknown: string }).unknown : arn;
+}
+
+const s3 = { bucket: "states", key: "identity/terraform.tfstate", region: "us-east-1" };
+const MISSING = "output pool_arn of the s3 state states/identity/terraform.tfstate: give that root too";
+
+const cases: Readonly<Record<string, readonly [roots: readonly Root[], expected: string]>> = {
+  "the same place in S3": [[api("s3", s3), identity({ s3: [s3] })], POOL],
+  "another key in S3": [[api("s3", s3), identity({ s3: [{ ...s3, key: "dev/identity.tfstate" }] })], MISSING],
+  "another bucket": [[api("s3", s3), identity({ s3: [{ ...s3, bucket: "others" }] })], MISSING],
+  "another backend": [[api("s3", s3), identity({ gcs: [{ bucket: "states" }] })], MISSING],
+  "a backend that is configured when it is initialised": [[api("s3", s3), identity({ s3: [{}] })], POOL],
+  "no backend that is written": [[api("s3", s3), identity(undefined)], POOL],
+  "a state that was fetched": [[api("s3", s3), state({ pool_arn: POOL }, "identity")], POOL],
+  "no root": [[api("s3", s3)], MISSING],
+  "a root without the output": [[api("s3", s3), state({ other: POOL }, "identity")], MISSING],
+  "two roots with the output, one of them named in the place": [
+    [api("s3", s3), state({ pool_arn: "other" }, "legacy"), state({ pool_arn: POOL }, "identity")],
+    POOL,
+  ],
+  "two roots with the output, and none named in the place": [
+    [api("s3", s3), state({ pool_arn: "other" }, "legacy"), state({ pool_arn: POOL }, "users")],
+    MISSING,
+  ],
+  "the same place, and another root with the output": [
+    [api("s3", s3), identity({ s3: [s3] }), state({ pool_arn: "other" }, "legacy")],
+    POOL,
+  ],
+  "a file beside the folders": [
+    [api("local", { path: "../identity/terraform.tfstate" }), identity(undefined)],
+    POOL,
+  ],
+  "a file that is the given state": [
+    [api("local", { path: "../../states/identity.tfstate" }), state({ pool_arn: POOL }, "identity")],
+    POOL,
+  ],
+  "another file": [
+    [api("local", { path: "../people/terraform.tfstate" }), identity(undefined)],
+    "output pool_arn of the local state /work/people/terraform.tfstate: give that root too",
+  ],
+  "an address": [
+    [
+      api("http", { address: "https://states.example.com/identity" }),
+      identity({ http: [{ address: "https://states.example.com/identity" }] }),
+    ],
+    POOL,
+  ],
+  "a workspace of HCP Terraform": [
+    [
+      api("remote", { organization: "acme", workspaces: { name: "identity" } }),
+      hcl(
+        {
+          terraform: [{ cloud: [{ organization: "acme", workspaces: [{ name: "identity" }] }] }],
+          output: { pool_arn: [{ value: POOL }] },
+        },
+        "people",
+      ),
+    ],
+    POOL,
+  ],
+  "all outputs in a local": [
+    [
+      api("s3", s3, "${local.identity.pool_arn}", {
+        locals: [{ identity: "${data.terraform_remote_state.identity.outputs}" }],
+      }),
+      identity({ s3: [s3] }),
+    ],
+    POOL,
+  ],
+};
+
+test.each(Object.entries(cases))("%s", (_, [roots, expected]) => {
+  expect(found(...roots)).toBe(expected);
+});
+
+describe("outputs of a plan", () => {
+  const pool = "aws_cognito_user_pool.users";
+  const planned = (value: object): Root => ({
+    name: "identity",
+    source: {
+      kind: "plan",
+      document: {
+        format_version: "1.2",
+        planned_values: {
+          outputs: { pool_arn: value },
+          root_module: { resources: [{ ...named(pool), values: { name: "users" } }] },
+        },
+        resource_changes: [
+          {
+            ...named(pool),
+            change: {
+              actions: ["create"],
+              before: null,
+              after: { name: "users" },
+              after_unknown: { arn: true, id: true },
+            },
+          },
+        ],
+        configuration: {
+          root_module: {
+            resources: [
+              { address: pool, mode: "managed", expressions: { name: { constant_value: "users" } } },
+            ],
+            outputs: { pool_arn: { expression: { references: [`${pool}.arn`, pool] } } },
+          },
+        },
+      },
+    },
+  });
+
+  test("are known", () => {
+    expect(found(api("s3", s3), planned({ value: POOL }))).toBe(POOL);
+  });
+
+  test("are those of a resource that the plan creates", () => {
+    const roots = [api("s3", s3), planned({})];
+    const resolved = resolveSystem(roots);
+    const made = resolved.resources.find(({ address }) => address === "identity/aws_cognito_user_pool.users");
+    expect(found(...roots)).toBe(made?.values.arn);
+    const [shop] = readModel(resolved).apis;
+    expect(shop?.authorizers).toMatchObject([{ providerArns: [made?.values.arn] }]);
+    expect(accessMatrix(readModel(resolved)).routes).toEqual([]);
+  });
+});
