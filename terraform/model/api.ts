@@ -20,6 +20,8 @@ export interface Api {
   readonly mayBePrivate?: boolean;
   /** The resource policy; absent where the API has none. */
   readonly policy?: AttachedPolicy;
+  /** Of a function's URL, in place of a resource policy: an Allow of one of them is enough. */
+  readonly permissions?: readonly AttachedPolicy[];
   /** Why its methods may not be all there are, such as a body known after apply. */
   readonly unknown?: string;
   readonly stages: readonly Stage[];

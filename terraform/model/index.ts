@@ -7,6 +7,7 @@
 import type { RestApi } from "./api";
 import type { DynamoTable } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
+import type { FunctionUrl } from "./function-url";
 import type { HttpApi, WebSocketApi } from "./http-api";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
@@ -39,6 +40,7 @@ export type {
 export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
 export type { InvokePermission, LambdaFunction } from "./function";
+export type { FunctionUrl, UrlAuthorization, UrlRoute } from "./function-url";
 export type { HttpApi, HttpRoute, WebSocketApi } from "./http-api";
 export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";
 export type { IdentityPool, RoleMappingRule } from "./identity-pool";
@@ -64,6 +66,8 @@ export interface ApiModel {
   readonly httpApis?: readonly HttpApi[];
   /** The gate does not serve them; absent is none. */
   readonly webSocketApis?: readonly WebSocketApi[];
+  /** The gate does not serve them; absent is none. */
+  readonly functionUrls?: readonly FunctionUrl[];
   readonly functions: readonly LambdaFunction[];
   readonly userPools: readonly UserPool[];
   readonly identityPools: readonly IdentityPool[];

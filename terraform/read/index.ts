@@ -3,6 +3,7 @@ import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
+import { readFunctionUrls } from "./function-urls";
 import { readFunctions } from "./functions";
 import { readHttpApis } from "./http-apis";
 import { readGroups, readRoles, readUsers } from "./iam";
@@ -53,12 +54,15 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   const notices = [...checkTypes(resolved.resources, reading.strict), ...ignoredChanges(resolved.resources)];
   const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
+  const functions = readFunctions(resources, resolved.resources);
   const model = {
     region: resolved.region,
     accountId: resolved.accountId,
     apis,
     ...readHttpApis(resources),
-    functions: readFunctions(resources, resolved.resources),
+    // A strict reader, the gate's, serves none.
+    functionUrls: reading.strict ? [] : readFunctionUrls(functions, resources),
+    functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
     roles: readRoles(resources),

@@ -12,7 +12,8 @@ interface Invoked {
 /**
  * The ARNs that a request is authorized for, `execution ARN/STAGE/VERB/path`, one for each reading of its path: as it
  * was sent first, and never replaced by the resource's template. The root ends in the verb's slash. A request must be
- * allowed under all of them. A WebSocket API's is `execution ARN/STAGE/$connect`.
+ * allowed under all of them. A WebSocket API's is `execution ARN/STAGE/$connect`, that of a function's URL
+ * the function's.
  */
 export function invokeArns(
   { executionArn, kind = "rest" }: Pick<Api, "executionArn"> & Partial<Pick<Api, "kind">>,
@@ -20,6 +21,7 @@ export function invokeArns(
   { path, verb }: Invoked,
 ): readonly string[] {
   const stage = `${executionArn}/${name}`;
+  if (kind === "url") return [executionArn];
   if (kind === "websocket") return [`${stage}/${path}`];
   return readingsOf(path).map((reading) => `${stage}/${verb}${reading}`);
 }

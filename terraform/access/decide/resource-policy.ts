@@ -5,8 +5,14 @@ import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies
 import { invocations, type Question, questionOf } from "./question";
 import { type ApiRequest, refuse } from "./request";
 
+/** The resource policies of an API, or of the function behind a URL. */
+export function resourcePoliciesOf({ permissions = [], policy }: Api): readonly AttachedPolicy[] {
+  return policy ? [policy] : permissions;
+}
+
 /** The answer of the API's resource policy. A private API without one denies every caller. */
 export function askResourcePolicy(api: Api, invocation: Invocation): Answer | undefined {
+  if (api.permissions?.length) return ask(policySet(api.permissions), api.address, invocation);
   if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
   if (!api.private) return undefined;
   const reason = `${api.address} is private and has no resource policy`;

@@ -1,17 +1,30 @@
 import type { PolicyDocument } from "../../model";
 
+interface Allowed {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+const INVOKE_API = "execute-api:Invoke";
+const INVOKE_FUNCTION = "lambda:InvokeFunction";
+const INVOKE_URL = "lambda:InvokeFunctionUrl";
+
+const all: Allowed = { actions: [INVOKE_API, INVOKE_FUNCTION, INVOKE_URL], resources: ["*"] };
+
 /**
- * The statements of AWS managed policies that concern an API: only their actions and resources on execute-api. The
- * text of any other managed policy is unknown.
+ * The statements of AWS managed policies that concern an API or the URL of a function: only those of their actions that
+ * call one. The text of any other managed policy is unknown.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const invoking: Readonly<Record<string, readonly string[]>> = {
-  AdministratorAccess: ["*"],
-  PowerUserAccess: ["*"],
-  AmazonAPIGatewayInvokeFullAccess: ["arn:aws:execute-api:*:*:*"],
+const invoking: Readonly<Record<string, Allowed>> = {
+  AdministratorAccess: all,
+  PowerUserAccess: all,
+  AmazonAPIGatewayInvokeFullAccess: { actions: [INVOKE_API], resources: ["arn:aws:execute-api:*:*:*"] },
+  AWSLambda_FullAccess: { actions: [INVOKE_FUNCTION, INVOKE_URL], resources: ["*"] },
+  "service-role/AWSLambdaRole": { actions: [INVOKE_FUNCTION], resources: ["*"] },
 };
 
-/** Policies of services that a function commonly has, none of which reaches execute-api. */
+/** Policies of services that a function commonly has, none of which calls an API or a function. */
 const beside = [
   "AmazonAPIGatewayAdministrator",
   "AmazonDynamoDBFullAccess",
@@ -21,7 +34,6 @@ const beside = [
   "AmazonSNSFullAccess",
   "AmazonSQSFullAccess",
   "AmazonSSMReadOnlyAccess",
-  "AWSLambda_FullAccess",
   "AWSLambda_ReadOnlyAccess",
   "AWSXrayWriteOnlyAccess",
   "AWSXRayDaemonWriteAccess",
@@ -32,7 +44,6 @@ const beside = [
   "service-role/AWSLambdaBasicExecutionRole",
   "service-role/AWSLambdaDynamoDBExecutionRole",
   "service-role/AWSLambdaKinesisExecutionRole",
-  "service-role/AWSLambdaRole",
   "service-role/AWSLambdaSQSQueueExecutionRole",
   "service-role/AWSLambdaVPCAccessExecutionRole",
 ];
@@ -41,11 +52,8 @@ const beside = [
 export function managedDocument(arn: string): PolicyDocument | undefined {
   const name = /^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
   if (name === undefined) return undefined;
-  const resources = Object.hasOwn(invoking, name) ? invoking[name] : undefined;
-  if (resources)
-    return {
-      version: "2012-10-17",
-      statements: [{ effect: "Allow", actions: ["execute-api:Invoke"], resources, conditions: [] }],
-    };
+  const allowed = Object.hasOwn(invoking, name) ? invoking[name] : undefined;
+  if (allowed)
+    return { version: "2012-10-17", statements: [{ effect: "Allow", ...allowed, conditions: [] }] };
   return beside.includes(name) ? { version: "2012-10-17", statements: [] } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ApiModel, Statement } from "../../model";
+import { allApis, resourcePoliciesOf } from "../decide";
 
 /** An AWS principal that a resource policy names, and that this Terraform does not make. */
 export interface ExternalPrincipal {
@@ -11,13 +12,15 @@ export interface ExternalPrincipal {
  * The principals that the APIs' resource policies admit beside the roles and users of this Terraform: another account,
  * a role made elsewhere, all principals. Their own policies are not known, so neither is what they may call.
  */
-export function externalPrincipals({ apis, roles, users = [] }: ApiModel): readonly ExternalPrincipal[] {
+export function externalPrincipals(model: ApiModel): readonly ExternalPrincipal[] {
+  const { roles, users = [] } = model;
+  const apis = allApis(model);
   const own = new Set([...roles, ...users].map(({ arn }) => arn));
   const [, partition = "aws"] = apis[0]?.executionArn.split(":") ?? [];
   const accounts = new Set(apis.map(({ executionArn }) => executionArn.split(":")[4]));
-  const named = apis.flatMap(({ policy }) =>
-    policy && !("unknown" in policy.document) ? policy.document.statements.flatMap(admitted) : [],
-  );
+  const named = apis
+    .flatMap(resourcePoliciesOf)
+    .flatMap(({ document }) => ("unknown" in document ? [] : document.statements.flatMap(admitted)));
   return (
     [...new Set(named)]
       .filter((principal) => !own.has(principal))

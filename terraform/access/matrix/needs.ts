@@ -1,5 +1,5 @@
-import type { Api, AttachedPolicy, Decision, PolicyDocument } from "../../model";
-import { usedConditions } from "../iam";
+import type { Api, AttachedPolicy, Decision, PolicyDocument, Statement } from "../../model";
+import { actionsOf, resourcePoliciesOf } from "../decide";
 import {
   anyOf,
   type Clause,
@@ -54,28 +54,31 @@ function neededAlways({ api, method, stage }: Route): readonly Clause[] {
   ];
 }
 
-const ACTION = "execute-api:Invoke";
-
 /** The spaces of requests between which an API's policy and a caller's policies distinguish; each is built once. */
 export function spaces(): MatrixContext["spaceOf"] {
   const known = new Map<string, RequestSpace>();
   const numbers = new Map<PolicyDocument, number>();
   return (api, policies) => {
-    const all = [...(api.policy ? [api.policy] : []), ...policies].filter(dependsOnKeys);
+    const all = [...resourcePoliciesOf(api), ...policies].filter(dependsOnKeys);
     const endpoint = endpointOf(api);
+    const actions = actionsOf(api);
     const key = [
       endpoint,
+      ...actions,
       ...all.map(({ document }) => numberOf(document as PolicyDocument, numbers)),
     ].join();
-    const space = known.get(key) ?? requestSpace(all, { action: ACTION, endpoint });
+    const space = known.get(key) ?? requestSpace(all, { actions, endpoint });
     known.set(key, space);
     return space;
   };
 }
 
 function dependsOnKeys(policy: AttachedPolicy): boolean {
-  const { conditions, variables } = usedConditions(policy, ACTION);
-  return conditions.length + variables.length > 0;
+  return !("unknown" in policy.document) && policy.document.statements.some(statementDepends);
+}
+
+function statementDepends({ conditions, notResources = [], resources = [] }: Statement): boolean {
+  return conditions.length > 0 || [...resources, ...notResources].some((text) => text.includes("${"));
 }
 
 function numberOf(document: PolicyDocument, numbers: Map<PolicyDocument, number>): number {

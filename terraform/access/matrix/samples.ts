@@ -32,6 +32,7 @@ export function samplesOf(
   { api, stage, method }: { readonly api: Api; readonly stage: Stage; readonly method: Operation },
   texts: PolicyTexts,
 ): readonly Sample[] {
+  if (api.kind === "url") return [{ verb: method.verb, path: method.path, general: true }];
   const verbs = method.verb === "ANY" ? anyVerbs(api, method) : [method.verb];
   const template = requestsOf(method);
   if (parametersOf(template).length === 0)

@@ -1,5 +1,14 @@
 import type { Api, ApiModel, AttachedPolicy, IamRole, Operation, Stage } from "../../model";
-import { allApis, contestedArn, invokeArns, LOCKS, matchRoute, VERBS } from "../decide";
+import {
+  actionsOf,
+  allApis,
+  contestedArn,
+  invokeArns,
+  LOCKS,
+  matchRoute,
+  resourcePoliciesOf,
+  VERBS,
+} from "../decide";
 import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
 import { filled, requestsOf, withPrefix } from "./path-template";
@@ -29,10 +38,10 @@ export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> 
 function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
   const own = role.policies.map(withoutConditions);
   return allApis(model).some((api) => {
-    const ofApi = api.policy ? [withoutConditions(api.policy)] : [];
+    const ofApi = resourcePoliciesOf(api).map(withoutConditions);
     const sets = [policySet(own), policySet(ofApi)];
     return api.stages.some((stage) =>
-      samples(api, stage, [...own, ...ofApi]).some((resource) => mayInvoke(sets, role, resource)),
+      samples(api, stage, [...own, ...ofApi]).some((resource) => mayInvoke(api, sets, role, resource)),
     );
   });
 }
@@ -41,9 +50,9 @@ function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
  * A resource policy admits a role without an identity policy where it names the role or all principals, not where it
  * names the account.
  */
-function mayInvoke(sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
+function mayInvoke(api: Api, sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
   const asked = askedOf({
-    action: "execute-api:Invoke",
+    action: actionsOf(api)[0],
     resource,
     principal: { type: "AWS", value: arn, withoutAccount: true },
     context: {},

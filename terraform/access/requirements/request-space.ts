@@ -17,9 +17,9 @@ const MOST_POINTS = 256;
 
 export function requestSpace(
   policies: readonly AttachedPolicy[],
-  { action, endpoint }: { readonly action: string; readonly endpoint: Endpoint },
+  { actions, endpoint }: { readonly actions: readonly string[]; readonly endpoint: Endpoint },
 ): RequestSpace {
-  const used = policies.map((policy) => usedConditions(policy, action));
+  const used = policies.flatMap((policy) => actions.map((action) => usedConditions(policy, action)));
   const inVariables = new Set(used.flatMap(({ variables }) => variables.map((name) => name.toLowerCase())));
   const byKey = new Map<string, VersionedCondition[]>();
   for (const one of used.flatMap(({ conditions }) => conditions)) {

@@ -4,13 +4,13 @@ import { ofFunction } from "../shared-links";
 
 export const lambdaFunctionUrl = {
   name: "aws_lambda_function_url",
-  notRead: { notEvaluated: "the function can also be called around the API, by its own URL" },
+  unserved: { notice: "the function can also be called around the API, by its own URL" },
   attributes: {
     function_name: replacing(ofFunction),
     authorization_type: read,
     cors: ignored,
     invoke_mode: ignored,
-    qualifier: replacing(ignored),
+    qualifier: replacing(read),
     function_arn: computed,
     function_url: computed,
     url_id: computed,

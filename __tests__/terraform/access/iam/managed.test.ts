@@ -4,13 +4,15 @@ const arn = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 describe("a policy that AWS manages", () => {
   test.each([
-    ["AdministratorAccess", ["*"]],
-    ["PowerUserAccess", ["*"]],
-    ["AmazonAPIGatewayInvokeFullAccess", ["arn:aws:execute-api:*:*:*"]],
-  ])("%s invokes %j", (name, resources) => {
+    ["AdministratorAccess", ["execute-api:Invoke", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"], "*"],
+    ["PowerUserAccess", ["execute-api:Invoke", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"], "*"],
+    ["AmazonAPIGatewayInvokeFullAccess", ["execute-api:Invoke"], "arn:aws:execute-api:*:*:*"],
+    ["AWSLambda_FullAccess", ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"], "*"],
+    ["service-role/AWSLambdaRole", ["lambda:InvokeFunction"], "*"],
+  ])("%s allows %j on %s", (name, actions, resource) => {
     expect(managedDocument(arn(name))).toEqual({
       version: "2012-10-17",
-      statements: [{ effect: "Allow", actions: ["execute-api:Invoke"], resources, conditions: [] }],
+      statements: [{ effect: "Allow", actions, resources: [resource], conditions: [] }],
     });
   });
 
@@ -23,7 +25,6 @@ describe("a policy that AWS manages", () => {
     "AmazonSNSFullAccess",
     "AmazonSQSFullAccess",
     "AmazonSSMReadOnlyAccess",
-    "AWSLambda_FullAccess",
     "AWSLambda_ReadOnlyAccess",
     "AWSXrayWriteOnlyAccess",
     "AWSXRayDaemonWriteAccess",
@@ -34,7 +35,6 @@ describe("a policy that AWS manages", () => {
     "service-role/AWSLambdaBasicExecutionRole",
     "service-role/AWSLambdaDynamoDBExecutionRole",
     "service-role/AWSLambdaKinesisExecutionRole",
-    "service-role/AWSLambdaRole",
     "service-role/AWSLambdaSQSQueueExecutionRole",
     "service-role/AWSLambdaVPCAccessExecutionRole",
   ])("%s says nothing of any API", (name) => {

@@ -4,7 +4,7 @@ import { combine, within } from "../combine";
 import { together } from "../dependence";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
 import type { Prepared, Signer } from "../prepared";
-import { invocations, type Question } from "../question";
+import { actionsOf, invocations, type Question } from "../question";
 import { type Caller, refuse } from "../request";
 import { askResourcePolicy } from "../resource-policy";
 import type { Lock } from "./lock";
@@ -15,6 +15,7 @@ export const awsIam: Lock = {
   scoped: false,
   credentials: "iam-signature",
   decide: (question, caller, prepared) => {
+    if (question.request.api.kind === "url") return decideUrl(question, caller, prepared);
     const decision = decideIam(question, caller, prepared);
     const { contested, ...asked } = question;
     if (!contested) return decision;
@@ -22,6 +23,20 @@ export const awsIam: Lock = {
     return other.outcome === decision.outcome ? decision : contestedBetween(decision, other);
   },
 };
+
+/**
+ * The URL of a function needs two permissions; one that was made before October 2025 did with the first.
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+ */
+function decideUrl(question: Question, caller: Caller, prepared: Prepared): Decision {
+  const [, second = ""] = actionsOf(question.request.api);
+  const first = decideIam(question, caller, prepared);
+  if (first.outcome === "deny") return first;
+  const invoking = decideIam({ ...question, action: second.toLowerCase() }, caller, prepared);
+  if (invoking.outcome !== "deny") return invoking.outcome === "allow" ? first : invoking;
+  const reason = `${first.reason} for lambda:InvokeFunctionUrl; URLs that AWS made since October 2025 need lambda:InvokeFunction too, and there: ${invoking.reason}`;
+  return { ...first, outcome: "unknown", reason };
+}
 
 function contestedBetween(decision: Decision, other: Decision): Decision {
   const { source } = decision;
