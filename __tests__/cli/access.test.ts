@@ -131,6 +131,13 @@ test("one answer is explained down to the statement", async () => {
   );
 });
 
+test("one stack's folder or file has addresses of the stack's name", async () => {
+  for (const path of ["stacks/shop", "stacks/shop/cdk.tf.json"])
+    expect((await captured(access, join(folder(), path))).out).toContain(
+      "shop (REST API)  shop/aws_api_gateway_rest_api.shop",
+    );
+});
+
 test("a user of several groups is asked about by the names of all", async () => {
   const clerk = {
     aws_cognito_user_group: {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { parseJson } from "../../terraform/language/expression";
 import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
@@ -55,7 +55,7 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
         readArchive: () => besideOf(path, "before"),
       };
     case "cdktf": {
-      const stack = await withModules({ name: name || "stack", document }, dirname(path));
+      const stack = await withModules({ name: name || stackName(path), document }, dirname(path));
       return {
         source: { kind: "stacks", stacks: [stack] },
         location: resolve(dirname(path)),
@@ -69,6 +69,12 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
         `${path} is neither a plan nor a state as "terraform show -json" prints it, nor a state file, nor synthesized Terraform.`,
       );
   }
+}
+
+/** cdktf writes each stack as cdk.tf.json into a folder of its name. */
+function stackName(file: string): string {
+  const folder = basename(dirname(resolve(file)));
+  return basename(file) === "cdk.tf.json" && /^[\w-]+$/.test(folder) ? folder : "stack";
 }
 
 async function openFolder(path: string, prefixes: readonly string[], runWith: RunWith): Promise<OpenedRoot> {

@@ -9,6 +9,8 @@ export interface Column {
   readonly at: number;
   /** The others that share it. */
   readonly others: readonly string[];
+  /** Whether all principals share it. */
+  readonly ofEveryone?: true;
 }
 
 /** Anonymous callers share theirs only with everyone, and others with their like. */
@@ -30,6 +32,7 @@ export function columnsOf({ principals, routes }: AccessMatrix, { mark }: Marks)
       principal: anonymous.principal,
       at: 0,
       others: everyone ? named.map(({ principal }) => principal) : [],
+      ...(everyone && named.length > 0 && { ofEveryone: true as const }),
     },
     ...[...columns.values()].map(([first, ...others]) => ({
       ...(first as Column),
@@ -49,7 +52,8 @@ function signOf(cell: MatrixRoute["cells"][number] | undefined, mark: Marks["mar
 }
 
 /** `admin +2`, without its kind, which stands above: the two others are listed below the table. */
-export function headingOf({ others, principal }: Column): string {
+export function headingOf({ ofEveryone, others, principal }: Column): string {
+  if (ofEveryone) return "everyone";
   const { name } = partsOf(principal);
   return others.length === 0 ? name : `${name} +${others.length}`;
 }
@@ -65,9 +69,9 @@ export function sharedColumns(columns: readonly Column[], { principals }: Access
   const groups = principals.filter((name) => name.startsWith("group:"));
   return columns
     .filter(({ others }) => others.length > 0)
-    .map(({ others, principal }) => {
+    .map(({ ofEveryone, others, principal }) => {
       const whole = principal === "signed-in" && groups.every((group) => others.includes(group));
-      if (others.length === principals.length - 1) return `${principal} +${others.length}: everyone`;
+      if (ofEveryone) return `everyone: ${principals.join(", ")}`;
       const name = `${principal} +${others.length}`;
       return `${name}: ${whole ? "every signed-in user: " : "also "}${others.join(", ")}`;
     });

@@ -3,6 +3,7 @@ import type { Positions } from "../../../terraform/sources";
 import { details, escaped, markdownTable } from "../markdown";
 import type { RepeatedNotice } from "../notices";
 import { placed } from "../places";
+import { headingOf, partsOf } from "./columns";
 import { lockOf } from "./lock";
 import { type AccessView, type ApiSection, viewOf } from "./view";
 
@@ -29,7 +30,12 @@ function sectionMarkdown(
   { address, columns, denied, position, routes, title }: ApiSection,
   view: AccessView,
 ) {
-  const head = ["method", "path", "lock", ...columns.map(headName)];
+  const head = [
+    "method",
+    "path",
+    "lock",
+    ...columns.map((column) => partsOf(column.principal).kind + headingOf(column)),
+  ];
   const rows = routes.map((route) => [
     route.method,
     route.path,
@@ -46,10 +52,6 @@ function sectionMarkdown(
     rows.length > OPEN_ROWS ? details(`${rows.length} routes`, table) : table,
     ...(denied.length > 0 ? [escaped(`denied on every route here: ${denied.join(", ")}`)] : []),
   ].join("\n\n");
-}
-
-function headName({ others, principal }: ApiSection["columns"][number]): string {
-  return others.length === 0 ? principal : `${principal} +${others.length}`;
 }
 
 function sign(mark: string): string {

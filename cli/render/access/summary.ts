@@ -31,7 +31,8 @@ export function summaryOf(routes: readonly MatrixRoute[], warnings: number): str
   });
   const apis = new Set(routes.map(({ apiAddress }) => apiAddress)).size;
   const of = apis > 1 ? ` of ${apis} APIs` : "";
-  return `${counted(routes.length, "route")}${of}: ${parts.join(", ")}; ${counted(warnings, "warning")}`;
+  const found = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
+  return `${counted(routes.length, "route")}${of}${found}; ${counted(warnings, "warning")}`;
 }
 
 function locksText(locks: ReadonlyMap<string, number>): string {

@@ -32,10 +32,10 @@ export async function parseFile(
   }
 }
 
-/** From the working directory where the file is in it, so that editors and terminals find it. */
+/** From the working directory, unless that is the longer way, so that editors and terminals find it. */
 function shownPath(file: string): string {
   const path = relative(process.cwd(), file);
-  return path.startsWith("..") ? file : path;
+  return path.length < file.length || !path.startsWith("..") ? path : file;
 }
 
 /** HCL as JSON: each block is a list, and each expression a template. */

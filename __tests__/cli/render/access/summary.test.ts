@@ -9,6 +9,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  { name: "no route", routes: [], warnings: 2, says: "0 routes; 2 warnings" },
   { name: "an open route", routes: [{ cells: ["yes", "yes"] }], says: "1 route: 1 open; 0 warnings" },
   {
     name: "routes behind locks of several kinds",
