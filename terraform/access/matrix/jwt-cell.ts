@@ -1,3 +1,4 @@
+import { isStandIn } from "../../language/expression";
 import type { Decision, JwtAuthorizer, UserPool, UserPoolClient } from "../../model";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import type { Person } from "./identity-pool-roles";
@@ -89,11 +90,6 @@ function idToken({ issuer }: UserPool, { id }: UserPoolClient): Token {
 function withClaims(token: Token, { issuer }: UserPool, { id }: UserPoolClient): Token {
   if (token.undecided || token.caller.kind !== "token") return token;
   return { ...token, caller: { kind: "jwt", issuer, clientId: id, scopes: token.caller.scopes } };
-}
-
-/** A value that is not known is written in parentheses. */
-function isStandIn(text: string): boolean {
-  return text.startsWith("(");
 }
 
 function undecided(reason: string, address: string): Decision {

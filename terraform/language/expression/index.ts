@@ -5,6 +5,7 @@ export { type Inputs, inputsOf, withInputs } from "./inputs";
 export { encodeJson } from "./json";
 export { own } from "./own";
 export { parseJson } from "./parse-json";
+export { isStandIn } from "./stand-in";
 export type { Expression } from "./syntax/ast";
 export { parseTemplate } from "./syntax/template";
 export { convert } from "./types/convert";

@@ -2,16 +2,19 @@ import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer } from "../../mode
 import type { Fields } from "../fields";
 import { functionArnIn } from "../function-arn";
 import type { Resources } from "../resources";
+import { ownIssuer } from "./issuer";
 
 /** Seconds. The provider sends them for an authorizer of an HTTP API that has identity sources. */
 export const DEFAULT_TTL = 300;
 
 /** The authorizers of an HTTP or WebSocket API. */
 export function readAuthorizers(apiId: string, resources: Resources): readonly HttpAuthorizer[] {
-  return resources.where("aws_apigatewayv2_authorizer", "api_id", apiId).map(readAuthorizer);
+  return resources
+    .where("aws_apigatewayv2_authorizer", "api_id", apiId)
+    .map((one) => readAuthorizer(one, resources));
 }
 
-function readAuthorizer(authorizer: Fields): HttpAuthorizer {
+function readAuthorizer(authorizer: Fields, resources: Resources): HttpAuthorizer {
   const common = {
     address: authorizer.address,
     id: authorizer.link("id"),
@@ -19,7 +22,7 @@ function readAuthorizer(authorizer: Fields): HttpAuthorizer {
   };
   return authorizer.optionalLink("authorizer_type") === "REQUEST"
     ? { ...common, ...lambdaAuthorizer(authorizer) }
-    : { ...common, ...jwtAuthorizer(authorizer) };
+    : { ...common, ...jwtAuthorizer(authorizer, resources) };
 }
 
 type Without<A> = Omit<A, "address" | "id" | "name">;
@@ -44,7 +47,7 @@ function ttlOf(authorizer: Fields, identitySources: readonly string[]): number {
   return authorizer.number("authorizer_result_ttl_in_seconds", DEFAULT_TTL);
 }
 
-function jwtAuthorizer(authorizer: Fields): Without<JwtAuthorizer> {
+function jwtAuthorizer(authorizer: Fields, resources: Resources): Without<JwtAuthorizer> {
   const type = authorizer.unknownOf("authorizer_type");
   const [identitySource = "$request.header.Authorization"] = authorizer.links("identity_sources");
   const block = authorizer.unresolved("jwt_configuration");
@@ -59,7 +62,7 @@ function jwtAuthorizer(authorizer: Fields): Without<JwtAuthorizer> {
       : "it has no jwt_configuration");
   return jwtOf({
     identitySource,
-    issuer: configuration?.optionalLink("issuer") ?? standIn,
+    issuer: ownIssuer(configuration?.optionalLink("issuer") ?? standIn, resources),
     audience: configuration?.links("audience") ?? [standIn],
     ...(unknown !== undefined && { unknown }),
   });

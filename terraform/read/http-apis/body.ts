@@ -32,7 +32,7 @@ export function readBody(api: Fields, resources: Resources): HttpBody {
     const document = bodyOf(api, resources.reading);
     if (!document) return NO_BODY;
     if (typeof document.unknown === "string") return unknownBody(document.unknown, api, resources);
-    const schemes = schemesOf(document as Document, api);
+    const schemes = schemesOf(document as Document, api, resources);
     return {
       routes: routesOf(document as Document, api, schemes),
       authorizers: [...schemes.values()].flatMap((scheme) =>

@@ -1,9 +1,12 @@
 import { LOCKS } from "../../access/decide";
+import { isStandIn } from "../../language/expression";
 import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
 import { functionArnIn } from "../function-arn";
 import { type Document, isObject, section } from "../openapi/document";
+import type { Resources } from "../resources";
 import { DEFAULT_TTL, jwtOf } from "./authorizers";
+import { ownIssuer } from "./issuer";
 import { unknownAccess } from "./routes";
 
 /** What an HTTP API makes of a security scheme. */
@@ -19,16 +22,20 @@ type Schemes = ReadonlyMap<string, Scheme>;
  * The security schemes of a document.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
-export function schemesOf(document: Document, { address }: Pick<Fields, "address">): Schemes {
+export function schemesOf(
+  document: Document,
+  { address }: Pick<Fields, "address">,
+  resources: Resources,
+): Schemes {
   return new Map(
     Object.entries(section(document, "components", "securitySchemes")).map(([name, scheme]) => [
       name,
-      schemeOf(name, isObject(scheme) ? scheme : {}, address),
+      schemeOf(name, isObject(scheme) ? scheme : {}, address, resources),
     ]),
   );
 }
 
-function schemeOf(name: string, scheme: Document, address: string): Scheme {
+function schemeOf(name: string, scheme: Document, address: string, resources: Resources): Scheme {
   if (lower(scheme["x-amazon-apigateway-authtype"]) === "awssigv4") return { kind: "iam" };
   const extension = section(scheme, "x-amazon-apigateway-authorizer");
   const common = { address, id: `(${address}.body.${name})`, name };
@@ -39,7 +46,7 @@ function schemeOf(name: string, scheme: Document, address: string): Scheme {
       const unknown = named === undefined ? "it names no issuer" : standInAmong([named, ...texts(audience)]);
       const jwt = jwtOf({
         identitySource: texts(extension.identitySource)[0] ?? "$request.header.Authorization",
-        issuer: named ?? `(${address}.body.${name}.issuer)`,
+        issuer: named === undefined ? `(${address}.body.${name}.issuer)` : ownIssuer(named, resources),
         audience: texts(audience),
         ...(unknown !== undefined && { unknown }),
       });
@@ -71,10 +78,9 @@ function issuerOf(discovery: string | undefined): string | undefined {
   return discovery?.replace(/\/\.well-known\/openid-configuration$/, "");
 }
 
-/** A part of the document that is not known is written in parentheses. */
+/** The first part of a document that is not known. */
 function standInAmong(found: readonly string[]): string | undefined {
-  const standIn = found.find((one) => one.startsWith("("));
-  return standIn?.slice(1, -1);
+  return found.find(isStandIn)?.slice(1, -1);
 }
 
 /**

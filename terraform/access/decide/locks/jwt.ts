@@ -1,3 +1,4 @@
+import { isStandIn } from "../../../language/expression";
 import type { Decision, JwtAuthorizer, Operation } from "../../../model";
 import type { Question } from "../question";
 import { type Caller, refuse } from "../request";
@@ -36,8 +37,7 @@ function decideJwt({ api, match: { method } }: Question["request"], caller: Call
 
 function refusedByAuthorizer(token: Token, authorizer: JwtAuthorizer): Decision | undefined {
   const { address, audience, issuer, unknown } = authorizer;
-  // A value that is not known is written in parentheses.
-  if (token.issuer !== issuer && issuer.startsWith("("))
+  if (token.issuer !== issuer && isStandIn(issuer))
     return undecided(`Whose tokens ${address} takes is not known: ${unknown ?? issuer}`, address);
   if (token.issuer !== issuer)
     return refuse("UNAUTHORIZED", `${token.issuer} is not the issuer of ${address}, ${issuer}`, address);
