@@ -56,17 +56,19 @@ export function guard(
 ): Verdict {
   const { evidence, model, resources } = head;
   const matrix = accessMatrix(model, evidence);
-  // For a new API, all access would be a widening.
-  const before = base && allApis(base.model).length > 0 ? withMatrix(base) : undefined;
+  const isFirst = base && allApis(base.model).length === 0 && allApis(model).length > 0;
+  const before = base && !isFirst ? withMatrix(base) : undefined;
   const found = before && difference(before, { ...head, matrix });
   const subject: Subject = {
     evidence,
     model,
     resources,
     matrix,
-    ...(before && found && { base: compared(before, found, { changes, config, head }) }),
+    ...(base && { changes: changes ?? changesBetween(base.resources, resources) }),
+    ...(before && found && { base: compared(before, found, config) }),
   };
-  const [run, skipped] = parted(rules, ({ needs }) => needs === undefined || subject.base !== undefined);
+  const has = { access: subject.base !== undefined, changes: subject.changes !== undefined };
+  const [run, skipped] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
   const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
   const waiverOf = (finding: (typeof findings)[number]) =>
     config.waivers.find((waiver) => covers(waiver, finding.rule.id, finding.resource));
@@ -92,7 +94,7 @@ export function guard(
       ...unchecked.stale.filter((entry) => found && isAbout(head, entry)),
     ],
     skipped,
-    notes: poolUpdates(subject.base?.changes ?? []),
+    notes: poolUpdates(subject.changes ?? []),
   };
 }
 
@@ -101,21 +103,12 @@ function withMatrix({ evidence, model, resources }: GuardSide): ComparedSide {
 }
 
 function compared(
-  base: ComparedSide,
+  { matrix }: ComparedSide,
   { trust, widened }: Difference,
-  {
-    changes,
-    config,
-    head,
-  }: {
-    readonly changes: readonly PlanAction[] | undefined;
-    readonly config: GuardConfig;
-    readonly head: GuardSide;
-  },
+  config: GuardConfig,
 ): NonNullable<Subject["base"]> {
   return {
-    matrix: base.matrix,
-    changes: changes ?? changesBetween(base.resources, head.resources),
+    matrix,
     trust,
     widened: widened.filter((change) => !config.widenings.some((widening) => expects(widening, change))),
   };

@@ -28,8 +28,11 @@ export interface Rule {
   readonly fix: string;
   /** A finding's resource, as a waiver would name it: `api/aws_api_gateway_stage.live`. */
   readonly example: string;
-  /** What it compares with; without that the rule is skipped, and the report says so. */
-  readonly needs?: "base";
+  /**
+   * What it compares: who may call what before and after, or resources. Without a base, or for access the first API, the
+   * rule is skipped, and the report says so.
+   */
+  readonly needs?: "access" | "changes";
   /** Whether a waiver stays for as long as its resource is there, since it names what was decided, not one change. */
   readonly lasting?: true;
   readonly check: (subject: Subject) => readonly Finding[];
@@ -52,13 +55,14 @@ export interface Subject {
   readonly matrix: AccessMatrix;
   /** All resources, the types that the model does not read included. */
   readonly resources: readonly GuardedResource[];
-  /** Absent where there is nothing to compare with, as on a first deployment. */
+  /** What changes; absent where there is nothing to compare with. */
+  readonly changes?: readonly PlanAction[];
+  /** Access before; absent also where the change makes the first API, whose access would all be a widening. */
   readonly base?: Base;
 }
 
 export interface Base {
   readonly matrix: AccessMatrix;
-  readonly changes: readonly PlanAction[];
   /** Access that principals gain, without what the configuration expects. */
   readonly widened: readonly Change[];
   /** Others vouch for callers than before. */

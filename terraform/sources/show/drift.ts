@@ -21,7 +21,8 @@ export function driftIn({ resource_drift: drift }: ShownPlan, prefix: string): N
 function messageOf({ change: { actions, after, before }, type }: ResourceChange): string | undefined {
   const isOf = (name: string) => {
     const attribute = attributeAt(type, name);
-    return attribute !== undefined && hasSay(attribute);
+    // What repeats other resources changes with them.
+    return attribute !== undefined && !attribute.mirrors && hasSay(attribute);
   };
   if (actions.includes("delete")) {
     const matters = Object.keys(before ?? {}).some(isOf);

@@ -49,21 +49,6 @@ describe("a widening that is expected", () => {
   });
 });
 
-describe("without a base", () => {
-  const head = side({ "GET /pets": iam });
-  const comparing = rules.filter(({ needs }) => needs === "base").map(({ id }) => id);
-
-  test("the rules that compare are reported as skipped", () => {
-    expect(guard(head, { config: NO_CONFIG }).skipped.map(({ id }) => id)).toEqual(comparing);
-  });
-
-  test("an API that is new has nothing to compare with", () => {
-    const empty: GuardSide = { ...head, model: { ...head.model, apis: [] } };
-    const { skipped } = guard(head, { base: empty, config: NO_CONFIG });
-    expect(skipped.map(({ id }) => id)).toEqual(comparing);
-  });
-});
-
 describe("a waiver", () => {
   const head = side({ "GET /pets": iam });
   const waiver = {
@@ -112,5 +97,37 @@ describe("an update of a user pool", () => {
     ["that is replaced", pool({ name: "others" })],
   ])("one %s is not noted", (_, head) => {
     expect(guard(head, { base: pool({}), config: NO_CONFIG }).notes).toEqual([]);
+  });
+});
+
+describe("rules that compare", () => {
+  const api = side({ "GET /pets": iam });
+  const withoutApi = (people: object, name = "people") => {
+    const { evidence, model, resources } = side(
+      {},
+      { aws_cognito_user_pool: { people: { name, ...people } } },
+    );
+    return {
+      evidence,
+      model: { ...model, apis: [] },
+      resources: resources.filter(({ type }) => type.startsWith("aws_cognito_")),
+    };
+  };
+  const skippedIn = (head: GuardSide, base?: GuardSide) =>
+    guard(head, { ...(base && { base }), config: NO_CONFIG }).skipped.map(({ id }) => id);
+
+  test("are skipped where there is no base", () => {
+    expect(skippedIn(api)).toEqual(rules.filter(({ needs }) => needs).map(({ id }) => id));
+  });
+
+  test("compare resources, and not access, where the change makes the first API", () => {
+    expect(skippedIn(api, withoutApi({}))).toEqual(["lock-removed", "trust-changed", "unexpected-widening"]);
+  });
+
+  test("compare a root that has no API", () => {
+    const [base, head] = [withoutApi({}), withoutApi({}, "others")];
+    expect(skippedIn(head, base)).toEqual([]);
+    const { broken } = guard(head, { base, config: NO_CONFIG });
+    expect(broken.map(({ rule }) => rule.id)).toContain("pool-destroyed");
   });
 });

@@ -149,6 +149,12 @@ describe("what was changed outside of Terraform", () => {
     expect(noticesOf(drift({ actions: ["update"], before, after }))).toEqual([]);
   });
 
+  test("is not named where the role only repeats what is attached to it", () => {
+    const before = role("r", { managed_policy_arns: [] });
+    const after = role("r", { managed_policy_arns: ["arn:aws:iam::111122223333:policy/p"] });
+    expect(noticesOf(drift({ actions: ["update"], before, after }))).toEqual([]);
+  });
+
   test("is named where it was deleted", () => {
     expect(noticesOf(drift({ actions: ["delete"], before: role("r"), after: null }))).toEqual([
       "aws_iam_role.r: it was deleted outside of Terraform since the last apply",

@@ -14,9 +14,8 @@ export const bodyWipesPolicy: Rule = {
     "Provider 6.48 and later remove the resource policy when they put a new body, and neither this plan nor the next shows it: callers whom the policy denies get in",
   fix: 'Move the policy into the API\'s own argument policy, or into the body as x-amazon-apigateway-policy, or set put_rest_api_mode = "merge"; with an older provider, waive this',
   example: "api/aws_api_gateway_rest_api.shop",
-  needs: "base",
-  check: ({ base }) => {
-    const changes = base?.changes ?? [];
+  needs: "changes",
+  check: ({ changes = [] }) => {
     // A policy that changes too is written after the body.
     const policies = changes.filter(
       ({ change, type }) => type === "aws_api_gateway_rest_api_policy" && change === "none",

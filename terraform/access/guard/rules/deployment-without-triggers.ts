@@ -10,10 +10,10 @@ export const deploymentWithoutTriggers: Rule = {
     "Without triggers no later change of the API makes a new deployment: the old rules stay live, and every plan looks complete",
   fix: "Keep triggers that hash what is deployed, or replace_triggered_by in the deployment's lifecycle",
   example: "api/aws_api_gateway_deployment.live",
-  needs: "base",
-  check: ({ base, resources }) => {
+  needs: "changes",
+  check: ({ changes = [], resources }) => {
     const after = new Map(resources.map((resource) => [resource.address, resource]));
-    return (base?.changes ?? [])
+    return changes
       .filter(
         ({ before, change, type }) => DEPLOYMENTS.includes(type) && change !== "delete" && isSet(before),
       )

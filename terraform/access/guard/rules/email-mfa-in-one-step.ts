@@ -13,9 +13,9 @@ export const emailMfaInOneStep: Rule = {
     "The provider asks Cognito for e-mail as a second factor before it sets the sender and the account recovery: such an apply fails half-way",
   fix: "Deploy email_configuration and account_recovery_setting first, and email_mfa_configuration in a second deployment",
   example: "identity/aws_cognito_user_pool.users",
-  needs: "base",
-  check: ({ base }) =>
-    (base?.changes ?? [])
+  needs: "changes",
+  check: ({ changes = [] }) =>
+    changes
       .filter(({ change, type }) => type === "aws_cognito_user_pool" && change === "update")
       .filter(({ after, before }) => isOn(after) && !isOn(before))
       .flatMap(({ address, after, before }) =>

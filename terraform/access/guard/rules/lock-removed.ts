@@ -10,7 +10,7 @@ export const lockRemoved: Rule = {
   reason: "A method whose authorization becomes NONE is open to the internet",
   fix: "Restore the method's authorization; if it is meant to be public, waive this with the reason",
   example: "api/aws_api_gateway_method.get_pets",
-  needs: "base",
+  needs: "access",
   check: ({ base, matrix }) => {
     if (!base) return [];
     const before = sideOf(base.matrix);

@@ -10,9 +10,9 @@ export const poolDestroyed: Rule = {
     "A user pool that is replaced or deleted takes all its users with it, an identity pool its identities",
   fix: "Undo the argument that forces the replacement; to remove a pool on purpose, waive this once",
   example: "identity/aws_cognito_user_pool.users",
-  needs: "base",
-  check: ({ base }) =>
-    (base?.changes ?? [])
+  needs: "changes",
+  check: ({ changes = [] }) =>
+    changes
       .filter(({ change, type }) => POOLS.includes(type) && (change === "replace" || change === "delete"))
       .map(({ address, change }) => ({ resource: address, message: `it is to be ${change}d` })),
 };

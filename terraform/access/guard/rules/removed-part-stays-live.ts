@@ -9,9 +9,9 @@ export const removedPartStaysLive: Rule = {
     "What is removed in the same root as its deployment is destroyed after the new deployment was made: it stays live, and the next plan is empty",
   fix: "Move deployment and stage to a root that is applied after the routes, or make a further deployment now",
   example: "api/aws_api_gateway_method.get_pets",
-  needs: "base",
-  check: ({ base }) =>
-    stillLive(base?.changes ?? [])
+  needs: "changes",
+  check: ({ changes = [] }) =>
+    stillLive(changes)
       .filter(({ isNew }) => isNew)
       .map(({ deployment, resource }) => ({
         resource,

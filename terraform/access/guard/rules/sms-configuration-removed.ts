@@ -9,9 +9,8 @@ export const smsConfigurationRemoved: Rule = {
     "A user pool keeps its sms_configuration when the block is removed: text messages stay a second factor, sent with a role that no longer exists",
   fix: 'Keep sms_configuration and its role; to end text messages as a second factor, set mfa_configuration = "OFF"',
   example: "identity/aws_cognito_user_pool.users",
-  needs: "base",
-  check: ({ base }) => {
-    const changes = base?.changes ?? [];
+  needs: "changes",
+  check: ({ changes = [] }) => {
     const gone = new Set(
       changes.filter(({ change, type }) => type === "aws_iam_role" && change === "delete").map(arnOf),
     );

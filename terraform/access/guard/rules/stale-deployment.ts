@@ -10,9 +10,8 @@ export const staleDeployment: Rule = {
     "A change of an API takes effect only with a new deployment: until then the old rules hold, and the plan looks complete",
   fix: "Let the deployment's triggers hash what changed, so that it is replaced",
   example: "api/aws_api_gateway_method.get_pets",
-  needs: "base",
-  check: ({ base }) => {
-    const changes = base?.changes ?? [];
+  needs: "changes",
+  check: ({ changes = [] }) => {
     const deployments = changes.filter(({ type }) => type === "aws_api_gateway_deployment");
     // Deployed by another root, whose plan shows it.
     if (deployments.length === 0) return [];

@@ -8,7 +8,7 @@ export const trustChanged: Rule = {
     "Routes and roles are as they were, and others decide who has them: an issuer, a key, a trust policy, the code of an authorizer",
   fix: "Undo the change, or add a waiver of this argument with the reason why the other party is trusted",
   example: "api/aws_lambda_function.authorizer.environment.variables.ISSUER",
-  needs: "base",
+  needs: "access",
   lasting: true,
   check: ({ base }) =>
     (base?.trust ?? []).map(({ argument, resource, what }) => ({

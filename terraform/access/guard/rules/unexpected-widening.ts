@@ -9,7 +9,7 @@ export const unexpectedWidening: Rule = {
   reason: "A principal may call what it could not call before, and no entry says that this is intended",
   fix: "Remove the grant, or add the entry to guard.widenings in gatehouse.json, with the reason in words",
   example: "GET /pets group:clerk",
-  needs: "base",
+  needs: "access",
   check: ({ base }) =>
     (base?.widened ?? []).map(({ from, method, path, principal, to }) => ({
       resource: `${method} ${path} ${principal}`,
