@@ -24,11 +24,19 @@ export interface Facts {
 /** Arguments that every type has, and that say nothing about trust. */
 const COMMON = ["id", "region", "tags", "tags_all", "timeouts"];
 
-/** What each resource with a say in trust says, by its address. */
-export function factsOf(estate: Estate, reliance: Reliance): ReadonlyMap<string, Facts> {
+/**
+ * What each resource with a say in trust says, by its address.
+ *
+ * @param isReliedOn whether a resource has a say on the other side: it is compared then, whoever relies on it here
+ */
+export function factsOf(
+  estate: Estate,
+  reliance: Reliance,
+  isReliedOn: (address: string) => boolean,
+): ReadonlyMap<string, Facts> {
   const found = estate.resources.flatMap((resource): (readonly [string, Facts])[] => {
     const type = trustedTypes[resource.type];
-    const relies = reliance.get(resource.address);
+    const relies = reliance.get(resource.address) ?? (isReliedOn(resource.address) ? [] : undefined);
     if (!type || !relies) return [];
     return [[resource.address, ofResource(resource, type, { estate, relies: [...relies] })]];
   });

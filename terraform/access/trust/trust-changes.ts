@@ -29,7 +29,10 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
   const [from, to] = [read(base), read(head)];
   const sides = { base: from.estate, head: to.estate };
   const renamed = renamedBetween(from.estate, to.estate);
-  const [before, after] = [renamedFacts(from.facts, renamed), to.facts];
+  const relied = new Set([...from.reliance.keys()].map((address) => renamed.address(address)));
+  const old = factsOf(from.estate, from.reliance, (address) => to.reliance.has(renamed.address(address)));
+  const before = renamedFacts(old, renamed);
+  const after = factsOf(to.estate, to.reliance, (address) => relied.has(address));
   const rights = compareRights(renamedRights(from, renamed), to);
   const all = [...new Set([...after.keys(), ...before.keys()])].flatMap((address) =>
     changesOf(before.get(address), after.get(address), sides),
@@ -41,7 +44,7 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
     undecided: [...of("undecided", untold), ...rights.undecided],
     settled: ({ argument, resource }) =>
-      [from.facts.get(resource), to.facts.get(resource)].some(
+      [old.get(resource), after.get(resource)].some(
         (facts) =>
           facts !== undefined &&
           !(argument === undefined ? facts.access.length > 0 : facts.access.includes(argument)),
@@ -57,7 +60,7 @@ function read({ model, resources }: TrustSide) {
   const targets = targetsOf(estate, relianceOf(estate, callers), model);
   const changing = holders.filter((holder) => rightsOf(holder, targets).length > 0);
   const reliance = relianceOf(estate, new Set([...callers, ...changing.map(({ address }) => address)]));
-  return { estate, facts: factsOf(estate, reliance), holders, targets };
+  return { estate, holders, reliance, targets };
 }
 
 /** The facts of the old side under the addresses and with the ids of the new. */

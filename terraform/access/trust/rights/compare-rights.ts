@@ -139,16 +139,12 @@ function listed(items: readonly string[]): string {
   return items.length <= 3 ? shown : `${shown} and ${items.length - 3} more`;
 }
 
+/** A policy of unknown text may give a right where it comes, and deny one where it goes. */
 function unknownOf(was: Holder | undefined, is: Holder): readonly UntoldTrust[] {
-  const before = was ? unknownPolicies(was) : new Map<string, string>();
-  return [...unknownPolicies(is)].flatMap(([key, why]) =>
-    before.has(key)
-      ? []
-      : [
-          {
-            resource: key.slice(0, key.indexOf(" ")),
-            why: `what it lets ${is.address} change is not known: ${why}`,
-          },
-        ],
-  );
+  const [before, after] = [was ? unknownPolicies(was) : new Map<string, string>(), unknownPolicies(is)];
+  const onOneSide = [...new Map([...before, ...after])].filter(([key]) => before.has(key) !== after.has(key));
+  return onOneSide.map(([key, why]) => ({
+    resource: key.slice(0, key.indexOf(" ")),
+    why: `what it lets ${is.address} change is not known: ${why}`,
+  }));
 }

@@ -1,0 +1,55 @@
+import { text } from "../../build/people";
+import { allow } from "../../build/shop";
+import { changed, POOL, type TrustCases } from "./town";
+
+const callers = {
+  aws_iam_user: { alice: { name: "alice" }, bob: { name: "bob" } },
+  aws_iam_group: { callers: { name: "callers" } },
+  aws_iam_group_policy: {
+    callers: { name: "c", group: "${aws_iam_group.callers.name}", policy: text([allow("GET/pets")]) },
+  },
+  aws_iam_group_membership: {
+    callers: { name: "m", group: "${aws_iam_group.callers.name}", users: ["${aws_iam_user.alice.name}"] },
+  },
+};
+
+export const members: TrustCases = {
+  "a user that the Terraform makes": {
+    head: { aws_cognito_user: { mallory: { user_pool_id: POOL, username: "mallory" } } },
+    says: ["other aws_cognito_user.mallory"],
+  },
+  "a user who joins a group": {
+    head: {
+      aws_cognito_user_in_group: { m: { user_pool_id: POOL, username: "mallory", group_name: "user" } },
+    },
+    says: ["other aws_cognito_user_in_group.m"],
+  },
+  "a user who leaves a group": {
+    base: {
+      aws_cognito_user_in_group: { m: { user_pool_id: POOL, username: "mallory", group_name: "user" } },
+    },
+    says: ["narrower aws_cognito_user_in_group.m"],
+  },
+  "the role of a group": {
+    head: { aws_cognito_user_group: { user: { role_arn: "${aws_iam_role.partner.arn}" } } },
+    says: ["other aws_cognito_user_group.user role_arn"],
+  },
+  "the precedence of a group": {
+    head: { aws_cognito_user_group: { user: { precedence: 1 } } },
+    says: ["other aws_cognito_user_group.user precedence"],
+  },
+  "an IAM user who joins a group": changed(
+    callers,
+    {
+      aws_iam_group_membership: {
+        callers: { users: ["${aws_iam_user.alice.name}", "${aws_iam_user.bob.name}"] },
+      },
+    },
+    "other aws_iam_group_membership.callers users",
+  ),
+  "an access key": changed(
+    callers,
+    { aws_iam_access_key: { alice: { user: "${aws_iam_user.alice.name}" } } },
+    "other aws_iam_access_key.alice",
+  ),
+};

@@ -1,0 +1,117 @@
+import { type Resources, text } from "../../build/people";
+import type { TrustCase, TrustCases } from "./town";
+
+const GATE = "${aws_lambda_function.authorizer.arn}";
+const POOL = "${aws_cognito_user_pool.people.arn}";
+
+/** The policy of the role `ci`. */
+const ci = (...statements: readonly object[]): Resources => ({
+  aws_iam_role_policy: { ci: { policy: text(statements) } },
+});
+const may = (Action: string | readonly string[], Resource = "*", more: object = {}) => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...more,
+});
+const gains = (action: string, resource = "*"): TrustCase => ({
+  head: ci(may(action, resource)),
+  says: ["other aws_iam_role_policy.ci"],
+});
+
+const limited = (statements: readonly object[]): Resources => ({
+  aws_iam_policy: { limit: { name: "limit", policy: text(statements) } },
+  aws_iam_role: { ci: { permissions_boundary: "${aws_iam_policy.limit.arn}" } },
+});
+
+const actions: readonly (readonly [action: string, resource?: string])[] = [
+  ["lambda:UpdateFunctionCode", GATE],
+  ["lambda:UpdateFunctionConfiguration", GATE],
+  ["lambda:Update*"],
+  ["lambda:?pdateAlias", GATE],
+  ["lambda:*", "arn:aws:lambda:*:*:function:auth*"],
+  ["cognito-idp:AdminAddUserToGroup", POOL],
+  ["cognito-idp:AdminSetUserPassword", POOL],
+  ["cognito-idp:Admin*"],
+  ["cognito-idp:UpdateUserPoolClient", POOL],
+  ["cognito-identity:SetIdentityPoolRoles"],
+  ["apigateway:PATCH", "arn:aws:apigateway:us-east-1::/restapis/*"],
+  ["apigateway:*"],
+  ["iam:UpdateAssumeRolePolicy", "${aws_iam_role.partner.arn}"],
+  ["iam:PutRolePolicy"],
+  ["iam:AttachRolePolicy"],
+  ["iam:PassRole", "${aws_iam_role.partner.arn}"],
+  ["iam:AddClientIDToOpenIDConnectProvider"],
+  ["iam:CreateAccessKey"],
+  ["iam:AddUserToGroup"],
+  ["sts:AssumeRole", "${aws_iam_role.partner.arn}"],
+];
+
+export const rights: TrustCases = {
+  ...Object.fromEntries(
+    actions.map(([action, resource]) => [`${action} on ${resource ?? "all"}`, gains(action, resource)]),
+  ),
+  "all but what is listed": {
+    head: ci({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+    says: ["other aws_iam_role_policy.ci"],
+  },
+  "a right on one more function": {
+    base: ci(may("lambda:UpdateFunctionCode", "${aws_lambda_function.trigger.arn}")),
+    head: ci(may("lambda:UpdateFunctionCode", "arn:aws:lambda:us-east-1:123456789012:function:*")),
+    says: ["other aws_iam_role_policy.ci"],
+  },
+  "a right that is taken away": {
+    base: ci(may(["lambda:UpdateFunctionCode", "apigateway:PATCH"])),
+    head: ci(may("apigateway:PATCH")),
+    says: ["narrower aws_iam_role_policy.ci"],
+  },
+  "a condition that is gone": {
+    base: ci(
+      may("lambda:UpdateFunctionCode", GATE, {
+        Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
+      }),
+    ),
+    head: ci(may("lambda:UpdateFunctionCode", GATE)),
+    says: ["other aws_iam_role_policy.ci"],
+  },
+  "a Deny that is gone": {
+    base: ci(may("lambda:*"), { Effect: "Deny", Action: "lambda:Update*", Resource: GATE }),
+    head: ci(may("lambda:*")),
+    says: ["other aws_iam_role_policy.ci"],
+  },
+  "a boundary that is gone": {
+    base: { ...ci(may("lambda:*")), ...limited([may("logs:*")]) },
+    head: {
+      ...ci(may("lambda:*")),
+      aws_iam_policy: { limit: { name: "limit", policy: text([may("logs:*")]) } },
+    },
+    says: ["other aws_iam_role.ci permissions_boundary"],
+  },
+  "a policy that AWS manages": {
+    head: {
+      aws_iam_role_policy_attachment: {
+        ci: { role: "${aws_iam_role.ci.name}", policy_arn: "arn:aws:iam::aws:policy/AWSLambda_FullAccess" },
+      },
+    },
+    says: ["other aws_iam_role_policy_attachment.ci"],
+  },
+  "a policy whose text is not known": {
+    head: {
+      aws_iam_role_policy_attachment: {
+        ci: { role: "${aws_iam_role.ci.name}", policy_arn: "arn:aws:iam::aws:policy/Surprise" },
+      },
+    },
+    says: ["undecided aws_iam_role_policy_attachment.ci"],
+  },
+  "the same right in another policy": {
+    base: ci(may("lambda:UpdateFunctionCode")),
+    head: {
+      ...ci(may("logs:*")),
+      aws_iam_policy: { deploy: { name: "deploy", policy: text([may("lambda:UpdateFunctionCode")]) } },
+      aws_iam_role_policy_attachment: {
+        ci: { role: "${aws_iam_role.ci.name}", policy_arn: "${aws_iam_policy.deploy.arn}" },
+      },
+    },
+    says: [],
+  },
+};

@@ -1,0 +1,39 @@
+import { authorizers } from "./authorizers";
+import { federation } from "./federation";
+import { functions } from "./functions";
+import { identityPools } from "./identity-pools";
+import { members } from "./members";
+import { rights } from "./rights";
+import { roles } from "./roles";
+import { differences, type TrustCases } from "./town";
+import { unsaid } from "./unsaid";
+import { userPools } from "./user-pools";
+import { waysIn } from "./ways-in";
+
+const tables: Readonly<Record<string, TrustCases>> = {
+  authorizers,
+  functions,
+  "user pools": userPools,
+  members,
+  "identity pools": identityPools,
+  roles,
+  federation,
+  "rights to change": rights,
+  "ways in": waysIn,
+  "what says nothing": unsaid,
+};
+
+test("the town is equal to itself", () => {
+  expect(differences({})).toEqual([]);
+});
+
+describe.each(Object.entries(tables))("%s", (_, cases) => {
+  test.each(Object.entries(cases))("%s", (__, { says, ...sides }) => {
+    expect(differences(sides)).toEqual(says);
+  });
+
+  test("is seen in the other direction too", () => {
+    for (const { base = {}, head = {}, says } of Object.values(cases))
+      if (says.length > 0) expect(differences({ base: head, head: base })).not.toEqual([]);
+  });
+});

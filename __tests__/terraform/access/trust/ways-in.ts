@@ -1,0 +1,121 @@
+import { type Resources, text } from "../../build/people";
+import { changed, type TrustCases } from "./town";
+
+const api = (values: Readonly<Record<string, unknown>>): Resources => ({
+  aws_api_gateway_rest_api: { shop: values },
+});
+const API = "${aws_api_gateway_rest_api.shop.id}";
+const policy = (statement: object): Resources => ({
+  aws_api_gateway_rest_api_policy: {
+    shop: {
+      rest_api_id: API,
+      policy: text([{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*", ...statement }]),
+    },
+  },
+});
+const domain = (truststore: object | undefined): Resources => ({
+  aws_api_gateway_domain_name: {
+    api: { domain_name: "api.example", mutual_tls_authentication: truststore ? [truststore] : [] },
+  },
+});
+const permission = (values: Readonly<Record<string, unknown>>): Resources => ({
+  aws_lambda_permission: {
+    handler: {
+      action: "lambda:InvokeFunction",
+      function_name: "${aws_lambda_function.authorizer.function_name}",
+      ...values,
+    },
+  },
+});
+const firewall: Resources = {
+  aws_wafv2_web_acl: { w: { name: "w", scope: "REGIONAL", default_action: [{ block: [{}] }] } },
+};
+const association: Resources = {
+  aws_wafv2_web_acl_association: {
+    w: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.w.arn}" },
+  },
+};
+const OWN = "${aws_api_gateway_rest_api.shop.execution_arn}/*";
+
+export const waysIn: TrustCases = {
+  "the default address is open again": {
+    base: api({ disable_execute_api_endpoint: true }),
+    says: ["other aws_api_gateway_rest_api.shop disable_execute_api_endpoint"],
+  },
+  "keys that an authorizer names": {
+    head: api({ api_key_source: "AUTHORIZER" }),
+    says: ["other aws_api_gateway_rest_api.shop api_key_source"],
+  },
+  "other certificates of clients": {
+    base: domain({ truststore_uri: "s3://pki/a.pem", truststore_version: "1" }),
+    head: domain({ truststore_uri: "s3://pki/b.pem", truststore_version: "1" }),
+    says: ["other aws_api_gateway_domain_name.api mutual_tls_authentication.truststore_uri"],
+  },
+  "no certificates of clients": {
+    base: domain({ truststore_uri: "s3://pki/a.pem" }),
+    head: domain(undefined),
+    says: ["other aws_api_gateway_domain_name.api mutual_tls_authentication.truststore_uri"],
+  },
+  "another organization": changed(
+    policy({ Principal: { AWS: "*" }, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a" } } }),
+    policy({ Principal: { AWS: "*" }, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-b" } } }),
+    "other aws_api_gateway_rest_api_policy.shop policy",
+  ),
+  "another account in the resource policy": changed(
+    policy({ Principal: { AWS: "arn:aws:iam::123456789012:root" } }),
+    policy({ Principal: { AWS: ["arn:aws:iam::123456789012:root", "arn:aws:iam::999988887777:root"] } }),
+    "other aws_api_gateway_rest_api_policy.shop policy",
+  ),
+  "an address range that is smaller": changed(
+    policy({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "192.0.2.0/24"] } } }),
+    policy({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["192.0.2.0/24"] } } }),
+    "narrower aws_api_gateway_rest_api_policy.shop policy",
+  ),
+  "a firewall that is gone": {
+    base: { ...firewall, ...association },
+    head: firewall,
+    says: ["other aws_wafv2_web_acl_association.w"],
+  },
+  "a firewall that lets through": {
+    base: { ...firewall, ...association },
+    head: {
+      ...association,
+      aws_wafv2_web_acl: { w: { name: "w", scope: "REGIONAL", default_action: [{ allow: [{}] }] } },
+    },
+    says: [
+      "other aws_wafv2_web_acl.w default_action.allow",
+      "other aws_wafv2_web_acl.w default_action.block",
+    ],
+  },
+  "a function that another account calls": {
+    head: permission({ principal: "999988887777" }),
+    says: ["other aws_lambda_permission.handler"],
+  },
+  "a function whose code another account changes": {
+    base: permission({ principal: "999988887777" }),
+    head: permission({ principal: "999988887777", action: "lambda:UpdateFunctionCode" }),
+    says: ["other aws_lambda_permission.handler action"],
+  },
+  "a permission of any API": {
+    base: permission({ principal: "apigateway.amazonaws.com", source_arn: OWN }),
+    head: permission({ principal: "apigateway.amazonaws.com" }),
+    says: ["other aws_lambda_permission.handler source_arn"],
+  },
+  "a function's own address": {
+    head: { aws_lambda_function_url: { u: { function_name: "authorizer", authorization_type: "NONE" } } },
+    says: ["other aws_lambda_function_url.u"],
+  },
+  "a variable of the stage": {
+    head: { aws_api_gateway_stage: { live: { variables: { gate: "debug" } } } },
+    says: ["other aws_api_gateway_stage.live variables.gate"],
+  },
+  "a key of a usage plan": {
+    head: {
+      aws_api_gateway_usage_plan: { p: { name: "p", api_stages: [{ api_id: API, stage: "live" }] } },
+      aws_api_gateway_usage_plan_key: {
+        k: { key_id: "abc", key_type: "API_KEY", usage_plan_id: "${aws_api_gateway_usage_plan.p.id}" },
+      },
+    },
+    says: ["other aws_api_gateway_usage_plan_key.k"],
+  },
+};
