@@ -36,6 +36,7 @@ export async function readConfiguration(root: string, runWith: RunWith = {}): Pr
     files,
     fetched: fetched.modules,
     readText: (path) => tree.text(`/${path}`),
+    filesBelow: (folder) => tree.below(`/${folder}`),
     ...values,
     notices: [...fetched.notices, ...notices, ...values.notices],
   };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readText } from "../regular-file";
 
@@ -8,6 +8,8 @@ const TEXT =
 const MAX_TEXT_BYTES = 2_000_000;
 /** Of all texts together. */
 const MAX_TEXTS_BYTES = 50_000_000;
+/** Of files and folders below one. */
+const MAX_NAMES = 10_000;
 
 /**
  * The files that a configuration may name. In a repository, those of the repository; otherwise those to which its paths
@@ -29,12 +31,9 @@ export class Tree {
   /** The names of files in a folder, sorted; none where there is no such folder in the tree. */
   names(folder: string): readonly string[] {
     if (!this.has(folder)) return [];
-    try {
-      const entries = readdirSync(folder, { withFileTypes: true });
-      return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort();
-    } catch {
-      return [];
-    }
+    return entriesOf(folder)
+      .flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]))
+      .sort();
   }
 
   /** A text that the configuration asks for when it is evaluated. */
@@ -48,6 +47,24 @@ export class Tree {
     return text;
   }
 
+  /** The paths of all files below a folder, from there; undefined where there are too many, or there is no such folder. */
+  below(folder: string): readonly string[] | undefined {
+    const found: string[] = [];
+    const waiting = [""];
+    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+      const here = join(folder, at);
+      if (!this.has(here)) return undefined;
+      for (const entry of entriesOf(here)) {
+        const path = at === "" ? entry.name : `${at}/${entry.name}`;
+        // What a link leads to is a file or a folder, which is not known without following it.
+        if (entry.isSymbolicLink() || found.length + waiting.length > MAX_NAMES) return undefined;
+        if (entry.isDirectory()) waiting.push(path);
+        else if (entry.isFile()) found.push(path);
+      }
+    }
+    return found;
+  }
+
   /** Whether a path is there, and leads to where the configuration's own files are. */
   has(path: string): boolean {
     let real: string;
@@ -58,6 +75,14 @@ export class Tree {
     }
     if (isBelow(real, this.repository ?? this.realRoot)) return true;
     return this.repository === undefined && real === resolve(this.realRoot, relative(this.root, path));
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
   }
 }
 

@@ -1,3 +1,4 @@
+import { lessPlain } from "./plain-text";
 import { describe, isList, isRecord, Unresolved, type Value } from "./value";
 
 /** Steps that the values of one configuration may take. A large one takes a tenth. */
@@ -91,14 +92,14 @@ interface Measure {
   /** The value itself and all that is in it, as often as it is in it. */
   readonly size: number;
   readonly depth: number;
-  /** The first unknown value in it. */
+  /** An unknown value in it. */
   readonly unknown: Unresolved | undefined;
 }
 
 const CHARACTERS = 8;
 const known = new WeakMap<object, Measure>();
 
-/** The first unknown value in `value`, at any depth. */
+/** An unknown value in `value`, at any depth: the first, or the first that may be no text. */
 export function unknownIn(value: Value): Unresolved | undefined {
   return measured(value).unknown;
 }
@@ -117,7 +118,7 @@ function measured(value: Value, level = 0): Measure {
     const of = level > MAX_VALUE_DEPTH ? refuseDeep(part) : measured(part, level + 1);
     size += of.size;
     depth = Math.max(depth, of.depth + 1);
-    unknown ??= of.unknown;
+    unknown = lessPlain(unknown, of.unknown);
   }
   if (depth > MAX_VALUE_DEPTH) refuseDeep(value);
   const measure = { size, depth, unknown };

@@ -1,5 +1,6 @@
 import { refuseLong } from "./budget";
-import { jsonTemplate } from "./json-template";
+import { documentTemplate } from "./document-template";
+import { lessPlain } from "./plain-text";
 import { convert } from "./types/convert";
 import { collection, collectionTypeOf, typeOf } from "./types/type";
 import { unified } from "./types/unify";
@@ -9,7 +10,7 @@ import { describe, isList, refused, Unresolved, type Value } from "./value";
 export function joined(parts: readonly Value[]): Value {
   let text = "";
   for (const part of parts) {
-    if (part instanceof Unresolved) return partOf(parts, part);
+    if (part instanceof Unresolved) return partOf(parts, parts.filter(isUnresolved).reduce(judged));
     if (part === null || typeof part === "object") throw refused(`${describe(part)} cannot stand in a text`);
     const written = convert(part, "string");
     if (written instanceof Unresolved) return written;
@@ -19,9 +20,17 @@ export function joined(parts: readonly Value[]): Value {
   return text.normalize();
 }
 
-/** A text with an unknown part; of JSON, the rest stays known. */
+function isUnresolved(part: Value): part is Unresolved {
+  return part instanceof Unresolved;
+}
+
+function judged(a: Unresolved, b: Unresolved): Unresolved {
+  return lessPlain(a, b) as Unresolved;
+}
+
+/** A text with an unknown part; of JSON and OpenAPI, the rest stays known. */
 function partOf(parts: readonly Value[], unknown: Unresolved): Unresolved {
-  const made = jsonTemplate(parts);
+  const made = documentTemplate(parts);
   return made === undefined ? unknown.derived() : new Unresolved(unknown.unknown, undefined, made);
 }
 

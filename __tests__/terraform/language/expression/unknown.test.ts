@@ -93,3 +93,42 @@ test("an element of an unknown value, which may not be there, is not the one tha
 test("a heredoc at the end of an argument ends before the brace that the parser puts after it", () => {
   expect(evaluate(parseTemplate('${false ? "a" : <<EOT\nb }\nEOT}'), scope)).toBe("b }\n");
 });
+
+describe("a template of a document with parts that are not known", () => {
+  const unknown = (address: string) => new Unresolved(`${address}: it is not known`, address);
+  const made = (text: string, given: Readonly<Record<string, Value>>) =>
+    evaluate(parseTemplate(text), scope, given) as Unresolved;
+
+  test("of JSON, is what the rest says", () => {
+    const { encoded } = made('{"a": "x/${name}", "b": [1, "${name}"]}', { name: unknown("var.domain_name") });
+    expect(encoded).toEqual({ a: U, b: [1, U] });
+  });
+
+  test("of OpenAPI in YAML, is what the rest says", () => {
+    const text =
+      '# an API\nopenapi: 3.0.1\npaths:\n  /pets:\n    get:\n      uri: ${uri}\n      x: "${uri}"\n';
+    const { encoded } = made(text, { uri: unknown("module.pets.invoke_uri") });
+    expect(encoded).toEqual({ openapi: "3.0.1", paths: { "/pets": { get: { uri: U, x: U } } } });
+  });
+
+  test.each([
+    ["what a data source reads", "data.http.page.response_body"],
+    ["a document", "var.statements"],
+    ["a list", "aws_vpc.main.subnet_ids"],
+  ])("is unknown as a whole: %s may end the text around it", (_, address) => {
+    expect(made('{"a": "${part}"}', { part: unknown(address) }).encoded).toBeUndefined();
+  });
+
+  test("is unknown as a whole where a text of two unknown values has one of these", () => {
+    const given = { name: unknown("var.name"), page: unknown("data.http.page.response_body") };
+    expect(made('{"a": "${format("%s%s", name, page)}"}', given).encoded).toBeUndefined();
+    expect(made('{"a": "${"${name}${page}"}"}', given).encoded).toBeUndefined();
+    expect(made('{"a": "${format("%s-x", name)}"}', given).encoded).toEqual({ a: U });
+  });
+
+  test("is unknown as a whole where a name of an element is not known, or a part stands outside of a text", () => {
+    const given = { name: unknown("var.name") };
+    expect(made('{"${name}": 1}', given).encoded).toBeUndefined();
+    expect(made('{"a": ${name}}', given).encoded).toBeUndefined();
+  });
+});

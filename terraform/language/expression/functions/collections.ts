@@ -1,5 +1,6 @@
 import { refuseLarge } from "../budget";
 import { encodeJson } from "../json";
+import { isPlainText } from "../plain-text";
 import { convert } from "../types/convert";
 import { equal } from "../types/equal";
 import { distinct } from "../types/set";
@@ -162,13 +163,11 @@ function range(numbers: readonly number[]): Value {
   return collection(made, "list", "number");
 }
 
-/** What an ARN or an id is, is a text; of another unknown value it is not known whether it is a list. */
-const TEXT = /\.(?:[a-z_]+_)?(?:arn|id|name)$/;
-
+/** Of an unknown value it is not known whether it is a list, but for what is a text by its name. */
 function flattened(items: readonly Value[]): Value {
   const made: Value[] = [];
   for (const item of items) {
-    if (item instanceof Unresolved && !TEXT.test(item.is ?? "")) return item.derived();
+    if (item instanceof Unresolved && !isPlainText(item)) return item.derived();
     const parts = isList(item) ? flattened(item) : [item];
     if (parts instanceof Unresolved) return parts;
     for (const part of parts as readonly Value[]) made.push(part);

@@ -1,15 +1,15 @@
-import { OverBudget, refuseLarge } from "../budget";
+import { OverBudget, refuseLarge, unknownIn } from "../budget";
 import { encodeJson } from "../json";
 import { convert } from "../types/convert";
 import { collection } from "../types/type";
-import { isList, refused, Unresolved, unresolvedIn, type Value } from "../value";
+import { isList, refused, Unresolved, type Value } from "../value";
 import { characters } from "./characters";
 import { float, text } from "./define";
 import { defineShape } from "./kinds";
 
 /** format() and its like. */
 export const formatFunctions = defineShape({
-  format: ([pattern, ...values]) => unresolvedIn(values)?.derived() ?? format(text(pattern), values),
+  format: ([pattern, ...values]) => unknownIn(values)?.derived() ?? format(text(pattern), values),
   formatlist: ([pattern, ...values]) => {
     const lists = values.filter(isList);
     const [length = 1] = lists.map((items) => items.length);
@@ -18,7 +18,7 @@ export const formatFunctions = defineShape({
     refuseLarge(length * values.length);
     const made = Array.from({ length }, (_, index) => {
       const row = values.map((value) => (isList(value) ? (value[index] as Value) : value));
-      return unresolvedIn(row)?.derived() ?? format(text(pattern), row);
+      return unknownIn(row)?.derived() ?? format(text(pattern), row);
     });
     return collection(made, "list", "string");
   },

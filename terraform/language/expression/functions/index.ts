@@ -1,4 +1,5 @@
 import { unknownIn } from "../budget";
+import { lessPlain } from "../plain-text";
 import { convert } from "../types/convert";
 import { refused, Unresolved, type Value } from "../value";
 import { listContents, listFunctions } from "./collections";
@@ -53,7 +54,12 @@ export function callFunction(name: string, args: readonly Value[], surroundings:
   if (!Object.hasOwn(implemented, name)) return new Unresolved(`${name}(): Terraform has no such function`);
   const { call, of } = (implemented as Readonly<Record<string, Definition>>)[name] as Definition;
   const given = converted(name as FunctionName, args);
-  const unknown = of === "any" ? undefined : of === "shape" ? given.find(isUnresolved) : unknownIn(given);
+  const unknown =
+    of === "any"
+      ? undefined
+      : of === "shape"
+        ? given.filter(isUnresolved).reduce<Unresolved | undefined>(lessPlain, undefined)
+        : unknownIn(given);
   if (unknown && !DECIDE_THEMSELVES.has(name)) return unknown.derived();
   surroundings.budget.read(given);
   return (call as Implementation)(given, surroundings);

@@ -1,24 +1,29 @@
+import { parseYaml } from "./functions/yaml";
 import { parseJson } from "./parse-json";
+import { isPlainText } from "./plain-text";
 import { isList, textOf, Unresolved, type Value } from "./value";
-
-/** What AWS assigns has no quotation mark in it, so it ends no text of the JSON around it. */
-const ASSIGNED = /\.(?:[a-z_]+_)?(?:arn|id)$/;
 
 // Unicode's private use area.
 const [OPEN, CLOSE] = ["\ue000", "\ue001"];
 const MARK = new RegExp(`${OPEN}(\\d+)${CLOSE}`);
 
+const JSON_DOCUMENT = /^\s*\{/;
+/** After comments and the beginning of a document. */
+const OPENAPI_IN_YAML = /^(?:\s|#.*|---)*["']?(?:openapi|swagger)["']?\s*:/;
+
 /**
- * A template that makes JSON and of which ARNs or ids are not known, as the value that jsonencode() would have been
- * given; undefined for any other.
+ * A template that makes JSON, or OpenAPI in YAML, and of which parts of texts are not known, as the value that
+ * jsonencode() would have been given; undefined for any other.
  */
-export function jsonTemplate(parts: readonly Value[]): Value | undefined {
+export function documentTemplate(parts: readonly Value[]): Value | undefined {
   const [first] = parts;
-  if (typeof first !== "string" || !/^\s*\{/.test(first)) return undefined;
+  if (typeof first !== "string") return undefined;
+  const parse = JSON_DOCUMENT.test(first) ? parseJson : OPENAPI_IN_YAML.test(first) ? parseYaml : undefined;
+  if (!parse) return undefined;
   let text = "";
   for (const [index, part] of parts.entries()) {
     if (part instanceof Unresolved) {
-      if (!ASSIGNED.test(part.is ?? "")) return undefined;
+      if (!isPlainText(part)) return undefined;
       text += `${OPEN}${index}${CLOSE}`;
     } else {
       const written = textOf(part);
@@ -27,7 +32,7 @@ export function jsonTemplate(parts: readonly Value[]): Value | undefined {
     }
   }
   try {
-    return withUnknowns(parseJson(text) as Value, parts);
+    return withUnknowns(parse(text) as Value, parts);
   } catch {
     // An unknown value outside of a text could be of any type.
     return undefined;
