@@ -186,6 +186,17 @@ resource "aws_api_gateway_method" "get" {
   });
 });
 
+test("--why names a route of a WebSocket API by its key", async () => {
+  const api_id = "${aws_apigatewayv2_api.chat.id}";
+  const resource = {
+    aws_apigatewayv2_api: { chat: { name: "chat", protocol_type: "WEBSOCKET" } },
+    aws_apigatewayv2_route: { send: { api_id, route_key: "send" } },
+  };
+  const from = outputOf({ provider: { aws: [{ region: "us-east-1" }] }, resource });
+  const { out } = await captured(access, from, "--why", "WS send", "--as", "anonymous");
+  expect(out).toMatch(/^WS send as anonymous: allowed\n/);
+});
+
 test.each([
   [["--format", "pdf"], "FORMAT_UNKNOWN", "text, markdown, json, html, sarif, github"],
   [["--why", "GET /nothing", "--as", "user"], "ROUTE_UNKNOWN", "GET /health"],

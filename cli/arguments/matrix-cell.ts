@@ -9,8 +9,7 @@ import { UsageError } from "../error";
  * @throws UsageError `ROUTE_UNKNOWN`, `ROUTE_AMBIGUOUS`
  */
 export function routeNamed(matrix: AccessMatrix, text: string): MatrixRoute {
-  const [, place = "", verb = "", path = ""] =
-    /^(?:(\S.*)\s+)?([A-Za-z]+)\s+([/$]\S*)$/.exec(text.trim()) ?? [];
+  const [, place = "", verb = "", path = ""] = /^(?:(\S.*)\s+)?([A-Za-z]+)\s+(\S+)$/.exec(text.trim()) ?? [];
   const method = verb.toUpperCase();
   const routes = place === "" ? matrix.routes : matrix.routes.filter((route) => isAt(route, place));
   const named = routes.filter((route) => route.method === method && route.path === path);
