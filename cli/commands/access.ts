@@ -1,9 +1,11 @@
+import { hiddenParts } from "../../terraform/access/difference";
 import { type AccessMatrix, accessMatrix, type Cell, statementAt } from "../../terraform/access/matrix";
 import { principalsNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
+import { EXIT, type ExitStatus } from "../exit-status";
 import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
@@ -33,7 +35,7 @@ const FORMATS: Readonly<Record<string, (matrix: AccessMatrix, options: Options) 
 };
 
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
-export async function access(args: readonly string[]): Promise<number> {
+export async function access(args: readonly string[]): Promise<ExitStatus> {
   const { given, options, paths } = parseCommand("access", args, {
     options: {
       format: "string",
@@ -50,7 +52,7 @@ export async function access(args: readonly string[]): Promise<number> {
   const [roots] = withoutNeedlessNames([rootsAt(read)]);
   const { evidence, model, positions } = await openSystem(roots, runWith(given));
   const asked = accessMatrix(model, evidence);
-  const warnings = model.notices.filter(({ weight }) => weight !== undefined);
+  const warnings = model.notices.filter(({ unread, weight }) => weight !== undefined || unread?.hides);
   const whole = { ...asked, notes: [...asked.notes, ...warnings] };
   const matrix = options.format === "json" ? whole : cleaned(whole);
   if (options.why === undefined && options.as === undefined) {
@@ -59,7 +61,8 @@ export async function access(args: readonly string[]): Promise<number> {
     process.stdout.write(render(matrix, { places, positions, verbose, width: outputWidth(options.width) }));
     // The JSON has no field for notes.
     if (options.format === "json") process.stderr.write(noticeLines(matrix.notes));
-    return 0;
+    const isHidden = matrix.routes.length === 0 && hiddenParts(model.notices).length > 0;
+    return isHidden ? EXIT.unknown : EXIT.ok;
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
@@ -77,5 +80,5 @@ export async function access(args: readonly string[]): Promise<number> {
   process.stdout.write(
     whyText(route, cell, { positions, ...(statement && { statement: cleaned(statement) }) }),
   );
-  return 0;
+  return EXIT.ok;
 }

@@ -1,4 +1,10 @@
-import { type ComparedSide, difference, type Outcome, outcomeOf } from "../../terraform/access/difference";
+import {
+  type ComparedSide,
+  type Difference,
+  difference,
+  type Outcome,
+  outcomeOf,
+} from "../../terraform/access/difference";
 import {
   changesBetween,
   type GuardSide,
@@ -71,7 +77,7 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { changes, positions, sides } = await comparedSides(paths, options, runWith(given));
   const found = difference(...sides);
   const warnings = [
-    ...newNotices(...sides),
+    ...newNotices(sides, found),
     ...stillLive(changes).map(stillLiveNotice),
     ...poolUpdates(changes),
   ];
@@ -135,14 +141,24 @@ function askedSides(
   return second === undefined ? { head: [first] } : { base: [first], head: [second] };
 }
 
-/** Notices of the new side that the old side does not have, such as that anyone may sign up. */
-function newNotices(...sides: readonly [ComparedSide, ComparedSide]): readonly Notice[] {
-  const [before, after] = sides.map(({ matrix, model }) => [
-    ...matrix.notes,
-    ...model.notices.filter(({ weight }) => weight !== undefined),
-  ]) as [Notice[], Notice[]];
-  const known = new Set(before.map(({ address, message }) => `${address}: ${message}`));
-  return after.filter(({ address, message }) => !known.has(`${address}: ${message}`));
+/**
+ * Notices of the new side that the old side does not have, such as that anyone may sign up. What the comparison says
+ * already is left out.
+ */
+function newNotices(
+  [base, head]: readonly [ComparedSide, ComparedSide],
+  { trust, undecided }: Difference,
+): readonly Notice[] {
+  const textOf = ({ address, message }: Notice) => `${address}: ${message}`;
+  const known = new Set(noticesOf(base).map(textOf));
+  const said = new Set([...trust, ...undecided].map(({ resource }) => resource));
+  return noticesOf(head).filter(
+    (notice) => !known.has(textOf(notice)) && (notice.weight === "danger" || !said.has(notice.address)),
+  );
+}
+
+function noticesOf({ matrix, model }: ComparedSide): readonly Notice[] {
+  return [...matrix.notes, ...model.notices];
 }
 
 function stillLiveNotice({ deployment, isNew, resource }: StillLive): Notice {

@@ -11,6 +11,7 @@ import type { FunctionUrl } from "./function-url";
 import type { HttpApi, WebSocketApi } from "./http-api";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
+import type { Notice } from "./notice";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 
@@ -53,6 +54,7 @@ export type {
   OtherIntegration,
 } from "./integration";
 export type { Known } from "./known";
+export type { Notice, Unread } from "./notice";
 export type { Condition, Effect, PolicyDocument, Statement } from "./policy";
 export type { MethodThrottle, Throttle } from "./throttle";
 export type { ApiKey, UsagePlan } from "./usage";
@@ -81,14 +83,4 @@ export interface ApiModel {
   readonly tables: readonly DynamoTable[];
   /** What the Terraform configures and nothing here evaluates, such as a managed WAF rule group. */
   readonly notices: readonly Notice[];
-}
-
-export interface Notice {
-  readonly address: string;
-  readonly message: string;
-  /**
-   * Of access that the routes do not show; the gate refuses to serve what is a `danger`.
-   * Absent where it is only not evaluated.
-   */
-  readonly weight?: "warning" | "danger";
 }

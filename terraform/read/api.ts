@@ -1,3 +1,4 @@
+import { valueText } from "../language/expression";
 import type { ApiMethod, RestApi } from "../model";
 import { readAuthorizers } from "./authorizers";
 import { readEndpoint } from "./endpoint";
@@ -86,7 +87,7 @@ function importedInto(id: string, resources: Resources): string | undefined {
   const [put] = resources.where(typeOf("rest_api_put"), "rest_api_id", id);
   if (!put) return undefined;
   const message = "the routes that it imports into the API are not read";
-  resources.danger(put.address, message);
+  resources.danger(put.address, message, { says: { body: valueText(put.raw("body")) }, hides: true });
   return `${put.address}: ${message}`;
 }
 

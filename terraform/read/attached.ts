@@ -1,12 +1,12 @@
 import { managedDocument } from "../access/iam";
 import { Unresolved } from "../language/expression";
 import type { AttachedPolicy } from "../model";
+import { type Holder, keptByLists } from "./exclusive-lists";
 import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
-/** Principals that policies are attached to. */
-export type Holder = "role" | "user" | "group";
+export type { Holder };
 
 /**
  * The policies of a role, user or group: inline policies, policies that are resources, and managed policies. A policy
@@ -34,13 +34,18 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
   ];
   // The role's own list repeats attachments that are resources.
   const arns = new Map(managed.map((attached) => [attached.arn, attached]));
+  const kept = keptByLists(kind, name, resources);
   return [
-    ...inline.map((block) => policyOf(block, block.label("name"))),
-    ...own.map((policy) => policyOf(policy, policy.label("name"))),
+    ...[...inline, ...own].map((policy) => {
+      const inline = policy.label("name");
+      return kept(policyOf(policy, inline), { inline });
+    }),
     ...[...arns.values()].map(({ address, arn, ...attached }) => {
       const policy = managedPolicy(arn, address, resources);
       const { uncertain } = attached as { uncertain?: string };
-      return uncertain === undefined ? policy : { ...policy, document: { unknown: uncertain } };
+      return kept(uncertain === undefined ? policy : { ...policy, document: { unknown: uncertain } }, {
+        arn,
+      });
     }),
     ...unknownInline(holder),
     ...loose(kind, resources),

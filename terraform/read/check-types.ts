@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
 import type { ResolvedResource } from "../language/configuration";
-import { describe, isList, isRecord, Unresolved, type Value } from "../language/expression";
+import { describe, isList, isRecord, Unresolved, type Value, valueText } from "../language/expression";
 import type { Notice } from "../model";
 import { attributeAt, couldDecide, kindOf, type NotEvaluated } from "../types";
 import { isAbsent, unknownArguments } from "./unknown-arguments";
@@ -13,10 +13,17 @@ import { isAbsent, unknownArguments } from "./unknown-arguments";
  * @throws TerraformError `TYPE_UNKNOWN`, `ARGUMENT_UNSUPPORTED`, of a strict reader
  */
 export function checkTypes(resources: readonly ResolvedResource[], strict: boolean): readonly Notice[] {
-  const found = resources.flatMap((resource) => {
+  const found = resources.flatMap((resource): readonly Notice[] => {
     const kind = kindOf(resource.type);
     if (!kind) return unknownType(resource, strict);
-    if (kind.kind === "not evaluated") return [{ address: resource.address, message: kind.message }];
+    if (kind.kind === "not evaluated")
+      return [
+        {
+          address: resource.address,
+          message: kind.message,
+          unread: { says: saidOf(resource), ...(kind.hides && { hides: true }) },
+        },
+      ];
     if (kind.kind === "ignored") return [];
     return strict && kind.type.unserved
       ? unservedNotice(resource, kind.type.unserved)
@@ -25,15 +32,33 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
   return strict ? found : [...found, ...unknownNotices(resources)];
 }
 
-function unservedNotice({ address }: ResolvedResource, { notice }: { readonly notice?: string }): Notice[] {
-  return notice === undefined ? [] : [{ address, message: notice }];
-}
-
 /** @throws TerraformError `TYPE_UNKNOWN`, of a strict reader */
-function unknownType({ address, type }: ResolvedResource, strict: boolean): Notice[] {
+function unknownType(resource: ResolvedResource, strict: boolean): Notice[] {
+  const { address, type } = resource;
   const message = `resources of the type ${type} are not understood, so what they open or close is not known`;
   if (strict) throw new TerraformError("TYPE_UNKNOWN", message, address);
-  return couldDecide(type) ? [{ address, message, weight: "warning" }] : [];
+  if (!couldDecide(type)) return [];
+  return [{ address, message, weight: "warning", unread: { says: saidOf(resource), hides: true } }];
+}
+
+/** Attributes that the provider assigns and that every type may have. */
+const ASSIGNED = ["arn", "id", "region", "tags", "tags_all", "timeouts"];
+
+/** What a resource says whose type is not read. What is known only after apply says nothing. */
+function saidOf({ address, values }: ResolvedResource): Readonly<Record<string, string>> {
+  const entries = Object.entries(values).filter(
+    ([name, value]) =>
+      !ASSIGNED.includes(name) && !isAbsent(value) && !isAssigned(value, `${address}.${name}`),
+  );
+  return { "": "", ...Object.fromEntries(entries.map(([name, value]) => [name, valueText(value)])) };
+}
+
+function isAssigned(value: Value, name: string): boolean {
+  return value instanceof Unresolved && value.is === name;
+}
+
+function unservedNotice({ address }: ResolvedResource, { notice }: { readonly notice?: string }): Notice[] {
+  return notice === undefined ? [] : [{ address, message: notice }];
 }
 
 /** One warning for each unknown argument of a type, however many resources set it. */
@@ -94,8 +119,9 @@ class Check {
   private notEvaluated(path: string, value: Value, { message, opens, unless }: NotEvaluated): Notice[] {
     const { address } = this.resource;
     if (value === unless) return [];
-    if (!opens) return [{ address, message }];
-    if (!this.strict) return [{ address, message: `${path}: ${message}`, weight: "danger" }];
+    const unread = { says: { [path]: valueText(value) } };
+    if (!opens) return [{ address, message, unread }];
+    if (!this.strict) return [{ address, message: `${path}: ${message}`, weight: "danger", unread }];
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${path}: ${message}`, address);
   }
 

@@ -25,7 +25,7 @@ export function readMethods(api: Api, resources: Resources): ApiMethod[] {
   for (const [place, found] of integrations)
     if (!methods.has(place))
       for (const { address } of found)
-        resources.missing(address, "there is no method of this verb and resource");
+        resources.missingIdly(address, "there is no method of this verb and resource");
   return [...methods].map(([place, candidates]) => {
     const method = onlyMethod(candidates);
     const { address } = method;
@@ -34,7 +34,7 @@ export function readMethods(api: Api, resources: Resources): ApiMethod[] {
     if (path === undefined)
       resources.missing(address, `resource_id is ${resourceId}, and no resource of the API has it`);
     const found = integrations.get(place);
-    if (!found) resources.missing(address, "the method has no integration");
+    if (!found) resources.missingIdly(address, "the method has no integration");
     const integration = found && onlyIntegration(found, resources);
     const { unknown, ...access } = accessOf(method, api.authorizers, resources);
     const nowhere =

@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
 import type { Resolved } from "../language/configuration";
-import type { Notice } from "../model";
+import type { Notice, Unread } from "../model";
 import { Fields } from "./fields";
 
 /** How a reader treats what is not understood or not known. */
@@ -67,16 +67,26 @@ export class Resources {
   /** Reports a reference to something that is not in this Terraform: an error for a strict reader, else a notice. */
   missing(address: string, message: string): void {
     if (this.reading.strict) throw new TerraformError("REFERENCE_MISSING", message, address);
+    this.notice(address, message, { says: { "": message } });
+  }
+
+  /**
+   * Reports a reference to something that is not in this Terraform, and without an influence on access: an error for a
+   * strict reader, else a notice.
+   */
+  missingIdly(address: string, message: string): void {
+    if (this.reading.strict) throw new TerraformError("REFERENCE_MISSING", message, address);
     this.notice(address, message);
   }
 
-  notice(address: string, message: string): void {
-    this.noticed.push({ address, message });
+  /** @param unread of what is not evaluated and may have an influence on access */
+  notice(address: string, message: string, unread?: Unread): void {
+    this.noticed.push({ address, message, ...(unread && { unread }) });
   }
 
   /** Adds a warning: of something that the routes do not show, and that changes what they mean. */
-  warn(address: string, message: string): void {
-    this.noticed.push({ address, message, weight: "warning" });
+  warn(address: string, message: string, unread?: Unread): void {
+    this.noticed.push({ address, message, weight: "warning", ...(unread && { unread }) });
   }
 
   /**
@@ -84,9 +94,9 @@ export class Resources {
    *
    * @throws TerraformError `ARGUMENT_UNSUPPORTED`
    */
-  danger(address: string, message: string): void {
+  danger(address: string, message: string, unread: Unread = { says: { "": message } }): void {
     if (this.reading.strict) throw new TerraformError("ARGUMENT_UNSUPPORTED", message, address);
-    this.noticed.push({ address, message, weight: "danger" });
+    this.noticed.push({ address, message, weight: "danger", unread });
   }
 
   get notices(): readonly Notice[] {

@@ -57,7 +57,7 @@ function checkSettings(apiId: string, stages: readonly Stage[], resources: Resou
   for (const settings of resources.where("aws_api_gateway_method_settings", "rest_api_id", apiId)) {
     const name = settings.link("stage_name");
     if (!stages.some((stage) => stage.name === name))
-      resources.missing(settings.address, `stage_name is ${name}, and no stage of the API has it`);
+      resources.missingIdly(settings.address, `stage_name is ${name}, and no stage of the API has it`);
   }
 }
 

@@ -53,7 +53,7 @@ function readStage(
   const api = apis.find(({ id }) => id === apiId);
   if (api?.stages.some(({ name }) => name === stage))
     return [{ apiId, stage, throttles: readPlanThrottles(covers, resources) }];
-  resources.missing(
+  resources.missingIdly(
     covers.address,
     `api_stages names the stage ${stage} of the API ${apiId}, and there is none`,
   );

@@ -1,5 +1,5 @@
 import type { Attribute, Attributes, NotEvaluated } from "./attributes";
-import { decidingFamilies, ignored, ignoredFamilies, notEvaluated } from "./other-types";
+import { decidingFamilies, ignored, ignoredFamilies, makers, notEvaluated } from "./other-types";
 import type { ResourceType } from "./resource-type";
 import { resourceTypes } from "./resources";
 
@@ -12,7 +12,7 @@ export type Kind =
   /** Read into the model: each of its attributes is checked. */
   | { readonly kind: "read"; readonly type: ResourceType }
   /** It could have an influence on access, and is not evaluated: the reader gives a notice. */
-  | { readonly kind: "not evaluated"; readonly message: string }
+  | { readonly kind: "not evaluated"; readonly message: string; readonly hides?: true }
   /** It has no influence on who may call what. */
   | { readonly kind: "ignored"; readonly because: string };
 
@@ -36,6 +36,8 @@ export function kindOf(name: string): Kind | undefined {
   if (type) return kindOfType(type);
   if (Object.hasOwn(notEvaluated, name))
     return { kind: "not evaluated", message: notEvaluated[name] as string };
+  if (Object.hasOwn(makers, name))
+    return { kind: "not evaluated", message: makers[name] as string, hides: true };
   if (Object.hasOwn(ignored, name)) return { kind: "ignored", because: ignored[name] as string };
   const family = ignoredFamilies.find(({ prefix }) => name.startsWith(prefix));
   return family && { kind: "ignored", because: family.because };

@@ -9,15 +9,10 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_cognito_user: "users that the Terraform makes are not made here",
   aws_cognito_user_in_group: "members of groups that the Terraform names are not made here",
   aws_iam_access_key: "access keys of IAM users are not served here: their calls are refused",
-  aws_cloudformation_stack: "what the CloudFormation stack makes is not read",
-  aws_cloudformation_stack_set: "what the CloudFormation stacks make is not read",
   aws_cognito_identity_pool_provider_principal_tag:
     "principal tags that the identity pool hands on are not evaluated",
   aws_cognito_managed_user_pool_client: "clients of the user pool that other services manage are not read",
-  aws_iam_group_policies_exclusive:
-    "inline policies that are not named there are removed: it can only narrow",
-  aws_iam_role_policies_exclusive: "inline policies that are not named there are removed: it can only narrow",
-  aws_iam_user_policies_exclusive: "inline policies that are not named there are removed: it can only narrow",
+  aws_lambda_invocation: "what the function does when Terraform invokes it is not known",
   aws_organizations_policy: "service control policies are not evaluated: they can only narrow",
   aws_organizations_policy_attachment: "service control policies are not evaluated: they can only narrow",
   aws_wafv2_ip_set: "the web ACL is not evaluated",
@@ -25,6 +20,19 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_wafv2_rule_group: "the web ACL is not evaluated",
   aws_wafregional_web_acl_association: "the web ACL is not evaluated",
   aws_wafv2_web_acl: "the web ACL is not evaluated",
+};
+
+/** Types that make resources in another language, so that routes, locks and grants may be in them. */
+export const makers: Readonly<Record<string, string>> = {
+  aws_cloudcontrolapi_resource: "the resource that Cloud Control makes is not read",
+  aws_cloudformation_stack: "what the CloudFormation stack makes is not read",
+  aws_cloudformation_stack_instances: "what the CloudFormation stacks make is not read",
+  aws_cloudformation_stack_set: "what the CloudFormation stacks make is not read",
+  aws_cloudformation_stack_set_instance: "what the CloudFormation stacks make is not read",
+  aws_serverlessapplicationrepository_cloudformation_stack:
+    "what the application's CloudFormation stack makes is not read",
+  awscc_cloudformation_stack: "what the CloudFormation stack makes is not read",
+  awscc_cloudformation_stack_set: "what the CloudFormation stacks make is not read",
 };
 
 /** Prefixes of types that decide who may call what: an unknown type with one could open or close a route. */
@@ -38,6 +46,10 @@ export const decidingFamilies: readonly string[] = [
   "awscc_apigatewayv2_",
   "awscc_cognito_",
   "awscc_iam_",
+  "awscc_lambda_",
+  "awscc_organizations_policy",
+  "awscc_serverless_",
+  "awscc_wafv2_",
 ];
 
 /** Types without influence on who may call what, and why. */

@@ -36,11 +36,13 @@ describe("a document that aws_api_gateway_rest_api_put imports", () => {
   test("makes the routes of its API unknown", () => {
     const { apis, notices } = readTerraform(source);
     expect(apis[0]?.unknown).toBe(`api/aws_api_gateway_rest_api_put.extra: ${message}`);
-    expect(notices).toContainEqual({
-      address: "api/aws_api_gateway_rest_api_put.extra",
-      message,
-      weight: "danger",
-    });
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        address: "api/aws_api_gateway_rest_api_put.extra",
+        message,
+        weight: "danger",
+      }),
+    );
   });
 
   test("is refused by the gate", () => {
@@ -60,7 +62,7 @@ test("a function that streams its response is read, with a notice", () => {
   const { apis, functions, notices } = model(streamed);
   const method = apis[0]?.methods.find(({ path, verb }) => verb === "GET" && path === "/pets");
   expect(method?.integration.functionArn).toBe(functions[0]?.arn);
-  expect(notices).toEqual([
+  expect(notices).toMatchObject([
     {
       address: "api/aws_api_gateway_integration.get-pets",
       message: "responses are not streamed: a caller receives them whole",

@@ -52,7 +52,7 @@ describe("a warning, with which the gate serves the API", () => {
     ],
   ])("%s", (_, edit, address, message) => {
     for (const strict of [true, false])
-      expect(reading(edit)(strict).notices).toEqual([
+      expect(reading(edit)(strict).notices).toMatchObject([
         { address, weight: "warning", message: expect.stringContaining(message) },
       ]);
   });
@@ -71,7 +71,7 @@ describe("a warning, with which the gate serves the API", () => {
       const { notices } = reading(({ identity }) => {
         pool(identity).lambda_config = { [trigger]: "arn:aws:lambda:us-east-1:123456789012:function:f" };
       })(true);
-      expect(notices).toEqual([
+      expect(notices).toMatchObject([
         {
           address: "identity/aws_cognito_user_pool.people",
           message: "the user pool's trigger is not run here",

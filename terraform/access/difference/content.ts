@@ -1,4 +1,4 @@
-import { inputsOf, isList, isRecord, Unresolved, type Value } from "../../language/expression";
+import { type Value, valueText } from "../../language/expression";
 import { attributeAt, hasSay, kindOf } from "../../types";
 
 /** A resource of one side. */
@@ -42,25 +42,5 @@ function contentOf({ type, values }: ComparedResource): ReadonlyMap<string, stri
     const matters = attribute ? hasSay(attribute) : !isRead || attribute === undefined;
     return matters && value !== null && value !== undefined;
   });
-  return new Map(entries.map(([name, value]) => [name, textOf(value)]));
-}
-
-/** A value as a text: equal for equal values, whatever the order of keys, and for unknown values of one origin. */
-export function textOf(value: Value): string {
-  if (value instanceof Unresolved) return `?${inputsOf(value).all}`;
-  if (typeof value === "string") return asDocument(value) ?? JSON.stringify(value);
-  if (isList(value)) return `[${value.map(textOf).join()}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${textOf(item)}`).join()}}`;
-}
-
-/** JSON in a text counts by what it says, not by its layout. */
-function asDocument(text: string): string | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return textOf(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return new Map(entries.map(([name, value]) => [name, valueText(value)]));
 }

@@ -3,7 +3,7 @@ import type { AccessMatrix, Evidence } from "../matrix";
 import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
 import type { ComparedResource } from "./content";
-import { type Undecided, undecided } from "./undecided";
+import { type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
 import { undecidedCells } from "./unknown-cells";
 
 /** One side of a comparison. */
@@ -36,7 +36,8 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
     ...changes,
     ...trust,
     undecided: distinct([
-      ...undecided(base.resources, head.resources),
+      ...unreadParts(base, head).filter((one) => !settled(one)),
+      ...unknownArgumentsOf(base, head),
       ...trust.undecided,
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),

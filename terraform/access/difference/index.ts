@@ -2,4 +2,4 @@
 export { type Access, type AccessChanges, accessChanges, type Change } from "./access-changes";
 export { type ComparedSide, type Difference, difference, type Outcome, outcomeOf } from "./difference";
 export { routeAnswering, sideOf } from "./side";
-export type { Undecided } from "./undecided";
+export { hiddenParts, type Undecided, unreadAddresses } from "./undecided";

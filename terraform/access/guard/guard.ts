@@ -1,6 +1,14 @@
 import type { ApiModel, Notice } from "../../model";
 import { allApis } from "../decide";
-import { type Change, type ComparedSide, type Difference, difference, type Undecided } from "../difference";
+import {
+  type Change,
+  type ComparedSide,
+  type Difference,
+  difference,
+  hiddenParts,
+  type Undecided,
+  unreadAddresses,
+} from "../difference";
 import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
@@ -79,7 +87,10 @@ export function guard(
       !isLasting(head, waiver) &&
       !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
   );
-  const unchecked = uncheckedOf(found?.undecided ?? [], config.unknown);
+  const unchecked = uncheckedOf(
+    { differing: found?.undecided ?? [], hidden: hiddenParts(model.notices) },
+    { entries: config.unknown, unread: unreadAddresses(head) },
+  );
   return {
     broken: findings.filter((finding) => !waiverOf(finding)),
     waived: findings.flatMap((finding) => {

@@ -114,7 +114,7 @@ export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
 /** What an unknown outcome depends on: the policies whose text is not known, and every statement that may apply. */
 export function dependencesOf({ policies }: PolicySet, asked: Asked): readonly Dependence[] {
   return policies.flatMap(({ address, document }): Dependence[] => {
-    if ("unknown" in document) return [{ address }];
+    if ("unknown" in document) return [{ address }, { address, text: document.unknown }];
     const { Allow, Deny } = compiled(document);
     return [...Allow, ...Deny].flatMap(({ applies, statement }) => {
       if (applies(asked) === false) return [];

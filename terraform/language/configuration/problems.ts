@@ -26,7 +26,7 @@ export class Problems {
   note(notice: Notice): void {
     const { address, message } = notice;
     const key = `${address}: ${message}`;
-    if (!this.named.has(key)) this.named.set(key, notice);
+    if (!this.named.has(key)) this.named.set(key, { unread: { says: { "": message } }, ...notice });
   }
 }
 

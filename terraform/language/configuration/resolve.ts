@@ -10,7 +10,7 @@ import type { Problems } from "./problems";
 import { accountSettings, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
-import type { Block, Stack, StackSource } from "./stack";
+import type { Block, Json, JsonObject, Stack, StackSource } from "./stack";
 import type { Root, Surroundings } from "./surroundings";
 
 /** Meta-arguments that a strict reader refuses: it serves what is written out. */
@@ -105,7 +105,17 @@ function* withModules(stack: Stack, resolver: Resolver, problems: Problems): Gen
           address: withoutKeys(`${stack.prefix}module.${name}`),
           message: `the module ${JSON.stringify(body.source)} is not available: it may hold routes, locks, roles and permissions, which are missing here`,
           weight: "warning",
+          unread: { says: saidOf(body, stack, resolver), hides: true },
         });
+}
+
+/** What the call of a module says, by argument: two calls of one source with equal arguments make the same. */
+function saidOf(body: JsonObject, stack: Stack, resolver: Resolver): Readonly<Record<string, string>> {
+  const written = Object.entries(body).filter(([name]) => !["//", "depends_on"].includes(name));
+  const said = written.map(
+    ([name, json]) => [name, resolver.inputs.of({ stack }, json as Json).all] as const,
+  );
+  return { "": "", ...Object.fromEntries(said) };
 }
 
 /** The address of a call as the configuration has it: an absent module is named once, however often it is called. */

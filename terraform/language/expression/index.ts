@@ -23,3 +23,4 @@ export {
   type Value,
   type ValueRecord,
 } from "./value";
+export { valueText } from "./value-text";

@@ -1,4 +1,5 @@
 import { TerraformError } from "../../error";
+import { valueText } from "../../language/expression";
 import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
 import { unknownIntegration } from "../integrations";
@@ -46,8 +47,11 @@ export function readBody(api: Fields, resources: Resources): HttpBody {
   }
 }
 
-function unknownBody(unknown: string, { address }: Fields, resources: Resources): HttpBody {
-  resources.warn(address, `the routes of its body are not known: ${unknown}`);
+function unknownBody(unknown: string, api: Fields, resources: Resources): HttpBody {
+  resources.warn(api.address, `the routes of its body are not known: ${unknown}`, {
+    says: { body: valueText(api.raw("body")) },
+    hides: true,
+  });
   return { ...NO_BODY, unknown };
 }
 

@@ -1,4 +1,5 @@
 import { TerraformError } from "../../error";
+import { valueText } from "../../language/expression";
 import type { ApiMethod, GatewayResponse, RestApi, RestAuthorizer } from "../../model";
 import type { Fields } from "../fields";
 import { bodyGatewayResponses } from "../gateway-responses";
@@ -37,7 +38,10 @@ export function readBody(api: Fields, resources: Resources): Body {
   const document = bodyOf(api, resources.reading);
   if (!document) return NONE;
   if (typeof document.unknown === "string") {
-    resources.notice(api.address, `the routes of its body are not known: ${document.unknown}`);
+    resources.notice(api.address, `the routes of its body are not known: ${document.unknown}`, {
+      says: { body: valueText(api.raw("body")) },
+      hides: true,
+    });
     return { ...NONE, unknown: document.unknown };
   }
   refuseValidators(document as Document, api);

@@ -38,6 +38,7 @@ import { cognitoUserPoolDomain } from "./cognito-user-pool-domain";
 import { dynamodbTable } from "./dynamodb-table";
 import { iamGroup } from "./iam-group";
 import { iamGroupMembership } from "./iam-group-membership";
+import { iamGroupPoliciesExclusive } from "./iam-group-policies-exclusive";
 import { iamGroupPolicy } from "./iam-group-policy";
 import { iamGroupPolicyAttachment } from "./iam-group-policy-attachment";
 import { iamGroupPolicyAttachmentsExclusive } from "./iam-group-policy-attachments-exclusive";
@@ -45,12 +46,14 @@ import { iamOpenidConnectProvider } from "./iam-openid-connect-provider";
 import { iamPolicy } from "./iam-policy";
 import { iamPolicyAttachment } from "./iam-policy-attachment";
 import { iamRole } from "./iam-role";
+import { iamRolePoliciesExclusive } from "./iam-role-policies-exclusive";
 import { iamRolePolicy } from "./iam-role-policy";
 import { iamRolePolicyAttachment } from "./iam-role-policy-attachment";
 import { iamRolePolicyAttachmentsExclusive } from "./iam-role-policy-attachments-exclusive";
 import { iamSamlProvider } from "./iam-saml-provider";
 import { iamUser } from "./iam-user";
 import { iamUserGroupMembership } from "./iam-user-group-membership";
+import { iamUserPoliciesExclusive } from "./iam-user-policies-exclusive";
 import { iamUserPolicy } from "./iam-user-policy";
 import { iamUserPolicyAttachment } from "./iam-user-policy-attachment";
 import { iamUserPolicyAttachmentsExclusive } from "./iam-user-policy-attachments-exclusive";
@@ -99,6 +102,7 @@ export const resourceTypes = [
   dynamodbTable,
   iamGroup,
   iamGroupMembership,
+  iamGroupPoliciesExclusive,
   iamGroupPolicy,
   iamGroupPolicyAttachment,
   iamGroupPolicyAttachmentsExclusive,
@@ -106,12 +110,14 @@ export const resourceTypes = [
   iamPolicy,
   iamPolicyAttachment,
   iamRole,
+  iamRolePoliciesExclusive,
   iamRolePolicy,
   iamRolePolicyAttachment,
   iamRolePolicyAttachmentsExclusive,
   iamSamlProvider,
   iamUser,
   iamUserGroupMembership,
+  iamUserPoliciesExclusive,
   iamUserPolicy,
   iamUserPolicyAttachment,
   iamUserPolicyAttachmentsExclusive,

@@ -27,7 +27,7 @@ test("a resource that is forgotten and not destroyed has a warning: it stays in 
     { from: "${aws_iam_role_policy.too}" },
   ];
   const { notices } = read({ "a.tf": shop(), "b.tf": { removed } });
-  expect(notices.filter(({ message }) => message.startsWith("it is forgotten"))).toEqual([
+  expect(notices.filter(({ message }) => message.startsWith("it is forgotten"))).toMatchObject([
     { address: "aws_iam_role_policy.gone", message: expect.any(String), weight: "warning" },
   ]);
 });

@@ -86,14 +86,15 @@ describe("what has no part in access", () => {
   });
 
   test.each(["aws_iam_wish", "aws_api_gateway_wish", "aws_cognito_wish"])(
-    "%s could have one, and is named",
+    "%s could have one: the gate refuses it, and reviews name it",
     (type) => {
       const document = state([{ ...bucket, address: `${type}.x`, type }]);
-      expect(readTerraform({ kind: "state", document }).notices).toContainEqual({
-        address: `${type}.x`,
-        message: expect.stringContaining(`resources of the type ${type} are not understood`),
-        weight: "warning",
-      });
+      expect(() => readTerraform({ kind: "state", document }, { strict: true })).toThrow(
+        expect.objectContaining({ code: "TYPE_UNKNOWN", where: `${type}.x` }),
+      );
+      expect(readTerraform({ kind: "state", document }).notices).toMatchObject([
+        { address: `${type}.x`, weight: "warning", unread: { hides: true } },
+      ]);
     },
   );
 });

@@ -1,0 +1,25 @@
+import { inputsOf } from "./inputs";
+import { isList, isRecord, Unresolved, type Value } from "./value";
+
+/**
+ * A value as a text by which two sides are compared: equal for equal values, whatever the order of keys and the layout
+ * of JSON, and for unknown values of equal inputs.
+ */
+export function valueText(value: Value | undefined): string {
+  if (value instanceof Unresolved) return `?${inputsOf(value).all}`;
+  if (typeof value === "string") return documentText(value) ?? JSON.stringify(value);
+  if (isList(value)) return `[${value.map(valueText).join()}]`;
+  if (!isRecord(value)) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${valueText(item)}`).join()}}`;
+}
+
+/** JSON in a text counts by what it says. */
+function documentText(text: string): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return valueText(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
