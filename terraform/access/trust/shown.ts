@@ -2,6 +2,7 @@ import type { Plain } from "./compare/plain";
 import { keyOf, listOf, Untold, untoldIn } from "./compare/plain";
 import type { Finding } from "./compare/rule";
 import type { Estate } from "./estate";
+import { isSecret, isSecretName } from "./secret-names";
 
 /** Characters of a value; what is longer is cut. */
 const LONGEST = 1_000;
@@ -17,11 +18,15 @@ function written(value: Plain, estate: Estate): string {
   if (value instanceof Untold) return `what is not known (${value.why})`;
   if (Array.isArray(value)) return value.map((item) => written(item, estate)).join(", ");
   const entries = Object.entries(value).map(([name, item]) => {
+    if (isSecretName(name)) return `${name}: ${HIDDEN}`;
     const isList = Array.isArray(item);
     return `${name}: ${isList ? `[${written(item as Plain, estate)}]` : written(item as Plain, estate)}`;
   });
   return `{${entries.join(", ")}}`;
 }
+
+/** In place of a value that may be a secret. */
+const HIDDEN = "a value that is not shown";
 
 /** A difference for people: of a list, what is only on one side of it. */
 export function inWords(
@@ -29,6 +34,13 @@ export function inWords(
   { from, to }: Pick<Finding, "from" | "to">,
   { base, head }: { readonly base: Estate; readonly head: Estate },
 ): { readonly from: string; readonly to: string; readonly what: string } {
+  if (isSecret(argument)) {
+    const [was, is] = [from, to].map((value) => (value === undefined ? "nothing" : HIDDEN)) as [
+      string,
+      string,
+    ];
+    return { from: was, to: is, what: `${argument} is now another one: ${is} (was: ${was})` };
+  }
   const [before, after] = [listOf(from), listOf(to)];
   const [gone, come] = [only(before, after), only(after, before)];
   const whole = { from: shown(from, base), to: shown(to, head) };
