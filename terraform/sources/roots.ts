@@ -21,8 +21,8 @@ import type { Root } from "./source";
 export function resolveTogether(roots: readonly Root[], accountId: string, strict: boolean): Resolved {
   const shown = roots.flatMap((root) => resolvedShown(root, accountId) ?? []);
   const applied = shown.map(({ resolved, root: { location, name } }): AppliedRoot => {
-    const { outputs = {}, resources } = resolved;
-    return { name, outputs, resources, ...(location !== undefined && { location }) };
+    const { accountId, outputs = {}, resources } = resolved;
+    return { name, accountId, outputs, resources, ...(location !== undefined && { location }) };
   });
   const problems = new Problems(strict);
   const written = roots.flatMap(({ location, name, source }) =>

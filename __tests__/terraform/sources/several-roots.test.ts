@@ -23,12 +23,12 @@ function api(
   backend: string,
   config: object,
   provider_arn = "${data.terraform_remote_state.identity.outputs.pool_arn}",
-  more: object = {},
+  { data = {}, ...more }: { readonly data?: object; readonly [section: string]: unknown } = {},
 ) {
   return hcl(
     {
       ...more,
-      data: { terraform_remote_state: { identity: [{ backend, config }] } },
+      data: { terraform_remote_state: { identity: [{ backend, config }] }, ...data },
       resource: {
         aws_api_gateway_rest_api: { shop: [{ name: "shop" }] },
         aws_api_gateway_authorizer: {
@@ -134,6 +134,68 @@ const cases: Readonly<Record<string, readonly [roots: readonly Root[], expected:
 
 test.each(Object.entries(cases))("%s", (_, [roots, expected]) => {
   expect(found(...roots)).toBe(expected);
+});
+
+describe("a data source", () => {
+  const pool = {
+    ...named("aws_cognito_user_pool.users"),
+    values: { id: "us-east-1_AbCdEf123", name: "users", arn: POOL },
+  };
+  const parameter = {
+    ...named("aws_ssm_parameter.pool"),
+    values: { name: "/identity/pool-arn", value: POOL },
+  };
+  const applied = (...resources: object[]): Root => ({
+    name: "identity",
+    source: { kind: "state", document: { format_version: "1.0", values: { root_module: { resources } } } },
+  });
+  const written = hcl(
+    {
+      resource: {
+        aws_cognito_user_pool: { users: [{ name: "users" }] },
+        aws_ssm_parameter: {
+          pool: [{ name: "/identity/pool-arn", type: "String", value: "${aws_cognito_user_pool.users.arn}" }],
+        },
+      },
+    },
+    "identity",
+  );
+  const reading = (data: object, arn: string, provider?: object) =>
+    api("s3", s3, arn, { data, ...(provider && { provider: { aws: [provider] } }) });
+  const byName = { aws_cognito_user_pools: { users: [{ name: "users" }] } };
+  const byId = { aws_cognito_user_pool: { users: [{ user_pool_id: "us-east-1_AbCdEf123" }] } };
+  const ssm = { aws_ssm_parameter: { pool: [{ name: "/identity/pool-arn" }] } };
+  const firstArn = "${data.aws_cognito_user_pools.users.arns[0]}";
+
+  test.each<[string, object, string]>([
+    ["of pools by name", byName, firstArn],
+    ["of a pool by id", byId, "${data.aws_cognito_user_pool.users.arn}"],
+    ["of a parameter", ssm, "${data.aws_ssm_parameter.pool.value}"],
+  ])("%s finds what a state has", (_, data, arn) => {
+    expect(found(reading(data, arn), applied(pool, parameter))).toBe(POOL);
+  });
+
+  test.each<[string, object, string]>([
+    ["of pools by name", byName, firstArn],
+    ["of a parameter", ssm, "${data.aws_ssm_parameter.pool.value}"],
+  ])("%s finds what another folder writes", (_, data, arn) => {
+    const roots = [reading(data, arn), written];
+    const made = resolveSystem(roots).resources.find(({ type }) => type === "aws_cognito_user_pool");
+    expect(found(...roots)).toEqual(made?.values.arn);
+    expect(typeof made?.values.arn).toBe("string");
+  });
+
+  test("does not find what is in another region", () => {
+    const elsewhere = reading(byName, firstArn, { region: "eu-west-1" });
+    expect(found(elsewhere, applied(pool))).toContain("known after apply");
+    expect(found(reading(byName, firstArn, { region: "us-east-1" }), applied(pool))).toBe(POOL);
+  });
+
+  test("does not choose between two", () => {
+    const other = { ...pool, address: "aws_cognito_user_pool.old", name: "old" };
+    const one = reading(byId, "${data.aws_cognito_user_pool.users.arn}");
+    expect(found(one, applied(pool, other))).toContain("known after apply");
+  });
 });
 
 describe("outputs of a plan", () => {

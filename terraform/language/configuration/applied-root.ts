@@ -4,6 +4,7 @@ import type { Value, ValueRecord } from "../expression";
 export interface AppliedRoot {
   /** `identity` */
   readonly name: string;
+  readonly accountId: string;
   readonly outputs: ValueRecord;
   readonly resources: readonly AppliedResource[];
   /** The file, from the root of the file system. */

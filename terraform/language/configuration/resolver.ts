@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { assignedNames, attributeAt } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
+import { AppliedLookup } from "./applied-lookup";
 import type { AppliedRoot } from "./applied-root";
 import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
@@ -12,8 +13,9 @@ import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncert
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
 import { type Problems, withoutPlace } from "./problems";
-import { type Provider, providerOf, sameAccount } from "./providers";
+import { providerOf, sameAccount } from "./providers";
 import { References } from "./references";
+import { regionOf } from "./regions";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, Stack } from "./stack";
 import type { Root, Surroundings } from "./surroundings";
@@ -30,6 +32,7 @@ export class Resolver implements Resolution {
   private readonly instances = new Map<object, Instances<Block>>();
   private readonly called = new Map<string, Instances<Stack | undefined>>();
   private readonly lookup = new Lookup(this);
+  private readonly appliedLookup: AppliedLookup;
   private readonly memo = new Memo();
   private readonly expressions: Expressions;
   private readonly budget = new InstanceBudget();
@@ -41,6 +44,7 @@ export class Resolver implements Resolution {
     readonly applied: readonly AppliedRoot[] = [],
   ) {
     this.stacks = roots.map(({ stack }) => stack);
+    this.appliedLookup = new AppliedLookup(applied);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
     const references = new References(this);
     this.expressions = new Expressions(references, (stack) => {
@@ -183,28 +187,8 @@ export class Resolver implements Resolution {
     return this.once(`${block.address}.${name}`, block.address, evaluated, weightOf(block));
   }
 
-  /** The region of a stack's resources, or of one that names another provider configuration. */
   regionOf(stack: Stack, block?: Block): Value {
-    const own = block?.body.region ?? undefined;
-    if (block && own !== undefined)
-      return this.once(`${block.address}, region`, block.address, () =>
-        this.value(stack, own, block.instance),
-      );
-    const provider = providerOf(stack, block);
-    const region = provider.config?.region;
-    const standIn = this.standInFor(provider);
-    if (region === undefined || region === null)
-      return standIn ?? new Unresolved(`${stack.name}: the AWS provider has no region`);
-    return this.once(`${provider.stack.prefix}provider.${provider.name}`, stack.name, () => {
-      const known = this.value(provider.stack, region);
-      return known instanceof Unresolved ? (standIn ?? known) : known;
-    });
-  }
-
-  /** Stands in for a region that is not known: one for each provider. */
-  private standInFor({ name, stack }: Provider): string | undefined {
-    const { region } = this.around(stack);
-    return region === undefined || name === "aws" ? region : `${region.replace(/\)$/, "")} of ${name})`;
+    return regionOf(this, this.around(stack).region, stack, block);
   }
 
   output(stack: Stack, name: string): Value | undefined {
@@ -235,10 +219,12 @@ export class Resolver implements Resolution {
       names: () => argumentNames(block),
       has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,
       get: (name) => this.attribute(stack, block, name),
-      find: (type, wanted) =>
-        this.lookup
+      find: (type, wanted) => [
+        ...this.lookup
           .all(type, wanted, block.mode === "data" ? { stack, block } : undefined)
           .map((found) => this.self(found.stack, found.block)),
+        ...this.appliedLookup.all(type, wanted, this.regionOf(stack, block)),
+      ],
     };
   }
 
