@@ -85,7 +85,7 @@ test("a local module is read: its resources, and what it puts out", async () => 
 
 test("so it is where the stack's file alone is given", async () => {
   const { resources } = await openSource(join(synthesized(writeModule()), "stacks/shop/cdk.tf.json"));
-  expect(resources.map(({ address }) => address)).toContain("stack/module.clerk.aws_iam_role.this");
+  expect(resources.map(({ address }) => address)).toContain("shop/module.clerk.aws_iam_role.this");
 });
 
 test.each(["terraform-aws-modules/iam/aws", "company/keys/aws"])(
