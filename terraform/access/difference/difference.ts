@@ -3,6 +3,7 @@ import type { AccessMatrix, Evidence } from "../matrix";
 import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
 import type { ComparedResource } from "./content";
+import { removedBodies } from "./removed-bodies";
 import { type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
 import { undecidedCells } from "./unknown-cells";
 
@@ -38,6 +39,7 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
     undecided: distinct([
       ...unreadParts(base, head).filter((one) => !settled(one)),
       ...unknownArgumentsOf(base, head),
+      ...removedBodies(base.resources, head.resources),
       ...trust.undecided,
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
