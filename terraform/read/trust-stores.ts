@@ -81,13 +81,20 @@ function rulesTo(id: string, resources: Resources): Mapping[] {
   });
 }
 
+const DOMAINS = ["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"];
+
+/** Where neither the mapping's name nor that of the only domain is known, they are taken for the same. */
 function domainOf(fields: Fields, resources: Resources): Fields | undefined {
   const name = fields.optionalLink("domain_name");
   if (name === undefined) return undefined;
-  return [
-    ...resources.where("aws_api_gateway_domain_name", "domain_name", name),
-    ...resources.where("aws_apigatewayv2_domain_name", "domain_name", name),
-  ][0];
+  const [found] = DOMAINS.flatMap((type) => resources.where(type, "domain_name", name));
+  if (found || !isUnknown(fields)) return found;
+  const [only, ...others] = DOMAINS.flatMap((type) => resources.ofType(type));
+  return only && others.length === 0 && isUnknown(only) ? only : undefined;
+}
+
+function isUnknown(fields: Fields): boolean {
+  return fields.unknownOf("domain_name") !== undefined;
 }
 
 function modeOf(domain: Fields | undefined): string | undefined {

@@ -66,6 +66,12 @@ const cases: readonly (readonly [string, Resources, readonly string[] | undefine
     all(locked, mapping("gone", { domain_name: "gone.example.com" })),
     undefined,
   ],
+  ["a domain and a mapping whose names are not known", all(disabled, unknownNames()), REQUIRED],
+  [
+    "two domains, and a mapping whose name is not known",
+    all(disabled, unknownNames(), domain("open")),
+    undefined,
+  ],
   ["no domain at all", disabled, undefined],
   ["rules of a domain without certificates", all(locked, rule("open", "ROUTING_RULE_ONLY")), undefined],
   ["rules of a domain that goes by mappings", all(locked, rule("open", "BASE_PATH_MAPPING_ONLY")), REQUIRED],
@@ -94,6 +100,15 @@ const cases: readonly (readonly [string, Resources, readonly string[] | undefine
     undefined,
   ],
 ];
+
+function unknownNames(): Resources {
+  const named = asking("s3://trust/ca.pem");
+  return all(
+    { random_id: { x: { byte_length: 1 }, y: { byte_length: 1 } } },
+    domain("api", { domain_name: "${random_id.x.hex}.example.com", ...named }),
+    mapping("api", { domain_name: "${random_id.y.hex}.example.com" }),
+  );
+}
 
 function unknownFlag(): Resources {
   return {
