@@ -1,9 +1,6 @@
+import { functionArnIn } from "../access/decide";
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
-
-/** The URI by which API Gateway invokes a function, and the one by which it streams the function's response. */
-const INVOCATION =
-  /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/(?:2015-03-31\/functions\/(arn:[^/$]+)\/invocations|2021-11-15\/functions\/(arn:[^/$]+)\/response-streaming-invocations)$/;
 
 /**
  * The function that an integration's or authorizer's URI invokes.
@@ -19,9 +16,4 @@ export function functionArnOf(fields: Fields, argument: string, strict: boolean)
     `${argument} is ${uri}, expected the invoke_arn of a Lambda function`,
     fields.address,
   );
-}
-
-export function functionArnIn(uri: string): string | undefined {
-  const [, whole, streamed] = INVOCATION.exec(uri) ?? [];
-  return whole ?? streamed;
 }

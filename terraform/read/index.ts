@@ -55,13 +55,14 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   const resources = new Resources(resolved, reading);
   const apis = readApis(resources);
   const functions = readFunctions(resources, resolved.resources);
+  const functionUrls = readFunctionUrls(functions, resources);
   const model = {
     region: resolved.region,
     accountId: resolved.accountId,
     apis,
     ...readHttpApis(resources),
-    // A strict reader, the gate's, serves none.
-    functionUrls: reading.strict ? [] : readFunctionUrls(functions, resources),
+    // The gate serves none.
+    functionUrls: reading.strict ? [] : functionUrls,
     functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
@@ -73,7 +74,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     tables: readTables(resources),
   };
   checkUnique(resources);
-  checkWaysAround(model, resources);
+  checkWaysAround({ ...model, functionUrls }, resources);
   checkSelfGivenRoles(model, resources);
   return { ...model, notices: [...(resolved.notices ?? []), ...notices, ...resources.notices] };
 }

@@ -1,6 +1,7 @@
+import { functionArnIn } from "../access/decide";
 import type { HttpForwarding, Integration, OtherIntegration } from "../model";
 import type { Fields } from "./fields";
-import { functionArnIn, functionArnOf } from "./function-arn";
+import { functionArnOf } from "./function-arn";
 import { readMock } from "./mock";
 import type { Resources } from "./resources";
 

@@ -1,58 +1,105 @@
-import type { ApiModel, LambdaFunction, RestApi } from "../model";
-import type { Fields } from "./fields";
+import { type Front, frontsOf, matchRoute } from "../access/decide";
+import type { Api, ApiModel, LambdaFunction } from "../model";
+import { checkPermission } from "./permissions-around";
 import type { Resources } from "./resources";
 
-/** Reports functions that can be called without the API and its locks: by their policies, or by their own URLs. */
+/** Reports functions that can be called without the locks of an API: by another API, by their own URLs, by their policies. */
 export function checkWaysAround(
-  { apis, functions }: Pick<ApiModel, "apis" | "functions">,
+  model: Pick<ApiModel, "apis" | "functionUrls" | "functions" | "httpApis" | "webSocketApis">,
   resources: Resources,
 ): void {
-  for (const permission of resources.ofType("aws_lambda_permission")) checkPermission(permission, resources);
-  for (const url of resources.ofType("aws_lambda_function_url")) checkUrl(url, apis, functions, resources);
+  const fronts = frontsOf(model);
+  for (const permission of resources.ofType("aws_lambda_permission"))
+    checkPermission(
+      permission,
+      lockedFront(permission.link("function_name"), fronts, model.functions),
+      resources,
+    );
+  for (const [, reaching] of fronts) checkFronts(reaching, resources);
+  for (const [type, argument] of CREDENTIALS)
+    for (const integration of resources.ofType(type))
+      if (integration.optionalLink(argument) === OF_CALLER)
+        resources.warn(
+          integration.address,
+          `${argument} passes the caller's own credentials on: callers need a right to the backend too, and can use it without the API`,
+        );
+}
+
+/** By which credentials an integration calls its backend. */
+const CREDENTIALS = [
+  ["aws_api_gateway_integration", "credentials"],
+  ["aws_apigatewayv2_integration", "credentials_arn"],
+] as const;
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+const OF_CALLER = "arn:aws:iam::*:user/*";
+
+/** A method with a lock that invokes the function of a name. */
+function lockedFront(
+  name: string,
+  fronts: ReadonlyMap<string, readonly Front[]>,
+  functions: readonly LambdaFunction[],
+): Front | undefined {
+  const arn = functions.find((lambda) => lambda.name === name)?.arn ?? name;
+  return fronts.get(arn)?.find(isLocked);
 }
 
 /**
- * Without a source_arn, any API of any account may invoke the function, also one without locks.
- * https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+ * An open front beside a locked one of the same function. It is a way around the lock where it takes the same requests,
+ * as the URL of the function does; where it takes others, the function decides.
  */
-function checkPermission(permission: Fields, resources: Resources): void {
-  const { address } = permission;
-  const given = (argument: string) => permission.optionalLink(argument);
-  if (!/^lambda:(InvokeFunction|\*)$/.test(permission.label("action"))) return;
-  if (given("source_account") !== undefined || given("principal_org_id") !== undefined) return;
-  const principal = permission.link("principal");
-  const anywhere = (given("source_arn") ?? "*") === "*";
-  if (principal === "*")
-    resources.danger(address, "principal is *: anyone may invoke the function, around the API");
-  else if (principal === "apigateway.amazonaws.com" && anywhere)
-    resources.danger(
-      address,
-      "it has no source_arn: API Gateway may invoke the function for any API, also for one without locks",
-    );
+function checkFronts(fronts: readonly Front[], resources: Resources): void {
+  const locked = fronts.filter(isLocked);
+  for (const front of fronts.filter(({ asks }) => asks === "none")) {
+    const elsewhere = locked.filter(({ api }) => api !== front.api);
+    const [passed, ...more] = elsewhere.filter((other) => takes(front, other));
+    const [beside] = passed ? [passed] : isCatchAll(front) ? locked : elsewhere;
+    if (!beside) continue;
+    const { address } = front.method;
+    const others = more.length === 0 ? "" : ` and behind ${more.length} more`;
+    const message = `${because(front)}every caller may call the function that is behind ${named(beside)}${others} ${by(front)}`;
+    if (passed && !isNarrowed(front.api)) resources.danger(address, message);
+    else resources.warn(address, message);
+  }
 }
 
-function checkUrl(
-  url: Fields,
-  apis: readonly RestApi[],
-  functions: readonly LambdaFunction[],
-  resources: Resources,
-): void {
-  const type = url.unknownOf("authorization_type") ?? url.optionalText("authorization_type");
-  if (type === "AWS_IAM") return;
-  const name = url.link("function_name");
-  const behind = apis
-    .flatMap(({ methods }) => methods)
-    .find(({ integration }) => names(name, integration.functionArn, functions));
-  if (behind)
-    resources.danger(
-      url.address,
-      `authorization_type is ${type ?? "missing"}: anyone may call the function that is behind ${behind.address} by its own URL`,
-    );
+function isLocked({ asks }: Front): boolean {
+  return asks === "lock" || asks === "api-key";
 }
 
-/** A function is named by its name or by its ARN, either with an alias or without. */
-function names(name: string, arn: string | undefined, functions: readonly LambdaFunction[]): boolean {
-  if (arn === undefined) return false;
-  if (arn === name || arn.startsWith(`${name}:`)) return true;
-  return functions.some((lambda) => lambda.name === name && `${arn}:`.startsWith(`${lambda.arn}:`));
+/** Whether requests for the other front's path can reach a front of another API in their place. */
+function takes({ api, method }: Front, other: Front): boolean {
+  if (api.kind === "url") return true;
+  if (api.kind === "websocket" || other.api.kind === "websocket") return false;
+  const { path, verb } = other.method;
+  // A value that no route names.
+  const request = path === "$default" ? "/\ue000" : path.replace(/\{[^}]+\}/g, "\ue000");
+  return (verb === "ANY" ? [method.verb] : [verb]).some(
+    (one) => matchRoute(api, one === "ANY" ? "GET" : one, request)?.method === method,
+  );
+}
+
+function isCatchAll({ method: { path } }: Front): boolean {
+  return path === "$default" || path.endsWith("+}");
+}
+
+/** Whether callers need more than a request: a network, a certificate, what a policy names. */
+function isNarrowed({ policy, private: isPrivate, stages }: Api): boolean {
+  return (
+    policy !== undefined ||
+    isPrivate === true ||
+    (stages.length > 0 && stages.every(({ trustStores }) => trustStores !== undefined))
+  );
+}
+
+function named({ method: { address, authorization } }: Front): string {
+  return `${address} (${authorization})`;
+}
+
+function because({ api, method: { authorization } }: Front): string {
+  return api.kind === "url" ? `authorization_type is ${authorization}: ` : "";
+}
+
+function by({ api, method }: Front): string {
+  return api.kind === "url" ? "by its own URL" : `through ${method.verb} ${method.path} of ${api.name}`;
 }

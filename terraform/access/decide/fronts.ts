@@ -1,6 +1,7 @@
-import type { Api, ApiModel, LambdaFunction, Operation } from "../../model";
+import type { Api, ApiModel, Operation } from "../../model";
 import { allApis } from "./all-apis";
 import { guardOf } from "./connection";
+import { functionArnIn } from "./function-arn";
 import { LOCKS } from "./locks";
 
 /** A method or route by which callers reach a function. */
@@ -11,26 +12,31 @@ export interface Front {
   readonly asks: "api-key" | "lock" | "none" | "unknown";
 }
 
-/** The methods and routes that invoke each function, by the function's address. A version or alias is the function. */
-export function frontsOf(model: ApiModel): ReadonlyMap<string, readonly Front[]> {
+/** The methods, routes and URLs that invoke each function, by its ARN. A version or alias is the function. */
+export function frontsOf(
+  model: Pick<ApiModel, "apis" | "functionUrls" | "httpApis" | "webSocketApis">,
+): ReadonlyMap<string, readonly Front[]> {
   const fronts = new Map<string, Front[]>();
   for (const api of allApis(model))
     for (const method of api.methods) {
-      const lambda = functionBehind(method, model.functions);
-      if (!lambda) continue;
+      const invoked = functionBehind(method);
+      if (invoked === undefined) continue;
+      const arn = unqualified(invoked);
       const front = { api, method, asks: askedBy(guardOf(api, method)) };
-      fronts.set(lambda.address, [...(fronts.get(lambda.address) ?? []), front]);
+      fronts.set(arn, [...(fronts.get(arn) ?? []), front]);
     }
   return fronts;
 }
 
-function functionBehind(
-  { integration: { functionArn } }: Operation,
-  functions: readonly LambdaFunction[],
-): LambdaFunction | undefined {
-  return functionArn === undefined
-    ? undefined
-    : functions.find(({ arn }) => functionArn === arn || functionArn.startsWith(`${arn}:`));
+/** An integration of the type AWS may invoke a function, too. */
+function functionBehind({ integration }: Operation): string | undefined {
+  if (integration.type === "AWS_PROXY") return integration.functionArn;
+  return integration.type === "AWS" ? functionArnIn(integration.uri ?? "") : undefined;
+}
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME:QUALIFIER` without its last part. */
+function unqualified(arn: string): string {
+  return arn.startsWith("arn:") ? arn.split(":").slice(0, 7).join(":") : arn;
 }
 
 function askedBy({ apiKeyRequired, authorization, unknown }: Operation): Front["asks"] {

@@ -1,6 +1,6 @@
+import { functionArnIn } from "../../access/decide";
 import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer } from "../../model";
 import type { Fields } from "../fields";
-import { functionArnIn } from "../function-arn";
 import type { Resources } from "../resources";
 import { ownIssuer } from "./issuer";
 

@@ -1,6 +1,6 @@
+import { functionArnIn } from "../../access/decide";
 import type { Integration } from "../../model";
 import type { Fields } from "../fields";
-import { functionArnIn } from "../function-arn";
 import { unknownIntegration } from "../integrations";
 import type { Resources } from "../resources";
 

@@ -1,8 +1,7 @@
-import { LOCKS } from "../../access/decide";
+import { functionArnIn, LOCKS } from "../../access/decide";
 import { isStandIn } from "../../language/expression";
 import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
-import { functionArnIn } from "../function-arn";
 import { type Document, isObject, section } from "../openapi/document";
 import type { Resources } from "../resources";
 import { DEFAULT_TTL, jwtOf } from "./authorizers";

@@ -1,8 +1,7 @@
-import { AUTHORIZATION_BY, LOCKS } from "../../access/decide";
+import { AUTHORIZATION_BY, functionArnIn, LOCKS } from "../../access/decide";
 import type { ApiMethod, RestAuthorizer } from "../../model";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import type { Fields } from "../fields";
-import { functionArnIn } from "../function-arn";
 import { checkRegularExpression } from "../regular-expression";
 import { type Document, isObject, section } from "./document";
 

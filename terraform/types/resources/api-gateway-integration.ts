@@ -19,7 +19,7 @@ export const apiGatewayIntegration = {
     passthrough_behavior: replacing(read),
     request_parameters: read,
     request_templates: read,
-    credentials: replacing(ignored),
+    credentials: replacing(read),
     response_transfer_mode: notEvaluated("responses are not streamed: a caller receives them whole", {
       unless: "BUFFERED",
     }),

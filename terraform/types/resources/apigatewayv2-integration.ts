@@ -18,7 +18,7 @@ export const apigatewayv2Integration = {
     connection_id: ignored,
     connection_type: ignored,
     content_handling_strategy: ignored,
-    credentials_arn: ignored,
+    credentials_arn: read,
     description: ignored,
     integration_method: ignored,
     passthrough_behavior: ignored,

@@ -13,8 +13,8 @@ const lambda: Resources = {
 test("each way to a function, with what it asks", () => {
   const routes = { "GET /pets": LOCKED.people, "POST /pets": {}, "PUT /pets": { authorization_type: "?" } };
   const fronts = frontsOf(httpShop(routes, lambda));
-  expect([...fronts.keys()]).toEqual(["shop/aws_lambda_function.shop"]);
-  const found = fronts.get("shop/aws_lambda_function.shop") ?? [];
+  expect([...fronts.keys()]).toEqual(["arn:aws:lambda:us-east-1:123456789012:function:shop"]);
+  const found = fronts.get("arn:aws:lambda:us-east-1:123456789012:function:shop") ?? [];
   expect(found.map(({ api, asks, method }) => `${api.name} ${method.verb} ${method.path}: ${asks}`)).toEqual([
     "shop GET /pets: lock",
     "shop POST /pets: none",

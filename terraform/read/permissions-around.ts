@@ -1,0 +1,92 @@
+import type { Front } from "../access/decide";
+import { fits, pattern } from "../access/iam";
+import type { Fields } from "./fields";
+import type { Resources } from "./resources";
+
+/** Services that hand callers' requests to a function, and what asks something of them there. */
+const PASSING: Readonly<Record<string, string>> = {
+  "elasticloadbalancing.amazonaws.com": "a load balancer",
+  "iot.amazonaws.com": "a rule of AWS IoT",
+  "vpc-lattice.amazonaws.com": "a service of VPC Lattice",
+};
+
+/**
+ * Reports a permission by which callers reach a function around the API.
+ * https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+ *
+ * @param locked a method with a lock that invokes the function; undefined where there is none
+ */
+export function checkPermission(permission: Fields, locked: Front | undefined, resources: Resources): void {
+  const { address } = permission;
+  const given = (argument: string) => permission.optionalLink(argument);
+  const action = permission.label("action");
+  const principal = permission.link("principal");
+  if (given("principal_org_id") !== undefined) return;
+  const source = given("source_account");
+  if (isForUrl(permission, action)) {
+    if (principal === "*" && given("function_url_auth_type") === "AWS_IAM")
+      resources.danger(address, "principal is *: every AWS account may call the function's URL");
+    return;
+  }
+  if (!permits(action, "lambda:InvokeFunction")) return;
+  const account = accountOf(given("source_arn")) ?? source;
+  const behind = locked && `the function that is behind ${locked.method.address}`;
+  if (principal === "*") {
+    if (source === undefined)
+      resources.danger(address, "principal is *: anyone may invoke the function, around the API");
+  } else if (principal === "apigateway.amazonaws.com")
+    checkAccount(address, account, given("source_arn") === undefined, resources);
+  else if (Object.hasOwn(PASSING, principal) && behind)
+    resources.warn(
+      address,
+      `${PASSING[principal]} may invoke ${behind}: what it asks of callers is not evaluated`,
+    );
+  else if (isForeign(principal, resources) && behind)
+    resources.warn(address, `${principal} may invoke ${behind}, around the API`);
+}
+
+/** Any API of an account that is not named may have no locks. */
+function checkAccount(
+  address: string,
+  account: string | undefined,
+  isWithoutArn: boolean,
+  resources: Resources,
+): void {
+  if (account === undefined || account === "*")
+    resources.danger(
+      address,
+      isWithoutArn
+        ? "it has no source_arn: API Gateway may invoke the function for any API, also for one without locks"
+        : "source_arn names no account: API Gateway may invoke the function for any account's API, also for one without locks",
+    );
+  else if (/^\d{12}$/.test(account) && account !== resources.accountId)
+    resources.warn(
+      address,
+      `API Gateway may invoke the function for APIs of the account ${account}, whose locks are not evaluated`,
+    );
+}
+
+/** Whether it is for calls of the function's own URL only, which is a row of its own. */
+function isForUrl(permission: Fields, action: string): boolean {
+  if (!permits(action, "lambda:InvokeFunction")) return permits(action, "lambda:InvokeFunctionUrl");
+  const via = "invoked_via_function_url";
+  return permission.unknownOf(via) === undefined && permission.flag(via, false);
+}
+
+function permits(action: string, wanted: string): boolean {
+  return fits(pattern(action.toLowerCase()), wanted.toLowerCase());
+}
+
+/** The account in an ARN; undefined where the text is none, `*` where the whole ARN is a wildcard. */
+function accountOf(arn: string | undefined): string | undefined {
+  if (arn === "*") return "*";
+  return arn?.startsWith("arn:") ? arn.split(":")[4] : undefined;
+}
+
+/** Another account, or a principal of one. */
+function isForeign(principal: string, { accountId }: Resources): boolean {
+  const account = /^\d{12}$/.test(principal)
+    ? principal
+    : /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
+  return account !== undefined && account !== accountId;
+}
