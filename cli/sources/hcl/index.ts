@@ -4,7 +4,7 @@ import type { Notice } from "../../../terraform/model";
 import type { ConfigurationFile, HclFiles, ModuleFiles } from "../../../terraform/sources";
 import { fetchedModules } from "./fetched-modules";
 import { configurationNames, isOpenTofu } from "./names";
-import { type ParsedFile, parseFile } from "./parse-file";
+import { MAX_FILE_BYTES, parseFile } from "./parse-file";
 import { Tree } from "./tree";
 import { type RunWith, valuesFor } from "./values";
 
@@ -55,7 +55,7 @@ interface Read {
   readonly notices: readonly Notice[];
 }
 
-/** The files of folders, and of the local modules that they call. */
+/** The files of folders, and of the local modules that they call. Of too many, the rest is one that is unreadable. */
 async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> {
   const files: ConfigurationFile[] = [];
   const notices: Notice[] = [];
@@ -67,8 +67,11 @@ async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> 
     seen.add(folder);
     for (const name of configurationNames(tree.names(folder))) {
       const path = join(folder, name);
-      const parsed = await bounded(path, tree, files.length < MAX_FILES ? left : 0);
-      left -= parsed.size;
+      const size = tree.sizeOf(path);
+      if (files.length >= MAX_FILES || (size > left && size <= MAX_FILE_BYTES))
+        return { files: [...files, { path, unreadable: TOO_MUCH }], notices };
+      const parsed = tree.has(path) ? await parseFile(path) : { unreadable: OUTSIDE };
+      left -= Math.min(size, MAX_FILE_BYTES);
       if (isOpenTofu(name)) notices.push({ address: name, message: OF_OPENTOFU });
       if ("json" in parsed) {
         files.push({ path, json: parsed.json, ...(parsed.positions && { positions: parsed.positions }) });
@@ -79,18 +82,9 @@ async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> 
   return { files, notices };
 }
 
+const OUTSIDE = "it is a link to outside of the folder, or to nothing";
+const TOO_MUCH = "the configuration is too large: neither this file nor any after it is read";
 const OF_OPENTOFU = "only OpenTofu reads it: this is what OpenTofu makes of the folder, not Terraform";
-
-async function bounded(
-  path: string,
-  tree: Tree,
-  left: number,
-): Promise<ParsedFile & { readonly size: number }> {
-  if (!tree.has(path)) return { unreadable: "it is a link to outside of the folder, or to nothing", size: 0 };
-  if (left <= 0)
-    return { unreadable: "the configuration is too large: its other files are not read", size: 0 };
-  return parseFile(path, left);
-}
 
 function localModules(document: unknown): string[] {
   const { module: calls } = (document ?? {}) as { readonly module?: unknown };

@@ -8,27 +8,19 @@ export type ParsedFile =
   | { readonly json: unknown; readonly positions?: Positions }
   | { readonly unreadable: string };
 
-const MAX_BYTES = 2_000_000;
+export const MAX_FILE_BYTES = 2_000_000;
 
 /** Parses a file; it never throws. The parser is large, and is loaded by the first file. */
-export async function parseFile(
-  path: string,
-  maxBytes = MAX_BYTES,
-): Promise<ParsedFile & { readonly size: number }> {
-  const read = readText(path, Math.min(MAX_BYTES, maxBytes));
-  if ("unreadable" in read) return { ...read, size: 0 };
+export async function parseFile(path: string): Promise<ParsedFile> {
+  const read = readText(path, MAX_FILE_BYTES);
+  if ("unreadable" in read) return read;
   const { text } = read;
   try {
     // If a name occurs twice, Terraform reads both, or fails.
-    if (path.endsWith(".json")) return { json: parseJson(text), size: text.length };
-    return {
-      json: await parseHcl(path, text),
-      positions: blockPositions(text, shownPath(path)),
-      size: text.length,
-    };
+    if (path.endsWith(".json")) return { json: parseJson(text) };
+    return { json: await parseHcl(path, text), positions: blockPositions(text, shownPath(path)) };
   } catch (error) {
-    const why = (error as Error).message.split("\n")[0];
-    return { unreadable: `it does not parse: ${why}`, size: text.length };
+    return { unreadable: `it does not parse: ${(error as Error).message.split("\n")[0]}` };
   }
 }
 

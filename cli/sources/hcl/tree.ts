@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, realpathSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readText } from "../regular-file";
 
@@ -63,6 +63,11 @@ export class Tree {
       }
     }
     return found;
+  }
+
+  /** The bytes of a file; none where there is no such file. */
+  sizeOf(path: string): number {
+    return this.has(path) ? statSync(path).size : 0;
   }
 
   /** Whether a path is there, and leads to where the configuration's own files are. */

@@ -88,6 +88,97 @@ test.each<[string, Record<string, Json>, string, string]>([
   expect(() => read(files, {}, { strict: true })).toThrow(expect.objectContaining({ code }));
 });
 
+describe("override files", () => {
+  const over = (method: Json, more: Json = {}) => ({
+    "a.tf": shop({ authorization: "AWS_IAM", api_key_required: true }),
+    "z_override.tf": { resource: { aws_api_gateway_method: { m: [method] } }, ...more },
+  });
+
+  test("replace arguments and leave the others, whichever file is read first", () => {
+    const files = over({ authorization: "NONE" });
+    for (const order of [files, Object.fromEntries(Object.entries(files).reverse())]) {
+      const [method] = read(order as Record<string, Json>).apis[0]?.methods ?? [];
+      expect(method).toMatchObject({ authorization: "NONE", apiKeyRequired: true });
+    }
+  });
+
+  test("replace locals, variables by argument, and providers by alias", () => {
+    const files = {
+      "a.tf": {
+        ...shop({ authorization: "${local.lock}", region: "${var.region}" }),
+        locals: [{ lock: "NONE" }],
+        variable: { region: [{ type: "string", default: "eu-west-1" }] },
+      },
+      "override.tf.json": {
+        locals: { lock: "AWS_IAM" },
+        variable: { region: { default: "us-west-2" } },
+        provider: { aws: { region: "eu-north-1" } },
+      },
+    };
+    const model = read(files);
+    expect(routes(model)).toEqual(["GET /pets AWS_IAM"]);
+    expect(model.apis[0]?.executionArn).toContain(":eu-north-1:");
+  });
+
+  test("replace all blocks of a name, also dynamic ones", () => {
+    const role = (inner: Json) => ({
+      resource: { aws_iam_role: { r: [{ name: "r", assume_role_policy: "{}", ...inner }] } },
+    });
+    const policy = (name: string) => ({ name, policy: '{"Version":"2012-10-17","Statement":[]}' });
+    const dynamic = {
+      inline_policy: [{ for_each: ["a", "b"], content: [policy("${inline_policy.value}")] }],
+    };
+    const names = (below: Json, above: Json) =>
+      read({
+        "a.tf": role(below),
+        "override.tf": { resource: { aws_iam_role: { r: [above] } } },
+      }).roles[0]?.policies.map(({ name }) => name);
+    expect(names({ inline_policy: [policy("x"), policy("y")] }, { inline_policy: [policy("z")] })).toEqual([
+      "z",
+    ]);
+    expect(names({ dynamic }, { inline_policy: [policy("z")] })).toEqual(["z"]);
+    expect(names({ inline_policy: [policy("x")] }, { dynamic })).toEqual(["a", "b"]);
+  });
+
+  test("of what is not there are named", () => {
+    const { notices } = read({
+      "a.tf": shop(),
+      "override.tf": { resource: { aws_iam_role: { gone: [{}] } } },
+    });
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        address: "override.tf",
+        message: expect.stringContaining("aws_iam_role.gone"),
+      }),
+    );
+  });
+});
+
+test("a .tf.json may have lists of objects in place of objects", () => {
+  const { resource, ...rest } = shop();
+  const [api, path, method] = Object.entries(resource as Json).map(([type, blocks]) => ({ [type]: blocks }));
+  expect(routes(read({ "a.tf.json": { ...rest, resource: [api, path, method] } }))).toEqual([
+    "GET /pets NONE",
+  ]);
+});
+
+test("blocks that make nothing are passed over, and one of an unknown kind is named", () => {
+  const quiet = {
+    moved: [{ from: "${aws_iam_role.a}", to: "${aws_iam_role.b}" }],
+    import: [{ to: "${aws_iam_role.b}", id: "b" }],
+    check: { c: [{ assert: [{ condition: "${false}", error_message: "no" }] }] },
+    ephemeral: { aws_secretsmanager_secret_version: { s: [{ secret_id: "s" }] } },
+    terraform: [{ required_version: ">= 1.5", backend: { s3: [{ bucket: "b" }] } }],
+  };
+  const { notices } = read({ "a.tf": shop(), "b.tf": quiet });
+  expect(notices.filter(({ address }) => address === "b.tf")).toEqual([]);
+  expect(read({ "a.tf": shop(), "b.tf": { wish: [{}] } }).notices).toContainEqual(
+    expect.objectContaining({ address: "b.tf", message: expect.stringContaining("blocks of the kind wish") }),
+  );
+  const secret = shop({ authorization: "${ephemeral.aws_secretsmanager_secret_version.s.secret_string}" });
+  expect(read({ "a.tf": secret, "b.tf": quiet }).apis[0]?.methods[0]?.unknown).toContain("ephemeral.");
+});
+
 test("a file that is no configuration is named, and the others are read", () => {
   const model = read({ "a.tf": shop(), "b.tf": [1] as unknown as Json });
   expect(routes(model)).toEqual(["GET /pets NONE"]);
