@@ -20,6 +20,7 @@ export const USAGE = `gatehouse <command>
           file or folder; default the roots in gatehouse.json, else the project's cdktf.out
             --format F    text, markdown, json, html, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   what Terraform would be run with; of folders of HCL
+            --source DIR  the HCL that a plan or state was made from, for files and lines
             --width N     of the lines; default COLUMNS, or the terminal's; in a pipe they are not cut
             --verbose     list all places of equal warnings
             --why 'POST /pets' --as group:user   explain one decision, down to the policy's statement; a user in
@@ -31,6 +32,7 @@ export const USAGE = `gatehouse <command>
             --head PATH   of several roots, each of the new side
             --format F    text, markdown, json, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for access; they hold for both sides
+            --source DIR  as for access
             --verbose     list all routes and resources of equal lines
             --allow-unknown   end with 0 where nothing is wider, but something cannot be told
           exit status 0: nobody may do more than before; 3: callers may do more, or others vouch for them; 4: nothing
@@ -40,6 +42,7 @@ export const USAGE = `gatehouse <command>
             --base PATH   what they are compared with, once for each root; default the state before, if there is a plan
             --format F    text, markdown, json, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for diff
+            --source DIR  as for access
             --verbose     list all findings of a rule
             --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { diff } from "../../cli/commands/diff";
 import { state, widening } from "../terraform/applied/orders";
 import { allow, policy, shopDocument } from "../terraform/build/shop";
@@ -130,6 +132,25 @@ test("the two sides of a plan, and of a state and a plan", async () => {
   GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]
 `);
   expect((await captured(diff, before, planned)).out).toBe(out);
+});
+
+test("a plan has the files and lines of the HCL that it was made from, where that is named", async () => {
+  const role = 'resource "aws_iam_policy" "invoke" {}';
+  const folder = dirname(
+    fileOf(
+      "main.tf",
+      'module "role" {\n  source = "./role"\n}\n\nresource "aws_api_gateway_method" "m" {}\n',
+    ),
+  );
+  mkdirSync(join(folder, "role"));
+  writeFileSync(join(folder, "role/policy.tf"), `# one policy\n${role}\n`);
+  const plan = fileOf("plan.json", JSON.stringify(widening));
+  const { out } = await captured(diff, plan, "--source", folder);
+  expect(out).toBe(`Wider
+  POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke  ${folder}/role/policy.tf:2
+  GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]  ${folder}/main.tf:5
+`);
+  expect((await captured(diff, plan)).out).not.toContain("main.tf");
 });
 
 test("new warnings are listed below the changes, and on stderr with JSON", async () => {

@@ -20,6 +20,7 @@ import { cleaned } from "../render/printable";
 import { placesIn } from "../sources/repository";
 import { rootsAt, withoutNeedlessNames } from "../sources/roots";
 import { defaultSource, openSystem } from "../sources/sources";
+import { writtenAt } from "../sources/written-at";
 import { version } from "../version";
 
 type Options = TextOptions & { readonly places: FindingPlaces };
@@ -43,6 +44,7 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
       as: "string",
       width: "string",
       verbose: "boolean",
+      source: "strings",
       ...RUN_OPTIONS,
     },
     paths: [0, Number.POSITIVE_INFINITY],
@@ -50,7 +52,8 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   const render = formatNamed(FORMATS, options.format);
   const read = paths.length > 0 ? paths : [defaultSource()];
   const [roots] = withoutNeedlessNames([rootsAt(read)]);
-  const { evidence, model, positions } = await openSystem(roots, runWith(given));
+  const { evidence, model, ...opened } = await openSystem(roots, runWith(given));
+  const positions = new Map([...(await writtenAt(options.source)), ...opened.positions]);
   const asked = accessMatrix(model, evidence);
   const warnings = model.notices.filter(({ unread, weight }) => weight !== undefined || unread?.hides);
   const whole = { ...asked, notes: [...asked.notes, ...warnings] };

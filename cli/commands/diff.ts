@@ -33,6 +33,7 @@ import { cleaned } from "../render/printable";
 import type { RunWith } from "../sources/hcl";
 import { placesIn } from "../sources/repository";
 import { type AskedSides, openSides } from "../sources/sides";
+import { writtenAt } from "../sources/written-at";
 import { version } from "../version";
 
 interface Options {
@@ -69,12 +70,14 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
       head: "strings",
       "allow-unknown": "boolean",
       verbose: "boolean",
+      source: "strings",
       ...RUN_OPTIONS,
     },
     paths: [0, 2],
   });
   const render = formatNamed(FORMATS, options.format);
-  const { changes, positions, sides } = await comparedSides(paths, options, runWith(given));
+  const { changes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
+  const positions = new Map([...(await writtenAt(options.source)), ...compared.positions]);
   const found = difference(...sides);
   const warnings = [
     ...newNotices(sides, found),

@@ -16,6 +16,7 @@ import { readGuardConfig } from "../sources/guard-config";
 import { projectAt } from "../sources/project";
 import { placesIn } from "../sources/repository";
 import { openSides } from "../sources/sides";
+import { writtenAt } from "../sources/written-at";
 import { version } from "../version";
 
 type Options = VerdictOptions & { readonly places: FindingPlaces };
@@ -38,6 +39,7 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
       format: "string",
       "allow-unknown": "boolean",
       verbose: "boolean",
+      source: "strings",
       ...RUN_OPTIONS,
     },
     paths: [1, Number.POSITIVE_INFINITY],
@@ -51,7 +53,7 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   });
   const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
   const { verbose = false } = options;
-  const { positions } = head;
+  const positions = new Map([...(await writtenAt(options.source)), ...head.positions]);
   const places = placesIn(process.cwd(), paths[0] ?? "");
   process.stdout.write(
     render(options.format === "json" ? verdict : cleaned(verdict), { places, positions, verbose }),

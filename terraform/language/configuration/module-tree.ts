@@ -4,7 +4,7 @@ import { staleness } from "./fetched";
 import { fromTo, joined, rootOf } from "./folder-paths";
 import { type FolderDocument, type Folders, foldersOf } from "./hcl-folder";
 import { parseStack } from "./parse-stack";
-import type { Position } from "./position";
+import { type Position, withoutKeys } from "./position";
 import type { Problems } from "./problems";
 import type { FetchedModule, JsonObject, ModuleCall, ModuleFiles, Stack } from "./stack";
 
@@ -86,7 +86,8 @@ export class ModuleTree {
   }
 
   private locate(document: FolderDocument | undefined, prefix: string): void {
-    for (const [local, position] of document?.positions ?? []) this.positions.set(prefix + local, position);
+    for (const [local, position] of document?.positions ?? [])
+      this.positions.set(withoutKeys(prefix) + local, position);
   }
 
   /** `path.module` of a stack: the way from the root. */

@@ -6,7 +6,7 @@ export interface Position {
   readonly line: number;
 }
 
-/** Positions of blocks by address; those of an instance are at the address without its key: `aws_iam_role.staff`. */
+/** Positions of blocks by address without the keys of instances: `module.role.aws_iam_role.staff`. */
 export type Positions = ReadonlyMap<string, Position>;
 
 /**
@@ -14,16 +14,21 @@ export type Positions = ReadonlyMap<string, Position>;
  * resource, of a route in an API's body the API, of a resource in a module that is not available the call.
  */
 export function positionOf(positions: Positions, address: string): Position | undefined {
-  for (let name = address; name !== ""; name = around(name)) {
+  for (let name = withoutKeys(address); name !== ""; name = around(name)) {
     const found = positions.get(name);
     if (found) return found;
   }
   return undefined;
 }
 
-/** Without its last part: what stands in brackets, or behind the last dot. */
+/** `module.role["clerk"].aws_iam_role.staff[0]` as `module.role.aws_iam_role.staff`: all instances are one block. */
+export function withoutKeys(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, "");
+}
+
+/** Without its last part: what stands in parentheses, or behind the last dot. */
 function around(address: string): string {
-  const [bracketed] = / \(.*\)$|\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]$/.exec(address) ?? [];
-  if (bracketed !== undefined) return address.slice(0, -bracketed.length);
+  const [route] = / \(.*\)$/.exec(address) ?? [];
+  if (route !== undefined) return address.slice(0, -route.length);
   return address.slice(0, Math.max(0, address.lastIndexOf(".")));
 }
