@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { Resolved } from "../language/configuration";
+import type { Resolved, ResolvedResource } from "../language/configuration";
 import type { Notice, Unread } from "../model";
 import { Fields } from "./fields";
 
@@ -17,7 +17,10 @@ export interface Reading {
 /** The resources that a model is read from, by type, and the notices that reading them gives. */
 export class Resources {
   readonly region: string;
+  /** Of the first API. */
   readonly accountId: string;
+  /** Those in which APIs, user pools and functions are: roots may be in several. */
+  readonly accounts: ReadonlySet<string>;
   private readonly noticed: Notice[] = [];
   private readonly byType = new Map<string, Fields[]>();
   private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
@@ -28,6 +31,7 @@ export class Resources {
   ) {
     this.accountId = accountId;
     this.region = region;
+    this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
     for (const { address, lifecycle, type, uncertain, values } of resources)
       push(this.byType, type, new Fields(address, values, reading.strict, "", uncertain, lifecycle));
   }
@@ -108,4 +112,19 @@ function push(map: Map<string, Fields[]>, key: string, fields: Fields): void {
   const found = map.get(key);
   if (found) found.push(fields);
   else map.set(key, [fields]);
+}
+
+const IN_ACCOUNTS: readonly string[] = [
+  "aws_api_gateway_rest_api",
+  "aws_apigatewayv2_api",
+  "aws_cognito_user_pool",
+  "aws_lambda_function",
+];
+
+function accountsIn({ type, values }: ResolvedResource): string[] {
+  if (!IN_ACCOUNTS.includes(type)) return [];
+  return [values.execution_arn, values.arn].flatMap((arn) => {
+    const account = typeof arn === "string" ? arn.split(":")[4] : undefined;
+    return account ? [account] : [];
+  });
 }

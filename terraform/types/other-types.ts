@@ -20,6 +20,8 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_wafv2_rule_group: "the web ACL is not evaluated",
   aws_wafregional_web_acl_association: "the web ACL is not evaluated",
   aws_wafv2_web_acl: "the web ACL is not evaluated",
+  aws_wafv2_web_acl_rule: "the web ACL is not evaluated",
+  aws_wafv2_web_acl_rule_group_association: "the web ACL is not evaluated",
 };
 
 /** Types that make resources in another language, so that routes, locks and grants may be in them. */

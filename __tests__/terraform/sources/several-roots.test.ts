@@ -247,3 +247,37 @@ describe("outputs of a plan", () => {
     expect(accessMatrix(readModel(resolved)).routes).toEqual([]);
   });
 });
+
+test("a permission of one account for an API of another one holds", () => {
+  const root = (name: string, ...resources: object[]): Root => ({
+    name,
+    source: { kind: "state", document: { format_version: "1.0", values: { root_module: { resources } } } },
+  });
+  const shop = {
+    ...named("aws_api_gateway_rest_api.shop"),
+    values: {
+      id: "abc123",
+      name: "shop",
+      execution_arn: "arn:aws:execute-api:us-east-1:111122223333:abc123",
+    },
+  };
+  const lambda = {
+    ...named("aws_lambda_function.fn"),
+    values: { function_name: "fn", arn: "arn:aws:lambda:us-east-1:444455556666:function:fn" },
+  };
+  const permission = (source_account: string) => ({
+    ...named("aws_lambda_permission.fn"),
+    values: {
+      function_name: "fn",
+      action: "lambda:InvokeFunction",
+      principal: "apigateway.amazonaws.com",
+      source_account,
+    },
+  });
+  const permissions = (account: string) => {
+    const roots = [root("api", shop), root("functions", lambda, permission(account))];
+    return readModel(resolveSystem(roots)).functions[0]?.permissions.length;
+  };
+  expect(permissions("111122223333")).toBe(1);
+  expect(permissions("777788889999")).toBe(0);
+});

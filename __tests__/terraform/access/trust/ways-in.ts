@@ -35,6 +35,17 @@ const association: Resources = {
     w: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.w.arn}" },
   },
 };
+const firewallRule = (action: string): Resources => ({
+  aws_wafv2_web_acl_rule: {
+    office: {
+      name: "office",
+      priority: 1,
+      web_acl_arn: "${aws_wafv2_web_acl.w.arn}",
+      action: [{ [action]: [{}] }],
+      statement: [{ geo_match_statement: [{ country_codes: ["AT"] }] }],
+    },
+  },
+});
 const OWN = "${aws_api_gateway_rest_api.shop.execution_arn}/*";
 
 export const waysIn: TrustCases = {
@@ -75,6 +86,19 @@ export const waysIn: TrustCases = {
     base: { ...firewall, ...association },
     head: firewall,
     says: ["other aws_wafv2_web_acl_association.w"],
+  },
+  "a rule of a firewall that is gone": {
+    base: { ...firewall, ...association, ...firewallRule("block") },
+    head: { ...firewall, ...association },
+    says: ["other aws_wafv2_web_acl_rule.office"],
+  },
+  "a rule of a firewall that counts only": {
+    base: { ...firewall, ...association, ...firewallRule("block") },
+    head: { ...firewall, ...association, ...firewallRule("count") },
+    says: [
+      "other aws_wafv2_web_acl_rule.office action.block",
+      "other aws_wafv2_web_acl_rule.office action.count",
+    ],
   },
   "a firewall that lets through": {
     base: { ...firewall, ...association },
