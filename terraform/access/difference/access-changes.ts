@@ -2,7 +2,7 @@ import type { Decision, Source } from "../../model";
 import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
-import { pathTaken, routeAnswering, type Side, sideOf } from "./side";
+import { identityOf, pathTaken, routeAnswering, type Side, sidesOf, stagesLike } from "./side";
 import type { UnknownCell } from "./unknown-cells";
 
 /** The changes of access between two matrices, by route and principal. */
@@ -39,7 +39,7 @@ export interface Access {
  * may restrict requests that it answered.
  */
 export function accessChanges(base: AccessMatrix, head: AccessMatrix): AccessChanges {
-  const sides = { base: sideOf(base), head: sideOf(head) };
+  const sides = sidesOf(base, head);
   const principals = [...new Set([...head.principals, ...base.principals])];
   const unknown: UnknownCell[] = [];
   const changes = requestsOf(sides).flatMap((request) =>
@@ -69,22 +69,38 @@ interface ComparedRequest {
 
 function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest[] {
   const routes = new Map<string, MatrixRoute>();
-  for (const side of [head, base])
-    for (const route of side.matrix.routes) if (!routes.has(keyOf(route))) routes.set(keyOf(route), route);
+  for (const [side, other] of [
+    [head, base],
+    [base, head],
+  ] as const)
+    for (const route of side.matrix.routes.flatMap((one) => inStages(one, other))) {
+      const key = keyOf(side, route);
+      if (!routes.has(key)) routes.set(key, route);
+    }
   return [...routes.values()].flatMap((route): ComparedRequest[] => {
     const path = pathTaken([base, head], route);
     if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method, path }];
     const verbs = VERBS.filter(
       (verb) =>
-        !routes.has(keyOf({ ...route, method: verb })) &&
+        !routes.has(keyOf(head, { ...route, method: verb })) &&
         [base, head].some((side) => routeAnswering(side, route, verb, path)?.method === "ANY"),
     );
     return verbs.map((verb) => ({ route, verb, shown: verb, path }));
   });
 }
 
-function keyOf({ api = "", kind, method, path, stage = "" }: MatrixRoute): string {
-  return [kind, api, stage, method, path].join(" ");
+/** A route of an API with a single stage, once for each stage of the other side, where that has several. */
+function inStages(route: MatrixRoute, other: Side): readonly MatrixRoute[] {
+  if (route.stage !== undefined) return [route];
+  const [stage, ...more] = stagesLike(other, route);
+  return stage === undefined || more.length === 0
+    ? [route]
+    : [stage, ...more].map((one) => ({ ...route, stage: one }));
+}
+
+/** A single stage has no name: on either side, it is the same one. */
+function keyOf(side: Side, { stage = "", ...route }: MatrixRoute): string {
+  return [identityOf(side, { ...route, stage }), stage, route.method, route.path].join(" ");
 }
 
 function labelled({

@@ -1,23 +1,53 @@
 import { DEFAULT_ROUTE, routed, VERBS } from "../decide";
 import { type AccessMatrix, filled, type MatrixRoute, requestsOf } from "../matrix";
+import { apiKey, type PairedApis, pairedApis } from "./paired-apis";
 
 /** A matrix that can be asked which of its routes answers a request. */
 export interface Side {
   readonly matrix: AccessMatrix;
-  readonly apis: ReadonlyMap<string, Routed>;
+  /** Which API of one side is which of the other. */
+  readonly pairs: PairedApis;
+  /** By API, then by stage. */
+  readonly apis: ReadonlyMap<string, ReadonlyMap<string, Routed>>;
 }
 
 /** The routes of one stage, as a router takes them. */
 type Routed = readonly { readonly verb: string; readonly path: string; readonly route: MatrixRoute }[];
 
-export function sideOf(matrix: AccessMatrix): Side {
-  const grouped = new Map<string, MatrixRoute[]>();
+/** Two matrices, each of which can be asked about the routes of the other. */
+export function sidesOf(
+  base: AccessMatrix,
+  head: AccessMatrix,
+): { readonly base: Side; readonly head: Side } {
+  const pairs = pairedApis(base, head);
+  return { base: sideOf(base, pairs), head: sideOf(head, pairs) };
+}
+
+export function sideOf(matrix: AccessMatrix, pairs: PairedApis = new Map()): Side {
+  const apis = new Map<string, Map<string, Routed>>();
   for (const route of matrix.routes) {
-    const found = grouped.get(placeOf(route));
-    if (found) found.push(route);
-    else grouped.set(placeOf(route), [route]);
+    const stages = entry(apis, identityOf({ pairs }, route), () => new Map<string, Routed>());
+    const routes = entry(stages, route.stage ?? "", (): Routed => []) as Routed[number][];
+    routes.push({ verb: route.method, path: route.path, route });
   }
-  return { matrix, apis: new Map([...grouped].map(([place, routes]) => [place, routableOf(routes)])) };
+  return { matrix, pairs, apis };
+}
+
+function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
+}
+
+/** The API of a route of either side: the same for APIs that are one. */
+export function identityOf({ pairs }: Pick<Side, "pairs">, route: MatrixRoute): string {
+  const key = apiKey(route);
+  return pairs.get(key) ?? key;
+}
+
+/** Names of the stages that a side has of the API of a route; a single one is empty. */
+export function stagesLike(side: Side, route: MatrixRoute): readonly string[] {
+  return [...(side.apis.get(identityOf(side, route))?.keys() ?? [])];
 }
 
 /**
@@ -31,7 +61,9 @@ export function routeAnswering(
   verb: string,
   path = anyPath(like),
 ): MatrixRoute | undefined {
-  const found = side.apis.get(placeOf(like)) ?? only(side, like);
+  const stages = side.apis.get(identityOf(side, like));
+  // A single stage has no name: it is compared with whichever the other side has.
+  const found = stages?.get(like.stage ?? "") ?? stages?.get("");
   return found && routed(like.kind, found, verb, path)?.method.route;
 }
 
@@ -45,18 +77,4 @@ export function pathTaken(sides: readonly Side[], like: MatrixRoute): string {
 
 function anyPath(like: MatrixRoute): string {
   return filled(requestsOf(like), ({ anyone }) => anyone);
-}
-
-/** With one API of a kind on each side, it is the same one, whatever it is called. */
-function only({ apis }: Side, { kind }: MatrixRoute): Routed | undefined {
-  const [first, second] = [...apis.values()].filter(([one]) => one?.route.kind === kind);
-  return second ? undefined : first;
-}
-
-function routableOf(routes: readonly MatrixRoute[]): Routed {
-  return routes.map((one) => ({ verb: one.method, path: one.path, route: one }));
-}
-
-function placeOf({ api = "", kind, stage = "" }: MatrixRoute): string {
-  return `${kind} ${api}/${stage}`;
 }

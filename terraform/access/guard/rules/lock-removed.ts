@@ -1,5 +1,5 @@
 import { LOCKS } from "../../decide";
-import { routeAnswering, sideOf } from "../../difference";
+import { routeAnswering, sidesOf } from "../../difference";
 import type { MatrixRoute } from "../../matrix";
 import type { Finding, Rule } from "../rule";
 
@@ -13,7 +13,7 @@ export const lockRemoved: Rule = {
   needs: "access",
   check: ({ base, matrix }) => {
     if (!base) return [];
-    const before = sideOf(base.matrix);
+    const { base: before } = sidesOf(base.matrix, matrix);
     return matrix.routes.flatMap((route): Finding[] => {
       const was = routeAnswering(before, route, route.method === "ANY" ? "GET" : route.method);
       if (!isOpen(route) || !was || isOpen(was)) return [];
