@@ -1,5 +1,5 @@
 import type { Api, ApiKey, ApiModel, IamRole, IamUser } from "../../model";
-import { type Keys, type PolicySet, type Principal, policySet } from "../iam";
+import { accountIn, iamPrincipal, type Keys, type PolicySet, type Principal, policySet } from "../iam";
 import { allApis } from "./all-apis";
 
 /** Indexes over a model. They are built once, and do not depend on a request. */
@@ -11,7 +11,8 @@ export interface Prepared {
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
   /** Whether a usage plan of the key covers the stage. */
   covers(keyId: string, stage: { readonly apiId: string; readonly name: string }): boolean;
-  accountOf(api: Api): string;
+  /** Undefined where it is not known. */
+  accountOf(api: Api): string | undefined;
 }
 
 /** A principal that signs requests, with the policies that decide about it. */
@@ -29,19 +30,19 @@ export interface Signer {
 }
 
 export function prepare(model: ApiModel): Prepared {
-  const { apiKeys, roles, usagePlans, users = [] } = model;
-  const accounts = new Map(allApis(model).map((api) => [api, accountOf(api.executionArn)]));
+  const { accountId, apiKeys, roles, usagePlans, users = [] } = model;
+  const accounts = new Map(allApis(model).map((api) => [api, accountIn(api.executionArn)]));
   const covered = new Set(
     usagePlans.flatMap(({ keyIds, stages }) =>
       keyIds.flatMap((key) => stages.map(({ apiId, stage }) => placeOf(key, apiId, stage))),
     ),
   );
   return {
-    roles: new Map(roles.map((role) => [role.arn, signerOf(role, "role")])),
-    users: new Map(users.map((user) => [user.arn, signerOf(user, "user")])),
+    roles: new Map(roles.map((role) => [role.arn, signerOf(role, "role", accountId)])),
+    users: new Map(users.map((user) => [user.arn, signerOf(user, "user", accountId)])),
     apiKeys: new Map(apiKeys.map((key) => [key.id, key])),
     covers: (keyId, { apiId, name }) => covered.has(placeOf(keyId, apiId, name)),
-    accountOf: (api) => accounts.get(api) ?? accountOf(api.executionArn),
+    accountOf: (api) => accounts.get(api) ?? accountIn(api.executionArn),
   };
 }
 
@@ -49,15 +50,18 @@ function placeOf(keyId: string, apiId: string, stage: string): string {
   return JSON.stringify([keyId, apiId, stage]);
 }
 
-function signerOf(principal: IamRole | IamUser, kind: "role" | "user"): Signer {
+/** @param own the account of this Terraform: a principal whose ARN is not known is made there */
+function signerOf(principal: IamRole | IamUser, kind: "role" | "user", own: string): Signer {
   const { address, arn, boundary, policies } = principal;
+  const named = iamPrincipal(arn, own);
+  const account = accountIn(arn) ?? own;
   return {
     kind,
     arn,
-    principal: { type: "AWS", value: arn, ...(boundary && { bounded: true }) },
+    principal: { ...named, ...(boundary && { bounded: true }) },
     address,
-    account: accountOf(arn),
-    keys: principalKeys(principal, kind),
+    account,
+    keys: { ...principalKeys(principal, kind, account), ...(!named.unnamed && { "aws:PrincipalArn": arn }) },
     policies: policySet(policies),
     boundary: boundary && policySet([boundary]),
   };
@@ -67,16 +71,10 @@ function signerOf(principal: IamRole | IamUser, kind: "role" | "user"): Signer {
  * The condition keys of a signed request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function principalKeys(principal: IamRole | IamUser, kind: "role" | "user"): Keys {
+function principalKeys(principal: IamRole | IamUser, kind: "role" | "user", account: string): Keys {
   return {
-    "aws:PrincipalArn": principal.arn,
-    "aws:PrincipalAccount": accountOf(principal.arn),
+    "aws:PrincipalAccount": account,
     "aws:PrincipalType": kind === "role" ? "AssumedRole" : "User",
     ...(kind === "user" && { "aws:username": principal.name, "aws:userid": principal.uniqueId }),
   };
-}
-
-/** The account of an ARN. */
-function accountOf(arn: string): string {
-  return arn.split(":")[4] ?? "";
 }

@@ -103,7 +103,8 @@ export function policySet(policies: readonly AttachedPolicy[]): PolicySet {
 export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
   // Where it is undefined, an Allow does not apply and a Deny does.
   const sure = answer(set, asked, { Allow: false, Deny: true });
-  if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
+  const certain = set.certain && !asked.principal?.unnamed;
+  if (!asked.context.open || sure.outcome === "allow" || certain) return sure;
   const hopeful = answer(set, asked, { Allow: true, Deny: false });
   if (hopeful.outcome === "deny-implicit" && sure.outcome === "deny-explicit")
     return { outcome: "deny-either", source: sure.source };

@@ -9,14 +9,33 @@ export interface Principal {
   readonly itself?: true;
   /** Whether it has a permissions boundary: a Deny with NotPrincipal then meets it, whomever that names. */
   readonly bounded?: true;
+  /** Whether its ARN is not known in full, as of a role whose name is a variable: then `value` stands in for it. */
+  readonly unnamed?: { readonly account: string };
+}
+
+/**
+ * An IAM role or user. An ARN that is not known in full has a part in parentheses, which no name of IAM has.
+ *
+ * @param own the account of the Terraform that makes it
+ */
+export function iamPrincipal(arn: string, own: string): Principal {
+  const isKnown = !/[()]/.test(arn);
+  return { type: "AWS", value: arn, ...(!isKnown && { unnamed: { account: accountIn(arn) ?? own } }) };
+}
+
+/** The account of an ARN; undefined where it has none. */
+export function accountIn(arn: string): string | undefined {
+  return arn.split(":")[4] || undefined;
 }
 
 /**
  * Every name by which a policy can refer to a principal: an AWS principal also as its account, by number or by the
  * root's ARN, and a role's session also as the role.
  */
-export function names({ type, value, withoutAccount }: Principal): readonly string[] {
+export function names({ type, unnamed, value, withoutAccount }: Principal): readonly string[] {
   if (type !== "AWS") return [value];
+  if (unnamed)
+    return [value, ...(withoutAccount ? [] : [unnamed.account, `arn:aws:iam::${unnamed.account}:root`])];
   const [, partition, , , account, resource] = value.split(":");
   if (account === undefined || account === "") return [value];
   const session = /^assumed-role\/([^/]+)\//.exec(resource ?? "")?.[1];

@@ -28,10 +28,12 @@ export function compile(statement: Statement, version: string): Applies {
   const resource = resourcesOf(statement, version);
   const { conditions } = statement;
   return (asked) => {
-    if (!action(asked.action) || !principalApplies(statement, asked.principal)) return false;
+    if (!action(asked.action)) return false;
+    const named = principalApplies(statement, asked.principal);
+    if (named === false) return false;
     const covered = resource(asked);
-    if (covered === false || conditions.length === 0) return covered;
-    let result: boolean | undefined = covered;
+    if (covered === false || (conditions.length === 0 && named)) return covered;
+    let result: boolean | undefined = named && covered;
     for (const condition of conditions) {
       const held = holds(condition, version, asked.context);
       if (held === false) return false;
@@ -178,22 +180,40 @@ function opposite(effect: Effect): Effect {
 function principalApplies(
   { effect, notPrincipals, principals }: Statement,
   principal: Principal | undefined,
-): boolean {
+): boolean | undefined {
   if (!principals && !notPrincipals) return true;
   if (principals) return among(principals, principal);
   if (effect === "Deny" && (principal === undefined || principal.bounded)) return true;
   if (principal === undefined || principal.itself) return false;
   // NotPrincipal of an account names each of the account's principals.
   const { withoutAccount: _, ...whole } = principal;
-  return !among(notPrincipals ?? {}, whole);
+  const named = among(notPrincipals ?? {}, whole);
+  return named === undefined ? undefined : !named;
 }
 
-function among(types: NonNullable<Statement["principals"]>, principal: Principal | undefined): boolean {
+function among(
+  types: NonNullable<Statement["principals"]>,
+  principal: Principal | undefined,
+): boolean | undefined {
   if (principal === undefined) return "*" in types || (types.AWS?.includes("*") ?? false);
-  if (principal.itself) return types[principal.type]?.includes(principal.value) ?? false;
-  return Object.entries(types).some(
+  if (principal.itself)
+    return (types[principal.type] ?? []).includes(principal.value) || mayName(types, principal);
+  const isNamed = Object.entries(types).some(
     ([type, ids]) =>
       type === "*" ||
       (type === principal.type && ids.some((id) => id === "*" || names(principal).includes(id))),
   );
+  return isNamed || mayName(types, principal);
+}
+
+/** Whether a policy may name a principal whose ARN is not known: false where it names none of its account. */
+function mayName(
+  types: NonNullable<Statement["principals"]>,
+  { type, unnamed }: Principal,
+): false | undefined {
+  if (!unnamed) return false;
+  const isPossible = (types[type] ?? []).some(
+    (id) => id.split(":")[4] === unnamed.account && !id.endsWith(":root"),
+  );
+  return isPossible ? undefined : false;
 }

@@ -9,7 +9,7 @@ import {
   resourcePoliciesOf,
   VERBS,
 } from "../decide";
-import { askedOf, evaluateSet, type PolicySet, policySet } from "../iam";
+import { askedOf, evaluateSet, iamPrincipal, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
 import { filled, requestsOf, withPrefix } from "./path-template";
 
@@ -41,7 +41,9 @@ function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
     const ofApi = resourcePoliciesOf(api).map(withoutConditions);
     const sets = [policySet(own), policySet(ofApi)];
     return api.stages.some((stage) =>
-      samples(api, stage, [...own, ...ofApi]).some((resource) => mayInvoke(api, sets, role, resource)),
+      samples(api, stage, [...own, ...ofApi]).some((resource) =>
+        mayInvoke(api, sets, { arn: role.arn, own: model.accountId }, resource),
+      ),
     );
   });
 }
@@ -50,11 +52,16 @@ function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
  * A resource policy admits a role without an identity policy where it names the role or all principals, not where it
  * names the account.
  */
-function mayInvoke(api: Api, sets: readonly PolicySet[], { arn }: IamRole, resource: string): boolean {
+function mayInvoke(
+  api: Api,
+  sets: readonly PolicySet[],
+  { arn, own }: { readonly arn: string; readonly own: string },
+  resource: string,
+): boolean {
   const asked = askedOf({
     action: actionsOf(api)[0],
     resource,
-    principal: { type: "AWS", value: arn, withoutAccount: true },
+    principal: { ...iamPrincipal(arn, own), withoutAccount: true },
     context: {},
     // Policy variables may have any value.
     open: true,

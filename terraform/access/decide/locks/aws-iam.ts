@@ -57,7 +57,8 @@ function decideIam(question: Question, caller: Caller, prepared: Prepared): Deci
       invocations(question, unknown).map((invocation) => decideUnknownPrincipal(arn, invocation, question)),
     );
   }
-  const foreign = signer.account !== prepared.accountOf(api);
+  const account = prepared.accountOf(api);
+  const foreign = account !== undefined && signer.account !== account;
   const { keys, principal } = signer;
   const asked = invocations(question, { principal, keys: [keys, caller.context] });
   return worst(asked.map((invocation) => decideSigner(signer, foreign, invocation, api)));
