@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentNamed } from "../../stacks/environment-named";
@@ -19,6 +20,16 @@ test("an error of usage is one line on stderr, and the exit status 2", async () 
     stdout: "",
     stderr: expect.stringMatching(/^gatehouse: No command "serve"; there are start, .*\n$/),
   });
+});
+
+test("a reader that closes its end of the pipe early is no error", () => {
+  const [node, script] = [process.execPath, join(__dirname, "../../cli/bin.js")];
+  const { stderr, stdout } = spawnSync(
+    "sh",
+    ["-c", '"$1" "$2" access "$3" --format json | head -n 1', "sh", node, script, output],
+    { encoding: "utf8" },
+  );
+  expect({ stderr, stdout }).toEqual({ stderr: expect.not.stringContaining("EPIPE"), stdout: "{\n" });
 });
 
 test("an environment that there is not", async () => {

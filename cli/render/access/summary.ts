@@ -40,9 +40,9 @@ function locksText(locks: ReadonlyMap<string, number>): string {
   return [...locks].map(([lock, count]) => `${count} ${lock}`).join(", ");
 }
 
-function outcomeOf({ cells }: MatrixRoute): Outcome {
+function outcomeOf({ cells, unknown }: MatrixRoute): Outcome {
   const anonymous = cells.find(({ principal }) => principal === "anonymous");
-  if (!anonymous || anonymous.decision === "unknown") return "unknown";
+  if (!anonymous || anonymous.decision === "unknown" || unknown !== undefined) return "unknown";
   if (anonymous.decision === "allow") return anonymous.requires ? "conditional" : "open";
   return cells.every(({ decision }) => decision === "deny") ? "closed" : "locked";
 }
