@@ -142,6 +142,17 @@ describe("a list of roots in gatehouse.json", () => {
   });
 });
 
+test("a root that only one side has is named, and never passes as unchanged", async () => {
+  const [identity = "", api = ""] = both(states());
+  const args = ["--base", identity, "--base", api, "--head", api];
+  const { out, status } = await captured(diff, ...args);
+  expect(status).toBe(3);
+  expect(out).toContain("identity: the root");
+  expect(out).toContain("is given on the other side only");
+  const same = await captured(diff, "--base", identity, "--base", api, "--head", identity, "--head", api);
+  expect(same).toMatchObject({ status: 0, out: "Nobody may call more or less than before.\n" });
+});
+
 describe("a plan beside a state", () => {
   const parts = () => {
     const made = shopOf();

@@ -1,6 +1,7 @@
 import type { PlanAction } from "../../terraform/access/guard";
+import type { Notice } from "../../terraform/model";
 import type { RunWith } from "./hcl";
-import { comparedRoots, rootsAt, withoutNeedlessNames } from "./roots";
+import { comparedRoots, type RootPath, rootsAt, withoutNeedlessNames } from "./roots";
 import { type Opened, type OpenedSide, openSystem } from "./sources";
 
 /** The paths of two sides; without a base, the plans in `head` have both. */
@@ -35,5 +36,20 @@ export async function openSides({ base, head, runWith }: AskedSides): Promise<Si
     };
   }
   const [before, after] = withoutNeedlessNames(comparedRoots(base, head));
-  return { base: await openSystem(before, runWith), head: await openSystem(after, runWith) };
+  return {
+    base: lacking(after, before, await openSystem(before, runWith)),
+    head: lacking(before, after, await openSystem(after, runWith)),
+  };
+}
+
+/** A side, with a notice of each root that only the other side has: whether it is gone or was forgotten is not known. */
+function lacking<S extends OpenedSide>(others: readonly RootPath[], own: readonly RootPath[], side: S): S {
+  const names = new Set(own.map(({ name }) => name));
+  const missing = others.filter(({ name }) => !names.has(name));
+  const notices = missing.map(({ name, path }): Notice => {
+    const message = `the root ${path} is given on the other side only; if another one is meant by it here, call both NAME=PATH`;
+    return { address: name, message, weight: "warning", unread: { says: { "": message }, hides: true } };
+  });
+  if (notices.length === 0) return side;
+  return { ...side, model: { ...side.model, notices: [...side.model.notices, ...notices] } };
 }
