@@ -7,19 +7,18 @@ export function describeRequirements(requirements: readonly Requirement[]): stri
   return requirements.map(describeRequirement).join(" and ");
 }
 
-/** `with an API key`, `from 10.0.0.0/8`, `not through the VPC endpoint vpce-1`. */
+/** `with an API key`, `from 10.0.0.0/8`, `by another way than the VPC endpoint vpce-1`. */
 function describeRequirement(requirement: Requirement): string {
   return [...clauseOf(requirement)].map(([kind, set]) => describe(kind, set)).join(" or ");
 }
 
 function describe(kind: KindName, set: ValueSet): string {
-  const { anyText, text }: RequirementKind = KINDS[kind];
+  const { anyText, otherText, text }: RequirementKind = KINDS[kind];
   const { isRest, values } = set.list();
-  const named = values.filter((value) => value !== NONE);
+  const named = values.filter((value) => value !== NONE).join(" or ");
   const withNone = values.includes(NONE);
-  const some = named.length === 0 ? anyText : text.replace("VALUES", () => named.join(" or "));
-  if (!isRest)
-    return withNone ? (named.length === 0 ? `not ${anyText}` : `${some}, or not ${anyText}`) : some;
-  if (named.length === 0) return anyText;
-  return withNone ? `${anyText}, but not ${some}` : `not ${some}`;
+  const filled = (template: string) => template.replace("VALUES", () => named);
+  if (named === "") return isRest ? anyText : `not ${anyText}`;
+  if (isRest) return withNone ? `${anyText}, ${filled(otherText)}` : filled(otherText);
+  return withNone ? `${filled(text)}, or not ${anyText}` : filled(text);
 }
