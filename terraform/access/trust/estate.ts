@@ -45,6 +45,7 @@ export class Estate {
   readonly resources: readonly Owned[];
   private readonly byType = new Map<string, Owned[]>();
   private readonly byName = new Map<string, Owned>();
+  private readonly names = new Map<string, ReadonlyMap<string, readonly Name[]>>();
 
   constructor(resources: readonly TrustResource[]) {
     this.resources = resources.map(ownedOf);
@@ -71,14 +72,66 @@ export class Estate {
     return this.byName.get(text)?.address;
   }
 
-  /** The resources of some types that a value names, by their id, ARN or name. */
+  /** The resources of some types that a value names, by their address, id, ARN or name. */
   mentioned(value: Plain | undefined, types: readonly string[]): readonly Owned[] {
     const texts = textsIn(value);
     if (texts.length === 0) return [];
-    return types
-      .flatMap((type) => this.ofType(type))
-      .filter((resource) => texts.some((text) => names(text, resource)));
+    return types.flatMap((type) => {
+      const names = this.namesOf(type);
+      const found = texts.flatMap((text) =>
+        (text.match(WORD) ?? [])
+          .flatMap((word) => names.get(word) ?? [])
+          .filter(({ name }) => holds(text, name)),
+      );
+      return [...new Set(found.map(({ resource }) => resource))];
+    });
   }
+
+  /** What names the resources of a type, each by the word of it that fewest have. The index is built once. */
+  private namesOf(type: string): ReadonlyMap<string, readonly Name[]> {
+    const known = this.names.get(type);
+    if (known) return known;
+    const all = this.ofType(type).flatMap((resource) =>
+      namesOf(resource).map((name) => ({ name, resource })),
+    );
+    const made = byRarestWord(all);
+    this.names.set(type, made);
+    return made;
+  }
+}
+
+/** A text by which a resource is named. */
+interface Name {
+  readonly name: string;
+  readonly resource: Owned;
+}
+
+const WORD = /[\w-]+/g;
+
+function byRarestWord(all: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
+  const words = all.map(({ name }) => [...new Set(name.match(WORD) ?? [])]);
+  const counts = new Map<string, number>();
+  for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const made = new Map<string, Name[]>();
+  all.forEach((one, index) => {
+    const [first = "", ...others] = words[index] ?? [];
+    const rarest = others.reduce(
+      (found, word) => ((counts.get(word) ?? 0) < (counts.get(found) ?? 0) ? word : found),
+      first,
+    );
+    const same = made.get(rarest);
+    if (same) same.push(one);
+    else made.set(rarest, [one]);
+  });
+  return made;
+}
+
+function namesOf({ address, plain }: Owned): readonly string[] {
+  const identifiers = IDENTIFIERS.flatMap((attribute) => {
+    const name = plain[attribute];
+    return typeof name === "string" && name.length > 1 ? [name] : [];
+  });
+  return [...new Set([address, ...identifiers])];
 }
 
 function ownedOf({ account, address, instances, type, uncertain, values }: TrustResource): Owned {
@@ -102,16 +155,6 @@ function textsIn(value: Plain | undefined): string[] {
   if (value instanceof Untold) return [value.why, ...textsIn(value.encoded)];
   return (Array.isArray(value) ? listOf(value) : Object.values(value)).flatMap((part) =>
     textsIn(part as Plain),
-  );
-}
-
-function names(text: string, { address, plain }: Owned): boolean {
-  return (
-    holds(text, address) ||
-    IDENTIFIERS.some((name) => {
-      const identifier = plain[name];
-      return typeof identifier === "string" && identifier.length > 1 && holds(text, identifier);
-    })
   );
 }
 

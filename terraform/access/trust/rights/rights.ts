@@ -1,5 +1,6 @@
-import type { ApiModel, AttachedPolicy, Statement } from "../../../model";
+import type { ApiModel, AttachedPolicy, PolicyDocument, Statement } from "../../../model";
 import { Arn, Context, evaluateSet, fits, type PolicySet, pattern, policySet } from "../../iam";
+import { CHANGING } from "./actions";
 import { asRights } from "./managed";
 import type { Target } from "./targets";
 
@@ -37,10 +38,12 @@ export function holdersOf({ groups = [], roles, users = [] }: ApiModel): readonl
 export function rightsOf({ boundary, policies }: Holder, targets: readonly Target[]): readonly Right[] {
   const known = policies.filter(({ document }) => !("unknown" in document));
   const [set, limit] = [policySet(known), boundary && policySet([boundary])];
+  const possible = new Set(known.flatMap((policy) => [...allowedBy(policy)]));
+  if (possible.size === 0) return [];
   const places = placesIn(known);
   return targets.flatMap(({ actions, address, arns }) =>
     actions
-      .filter((action) => known.some((policy) => mayHave(policy, action)))
+      .filter((action) => possible.has(action))
       .flatMap((action) => {
         const found = arns
           .flatMap((arn) => inPlaces(arn, places))
@@ -83,13 +86,22 @@ function literal(part: string, otherwise: string): string {
   return part === "" || otherwise === "" || /[*?$]/.test(part) ? otherwise : part;
 }
 
-/** Only statements whose action fits are evaluated: most principals may change nothing. */
-function mayHave({ document }: AttachedPolicy, action: string): boolean {
-  if ("unknown" in document) return false;
-  return document.statements.some(
-    ({ actions, effect, notActions }) =>
-      effect === "Allow" && (actions ? has(actions, action) : !has(notActions ?? [], action)),
-  );
+const EVERY_ACTION = [...new Set(Object.values(CHANGING).flat())];
+const allowed = new WeakMap<PolicyDocument, ReadonlySet<string>>();
+
+/** The actions that a policy may allow: only these are evaluated, since most principals may change nothing. */
+function allowedBy({ document }: AttachedPolicy): ReadonlySet<string> {
+  if ("unknown" in document) return new Set();
+  const known = allowed.get(document);
+  if (known) return known;
+  const statements = document.statements.filter(({ effect }) => effect === "Allow");
+  const made = new Set(EVERY_ACTION.filter((action) => statements.some((one) => isOn(one, action))));
+  allowed.set(document, made);
+  return made;
+}
+
+function isOn({ actions, notActions = [] }: Statement, action: string): boolean {
+  return actions ? has(actions, action) : !has(notActions, action);
 }
 
 function has(patterns: readonly string[], action: string): boolean {
@@ -133,7 +145,7 @@ function statementFor(
       (one, index) =>
         one.effect === "Allow" &&
         (source.statement === undefined || (address === source.address && index === source.statement)) &&
-        (one.actions ? has(one.actions, action) : !has(one.notActions ?? [], action)),
+        isOn(one, action),
     );
     if (found)
       return {
