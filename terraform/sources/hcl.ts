@@ -18,6 +18,8 @@ export interface HclFiles extends ModuleFiles {
   readonly readText?: (path: string) => string | undefined;
   /** The paths of all files below a folder, from there, for fileset(); undefined where they are not known. */
   readonly filesBelow?: (folder: string) => readonly string[] | undefined;
+  /** A digest of a file that is not read otherwise, such as an archive; undefined where it is not available. */
+  readonly digestOf?: (path: string) => string | undefined;
   /** Values of the root's variables; others have their default, or are unknown. */
   readonly given?: Given;
   /** The workspace that is selected. Without it, what depends on it is unknown: such a configuration has several. */
@@ -40,7 +42,7 @@ export interface HclRoot extends ConfigurationRoot {
  * @throws TerraformError `DOCUMENT_MALFORMED` where there is no configuration; others of a strict reader
  */
 export function hclRoot(source: HclFiles, name: string, problems: Problems, location?: string): HclRoot {
-  const { filesBelow, given = {}, notices = [], readText, workspace } = source;
+  const { digestOf, filesBelow, given = {}, notices = [], readText, workspace } = source;
   for (const notice of notices) problems.note(notice);
   const tree = new ModuleTree(source, problems);
   const stack = { ...tree.rootStack(name === "" ? "" : `${name}/`), given };
@@ -55,6 +57,7 @@ export function hclRoot(source: HclFiles, name: string, problems: Problems, loca
     ...(location !== undefined && { location }),
     // Terraform runs in the root: paths are relative to it, and `path.module` leads from it to the module.
     ...(readText && { file: (path) => readText(joined(tree.root, path)) }),
+    ...(digestOf && { digest: (path) => digestOf(joined(tree.root, path)) }),
     ...(filesBelow && { filesBelow: (folder) => filesBelow(joined(tree.root, folder)) }),
   };
   return { stack, surroundings, positions: tree.positions };

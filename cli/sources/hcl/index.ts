@@ -37,6 +37,7 @@ export async function readConfiguration(root: string, runWith: RunWith = {}): Pr
     fetched: fetched.modules,
     readText: (path) => tree.text(`/${path}`),
     filesBelow: (folder) => tree.below(`/${folder}`),
+    digestOf: (path) => tree.digest(`/${path}`),
     ...values,
     notices: [...fetched.notices, ...notices, ...values.notices],
   };

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { readText } from "../regular-file";
+import { readRegularFile, readText } from "../regular-file";
 
 /** Files that file() and templatefile() may read: documents, policies and their templates, and no keys or states. */
 const TEXT =
@@ -8,6 +9,8 @@ const TEXT =
 const MAX_TEXT_BYTES = 2_000_000;
 /** Of all texts together. */
 const MAX_TEXTS_BYTES = 50_000_000;
+/** Of a file that is only compared; Lambda takes no larger archive. */
+const MAX_DIGESTED_BYTES = 250_000_000;
 /** Of files and folders below one. */
 const MAX_NAMES = 10_000;
 
@@ -20,6 +23,7 @@ export class Tree {
   private readonly realRoot: string;
   private readonly repository: string | undefined;
   private readonly texts = new Map<string, string | undefined>();
+  private readonly digests = new Map<string, string | undefined>();
   private bytes = 0;
 
   constructor(root: string) {
@@ -45,6 +49,16 @@ export class Tree {
     this.bytes += text?.length ?? 0;
     this.texts.set(path, text);
     return text;
+  }
+
+  /** A digest of any file that the configuration names, such as an archive; undefined where it is not in the tree. */
+  digest(path: string): string | undefined {
+    if (this.digests.has(path)) return this.digests.get(path);
+    const read = this.has(path) ? readRegularFile(path, MAX_DIGESTED_BYTES) : undefined;
+    const digest =
+      read && "bytes" in read ? createHash("sha256").update(read.bytes).digest("base64") : undefined;
+    this.digests.set(path, digest);
+    return digest;
   }
 
   /** The paths of all files below a folder, from there; undefined where there are too many, or there is no such folder. */

@@ -12,6 +12,8 @@ export interface TrustResource {
   readonly instances?: string;
   /** A digest of the settings by which its provider signs in to an account. */
   readonly account?: string;
+  /** Digests of the files that it names, by argument. */
+  readonly contents?: () => Readonly<Record<string, string>>;
 }
 
 /** A resource with its values as they are compared. */
@@ -21,6 +23,7 @@ export interface Owned {
   readonly plain: PlainRecord;
   /** What is not an argument, and decides about trust all the same. */
   readonly beside?: PlainRecord;
+  readonly contents?: TrustResource["contents"];
 }
 
 /** Attributes by which a resource is named elsewhere. */
@@ -134,7 +137,7 @@ function namesOf({ address, plain }: Owned): readonly string[] {
   return [...new Set([address, ...identifiers])];
 }
 
-function ownedOf({ account, address, instances, type, uncertain, values }: TrustResource): Owned {
+function ownedOf({ account, address, contents, instances, type, uncertain, values }: TrustResource): Owned {
   const beside = {
     ...(instances !== undefined && { instances: new Untold(uncertain ?? "how many there are", instances) }),
     ...(account !== undefined && {
@@ -146,6 +149,7 @@ function ownedOf({ account, address, instances, type, uncertain, values }: Trust
     type,
     plain: (plainOf(values as ValueRecord) ?? {}) as PlainRecord,
     ...(Object.keys(beside).length > 0 && { beside }),
+    ...(contents && { contents }),
   };
 }
 

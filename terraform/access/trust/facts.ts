@@ -17,6 +17,8 @@ export interface Facts {
   readonly rules: Rules;
   /** Arguments that are compared as access. */
   readonly access: readonly string[];
+  /** Digests of the files that it names, by argument. */
+  readonly contents: Readonly<Record<string, string>>;
   /** By argument. */
   readonly values: Readonly<Record<string, Plain | undefined>>;
 }
@@ -70,6 +72,7 @@ function ofResource(
     removed: when(removed),
     rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },
     values: { ...Object.fromEntries(values), ...beside },
+    contents: resource.contents?.() ?? {},
   };
 }
 

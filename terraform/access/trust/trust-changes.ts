@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model";
 import { callingRoles } from "./calling-roles";
 import { compare } from "./compare/compare";
+import { keyOf } from "./compare/plain";
 import type { Finding } from "./compare/rule";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
@@ -106,6 +107,21 @@ function changesOf(from: Facts | undefined, to: Facts | undefined, sides: Sides)
 }
 
 function argumentsOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
+  return [...valuesOf(from, to, sides), ...contentsOf(from, to)];
+}
+
+/** Files of one name and another content. Where a file is there on one side only, it may be built later. */
+function contentsOf({ contents, values }: Facts, to: Facts): readonly Found[] {
+  return Object.entries(to.contents).flatMap(([name, digest]): Found[] => {
+    const before = contents[name];
+    if (before === undefined || before === digest || keyOf(values[name]) !== keyOf(to.values[name]))
+      return [];
+    const what = `the file that ${name} names has another content: sha256 ${digest} (was: ${before})`;
+    return [{ effect: "other", change: changeOf(to, { argument: name, from: before, to: digest, what }) }];
+  });
+}
+
+function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
   const names = [...new Set([...Object.keys(to.values), ...Object.keys(from.values)])];
   return names.flatMap((name) =>
     compare(name, from.values[name], to.values[name], to.rules).map((finding): Found => {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Expression,
   evaluate,
@@ -13,6 +12,8 @@ import {
   type ValueRecord,
   withInputs,
 } from "../expression";
+import { digest, stable, staticPath } from "./inputs-text";
+import { digestsOf, type Files, namesFiles } from "./named-files";
 import type { References } from "./references";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, JsonObject, Stack } from "./stack";
@@ -42,8 +43,7 @@ export class InputsOf {
   constructor(
     private readonly values: Resolution,
     private readonly references: References,
-    /** The text of a file, by its path from the root of a stack. */
-    private readonly file: (path: string, stack: Stack) => string | undefined,
+    private readonly filesOf: (stack: Stack) => Files,
   ) {}
 
   /** The values of a block, each unknown one with its inputs. */
@@ -117,8 +117,7 @@ export class InputsOf {
         .join();
     if (expression.kind !== "call" || !READS_FILE.test(expression.name)) return "";
     const path = this.pathIn(place, expression.args[0]);
-    const text = path === undefined ? undefined : this.file(path, place.stack);
-    return text === undefined ? "" : digest(text);
+    return (path === undefined ? undefined : this.filesOf(place.stack).digest?.(path)) ?? "";
   }
 
   private pathIn({ instance, stack }: Place, path: Expression | undefined): string | undefined {
@@ -218,31 +217,16 @@ export class InputsOf {
     const argument = path.slice(length).find((part) => own(body, part) !== undefined);
     if (argument !== undefined)
       return `${shown} ${repeated} ${this.json({ stack }, body[argument] as Json, [])}`;
+    const files = namesFiles(block.type) ? this.filesIn(stack, block) : "";
     if (block.mode === "resource" && path.slice(length).some((part) => IDENTITY.test(part))) return shown;
-    return `${shown.slice(shown.indexOf(block.type))} ${repeated} ${this.json({ stack }, body, [])}`;
+    return `${shown.slice(shown.indexOf(block.type))} ${repeated} ${this.json({ stack }, body, [])} ${files}`;
   }
-}
 
-/** `["aws_iam_role", "admin", "arn"]` of a chain of names and literal keys; undefined of anything else. */
-function staticPath(expression: Expression): string[] | undefined {
-  if (expression.kind === "name") return [expression.name];
-  if (expression.kind === "attribute") {
-    const of = staticPath(expression.of);
-    return of && [...of, expression.name];
+  private filesIn(stack: Stack, block: Block): string {
+    try {
+      return JSON.stringify(digestsOf(block.type, this.values.valuesOf(stack, block), this.filesOf(stack)));
+    } catch {
+      return "";
+    }
   }
-  if (expression.kind !== "index" || expression.key.kind !== "literal") return undefined;
-  const of = staticPath(expression.of);
-  return of && [...of, String(expression.key.value)];
-}
-
-function stable(value: Value): string {
-  if (value instanceof Unresolved) return `?${value.is ?? value.unknown}`;
-  if (isList(value)) return `[${value.map(stable).join()}]`;
-  if (!isRecord(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${stable(item)}`).join()}}`;
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }

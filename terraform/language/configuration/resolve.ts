@@ -5,6 +5,7 @@ import type { AppliedRoot } from "./applied-root";
 import { type Elsewhere, elsewhereThan } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { ModuleTree } from "./module-tree";
+import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
 import { accountSettings, providerOf } from "./providers";
@@ -170,6 +171,7 @@ function resourcesIn(
     const { address, type } = each;
     const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
     const repeated = count ?? of;
+    const files = resolver.around(stack);
     const account = accountSettings(providerOf(stack, block));
     return [
       {
@@ -179,6 +181,7 @@ function resourcesIn(
         values,
         ...(uncertain !== undefined && { uncertain }),
         ...(repeated !== undefined && { instances: resolver.inputs.of({ stack }, repeated).all }),
+        ...(namesFiles(type) && files.digest && { contents: () => digestsOf(type, read, files) }),
         ...(account && { account: resolver.inputs.of(account, account.settings).all }),
         ...(lifecycle && { lifecycle }),
       },

@@ -39,6 +39,8 @@ export interface ResolvedResource {
   readonly uncertain?: string;
   /** A digest of what its number depends on, where that is not known; only a configuration tells. */
   readonly instances?: string;
+  /** Digests of the files that it names, by argument; only where a folder of HCL is read. */
+  readonly contents?: () => Readonly<Record<string, string>>;
   /** A digest of the settings by which its provider signs in to an account; absent where there are none. */
   readonly account?: string;
   /** What its `lifecycle` says; only a configuration tells. */

@@ -51,7 +51,7 @@ export class Resolver implements Resolution {
       const { file, filesBelow } = this.around(stack);
       return { text: (path) => file?.(path), below: (folder) => filesBelow?.(folder) };
     });
-    this.inputs = new InputsOf(this, references, (path, stack) => this.around(stack).file?.(path));
+    this.inputs = new InputsOf(this, references, (stack) => this.around(stack));
   }
 
   /** @throws TerraformError `REFERENCE_MISSING`, of a strict reader */
@@ -206,7 +206,7 @@ export class Resolver implements Resolution {
   }
 
   /** The surroundings of a root, for its modules too. */
-  private around(stack: Stack): Surroundings {
+  around(stack: Stack): Surroundings {
     return stack.call ? this.around(stack.call.stack) : (this.surroundings.get(stack) ?? {});
   }
 

@@ -11,6 +11,8 @@ export interface Surroundings {
   folder?(stack: Stack): string;
   /** The text of a file, by its path from the root. */
   file?(path: string): string | undefined;
+  /** A digest of any file, by its path from the root. */
+  digest?(path: string): string | undefined;
   /** The paths of all files below a folder, from there; undefined where they are not known. */
   filesBelow?(folder: string): readonly string[] | undefined;
   /** The folder that Terraform runs in, from the root of the file system. */

@@ -133,6 +133,7 @@ export const waysIn: TrustedTypes = {
   aws_api_gateway_domain_name: {
     kind: "way-in",
     root: () => true,
+    uses: { mutual_tls_authentication: ["aws_s3_bucket", "aws_s3_object"] },
     added: "unsaid",
     removed: "narrower",
     ignored: DOMAIN_IGNORED,
@@ -141,6 +142,7 @@ export const waysIn: TrustedTypes = {
   aws_apigatewayv2_domain_name: {
     kind: "way-in",
     root: () => true,
+    uses: { mutual_tls_authentication: ["aws_s3_bucket", "aws_s3_object"] },
     added: "unsaid",
     removed: "narrower",
     ignored: ["arn", "api_mapping_selection_expression", "domain_name_configuration", "routing_mode"],
