@@ -7,7 +7,9 @@ import {
   stackRoots,
 } from "../language/configuration";
 import { own } from "../language/expression";
+import type { Notice } from "../model";
 import { type HclRoot, hclRoot } from "./hcl";
+import { missingRoots } from "./missing-roots";
 import { resolvePlan } from "./show/plan";
 import { resolveState } from "./show/state";
 import type { Root } from "./source";
@@ -31,7 +33,9 @@ export function resolveTogether(roots: readonly Root[], accountId: string, stric
   const stacks = roots.flatMap(({ source }) => (source.kind === "stacks" ? source.stacks : []));
   const configurations = [...stackRoots(stacks, problems), ...written];
   nameUnused(roots, written, problems);
-  if (configurations.length === 0) return united(shown.map(({ resolved }) => resolved));
+  const parts = shown.map(({ resolved }) => resolved);
+  for (const notice of missingRoots(parts, applied)) problems.note(notice);
+  if (configurations.length === 0) return united(parts, problems.notices);
   // A configuration does not tell its account: that of the states and plans beside it is the best that is known.
   const configured = resolveRoots(
     configurations,
@@ -40,7 +44,7 @@ export function resolveTogether(roots: readonly Root[], accountId: string, stric
     applied,
   );
   const positions = new Map(written.flatMap((root) => [...root.positions]));
-  return united([...shown.map(({ resolved }) => resolved), { ...configured, positions }]);
+  return united([...parts, { ...configured, positions }]);
 }
 
 /** Names values of a command line that no root declares: Terraform refuses them. */
@@ -79,10 +83,10 @@ function resolvedShown(
 }
 
 /** The region and account are those of the root that has the API. */
-function united(parts: readonly Resolved[]): Resolved {
+function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Resolved {
   const [first] = parts;
   const home = parts.find(({ resources }) => resources.some(({ type }) => isApi(type))) ?? first;
-  const notices = parts.flatMap((part) => part.notices ?? []);
+  const notices = [...parts.flatMap((part) => part.notices ?? []), ...noticed];
   const positions = new Map(parts.flatMap((part) => [...(part.positions ?? [])]));
   return {
     region: home?.region ?? "",

@@ -281,3 +281,59 @@ test("a permission of one account for an API of another one holds", () => {
   expect(permissions("111122223333")).toBe(1);
   expect(permissions("777788889999")).toBe(0);
 });
+
+describe("a state that has read another one", () => {
+  const outputs = { pool_arn: POOL, vpc_id: "vpc-1" };
+  const config = { bucket: "states", key: "identity/terraform.tfstate" };
+  const remote = (values: object) => ({
+    address: "data.terraform_remote_state.identity",
+    mode: "data",
+    type: "terraform_remote_state",
+    name: "identity",
+    values: { backend: "s3", ...values },
+  });
+  const authorizer = {
+    ...named("aws_api_gateway_authorizer.pool"),
+    values: { id: "a", rest_api_id: "r", name: "pool", type: "COGNITO_USER_POOLS", provider_arns: [POOL] },
+  };
+  const root = (...resources: object[]): Root => ({
+    name: "api",
+    source: { kind: "state", document: { format_version: "1.0", values: { root_module: { resources } } } },
+  });
+  const notices = (...roots: readonly Root[]) => resolveSystem(roots).notices ?? [];
+  const missing = {
+    address: "api/data.terraform_remote_state.identity",
+    message:
+      "output pool_arn of the s3 state states/identity/terraform.tfstate: give that state, or a plan of its root, too",
+    weight: "warning",
+  };
+
+  test("names it, and the outputs that have a say", () => {
+    expect(notices(root(remote({ config, outputs }), authorizer))).toEqual([
+      expect.objectContaining(missing),
+    ]);
+  });
+
+  test("names it also as states are kept, with a type beside such values", () => {
+    const kept = remote({
+      config: { value: config, type: ["object", {}] },
+      outputs: { value: outputs, type: ["object", {}] },
+    });
+    expect(notices(root(kept, authorizer))).toEqual([expect.objectContaining(missing)]);
+  });
+
+  test("names nothing where the other one is given", () => {
+    expect(notices(root(remote({ config, outputs }), authorizer), state(outputs, "identity"))).toEqual([]);
+  });
+
+  test("names it where the other one has other values, as that of another environment", () => {
+    const other = state({ ...outputs, pool_arn: POOL.replace("AbC", "XyZ") }, "identity");
+    expect(notices(root(remote({ config, outputs }), authorizer), other)).toEqual([
+      expect.objectContaining(missing),
+    ]);
+  });
+
+  test("names nothing where no output has a say", () => {
+    expect(notices(root(remote({ config, outputs: { vpc_id: "vpc-1" } }), authorizer))).toEqual([]);
+  });
+});

@@ -7,7 +7,13 @@ export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
 export { Problems } from "./problems";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
-export { type Lifecycle, type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
+export {
+  type Lifecycle,
+  type RemoteRead,
+  type Resolved,
+  type ResolvedResource,
+  UNKNOWN_REGION,
+} from "./resolved";
 export type {
   ConfigurationFile,
   FetchedModule,
@@ -18,4 +24,5 @@ export type {
   Stack,
   StackSource,
 } from "./stack";
+export { placeText, statePlace } from "./state-place";
 export type { Surroundings } from "./surroundings";

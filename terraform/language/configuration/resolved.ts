@@ -16,10 +16,20 @@ export interface Resolved {
   readonly resources: readonly ResolvedResource[];
   /** Of a state or plan: the outputs of its root. */
   readonly outputs?: ValueRecord;
+  /** Of a state or plan: what it has read of other states. */
+  readonly remoteReads?: readonly RemoteRead[];
   /** What could not be followed, such as a module that is not available. */
   readonly notices?: readonly Notice[];
   /** Where its blocks are, as far as it was read from HCL. */
   readonly positions?: Positions;
+}
+
+export interface RemoteRead {
+  /** `api/data.terraform_remote_state.identity` */
+  readonly address: string;
+  /** `the s3 state acme-states/identity/terraform.tfstate` */
+  readonly place: string;
+  readonly outputs: ValueRecord;
 }
 
 export interface ResolvedResource {

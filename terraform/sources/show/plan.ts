@@ -8,6 +8,7 @@ import type { ShownPlan } from "./format";
 import { Places } from "./places";
 import { PlannedValues } from "./planned-values";
 import { priorIn } from "./prior";
+import { remoteReadsIn } from "./remote-reads";
 import { deposedIn, isManaged, outputsIn, resolved } from "./state";
 
 /**
@@ -37,6 +38,7 @@ export function resolvePlan(
       ...places.home,
       resources: prior.filter(isManaged).map((resource) => resolved(resource, prefix)),
       outputs: outputsIn(plan.prior_state?.values),
+      remoteReads: remoteReadsIn(prior, prefix),
     };
   const deferred = deferredIn(plan, prefix);
   const notices = [
@@ -49,6 +51,7 @@ export function resolvePlan(
   return {
     ...places.home,
     outputs: after.outputs(),
+    remoteReads: remoteReadsIn(prior, prefix),
     resources: [...after.resources(), ...forgottenIn(plan, planned, prefix), ...deferred.resources],
     ...(notices.length > 0 && { notices }),
   };

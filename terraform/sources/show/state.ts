@@ -5,6 +5,7 @@ import { kindOf } from "../../types";
 import { allIn, resourcesIn, shownState } from "./document";
 import type { ShownResource, ShownState, ShownValues } from "./format";
 import { placeOf } from "./place";
+import { remoteReadsIn } from "./remote-reads";
 
 /**
  * Resolves a state, in which every value is known.
@@ -23,6 +24,7 @@ export function resolveState(document: unknown, accountId: string, prefix = ""):
     ...placeOf(all),
     resources: all.filter(isManaged).map((resource) => resolved(resource, prefix)),
     outputs: outputsIn(state.values),
+    remoteReads: remoteReadsIn(all, prefix),
     ...(notices.length > 0 && { notices }),
   };
 }
