@@ -3,7 +3,7 @@ import type { Positions } from "../../../terraform/sources";
 import { placed } from "../places";
 import { headingOf, partsOf } from "./columns";
 import { lockOf } from "./lock";
-import { type AccessView, type ApiSection, viewOf } from "./view";
+import { type AccessView, type ApiSection, pathOf, viewOf } from "./view";
 
 const STYLE = `
 body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; background: #fff }
@@ -49,10 +49,10 @@ function sectionHtml(
         ? `<td class="${cell.decision}" title="${text(cell.reason)}">${text(marks.mark(cell))}</td>`
         : "<td></td>";
     });
-    const name = text(`${route.method} ${route.path}`);
+    const name = text(`${route.method} ${pathOf(route)}`);
     return `<tr><th><code>${name}</code></th><td>${text(lockOf(route))}</td>${cells.join("")}</tr>`;
   });
-  return `<h2>${text(title)} <small>${text(placed([address], position).join(" "))}</small></h2>
+  return `<h2>${text(title)} <small>${text(placed(address === undefined ? [] : [address], position).join(" "))}</small></h2>
 <table>
 <thead><tr><th>route</th><th>lock</th>${head.join("")}</tr></thead>
 <tbody>

@@ -5,7 +5,7 @@ import type { RepeatedNotice } from "../notices";
 import { placed } from "../places";
 import { headingOf, partsOf } from "./columns";
 import { lockOf } from "./lock";
-import { type AccessView, type ApiSection, viewOf } from "./view";
+import { type AccessView, type ApiSection, pathOf, viewOf } from "./view";
 
 const SIGNS: Readonly<Record<string, string>> = { yes: "✓", key: "✓ key", "·": "" };
 /** Longer tables and lists are folded. */
@@ -38,7 +38,7 @@ function sectionMarkdown(
   ];
   const rows = routes.map((route) => [
     route.method,
-    route.path,
+    pathOf(route),
     lockOf(route),
     ...columns.map(({ at }) => {
       const cell = route.cells[at];
@@ -48,7 +48,7 @@ function sectionMarkdown(
   const table = markdownTable(head, rows);
   return [
     `#### ${escaped(title)}`,
-    escaped(placed([address], position).join(", ")),
+    ...placed(address === undefined ? [] : [address], position).map(escaped),
     rows.length > OPEN_ROWS ? details(`${rows.length} routes`, table) : table,
     ...(denied.length > 0 ? [escaped(`denied on every route here: ${denied.join(", ")}`)] : []),
   ].join("\n\n");

@@ -29,10 +29,21 @@ export function summaryOf(routes: readonly MatrixRoute[], warnings: number): str
     const count = counts.get(outcome);
     return count === undefined ? [] : [`${count} ${words}`];
   });
-  const apis = new Set(routes.map(({ apiAddress }) => apiAddress)).size;
-  const of = apis > 1 ? ` of ${apis} APIs` : "";
+  const of = sourcesText(routes);
   const found = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
   return `${counted(routes.length, "route")}${of}${found}; ${counted(warnings, "warning")}`;
+}
+
+/** Said where there is more than one API. */
+function sourcesText(routes: readonly MatrixRoute[]): string {
+  const apis = new Set(routes.flatMap(({ apiAddress, kind }) => (kind === "url" ? [] : [apiAddress]))).size;
+  const urls = routes.filter(({ kind }) => kind === "url").length;
+  if (apis + urls < 2) return "";
+  const named = [
+    ...(apis > 0 ? [counted(apis, "API")] : []),
+    ...(urls > 0 ? [counted(urls, "function URL")] : []),
+  ];
+  return ` of ${named.join(" and ")}`;
 }
 
 function locksText(locks: ReadonlyMap<string, number>): string {

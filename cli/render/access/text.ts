@@ -5,7 +5,7 @@ import { placed } from "../places";
 import { aligned, wrapped } from "../wrap";
 import { type Column, headingOf, partsOf } from "./columns";
 import { lockOf } from "./lock";
-import { type AccessView, type ApiSection, viewOf } from "./view";
+import { type AccessView, type ApiSection, pathOf, viewOf } from "./view";
 
 export interface TextOptions {
   /** Of the terminal, in characters; Infinity where lines are not cut, as in a file. */
@@ -36,7 +36,7 @@ export function matrixText(matrix: AccessMatrix, { positions, verbose = false, w
 }
 
 function sectionText(section: ApiSection, { marks }: AccessView, width: number): string {
-  const { columns, denied, position, routes, title } = section;
+  const { address, columns, denied, position, routes, title } = section;
   const { blocks, left, rows } = layoutOf(routes, columns, width);
   const tables = blocks.map((block) =>
     [
@@ -51,9 +51,8 @@ function sectionText(section: ApiSection, { marks }: AccessView, width: number):
       }),
     ].join("\n"),
   );
-  const address = section.address === routes[0]?.apiName ? [] : [section.address];
   return [
-    [title, ...placed(address, position)].join("  "),
+    placed(address === undefined ? [title] : [title, address], position).join("  "),
     ...tables.flatMap((table, index) => (index === 0 ? [table] : ["", table])),
     ...(denied.length > 0 ? wrapped(`denied on every route here: ${denied.join(", ")}`, width) : []),
   ].join("\n");
@@ -75,7 +74,7 @@ interface Layout {
 /** Each route in one line; where not all columns fit then, paths have lines of their own. */
 function layoutOf(routes: readonly MatrixRoute[], columns: readonly Column[], width: number): Layout {
   const flat = laidOut(
-    routes.map((route) => ({ route, words: [route.method, route.path, lockOf(route)] })),
+    routes.map((route) => ({ route, words: [route.method, pathOf(route), lockOf(route)] })),
     columns,
     width,
   );
@@ -86,9 +85,14 @@ function layoutOf(routes: readonly MatrixRoute[], columns: readonly Column[], wi
     width,
   );
   const withPaths = rows.flatMap((row, index) =>
-    row.route?.path === rows[index - 1]?.route?.path ? [row] : [{ text: row.route?.path ?? "" }, row],
+    pathAt(rows, index) === pathAt(rows, index - 1) ? [row] : [{ text: pathAt(rows, index) }, row],
   );
   return { blocks, left, rows: withPaths };
+}
+
+function pathAt(rows: readonly Row[], index: number): string {
+  const route = rows[index]?.route;
+  return route ? pathOf(route) : "";
 }
 
 function laidOut(

@@ -18,11 +18,12 @@ export interface AccessView {
   readonly warnings: readonly RepeatedNotice[];
 }
 
-/** The routes of one API on one stage. */
+/** The routes of one API on one stage; of all function URLs, which have one route each. */
 export interface ApiSection {
   /** `petstore (REST API, stage live)` */
   readonly title: string;
-  readonly address: string;
+  /** Absent where the title is the address, and of function URLs. */
+  readonly address?: string;
   readonly position?: Position;
   readonly columns: readonly Column[];
   /** Principals that may call none of these routes. */
@@ -53,8 +54,9 @@ export function viewOf(matrix: AccessMatrix, positions: Positions): AccessView {
 
 function byApi(routes: readonly MatrixRoute[]): MatrixRoute[][] {
   const sections = new Map<string, MatrixRoute[]>();
-  for (const route of routes) {
-    const key = `${route.apiAddress} ${route.stage ?? ""}`;
+  const isUrl = ({ kind }: MatrixRoute) => kind === "url";
+  for (const route of [...routes.filter((one) => !isUrl(one)), ...routes.filter(isUrl)]) {
+    const key = isUrl(route) ? route.kind : `${route.apiAddress} ${route.stage ?? ""}`;
     const section = sections.get(key);
     if (section) section.push(route);
     else sections.set(key, [route]);
@@ -68,17 +70,22 @@ function sectionOf(
   positions: Positions,
 ): ApiSection {
   const [route] = routes as [MatrixRoute, ...MatrixRoute[]];
-  const { apiAddress } = route;
+  const { apiAddress, apiName, kind } = route;
   const { denied, shown } = shownColumns(columns, routes);
-  const position = positionOf(positions, apiAddress);
+  const position = kind === "url" ? undefined : positionOf(positions, apiAddress);
   return {
-    title: titleOf(route),
-    address: apiAddress,
+    title: kind === "url" ? "function URLs" : titleOf(route),
+    ...(kind !== "url" && apiAddress !== apiName && { address: apiAddress }),
     ...(position && { position }),
     columns: shown,
     denied,
     routes,
   };
+}
+
+/** A function URL answers at every path, and is called by its function. */
+export function pathOf({ api, apiName, kind, path }: MatrixRoute): string {
+  return kind === "url" ? (api ?? apiName) : path;
 }
 
 /** `petstore (REST API, stage live)` */

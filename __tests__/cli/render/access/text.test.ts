@@ -49,6 +49,26 @@ test("an API without a known name is called by its address, once", () => {
   );
 });
 
+test("function URLs stand in one table, by their functions", () => {
+  const url = (name: string, api = name) => ({
+    ...open,
+    kind: "url" as const,
+    api,
+    apiName: name,
+    apiAddress: api,
+  });
+  const of = matrix(principals, { "GET /pets": { ...open, api: "shop" } });
+  const urls = ["mail", "report"].flatMap((name) => matrix(principals, { "ANY $default": url(name) }).routes);
+  const shown = lines({ ...of, routes: [...of.routes, ...urls] });
+  expect(shown[0]).toBe("3 routes of 1 API and 2 function URLs: 3 open; 0 warnings");
+  const at = shown.indexOf("function URLs");
+  expect(shown.slice(at + 1, at + 4)).toEqual([
+    "                    everyone",
+    "ANY  mail    none   yes",
+    "ANY  report  none   yes",
+  ]);
+});
+
 test("a lock that is not known is unknown, whatever stands in for it", () => {
   const of = matrix(principals, {
     "GET /pets": {
