@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { parseJson } from "../../../terraform/language/expression";
 import { blockPositions, type Positions } from "../../../terraform/sources";
 import { readText } from "../regular-file";
+import { nestingProblem } from "./nesting";
 
 /** What a file of HCL or JSON says, or why it does not parse. */
 export type ParsedFile =
@@ -18,6 +19,8 @@ export async function parseFile(path: string): Promise<ParsedFile> {
   try {
     // If a name occurs twice, Terraform reads both, or fails.
     if (path.endsWith(".json")) return { json: parseJson(text) };
+    const problem = nestingProblem(text);
+    if (problem !== undefined) return { unreadable: problem };
     return { json: await parseHcl(path, text), positions: blockPositions(text, shownPath(path)) };
   } catch (error) {
     return { unreadable: `it does not parse: ${(error as Error).message.split("\n")[0]}` };
@@ -30,10 +33,19 @@ function shownPath(file: string): string {
   return path.length < file.length || !path.startsWith("..") ? path : file;
 }
 
+const PARSER = "@cdktf/hcl2json";
+
 /** HCL as JSON: each block is a list, and each expression a template. */
 export async function parseHcl(name: string, text: string): Promise<unknown> {
-  const { parse } = require("@cdktf/hcl2json") as {
+  const { parse } = require(PARSER) as {
     parse: (file: string, text: string) => Promise<Readonly<Record<string, unknown>>>;
   };
-  return parse(name, text);
+  try {
+    return await parse(name, text);
+  } catch (error) {
+    // A parser whose stack overflowed is not sound any more; the next file gets another one.
+    if (error instanceof RangeError)
+      for (const file of Object.keys(require.cache)) if (file.includes(PARSER)) delete require.cache[file];
+    throw error;
+  }
 }
