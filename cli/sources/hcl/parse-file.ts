@@ -23,7 +23,10 @@ export async function parseFile(path: string): Promise<ParsedFile> {
     if (problem !== undefined) return { unreadable: problem };
     return { json: await parseHcl(path, text), positions: blockPositions(text, shownPath(path)) };
   } catch (error) {
-    return { unreadable: `it does not parse: ${(error as Error).message.split("\n")[0]}` };
+    // The parser keeps what is open on the stack.
+    const why =
+      error instanceof RangeError ? "it is nested too deeply" : (error as Error).message.split("\n")[0];
+    return { unreadable: `it does not parse: ${why}` };
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { attributeAt, type StandIn } from "../../types";
-import { isRecord, textOf, Unresolved, type Value, type ValueRecord } from "../expression";
+import { type Budget, isRecord, textOf, Unresolved, type Value, type ValueRecord } from "../expression";
 import type { Wanted } from "./lookup";
 
 /** A resource as its stand-ins are made from: its arguments by name, and its place. */
@@ -8,6 +8,8 @@ export interface Self {
   readonly type: string;
   readonly address: string;
   readonly accountId: string;
+  /** Of the configuration, where it is evaluated. */
+  readonly budget?: Budget;
   region(): Value;
   /** The arguments that are written. */
   names(): readonly string[];

@@ -28,14 +28,14 @@ const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => V
 };
 
 /** Of the provider `template`, the predecessor of templatefile(). */
-function renderedTemplate({ get, has }: Self): Value {
+function renderedTemplate({ budget, get, has }: Self): Value {
   const template = has("template") ? get("template") : null;
   if (typeof template !== "string")
     return unresolvedIn(template) ?? new Unresolved("a template without a text");
   const given = has("vars") ? get("vars") : {};
   // Written as a block, it is one of a list.
   const vars = isList(given) ? given[0] : given;
-  return renderTemplate(template, isRecord(vars) ? vars : {});
+  return renderTemplate(template, isRecord(vars) ? vars : {}, budget ? { budget } : {});
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   Budget,
-  bounded,
   type Expression,
   evaluate,
   type Files,
@@ -22,20 +21,27 @@ type Locals = Readonly<Record<string, Value>>;
 
 /** Evaluates what a configuration's JSON says, in the scope of its stack. */
 export class Expressions {
-  private readonly budget = new Budget();
+  /** Of all values of a system. */
+  readonly budget: Budget;
   /** Each text is parsed once, whatever the number of instances. */
   private readonly parsed = new Map<string, Expression>();
 
-  /** @param filesOf the files that functions of a stack may read */
+  /**
+   * @param filesOf the files that functions of a stack may read
+   * @param exceeded is told why a value takes too much work, and is unknown
+   */
   constructor(
     private readonly references: References,
     private readonly filesOf: (stack: Stack) => Files,
-  ) {}
+    exceeded: (why: string) => void,
+  ) {
+    this.budget = new Budget(exceeded);
+  }
 
   /** A value of the document: texts are templates, and so are the keys of maps. */
   value(stack: Stack, json: Json, instance?: Instance, locals: Locals = {}): Value {
     if (typeof json !== "object" || json === null) return this.text(stack, json, instance, locals);
-    return bounded(() =>
+    return this.budget.bounded(() =>
       this.budget.within(() => this.budget.keep(this.collection(stack, json, instance, locals))),
     );
   }

@@ -22,6 +22,11 @@ export class Problems {
     this.note({ address, message, weight: "warning" });
   }
 
+  /** Names what takes more work than is done for a configuration. */
+  tooMuch(why: string): void {
+    this.note({ address: "", message: `${why}: what depends on it is unknown here`, weight: "warning" });
+  }
+
   /** Names something that is no error of the configuration. What was named already is named once. */
   note(notice: Notice): void {
     const { address, message } = notice;

@@ -47,10 +47,11 @@ export class Resolver implements Resolution {
     this.appliedLookup = new AppliedLookup(applied);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
     const references = new References(this);
-    this.expressions = new Expressions(references, (stack) => {
+    const filesOf = (stack: Stack) => {
       const { file, filesBelow } = this.around(stack);
-      return { text: (path) => file?.(path), below: (folder) => filesBelow?.(folder) };
-    });
+      return { text: (path: string) => file?.(path), below: (folder: string) => filesBelow?.(folder) };
+    };
+    this.expressions = new Expressions(references, filesOf, (why) => problems.tooMuch(why));
     this.inputs = new InputsOf(this, references, (stack) => this.around(stack));
   }
 
@@ -215,6 +216,7 @@ export class Resolver implements Resolution {
       type: block.type,
       address: block.address,
       accountId: this.accountId,
+      budget: this.expressions.budget,
       region: () => this.regionOf(stack, block),
       names: () => argumentNames(block),
       has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,

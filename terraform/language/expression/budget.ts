@@ -3,34 +3,51 @@ import { describe, isList, isRecord, Unresolved, type Value } from "./value";
 
 /** Steps that the values of one configuration may take. A large one takes a tenth. */
 const MAX_STEPS = 10_000_000;
-/** Elements of one value, at every depth; of texts, eight characters count as one. */
-const MAX_SIZE = 500_000;
+/** Of them, those that each value may take after all are taken: most references take fewer. */
+const RESERVED_STEPS = 100;
+/** Elements of one value, at every depth; of texts, sixteen characters count as one. */
+const MAX_SIZE = 200_000;
 /** Levels of one value, and of expressions and references in each other. */
 const MAX_VALUE_DEPTH = 200;
 const MAX_DEPTH = 700;
+/** What is on the stack between a value and one that it refers to, in levels of an expression. */
+const REFERENCE_DEPTH = 4;
 
 /** A configuration asks for more work than is done for it. Its value is unknown for this reason. */
 export class OverBudget extends Error {}
 
-/** The value that some work makes; unknown where it is too much. */
-export function bounded(work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof OverBudget) return new Unresolved(error.message);
-    throw error;
-  }
-}
-
 /** Counts the work of a configuration's values, so that a hostile or huge one takes neither long nor much memory. */
 export class Budget {
   private left = MAX_STEPS;
+  /** Steps of the present value. */
+  private own = 0;
   private depth = 0;
+
+  /** @param exceeded is told each time why a value is unknown */
+  constructor(private readonly exceeded: (why: string) => void = () => {}) {}
+
+  /** The value that some work makes; unknown where it is too much. */
+  bounded(work: () => Value): Value {
+    const outer = this.own;
+    this.own = 0;
+    this.depth += REFERENCE_DEPTH;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      this.exceeded(error.message);
+      return new Unresolved(error.message);
+    } finally {
+      this.own = outer;
+      this.depth -= REFERENCE_DEPTH;
+    }
+  }
 
   /** @throws OverBudget */
   spend(steps: number): void {
     this.left -= steps;
-    if (this.left < 0)
+    this.own += steps;
+    if (this.left < 0 && this.own > RESERVED_STEPS)
       throw new OverBudget(`the configuration takes more than ${shown(MAX_STEPS)} steps to evaluate`);
   }
 
@@ -41,8 +58,7 @@ export class Budget {
    */
   within<T>(work: () => T): T {
     this.spend(1);
-    if (this.depth >= MAX_DEPTH)
-      throw new OverBudget(`expressions and references are nested more than ${MAX_DEPTH} deep`);
+    if (this.depth >= MAX_DEPTH) throw new OverBudget("expressions and references are nested too deeply");
     this.depth++;
     try {
       return work();
@@ -96,7 +112,7 @@ interface Measure {
   readonly unknown: Unresolved | undefined;
 }
 
-const CHARACTERS = 8;
+const CHARACTERS = 16;
 const known = new WeakMap<object, Measure>();
 
 /** An unknown value in `value`, at any depth: the first, or the first that may be no text. */

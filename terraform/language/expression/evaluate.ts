@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { Budget, bounded } from "./budget";
+import { Budget } from "./budget";
 import { comprehension } from "./comprehension";
 import { conditional } from "./conditional";
 import { record, step } from "./elements";
@@ -52,7 +52,7 @@ type Locals = Readonly<Record<string, Value>>;
  */
 export function evaluate(expression: Expression, scope: Scope, locals: Locals = {}): Value {
   const budget = scope.budget ?? new Budget();
-  return bounded(() => new Evaluator({ ...scope, budget }).value(expression, locals));
+  return budget.bounded(() => new Evaluator({ ...scope, budget }).value(expression, locals));
 }
 
 /**

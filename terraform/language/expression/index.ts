@@ -1,5 +1,5 @@
 /** Terraform's expressions: templates, values, functions, and JSON documents. */
-export { Budget, bounded } from "./budget";
+export { Budget } from "./budget";
 export { evaluate, type Files, renderTemplate, type Scope } from "./evaluate";
 export { type Inputs, inputsOf, withInputs } from "./inputs";
 export { encodeJson } from "./json";

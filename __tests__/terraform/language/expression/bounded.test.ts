@@ -13,7 +13,7 @@ const nested = (inner: string, times: number, around: (inner: string) => string)
   times === 0 ? inner : nested(around(inner), times - 1, around);
 const long = 'join("", range(1000))';
 
-const LARGE = "a value has more than 500,000 elements";
+const LARGE = "a value has more than 200,000 elements";
 
 /** [what an expression asks for, the expression, why it is unknown] */
 const unknown: readonly (readonly [string, string, string])[] = [
@@ -50,7 +50,7 @@ const refused: readonly (readonly [string, string, string])[] = [
   ["steps", `x${".y".repeat(50_000)}`, "a reference of too many steps"],
   ["a range", "range(1000000000)", "range() of more than 1024 numbers"],
   ["repetitions", 'regex("((a{0,100}){0,100}){0,100}", "a")', "the regular expression"],
-  ["aliases", `yamldecode("${aliases()}")`, "cannot be decoded: a value has more than 500,000 elements"],
+  ["aliases", `yamldecode("${aliases()}")`, "cannot be decoded: a value has more than 200,000 elements"],
 ];
 
 function aliases(): string {

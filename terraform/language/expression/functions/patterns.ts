@@ -1,4 +1,4 @@
-import { refuseLarge, refuseLong } from "../budget";
+import { OverBudget, refuseLarge, refuseLong } from "../budget";
 import { collection, typeOf } from "../types/type";
 import { unified } from "../types/unify";
 import { define, refused, type Value } from "../value";
@@ -77,7 +77,8 @@ function compile(pattern: string, of: string): Compiled {
   } catch (error) {
     throw refused(`the regular expression ${pattern}: ${(error as Error).message}`);
   }
-  refuseLarge((of.length * compiled.programSize()) / (MAX_WORK / 500_000));
+  if (of.length * compiled.programSize() > MAX_WORK)
+    throw new OverBudget("a regular expression and its text are too long together");
   return compiled;
 }
 
