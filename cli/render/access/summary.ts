@@ -11,6 +11,8 @@ type Outcome = "open" | "conditional" | "locked" | "closed" | "unknown";
  * @param warnings how many different ones
  */
 export function summaryOf(routes: readonly MatrixRoute[], warnings: number): string {
+  if (routes.length === 0)
+    return `No route of an API ${warnings === 0 ? "is in this Terraform" : "was read"}; ${counted(warnings, "warning")}`;
   const counts = new Map<Outcome, number>();
   const locks = new Map<string, number>();
   for (const route of routes) {
@@ -30,8 +32,7 @@ export function summaryOf(routes: readonly MatrixRoute[], warnings: number): str
     return count === undefined ? [] : [`${count} ${words}`];
   });
   const of = sourcesText(routes);
-  const found = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
-  return `${counted(routes.length, "route")}${of}${found}; ${counted(warnings, "warning")}`;
+  return `${counted(routes.length, "route")}${of}: ${parts.join(", ")}; ${counted(warnings, "warning")}`;
 }
 
 /** Said where there is more than one API. */

@@ -9,7 +9,13 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: "no route", routes: [], warnings: 2, says: "0 routes; 2 warnings" },
+  { name: "no route", routes: [], says: "No route of an API is in this Terraform; 0 warnings" },
+  {
+    name: "no route, where something was not read",
+    routes: [],
+    warnings: 2,
+    says: "No route of an API was read; 2 warnings",
+  },
   { name: "an open route", routes: [{ cells: ["yes", "yes"] }], says: "1 route: 1 open; 0 warnings" },
   {
     name: "routes behind locks of several kinds",
