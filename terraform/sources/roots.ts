@@ -8,6 +8,7 @@ import {
 } from "../language/configuration";
 import { own } from "../language/expression";
 import type { Notice } from "../model";
+import { isApi } from "../types";
 import { type HclRoot, hclRoot } from "./hcl";
 import { missingRoots } from "./missing-roots";
 import { resolvePlan } from "./show/plan";
@@ -95,8 +96,4 @@ function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Re
     ...(notices.length > 0 && { notices }),
     ...(positions.size > 0 && { positions }),
   };
-}
-
-function isApi(type: string): boolean {
-  return type === "aws_api_gateway_rest_api" || type === "aws_apigatewayv2_api";
 }

@@ -51,6 +51,11 @@ function kindOfType(type: ResourceType): Kind {
     : { kind: "not evaluated", message: notRead.notEvaluated };
 }
 
+/** Whether resources of a type are APIs: where the first one is, the system is. */
+export function isApi(name: string): boolean {
+  return name === "aws_api_gateway_rest_api" || name === "aws_apigatewayv2_api";
+}
+
 /** Whether an unknown type could open or close a route: whether it is of a family that decides who may call what. */
 export function couldDecide(name: string): boolean {
   return decidingFamilies.some((prefix) => name.startsWith(prefix));

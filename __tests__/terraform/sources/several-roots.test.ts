@@ -248,6 +248,12 @@ describe("outputs of a plan", () => {
   });
 });
 
+test("the region is that of the root that has the API", () => {
+  const people = hcl({ provider: { aws: [{ region: "eu-west-1" }] } }, "people");
+  const shop = api("s3", s3, POOL, { provider: { aws: [{ region: "us-west-2" }] } });
+  expect(resolveSystem([people, shop]).region).toBe("us-west-2");
+});
+
 test("a permission of one account for an API of another one holds", () => {
   const root = (name: string, ...resources: object[]): Root => ({
     name,

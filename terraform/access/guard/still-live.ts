@@ -1,5 +1,6 @@
-import { deployedTypes } from "../../../contract/deployed-types";
+import { own } from "../../language/expression";
 import { mayEqual } from "./attributes";
+import { DEPLOYED_KINDS, type DeployedKind } from "./deployments";
 import type { PlanAction } from "./plan-actions";
 
 /** A removed part of an API that is still served. */
@@ -19,15 +20,21 @@ export interface StillLive {
  * that is empty.
  */
 export function stillLive(changes: readonly PlanAction[]): StillLive[] {
+  return DEPLOYED_KINDS.flatMap((kind) => stillLiveOf(kind, changes));
+}
+
+function stillLiveOf(
+  { argument, deployment: deploying, parts }: DeployedKind,
+  changes: readonly PlanAction[],
+): StillLive[] {
   const deployments = changes.filter(
-    ({ change, type }) =>
-      type === "aws_api_gateway_deployment" && (change === "replace" || change === "none"),
+    ({ change, type }) => type === deploying && (change === "replace" || change === "none"),
   );
   return changes
-    .filter(({ change, type }) => deployedTypes[type]?.staysLive && change === "delete")
+    .filter(({ change, type }) => own(parts, type)?.staysLive && change === "delete")
     .flatMap(({ address, before }) =>
       deployments
-        .filter((deployment) => mayEqual(deployment.before.rest_api_id, before.rest_api_id))
+        .filter((deployment) => mayEqual(deployment.before[argument], before[argument]))
         .filter(
           (deployment) =>
             deployment.change === "none" ||

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { kindOf } from "../../types";
+import { isApi, kindOf } from "../../types";
 import { Unresolved } from "../expression";
 import { providerOf, sameAccount } from "./providers";
 import type { Resolver } from "./resolver";
@@ -43,7 +43,7 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
 function homeOf(stacks: readonly Stack[]): readonly [Stack, Block?] | undefined {
   for (const stack of stacks)
     for (const block of stack.blocks.values())
-      if (block.mode === "resource" && block.type === "aws_api_gateway_rest_api") return [stack, block];
+      if (block.mode === "resource" && isApi(block.type)) return [stack, block];
   const [first] = stacks;
   return first && [first];
 }

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { attributeAt, kindOf } from "../../types";
+import { attributeAt, isApi, kindOf } from "../../types";
 import { Unresolved } from "../expression";
 import type { AppliedRoot } from "./applied-root";
 import { type Elsewhere, elsewhereThan } from "./home";
@@ -201,10 +201,11 @@ function uncertainCall({ call }: Stack): string | undefined {
   return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
 }
 
-/** The region of the first root; the gate serves one region only. */
+/** The region of the root that has the API, or of the first; the gate serves one region only. */
 function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, problems: Problems): string {
   const regions = new Set<string>();
-  for (const { stack, surroundings } of roots) {
+  const withApi = roots.filter(({ stack }) => [...stack.blocks.values()].some(({ type }) => isApi(type)));
+  for (const { stack, surroundings } of [...withApi, ...roots]) {
     const region = resolver.regionOf(stack);
     if (typeof region === "string") regions.add(region);
     else if (surroundings?.region !== undefined) regions.add(surroundings.region);

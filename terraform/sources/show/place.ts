@@ -1,3 +1,4 @@
+import { isApi } from "../../types";
 import type { ShownResource } from "./format";
 
 /** Where resources are, as far as it is known. */
@@ -19,9 +20,9 @@ export function placeOf(resources: Iterable<ShownResource>): Partial<Place> {
     if (type === "aws_region" && typeof values?.name === "string") region ??= values.name;
     for (const name of ["execution_arn", "arn"]) {
       const [, ofRegion, ofAccount] = ARN.exec(String(values?.[name])) ?? [];
-      const isApi = type === "aws_api_gateway_rest_api";
-      if (ofRegion && (isApi || region === undefined)) region = ofRegion;
-      if (ofAccount && (isApi || accountId === undefined)) accountId = ofAccount;
+      const takesPrecedence = isApi(type);
+      if (ofRegion && (takesPrecedence || region === undefined)) region = ofRegion;
+      if (ofAccount && (takesPrecedence || accountId === undefined)) accountId = ofAccount;
     }
   }
   return { ...(region !== undefined && { region }), ...(accountId !== undefined && { accountId }) };

@@ -1,5 +1,6 @@
 import { UNKNOWN_REGION } from "../../language/configuration";
 import { own, type Value } from "../../language/expression";
+import { isApi } from "../../types";
 import type { ConfiguredModule, Expressions, ShownPlan, ShownResource } from "./format";
 import { type Place, placeOf } from "./place";
 
@@ -45,9 +46,7 @@ export class Places {
       if (group) group.push(resource);
       else this.groups.set(key, [resource]);
     }
-    const api = all.find(
-      ({ type }) => type === "aws_api_gateway_rest_api" || type === "aws_apigatewayv2_api",
-    );
+    const api = all.find(({ type }) => isApi(type));
     this.homeKey = api ? this.keyOf(api) : "aws";
     this.home = {
       region: this.regionOf("aws") ?? UNKNOWN_REGION,

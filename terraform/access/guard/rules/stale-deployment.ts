@@ -1,5 +1,5 @@
-import { isDeployed } from "../../../../contract/deployed-types";
 import { mayEqual } from "../attributes";
+import { DEPLOYED_KINDS, type DeployedKind } from "../deployments";
 import type { PlanAction } from "../plan-actions";
 import type { Finding, Rule } from "../rule";
 
@@ -12,41 +12,13 @@ export const staleDeployment: Rule = {
   fix: "Let the deployment's triggers hash what changed, so that it is replaced",
   example: "api/aws_api_gateway_method.get_pets",
   needs: "changes",
-  check: ({ changes = [] }) => [REST, HTTP].flatMap((family) => staleIn(family, changes)),
+  check: ({ changes = [] }) => DEPLOYED_KINDS.flatMap((kind) => staleIn(kind, changes)),
 };
 
-/** The types of one kind of API. */
-interface Family {
-  readonly api: string;
-  readonly deployment: string;
-  /** The argument that names the API. */
-  readonly argument: string;
-  isPart(type: string): boolean;
-}
-
-const REST: Family = {
-  api: "aws_api_gateway_rest_api",
-  deployment: "aws_api_gateway_deployment",
-  argument: "rest_api_id",
-  // A VPC link is of no API; the integration that names it is.
-  isPart: (type) => isDeployed(type) && type !== "aws_api_gateway_vpc_link",
-};
-
-const HTTP_PARTS: ReadonlySet<string> = new Set([
-  "aws_apigatewayv2_api",
-  "aws_apigatewayv2_authorizer",
-  "aws_apigatewayv2_integration",
-  "aws_apigatewayv2_route",
-]);
-
-const HTTP: Family = {
-  api: "aws_apigatewayv2_api",
-  deployment: "aws_apigatewayv2_deployment",
-  argument: "api_id",
-  isPart: (type) => HTTP_PARTS.has(type),
-};
-
-function staleIn({ api, argument, deployment, isPart }: Family, changes: readonly PlanAction[]): Finding[] {
+function staleIn(
+  { api, argument, deployment, parts }: DeployedKind,
+  changes: readonly PlanAction[],
+): Finding[] {
   const deployments = changes.filter(({ type }) => type === deployment);
   // Deployed by another root, whose plan shows it.
   if (deployments.length === 0) return [];
@@ -54,7 +26,7 @@ function staleIn({ api, argument, deployment, isPart }: Family, changes: readonl
   const deploying = changes.filter(({ after }) => after.auto_deploy === true);
   const deployed = deployments.filter(({ change }) => change === "create" || change === "replace");
   return changes
-    .filter(({ change, type }) => isPart(type) && change !== "none")
+    .filter(({ change, type }) => Object.hasOwn(parts, type) && change !== "none")
     .filter(({ after, before, type }) => {
       const id = type === api ? (after.id ?? before.id) : (after[argument] ?? before[argument]);
       return ![...deployed, ...deploying].some((one) => mayEqual(one.after[argument], id));

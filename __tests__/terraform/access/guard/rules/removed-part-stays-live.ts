@@ -42,6 +42,23 @@ export const cases: RuleCases = {
     changes: planOf(removal("other"), redeployment),
     finds: [],
   },
+  "a route of an HTTP API that is not deployed by itself": {
+    base,
+    head: base,
+    changes: planOf(
+      {
+        address: "aws_apigatewayv2_route.old",
+        type: "aws_apigatewayv2_route",
+        change: { actions: ["delete"], before: { api_id: "http" }, after: null },
+      },
+      {
+        address: "aws_apigatewayv2_deployment.live",
+        type: "aws_apigatewayv2_deployment",
+        change: { actions: ["create", "delete"], before: { api_id: "http" }, after: { api_id: "http" } },
+      },
+    ),
+    finds: ["aws_apigatewayv2_route.old"],
+  },
   "two folders show it by their stacks": {
     base,
     head: side({ "GET /pets": iam }, redeployed),
