@@ -39,20 +39,34 @@ export function documentTemplate(parts: readonly Value[]): Value | undefined {
   }
 }
 
-/** @throws Error where the name of an element is not known */
-function withUnknowns(value: Value, parts: readonly Value[]): Value {
+/** Elements below which names are those that the document gives to its locks. */
+const LOCKS = ["security", "securityDefinitions", "securitySchemes"];
+
+/**
+ * @param below the name of the nearest element around that has one
+ * @throws Error where the name of an element is not known, unless it is that of a lock: it is one name wherever it stands
+ */
+function withUnknowns(value: Value, parts: readonly Value[], below = ""): Value {
   if (typeof value === "string") {
     const [mark, index] = MARK.exec(value) ?? [];
     if (mark === undefined) return value;
     const part = parts[Number(index)] as Unresolved;
     return mark === value ? part : part.derived();
   }
-  if (isList(value)) return value.map((item) => withUnknowns(item, parts));
+  if (isList(value)) return value.map((item) => withUnknowns(item, parts, below));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => {
-      if (name.includes(OPEN)) throw new Error("the name of an element is not known");
-      return [name, withUnknowns(item as Value, parts)];
+      if (name.includes(OPEN) && !LOCKS.includes(below))
+        throw new Error("the name of an element is not known");
+      return [named(name, parts), withUnknowns(item as Value, parts, name)];
     }),
   );
+}
+
+function named(name: string, parts: readonly Value[]): string {
+  return name.replace(new RegExp(MARK, "g"), (_, index: string) => {
+    const { is, unknown } = parts[Number(index)] as Unresolved;
+    return `(${is ?? unknown})`;
+  });
 }

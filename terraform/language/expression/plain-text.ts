@@ -2,7 +2,7 @@ import type { Unresolved } from "./value";
 
 /** Last words of what is a short text by its name: `lambda_arn`, `domain_name`, `base_url`. */
 const NAMES =
-  /(?:^|[._])(?:account|arn|bucket|domain|email|env|environment|host|id|name|namespace|prefix|project|region|stage|suffix|uri|url|version|zone)(?:\["?[\w-]*"?\])*$/;
+  /(?:^|[._])(?:account|arn|bucket|domain|email|env|environment|host|id|name|namespace|prefix|project|region|stage|suffix|uri|url|version|workspace|zone)(?:\["?[\w-]*"?\])*$/;
 /** What data sources read may be anything but the identity of what they look up. */
 const DATA = /(?:^|\.)data\./;
 const IDENTITY = /[._](?:arn|id|name)$/;

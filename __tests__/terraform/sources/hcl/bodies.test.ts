@@ -96,3 +96,54 @@ describe("a body that is encoded with unknown parts", () => {
     expect(model.apis[0]).toMatchObject({ methods: [], unknown: expect.stringContaining("var.scheme") });
   });
 });
+
+describe("a template of OpenAPI with unknown parts", () => {
+  const api = (yaml: string) => ({
+    "main.tf": `
+      variable "lock_name" {}
+      resource "aws_api_gateway_rest_api" "a" {
+        name = "a"
+        body = templatefile("api.yaml", { lock = var.lock_name, stage = terraform.workspace })
+      }`,
+    yaml,
+  });
+  const decisions = async (yaml: string) => {
+    const { "main.tf": main } = api(yaml);
+    return cells(await read({ "main.tf": main }, { texts: { "api.yaml": yaml } }));
+  };
+
+  test("has its routes where the workspace stands in a text without a say", async () => {
+    const yaml = "openapi: 3.0.1\ninfo:\n  title: shop-${stage}\npaths:\n  /pets:\n    get: {}\n";
+    expect(await decisions(yaml)).toEqual(["GET /pets anonymous: allow", "GET /pets signed-in: allow"]);
+  });
+
+  test("has its locks where one has an unknown name: it is the same wherever it stands", async () => {
+    const yaml = `openapi: 3.0.1
+paths:
+  /pets:
+    get:
+      security:
+      - \${lock}: []
+  /open:
+    get: {}
+components:
+  securitySchemes:
+    \${lock}:
+      type: apiKey
+      name: Authorization
+      in: header
+      x-amazon-apigateway-authtype: awsSigv4
+`;
+    expect(await decisions(yaml)).toEqual([
+      "GET /pets anonymous: deny",
+      "GET /pets signed-in: deny",
+      "GET /open anonymous: allow",
+      "GET /open signed-in: allow",
+    ]);
+  });
+
+  test("has no route where the name of a path is not known", async () => {
+    const yaml = "openapi: 3.0.1\npaths:\n  /${lock}:\n    get: {}\n";
+    expect(await decisions(yaml)).toEqual([]);
+  });
+});
