@@ -52,7 +52,7 @@ function sectionText(section: ApiSection, { marks }: AccessView, width: number):
     ].join("\n"),
   );
   return [
-    placed(address === undefined ? [title] : [title, address], position).join("  "),
+    ...wrapped(placed(address === undefined ? [title] : [title, address], position).join("  "), width, "  "),
     ...tables.flatMap((table, index) => (index === 0 ? [table] : ["", table])),
     ...(denied.length > 0 ? wrapped(`denied on every route here: ${denied.join(", ")}`, width) : []),
   ].join("\n");
@@ -176,8 +176,8 @@ function warningsText(warnings: readonly RepeatedNotice[], verbose: boolean, wid
       const times = at.length > 1 ? ` (${at.length} times)` : "";
       return [
         ...wrapped(`! ${message}${times}`, width, "  "),
-        ...aligned(listed.map(({ address, position }) => placed([address], position))).map(
-          (line) => `    ${line.trimEnd()}`,
+        ...aligned(listed.map(({ address, position }) => placed([address], position))).flatMap((line) =>
+          wrapped(line.trimEnd(), width - 6, "  ").map((part) => `    ${part}`),
         ),
         ...(more > 0 ? [`    … and ${more} more; --verbose lists them`] : []),
       ];

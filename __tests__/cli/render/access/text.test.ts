@@ -138,6 +138,39 @@ test("a table that is still too wide goes on below, with the same routes", () =>
   for (const name of many) expect(shown.join("\n")).toContain(name.slice("iam:".length));
 });
 
+test.each([80, 120, 200])("300 routes of three APIs and twenty callers fit into %i characters", (width) => {
+  const callers = [
+    "anonymous",
+    "signed-in",
+    ...Array.from({ length: 18 }, (_, index) => `group:team-${index}`),
+  ];
+  const routes = ["store", "billing", "back-office"].flatMap((api, at) =>
+    Array.from({ length: 100 }, (_, index) => {
+      const path = `/${index % 9 === 0 ? "resources-of-a-rather-long-kind" : "things"}/${index}/{id}`;
+      const cells = callers.map((_, column) =>
+        column > 1 && (index + column * at) % 5 === 0 ? "yes" : "no",
+      );
+      const apiAddress = `module.${api}.module.gateway.aws_api_gateway_rest_api.this`;
+      return [`GET ${path}`, { cells, api, apiName: api, apiAddress }] as const;
+    }),
+  );
+  const of = {
+    ...matrix(callers, {}),
+    routes: routes.flatMap(([name, route]) => matrix(callers, { [name]: route }).routes),
+  };
+  const positions = new Map([
+    [
+      "module.billing.module.gateway.aws_api_gateway_rest_api.this",
+      { file: "modules/gateway/api.tf", line: 1 },
+    ],
+  ]);
+  const [summary = "", ...shown] = matrixText(of, { positions, width }).split("\n");
+  expect(summary).toBe("300 routes of 3 APIs: 220 locked (iam), 80 closed to everyone; 0 warnings");
+  expect(Math.max(...shown.map((line) => line.length))).toBeLessThanOrEqual(width);
+  // Callers who may do the same share a column, so that each route is in one line.
+  expect(shown.filter((line) => /^(GET {2}\/| {2}GET )/.test(line)).length).toBeLessThanOrEqual(600);
+});
+
 test("equal warnings are one, with its places; the first ones of many", () => {
   const notes = Array.from({ length: 7 }, (_, index) => ({
     address: `aws_lambda_permission.p${index}`,
