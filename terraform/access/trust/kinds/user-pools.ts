@@ -1,3 +1,4 @@
+import { untoldIn } from "../compare/plain";
 import {
   closesWhenTrue,
   fewerIsLess,
@@ -7,10 +8,19 @@ import {
   opensWhenTrue,
   strictest,
 } from "../compare/rule";
+import type { Estate } from "../estate";
 import type { TrustedTypes } from "../trusted-type";
 
 const POOL = ["aws_cognito_user_pool"];
 const FUNCTIONS = ["aws_lambda_function", "aws_lambda_alias"];
+
+/** Whether an authorizer takes tokens of a pool that is not known: it may be any. */
+function mayBeAny(estate: Estate): boolean {
+  return (
+    estate.ofType("aws_api_gateway_authorizer").some(({ plain }) => untoldIn(plain.provider_arns)) ||
+    estate.ofType("aws_apigatewayv2_authorizer").some(({ plain }) => untoldIn(plain.jwt_configuration))
+  );
+}
 
 /** What users read, and the pool's place. */
 const POOL_IGNORED = [
@@ -38,6 +48,7 @@ const POOL_IGNORED = [
 export const userPools: TrustedTypes = {
   aws_cognito_user_pool: {
     kind: "user-pool",
+    root: (_, estate) => mayBeAny(estate),
     uses: { lambda_config: FUNCTIONS },
     added: "unsaid",
     removed: "unsaid",
