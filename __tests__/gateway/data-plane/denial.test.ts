@@ -12,7 +12,10 @@ test("what is asked about a call keeps the other method that may answer it, so t
   if (!known || !open || !stage) throw new Error("the fixture is empty");
   const api = {
     ...known,
-    methods: ["/a/{x+}", "/{y}/b"].map((path) => ({ ...open, verb: "GET", path, address: path })),
+    methods: [
+      { ...open, verb: "GET", path: "/a/{x+}", address: "/a/{x+}", authorization: "NONE" as const },
+      { ...open, verb: "GET", path: "/{y}/b", address: "/{y}/b", authorization: "AWS_IAM" as const },
+    ],
   };
   const match = matchRoute(api, "GET", "/a/b");
   if (!match) throw new Error("the path has no route");
