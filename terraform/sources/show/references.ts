@@ -136,7 +136,7 @@ function ofModule(
 export function innerScope(scope: Scope, name: string, index: string, key?: Key): Scope | undefined {
   const call = own(scope.module.module_calls, name);
   if (!call?.module) return undefined;
-  const ownKey = index === "" ? key : (JSON.parse(index.slice(1, -1)) as Key);
+  const ownKey = index === "" ? key : keyIn(index);
   return {
     module: call.module,
     prefix: `${scope.prefix}module.${name}${index}.`,
@@ -146,6 +146,16 @@ export function innerScope(scope: Scope, name: string, index: string, key?: Key)
       each: { key: ownKey, over: call.for_each_expression },
     },
   };
+}
+
+/** `clerk` of `["clerk"]`; undefined for what is no key. */
+function keyIn(index: string): Key | undefined {
+  try {
+    const key: unknown = JSON.parse(index.slice(1, -1));
+    return typeof key === "string" || typeof key === "number" ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function gather(

@@ -126,6 +126,15 @@ describe("modules", () => {
     });
   });
 
+  test.each(['module.role["\\x"]', "module.role[user]", "module.role[", "module."])(
+    "whose address is no address, %s, are read without their expressions",
+    (address) => {
+      const document = inModule();
+      document.planned_values.root_module.child_modules[0].address = address;
+      expect(read(document).roles).toHaveLength(1);
+    },
+  );
+
   test.each([
     ["by its key", ['module.role["user"].arn', 'module.role["user"]']],
     ["by each.key, where there is one output", ["module.role", "each.key"]],

@@ -34,6 +34,8 @@ const PUT: readonly (() => unknown)[] = [
   () => JSON.parse('{"__proto__":{"polluted":true}}'),
   () => ({ constructor: "x", toString: null, hasOwnProperty: 1 }),
   () => "${aws_iam_role.user.arn}",
+  () => 'module.role["\\x"].aws_iam_role.this[',
+  () => "module.role[clerk]",
 ];
 
 /** Numbers from 0 to 1, the same in every run. */
