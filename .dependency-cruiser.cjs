@@ -103,15 +103,7 @@ module.exports = {
     },
     {
       from: { path: "^quality/generate/" },
-      to: {
-        path: [
-          "^quality/(generate|security)/",
-          "^terraform/access/guard/",
-          "^cli/schemas/",
-          ...npm("@valibot/to-json-schema"),
-          builtin,
-        ],
-      },
+      to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/", builtin] },
     },
     ...rooms("terraform", terraform),
     {

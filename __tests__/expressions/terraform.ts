@@ -32,15 +32,30 @@ export function evaluatedByTerraform(expressions: readonly string[]): readonly R
   }
 }
 
-/** The version that answers, `1.11.4`. */
-export function terraformVersion(): string {
-  const { terraform_version } = JSON.parse(
-    execFileSync("terraform", ["version", "-json"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }),
-  );
-  return terraform_version;
+type MetadataType = string | readonly [string, MetadataType];
+
+interface Parameter {
+  readonly type: MetadataType;
+  readonly is_nullable?: boolean;
+}
+
+/** The parameters of each function, as `signatures` writes them. */
+export function signaturesOfTerraform(): Readonly<Record<string, readonly string[]>> {
+  const text = execFileSync("terraform", ["metadata", "functions", "-json"], { encoding: "utf8" });
+  const { function_signatures: all } = JSON.parse(text) as {
+    readonly function_signatures: Readonly<
+      Record<string, { readonly parameters?: readonly Parameter[]; readonly variadic_parameter?: Parameter }>
+    >;
+  };
+  const type = (of: MetadataType): string =>
+    typeof of === "string" ? of.replace("dynamic", "any") : `${of[0]}(${type(of[1])})`;
+  const shown = (parameter: Parameter) => type(parameter.type) + (parameter.is_nullable ? "?" : "");
+  const entries = Object.entries(all)
+    .filter(([name]) => !name.startsWith("core::"))
+    .map(([name, { parameters = [], variadic_parameter: rest }]) => {
+      return [name, [...parameters.map(shown), ...(rest ? [`...${shown(rest)}`] : [])]] as const;
+    });
+  return Object.fromEntries(entries);
 }
 
 /** The value of one expression, of which JSON is made. */

@@ -26,7 +26,6 @@ interface Planned {
   readonly scope: Scope;
   /** Undefined where the configuration does not have the resource. */
   readonly expressions: Expressions | undefined;
-  readonly over: ConfiguredExpression | null | undefined;
   readonly change: ResourceChange["change"] | undefined;
 }
 
@@ -111,13 +110,11 @@ export class PlannedValues {
     for (const shown of resourcesIn(own)) {
       if (shown.mode === "data") continue;
       const address = this.rootPrefix + shown.address;
-      const block = configured.get(`${shown.type}.${shown.name}`);
       this.planned.set(address, {
         resource: { ...shown, address },
         shown,
         scope,
-        expressions: block?.expressions ?? undefined,
-        over: block?.for_each_expression,
+        expressions: configured.get(`${shown.type}.${shown.name}`)?.expressions ?? undefined,
         change: changes.get(shown.address),
       });
     }
@@ -223,8 +220,8 @@ export class PlannedValues {
     const { resource, scope } = planned;
     const attribute = attributeAt(resource.type, argument);
     if (!attribute || (attribute.plural && path === argument)) return undefined;
-    const each = { key: resource.index, over: planned.over };
-    return linkedValue(expression, attribute, { scope, each }, (address, type, name) => {
+    const { index } = resource;
+    return linkedValue(expression, attribute, { scope, index }, (address, type, name) => {
       const found = this.planned.get(address);
       return found?.resource.type === type ? this.attribute(found, name) : undefined;
     });

@@ -100,20 +100,11 @@ const expressions: Check = (value, path) => {
 const configured: Check = (value, path) =>
   object({
     resources: list(
-      object(
-        {
-          address: text,
-          mode: text,
-          provider_config_key: text,
-          expressions: map(expressions),
-          for_each_expression: expressions,
-        },
-        ["address"],
-      ),
+      object({ address: text, mode: text, provider_config_key: text, expressions: map(expressions) }, [
+        "address",
+      ]),
     ),
-    module_calls: map(
-      object({ expressions: map(expressions), for_each_expression: expressions, module: configured }),
-    ),
+    module_calls: map(object({ expressions: map(expressions), module: configured })),
     outputs: map(object({ expression: expressions })),
   })(value, path);
 

@@ -1,4 +1,4 @@
-import { assigned, computed, ignored, older, read, replacing, served, unserved } from "../attributes";
+import { assigned, computed, ignored, older, read, replacing, unserved } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
@@ -8,9 +8,9 @@ export const apiGatewayDeployment = {
   attributes: {
     rest_api_id: replacing(ofRestApi),
     stage_name: older(read),
-    triggers: replacing(served),
+    triggers: replacing(read),
     variables: replacing(read),
-    stage_description: older(served),
+    stage_description: older(read),
     canary_settings: older(unserved),
     description: ignored,
     id: assigned(apiGatewayId()),

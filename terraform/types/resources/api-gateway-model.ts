@@ -1,4 +1,4 @@
-import { assigned, ignored, replacing, served } from "../attributes";
+import { assigned, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
@@ -7,8 +7,8 @@ export const apiGatewayModel = {
   name: "aws_api_gateway_model",
   attributes: {
     rest_api_id: replacing(ofRestApi),
-    name: replacing(served),
-    schema: served,
+    name: replacing(read),
+    schema: read,
     content_type: replacing(ignored),
     description: ignored,
     id: assigned(apiGatewayId()),

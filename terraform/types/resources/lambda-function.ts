@@ -8,7 +8,6 @@ import {
   notEvaluated,
   read,
   replacing,
-  served,
   unserved,
 } from "../attributes";
 import type { ResourceType } from "../resource-type";
@@ -23,8 +22,8 @@ export const lambdaFunction = {
     role: ofRole,
     handler: read,
     runtime: read,
-    timeout: served,
-    memory_size: served,
+    timeout: read,
+    memory_size: read,
     environment: block({ variables: read }),
     filename: read,
     package_type: replacing(read),

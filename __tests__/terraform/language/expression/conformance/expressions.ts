@@ -1,8 +1,11 @@
+import { documented } from "./documented";
+
 /**
  * Expressions by subject. `npm run test:expressions` compares what the evaluator makes of each with what Terraform does, and
  * the recorded results with both.
  */
 export const expressions: Readonly<Record<string, readonly string[]>> = {
+  documented,
   operators: [
     "1 + 2 * 3 - 4 / 2",
     "(1 + 2) * 3",
@@ -249,6 +252,7 @@ export const expressions: Readonly<Record<string, readonly string[]>> = {
     "tomap([1])",
     "tomap({ a = { x = 1 }, b = { y = 2 } })",
     "nonsensitive(sensitive(1))",
+    "ephemeralasnull(1)",
   ],
   texts: [
     'chomp("hello\\n\\n")',
