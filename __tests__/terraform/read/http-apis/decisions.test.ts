@@ -1,6 +1,6 @@
 import { readTerraform } from "../../../../terraform/read";
 import { cellAt, httpDocument, httpShop, LOCKED, type Routes } from "../../build/http-shop";
-import type { Resources } from "../../build/people";
+import { type Resources, text } from "../../build/people";
 
 interface Case {
   readonly name: string;
@@ -26,6 +26,23 @@ const oauth = (names: readonly string[], flows: readonly string[] = ["code"]): R
     },
   },
   aws_cognito_user_pool_domain: { d: { domain: "d", user_pool_id: "${aws_cognito_user_pool.people.id}" } },
+});
+
+/** A policy of the role that the identity pool gives to the group. */
+const groupMay = (path: string): Resources => ({
+  aws_iam_role_policy: {
+    user: {
+      name: "p",
+      role: "${aws_iam_role.user.name}",
+      policy: text([
+        {
+          Effect: "Allow",
+          Action: "execute-api:Invoke",
+          Resource: `\${aws_apigatewayv2_api.shop.execution_arn}/${path}`,
+        },
+      ]),
+    },
+  },
 });
 
 const allowing = (path: string): Resources => ({
@@ -216,6 +233,20 @@ const cases: readonly Case[] = [
     expected: { anonymous: "deny", "signed-in": "deny", "iam:auditor": "allow" },
   },
   {
+    name: "AWS_IAM: a group's role from the identity pool",
+    routes: { "GET /pets/{id}": LOCKED.iam },
+    resources: groupMay("*/GET/pets/*"),
+    at: "GET /pets/{id}",
+    expected: { anonymous: "deny", "signed-in": "deny", [GROUP]: "allow" },
+  },
+  {
+    name: "AWS_IAM: a policy of one path leaves the others of the route",
+    routes: { "GET /pets/{id}": LOCKED.iam },
+    resources: groupMay("$default/GET/pets/7"),
+    at: "GET /pets/{id}",
+    expected: { [GROUP]: "unknown" },
+  },
+  {
     name: "AWS_IAM: another verb is another route",
     routes: { "GET /reports": LOCKED.iam, "POST /reports": LOCKED.iam },
     resources: allowing("$default/GET/reports"),
@@ -258,6 +289,18 @@ const cases: readonly Case[] = [
     name: "a key that API Gateway refuses is shown",
     routes: { "get /pets": {} },
     at: "GET /pets",
+    expected: { anonymous: "unknown" },
+  },
+  {
+    name: "a key with a slash at its end is refused",
+    routes: { "GET /pets/": {} },
+    at: "GET /pets/",
+    expected: { anonymous: "unknown" },
+  },
+  {
+    name: "nothing can follow a greedy parameter",
+    routes: { "GET /{rest+}/pets": {} },
+    at: "GET /{rest+}/pets",
     expected: { anonymous: "unknown" },
   },
   {
