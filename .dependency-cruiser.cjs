@@ -103,7 +103,15 @@ module.exports = {
     },
     {
       from: { path: "^quality/generate/" },
-      to: { path: ["^quality/(generate|security)/", "^terraform/access/guard/", builtin] },
+      to: {
+        path: [
+          "^quality/(generate|security)/",
+          "^terraform/access/guard/",
+          "^cli/schemas/",
+          ...npm("@valibot/to-json-schema"),
+          builtin,
+        ],
+      },
     },
     ...rooms("terraform", terraform),
     {

@@ -77,7 +77,7 @@ test("a client of a user pool has a column, as its decisions do", async () => {
 test("the JSON has exactly these members", async () => {
   const { out } = await captured(access, folder(), "--format", "json");
   const { routes } = JSON.parse(out);
-  expect(Object.keys(JSON.parse(out))).toEqual(["routes"]);
+  expect(Object.keys(JSON.parse(out))).toEqual(["version", "routes", "notes"]);
   expect(routes.map((route: object) => Object.keys(route))).toEqual(
     routes.map(() => ["kind", "method", "path", "authorization", "address", "cells"]),
   );

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Ajv, { type ValidateFunction } from "ajv";
 import { strToU8, zipSync } from "fflate";
 
 /** What a command wrote, and its status. */
@@ -15,11 +16,31 @@ export async function captured(
   try {
     const status = await command(args);
     const written = (spy: typeof out) => spy?.mock.calls.map(([text]) => String(text)).join("") ?? "";
-    return { status, out: written(out), err: written(err) };
+    const said = { status, out: written(out), err: written(err) };
+    if (isJson(args)) expect(schemaErrors(command.name, said.out)).toEqual([]);
+    return said;
   } finally {
     out?.mockRestore();
     err?.mockRestore();
   }
+}
+
+function isJson(args: readonly string[]): boolean {
+  return args.some((word, at) => word === "--format" && args[at + 1] === "json");
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+/** What is wrong with the JSON that a command printed, by its published schema. */
+function schemaErrors(command: string, text: string): readonly unknown[] {
+  const validate = validators.get(command) ?? compiled(command);
+  validators.set(command, validate);
+  return validate(JSON.parse(text)) ? [] : (validate.errors ?? ["refused"]);
+}
+
+function compiled(command: string): ValidateFunction {
+  const file = join(__dirname, `../../schemas/${command}.schema.json`);
+  return new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(file, "utf8")));
 }
 
 const folders: string[] = [];

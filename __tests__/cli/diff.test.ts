@@ -153,7 +153,7 @@ test("a plan has the files and lines of the HCL that it was made from, where tha
   expect((await captured(diff, plan)).out).not.toContain("main.tf");
 });
 
-test("new warnings are listed below the changes, and on stderr with JSON", async () => {
+test("new warnings are listed below the changes, and in the JSON", async () => {
   const pool = (only: boolean) =>
     outputOf(
       shopDocument(
@@ -175,12 +175,17 @@ test("new warnings are listed below the changes, and on stderr with JSON", async
   expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New warnings\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
   expect(JSON.parse(json.out)).toEqual({
+    version: 1,
     outcome: "unchanged",
     trust: [],
     widened: [],
     narrowed: [],
     narrowedTrust: [],
     undecided: [],
+    notes: [
+      expect.objectContaining({ address: "shop/aws_cognito_user_pool.people", weight: "warning" }),
+      expect.objectContaining({ message: expect.stringMatching(/^this update removes from the user pool/) }),
+    ],
   });
-  expect(json.err).toContain(`! ${said}`);
+  expect(json.err).toBe("");
 });

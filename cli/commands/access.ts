@@ -15,7 +15,6 @@ import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfMatrix } from "../render/findings/of-matrix";
 import { sarifOf } from "../render/findings/sarif";
-import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import { placesIn } from "../sources/repository";
 import { rootsAt, withoutNeedlessNames } from "../sources/roots";
@@ -55,15 +54,15 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   const { evidence, model, ...opened } = await openSystem(roots, runWith(given));
   const positions = new Map([...(await writtenAt(options.source)), ...opened.positions]);
   const asked = accessMatrix(model, evidence);
-  const warnings = model.notices.filter(({ unread, weight }) => weight !== undefined || unread?.hides);
-  const whole = { ...asked, notes: [...asked.notes, ...warnings] };
-  const matrix = options.format === "json" ? whole : cleaned(whole);
+  const isJson = options.format === "json";
+  // The JSON has every notice; what people read, only those that bear on the table.
+  const shown = model.notices.filter(({ unread, weight }) => isJson || weight !== undefined || unread?.hides);
+  const whole = { ...asked, notes: [...asked.notes, ...shown] };
+  const matrix = isJson ? whole : cleaned(whole);
   if (options.why === undefined && options.as === undefined) {
     const { verbose = false } = options;
     const places = placesIn(process.cwd(), read[0] ?? "");
     process.stdout.write(render(matrix, { places, positions, verbose, width: outputWidth(options.width) }));
-    // The JSON has no field for notes.
-    if (options.format === "json") process.stderr.write(noticeLines(matrix.notes));
     const isHidden = matrix.routes.length === 0 && hiddenParts(model.notices).length > 0;
     return isHidden ? EXIT.unknown : EXIT.ok;
   }

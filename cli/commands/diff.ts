@@ -28,7 +28,6 @@ import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfDifference } from "../render/findings/of-difference";
 import { sarifOf } from "../render/findings/sarif";
-import { noticeLines } from "../render/notices";
 import { cleaned } from "../render/printable";
 import type { RunWith } from "../sources/hcl";
 import { placesIn } from "../sources/repository";
@@ -90,8 +89,6 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   process.stdout.write(
     render({ ...(options.format === "json" ? reported : cleaned(reported)), positions }, { places, verbose }),
   );
-  // The JSON has no field for warnings.
-  if (options.format === "json") process.stderr.write(noticeLines(warnings));
   const status = STATUS[outcomeOf(found)];
   return status === EXIT.unknown && options["allow-unknown"] ? EXIT.ok : status;
 }

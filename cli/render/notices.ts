@@ -1,6 +1,5 @@
 import type { Notice } from "../../terraform/model";
 import { type Position, type Positions, positionOf } from "../../terraform/sources";
-import { printable } from "./printable";
 
 /** A notice, and where it applies: equal ones are one. */
 export interface RepeatedNotice {
@@ -20,9 +19,4 @@ export function groupedNotices(notices: readonly Notice[], positions: Positions)
       return { address, ...(position && { position }) };
     }),
   }));
-}
-
-/** A line for each notice, for stderr; empty without notices. */
-export function noticeLines(notices: readonly Notice[]): string {
-  return notices.map(({ address, message }) => `! ${printable(`${address}: ${message}`)}\n`).join("");
 }

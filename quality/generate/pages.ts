@@ -1,13 +1,15 @@
 import { controlsPage } from "./controls-page";
 import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
+import { schemaFiles } from "./schema-files";
 import type { GeneratedFile } from "./write";
 
-/** The pages of docs/ that are written from code. They import registries, which must be up to date. */
+/** The pages of docs/ and the schemas that are written from code. They import registries, which must be up to date. */
 export function pageFiles(): readonly GeneratedFile[] {
   return [
     { file: "docs/controls.md", text: controlsPage() },
     { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
+    ...schemaFiles(),
   ];
 }

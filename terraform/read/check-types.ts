@@ -95,6 +95,7 @@ class Check {
     const attribute = attributeAt(this.resource.type, path);
     switch (attribute?.is) {
       case "read":
+      case "served":
       case "ignored":
       case "computed":
         return [];
@@ -116,11 +117,15 @@ class Check {
     );
   }
 
-  private notEvaluated(path: string, value: Value, { message, opens, unless }: NotEvaluated): Notice[] {
+  private notEvaluated(
+    path: string,
+    value: Value,
+    { message, opens, serving, unless }: NotEvaluated,
+  ): Notice[] {
     const { address } = this.resource;
     if (value === unless) return [];
     const unread = { says: { [path]: valueText(value) } };
-    if (!opens) return [{ address, message, unread }];
+    if (!opens) return [{ address, message, ...(!serving && { unread }) }];
     if (!this.strict) return [{ address, message: `${path}: ${message}`, weight: "danger", unread }];
     throw new TerraformError("ARGUMENT_UNSUPPORTED", `${path}: ${message}`, address);
   }

@@ -39,11 +39,27 @@ function conditionsOf(condition: Value): Value | undefined {
   if (!isRecord(condition)) return condition instanceof Unresolved ? undefined : condition;
   const operators = Object.entries(condition).map(([operator, keys]) => {
     if (!isRecord(keys)) return keys instanceof Unresolved ? undefined : ([operator, keys] as const);
-    const values = Object.entries(keys).map(([key, value]) => [key, textsOf(value)] as const);
+    const values = Object.entries(keys).map(([key, value]) => [key, comparedTexts(key, value)] as const);
     return [operator, Object.fromEntries(values)] as const;
   });
   if (operators.includes(undefined)) return undefined;
   return Object.fromEntries(operators as readonly (readonly [string, Value])[]);
+}
+
+/** Resources whose ids are told apart by their addresses: no two have one id. */
+const NETWORKS: Readonly<Record<string, RegExp>> = {
+  "aws:principalorgid": /(^|[./])aws_organizations_organization\..+\.id$/,
+  "aws:sourcevpc": /(^|[./])aws_(default_)?vpc\..+\.id$/,
+  "aws:sourcevpce": /(^|[./])aws_vpc_endpoint\..+\.id$/,
+};
+
+/** The id of a network, which exists only after apply, is a text with its address in place of the id. */
+function comparedTexts(key: string, value: Value): Value {
+  if (isList(value)) return value.map((item) => comparedTexts(key, item));
+  const lower = key.toLowerCase();
+  const named = Object.hasOwn(NETWORKS, lower) ? NETWORKS[lower] : undefined;
+  const isNamed = value instanceof Unresolved && value.is !== undefined && named?.test(value.is);
+  return isNamed ? `(${value.is})` : textsOf(value);
 }
 
 /** An unknown list becomes one unknown text: one marker is enough to make the statement unknown. */

@@ -92,8 +92,8 @@ function isNarrowed({ policy, private: isPrivate, stages }: Api): boolean {
   );
 }
 
-function named({ method: { address, authorization } }: Front): string {
-  return `${address} (${authorization})`;
+function named({ asks, method: { address, authorization } }: Front): string {
+  return `${address} (${asks === "api-key" ? "API key" : authorization})`;
 }
 
 function because({ api, method: { authorization } }: Front): string {

@@ -4,8 +4,10 @@ import type { StandIn } from "./stand-ins";
 export type Attribute = Facts &
   (
     | {
-        readonly is: /** The reader uses its value. */
+        readonly is: /** The reader uses its value, which has a say in who may call what. */
           | "read"
+          /** The reader uses its value to serve, or as a label. It has no influence on who may call what. */
+          | "served"
           /** It has no influence on who may call what. */
           | "ignored"
           /** It has no influence on who may call what, and the gate cannot serve it and refuses it. */
@@ -27,6 +29,8 @@ export interface NotEvaluated {
   readonly unless?: string | boolean;
   /** It may let in callers that the model does not show: the gate refuses it, and readers show it as a danger. */
   readonly opens?: boolean;
+  /** It matters to how the gate serves, and not to who may call what. */
+  readonly serving?: boolean;
 }
 
 interface Facts {
@@ -72,6 +76,7 @@ export interface Mirror {
 }
 
 export const read: Attribute = { is: "read" };
+export const served: Attribute = { is: "served" };
 export const ignored: Attribute = { is: "ignored" };
 export const unserved: Attribute = { is: "unserved" };
 export const computed: Attribute = { is: "computed" };

@@ -78,7 +78,7 @@ export function attributeAt(name: string, path: string): Attribute | undefined {
 /** Whether an attribute, or one in a block, could have an influence on who may call what. */
 export function hasSay(attribute: Attribute): boolean {
   if (attribute.is === "block") return Object.values(attribute.attributes).some(hasSay);
-  return attribute.is === "read" || attribute.is === "not evaluated";
+  return attribute.is === "read" || (attribute.is === "not evaluated" && !attribute.serving);
 }
 
 /** The attributes of a type for which there are stand-ins before the Terraform is applied. */

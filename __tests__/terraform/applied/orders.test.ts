@@ -22,6 +22,12 @@ function outcome(model: ApiModel, call: string, role?: string): string {
 
 const calls = ["GET /orders", "POST /orders", "GET /reports", "POST /admin", "GET /admin"];
 
+const OPEN_WAY = {
+  address: 'aws_api_gateway_method.m["any"]',
+  message: expect.stringContaining("every caller may call the function that is behind"),
+  weight: "warning",
+};
+
 describe("a state of the pinned provider, with every attribute that it has", () => {
   const model = readTerraform({ kind: "state", document: state });
 
@@ -34,8 +40,8 @@ describe("a state of the pinned provider, with every attribute that it has", () 
     expect(calls.map((call) => outcome(model, call, role))).toEqual(expected);
   });
 
-  test("is read without a warning", () => {
-    expect(model.notices).toEqual([]);
+  test("is read with one warning, of the open way to a guarded function", () => {
+    expect(model.notices).toEqual([OPEN_WAY]);
   });
 });
 
@@ -47,7 +53,7 @@ describe("a plan of the pinned provider", () => {
     expect(of(after, "orders-clerk")).toEqual(["allow", "allow", "allow", "deny", "allow"]);
     expect(of(before)).toEqual(["deny", "deny", "deny", "deny", "allow"]);
     expect(of(after)).toEqual(["deny", "deny", "allow", "deny", "allow"]);
-    expect(after.notices).toEqual([]);
+    expect(after.notices).toEqual([OPEN_WAY]);
   });
 
   test("that replaces a user pool has new identifiers in all that hangs on it", () => {

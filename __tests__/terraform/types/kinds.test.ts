@@ -37,7 +37,7 @@ test.each([
   ["aws_cognito_user_pool", "mfa_configuration", "OFF"],
   ["aws_cognito_user_pool", "user_pool_add_ons", undefined],
 ])("%s: %s is not evaluated, and said unless it is %j", (type, argument, unless) => {
-  expect(attributeAt(type, argument)).toEqual({
+  expect(attributeAt(type, argument)).toMatchObject({
     is: "not evaluated",
     message: expect.any(String),
     ...(unless !== undefined && { unless }),

@@ -1,22 +1,22 @@
 import { type Difference, outcomeOf } from "../../../terraform/access/difference";
 import { type Positions, positionOf } from "../../../terraform/sources";
+import type { DifferenceJson } from "../../schemas/difference";
 import { jsonText } from "../json";
+import { noteReports } from "../note-reports";
 import type { ReportedDifference } from "./report";
 
-/**
- * `{"outcome":"wider","trust":[{"kind","resource","argument"?,"from","to","relies","what","position"?}],
- * "widened":[{"method","path","principal","from":{"decision","reason","source"},"to":{…}}],"narrowed":[…],
- * "narrowedTrust":[…],"undecided":[{"resource","argument"?,"why","position"?}]}`; a `source` has a position as well.
- */
-export function differenceJson({ found, positions }: ReportedDifference): string {
+/** The difference as `schemas/diff.schema.json` describes it. */
+export function differenceJson({ found, positions, warnings }: ReportedDifference): string {
   const { narrowed, narrowedTrust, trust, undecided, widened } = found;
-  const report = {
+  const report: DifferenceJson = {
+    version: 1,
     outcome: outcomeOf(found),
     trust: trust.map((one) => at(one, positions)),
     widened: widened.map((change) => withSources(change, positions)),
     narrowed: narrowed.map((change) => withSources(change, positions)),
     narrowedTrust: narrowedTrust.map((one) => at(one, positions)),
     undecided: undecided.map((one) => at(one, positions)),
+    notes: noteReports(warnings, positions),
   };
   return `${jsonText(report, 2)}\n`;
 }

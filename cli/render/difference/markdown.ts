@@ -31,11 +31,16 @@ function itemOf({ about, places, text }: ReportLine, most: number): string {
   const listed = places.slice(0, most);
   const more = places.length - listed.length;
   const list = [
-    ...listed.map((place) => `  - ${escaped(placeLine(place))}`),
-    ...(more > 0 ? [`  - … and ${more} more`] : []),
+    ...listed.map((place) => `- ${escaped(placeLine(place))}`),
+    ...(more > 0 ? [`- … and ${more} more`] : []),
   ].join("\n");
-  if (places.length <= OPEN_PLACES) return `${line}\n${list}`;
-  return `${line}\n\n  ${details(`${places.length} places`, list)}\n`;
+  // What belongs to an item of a list is indented like its text.
+  if (places.length <= OPEN_PLACES) return `${line}\n${indented(list)}`;
+  return `${line}\n\n${indented(details(`${places.length} places`, list))}\n`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, "  ");
 }
 
 function placeLine({ about, note, position }: ReportPlace): string {

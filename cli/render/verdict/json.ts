@@ -1,12 +1,10 @@
 import type { Verdict } from "../../../terraform/access/guard";
 import { type Positions, positionOf } from "../../../terraform/sources";
+import type { VerdictJson } from "../../schemas/verdict";
 import { jsonText } from "../json";
+import { noteReports } from "../note-reports";
 
-/**
- * `{"broken":[{"rule","resource","message","position"?,"reason","fix","entry"}],"waived":[…],
- * "unknown":[{"resource","argument"?,"why","position"?}],"accepted":[{"resource","argument"?,"why","because"}],"stale":[…],
- * "skipped":["rule"],"notes":[{"address","message"}]}`; a position is `{"file","line"}`.
- */
+/** The verdict as `schemas/guard.schema.json` describes it. */
 export function verdictJson(
   { accepted, broken, notes, skipped, stale, unknown, waived }: Verdict,
   { positions }: { readonly positions: Positions },
@@ -15,7 +13,8 @@ export function verdictJson(
     const position = positionOf(positions, address);
     return position && { position };
   };
-  const report = {
+  const report: VerdictJson = {
+    version: 1,
     broken: broken.map(({ address, entry, message, resource, rule }) => ({
       rule: rule.id,
       resource,
@@ -35,7 +34,7 @@ export function verdictJson(
     accepted: accepted.map(({ entry, ...one }) => ({ ...one, because: entry.reason })),
     stale,
     skipped: skipped.map(({ id }) => id),
-    notes: notes.map(({ address, message }) => ({ address, message })),
+    notes: noteReports(notes, positions),
   };
   return `${jsonText(report, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import type { Notice } from "../../../terraform/model";
 import type { ConfigurationFile, HclFiles, ModuleFiles } from "../../../terraform/sources";
 import { fetchedModules } from "./fetched-modules";
 import { configurationNames, isOpenTofu } from "./names";
-import { MAX_FILE_BYTES, parseFile } from "./parse-file";
+import { MAX_FILE_BYTES, type ParsedFile, parseFile } from "./parse-file";
 import { Tree } from "./tree";
 import { type RunWith, valuesFor } from "./values";
 
@@ -71,13 +71,13 @@ async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> 
       const size = tree.sizeOf(path);
       if (files.length >= MAX_FILES || (size > left && size <= MAX_FILE_BYTES))
         return { files: [...files, { path, unreadable: TOO_MUCH }], notices };
-      const parsed = tree.has(path) ? await parseFile(path) : { unreadable: OUTSIDE };
+      const parsed: ParsedFile = tree.has(path) ? await parseFile(path) : { unreadable: OUTSIDE };
       left -= Math.min(size, MAX_FILE_BYTES);
       if (isOpenTofu(name)) notices.push({ address: name, message: OF_OPENTOFU });
       if ("json" in parsed) {
         files.push({ path, json: parsed.json, ...(parsed.positions && { positions: parsed.positions }) });
         waiting.push(...localModules(parsed.json).map((source) => resolve(folder, source)));
-      } else files.push({ path, unreadable: parsed.unreadable });
+      } else files.push({ path, ...parsed });
     }
   }
   return { files, notices };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import { parseJson } from "../../../terraform/language/expression";
 import { blockPositions, type Positions } from "../../../terraform/sources";
@@ -7,7 +8,11 @@ import { nestingProblem } from "./nesting";
 /** What a file of HCL or JSON says, or why it does not parse. */
 export type ParsedFile =
   | { readonly json: unknown; readonly positions?: Positions }
-  | { readonly unreadable: string };
+  | {
+      readonly unreadable: string;
+      /** Of what does not parse. */
+      readonly digest?: string;
+    };
 
 export const MAX_FILE_BYTES = 2_000_000;
 
@@ -20,14 +25,18 @@ export async function parseFile(path: string): Promise<ParsedFile> {
     // If a name occurs twice, Terraform reads both, or fails.
     if (path.endsWith(".json")) return { json: parseJson(text) };
     const problem = nestingProblem(text);
-    if (problem !== undefined) return { unreadable: problem };
+    if (problem !== undefined) return { unreadable: problem, digest: digestOf(text) };
     return { json: await parseHcl(path, text), positions: blockPositions(text, shownPath(path)) };
   } catch (error) {
     // The parser keeps what is open on the stack.
     const why =
       error instanceof RangeError ? "it is nested too deeply" : (error as Error).message.split("\n")[0];
-    return { unreadable: `it does not parse: ${why}` };
+    return { unreadable: `it does not parse: ${why}`, digest: digestOf(text) };
   }
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 /** From the working directory, unless that is the longer way, so that editors and terminals find it. */

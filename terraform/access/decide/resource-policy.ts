@@ -1,5 +1,5 @@
 import type { Api, AttachedPolicy, Decision } from "../../model";
-import { policySet } from "../iam";
+import { type PolicySet, policySet } from "../iam";
 import { combine } from "./combine";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "./policies";
 import { invocations, type Question, questionOf } from "./question";
@@ -10,10 +10,23 @@ export function resourcePoliciesOf({ permissions = [], policy }: Api): readonly 
   return policy ? [policy] : permissions;
 }
 
+const sets = new WeakMap<Api, PolicySet>();
+
+/** The resource policies made ready, once for as long as the API lives. */
+function setOf(api: Api): PolicySet | undefined {
+  const known = sets.get(api);
+  if (known) return known;
+  const policies = resourcePoliciesOf(api);
+  if (policies.length === 0) return undefined;
+  const set = policySet(policies);
+  sets.set(api, set);
+  return set;
+}
+
 /** The answer of the API's resource policy. A private API without one denies every caller. */
 export function askResourcePolicy(api: Api, invocation: Invocation): Answer | undefined {
-  if (api.permissions?.length) return ask(policySet(api.permissions), api.address, invocation);
-  if (api.policy) return ask(policySet([api.policy]), api.policy.address, invocation);
+  const set = setOf(api);
+  if (set) return ask(set, api.policy?.address ?? api.address, invocation);
   if (!api.private) return undefined;
   const reason = `${api.address} is private and has no resource policy`;
   return { outcome: "deny-explicit", reason, source: { address: api.address } };

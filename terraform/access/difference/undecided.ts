@@ -1,3 +1,4 @@
+import { valueText } from "../../language/expression";
 import type { Notice, Unread } from "../../model";
 import { type UnknownArgument, unknownArguments } from "../../read";
 import type { ResolvedResource } from "../../sources";
@@ -106,5 +107,5 @@ function byPath(resource: ComparedResource | undefined): ReadonlyMap<string, Unk
 /** What the provider computes has no influence; that an argument is taken away shows in its value alone. */
 function mayMatter(from: UnknownArgument | undefined, to: UnknownArgument | undefined): boolean {
   if (to?.computed) return false;
-  return JSON.stringify(from?.values) !== JSON.stringify(to?.values);
+  return valueText(from?.values ?? null) !== valueText(to?.values ?? null);
 }

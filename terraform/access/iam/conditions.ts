@@ -2,7 +2,7 @@ import type { Condition } from "../../model";
 import type { Context } from "./context";
 import { type Operator, operators, type Wanted } from "./operators";
 import { pattern } from "./pattern";
-import { type Filled, patternOf, unknownIn } from "./variables";
+import { type Filled, hasVariables, patternOf, unknownIn } from "./variables";
 
 /** A set operator, an operator, and IfExists. */
 export const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
@@ -14,15 +14,51 @@ export const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
  * and a Deny does
  */
 export function holds(condition: Condition, version: string, context: Context): boolean | undefined {
-  const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
   const found = context.get(condition.key);
-  if (found === undefined && context.isOpen(condition.key)) return undefined;
+  if (found === undefined) return context.isOpen(condition.key) ? undefined : without(condition);
+  const answers = answersOf(condition, version);
+  if (!answers) return answer(condition, version, context, found);
+  // A matrix asks thousands of statements about the same few values.
+  const known = answers.get(found);
+  if (known) return known.holds;
+  const holds = answer(condition, version, context, found);
+  answers.set(found, { holds });
+  return holds;
+}
+
+type Answers = WeakMap<readonly string[], { readonly holds: boolean | undefined }>;
+
+const answered = new WeakMap<Condition, { readonly version: string; readonly answers: Answers }>();
+
+/** The answers to values that were asked before; undefined where they depend on more than the values. */
+function answersOf(condition: Condition, version: string): Answers | undefined {
+  const known = answered.get(condition);
+  if (known) return known.version === version ? known.answers : undefined;
+  if (condition.values.some((text) => hasVariables(text, version))) return undefined;
+  const answers: Answers = new WeakMap();
+  answered.set(condition, { version, answers });
+  return answers;
+}
+
+/** For a request without the key. */
+function without(condition: Condition): boolean | undefined {
+  const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
+  if (name === "Null") return set === undefined && !ifExists ? isNull(condition, undefined) : undefined;
+  const operator = operators.get(name);
+  return operator && whenMissing(operator, set, Boolean(ifExists));
+}
+
+function answer(
+  condition: Condition,
+  version: string,
+  context: Context,
+  found: readonly string[],
+): boolean | undefined {
+  const [, set, name = "", ifExists] = OPERATOR.exec(condition.operator) ?? [];
   if (name === "Null") return set === undefined && !ifExists ? isNull(condition, found) : undefined;
   const operator = operators.get(name);
-  if (!operator) return undefined;
-  if (found === undefined) return whenMissing(operator, set, Boolean(ifExists));
   // IAM accepts no empty list.
-  if (condition.values.length === 0) return undefined;
+  if (!operator || condition.values.length === 0) return undefined;
   const wanted = condition.values.map((text) => wantedOf(text, operator, version, context));
   const results = found.map((value) => compared(value, wanted, operator));
   if (set === "ForAnyValue") return some(results);

@@ -1,4 +1,5 @@
 import type { Parameter, Template } from "./path-template";
+import { mayShareText } from "./shared-segments";
 
 /**
  * A text that a policy's pattern covers and that matches a template, or undefined where there is none: it finds
@@ -8,6 +9,7 @@ import type { Parameter, Template } from "./path-template";
  * so that the text does not match another route by accident.
  */
 export function commonText(pattern: string, template: Template): string | undefined {
+  if (!mayShareText(pattern, template)) return undefined;
   const [first = ""] = template;
   if (typeof first !== "string") return new Search(pattern, template).from(START);
   // Most patterns differ in their literal beginning; an equal beginning need not be searched.

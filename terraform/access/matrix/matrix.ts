@@ -10,7 +10,7 @@ import type {
   Stage,
 } from "../../model";
 import { allApis, decider, guardOf, LOCKS } from "../decide";
-import { type Requirement, requirementsOf } from "../requirements";
+import type { Requirement } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
@@ -183,11 +183,10 @@ function labelsOf(apis: readonly Api[]): ReadonlyMap<Api, string> {
 }
 
 function cellOf(
-  { decision: { dependsOn, outcome, reason, source }, needs }: ConditionalDecision,
+  { decision: { dependsOn, outcome, reason, source }, requires }: ConditionalDecision,
   { name }: Principal,
   { address }: Operation,
 ): Cell {
-  const requires = outcome === "deny" ? [] : requirementsOf(needs);
   return {
     principal: name,
     decision: outcome,

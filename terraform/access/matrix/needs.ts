@@ -7,15 +7,18 @@ import {
   clausesFor,
   type Endpoint,
   type RequestSpace,
+  type Requirement,
   requestSpace,
+  requirementOf,
+  requirementsOf,
 } from "../requirements";
 import type { MatrixContext, Route } from "./ask";
 import { type Column, decideCell } from "./cell";
 
-/** A decision on the requests that meet some clauses; all others are refused. */
+/** A decision on the requests that meet some requirements; all others are refused. */
 export interface ConditionalDecision {
   readonly decision: Decision;
-  readonly needs: readonly Clause[];
+  readonly requires: readonly Requirement[];
 }
 
 /**
@@ -25,25 +28,41 @@ export interface ConditionalDecision {
 export function decideWithNeeds(context: MatrixContext, route: Route, column: Column): ConditionalDecision {
   const decision = decideCell(context, route, column);
   const { api, method } = route;
+  if (decision.outcome === "deny") return { decision, requires: [] };
   const always = neededAlways(route);
-  if (decision.outcome !== "unknown" || method.unknown !== undefined) return { decision, needs: always };
+  if (decision.outcome === "allow" || method.unknown !== undefined) return on(decision, always);
   const space = context.spaceOf(api, column.policies);
-  if (space.dimensions.length === 0) return { decision, needs: always };
+  if (space.dimensions.length === 0) return on(decision, always);
   const answers = space.points.map((keys) => decideCell(context, route.with(keys), column));
   const admitted = answers.filter(({ outcome }) => outcome !== "deny");
   const [first] = admitted;
-  if (!first) return { decision: answers[0] ?? decision, needs: always };
-  return {
-    decision: admitted.find(({ outcome }) => outcome === "unknown") ?? first,
-    needs: [
-      ...always,
-      ...clausesFor(
-        space,
-        answers.map(({ outcome }) => outcome === "deny"),
-      ),
-    ],
-  };
+  if (!first) return { decision: answers[0] ?? decision, requires: [] };
+  return on(admitted.find(({ outcome }) => outcome === "unknown") ?? first, always, {
+    space,
+    isRefused: answers.map(({ outcome }) => outcome === "deny"),
+  });
 }
+
+interface Refused {
+  readonly space: RequestSpace;
+  /** For each point of the space. */
+  readonly isRefused: readonly boolean[];
+}
+
+function on(decision: Decision, always: readonly Clause[], refused?: Refused): ConditionalDecision {
+  if (!refused) return { decision, requires: always.length === 0 ? NOTHING : requirementsOf(always) };
+  const { isRefused, space } = refused;
+  // Cells by the thousand have the same condition.
+  const known = remembered.get(space) ?? new Map<string, readonly Requirement[]>();
+  remembered.set(space, known);
+  const key = [...always.map(requirementOf), ...isRefused.map(Number)].join();
+  const requires = known.get(key) ?? requirementsOf([...always, ...clausesFor(space, isRefused)]);
+  known.set(key, requires);
+  return { decision, requires };
+}
+
+const NOTHING: readonly Requirement[] = [];
+const remembered = new WeakMap<RequestSpace, Map<string, readonly Requirement[]>>();
 
 /** What requests need to reach a method, whoever makes them. */
 function neededAlways({ api, method, stage }: Route): readonly Clause[] {
@@ -58,17 +77,22 @@ function neededAlways({ api, method, stage }: Route): readonly Clause[] {
 export function spaces(): MatrixContext["spaceOf"] {
   const known = new Map<string, RequestSpace>();
   const numbers = new Map<PolicyDocument, number>();
-  return (api, policies) => {
+  const byApi = new WeakMap<Api, WeakMap<readonly AttachedPolicy[], RequestSpace>>();
+  const build = (api: Api, policies: readonly AttachedPolicy[]): RequestSpace => {
     const all = [...resourcePoliciesOf(api), ...policies].filter(dependsOnKeys);
     const endpoint = endpointOf(api);
     const actions = actionsOf(api);
-    const key = [
-      endpoint,
-      ...actions,
-      ...all.map(({ document }) => numberOf(document as PolicyDocument, numbers)),
-    ].join();
+    const documents = all.map(({ document }) => numberOf(document as PolicyDocument, numbers));
+    const key = [endpoint, ...actions, ...documents].join();
     const space = known.get(key) ?? requestSpace(all, { actions, endpoint });
     known.set(key, space);
+    return space;
+  };
+  return (api, policies) => {
+    const ofApi = byApi.get(api) ?? new WeakMap<readonly AttachedPolicy[], RequestSpace>();
+    byApi.set(api, ofApi);
+    const space = ofApi.get(policies) ?? build(api, policies);
+    ofApi.set(policies, space);
     return space;
   };
 }

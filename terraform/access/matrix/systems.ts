@@ -11,7 +11,7 @@ import {
 } from "../decide";
 import { askedOf, evaluateSet, iamPrincipal, type PolicySet, policySet } from "../iam";
 import { commonText } from "./common-text";
-import { filled, requestsOf, withPrefix } from "./path-template";
+import { filled, requestsOf, type Template, withPrefix } from "./path-template";
 
 /**
  * The roles of programs: those that may invoke at least one AWS_IAM method, by their own policies or by the API's,
@@ -40,11 +40,11 @@ function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
   return allApis(model).some((api) => {
     const ofApi = resourcePoliciesOf(api).map(withoutConditions);
     const sets = [policySet(own), policySet(ofApi)];
-    return api.stages.some((stage) =>
-      samples(api, stage, [...own, ...ofApi]).some((resource) =>
-        mayInvoke(api, sets, { arn: role.arn, own: model.accountId }, resource),
-      ),
-    );
+    return api.stages.some((stage) => {
+      for (const resource of samples(api, stage, [...own, ...ofApi]))
+        if (mayInvoke(api, sets, { arn: role.arn, own: model.accountId }, resource)) return true;
+      return false;
+    });
   });
 }
 
@@ -80,28 +80,49 @@ function withoutConditions(policy: AttachedPolicy): AttachedPolicy {
 }
 
 /** ARNs of sample requests: of each AWS_IAM method one that no policy names, and those that policies name. */
-function samples(api: Api, stage: Stage, policies: readonly AttachedPolicy[]): string[] {
+function* samples(api: Api, stage: Stage, policies: readonly AttachedPolicy[]): Generator<string> {
   const texts = policies
     .flatMap(({ document }) => ("unknown" in document ? [] : document.statements))
     .flatMap(({ resources }) => resources ?? [])
     .map((text) => text.replace(/\$\{[^}]*\}/g, "*"));
-  return api.methods
-    .filter(isSigned)
-    .flatMap((method) =>
-      (method.verb === "ANY" ? VERBS : [method.verb]).flatMap((verb) =>
-        samplesOf(api, stage, { method, verb, texts }),
-      ),
-    );
+  for (const asked of askedAt(api, stage)) yield* samplesOf(api, stage, asked, texts);
+}
+
+/** A signed method and one of its verbs, with the ARNs of its requests. */
+interface Asked {
+  readonly method: Operation;
+  readonly verb: string;
+  readonly template: Template;
+  readonly prefix: string;
+  readonly whole: Template;
+}
+
+const known = new WeakMap<Api, Map<Stage, readonly Asked[]>>();
+
+/** They are the same for every role. */
+function askedAt(api: Api, stage: Stage): readonly Asked[] {
+  const { executionArn, methods } = api;
+  const ofApi = known.get(api) ?? new Map<Stage, readonly Asked[]>();
+  known.set(api, ofApi);
+  const found =
+    ofApi.get(stage) ??
+    methods.filter(isSigned).flatMap((method) => {
+      const template = requestsOf(method);
+      return (method.verb === "ANY" ? VERBS : [method.verb]).map((verb) => {
+        const prefix = `${executionArn}/${stage.name}/${verb}`;
+        return { method, verb, template, prefix, whole: withPrefix(prefix, template) };
+      });
+    });
+  ofApi.set(stage, found);
+  return found;
 }
 
 function samplesOf(
   api: Api,
   stage: Stage,
-  { method, texts, verb }: { method: Operation; verb: string; texts: readonly string[] },
+  { method, prefix, template, verb, whole }: Asked,
+  texts: readonly string[],
 ): string[] {
-  const template = requestsOf(method);
-  const prefix = `${api.executionArn}/${stage.name}/${verb}`;
-  const whole = withPrefix(prefix, template);
   const named = texts.flatMap((text) => commonText(text, whole)?.slice(prefix.length) ?? []);
   return [filled(template, ({ anyone }) => anyone), ...named]
     .filter((path) => {

@@ -4,4 +4,4 @@ export type { Endpoint } from "./condition-keys";
 export { clausesFor } from "./cover";
 export { describeRequirements } from "./describe";
 export { type RequestSpace, requestSpace } from "./request-space";
-export { anyOf, type Clause, clauseOf, type Requirement } from "./requirement";
+export { anyOf, type Clause, clauseOf, type Requirement, requirementOf } from "./requirement";

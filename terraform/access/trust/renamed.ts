@@ -46,6 +46,12 @@ export function renamedBetween(base: Estate, head: Estate): Renamed {
   let come = head.resources.filter(({ address }) => !had.has(address));
   const pairs = new Map<string, Owned>();
   const texts = new Map<string, string>();
+  // A resource that is replaced has another id, and is the same party.
+  const now = new Map(head.resources.map((one) => [one.address, one]));
+  for (const old of base.resources) {
+    const same = now.get(old.address);
+    if (same?.type === old.type) for (const [from, to] of assignedTo(old, same)) texts.set(from, to);
+  }
   const renamed: Renamed = {
     address: (old) => pairs.get(old)?.address ?? old,
     value: (old) => (texts.size === 0 ? old : rewritten(old, texts)),
@@ -56,10 +62,10 @@ export function renamedBetween(base: Estate, head: Estate): Renamed {
   ]) {
     for (let found = true; found; ) {
       found = false;
-      for (const [old, now] of unique(gone, come, identity)) {
+      for (const [old, renamedTo] of unique(gone, come, identity)) {
         found = true;
-        pairs.set(old.address, now);
-        for (const [from, to] of textsOf(old, now)) texts.set(from, to);
+        pairs.set(old.address, renamedTo);
+        for (const [from, to] of textsOf(old, renamedTo)) texts.set(from, to);
       }
       gone = gone.filter(({ address }) => !pairs.has(address));
       const taken = new Set([...pairs.values()].map(({ address }) => address));
@@ -107,11 +113,23 @@ function argumentsOf({ plain, type }: Owned, renamed?: Renamed): string {
 
 /** The texts by which others name the old resource, each with the one of the new. */
 function textsOf(old: Owned, now: Owned): [string, string][] {
-  const assigned = ASSIGNED.flatMap((name): [string, string][] => {
+  return [...assignedTo(old, now), [`${old.address}.`, `${now.address}.`]];
+}
+
+/** Ids and ARNs that differ. An id that is a name was written by somebody, and says another name. */
+function assignedTo(old: Owned, now: Owned): [string, string][] {
+  return ASSIGNED.flatMap((name): [string, string][] => {
     const [from, to] = [old.plain[name], now.plain[name]];
-    return typeof from === "string" && typeof to === "string" && from !== to ? [[from, to]] : [];
+    if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
+    if (NAMES.some((argument) => old.plain[argument] === from) || placeIn(from) !== placeIn(to)) return [];
+    return [[from, to]];
   });
-  return [...assigned, [`${old.address}.`, `${now.address}.`]];
+}
+
+/** Region and account in an ARN, or the region in an id: what is elsewhere is another party. */
+function placeIn(text: string): string {
+  if (text.startsWith("arn:")) return text.split(":").slice(3, 5).join(":");
+  return /^([a-z]{2}(?:-[a-z]+)+-\d)[_:]/.exec(text)?.[1] ?? "";
 }
 
 function rewritten(value: Plain | undefined, texts: ReadonlyMap<string, string>): Plain | undefined {
@@ -130,10 +148,17 @@ function rewritten(value: Plain | undefined, texts: ReadonlyMap<string, string>)
   return Object.fromEntries(entries) as PlainRecord;
 }
 
+/** Shorter texts are replaced only where they stand alone: they may be a part of anything. */
+const SHORTEST = 9;
+
 /** The longest texts first: an ARN has the id in it. */
 function replaced(text: string, texts: ReadonlyMap<string, string>): string {
+  const whole = texts.get(text);
+  if (whole !== undefined) return whole;
   let made = text;
-  const found = [...texts].filter(([from]) => text.includes(from)).sort(([a], [b]) => b.length - a.length);
+  const found = [...texts]
+    .filter(([from]) => from.length >= SHORTEST && text.includes(from))
+    .sort(([a], [b]) => b.length - a.length);
   for (const [from, to] of found) made = made.split(from).join(to);
   return made;
 }

@@ -1,5 +1,6 @@
+import { parseJson } from "../../language/expression";
 import type { Plain } from "./compare/plain";
-import { keyOf, listOf, Untold, untoldIn } from "./compare/plain";
+import { keyOf, listOf, plainOf, Untold, untoldIn } from "./compare/plain";
 import type { Finding } from "./compare/rule";
 import type { Estate } from "./estate";
 import { isSecret, isSecretName } from "./secret-names";
@@ -14,7 +15,8 @@ export function shown(value: Plain | undefined, estate: Estate): string {
 }
 
 function written(value: Plain, estate: Estate): string {
-  if (typeof value === "string") return estate.addressOf(value) ?? JSON.stringify(value);
+  if (typeof value === "string")
+    return estate.addressOf(value) ?? documentIn(value, estate) ?? JSON.stringify(value);
   if (value instanceof Untold) return `what is not known (${value.why})`;
   if (Array.isArray(value)) return value.map((item) => written(item, estate)).join(", ");
   const entries = Object.entries(value).map(([name, item]) => {
@@ -27,6 +29,17 @@ function written(value: Plain, estate: Estate): string {
 
 /** In place of a value that may be a secret. */
 const HIDDEN = "a value that is not shown";
+
+/** A policy, or another JSON document, without the layout of its text. */
+function documentIn(text: string, estate: Estate): string | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    const document = plainOf(parseJson(text) as Parameters<typeof plainOf>[0]);
+    return document === undefined ? undefined : written(document, estate);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A difference for people: of a list, what is only on one side of it. */
 export function inWords(

@@ -1,4 +1,5 @@
 import type { ApiModel } from "../../model";
+import { allApis } from "../decide";
 import { callingRoles } from "./calling-roles";
 import { compare } from "./compare/compare";
 import { keyOf } from "./compare/plain";
@@ -25,8 +26,12 @@ interface Sides {
   readonly head: Estate;
 }
 
+const NOTHING: TrustDifference = { trust: [], narrowedTrust: [], undecided: [], settled: () => false };
+
 /** Who vouches for callers, compared: by resource and argument. */
 export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference {
+  // Where nobody could call anything, all that is trusted is new, and said as access.
+  if (allApis(base.model).length === 0) return NOTHING;
   const [from, to] = [read(base), read(head)];
   const sides = { base: from.estate, head: to.estate };
   const renamed = renamedBetween(from.estate, to.estate);

@@ -43,7 +43,10 @@ export function foldersOf(
     const folder = folders.get(name) ?? new Folder(problems);
     folders.set(name, folder);
     if ("unreadable" in file)
-      problems.add(new TerraformError("DOCUMENT_MALFORMED", file.unreadable, shown(file.path)), UNREAD);
+      problems.add(new TerraformError("DOCUMENT_MALFORMED", file.unreadable, shown(file.path)), UNREAD, {
+        says: { "": "", text: file.digest ?? "" },
+        hides: true,
+      });
     else folder.add(file.json, shown(file.path), file.positions);
   }
   return new Map([...folders].map(([name, folder]) => [name, folder.finished()]));

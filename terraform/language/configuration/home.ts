@@ -39,6 +39,12 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
   }
 }
 
+/** The account of the first API, or of the first stack. */
+export function homeAccount(stacks: readonly Stack[], resolver: Resolver): string | undefined {
+  const home = homeOf(stacks);
+  return home && resolver.accounts.of(...home);
+}
+
 /** Where the first API is, or the first stack. */
 function homeOf(stacks: readonly Stack[]): readonly [Stack, Block?] | undefined {
   for (const stack of stacks)

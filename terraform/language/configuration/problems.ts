@@ -1,5 +1,5 @@
 import type { TerraformError } from "../../error";
-import type { Notice } from "../../model";
+import type { Notice, Unread } from "../../model";
 
 /** What is wrong with a configuration. A strict reader stops at it; any other names it and goes on. */
 export class Problems {
@@ -13,13 +13,14 @@ export class Problems {
 
   /**
    * @param consequence what a reader that is not strict makes of it
+   * @param unread what two sides are compared by; the message, where it is absent
    * @throws TerraformError the error itself, of a strict reader
    */
-  add(error: TerraformError, consequence?: string): void {
+  add(error: TerraformError, consequence?: string, unread?: Unread): void {
     if (this.strict) throw error;
     const address = error.where ?? "";
     const message = withoutPlace(error) + (consequence === undefined ? "" : `: ${consequence}`);
-    this.note({ address, message, weight: "warning" });
+    this.note({ address, message, weight: "warning", ...(unread && { unread }) });
   }
 
   /** Names what takes more work than is done for a configuration. */

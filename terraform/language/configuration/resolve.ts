@@ -2,7 +2,7 @@ import { TerraformError } from "../../error";
 import { attributeAt, isApi, kindOf } from "../../types";
 import { Unresolved } from "../expression";
 import type { AppliedRoot } from "./applied-root";
-import { type Elsewhere, elsewhereThan } from "./home";
+import { type Elsewhere, elsewhereThan, homeAccount } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { ModuleTree } from "./module-tree";
 import { digestsOf, namesFiles } from "./named-files";
@@ -81,7 +81,8 @@ export function resolveRoots(
     if (!synthesized.has(stack)) for (const notice of forgottenBy(stack)) problems.note(notice);
   const region = regionOf(roots, resolver, problems);
   const { notices } = problems;
-  return { region, accountId, resources, ...(notices.length > 0 && { notices }) };
+  const account = homeAccount(stacks, resolver) ?? accountId;
+  return { region, accountId: account, resources, ...(notices.length > 0 && { notices }) };
 }
 
 /** The strict reader takes what is written out; a module could contain any route or role. */

@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { assignedNames, attributeAt } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
+import { Accounts } from "./accounts";
 import { AppliedLookup } from "./applied-lookup";
 import type { AppliedRoot } from "./applied-root";
 import { assigned, type Self } from "./assigned";
@@ -13,7 +14,6 @@ import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncert
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
 import { type Problems, withoutPlace } from "./problems";
-import { providerOf, sameAccount } from "./providers";
 import { References } from "./references";
 import { regionOf } from "./regions";
 import type { Resolution } from "./resolution";
@@ -26,6 +26,7 @@ type Weight = "deciding" | "ignored" | "none";
 /** Evaluates the values of stacks, each argument once, when it is first read. */
 export class Resolver implements Resolution {
   readonly stacks: readonly Stack[];
+  readonly accounts: Accounts;
   /** Says what unknown values are made of. */
   readonly inputs: InputsOf;
   private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
@@ -39,13 +40,14 @@ export class Resolver implements Resolution {
 
   constructor(
     roots: readonly Root[],
-    readonly accountId: string,
+    accountId: string,
     private readonly problems: Problems,
     readonly applied: readonly AppliedRoot[] = [],
   ) {
     this.stacks = roots.map(({ stack }) => stack);
     this.appliedLookup = new AppliedLookup(applied);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
+    this.accounts = new Accounts(this, accountId);
     const references = new References(this);
     const filesOf = (stack: Stack) => {
       const { file, filesBelow } = this.around(stack);
@@ -178,8 +180,7 @@ export class Resolver implements Resolution {
       const dynamic = own(dynamicIn(block.body), name);
       if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
       if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
-      // The account of another provider is not known.
-      if (block.type === "aws_caller_identity" && !sameAccount(providerOf(stack, block), providerOf(stack)))
+      if (block.type === "aws_caller_identity" && !this.accounts.knows(stack, block))
         return afterApply(block, name);
       const self = this.self(stack, block);
       const value = block.mode === "data" ? dataAttribute(self, name) : assigned(self, name);
@@ -215,7 +216,7 @@ export class Resolver implements Resolution {
     return {
       type: block.type,
       address: block.address,
-      accountId: this.accountId,
+      accountId: this.accounts.of(stack, block),
       budget: this.expressions.budget,
       region: () => this.regionOf(stack, block),
       names: () => argumentNames(block),

@@ -36,8 +36,8 @@ export type ConfigurationFile =
       /** Of HCL: where its blocks are, as blockPositions() gives it. */
       readonly positions?: Positions;
     }
-  /** One that does not parse, or cannot be read, and why. */
-  | { readonly path: string; readonly unreadable: string };
+  /** One that does not parse, or cannot be read, and why; with a digest of its bytes, where they are known. */
+  | { readonly path: string; readonly unreadable: string; readonly digest?: string };
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {

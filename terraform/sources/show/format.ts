@@ -80,7 +80,14 @@ export interface Configuration {
 export interface ConfiguredModule {
   readonly resources?: readonly ConfiguredResource[] | null;
   readonly module_calls?: Readonly<
-    Record<string, { readonly expressions?: Expressions | null; readonly module?: ConfiguredModule | null }>
+    Record<
+      string,
+      {
+        readonly expressions?: Expressions | null;
+        readonly for_each_expression?: ConfiguredExpression | null;
+        readonly module?: ConfiguredModule | null;
+      }
+    >
   > | null;
   readonly outputs?: Readonly<Record<string, { readonly expression?: ConfiguredExpression | null }>> | null;
 }
@@ -91,6 +98,7 @@ export interface ConfiguredResource {
   /** The key in `provider_config`: `aws.peer`, `module.logs:aws`. */
   readonly provider_config_key?: string | null;
   readonly expressions?: Expressions | null;
+  readonly for_each_expression?: ConfiguredExpression | null;
 }
 
 /** Expressions by argument. A block has a list of them. */

@@ -1,27 +1,27 @@
 import type { Value } from "../../language/expression";
 import type { Attribute } from "../../types";
 import type { ConfiguredExpression } from "./format";
-import { type Key, type Scope, targetOf } from "./references";
+import { type Each, type Scope, targetOf } from "./references";
 
 /** The value of an attribute of a planned resource; undefined where there is no such resource. */
 type Lookup = (address: string, type: string, attribute: string) => Value | undefined;
 
 interface Place {
   readonly scope: Scope;
-  /** The key of the instance that the expression belongs to. */
-  readonly index: Key | undefined;
+  /** Of the instance that the expression belongs to. */
+  readonly each: Each;
 }
 
 /** The value of an unknown argument, where its expression can only be one attribute of one resource. */
 export function linkedValue(
   expression: ConfiguredExpression,
   { around, joined, links = [] }: Pick<Attribute, "around" | "joined" | "links">,
-  { index, scope }: Place,
+  { each, scope }: Place,
   lookup: Lookup,
 ): Value | undefined {
-  if (around) return valueAround(expression, around, { index, scope }, lookup);
+  if (around) return valueAround(expression, around, { each, scope }, lookup);
   if (joined) return joinedValue(expression, joined, scope, lookup);
-  const target = targetOf(expression, scope, index);
+  const target = targetOf(expression, scope, each);
   if (!target) return undefined;
   const allowed = links.map(parted).filter(([type]) => type === target.type);
   const [, attribute] =
@@ -36,12 +36,12 @@ export function linkedValue(
 function valueAround(
   expression: ConfiguredExpression,
   { before, of, orOf }: NonNullable<Attribute["around"]>,
-  { index, scope }: Place,
+  { each, scope }: Place,
   lookup: Lookup,
 ): Value | undefined {
   const [type, attribute] = parted(of);
   const single = (expression.references ?? []).map((reference) => ({ references: [reference] }));
-  const found = [expression, ...single].flatMap((one) => targetOf(one, scope, index) ?? []);
+  const found = [expression, ...single].flatMap((one) => targetOf(one, scope, each) ?? []);
   const named = found.filter(
     (target) =>
       target.type === type &&

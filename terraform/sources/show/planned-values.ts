@@ -26,6 +26,7 @@ interface Planned {
   readonly scope: Scope;
   /** Undefined where the configuration does not have the resource. */
   readonly expressions: Expressions | undefined;
+  readonly over: ConfiguredExpression | null | undefined;
   readonly change: ResourceChange["change"] | undefined;
 }
 
@@ -110,11 +111,13 @@ export class PlannedValues {
     for (const shown of resourcesIn(own)) {
       if (shown.mode === "data") continue;
       const address = this.rootPrefix + shown.address;
+      const block = configured.get(`${shown.type}.${shown.name}`);
       this.planned.set(address, {
         resource: { ...shown, address },
         shown,
         scope,
-        expressions: configured.get(`${shown.type}.${shown.name}`)?.expressions ?? undefined,
+        expressions: block?.expressions ?? undefined,
+        over: block?.for_each_expression,
         change: changes.get(shown.address),
       });
     }
@@ -220,8 +223,8 @@ export class PlannedValues {
     const { resource, scope } = planned;
     const attribute = attributeAt(resource.type, argument);
     if (!attribute || (attribute.plural && path === argument)) return undefined;
-    const { index } = resource;
-    return linkedValue(expression, attribute, { scope, index }, (address, type, name) => {
+    const each = { key: resource.index, over: planned.over };
+    return linkedValue(expression, attribute, { scope, each }, (address, type, name) => {
       const found = this.planned.get(address);
       return found?.resource.type === type ? this.attribute(found, name) : undefined;
     });

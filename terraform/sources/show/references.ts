@@ -7,7 +7,15 @@ export interface Scope {
   /** Prefix of addresses in it: `module.role["clerk"].`. Empty for the root. */
   readonly prefix: string;
   /** The call of the module, with the key of this instance. */
-  readonly call?: { readonly expressions: Expressions; readonly scope: Scope; readonly key?: Key };
+  readonly call?: { readonly expressions: Expressions; readonly scope: Scope; readonly each: Each };
+}
+
+/** What `each` and `count` mean where an expression stands. */
+export interface Each {
+  /** The key of the instance. */
+  readonly key?: Key | undefined;
+  /** The expression of for_each. */
+  readonly over?: ConfiguredExpression | null | undefined;
 }
 
 export type Key = string | number;
@@ -25,11 +33,15 @@ export interface Target {
  * The attribute that an expression refers to, if it has one reference that leads to one attribute of one resource,
  * directly or through variables and outputs of modules.
  *
- * @param key of the instance that the expression belongs to
+ * @param each of the instance that the expression belongs to
  */
-export function targetOf(expression: ConfiguredExpression, scope: Scope, key?: Key): Target | undefined {
-  const reference = singleReference(expression.references ?? [], key);
-  return reference && follow(reference, scope, key);
+export function targetOf(
+  expression: ConfiguredExpression,
+  scope: Scope,
+  each: Each = {},
+): Target | undefined {
+  const reference = singleReference(expression.references ?? [], each.key);
+  return reference && follow(reference, scope, each);
 }
 
 /** The attributes that an expression depends on, with addresses, directly or through variables, outputs and data. */
@@ -64,24 +76,41 @@ function singleReference(references: readonly string[], key: Key | undefined): R
   return { steps: [...parse(first), `[${JSON.stringify(key)}]`], open: true };
 }
 
-function follow({ open, steps }: Reference, scope: Scope, key?: Key): Target | undefined {
+function follow({ open, steps }: Reference, scope: Scope, each: Each): Target | undefined {
   const [root, name] = steps as readonly string[];
   if (root === undefined || name === undefined) return undefined;
   if (root === "var") {
     const argument = own(scope.call?.expressions, name) as ConfiguredExpression | undefined;
     if (steps.length > 2 || !argument || !scope.call) return undefined;
-    return targetOf(argument, scope.call.scope, scope.call.key);
+    return targetOf(argument, scope.call.scope, scope.call.each);
   }
+  if (root === "each" && name === "value") return ofEach(scope, each, steps.slice(2));
   if (["data", "local", "each", "count", "path", "terraform", "self"].includes(root)) return undefined;
   const index = String(steps[2] ?? "").startsWith("[") ? (steps[2] as string) : "";
   const after = steps.slice(index === "" ? 2 : 3);
-  if (root === "module") return ofModule(scope, name, index, after, open, key);
+  if (root === "module") return ofModule(scope, name, index, after, open, each.key);
   const [attribute, ...deeper] = after as string[];
   if (deeper.length > 0 || (attribute === undefined && !open)) return undefined;
   return {
     address: `${scope.prefix}${root}.${name}${index}`,
     type: root,
     ...(attribute !== undefined && { attribute }),
+  };
+}
+
+/** `each.value.id` where for_each is over all instances of a resource: the one with the same key. */
+function ofEach(
+  scope: Scope,
+  { key, over }: Each,
+  [attribute, ...deeper]: readonly Step[],
+): Target | undefined {
+  const [type, name, ...others] = parse(over?.references?.[0] ?? "");
+  const isResource = over?.references?.length === 1 && others.length === 0 && /^[a-z0-9]+_/.test(`${type}`);
+  if (!isResource || key === undefined || attribute === undefined || deeper.length > 0) return undefined;
+  return {
+    address: `${scope.prefix}${type}.${name}[${JSON.stringify(key)}]`,
+    type: `${type}`,
+    attribute: `${attribute}`,
   };
 }
 
@@ -111,7 +140,11 @@ export function innerScope(scope: Scope, name: string, index: string, key?: Key)
   return {
     module: call.module,
     prefix: `${scope.prefix}module.${name}${index}.`,
-    call: { expressions: call.expressions ?? {}, scope, ...(ownKey !== undefined && { key: ownKey }) },
+    call: {
+      expressions: call.expressions ?? {},
+      scope,
+      each: { key: ownKey, over: call.for_each_expression },
+    },
   };
 }
 

@@ -100,11 +100,20 @@ const expressions: Check = (value, path) => {
 const configured: Check = (value, path) =>
   object({
     resources: list(
-      object({ address: text, mode: text, provider_config_key: text, expressions: map(expressions) }, [
-        "address",
-      ]),
+      object(
+        {
+          address: text,
+          mode: text,
+          provider_config_key: text,
+          expressions: map(expressions),
+          for_each_expression: expressions,
+        },
+        ["address"],
+      ),
     ),
-    module_calls: map(object({ expressions: map(expressions), module: configured })),
+    module_calls: map(
+      object({ expressions: map(expressions), for_each_expression: expressions, module: configured }),
+    ),
     outputs: map(object({ expression: expressions })),
   })(value, path);
 

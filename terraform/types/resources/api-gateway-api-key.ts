@@ -1,4 +1,4 @@
-import { assigned, computed, ignored, read, replacing } from "../attributes";
+import { assigned, computed, ignored, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { apiArn, apiGatewayId } from "../stand-ins";
 
@@ -6,7 +6,7 @@ export const apiGatewayApiKey = {
   name: "aws_api_gateway_api_key",
   unique: ["value"],
   attributes: {
-    name: read,
+    name: served,
     enabled: read,
     value: replacing(read),
     description: ignored,

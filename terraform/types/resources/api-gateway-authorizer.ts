@@ -1,4 +1,4 @@
-import { assigned, link, links, notEvaluated, read, replacing } from "../attributes";
+import { assigned, link, links, notEvaluated, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiArn, apiGatewayId } from "../stand-ins";
@@ -8,7 +8,7 @@ export const apiGatewayAuthorizer = {
   unique: ["rest_api_id", "name"],
   attributes: {
     rest_api_id: replacing(ofRestApi),
-    name: read,
+    name: served,
     type: read,
     provider_arns: links("aws_cognito_user_pool.arn"),
     identity_source: read,

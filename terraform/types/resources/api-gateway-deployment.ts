@@ -1,4 +1,4 @@
-import { assigned, computed, ignored, older, read, replacing, unserved } from "../attributes";
+import { assigned, computed, ignored, older, read, replacing, served, unserved } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
@@ -8,9 +8,9 @@ export const apiGatewayDeployment = {
   attributes: {
     rest_api_id: replacing(ofRestApi),
     stage_name: older(read),
-    triggers: replacing(read),
+    triggers: replacing(served),
     variables: replacing(read),
-    stage_description: older(read),
+    stage_description: older(served),
     canary_settings: older(unserved),
     description: ignored,
     id: assigned(apiGatewayId()),

@@ -1,4 +1,4 @@
-import { read, replacing } from "../attributes";
+import { replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 
@@ -6,9 +6,9 @@ export const apiGatewayGatewayResponse = {
   name: "aws_api_gateway_gateway_response",
   attributes: {
     rest_api_id: replacing(ofRestApi),
-    response_type: replacing(read),
-    status_code: read,
-    response_parameters: read,
-    response_templates: read,
+    response_type: replacing(served),
+    status_code: served,
+    response_parameters: served,
+    response_templates: served,
   },
 } satisfies ResourceType;

@@ -1,4 +1,4 @@
-import { ignored, link, read, replacing } from "../attributes";
+import { ignored, link, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofResource, ofRestApi } from "../shared-links";
 
@@ -8,10 +8,10 @@ export const apiGatewayIntegrationResponse = {
     rest_api_id: replacing(ofRestApi),
     resource_id: replacing(ofResource),
     http_method: replacing(link("aws_api_gateway_method.http_method")),
-    status_code: replacing(read),
-    selection_pattern: read,
-    response_parameters: read,
-    response_templates: read,
+    status_code: replacing(served),
+    selection_pattern: served,
+    response_parameters: served,
+    response_templates: served,
     content_handling: ignored,
   },
 } satisfies ResourceType;

@@ -1,4 +1,4 @@
-import { assigned, ignored, link, notEvaluated, read, replacing } from "../attributes";
+import { assigned, ignored, link, notEvaluated, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofResource, ofRestApi } from "../shared-links";
 
@@ -8,19 +8,20 @@ export const apiGatewayIntegration = {
     rest_api_id: replacing(ofRestApi),
     resource_id: replacing(ofResource),
     http_method: replacing(link("aws_api_gateway_method.http_method")),
-    type: replacing(read),
-    integration_http_method: replacing(read),
+    type: replacing(served),
+    integration_http_method: replacing(served),
     uri: link(
       "aws_lambda_function.invoke_arn",
       "aws_lambda_function.qualified_invoke_arn",
       "aws_lambda_function.response_streaming_invoke_arn",
     ),
-    timeout_milliseconds: read,
-    passthrough_behavior: replacing(read),
-    request_parameters: read,
-    request_templates: read,
+    timeout_milliseconds: served,
+    passthrough_behavior: replacing(served),
+    request_parameters: served,
+    request_templates: served,
     credentials: replacing(read),
     response_transfer_mode: notEvaluated("responses are not streamed: a caller receives them whole", {
+      serving: true,
       unless: "BUFFERED",
     }),
     cache_key_parameters: ignored,

@@ -1,4 +1,4 @@
-import { ignored, link, read, replacing } from "../attributes";
+import { ignored, link, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofResource, ofRestApi } from "../shared-links";
 
@@ -8,7 +8,7 @@ export const apiGatewayMethodResponse = {
     rest_api_id: replacing(ofRestApi),
     resource_id: replacing(ofResource),
     http_method: replacing(link("aws_api_gateway_method.http_method")),
-    status_code: replacing(read),
+    status_code: replacing(served),
     response_models: ignored,
     response_parameters: ignored,
   },

@@ -1,4 +1,4 @@
-import { block, ignored, link, notEvaluated, read, replacing } from "../attributes";
+import { block, ignored, link, notEvaluated, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 
@@ -7,11 +7,11 @@ export const apiGatewayMethodSettings = {
   attributes: {
     rest_api_id: replacing(ofRestApi),
     stage_name: replacing(link("aws_api_gateway_stage.stage_name")),
-    method_path: replacing(read),
+    method_path: replacing(served),
     settings: block({
-      throttling_rate_limit: read,
-      throttling_burst_limit: read,
-      caching_enabled: notEvaluated("responses are not cached here", { unless: false }),
+      throttling_rate_limit: served,
+      throttling_burst_limit: served,
+      caching_enabled: notEvaluated("responses are not cached here", { serving: true, unless: false }),
       cache_data_encrypted: ignored,
       cache_ttl_in_seconds: ignored,
       data_trace_enabled: ignored,

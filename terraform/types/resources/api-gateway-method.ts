@@ -1,4 +1,4 @@
-import { assigned, ignored, link, read, replacing } from "../attributes";
+import { assigned, ignored, link, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofResource, ofRestApi } from "../shared-links";
 
@@ -12,8 +12,8 @@ export const apiGatewayMethod = {
     authorizer_id: link("aws_api_gateway_authorizer.id"),
     authorization_scopes: read,
     api_key_required: read,
-    request_models: read,
-    request_parameters: read,
+    request_models: served,
+    request_parameters: served,
     request_validator_id: link("aws_api_gateway_request_validator.id"),
     operation_name: ignored,
     id: assigned("agm-{rest_api_id}-{resource_id}-{http_method}"),

@@ -1,4 +1,4 @@
-import { assigned, block, ignored, link, read } from "../attributes";
+import { assigned, block, ignored, link, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiArn, apiGatewayId } from "../stand-ins";
@@ -6,14 +6,14 @@ import { apiArn, apiGatewayId } from "../stand-ins";
 export const apiGatewayUsagePlan = {
   name: "aws_api_gateway_usage_plan",
   attributes: {
-    name: read,
+    name: served,
     api_stages: block({
       api_id: ofRestApi,
       stage: link("aws_api_gateway_stage.stage_name"),
-      throttle: block({ path: read, rate_limit: read, burst_limit: read }),
+      throttle: block({ path: served, rate_limit: served, burst_limit: served }),
     }),
-    throttle_settings: block({ rate_limit: read, burst_limit: read }),
-    quota_settings: block({ limit: read, period: read, offset: read }),
+    throttle_settings: block({ rate_limit: served, burst_limit: served }),
+    quota_settings: block({ limit: served, period: served, offset: served }),
     description: ignored,
     product_code: ignored,
     arn: assigned(apiArn("/usageplans/{id}")),

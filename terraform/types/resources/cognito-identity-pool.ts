@@ -1,11 +1,11 @@
-import { assigned, block, link, notEvaluated, read, replacing } from "../attributes";
+import { assigned, block, link, notEvaluated, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { regionalArn } from "../stand-ins";
 
 export const cognitoIdentityPool = {
   name: "aws_cognito_identity_pool",
   attributes: {
-    identity_pool_name: replacing(read),
+    identity_pool_name: replacing(served),
     allow_unauthenticated_identities: read,
     allow_classic_flow: read,
     cognito_identity_providers: block({

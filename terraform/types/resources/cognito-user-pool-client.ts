@@ -1,4 +1,4 @@
-import { assigned, block, computed, ignored, notEvaluated, read, replacing } from "../attributes";
+import { assigned, block, computed, ignored, notEvaluated, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofUserPool } from "../shared-links";
 import { DIGITS, LOWER, random } from "../stand-ins";
@@ -7,7 +7,7 @@ export const cognitoUserPoolClient = {
   name: "aws_cognito_user_pool_client",
   attributes: {
     user_pool_id: replacing(ofUserPool),
-    name: read,
+    name: served,
     allowed_oauth_flows: read,
     allowed_oauth_scopes: read,
     generate_secret: replacing(read),

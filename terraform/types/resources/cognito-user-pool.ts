@@ -1,4 +1,14 @@
-import { assigned, block, computed, ignored, link, notEvaluated, read, replacing } from "../attributes";
+import {
+  assigned,
+  block,
+  computed,
+  ignored,
+  link,
+  notEvaluated,
+  read,
+  replacing,
+  served,
+} from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { DIGITS, LOWER, random, regionalArn, UPPER } from "../stand-ins";
 
@@ -11,7 +21,7 @@ const challenge = notEvaluated(
 export const cognitoUserPool = {
   name: "aws_cognito_user_pool",
   attributes: {
-    name: replacing(read),
+    name: replacing(served),
     lambda_config: block({
       pre_token_generation: link("aws_lambda_function.arn"),
       pre_token_generation_config: block({

@@ -1,4 +1,14 @@
-import { assigned, block, computed, ignored, newer, notEvaluated, read, replacing } from "../attributes";
+import {
+  assigned,
+  block,
+  computed,
+  ignored,
+  newer,
+  notEvaluated,
+  read,
+  replacing,
+  served,
+} from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { regionalArn } from "../stand-ins";
 
@@ -6,13 +16,13 @@ export const dynamodbTable = {
   name: "aws_dynamodb_table",
   unique: ["name"],
   attributes: {
-    name: replacing(read),
-    hash_key: replacing(read),
-    range_key: replacing(read),
-    attribute: block({ name: read, type: read }),
+    name: replacing(served),
+    hash_key: replacing(served),
+    range_key: replacing(served),
+    attribute: block({ name: served, type: read }),
     restore_backup_arn: newer(ignored),
-    global_secondary_index: notEvaluated("the table's indexes are not made here"),
-    local_secondary_index: notEvaluated("the table's indexes are not made here"),
+    global_secondary_index: notEvaluated("the table's indexes are not made here", { serving: true }),
+    local_secondary_index: notEvaluated("the table's indexes are not made here", { serving: true }),
     billing_mode: ignored,
     deletion_protection_enabled: ignored,
     on_demand_throughput: ignored,

@@ -1,4 +1,4 @@
-import { assigned, ignored, link, orAssigned, read, replacing } from "../attributes";
+import { assigned, ignored, link, orAssigned, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { generatedName } from "../stand-ins";
 
@@ -6,7 +6,7 @@ export const iamGroupPolicy = {
   name: "aws_iam_group_policy",
   unique: ["group", "name"],
   attributes: {
-    name: replacing(orAssigned(read, generatedName)),
+    name: replacing(orAssigned(served, generatedName)),
     group: replacing(link("aws_iam_group.name", "aws_iam_group.id")),
     policy: read,
     name_prefix: replacing(ignored),

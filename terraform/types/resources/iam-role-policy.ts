@@ -1,4 +1,4 @@
-import { assigned, ignored, link, orAssigned, read, replacing } from "../attributes";
+import { assigned, ignored, link, orAssigned, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { generatedName } from "../stand-ins";
 
@@ -6,7 +6,7 @@ export const iamRolePolicy = {
   name: "aws_iam_role_policy",
   unique: ["role", "name"],
   attributes: {
-    name: replacing(orAssigned(read, generatedName)),
+    name: replacing(orAssigned(served, generatedName)),
     role: replacing(link("aws_iam_role.name", "aws_iam_role.id")),
     policy: read,
     name_prefix: replacing(ignored),

@@ -1,4 +1,4 @@
-import { assigned, ignored, link, orAssigned, read, replacing } from "../attributes";
+import { assigned, ignored, link, orAssigned, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { generatedName } from "../stand-ins";
 
@@ -6,7 +6,7 @@ export const iamUserPolicy = {
   name: "aws_iam_user_policy",
   unique: ["user", "name"],
   attributes: {
-    name: replacing(orAssigned(read, generatedName)),
+    name: replacing(orAssigned(served, generatedName)),
     user: replacing(link("aws_iam_user.name", "aws_iam_user.id")),
     policy: read,
     name_prefix: replacing(ignored),

@@ -8,6 +8,7 @@ import {
   notEvaluated,
   read,
   replacing,
+  served,
   unserved,
 } from "../attributes";
 import type { ResourceType } from "../resource-type";
@@ -22,8 +23,8 @@ export const lambdaFunction = {
     role: ofRole,
     handler: read,
     runtime: read,
-    timeout: read,
-    memory_size: read,
+    timeout: served,
+    memory_size: served,
     environment: block({ variables: read }),
     filename: read,
     package_type: replacing(read),

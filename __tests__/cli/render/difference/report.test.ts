@@ -118,6 +118,7 @@ test("long lists are folded in Markdown", () => {
     "- **84 routes**: everybody may now call them (was: group:admin)\n\n  <details><summary>84 places",
   );
   expect(text.match(/^ {2}- /gm)).toHaveLength(84);
+  expect(text).toContain("\n\n  </details>\n");
 });
 
 test("two reports fit into a comment of GitHub, however much changes", () => {

@@ -6,6 +6,19 @@ const authorizer = (values: Readonly<Record<string, unknown>>): Resources => ({
   aws_lambda_function: { authorizer: values },
 });
 
+const backend = (credentials: string): Resources => ({
+  aws_api_gateway_integration: {
+    pets: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      resource_id: "${aws_api_gateway_resource._pets.id}",
+      http_method: "GET",
+      type: "AWS",
+      uri: "arn:aws:apigateway:us-east-1:sqs:path/a",
+      credentials,
+    },
+  },
+});
+
 /** Changes that leave everybody who vouches as they are. */
 export const unsaid: TrustCases = {
   "memory, time-out and description of an authorizer": {
@@ -91,6 +104,11 @@ export const unsaid: TrustCases = {
         },
       },
     },
+    says: [],
+  },
+  "the role by which a backend is called": {
+    base: backend("arn:aws:iam::123456789012:role/a"),
+    head: backend("arn:aws:iam::123456789012:role/b"),
     says: [],
   },
   "a new deployment": {

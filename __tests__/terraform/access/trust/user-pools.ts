@@ -16,6 +16,9 @@ const ofApp = (effect: string, argument: string) => [
 ];
 const ofCorp = (argument: string) => [`other aws_cognito_identity_provider.corp ${argument}`];
 const SELF_SIGN_UP = "admin_create_user_config.allow_admin_create_user_only";
+const unknownPool: Resources = {
+  aws_api_gateway_authorizer: { pool: { provider_arns: ["${random_id.a.b64_std}"] } },
+};
 const TRIGGER = "${aws_lambda_function.trigger.arn}";
 
 const triggers = [
@@ -151,6 +154,16 @@ export const userPools: TrustCases = {
       },
     },
     says: ["other aws_cognito_risk_configuration.r"],
+  },
+  "a pool that may be the one that an authorizer names by a variable": {
+    base: {
+      ...unknownPool,
+      aws_cognito_user_pool: {
+        guests: { name: "guests", admin_create_user_config: [{ allow_admin_create_user_only: true }] },
+      },
+    },
+    head: { ...unknownPool, aws_cognito_user_pool: { guests: { name: "guests" } } },
+    says: [`other aws_cognito_user_pool.guests ${SELF_SIGN_UP}`],
   },
   "the issuer of a sign-in": {
     head: corp({ provider_details: { oidc_issuer: "https://other.example", client_id: "shop" } }),

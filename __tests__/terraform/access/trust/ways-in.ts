@@ -48,6 +48,19 @@ const firewallRule = (action: string): Resources => ({
 });
 const OWN = "${aws_api_gateway_rest_api.shop.execution_arn}/*";
 
+const backend = (credentials: string): Resources => ({
+  aws_api_gateway_integration: {
+    pets: {
+      rest_api_id: API,
+      resource_id: "${aws_api_gateway_resource._pets.id}",
+      http_method: "GET",
+      type: "AWS",
+      uri: "arn:aws:apigateway:us-east-1:sqs:path/a",
+      credentials,
+    },
+  },
+});
+
 export const waysIn: TrustCases = {
   "the default address is open again": {
     base: api({ disable_execute_api_endpoint: true }),
@@ -132,6 +145,11 @@ export const waysIn: TrustCases = {
   "a variable of the stage": {
     head: { aws_api_gateway_stage: { live: { variables: { gate: "debug" } } } },
     says: ["other aws_api_gateway_stage.live variables.gate"],
+  },
+  "a backend that is called as the caller no longer": {
+    base: backend("arn:aws:iam::*:user/*"),
+    head: backend("arn:aws:iam::123456789012:role/backend"),
+    says: ["other aws_api_gateway_integration.pets credentials"],
   },
   "a key of a usage plan": {
     head: {

@@ -95,3 +95,44 @@ describe("values that are given when Terraform runs", () => {
     ]);
   });
 });
+
+describe("the account that a provider tells", () => {
+  const literal = (provider: string) =>
+    `${API.replace('provider "aws" { region = "eu-west-1" }', `provider "aws" {\n region = "eu-west-1"\n ${provider}\n}`)}${SIGNED}
+    data "aws_caller_identity" "here" {}
+    resource "aws_iam_role" "batch" {
+      name               = "batch"
+      assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+    }
+    resource "aws_iam_role_policy" "batch" {
+      role   = aws_iam_role.batch.id
+      policy = jsonencode({
+        Version   = "2012-10-17"
+        Statement = [{
+          Effect   = "Allow"
+          Action   = "execute-api:Invoke"
+          Resource = "arn:aws:execute-api:eu-west-1:111122223333:*/*/GET/pets"
+        }]
+      })
+    }`;
+
+  test.each([
+    ["the one that is allowed", 'allowed_account_ids = ["111122223333"]'],
+    [
+      "that of the role that it assumes",
+      'assume_role {\n role_arn = "arn:aws:iam::111122223333:role/deploy"\n}',
+    ],
+  ])("is %s", async (_, provider) => {
+    const model = await read({ "main.tf": literal(provider) });
+    expect(model.accountId).toBe("111122223333");
+    expect(model.roles[0]?.arn).toBe("arn:aws:iam::111122223333:role/batch");
+    expect(cells(model)).toContain("GET /pets iam:batch: allow");
+  });
+
+  test("is not one of several that are allowed", async () => {
+    const { accountId } = await read({
+      "main.tf": literal('allowed_account_ids = ["111122223333", "444455556666"]'),
+    });
+    expect(accountId).toBe("123456789012");
+  });
+});

@@ -5,7 +5,7 @@ const read = (document: Document, side?: "before" | "after") =>
   readTerraform({ kind: "plan", document, ...(side && { side }) });
 
 describe("instances", () => {
-  const instances = (resource_id: object) => {
+  const instances = (resource_id: object, of: object = {}) => {
     const document = creation();
     const root = document.planned_values.root_module;
     const [, resource, method, integration] = root.resources;
@@ -31,13 +31,36 @@ describe("instances", () => {
         change: { actions: ["create"], before: null, after: values, after_unknown: unknown },
       })),
     );
-    for (const address of ["aws_api_gateway_method.get", "aws_api_gateway_integration.get"])
+    for (const address of ["aws_api_gateway_method.get", "aws_api_gateway_integration.get"]) {
       expressionsOf(document, address).resource_id = resource_id;
+      Object.assign(
+        document.configuration.root_module.resources.find((r: Document) => r.address === address),
+        of,
+      );
+    }
     return read(document).apis[0]?.methods.map(({ path }) => path);
   };
 
   test("of for_each find the instance of their own key", () => {
     expect(instances({ references: ["aws_api_gateway_resource.pets", "each.key"] })).toEqual(["/a", "/b"]);
+  });
+
+  test("of for_each over the instances of a resource find that of their own key", () => {
+    const over = { for_each_expression: { references: ["aws_api_gateway_resource.pets"] } };
+    const value = { references: ["each.value.id", "each.value"] };
+    expect(instances(value, over)).toEqual(["/a", "/b"]);
+  });
+
+  test.each([
+    ["each.value of a local", { references: ["local.paths"] }],
+    [
+      "each.value of a part of a resource",
+      { references: ["aws_api_gateway_resource.pets.tags", "aws_api_gateway_resource.pets"] },
+    ],
+    ["each.value of two", { references: ["aws_api_gateway_resource.pets", "var.more"] }],
+  ])("%s is not guessed", (_, for_each_expression) => {
+    const paths = instances({ references: ["each.value.id", "each.value"] }, { for_each_expression });
+    expect(paths).toEqual([expect.stringMatching(/^\/\(/), expect.stringMatching(/^\/\(/)]);
   });
 
   test("find one that is named", () => {

@@ -33,8 +33,9 @@ function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined)
   return compareSingle(place, before, after, rule);
 }
 
-function withDefault(value: Plain | undefined, { otherwise }: Rule): Plain | undefined {
-  return value ?? otherwise;
+function withDefault(value: Plain | undefined, { only, otherwise, zeroIsUnset }: Rule): Plain | undefined {
+  if (only && typeof value === "string" && !only.test(value)) return undefined;
+  return zeroIsUnset && value === "0" ? otherwise : (value ?? otherwise);
 }
 
 /** A block without arguments, which says something by being there. */

@@ -22,6 +22,10 @@ export interface Rule {
   readonly onlyUnknown?: true;
   /** The value where nothing is written. Default: nothing, or false. */
   readonly otherwise?: Plain;
+  /** Whether 0 is what a state writes where nothing is set. */
+  readonly zeroIsUnset?: true;
+  /** Only these values say something; all others are equal. */
+  readonly only?: RegExp;
   /** Whether a change of a single value is provably less. */
   readonly narrower?: (from: Plain | undefined, to: Plain | undefined) => boolean;
   /**

@@ -7,6 +7,8 @@ const IDENTITY_POOL = ["aws_cognito_identity_pool"];
 export const identityPools: TrustedTypes = {
   aws_cognito_identity_pool: {
     kind: "identity-pool",
+    // A role that asks for no certain pool can be taken by the identities of any.
+    root: () => true,
     uses: {
       cognito_identity_providers: ["aws_cognito_user_pool"],
       openid_connect_provider_arns: ["aws_iam_openid_connect_provider"],

@@ -1,8 +1,14 @@
-import { noneIsLeast } from "../compare/rule";
+import { noneIsLeast, type Rule } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
 
 const AUTHORIZER = ["aws_api_gateway_authorizer"];
 const HTTP_AUTHORIZER = ["aws_apigatewayv2_authorizer"];
+
+/**
+ * A backend that is called with the caller's own credentials asks for the caller's right as well.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
+ */
+const ofCallers: Rule = { only: /^arn:[\w-]+:iam::\*:user\/\*$/, narrower: (_, to) => to !== undefined };
 
 /** Which authorizer a route asks, and what API Gateway tells the backend about the caller. */
 export const routes: TrustedTypes = {
@@ -53,7 +59,6 @@ export const routes: TrustedTypes = {
       "connection_id",
       "connection_type",
       "content_handling",
-      "credentials",
       "http_method",
       "integration_http_method",
       "integration_target",
@@ -67,7 +72,7 @@ export const routes: TrustedTypes = {
       "type",
       "uri",
     ],
-    rules: { request_parameters: {} },
+    rules: { request_parameters: {}, credentials: ofCallers },
   },
   aws_apigatewayv2_integration: {
     kind: "route",
@@ -79,7 +84,6 @@ export const routes: TrustedTypes = {
       "connection_id",
       "connection_type",
       "content_handling_strategy",
-      "credentials_arn",
       "description",
       "integration_method",
       "integration_response_selection_expression",
@@ -94,7 +98,7 @@ export const routes: TrustedTypes = {
       "timeout_milliseconds",
       "tls_config",
     ],
-    rules: {},
+    rules: { credentials_arn: ofCallers },
   },
   aws_api_gateway_usage_plan_key: {
     kind: "route",

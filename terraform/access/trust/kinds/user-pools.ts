@@ -1,3 +1,4 @@
+import { untoldIn } from "../compare/plain";
 import {
   closesWhenTrue,
   fewerIsLess,
@@ -7,10 +8,19 @@ import {
   opensWhenTrue,
   strictest,
 } from "../compare/rule";
+import type { Estate } from "../estate";
 import type { TrustedTypes } from "../trusted-type";
 
 const POOL = ["aws_cognito_user_pool"];
 const FUNCTIONS = ["aws_lambda_function", "aws_lambda_alias"];
+
+/** Whether an authorizer takes tokens of a pool that is not known: it may be any. */
+function mayBeAny(estate: Estate): boolean {
+  return (
+    estate.ofType("aws_api_gateway_authorizer").some(({ plain }) => untoldIn(plain.provider_arns)) ||
+    estate.ofType("aws_apigatewayv2_authorizer").some(({ plain }) => untoldIn(plain.jwt_configuration))
+  );
+}
 
 /** What users read, and the pool's place. */
 const POOL_IGNORED = [
@@ -38,6 +48,7 @@ const POOL_IGNORED = [
 export const userPools: TrustedTypes = {
   aws_cognito_user_pool: {
     kind: "user-pool",
+    root: (_, estate) => mayBeAny(estate),
     uses: { lambda_config: FUNCTIONS },
     added: "unsaid",
     removed: "unsaid",
@@ -53,7 +64,7 @@ export const userPools: TrustedTypes = {
       "password_policy.require_uppercase": closesWhenTrue(),
       "password_policy.require_numbers": closesWhenTrue(),
       "password_policy.require_symbols": closesWhenTrue(),
-      "password_policy.temporary_password_validity_days": lessIsLess("7"),
+      "password_policy.temporary_password_validity_days": { ...lessIsLess("7"), zeroIsUnset: true },
       "user_pool_add_ons.advanced_security_mode": strictest("OFF", "AUDIT", "ENFORCED"),
       "device_configuration.challenge_required_on_new_device": opensWhenTrue,
     },
@@ -88,9 +99,9 @@ export const userPools: TrustedTypes = {
       "token_validity_units.access_token": { otherwise: "hours" },
       "token_validity_units.id_token": { otherwise: "hours" },
       "token_validity_units.refresh_token": { otherwise: "days" },
-      access_token_validity: lessIsLess("1"),
-      id_token_validity: lessIsLess("1"),
-      refresh_token_validity: lessIsLess("30"),
+      access_token_validity: { ...lessIsLess("1"), zeroIsUnset: true },
+      id_token_validity: { ...lessIsLess("1"), zeroIsUnset: true },
+      refresh_token_validity: { ...lessIsLess("30"), zeroIsUnset: true },
     },
   },
   aws_cognito_managed_user_pool_client: {

@@ -1,0 +1,22 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import { accessReport } from "../../cli/schemas/access";
+import { differenceReport } from "../../cli/schemas/difference";
+import { verdictReport } from "../../cli/schemas/verdict";
+import type { GeneratedFile } from "./write";
+
+const reports = {
+  access: { title: "gatehouse access --format json", schema: accessReport },
+  diff: { title: "gatehouse diff --format json", schema: differenceReport },
+  guard: { title: "gatehouse guard --format json", schema: verdictReport },
+} as const;
+
+/** The JSON that commands print, as JSON Schema. */
+export function schemaFiles(): readonly GeneratedFile[] {
+  return Object.entries(reports).map(([command, { schema, title }]) => {
+    const { $schema, ...shape } = toJsonSchema(schema, { errorMode: "throw" });
+    return {
+      file: `schemas/${command}.schema.json`,
+      text: `${JSON.stringify({ $schema, title, ...shape }, null, 2)}\n`,
+    };
+  });
+}
