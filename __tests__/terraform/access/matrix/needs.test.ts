@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Caller, decide } from "../../../../terraform/access/decide";
 import { accessMatrix, type Cell } from "../../../../terraform/access/matrix";
-import { clauseOf } from "../../../../terraform/access/requirements";
+import { clauseOf, compareRequirements } from "../../../../terraform/access/requirements";
 import { setOf } from "../../../../terraform/access/requirements/kinds";
 import { NONE } from "../../../../terraform/access/requirements/value-set";
 import type { ApiModel, RestApi } from "../../../../terraform/model";
@@ -89,7 +89,7 @@ const world: fc.Arbitrary<World> = fc.record({
   ofRole: statements(),
 });
 
-const requestTo = ({ isPrivate }: World): fc.Arbitrary<Sent> => {
+const requestTo = ({ isPrivate }: Pick<World, "isPrivate">): fc.Arbitrary<Sent> => {
   const address = fc.constantFrom(...addresses);
   const name = fc.constantFrom(...names);
   return fc.tuple(address, name, name, fc.option(name)).map(([ip, endpoint, vpc, organization]) => ({
@@ -245,4 +245,31 @@ test("a cell allows exactly the requests that are allowed one by one", () => {
     { numRuns: 300 },
   );
   expect([...seen].sort()).toEqual(["allow always", "allow if", "deny always", "unknown if"]);
+});
+
+test("what two cells require compares as the requests that they allow", () => {
+  const seen = new Set<string>();
+  const pairs = fc.boolean().chain((isPrivate) => {
+    const side = world.map((one): World => ({ ...one, isPrivate, authorization: "NONE" }));
+    return fc.tuple(side, side, fc.array(requestTo({ isPrivate }), { minLength: 12, maxLength: 12 }));
+  });
+  fc.assert(
+    fc.property(pairs, ([before, after, requests]) => {
+      const [from, to] = [before, after].map((one) => accessMatrix(modelOf(one)).routes[0]?.cells[0]) as [
+        Cell,
+        Cell,
+      ];
+      if (from.decision !== "allow" || to.decision !== "allow") return;
+      const found = compareRequirements(from.requires ?? [], to.requires ?? []);
+      seen.add(found);
+      const added = requests.some((sent) => !meets(from, sent) && meets(to, sent));
+      const removed = requests.some((sent) => meets(from, sent) && !meets(to, sent));
+      if (found === "equal" || found === "narrower")
+        expect({ added, from, to }).toMatchObject({ added: false });
+      if (found === "equal" || found === "wider")
+        expect({ removed, from, to }).toMatchObject({ removed: false });
+    }),
+    { numRuns: 300 },
+  );
+  expect(seen.size).toBeGreaterThan(2);
 });
