@@ -51,7 +51,8 @@ export class TerraformError extends GatehouseError<TerraformErrorCode> {
 
 /**
  * Runs a reader. A document of another shape than Terraform writes makes JavaScript throw an error of its own; it
- * becomes a TerraformError, so that callers have one kind of error to handle.
+ * becomes a TerraformError, so that callers have one kind of error to handle. That error is its cause: its own words
+ * say nothing about the document.
  *
  * @throws TerraformError `DOCUMENT_MALFORMED`
  */
@@ -60,10 +61,10 @@ export function withTerraformErrors<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof TerraformError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TerraformError(
-      "DOCUMENT_MALFORMED",
-      `the document does not have the shape of Terraform: ${why}`,
-    );
+    const message =
+      error instanceof RangeError
+        ? "the document is nested too deeply, or is too large"
+        : "the document does not have the shape of Terraform, and where it differs is not known";
+    throw Object.assign(new TerraformError("DOCUMENT_MALFORMED", message), { cause: error });
   }
 }
