@@ -165,25 +165,34 @@ test("new warnings are listed below the changes, and in the JSON", async () => {
         },
       ),
     );
-  const said = "shop/aws_cognito_user_pool.people: anyone may sign up";
+  // That anyone may sign up is a change of trust, and not said twice.
+  const said = "shop/aws_cognito_user_pool.people: this update removes from the user pool";
   const [closed, open] = [pool(true), pool(false)];
   const { out, status } = await captured(diff, closed, open);
-  expect(status).toBe(0);
-  expect(out).toMatch(/^Nobody may call more or less than before\.\n\nNew warnings\n {2}shop/);
+  expect(status).toBe(3);
+  expect(out).toMatch(/^Other trust\n {2}shop\/aws_cognito_user_pool\.people: .*\n\nNew warnings\n {2}shop/);
   expect(out).toContain(said);
-  expect((await captured(diff, open, closed)).out).not.toContain(said);
+  expect((await captured(diff, open, open)).out).not.toContain(said);
   expect((await captured(diff, closed, open, "--format", "markdown")).out).toContain("#### New warnings\n- ");
   const json = await captured(diff, closed, open, "--format", "json");
   expect(JSON.parse(json.out)).toEqual({
     version: 1,
-    outcome: "unchanged",
-    trust: [],
+    outcome: "other-trust",
+    trust: [
+      expect.objectContaining({
+        kind: "user-pool",
+        resource: "shop/aws_cognito_user_pool.people",
+        argument: "admin_create_user_config.allow_admin_create_user_only",
+        from: '"true"',
+        to: '"false"',
+        relies: ["shop/aws_cognito_identity_pool.people"],
+      }),
+    ],
     widened: [],
     narrowed: [],
     narrowedTrust: [],
     undecided: [],
     notes: [
-      expect.objectContaining({ address: "shop/aws_cognito_user_pool.people", weight: "warning" }),
       expect.objectContaining({ message: expect.stringMatching(/^this update removes from the user pool/) }),
     ],
   });
