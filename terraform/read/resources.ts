@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import type { Resolved, ResolvedResource } from "../language/configuration";
 import type { Notice, Unread } from "../model";
 import { Fields } from "./fields";
+import { withUntoldAccount } from "./untold-account";
 
 /** How a reader treats what is not understood or not known. */
 export interface Reading {
@@ -26,14 +27,17 @@ export class Resources {
   private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
 
   constructor(
-    { accountId, region, resources }: Resolved,
+    { accountId, isAccountTold, region, resources }: Resolved,
     readonly reading: Reading,
   ) {
     this.accountId = accountId;
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
-    for (const { address, lifecycle, type, uncertain, values } of resources)
-      push(this.byType, type, new Fields(address, values, reading.strict, "", uncertain, lifecycle));
+    const isTold = reading.strict || isAccountTold !== false;
+    for (const { address, lifecycle, type, uncertain, values } of resources) {
+      const read = isTold ? values : withUntoldAccount(values, accountId);
+      push(this.byType, type, new Fields(address, read, reading.strict, "", uncertain, lifecycle));
+    }
   }
 
   ofType(type: string): readonly Fields[] {

@@ -92,6 +92,7 @@ function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Re
   return {
     region: home?.region ?? "",
     accountId: home?.accountId ?? "",
+    ...(home?.isAccountTold === false && { isAccountTold: false }),
     resources: parts.flatMap(({ resources }) => resources),
     ...(notices.length > 0 && { notices }),
     ...(positions.size > 0 && { positions }),

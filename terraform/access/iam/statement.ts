@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { type Arn, arnMatcher, type Matcher, matcher } from "./matcher";
 import { fits, fitsArn, type Pattern, pattern } from "./pattern";
 import { names, type Principal } from "./principal";
-import { hasVariables, patternOf, unknownIn } from "./variables";
+import { hasVariables, patternOf, unknownIn, withoutUnknowns } from "./variables";
 
 /** A request in the form in which statements are matched: it is prepared once for all statements. */
 export interface Asked {
@@ -151,7 +151,8 @@ function fitsFilled(
   { text: arn }: Arn,
   effect: Effect,
 ): boolean | "no value" | undefined {
-  if (unknownIn(text) !== undefined) return undefined;
+  // Whatever the unknown parts are, they are no more than `*`.
+  if (unknownIn(text) !== undefined) return fits(pattern(withoutUnknowns(text)), arn) ? undefined : false;
   // Only the last part of an ARN may have variables: how IAM treats others is not documented.
   if (effect === "Allow" && VARIABLE_BEFORE_LAST_PART.test(text)) return false;
   const filled = patternOf(text, version, context);

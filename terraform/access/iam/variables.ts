@@ -16,6 +16,11 @@ export function unknownIn(text: string): string | undefined {
   return start < 0 ? undefined : text.slice(start + UNKNOWN.length, text.indexOf("}", start));
 }
 
+/** A text with `*` for its unknown parts, and for its variables: it covers at least what the text does. */
+export function withoutUnknowns(text: string): string {
+  return text.replace(/\$\{[^}]*\}/g, "*");
+}
+
 /** Whether a text has variables: under 2008-10-17, `${…}` is literal. */
 export function hasVariables(text: string, version: string): boolean {
   return text.includes("${") && (version === "2012-10-17" || unknownIn(text) !== undefined);

@@ -39,10 +39,10 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
   }
 }
 
-/** The account of the first API, or of the first stack. */
+/** The account of the first API, or of the first stack; undefined where no provider tells it. */
 export function homeAccount(stacks: readonly Stack[], resolver: Resolver): string | undefined {
   const home = homeOf(stacks);
-  return home && resolver.accounts.of(...home);
+  return home && resolver.accounts.told(providerOf(...home));
 }
 
 /** Where the first API is, or the first stack. */

@@ -81,8 +81,14 @@ export function resolveRoots(
     if (!synthesized.has(stack)) for (const notice of forgottenBy(stack)) problems.note(notice);
   const region = regionOf(roots, resolver, problems);
   const { notices } = problems;
-  const account = homeAccount(stacks, resolver) ?? accountId;
-  return { region, accountId: account, resources, ...(notices.length > 0 && { notices }) };
+  const told = homeAccount(stacks, resolver);
+  return {
+    region,
+    accountId: told ?? accountId,
+    ...(told === undefined && applied.length === 0 && { isAccountTold: false }),
+    resources,
+    ...(notices.length > 0 && { notices }),
+  };
 }
 
 /** The strict reader takes what is written out; a module could contain any route or role. */

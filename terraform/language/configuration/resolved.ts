@@ -13,6 +13,8 @@ export const UNKNOWN_REGION = "(region)";
 export interface Resolved {
   readonly region: string;
   readonly accountId: string;
+  /** False where the account is a stand-in, because nothing in the Terraform tells it. */
+  readonly isAccountTold?: boolean;
   readonly resources: readonly ResolvedResource[];
   /** Of a state or plan: the outputs of its root. */
   readonly outputs?: ValueRecord;

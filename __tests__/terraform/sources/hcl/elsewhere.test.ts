@@ -129,10 +129,14 @@ describe("the account that a provider tells", () => {
     expect(cells(model)).toContain("GET /pets iam:batch: allow");
   });
 
-  test("is not one of several that are allowed", async () => {
-    const { accountId } = await read({
-      "main.tf": literal('allowed_account_ids = ["111122223333", "444455556666"]'),
+  test("is not one of several that are allowed, so that one that a policy writes out may be its own", async () => {
+    const several = 'allowed_account_ids = ["111122223333", "444455556666"]';
+    const model = await read({
+      "main.tf": literal(several) + method("add", "POST", 'authorization = "AWS_IAM"'),
     });
-    expect(accountId).toBe("123456789012");
+    expect(model.accountId).toBe("123456789012");
+    expect(cells(model)).toEqual(
+      expect.arrayContaining(["GET /pets iam:batch: unknown", "POST /pets iam:batch: deny"]),
+    );
   });
 });
