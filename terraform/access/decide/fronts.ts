@@ -23,7 +23,9 @@ export function frontsOf(
       if (invoked === undefined) continue;
       const arn = unqualified(invoked);
       const front = { api, method, asks: askedBy(guardOf(api, method)) };
-      fronts.set(arn, [...(fronts.get(arn) ?? []), front]);
+      const found = fronts.get(arn);
+      if (found) found.push(front);
+      else fronts.set(arn, [front]);
     }
   return fronts;
 }
