@@ -75,7 +75,7 @@ function requiresKey(route: Fields, { kind }: RoutedApi, resources: Resources): 
 
 /**
  * Routes with one key, of which API Gateway takes one. Where several may be there, for example because a count chooses
- * between them, the first stands for all, with a lock that is not known.
+ * between them, the first stands for all, and its lock is not known if they have several.
  */
 export function withoutDoubles(routes: readonly HttpRoute[]): readonly HttpRoute[] {
   const places = new Map<string, HttpRoute[]>();
@@ -84,8 +84,12 @@ export function withoutDoubles(routes: readonly HttpRoute[]): readonly HttpRoute
     places.set(place, [...(places.get(place) ?? []), route]);
   }
   return [...places.values()].flatMap(([route, ...others]) => {
-    const [other] = others;
+    const other = others.find((one) => route && lockOn(one) !== lockOn(route));
     if (!route || !other) return route ?? [];
     return [{ ...route, unknown: route.unknown ?? `its key is also that of ${other.address}` }];
   });
+}
+
+function lockOn({ apiKeyRequired, authorization, authorizerId, scopes, unknown }: HttpRoute): string {
+  return JSON.stringify([authorization, authorizerId, [...scopes].sort(), apiKeyRequired, unknown]);
 }

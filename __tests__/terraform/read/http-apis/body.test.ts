@@ -1,5 +1,5 @@
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { cellAt, httpShop } from "../../build/http-shop";
+import { cellAt, httpShop, LOCKED } from "../../build/http-shop";
 
 const ISSUER = "https://${aws_cognito_user_pool.people.endpoint}";
 
@@ -80,7 +80,7 @@ test.each([
 
 test("a route of the body and one that is a resource", () => {
   const body = JSON.stringify({ openapi: "3.0.1", paths: { "/pets": { get: {}, post: {} } } });
-  const model = httpShop({ "GET /pets": {} }, { aws_apigatewayv2_api: { shop: { body } } });
+  const model = httpShop({ "GET /pets": LOCKED.iam }, { aws_apigatewayv2_api: { shop: { body } } });
   expect(cellAt(model, "GET /pets", "anonymous")).toMatchObject({ decision: "unknown" });
   expect(cellAt(model, "POST /pets", "anonymous")).toMatchObject({ decision: "allow" });
 });

@@ -286,6 +286,12 @@ const cases: readonly Case[] = [
     expected: { anonymous: "unknown" },
   },
   {
+    name: "two routes of one key with the same lock",
+    routes: { "GET /pets/{id}": LOCKED.people, "GET /pets/{name}": LOCKED.people },
+    at: "GET /pets/{id}",
+    expected: { anonymous: "deny", "signed-in": "allow" },
+  },
+  {
     name: "a key that API Gateway refuses is shown",
     routes: { "get /pets": {} },
     at: "GET /pets",
