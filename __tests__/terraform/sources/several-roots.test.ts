@@ -136,6 +136,30 @@ test.each(Object.entries(cases))("%s", (_, [roots, expected]) => {
   expect(found(...roots)).toBe(expected);
 });
 
+test.each([
+  ["one output", undefined, "output pool_arn of"],
+  ["an output of all in a local", "${local.identity.pool_arn}", "outputs of"],
+])("a state that is missing is a warning: %s", (_, arn, which) => {
+  const locals = [{ identity: "${data.terraform_remote_state.identity.outputs}" }];
+  const { notices = [] } = resolveSystem([api("s3", s3, arn, { locals })]);
+  expect(notices).toEqual([
+    expect.objectContaining({
+      address: "api/data.terraform_remote_state.identity",
+      message: `${which} the s3 state states/identity/terraform.tfstate: give that root too`,
+      weight: "warning",
+    }),
+  ]);
+});
+
+test("a state that is missing, and has no say, is no warning", () => {
+  const logs = {
+    aws_cloudwatch_log_group: { l: [{ name: "${data.terraform_remote_state.identity.outputs.x}" }] },
+  };
+  const data = { terraform_remote_state: { identity: [{ backend: "s3", config: s3 }] } };
+  const { notices = [] } = resolveSystem([hcl({ data, resource: logs }, "api")]);
+  expect(notices.filter(({ message }) => message.includes("give that root"))).toEqual([]);
+});
+
 describe("a data source", () => {
   const pool = {
     ...named("aws_cognito_user_pool.users"),

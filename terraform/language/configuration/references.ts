@@ -8,7 +8,7 @@ import { variableValue } from "./variables";
 
 /** Follows the references of a stack: to its blocks, variables and locals, its modules, and other stacks. */
 export class References {
-  private readonly remoteStates: RemoteStates;
+  readonly remoteStates: RemoteStates;
 
   constructor(private readonly values: Resolution) {
     this.remoteStates = new RemoteStates(values);

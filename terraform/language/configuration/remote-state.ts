@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { opened, own, Unresolved, type Value } from "../expression";
 import type { AppliedRoot } from "./applied-root";
+import type { MissingOutput } from "./missing-outputs";
 import type { Resolution } from "./resolution";
 import type { Block, Json, Stack } from "./stack";
 import { placeText, type StatePlace, samePlace, statePlace } from "./state-place";
@@ -20,6 +21,8 @@ interface Producer {
  * only.
  */
 export class RemoteStates {
+  /** The outputs that were asked for and are not there, by what their unknown values say. */
+  readonly missing = new Map<string, MissingOutput>();
   private readonly producers = new Map<string, Producer | Unresolved>();
 
   constructor(private readonly values: Resolution) {}
@@ -29,7 +32,7 @@ export class RemoteStates {
     const producer = this.producerOf(stack, block);
     const address = `${block.address}.outputs.${name}`;
     if (producer instanceof Unresolved)
-      return new Unresolved(`output ${name} of ${producer.unknown}: give that root too`, address);
+      return this.missed({ address: block.address, place: producer.unknown, output: name }, address);
     const value = producer.output(name);
     if (value !== undefined) return value;
     throw new TerraformError(
@@ -44,12 +47,19 @@ export class RemoteStates {
     const producer = this.producerOf(stack, block);
     const address = `${block.address}.outputs`;
     if (producer instanceof Unresolved)
-      return new Unresolved(`outputs of ${producer.unknown}: give that root too`, address);
+      return this.missed({ address: block.address, place: producer.unknown }, address);
     const all = producer.names.map((name) => [name, producer.output(name) ?? null] as const);
     return opened(
       Object.fromEntries(all),
       (name) => new Unresolved(`the root ${producer.name} has no output ${name}`, `${address}.${name}`),
     );
+  }
+
+  private missed(missing: MissingOutput, is: string): Unresolved {
+    const { output, place } = missing;
+    const unknown = `${output === undefined ? "outputs" : `output ${output}`} of ${place}: give that root too`;
+    this.missing.set(unknown, missing);
+    return new Unresolved(unknown, is);
   }
 
   private producerOf(stack: Stack, block: Block): Producer | Unresolved {

@@ -4,6 +4,7 @@ import { Unresolved } from "../expression";
 import type { AppliedRoot } from "./applied-root";
 import { type Elsewhere, elsewhereThan, homeAccount } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
+import { missingOutputNotices } from "./missing-outputs";
 import { ModuleTree } from "./module-tree";
 import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
@@ -79,6 +80,7 @@ export function resolveRoots(
   for (const stack of synthesized) resolver.checkOutputs(stack);
   for (const stack of stacks)
     if (!synthesized.has(stack)) for (const notice of forgottenBy(stack)) problems.note(notice);
+  for (const notice of missingOutputNotices(resources, resolver.missing)) problems.note(notice);
   const region = regionOf(roots, resolver, problems);
   const { notices } = problems;
   const told = homeAccount(stacks, resolver);

@@ -13,6 +13,7 @@ import { InputsOf } from "./inputs";
 import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncertain } from "./instances";
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
+import type { MissingOutput } from "./missing-outputs";
 import { type Problems, withoutPlace } from "./problems";
 import { References } from "./references";
 import { regionOf } from "./regions";
@@ -26,9 +27,12 @@ type Weight = "deciding" | "ignored" | "none";
 /** Evaluates the values of stacks, each argument once, when it is first read. */
 export class Resolver implements Resolution {
   readonly stacks: readonly Stack[];
+  readonly strict: boolean;
   readonly accounts: Accounts;
   /** Says what unknown values are made of. */
   readonly inputs: InputsOf;
+  /** Outputs of states that are not given, by what their unknown values say. */
+  readonly missing: ReadonlyMap<string, MissingOutput>;
   private readonly surroundings: ReadonlyMap<Stack, Surroundings>;
   private readonly instances = new Map<object, Instances<Block>>();
   private readonly called = new Map<string, Instances<Stack | undefined>>();
@@ -45,10 +49,12 @@ export class Resolver implements Resolution {
     readonly applied: readonly AppliedRoot[] = [],
   ) {
     this.stacks = roots.map(({ stack }) => stack);
+    this.strict = problems.strict;
     this.appliedLookup = new AppliedLookup(applied);
     this.surroundings = new Map(roots.map(({ stack, surroundings = {} }) => [stack, surroundings]));
     this.accounts = new Accounts(this, accountId);
     const references = new References(this);
+    this.missing = references.remoteStates.missing;
     const filesOf = (stack: Stack) => {
       const { file, filesBelow } = this.around(stack);
       return { text: (path: string) => file?.(path), below: (folder: string) => filesBelow?.(folder) };
@@ -69,10 +75,6 @@ export class Resolver implements Resolution {
 
   workspaceOf(stack: Stack): Value {
     return this.around(stack).workspace ?? "default";
-  }
-
-  get strict(): boolean {
-    return this.problems.strict;
   }
 
   locationOf(stack: Stack): string | undefined {
