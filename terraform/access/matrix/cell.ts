@@ -7,7 +7,7 @@ import type {
   IamRole,
   IamUser,
 } from "../../model";
-import { type Credentials, contestedBy, LOCKS } from "../decide";
+import { type Credentials, contestedBy, LOCKS, together } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import {
   type CredentialPath,
@@ -65,8 +65,10 @@ function policiesOf({ boundary, policies }: IamRole | IamUser): readonly Attache
 /** Whether a principal, with the best credentials that it can get, may make every request of a route. */
 export function decideCell(context: MatrixContext, route: Route, column: Column): Decision {
   const own = byLock(context, route, column);
-  for (const rival of own.outcome === "unknown" ? [] : route.rivals)
-    if (byLock(context, rival, column).outcome !== own.outcome) return contested(own, route, rival);
+  for (const rival of own.outcome === "unknown" ? [] : route.rivals) {
+    const other = byLock(context, rival, column);
+    if (other.outcome !== own.outcome) return contested(own, other, route, rival);
+  }
   return own;
 }
 
@@ -77,12 +79,12 @@ function byLock(context: MatrixContext, route: Route, column: Column): Decision 
 }
 
 /** Some of a route's requests may be answered by another method, which decides otherwise. */
-function contested({ outcome }: Decision, { method, requests }: Route, rival: Route): Decision {
+function contested(own: Decision, other: Decision, { method, requests }: Route, rival: Route): Decision {
   const why = contestedBy(method, rival.method);
   const some = rival.requests.map(({ sample: { path, verb } }) => `${verb} ${path}`);
-  const which = outcome === "allow" ? "All but" : "Only";
+  const which = own.outcome === "allow" ? "All but" : "Only";
   const reason = some.length === requests.length ? why : `${which} ${some.join(", ")}: ${why}`;
-  return { outcome: "unknown", reason, source: { address: method.address } };
+  return { outcome: "unknown", reason, source: { address: method.address }, ...together([own, other]) };
 }
 
 /** By what the callers of a lock show. */

@@ -36,13 +36,19 @@ function ofIssuer(
   own: string,
 ): Decision {
   if (own !== issuer) return ask(route, { kind: "jwt", issuer: own, scopes: [] });
-  if (unknown !== undefined && audience.length === 0) return undecided(unknown, address);
+  if (unknown !== undefined && audience.length === 0) return undecided(route, unknown, address);
   const token = { kind: "jwt", issuer, ...(audience[0] !== undefined && { audience: audience[0] }) } as const;
   const { scopes } = route.method;
   const decision = ask(route, { ...token, scopes });
   if (decision.outcome !== "allow" || scopes.length === 0) return decision;
   const reason = `${issuer} decides who gets ${scopes.join(" or ")}, which ${route.method.address} takes`;
-  return undecided(reason, route.method.address);
+  const { dependsOn } = undecided(route, reason, address);
+  return {
+    outcome: "unknown",
+    reason,
+    source: { address: route.method.address },
+    ...(dependsOn && { dependsOn }),
+  };
 }
 
 function ofPerson(
@@ -53,6 +59,7 @@ function ofPerson(
 ): Decision {
   if (authorizer.unknown !== undefined && isStandIn(authorizer.issuer))
     return undecided(
+      route,
       `Whose tokens ${authorizer.address} takes is not known: ${authorizer.unknown}`,
       authorizer.address,
     );
@@ -66,11 +73,12 @@ function ofPerson(
   ]);
   const decided = best(tokens.map((token) => askWith(route, token))) ?? ask(route, ANONYMOUS);
   if (decided.outcome !== "deny") return decided;
-  return throughOthers(authorizer, issuing, decided);
+  return throughOthers(route, authorizer, issuing, decided);
 }
 
 /** Clients that this Terraform does not make may give the pool's users tokens, too. */
 function throughOthers(
+  route: Route,
   { address, audience, unknown }: JwtAuthorizer,
   pool: UserPool,
   refused: Decision,
@@ -79,7 +87,8 @@ function throughOthers(
   const foreign = audience.find((id) => !pool.clients.some((client) => client.id === id));
   if (foreign === undefined) return refused;
   const why = unknown ?? `${foreign} is no client of ${pool.address} in this Terraform`;
-  return undecided(`Who gets tokens for ${foreign}, which ${address} takes, is not known: ${why}`, address);
+  const reason = `Who gets tokens for ${foreign}, which ${address} takes, is not known: ${why}`;
+  return undecided(route, reason, address, pool.address);
 }
 
 function idToken({ issuer }: UserPool, { id }: UserPoolClient): Token {
@@ -92,6 +101,22 @@ function withClaims(token: Token, { issuer }: UserPool, { id }: UserPoolClient):
   return { ...token, caller: { kind: "jwt", issuer, clientId: id, scopes: token.caller.scopes } };
 }
 
-function undecided(reason: string, address: string): Decision {
-  return { outcome: "unknown", reason, source: { address } };
+/** It depends on the authorizer, on what the route asks for, and on further resources. */
+function undecided(
+  { method: { address: route, authorization, scopes } }: Route,
+  reason: string,
+  address: string,
+  ...others: readonly string[]
+): Decision {
+  const asked = JSON.stringify([authorization, scopes]);
+  return {
+    outcome: "unknown",
+    reason,
+    source: { address },
+    dependsOn: () => [
+      { address },
+      { address: route, text: asked },
+      ...others.map((other) => ({ address: other })),
+    ],
+  };
 }

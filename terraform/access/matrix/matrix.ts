@@ -168,9 +168,10 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
 function liveOn({ address, unknown }: Stage, found: ConditionalDecision): ConditionalDecision {
   const { decision } = found;
   if (unknown === undefined || decision.outcome !== "allow") return found;
+  const reason = `${unknown}; else ${decision.reason}`;
   return {
     ...found,
-    decision: { outcome: "unknown", reason: `${unknown}; else ${decision.reason}`, source: { address } },
+    decision: { outcome: "unknown", reason, source: { address }, dependsOn: () => [{ address }] },
   };
 }
 

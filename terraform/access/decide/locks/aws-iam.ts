@@ -41,7 +41,7 @@ function decideUrl(question: Question, caller: Caller, prepared: Prepared): Deci
 function contestedBetween(decision: Decision, other: Decision): Decision {
   const { source } = decision;
   const reason = `AWS does not document by which ARN policies decide about $default: ${decision.reason}, and ${other.reason}`;
-  return { outcome: "unknown", reason, ...(source && { source }) };
+  return { outcome: "unknown", reason, ...(source && { source }), ...together([decision, other]) };
 }
 
 function decideIam(question: Question, caller: Caller, prepared: Prepared): Decision {
