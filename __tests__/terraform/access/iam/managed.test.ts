@@ -22,6 +22,7 @@ describe("a policy that AWS manages", () => {
     "AmazonDynamoDBReadOnlyAccess",
     "AmazonS3FullAccess",
     "AmazonS3ReadOnlyAccess",
+    "AmazonPollyFullAccess",
     "AmazonSNSFullAccess",
     "AmazonSQSFullAccess",
     "AmazonSSMReadOnlyAccess",
