@@ -69,6 +69,38 @@ describe("a waiver", () => {
     expect(staleOf(unused)).toEqual([unused]);
   });
 
+  test("of a change of trust lasts while its resource is there, and no longer", () => {
+    const config = (resource: string): GuardConfig => ({
+      waivers: [{ rule: "trust-changed", resource, reason: "its code is reviewed" }],
+      widenings: [],
+    });
+    const code = config("shop/aws_lambda_function.authorizer.source_code_hash");
+    expect(guard(head, { base: head, config: code }).stale).toEqual([]);
+    const gone = config("shop/aws_lambda_function.gone.source_code_hash");
+    expect(guard(head, { base: head, config: gone }).stale).toEqual(gone.waivers);
+  });
+
+  test("of a change of trust lets that argument pass, and no other", () => {
+    const asking = {
+      "GET /pets": { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" },
+    };
+    const changed = side(asking, {
+      aws_lambda_function: { authorizer: { source_code_hash: "b", handler: "other.handler" } },
+    });
+    const waivers = [
+      {
+        rule: "trust-changed",
+        resource: "shop/aws_lambda_function.authorizer.source_code_hash",
+        reason: "its code is reviewed",
+      },
+    ];
+    const { broken, waived } = guard(changed, { base: side(asking), config: { waivers, widenings: [] } });
+    const of = (all: readonly { readonly resource: string; readonly rule: { readonly id: string } }[]) =>
+      all.filter(({ rule }) => rule.id === "trust-changed").map(({ resource }) => resource);
+    expect(of(waived)).toEqual(["shop/aws_lambda_function.authorizer.source_code_hash"]);
+    expect(of(broken)).toEqual(["shop/aws_lambda_function.authorizer.handler"]);
+  });
+
   test("for a stack that is not read is not stale", () => {
     expect(staleOf({ ...waiver, resource: "shop-dev/aws_api_gateway_stage.gone" })).toEqual([]);
   });
