@@ -47,11 +47,12 @@ export function factsOf(
 
 function ofResource(
   resource: Owned,
-  { access = [], added, ignored: silent, kind, removed, rules, sameWhen = {} }: TrustedType,
+  { access = [], added, ignored: silent, kind, partOf = {}, removed, rules, sameWhen = {} }: TrustedType,
   { estate, relies }: { readonly estate: Estate; readonly relies: readonly string[] },
 ): Facts {
   const { address, beside, plain, type } = resource;
-  const ignored = [...silent, ...access];
+  // A part that goes to another whole is another party there.
+  const ignored = [...silent, ...access].filter((name) => !Object.hasOwn(partOf, name));
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
   const said = (name: string): Plain | undefined => {
     const same = sameWhen[name];

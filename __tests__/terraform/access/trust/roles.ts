@@ -13,6 +13,24 @@ const external = { Condition: { StringEquals: { "sts:ExternalId": "a" } } };
 const SUB = "token.actions.githubusercontent.com:sub";
 const AUD = "token.actions.githubusercontent.com:aud";
 
+/** A role without rights of its own, which the API's policy lets call. */
+const named = (principal: string): Resources => ({
+  aws_iam_role: { outsider: { name: "outsider", assume_role_policy: trusting({ AWS: principal }) } },
+  aws_api_gateway_rest_api_policy: {
+    shop: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      policy: text([
+        {
+          Effect: "Allow",
+          Principal: { AWS: "${aws_iam_role.outsider.arn}" },
+          Action: "execute-api:Invoke",
+          Resource: "*",
+        },
+      ]),
+    },
+  },
+});
+
 export const roles: TrustCases = {
   "every principal": { head: partner(trusting({ AWS: "*" })), says: of("other", "partner") },
   "another account's role": {
@@ -126,6 +144,11 @@ export const roles: TrustCases = {
       '${jsonencode({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": ["arn:aws:iam::999988887777:root", random_id.a.b64_std]}}]})}',
     ),
     says: of("other", "partner"),
+  },
+  "the trust of a role that only a resource policy names": {
+    base: named(BATCH),
+    head: named("*"),
+    says: of("other", "outsider"),
   },
   "a role more": {
     head: {

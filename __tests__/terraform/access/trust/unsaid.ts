@@ -111,6 +111,18 @@ export const unsaid: TrustCases = {
     head: backend("arn:aws:iam::123456789012:role/b"),
     says: [],
   },
+  "a right to take a role that may call nothing": {
+    base: { aws_iam_role: { idle: { name: "idle", assume_role_policy: trusting({ AWS: BATCH }) } } },
+    head: {
+      aws_iam_role: { idle: { name: "idle", assume_role_policy: trusting({ AWS: BATCH }) } },
+      aws_iam_role_policy: {
+        ci: {
+          policy: text([{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "${aws_iam_role.idle.arn}" }]),
+        },
+      },
+    },
+    says: [],
+  },
   "a new deployment": {
     head: { aws_api_gateway_deployment: { shop: { triggers: { hash: "new" } } } },
     says: [],

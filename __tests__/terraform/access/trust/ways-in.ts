@@ -142,6 +142,11 @@ export const waysIn: TrustCases = {
     head: { aws_lambda_function_url: { u: { function_name: "authorizer", authorization_type: "NONE" } } },
     says: ["other aws_lambda_function_url.u"],
   },
+  "a function's own address that leads to another function": {
+    base: { aws_lambda_function_url: { u: { function_name: "trigger", authorization_type: "AWS_IAM" } } },
+    head: { aws_lambda_function_url: { u: { function_name: "authorizer", authorization_type: "AWS_IAM" } } },
+    says: ["other aws_lambda_function_url.u function_name"],
+  },
   "a variable of the stage": {
     head: { aws_api_gateway_stage: { live: { variables: { gate: "debug" } } } },
     says: ["other aws_api_gateway_stage.live variables.gate"],

@@ -19,9 +19,10 @@ export const permissions: TrustedTypes = {
   aws_lambda_permission: {
     kind: "permission",
     root: () => true,
+    uses: { principal: ["aws_iam_role", "aws_iam_user"] },
     added: (resource, estate) => (isOwnService(resource, estate) ? "unsaid" : "other"),
     removed: "narrower",
-    ignored: ["statement_id", "statement_id_prefix", "function_name", "qualifier"],
+    ignored: ["statement_id", "statement_id_prefix"],
     rules: {
       source_arn: isAdded,
       source_account: isAdded,

@@ -5,6 +5,8 @@ export const resourcePolicies: TrustedTypes = {
   aws_api_gateway_rest_api_policy: {
     kind: "resource-policy",
     root: () => true,
+    // A role that the policy names needs no right of its own.
+    uses: { policy: ["aws_iam_role", "aws_iam_user"] },
     added: "unsaid",
     removed: "other",
     ignored: ["rest_api_id"],

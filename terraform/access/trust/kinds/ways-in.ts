@@ -50,6 +50,7 @@ export const waysIn: TrustedTypes = {
   aws_api_gateway_rest_api: {
     kind: "way-in",
     root: () => true,
+    uses: { policy: ["aws_iam_role", "aws_iam_user"] },
     added: "unsaid",
     removed: "unsaid",
     ignored: API_IGNORED,
@@ -153,7 +154,7 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "other",
     removed: "narrower",
-    ignored: ["domain_name", "domain_name_id"],
+    ignored: ["domain_name_id"],
     rules: {},
   },
   aws_apigatewayv2_api_mapping: {
@@ -161,7 +162,7 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "other",
     removed: "narrower",
-    ignored: ["domain_name"],
+    ignored: [],
     rules: {},
   },
   aws_apigatewayv2_routing_rule: {
@@ -185,7 +186,7 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "other",
     removed: "narrower",
-    ignored: ["cors", "function_arn", "function_name", "function_url", "invoke_mode", "url_id", "qualifier"],
+    ignored: ["cors", "function_arn", "function_url", "invoke_mode", "url_id"],
     rules: { authorization_type: { narrower: (_, to) => to === "AWS_IAM" } },
   },
 };

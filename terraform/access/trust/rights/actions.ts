@@ -7,6 +7,7 @@ export type Changed =
   | "user-pool"
   | "identity-pool"
   | "role"
+  | "relied-role"
   | "user"
   | "group"
   | "policy"
@@ -68,18 +69,17 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "cognito-identity:SetPrincipalTagAttributeMap",
     "cognito-identity:UpdateIdentityPool",
   ],
+  // Any role that gets another policy may call.
   role: [
     "iam:AttachRolePolicy",
     "iam:DeleteRolePermissionsBoundary",
     "iam:DeleteRolePolicy",
     "iam:DetachRolePolicy",
-    "iam:PassRole",
     "iam:PutRolePermissionsBoundary",
     "iam:PutRolePolicy",
-    "iam:TagRole",
-    "iam:UpdateAssumeRolePolicy",
-    "sts:AssumeRole",
   ],
+  // A role that may call already is only to be taken.
+  "relied-role": ["iam:PassRole", "iam:TagRole", "iam:UpdateAssumeRolePolicy", "sts:AssumeRole"],
   user: [
     "iam:AttachUserPolicy",
     "iam:CreateAccessKey",

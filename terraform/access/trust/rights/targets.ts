@@ -113,7 +113,11 @@ export function targetsOf(estate: Estate, reliance: Reliance, home: Home): reado
     const { address, plain } = resource;
     const type = TYPES[resource.type];
     const isRelied = reliance.has(address);
-    const own = type && (type.always || isRelied) ? [targetOf(address, type.is, type.arns(plain, home))] : [];
+    const arns = type?.arns(plain, home) ?? [];
+    const own = [
+      ...(type && (type.always || isRelied) ? [targetOf(address, type.is, arns)] : []),
+      ...(resource.type === "aws_iam_role" && isRelied ? [targetOf(address, "relied-role", arns)] : []),
+    ];
     return isRelied ? [...own, ...codeOf(resource), ...namedBy(resource, estate, home)] : own;
   });
   const handlers = Object.entries(HANDLERS).flatMap(([type, argument]) =>
