@@ -21,6 +21,8 @@ const invoking: Readonly<Record<string, Allowed>> = {
   PowerUserAccess: all,
   AmazonAPIGatewayInvokeFullAccess: { actions: [INVOKE_API], resources: ["arn:aws:execute-api:*:*:*"] },
   AWSLambda_FullAccess: { actions: [INVOKE_FUNCTION, INVOKE_URL], resources: ["*"] },
+  // The one before AWSLambda_FullAccess.
+  AWSLambdaFullAccess: { actions: [INVOKE_FUNCTION, INVOKE_URL], resources: ["*"] },
   "service-role/AWSLambdaRole": { actions: [INVOKE_FUNCTION], resources: ["*"] },
 };
 
@@ -54,15 +56,19 @@ const beside = [
   "AWSXRayDaemonWriteAccess",
   "AWSXrayWriteOnlyAccess",
   "CloudWatchFullAccess",
+  "CloudWatchLambdaInsightsExecutionRolePolicy",
   "CloudWatchLogsFullAccess",
   "CloudWatchLogsReadOnlyAccess",
   "CloudWatchReadOnlyAccess",
   "ComprehendFullAccess",
   "SecretsManagerReadWrite",
   "TranslateFullAccess",
+  "TranslateReadOnly",
   "service-role/AmazonAPIGatewayPushToCloudWatchLogs",
   "service-role/AmazonECSTaskExecutionRolePolicy",
+  "service-role/AmazonRDSEnhancedMonitoringRole",
   "service-role/AWSAppSyncPushToCloudWatchLogs",
+  "service-role/AWSGlueServiceRole",
   "service-role/AWSLambdaBasicExecutionRole",
   "service-role/AWSLambdaDynamoDBExecutionRole",
   "service-role/AWSLambdaENIManagementAccess",
