@@ -151,14 +151,14 @@ function rewritten(value: Plain | undefined, texts: ReadonlyMap<string, string>)
 /** Shorter texts are replaced only where they stand alone: they may be a part of anything. */
 const SHORTEST = 9;
 
-/** The longest texts first: an ARN has the id in it. */
+/** All texts in one pass, the longest first: an ARN has the id in it, and two resources may have swapped their names. */
 function replaced(text: string, texts: ReadonlyMap<string, string>): string {
   const whole = texts.get(text);
   if (whole !== undefined) return whole;
-  let made = text;
-  const found = [...texts]
-    .filter(([from]) => from.length >= SHORTEST && text.includes(from))
-    .sort(([a], [b]) => b.length - a.length);
-  for (const [from, to] of found) made = made.split(from).join(to);
-  return made;
+  const found = [...texts.keys()].filter((from) => from.length >= SHORTEST && text.includes(from));
+  if (found.length === 0) return text;
+  const longest = found
+    .sort((a, b) => b.length - a.length)
+    .map((from) => from.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return text.replace(new RegExp(longest.join("|"), "g"), (from) => texts.get(from) ?? from);
 }

@@ -59,6 +59,17 @@ test("a function of another name is another party", () => {
   expect(said(head)).toContain("shop/aws_lambda_function.authorizer function_name");
 });
 
+test("two functions that swap their names are both other parties", () => {
+  const head = side((text) => {
+    const document = JSON.parse(text);
+    document.resource.aws_lambda_function.authorizer.function_name = "trigger";
+    document.resource.aws_lambda_function.trigger.function_name = "authorizer";
+    return JSON.stringify(document);
+  });
+  // The trigger is no pool's here, so that nothing relies on it.
+  expect(said(head)).toEqual(["shop/aws_lambda_function.authorizer function_name"]);
+});
+
 test("the same names in another region are other parties", () => {
   const head = side((text) => text.replace('"region":"us-east-1"', '"region":"eu-west-1"'));
   expect(said(head)).toContain("shop/aws_api_gateway_authorizer.lambda authorizer_uri");
