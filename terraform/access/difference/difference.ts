@@ -2,6 +2,7 @@ import type { ApiModel } from "../../model";
 import type { AccessMatrix, Evidence } from "../matrix";
 import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
+import { addedScopes } from "./added-scopes";
 import type { ComparedResource } from "./content";
 import { removedBodies } from "./removed-bodies";
 import { type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
@@ -40,6 +41,7 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
       ...unreadParts(base, head).filter((one) => !settled(one)),
       ...unknownArgumentsOf(base, head),
       ...removedBodies(base.resources, head.resources),
+      ...addedScopes(base.model, head.model),
       ...trust.undecided,
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
