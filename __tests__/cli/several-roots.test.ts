@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { access } from "../../cli/commands/access";
 import { diff } from "../../cli/commands/diff";
@@ -133,6 +133,8 @@ describe("a list of roots in gatehouse.json", () => {
   test.each([
     ["no list", "identity", "CONFIG_BROKEN", "roots: expected a list of paths"],
     ["an empty list", [], "CONFIG_BROKEN", "roots: expected a list of paths"],
+    ["a path out of the folder", ["../elsewhere"], "CONFIG_BROKEN", "../elsewhere leads out of the folder"],
+    ["a named path out of the folder", ["a=x/../../y"], "CONFIG_BROKEN", "leads out of the folder"],
     ["a path that is not there", ["nowhere"], "SOURCE_MISSING", "nowhere"],
   ])("%s is refused", async (_, roots, code, says) => {
     await expect(captured(access, listed(roots))).rejects.toMatchObject({
@@ -151,6 +153,15 @@ test("a root that only one side has is named, and never passes as unchanged", as
   expect(out).toContain("is given on the other side only");
   const same = await captured(diff, "--base", identity, "--base", api, "--head", identity, "--head", api);
   expect(same).toMatchObject({ status: 0, out: "Nobody may call more or less than before.\n" });
+});
+
+test("a list that leads out of the folder by a symbolic link is refused", async () => {
+  const folder = folderOf({ "gatehouse.json": { roots: ["identity"] } });
+  symlinkSync(states(), join(folder, "identity"));
+  await expect(captured(access, folder)).rejects.toMatchObject({
+    code: "CONFIG_BROKEN",
+    message: expect.stringContaining("identity leads out of the folder"),
+  });
 });
 
 describe("a plan beside a state", () => {

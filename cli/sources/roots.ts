@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error";
+import { readText } from "./regular-file";
 
 /** A folder, plan or state, and what its addresses begin with. */
 export interface RootPath {
@@ -13,6 +14,8 @@ export interface RootPath {
 
 /** The file that lists the roots of a system: `{"roots": ["infra/identity", "api=infra/rest-api"]}`. */
 const LIST = "gatehouse.json";
+/** Of that file. */
+const MAX_BYTES = 5_000_000;
 /** `NAME=PATH`; a path may contain `=` behind a slash. */
 const NAMED = /^([\w-]+)=(.+)$/s;
 /** Names that tell the kind of a file, and not of which root it is. */
@@ -79,9 +82,19 @@ export function listedIn(folder: string, from = folder): readonly Given[] | unde
   const file = join(folder, LIST);
   if (!isFolder(folder) || !existsSync(file)) return undefined;
   return listOf(file)?.map((root) => {
-    const { name, path } = split(root);
-    return { ...(name !== undefined && { name }), path: join(from, path) };
+    const { name, path } = split(root, from);
+    const whole = join(from, path);
+    if (isOutside(whole, from))
+      throw new UsageError("CONFIG_BROKEN", `${file}, roots: ${path} leads out of the folder.`);
+    return { ...(name !== undefined && { name }), path: whole };
   });
+}
+
+/** Whether a path leads out of a folder, by itself or by a symbolic link: the list is a part of what is reviewed. */
+function isOutside(path: string, folder: string): boolean {
+  const [own, base] = [path, folder].map((one) => (existsSync(one) ? realpathSync(one) : resolve(one)));
+  const way = relative(base as string, own as string);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
 function isFolder(path: string): boolean {
@@ -93,8 +106,8 @@ interface Given {
   readonly path: string;
 }
 
-function split(given: string): Given {
-  const [, name, path] = existsSync(given) ? [] : (NAMED.exec(given) ?? []);
+function split(given: string, from = "."): Given {
+  const [, name, path] = existsSync(resolve(from, given)) ? [] : (NAMED.exec(given) ?? []);
   return name !== undefined && path !== undefined ? { name, path } : { path: given };
 }
 
@@ -132,9 +145,10 @@ function partsOf(path: string): readonly string[] {
 }
 
 function listOf(file: string): readonly string[] | undefined {
+  const text = textOf(file);
   let document: unknown;
   try {
-    document = JSON.parse(readFileSync(file, "utf8"));
+    document = JSON.parse(text);
   } catch (error) {
     throw new UsageError("CONFIG_BROKEN", `${file} is not JSON: ${(error as Error).message}.`);
   }
@@ -147,6 +161,12 @@ function listOf(file: string): readonly string[] | undefined {
   )
     return roots as readonly string[];
   throw new UsageError("CONFIG_BROKEN", `${file}, roots: expected a list of paths, each PATH or NAME=PATH.`);
+}
+
+function textOf(file: string): string {
+  const read = readText(file, MAX_BYTES);
+  if ("text" in read) return read.text;
+  throw new UsageError("CONFIG_BROKEN", `${file}: ${read.unreadable}.`);
 }
 
 function refuseTwice(texts: readonly string[], message: string): void {
