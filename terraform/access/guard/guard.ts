@@ -155,9 +155,13 @@ function isAbout({ resources }: GuardSide, { resource }: { readonly resource: st
   return stack === undefined || resources.some(({ address }) => address.startsWith(stack));
 }
 
-/** A waiver of what was decided once, where the resource that it is about is still there. */
+/**
+ * A waiver of what was decided once, where the resource that it is about is still there. With a wildcard it may be about
+ * another stack than the one that is read.
+ */
 function isLasting({ resources }: GuardSide, { resource, rule }: Waiver): boolean {
   if (!rules.some(({ id, lasting }) => lasting && id === rule)) return false;
+  if (resource.includes("*")) return true;
   return resources.some(({ address }) => resource === address || resource.startsWith(`${address}.`));
 }
 

@@ -78,6 +78,8 @@ describe("a waiver", () => {
     expect(guard(head, { base: head, config: code }).stale).toEqual([]);
     const gone = config("shop/aws_lambda_function.gone.source_code_hash");
     expect(guard(head, { base: head, config: gone }).stale).toEqual(gone.waivers);
+    const everywhere = config("*aws_lambda_function.gone.source_code_hash");
+    expect(guard(head, { base: head, config: everywhere }).stale).toEqual([]);
   });
 
   test("of a change of trust lets that argument pass, and no other", () => {
