@@ -154,7 +154,7 @@ class Evaluator {
     }
     if (name === "can") {
       const value = attempt(args, inner);
-      return (value && unresolvedIn(value)?.derived()) ?? value !== undefined;
+      return unresolvedIn(value)?.derived() ?? value !== undefined;
     }
     if (name === "templatestring" && !["name", "attribute", "index"].includes(args[0]?.kind ?? ""))
       throw refused("templatestring() takes a reference to a template");

@@ -16,7 +16,7 @@ export const numberFunctions = defineContents({
   min: (numbers) => extreme(numbers, Math.min),
   parseint: ([of, base]) => parseInteger(text(of), integer(base)),
   pow: ([base, exponent]) => numberOf(float(base) ** float(exponent)),
-  signum: ([of]) => Math.sign(float(of)),
+  signum: ([of]) => Math.sign(integer(of)),
   sum: ([of]) => {
     const numbers = list(of);
     if (numbers.length === 0) throw refused("sum() of no numbers");

@@ -1,6 +1,7 @@
 import { refuseLong } from "../budget";
 import { byCodePoint } from "../types/set";
 import { collection } from "../types/type";
+import { refused } from "../value";
 import { cased, characters, replaceAll, trimmed } from "./characters";
 import { integer, text, texts } from "./define";
 import { defineContents } from "./kinds";
@@ -17,10 +18,12 @@ export const textFunctions = defineContents({
   endswith: ([of, suffix]) => text(of).endsWith(text(suffix)),
   indent: ([spaces, of]) => {
     const width = integer(spaces);
-    if (width > 0) refuseLong(width);
-    return replaceAll(text(of), "\n", `\n${" ".repeat(Math.max(0, width))}`);
+    if (width < 0) throw refused(`indent() by ${width} spaces`);
+    refuseLong(width);
+    return replaceAll(text(of), "\n", `\n${" ".repeat(width)}`);
   },
   join: ([separator, ...lists]) => {
+    if (lists.length === 0) throw refused("join() of no lists");
     const parts = lists.flatMap(texts);
     refuseLong(parts.length * text(separator).length);
     refuseLong(parts.reduce((length, part) => length + part.length, 0));
@@ -67,7 +70,9 @@ export const textFunctions = defineContents({
 function substr(of: string, offset: number, length: number): string {
   const chars = characters(of);
   const start = offset < 0 ? Math.max(0, chars.length + offset) : offset;
-  return chars.slice(start, length < 0 ? undefined : start + length).join("");
+  // From the end, a length of 0 takes all too.
+  const isOpen = length < 0 || (length === 0 && offset < 0);
+  return chars.slice(start, isOpen ? undefined : start + length).join("");
 }
 
 function title(of: string): string {
