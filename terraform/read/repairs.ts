@@ -50,7 +50,7 @@ export function readWithRepairs<T>(
       resources = resources.flatMap((one) =>
         mended(one, broken, { step, error, isOneOfMany: repaired.length >= MANY_REPAIRS }),
       );
-      repaired.push(noticeOf(error, broken.address, SAID[step]));
+      repaired.push(noticeOf(error, broken.address, step));
     }
   }
 }
@@ -147,9 +147,12 @@ function textOf(value: Value): string {
   }
 }
 
-function noticeOf({ message, where }: TerraformError, address: string, consequence: string): Notice {
+function noticeOf(error: TerraformError, address: string, step: Step): Notice {
+  const { message: written, where } = error;
   const own =
-    where !== undefined && message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
+    where !== undefined && written.startsWith(`${where}: `) ? written.slice(where.length + 2) : written;
   const place = where === address || where === undefined ? "" : `${where.slice(address.length).trim()}: `;
-  return { address, message: `${place}${own}: ${consequence}`, weight: "warning" };
+  const message = `${place}${own}: ${SAID[step]}`;
+  const unread = { says: { "": message }, ...(step === "left out" && { hides: true as const }) };
+  return { address, message, weight: "warning", unread };
 }
