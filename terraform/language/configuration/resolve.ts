@@ -162,6 +162,7 @@ function resourcesIn(
   const written = writtenOut(block);
   if (written !== undefined)
     problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
+  noteProvisioner(block, problems);
   if (
     problems.strict &&
     kindOf(block.type)?.kind === "ignored" &&
@@ -196,6 +197,19 @@ function resourcesIn(
       },
     ];
   });
+}
+
+/** Operations of AWS's command line that change APIs, locks, roles or functions. */
+const COMMANDS = /\b(apigateway(v2)?|cognito-(identity|idp)|iam|lambda)\b/;
+
+/** Names a provisioner that may change what the Terraform says. The strict reader refuses any. */
+function noteProvisioner({ address, body }: Block, problems: Problems): void {
+  if (problems.strict || body.provisioner === undefined) return;
+  const commands = JSON.stringify(body.provisioner);
+  if (!COMMANDS.test(commands)) return;
+  const message = "its provisioner may change APIs, locks, roles or functions, and is not read";
+  const unread = { says: { "": commands }, hides: true as const };
+  problems.note({ address, message, weight: "warning", unread });
 }
 
 /** Terraform refuses a written attribute that AWS assigns; it could give a resource another resource's name. */

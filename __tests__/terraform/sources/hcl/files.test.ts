@@ -179,6 +179,16 @@ test("blocks that make nothing are passed over, and one of an unknown kind is na
   expect(read({ "a.tf": secret, "b.tf": quiet }).apis[0]?.methods[0]?.unknown).toContain("ephemeral.");
 });
 
+test.each([
+  ["aws apigateway update-method --patch-operations op=replace", true],
+  ["npm run build", false],
+])("a provisioner that runs %s has a warning: %s", (command, isNamed) => {
+  const block = { provisioner: { "local-exec": [{ command }] } };
+  const { notices } = read({ "a.tf": shop(), "b.tf": { resource: { null_resource: { n: [block] } } } });
+  const named = notices.filter(({ address }) => address === "null_resource.n");
+  expect(named.map(({ weight }) => weight)).toEqual(isNamed ? ["warning"] : []);
+});
+
 test("a file that is no configuration is named, and the others are read", () => {
   const model = read({ "a.tf": shop(), "b.tf": [1] as unknown as Json });
   expect(routes(model)).toEqual(["GET /pets NONE"]);
