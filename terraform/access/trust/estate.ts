@@ -43,6 +43,9 @@ const IDENTIFIERS = [
   "alias",
 ];
 
+/** Characters of the ids that API Gateway gives; a shorter text may be anything. */
+const SHORTEST_ID = 6;
+
 /** The resources of one side, by type and by what names them. */
 export class Estate {
   readonly resources: readonly Owned[];
@@ -60,7 +63,7 @@ export class Estate {
         const text = resource.plain[name];
         // An id that is a name says more than an address.
         const says = name === "id" && (text === resource.plain.name || text === resource.plain.function_name);
-        if (typeof text === "string" && text.length > 8 && !says && !this.byName.has(text))
+        if (typeof text === "string" && text.length >= SHORTEST_ID && !says && !this.byName.has(text))
           this.byName.set(text, resource);
       }
     }

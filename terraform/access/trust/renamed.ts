@@ -116,12 +116,18 @@ function textsOf(old: Owned, now: Owned): [string, string][] {
   return [...assignedTo(old, now), [`${old.address}.`, `${now.address}.`]];
 }
 
-/** Ids and ARNs that differ. An id that is a name was written by somebody, and says another name. */
+/**
+ * Ids and ARNs that differ. An id that repeats an argument was written by somebody: a name, or the id of another
+ * resource, as an attachment has it.
+ */
 function assignedTo(old: Owned, now: Owned): [string, string][] {
   return ASSIGNED.flatMap((name): [string, string][] => {
     const [from, to] = [old.plain[name], now.plain[name]];
     if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
-    if (NAMES.some((argument) => old.plain[argument] === from) || placeIn(from) !== placeIn(to)) return [];
+    const isWritten = Object.entries(old.plain).some(
+      ([argument, value]) => value === from && !ASSIGNED.includes(argument),
+    );
+    if (isWritten || placeIn(from) !== placeIn(to)) return [];
     return [[from, to]];
   });
 }

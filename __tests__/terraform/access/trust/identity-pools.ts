@@ -99,6 +99,14 @@ export const identityPools: TrustCases = {
     head: rules(rule("temps"), rule("staff")),
     says: ofRoles("other", "role_mapping.mapping_rule"),
   },
+  "roles that go to another identity pool": {
+    base: { aws_cognito_identity_pool: { legacy: { identity_pool_name: "legacy" } } },
+    head: {
+      aws_cognito_identity_pool: { legacy: { identity_pool_name: "legacy" } },
+      ...roles({ identity_pool_id: "${aws_cognito_identity_pool.legacy.id}" }),
+    },
+    says: ofRoles("other", "identity_pool_id"),
+  },
   "tags of principals": {
     head: {
       aws_cognito_identity_pool_provider_principal_tag: {
