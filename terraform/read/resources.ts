@@ -2,7 +2,7 @@ import { TerraformError } from "../error";
 import type { Resolved, ResolvedResource } from "../language/configuration";
 import type { Notice, Unread } from "../model";
 import { Fields } from "./fields";
-import { withUntoldAccount } from "./untold-account";
+import { withUntoldPlace } from "./untold-place";
 
 /** How a reader treats what is not understood or not known. */
 export interface Reading {
@@ -27,15 +27,15 @@ export class Resources {
   private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
 
   constructor(
-    { accountId, isAccountTold, region, resources }: Resolved,
+    resolved: Resolved,
     readonly reading: Reading,
   ) {
+    const { accountId, region, resources } = resolved;
     this.accountId = accountId;
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
-    const isTold = reading.strict || isAccountTold !== false;
     for (const { address, lifecycle, type, uncertain, values } of resources) {
-      const read = isTold ? values : withUntoldAccount(values, accountId);
+      const read = reading.strict ? values : withUntoldPlace(values, resolved);
       push(this.byType, type, new Fields(address, read, reading.strict, "", uncertain, lifecycle));
     }
   }

@@ -139,4 +139,9 @@ describe("the account that a provider tells", () => {
       expect.arrayContaining(["GET /pets iam:batch: unknown", "POST /pets iam:batch: deny"]),
     );
   });
+
+  test("nor is its region where the provider has none", async () => {
+    const main = literal('allowed_account_ids = ["111122223333"]').replace('region = "eu-west-1"', "");
+    expect(cells(await read({ "main.tf": main }))).toContain("GET /pets iam:batch: unknown");
+  });
 });
