@@ -84,7 +84,7 @@ function typesIn(text: string): ReadonlyMap<string, string> {
     // Names stand bare, whatever is in them.
     text
       .replaceAll("dynamic", "any")
-      .replace(/^( *)(.+?): /gm, (_, blank, name) => `${blank}${JSON.stringify(name)}: `),
+      .replace(/^( *)(.*): (?=[a-z]+(?:\(|,?$))/gm, (_, blank, name) => `${blank}${JSON.stringify(name)}: `),
   );
   if (typeof type === "string" || type.kind !== "object")
     throw new Error(`an object type was expected: ${text}`);
