@@ -81,6 +81,11 @@ export const ignored: Attribute = { is: "ignored" };
 export const unserved: Attribute = { is: "unserved" };
 export const computed: Attribute = { is: "computed" };
 
+/** An attribute that is read to serve only. */
+export function forServing(attribute: Attribute): Attribute {
+  return attribute.is === "read" ? { ...attribute, is: "served" } : attribute;
+}
+
 /** Computed by the provider, with a stand-in until the Terraform is applied. */
 export function assigned(standIn: StandIn): Attribute {
   return { is: "computed", assigned: standIn };

@@ -1,4 +1,4 @@
-import { assigned, ignored, link, read, replacing, served } from "../attributes";
+import { assigned, forServing, ignored, link, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofResource, ofRestApi } from "../shared-links";
 
@@ -14,7 +14,7 @@ export const apiGatewayMethod = {
     api_key_required: read,
     request_models: served,
     request_parameters: served,
-    request_validator_id: link("aws_api_gateway_request_validator.id"),
+    request_validator_id: forServing(link("aws_api_gateway_request_validator.id")),
     operation_name: ignored,
     id: assigned("agm-{rest_api_id}-{resource_id}-{http_method}"),
   },

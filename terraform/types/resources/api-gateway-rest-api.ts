@@ -24,7 +24,7 @@ export const apiGatewayRestApi = {
     ),
     description: ignored,
     minimum_compression_size: ignored,
-    put_rest_api_mode: ignored,
+    put_rest_api_mode: read,
     fail_on_warnings: ignored,
     root_resource_id: assigned(apiGatewayId(10, "root")),
     arn: assigned(apiArn("/restapis/{id}")),
