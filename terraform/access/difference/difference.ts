@@ -38,7 +38,7 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
     ...changes,
     ...trust,
     undecided: distinct([
-      ...unreadParts(base, head).filter((one) => !settled(one)),
+      ...unreadParts(base, head).filter((one) => one.argument !== undefined || !settled(one)),
       ...unknownArgumentsOf(base, head),
       ...removedBodies(base.resources, head.resources),
       ...addedScopes(base.model, head.model),

@@ -46,8 +46,10 @@ export function readBody(api: Fields, resources: Resources): Body {
   }
   refuseValidators(document as Document, api);
   const schemes = schemesOf(document as Document, api);
+  const routes = methodsOf(document as Document, api, schemes);
+  checkMode(api, routes.methods, resources);
   return {
-    ...methodsOf(document as Document, api, schemes),
+    ...routes,
     authorizers: [...schemes.values()].flatMap((scheme) =>
       scheme.kind === "authorizer" ? [scheme.authorizer] : [],
     ),
@@ -57,6 +59,18 @@ export function readBody(api: Fields, resources: Resources): Body {
     ),
     ...settings(document as Document),
   };
+}
+
+/** With `merge`, a route that the body loses stays in the API: which ones it has had is not known. */
+function checkMode(api: Fields, methods: readonly ApiMethod[], resources: Resources): void {
+  const mode = api.raw("put_rest_api_mode") ?? "overwrite";
+  if (mode === "overwrite" || mode === "") return;
+  const routes = methods.map(({ path, verb }) => `${verb} ${path}`).sort();
+  resources.notice(
+    api.address,
+    "put_rest_api_mode is not overwrite: what its body has lost may still be in the API",
+    { says: { put_rest_api_mode: `${valueText(mode)} ${routes.join(", ")}` } },
+  );
 }
 
 function settings(document: Document): Partial<Body> {
