@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { access } from "../../cli/commands/access";
 import { allow, policy, shopDocument } from "../terraform/build/shop";
-import { captured, fileOf, outputOf, removeFolders } from "./captured";
+import { captured, fileOf, outputOf, removeFolders, shownPath } from "./captured";
 
 afterAll(removeFolders);
 
@@ -173,14 +173,14 @@ resource "aws_api_gateway_method" "get" {
 }`,
   );
   const { out } = await captured(access, dirname(file), "--why", "GET /", "--as", "anonymous");
-  expect(out).toContain(`  route    shop (REST API), aws_api_gateway_method.get  ${file}:2\n`);
+  expect(out).toContain(`  route    shop (REST API), aws_api_gateway_method.get  ${shownPath(file)}:2\n`);
   const json = JSON.parse((await captured(access, dirname(file), "--format", "json")).out);
   expect(json.routes[0]).toMatchObject({
     address: "aws_api_gateway_method.get",
-    position: { file, line: 2 },
+    position: { file: shownPath(file), line: 2 },
     cells: expect.arrayContaining([
       expect.objectContaining({
-        source: { address: "aws_api_gateway_method.get", position: { file, line: 2 } },
+        source: { address: "aws_api_gateway_method.get", position: { file: shownPath(file), line: 2 } },
       }),
     ]),
   });

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
 import { strToU8, zipSync } from "fflate";
 
@@ -70,6 +70,12 @@ export function outputOf(
     writeFileSync(join(stack, name), zipSync(Object.fromEntries(entries)));
   }
   return folder;
+}
+
+/** A file as reports name it: from the working directory, unless that is the longer way. */
+export function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.length < file.length ? path : file;
 }
 
 export function fileOf(name: string, text: string): string {

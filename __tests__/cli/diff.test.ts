@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { diff } from "../../cli/commands/diff";
 import { state, widening } from "../terraform/applied/orders";
 import { allow, policy, shopDocument } from "../terraform/build/shop";
-import { captured, fileOf, outputOf, removeFolders } from "./captured";
+import { captured, fileOf, outputOf, removeFolders, shownPath } from "./captured";
 
 afterAll(removeFolders);
 
@@ -147,8 +147,8 @@ test("a plan has the files and lines of the HCL that it was made from, where tha
   const plan = fileOf("plan.json", JSON.stringify(widening));
   const { out } = await captured(diff, plan, "--source", folder);
   expect(out).toBe(`Wider
-  POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke  ${folder}/role/policy.tf:2
-  GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]  ${folder}/main.tf:5
+  POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke  ${shownPath(join(folder, "role/policy.tf"))}:2
+  GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]  ${shownPath(join(folder, "main.tf"))}:5
 `);
   expect((await captured(diff, plan)).out).not.toContain("main.tf");
 });
