@@ -116,7 +116,7 @@ test("integrations: a Lambda proxy has its function, others their kind", () => {
   expect(of(undefined)).toMatchObject({ type: "UNKNOWN" });
 });
 
-test("swagger 2.0 with a base path that is prepended only when asked for", () => {
+test("swagger 2.0 with a base path that is prepended or split only when asked for", () => {
   const body = {
     swagger: "2.0",
     basePath: "/v2",
@@ -127,11 +127,14 @@ test("swagger 2.0 with a base path that is prepended only when asked for", () =>
   expect(path({})).toMatchObject({ path: "/a", authorization: "AWS_IAM" });
   expect(path({ parameters: { basepath: "prepend" } })?.path).toBe("/v2/a");
   const split = { parameters: { basepath: "split" } };
-  expect(read(body, {}, split).apis[0]).toMatchObject({
+  expect(path(split)?.path).toBe("/a");
+  expect(read({ ...body, basePath: "/a/b/c" }, {}, split).apis[0]?.methods[0]?.path).toBe("/b/c/a");
+  const openapi3 = { ...openapi({ "/a": { get: mock } }), servers: [{ url: "https://x/v2" }] };
+  expect(read(openapi3, {}, split).apis[0]).toMatchObject({
     methods: [],
     unknown: expect.stringContaining('parameters.basepath is "split"'),
   });
-  expect(() => read(body, { strict: true }, split)).toThrow(
+  expect(() => read(openapi3, { strict: true }, split)).toThrow(
     expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED" }),
   );
 });

@@ -37,8 +37,14 @@ export interface Access {
 /**
  * Compares by request, not by route: requests of a removed route may be answered by an open `{proxy+}`, and a new route
  * may restrict requests that it answered.
+ *
+ * @param withOtherRoutes addresses of APIs that may have further routes in `head`: one that is missing may still be there
  */
-export function accessChanges(base: AccessMatrix, head: AccessMatrix): AccessChanges {
+export function accessChanges(
+  base: AccessMatrix,
+  head: AccessMatrix,
+  withOtherRoutes: ReadonlySet<string> = new Set(),
+): AccessChanges {
   const sides = sidesOf(base, head);
   const principals = [...new Set([...head.principals, ...base.principals])];
   const unknown: UnknownCell[] = [];
@@ -48,6 +54,7 @@ export function accessChanges(base: AccessMatrix, head: AccessMatrix): AccessCha
       if (from.access.decision === "unknown" && to.access.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
       if (compared(from.access, to.access) === "equal") return [];
+      if (!to.isAnswered && withOtherRoutes.has(request.route.apiAddress)) return [];
       return [{ ...labelled(request), principal, from: from.access, to: to.access }];
     }),
   );
@@ -117,12 +124,14 @@ function nameOf(request: ComparedRequest): string {
 
 interface Answer {
   readonly access: Access;
+  /** Whether a route answers, whoever the caller is. */
+  readonly isAnswered: boolean;
   readonly dependsOn?: Cell["dependsOn"];
 }
 
 function answerAt(side: Side, { path, route, verb }: ComparedRequest, principal: string): Answer {
   const found = routeAnswering(side, route, verb, path);
-  if (!found) return { access: { decision: "absent", reason: "There is no such route" } };
+  if (!found) return { access: { decision: "absent", reason: "There is no such route" }, isAnswered: false };
   const other =
     found.path === route.path && [verb, "ANY"].includes(found.method)
       ? {}
@@ -131,9 +140,14 @@ function answerAt(side: Side, { path, route, verb }: ComparedRequest, principal:
   // A principal that this side does not have can do what anonymous callers can.
   const anonymous = found.cells.find((one) => one.principal === "anonymous");
   const shown = cell ?? (anonymous?.decision === "deny" ? undefined : anonymous);
-  if (!shown) return { access: { decision: "absent", reason: `There is no ${principal}`, ...other } };
+  if (!shown)
+    return { access: { decision: "absent", reason: `There is no ${principal}`, ...other }, isAnswered: true };
   const { decision, dependsOn, reason, requires, source } = shown;
-  return { access: { decision, reason, source, ...(requires && { requires }), ...other }, dependsOn };
+  return {
+    access: { decision, reason, source, ...(requires && { requires }), ...other },
+    isAnswered: true,
+    dependsOn,
+  };
 }
 
 const RANK = { absent: 0, deny: 0, unknown: 1, allow: 2 } as const;

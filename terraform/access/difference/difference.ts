@@ -5,7 +5,7 @@ import { type AccessChanges, accessChanges } from "./access-changes";
 import { addedScopes } from "./added-scopes";
 import type { ComparedResource } from "./content";
 import { removedBodies } from "./removed-bodies";
-import { type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
+import { hiddenParts, type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
 import { undecidedCells } from "./unknown-cells";
 
 /** One side of a comparison. */
@@ -32,13 +32,14 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 
 /** What changes for callers between two sides. */
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
-  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix);
   const { settled, ...trust } = trustChanges(base, head);
+  const unread = unreadParts(base, head, settled);
+  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, withOtherRoutes(unread, head));
   return {
     ...changes,
     ...trust,
     undecided: distinct([
-      ...unreadParts(base, head).filter((one) => one.argument !== undefined || !settled(one)),
+      ...unread,
       ...unknownArgumentsOf(base, head),
       ...removedBodies(base.resources, head.resources),
       ...addedScopes(base.model, head.model),
@@ -46,6 +47,13 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
   };
+}
+
+/** Addresses of APIs that may have further routes now, which the other side does not have in the same way. */
+function withOtherRoutes(unread: readonly Undecided[], head: ComparedSide): ReadonlySet<string> {
+  const differing = new Set(unread.map(({ resource }) => resource));
+  const hiding = hiddenParts(head.model.notices).map(({ resource }) => resource);
+  return new Set(hiding.filter((address) => differing.has(address)));
 }
 
 /** Whether a change of trust says already what cannot be told. */

@@ -35,8 +35,16 @@ export function unreadAddresses({ model, resources }: Side): ReadonlySet<string>
   ]);
 }
 
-/** What is not read or not evaluated, and is not the same on both sides. */
-export function unreadParts(base: Side, head: Side): readonly Undecided[] {
+/**
+ * What is not read or not evaluated, and is not the same on both sides.
+ *
+ * @param settled whether the comparison of trust has answered it; asked about resources as a whole
+ */
+export function unreadParts(
+  base: Side,
+  head: Side,
+  settled: (resource: Pick<Undecided, "resource">) => boolean = () => false,
+): readonly Undecided[] {
   const types = new Map([...base.resources, ...head.resources].map(({ address, type }) => [address, type]));
   const [before, after] = [partsOf(base.model.notices), partsOf(head.model.notices)];
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((key) => {
@@ -48,6 +56,7 @@ export function unreadParts(base: Side, head: Side): readonly Undecided[] {
       (name) => !isOfTrust(types.get(address), name, (is ?? was) as Notice),
     );
     if (differing.length === 0) return [];
+    if (differing.includes("") && (!was || !is) && settled({ resource: address })) return [];
     if (!was || !is) return [{ resource: address, why: `${message} (it is ${is ? "new" : "gone"})` }];
     return differing.map((argument) => ({ resource: address, argument, why: `${message} (it differs)` }));
   });

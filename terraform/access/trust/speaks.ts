@@ -8,5 +8,8 @@ import { trustedTypes } from "./kinds";
 export function speaksOfTrust(type: string, path: string): boolean {
   if (!Object.hasOwn(trustedTypes, type)) return false;
   const [name = ""] = path.split(".");
-  return !(trustedTypes[type]?.ignored ?? []).some((ignored) => ignored === path || ignored === name);
+  const { ignored = [], rules = {} } = trustedTypes[type] ?? {};
+  // The comparison of trust knows the text of such an argument, also where its reader refused it.
+  if (rules[name]?.onlyUnknown) return false;
+  return !ignored.some((one) => one === path || one === name);
 }

@@ -1,4 +1,5 @@
 import { inputsOf } from "./inputs";
+import { parseJson } from "./parse-json";
 import { isList, isRecord, Unresolved, type Value } from "./value";
 
 /**
@@ -14,11 +15,11 @@ export function valueText(value: Value | undefined): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${valueText(item)}`).join()}}`;
 }
 
-/** JSON in a text counts by what it says. */
+/** JSON in a text counts by what it says; with a name that comes twice, that is not known, and the text counts. */
 function documentText(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return valueText(JSON.parse(text));
+    return valueText(parseJson(text) as Value);
   } catch {
     return undefined;
   }

@@ -39,7 +39,7 @@ export function readBody(api: Fields, resources: Resources): Body {
   if (!document) return NONE;
   if (typeof document.unknown === "string") {
     resources.notice(api.address, `the routes of its body are not known: ${document.unknown}`, {
-      says: { body: valueText(api.raw("body")) },
+      says: saysOf(api),
       hides: true,
     });
     return { ...NONE, unknown: document.unknown };
@@ -48,6 +48,11 @@ export function readBody(api: Fields, resources: Resources): Body {
   const schemes = schemesOf(document as Document, api);
   const routes = methodsOf(document as Document, api, schemes);
   checkMode(api, routes.methods, resources);
+  if (routes.unknown !== undefined)
+    resources.notice(api.address, `some routes of its body are not known: ${routes.unknown}`, {
+      says: saysOf(api),
+      hides: true,
+    });
   return {
     ...routes,
     authorizers: [...schemes.values()].flatMap((scheme) =>
@@ -61,6 +66,15 @@ export function readBody(api: Fields, resources: Resources): Body {
   };
 }
 
+/** What decides about the routes of a body: its text, and how its base path is taken. */
+function saysOf(api: Fields): Readonly<Record<string, string>> {
+  const parameters = api.raw("parameters");
+  return {
+    body: valueText(api.raw("body")),
+    parameters: valueText(parameters ?? null),
+  };
+}
+
 /** With `merge`, a route that the body loses stays in the API: which ones it has had is not known. */
 function checkMode(api: Fields, methods: readonly ApiMethod[], resources: Resources): void {
   const mode = api.raw("put_rest_api_mode") ?? "overwrite";
@@ -69,7 +83,7 @@ function checkMode(api: Fields, methods: readonly ApiMethod[], resources: Resour
   resources.notice(
     api.address,
     "put_rest_api_mode is not overwrite: what its body has lost may still be in the API",
-    { says: { put_rest_api_mode: `${valueText(mode)} ${routes.join(", ")}` } },
+    { says: { put_rest_api_mode: `${valueText(mode)} ${routes.join(", ")}` }, hides: true },
   );
 }
 
@@ -135,6 +149,8 @@ function basePathOf(document: Document, api: Fields): string {
   const basePath = typeof document.basePath === "string" ? document.basePath : "/";
   if (mode === "ignore") return "";
   if (mode === "prepend" && document.swagger !== undefined) return basePath;
+  // Its first segment is taken for the place where the API is, such as a stage.
+  if (mode === "split" && document.swagger !== undefined) return basePath.replace(/^\/*[^/]*/, "");
   throw new TerraformError(
     "ARGUMENT_UNSUPPORTED",
     `parameters.basepath is ${JSON.stringify(mode)}, which is not evaluated`,
