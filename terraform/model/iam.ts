@@ -40,6 +40,8 @@ export interface AttachedPolicy {
   /** The resource that holds the policy's text: `api/aws_iam_role_policy.user`. */
   readonly address: string;
   readonly name: string;
+  /** Address of the resource that attaches it, where it is not known whether that is there. */
+  readonly attachment?: string;
   /** Unknown where the Terraform only names the policy, as with one that AWS manages. */
   readonly document: Known<PolicyDocument>;
 }

@@ -43,9 +43,8 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
     ...[...arns.values()].map(({ address, arn, ...attached }) => {
       const policy = managedPolicy(arn, address, resources);
       const { uncertain } = attached as { uncertain?: string };
-      return kept(uncertain === undefined ? policy : { ...policy, document: { unknown: uncertain } }, {
-        arn,
-      });
+      const doubtful = { ...policy, attachment: address, document: { unknown: uncertain ?? "" } };
+      return kept(uncertain === undefined ? policy : doubtful, { arn });
     }),
     ...unknownInline(holder),
     ...loose(kind, resources),

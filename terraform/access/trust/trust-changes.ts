@@ -66,7 +66,7 @@ function read({ model, resources }: TrustSide) {
   const targets = targetsOf(estate, relianceOf(estate, callers), model);
   const changing = holders.filter((holder) => rightsOf(holder, targets).length > 0);
   const reliance = relianceOf(estate, new Set([...callers, ...changing.map(({ address }) => address)]));
-  return { estate, holders, reliance, targets };
+  return { estate, holders, reliance, resources, targets };
 }
 
 /** The facts of the old side under the addresses and with the ids of the new. */
@@ -80,8 +80,9 @@ function renamedFacts(facts: ReadonlyMap<string, Facts>, renamed: Renamed): Read
   );
 }
 
-function renamedRights({ holders, targets }: RightsSide, { address }: Renamed): RightsSide {
+function renamedRights({ holders, resources, targets }: RightsSide, { address }: Renamed): RightsSide {
   return {
+    resources,
     holders: holders.map((holder) => ({ ...holder, address: address(holder.address) })),
     targets: targets.map((target) => ({ ...target, address: address(target.address) })),
   };

@@ -47,6 +47,35 @@ const actions: readonly (readonly [action: string, resource?: string])[] = [
   ["sts:AssumeRole", "${aws_iam_role.partner.arn}"],
 ];
 
+/** The policy of the role `ci` with an expression that is known after apply, or of which it is not known how many there are. */
+const made = (policy: string, more: object = {}): Resources => ({
+  aws_iam_role_policy: { ci: { policy, ...more } },
+});
+const encoded = (statement: string) => `\${jsonencode({Version = "2012-10-17", Statement = [${statement}]})}`;
+const on = (resource: string, action = "execute-api:Invoke") =>
+  encoded(`{Effect = "Allow", Action = "${action}", Resource = "arn:aws:execute-api:*:*:\${${resource}}"}`);
+
+const unknownTexts: TrustCases = Object.fromEntries(
+  Object.entries({
+    "a policy that is made of another unknown value": ["${random_id.a.hex}", "${random_id.b.hex}", true],
+    "a policy with another unknown action": [
+      encoded('{Effect = "Allow", Action = random_id.a.hex, Resource = "*"}'),
+      encoded('{Effect = "Allow", Action = random_id.b.hex, Resource = "*"}'),
+      true,
+    ],
+    "a policy with another unknown resource": [on("random_id.a.hex"), on("random_id.b.hex"), true],
+    "a policy with another unknown resource of an action that changes nothing": [
+      on("random_id.a.hex", "logs:PutLogEvents"),
+      on("random_id.b.hex", "logs:PutLogEvents"),
+      false,
+    ],
+    "a policy of the same unknown value": ["${random_id.a.hex}", "${random_id.a.hex}", false],
+  } as const).map(([name, [before, after, differs]]) => [
+    name,
+    { base: made(before), head: made(after), says: differs ? ["undecided aws_iam_role_policy.ci"] : [] },
+  ]),
+);
+
 export const rights: TrustCases = {
   ...Object.fromEntries(
     actions.map(([action, resource]) => [`${action} on ${resource ?? "all"}`, gains(action, resource)]),
@@ -102,6 +131,12 @@ export const rights: TrustCases = {
       },
     },
     says: ["undecided aws_iam_role_policy_attachment.ci"],
+  },
+  ...unknownTexts,
+  "the text of a policy of which it is not known whether it is there": {
+    base: made(text([may("s3:Get*")]), { count: "${random_id.a.dec}" }),
+    head: made(text([may("iam:*")]), { count: "${random_id.a.dec}" }),
+    says: ["undecided aws_iam_role_policy.ci[?]"],
   },
   "the same right in another policy": {
     base: ci(may("lambda:UpdateFunctionCode")),

@@ -1,11 +1,14 @@
+import type { TrustResource } from "../estate";
 import type { TrustChange, UntoldTrust } from "../trust-change";
-import { type Holder, type Right, rightsOf, unknownPolicies } from "./rights";
+import { type Holder, type Right, rightsOf } from "./rights";
 import type { Target } from "./targets";
+import { type UnknownPolicies, unknownPolicies } from "./unknown-policies";
 
 /** One side: the principals, and what may be changed there. */
 export interface RightsSide {
   readonly holders: readonly Holder[];
   readonly targets: readonly Target[];
+  readonly resources: readonly TrustResource[];
 }
 
 export interface RightsDifference {
@@ -20,12 +23,14 @@ export interface RightsDifference {
  */
 export function compareRights(base: RightsSide, head: RightsSide): RightsDifference {
   const before = new Map(base.holders.map((holder) => [holder.address, holder]));
+  const unknown = [unknownPolicies(base.resources), unknownPolicies(head.resources)] as const;
   const shared = [inBoth(base.targets, head.targets), inBoth(head.targets, base.targets)] as const;
-  const found = head.holders.map((holder) => compareHolder(before.get(holder.address), holder, shared));
+  const found = head.holders.map((is) => ({ was: before.get(is.address), is }));
+  const changes = found.map(({ is, was }) => compareHolder(was, is, shared));
   return {
-    trust: found.flatMap(({ gained }) => gained),
-    narrowedTrust: found.flatMap(({ lost }) => lost),
-    undecided: found.flatMap(({ unknown }) => unknown),
+    trust: changes.flatMap(({ gained }) => gained),
+    narrowedTrust: changes.flatMap(({ lost }) => lost),
+    undecided: found.flatMap(({ is, was }) => unknownOf(unknown[0](was), unknown[1](is), is)),
   };
 }
 
@@ -49,7 +54,6 @@ function compareHolder(
         : byPolicy(beyond(from, to), ({ by }) => ({ resource: by })).map((group) =>
             change(is, group, "lost"),
           ),
-    unknown: unknownOf(was, is),
   };
 }
 
@@ -139,12 +143,20 @@ function listed(items: readonly string[]): string {
   return items.length <= 3 ? shown : `${shown} and ${items.length - 3} more`;
 }
 
-/** A policy of unknown text may give a right where it comes, and deny one where it goes. */
-function unknownOf(was: Holder | undefined, is: Holder): readonly UntoldTrust[] {
-  const [before, after] = [was ? unknownPolicies(was) : new Map<string, string>(), unknownPolicies(is)];
-  const onOneSide = [...new Map([...before, ...after])].filter(([key]) => before.has(key) !== after.has(key));
-  return onOneSide.map(([key, why]) => ({
-    resource: key.slice(0, key.indexOf(" ")),
-    why: `what it lets ${is.address} change is not known: ${why}`,
-  }));
+/**
+ * A policy of unknown text may let its holder call or change anything: where it comes, where it goes (it may deny), and
+ * where it is made of something else than before.
+ */
+function unknownOf(
+  before: UnknownPolicies,
+  after: UnknownPolicies,
+  { address }: Holder,
+): readonly UntoldTrust[] {
+  return [...new Map([...before, ...after])].flatMap(([key, { isPartly, policy, why }]) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    // Where it is on one side only, what it may allow is compared.
+    if (was && is ? was.madeOf() === is.madeOf() : isPartly) return [];
+    const differs = was && is ? ", and what it is made of differs" : "";
+    return [{ resource: policy, why: `what it lets ${address} do is not known${differs}: ${why}` }];
+  });
 }

@@ -34,7 +34,7 @@ export function holdersOf({ groups = [], roles, users = [] }: ApiModel): readonl
   }));
 }
 
-/** What a principal may change of the targets. A policy whose text is not known gives none; see unknownPolicies(). */
+/** What a principal may change of the targets. A policy whose text is not known gives none; see `unknownPolicies`. */
 export function rightsOf({ boundary, policies }: Holder, targets: readonly Target[]): readonly Right[] {
   const known = policies.filter(({ document }) => !("unknown" in document));
   const [set, limit] = [policySet(known), boundary && policySet([boundary])];
@@ -86,6 +86,12 @@ function literal(part: string, otherwise: string): string {
   return part === "" || otherwise === "" || /[*?$]/.test(part) ? otherwise : part;
 }
 
+/** Whether a statement is about calls or about rights to change who may call. */
+export function isAboutAccess(statement: Statement): boolean {
+  return [...CALLING, ...EVERY_ACTION].some((action) => isOn(statement, action));
+}
+
+const CALLING = ["execute-api:Invoke", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"];
 const EVERY_ACTION = [...new Set(Object.values(CHANGING).flat())];
 const allowed = new WeakMap<PolicyDocument, ReadonlySet<string>>();
 
@@ -159,14 +165,4 @@ function statementFor(
 
 function writtenAs({ actions }: Statement, action: string): string {
   return actions?.find((one) => has([one], action)) ?? "NotAction";
-}
-
-/** Policies whose text is not known, by what names them, with what is known of why. */
-export function unknownPolicies({ boundary, policies }: Holder): ReadonlyMap<string, string> {
-  const all = [...policies, ...(boundary ? [boundary] : [])];
-  return new Map(
-    all.flatMap(({ address, document, name }) =>
-      "unknown" in document ? [[`${address} ${name}`, document.unknown] as const] : [],
-    ),
-  );
 }
