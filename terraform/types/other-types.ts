@@ -1,3 +1,8 @@
+const identityCenter =
+  "which roles of IAM Identity Center people get, and what these may call, is not evaluated";
+const verifiedPermissions = "what an authorizer that asks Verified Permissions allows is not evaluated";
+const rolesAnywhere = "who gets a role by a certificate is not evaluated";
+
 /** Types that could have an influence on access and are not evaluated, with the reader's notice. */
 export const notEvaluated: Readonly<Record<string, string>> = {
   aws_api_gateway_domain_name_access_association:
@@ -22,6 +27,28 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_wafv2_web_acl: "the web ACL is not evaluated",
   aws_wafv2_web_acl_rule: "the web ACL is not evaluated",
   aws_wafv2_web_acl_rule_group_association: "the web ACL is not evaluated",
+  aws_identitystore_group: identityCenter,
+  aws_identitystore_group_membership: identityCenter,
+  aws_identitystore_user: identityCenter,
+  aws_rolesanywhere_profile: rolesAnywhere,
+  aws_rolesanywhere_trust_anchor: rolesAnywhere,
+  aws_ssoadmin_account_assignment: identityCenter,
+  aws_ssoadmin_application: identityCenter,
+  aws_ssoadmin_application_access_scope: identityCenter,
+  aws_ssoadmin_application_assignment: identityCenter,
+  aws_ssoadmin_application_assignment_configuration: identityCenter,
+  aws_ssoadmin_customer_managed_policy_attachment: identityCenter,
+  aws_ssoadmin_instance_access_control_attributes: identityCenter,
+  aws_ssoadmin_managed_policy_attachment: identityCenter,
+  aws_ssoadmin_permission_set: identityCenter,
+  aws_ssoadmin_permission_set_inline_policy: identityCenter,
+  aws_ssoadmin_permissions_boundary_attachment: identityCenter,
+  aws_ssoadmin_trusted_token_issuer: identityCenter,
+  aws_verifiedpermissions_identity_source: verifiedPermissions,
+  aws_verifiedpermissions_policy: verifiedPermissions,
+  aws_verifiedpermissions_policy_store: verifiedPermissions,
+  aws_verifiedpermissions_policy_template: verifiedPermissions,
+  aws_verifiedpermissions_schema: verifiedPermissions,
 };
 
 /** Types that make resources in another language, so that routes, locks and grants may be in them. */
@@ -43,15 +70,28 @@ export const decidingFamilies: readonly string[] = [
   "aws_apigatewayv2_",
   "aws_cognito_",
   "aws_iam_",
+  "aws_identitystore_",
   "aws_organizations_policy",
+  "aws_rolesanywhere_",
+  "aws_ssoadmin_",
+  "aws_verifiedpermissions_",
   "awscc_apigateway_",
   "awscc_apigatewayv2_",
   "awscc_cognito_",
   "awscc_iam_",
+  "awscc_identitystore_",
   "awscc_lambda_",
   "awscc_organizations_policy",
+  "awscc_rolesanywhere_",
   "awscc_serverless_",
+  "awscc_sso_",
+  "awscc_verifiedpermissions_",
   "awscc_wafv2_",
+  // They send any request, or run any program.
+  "restapi_",
+  "shell_",
+  "ssh_resource",
+  "terracurl_",
 ];
 
 /** Types without influence on who may call what, and why. */

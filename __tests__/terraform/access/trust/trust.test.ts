@@ -1,4 +1,5 @@
 import { authorizers } from "./authorizers";
+import { codeSources } from "./code-sources";
 import { federation } from "./federation";
 import { functions } from "./functions";
 import { identityPools } from "./identity-pools";
@@ -13,6 +14,7 @@ import { waysIn } from "./ways-in";
 const tables: Readonly<Record<string, TrustCases>> = {
   authorizers,
   functions,
+  "code and rules": codeSources,
   "user pools": userPools,
   members,
   "identity pools": identityPools,

@@ -18,6 +18,27 @@ export const codeSources: TrustedTypes = {
     ignored: ["bucket"],
     rules: { policy: { policy: "identity" } },
   },
+  aws_s3_bucket_acl: {
+    kind: "code-source",
+    partOf: { bucket: ["aws_s3_bucket"] },
+    added: ({ plain }) => (plain.acl === "private" ? "unsaid" : "other"),
+    // The bucket keeps the list that it has.
+    removed: "unsaid",
+    ignored: [],
+    rules: { acl: { otherwise: "private", narrower: (_, to) => to === "private" } },
+  },
+  aws_s3_bucket_public_access_block: {
+    kind: "code-source",
+    partOf: { bucket: ["aws_s3_bucket"] },
+    added: "narrower",
+    removed: "other",
+    ignored: ["skip_destroy"],
+    rules: Object.fromEntries(
+      ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map(
+        (name) => [name, closesWhenTrue()],
+      ),
+    ),
+  },
   aws_s3_object: {
     kind: "code-source",
     added: "other",
@@ -90,6 +111,14 @@ export const codeSources: TrustedTypes = {
     ],
     rules: { policy: { policy: "identity" } },
   },
+  aws_secretsmanager_secret_policy: {
+    kind: "code-source",
+    partOf: { secret_arn: ["aws_secretsmanager_secret"] },
+    added: "other",
+    removed: "narrower",
+    ignored: ["block_public_policy"],
+    rules: { policy: { policy: "identity" } },
+  },
   aws_secretsmanager_secret_version: {
     kind: "code-source",
     partOf: { secret_id: ["aws_secretsmanager_secret"] },
@@ -97,5 +126,22 @@ export const codeSources: TrustedTypes = {
     removed: "other",
     ignored: ["secret_id", "arn", "version_id", "version_stages"],
     rules: { has_secret_string_wo: closesWhenTrue() },
+  },
+  // What an authorizer looks up in a table is a part of its rules.
+  aws_dynamodb_table_item: {
+    kind: "code-source",
+    partOf: { table_name: ["aws_dynamodb_table"] },
+    added: "other",
+    removed: "other",
+    ignored: ["hash_key", "range_key"],
+    rules: {},
+  },
+  aws_dynamodb_resource_policy: {
+    kind: "code-source",
+    partOf: { resource_arn: ["aws_dynamodb_table"] },
+    added: "other",
+    removed: "narrower",
+    ignored: ["confirm_remove_self_resource_access", "revision_id"],
+    rules: { policy: { policy: "identity" } },
   },
 };

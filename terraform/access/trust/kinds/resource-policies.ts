@@ -37,4 +37,15 @@ export const resourcePolicies: TrustedTypes = {
     ],
     rules: { policy: { policy: "resource" } },
   },
+  aws_vpc_endpoint_policy: {
+    kind: "resource-policy",
+    partOf: { vpc_endpoint_id: ["aws_vpc_endpoint"] },
+    // Of an endpoint that is made elsewhere, it is not known which service it leads to.
+    root: ({ plain }, estate) => estate.mentioned(plain.vpc_endpoint_id, ["aws_vpc_endpoint"]).length === 0,
+    // An endpoint without a policy lets all requests through.
+    added: "narrower",
+    removed: "other",
+    ignored: [],
+    rules: { policy: { policy: "resource" } },
+  },
 };
