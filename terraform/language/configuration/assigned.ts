@@ -17,6 +17,8 @@ export interface Self {
   has(name: string): boolean;
   /** An argument or another attribute; unknown where it is neither. */
   get(name: string): Value;
+  /** The text of a file of the configuration, by its path from the root; undefined where it is not read. */
+  file?(path: string): string | undefined;
   /** Resources of any root by the values of attributes; of a data source, those that its provider finds. */
   find(type: string, wanted: Wanted): readonly Self[];
 }

@@ -1,9 +1,10 @@
 import { isList, isRecord, renderTemplate, Unresolved, unresolvedIn, type Value } from "../expression";
 import type { Self } from "./assigned";
+import { fileAttributes } from "./data-files";
 import { twinAttribute } from "./data-twins";
 import { policyDocumentJson } from "./policy-document";
 
-const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => Value>>>> = {
+const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => Value | undefined>>>> = {
   aws_caller_identity: {
     id: ({ accountId }) => accountId,
     account_id: ({ accountId }) => accountId,
@@ -25,6 +26,8 @@ const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => V
   template_file: {
     rendered: renderedTemplate,
   },
+  local_file: fileAttributes,
+  local_sensitive_file: fileAttributes,
 };
 
 /** Of the provider `template`, the predecessor of templatefile(). */

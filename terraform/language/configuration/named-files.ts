@@ -1,12 +1,17 @@
-import type { Value, ValueRecord } from "../expression";
+import { isList, type Value, type ValueRecord } from "../expression";
 import type { Surroundings } from "./surroundings";
 
-/** Arguments that name a file whose content counts, by the type of resource or data source. */
+/** Arguments that name a file, or several, whose content counts, by the type of resource or data source. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_function: ["filename"],
   aws_lambda_layer_version: ["filename"],
   aws_s3_object: ["source"],
   archive_file: ["source_file"],
+  external: ["program"],
+  jsonnet_file: ["source"],
+  local_file: ["filename"],
+  local_sensitive_file: ["filename"],
+  sops_file: ["source_file"],
 };
 
 /** Arguments that name a folder of which every file counts. */
@@ -36,6 +41,8 @@ export function digestsOf(type: string, values: ValueRecord, files: Files): Read
 }
 
 function ofPath(path: Value | undefined, digest: (path: string) => string | undefined): string | undefined {
+  // Of a command, each word that is a file.
+  if (path && isList(path)) return path.map((one) => ofPath(one, digest) ?? "").join();
   return typeof path === "string" && path !== "" ? digest(path) : undefined;
 }
 

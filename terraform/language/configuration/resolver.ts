@@ -224,6 +224,7 @@ export class Resolver implements Resolution {
       names: () => argumentNames(block),
       has: (name) => (own(block.body, name) ?? own(dynamicIn(block.body), name) ?? null) !== null,
       get: (name) => this.attribute(stack, block, name),
+      file: (path) => this.around(stack).file?.(path),
       find: (type, wanted) => [
         ...this.lookup
           .all(type, wanted, block.mode === "data" ? { stack, block } : undefined)

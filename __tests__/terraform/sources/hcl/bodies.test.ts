@@ -50,6 +50,46 @@ describe("files", () => {
   });
 });
 
+describe("data.local_file", () => {
+  const main = (rest = "", written = "") => `
+    data "local_file" "api" {
+      filename = "\${path.module}/api.json"
+      ${rest}
+    }
+    ${written}
+    resource "aws_api_gateway_rest_api" "a" {
+      name = "a"
+      body = data.local_file.api.content
+    }`;
+  const body = (path: string) => JSON.stringify({ openapi: "3.0.1", paths: { [path]: { get: {} } } });
+  const api = async (text: string, texts = { "api.json": body("/pets") }) =>
+    (await read({ "main.tf": text }, { texts })).apis[0];
+
+  test("gives the text of its file", async () => {
+    expect((await api(main()))?.methods.map(({ path }) => path)).toEqual(["/pets"]);
+    const encoded = main().replace(
+      "data.local_file.api.content",
+      "base64decode(data.local_file.api.content_base64)",
+    );
+    expect((await api(encoded))?.methods.map(({ path }) => path)).toEqual(["/pets"]);
+  });
+
+  test("gives what a resource writes into the file", async () => {
+    const written = `resource "local_file" "api" {
+      filename = "\${path.module}/api.json"
+      content  = jsonencode(${body("/cats").replaceAll('":', '" =')})
+    }`;
+    expect((await api(main("", written)))?.methods.map(({ path }) => path)).toEqual(["/cats"]);
+  });
+
+  test.each([
+    ["a file that is not there", main(), {}],
+    ["a file that something else may write", main("depends_on = [terraform_data.made]"), undefined],
+  ])("%s is unknown", async (_, text, texts) => {
+    expect((await api(text, texts as undefined))?.unknown).toContain("data.local_file.api");
+  });
+});
+
 describe("a body that is encoded with unknown parts", () => {
   const encoded = (encode: string, security: string, title = "var.title"): string => `
     variable "title" {}

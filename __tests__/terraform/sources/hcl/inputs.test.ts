@@ -103,10 +103,22 @@ test("an unknown value differs by the file that its expression reads", async () 
   expect(await inputs(hcl, { "a.zip": "1" })).not.toBe(await inputs(hcl, { "a.zip": "2" }));
 });
 
-test("an unknown value differs by the file that an archive is made of", async () => {
-  const archive =
-    'data "archive_file" "a" {\n type = "zip"\n source_file = "a.js"\n output_path = "a.zip"\n}';
-  const hcl = role("data.archive_file.a.output_base64sha256", archive);
+test.each([
+  [
+    "an archive is made of",
+    "data.archive_file.a.output_base64sha256",
+    'data "archive_file" "a" {\n type = "zip"\n source_file = "a.js"\n output_path = "a.zip"\n}',
+  ],
+  [
+    "a command runs",
+    "data.external.a.result.policy",
+    'data "external" "a" { program = ["node", "${path.module}/a.js"] }',
+  ],
+  ["is no text", "data.local_file.a.content_base64", 'data "local_file" "a" { filename = "a.js" }'],
+  ["is encrypted", "data.sops_file.a.raw", 'data "sops_file" "a" { source_file = "a.js" }'],
+])("an unknown value differs by the file that %s", async (_, value, source) => {
+  const hcl = role(value, source);
+  expect(await inputs(hcl, { "a.js": "1" })).toBe(await inputs(hcl, { "a.js": "1" }));
   expect(await inputs(hcl, { "a.js": "1" })).not.toBe(await inputs(hcl, { "a.js": "2" }));
 });
 
