@@ -9,6 +9,7 @@ import type { RunWith } from "./hcl";
 import { projectAt } from "./project";
 import { type OpenedRoot, openRoot, type Side } from "./root";
 import { listedIn, type RootPath } from "./roots";
+import { parseYaml } from "./yaml";
 
 /** One side of Terraform that was read, with the evidence in its archives. */
 export interface OpenedSide extends GuardSide {
@@ -107,9 +108,4 @@ function refuseSameNames(roots: readonly OpenedRoot[]): void {
     "ROOT_REPEATED",
     `Two roots are called ${twice.replace("/", "")}; write NAME=PATH for one of them.`,
   );
-}
-
-function parseYaml(text: string): unknown {
-  // Loaded only where an API is described in YAML.
-  return (require("yaml") as typeof import("yaml")).parse(text);
 }
