@@ -14,7 +14,8 @@ export function staticPath(expression: Expression): string[] | undefined {
 }
 
 export function stable(value: Value): string {
-  if (value instanceof Unresolved) return `?${value.is ?? value.unknown}`;
+  if (value instanceof Unresolved)
+    return value.parts ? `?[${value.parts.map(stable).join()}]` : `?${value.is ?? value.unknown}`;
   if (isList(value)) return `[${value.map(stable).join()}]`;
   if (!isRecord(value)) return JSON.stringify(value);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -64,8 +64,7 @@ export class InputsOf {
   }
 
   private mark(place: Place, json: Json, value: Value): Value {
-    if (value instanceof Unresolved)
-      return withInputs(new Unresolved(value.unknown, value.is, value.encoded), () => this.of(place, json));
+    if (value instanceof Unresolved) return withInputs(value.from(value.is), () => this.of(place, json));
     if (!unresolvedIn(value)) return value;
     if (isList(value)) {
       const items = Array.isArray(json) && json.length === value.length ? (json as Json[]) : undefined;

@@ -35,7 +35,7 @@ export class Memo {
   private keep(key: string, worked: Value): Value {
     // A value made from an unknown value has its own identity from here on.
     const isNew = worked instanceof Unresolved && worked.is === undefined;
-    const value = isNew ? new Unresolved(worked.unknown, key, worked.encoded) : worked;
+    const value = isNew ? worked.from(key) : worked;
     this.known.set(key, value);
     return value;
   }

@@ -4,7 +4,7 @@ import { lessPlain } from "./plain-text";
 import { convert } from "./types/convert";
 import { collection, collectionTypeOf, typeOf } from "./types/type";
 import { unified } from "./types/unify";
-import { describe, isList, refused, Unresolved, type Value } from "./value";
+import { describe, isList, refused, textOf, Unresolved, type Value } from "./value";
 
 /** The parts of a template as one text. */
 export function joined(parts: readonly Value[]): Value {
@@ -28,10 +28,19 @@ function judged(a: Unresolved, b: Unresolved): Unresolved {
   return lessPlain(a, b) as Unresolved;
 }
 
-/** A text with an unknown part; of JSON and OpenAPI, the rest stays known. */
+/** A text with an unknown part; the rest stays known. */
 function partOf(parts: readonly Value[], unknown: Unresolved): Unresolved {
-  const made = documentTemplate(parts);
-  return made === undefined ? unknown.derived() : new Unresolved(unknown.unknown, undefined, made);
+  return new Unresolved(unknown.unknown, undefined, documentTemplate(parts), partsOf(parts));
+}
+
+/** Texts of more parts are documents. The limit also keeps texts in texts in texts from growing without end. */
+const MOST_PARTS = 50;
+
+function partsOf(parts: readonly Value[]): Unresolved["parts"] {
+  const all = parts.flatMap((part) =>
+    part instanceof Unresolved ? (part.parts ?? [part]) : [textOf(part) ?? ""],
+  );
+  return all.length > MOST_PARTS ? undefined : all;
 }
 
 /** `of[*]`: a value that is no list is a list of one, and null an empty one. */

@@ -21,16 +21,23 @@ export class Unresolved {
    * what is made from an unknown, such as a text around it
    * @param encoded of a text that jsonencode(), yamlencode(), a JSON template or data.aws_iam_policy_document makes:
    * what it was given, unknown parts and all
+   * @param parts of a text that a template makes: what is known of it and what is not, in order
    */
   constructor(
     readonly unknown: string,
     readonly is?: string,
     readonly encoded?: Value,
+    readonly parts?: readonly (string | Unresolved)[],
   ) {}
+
+  /** The same value under another origin. */
+  from(is: string | undefined): Unresolved {
+    return new Unresolved(this.unknown, is, this.encoded, this.parts);
+  }
 
   /** What is made from this value: as unknown, and no longer the same. */
   derived(): Unresolved {
-    return this.is === undefined ? this : new Unresolved(this.unknown);
+    return this.is === undefined && this.parts === undefined ? this : new Unresolved(this.unknown);
   }
 }
 

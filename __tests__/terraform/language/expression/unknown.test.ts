@@ -94,6 +94,27 @@ test("a heredoc at the end of an argument ends before the brace that the parser 
   expect(evaluate(parseTemplate('${false ? "a" : <<EOT\nb }\nEOT}'), scope)).toBe("b }\n");
 });
 
+describe("a text with parts that are not known", () => {
+  const partsOf = (template: string) => (evaluate(parseTemplate(template), scope) as Unresolved).parts;
+
+  test("keeps the others, in order", () => {
+    expect(partsOf("a:${arn}:b/${1}/${input}")).toEqual(["a:", arn, ":b/", "1", "/", input]);
+  });
+
+  test("keeps those of a text in it", () => {
+    expect(partsOf('x${"a${arn}"}y')).toEqual(["x", "a", arn, "y"]);
+  });
+
+  test("has none when something is made of it", () => {
+    expect(partsOf('${upper("a${arn}")}')).toBeUndefined();
+    expect(partsOf('${replace("a${arn}", "a", "b")}c')).toEqual([new Unresolved(arn.unknown), "c"]);
+  });
+
+  test("has none where there are many, so that texts in texts do not grow without end", () => {
+    expect(partsOf("${arn}-".repeat(40))).toBeUndefined();
+  });
+});
+
 describe("a template of a document with parts that are not known", () => {
   const unknown = (address: string) => new Unresolved(`${address}: it is not known`, address);
   const made = (text: string, given: Readonly<Record<string, Value>>) =>
