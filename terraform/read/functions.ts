@@ -85,7 +85,8 @@ function readPermission(permission: Fields, resources: Resources): InvokePermiss
     return [];
   }
   const account = permission.optionalLink("source_account");
-  if (account !== undefined && !resources.accounts.has(account)) {
+  const isKnown = permission.unknownOf("source_account") === undefined;
+  if (account !== undefined && isKnown && !resources.accounts.has(account)) {
     resources.notice(address, `it is for the account ${account}, so it permits nothing here`);
     return [];
   }

@@ -1,7 +1,9 @@
 import type { Front } from "../access/decide";
 import { fits, pattern } from "../access/iam";
+import { valueText } from "../language/expression";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
+import { sourceApi } from "./source-arn";
 
 /** Services that hand callers' requests to a function, and what asks something of them there. */
 const PASSING: Readonly<Record<string, string>> = {
@@ -15,8 +17,13 @@ const PASSING: Readonly<Record<string, string>> = {
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
  *
  * @param locked a method with a lock that invokes the function; undefined where there is none
+ * @param apis the ids of the APIs whose routes are read
  */
-export function checkPermission(permission: Fields, locked: Front | undefined, resources: Resources): void {
+export function checkPermission(
+  permission: Fields,
+  { apis, locked }: { readonly apis: ReadonlySet<string>; readonly locked: Front | undefined },
+  resources: Resources,
+): void {
   const { address } = permission;
   const given = (argument: string) => permission.optionalLink(argument);
   const action = permission.label("action");
@@ -29,13 +36,11 @@ export function checkPermission(permission: Fields, locked: Front | undefined, r
     return;
   }
   if (!permits(action, "lambda:InvokeFunction")) return;
-  const account = accountOf(given("source_arn")) ?? source;
   const behind = locked && `the function that is behind ${locked.method.address}`;
   if (principal === "*") {
     if (source === undefined)
       resources.danger(address, "principal is *: anyone may invoke the function, around the API");
-  } else if (principal === "apigateway.amazonaws.com")
-    checkAccount(address, account, given("source_arn") === undefined, resources);
+  } else if (principal === "apigateway.amazonaws.com") checkAccount(permission, apis, resources);
   else if (Object.hasOwn(PASSING, principal) && behind)
     resources.warn(
       address,
@@ -45,26 +50,39 @@ export function checkPermission(permission: Fields, locked: Front | undefined, r
     resources.warn(address, `${principal} may invoke ${behind}, around the API`);
 }
 
-/** Any API of an account that is not named may have no locks. */
-function checkAccount(
-  address: string,
-  account: string | undefined,
-  isWithoutArn: boolean,
-  resources: Resources,
-): void {
-  if (account === undefined || account === "*")
+/** Any API of an account that is not named may have no locks. Of an ARN and an account, both must fit. */
+function checkAccount(permission: Fields, apis: ReadonlySet<string>, resources: Resources): void {
+  const { address } = permission;
+  const [arn, account] = ["source_arn", "source_account"].map(
+    (argument) => permission.raw(argument) || undefined,
+  );
+  const source = arn === undefined ? {} : sourceApi(arn);
+  if (source.api !== undefined && apis.has(source.api)) return;
+  const inArn = source.account?.match(DIGITS)?.[0];
+  const named = inArn ?? permission.optionalLink("source_account");
+  const unknown =
+    inArn === undefined ? (permission.unknownOf("source_account") ?? source.unknown) : undefined;
+  if (unknown !== undefined && !DIGITS.test(named ?? ""))
+    resources.notice(
+      address,
+      `it is not known for which account's APIs API Gateway may invoke the function: ${unknown}`,
+      { says: { source_arn: valueText(arn), source_account: valueText(account) } },
+    );
+  else if (named === undefined)
     resources.danger(
       address,
-      isWithoutArn
+      arn === undefined
         ? "it has no source_arn: API Gateway may invoke the function for any API, also for one without locks"
         : "source_arn names no account: API Gateway may invoke the function for any account's API, also for one without locks",
     );
-  else if (/^\d{12}$/.test(account) && account !== resources.accountId)
+  else if (DIGITS.test(named) && named !== resources.accountId)
     resources.warn(
       address,
-      `API Gateway may invoke the function for APIs of the account ${account}, whose locks are not evaluated`,
+      `API Gateway may invoke the function for APIs of the account ${named}, whose locks are not evaluated`,
     );
 }
+
+const DIGITS = /^\d{12}$/;
 
 /** Whether it is for calls of the function's own URL only, which is a row of its own. */
 function isForUrl(permission: Fields, action: string): boolean {
@@ -75,12 +93,6 @@ function isForUrl(permission: Fields, action: string): boolean {
 
 function permits(action: string, wanted: string): boolean {
   return fits(pattern(action.toLowerCase()), wanted.toLowerCase());
-}
-
-/** The account in an ARN; undefined where the text is none, `*` where the whole ARN is a wildcard. */
-function accountOf(arn: string | undefined): string | undefined {
-  if (arn === "*") return "*";
-  return arn?.startsWith("arn:") ? arn.split(":")[4] : undefined;
 }
 
 /** Another account, or a principal of one. */

@@ -9,12 +9,12 @@ export function checkWaysAround(
   resources: Resources,
 ): void {
   const fronts = frontsOf(model);
-  for (const permission of resources.ofType("aws_lambda_permission"))
-    checkPermission(
-      permission,
-      lockedFront(permission.link("function_name"), fronts, model.functions),
-      resources,
-    );
+  const { apis, httpApis = [], webSocketApis = [] } = model;
+  const ids = new Set([...apis, ...httpApis, ...webSocketApis].map(({ id }) => id));
+  for (const permission of resources.ofType("aws_lambda_permission")) {
+    const locked = lockedFront(permission.link("function_name"), fronts, model.functions);
+    checkPermission(permission, { apis: ids, locked }, resources);
+  }
   for (const [, reaching] of fronts) checkFronts(reaching, resources);
   for (const [type, argument] of CREDENTIALS)
     for (const integration of resources.ofType(type))

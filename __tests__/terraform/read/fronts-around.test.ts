@@ -107,6 +107,47 @@ const cases: readonly Case[] = [
     "for APIs of the account 999999999999",
   ],
   [
+    "a permission for any account's API in a region that is not known",
+    permission("apigateway.amazonaws.com", { source_arn: "arn:aws:execute-api:${var.region}:*:*/*/*" }),
+    "danger",
+    "source_arn names no account",
+  ],
+  [
+    "a permission for every API of an account that source_account names beside the ARN",
+    permission("apigateway.amazonaws.com", { source_arn: OF_ANY_ACCOUNT, source_account: "999999999999" }),
+    "warning",
+    "for APIs of the account 999999999999",
+  ],
+  [
+    "a permission for another account's API in a region that is not known",
+    permission("apigateway.amazonaws.com", {
+      source_arn: "arn:aws:execute-api:${var.region}:999999999999:abc/*/*",
+    }),
+    "warning",
+    "for APIs of the account 999999999999",
+  ],
+  [
+    "a permission for an own API, with the account written out",
+    permission("apigateway.amazonaws.com", {
+      source_arn: "arn:aws:execute-api:us-east-1:999999999999:${aws_api_gateway_rest_api.shop.id}/*/*",
+    }),
+    undefined,
+  ],
+  [
+    "a permission for an own API, in an account that is not known",
+    permission("apigateway.amazonaws.com", {
+      source_arn: "arn:aws:execute-api:us-east-1:${var.account}:${aws_api_gateway_rest_api.shop.id}/*/*",
+    }),
+    undefined,
+  ],
+  [
+    "a permission for every API of this account, in a region that is not known",
+    permission("apigateway.amazonaws.com", {
+      source_arn: "arn:aws:execute-api:${var.region}:123456789012:*/*/*",
+    }),
+    undefined,
+  ],
+  [
     "a permission for an own API",
     permission("apigateway.amazonaws.com", {
       source_arn: "${aws_api_gateway_rest_api.shop.execution_arn}/*/*/*",
@@ -153,6 +194,38 @@ for (const [name, resources, weight, message = ""] of cases)
     expect(found.map((notice) => notice.weight)).toEqual(weight === undefined ? [] : [weight]);
     expect(found[0]?.message ?? "").toContain(message);
   });
+
+describe("a permission for the API of an account that is not known", () => {
+  const permitted = (more: object) =>
+    shop(
+      { "GET /pets": { authorization: "AWS_IAM" } },
+      merged(behind("GET_pets", pets), permission("apigateway.amazonaws.com", more)),
+    ).notices.filter(({ address }) => FRONT.test(address));
+
+  test.each<[string, object]>([
+    ["var.account", { source_arn: "arn:aws:execute-api:us-east-1:${var.account}:*/*/*" }],
+    ["var.place", { source_arn: "arn:aws:execute-api:${var.place}:*/*/*" }],
+    ["var.execution_arn", { source_arn: "${var.execution_arn}/*/*" }],
+    ["var.execution_arn", { source_arn: "${var.execution_arn}" }],
+    ["var.account", { source_account: "${var.account}" }],
+    ["var.account", { source_account: "${var.account}", source_arn: OF_ANY_ACCOUNT }],
+  ])("is a note: %s, %j", (unknown, more) => {
+    expect(permitted(more)).toEqual([
+      {
+        address: "shop/aws_lambda_permission.front",
+        message: expect.stringMatching(`it is not known for which account's APIs .*: shop/${unknown}: `),
+        unread: { says: { source_arn: expect.any(String), source_account: expect.any(String) } },
+      },
+    ]);
+  });
+
+  test("is another one where another part of its ARN differs", () => {
+    const saysOf = (path: string) =>
+      permitted({ source_arn: `arn:aws:execute-api:us-east-1:\${var.account}:${path}` })[0]?.unread?.says;
+    expect(saysOf("*/*/*")).toEqual(saysOf("*/*/*"));
+    expect(saysOf("*/*/*")).not.toEqual(saysOf("abc/*/*"));
+  });
+});
 
 test("an integration that passes the caller's credentials on is a warning", () => {
   const model = shop(
