@@ -156,7 +156,8 @@ function ownedOf({ account, address, contents, instances, type, uncertain, value
   };
 }
 
-function textsIn(value: Plain | undefined): string[] {
+/** All texts in a value, and why its unknown parts are not known. */
+export function textsIn(value: Plain | undefined): string[] {
   if (value === undefined) return [];
   if (typeof value === "string") return [value];
   if (value instanceof Untold) return [value.why, ...textsIn(value.encoded)];
@@ -166,7 +167,7 @@ function textsIn(value: Plain | undefined): string[] {
 }
 
 /** Whether a text has another in it, not as a part of a longer name. */
-function holds(text: string, part: string): boolean {
+export function holds(text: string, part: string): boolean {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     const [before = "", after = ""] = [text[at - 1], text[at + part.length]];
     if (!/[\w-]/.test(before) && !/[\w-]/.test(after)) return true;

@@ -14,6 +14,7 @@ import { holdersOf, rightsOf } from "./rights/rights";
 import { targetsOf } from "./rights/targets";
 import { inWords, shown } from "./shown";
 import type { TrustChange, TrustDifference, UntoldTrust } from "./trust-change";
+import { unreadTypes } from "./unread-types";
 
 /** One side of a comparison. */
 export interface TrustSide {
@@ -43,12 +44,16 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
   const all = [...new Set([...after.keys(), ...before.keys()])].flatMap((address) =>
     changesOf(before.get(address), after.get(address), sides),
   );
+  const others = unreadTypes(from, to, {
+    isCompared: (address) => before.has(address) || after.has(address),
+    renamed,
+  });
   const of = <T>(effect: Finding["effect"], made: (one: Found) => T) =>
     all.filter((one) => one.effect === effect).map(made);
   return {
     trust: [...of("other", ({ change }) => change), ...rights.trust],
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
-    undecided: [...of("undecided", untold), ...rights.undecided],
+    undecided: [...of("undecided", untold), ...rights.undecided, ...others],
     settled: ({ argument, resource }) =>
       [old.get(resource), after.get(resource)].some(
         (facts) =>
