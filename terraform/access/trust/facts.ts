@@ -3,6 +3,7 @@ import type { Plain } from "./compare/plain";
 import type { Rules } from "./compare/rule";
 import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
+import { namesOf, type Owner, ownersOf, reliedOwners } from "./owners";
 import type { Reliance } from "./reliance";
 import type { TrustKind } from "./trust-change";
 import type { Existence, TrustedType } from "./trusted-type";
@@ -12,6 +13,11 @@ export interface Facts {
   readonly kind: TrustKind;
   readonly address: string;
   readonly relies: readonly string[];
+  /** Whether it has a say on this side; otherwise it is compared because it has one on the other side. */
+  readonly isRelied: boolean;
+  /** By argument. */
+  readonly owners: Readonly<Record<string, Owner>>;
+  readonly names: Readonly<Record<string, Plain | undefined>>;
   readonly added: Existence;
   readonly removed: Existence;
   readonly rules: Rules;
@@ -38,23 +44,24 @@ export function factsOf(
 ): ReadonlyMap<string, Facts> {
   const found = estate.resources.flatMap((resource): (readonly [string, Facts])[] => {
     const type = trustedTypes[resource.type];
-    const relies = reliance.get(resource.address) ?? (isReliedOn(resource.address) ? [] : undefined);
-    if (!type || !relies) return [];
-    return [[resource.address, ofResource(resource, type, { estate, relies: [...relies] })]];
+    if (!type || !(reliance.has(resource.address) || isReliedOn(resource.address))) return [];
+    return [[resource.address, ofResource(resource, type, { estate, reliance })]];
   });
   return new Map(found);
 }
 
 function ofResource(
   resource: Owned,
-  { access = [], added, ignored: silent, kind, partOf = {}, removed, rules, sameWhen = {} }: TrustedType,
-  { estate, relies }: { readonly estate: Estate; readonly relies: readonly string[] },
+  trusted: TrustedType,
+  { estate, reliance }: { readonly estate: Estate; readonly reliance: Reliance },
 ): Facts {
+  const { access = [], added, kind, partOf = {}, removed, rules, sameWhen = {} } = trusted;
   const { address, beside, plain, type } = resource;
-  // A part that goes to another whole is another party there.
-  const ignored = [...silent, ...access].filter((name) => !Object.hasOwn(partOf, name));
+  const owners = ownersOf(resource, trusted, estate);
+  const ignored = [...trusted.ignored, ...access, ...Object.keys(owners)];
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
   const said = (name: string): Plain | undefined => {
+    if (partOf[name]) return reliedOwners(plain[name], partOf[name], { estate, reliance });
     const same = sameWhen[name];
     const found = same === undefined ? [] : estate.mentioned(plain[name], [same]);
     return found.length > 0 ? `a resource of the type ${same}` : plain[name];
@@ -68,7 +75,10 @@ function ofResource(
     kind,
     address,
     access,
-    relies,
+    relies: [...(reliance.get(address) ?? [])],
+    isRelied: reliance.has(address),
+    owners,
+    names: namesOf(resource),
     added: when(added),
     removed: when(removed),
     rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },

@@ -7,6 +7,7 @@ import type { Finding } from "./compare/rule";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { resourcesInBodies } from "./in-bodies";
+import { type Move, moveBetween } from "./moves";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
 import { compareRights, type RightsSide } from "./rights/compare-rights";
@@ -79,10 +80,19 @@ function renamedFacts(facts: ReadonlyMap<string, Facts>, renamed: Renamed): Read
   return new Map(
     [...facts.values()].map((one) => {
       const address = renamed.address(one.address);
-      const values = Object.entries(one.values).map(([name, value]) => [name, renamed.value(value)] as const);
-      return [address, { ...one, address, values: Object.fromEntries(values) }];
+      const owners = mapped(one.owners, ({ value, wholes }) => ({
+        value: renamed.value(value),
+        wholes: wholes.map((whole) => renamed.address(whole)),
+      }));
+      const values = mapped(one.values, (value) => renamed.value(value));
+      const names = mapped(one.names, (value) => renamed.value(value));
+      return [address, { ...one, address, names, owners, values }];
     }),
   );
+}
+
+function mapped<T>(record: Readonly<Record<string, T>>, made: (value: T) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, made(value)]));
 }
 
 function renamedRights({ holders, resources, targets }: RightsSide, { address }: Renamed): RightsSide {
@@ -118,7 +128,16 @@ function changesOf(from: Facts | undefined, to: Facts | undefined, sides: Sides)
 }
 
 function argumentsOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
-  return [...valuesOf(from, to, sides), ...contentsOf(from, to)];
+  const move = moveBetween(from, to);
+  // Nobody here relies on it any more, so what else it says is of no interest.
+  if (move && !to.isRelied) return [movedTo(move, from, sides)];
+  return [...(move ? [movedTo(move, to, sides)] : []), ...valuesOf(from, to, sides), ...contentsOf(from, to)];
+}
+
+function movedTo({ argument, effect, from, to, why }: Move, facts: Facts, sides: Sides): Found {
+  const { what, ...values } = inWords(argument, { from, to }, sides);
+  const change = changeOf(facts, { argument, ...values, what });
+  return { effect, change, ...(why !== undefined && { why }) };
 }
 
 /** Files of one name and another content. Where a file is there on one side only, it may be built later. */

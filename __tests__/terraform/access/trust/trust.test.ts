@@ -4,6 +4,7 @@ import { federation } from "./federation";
 import { functions } from "./functions";
 import { identityPools } from "./identity-pools";
 import { members } from "./members";
+import { moves } from "./moves";
 import { rights } from "./rights";
 import { roles } from "./roles";
 import { differences, type TrustCases } from "./town";
@@ -17,6 +18,7 @@ const tables: Readonly<Record<string, TrustCases>> = {
   "code and rules": codeSources,
   "user pools": userPools,
   members,
+  "what moves": moves,
   "identity pools": identityPools,
   roles,
   federation,

@@ -1,5 +1,12 @@
+import { keyOf, untoldIn } from "../compare/plain";
 import { closesWhenTrue, ignored } from "../compare/rule";
-import type { TrustedTypes } from "../trusted-type";
+import type { Owned } from "../estate";
+import type { Existence, TrustedTypes } from "../trusted-type";
+
+/** A policy that is gone lets fewer in, unless it denied something, or may have. */
+function withoutPolicy({ plain: { policy } }: Owned): Existence {
+  return untoldIn(policy) || /Deny/i.test(keyOf(policy)) ? "other" : "narrower";
+}
 
 /** Where code and settings of what decides come from, and who may write there. */
 export const codeSources: TrustedTypes = {
@@ -14,7 +21,7 @@ export const codeSources: TrustedTypes = {
     kind: "code-source",
     partOf: { bucket: ["aws_s3_bucket"] },
     added: "other",
-    removed: "unsaid",
+    removed: withoutPolicy,
     ignored: ["bucket"],
     rules: { policy: { policy: "identity" } },
   },
@@ -73,7 +80,7 @@ export const codeSources: TrustedTypes = {
     kind: "code-source",
     partOf: { repository: ["aws_ecr_repository"] },
     added: "other",
-    removed: "narrower",
+    removed: withoutPolicy,
     ignored: ["repository", "registry_id"],
     rules: { policy: { policy: "identity" } },
   },

@@ -75,7 +75,7 @@ export const members: TrustedTypes = {
     partOf: { groups: ["aws_iam_group"] },
     added: "other",
     removed: "narrower",
-    ignored: ["user"],
+    ignored: [],
     rules: { groups: noneIsLeast },
   },
   aws_iam_group: {

@@ -154,7 +154,7 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "other",
     removed: "narrower",
-    ignored: ["domain_name_id"],
+    ignored: [],
     rules: {},
   },
   aws_apigatewayv2_api_mapping: {
@@ -170,7 +170,7 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "other",
     removed: "other",
-    ignored: ["domain_name", "domain_name_id", "routing_rule_arn", "routing_rule_id"],
+    ignored: ["routing_rule_arn", "routing_rule_id"],
     rules: {},
   },
   aws_api_gateway_domain_name_access_association: {
