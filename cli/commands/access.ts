@@ -1,7 +1,8 @@
 import { hiddenParts } from "../../terraform/access/difference";
 import { type AccessMatrix, accessMatrix, type Cell, statementAt } from "../../terraform/access/matrix";
-import { principalsNamed, routeNamed } from "../arguments/matrix-cell";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { principalsNamed } from "../arguments/principals-named";
+import { routeNamed } from "../arguments/route-named";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";

@@ -1,14 +1,18 @@
-import { UsageError } from "../error";
+import { UsageError, type UsageErrorCode } from "../error";
 import { printable } from "./printable";
+
+/** Errors whose messages have several lines. */
+const OF_LINES: ReadonlySet<UsageErrorCode> = new Set(["ROUTE_AMBIGUOUS", "ROUTE_UNKNOWN", "SYNTH_FAILED"]);
 
 /**
  * An error as it may be printed to a terminal: its message may quote names from any Terraform and paths of the disk.
- * Output of another program keeps its lines, indented, so that none of them looks like a line of this program.
+ * Output of another program and lists of names keep their lines, indented, so that none of them looks like a line of
+ * this program.
  */
 export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [first = "", ...more] =
-    error instanceof UsageError && error.code === "SYNTH_FAILED" ? message.split(/\r?\n/) : [message];
+    error instanceof UsageError && OF_LINES.has(error.code) ? message.split(/\r?\n/) : [message];
   return [printable(first), ...more.map((line) => `  ${printable(line)}`)].join("\n");
 }
 

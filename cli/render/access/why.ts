@@ -3,7 +3,7 @@ import { describeRequirements } from "../../../terraform/access/requirements";
 import type { Statement } from "../../../terraform/model";
 import { type Positions, positionOf } from "../../../terraform/sources";
 import { placed } from "../places";
-import { titleOf } from "./view";
+import { pathOf, titleOf } from "./view";
 
 const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as const;
 
@@ -28,7 +28,7 @@ export function whyText(
     ["source", `${decider}${at(source.address)}`],
   ];
   return `${[
-    `${route.method} ${route.path} as ${principal}: ${WORDS[decision]}${need}`,
+    `${route.method} ${pathOf(route)} as ${principal}: ${WORDS[decision]}${need}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(7)}  ${text}`),
     ...(statement ? statementLines(statement) : []),
   ].join("\n")}\n`;
