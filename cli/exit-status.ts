@@ -13,7 +13,7 @@ export const EXIT = {
   wider: 3,
   /**
    * Of `diff`: nothing is wider, but something cannot be told. Of `guard`: no rule is broken, but something could not be
-   * checked. Of `access`: the table is empty because something was not read. `--allow-unknown` makes it 0.
+   * checked, or needs a base and none is given. Of `access`: the table is empty because something was not read. `--allow-unknown` makes it 0.
    */
   unknown: 4,
 } as const;

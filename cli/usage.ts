@@ -27,7 +27,8 @@ export const USAGE = `gatehouse <command>
                           several groups is group:user,group:admin; of several APIs 'NAME POST /pets'
           exit status 4: there is no route, and something was not read that may have some
   diff BASE HEAD, or diff PLAN
-          what changes for whom between BASE and HEAD, or between the two sides of a plan
+          what changes for whom between BASE and HEAD, or between the two sides of a plan; none is a side on which
+          there is nothing
             --base PATH   of several roots, each of the old side; without it, the plans have both sides
             --head PATH   of several roots, each of the new side
             --format F    text, markdown, json, sarif or github; default text
@@ -39,7 +40,8 @@ export const USAGE = `gatehouse <command>
           is wider, but something cannot be told
   guard PATH…
           stop what should not be merged: plans or folders, several as one system
-            --base PATH   what they are compared with, once for each root; default the state before, if there is a plan
+            --base PATH   what they are compared with, once for each root, or none if there was nothing; default the
+                          state before, if there is a plan
             --format F    text, markdown, json, sarif or github; default text
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for diff
             --source DIR  as for access
@@ -47,7 +49,7 @@ export const USAGE = `gatehouse <command>
             --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked
           exit status 3: a rule is broken, or an entry of the configuration matches nothing; 4: no rule is broken, but
-          something could not be checked
+          something could not be checked, or a rule had no base to compare with
   demo    play every caller against every route and compare with the declaration
   module DIR
           write a stack as a plain Terraform module: no provider, no backend, variables and outputs

@@ -195,7 +195,14 @@ test.each([
   const out = mkdtempSync(join(tmpdir(), "guard-"));
   try {
     synthesize(out, environmentNamed(name));
-    const report = await captured(guard, out, "--config", join(__dirname, "../../gatehouse.json"));
+    const report = await captured(
+      guard,
+      out,
+      "--base",
+      "none",
+      "--config",
+      join(__dirname, "../../gatehouse.json"),
+    );
     expect(report).toMatchObject({ status: 0, out: expect.stringContaining(says) });
   } finally {
     rmSync(out, { recursive: true });

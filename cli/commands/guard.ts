@@ -61,9 +61,9 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   return statusOf(verdict, options["allow-unknown"]);
 }
 
-function statusOf({ broken, stale, unknown }: Verdict, allowUnknown = false): ExitStatus {
+function statusOf({ broken, skipped, stale, unknown }: Verdict, allowUnknown = false): ExitStatus {
   if (broken.length > 0 || stale.length > 0) return EXIT.wider;
-  return unknown.length > 0 && !allowUnknown ? EXIT.unknown : EXIT.ok;
+  return unknown.length + skipped.length > 0 && !allowUnknown ? EXIT.unknown : EXIT.ok;
 }
 
 /** The project's folder; elsewhere, the folder of the call. */

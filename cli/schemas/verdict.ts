@@ -28,8 +28,10 @@ export const verdictReport = strictObject({
   stale: array(
     union([waiver, strictObject({ ...widening.entries, meant: optional(array(string())) }), accepted]),
   ),
-  /** Rules that had nothing to compare with. */
+  /** Rules that were not checked, because no base is given: status 4. */
   skipped: array(string()),
+  /** Rules about changes of access, where the change makes the first API. */
+  inapplicable: array(string()),
   notes: array(note),
 });
 export type VerdictJson = DataOf<typeof verdictReport>;

@@ -32,16 +32,24 @@ export function rootsAt(paths: readonly string[]): readonly RootPath[] {
   return rootsOf(paths.flatMap((path) => listedIn(path) ?? [split(path)]));
 }
 
+/** In place of the paths of a side: there is nothing on it. A folder of that name is `./none`. */
+const NONE = "none";
+
 /**
- * The roots of two sides. Where only the new side has a list, as in the change that adds it, it holds for the old side
+ * The roots of two sides; none of a side that is `none`. Where only the new side has a list, as in the change that adds it, it holds for the old side
  * too, as far as the folders are there.
  *
- * @throws UsageError as rootsAt()
+ * @throws UsageError as rootsAt(), and `SIDES_MISSING` where there is nothing on both sides
  */
 export function comparedRoots(
   base: readonly string[],
   head: readonly string[],
 ): readonly [readonly RootPath[], readonly RootPath[]] {
+  const [isNoBase, isNoHead] = [base, head].map((side) => side.length === 1 && side[0] === NONE);
+  if (isNoBase && isNoHead)
+    throw new UsageError("SIDES_MISSING", "none on both sides: there is nothing to compare.");
+  if (isNoBase) return [[], rootsAt(head)];
+  if (isNoHead) return [rootsAt(base), []];
   const [only = "", second] = base;
   const list = head.length === 1 ? listedIn(head[0] ?? "") : undefined;
   const isNew = list !== undefined && second === undefined && isFolder(only) && !listedIn(only);

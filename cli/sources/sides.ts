@@ -4,7 +4,7 @@ import type { RunWith } from "./hcl";
 import { comparedRoots, type RootPath, rootsAt, withoutNeedlessNames } from "./roots";
 import { type Opened, type OpenedSide, openSystem } from "./sources";
 
-/** The paths of two sides; without a base, the plans in `head` have both. */
+/** The paths of two sides, or `none` for one on which there is nothing; without a base, the plans in `head` have both. */
 export interface AskedSides {
   readonly base?: readonly string[];
   readonly head: readonly string[];
@@ -44,6 +44,7 @@ export async function openSides({ base, head, runWith }: AskedSides): Promise<Si
 
 /** A side, with a notice of each root that only the other side has: whether it is gone or was forgotten is not known. */
 function lacking<S extends OpenedSide>(others: readonly RootPath[], own: readonly RootPath[], side: S): S {
+  if (own.length === 0) return side;
   const names = new Set(own.map(({ name }) => name));
   const missing = others.filter(({ name }) => !names.has(name));
   const notices = missing.map(({ name, path }): Notice => {

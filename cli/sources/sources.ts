@@ -42,10 +42,12 @@ export function defaultSource(): string {
  * Opens roots that are one system: folders that cdktf wrote, folders of HCL, and plans and states as
  * `terraform show -json` prints them.
  *
+ * @param paths none for a side on which there is nothing
  * @param runWith values of variables, and the workspace: of folders of HCL
  * @throws UsageError `ROOT_REPEATED`, `SOURCE_UNKNOWN`, `SOURCE_BROKEN`, `OPTIONS_CLASH`; TerraformError
  */
 export async function openSystem(paths: readonly RootPath[], runWith: RunWith = {}): Promise<Opened> {
+  if (paths.length === 0) return sideOf([NOTHING], "after");
   const roots = await Promise.all(paths.map((path) => openRoot(path, runWith)));
   refuseUnused(runWith, roots);
   refuseSameNames(roots);
@@ -54,6 +56,13 @@ export async function openSystem(paths: readonly RootPath[], runWith: RunWith = 
   const changes = roots.flatMap((root) => changesIn(root, after));
   return { ...after, base: sideOf(roots, "before"), changes };
 }
+
+const NOTHING: OpenedRoot = {
+  source: { kind: "stacks", stacks: [] },
+  location: "",
+  prefixes: [""],
+  readArchive: () => () => undefined,
+};
 
 /** A plan, a state and a synthesized stack have their values already. */
 function refuseUnused({ values = [], workspace }: RunWith, roots: readonly OpenedRoot[]): void {

@@ -26,7 +26,7 @@ function section({ id, level, finds, reason, fix, example, needs }: Rule): strin
   const waiver = { rule: id, resource: example, reason: "…" };
   return `## ${id}
 
-Level ${level}. ${finds}.${needs ? " Needs a plan or `--base`; without one the rule is skipped, and the report says so." : ""}
+Level ${level}. ${finds}.${needs ? " Needs a plan or `--base`; without one the rule is not checked, and the status is 4." : ""}
 
 - Why: ${plain(reason)}.
 - What to do: ${plain(fix)}.

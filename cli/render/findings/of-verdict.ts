@@ -1,5 +1,6 @@
 import type { Level, Rule, Verdict } from "../../../terraform/access/guard";
 import { type Positions, positionOf } from "../../../terraform/sources";
+import { GIVE_BASE, noBaseText } from "../verdict/report";
 import { staleName } from "../verdict/stale";
 import type { FindingRule, Gravity, ReportedFinding } from "./finding";
 
@@ -19,6 +20,14 @@ const NOT_CHECKED: FindingRule = {
   fix: "Find out what it changes, and add an entry to guard.unknown in gatehouse.json, with the reason in words",
 };
 
+const NO_BASE: FindingRule = {
+  id: "no-base",
+  gravity: "warning",
+  finds: "Rules that were not checked, because there is no base to compare with",
+  reason: "A rule that compares finds nothing without what was there before",
+  fix: GIVE_BASE,
+};
+
 const STALE: FindingRule = {
   id: "stale-entry",
   gravity: "error",
@@ -29,7 +38,7 @@ const STALE: FindingRule = {
 
 /** What `guard` stops, and what it could not check. */
 export function findingsOfVerdict(
-  { broken, stale, unknown }: Verdict,
+  { broken, skipped, stale, unknown }: Verdict,
   positions: Positions,
 ): readonly ReportedFinding[] {
   const at = (address: string) => {
@@ -50,6 +59,9 @@ export function findingsOfVerdict(
       key: `${resource} ${argument ?? ""}`,
       ...at(resource),
     })),
+    ...(skipped.length > 0
+      ? [{ rule: NO_BASE, about: "--base", message: `${noBaseText(skipped)} ${GIVE_BASE}.` }]
+      : []),
     ...stale.map((entry) => ({ rule: STALE, about: staleName(entry), message: "it matches nothing" })),
   ];
 }

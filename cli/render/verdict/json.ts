@@ -6,7 +6,7 @@ import { noteReports } from "../note-reports";
 
 /** The verdict as `schemas/guard.schema.json` describes it. */
 export function verdictJson(
-  { accepted, broken, notes, skipped, stale, unknown, waived }: Verdict,
+  { accepted, broken, inapplicable, notes, skipped, stale, unknown, waived }: Verdict,
   { positions }: { readonly positions: Positions },
 ): string {
   const at = (address: string) => {
@@ -34,6 +34,7 @@ export function verdictJson(
     accepted: accepted.map(({ entry, ...one }) => ({ ...one, because: entry.reason })),
     stale,
     skipped: skipped.map(({ id }) => id),
+    inapplicable: inapplicable.map(({ id }) => id),
     notes: noteReports(notes, positions),
   };
   return `${jsonText(report, 2)}\n`;

@@ -68,18 +68,29 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-function summaryOf({ accepted, broken, skipped, stale, unknown, waived }: Verdict): string {
+function summaryOf({ accepted, broken, inapplicable, skipped, stale, unknown, waived }: Verdict): string {
   const parts = [
     broken.length + stale.length === 0 ? "No rule is broken." : `${broken.length + stale.length} to fix.`,
     ...(unknown.length > 0 ? [`${unknown.length} not known.`] : []),
     ...(waived.length > 0 ? [`${waived.length} waived.`] : []),
     ...(accepted.length > 0 ? [`${accepted.length} accepted as not known.`] : []),
-    ...(skipped.length > 0
-      ? [`Not checked, because there is no base to compare with: ${skipped.map(({ id }) => id).join(", ")}.`]
+    ...(skipped.length > 0 ? [`${noBaseText(skipped)} ${GIVE_BASE}.`] : []),
+    ...(inapplicable.length > 0
+      ? [`Not applicable, because no API was there before: ${namesOf(inapplicable)}.`]
       : []),
   ];
   return parts.join(" ");
 }
 
+export function noBaseText(skipped: readonly Rule[]): string {
+  return `Not checked, because there is no base to compare with: ${namesOf(skipped)}.`;
+}
+
+function namesOf(rules: readonly Rule[]): string {
+  return rules.map(({ id }) => id).join(", ");
+}
+
+/** What to do where there is no base. */
+export const GIVE_BASE = "Give what was there before with --base PATH, or --base none if there was nothing";
 export const UNKNOWN = "Not checked, because it is not known what it changes for callers";
 export const STALE = "These entries of the configuration match nothing; remove them:";

@@ -42,8 +42,10 @@ export interface Verdict {
   readonly accepted: readonly (Undecided & { readonly entry: AcceptedUnknown })[];
   /** Entries of the configuration that match nothing any more, and must go. */
   readonly stale: readonly (Waiver | (Widening & Meant) | AcceptedUnknown)[];
-  /** Rules that had nothing to compare with. */
+  /** Rules that are not checked, because no base is given, and that no waiver switches off. */
   readonly skipped: readonly Rule[];
+  /** Rules about changes of access, where the change makes the first API: there was none before. */
+  readonly inapplicable: readonly Rule[];
   /** What the change does beside what it shows. */
   readonly notes: readonly Notice[];
 }
@@ -51,7 +53,7 @@ export interface Verdict {
 /**
  * Checks a change against the rules.
  *
- * @param base what is there now; absent, the rules that compare are skipped
+ * @param base what is there now, which may be nothing; absent, the rules that compare are skipped
  * @param changes what a plan does; without them, what the two sides show
  */
 export function guard(
@@ -76,13 +78,13 @@ export function guard(
     ...(before && found && { base: compared(before, found, config) }),
   };
   const has = { access: subject.base !== undefined, changes: subject.changes !== undefined };
-  const [run, skipped] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
+  const [run, unrun] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
   const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
   const waiverOf = (finding: (typeof findings)[number]) =>
     config.waivers.find((waiver) => covers(waiver, finding.rule.id, finding.resource));
   const idle = config.waivers.filter(
     (waiver) =>
-      !skipped.some(({ id }) => id === waiver.rule) &&
+      !unrun.some(({ id }) => id === waiver.rule) &&
       isAbout(head, waiver) &&
       !isLasting(head, waiver) &&
       !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
@@ -104,7 +106,8 @@ export function guard(
       ...config.widenings.flatMap((widening) => staleOf(widening, matrix)),
       ...unchecked.stale.filter((entry) => found && isAbout(head, entry)),
     ],
-    skipped,
+    skipped: base ? [] : unrun.filter(({ id }) => !isSwitchedOff(id, config)),
+    inapplicable: base ? unrun : [],
     notes: poolUpdates(subject.changes ?? []),
   };
 }
@@ -163,6 +166,10 @@ function isLasting({ resources }: GuardSide, { resource, rule }: Waiver): boolea
   if (!rules.some(({ id, lasting }) => lasting && id === rule)) return false;
   if (resource.includes("*")) return true;
   return resources.some(({ address }) => resource === address || resource.startsWith(`${address}.`));
+}
+
+function isSwitchedOff(id: string, { waivers }: GuardConfig): boolean {
+  return waivers.some(({ resource, rule }) => rule === id && resource === "*");
 }
 
 function covers(waiver: Waiver, rule: string, resource: string): boolean {

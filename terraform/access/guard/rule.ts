@@ -29,8 +29,8 @@ export interface Rule {
   /** A finding's resource, as a waiver would name it: `api/aws_api_gateway_stage.live`. */
   readonly example: string;
   /**
-   * What it compares: who may call what before and after, or resources. Without a base, or for access the first API, the
-   * rule is skipped, and the report says so.
+   * What it compares: who may call what before and after, or resources. Without a base, the rule is not checked, and the
+   * report says so; with the first API, there is no access before.
    */
   readonly needs?: "access" | "changes";
   /** Whether a waiver stays for as long as its resource is there, since it names what was decided, not one change. */
