@@ -1,3 +1,4 @@
+import type { Value } from "../language/expression";
 import type { AttachedPolicy, Known, PolicyDocument } from "../model";
 import type { Fields } from "./fields";
 import { policyIn, policyOf } from "./policy-text";
@@ -21,7 +22,9 @@ export function resourcePolicyOf(
   const found = [
     ...own.map((policy) => policyOn(policy, executionArn)),
     policyOn(api, executionArn),
-    ofBody === undefined ? undefined : expanded(api.address, policyOf(ofBody, api, "resource"), executionArn),
+    ofBody === undefined
+      ? undefined
+      : expanded(api.address, policyOf(resources.policy(ofBody as Value), api, "resource"), executionArn),
   ].filter((candidate) => candidate !== undefined);
   const [first, ...others] = found;
   const same = others.every(({ document }) => JSON.stringify(document) === JSON.stringify(first?.document));

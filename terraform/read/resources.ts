@@ -1,8 +1,9 @@
 import { TerraformError } from "../error";
 import type { Resolved, ResolvedResource } from "../language/configuration";
+import type { Value } from "../language/expression";
 import type { Notice, Unread } from "../model";
 import { Fields } from "./fields";
-import { withUntoldPlace } from "./untold-place";
+import { untoldPlaces, withPolicies } from "./untold-place";
 
 /** How a reader treats what is not understood or not known. */
 export interface Reading {
@@ -22,6 +23,8 @@ export class Resources {
   readonly accountId: string;
   /** Those in which APIs, user pools and functions are: roots may be in several. */
   readonly accounts: ReadonlySet<string>;
+  /** Makes a policy ready, in which ARNs may be about a place that is not told. */
+  readonly policy: (policy: Value) => Value;
   private readonly noticed: Notice[] = [];
   private readonly byType = new Map<string, Fields[]>();
   private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
@@ -34,9 +37,13 @@ export class Resources {
     this.accountId = accountId;
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
+    this.policy = reading.strict ? (policy) => policy : untoldPlaces(resolved);
     for (const { address, lifecycle, type, uncertain, values } of resources) {
-      const read = reading.strict ? values : withUntoldPlace(values, resolved);
-      push(this.byType, type, new Fields(address, read, reading.strict, "", uncertain, lifecycle));
+      push(
+        this.byType,
+        type,
+        new Fields(address, withPolicies(values, this.policy), reading.strict, "", uncertain, lifecycle),
+      );
     }
   }
 

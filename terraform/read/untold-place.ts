@@ -1,38 +1,73 @@
 import { unknownText } from "../access/iam";
 import { type Resolved, UNKNOWN_REGION } from "../language/configuration";
-import { isList, isRecord, type Value, type ValueRecord } from "../language/expression";
+import {
+  inputsOf,
+  isList,
+  isRecord,
+  Unresolved,
+  type Value,
+  type ValueRecord,
+  withInputs,
+} from "../language/expression";
+import { isApi } from "../types";
 
 /** Arguments with policies, also of blocks. */
 const POLICIES = ["inline_policy", "policy"];
-const WRITTEN = /(arn:aws[\w-]*:execute-api):([^:"]*):([^:"]*):/g;
+const WRITTEN = /(arn:aws[\w-]*:execute-api):([^:"]*):([^:"]*):([a-z0-9]{10}(?=[/"*]|$))?/g;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-type Place = Pick<Resolved, "accountId" | "isAccountTold" | "region">;
+type Place = Pick<Resolved, "accountId" | "areIdsTold" | "isAccountTold" | "region" | "resources">;
+
+/** What stands for a part of an ARN that the Terraform does not tell. */
+type Stand = (part: string) => string;
 
 /**
- * The values of a resource where the Terraform does not tell its account or region: one that a policy writes out may be
- * its own, so that it is not known whether the statement is about its APIs.
+ * Makes policies ready to be read where the Terraform does not tell the account, the region or the ids of its APIs: one
+ * that a policy writes out may be theirs, so that it is not known whether the statement is about them.
  */
-export function withUntoldPlace(values: ValueRecord, place: Place): ValueRecord {
-  if (place.isAccountTold !== false && place.region !== UNKNOWN_REGION) return values;
+export function untoldPlaces(place: Place): (policy: Value) => Value {
+  const { accountId, areIdsTold, isAccountTold, region, resources } = place;
+  const ids = new Set(resources.flatMap(({ type, values }) => (isApi(type) ? [values.id] : [])));
+  const told: Stand = (part) => part;
+  const open = (kind: string, isOpen: (part: string) => boolean): Stand => {
+    return (part) => (isOpen(part) ? unknownText(`whether ${part} is the API's ${kind}`) : part);
+  };
+  const regions = region === UNKNOWN_REGION ? open("region", (part) => REGION.test(part)) : told;
+  const isOther = (part: string) => /^\d{12}$/.test(part) && part !== accountId;
+  const accounts = isAccountTold === false ? open("account", isOther) : told;
+  const apis = areIdsTold === false ? open("id", (part) => part !== "" && !ids.has(part)) : told;
+  if ([regions, accounts, apis].every((stand) => stand === told)) return (value) => value;
+
+  const inText = (text: string): string =>
+    text.replace(
+      WRITTEN,
+      (_, service: string, ofRegion: string, account: string, id = "") =>
+        `${service}:${regions(ofRegion)}:${accounts(account)}:${apis(id)}`,
+    );
+  const inValue = (value: Value): Value => {
+    if (typeof value === "string") return inText(value);
+    if (isList(value)) return value.map(inValue);
+    if (value instanceof Unresolved) return inUnresolved(value, inValue);
+    return isRecord(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inValue(item)]))
+      : value;
+  };
+  return inValue;
+}
+
+/** The values of a resource with its policies made ready. */
+export function withPolicies(values: ValueRecord, made: (policy: Value) => Value): ValueRecord {
   const policies = POLICIES.filter((name) => values[name] !== undefined);
   if (policies.length === 0) return values;
   return {
     ...values,
-    ...Object.fromEntries(policies.map((name) => [name, untold(values[name] as Value, place)])),
+    ...Object.fromEntries(policies.map((name) => [name, made(values[name] as Value)])),
   };
 }
 
-function untold(value: Value, place: Place): Value {
-  if (typeof value === "string")
-    return value.replace(WRITTEN, (_, service: string, region: string, account: string) => {
-      const isRegionOpen = place.region === UNKNOWN_REGION && REGION.test(region);
-      const isAccountOpen =
-        place.isAccountTold === false && /^\d{12}$/.test(account) && account !== place.accountId;
-      const shown = (isOpen: boolean, part: string, kind: string) =>
-        isOpen ? unknownText(`whether ${part} is the API's ${kind}`) : part;
-      return `${service}:${shown(isRegionOpen, region, "region")}:${shown(isAccountOpen, account, "account")}:`;
-    });
-  if (isList(value)) return value.map((item) => untold(item, place));
-  return isRecord(value) ? withUntoldPlace(value, place) : value;
+/** Of a text that is made of unknown parts, what it is made of. */
+function inUnresolved(value: Unresolved, inValue: (value: Value) => Value): Unresolved {
+  const { encoded, is, unknown } = value;
+  if (encoded === undefined) return value;
+  return withInputs(new Unresolved(unknown, is, inValue(encoded)), () => inputsOf(value));
 }

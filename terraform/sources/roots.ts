@@ -93,6 +93,7 @@ function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Re
     region: home?.region ?? "",
     accountId: home?.accountId ?? "",
     ...(home?.isAccountTold === false && { isAccountTold: false }),
+    ...(home?.areIdsTold === false && { areIdsTold: false }),
     resources: parts.flatMap(({ resources }) => resources),
     ...(notices.length > 0 && { notices }),
     ...(positions.size > 0 && { positions }),

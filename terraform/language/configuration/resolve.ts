@@ -87,6 +87,7 @@ export function resolveRoots(
   return {
     region,
     accountId: told ?? accountId,
+    ...(applied.length === 0 && { areIdsTold: false }),
     ...(told === undefined && applied.length === 0 && { isAccountTold: false }),
     resources,
     ...(notices.length > 0 && { notices }),

@@ -15,6 +15,8 @@ export interface Resolved {
   readonly accountId: string;
   /** False where the account is a stand-in, because nothing in the Terraform tells it. */
   readonly isAccountTold?: boolean;
+  /** False where the ids of APIs are stand-ins, because nothing is read that was applied. */
+  readonly areIdsTold?: boolean;
   readonly resources: readonly ResolvedResource[];
   /** Of a state or plan: the outputs of its root. */
   readonly outputs?: ValueRecord;

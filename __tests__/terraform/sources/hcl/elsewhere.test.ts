@@ -144,4 +144,40 @@ describe("the account that a provider tells", () => {
     const main = literal('allowed_account_ids = ["111122223333"]').replace('region = "eu-west-1"', "");
     expect(cells(await read({ "main.tf": main }))).toContain("GET /pets iam:batch: unknown");
   });
+
+  const TOLD = 'allowed_account_ids = ["111122223333"]';
+  const ARN = "arn:aws:execute-api:eu-west-1:111122223333";
+  const about = (resource: string) => literal(TOLD).replace(`"${ARN}:*/*/GET/pets"`, resource);
+
+  test.each<[string, string, "allow" | "deny" | "unknown"]>([
+    ["an id that may be the API's", `"${ARN}:abcdef1234/*"`, "unknown"],
+    ["an id that may be the API's, at another method", `"${ARN}:abcdef1234/*/PUT/pets"`, "deny"],
+    ["an id beside an unknown text", `["${ARN}:abcdef1234/*", "arn:aws:s3:::\${var.bucket}"]`, "unknown"],
+    ["the API's own id", `"\${aws_api_gateway_rest_api.shop.execution_arn}/*"`, "allow"],
+  ])("tells no ids of APIs: %s", async (_, resource, expected) => {
+    const main = `${about(resource)}\nvariable "bucket" {}`;
+    const [cell = "GET /pets iam:batch: deny"] = cells(await read({ "main.tf": main })).filter((one) =>
+      one.includes("batch"),
+    );
+    expect(cell).toBe(`GET /pets iam:batch: ${expected}`);
+  });
+
+  test("and a body's policy may be about the API as well", async () => {
+    const policy = {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" },
+        { Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: `${ARN}:abcdef1234/*` },
+      ],
+    };
+    const body = JSON.stringify({
+      openapi: "3.0.1",
+      paths: { "/fish": { get: {} } },
+      "x-amazon-apigateway-policy": policy,
+    });
+    const main = literal(TOLD).replace('name = "shop"', `name = "shop"\n body = ${JSON.stringify(body)}`);
+    expect(
+      cells(await read({ "main.tf": main.replace("{ name", "{\n name").replace(/(body = .*) }/, "$1\n}") })),
+    ).toContain("GET /fish anonymous: unknown");
+  });
 });
