@@ -122,8 +122,14 @@ function readElsewhere(known: readonly string[], resources: Resources): RestApi[
       policy: { address: id, name: "policy", document: { unknown } },
       unknown,
       stages: readStages(id, resources),
-      methods: readMethods({ id, rootId: undefined, authorizers, models: [] }, resources),
+      methods: readMethods({ id, rootId: rootOf(id), authorizers, models: [] }, resources),
       authorizers,
     };
   });
+}
+
+/** The stand-in of the root of an API that a data source reads. */
+function rootOf(id: string): string | undefined {
+  const [, source] = /^\((.*\bdata\.aws_api_gateway_rest_api\..*)\.id\)$/.exec(id) ?? [];
+  return source && `(${source}.root_resource_id)`;
 }

@@ -1,4 +1,4 @@
-import type { Value } from "../expression";
+import { Unresolved, type Value } from "../expression";
 import type { Self } from "./assigned";
 import type { Wanted } from "./lookup";
 
@@ -55,8 +55,7 @@ const LISTS: Readonly<Record<string, Twin & { readonly lists: Readonly<Record<st
 export function twinAttribute(self: Self, name: string): Value | undefined {
   const list = Object.hasOwn(LISTS, self.type) ? LISTS[self.type] : undefined;
   if (list) return listed(list, self, name);
-  const root = rootOf(self);
-  if (root) return name === "id" ? root.get("root_resource_id") : undefined;
+  if (isRoot(self)) return name === "id" ? rootIdOf(self) : undefined;
   const twins = Object.hasOwn(TWINS, self.type) ? TWINS[self.type] : undefined;
   for (const twin of twins ?? []) {
     const found = wanted(twin, self);
@@ -84,12 +83,21 @@ function wanted({ by }: Twin, self: Self): Wanted | undefined {
   return Object.fromEntries(entries.map(([argument, attribute]) => [attribute, self.get(argument)]));
 }
 
-/** The API whose root a data source means: the root is no resource of its own. */
-function rootOf(self: Self): Self | undefined {
-  if (self.type !== "aws_api_gateway_resource" || !self.has("path") || self.get("path") !== "/")
-    return undefined;
-  return self.find("aws_api_gateway_rest_api", { id: self.get("rest_api_id") })[0];
+/** Whether a data source means the root of an API, which is no resource of its own. */
+function isRoot(self: Self): boolean {
+  return self.type === "aws_api_gateway_resource" && self.has("path") && self.get("path") === "/";
 }
+
+function rootIdOf(self: Self): Value | undefined {
+  const id = self.get("rest_api_id");
+  const [api] = self.find("aws_api_gateway_rest_api", { id });
+  if (api) return api.get("root_resource_id");
+  if (!(id instanceof Unresolved) || !id.is || !READ_API.test(id.is)) return undefined;
+  return new Unresolved(id.unknown, id.is.replace(/id$/, "root_resource_id"));
+}
+
+/** The id of an API that another data source reads. */
+const READ_API = /\bdata\.aws_api_gateway_rest_api\..*\.id$/;
 
 /** The value of a parameter may be written under either name. */
 function attributeOf(resource: Self, name: string): Value {

@@ -49,6 +49,61 @@ describe("a role that is made elsewhere", () => {
   });
 });
 
+describe("an API that a data source reads", () => {
+  const SHOP = "data.aws_api_gateway_rest_api.shop";
+  const data = (more: string, key = "") => `
+    data "aws_api_gateway_rest_api" "shop" {
+      name = "shop"
+      ${more}
+    }
+    data "aws_api_gateway_resource" "root" {
+      rest_api_id = ${SHOP}${key}.id
+      path        = "/"
+    }`;
+  const below = (parent: string, key = "") => `
+    resource "aws_api_gateway_resource" "pets" {
+      rest_api_id = ${SHOP}${key}.id
+      parent_id   = ${parent}
+      path_part   = "pets"
+    }
+    ${method("list", "GET", 'authorization = "AWS_IAM"').replace("aws_api_gateway_rest_api.shop", SHOP + key)}`;
+  const DENIED = ["GET /pets anonymous: deny", "GET /pets signed-in: deny"];
+
+  test.each<[string, string]>([
+    ["its root", data("") + below(`${SHOP}.root_resource_id`)],
+    ["the resource with the path /", data("") + below("data.aws_api_gateway_resource.root.id")],
+    ["a local value", `locals { root = ${SHOP}.root_resource_id }${data("")}${below("local.root")}`],
+    [
+      "the root of one of several",
+      data('for_each = toset(["a"])', '["a"]') + below(`${SHOP}["a"].root_resource_id`, '["a"]'),
+    ],
+  ])("has its paths below %s", async (_, main) => {
+    expect(cells(await read({ "main.tf": main }))).toEqual(DENIED);
+  });
+
+  test("has methods of its root", async () => {
+    const main = `${data("")}
+      resource "aws_api_gateway_method" "root" {
+        rest_api_id   = ${SHOP}.id
+        resource_id   = ${SHOP}.root_resource_id
+        http_method   = "GET"
+        authorization = "AWS_IAM"
+      }`;
+    expect(cells(await read({ "main.tf": main }))).toEqual([
+      "GET / anonymous: deny",
+      "GET / signed-in: deny",
+    ]);
+  });
+
+  test("has no root that another API has", async () => {
+    const main = `data "aws_api_gateway_rest_api" "other" { name = "other" }
+      ${data("")}${below("data.aws_api_gateway_rest_api.other.root_resource_id")}`;
+    expect(cells(await read({ "main.tf": main }))).toContain(
+      "GET /(data.aws_api_gateway_rest_api.other.root_resource_id)/pets anonymous: deny",
+    );
+  });
+});
+
 describe("values that are given when Terraform runs", () => {
   test("of an empty name stand for themselves, and of null make a text unknown", async () => {
     const files = {
