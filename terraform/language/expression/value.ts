@@ -37,7 +37,8 @@ export class Unresolved {
 
   /** What is made from this value: as unknown, and no longer the same. */
   derived(): Unresolved {
-    return this.is === undefined && this.parts === undefined ? this : new Unresolved(this.unknown);
+    const isDerived = this.is === undefined && this.encoded === undefined && this.parts === undefined;
+    return isDerived ? this : new Unresolved(this.unknown);
   }
 }
 

@@ -137,6 +137,21 @@ describe("a body that is encoded with unknown parts", () => {
   });
 });
 
+test("what another function makes of a body with unknown parts is not what was encoded", async () => {
+  const made = (expression: string) => `
+    variable "title" {}
+    resource "aws_api_gateway_rest_api" "a" {
+      name = "a"
+      body = ${expression}
+    }`;
+  const body =
+    'jsonencode({ openapi = "3.0.1", info = { title = var.title }, paths = { "/a" = { get = {} } } })';
+  const apiOf = async (expression: string) => (await read({ "main.tf": made(expression) })).apis[0];
+  expect((await apiOf(body))?.methods.map(({ path }) => path)).toEqual(["/a"]);
+  const replaced = await apiOf(`replace(${body}, "/a", "/b")`);
+  expect(replaced).toMatchObject({ methods: [], unknown: expect.stringContaining("var.title") });
+});
+
 describe("a template of OpenAPI with unknown parts", () => {
   const api = (yaml: string) => ({
     "main.tf": `
