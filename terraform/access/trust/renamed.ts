@@ -143,7 +143,7 @@ function rewritten(value: Plain | undefined, texts: ReadonlyMap<string, string>)
   if (typeof value === "string") return replaced(value, texts);
   if (value instanceof Untold) {
     const encoded = rewritten(value.encoded, texts);
-    return new Untold(value.why, replaced(value.inputs, texts), encoded);
+    return new Untold(value.why, replaced(value.inputs, texts), encoded, value.ends);
   }
   if (!isPlainRecord(value))
     return (value as readonly Plain[]).map((item) => rewritten(item, texts) as Plain);

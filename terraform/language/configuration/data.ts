@@ -1,4 +1,12 @@
-import { isList, isRecord, renderTemplate, Unresolved, unresolvedIn, type Value } from "../expression";
+import {
+  isList,
+  isRecord,
+  joined,
+  renderTemplate,
+  Unresolved,
+  unresolvedIn,
+  type Value,
+} from "../expression";
 import type { Self } from "./assigned";
 import { fileAttributes } from "./data-files";
 import { twinAttribute } from "./data-twins";
@@ -23,12 +31,21 @@ const sources: Readonly<Record<string, Readonly<Record<string, (self: Self) => V
     json: policyDocumentJson,
     minified_json: policyDocumentJson,
   },
+  aws_vpc_endpoint_service: {
+    service_name: serviceName,
+  },
   template_file: {
     rendered: renderedTemplate,
   },
   local_file: fileAttributes,
   local_sensitive_file: fileAttributes,
 };
+
+/** Of a service of AWS itself: those of others are found by tags or filters. */
+function serviceName(self: Self): Value | undefined {
+  if (!self.has("service")) return undefined;
+  return joined(["com.amazonaws.", self.region(), ".", self.get("service")]);
+}
 
 /** Of the provider `template`, the predecessor of templatefile(). */
 function renderedTemplate({ budget, get, has }: Self): Value {

@@ -45,7 +45,25 @@ const item = (table: string) =>
 const endpoint = (of: string, policy = all) =>
   one("aws_vpc_endpoint_policy", { vpc_endpoint_id: `\${aws_vpc_endpoint.${of}.id}`, policy });
 
+/** An endpoint with a policy of its own, to a service whose name is this. */
+const reached = (service: string, resource = "*"): Resources =>
+  one("aws_vpc_endpoint", {
+    service_name: service,
+    vpc_id: "vpc-1",
+    policy: text([{ Effect: "Allow", Principal: "*", Action: "*", Resource: resource }]),
+  });
+const wider = (service: string, ...says: readonly string[]) => ({
+  base: reached(service, "arn:a"),
+  head: reached(service),
+  says,
+});
+const WIDER_ENDPOINT = "other aws_vpc_endpoint.one policy";
+
 export const codeSources: TrustCases = {
+  "the own policy of an endpoint to the API": wider("com.amazonaws.us-east-1.execute-api", WIDER_ENDPOINT),
+  "of one in an unknown region": wider("com.amazonaws.${random_id.a.hex}.execute-api", WIDER_ENDPOINT),
+  "of one to an unknown service": wider("com.amazonaws.us-east-1.${random_id.a.hex}", WIDER_ENDPOINT),
+  "of one to storage in an unknown region": wider("com.amazonaws.${random_id.a.hex}.s3"),
   "everyone may write into the bucket of the code": {
     base: { ...sources, ...acl("code", "private") },
     head: { ...sources, ...acl("code") },

@@ -1,3 +1,5 @@
+import { parse } from "@cdktf/hcl2json";
+import { resolveTerraform } from "../../../../terraform/sources";
 import { API, cells, method, OPEN, read } from "./text";
 
 /** Data sources that name a resource of the same Terraform. */
@@ -37,6 +39,20 @@ test("an API by name, and its resources by path, also in a module", async () => 
     "methods/main.tf": data + same,
   };
   expect(cells(await read(split))).toEqual(ALLOWED);
+});
+
+test("the name of a service of AWS, as an endpoint takes it", async () => {
+  const main = `${PROVIDER}
+    data "aws_vpc_endpoint_service" "api" { service = "execute-api" }
+    data "aws_vpc_endpoint_service" "other" { service_name = "com.example.a" }
+    resource "aws_vpc_endpoint" "api" { service_name = data.aws_vpc_endpoint_service.api.service_name }
+    resource "aws_vpc_endpoint" "other" { service_name = data.aws_vpc_endpoint_service.other.service_name }`;
+  const files = [{ path: "main.tf", json: await parse("main.tf", main) }];
+  const { resources } = resolveTerraform({ kind: "hcl", files });
+  expect(resources.map(({ values }) => values.service_name)).toEqual([
+    "com.amazonaws.eu-west-1.execute-api",
+    "com.example.a",
+  ]);
 });
 
 test("a resource's path is known below a parent in a module", async () => {

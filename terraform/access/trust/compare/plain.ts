@@ -25,6 +25,8 @@ export class Untold {
     readonly inputs: string,
     /** Of a text that is made of a structure, such as a policy: the structure, unknown parts and all. */
     readonly encoded?: Plain,
+    /** Of a text with unknown parts: what is written after the last of them. */
+    readonly ends?: string,
   ) {}
 }
 
@@ -61,11 +63,16 @@ function identityOf({ is, unknown }: Unresolved): string | undefined {
 function untoldOf(value: Unresolved, within: Inputs | undefined): Untold {
   if (!within) {
     const inputs = inputsOf(value);
-    return new Untold(value.unknown, inputs.all, plainOf(value.encoded, inputs));
+    return new Untold(value.unknown, inputs.all, plainOf(value.encoded, inputs), endOf(value));
   }
   // Of the same origin; what the origin is made of is among the inputs of the text.
   const inputs = value.is === undefined ? within.all : `${value.is} ${within.unknown}`;
-  return new Untold(value.unknown, inputs, plainOf(value.encoded, within));
+  return new Untold(value.unknown, inputs, plainOf(value.encoded, within), endOf(value));
+}
+
+function endOf({ parts }: Unresolved): string | undefined {
+  const last = parts?.at(-1);
+  return typeof last === "string" ? last : undefined;
 }
 
 export function isPlainRecord(value: Plain | undefined): value is PlainRecord {

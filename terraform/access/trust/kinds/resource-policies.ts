@@ -1,4 +1,12 @@
+import { type Plain, Untold } from "../compare/plain";
 import type { TrustedTypes } from "../trusted-type";
+
+/** Whether an endpoint with a service name is one by which callers reach private APIs. */
+function mayBeOfApis(service: Plain | undefined): boolean {
+  if (!(service instanceof Untold)) return /execute-api/.test(String(service));
+  const { ends = "" } = service;
+  return ends.includes("execute-api") || "execute-api".endsWith(ends);
+}
 
 /** Whom the policies of APIs and of their endpoints name. */
 export const resourcePolicies: TrustedTypes = {
@@ -14,7 +22,7 @@ export const resourcePolicies: TrustedTypes = {
   },
   aws_vpc_endpoint: {
     kind: "resource-policy",
-    root: ({ plain }) => /execute-api/.test(String(plain.service_name)),
+    root: ({ plain }) => mayBeOfApis(plain.service_name),
     added: "unsaid",
     removed: "unsaid",
     ignored: [
