@@ -58,7 +58,11 @@ export function unreadParts(
     if (differing.length === 0) return [];
     if (differing.includes("") && (!was || !is) && settled({ resource: address })) return [];
     if (!was || !is) return [{ resource: address, why: `${message} (it is ${is ? "new" : "gone"})` }];
-    return differing.map((argument) => ({ resource: address, argument, why: `${message} (it differs)` }));
+    return differing.map((argument) => ({
+      resource: address,
+      ...(argument !== "" && { argument }),
+      why: `${message} (it differs)`,
+    }));
   });
 }
 

@@ -63,6 +63,7 @@ class Folder {
   private readonly providers: Record<string, Json[]> = {};
   private readonly removed: Json[] = [];
   private readonly backend: Named = {};
+  private readonly required: Named = {};
   private readonly contested = new Set<string>();
   private readonly positions = new Map<string, Position>();
 
@@ -90,6 +91,9 @@ class Folder {
       else if (section === "terraform")
         for (const [name, bodies] of this.entries(content, path)) {
           if (name === "cloud") define(this.backend, "remote", list(bodies)[0] as Json);
+          if (name === "required_providers")
+            for (const [provider, body] of this.entries(bodies, path))
+              define(this.required, provider, list(body)[0] as Json);
           if (name !== "backend") continue;
           for (const [kind, body] of this.entries(bodies, path))
             define(this.backend, kind, list(body)[0] as Json);
@@ -103,8 +107,25 @@ class Folder {
   }
 
   finished(): FolderDocument {
-    const { backend, contested, locals, named, positions, providers: provider, removed, typed } = this;
-    const document = { ...typed, ...named, locals, provider, removed, terraform: { backend } };
+    const {
+      backend,
+      contested,
+      locals,
+      named,
+      positions,
+      providers: provider,
+      removed,
+      required,
+      typed,
+    } = this;
+    const document = {
+      ...typed,
+      ...named,
+      locals,
+      provider,
+      removed,
+      terraform: { backend, required_providers: required },
+    };
     return { document, contested, positions };
   }
 

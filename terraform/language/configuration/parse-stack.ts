@@ -62,6 +62,7 @@ export function parseStack(
     locals: section("locals"),
     outputs: section("output"),
     backend: section("backend", section("terraform")),
+    requiredProviders: section("required_providers", section("terraform")),
     removed: listOf(root.removed).map((block) => reader.object(block, `${name}, removed`)),
     providers: listOf(section("provider").aws).map((one) => reader.object(one, `${name}, provider.aws`)),
   };

@@ -9,6 +9,7 @@ import { ModuleTree } from "./module-tree";
 import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
+import { noteProgram, noteProviders } from "./programs";
 import { accountSettings, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
@@ -74,6 +75,7 @@ export function resolveRoots(
   const resolver = new Resolver(roots, accountId, problems, applied);
   for (const { stack } of roots) if (problems.strict) refuseUnserved(stack);
   const stacks = roots.flatMap(({ stack }) => [...withModules(stack, resolver, problems)]);
+  for (const stack of stacks) noteProviders(stack, problems);
   const elsewhere = elsewhereThan(stacks, resolver, problems.strict);
   const resources = stacks.flatMap((stack) => resourcesOf(stack, resolver, elsewhere, problems));
   const synthesized = new Set(roots.flatMap(({ stack, synthesized }) => (synthesized ? [stack] : [])));
@@ -163,7 +165,7 @@ function resourcesIn(
   const written = writtenOut(block);
   if (written !== undefined)
     problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
-  noteProvisioner(block, problems);
+  noteProgram(block, { stack, resolver, problems });
   if (
     problems.strict &&
     kindOf(block.type)?.kind === "ignored" &&
@@ -198,19 +200,6 @@ function resourcesIn(
       },
     ];
   });
-}
-
-/** Operations of AWS's command line that change APIs, locks, roles or functions. */
-const COMMANDS = /\b(apigateway(v2)?|cognito-(identity|idp)|iam|lambda)\b/;
-
-/** Names a provisioner that may change what the Terraform says. The strict reader refuses any. */
-function noteProvisioner({ address, body }: Block, problems: Problems): void {
-  if (problems.strict || body.provisioner === undefined) return;
-  const commands = JSON.stringify(body.provisioner);
-  if (!COMMANDS.test(commands)) return;
-  const message = "its provisioner may change APIs, locks, roles or functions, and is not read";
-  const unread = { says: { "": commands }, hides: true as const };
-  problems.note({ address, message, weight: "warning", unread });
 }
 
 /** Terraform refuses a written attribute that AWS assigns; it could give a resource another resource's name. */

@@ -86,6 +86,8 @@ export interface Stack {
   readonly outputs: JsonObject;
   /** `{"local": {"path": …}}` */
   readonly backend: JsonObject;
+  /** By their names here: `{"aws": {"source": "hashicorp/aws", …}}` */
+  readonly requiredProviders: JsonObject;
   /** Blocks that take something out of the state, `{"from": …, "lifecycle": …}`. */
   readonly removed: readonly JsonObject[];
   /** Configurations of the AWS provider; the one without alias is the default. */

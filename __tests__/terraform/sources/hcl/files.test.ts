@@ -179,14 +179,48 @@ test("blocks that make nothing are passed over, and one of an unknown kind is na
   expect(read({ "a.tf": secret, "b.tf": quiet }).apis[0]?.methods[0]?.unknown).toContain("ephemeral.");
 });
 
+const named = (files: Readonly<Record<string, Json>>, address: string) =>
+  read({ "a.tf": shop(), ...files }).notices.filter((notice) => notice.address === address);
+
 test.each([
-  ["aws apigateway update-method --patch-operations op=replace", true],
-  ["npm run build", false],
-])("a provisioner that runs %s has a warning: %s", (command, isNamed) => {
+  ["aws apigateway update-method --patch-operations op=replace", "warning"],
+  ["npm run build", undefined],
+])("a provisioner that runs %s is named, with the weight %s", (command, weight) => {
   const block = { provisioner: { "local-exec": [{ command }] } };
-  const { notices } = read({ "a.tf": shop(), "b.tf": { resource: { null_resource: { n: [block] } } } });
-  const named = notices.filter(({ address }) => address === "null_resource.n");
-  expect(named.map(({ weight }) => weight)).toEqual(isNamed ? ["warning"] : []);
+  const found = named({ "b.tf": { resource: { null_resource: { n: [block] } } } }, "null_resource.n");
+  expect(found).toHaveLength(1);
+  expect(found[0]?.weight).toBe(weight);
+  expect(found[0]?.unread).toBeDefined();
+});
+
+test("what a provisioner runs tells two of them apart, and where its folder is does not", () => {
+  const says = (command: string) => {
+    const block = { provisioner: { "local-exec": [{ command }] } };
+    const found = named({ "b.tf": { resource: { null_resource: { n: [block] } } } }, "null_resource.n");
+    return found[0]?.unread?.says;
+  };
+  expect(says("${abspath(path.module)}/a.sh")).toEqual(says("${abspath(path.module)}/a.sh"));
+  expect(says("./a.sh")).not.toEqual(says("./b.sh"));
+});
+
+test("a program that gives a data source its values is named", () => {
+  const external = { external: { x: [{ program: ["python3", "a.py"] }] } };
+  expect(named({ "b.tf": { data: external } }, "data.external.x")).toHaveLength(1);
+});
+
+test.each([
+  ["aws", "hashicorp/aws", 0],
+  ["aws", "registry.opentofu.org/hashicorp/aws", 0],
+  ["aws", "aws", 0],
+  ["aws", "other/aws", 1],
+  ["aws", "mirror.example/hashicorp/aws", 1],
+  ["aws", "hashicorp/awscc", 1],
+  ["null", "other/null", 1],
+  ["datadog", "DataDog/datadog", 0],
+])("a provider %s of the source %s has %d warnings", (name, source, count) => {
+  const terraform = [{ required_providers: [{ [name]: { source } }] }];
+  const found = named({ "b.tf": { terraform } }, `provider.${name}`);
+  expect(found.map(({ weight }) => weight)).toEqual(Array(count).fill("warning"));
 });
 
 test("a file that is no configuration is named, and the others are read", () => {
