@@ -2,7 +2,8 @@ import type { Decision, Source } from "../../model";
 import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
-import { identityOf, pathTaken, routeAnswering, type Side, sidesOf, stagesLike } from "./side";
+import { type ComparedRequest, comparedRequests } from "./compared-requests";
+import { sidesOf } from "./side";
 import type { UnknownCell } from "./unknown-cells";
 
 /** The changes of access between two matrices, by route and principal. */
@@ -45,16 +46,18 @@ export function accessChanges(
   head: AccessMatrix,
   withOtherRoutes: ReadonlySet<string> = new Set(),
 ): AccessChanges {
-  const sides = sidesOf(base, head);
   const principals = [...new Set([...head.principals, ...base.principals])];
   const unknown: UnknownCell[] = [];
-  const changes = requestsOf(sides).flatMap((request) =>
+  const changes = comparedRequests(sidesOf(base, head)).flatMap((request) =>
     principals.flatMap((principal) => {
-      const [from, to] = [answerAt(sides.base, request, principal), answerAt(sides.head, request, principal)];
+      const [from, to] = [
+        answerOf(request.from, request, principal),
+        answerOf(request.to, request, principal),
+      ];
       if (from.access.decision === "unknown" && to.access.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
       if (compared(from.access, to.access) === "equal") return [];
-      if (!to.isAnswered && withOtherRoutes.has(request.route.apiAddress)) return [];
+      if (!request.to && withOtherRoutes.has(request.route.apiAddress)) return [];
       return [{ ...labelled(request), principal, from: from.access, to: to.access }];
     }),
   );
@@ -66,55 +69,11 @@ export function accessChanges(
   };
 }
 
-/** A route of either side; ANY is split into its verbs, unless both sides have it. */
-interface ComparedRequest {
-  readonly route: MatrixRoute;
-  readonly verb: string;
-  readonly shown: string;
-  readonly path: string;
-}
-
-function requestsOf({ base, head }: { base: Side; head: Side }): ComparedRequest[] {
-  const routes = new Map<string, MatrixRoute>();
-  for (const [side, other] of [
-    [head, base],
-    [base, head],
-  ] as const)
-    for (const route of side.matrix.routes.flatMap((one) => inStages(one, other))) {
-      const key = keyOf(side, route);
-      if (!routes.has(key)) routes.set(key, route);
-    }
-  return [...routes.values()].flatMap((route): ComparedRequest[] => {
-    const path = pathTaken([base, head], route);
-    if (route.method !== "ANY") return [{ route, verb: route.method, shown: route.method, path }];
-    const verbs = VERBS.filter(
-      (verb) =>
-        !routes.has(keyOf(head, { ...route, method: verb })) &&
-        [base, head].some((side) => routeAnswering(side, route, verb, path)?.method === "ANY"),
-    );
-    return verbs.map((verb) => ({ route, verb, shown: verb, path }));
-  });
-}
-
-/** A route of an API with a single stage, once for each stage of the other side, where that has several. */
-function inStages(route: MatrixRoute, other: Side): readonly MatrixRoute[] {
-  if (route.stage !== undefined) return [route];
-  const [stage, ...more] = stagesLike(other, route);
-  return stage === undefined || more.length === 0
-    ? [route]
-    : [stage, ...more].map((one) => ({ ...route, stage: one }));
-}
-
-/** A single stage has no name: on either side, it is the same one. */
-function keyOf(side: Side, { stage = "", ...route }: MatrixRoute): string {
-  return [identityOf(side, { ...route, stage }), stage, route.method, route.path].join(" ");
-}
-
 function labelled({
   route: { api, path, stage },
-  shown,
+  verb,
 }: ComparedRequest): Omit<Change, "from" | "principal" | "to"> {
-  return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: shown, path };
+  return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: verb, path };
 }
 
 function nameOf(request: ComparedRequest): string {
@@ -124,14 +83,15 @@ function nameOf(request: ComparedRequest): string {
 
 interface Answer {
   readonly access: Access;
-  /** Whether a route answers, whoever the caller is. */
-  readonly isAnswered: boolean;
   readonly dependsOn?: Cell["dependsOn"];
 }
 
-function answerAt(side: Side, { path, route, verb }: ComparedRequest, principal: string): Answer {
-  const found = routeAnswering(side, route, verb, path);
-  if (!found) return { access: { decision: "absent", reason: "There is no such route" }, isAnswered: false };
+function answerOf(
+  found: MatrixRoute | undefined,
+  { route, verb }: ComparedRequest,
+  principal: string,
+): Answer {
+  if (!found) return { access: { decision: "absent", reason: "There is no such route" } };
   const other =
     found.path === route.path && [verb, "ANY"].includes(found.method)
       ? {}
@@ -140,12 +100,10 @@ function answerAt(side: Side, { path, route, verb }: ComparedRequest, principal:
   // A principal that this side does not have can do what anonymous callers can.
   const anonymous = found.cells.find((one) => one.principal === "anonymous");
   const shown = cell ?? (anonymous?.decision === "deny" ? undefined : anonymous);
-  if (!shown)
-    return { access: { decision: "absent", reason: `There is no ${principal}`, ...other }, isAnswered: true };
+  if (!shown) return { access: { decision: "absent", reason: `There is no ${principal}`, ...other } };
   const { decision, dependsOn, reason, requires, source } = shown;
   return {
     access: { decision, reason, source, ...(requires && { requires }), ...other },
-    isAnswered: true,
     dependsOn,
   };
 }
@@ -165,16 +123,21 @@ function compared(from: Access, to: Access): "equal" | "wider" | "narrower" {
   return after < before ? "narrower" : found;
 }
 
-/** A change that is the same for all verbs of ANY is reported once. */
+/**
+ * A change that is the same for all verbs of ANY is reported once, and so is one that several other routes bring about
+ * for requests of one route.
+ */
 function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
-  const groups = new Map<string, Change[]>();
+  const groups = new Map<string, Map<string, Change>>();
   for (const change of changes) {
-    const { from, method: _, to, ...rest } = change;
+    const { from, method, to, ...rest } = change;
     const key = JSON.stringify([rest, from.decision, from.requires, to.decision, to.requires]);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+    const verbs = groups.get(key) ?? new Map<string, Change>();
+    groups.set(key, verbs);
+    if (!verbs.has(method)) verbs.set(method, change);
   }
   return [...groups.values()].flatMap((same) => {
-    const [first] = same as [Change, ...Change[]];
-    return same.length === VERBS.length ? [{ ...first, method: "ANY" }] : same;
+    const once = [...same.values()] as [Change, ...Change[]];
+    return once.length === VERBS.length ? [{ ...once[0], method: "ANY" }] : once;
   });
 }

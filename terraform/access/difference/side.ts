@@ -1,4 +1,4 @@
-import { DEFAULT_ROUTE, routed, VERBS } from "../decide";
+import { routed } from "../decide";
 import { type AccessMatrix, filled, type MatrixRoute, requestsOf } from "../matrix";
 import { apiKey, type PairedApis, pairedApis } from "./paired-apis";
 
@@ -65,14 +65,6 @@ export function routeAnswering(
   // A single stage has no name: it is compared with whichever the other side has.
   const found = stages?.get(like.stage ?? "") ?? stages?.get("");
   return found && routed(like.kind, found, verb, path)?.method.route;
-}
-
-/** A path that a route of either side takes: beside `/{proxy+}`, all that is left for `$default` is the root. */
-export function pathTaken(sides: readonly Side[], like: MatrixRoute): string {
-  const [usual, ...others] = [anyPath(like), ...(like.path === DEFAULT_ROUTE ? ["/"] : [])] as [string];
-  const takes = (path: string) =>
-    sides.some((side) => VERBS.some((verb) => routeAnswering(side, like, verb, path)?.path === like.path));
-  return takes(usual) ? usual : (others.find(takes) ?? usual);
 }
 
 function anyPath(like: MatrixRoute): string {

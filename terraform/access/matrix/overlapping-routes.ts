@@ -10,11 +10,16 @@ export function sharedTemplates(api: Api, method: Operation): readonly Template[
   const greedy = greedyMethods(api.methods);
   // In an HTTP API a verb may compete with a path.
   const others = greedy.includes(method) || api.kind === "http" ? api.methods : greedy;
-  const own = segmentsOf(method.path);
   return others.flatMap((other) => {
-    const shared = other === method ? undefined : sharedSegments(own, segmentsOf(other.path));
-    return shared ? [templateOf(`/${shared.join("/")}`)] : [];
+    const shared = other === method ? undefined : sharedPath(method.path, other.path);
+    return shared === undefined ? [] : [templateOf(shared)];
   });
+}
+
+/** All paths that fit both of two paths, as one: `/a/b` of `/a/{x}` and `/{y}/b`; undefined where there is none. */
+export function sharedPath(one: string, other: string): string | undefined {
+  const shared = sharedSegments(segmentsOf(one), segmentsOf(other));
+  return shared && `/${shared.join("/")}`;
 }
 
 function sharedSegments(own: readonly string[], other: readonly string[]): readonly string[] | undefined {
