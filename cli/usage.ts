@@ -46,7 +46,8 @@ export const USAGE = `gatehouse <command>
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for diff
             --source DIR  as for access
             --verbose     list all findings of a rule
-            --config FILE waivers, expected widenings and accepted unknowns; default gatehouse.json
+            --config FILE waivers, expected widenings and accepted unknowns; default the nearest gatehouse.json,
+                          from this folder up to the root of the repository
             --allow-unknown   end with 0 where no rule is broken, but something could not be checked
           exit status 3: a rule is broken, or an entry of the configuration matches nothing; 4: no rule is broken, but
           something could not be checked, or a rule had no base to compare with

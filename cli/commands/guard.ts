@@ -1,19 +1,16 @@
-import { join } from "node:path";
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
-import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfVerdict } from "../render/findings/of-verdict";
 import { sarifOf } from "../render/findings/sarif";
-import { cleaned } from "../render/printable";
+import { cleaned, printable } from "../render/printable";
 import { verdictJson } from "../render/verdict/json";
 import { verdictMarkdown } from "../render/verdict/markdown";
 import { type VerdictOptions, verdictText } from "../render/verdict/text";
-import { readGuardConfig } from "../sources/guard-config";
-import { projectAt } from "../sources/project";
+import { guardConfig } from "../sources/guard-config";
 import { placesIn } from "../sources/repository";
 import { openSides } from "../sources/sides";
 import { writtenAt } from "../sources/written-at";
@@ -45,7 +42,7 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
     paths: [1, Number.POSITIVE_INFINITY],
   });
   const render = formatNamed(FORMATS, options.format);
-  const config = readGuardConfig(options.config ?? join(configFolder(), "gatehouse.json"));
+  const { config, file } = guardConfig(options.config);
   const { base, changes, head } = await openSides({
     head: paths,
     ...(options.base && { base: options.base }),
@@ -56,7 +53,12 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const positions = new Map([...(await writtenAt(options.source)), ...head.positions]);
   const places = placesIn(process.cwd(), paths[0] ?? "");
   process.stdout.write(
-    render(options.format === "json" ? verdict : cleaned(verdict), { places, positions, verbose }),
+    render(options.format === "json" ? verdict : cleaned(verdict), {
+      places,
+      positions,
+      verbose,
+      configFile: options.format === "json" ? file : printable(file),
+    }),
   );
   return statusOf(verdict, options["allow-unknown"]);
 }
@@ -64,14 +66,4 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
 function statusOf({ broken, skipped, stale, unknown }: Verdict, allowUnknown = false): ExitStatus {
   if (broken.length > 0 || stale.length > 0) return EXIT.wider;
   return unknown.length + skipped.length > 0 && !allowUnknown ? EXIT.unknown : EXIT.ok;
-}
-
-/** The project's folder; elsewhere, the folder of the call. */
-function configFolder(): string {
-  try {
-    return projectAt(process.cwd()).root;
-  } catch (error) {
-    if (error instanceof UsageError && error.code === "NO_PROJECT") return process.cwd();
-    throw error;
-  }
 }

@@ -12,13 +12,15 @@ const broken = strictObject({
   position: optional(position),
   reason: string(),
   fix: string(),
-  /** To be added to gatehouse.json, with its reason. */
+  /** To be added to the configuration, with its reason. */
   entry: union([waiver, widening]),
 });
 
 /** What `gatehouse guard --format json` prints. */
 export const verdictReport = strictObject({
   version,
+  /** The configuration that was read, or that entries would be written to. */
+  config: string(),
   broken: array(broken),
   waived: array(strictObject({ rule: string(), resource: string(), message: string(), because: string() })),
   /** What could not be checked. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import {
   type AcceptedUnknown,
   type GuardConfig,
@@ -7,8 +8,56 @@ import {
   type Widening,
 } from "../../terraform/access/guard";
 import { UsageError } from "../error";
+import { projectAt } from "./project";
+import { repositoryAbove } from "./repository";
 
+const NAME = "gatehouse.json";
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };
+
+/** What a configuration says, and the file that says it or would say it: by its path from the working directory. */
+export interface FoundConfig {
+  readonly file: string;
+  readonly config: GuardConfig;
+}
+
+/**
+ * The configuration that is named; else that of the nearest folder that has one, from here up to the root of the
+ * repository, or without a repository of the project; else an empty one.
+ *
+ * @param named by a path
+ * @throws UsageError `CONFIG_MISSING` where there is no file of that path, `CONFIG_BROKEN` naming the entry
+ */
+export function guardConfig(named: string | undefined, here = process.cwd()): FoundConfig {
+  if (named !== undefined) {
+    if (!existsSync(named))
+      throw new UsageError("CONFIG_MISSING", `--config ${named}: there is no such file.`);
+    return { file: named, config: readGuardConfig(named) };
+  }
+  const nearest = foldersUpTo(rootAbove(here), here)
+    .map((folder) => join(folder, NAME))
+    .find((file) => existsSync(file));
+  if (nearest === undefined) return { file: NAME, config: NOTHING };
+  return { file: relative(process.cwd(), nearest), config: readGuardConfig(nearest) };
+}
+
+function rootAbove(here: string): string {
+  const repository = repositoryAbove(here);
+  if (repository !== undefined) return repository;
+  try {
+    return projectAt(here).root;
+  } catch (error) {
+    if (error instanceof UsageError && error.code === "NO_PROJECT") return here;
+    throw error;
+  }
+}
+
+/** The folder, and those above it up to the root. */
+function foldersUpTo(root: string, folder: string): readonly string[] {
+  const here = resolve(folder);
+  return here === resolve(root) || here === dirname(here)
+    ? [here]
+    : [here, ...foldersUpTo(root, dirname(here))];
+}
 
 /**
  * The part `guard` of gatehouse.json:
@@ -17,8 +66,7 @@ const NOTHING: GuardConfig = { waivers: [], widenings: [] };
  *
  * @throws UsageError `CONFIG_BROKEN` naming the entry
  */
-export function readGuardConfig(file: string): GuardConfig {
-  if (!existsSync(file)) return NOTHING;
+function readGuardConfig(file: string): GuardConfig {
   const { guard } = record(parsed(file), file);
   if (guard === undefined) return NOTHING;
   const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);

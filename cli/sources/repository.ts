@@ -30,9 +30,14 @@ export function placesIn(
 function rootOf(folder: string, workspace: string | undefined): string {
   if (workspace !== undefined && workspace !== "" && isIn(resolve(workspace), folder))
     return resolve(workspace);
-  for (let here = folder; ; here = dirname(here)) {
+  return repositoryAbove(folder) ?? folder;
+}
+
+/** The nearest folder with `.git`, from this one upwards. */
+export function repositoryAbove(folder: string): string | undefined {
+  for (let here = resolve(folder); ; here = dirname(here)) {
     if (existsSync(join(here, ".git"))) return here;
-    if (here === dirname(here)) return folder;
+    if (here === dirname(here)) return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import { noteReports } from "../note-reports";
 /** The verdict as `schemas/guard.schema.json` describes it. */
 export function verdictJson(
   { accepted, broken, inapplicable, notes, skipped, stale, unknown, waived }: Verdict,
-  { positions }: { readonly positions: Positions },
+  { configFile, positions }: { readonly configFile: string; readonly positions: Positions },
 ): string {
   const at = (address: string) => {
     const position = positionOf(positions, address);
@@ -15,6 +15,7 @@ export function verdictJson(
   };
   const report: VerdictJson = {
     version: 1,
+    config: configFile,
     broken: broken.map(({ address, entry, message, resource, rule }) => ({
       rule: rule.id,
       resource,

@@ -9,7 +9,10 @@ import { type FoundAt, UNKNOWN, verdictReport } from "./report";
 const OPEN_FINDINGS = 10;
 
 /** For a comment on a pull request: what does not fit into one is left out, and counted. */
-export function verdictMarkdown(verdict: Verdict, { positions }: { readonly positions: Positions }): string {
+export function verdictMarkdown(
+  verdict: Verdict,
+  { configFile, positions }: { readonly configFile: string; readonly positions: Positions },
+): string {
   const { accepting, notes, rules, stale, summary, unknown } = verdictReport(verdict, positions);
   return commentOf((most) =>
     [
@@ -17,16 +20,18 @@ export function verdictMarkdown(verdict: Verdict, { positions }: { readonly posi
         [
           `#### ${escaped(rule.id)}\n${escaped(rule.reason)}. ${escaped(rule.fix)}.`,
           itemsOf(findings, most),
-          entriesOf(entries, list, most),
+          entriesOf(entries, `${list} in ${configFile}`, most),
         ].join("\n\n"),
       ),
       ...(unknown.length > 0
-        ? [`#### ${UNKNOWN}\n\n${itemsOf(unknown, most)}\n\n${entriesOf(accepting, "guard.unknown", most)}`]
+        ? [
+            `#### ${UNKNOWN}\n\n${itemsOf(unknown, most)}\n\n${entriesOf(accepting, `guard.unknown in ${configFile}`, most)}`,
+          ]
         : []),
       ...(stale.length > 0
         ? [
             [
-              "#### Entries of the configuration that match nothing",
+              `#### Entries in ${escaped(configFile)} that match nothing`,
               ...stale.map((name) => `- ${escaped(name)}`),
             ].join("\n"),
           ]
@@ -54,7 +59,7 @@ function entriesOf(entries: readonly string[], list: string, most: number): stri
   const more = entries.length - most;
   const rest = more > 0 ? `\n\n… and ${more} more` : "";
   return details(
-    `Entries for ${list} in gatehouse.json, each to be given its reason`,
+    `Entries for ${list}, each to be given its reason`,
     `${codeBlock(entries.slice(0, most).join(",\n"))}${rest}`,
   );
 }

@@ -93,4 +93,4 @@ function namesOf(rules: readonly Rule[]): string {
 /** What to do where there is no base. */
 export const GIVE_BASE = "Give what was there before with --base PATH, or --base none if there was nothing";
 export const UNKNOWN = "Not checked, because it is not known what it changes for callers";
-export const STALE = "These entries of the configuration match nothing; remove them:";
+export const STALE = "These entries";

@@ -5,6 +5,8 @@ import { type BrokenRule, type FoundAt, STALE, UNKNOWN, verdictReport } from "./
 
 export interface VerdictOptions {
   readonly positions: Positions;
+  /** The configuration that was read, or that its entries would be written to. */
+  readonly configFile: string;
   /** List all findings and entries of a rule, and not the first ones only. */
   readonly verbose?: boolean;
 }
@@ -12,11 +14,14 @@ export interface VerdictOptions {
 /** Findings of a rule, and entries, that are listed without `verbose`. */
 const LISTED = 20;
 
-export function verdictText(verdict: Verdict, { positions, verbose = false }: VerdictOptions): string {
+export function verdictText(
+  verdict: Verdict,
+  { configFile, positions, verbose = false }: VerdictOptions,
+): string {
   const { accepting, notes, rules, stale, summary, unknown } = verdictReport(verdict, positions);
   const most = verbose ? Number.POSITIVE_INFINITY : LISTED;
   const sections = [
-    ...rules.map((rule) => brokenRule(rule, most)),
+    ...rules.map((rule) => brokenRule(rule, configFile, most)),
     ...(unknown.length > 0
       ? [
           [
@@ -25,7 +30,7 @@ export function verdictText(verdict: Verdict, { positions, verbose = false }: Ve
               unknown.map((found) => `  ? ${lineOf(found)}`),
               most,
             ),
-            "  Fix: Find out what it changes, and add the entry to guard.unknown in gatehouse.json, with the reason in words.",
+            `  Fix: Find out what it changes, and add the entry to guard.unknown in ${configFile}, with the reason in words.`,
             ...listed(
               accepting.map((entry) => `    ${entry}`),
               most,
@@ -33,14 +38,20 @@ export function verdictText(verdict: Verdict, { positions, verbose = false }: Ve
           ],
         ]
       : []),
-    ...(stale.length > 0 ? [[STALE, ...stale.map((name) => `  ! ${name}`)]] : []),
+    ...(stale.length > 0
+      ? [[`${STALE} in ${configFile} match nothing; remove them:`, ...stale.map((name) => `  ! ${name}`)]]
+      : []),
     ...(notes.length > 0 ? [["Notes:", ...notes.map((note) => `  ${lineOf(note)}`)]] : []),
     [summary],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function brokenRule({ entries, findings, list, rule }: BrokenRule, most: number): string[] {
+function brokenRule(
+  { entries, findings, list, rule }: BrokenRule,
+  configFile: string,
+  most: number,
+): string[] {
   return [
     `${rule.id}: ${rule.reason}.`,
     ...listed(
@@ -48,7 +59,7 @@ function brokenRule({ entries, findings, list, rule }: BrokenRule, most: number)
       most,
     ),
     `  Fix: ${rule.fix}.`,
-    `  To let ${entries.length > 1 ? "them" : "it"} pass, add to ${list} in gatehouse.json, with the reason in words:`,
+    `  To let ${entries.length > 1 ? "them" : "it"} pass, add to ${list} in ${configFile}, with the reason in words:`,
     ...listed(
       entries.map((entry) => `    ${entry}`),
       most,
