@@ -32,8 +32,8 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 
 /** What changes for callers between two sides. */
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
-  const { settled, ...trust } = trustChanges(base, head);
-  const unread = unreadParts(base, head, settled);
+  const { follows, settled, ...trust } = trustChanges(base, head);
+  const unread = unreadParts(base, head, { follows, settled });
   const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, withOtherRoutes(unread, head));
   return {
     ...changes,

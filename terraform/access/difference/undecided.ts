@@ -2,7 +2,7 @@ import { valueText } from "../../language/expression";
 import type { Notice, Unread } from "../../model";
 import { type UnknownArgument, unknownArguments } from "../../read";
 import type { ResolvedResource } from "../../sources";
-import { speaksOfTrust } from "../trust";
+import { speaksOfTrust, type TrustDifference } from "../trust";
 import type { ComparedResource } from "./content";
 
 /** Something whose influence on access cannot be told, and that differs between two sides. */
@@ -38,12 +38,12 @@ export function unreadAddresses({ model, resources }: Side): ReadonlySet<string>
 /**
  * What is not read or not evaluated, and is not the same on both sides.
  *
- * @param settled whether the comparison of trust has answered it; asked about resources as a whole
+ * @param trust what the comparison of trust has answered, and which resources it follows
  */
 export function unreadParts(
   base: Side,
   head: Side,
-  settled: (resource: Pick<Undecided, "resource">) => boolean = () => false,
+  { follows, settled }: Pick<TrustDifference, "follows" | "settled">,
 ): readonly Undecided[] {
   const types = new Map([...base.resources, ...head.resources].map(({ address, type }) => [address, type]));
   const [before, after] = [partsOf(base.model.notices), partsOf(head.model.notices)];
@@ -53,10 +53,12 @@ export function unreadParts(
     // A way around the locks that is closed opens nothing.
     if (!is && weight === "danger") return [];
     const differing = differingNames(was?.unread?.says, is?.unread?.says).filter(
-      (name) => !isOfTrust(types.get(address), name, (is ?? was) as Notice),
+      (name) => !(follows(address) && isOfTrust(types.get(address), name, (is ?? was) as Notice)),
     );
     if (differing.length === 0) return [];
-    if (differing.includes("") && (!was || !is) && settled({ resource: address })) return [];
+    // What is not read as a whole, and is new or gone, is said as a whole.
+    const isWhole = Object.hasOwn((is ?? was)?.unread?.says ?? {}, "");
+    if (isWhole && (!was || !is) && settled({ resource: address })) return [];
     if (!was || !is) return [{ resource: address, why: `${message} (it is ${is ? "new" : "gone"})` }];
     return differing.map((argument) => ({
       resource: address,

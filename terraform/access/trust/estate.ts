@@ -50,11 +50,13 @@ const SHORTEST_ID = 6;
 export class Estate {
   readonly resources: readonly Owned[];
   private readonly byType = new Map<string, Owned[]>();
+  private readonly byAddress: ReadonlyMap<string, Owned>;
   private readonly byName = new Map<string, Owned>();
   private readonly names = new Map<string, ReadonlyMap<string, readonly Name[]>>();
 
   constructor(resources: readonly TrustResource[]) {
     this.resources = resources.map(ownedOf);
+    this.byAddress = new Map(this.resources.map((resource) => [resource.address, resource]));
     for (const resource of this.resources) {
       const ofType = this.byType.get(resource.type);
       if (ofType) ofType.push(resource);
@@ -67,6 +69,10 @@ export class Estate {
           this.byName.set(text, resource);
       }
     }
+  }
+
+  at(address: string): Owned | undefined {
+    return this.byAddress.get(address);
   }
 
   ofType(type: string): readonly Owned[] {

@@ -48,6 +48,8 @@ export interface TrustDifference {
   readonly narrowedTrust: readonly TrustChange[];
   readonly undecided: readonly UntoldTrust[];
   readonly settled: Settled;
+  /** Whether a resource is compared as trust wherever it stands, or belongs to what no API has. */
+  readonly follows: (address: string) => boolean;
 }
 
 /** Says whether the comparison of trust has decided about an argument of either side, so that nothing is left to tell. */

@@ -4,6 +4,7 @@ import { callingRoles } from "./calling-roles";
 import { compare } from "./compare/compare";
 import { keyOf } from "./compare/plain";
 import type { Finding } from "./compare/rule";
+import { isElsewhere } from "./elsewhere";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { resourcesInBodies } from "./in-bodies";
@@ -28,12 +29,15 @@ interface Sides {
   readonly head: Estate;
 }
 
-const NOTHING: TrustDifference = { trust: [], narrowedTrust: [], undecided: [], settled: () => false };
+const NOTHING = { trust: [], narrowedTrust: [], undecided: [], settled: () => false };
 
 /** Who vouches for callers, compared: by resource and argument. */
 export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference {
   // Where nobody could call anything, all that is trusted is new, and said as access.
-  if (allApis(base.model).length === 0) return NOTHING;
+  if (allApis(base.model).length === 0) {
+    const isNew = allApis(head.model).length > 0;
+    return { ...NOTHING, follows: () => isNew };
+  }
   const [from, to] = [read(base), read(head)];
   const sides = { base: from.estate, head: to.estate };
   const renamed = renamedBetween(from.estate, to.estate);
@@ -61,7 +65,17 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
           facts !== undefined &&
           !(argument === undefined ? facts.access.length > 0 : facts.access.includes(argument)),
       ),
+    follows: (address) => isFollowed(address, from, old) && isFollowed(address, to, after),
   };
+}
+
+function isFollowed(
+  address: string,
+  { estate, reliance }: ReturnType<typeof read>,
+  facts: ReadonlyMap<string, Facts>,
+): boolean {
+  const resource = estate.at(address);
+  return !resource || facts.has(address) || isElsewhere(resource, estate, reliance);
 }
 
 /** What one side says. Who may change what callers rely on is relied on as well. */

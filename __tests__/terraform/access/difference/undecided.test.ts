@@ -7,6 +7,10 @@ const shop = (resources: Resources = {}) => side({ "GET /pets": iam }, resources
 const stack = (body: string): Resources => ({
   aws_cloudformation_stack: { made: { name: "made", template_body: body } },
 });
+const member = (of: Readonly<Record<string, unknown>>): Resources => ({
+  aws_cognito_user_pool: { other: { name: "other" } },
+  aws_cognito_user_in_group: { admin: { group_name: "admin", ...of } },
+});
 const method = (of: Readonly<Record<string, unknown>>) => side({ "GET /pets": { ...iam, ...of } });
 
 interface Case {
@@ -40,6 +44,18 @@ const cases: Readonly<Record<string, Case>> = {
   "the same template, laid out otherwise": {
     base: shop(stack('{"Resources": {}}')),
     head: shop(stack('{\n  "Resources": {}\n}')),
+    says: [],
+  },
+  "a member of a group, of a user pool that is not in the Terraform": {
+    base: shop(member({ user_pool_id: "eu-west-1_abc", username: "alice" })),
+    head: shop(member({ user_pool_id: "eu-west-1_abc", username: "mallory" })),
+    says: [
+      "shop/aws_cognito_user_in_group.admin username: members of groups that the Terraform names are not made here (it differs)",
+    ],
+  },
+  "a member of a group, of a user pool that no API has": {
+    base: shop(member({ user_pool_id: "${aws_cognito_user_pool.other.id}", username: "alice" })),
+    head: shop(member({ user_pool_id: "${aws_cognito_user_pool.other.id}", username: "mallory" })),
     says: [],
   },
   "an organization's policy that is gone": {

@@ -1,5 +1,5 @@
-import { type Resources, text } from "../../build/people";
-import { changed, type TrustCases } from "./town";
+import { merged, type Resources, text } from "../../build/people";
+import { changed, type TrustCase, type TrustCases } from "./town";
 
 const api = (values: Readonly<Record<string, unknown>>): Resources => ({
   aws_api_gateway_rest_api: { shop: values },
@@ -60,6 +60,23 @@ const backend = (credentials: string): Resources => ({
     },
   },
 });
+
+/** A firewall that a set of addresses decides for, by way of what names the set. */
+const filtered = (acl: object, more: Resources = {}): TrustCase =>
+  changed(
+    merged(
+      {
+        aws_wafv2_web_acl_association: {
+          a: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.a.arn}" },
+        },
+        aws_wafv2_web_acl: { a: { name: "a", scope: "REGIONAL", ...acl } },
+        aws_wafv2_ip_set: { office: { name: "office", scope: "REGIONAL", addresses: ["10.0.0.0/8"] } },
+      },
+      more,
+    ),
+    { aws_wafv2_ip_set: { office: { addresses: ["0.0.0.0/1"] } } },
+    "other aws_wafv2_ip_set.office addresses",
+  );
 
 export const waysIn: TrustCases = {
   "the default address is open again": {
@@ -165,4 +182,34 @@ export const waysIn: TrustCases = {
     },
     says: ["other aws_api_gateway_usage_plan_key.k"],
   },
+  "a set of addresses in a group of a firewall's rules": filtered(
+    {
+      rule: [
+        {
+          name: "g",
+          priority: 1,
+          statement: [{ rule_group_reference_statement: [{ arn: "${aws_wafv2_rule_group.g.arn}" }] }],
+        },
+      ],
+    },
+    {
+      aws_wafv2_rule_group: {
+        g: {
+          name: "g",
+          scope: "REGIONAL",
+          capacity: 1,
+          rule: [
+            {
+              name: "o",
+              priority: 1,
+              statement: [{ ip_set_reference_statement: [{ arn: "${aws_wafv2_ip_set.office.arn}" }] }],
+            },
+          ],
+        },
+      },
+    },
+  ),
+  "a set of addresses in the JSON of a firewall's rules": filtered({
+    rule_json: '[{"Statement": {"IPSetReferenceStatement": {"ARN": "${aws_wafv2_ip_set.office.arn}"}}}]',
+  }),
 };

@@ -1,5 +1,7 @@
 import type { TrustedTypes } from "../trusted-type";
 
+const IN_RULES = ["aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"];
+
 /** Firewalls in front of stages, and the sets of addresses and patterns that they refer to. */
 export const firewalls: TrustedTypes = {
   aws_wafv2_web_acl_association: {
@@ -13,7 +15,7 @@ export const firewalls: TrustedTypes = {
   },
   aws_wafv2_web_acl: {
     kind: "way-in",
-    uses: { rule: ["aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"] },
+    uses: { rule: IN_RULES, rule_json: IN_RULES },
     added: "unsaid",
     removed: "unsaid",
     ignored: [
@@ -33,7 +35,7 @@ export const firewalls: TrustedTypes = {
   aws_wafv2_web_acl_rule: {
     kind: "way-in",
     partOf: { web_acl_arn: ["aws_wafv2_web_acl"] },
-    uses: { statement: ["aws_wafv2_ip_set", "aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"] },
+    uses: { statement: IN_RULES },
     added: "other",
     removed: "other",
     ignored: ["name", "visibility_config"],
@@ -64,6 +66,7 @@ export const firewalls: TrustedTypes = {
   },
   aws_wafv2_rule_group: {
     kind: "way-in",
+    uses: { rule: IN_RULES, rules: IN_RULES, rules_json: IN_RULES },
     added: "unsaid",
     removed: "unsaid",
     ignored: [
