@@ -1,5 +1,5 @@
 import { valueText } from "../language/expression";
-import type { ApiMethod, RestApi } from "../model";
+import type { ApiMethod, AttachedPolicy, RestApi } from "../model";
 import { readAuthorizers } from "./authorizers";
 import { readEndpoint } from "./endpoint";
 import type { Fields } from "./fields";
@@ -53,7 +53,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const methods = readMethods({ id, rootId: api.link("root_resource_id"), authorizers, models }, resources);
   const endpoint = readEndpoint(api);
   const unknown = body.unknown ?? importedInto(id, resources);
-  const policy = resourcePolicyOf(api, id, body.policy, resources) ?? endpoint.policyInDoubt;
+  const policy = policyOf(api, body.policy, resources) ?? endpoint.policyInDoubt;
   return {
     kind: "rest",
     address: api.address,
@@ -76,6 +76,13 @@ function readApi(api: Fields, resources: Resources): RestApi {
     gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),
     models,
   };
+}
+
+/** Where it is not known which API it is, or in which account, another policy than the one that is read may hold. */
+function policyOf(api: Fields, ofBody: unknown, resources: Resources): AttachedPolicy | undefined {
+  const { address, uncertain } = api;
+  if (uncertain !== undefined) return { address, name: "policy", document: { unknown: uncertain } };
+  return resourcePolicyOf(api, api.link("id"), ofBody, resources);
 }
 
 /**

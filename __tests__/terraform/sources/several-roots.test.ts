@@ -367,3 +367,85 @@ describe("a state that has read another one", () => {
     expect(notices(root(remote({ config, outputs: { vpc_id: "vpc-1" } }), authorizer))).toEqual([]);
   });
 });
+
+describe("roots with providers for several accounts", () => {
+  const provider = (profile: string) => ({ aws: [{ region: "us-east-1", profile }] });
+  const methods = (api: string, more: object = {}) => ({
+    aws_api_gateway_method: {
+      list: [
+        {
+          rest_api_id: `\${${api}.id}`,
+          resource_id: `\${${api}.root_resource_id}`,
+          http_method: "GET",
+          authorization: "AWS_IAM",
+          ...more,
+        },
+      ],
+    },
+  });
+  const own = (name: string, more?: object) =>
+    hcl(
+      {
+        provider: provider(name),
+        resource: {
+          aws_api_gateway_rest_api: { own: [{ name }] },
+          ...methods("aws_api_gateway_rest_api.own", more),
+          aws_iam_role: { [name]: [{ name, assume_role_policy: trusted }] },
+          aws_iam_role_policy: {
+            [name]: [{ role: `\${aws_iam_role.${name}.name}`, policy: opened }],
+          },
+        },
+      },
+      name,
+    );
+  const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const trusted = document({
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal: { Service: "ec2.amazonaws.com" },
+  });
+  const opened = document({ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" });
+  const reading = (name: string, more?: object) =>
+    hcl(
+      {
+        provider: {
+          aws: [
+            { region: "us-east-1", profile: name },
+            { alias: "other", region: "us-east-1" },
+          ],
+        },
+        data: { aws_api_gateway_rest_api: { theirs: [{ name: "theirs" }] } },
+        resource: methods("data.aws_api_gateway_rest_api.theirs", more),
+      },
+      name,
+    );
+  /** `theirs anonymous: deny`, by the name of the API. */
+  const cellsOf = (...roots: readonly Root[]) =>
+    accessMatrix(readModel(resolveSystem(roots))).routes.flatMap(({ api, cells }) =>
+      cells.map(({ decision, principal }) => `${api} ${principal}: ${decision}`),
+    );
+  const THEIRS = "(b/data.aws_api_gateway_rest_api.theirs.id)";
+
+  test("a method of an API that is read with the method's own provider is one of that API", () => {
+    expect(cellsOf(own("a"), reading("b"))).toContain(`${THEIRS} anonymous: deny`);
+    expect(cellsOf(reading("b"), own("a"))).toContain(`${THEIRS} anonymous: deny`);
+  });
+
+  test("a method with another provider than its API is not known, in whichever root", () => {
+    expect(cellsOf(own("a"), reading("b", { provider: "aws.other" }))).toContain(
+      `${THEIRS} anonymous: unknown`,
+    );
+  });
+
+  test("each root's API has its methods", () => {
+    expect(cellsOf(own("a"), own("b"))).toEqual(
+      expect.arrayContaining(["a anonymous: deny", "b anonymous: deny"]),
+    );
+  });
+
+  test("a role of one account is not known to call the API of another, which may have a policy", () => {
+    const found = cellsOf(own("a"), own("b"));
+    expect(found).toEqual(expect.arrayContaining(["a iam:a: allow", "b iam:a: unknown"]));
+    expect(cellsOf(own("a"), own("b", { authorization: "NONE" }))).toContain("b anonymous: unknown");
+  });
+});

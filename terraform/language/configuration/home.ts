@@ -1,6 +1,7 @@
 import { TerraformError } from "../../error";
 import { isApi, kindOf } from "../../types";
 import { Unresolved } from "../expression";
+import { ApiProviders } from "./api-providers";
 import { providerOf, sameAccount } from "./providers";
 import type { Resolver } from "./resolver";
 import type { Block, Stack } from "./stack";
@@ -10,7 +11,8 @@ export type Elsewhere = (stack: Stack, block: Block) => string | undefined;
 
 /**
  * Finds the resources that are made with another provider than the API, and so may be in another account, where their
- * references do not mean the same. Another region shows in their ARNs; the gate serves only one.
+ * references do not mean the same. Another region shows in their ARNs; the gate serves only one. A part of an API, such as
+ * a method, is compared with its own API, and what is of no single API with the first one.
  *
  * @param strict refuse both
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`, of a strict reader
@@ -20,12 +22,14 @@ export function elsewhereThan(stacks: readonly Stack[], resolver: Resolver, stri
   if (!home) return () => undefined;
   const [homeStack, api] = home;
   const homeProvider = providerOf(homeStack, api);
+  const apis = new ApiProviders(stacks, resolver);
   return (stack, block) => {
     if (block.mode === "data" || kindOf(block.type)?.kind !== "read") return undefined;
     const provider = providerOf(stack, block);
-    const found = sameAccount(provider, homeProvider)
+    const near = (strict ? undefined : apis.of(stack, block)) ?? homeProvider;
+    const found = sameAccount(provider, near)
       ? strict && !block.type.startsWith("aws_iam_") && otherRegion(stack, block)
-      : `it is made with the provider ${provider.name} of ${place(provider.stack)}, which may be for another account than the API's, ${homeProvider.name} of ${place(homeProvider.stack)}`;
+      : `it is made with the provider ${provider.name} of ${place(provider.stack)}, which may be for another account than the API's, ${near.name} of ${place(near.stack)}`;
     if (!found) return undefined;
     if (strict) throw new TerraformError("ARGUMENT_UNSUPPORTED", found, block.address);
     return found;
