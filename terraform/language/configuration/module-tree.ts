@@ -8,12 +8,13 @@ import { type Position, withoutKeys } from "./position";
 import type { Problems } from "./problems";
 import type { FetchedModule, JsonObject, ModuleCall, ModuleFiles, Stack } from "./stack";
 
-/** Modules in modules: deeper than this, one calls itself. */
-const MAX_DEPTH = 30;
+/** Calls of modules in modules. Each may call a further one several times, which doubles with each level. */
+const MAX_MODULES = 2_000;
 
 interface Place {
   readonly folder: string;
-  readonly depth: number;
+  /** The folders of this stack and of all that lead here. */
+  readonly folders: ReadonlySet<string>;
   /** Names of the calls that lead here: `edge.inner`. */
   readonly calls: string;
 }
@@ -26,6 +27,7 @@ export class ModuleTree {
   private readonly folders: Folders;
   private readonly fetched: Readonly<Record<string, FetchedModule>>;
   private readonly places = new Map<Stack, Place>();
+  private opened = 0;
 
   /** @throws TerraformError `DOCUMENT_MALFORMED` where no root is named and there is no one folder above the others */
   constructor(
@@ -53,7 +55,7 @@ export class ModuleTree {
 
   /** Says that a stack is what is in the folder of the root. */
   at(stack: Stack): void {
-    this.places.set(stack, { folder: this.root, depth: 0, calls: "" });
+    this.places.set(stack, { folder: this.root, folders: new Set([this.root]), calls: "" });
   }
 
   /** The module of a call, as a stack of its own; undefined where it is not available. */
@@ -67,15 +69,24 @@ export class ModuleTree {
       : this.fetchedFolder(calls, address, call.body);
     const found = folder === undefined ? undefined : this.folders.get(folder);
     if (folder === undefined || !found) return undefined;
-    const depth = place.depth + 1;
-    if (depth > MAX_DEPTH) {
-      this.problems.add(new TerraformError("REFERENCE_CYCLE", "the module calls itself", address));
-      return undefined;
-    }
+    // No count ends it: Terraform follows calls before it evaluates anything.
+    if (place.folders.has(folder))
+      return this.notOpened("REFERENCE_CYCLE", "the module calls itself", address);
+    if (this.opened++ >= MAX_MODULES)
+      return this.notOpened("EXPRESSION_MALFORMED", `it is one of more than ${MAX_MODULES} modules`, address);
     this.locate(found, prefix);
     const stack = parseStack({ name: stackName, ...found }, { prefix, call }, this.problems);
-    this.places.set(stack, { folder, depth, calls });
+    this.places.set(stack, { folder, folders: new Set(place.folders).add(folder), calls });
     return stack;
+  }
+
+  private notOpened(
+    code: "EXPRESSION_MALFORMED" | "REFERENCE_CYCLE",
+    why: string,
+    address: string,
+  ): undefined {
+    const error = new TerraformError(code, why, withoutKeys(address));
+    this.problems.add(error, "what is in it is missing here", { says: { "": why }, hides: true });
   }
 
   private fetchedFolder(calls: string, address: string, body: JsonObject): string | undefined {

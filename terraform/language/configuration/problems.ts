@@ -11,6 +11,11 @@ export class Problems {
     return [...this.named.values()];
   }
 
+  /** Whether it is said already that something at an address is missing. */
+  isMissing(address: string): boolean {
+    return this.notices.some((notice) => notice.address === address && notice.unread?.hides === true);
+  }
+
   /**
    * @param consequence what a reader that is not strict makes of it
    * @param unread what two sides are compared by; the message, where it is absent

@@ -113,7 +113,7 @@ function* withModules(stack: Stack, resolver: Resolver, problems: Problems): Gen
   for (const [name, body] of stack.modules)
     for (const module of resolver.modulesOf(stack, name).byKey.values())
       if (module) yield* withModules(module, resolver, problems);
-      else
+      else if (!problems.isMissing(withoutKeys(`${stack.prefix}module.${name}`)))
         problems.note({
           address: withoutKeys(`${stack.prefix}module.${name}`),
           message: `the module ${JSON.stringify(body.source)} is not available: it may hold routes, locks, roles and permissions, which are missing here`,

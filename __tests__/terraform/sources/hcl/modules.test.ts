@@ -176,13 +176,41 @@ describe("modules", () => {
     expect(lock('try(module.m[0].lock, "AWS_IAM")', { count: 0 })).toEqual(["GET /pets AWS_IAM"]);
   });
 
-  test("that call themselves are read to a depth, named, and refused by the gate", () => {
-    const cyclic = { module: { again: [{ source: "../role" }] } };
-    const files = { "main.tf": main, "modules/role/main.tf": { ...module, ...cyclic } };
-    expect(read(files).notices.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining("the module calls itself"),
-    );
-    expect(() => read(files, {}, { strict: true })).toThrow(TerraformError);
+  describe("that do not end", () => {
+    const call = (source: string) => ({ module: { m: [{ source }], n: [{ source }] } });
+    const itself = "the module calls itself: what is in it is missing here";
+    const doubled = Array.from({ length: 30 }, (_, at) => [`m${at}/main.tf`, call(`../m${at + 1}`)] as const);
+    const cases: readonly (readonly [string, Record<string, Json>, readonly string[]])[] = [
+      ["the root", { "main.tf": call("./") }, [`module.m: ${itself}`, `module.n: ${itself}`]],
+      [
+        "through another",
+        {
+          "main.tf": { module: { m: [{ source: "./a" }] } },
+          "a/main.tf": call("../b"),
+          "b/main.tf": call("../a"),
+        },
+        ["m.module.m", "m.module.n", "n.module.m", "n.module.n"].map(
+          (at) => `module.m.module.${at}: ${itself}`,
+        ),
+      ],
+      [
+        "doubled at each level",
+        { "main.tf": call("./m0"), ...Object.fromEntries(doubled), "m30/main.tf": {} },
+        [expect.stringMatching(/: it is one of more than 2000 modules: what is in it is missing here$/)],
+      ],
+    ];
+    test.each(cases)("are named: %s", (_, files, expected) => {
+      const { notices } = read(files);
+      const hidden = notices.filter(({ unread }) => unread?.hides);
+      expect(hidden.map(({ address, message }) => `${address}: ${message}`)).toEqual(
+        expect.arrayContaining([...expected]),
+      );
+      expect(hidden.length).toBeLessThan(40);
+    });
+
+    test("are refused by the gate", () => {
+      expect(() => read({ "main.tf": call("./") }, {}, { strict: true })).toThrow(TerraformError);
+    });
   });
 });
 
