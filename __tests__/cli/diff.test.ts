@@ -198,3 +198,33 @@ test("new warnings are listed below the changes, and in the JSON", async () => {
   });
   expect(json.err).toBe("");
 });
+
+test("an annotation is at a file of the new side, or at none", async () => {
+  const routes = (...methods: readonly string[]) =>
+    dirname(
+      fileOf(
+        "main.tf",
+        `resource "aws_api_gateway_rest_api" "shop" { name = "shop" }
+${methods
+  .map(
+    (method) => `resource "aws_api_gateway_method" "${method}" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "${method}"
+  authorization = "NONE"
+}`,
+  )
+  .join("\n")}`,
+      ),
+    );
+  const annotations = async (base: string, head: string) =>
+    (await captured(diff, base, head, "--format", "github")).out.split("\n").slice(0, -2);
+  const [fewer, more] = [routes("GET"), routes("GET", "POST")];
+  expect(await annotations(more, fewer)).toEqual([
+    expect.stringMatching(/^::notice title=access-narrowed::POST /),
+  ]);
+  const [added = ""] = await annotations(fewer, more);
+  expect(added).toMatch(/::POST \/: everybody may now call it/);
+  const { out } = await captured(diff, more, fewer);
+  expect(out).toContain(`${more.split("/").at(-1)}/main.tf:8`);
+});

@@ -37,6 +37,8 @@ import { version } from "../version";
 
 interface Options {
   readonly places: FindingPlaces;
+  /** Of the new side's blocks: findings are shown at its files only, since the old side's may be another checkout. */
+  readonly headPositions: Positions;
   readonly verbose: boolean;
 }
 
@@ -44,9 +46,14 @@ const FORMATS: Readonly<Record<string, (reported: ReportedDifference, options: O
   text: differenceText,
   markdown: differenceMarkdown,
   json: differenceJson,
-  sarif: (reported, { places }) =>
-    sarifOf(findingsOfDifference(reported), { command: "diff", version: version(), places }),
-  github: (reported, { places }) => githubOf(findingsOfDifference(reported), places),
+  sarif: (reported, { headPositions: positions, places }) =>
+    sarifOf(findingsOfDifference({ ...reported, positions }), {
+      command: "diff",
+      version: version(),
+      places,
+    }),
+  github: (reported, { headPositions: positions, places }) =>
+    githubOf(findingsOfDifference({ ...reported, positions }), places),
 };
 
 const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
@@ -76,7 +83,9 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   });
   const render = formatNamed(FORMATS, options.format);
   const { changes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
-  const positions = new Map([...(await writtenAt(options.source)), ...compared.positions]);
+  const source = await writtenAt(options.source);
+  const positions = new Map([...source, ...compared.positions]);
+  const headPositions = new Map([...source, ...compared.headPositions]);
   const found = difference(...sides);
   const warnings = [
     ...newNotices(sides, found),
@@ -87,7 +96,10 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { verbose = false } = options;
   const places = placesIn(process.cwd(), options.head?.[0] ?? paths.at(-1) ?? "");
   process.stdout.write(
-    render({ ...(options.format === "json" ? reported : cleaned(reported)), positions }, { places, verbose }),
+    render(
+      { ...(options.format === "json" ? reported : cleaned(reported)), positions },
+      { headPositions, places, verbose },
+    ),
   );
   const status = STATUS[outcomeOf(found)];
   return status === EXIT.unknown && options["allow-unknown"] ? EXIT.ok : status;
@@ -98,6 +110,7 @@ interface Compared {
   readonly changes: readonly PlanAction[];
   /** Of the blocks of both sides; the new side's, where both have one. */
   readonly positions: Positions;
+  readonly headPositions: Positions;
 }
 
 async function comparedSides(
@@ -112,6 +125,7 @@ async function comparedSides(
       sides: [compared(base), compared(head)],
       changes: changes ?? changesBetween(base.resources, head.resources),
       positions: new Map([...base.positions, ...head.positions]),
+      headPositions: head.positions,
     };
   throw new UsageError(
     "SIDES_MISSING",
