@@ -153,6 +153,9 @@ describe("in Markdown", () => {
     ["- a\n# b", "\\- a \\# b"],
     ["1. a", "1\\. a"],
     ["> a", "\\> a"],
+    ['is "https://a.example/keys"); it', 'is "`https://a.example/keys`"); it'],
+    ["of a@b.example.", "of `a@b.example`."],
+    ["[@all](x),", "\\[`@all](x`),"],
     ["plain words, as they are.", "plain words, as they are."],
   ])("%j is text", (text, expected) => {
     expect(escaped(text)).toBe(expected);

@@ -21,9 +21,17 @@ const REPLACED_LATER = /@|:\/\/|\bwww\.|\b(mailto|xmpp):|[#!$%&~]\w|:[\w+-]+:|\b
  */
 export function escaped(text: string): string {
   const words = text.trim().split(/\s+/);
-  const line = words.map((word) => (REPLACED_LATER.test(word) ? code(word) : escapedWord(word))).join(" ");
+  const line = words.map(protectedWord).join(" ");
   // At the beginning of a line they would begin a list or a quotation.
   return line.replace(/^(\d*)([-+>.)])/, "$1\\$2");
+}
+
+/** The punctuation around a word is the sentence's, and stays outside of the code. */
+function protectedWord(word: string): string {
+  const [, before = "", core = word, after = ""] = /^([("'[{]*)(.*?)([)"'\]},.;:]*)$/s.exec(word) ?? [];
+  if (!REPLACED_LATER.test(word)) return escapedWord(word);
+  if (!REPLACED_LATER.test(core)) return code(word);
+  return `${escapedWord(before)}${code(core)}${escapedWord(after)}`;
 }
 
 function escapedWord(word: string): string {
