@@ -61,7 +61,11 @@ function atRunTime(route: Route, decider: string, authorizer: LambdaAuthorizer):
     outcome: "unknown",
     reason: `Decided at run time by ${decider}`,
     source: { address: decider },
-    dependsOn: () => [{ address: decider }, { address, text: JSON.stringify(asked) }],
+    // What a function of another Terraform is, its ARN says, which is an argument of the authorizer.
+    dependsOn: () => [
+      ...(decider === authorizer.functionArn ? [] : [{ address: decider }]),
+      { address, text: JSON.stringify(asked) },
+    ],
   };
 }
 

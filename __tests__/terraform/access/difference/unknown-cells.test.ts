@@ -61,11 +61,7 @@ const cases: Readonly<
   "the function that an authorizer of another account asks": {
     base: authorizer({ authorizer_uri: uriOf("gate") }),
     head: authorizer({ authorizer_uri: uriOf("other") }),
-    differs: [
-      "arn:aws:lambda:us-east-1:999999999999:function:other",
-      "shop/aws_api_gateway_authorizer.lambda",
-      "arn:aws:lambda:us-east-1:999999999999:function:gate",
-    ],
+    differs: ["shop/aws_api_gateway_authorizer.lambda"],
   },
   "what an authorizer's function is given": {
     base: authorizer({}),
