@@ -32,7 +32,7 @@ export function matrixText(matrix: AccessMatrix, { positions, verbose = false, w
     ...(view.sections.length > 0 ? [legend(view, width)] : []),
     ...(view.warnings.length > 0 ? [warningsText(view.warnings, verbose, width)] : []),
   ];
-  return `${[view.summary, ...parts].join("\n\n")}\n`;
+  return `${[wrapped(view.summary, width, "  ").join("\n"), ...parts].join("\n\n")}\n`;
 }
 
 function sectionText(section: ApiSection, { marks }: AccessView, width: number): string {
@@ -42,7 +42,7 @@ function sectionText(section: ApiSection, { marks }: AccessView, width: number):
     [
       ...headings(block, left),
       ...rows.map(({ route, text }) => {
-        if (!route) return text;
+        if (!route) return wrapped(text, width, "  ").join("\n");
         const cells = cellsLine(block, ({ at }) => {
           const cell = route.cells[at];
           return cell ? marks.mark(cell) : "";

@@ -3,6 +3,7 @@ import { describeRequirements } from "../../../terraform/access/requirements";
 import type { Statement } from "../../../terraform/model";
 import { type Positions, positionOf } from "../../../terraform/sources";
 import { placed } from "../places";
+import { lockOf } from "./lock";
 import { pathOf, titleOf } from "./view";
 
 const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as const;
@@ -20,7 +21,8 @@ export function whyText(
   const at = (address: string) => placed([address], positionOf(positions, address)).join("  ");
   const need = requires.length > 0 ? `, ${describeRequirements(requires)}` : "";
   const decider = source.statement === undefined ? "" : `statement ${source.statement} of `;
-  const lock = route.unknown === undefined ? route.authorization : `unknown: ${route.unknown}`;
+  const lock =
+    route.unknown === undefined ? `${lockOf(route)} (${route.authorization})` : `unknown: ${route.unknown}`;
   const lines: [string, string][] = [
     ["route", `${titleOf(route)}, ${at(route.address)}`],
     ["lock", route.authorizer === undefined ? lock : `${lock}, by ${at(route.authorizer)}`],

@@ -110,9 +110,14 @@ function before({ principal }: Change, callers: readonly string[]): string {
 }
 
 function noteOf({ to: { decision, reason, source } }: Change): string | undefined {
-  if (decision === "unknown" || decision === "absent") return reason.replace(/^There is/, "there is");
+  if (decision === "unknown" || decision === "absent") return withinSentence(reason);
   if (!source) return undefined;
   return `by ${source.statement === undefined ? "" : `statement ${source.statement} of `}${source.address}`;
+}
+
+/** A name at the beginning keeps its capital. */
+function withinSentence(reason: string): string {
+  return reason.replace(/^(An?|Its?|No|The|There|What|Whether|Which|Whose)\b/, (word) => word.toLowerCase());
 }
 
 function words(access: Access): string {

@@ -25,6 +25,8 @@ export interface ReportLine {
   readonly text: string;
   /** The same of one of the places. */
   readonly textOfOne: string;
+  /** The same of several places. */
+  readonly textOfMany: string;
   /** The API and stage of all places, where there are several: `store, live `. */
   readonly prefix: string;
   /** `84 routes of store`, `3 resources`; of a single place, what it is: `GET /pets`. */
@@ -95,6 +97,7 @@ function groupedRoutes(lines: readonly RouteLine[], positions: Positions): Repor
         same.length > 1 ? `${counted(same.length, "route")}${of}` : [api, route].filter(Boolean).join(" "),
       text: same.length > 1 ? textOfMany : text,
       textOfOne: text,
+      textOfMany,
       prefix: api === "" ? "" : `${api} `,
       places: same.map(({ note, route: about, source }) => {
         const position = source === undefined ? undefined : positionOf(positions, source);
@@ -111,6 +114,7 @@ function groupedResources(all: readonly Said[], positions: Positions): ReportLin
       about: same.length > 1 ? counted(same.length, "resource") : resource,
       text,
       textOfOne: text,
+      textOfMany: text,
       prefix: "",
       places: same.map(({ resource: about }) => {
         const position = positionOf(positions, about);

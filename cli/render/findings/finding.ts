@@ -22,6 +22,8 @@ export interface ReportedFinding {
   /** A route, or the address of a resource. */
   readonly about: string;
   readonly message: string;
+  /** The same of several places: `everybody may now call them`. Default: `message`. */
+  readonly messageOfMany?: string;
   /** What decides: `by statement 0 of aws_iam_role_policy.user`. */
   readonly note?: string;
   readonly position?: Position;

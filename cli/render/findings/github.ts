@@ -51,7 +51,9 @@ function shownOf(findings: readonly ReportedFinding[]): Annotation[] {
 function annotationOf(same: readonly ReportedFinding[]): Annotation {
   const [first] = same as [ReportedFinding, ...ReportedFinding[]];
   const message =
-    same.length === 1 ? findingText(first) : `${same.length} places: ${first.message}: ${placesText(same)}`;
+    same.length === 1
+      ? findingText(first)
+      : `${same.length} places: ${first.messageOfMany ?? first.message}: ${placesText(same)}`;
   return titled(first, message);
 }
 

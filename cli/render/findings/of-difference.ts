@@ -9,7 +9,7 @@ const RULES: Readonly<Record<SectionKind, FindingRule>> = {
     finds: "Others vouch for callers than before",
     reason:
       "Who issues tokens, assigns roles or runs as the authorizer decides who gets in, whatever the routes say",
-    fix: "Make sure that the new issuer, account, pool or code is meant to vouch for callers of this API",
+    fix: "Make sure that the new issuer, account, pool, code or way in is meant; if not, undo the change",
   },
   widened: {
     id: "access-widened",
@@ -50,11 +50,12 @@ export const WARNING_RULE = RULES.warnings;
 /** What changes for callers, one finding for each route or resource. */
 export function findingsOfDifference(reported: ReportedDifference): readonly ReportedFinding[] {
   return differenceReport(reported).sections.flatMap(({ kind, lines }) =>
-    lines.flatMap(({ places, prefix, textOfOne }) =>
+    lines.flatMap(({ places, prefix, textOfMany, textOfOne }) =>
       places.map(({ about, note, position }) => ({
         rule: RULES[kind],
         about: `${prefix}${about}`,
         message: textOfOne,
+        messageOfMany: textOfMany,
         key: `${prefix}${about} ${textOfOne}`,
         ...(note !== undefined && { note }),
         ...(position && { position }),

@@ -59,7 +59,8 @@ export function unreadParts(
     // What is not read as a whole, and is new or gone, is said as a whole.
     const isWhole = Object.hasOwn((is ?? was)?.unread?.says ?? {}, "");
     if (isWhole && (!was || !is) && settled({ resource: address })) return [];
-    if (!was || !is) return [{ resource: address, why: `${message} (it is ${is ? "new" : "gone"})` }];
+    if (!was || !is)
+      return [{ resource: address, why: `${message} (on the ${is ? "new" : "old"} side only)` }];
     return differing.map((argument) => ({
       resource: address,
       ...(argument !== "" && { argument }),

@@ -182,13 +182,13 @@ function changeOf(
   { what, ...rest }: Pick<TrustChange, "from" | "to" | "what"> & { readonly argument?: string },
 ): TrustChange {
   const [first, ...others] = relies;
-  const also = others.length === 0 ? "" : ` and ${others.length} more`;
+  const rely = others.length === 0 ? "relies" : `and ${others.length} more rely`;
   return {
     kind,
     resource: address,
     ...rest,
     relies,
-    what: first === undefined ? what : `${what}; ${first}${also} relies on it`,
+    what: first === undefined ? what : `${what}; ${first} ${rely} on it`,
   };
 }
 

@@ -35,10 +35,13 @@ test("nothing in a name is a command, a property or another line", () => {
 test("equal findings are one annotation, at the first place", () => {
   const position = { file: "api.tf", line: 7 };
   const many = Array.from({ length: 84 }, (_, index) =>
-    finding(`GET /${index}`, index === 0 ? { position } : {}),
+    finding(`GET /${index}`, {
+      messageOfMany: "everybody may now call them",
+      ...(index === 0 && { position }),
+    }),
   );
   expect(lines(many)).toEqual([
-    "::error file=api.tf,line=7,title=access-widened::84 places: everybody may now call it: " +
+    "::error file=api.tf,line=7,title=access-widened::84 places: everybody may now call them: " +
       "GET /0 (api.tf:7), GET /1, GET /2, GET /3, GET /4 and 79 more",
     "Gatehouse: 84 errors, 0 warnings, 0 notes.",
   ]);

@@ -25,13 +25,15 @@ const cases: Readonly<Record<string, Case>> = {
   "a CloudFormation stack that is new": {
     base: shop(),
     head: shop(stack("{}")),
-    says: ["shop/aws_cloudformation_stack.made: what the CloudFormation stack makes is not read (it is new)"],
+    says: [
+      "shop/aws_cloudformation_stack.made: what the CloudFormation stack makes is not read (on the new side only)",
+    ],
   },
   "a CloudFormation stack that is gone": {
     base: shop(stack("{}")),
     head: shop(),
     says: [
-      "shop/aws_cloudformation_stack.made: what the CloudFormation stack makes is not read (it is gone)",
+      "shop/aws_cloudformation_stack.made: what the CloudFormation stack makes is not read (on the old side only)",
     ],
   },
   "another template": {
@@ -62,21 +64,21 @@ const cases: Readonly<Record<string, Case>> = {
     base: shop({ aws_organizations_policy: { all: { name: "all", content: "{}" } } }),
     head: shop(),
     says: [
-      "shop/aws_organizations_policy.all: service control policies are not evaluated: they can only narrow (it is gone)",
+      "shop/aws_organizations_policy.all: service control policies are not evaluated: they can only narrow (on the old side only)",
     ],
   },
   "a type of Cloud Control": {
     base: shop(),
     head: shop({ aws_cloudcontrolapi_resource: { made: { type_name: "AWS::IAM::RolePolicy" } } }),
     says: [
-      "shop/aws_cloudcontrolapi_resource.made: the resource that Cloud Control makes is not read (it is new)",
+      "shop/aws_cloudcontrolapi_resource.made: the resource that Cloud Control makes is not read (on the new side only)",
     ],
   },
   "a type that is not known, of a family that decides": {
     base: shop(),
     head: shop({ awscc_lambda_permission: { made: { principal: "*" } } }),
     says: [
-      "shop/awscc_lambda_permission.made: resources of the type awscc_lambda_permission are not understood, so what they open or close is not known (it is new)",
+      "shop/awscc_lambda_permission.made: resources of the type awscc_lambda_permission are not understood, so what they open or close is not known (on the new side only)",
     ],
   },
   "a type that is not known, of no such family": {

@@ -34,7 +34,7 @@ function decideUrl(question: Question, caller: Caller, prepared: Prepared): Deci
   if (first.outcome === "deny") return first;
   const invoking = decideIam({ ...question, action: second.toLowerCase() }, caller, prepared);
   if (invoking.outcome !== "deny") return invoking.outcome === "allow" ? first : invoking;
-  const reason = `${first.reason} for lambda:InvokeFunctionUrl; URLs that AWS made since October 2025 need lambda:InvokeFunction too, and there: ${invoking.reason}`;
+  const reason = `${first.reason} for lambda:InvokeFunctionUrl; URLs that AWS made since October 2025 need lambda:InvokeFunction too, and there ${invoking.reason.replace(/^No /, "no ")}`;
   return { ...first, outcome: "unknown", reason };
 }
 

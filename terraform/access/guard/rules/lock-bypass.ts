@@ -5,7 +5,7 @@ export const lockBypass: Rule = {
   level: "critical",
   finds: "Access that does not pass through the locks of the routes",
   reason: "A caller who uses this access reaches what no route allows",
-  fix: "Close it, as the message says",
+  fix: "Change the argument that the message names, or remove the resource; where the access is meant, add a waiver with the reason",
   example: "identity/aws_cognito_identity_pool.users",
   check: ({ model }) =>
     model.notices

@@ -6,7 +6,7 @@ export const trustChanged: Rule = {
   finds: "Another party that vouches for callers, or more that is trusted than before",
   reason:
     "Routes and roles are as they were, and others decide who has them: an issuer, a key, a trust policy, the code of an authorizer",
-  fix: "Undo the change, or add a waiver of this argument with the reason why the other party is trusted",
+  fix: "Undo the change, or add a waiver of this argument with the reason why the new value is right",
   example: "api/aws_lambda_function.authorizer.environment.variables.ISSUER",
   needs: "access",
   lasting: true,
