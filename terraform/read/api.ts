@@ -113,7 +113,9 @@ function together(own: readonly ApiMethod[], ofBody: readonly ApiMethod[]): ApiM
 
 /** APIs of which this Terraform declares parts, but not the API itself. A strict reader refuses such parts. */
 function readElsewhere(known: readonly string[], resources: Resources): RestApi[] {
-  const parts = ["method", "resource", "stage"].flatMap((part) => resources.ofType(typeOf(part)));
+  const parts = ["method", "resource", "stage", "rest_api_policy"].flatMap((part) =>
+    resources.ofType(typeOf(part)),
+  );
   const ids = new Set(parts.map((part) => part.link("rest_api_id")).filter((id) => !known.includes(id)));
   return [...ids].map((id) => {
     const authorizers = readAuthorizers(id, resources);

@@ -136,6 +136,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
   const texts = policyTexts(model, evidence);
   const apis = allApis(model);
   const labels = labelsOf(apis);
+  const hasSeveral = apis.filter(({ methods }) => methods.length > 0).length > 1;
   return apis.flatMap((api) =>
     api.stages.flatMap((stage) =>
       api.methods.map((method) => {
@@ -145,7 +146,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
         const authorizer = api.authorizers.find(({ id }) => id === guard.authorizerId);
         return {
           kind: api.kind,
-          ...(apis.length > 1 && { api: labels.get(api) ?? api.name }),
+          ...(hasSeveral && { api: labels.get(api) ?? api.name }),
           apiName: api.name,
           apiAddress: api.address,
           ...(api.stages.length > 1 && { stage: stage.name }),

@@ -13,6 +13,16 @@ const policy = (statement: object): Resources => ({
     },
   },
 });
+const elsewhere = (principal: string): Resources => ({
+  aws_api_gateway_rest_api_policy: {
+    other: {
+      rest_api_id: "a1b2c3d4e5",
+      policy: text([
+        { Effect: "Allow", Principal: principal, Action: "execute-api:Invoke", Resource: "execute-api:/*" },
+      ]),
+    },
+  },
+});
 const domain = (truststore: object | undefined): Resources => ({
   aws_api_gateway_domain_name: {
     api: { domain_name: "api.example", mutual_tls_authentication: truststore ? [truststore] : [] },
@@ -79,6 +89,16 @@ const filtered = (acl: object, more: Resources = {}): TrustCase =>
   );
 
 export const waysIn: TrustCases = {
+  "a policy of an API that is made elsewhere": changed(
+    {},
+    elsewhere("*"),
+    "other aws_api_gateway_rest_api_policy.other",
+  ),
+  "another policy of an API that is made elsewhere": {
+    base: elsewhere("arn:aws:iam::123456789012:role/a"),
+    head: elsewhere("*"),
+    says: ["other aws_api_gateway_rest_api_policy.other policy"],
+  },
   "the default address is open again": {
     base: api({ disable_execute_api_endpoint: true }),
     says: ["other aws_api_gateway_rest_api.shop disable_execute_api_endpoint"],

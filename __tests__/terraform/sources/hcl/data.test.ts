@@ -1,4 +1,5 @@
 import { parse } from "@cdktf/hcl2json";
+import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { resolveTerraform } from "../../../../terraform/sources";
 import { API, cells, method, OPEN, read } from "./text";
 
@@ -39,6 +40,21 @@ test("an API by name, and its resources by path, also in a module", async () => 
     "methods/main.tf": data + same,
   };
   expect(cells(await read(split))).toEqual(ALLOWED);
+});
+
+test("an API of which only the policy is in the Terraform has no routes, and gives others no label", async () => {
+  const policy = `
+    data "aws_api_gateway_rest_api" "other" { name = "other" }
+    resource "aws_api_gateway_rest_api_policy" "other" {
+      rest_api_id = data.aws_api_gateway_rest_api.other.id
+      policy      = "{}"
+    }`;
+  const { notes, routes } = accessMatrix(await read({ "main.tf": API + OPEN + policy }));
+  expect(routes.map(({ api, path }) => ({ api, path }))).toEqual([{ path: "/pets" }]);
+  expect(notes).toContainEqual({
+    address: "(data.aws_api_gateway_rest_api.other.id)",
+    message: "there may be more routes than these: the API is not in this Terraform",
+  });
 });
 
 test("the name of a service of AWS, as an endpoint takes it", async () => {
