@@ -52,4 +52,19 @@ export const members: TrustCases = {
     { aws_iam_access_key: { alice: { user: "${aws_iam_user.alice.name}" } } },
     "other aws_iam_access_key.alice",
   ),
+  "an API key of another value": changed(
+    { aws_api_gateway_api_key: { k: { name: "k", value: "aaaaaaaaaaaaaaaaaaaaaaaa" } } },
+    { aws_api_gateway_api_key: { k: { value: "bbbbbbbbbbbbbbbbbbbbbbbb" } } },
+    "other aws_api_gateway_api_key.k value",
+  ),
+  "an API key that is switched off": changed(
+    { aws_api_gateway_api_key: { k: { name: "k" } } },
+    { aws_api_gateway_api_key: { k: { enabled: false } } },
+    "narrower aws_api_gateway_api_key.k enabled",
+  ),
+  "an API key that is switched on": changed(
+    { aws_api_gateway_api_key: { k: { name: "k", enabled: false } } },
+    { aws_api_gateway_api_key: { k: { enabled: true } } },
+    "other aws_api_gateway_api_key.k enabled",
+  ),
 };

@@ -28,22 +28,14 @@ export const members: TrustedTypes = {
     ],
     rules: {},
   },
-  // Whose keys they are is not in the Terraform: a further one is a further caller.
-  aws_api_gateway_usage_plan_key: {
-    kind: "member",
-    root: () => true,
-    added: "other",
-    removed: "narrower",
-    ignored: ["key_type", "name", "value"],
-    rules: {},
-  },
   aws_api_gateway_api_key: {
     kind: "member",
     root: () => true,
     added: "unsaid",
     removed: "unsaid",
-    ignored: ["name", "value", "description", "customer_id", "arn", "created_date", "last_updated_date"],
-    rules: { enabled: { otherwise: "true", narrower: (_, to) => to === "false" } },
+    ignored: ["name", "description", "customer_id", "arn", "created_date", "last_updated_date"],
+    // Another value is a key that others may have.
+    rules: { value: {}, enabled: { otherwise: "true", narrower: (_, to) => to === "false" } },
   },
   aws_cognito_user_in_group: {
     kind: "member",

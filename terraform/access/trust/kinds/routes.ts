@@ -100,6 +100,7 @@ export const routes: TrustedTypes = {
     ],
     rules: { credentials_arn: ofCallers },
   },
+  // Whose keys they are is not in the Terraform: a further one is a further caller.
   aws_api_gateway_usage_plan_key: {
     kind: "route",
     root: () => true,
