@@ -27,6 +27,8 @@ export interface IamUser {
   /** Its own policies and those of its groups. */
   readonly policies: readonly AttachedPolicy[];
   readonly boundary?: AttachedPolicy;
+  /** Whether this Terraform only hangs policies on it, and it is made elsewhere. Default false. */
+  readonly isOutside?: boolean;
 }
 
 export interface IamGroup {
@@ -34,6 +36,8 @@ export interface IamGroup {
   readonly arn: string;
   readonly name: string;
   readonly policies: readonly AttachedPolicy[];
+  /** As of a role. */
+  readonly isOutside?: boolean;
 }
 
 export interface AttachedPolicy {
@@ -42,6 +46,8 @@ export interface AttachedPolicy {
   readonly name: string;
   /** Address of the resource that attaches it, where it is not known whether that is there. */
   readonly attachment?: string;
+  /** Whether it stands for all that a principal made elsewhere may have there: it is the same on two sides. */
+  readonly isElsewhere?: true;
   /** Unknown where the Terraform only names the policy, as with one that AWS manages. */
   readonly document: Known<PolicyDocument>;
 }

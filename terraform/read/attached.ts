@@ -84,9 +84,24 @@ export function policiesHeldBy(
     })),
     ...resources.ofType(`aws_iam_${kind}_policy_attachment`).map((attachment) => ({
       holder: attachment.link(kind),
-      policy: managedPolicy(attachment.link("policy_arn"), attachment.address, resources),
+      policy: attachedPolicy(attachment, resources),
     })),
+    ...resources
+      .ofType("aws_iam_policy_attachment")
+      .flatMap((attachment) =>
+        attachment
+          .links(`${kind}s`)
+          .map((holder) => ({ holder, policy: attachedPolicy(attachment, resources) })),
+      ),
   ];
+}
+
+function attachedPolicy(attachment: Fields, resources: Resources): AttachedPolicy {
+  const policy = managedPolicy(attachment.link("policy_arn"), attachment.address, resources);
+  const { address, uncertain } = attachment;
+  return uncertain === undefined
+    ? policy
+    : { ...policy, attachment: address, document: { unknown: uncertain } };
 }
 
 /** Adds a notice for each policy whose principal is not in this Terraform. */

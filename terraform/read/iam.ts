@@ -2,7 +2,7 @@ import { Unresolved } from "../language/expression";
 import type { AttachedPolicy, IamGroup, IamRole, IamUser, Known, PolicyDocument } from "../model";
 import { attachedTo, boundaryOf, checkHolders } from "./attached";
 import type { Fields } from "./fields";
-import { readOutsideRoles } from "./outside-roles";
+import { readOutsideGroups, readOutsideRoles, readOutsideUsers } from "./outside-principals";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
 
@@ -39,19 +39,20 @@ function trustOf(role: Fields): Known<PolicyDocument> {
 
 export function readGroups(resources: Resources): readonly IamGroup[] {
   checkHolders("group", resources);
-  return resources.ofType("aws_iam_group").map((group) => ({
+  const own = resources.ofType("aws_iam_group").map((group) => ({
     address: group.address,
     arn: group.link("arn"),
     name: group.link("name"),
     policies: attachedTo("group", group, resources),
   }));
+  return [...own, ...readOutsideGroups(resources)];
 }
 
 /** The IAM users, with the policies of the groups that they are in. */
 export function readUsers(resources: Resources): readonly IamUser[] {
   checkHolders("user", resources);
   const groups = readGroupsByName(resources);
-  return resources.ofType("aws_iam_user").map((user) => {
+  const own = resources.ofType("aws_iam_user").map((user) => {
     const name = user.link("name");
     const names = groupsOf(name, resources);
     const boundary = boundaryOf(user, resources);
@@ -68,14 +69,15 @@ export function readUsers(resources: Resources): readonly IamUser[] {
       ...(boundary && { boundary }),
     };
   });
+  return [...own, ...readOutsideUsers(resources)];
 }
 
 function readGroupsByName(resources: Resources): ReadonlyMap<string, readonly AttachedPolicy[]> {
-  return new Map(
-    resources
-      .ofType("aws_iam_group")
-      .map((group) => [group.link("name"), attachedTo("group", group, resources)]),
-  );
+  const own = resources
+    .ofType("aws_iam_group")
+    .map((group) => [group.link("name"), attachedTo("group", group, resources)] as const);
+  const outside = readOutsideGroups(resources).map(({ name, policies }) => [name, policies] as const);
+  return new Map([...outside, ...own]);
 }
 
 function elsewhere(group: string, user: Fields): AttachedPolicy {

@@ -20,7 +20,7 @@ import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
-import { rolesOfPeople } from "./systems";
+import { rolesOfPeople, withoutIdle } from "./systems";
 
 /** Who may call what, of every API in the model. */
 export interface AccessMatrix {
@@ -80,7 +80,7 @@ export function accessMatrix(
   evidence: Evidence = NO_EVIDENCE,
   { also = [] }: { readonly also?: readonly (readonly string[])[] } = {},
 ): AccessMatrix {
-  const staged = withGroupMembers(withStages(model));
+  const staged = withGroupMembers(withoutIdle(withStages(model)));
   const context: MatrixContext = { model: staged, evidence, decide: decider(staged), spaceOf: spaces() };
   const single = principalsOf(staged, evidence);
   const candidates = [...single, ...also.flatMap((names) => together(single, names) ?? [])];

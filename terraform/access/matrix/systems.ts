@@ -1,4 +1,13 @@
-import type { Api, ApiModel, AttachedPolicy, IamRole, Operation, Stage } from "../../model";
+import type {
+  Api,
+  ApiModel,
+  AttachedPolicy,
+  IamGroup,
+  IamRole,
+  IamUser,
+  Operation,
+  Stage,
+} from "../../model";
 import {
   actionsOf,
   allApis,
@@ -34,8 +43,19 @@ export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> 
   ]);
 }
 
+/** The model without the users and groups that are made elsewhere and that no policy of this Terraform lets call. */
+export function withoutIdle(model: ApiModel): ApiModel {
+  const { groups, users } = model;
+  const mayCall = (one: IamUser | IamGroup) => !one.isOutside || mayInvokeAny(model, one);
+  return {
+    ...model,
+    ...(users && { users: users.filter(mayCall) }),
+    ...(groups && { groups: groups.filter(mayCall) }),
+  };
+}
+
 /** Conditions of an Allow are taken as met, those of a Deny as not met: some call may satisfy them. */
-function mayInvokeAny(model: ApiModel, role: IamRole): boolean {
+function mayInvokeAny(model: ApiModel, role: Pick<IamRole, "arn" | "policies">): boolean {
   const own = role.policies.map(withoutConditions);
   return allApis(model).some((api) => {
     const ofApi = resourcePoliciesOf(api).map(withoutConditions);

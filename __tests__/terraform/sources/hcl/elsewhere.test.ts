@@ -104,6 +104,33 @@ describe("an API that a data source reads", () => {
   });
 });
 
+describe("a policy for principals that are made elsewhere", () => {
+  const text = (action: string): string =>
+    `jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*" }] })`;
+  const inline = (kind: string) => (action: string) =>
+    `resource "aws_iam_${kind}_policy" "p" {\n ${kind} = "mallory"\n policy = ${text(action)}\n}`;
+  const attached = (type: string, holder: string) => (action: string) =>
+    `resource "aws_iam_policy" "p" {\n name = "p"\n policy = ${text(action)}\n}
+    resource "${type}" "p" {\n name = "p"\n policy_arn = aws_iam_policy.p.arn\n ${holder}\n}`;
+
+  const kinds: Readonly<Record<string, (action: string) => string>> = {
+    "a user's own": inline("user"),
+    "a group's own": inline("group"),
+    "attached to a user": attached("aws_iam_user_policy_attachment", 'user = "mallory"'),
+    "attached to a group": attached("aws_iam_group_policy_attachment", 'group = "mallory"'),
+    "attached to users": attached("aws_iam_policy_attachment", 'users = ["mallory"]'),
+    "attached to groups": attached("aws_iam_policy_attachment", 'groups = ["mallory"]'),
+    "attached to roles": attached("aws_iam_policy_attachment", 'roles = ["mallory"]'),
+  };
+
+  test.each(Object.entries(kinds))("%s: has a column where it is about the API", async (_, policy) => {
+    const of = async (action: string) =>
+      cells(await read({ "main.tf": `${API}${SIGNED}\n${policy(action)}` }));
+    expect(await of("execute-api:Invoke")).toContain("GET /pets iam:mallory: unknown");
+    expect((await of("s3:GetObject")).filter((cell) => cell.includes("mallory"))).toEqual([]);
+  });
+});
+
 describe("values that are given when Terraform runs", () => {
   test("of an empty name stand for themselves, and of null make a text unknown", async () => {
     const files = {

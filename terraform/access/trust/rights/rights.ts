@@ -29,7 +29,7 @@ export function holdersOf({ groups = [], roles, users = [] }: ApiModel): readonl
   return all.map(({ address, boundary, name, policies }) => ({
     address,
     name,
-    policies: policies.map(asRights),
+    policies: policies.filter(({ isElsewhere }) => !isElsewhere).map(asRights),
     ...(boundary && { boundary: asRights(boundary) }),
   }));
 }
