@@ -27,6 +27,8 @@ const trust = strictObject({
   argument: optional(string()),
   from: string(),
   to: string(),
+  /** What a waiver of trust-changed names as `to`; absent for digests of code and for secrets. */
+  accepts: optional(string()),
   relies: array(string()),
   what: string(),
   position: optional(position),

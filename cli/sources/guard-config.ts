@@ -72,7 +72,7 @@ function readGuardConfig(file: string): GuardConfig {
   const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);
   for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
   const config = {
-    waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`),
+    waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`, ["to"]),
     widenings: entries<Widening>(widenings, ["route", "principal", "reason"], `${file}, guard.widenings`),
     unknown: entries<AcceptedUnknown>(unknown, ["resource", "reason"], `${file}, guard.unknown`),
   };
@@ -88,7 +88,12 @@ function readGuardConfig(file: string): GuardConfig {
   return config;
 }
 
-function entries<T>(value: unknown, fields: readonly (keyof T & string)[], place: string): readonly T[] {
+function entries<T>(
+  value: unknown,
+  fields: readonly (keyof T & string)[],
+  place: string,
+  optional: readonly (keyof T & string)[] = [],
+): readonly T[] {
   if (!Array.isArray(value)) throw broken(place, "is not a list");
   return value.map((entry, index) => {
     const found = record(entry, `${place}[${index}]`);
@@ -97,7 +102,11 @@ function entries<T>(value: unknown, fields: readonly (keyof T & string)[], place
       if (typeof text !== "string" || text.trim() === "")
         throw broken(`${place}[${index}]`, `has no "${field}"`);
     }
-    const odd = Object.keys(found).find((name) => !(fields as readonly string[]).includes(name));
+    for (const field of optional)
+      if (found[field] !== undefined && typeof found[field] !== "string")
+        throw broken(`${place}[${index}]`, `has a "${field}" that is no text`);
+    const known: readonly string[] = [...fields, ...optional];
+    const odd = Object.keys(found).find((name) => !known.includes(name));
     if (odd !== undefined) throw broken(`${place}[${index}]`, `has the field "${odd}"`);
     return found as T;
   });

@@ -22,8 +22,13 @@ function linksTo(rules: readonly Rule[]): string {
   return rules.map(({ id }) => `[${id}](#${id})`).join(", ");
 }
 
-function section({ id, level, finds, reason, fix, example, needs }: Rule): string {
-  const waiver = { rule: id, resource: example, reason: "…" };
+function section({ id, level, finds, reason, fix, example, exampleTo, needs }: Rule): string {
+  const waiver = {
+    rule: id,
+    resource: example,
+    ...(exampleTo !== undefined && { to: exampleTo }),
+    reason: "…",
+  };
   return `## ${id}
 
 Level ${level}. ${finds}.${needs ? " Needs a plan or `--base`; without one the rule is not checked, and the status is 4." : ""}

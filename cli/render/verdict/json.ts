@@ -3,6 +3,7 @@ import { type Positions, positionOf } from "../../../terraform/sources";
 import type { VerdictJson } from "../../schemas/verdict";
 import { jsonText } from "../json";
 import { noteReports } from "../note-reports";
+import { waiverOf } from "./waiver";
 
 /** The verdict as `schemas/guard.schema.json` describes it. */
 export function verdictJson(
@@ -16,14 +17,14 @@ export function verdictJson(
   const report: VerdictJson = {
     version: 1,
     config: configFile,
-    broken: broken.map(({ address, entry, message, resource, rule }) => ({
+    broken: broken.map(({ accepts, address, entry, message, resource, rule }) => ({
       rule: rule.id,
       resource,
       message,
       ...at(address ?? resource),
       reason: rule.reason,
       fix: rule.fix,
-      entry: entry ?? { rule: rule.id, resource, reason: "" },
+      entry: entry ?? waiverOf(rule.id, { accepts, resource }),
     })),
     waived: waived.map(({ message, resource, rule, waiver }) => ({
       rule: rule.id,

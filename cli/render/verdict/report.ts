@@ -2,6 +2,7 @@ import type { Finding, Rule, Verdict } from "../../../terraform/access/guard";
 import { type Position, type Positions, positionOf } from "../../../terraform/sources";
 import { jsonText } from "../json";
 import { staleName } from "./stale";
+import { waiverOf } from "./waiver";
 
 /** What the formats of a verdict show, the gravest first. */
 export interface VerdictReport {
@@ -50,8 +51,8 @@ export function verdictReport(verdict: Verdict, positions: Positions): VerdictRe
   };
 }
 
-function entryOf({ id }: Rule, { entry, resource }: Finding): object {
-  return entry ?? { rule: id, resource, reason: "" };
+function entryOf({ id }: Rule, { entry, ...finding }: Finding): object {
+  return entry ?? waiverOf(id, finding);
 }
 
 function foundAt(found: Omit<FoundAt, "position">, address: string, positions: Positions): FoundAt {

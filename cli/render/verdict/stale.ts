@@ -2,7 +2,10 @@ import type { Verdict } from "../../../terraform/access/guard";
 
 /** What an entry of the configuration is called that matches nothing. */
 export function staleName(entry: Verdict["stale"][number]): string {
-  if ("rule" in entry) return `waiver of ${entry.rule} for ${entry.resource}`;
+  if ("rule" in entry) {
+    const value = entry.to === undefined ? "" : `, to ${entry.to}`;
+    return `waiver of ${entry.rule} for ${entry.resource}${value}`;
+  }
   if ("resource" in entry) return `unknown ${entry.resource}`;
   const { meant, principal, route } = entry;
   const expected = meant ? `; expected the principal as ${meant.join(" or ")}` : "";

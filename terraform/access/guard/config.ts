@@ -12,6 +12,8 @@ export interface GuardConfig {
 export interface Waiver {
   readonly rule: string;
   readonly resource: string;
+  /** Of a change of trust, what it accepts: the new value, or a digest of the change. It lapses with the next one. */
+  readonly to?: string;
   readonly reason: string;
 }
 

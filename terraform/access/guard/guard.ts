@@ -10,6 +10,7 @@ import {
   unreadAddresses,
 } from "../difference";
 import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
+import { isOtherText } from "./accepted-text";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
 import type { PlanAction } from "./plan-actions";
@@ -81,13 +82,13 @@ export function guard(
   const [run, unrun] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
   const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
   const waiverOf = (finding: (typeof findings)[number]) =>
-    config.waivers.find((waiver) => covers(waiver, finding.rule.id, finding.resource));
+    config.waivers.find((waiver) => covers(waiver, finding));
   const idle = config.waivers.filter(
     (waiver) =>
       !unrun.some(({ id }) => id === waiver.rule) &&
       isAbout(head, waiver) &&
-      !isLasting(head, waiver) &&
-      !findings.some(({ resource, rule }) => covers(waiver, rule.id, resource)),
+      !findings.some((finding) => covers(waiver, finding)) &&
+      (!isLasting(head, waiver) || findings.some((finding) => isAboutFinding(waiver, finding))),
   );
   const unchecked = uncheckedOf(
     { differing: found?.undecided ?? [], hidden: hiddenParts(model.notices) },
@@ -162,8 +163,9 @@ function isAbout({ resources }: GuardSide, { resource }: { readonly resource: st
  * A waiver of what was decided once, where the resource that it is about is still there. With a wildcard it may be about
  * another stack than the one that is read.
  */
-function isLasting({ resources }: GuardSide, { resource, rule }: Waiver): boolean {
+function isLasting({ resources }: GuardSide, { resource, rule, to }: Waiver): boolean {
   if (!rules.some(({ id, lasting }) => lasting && id === rule)) return false;
+  if (to !== undefined && isOtherText(resources, resource, to)) return false;
   if (resource.includes("*")) return true;
   return resources.some(({ address }) => resource === address || resource.startsWith(`${address}.`));
 }
@@ -172,8 +174,18 @@ function isSwitchedOff(id: string, { waivers }: GuardConfig): boolean {
   return waivers.some(({ resource, rule }) => rule === id && resource === "*");
 }
 
-function covers(waiver: Waiver, rule: string, resource: string): boolean {
-  return waiver.rule === rule && pattern(waiver.resource).test(resource);
+type Broken = Finding & { readonly rule: Rule };
+
+/** A waiver of `*` switches the rule off; any other must name the new value, where the finding has one. */
+function covers(waiver: Waiver, finding: Broken): boolean {
+  return (
+    isAboutFinding(waiver, finding) &&
+    (waiver.to === finding.accepts || (waiver.resource === "*" && !waiver.to))
+  );
+}
+
+function isAboutFinding({ resource, rule }: Waiver, finding: Broken): boolean {
+  return rule === finding.rule.id && pattern(resource).test(finding.resource);
 }
 
 function pattern(text: string): RegExp {

@@ -28,6 +28,8 @@ export interface Rule {
   readonly fix: string;
   /** A finding's resource, as a waiver would name it: `api/aws_api_gateway_stage.live`. */
   readonly example: string;
+  /** What such a waiver names as `to`, for rules whose findings have one. */
+  readonly exampleTo?: string;
   /**
    * What it compares: who may call what before and after, or resources. Without a base, the rule is not checked, and the
    * report says so; with the first API, there is no access before.
@@ -44,6 +46,8 @@ export interface Finding {
   readonly message: string;
   /** Of what decides, where `resource` is a route. */
   readonly address?: string;
+  /** What a waiver must name as `to`; absent where it accepts every later change too. */
+  readonly accepts?: string;
   /** What would let it pass in the configuration, without its reason. */
   readonly entry?: { readonly route: string; readonly principal: string; readonly reason: "" };
 }

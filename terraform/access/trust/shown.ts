@@ -14,7 +14,8 @@ export function shown(value: Plain | undefined, estate: Estate): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }
 
-function written(value: Plain, estate: Estate): string {
+/** As shown(), in full. */
+export function written(value: Plain, estate: Estate): string {
   if (typeof value === "string")
     return estate.addressOf(value) ?? documentIn(value, estate) ?? JSON.stringify(value);
   if (value instanceof Untold) return `what is not known (${value.why})`;

@@ -26,6 +26,11 @@ export interface TrustChange {
   readonly from: string;
   /** What is trusted now, for people. */
   readonly to: string;
+  /**
+   * What a waiver names as `to`, to accept this change and no later one: the new value, or a digest of the change. Absent
+   * for digests of code and for secrets.
+   */
+  readonly accepts?: string;
   /** Addresses of what relies on it, such as the authorizer that a function is; empty where callers do themselves. */
   readonly relies: readonly string[];
   /** All of it in words, without the address: `ISSUER is "https://b.example/" (was: "https://a.example/")`. */

@@ -1,5 +1,6 @@
 import type { ApiModel } from "../../model";
 import { allApis } from "../decide";
+import { acceptedChange, acceptedValue } from "./accepted";
 import { callingRoles } from "./calling-roles";
 import { compare } from "./compare/compare";
 import { keyOf } from "./compare/plain";
@@ -56,7 +57,10 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
   const of = <T>(effect: Finding["effect"], made: (one: Found) => T) =>
     all.filter((one) => one.effect === effect).map(made);
   return {
-    trust: [...of("other", ({ change }) => change), ...rights.trust],
+    trust: [
+      ...of("other", ({ change }) => change),
+      ...rights.trust.map((one) => ({ ...one, accepts: acceptedChange(one.from, one.to) })),
+    ],
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
     undecided: [...of("undecided", untold), ...rights.undecided, ...others],
     settled: ({ argument, resource }) =>
@@ -129,15 +133,22 @@ function changesOf(from: Facts | undefined, to: Facts | undefined, sides: Sides)
     ? [to, to.added, sides.head]
     : [from as Facts, (from as Facts).removed, sides.base];
   if (effect === "unsaid") return [];
-  const value = shown(
-    Object.fromEntries(
-      Object.entries(facts.values).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])),
-    ),
-    estate,
+  const values = Object.fromEntries(
+    Object.entries(facts.values).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])),
   );
+  const value = shown(values, estate);
+  const accepts = acceptedValue("", to ? { to: values } : { from: values }, sides);
   const what = `${to ? "it is new" : "it is gone"}: ${value}`;
   return [
-    { effect, change: changeOf(facts, { from: to ? "nothing" : value, to: to ? value : "nothing", what }) },
+    {
+      effect,
+      change: changeOf(facts, {
+        from: to ? "nothing" : value,
+        to: to ? value : "nothing",
+        what,
+        ...(accepts !== undefined && { accepts }),
+      }),
+    },
   ];
 }
 
@@ -171,7 +182,8 @@ function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
     compare(name, from.values[name], to.values[name], to.rules).map((finding): Found => {
       const argument = finding.at === "" ? name : `${name}.${finding.at}`;
       const { what, ...values } = inWords(argument, finding, sides);
-      const change = changeOf(to, { argument, ...values, what });
+      const accepts = acceptedValue(argument, finding, sides);
+      const change = changeOf(to, { argument, ...values, what, ...(accepts !== undefined && { accepts }) });
       return { effect: finding.effect, change, ...(finding.why !== undefined && { why: finding.why }) };
     }),
   );
@@ -179,7 +191,7 @@ function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
 
 function changeOf(
   { address, kind, relies }: Facts,
-  { what, ...rest }: Pick<TrustChange, "from" | "to" | "what"> & { readonly argument?: string },
+  { what, ...rest }: Pick<TrustChange, "accepts" | "argument" | "from" | "to" | "what">,
 ): TrustChange {
   const [first, ...others] = relies;
   const rely = others.length === 0 ? "relies" : `and ${others.length} more rely`;
