@@ -47,6 +47,11 @@ export const members: TrustCases = {
     },
     "other aws_iam_group_membership.callers users",
   ),
+  "the tags of an IAM user, for which conditions of policies ask": {
+    base: { ...callers, aws_iam_user: { alice: { name: "alice", tags: { admin: "false" } } } },
+    head: { ...callers, aws_iam_user: { alice: { name: "alice", tags: { admin: "true" } } } },
+    says: ["other aws_iam_user.alice tags.admin"],
+  },
   "an access key": changed(
     callers,
     { aws_iam_access_key: { alice: { user: "${aws_iam_user.alice.name}" } } },
