@@ -1,5 +1,5 @@
 import { type Resources, text } from "../../build/people";
-import type { TrustCase, TrustCases } from "./town";
+import { changed, type TrustCase, type TrustCases } from "./town";
 
 const GATE = "${aws_lambda_function.authorizer.arn}";
 const POOL = "${aws_cognito_user_pool.people.arn}";
@@ -45,6 +45,73 @@ const actions: readonly (readonly [action: string, resource?: string])[] = [
   ["iam:CreateAccessKey"],
   ["iam:AddUserToGroup"],
   ["sts:AssumeRole", "${aws_iam_role.partner.arn}"],
+  ["iam:CreateLoginProfile"],
+  ["iam:UpdateLoginProfile"],
+  ["iam:UpdateAccessKey"],
+  ["apigateway:PUT", "arn:aws:apigateway:us-east-1::/restapis/*/resources/*/methods/*/integration"],
+  ["cognito-idp:DescribeUserPoolClient", POOL],
+  ["cognito-idp:AdminEnableUser", POOL],
+  ["rolesanywhere:CreateTrustAnchor"],
+];
+
+/** What callers rely on beside the town: a firewall, a domain, keys, and an authorizer's rules and secret. */
+const besides: Resources = {
+  aws_lambda_function: {
+    authorizer: {
+      environment: [
+        {
+          variables: {
+            RULES: "${aws_dynamodb_table.rules.name}",
+            KEY: "${aws_secretsmanager_secret.key.arn}",
+          },
+        },
+      ],
+    },
+    pets: { function_name: "pets", role: "a", handler: "a.b", filename: "a.zip" },
+  },
+  aws_dynamodb_table: { rules: { name: "rules", hash_key: "id", billing_mode: "PAY_PER_REQUEST" } },
+  aws_secretsmanager_secret: { key: { name: "signing-key" } },
+  aws_wafv2_ip_set: { office: { name: "office", scope: "REGIONAL", addresses: ["192.0.2.0/24"] } },
+  aws_wafv2_web_acl: {
+    w: {
+      name: "w",
+      scope: "REGIONAL",
+      default_action: [{ block: [{}] }],
+      rule: [
+        {
+          name: "a",
+          statement: [{ ip_set_reference_statement: [{ arn: "${aws_wafv2_ip_set.office.arn}" }] }],
+        },
+      ],
+    },
+  },
+  aws_wafv2_web_acl_association: {
+    w: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.w.arn}" },
+  },
+  aws_api_gateway_domain_name: { api: { domain_name: "api.example" } },
+  aws_api_gateway_api_key: { partner: { name: "partner" } },
+  aws_api_gateway_integration: {
+    pets: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      resource_id: "${aws_api_gateway_resource._pets.id}",
+      http_method: "GET",
+      type: "AWS_PROXY",
+      uri: "${aws_lambda_function.pets.invoke_arn}",
+    },
+  },
+};
+
+const onBesides: readonly (readonly [action: string, resource?: string])[] = [
+  ["lambda:InvokeFunction", "${aws_lambda_function.pets.arn}"],
+  ["dynamodb:PutItem", "${aws_dynamodb_table.rules.arn}"],
+  ["secretsmanager:GetSecretValue", "${aws_secretsmanager_secret.key.arn}"],
+  ["wafv2:UpdateWebACL"],
+  ["wafv2:UpdateIPSet"],
+  ["wafv2:AssociateWebACL"],
+  ["apigateway:PATCH", "arn:aws:apigateway:us-east-1::/domainnames/*"],
+  ["apigateway:GET", "arn:aws:apigateway:us-east-1::/apikeys/*"],
+  ["apigateway:POST", "arn:aws:apigateway:us-east-1::/apikeys"],
+  ["apigateway:POST", "arn:aws:apigateway:us-east-1::/usageplans/*/keys"],
 ];
 
 /** The policy of the role `ci` with an expression that is known after apply, or of which it is not known how many there are. */
@@ -79,6 +146,20 @@ const unknownTexts: TrustCases = Object.fromEntries(
 export const rights: TrustCases = {
   ...Object.fromEntries(
     actions.map(([action, resource]) => [`${action} on ${resource ?? "all"}`, gains(action, resource)]),
+  ),
+  ...Object.fromEntries(
+    onBesides.map(([action, resource]) => [
+      `${action} on ${resource ?? "all"}, beside the town`,
+      changed(besides, ci(may(action, resource)), "other aws_iam_role_policy.ci"),
+    ]),
+  ),
+  "an action on what no caller relies on": changed(
+    besides,
+    ci(may(["dynamodb:PutItem"], "arn:aws:dynamodb:us-east-1:123456789012:table/orders")),
+  ),
+  "reading what the API is": changed(
+    besides,
+    ci(may("apigateway:GET", "arn:aws:apigateway:us-east-1::/restapis/*")),
   ),
   "all but what is listed": {
     head: ci({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),

@@ -2,6 +2,7 @@
 export type Changed =
   | "function"
   | "handler"
+  | "locked-handler"
   | "rest-api"
   | "http-api"
   | "user-pool"
@@ -16,8 +17,19 @@ export type Changed =
   | "code-object"
   | "image"
   | "parameter"
+  | "secret-parameter"
   | "secret"
-  | "stage";
+  | "stage"
+  | "api-key"
+  | "domain"
+  | "web-acl"
+  | "ip-set"
+  | "pattern-set"
+  | "rule-group"
+  | "trust-anchor"
+  | "table"
+  | "key"
+  | "policy-store";
 
 /**
  * The actions by which a principal changes who may call, past the Terraform.
@@ -38,12 +50,16 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "lambda:CreateFunctionUrlConfig",
     "lambda:UpdateFunctionUrlConfig",
   ],
+  // Who invokes it writes the event, the caller's name in it included.
+  "locked-handler": ["lambda:InvokeFunction"],
   "rest-api": ["apigateway:PATCH", "apigateway:PUT", "apigateway:POST", "apigateway:UpdateRestApiPolicy"],
   "http-api": ["apigateway:PATCH", "apigateway:PUT", "apigateway:POST"],
   "user-pool": [
+    "cognito-idp:AddUserPoolClientSecret",
     "cognito-idp:AdminAddUserToGroup",
     "cognito-idp:AdminConfirmSignUp",
     "cognito-idp:AdminCreateUser",
+    "cognito-idp:AdminEnableUser",
     "cognito-idp:AdminInitiateAuth",
     "cognito-idp:AdminLinkProviderForUser",
     "cognito-idp:AdminRespondToAuthChallenge",
@@ -55,6 +71,8 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "cognito-idp:CreateResourceServer",
     "cognito-idp:CreateUserImportJob",
     "cognito-idp:CreateUserPoolClient",
+    // It shows the client's secret.
+    "cognito-idp:DescribeUserPoolClient",
     "cognito-idp:SetRiskConfiguration",
     "cognito-idp:SetUserPoolMfaConfig",
     "cognito-idp:UpdateGroup",
@@ -83,12 +101,15 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
   user: [
     "iam:AttachUserPolicy",
     "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
     "iam:DeleteUserPermissionsBoundary",
     "iam:DeleteUserPolicy",
     "iam:DetachUserPolicy",
     "iam:PutUserPermissionsBoundary",
     "iam:PutUserPolicy",
     "iam:TagUser",
+    "iam:UpdateAccessKey",
+    "iam:UpdateLoginProfile",
   ],
   group: [
     "iam:AddUserToGroup",
@@ -104,13 +125,66 @@ export const CHANGING: Readonly<Record<Changed, readonly string[]>> = {
     "iam:UpdateOpenIDConnectProviderThumbprint",
   ],
   "saml-provider": ["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider"],
-  "code-object": ["s3:PutObject", "s3:PutBucketPolicy"],
+  "code-object": ["s3:PutObject", "s3:PutBucketAcl", "s3:PutBucketPolicy"],
   image: ["ecr:PutImage", "ecr:SetRepositoryPolicy"],
   parameter: ["ssm:PutParameter"],
+  // Who reads the key that tokens are signed with, signs tokens.
+  "secret-parameter": [
+    "ssm:GetParameter",
+    "ssm:GetParameterHistory",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+  ],
   secret: [
+    "secretsmanager:GetSecretValue",
     "secretsmanager:PutSecretValue",
     "secretsmanager:UpdateSecret",
     "secretsmanager:PutResourcePolicy",
   ],
-  stage: ["wafv2:DisassociateWebACL"],
+  stage: ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"],
+  // GET shows the keys.
+  "api-key": ["apigateway:GET", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT"],
+  domain: [
+    "apigateway:AddCertificateToDomain",
+    "apigateway:PATCH",
+    "apigateway:POST",
+    "apigateway:PUT",
+    "apigateway:RemoveCertificateFromDomain",
+    "apigateway:UpdateDomainNamePolicy",
+  ],
+  "web-acl": ["wafv2:DeleteWebACL", "wafv2:UpdateWebACL"],
+  "ip-set": ["wafv2:UpdateIPSet"],
+  "pattern-set": ["wafv2:UpdateRegexPatternSet"],
+  "rule-group": ["wafv2:UpdateRuleGroup"],
+  "trust-anchor": [
+    "rolesanywhere:CreateProfile",
+    "rolesanywhere:CreateTrustAnchor",
+    "rolesanywhere:DeleteCrl",
+    "rolesanywhere:DisableCrl",
+    "rolesanywhere:EnableProfile",
+    "rolesanywhere:EnableTrustAnchor",
+    "rolesanywhere:UpdateProfile",
+    "rolesanywhere:UpdateTrustAnchor",
+  ],
+  table: [
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:PartiQLDelete",
+    "dynamodb:PartiQLInsert",
+    "dynamodb:PartiQLUpdate",
+    "dynamodb:PutItem",
+    "dynamodb:PutResourcePolicy",
+    "dynamodb:UpdateItem",
+  ],
+  key: ["kms:CreateGrant", "kms:GenerateMac", "kms:PutKeyPolicy", "kms:Sign"],
+  "policy-store": [
+    "verifiedpermissions:CreateIdentitySource",
+    "verifiedpermissions:CreatePolicy",
+    "verifiedpermissions:DeletePolicy",
+    "verifiedpermissions:PutSchema",
+    "verifiedpermissions:UpdateIdentitySource",
+    "verifiedpermissions:UpdatePolicy",
+    "verifiedpermissions:UpdatePolicyStore",
+    "verifiedpermissions:UpdatePolicyTemplate",
+  ],
 };

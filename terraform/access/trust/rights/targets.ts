@@ -2,6 +2,7 @@ import { keyOf, type Plain } from "../compare/plain";
 import type { Estate, Owned } from "../estate";
 import type { Reliance } from "../reliance";
 import { CHANGING, type Changed } from "./actions";
+import { type Home, TYPES, text } from "./target-types";
 
 /** Something whose change changes who may call: its address, and the ARNs by which policies name it. */
 export interface Target {
@@ -10,72 +11,7 @@ export interface Target {
   readonly arns: readonly string[];
 }
 
-/** Where the resources are. */
-export interface Home {
-  readonly region: string;
-  readonly accountId: string;
-}
-
-/** What a resource type is to rights, the ARNs of a resource, and whether one counts that nothing relies on. */
-interface TargetType {
-  readonly is: Changed;
-  readonly arns: (plain: Owned["plain"], home: Home) => readonly (string | undefined)[];
-  readonly always?: true;
-}
-
 const FUNCTION = /arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+/g;
-
-const byArn = ({ arn }: Owned["plain"]) => [text(arn)];
-
-const TYPES: Readonly<Record<string, TargetType>> = {
-  aws_lambda_function: { is: "function", arns: byArn },
-  aws_api_gateway_rest_api: {
-    is: "rest-api",
-    arns: ({ id }, { region }) =>
-      ["", "/authorizers/a", "/resources/r/methods/GET", "/stages/s"].map(
-        (part) => `arn:aws:apigateway:${region}::/restapis/${text(id) ?? "a"}${part}`,
-      ),
-  },
-  aws_apigatewayv2_api: {
-    is: "http-api",
-    arns: ({ id }, { region }) =>
-      ["", "/authorizers/a", "/routes/r"].map(
-        (part) => `arn:aws:apigateway:${region}::/apis/${text(id) ?? "a"}${part}`,
-      ),
-  },
-  aws_api_gateway_stage: {
-    is: "stage",
-    arns: ({ rest_api_id, stage_name }, { region }) => [
-      `arn:aws:apigateway:${region}::/restapis/${text(rest_api_id) ?? "a"}/stages/${text(stage_name) ?? "s"}`,
-    ],
-  },
-  aws_cognito_user_pool: { is: "user-pool", arns: byArn },
-  aws_cognito_identity_pool: { is: "identity-pool", arns: byArn },
-  aws_iam_role: { is: "role", arns: byArn, always: true },
-  aws_iam_user: { is: "user", arns: byArn, always: true },
-  aws_iam_group: { is: "group", arns: byArn, always: true },
-  aws_iam_policy: { is: "policy", arns: byArn, always: true },
-  aws_iam_openid_connect_provider: { is: "oidc-provider", arns: byArn },
-  aws_iam_saml_provider: { is: "saml-provider", arns: byArn },
-  aws_ecr_repository: {
-    is: "image",
-    arns: ({ name }, { accountId, region }) => [
-      `arn:aws:ecr:${region}:${accountId}:repository/${text(name)}`,
-    ],
-  },
-  aws_ssm_parameter: {
-    is: "parameter",
-    arns: ({ name }, { accountId, region }) => [
-      `arn:aws:ssm:${region}:${accountId}:parameter/${text(name)?.replace(/^\//, "")}`,
-    ],
-  },
-  aws_secretsmanager_secret: {
-    is: "secret",
-    arns: ({ name }, { accountId, region }) => [
-      `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(name)}-AbCdEf`,
-    ],
-  },
-};
 
 /** Arguments of APIs' integrations that name the function behind a route. */
 const HANDLERS: Readonly<Record<string, string>> = {
@@ -105,7 +41,24 @@ const ANY: readonly Target[] = [
     actions: CHANGING["saml-provider"],
     arns: ["arn:aws:iam::a:saml-provider/any"],
   },
+  {
+    address: "any trust anchor of IAM Roles Anywhere",
+    actions: CHANGING["trust-anchor"],
+    arns: ["arn:aws:rolesanywhere:r:a:trust-anchor/any", "arn:aws:rolesanywhere:r:a:profile/any"],
+  },
 ];
+
+/** Keys that this Terraform does not make, where a route asks for one. */
+function anyKey(estate: Estate, { region }: Home): readonly Target[] {
+  const isAsked = estate
+    .ofType("aws_api_gateway_method")
+    .some(({ plain }) => plain.api_key_required === "true");
+  if (!isAsked) return [];
+  const arns = ["/apikeys", "/apikeys/any", "/usageplans/any", "/usageplans/any/keys"].map(
+    (path) => `arn:aws:apigateway:${region}::${path}`,
+  );
+  return [{ address: "any API key", actions: CHANGING["api-key"], arns }];
+}
 
 /** Everything whose change would change who may call. */
 export function targetsOf(estate: Estate, reliance: Reliance, home: Home): readonly Target[] {
@@ -117,18 +70,42 @@ export function targetsOf(estate: Estate, reliance: Reliance, home: Home): reado
     const own = [
       ...(type && (type.always || isRelied) ? [targetOf(address, type.is, arns)] : []),
       ...(resource.type === "aws_iam_role" && isRelied ? [targetOf(address, "relied-role", arns)] : []),
+      ...(resource.type === "aws_ssm_parameter" && isRelied && plain.type === "SecureString"
+        ? [targetOf(address, "secret-parameter", arns)]
+        : []),
     ];
     return isRelied ? [...own, ...codeOf(resource), ...namedBy(resource, estate, home)] : own;
   });
+  const locked = lockedIntegrations(estate);
   const handlers = Object.entries(HANDLERS).flatMap(([type, argument]) =>
-    estate.ofType(type).flatMap(({ address, plain }) => {
+    estate.ofType(type).flatMap((integration) => {
+      const { address, plain } = integration;
+      const kinds: readonly Changed[] = locked.has(integration) ? ["handler", "locked-handler"] : ["handler"];
       const own = estate.mentioned(plain[argument], ["aws_lambda_function"]);
-      if (own.length > 0)
-        return own.map((lambda) => targetOf(lambda.address, "handler", byArn(lambda.plain)));
-      return matched(plain[argument], FUNCTION).map((arn) => targetOf(address, "handler", [arn]));
+      return kinds.flatMap((is) =>
+        own.length > 0
+          ? own.map((lambda) => targetOf(lambda.address, is, [text(lambda.plain.arn)]))
+          : matched(plain[argument], FUNCTION).map((arn) => targetOf(address, is, [arn])),
+      );
     }),
   );
-  return [...relied, ...handlers, ...ANY];
+  return [...relied, ...handlers, ...ANY, ...anyKey(estate, home)];
+}
+
+/** Integrations to which a route with a lock leads: who invokes the function goes around the lock. */
+function lockedIntegrations(estate: Estate): ReadonlySet<Owned> {
+  const place = ({ plain }: Owned) => keyOf([plain.resource_id ?? "", plain.http_method ?? ""]);
+  const methods = estate
+    .ofType("aws_api_gateway_method")
+    .filter(({ plain }) => plain.authorization !== "NONE");
+  const places = new Set(methods.map(place));
+  const routes = estate
+    .ofType("aws_apigatewayv2_route")
+    .filter(({ plain }) => (plain.authorization_type ?? "NONE") !== "NONE");
+  return new Set([
+    ...estate.ofType("aws_api_gateway_integration").filter((one) => places.has(place(one))),
+    ...routes.flatMap(({ plain }) => estate.mentioned(plain.target, ["aws_apigatewayv2_integration"])),
+  ]);
 }
 
 /** What a resource relies on and this Terraform does not make, by the ARNs in its arguments. */
@@ -171,8 +148,4 @@ function codeOf({ address, plain, type }: Owned): readonly Target[] {
 
 function targetOf(address: string, is: Changed, arns: readonly (string | undefined)[]): Target {
   return { address, actions: CHANGING[is], arns: arns.filter((arn) => arn !== undefined) };
-}
-
-function text(value: Plain | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
