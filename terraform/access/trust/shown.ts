@@ -1,8 +1,9 @@
 import { parseJson } from "../../language/expression";
 import type { Plain } from "./compare/plain";
-import { keyOf, listOf, plainOf, Untold, untoldIn } from "./compare/plain";
+import { isPlainRecord, listOf, plainOf, Untold, untoldIn } from "./compare/plain";
 import type { Finding } from "./compare/rule";
 import type { Estate } from "./estate";
+import { only, partsOf } from "./parts";
 import { isSecret, isSecretName } from "./secret-names";
 
 /** Characters of a value; what is longer is cut. */
@@ -55,22 +56,39 @@ export function inWords(
     ];
     return { from: was, to: is, what: `${argument} is now another one: ${is} (was: ${was})` };
   }
-  const [before, after] = [listOf(from), listOf(to)];
-  const [gone, come] = [only(before, after), only(after, before)];
   const whole = { from: shown(from, base), to: shown(to, head) };
   const isChanged = `${argument} is now ${whole.to} (was: ${whole.from})`;
   if (!Array.isArray(from) && !Array.isArray(to)) return { ...whole, what: isChanged };
-  if (gone.length + come.length === 0 || untoldIn(from)) return { ...whole, what: isChanged };
-  const [less, more] = [shown(listed(gone), base), shown(listed(come), head)];
-  const what = come.length === 0 ? `${argument} has ${less} no longer` : `${argument} now has ${more}`;
-  const instead = gone.length > 0 && come.length > 0 ? ` (was: ${less})` : "";
-  return { from: less, to: more, what: `${what}${instead}` };
+  const [gone, come] = [only(listOf(from), listOf(to)), only(listOf(to), listOf(from))];
+  if ((!gone && !come) || untoldIn(from)) return { ...whole, what: isChanged };
+  const values = { from: isNone(from) ? NO_STATEMENT : whole.from, to: isNone(to) ? NO_STATEMENT : whole.to };
+  const parts = partsInWords(gone, come, { base, head });
+  if (parts !== undefined) return { ...values, what: `${argument}: ${parts}` };
+  const [less, more] = [shown(gone, base), shown(come, head)];
+  const what = come ? `${argument} now has ${more}` : `${argument} has ${less} no longer`;
+  return { ...values, what: `${what}${gone && come ? ` (was: ${less})` : ""}` };
 }
 
-function only(items: readonly Plain[], others: readonly Plain[]): readonly Plain[] {
-  return items.filter((one) => !others.some((other) => keyOf(other) === keyOf(one)));
+/** Of a policy, only the statements that differ are compared; a list without members is undefined everywhere else. */
+const NO_STATEMENT = "no such statement";
+
+function isNone(value: Plain | undefined): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
-function listed(items: readonly Plain[]): Plain | undefined {
-  return items.length === 0 ? undefined : items;
+/** Of one record in the place of another, what differs in it; undefined where that is not how they differ. */
+function partsInWords(
+  gone: readonly Plain[] | undefined,
+  come: readonly Plain[] | undefined,
+  { base, head }: { readonly base: Estate; readonly head: Estate },
+): string | undefined {
+  const [[from, ...less], [to, ...more]] = [gone ?? [], come ?? []];
+  if (less.length + more.length > 0 || !isPlainRecord(from) || !isPlainRecord(to)) return undefined;
+  const words = partsOf(from, to)?.map((part) => {
+    const [was, is] = part.isSecret ? [HIDDEN, HIDDEN] : [shown(part.from, base), shown(part.to, head)];
+    if (part.to === undefined) return `${part.path} ${was} is gone`;
+    return part.from === undefined ? `${part.path} ${is} is new` : `${part.path} is now ${is} (was: ${was})`;
+  });
+  const name = typeof to.Sid === "string" ? `statement ${to.Sid}, ` : "";
+  return words && `${name}${words.join(", ")}`;
 }
