@@ -20,6 +20,16 @@ export function isElsewhere(resource: Owned, estate: Estate, reliance: Reliance)
   );
 }
 
+/** Whether a resource belongs to a user pool, an identity pool or a user that is not in the Terraform, or not known. */
+export function isOutside({ plain, type }: Owned, estate: Estate): boolean {
+  const { kind, partOf = {} } = trustedTypes[type] ?? {};
+  // Most buckets and secrets have nothing to do with callers.
+  if (kind === undefined || kind === "code-source") return false;
+  return Object.entries(partOf).some(([argument, types]) =>
+    listOf(plain[argument]).some((one) => estate.mentioned(one, types).length === 0),
+  );
+}
+
 /** By type, the types that use it, and the argument that names it. */
 const USERS = new Map<string, { readonly type: string; readonly argument: string }[]>();
 for (const [type, { uses = {} }] of Object.entries(trustedTypes))

@@ -5,7 +5,7 @@ import { callingRoles } from "./calling-roles";
 import { compare } from "./compare/compare";
 import { keyOf } from "./compare/plain";
 import type { Finding } from "./compare/rule";
-import { isElsewhere } from "./elsewhere";
+import { isElsewhere, isOutside } from "./elsewhere";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { resourcesInBodies } from "./in-bodies";
@@ -54,6 +54,9 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
     isCompared: (address) => before.has(address) || after.has(address),
     renamed,
   });
+  const outside = outsideChanges(from, to, renamed).filter(
+    ({ resource }) => !before.has(resource) && !after.has(resource),
+  );
   const of = <T>(effect: Finding["effect"], made: (one: Found) => T) =>
     all.filter((one) => one.effect === effect).map(made);
   return {
@@ -62,7 +65,7 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
       ...rights.trust.map((one) => ({ ...one, accepts: acceptedChange(one.from, one.to) })),
     ],
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
-    undecided: [...of("undecided", untold), ...rights.undecided, ...others],
+    undecided: [...of("undecided", untold), ...rights.undecided, ...others, ...outside],
     settled: ({ argument, resource }) =>
       [old.get(resource), after.get(resource)].some(
         (facts) =>
@@ -73,11 +76,35 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
   };
 }
 
-function isFollowed(
-  address: string,
-  { estate, reliance }: ReturnType<typeof read>,
-  facts: ReadonlyMap<string, Facts>,
-): boolean {
+type Read = ReturnType<typeof read>;
+
+/** What differs of resources whose owner is not in the Terraform: an authorizer may take its users all the same. */
+function outsideChanges(from: Read, to: Read, renamed: Renamed): readonly UntoldTrust[] {
+  const sides = { base: from.estate, head: to.estate };
+  const isCompared = (estate: Estate) => (address: string) => {
+    const resource = estate.at(address);
+    return resource !== undefined && isOutside(resource, estate);
+  };
+  const before = renamedFacts(factsOf(from.estate, new Map(), isCompared(from.estate)), renamed);
+  const after = factsOf(to.estate, new Map(), isCompared(to.estate));
+  return [...after.values()].flatMap((facts) => {
+    const was = before.get(facts.address);
+    const found = was ? argumentsOf(was, facts, sides) : [];
+    return found.flatMap(({ change: { argument, resource, what }, effect }) =>
+      effect === "narrower"
+        ? []
+        : [
+            {
+              resource,
+              ...(argument !== undefined && { argument }),
+              why: `${what}; what it belongs to is not in the Terraform`,
+            },
+          ],
+    );
+  });
+}
+
+function isFollowed(address: string, { estate, reliance }: Read, facts: ReadonlyMap<string, Facts>): boolean {
   const resource = estate.at(address);
   return !resource || facts.has(address) || isElsewhere(resource, estate, reliance);
 }

@@ -82,6 +82,15 @@ export const moves: TrustCases = {
     "other",
   ),
   "a client, between pools without a say": pooled("aws_cognito_user_pool_client", [OTHER, "eu-west-1_abc"]),
+  "a client of a pool that is not in the Terraform": changed(
+    {
+      aws_cognito_user_pool_client: {
+        x: { name: "x", user_pool_id: "eu-west-1_abc", callback_urls: ["https://shop.example"] },
+      },
+    },
+    { aws_cognito_user_pool_client: { x: { callback_urls: ["https://other.example"] } } },
+    "undecided aws_cognito_user_pool_client.x callback_urls",
+  ),
   "a domain, to the pool": pooled("aws_cognito_user_pool_domain", [OTHER, POOL], "other"),
   "threat protection, to the pool": pooled("aws_cognito_risk_configuration", [OTHER, POOL], "narrower"),
   "threat protection, away from the pool": pooled("aws_cognito_risk_configuration", [POOL, OTHER], "other"),
