@@ -268,3 +268,12 @@ test("a folder of HCL is read with its modules, variables and texts", async () =
     /it does not parse: .* may be more routes.*\s+main\.tf/,
   );
 });
+
+test("an empty table ends with status 4 where the number of APIs is not known", async () => {
+  const resource = { aws_api_gateway_rest_api: { many: { name: "many", count: "${range(2000)}" } } };
+  const { status } = await captured(
+    access,
+    outputOf({ provider: { aws: [{ region: "us-east-1" }] }, resource }),
+  );
+  expect(status).toBe(4);
+});

@@ -1,4 +1,3 @@
-import { hiddenParts } from "../../terraform/access/difference";
 import { type AccessMatrix, accessMatrix, type Cell, statementAt } from "../../terraform/access/matrix";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { principalsNamed } from "../arguments/principals-named";
@@ -64,8 +63,11 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
     const { verbose = false } = options;
     const places = placesIn(process.cwd(), read[0] ?? "");
     process.stdout.write(render(matrix, { places, positions, verbose, width: outputWidth(options.width) }));
-    const isHidden = matrix.routes.length === 0 && hiddenParts(model.notices).length > 0;
-    return isHidden ? EXIT.unknown : EXIT.ok;
+    // Whatever is not read may be why there is no route: an API whose number is not known, or a file of values.
+    const isUnread = model.notices.some(
+      ({ unread, weight }) => unread?.hides || (unread && weight !== undefined),
+    );
+    return matrix.routes.length === 0 && isUnread ? EXIT.unknown : EXIT.ok;
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
