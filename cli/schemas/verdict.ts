@@ -2,7 +2,13 @@ import { array, optional, strictObject, string, union } from "valibot";
 import { type DataOf, note, position, undecided, version } from "./parts";
 
 const waiver = strictObject({ rule: string(), resource: string(), to: optional(string()), reason: string() });
-const widening = strictObject({ route: string(), principal: string(), reason: string() });
+const widening = strictObject({
+  api: optional(string()),
+  stage: optional(string()),
+  route: string(),
+  principal: string(),
+  reason: string(),
+});
 const accepted = strictObject({ resource: string(), reason: string() });
 
 const broken = strictObject({

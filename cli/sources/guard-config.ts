@@ -61,7 +61,7 @@ function foldersUpTo(root: string, folder: string): readonly string[] {
 
 /**
  * The part `guard` of gatehouse.json:
- * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason"}],
+ * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason","api"?,"stage"?}],
  * "unknown":[{"resource","reason"}]}}`. Every entry has a reason.
  *
  * @throws UsageError `CONFIG_BROKEN` naming the entry
@@ -73,7 +73,10 @@ function readGuardConfig(file: string): GuardConfig {
   for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
   const config = {
     waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`, ["to"]),
-    widenings: entries<Widening>(widenings, ["route", "principal", "reason"], `${file}, guard.widenings`),
+    widenings: entries<Widening>(widenings, ["route", "principal", "reason"], `${file}, guard.widenings`, [
+      "api",
+      "stage",
+    ]),
     unknown: entries<AcceptedUnknown>(unknown, ["resource", "reason"], `${file}, guard.unknown`),
   };
   for (const [index, { rule }] of config.waivers.entries())

@@ -7,7 +7,8 @@ export function staleName(entry: Verdict["stale"][number]): string {
     return `waiver of ${entry.rule} for ${entry.resource}${value}`;
   }
   if ("resource" in entry) return `unknown ${entry.resource}`;
-  const { meant, principal, route } = entry;
+  const { api, meant, principal, route, stage } = entry;
   const expected = meant ? `; expected the principal as ${meant.join(" or ")}` : "";
-  return `widening of ${route} for ${principal}${expected}`;
+  const at = [api, stage, route].filter((part) => part !== undefined).join(" ");
+  return `widening of ${at} for ${principal}${expected}`;
 }

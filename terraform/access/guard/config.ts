@@ -19,6 +19,10 @@ export interface Waiver {
 
 /** A principal that is intended to gain a route: `{"route":"POST /pets","principal":"group:user","reason":"…"}`. */
 export interface Widening {
+  /** As reports print it, without wildcards. Where there are several APIs, an entry without it expects nothing. */
+  readonly api?: string;
+  /** Absent are all stages of the API. */
+  readonly stage?: string;
   readonly route: string;
   readonly principal: string;
   readonly reason: string;

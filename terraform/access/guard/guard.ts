@@ -76,7 +76,7 @@ export function guard(
     resources,
     matrix,
     ...(base && { changes: changes ?? changesBetween(base.resources, resources) }),
-    ...(before && found && { base: compared(before, found, config) }),
+    ...(before && found && { base: compared(before, found, { config, head: matrix }) }),
   };
   const has = { access: subject.base !== undefined, changes: subject.changes !== undefined };
   const [run, unrun] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
@@ -120,23 +120,42 @@ function withMatrix({ evidence, model, resources }: GuardSide): ComparedSide {
 function compared(
   { matrix }: ComparedSide,
   { trust, widened }: Difference,
-  config: GuardConfig,
+  { config, head }: { readonly config: GuardConfig; readonly head: AccessMatrix },
 ): NonNullable<Subject["base"]> {
   return {
     matrix,
     trust,
-    widened: widened.filter((change) => !config.widenings.some((widening) => expects(widening, change))),
+    widened: widened.filter(
+      (change) => !config.widenings.some((widening) => expects(widening, change, head)),
+    ),
   };
 }
 
-function expects({ principal, route }: Widening, change: Change): boolean {
+function expects(widening: Widening, change: Change, matrix: AccessMatrix): boolean {
+  const { principal, route } = widening;
+  if (!isAt(widening, change, matrix)) return false;
   return pattern(route).test(`${change.method} ${change.path}`) && pattern(principal).test(change.principal);
 }
 
+/** Two APIs may have one route: what is meant for one of them lets the other's not pass. */
+function isAt(
+  { api, stage }: Widening,
+  at: { readonly api?: string | undefined; readonly stage?: string | undefined },
+  { routes }: AccessMatrix,
+): boolean {
+  // Of a single API, reports do not print the name.
+  const isSingle = at.api === undefined && routes.some(({ apiName }) => apiName === api);
+  return (
+    (api === at.api || isSingle) && (stage === undefined || at.stage === undefined || stage === at.stage)
+  );
+}
+
 /** A widening stays expected for as long as the access is there: the entry says why it was given. */
-function isInForce({ principal, route }: Widening, { routes }: AccessMatrix): boolean {
-  return routes.some(
-    ({ cells, method, path }) =>
+function isInForce(widening: Widening, matrix: AccessMatrix): boolean {
+  const { principal, route } = widening;
+  return matrix.routes.some(
+    ({ api, cells, method, path, stage }) =>
+      isAt(widening, { api, stage }, matrix) &&
       (pattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
       cells.some((cell) => pattern(principal).test(cell.principal) && cell.decision !== "deny"),
   );

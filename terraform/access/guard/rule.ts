@@ -2,6 +2,7 @@ import type { ApiModel } from "../../model";
 import type { Change, Difference } from "../difference";
 import type { AccessMatrix, Evidence } from "../matrix";
 import type { GuardedResource } from "./changes";
+import type { Widening } from "./config";
 import type { PlanAction } from "./plan-actions";
 
 /** How grave a rule's findings are. Every one of them stops a merge; the level is the order of the report. */
@@ -49,7 +50,7 @@ export interface Finding {
   /** What a waiver must name as `to`; absent where it accepts every later change too. */
   readonly accepts?: string;
   /** What would let it pass in the configuration, without its reason. */
-  readonly entry?: { readonly route: string; readonly principal: string; readonly reason: "" };
+  readonly entry?: Widening & { readonly reason: "" };
 }
 
 /** The subject of the rules: one side, and what it is compared with. */

@@ -1,4 +1,10 @@
-import { type GuardConfig, type GuardSide, guard, rules } from "../../../../terraform/access/guard";
+import {
+  type GuardConfig,
+  type GuardSide,
+  guard,
+  rules,
+  type Widening,
+} from "../../../../terraform/access/guard";
 import type { Resources } from "../../build/people";
 import { allow, policy } from "../../build/shop";
 import { iam, NO_CONFIG, side } from "./side";
@@ -46,6 +52,57 @@ describe("a widening that is expected", () => {
   test("stays expected for as long as the access is there", () => {
     expect(guard(after, { base: after, config }).stale).toEqual([]);
     expect(guard(before, { base: before, config }).stale).toEqual([widening]);
+  });
+});
+
+describe("an expected widening where two APIs have the route", () => {
+  const of = (authorization: string) =>
+    side(
+      { "GET /orders": { authorization } },
+      {
+        aws_api_gateway_rest_api: { admin: { name: "admin" } },
+        aws_api_gateway_resource: {
+          admin: {
+            rest_api_id: "${aws_api_gateway_rest_api.admin.id}",
+            parent_id: "${aws_api_gateway_rest_api.admin.root_resource_id}",
+            path_part: "orders",
+          },
+        },
+        aws_api_gateway_method: {
+          admin: {
+            rest_api_id: "${aws_api_gateway_rest_api.admin.id}",
+            resource_id: "${aws_api_gateway_resource.admin.id}",
+            http_method: "GET",
+            authorization,
+          },
+        },
+      },
+    );
+  const entry = { route: "GET /orders", principal: "*", reason: "a public catalogue" };
+  const [before, after] = [of("AWS_IAM"), of("NONE")];
+  const unexpected = (widening: Widening) =>
+    new Set(
+      guard(after, { base: before, config: { waivers: [], widenings: [widening] } }).broken.flatMap((one) =>
+        one.rule.id === "unexpected-widening" ? [one.entry?.api] : [],
+      ),
+    );
+
+  test.each([
+    ["lets its API pass alone", { ...entry, api: "shop" }, ["admin"]],
+    ["lets nothing pass without an API", entry, ["shop", "admin"]],
+    ["lets nothing pass with another API", { ...entry, api: "other" }, ["shop", "admin"]],
+  ])("%s", (_, widening, expected) => {
+    expect(unexpected(widening)).toEqual(new Set(expected));
+  });
+
+  test("may name the API where it is the only one", () => {
+    const [was, is] = [{ "GET /pets": iam }, { "GET /pets": { authorization: "NONE" } }].map((one) =>
+      side(one),
+    );
+    const config = { waivers: [], widenings: [{ ...entry, api: "shop", route: "GET /pets" }] };
+    const { broken, stale } = guard(is as GuardSide, { base: was as GuardSide, config });
+    expect(broken.map(({ rule }) => rule.id)).not.toContain("unexpected-widening");
+    expect(stale).toEqual([]);
   });
 });
 

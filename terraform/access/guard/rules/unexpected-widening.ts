@@ -11,10 +11,16 @@ export const unexpectedWidening: Rule = {
   example: "GET /pets group:clerk",
   needs: "access",
   check: ({ base }) =>
-    (base?.widened ?? []).map(({ from, method, path, principal, to }) => ({
+    (base?.widened ?? []).map(({ api, from, method, path, principal, stage, to }) => ({
       resource: `${method} ${path} ${principal}`,
       message: `was ${WORDS[from.decision]}, is ${WORDS[to.decision]}: ${to.reason}`,
       ...(to.source && { address: to.source.address }),
-      entry: { route: `${method} ${path}`, principal, reason: "" },
+      entry: {
+        ...(api !== undefined && { api }),
+        ...(stage !== undefined && { stage }),
+        route: `${method} ${path}`,
+        principal,
+        reason: "",
+      },
     })),
 };
