@@ -13,6 +13,7 @@ import { noteProgram, noteProviders } from "./programs";
 import { accountSettings, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
+import { refersToItself } from "./self-reference";
 import type { Block, Json, JsonObject, Stack, StackSource } from "./stack";
 import type { Root, Surroundings } from "./surroundings";
 
@@ -165,6 +166,11 @@ function resourcesIn(
   const written = writtenOut(block);
   if (written !== undefined)
     problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
+  if (refersToItself(block))
+    problems.add(
+      new TerraformError("REFERENCE_CYCLE", REFUSED, block.address),
+      "it is read as it is declared",
+    );
   noteProgram(block, { stack, resolver, problems });
   if (
     problems.strict &&
@@ -201,6 +207,8 @@ function resourcesIn(
     ];
   });
 }
+
+const REFUSED = "it refers to itself, and Terraform applies no configuration with such a resource";
 
 /** Terraform refuses a written attribute that AWS assigns; it could give a resource another resource's name. */
 function writtenOut({ body, mode, type }: Block): string | undefined {

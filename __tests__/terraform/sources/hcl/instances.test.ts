@@ -1,5 +1,5 @@
 import { TerraformError } from "../../../../terraform/error";
-import { read, routes, shop } from "./configuration";
+import { type Json, read, routes, shop } from "./configuration";
 
 describe("instances", () => {
   test("of for_each over a map, with each.key and each.value", () => {
@@ -81,5 +81,47 @@ describe("instances", () => {
     expect(model.notices.map(({ message }) => message)).toContainEqual(
       expect.stringContaining("there are more than 20000"),
     );
+  });
+});
+
+describe("a resource that refers to itself", () => {
+  const tree = (parent_id: string, more: object = {}) => ({
+    ...shop(
+      { for_each: "${local.tree}", resource_id: "${aws_api_gateway_resource.r[each.key].id}" },
+      { for_each: "${local.tree}", path_part: "${each.key}", parent_id, ...more },
+    ),
+    locals: [{ tree: { a: { parent: null }, b: { parent: "a" } } }],
+  });
+  const root = "aws_api_gateway_rest_api.a.root_resource_id";
+  const refusals = (json: Json) =>
+    read({ "main.tf": json }).notices.filter(({ message }) => message.includes("it refers to itself"));
+  const ITSELF = `\${each.value.parent == null ? ${root} : aws_api_gateway_resource.r[each.value.parent].id}`;
+
+  test("is refused by Terraform, and read as it is declared", () => {
+    expect(routes(read({ "main.tf": tree(ITSELF) }))).toEqual(["GET /a NONE", "GET /a/b NONE"]);
+    expect(refusals(tree(ITSELF))).toEqual([
+      expect.objectContaining({
+        address: "aws_api_gateway_resource.r",
+        message:
+          "it refers to itself, and Terraform applies no configuration with such a resource: it is read as it is declared",
+        weight: "warning",
+      }),
+    ]);
+    expect(() => read({ "main.tf": tree(ITSELF) }, {}, { strict: true })).toThrow(TerraformError);
+  });
+
+  test.each<[string, Json]>([
+    ["in a part of an expression", tree(`\${try(one(values(aws_api_gateway_resource.r)[*].id), ${root})}`)],
+    ["in a block", tree(`\${${root}}`, { timeouts: [{ create: "${aws_api_gateway_resource.r[0].id}m" }] })],
+  ])("is named where it does so %s", (_, json) => {
+    expect(refusals(json)).toHaveLength(1);
+  });
+
+  test.each<[string, Json]>([
+    ["another resource", tree(`\${try(aws_api_gateway_resource.r2.id, ${root})}`)],
+    ["a data source of its name", tree(`\${try(data.aws_api_gateway_resource.r.id, ${root})}`)],
+    ["a text that is no reference", tree(`\${try("aws_api_gateway_resource.r", ${root})}`)],
+  ])("is not one that has %s", (_, json) => {
+    expect(refusals(json)).toEqual([]);
   });
 });
