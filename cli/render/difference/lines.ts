@@ -54,11 +54,14 @@ function isLike(change: Change, anonymous: Change): boolean {
   );
 }
 
-/** Principals for whom the same changes, by the same statement. */
+/** Principals for whom the same changes; what is not known of several, for the same reason. */
 function byEffect(changes: readonly Change[]): Change[][] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
-    const key = [effect(change, { who: "", was: "", it: "" }), noteOf(change)].join("\n");
+    const isKnown = change.to.decision === "allow" || change.to.decision === "deny";
+    const key = [effect(change, { who: "", was: "", it: "" }), ...(isKnown ? [] : [noteOf(change)])].join(
+      "\n",
+    );
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
   return [...groups.values()];
@@ -69,7 +72,8 @@ function lineOf(same: readonly Change[], callers: readonly string[]): RouteLine 
   const { api, method, path, stage } = change;
   const who = andText(same.map(({ principal }) => principal));
   const was = before(change, callers);
-  const note = noteOf(change);
+  const [first, ...others] = [...new Set(same.flatMap((one) => noteOf(one) ?? []))];
+  const note = others.length === 0 ? first : `${first} and ${others.length} more`;
   const source = change.to.source ?? change.from.source;
   return {
     api: [api, stage].filter(Boolean).join(", "),

@@ -62,6 +62,23 @@ test("callers for whom the same changes stand in one line", () => {
   );
 });
 
+test("callers with a statement each stand in one line, which counts the statements", () => {
+  const [base, head] = [
+    sideOf({ "GET /a": ["no", "no", "no", "no"] }),
+    sideOf({ "GET /a": ["no", "no", "yes", "yes"] }),
+  ];
+  const apart = head.routes.map((route) => ({
+    ...route,
+    cells: route.cells.map((cell) => ({
+      ...cell,
+      source: { address: `aws_iam_role_policy.${cell.principal.replace("group:", "")}` },
+    })),
+  }));
+  expect(differenceText(reported(base, { ...head, routes: apart }))).toBe(
+    "Wider\n  GET /a: group:admin and group:owner may now call it (was: denied), by aws_iam_role_policy.admin and 1 more\n",
+  );
+});
+
 test("what is not the same for all is a line of its own", () => {
   const [base, head] = [
     sideOf({ "GET /a": ["no", "no", "no", "no"], "GET /b": ["no", "no", "no", "no"], "GET /c": LOCKED }),
