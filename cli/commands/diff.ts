@@ -18,6 +18,7 @@ import type { Notice } from "../../terraform/model";
 import type { Positions } from "../../terraform/sources";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { differenceJson } from "../render/difference/json";
@@ -40,6 +41,8 @@ interface Options {
   /** Of the new side's blocks: findings are shown at its files only, since the old side's may be another checkout. */
   readonly headPositions: Positions;
   readonly verbose: boolean;
+  /** Of the terminal; Infinity in a pipe. */
+  readonly width: number;
 }
 
 const FORMATS: Readonly<Record<string, (reported: ReportedDifference, options: Options) => string>> = {
@@ -98,7 +101,7 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   process.stdout.write(
     render(
       { ...(options.format === "json" ? reported : cleaned(reported)), positions },
-      { headPositions, places, verbose },
+      { headPositions, places, verbose, width: outputWidth(undefined) },
     ),
   );
   const status = STATUS[outcomeOf(found)];

@@ -52,6 +52,18 @@ test("one route is one line, with what decides and its place", () => {
   );
 });
 
+test("on a terminal, what is wider than it goes on below", () => {
+  const found = reported(sideOf({ "GET /pets": LOCKED }), sideOf({ "GET /pets": OPEN }));
+  expect(differenceText(found, { width: 60 })).toBe(
+    [
+      "Wider",
+      "  GET /pets: everybody may now call it (was: group:admin),",
+      "      by aws_iam_role_policy.x  roles.tf:3",
+      "",
+    ].join("\n"),
+  );
+});
+
 test("callers for whom the same changes stand in one line", () => {
   const [base, head] = [
     sideOf({ "GET /a": ["no", "no", "no", "no"] }),
