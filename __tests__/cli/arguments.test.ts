@@ -39,7 +39,11 @@ test.each([
     ],
     /--backend is given twice for https:\/\/a.example\./,
   ],
-  ["a folder without Terraform", ["start", "--from", "/nonexistent"], /No Terraform in \/nonexistent/],
+  [
+    "a folder without Terraform",
+    ["start", "--from", "/nonexistent"],
+    /There is no Terraform in \/nonexistent/,
+  ],
   [
     "an environment for a folder that is synthesized already",
     ["start", "--from", "/nonexistent", "--environment", "prod"],

@@ -85,12 +85,13 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
     paths: [0, 2],
   });
   const render = formatNamed(FORMATS, options.format);
-  const { changes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
+  const { changes, notes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
   const source = await writtenAt(options.source);
   const positions = new Map([...source, ...compared.positions]);
   const headPositions = new Map([...source, ...compared.headPositions]);
   const found = difference(...sides);
   const warnings = [
+    ...notes,
     ...newNotices(sides, found),
     ...stillLive(changes).map(stillLiveNotice),
     ...poolUpdates(changes),
@@ -111,6 +112,7 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
 interface Compared {
   readonly sides: readonly [ComparedSide, ComparedSide];
   readonly changes: readonly PlanAction[];
+  readonly notes: readonly Notice[];
   /** Of the blocks of both sides; the new side's, where both have one. */
   readonly positions: Positions;
   readonly headPositions: Positions;
@@ -122,11 +124,12 @@ async function comparedSides(
   runWith: RunWith,
 ): Promise<Compared> {
   const asked = askedSides(paths, options);
-  const { base, changes, head } = await openSides({ ...asked, runWith });
+  const { base, changes, head, notes = [] } = await openSides({ ...asked, runWith });
   if (base)
     return {
       sides: [compared(base), compared(head)],
       changes: changes ?? changesBetween(base.resources, head.resources),
+      notes,
       positions: new Map([...base.positions, ...head.positions]),
       headPositions: head.positions,
     };

@@ -43,12 +43,18 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   });
   const render = formatNamed(FORMATS, options.format);
   const { config, file } = guardConfig(options.config);
-  const { base, changes, head } = await openSides({
+  const {
+    base,
+    changes,
+    head,
+    notes = [],
+  } = await openSides({
     head: paths,
     ...(options.base && { base: options.base }),
     runWith: runWith(given),
   });
-  const verdict = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
+  const judged = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
+  const verdict = { ...judged, notes: [...notes, ...judged.notes] };
   const { verbose = false } = options;
   const positions = new Map([...(await writtenAt(options.source)), ...head.positions]);
   const places = placesIn(process.cwd(), paths[0] ?? "");

@@ -4,6 +4,7 @@ import { parseJson } from "../../terraform/language/expression";
 import type { StackSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import { readRegularFile, readText } from "./regular-file";
+import { noTerraformIn } from "./terraform-folders";
 
 /** Of a stack or an archive. */
 const MAX_BYTES = 250_000_000;
@@ -73,10 +74,7 @@ function stackNames(folder: string): string[] {
     ? readdirSync(stacks).filter((name) => existsSync(join(stacks, name, "cdk.tf.json")))
     : [];
   if (found.length === 0) {
-    throw new UsageError(
-      "OUTPUT_MISSING",
-      `No Terraform in ${folder}: expected stacks/*/cdk.tf.json, as synth writes them.`,
-    );
+    throw noTerraformIn(folder);
   }
   return found.sort();
 }

@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import type { PlanAction } from "../../terraform/access/guard";
 import type { Notice } from "../../terraform/model";
 import type { RunWith } from "./hcl";
 import { comparedRoots, type RootPath, rootsAt, withoutNeedlessNames } from "./roots";
 import { type Opened, type OpenedSide, openSystem } from "./sources";
+import { isTerraform, noTerraformIn, terraformBelow } from "./terraform-folders";
 
 /** The paths of two sides, or `none` for one on which there is nothing; without a base, the plans in `head` have both. */
 export interface AskedSides {
@@ -16,6 +18,8 @@ export interface AskedSides {
 export interface Sides {
   readonly base?: OpenedSide;
   readonly head: Opened;
+  /** Of folders that are compared as nothing. */
+  readonly notes?: readonly Notice[];
   /** What plans do, where they are the base too. */
   readonly changes?: readonly PlanAction[];
 }
@@ -36,10 +40,31 @@ export async function openSides({ base, head, runWith }: AskedSides): Promise<Si
     };
   }
   const [before, after] = withoutNeedlessNames(comparedRoots(base, head));
+  const [there, here] = [before, after].map(withoutEmpty) as [RootPath[], RootPath[]];
+  const [none] = [...before, ...after];
+  if (there.length + here.length === 0 && none) throw noTerraformIn(none.path);
   return {
-    base: lacking(after, before, await openSystem(before, runWith)),
-    head: lacking(before, after, await openSystem(after, runWith)),
+    base: lacking(after, before, await openSystem(there, runWith)),
+    head: lacking(before, after, await openSystem(here, runWith)),
+    notes: [...before, ...after]
+      .filter((root) => !there.includes(root) && !here.includes(root))
+      .map(({ path }) => ({
+        address: path,
+        message: "there is no Terraform in it: it is compared as nothing",
+      })),
   };
+}
+
+/**
+ * Leaves out folders without Terraform, as a root has none on the side where it is not yet or no longer. A folder with
+ * Terraform below it is most likely the wrong one.
+ */
+function withoutEmpty(roots: readonly RootPath[]): RootPath[] {
+  return roots.filter(({ path }) => {
+    if (!statSync(path).isDirectory() || isTerraform(path)) return true;
+    if (terraformBelow(path).length > 0) throw noTerraformIn(path);
+    return false;
+  });
 }
 
 /** A side, with a notice of each root that only the other side has: whether it is gone or was forgotten is not known. */
