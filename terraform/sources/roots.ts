@@ -48,11 +48,9 @@ export function resolveTogether(roots: readonly Root[], accountId: string, stric
   return united([...parts, { ...configured, positions }]);
 }
 
-/** Names values of a command line that no root declares: Terraform refuses them. */
+/** Names values of a command line that no root declares: Terraform refuses them, or in a file warns of them. */
 function nameUnused(roots: readonly Root[], written: readonly HclRoot[], problems: Problems): void {
-  const given = roots.flatMap(({ source }) =>
-    source.kind === "hcl" ? Object.keys(source.given?.texts ?? {}) : [],
-  );
+  const given = roots.flatMap(({ source }) => (source.kind === "hcl" ? (source.given?.named ?? []) : []));
   for (const name of new Set(given))
     if (!written.some(({ stack }) => own(stack.variables, name) !== undefined))
       problems.note({

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Notice } from "../../../terraform/model";
 import type { Given, HclFiles, Json, JsonObject } from "../../../terraform/sources";
@@ -24,7 +25,7 @@ type Values = Required<Pick<HclFiles, "given" | "notices">> & Pick<HclFiles, "wo
  * The values of a configuration's variables: those that Terraform takes by itself, then those that are given. The
  * environment (`TF_VAR_*`) is not read: two runs on one commit must give one answer.
  *
- * @throws UsageError `SOURCE_BROKEN` for a given file that cannot be read, `ARGUMENT_MISSING` for a value without a name
+ * @throws UsageError `SOURCE_MISSING`, `SOURCE_BROKEN` for a given file that is not there or has no values, `ARGUMENT_MISSING` for a value without a name
  */
 export async function valuesFor(
   root: string,
@@ -33,17 +34,26 @@ export async function valuesFor(
 ): Promise<Values> {
   const { notices, ...automatic } = await automaticValues(root, tree);
   const given = { values: { ...automatic.values }, texts: {} as Record<string, string> };
+  const named = new Set<string>();
   for (const value of values) {
     if ("file" in value) {
       const ofFile = await givenFile(value.file);
-      for (const name of Object.keys(ofFile)) delete given.texts[name];
+      for (const name of Object.keys(ofFile)) {
+        delete given.texts[name];
+        named.add(name);
+      }
       Object.assign(given.values, ofFile);
     } else {
       const [name, text] = givenText(value.variable);
       given.texts[name] = text;
+      named.add(name);
     }
   }
-  return { given: { ...automatic, ...given }, notices, ...(workspace !== undefined && { workspace }) };
+  return {
+    given: { ...automatic, ...given, named: [...named] },
+    notices,
+    ...(workspace !== undefined && { workspace }),
+  };
 }
 
 /** terraform.tfvars and *.auto.tfvars. Where one of them cannot be read, no variable is known to have its default. */
@@ -72,9 +82,20 @@ async function automaticValues(
 const LINK = { unreadable: "it is a link to outside of the folder, or to nothing" };
 
 async function givenFile(file: string): Promise<JsonObject> {
+  if (!existsSync(file)) throw new UsageError("SOURCE_MISSING", `--var-file ${file}: there is no such file.`);
+  if (/\.(tf|tofu)(\.json)?$/.test(file))
+    throw new UsageError(
+      "SOURCE_BROKEN",
+      `--var-file ${file} is a file of a configuration; expected values, NAME = VALUE, as in terraform.tfvars.`,
+    );
   const parsed = await parseFile(file);
   if ("unreadable" in parsed)
     throw new UsageError("SOURCE_BROKEN", `--var-file ${file}: ${parsed.unreadable}.`);
+  if (parsed.positions && parsed.positions.size > 0)
+    throw new UsageError(
+      "SOURCE_BROKEN",
+      `--var-file ${file}: it has blocks; expected values, NAME = VALUE.`,
+    );
   return valuesIn(file, parsed.json);
 }
 

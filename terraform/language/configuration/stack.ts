@@ -99,6 +99,8 @@ export interface Given {
   readonly values?: JsonObject;
   /** As a command line gives them: a text, or an expression where the variable's type is no simple one. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** Names that a command line gives values to, by themselves or in a file; one that is not declared is said. */
+  readonly named?: readonly string[];
   /** Why there may be further values, such as a file of values that does not parse. */
   readonly unknown?: string;
 }
