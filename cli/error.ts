@@ -48,6 +48,14 @@ export type UsageErrorCode =
   | "WHY_INCOMPLETE"
   | "WIDTH_INVALID";
 
+/** Of what was read, such as a plan that is no JSON; all others are of the command line, a path or a setting. */
+export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
+  "OUTPUT_BROKEN",
+  "OUTPUT_OTHER",
+  "SOURCE_BROKEN",
+  "SOURCE_UNKNOWN",
+]);
+
 /** An error of a command that the user can put right. The command line prints its message without a stack trace. */
 export class UsageError extends GatehouseError<UsageErrorCode> {
   override readonly name = "UsageError";

@@ -2,9 +2,9 @@
 export const EXIT = {
   /** It did what was asked. Of `diff`: nobody may do more than before, and all of it is known. */
   ok: 0,
-  /** An error in what it was given, or a defect of this program; the message is on stderr. */
+  /** An error in what it read, or a defect of this program; the message is on stderr. */
   error: 1,
-  /** The command line, a file or a setting is wrong; the message is on stderr. */
+  /** The command line, a path or a setting is wrong; the message is on stderr. */
   usage: 2,
   /**
    * Of `diff`: callers may do more than before, or others vouch for them; also where something else cannot be told. Of

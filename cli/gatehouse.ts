@@ -1,5 +1,5 @@
 import { GatehouseError } from "../contract/errors";
-import { UsageError } from "./error";
+import { UNREADABLE, UsageError } from "./error";
 import { errorText, faultText } from "./render/error-text";
 import { USAGE } from "./usage";
 import { version } from "./version";
@@ -40,7 +40,7 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
 /**
  * Runs one command and prints the error that it throws, if any.
  *
- * @returns the exit status: 0, 1 for an error, 2 for an error of usage, or what the command says
+ * @returns the exit status: 0, 1 for an error in what was read, 2 for an error of usage, or what the command says
  */
 export async function gatehouse(words: readonly string[]): Promise<number> {
   try {
@@ -49,6 +49,6 @@ export async function gatehouse(words: readonly string[]): Promise<number> {
     // Any other error is a defect of this program, and is shown with its stack.
     const isExpected = error instanceof GatehouseError;
     process.stderr.write(isExpected ? `gatehouse: ${errorText(error)}\n` : `${faultText(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError && !UNREADABLE.has(error.code) ? 2 : 1;
   }
 }

@@ -180,6 +180,6 @@ test.each([
   ],
 ])("%s in place of a plan is one sentence", async (_, path) => {
   const { err, out, status } = await captured(gatehouse, "access", path());
-  expect({ out, status }).toEqual({ out: "", status: 2 });
+  expect({ out, status }).toEqual({ out: "", status: 1 });
   expect(err).toMatch(/^gatehouse: .*: it is no regular file\.\n$/);
 });

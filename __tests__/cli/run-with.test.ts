@@ -93,7 +93,7 @@ test.each<[string, readonly string[], RegExp]>([
   [
     "a file that is not there",
     ["--var-file", "/nonexistent"],
-    /--var-file \/nonexistent: it cannot be opened/,
+    /--var-file \/nonexistent: there is no such file/,
   ],
   ["two workspaces", ["--workspace", "a", "--workspace", "b"], /--workspace is given twice/],
 ])("%s is refused", async (_, args, message) => {

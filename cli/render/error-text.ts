@@ -13,6 +13,7 @@ export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [first = "", ...more] =
     error instanceof UsageError && OF_LINES.has(error.code) ? message.split(/\r?\n/) : [message];
+  if (more.length === 0) return printable(/[.!?]$/.test(first) ? first : `${first}.`);
   return [printable(first), ...more.map((line) => `  ${printable(line)}`)].join("\n");
 }
 

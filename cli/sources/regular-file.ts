@@ -35,9 +35,13 @@ export function readText(
   maxBytes: number,
 ): { readonly text: string } | { readonly unreadable: string } {
   const contents = readRegularFile(path, maxBytes);
-  if ("unreadable" in contents) return contents;
+  return "unreadable" in contents ? contents : textOf(contents.bytes);
+}
+
+/** UTF-8 as a text, without a byte order mark. */
+export function textOf(bytes: Buffer): { readonly text: string } | { readonly unreadable: string } {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(contents.bytes) };
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     return { unreadable: "it is not UTF-8" };
   }

@@ -7,7 +7,7 @@ import { UsageError } from "../error";
 import type { ReadArchive } from "./evidence";
 import { isConfiguration, type RunWith, readConfiguration, readLocalModules } from "./hcl";
 import { readOutput } from "./output";
-import { readRegularFile, readText } from "./regular-file";
+import { readRegularFile, textOf } from "./regular-file";
 import type { RootPath } from "./roots";
 
 /** Of a plan, state or stack; more does not fit into the memory of a small machine. */
@@ -132,15 +132,22 @@ function besideOf(file: string, side: Side): ReadArchive<Resolved> {
 }
 
 function readDocument(file: string): string {
-  const read = readText(file, MAX_BYTES);
-  if (!("text" in read)) throw new UsageError("SOURCE_BROKEN", `${file}: ${read.unreadable}.`);
-  // What "terraform plan -out" writes is a zip archive.
-  if (!read.text.startsWith("PK\u0003\u0004")) return read.text;
-  throw new UsageError(
-    "SOURCE_BROKEN",
-    `${file} is a plan as "terraform plan -out" writes it; print it with "terraform show -json ${file}".`,
-  );
+  const read = readRegularFile(file, MAX_BYTES);
+  if ("unreadable" in read) throw new UsageError("SOURCE_BROKEN", `${file}: ${read.unreadable}.`);
+  if (read.bytes.subarray(0, ZIP.length).equals(ZIP))
+    throw new UsageError(
+      "SOURCE_BROKEN",
+      `${file} looks like a plan as "terraform plan -out" writes it; print it with "terraform show -json ${file} > plan.json", and give plan.json.`,
+    );
+  if (/\.(tf|tofu)$/.test(file))
+    throw new UsageError("SOURCE_BROKEN", `${file} is one file of HCL; give its folder, ${dirname(file)}.`);
+  const text = textOf(read.bytes);
+  if ("text" in text) return text.text;
+  throw new UsageError("SOURCE_BROKEN", `${file}: ${text.unreadable}.`);
 }
+
+/** How a zip archive begins. */
+const ZIP = Buffer.from("PK\u0003\u0004");
 
 /** A name that comes twice in one object is refused: what reads the first would see another document. */
 function parsed(file: string, text: string): unknown {

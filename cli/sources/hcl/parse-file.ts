@@ -30,9 +30,16 @@ export async function parseFile(path: string): Promise<ParsedFile> {
   } catch (error) {
     // The parser keeps what is open on the stack.
     const why =
-      error instanceof RangeError ? "it is nested too deeply" : (error as Error).message.split("\n")[0];
+      error instanceof RangeError ? "it is nested too deeply" : reasonIn((error as Error).message, path);
     return { unreadable: `it does not parse: ${why}`, digest: digestOf(text) };
   }
+}
+
+/** `parse config: [/work/main.tf:3,1-2: Invalid expression; …]` without the path, which the notice has. */
+function reasonIn(message: string, path: string): string {
+  const [first = ""] = message.split("\n");
+  const [, inner = first] = /^parse config: \[(.*)\]$/.exec(first) ?? [];
+  return inner.replaceAll(`${path}:`, "line ");
 }
 
 function digestOf(text: string): string {
