@@ -1,7 +1,7 @@
 import { GatehouseError } from "../contract/errors";
 import { UNREADABLE, UsageError } from "./error";
 import { errorText, faultText } from "./render/error-text";
-import { USAGE } from "./usage";
+import { USAGE, usageOf } from "./usage";
 import { version } from "./version";
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, () => Command>> = {
 async function run([name, ...args]: readonly string[]): Promise<number> {
   const words = [name, ...args];
   if (name === undefined || name === "help" || words.includes("--help") || words.includes("-h")) {
-    process.stdout.write(USAGE);
+    process.stdout.write((name === undefined ? undefined : usageOf(name)) ?? USAGE);
     return name === undefined ? 2 : 0;
   }
   if (name === "--version") {

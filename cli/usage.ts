@@ -57,8 +57,18 @@ export const USAGE = `gatehouse <command>
             --stack NAME  the stack, as its folder in stacks/ is named; default the one in gatehouse.json, if it is the only one
             --from DIR    take the stack from DIR instead of cdktf.out
 
-  Every command ends with 1 for an error in what it reads, and with 2 for a wrong option, file or setting.
+  Every command ends with 1 for an error in what it reads, and with 2 for a wrong option, path or setting.
 
-  --help      print this, and do nothing else
+  --help      print this, or behind a command what it takes, and do nothing else
   --version   print the version, and do nothing else
 `;
+
+/** What `gatehouse COMMAND --help` prints: its part of USAGE, and what holds for all; undefined of no command. */
+export function usageOf(command: string): string | undefined {
+  const parts = USAGE.split(/^(?= {2}[a-z])/m);
+  const part = parts.find((one) => one.trimStart().split(/\s/, 1)[0] === command);
+  if (part === undefined) return undefined;
+  const [own = "", common = ""] = part.split(/\n\n(?= {2}\S)/);
+  const [, every = common] = /^( {2}Every command .*)$/m.exec(USAGE) ?? [];
+  return `gatehouse ${own.trim()}\n\n${every}\n`;
+}
