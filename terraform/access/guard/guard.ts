@@ -67,7 +67,12 @@ export function guard(
 ): Verdict {
   const { evidence, model, resources } = head;
   const matrix = accessMatrix(model, evidence);
-  const isFirst = base && allApis(base.model).length === 0 && allApis(model).length > 0;
+  const isFirst =
+    base &&
+    allApis(base.model).length === 0 &&
+    // What is not read of the base may hold the API: then all that is open now counts as gained.
+    hiddenParts(base.model.notices).length === 0 &&
+    allApis(model).length > 0;
   const before = base && !isFirst ? withMatrix(base) : undefined;
   const found = before && difference(before, { ...head, matrix });
   const subject: Subject = {

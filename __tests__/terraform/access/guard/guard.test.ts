@@ -55,6 +55,22 @@ describe("a widening that is expected", () => {
   });
 });
 
+test("a base without an API, of which a part is not read, is compared with", () => {
+  const head = side({ "GET /pets": { authorization: "NONE" } });
+  const none = { apis: [], httpApis: [], webSocketApis: [], functionUrls: [] };
+  const empty = { ...head, resources: [], model: { ...head.model, ...none, notices: [] } };
+  const notice = {
+    address: "module.api",
+    message: "not available",
+    unread: { says: {}, hides: true as const },
+  };
+  const hidden = { ...empty, model: { ...empty.model, notices: [notice] } };
+  const idsOf = (base: GuardSide) =>
+    guard(head, { base, config: NO_CONFIG }).broken.map(({ rule }) => rule.id);
+  expect(idsOf(empty)).not.toContain("unexpected-widening");
+  expect(idsOf(hidden)).toContain("unexpected-widening");
+});
+
 describe("an expected widening where two APIs have the route", () => {
   const of = (authorization: string) =>
     side(
