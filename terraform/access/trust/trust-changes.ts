@@ -165,7 +165,7 @@ function changesOf(from: Facts | undefined, to: Facts | undefined, sides: Sides)
   );
   const value = shown(values, estate);
   const accepts = acceptedValue("", to ? { to: values } : { from: values }, sides);
-  const what = `${to ? "it is new" : "it is gone"}: ${value}`;
+  const what = `${to ? "new" : "gone"}: ${value}`;
   return [
     {
       effect,
