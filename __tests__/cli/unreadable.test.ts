@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { access } from "../../cli/commands/access";
 import { gatehouse } from "../../cli/gatehouse";
 import { captured, fileOf, removeFolders, temporaryFolder } from "./captured";
 
@@ -61,7 +62,11 @@ describe("of a folder of HCL", () => {
     const folder = folderOf('resource "x" "y" {\n  a = [\n}\n');
     const { out } = await captured(gatehouse, "access", folder);
     expect(out).toContain("it does not parse: line 3,1-2: Invalid expression;");
-    expect(out).not.toContain(folder);
+    expect(out).toContain("main.tf:3");
+    const { out: json } = await captured(access, folder, "--format", "json");
+    expect(JSON.parse(json).notes).toContainEqual(
+      expect.objectContaining({ address: "main.tf", position: expect.objectContaining({ line: 3 }) }),
+    );
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import { parseJson } from "../../../terraform/language/expression";
-import { blockPositions, type Positions } from "../../../terraform/sources";
+import { blockPositions, type Position, type Positions } from "../../../terraform/sources";
 import { readText } from "../regular-file";
 import { nestingProblem } from "./nesting";
 
@@ -12,6 +12,7 @@ export type ParsedFile =
       readonly unreadable: string;
       /** Of what does not parse. */
       readonly digest?: string;
+      readonly position?: Position;
     };
 
 export const MAX_FILE_BYTES = 2_000_000;
@@ -31,7 +32,9 @@ export async function parseFile(path: string): Promise<ParsedFile> {
     // The parser keeps what is open on the stack.
     const why =
       error instanceof RangeError ? "it is nested too deeply" : reasonIn((error as Error).message, path);
-    return { unreadable: `it does not parse: ${why}`, digest: digestOf(text) };
+    const [, line = "1"] = /^line (\d+),/.exec(why) ?? [];
+    const position = { file: shownPath(path), line: Number(line) };
+    return { unreadable: `it does not parse: ${why}`, digest: digestOf(text), position };
   }
 }
 

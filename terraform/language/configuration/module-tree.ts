@@ -22,7 +22,7 @@ interface Place {
 /** The modules that a configuration calls: those in its folders, and those that `terraform init` fetched. */
 export class ModuleTree {
   readonly root: string;
-  /** Of all blocks of what was opened. */
+  /** Of all blocks of what was opened, and of files that do not parse by their paths. */
   readonly positions = new Map<string, Position>();
   private readonly folders: Folders;
   private readonly fetched: Readonly<Record<string, FetchedModule>>;
@@ -37,6 +37,8 @@ export class ModuleTree {
     const given = root === undefined ? undefined : joined("", root);
     const shown = (path: string) => (given === undefined ? path : fromTo(given, joined("", path)));
     this.folders = foldersOf(files, problems, shown);
+    for (const file of files)
+      if ("unreadable" in file && file.position) this.positions.set(shown(file.path), file.position);
     this.fetched = fetched;
     this.root = given ?? rootOf(this.folders);
   }

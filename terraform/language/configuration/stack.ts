@@ -1,5 +1,5 @@
 import type { Value } from "../expression";
-import type { Positions } from "./position";
+import type { Position, Positions } from "./position";
 
 /** One stack as synthesized: the folder's name, and its cdk.tf.json parsed. */
 export interface StackSource {
@@ -36,8 +36,13 @@ export type ConfigurationFile =
       /** Of HCL: where its blocks are, as blockPositions() gives it. */
       readonly positions?: Positions;
     }
-  /** One that does not parse, or cannot be read, and why; with a digest of its bytes, where they are known. */
-  | { readonly path: string; readonly unreadable: string; readonly digest?: string };
+  /** One that does not parse, or cannot be read, and why; with a digest of its bytes and the place, where they are known. */
+  | {
+      readonly path: string;
+      readonly unreadable: string;
+      readonly digest?: string;
+      readonly position?: Position;
+    };
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
