@@ -101,6 +101,6 @@ test("an error that a file of the declaration throws is one line, with the file 
   const { status, stderr } = await run(["synth"], { cwd: project });
   expect(status).toBe(2);
   expect(stderr).toMatch(
-    /^gatehouse: The synth stopped\. access\/routes\.ts:\d+:23: ReferenceError: undeclared is not defined\n$/,
+    /^gatehouse: The synth stopped\. access\/routes\.ts:\d+:23: ReferenceError: undeclared is not defined\.\n$/,
   );
 });

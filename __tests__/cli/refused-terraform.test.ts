@@ -67,12 +67,12 @@ test("a stack outside of the folder, named", async () => {
 test("a resource type that nothing here knows, named", async () => {
   const message = await refusal((from) =>
     change(from, ({ resource }) => {
-      resource.aws_verifiedpermissions_policy_store = {
+      resource.aws_api_gateway_unheard_of = {
         store: { validation_settings: [{ mode: "STRICT" }] },
       };
     }),
   );
-  expect(message).toContain("aws_verifiedpermissions_policy_store.store");
+  expect(message).toContain("aws_api_gateway_unheard_of.store");
 });
 
 test("an argument that could open the API and is not understood, named", async () => {
