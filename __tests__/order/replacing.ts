@@ -4,8 +4,6 @@ import { allTypes, replacingNames } from "../../terraform/types";
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   aws_acm_certificate: ["domain_name", "key_algorithm", "subject_alternative_names", "validation_method"],
   aws_acm_certificate_validation: ["certificate_arn", "validation_record_fqdns"],
-  aws_api_gateway_base_path_mapping: ["domain_name"],
-  aws_api_gateway_domain_name: ["domain_name"],
   aws_cloudtrail: ["name"],
   aws_cloudwatch_dashboard: ["dashboard_name"],
   aws_cloudwatch_log_metric_filter: ["log_group_name", "name"],
