@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../language/configuration";
 import type { Notice } from "../model";
-import { attributeAt, hasSay, kindOf } from "../types";
+import { attributeAt, hasEffect, kindOf } from "../types";
 
 /**
  * Warnings for arguments that are read and that lifecycle.ignore_changes names: Terraform does not update them, so the
@@ -12,7 +12,7 @@ export function ignoredChanges(resources: readonly ResolvedResource[]): readonly
     if (!lifecycle || kindOf(type)?.kind !== "read") return [];
     const matters = (argument: string) => {
       const attribute = attributeAt(type, argument);
-      return argument === "all" || (attribute !== undefined && hasSay(attribute));
+      return argument === "all" || (attribute !== undefined && hasEffect(attribute));
     };
     return lifecycle.ignored.filter(matters).map((argument) => ({
       address,

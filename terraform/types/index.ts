@@ -81,6 +81,12 @@ export function hasSay(attribute: Attribute): boolean {
   return attribute.is === "read" || (attribute.is === "not evaluated" && !attribute.serving);
 }
 
+/** Whether an attribute, or one in a block, has a say in access, or in what is served or deployed. */
+export function hasEffect(attribute: Attribute): boolean {
+  if (attribute.is === "block") return Object.values(attribute.attributes).some(hasEffect);
+  return attribute.is === "read" || attribute.is === "served" || attribute.is === "not evaluated";
+}
+
 /** The attributes of a type for which there are stand-ins before the Terraform is applied. */
 export function assignedNames(name: string): readonly string[] {
   const known = assigned.get(name);
