@@ -13,7 +13,7 @@ const RANK = { deny: 0, unknown: 1, allow: 2 } as const;
 
 /** Asks about every path and every caller of any of the models. */
 export function observed(model: ApiModel, models: readonly ApiModel[]): Observed {
-  const decide = decider(model);
+  const decide = decider(withoutElsewhere(model));
   const callers = new Map(models.flatMap(callersOf).map((caller) => [JSON.stringify(caller), caller]));
   const answers = new Map<string, "allow" | "deny" | "unknown">();
   for (const request of new Set(models.flatMap(requestsOf))) {
@@ -25,6 +25,15 @@ export function observed(model: ApiModel, models: readonly ApiModel[]): Observed
     for (const [key, caller] of callers) answers.set(`${request} ${key}`, ask ? ask(caller).outcome : "deny");
   }
   return { answers, trust: trustOf(model) };
+}
+
+/** What policies that are made elsewhere say does not change with this Terraform. */
+function withoutElsewhere(model: ApiModel): ApiModel {
+  const roles = model.roles.map((role) => ({
+    ...role,
+    policies: role.policies.filter(({ isElsewhere }) => !isElsewhere),
+  }));
+  return { ...model, roles };
 }
 
 /** How the answers differ: more to somebody, less, or in nothing. */
