@@ -6,6 +6,7 @@ export { joined } from "./folder-paths";
 export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
 export { Problems } from "./problems";
+export { ACCOUNT_ARGUMENTS } from "./providers";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
 export {
   type Lifecycle,

@@ -10,8 +10,8 @@ export interface Provider {
   readonly name: string;
 }
 
-/** What decides in which account a configuration's resources are. */
-const ACCOUNT = [
+/** Arguments of a provider that decide in which account its resources are. */
+export const ACCOUNT_ARGUMENTS = [
   "access_key",
   "allowed_account_ids",
   "assume_role",
@@ -60,7 +60,9 @@ export function sameAccount(one: Provider, other: Provider): boolean {
 function accountOf({ config, name }: Provider): string {
   // Of a provider without a configuration, only the name is known.
   if (!config) return name === "aws" ? "[]" : JSON.stringify([name]);
-  return JSON.stringify(ACCOUNT.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
+  return JSON.stringify(
+    ACCOUNT_ARGUMENTS.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])),
+  );
 }
 
 /** The settings by which a provider signs in to an account; undefined where it leaves them to its surroundings. */
@@ -68,7 +70,7 @@ export function accountSettings({
   config,
   stack,
 }: Provider): { stack: Stack; settings: JsonObject } | undefined {
-  const written = ACCOUNT.flatMap((key) =>
+  const written = ACCOUNT_ARGUMENTS.flatMap((key) =>
     config?.[key] === undefined ? [] : [[key, config[key]] as const],
   );
   return written.length === 0 ? undefined : { stack, settings: Object.fromEntries(written) };

@@ -1,22 +1,10 @@
-import { UNKNOWN_REGION } from "../../language/configuration";
+import { ACCOUNT_ARGUMENTS, UNKNOWN_REGION } from "../../language/configuration";
 import { own, type Value } from "../../language/expression";
 import { isApi } from "../../types";
 import type { ConfiguredModule, Expressions, ShownPlan, ShownResource } from "./format";
 import { type Place, placeOf } from "./place";
 
 type ProviderConfig = NonNullable<NonNullable<ShownPlan["configuration"]>["provider_config"]>[string];
-
-/** Arguments that decide in which account a provider works. */
-const ACCOUNT = [
-  "access_key",
-  "allowed_account_ids",
-  "assume_role",
-  "assume_role_with_web_identity",
-  "profile",
-  "shared_config_files",
-  "shared_credentials_files",
-  "token",
-];
 
 /** The account in the ARN of a role. */
 const ROLE = /^arn:aws[\w-]*:iam::(\d{12}):role\//;
@@ -109,7 +97,7 @@ export class Places {
   private sameAccount(key: string): boolean {
     const [one, other] = [key, this.homeKey].map((of) => {
       const { expressions = {} } = this.config(of) ?? {};
-      return JSON.stringify(ACCOUNT.map((name) => own(expressions ?? {}, name) ?? null));
+      return JSON.stringify(ACCOUNT_ARGUMENTS.map((name) => own(expressions ?? {}, name) ?? null));
     });
     return one === other && this.config(key) !== undefined;
   }
