@@ -26,8 +26,8 @@ export interface Owned {
   readonly contents?: TrustResource["contents"];
 }
 
-/** Attributes by which a resource is named elsewhere. */
-const IDENTIFIERS = [
+/** Attributes that AWS assigns, and by which other resources name one. */
+export const ASSIGNED_NAMES = [
   "arn",
   "id",
   "invoke_arn",
@@ -35,13 +35,10 @@ const IDENTIFIERS = [
   "qualified_invoke_arn",
   "execution_arn",
   "endpoint",
-  "function_name",
-  "name",
-  "bucket",
-  "key",
-  "identifier",
-  "alias",
 ];
+
+/** Attributes by which a resource is named elsewhere. */
+const IDENTIFIERS = [...ASSIGNED_NAMES, "function_name", "name", "bucket", "key", "identifier", "alias"];
 
 /** Characters of the ids that API Gateway gives; a shorter text may be anything. */
 const SHORTEST_ID = 6;

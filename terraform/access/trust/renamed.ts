@@ -1,6 +1,6 @@
 import { attributeAt } from "../../types";
 import { isPlainRecord, keyOf, type Plain, type PlainRecord, Untold } from "./compare/plain";
-import type { Estate, Owned } from "./estate";
+import { ASSIGNED_NAMES, type Estate, type Owned } from "./estate";
 
 /** Resources of the old side that have another address on the new side. */
 export interface Renamed {
@@ -23,17 +23,8 @@ const NAMES = [
   "name_prefix",
 ];
 
-/** Attributes that AWS assigns, and by which other resources name one. */
-const ASSIGNED = [
-  "arn",
-  "id",
-  "invoke_arn",
-  "qualified_arn",
-  "qualified_invoke_arn",
-  "execution_arn",
-  "endpoint",
-  "unique_id",
-];
+/** Attributes that AWS assigns; a policy may also name a role or a user by its unique id. */
+const ASSIGNED = [...ASSIGNED_NAMES, "unique_id"];
 
 /**
  * Finds resources that were renamed or moved into a module: of those that only one side has, two of one type and name, or
