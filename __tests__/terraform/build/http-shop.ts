@@ -32,6 +32,27 @@ export function httpDocument(routes: Routes, resources: Resources = {}): object 
   };
 }
 
+/** The role `auditor`, whose policy allows execute-api:Invoke on a part of an API: `shop`, `live/GET/pets`. */
+export function auditor(name: string, path: string): Resources {
+  const statement = {
+    Effect: "Allow",
+    Action: "execute-api:Invoke",
+    Resource: `\${aws_apigatewayv2_api.${name}.execution_arn}/${path}`,
+  };
+  return {
+    aws_iam_role: {
+      auditor: { name: "auditor", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' },
+    },
+    aws_iam_role_policy: {
+      auditor: {
+        name: "p",
+        role: "${aws_iam_role.auditor.name}",
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+      },
+    },
+  };
+}
+
 export function routeAt(model: ApiModel, route: string): MatrixRoute {
   const found = accessMatrix(model).routes.find(({ method, path }) => `${method} ${path}` === route);
   if (!found) throw new Error(`no route ${route}`);

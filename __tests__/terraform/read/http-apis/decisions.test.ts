@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../../terraform/read";
-import { cellAt, httpDocument, httpShop, LOCKED, type Routes } from "../../build/http-shop";
+import { auditor, cellAt, httpDocument, httpShop, LOCKED, type Routes } from "../../build/http-shop";
 import { type Resources, text } from "../../build/people";
 
 interface Case {
@@ -45,27 +45,7 @@ const groupMay = (path: string): Resources => ({
   },
 });
 
-const allowing = (path: string): Resources => ({
-  aws_iam_role: {
-    auditor: { name: "auditor", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' },
-  },
-  aws_iam_role_policy: {
-    auditor: {
-      name: "p",
-      role: "${aws_iam_role.auditor.name}",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "execute-api:Invoke",
-            Resource: `\${aws_apigatewayv2_api.shop.execution_arn}/${path}`,
-          },
-        ],
-      }),
-    },
-  },
-});
+const allowing = (path: string): Resources => auditor("shop", path);
 
 const cases: readonly Case[] = [
   {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
-import { httpShop, LOCKED } from "../../build/http-shop";
+import { auditor, httpShop, LOCKED } from "../../build/http-shop";
 import type { Resources } from "../../build/people";
 import { type Declared, oracleOf, type World } from "./oracle";
 
@@ -66,25 +66,7 @@ function beside({ audience }: World): Resources {
         },
       },
     },
-    aws_iam_role: {
-      auditor: { name: "auditor", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' },
-    },
-    aws_iam_role_policy: {
-      auditor: {
-        name: "p",
-        role: "${aws_iam_role.auditor.name}",
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "execute-api:Invoke",
-              Resource: "${aws_apigatewayv2_api.shop.execution_arn}/$default/GET/*",
-            },
-          ],
-        }),
-      },
-    },
+    ...auditor("shop", "$default/GET/*"),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readTerraform } from "../../../../terraform/read";
-import { cellAt, routeAt } from "../../build/http-shop";
+import { auditor, cellAt, routeAt } from "../../build/http-shop";
 import { merged, type Resources } from "../../build/people";
 
 const api = "${aws_apigatewayv2_api.chat.id}";
@@ -37,28 +37,6 @@ function chat(routes: Readonly<Record<string, object>>, resources: Resources = {
   return readTerraform({ kind: "stacks", stacks: [{ name: "chat", document }] });
 }
 
-const auditor: Resources = {
-  aws_iam_role: {
-    auditor: { name: "auditor", assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' },
-  },
-  aws_iam_role_policy: {
-    auditor: {
-      name: "p",
-      role: "${aws_iam_role.auditor.name}",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "execute-api:Invoke",
-            Resource: "${aws_apigatewayv2_api.chat.execution_arn}/live/$connect",
-          },
-        ],
-      }),
-    },
-  },
-};
-
 test.each([
   ["an open $connect", { $connect: {} }, "$connect", "allow"],
   ["no $connect: every caller may connect", { send: {} }, "send", "allow"],
@@ -72,7 +50,7 @@ test.each([
 });
 
 test("a role may connect by its policy, and then send", () => {
-  const model = chat({ $connect: iam, send: {} }, auditor);
+  const model = chat({ $connect: iam, send: {} }, auditor("chat", "live/$connect"));
   for (const route of ["WS $connect", "WS send"]) {
     expect(routeAt(model, route)).toMatchObject({ kind: "websocket", authorization: "AWS_IAM" });
     expect(cellAt(model, route, "iam:auditor").decision).toBe("allow");
