@@ -64,7 +64,7 @@ function on(decision: Decision, always: readonly Clause[], refused?: Refused): C
 const NOTHING: readonly Requirement[] = [];
 const remembered = new WeakMap<RequestSpace, Map<string, readonly Requirement[]>>();
 
-/** What requests need to reach a method, whoever makes them. */
+/** What requests of any caller need to reach a method. */
 function neededAlways({ api, method, stage }: Route): readonly Clause[] {
   return [
     ...(method.apiKeyRequired ? [clauseOf("api-key")] : []),

@@ -35,7 +35,7 @@ const COMMON = ["id", "region", "tags", "tags_all", "timeouts"];
 /**
  * What each resource with a say in trust says, by its address.
  *
- * @param isReliedOn whether a resource has a say on the other side: it is compared then, whoever relies on it here
+ * @param isReliedOn whether a resource has a say on the other side: it is compared then, even if nothing relies on it here
  */
 export function factsOf(
   estate: Estate,

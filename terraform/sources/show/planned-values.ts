@@ -1,38 +1,17 @@
 import { assigned, type ResolvedResource, type Self } from "../../language/configuration";
 import { isList, isRecord, own, Unresolved, type Value, type ValueRecord } from "../../language/expression";
 import { assignedNames, attributeAt, kindOf } from "../../types";
-import { resourcesIn } from "./document";
-import {
-  type ConfiguredExpression,
-  type ConfiguredModule,
-  type ConfiguredResource,
-  type Expressions,
-  isExpression,
-  type ResourceChange,
-  type ShownModule,
-  type ShownPlan,
-  type ShownResource,
-} from "./format";
+import { type ConfiguredExpression, type Expressions, isExpression, type ShownPlan } from "./format";
 import { linkedValue } from "./linked";
 import { withoutMirrored } from "./mirrors";
 import type { Places } from "./places";
-import { innerScope, originsOf, type Scope, targetOf } from "./references";
+import { type Planned, plannedIn } from "./planned";
+import { originsOf, type Scope, targetOf } from "./references";
 import { unwrittenIn } from "./unwritten";
-
-interface Planned {
-  /** With the address as it is called here. */
-  readonly resource: ShownResource;
-  readonly shown: ShownResource;
-  readonly scope: Scope;
-  /** Undefined where the configuration does not have the resource. */
-  readonly expressions: Expressions | undefined;
-  readonly over: ConfiguredExpression | null | undefined;
-  readonly change: ResourceChange["change"] | undefined;
-}
 
 /** Computes the values of resources after a plan. Each value is computed once, on first use. */
 export class PlannedValues {
-  private readonly planned = new Map<string, Planned>();
+  private readonly planned: ReadonlyMap<string, Planned>;
   private readonly known = new Map<string, Value>();
   private readonly withoutMirrored: ReturnType<typeof withoutMirrored>;
 
@@ -43,13 +22,7 @@ export class PlannedValues {
     private readonly rootPrefix: string,
   ) {
     this.withoutMirrored = withoutMirrored(plan);
-    const changes = new Map(
-      (plan.resource_changes ?? [])
-        .filter(({ deposed }) => (deposed ?? null) === null)
-        .map(({ address, change }) => [address, change]),
-    );
-    const root: Scope = { module: plan.configuration?.root_module ?? {}, prefix: this.rootPrefix };
-    this.collect(plan.planned_values?.root_module ?? {}, root, changes);
+    this.planned = plannedIn(plan, rootPrefix);
   }
 
   resources(): ResolvedResource[] {
@@ -97,37 +70,6 @@ export class PlannedValues {
     const isNew = change?.actions.includes("create") === true && kindOf(shown.type)?.kind === "read";
     const uncertain = isNew ? this.places.elsewhere(shown) : undefined;
     return uncertain === undefined ? {} : { uncertain };
-  }
-
-  private collect(
-    module: ShownModule,
-    scope: Scope,
-    changes: ReadonlyMap<string, ResourceChange["change"]>,
-  ): void {
-    const { child_modules: children, ...own } = module;
-    const configured = new Map(
-      (scope.module.resources ?? []).map((block): [string, ConfiguredResource] => [block.address, block]),
-    );
-    for (const shown of resourcesIn(own)) {
-      if (shown.mode === "data") continue;
-      const address = this.rootPrefix + shown.address;
-      const block = configured.get(`${shown.type}.${shown.name}`);
-      this.planned.set(address, {
-        resource: { ...shown, address },
-        shown,
-        scope,
-        expressions: block?.expressions ?? undefined,
-        over: block?.for_each_expression,
-        change: changes.get(shown.address),
-      });
-    }
-    for (const child of children ?? []) {
-      const address = this.rootPrefix + (child.address ?? "");
-      const [, name = "", index = ""] =
-        /^module\.([\w-]+)(\[.*\])?$/s.exec(address.slice(scope.prefix.length)) ?? [];
-      const inner = innerScope(scope, name, index) ?? { ...withoutModule, prefix: `${address}.` };
-      this.collect(child, inner, changes);
-    }
   }
 
   private attribute(planned: Planned, name: string): Value {
@@ -263,8 +205,6 @@ interface Leaf {
   /** Whether this is the only value that the expression makes. */
   readonly single: boolean;
 }
-
-const withoutModule = { module: {} as ConfiguredModule };
 
 /** The unknown values of a resource, by argument. */
 function unknownIn({ change }: Planned): ValueRecord {
