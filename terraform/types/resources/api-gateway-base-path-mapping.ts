@@ -1,4 +1,4 @@
-import { ignored, link, read } from "../attributes";
+import { ignored, link, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 
@@ -7,9 +7,9 @@ export const apiGatewayBasePathMapping = {
   unserved: { notice: "the custom domain's paths are not served here" },
   attributes: {
     api_id: ofRestApi,
-    domain_name: link("aws_api_gateway_domain_name.domain_name", "aws_api_gateway_domain_name.id"),
+    domain_name: replacing(link("aws_api_gateway_domain_name.domain_name", "aws_api_gateway_domain_name.id")),
     stage_name: link("aws_api_gateway_stage.stage_name"),
     base_path: read,
-    domain_name_id: ignored,
+    domain_name_id: replacing(ignored),
   },
 } satisfies ResourceType;

@@ -1,4 +1,4 @@
-import { assigned, link, read } from "../attributes";
+import { assigned, link, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { apiGatewayId } from "../stand-ins";
 
@@ -7,8 +7,10 @@ export const apigatewayv2ApiMapping = {
   unserved: {},
   attributes: {
     // The domain also serves REST APIs.
-    api_id: link("aws_apigatewayv2_api.id", "aws_api_gateway_rest_api.id"),
-    domain_name: link("aws_apigatewayv2_domain_name.domain_name", "aws_apigatewayv2_domain_name.id"),
+    api_id: replacing(link("aws_apigatewayv2_api.id", "aws_api_gateway_rest_api.id")),
+    domain_name: replacing(
+      link("aws_apigatewayv2_domain_name.domain_name", "aws_apigatewayv2_domain_name.id"),
+    ),
     stage: link(
       "aws_apigatewayv2_stage.name",
       "aws_apigatewayv2_stage.id",
