@@ -58,7 +58,14 @@ export type { Notice, Unread } from "./notice";
 export type { Condition, Effect, PolicyDocument, Statement } from "./policy";
 export type { MethodThrottle, Throttle } from "./throttle";
 export type { ApiKey, UsagePlan } from "./usage";
-export type { UserGroup, UserPool, UserPoolClient } from "./user-pool";
+export type {
+  ClientOauth,
+  PoolDomain,
+  PoolIdentityProvider,
+  UserGroup,
+  UserPool,
+  UserPoolClient,
+} from "./user-pool";
 
 export interface ApiModel {
   readonly region: string;

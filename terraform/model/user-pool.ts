@@ -13,8 +13,10 @@ export interface UserPool {
   readonly clients: readonly UserPoolClient[];
   readonly groups: readonly UserGroup[];
   readonly resourceServers: readonly ResourceServer[];
-  /** Whether it has a domain in this Terraform; without one its OAuth endpoints do not exist. */
-  readonly hasDomain?: true;
+  /** Its domains in this Terraform; without one its OAuth endpoints do not exist. Default none. */
+  readonly domains?: readonly PoolDomain[];
+  /** Other services by which users may sign in at the pool's OAuth endpoints. Default none. */
+  readonly identityProviders?: readonly PoolIdentityProvider[];
   readonly preTokenGeneration?: { readonly functionArn: string; readonly version: "V1_0" | "V2_0" | "V3_0" };
 }
 
@@ -37,6 +39,36 @@ export interface ClientOauth {
   readonly flows: readonly string[];
   /** Scopes that may be asked for. */
   readonly scopes: readonly string[];
+  /** Addresses that may get codes and tokens, compared exactly. Those that are not known are left out. */
+  readonly callbackUrls: readonly string[];
+  /** Where users may be sent after they signed out. */
+  readonly logoutUrls: readonly string[];
+  /** The callback address of requests that name none. */
+  readonly defaultRedirectUri?: string;
+  /** By what users may sign in: `COGNITO` is the pool itself, other names are identity providers. Default none. */
+  readonly identityProviders: readonly string[];
+}
+
+/** Where the OAuth endpoints of a user pool are in the cloud. */
+export interface PoolDomain {
+  readonly address: string;
+  /** A prefix of amazoncognito.com, or, with dots, a host name of its own. Absent where it is not known. */
+  readonly name?: string;
+}
+
+/** Another service by which users sign in to a user pool. */
+export interface PoolIdentityProvider {
+  readonly address: string;
+  /** `Google`, or a name of its own. */
+  readonly name: string;
+  /** `OIDC`, `SAML`, `Google`, … */
+  readonly type: string;
+  /** Other names under which a request may ask for it. */
+  readonly identifiers: readonly string[];
+  /** Claims or attributes of the provider by the attribute of the pool that gets their value. */
+  readonly attributeMapping: Readonly<Record<string, string>>;
+  /** `client_id`, `oidc_issuer`, `authorize_scopes`, …: those that are known. */
+  readonly details: Readonly<Record<string, string>>;
 }
 
 export interface UserGroup {

@@ -1,5 +1,6 @@
-import type { UserPoolClient } from "../model";
+import type { ClientOauth, UserPoolClient } from "../model";
 import type { Fields } from "./fields";
+import { knownText, knownTexts } from "./known-texts";
 
 const SWITCH = "allowed_oauth_flows_user_pool_client";
 const DECIDING = [SWITCH, "allowed_oauth_flows", "allowed_oauth_scopes"];
@@ -14,5 +15,18 @@ export function readOauth(client: Fields): Pick<UserPoolClient, "oauth"> {
   const unknown = DECIDING.map((name) => client.unknownOf(name)).find((why) => why !== undefined);
   if (unknown !== undefined) return { oauth: { unknown } };
   const flows = client.texts("allowed_oauth_flows");
-  return flows.length === 0 ? {} : { oauth: { flows, scopes: client.texts("allowed_oauth_scopes") } };
+  if (flows.length === 0) return {};
+  const scopes = client.texts("allowed_oauth_scopes");
+  return { oauth: { flows, scopes, ...readPages(client) } };
+}
+
+/** What only the pages of the pool use. */
+function readPages(client: Fields): Omit<ClientOauth, "flows" | "scopes"> {
+  const defaultRedirectUri = knownText(client, "default_redirect_uri");
+  return {
+    callbackUrls: knownTexts(client, "callback_urls"),
+    logoutUrls: knownTexts(client, "logout_urls"),
+    ...(defaultRedirectUri !== undefined && { defaultRedirectUri }),
+    identityProviders: knownTexts(client, "supported_identity_providers"),
+  };
 }

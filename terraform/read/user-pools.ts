@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import type { UserGroup, UserPool, UserPoolClient } from "../model";
 import { readOauth } from "./client-oauth";
 import type { Fields } from "./fields";
+import { readPoolPages } from "./pool-pages";
 import type { Resources } from "./resources";
 import { readTokenValidity } from "./token-validity";
 
@@ -31,7 +32,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
       })),
       ...preTokenGeneration(pool),
       ...userNames(pool),
-      ...(parts("aws_cognito_user_pool_domain").length > 0 && { hasDomain: true }),
+      ...readPoolPages(parts),
     };
   });
 }

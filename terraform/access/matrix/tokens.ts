@@ -91,7 +91,7 @@ export function askWith(route: Route, token: Token): Decision {
   if (!token.through || decision.outcome !== "allow") return decision;
   const { pool, who } = token.through;
   const reason = `${decision.reason}, and ${who} may ask for it`;
-  if (pool.hasDomain) return { ...decision, reason };
+  if (pool.domains) return { ...decision, reason };
   return {
     ...decision,
     outcome: "unknown",

@@ -1,4 +1,4 @@
-import { computed, ignored, replacing } from "../attributes";
+import { computed, ignored, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofUserPool } from "../shared-links";
 
@@ -7,7 +7,7 @@ export const cognitoUserPoolDomain = {
   notRead: { notEvaluated: "the user pool's hosted sign-in pages are not served here" },
   attributes: {
     user_pool_id: replacing(ofUserPool),
-    domain: replacing(ignored),
+    domain: replacing(served),
     certificate_arn: ignored,
     managed_login_version: ignored,
     aws_account_id: computed,
