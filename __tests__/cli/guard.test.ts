@@ -29,6 +29,25 @@ test("a broken rule is printed with its reason and its fix, and has status 3", a
   );
 });
 
+test("lines end at the width of the terminal, and entries to copy stay whole", async () => {
+  const before = process.env.COLUMNS;
+  process.env.COLUMNS = "70";
+  try {
+    const { out } = await captured(guard, folder("GET/*"), "--config", config({ waivers: stage }));
+    const lines = out.split("\n");
+    const [entries, texts] = [/^ {4}\{/, /^(?! {4}\{)/].map((kind) =>
+      lines.filter((line) => kind.test(line)),
+    );
+    expect(entries?.map((line) => JSON.parse(line).rule)).toEqual(["wildcard-in-policy"]);
+    // A name longer than a line has one of its own.
+    expect(texts?.filter((line) => line.length > 70 && line.trim().includes(" "))).toEqual([]);
+    expect(out.replace(/\s+/g, " ")).toContain("statement 0 allows execute-api:Invoke on arn:");
+  } finally {
+    process.env.COLUMNS = before;
+    if (before === undefined) delete process.env.COLUMNS;
+  }
+});
+
 test("what is waived and expected passes", async () => {
   const widenings = [{ route: "POST /pets", principal: "group:user", reason: "they sell now" }];
   const [base, head] = [folder("GET/pets"), folder("GET/pets", "POST/pets")];

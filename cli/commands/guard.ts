@@ -1,6 +1,7 @@
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { outputWidth } from "../arguments/width";
 import { EXIT, type ExitStatus } from "../exit-status";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
@@ -63,6 +64,7 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
       places,
       positions,
       verbose,
+      width: outputWidth(undefined),
       configFile: options.format === "json" ? file : printable(file),
     }),
   );

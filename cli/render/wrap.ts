@@ -18,6 +18,13 @@ export function wrapped(text: string, width: number, indent = ""): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
+/** A line with its own indent; what does not fit goes on below, further to the right. */
+export function hanging(line: string, width: number): string[] {
+  const text = line.trimStart();
+  const indent = line.slice(0, line.length - text.length);
+  return wrapped(text, width - indent.length, "    ").map((part) => `${indent}${part}`);
+}
+
 /** Rows of texts in columns, two spaces apart. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));

@@ -1,5 +1,5 @@
 import { placed, placeText } from "../places";
-import { aligned, wrapped } from "../wrap";
+import { aligned, hanging } from "../wrap";
 import { differenceReport, type ReportedDifference, type ReportLine } from "./report";
 
 /** Places of a line that are listed without `verbose`. */
@@ -15,18 +15,11 @@ export function differenceText(
 ): string {
   const { sections } = differenceReport(reported);
   const parts = sections.map(({ lines, title }) =>
-    [title, ...lines.flatMap((line) => linesOf(line, verbose)).flatMap((line) => cut(line, width))].join(
+    [title, ...lines.flatMap((line) => linesOf(line, verbose)).flatMap((line) => hanging(line, width))].join(
       "\n",
     ),
   );
   return `${[...unchanged(sections), ...parts].join("\n\n")}\n`;
-}
-
-/** What does not fit goes on below, further to the right. */
-function cut(line: string, width: number): string[] {
-  const text = line.trimStart();
-  const indent = line.slice(0, line.length - text.length);
-  return wrapped(text, width - indent.length, "    ").map((part) => `${indent}${part}`);
 }
 
 /** Said where there is nothing but warnings. */

@@ -1,6 +1,7 @@
 import type { Verdict } from "../../../terraform/access/guard";
 import type { Positions } from "../../../terraform/sources";
 import { placed } from "../places";
+import { hanging } from "../wrap";
 import { type BrokenRule, type FoundAt, STALE, UNKNOWN, verdictReport } from "./report";
 
 export interface VerdictOptions {
@@ -9,17 +10,24 @@ export interface VerdictOptions {
   readonly configFile: string;
   /** List all findings and entries of a rule, and not the first ones only. */
   readonly verbose?: boolean;
+  /** Of the terminal; Infinity where lines are not cut, as in a file. */
+  readonly width?: number;
 }
 
 /** Findings of a rule, and entries, that are listed without `verbose`. */
 const LISTED = 20;
+/** Before an entry for the configuration. */
+const ENTRY = "    ";
 
 export function verdictText(
   verdict: Verdict,
-  { configFile, positions, verbose = false }: VerdictOptions,
+  { configFile, positions, verbose = false, width = Number.POSITIVE_INFINITY }: VerdictOptions,
 ): string {
   const { accepting, notes, rules, stale, summary, unknown } = verdictReport(verdict, positions);
   const most = verbose ? Number.POSITIVE_INFINITY : LISTED;
+  // Entries are copied: they stay in one line.
+  const cut = (lines: readonly string[]) =>
+    lines.flatMap((line) => (line.startsWith(ENTRY) ? [line] : hanging(line, width)));
   const sections = [
     ...rules.map((rule) => brokenRule(rule, configFile, most)),
     ...(unknown.length > 0
@@ -32,7 +40,7 @@ export function verdictText(
             ),
             `  Fix: Find out what it changes, and add the entry to guard.unknown in ${configFile}, with the reason in words.`,
             ...listed(
-              accepting.map((entry) => `    ${entry}`),
+              accepting.map((entry) => `${ENTRY}${entry}`),
               most,
             ),
           ],
@@ -44,7 +52,7 @@ export function verdictText(
     ...(notes.length > 0 ? [["Notes:", ...notes.map((note) => `  ${lineOf(note)}`)]] : []),
     [summary],
   ];
-  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${sections.map((lines) => cut(lines).join("\n")).join("\n\n")}\n`;
 }
 
 function brokenRule(
@@ -61,7 +69,7 @@ function brokenRule(
     `  Fix: ${rule.fix}.`,
     `  To let ${entries.length > 1 ? "them" : "it"} pass, add to ${list} in ${configFile}, with the reason in words:`,
     ...listed(
-      entries.map((entry) => `    ${entry}`),
+      entries.map((entry) => `${ENTRY}${entry}`),
       most,
     ),
   ];
