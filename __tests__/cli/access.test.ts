@@ -68,7 +68,7 @@ test("a client of a user pool has a column, as its decisions do", async () => {
     "                                                 client:",
     "                       anonymous  signed-in +1   machine",
     "GET  /stock  cognito   ·          ·              yes",
-    "",
+    "signed-in +1: every signed-in user: group:user",
   ]);
   const html = (await captured(access, outputOf(document), "--format", "html")).out;
   expect(html).toContain("machine");

@@ -13,14 +13,26 @@ export interface Column {
   readonly ofEveryone?: true;
 }
 
-/** Anonymous callers share theirs only with everyone, and others with their like. */
-export function columnsOf({ principals, routes }: AccessMatrix, { mark }: Marks): readonly Column[] {
-  const [anonymous, ...named] = principals.map((principal, at) => ({
+const SIGNED_IN = "signed-in";
+
+/**
+ * The columns of the routes of one API. Principals of one kind that may do the same on all of them share one, and all
+ * principals where all may do the same. Signed-in users, of whom there are none without a user pool, then have none.
+ */
+export function columnsOf(
+  { principals, withoutUsers }: Pick<AccessMatrix, "principals" | "withoutUsers">,
+  routes: readonly MatrixRoute[],
+  { mark }: Marks,
+): readonly Column[] {
+  const [anonymous, ...others] = principals.map((principal, at) => ({
     principal,
     at,
     key: routes.map(({ cells }) => signOf(cells[at], mark)).join(" "),
   }));
   if (!anonymous) return [];
+  const named = others.filter(
+    ({ key, principal }) => !(withoutUsers && principal === SIGNED_IN && key === anonymous.key),
+  );
   const everyone = named.every(({ key }) => key === anonymous.key);
   const columns = new Map<string, Column[]>();
   for (const { key, ...column } of everyone ? [] : named) {
@@ -34,9 +46,9 @@ export function columnsOf({ principals, routes }: AccessMatrix, { mark }: Marks)
       others: everyone ? named.map(({ principal }) => principal) : [],
       ...(everyone && named.length > 0 && { ofEveryone: true as const }),
     },
-    ...[...columns.values()].map(([first, ...others]) => ({
+    ...[...columns.values()].map(([first, ...rest]) => ({
       ...(first as Column),
-      others: others.map(({ principal }) => principal),
+      others: rest.map(({ principal }) => principal),
     })),
   ];
 }
@@ -65,22 +77,17 @@ export function partsOf(principal: string): { readonly kind: string; readonly na
 }
 
 /** What the columns of several principals are: `group:admin +2: also group:owner, group:root`. */
-export function sharedColumns(columns: readonly Column[], { principals }: AccessMatrix): string[] {
+export function sharedColumns(columns: readonly Column[], principals: readonly string[]): string[] {
   const groups = principals.filter((name) => name.startsWith("group:"));
   return columns
-    .filter(({ others }) => others.length > 0)
-    .map(({ ofEveryone, others, principal }) => {
-      const whole = principal === "signed-in" && groups.every((group) => others.includes(group));
-      if (ofEveryone) return `everyone: ${principals.join(", ")}`;
-      const name = `${principal} +${others.length}`;
-      return `${name}: ${whole ? "every signed-in user: " : "also "}${others.join(", ")}`;
+    .filter(({ ofEveryone, others }) => others.length > 0 && !ofEveryone)
+    .map(({ others, principal }) => {
+      const whole = principal === SIGNED_IN && groups.every((group) => others.includes(group));
+      return `${principal} +${others.length}: ${whole ? "every signed-in user: " : "also "}${others.join(", ")}`;
     });
 }
 
-/**
- * The columns of the routes of one API. A principal that is denied on all of them has no column there; anonymous and
- * signed-in always have.
- */
+/** Of the columns of one API, those to show: not of principals that are denied on all of its routes. */
 export function shownColumns(
   columns: readonly Column[],
   routes: readonly MatrixRoute[],

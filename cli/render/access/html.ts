@@ -30,13 +30,13 @@ export function matrixHtml(matrix: AccessMatrix, { positions }: { readonly posit
 <h1>Who may call what</h1>
 <p>${text(view.summary)}</p>
 ${view.sections.map((section) => sectionHtml(section, view)).join("\n")}
-${[...view.marks.legend.map(({ mark, meaning }) => `${mark}: ${meaning}`), ...view.shared].map((line) => `<p>${text(line)}</p>`).join("\n")}
+${[...view.marks.legend.map(({ mark, meaning }) => `${mark}: ${meaning}`), ...view.everyone].map((line) => `<p>${text(line)}</p>`).join("\n")}
 ${warnings.length > 0 ? `<ul>\n${warnings.join("\n")}\n</ul>\n` : ""}</html>
 `;
 }
 
 function sectionHtml(
-  { address, columns, denied, position, routes, title }: ApiSection,
+  { address, below, columns, position, routes, title }: ApiSection,
   { marks }: AccessView,
 ): string {
   const head = columns.map(
@@ -58,7 +58,7 @@ function sectionHtml(
 <tbody>
 ${rows.join("\n")}
 </tbody>
-</table>${denied.length > 0 ? `\n<p>${text(`denied on every route here: ${denied.join(", ")}`)}</p>` : ""}`;
+</table>${below.map((line) => `\n<p>${text(line)}</p>`).join("")}`;
 }
 
 function text(raw: string): string {

@@ -26,10 +26,7 @@ export function matrixMarkdown(
   return `${parts.join("\n\n")}\n`;
 }
 
-function sectionMarkdown(
-  { address, columns, denied, position, routes, title }: ApiSection,
-  view: AccessView,
-) {
+function sectionMarkdown({ address, below, columns, position, routes, title }: ApiSection, view: AccessView) {
   const head = [
     "method",
     "path",
@@ -50,7 +47,7 @@ function sectionMarkdown(
     `#### ${escaped(title)}`,
     ...placed(address === undefined ? [] : [address], position).map(escaped),
     rows.length > OPEN_ROWS ? details(`${rows.length} routes`, table) : table,
-    ...(denied.length > 0 ? [escaped(`denied on every route here: ${denied.join(", ")}`)] : []),
+    ...(below.length > 0 ? [below.map(escaped).join("  \n")] : []),
   ].join("\n\n");
 }
 
@@ -58,9 +55,9 @@ function sign(mark: string): string {
   return SIGNS[mark] ?? mark;
 }
 
-function legend({ marks, shared }: AccessView): string {
+function legend({ everyone, marks }: AccessView): string {
   const signs = marks.legend.map(({ mark, meaning }) => `${sign(mark) || "empty"} ${meaning}`);
-  return [signs.join(", "), ...shared].map(escaped).join("  \n");
+  return [signs.join(", "), ...everyone].map(escaped).join("  \n");
 }
 
 function warningsMarkdown(warnings: readonly RepeatedNotice[]): string {

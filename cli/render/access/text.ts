@@ -36,7 +36,7 @@ export function matrixText(matrix: AccessMatrix, { positions, verbose = false, w
 }
 
 function sectionText(section: ApiSection, { marks }: AccessView, width: number): string {
-  const { address, columns, denied, position, routes, title } = section;
+  const { address, below, columns, position, routes, title } = section;
   const { blocks, left, rows } = layoutOf(routes, columns, width);
   const tables = blocks.map((block) =>
     [
@@ -54,7 +54,7 @@ function sectionText(section: ApiSection, { marks }: AccessView, width: number):
   return [
     ...wrapped(placed(address === undefined ? [title] : [title, address], position).join("  "), width, "  "),
     ...tables.flatMap((table, index) => (index === 0 ? [table] : ["", table])),
-    ...(denied.length > 0 ? wrapped(`denied on every route here: ${denied.join(", ")}`, width) : []),
+    ...below.flatMap((line) => wrapped(line, width)),
   ].join("\n");
 }
 
@@ -160,10 +160,10 @@ function headings(block: readonly Column[], room: number): string[] {
   return [kinds.trimEnd(), names];
 }
 
-function legend({ marks, shared }: AccessView, width: number): string {
+function legend({ everyone, marks }: AccessView, width: number): string {
   return [
     ...wrapped(marks.legend.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "), width),
-    ...shared.flatMap((line) => wrapped(line, width)),
+    ...everyone.flatMap((line) => wrapped(line, width)),
     "Why one answer is so: add --why 'METHOD /path' --as WHO",
   ].join("\n");
 }

@@ -13,8 +13,8 @@ export interface AccessView {
   readonly summary: string;
   readonly sections: readonly ApiSection[];
   readonly marks: Marks;
-  /** What the columns of several principals are. */
-  readonly shared: readonly string[];
+  /** Who everyone is, where a table has that column. */
+  readonly everyone: readonly string[];
   readonly warnings: readonly RepeatedNotice[];
 }
 
@@ -26,8 +26,8 @@ export interface ApiSection {
   readonly address?: string;
   readonly position?: Position;
   readonly columns: readonly Column[];
-  /** Principals that may call none of these routes. */
-  readonly denied: readonly string[];
+  /** What stands below the table: whom a shared column is of, and who may call none of these routes. */
+  readonly below: readonly string[];
   readonly routes: readonly MatrixRoute[];
 }
 
@@ -41,13 +41,16 @@ const KINDS: Readonly<Record<ApiKind, string>> = {
 /** @param positions of blocks, where HCL was read */
 export function viewOf(matrix: AccessMatrix, positions: Positions): AccessView {
   const marks = marksOf(matrix.routes);
-  const columns = columnsOf(matrix, marks);
   const warnings = groupedNotices(matrix.notes, positions);
+  const sections = byApi(inTreeOrder(matrix.routes)).map((routes) =>
+    sectionOf(routes, { columns: columnsOf(matrix, routes, marks), matrix, positions }),
+  );
+  const everyone = sections.flatMap(({ columns }) => columns.find(({ ofEveryone }) => ofEveryone) ?? [])[0];
   return {
     summary: summaryOf(matrix.routes, warnings.length),
-    sections: byApi(inTreeOrder(matrix.routes)).map((routes) => sectionOf(routes, columns, positions)),
+    sections,
     marks,
-    shared: sharedColumns(columns, matrix),
+    everyone: everyone ? [`everyone: ${[everyone.principal, ...everyone.others].join(", ")}`] : [],
     warnings,
   };
 }
@@ -66,8 +69,11 @@ function byApi(routes: readonly MatrixRoute[]): MatrixRoute[][] {
 
 function sectionOf(
   routes: readonly MatrixRoute[],
-  columns: readonly Column[],
-  positions: Positions,
+  {
+    columns,
+    matrix,
+    positions,
+  }: { readonly columns: readonly Column[]; readonly matrix: AccessMatrix; readonly positions: Positions },
 ): ApiSection {
   const [route] = routes as [MatrixRoute, ...MatrixRoute[]];
   const { apiAddress, apiName, kind } = route;
@@ -78,7 +84,10 @@ function sectionOf(
     ...(kind !== "url" && apiAddress !== apiName && { address: apiAddress }),
     ...(position && { position }),
     columns: shown,
-    denied,
+    below: [
+      ...sharedColumns(shown, matrix.principals),
+      ...(denied.length > 0 ? [`denied on every route here: ${denied.join(", ")}`] : []),
+    ],
     routes,
   };
 }

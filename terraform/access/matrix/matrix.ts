@@ -26,6 +26,8 @@ import { rolesOfPeople, withoutIdle } from "./systems";
 export interface AccessMatrix {
   /** The columns: `anonymous`, `signed-in`, `group:user`, `jwt:user`, `iam:warehouse`. */
   readonly principals: readonly string[];
+  /** No user pool is in the Terraform: `signed-in` is then no caller. */
+  readonly withoutUsers?: true;
   readonly routes: readonly MatrixRoute[];
   /** Notes on the routes, such as an open route that answers beside a guarded one. */
   readonly notes: readonly Notice[];
@@ -91,6 +93,7 @@ export function accessMatrix(
   const unrelated = unrelatedPrincipals(routes, candidates);
   return {
     principals: candidates.filter((one) => !unrelated.has(one.name)).map(({ name }) => name),
+    ...(staged.userPools.length === 0 && { withoutUsers: true as const }),
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
       ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),

@@ -28,17 +28,38 @@ test("each API has a table of its own, under its name, kind, address and place",
     "billing (HTTP API, stage live)  aws_apigatewayv2_api.billing  infra/billing.tf:7",
     "                   anonymous  signed-in +1",
     "GET  /bills  iam   ·          yes",
+    "signed-in +1: also group:admin",
     "denied on every route here: group:clerk, iam:warehouse",
     "",
     "store (REST API)  aws_api_gateway_rest_api.store",
-    "                                             group:   iam:",
-    "                   anonymous  signed-in +1   clerk    warehouse",
-    "GET  /pets  none   yes        yes            yes      yes",
+    "                   everyone",
+    "GET  /pets  none   yes",
     "",
     "yes allowed   · denied",
-    "signed-in +1: also group:admin",
+    "everyone: anonymous, signed-in, group:admin, group:clerk, iam:warehouse",
     "Why one answer is so: add --why 'METHOD /path' --as WHO",
     "",
+  ]);
+});
+
+test("signed-in has no column without a user pool, unless it may do more than anonymous", () => {
+  const callers = ["anonymous", "signed-in", "token:issuer.example"];
+  const of = matrix(callers, {
+    "GET /open": { cells: ["yes", "yes", "yes"], apiAddress: "a", apiName: "a" },
+    "GET /token": { cells: ["no", "no", "yes"], apiAddress: "b", apiName: "b" },
+    "GET /claims": { cells: ["no", "?", "yes"], apiAddress: "c", apiName: "c" },
+  });
+  const headings = (shown: string[]) => shown.flatMap((line) => /^ +(\w.*[^:])$/.exec(line)?.[1] ?? []);
+  expect(headings(lines({ ...of, withoutUsers: true }))).toEqual([
+    "everyone",
+    "anonymous   issuer.example",
+    "anonymous  signed-in   issuer.example",
+  ]);
+  expect(lines({ ...of, withoutUsers: true })).toContain("everyone: anonymous, token:issuer.example");
+  expect(headings(lines(of))).toEqual([
+    "everyone",
+    "anonymous  signed-in   issuer.example",
+    "anonymous  signed-in   issuer.example",
   ]);
 });
 
