@@ -57,9 +57,11 @@ export function credentialPathsOf(model: ApiModel, person: Person): readonly Cre
   });
 }
 
-/** Where users sign in elsewhere, a role that is made elsewhere may be assigned to them. */
+/** Where users sign in elsewhere, a role that is made elsewhere and is known to call may be assigned to them. */
 function externalRolePaths(model: ApiModel): readonly CredentialPath[] {
-  const roles = model.roles.filter(({ isOutside }) => isOutside);
+  const roles = model.roles
+    .filter(({ isOutside }) => isOutside)
+    .map((role) => ({ ...role, policies: role.policies.filter(({ document }) => !("unknown" in document)) }));
   return systemRoles({ ...model, roles }).map(({ address, arn, name }) => {
     const reason = `Who is given the role ${name} is not in this Terraform`;
     const signer = { kind: "iam", roleArn: arn, context: {} } as const;

@@ -20,7 +20,7 @@ import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
-import { rolesOfPeople, withoutIdle } from "./systems";
+import { withoutIdle } from "./systems";
 
 /** Who may call what, of every API in the model. */
 export interface AccessMatrix {
@@ -97,7 +97,6 @@ export function accessMatrix(
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
       ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
-      ...rolesOfUnknownAccess(staged, candidates),
       ...deniedSpellings(staged, evidence),
       ...candidates.flatMap(takenByAnyone),
     ],
@@ -204,21 +203,6 @@ function cellOf(
 
 /** A name that no policy spells out, in Unicode's private use area. */
 const NO_STAGE = "\uf8ff";
-
-/** Roles without a column that may have access through a policy whose text is not known. */
-function rolesOfUnknownAccess(model: ApiModel, principals: readonly Principal[]): Notice[] {
-  const methods = allApis(model).flatMap((api) => api.methods);
-  if (!methods.some(({ authorization }) => LOCKS[authorization].credentials === "iam-signature")) return [];
-  const shown = new Set(principals.map((one) => (one.kind === "iam" ? one.role : undefined)));
-  const ofPeople = rolesOfPeople(model);
-  return model.roles.flatMap((role) => {
-    const unknownPolicy = role.policies.find(({ document }) => "unknown" in document);
-    if (!unknownPolicy || role.isOutside || shown.has(role) || ofPeople.has(role.arn)) return [];
-    return [
-      { address: role.address, message: `what its policy ${unknownPolicy.address} opens is not known` },
-    ];
-  });
-}
 
 /** A role that every AWS account may assume. */
 function takenByAnyone(principal: Principal): Notice[] {

@@ -32,7 +32,7 @@ export function systemRoles(model: ApiModel): readonly IamRole[] {
 }
 
 /** ARNs of the roles that a group names, or that an identity pool gives to users. */
-export function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
+function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
   return new Set([
     ...model.userPools.flatMap(({ groups }) => groups.map(({ roleArn }) => roleArn)),
     ...model.identityPools.flatMap((pool) => [
@@ -54,9 +54,14 @@ export function withoutIdle(model: ApiModel): ApiModel {
   };
 }
 
-/** Conditions of an Allow are taken as met, those of a Deny as not met: some call may satisfy them. */
+/**
+ * Conditions of an Allow are taken as met, those of a Deny as not met: some call may satisfy them. A policy of the
+ * principal whose text is not known may let it call; those that an outside principal has elsewhere are not looked at.
+ */
 function mayInvokeAny(model: ApiModel, role: Pick<IamRole, "arn" | "policies">): boolean {
-  const own = role.policies.map(withoutConditions);
+  const own = role.policies
+    .filter(({ isElsewhere }) => !isElsewhere)
+    .map((policy) => ("unknown" in policy.document ? policy : withoutConditions(policy)));
   return allApis(model).some((api) => {
     const ofApi = resourcePoliciesOf(api).map(withoutConditions);
     const sets = [policySet(own), policySet(ofApi)];
