@@ -19,6 +19,7 @@ import {
 import { firewallEntries } from "../constructs/edge/web-acl-schema";
 import { userPoolEntries } from "../constructs/identity/user-pool-schema";
 import { RAISABLE_LIMITS, type RaisableLimit, type RaisedLimits } from "../contract/aws-limits";
+import { loginSchema } from "./login";
 
 const https = text(/^https:\/\/\S+$/, "an address with https://");
 const bucket = text(
@@ -52,6 +53,8 @@ export const environmentSchema = fields({
   encryption: oneOf(["own-key", "aws-owned"]),
   /** Who may sign up, and how users sign in. */
   userPool: fields(userPoolEntries),
+  /** Sign-in on Cognito's pages, a server's and a program's client, and other identity providers: docs/login.md. @default none */
+  login: v.exactOptional(loginSchema),
   /** Web ACLs in front of the stage and of the user pool. */
   firewall: wordOr("off", fields(firewallEntries)),
   /** Access logs and execution logs, and the days that they are kept. */

@@ -10,6 +10,7 @@ import { UserPoolClient } from "../constructs/identity/user-pool-client";
 import { LogGroup } from "../constructs/observe/log-group";
 import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environments";
+import { codeFlowOf, federationOf, Login } from "./login";
 import { PROJECT, ProjectStack } from "./project-stack";
 
 export interface Identity {
@@ -50,7 +51,14 @@ export class IdentityStack extends ProjectStack {
       },
     });
     this.firewall(userPool, key ?? "aws-owned");
-    const app = new UserPoolClient(this, "app", { userPool, name: "app", signIn: "srp" });
+    const { login } = environment;
+    const federation = federationOf(this, "federation", { login, userPool });
+    const app = new UserPoolClient(this, "app", {
+      userPool,
+      name: "app",
+      signIn: "srp",
+      ...codeFlowOf(login?.app, federation),
+    });
     const clients = [app];
     if (environment.scriptClient) {
       const script = new UserPoolClient(this, "script", { userPool, name: "script", signIn: "password" });
@@ -60,16 +68,19 @@ export class IdentityStack extends ProjectStack {
         description: "Id of the app client that takes user names and passwords",
       });
     }
+    const { roles } = access;
+    const pages =
+      login && new Login(this, "login", { settings: login, userPool, app, federation, roles, protection });
     const identityPool = new IdentityPool(this, "identities", {
       name: this.prefix,
       protection,
       userPool,
       clients,
-      roles: access.roles,
+      roles,
     });
     this.identity = {
       userPoolArn: userPool.arn,
-      clientIds: clients.map((client) => client.id),
+      clientIds: [...clients, ...(pages?.clients ?? [])].map((client) => client.id),
       resourceServer: PROJECT,
       roleNames: identityPool.roleNames,
     };

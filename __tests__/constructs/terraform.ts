@@ -11,6 +11,7 @@ export interface Terraform {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Body>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Body>>>>;
   readonly variable?: Readonly<Record<string, Body>>;
+  readonly output?: Readonly<Record<string, Body>>;
   readonly module?: Readonly<Record<string, Body>>;
 }
 

@@ -36,7 +36,7 @@ export class ServerClient extends Construct {
       name: props.name,
       generateSecret: true,
       explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-      ...oauthArguments(props.name, props.codeFlow),
+      ...oauthArguments(props.name, props.codeFlow, props.userPool),
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
       ...tokenArguments(props.name, props.lifetimes ?? {}),

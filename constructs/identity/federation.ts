@@ -33,8 +33,8 @@ export interface FederationProps {
 
 const social = { clientId: someText, secret: secretSchema } satisfies Entries<SocialLogin>;
 
-const PROPS = {
-  userPool: refWith("id", "arn", "endpoint"),
+/** The identity providers, as an environment names them. */
+export const providerEntries = {
   google: v.exactOptional(fields(social)),
   facebook: v.exactOptional(fields(social)),
   amazon: v.exactOptional(fields(social)),
@@ -45,6 +45,11 @@ const PROPS = {
     mapOf(fields({ ...social, issuer: anyText, scopes: v.exactOptional(listOf(someText, 1)) })),
   ),
   saml: v.exactOptional(mapOf(fields({ metadataUrl: anyText, email: someText }))),
+} satisfies Entries<Omit<FederationProps, "userPool">>;
+
+const PROPS = {
+  userPool: refWith("id", "arn", "endpoint"),
+  ...providerEntries,
 } satisfies Entries<FederationProps>;
 
 /**

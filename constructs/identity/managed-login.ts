@@ -4,7 +4,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
-import { anyText, checkProps, type Entries, fields, mapOf, refWith, someText } from "../declaration";
+import { anyText, checkProps, type Entries, fields, mapOf, oneOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { UserPoolRef } from "./user-pool";
 
@@ -14,6 +14,8 @@ export interface ManagedLoginProps {
   readonly at:
     | { readonly prefix: string }
     | { readonly domain: string; readonly certificateArn: string; readonly zoneId: string };
+  /** Managed login, or the classic hosted pages, which a pool of the tier LITE has. @default "managed" */
+  readonly pages?: "managed" | "classic";
   /** The clients with sign-in pages, each under a name of its own. */
   readonly clients: Readonly<Record<string, { readonly id: string }>>;
   /** Whether a plan may destroy the domain. @default "on" */
@@ -22,13 +24,19 @@ export interface ManagedLoginProps {
 
 const PLACES = ["prefix", "domain", "certificateArn", "zoneId"];
 
-const PROPS = {
-  userPool: refWith("id", "arn", "endpoint"),
+/** Where the pages are, and which. */
+export const placeEntries = {
   at: v.lazy((value) =>
     typeof value === "object" && value !== null && "domain" in value
       ? fields({ domain: anyText, certificateArn: someText, zoneId: someText })
       : fields({ prefix: anyText }, PLACES),
   ),
+  pages: v.exactOptional(oneOf(["managed", "classic"])),
+};
+
+const PROPS = {
+  userPool: refWith("id", "arn", "endpoint"),
+  ...placeEntries,
   clients: mapOf(refWith("id")),
   protection: protectionSchema,
 } satisfies Entries<ManagedLoginProps>;
@@ -42,15 +50,17 @@ export class ManagedLogin extends Construct {
     super(scope, id);
     checkProps(this, props, PROPS);
     check(props.at);
+    const { pages = "managed" } = props;
     const domain = new CognitoUserPoolDomain(this, "domain", {
       userPoolId: props.userPool.id,
       domain: "prefix" in props.at ? props.at.prefix : props.at.domain,
-      managedLoginVersion: 2,
+      managedLoginVersion: VERSIONS[pages],
       ...("domain" in props.at && { certificateArn: props.at.certificateArn }),
       ...kept(props.protection),
     });
     if ("domain" in props.at) this.record(props.at.zoneId, domain);
-    for (const [name, client] of Object.entries(props.clients)) {
+    // The classic pages have no branding.
+    for (const [name, client] of pages === "managed" ? Object.entries(props.clients) : []) {
       new CognitoManagedLoginBranding(this, `pages-${name}`, {
         userPoolId: props.userPool.id,
         clientId: client.id,
@@ -74,6 +84,8 @@ export class ManagedLogin extends Construct {
     });
   }
 }
+
+const VERSIONS = { classic: 1, managed: 2 };
 
 function check(at: ManagedLoginProps["at"]): void {
   const text = "prefix" in at ? at.prefix : at.domain;

@@ -4,6 +4,7 @@ import { literals } from "../arguments/literal";
 import { type Entries, fields, listOf, says, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { Federation } from "./federation";
+import type { UserPoolRef } from "./user-pool";
 
 /** Sign-in on Cognito's pages by the authorization code flow. The app uses PKCE, for which Cognito accepts S256 only. */
 export interface CodeFlow {
@@ -21,17 +22,27 @@ const federation = v.custom<Federation>((value) => {
   return Array.isArray(names) && Array.isArray(providers);
 }, says("a Federation"));
 
-export const codeFlowSchema = fields({
+/** The settings of the code flow that are plain data. */
+export const codeFlowEntries = {
   callbackUrls: listOf(someText),
   logoutUrls: v.exactOptional(listOf(someText)),
   scopes: v.exactOptional(listOf(someText)),
+};
+
+export const codeFlowSchema = fields({
+  ...codeFlowEntries,
   federation: v.exactOptional(federation),
 } satisfies Entries<CodeFlow>);
 
-/** The OAuth arguments of a client. Every list is written, since one that is left out keeps its former value. */
+/**
+ * The OAuth arguments of a client. Every list is written, since one that is left out keeps its former value.
+ *
+ * @throws DeclarationError `CALLBACK_INVALID`, `CALLBACK_MISSING`
+ */
 export function oauthArguments(
   name: string,
   flow: CodeFlow | undefined,
+  { resourceServer }: Pick<UserPoolRef, "resourceServer">,
 ): Partial<CognitoUserPoolClientConfig> {
   for (const url of [...(flow?.callbackUrls ?? []), ...(flow?.logoutUrls ?? [])]) checkUrl(name, url);
   if (flow?.callbackUrls.length === 0) {
@@ -40,14 +51,20 @@ export function oauthArguments(
       `The client "${name}" has the code flow and no callback address.`,
     );
   }
+  const scopes = flow ? [...(flow.scopes ?? ["openid", "email", "profile"])] : [];
+  const needed = [
+    ...(flow?.federation?.providers ?? []),
+    // Its scopes must exist before a client can have them.
+    ...(resourceServer && scopes.some((scope) => scope.includes("/")) ? [resourceServer] : []),
+  ];
   return {
     allowedOauthFlowsUserPoolClient: flow !== undefined,
     allowedOauthFlows: flow ? ["code"] : [],
-    allowedOauthScopes: flow ? [...(flow.scopes ?? ["openid", "email", "profile"])] : [],
+    allowedOauthScopes: scopes,
     callbackUrls: literals([...(flow?.callbackUrls ?? [])]),
     logoutUrls: literals([...(flow?.logoutUrls ?? [])]),
     supportedIdentityProviders: ["COGNITO", ...(flow?.federation?.names ?? [])],
-    ...(flow?.federation && { dependsOn: [...flow.federation.providers] }),
+    ...(needed.length > 0 && { dependsOn: needed }),
   };
 }
 

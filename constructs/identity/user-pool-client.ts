@@ -60,7 +60,7 @@ export class UserPoolClient extends Construct {
       generateSecret: false,
       // Lists and blocks are always written: an argument that is left out keeps its former value.
       explicitAuthFlows: [FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
-      ...oauthArguments(props.name, props.codeFlow),
+      ...oauthArguments(props.name, props.codeFlow, props.userPool),
       // With the default of the API, error messages tell which users exist.
       preventUserExistenceErrors: "ENABLED",
       enableTokenRevocation: true,
