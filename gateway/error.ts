@@ -3,7 +3,7 @@ import { GatehouseError } from "../contract/errors";
 export type GateErrorCode =
   | "ARCHIVE_ESCAPES"
   | "ARCHIVE_UNREADABLE"
-  | "NOT_ONE_API"
+  | "NO_API"
   | "NO_STAGE"
   | "PORT_IN_USE"
   | "SCHEMA_UNREADABLE"

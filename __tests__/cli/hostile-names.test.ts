@@ -106,6 +106,7 @@ const description: GateDescription = {
   region: "us-east-1",
   stage: "dev",
   restApiId: "a1",
+  apis: [],
   userPoolId: "p",
   clientId: "c$(touch forged)",
   scriptClientId: "c$(touch forged)",

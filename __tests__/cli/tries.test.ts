@@ -14,6 +14,7 @@ const gate: GateDescription = {
   region: "us-east-1",
   stage: "live",
   restApiId: "a",
+  apis: [],
   userPoolId: "p",
   clientId: "c",
   scriptClientId: "s",

@@ -17,6 +17,8 @@ export interface DataPlane {
   /** Decides who may make a request, by the model. */
   readonly decide: Decider;
   readonly api: RestApi;
+  /** What paths to the API begin with, before the stage: `/shop`; empty where it is the only one. */
+  readonly prefix: string;
   /** Ids of the model's API keys, by value. */
   readonly apiKeyIds: ReadonlyMap<string, string>;
   /** Keys that the user pools sign with. */

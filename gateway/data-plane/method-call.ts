@@ -9,6 +9,8 @@ export interface StageCall {
   readonly ids: RequestIds;
   readonly api: RestApi;
   readonly stage: Stage;
+  /** The request's path from the stage on, as it was sent: `/dev/pets/7`. */
+  readonly stagePath: string;
 }
 
 /** A request to a method of the API, before its caller is authenticated. */

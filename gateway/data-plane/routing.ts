@@ -14,11 +14,18 @@ const OVERRIDING = headerSet("x-http-method-override", "x-http-method", "x-metho
 const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
 
 /** The stage that a request is for. */
-export function routeToStage(request: HttpRequest, ids: RequestIds, { api }: DataPlane): StageCall | Refused {
+export function routeToStage(
+  request: HttpRequest,
+  ids: RequestIds,
+  { api, prefix }: DataPlane,
+): StageCall | Refused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
   if (climbs(request.path))
     return { response: "BAD_REQUEST_PARAMETERS", reason: "The path has a segment .. in one of its readings" };
-  const name = STAGE_AND_REST.exec(request.path)?.[1];
+  if (!request.path.startsWith(`${prefix}/`))
+    return { response: "FORBIDDEN", reason: "The path names no API of the Terraform" };
+  const stagePath = request.path.slice(prefix.length);
+  const name = STAGE_AND_REST.exec(stagePath)?.[1];
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
     return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
@@ -27,20 +34,26 @@ export function routeToStage(request: HttpRequest, ids: RequestIds, { api }: Dat
   const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
-  return { request, ids, api, stage };
+  return { request, ids, api, stage, stagePath };
 }
 
 /** The method that a request is for. The path is matched as it was sent, before anything is decoded. */
 export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
-  const { api, request } = stageCall;
-  const rest = STAGE_AND_REST.exec(request.path)?.[2];
+  const { api, request, stagePath } = stageCall;
+  const rest = STAGE_AND_REST.exec(stagePath)?.[2];
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
-  if (match === undefined) return unmatched(request);
+  if (match === undefined) return api.unserved === undefined ? unmatched(request) : notServed(api.unserved);
   const { method, pathParameters } = match;
+  if (method.unserved !== undefined) return notServed(method.unserved);
   const call = { ...stageCall, path, match, method, pathParameters };
   const refused = refusedByRoute(match);
   return refused ? denialOf(refused, call) : call;
+}
+
+/** A method that the Terraform may lock in a way that is not evaluated here: no caller is let in. */
+function notServed(reason: string): Refused {
+  return { response: "NOT_SERVED", reason };
 }
 
 /** An unknown route with an Authorization header of another kind is answered as a broken signature. */

@@ -1,5 +1,5 @@
 import { decider } from "../../terraform/access/decide";
-import type { ApiKey, ApiModel, LambdaFunction, RestApi, Stage } from "../../terraform/model";
+import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
 import type { SignInAttempts } from "../cognito/user-pool/sign-in-attempts";
 import { usersOf } from "../cognito/user-pool/users";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
@@ -23,6 +23,7 @@ import type { PartnerServer } from "../third-party-issuer/server";
 import { describeGate, type GateDescription } from "./description";
 import { announcements } from "./differences";
 import type { Deployment } from "./router";
+import { servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
 
 /** What a change of the Terraform leaves as it is. */
@@ -75,12 +76,13 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
  * Makes everything that the gate answers from, out of one reading of the Terraform. Requests are answered from the
  * former reading until all of it is made.
  *
- * @throws {GateError} `NOT_ONE_API`, `NO_STAGE`, `ARCHIVE_UNREADABLE`, `SCHEMA_UNREADABLE`, `STORE_FAILED`
+ * @throws {GateError} `NO_API`, `NO_STAGE`, `ARCHIVE_UNREADABLE`, `SCHEMA_UNREADABLE`, `STORE_FAILED`
  */
 export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
-  const api = onlyApi(model);
-  const stage = firstStage(api);
-  const bodyProblem = compileModels(api, host.compileSchemas);
+  const apis = servedApis(model).map((served) => ({
+    ...served,
+    bodyProblem: compileModels(served.api, host.compileSchemas),
+  }));
   const functions = model.functions.map((definition) => readFunction(definition, host));
   const archives = new Map(functions.map(({ archive, definition }) => [definition.arn, archive]));
   const partner = partnerSettings(
@@ -105,12 +107,14 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
   const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
   const policies = makePolicyCache();
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
-  const dataPlaneWith = sinceLast((made: readonly MadeKey[]): DataPlane => {
+  const dataPlanesWith = sinceLast((made: readonly MadeKey[]): readonly DataPlane[] => {
     const known = withMadeKeys(model, made);
-    return {
+    const decide = decider(known);
+    return apis.map(({ api, bodyProblem, prefix }) => ({
       model: known,
-      decide: decider(known),
+      decide,
       api,
+      prefix,
       apiKeyIds: new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]),
       tokenKeys,
       seal,
@@ -123,17 +127,17 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       now,
       log,
       onCall,
-    };
+    }));
   });
   return {
     partner,
-    announcements: announcements(model, api, host),
+    announcements: apis.flatMap(({ api }) => announcements(model, api, host)),
     controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
     tables: { ...functionCallers, store, log },
     deployment: {
       endpoint,
-      get dataPlane() {
-        return dataPlaneWith(madeKeys.all());
+      get dataPlanes() {
+        return dataPlanesWith(madeKeys.all());
       },
       userPool: { model, users, attempts: host.attempts, idTokenKey, accessTokenKey, seal, invoke, now },
       identityPool: { model, tokenKeys, seal, now },
@@ -141,8 +145,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
     description: describeGate({
       endpoint,
       model,
-      api,
-      stage: stage.name,
+      apis,
       users,
       systems: systemsOf(model, seal, now()),
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
@@ -159,19 +162,6 @@ function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
     if (last?.argument !== argument) last = { argument, result: make(argument) };
     return last.result;
   };
-}
-
-function onlyApi({ apis }: ApiModel): RestApi {
-  const [api, ...more] = apis;
-  if (api !== undefined && more.length === 0) return api;
-  const found = apis.length === 0 ? "none" : apis.map(({ address }) => address).join(", ");
-  throw new GateError("NOT_ONE_API", `The gate serves exactly one REST API; the Terraform has ${found}.`);
-}
-
-function firstStage({ address, stages }: RestApi): Stage {
-  const [stage] = stages;
-  if (stage !== undefined) return stage;
-  throw new GateError("NO_STAGE", `The REST API ${address} has no stage, so it cannot be called.`);
 }
 
 function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {

@@ -1,16 +1,19 @@
-import type { ApiModel, RestApi, UserPool } from "../../terraform/model";
+import type { ApiModel, UserPool } from "../../terraform/model";
 import type { Users } from "../cognito/user-pool/users";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
+import type { ServedApi } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
 export interface GateDescription {
   /** `http://127.0.0.1:3000`: the user pool's and the identity pool's endpoint. */
   readonly endpoint: string;
-  /** The endpoint and the stage: where the API is. */
+  /** The endpoint and the stage: where the API is; of several, the first. */
   readonly url: string;
   readonly region: string;
   readonly stage: string;
   readonly restApiId: string;
+  /** Every REST API that is served, the first one included. */
+  readonly apis: readonly ApiDescription[];
   readonly userPoolId: string | null;
   /** The client of interactive apps, without a secret. */
   readonly clientId: string | null;
@@ -33,6 +36,14 @@ export interface GateDescription {
   } | null;
 }
 
+export interface ApiDescription {
+  readonly name: string;
+  readonly address: string;
+  readonly restApiId: string;
+  /** Of each of its stages, by the stage's name. */
+  readonly urls: Readonly<Record<string, string>>;
+}
+
 export interface SystemDescription {
   readonly name: string;
   readonly roleArn: string;
@@ -44,8 +55,7 @@ export interface SystemDescription {
 export interface DescriptionParts {
   readonly endpoint: string;
   readonly model: ApiModel;
-  readonly api: RestApi;
-  readonly stage: string;
+  readonly apis: readonly ServedApi[];
   readonly users: Users;
   readonly systems: readonly SystemDescription[];
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
@@ -54,14 +64,18 @@ export interface DescriptionParts {
 }
 
 export function describeGate(parts: DescriptionParts): GateDescription {
-  const { api, apiKeys, endpoint, model, partner, stage, systems, tokenEndpoint, users } = parts;
+  const { apiKeys, apis, endpoint, model, partner, systems, tokenEndpoint, users } = parts;
   const [pool] = model.userPools;
+  const described = apis.map((served) => describeApi(served, endpoint));
+  const [first] = apis as readonly [ServedApi];
+  const stage = first.stage.name;
   return {
     endpoint,
-    url: `${endpoint}/${stage}`,
+    url: `${endpoint}${first.prefix}/${stage}`,
     region: model.region,
     stage,
-    restApiId: api.id,
+    restApiId: first.api.id,
+    apis: described,
     userPoolId: pool?.id ?? null,
     ...clientIds(pool),
     identityPoolId: model.identityPools[0]?.id ?? null,
@@ -77,6 +91,11 @@ export function describeGate(parts: DescriptionParts): GateDescription {
       ? { issuer: partner.issuer, audience: partner.audience, tokenEndpoint, clients: partner.clients }
       : null,
   };
+}
+
+function describeApi({ api, prefix }: ServedApi, endpoint: string): ApiDescription {
+  const urls = api.stages.map(({ name }) => [name, `${endpoint}${prefix}/${name}`] as const);
+  return { name: api.name, address: api.address, restApiId: api.id, urls: Object.fromEntries(urls) };
 }
 
 function clientIds(pool: UserPool | undefined): {

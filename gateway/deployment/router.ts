@@ -12,7 +12,8 @@ import { answerService, preflight } from "../protocol/json-protocol";
 export interface Deployment {
   /** `http://127.0.0.1:3000` */
   readonly endpoint: string;
-  readonly dataPlane: DataPlane;
+  /** Of each API, by what its paths begin with. */
+  readonly dataPlanes: readonly DataPlane[];
   readonly userPool: UserPoolContext;
   readonly identityPool: IdentityPoolContext;
 }
@@ -26,8 +27,9 @@ export async function routeRequest(
   readBody: ReadBody,
   deployment: Deployment,
 ): Promise<HttpResponse> {
-  const { dataPlane, endpoint, identityPool, userPool } = deployment;
+  const { endpoint, identityPool, userPool } = deployment;
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
+  const dataPlane = dataPlaneOf(request, deployment.dataPlanes);
   const { log } = dataPlane;
   return (
     (await answerService(request, readBody, userPoolService, { context: userPool, log })) ??
@@ -39,4 +41,10 @@ export async function routeRequest(
     }) ??
     answerApiRequest(request, readBody, dataPlane)
   );
+}
+
+/** The first API answers for a path that is to none: it has no stage of that name. */
+function dataPlaneOf({ path }: HttpRequest, dataPlanes: readonly DataPlane[]): DataPlane {
+  const named = dataPlanes.find(({ prefix }) => prefix !== "" && path.startsWith(`${prefix}/`));
+  return named ?? (dataPlanes[0] as DataPlane);
 }

@@ -57,6 +57,8 @@ export interface RestApi extends Api {
   readonly gatewayResponses?: readonly GatewayResponse[];
   /** Schemas of request bodies; absent is none. */
   readonly models?: readonly BodyModel[];
+  /** Why the gate does not serve paths that no method of it has. Absent where all of its methods are known. */
+  readonly unserved?: string;
 }
 
 export interface GatewayResponse {
@@ -100,6 +102,8 @@ export interface ApiMethod extends Operation {
   readonly authorization: RestAuthorization;
   /** What its requests must have; absent is nothing. */
   readonly checks?: RequestChecks;
+  /** Why the gate does not serve it. Absent where it does. */
+  readonly unserved?: string;
 }
 
 export interface RequestChecks {

@@ -53,7 +53,7 @@ test("a new group brings a new user, a new table is there, and old passwords sta
 
 test("what cannot be served is refused, and the gate goes on as before", async () => {
   await expect(running.gate.reload({ ...running.model, apis: [] })).rejects.toMatchObject({
-    code: "NOT_ONE_API",
+    code: "NO_API",
   });
   expect((await call(running.gate.description.endpoint, "/dev/health")).status).toBe(200);
 });

@@ -20,6 +20,7 @@ test("describes itself in the fields that clients read", async () => {
     "region",
     "stage",
     "restApiId",
+    "apis",
     "userPoolId",
     "clientId",
     "scriptClientId",
@@ -63,15 +64,17 @@ test("a port in use is one clear error, and nothing is written beside the keys t
   server.close();
 });
 
-test("two APIs, or none, are refused by name", async () => {
-  const two = (model: ApiModel) => ({
-    ...model,
-    apis: [...model.apis, ...model.apis.map((api) => ({ ...api, address: "api/other" }))],
-  });
-  expect(await gates.failure("NOT_ONE_API", two)).toBe(
-    "The gate serves exactly one REST API; the Terraform has api/aws_api_gateway_rest_api.api, api/other.",
+test("Terraform without a REST API, or with none that has a stage, is refused", async () => {
+  expect(await gates.failure("NO_API", (model) => ({ ...model, apis: [] }))).toBe(
+    "The Terraform has no REST API.",
   );
-  expect(await gates.failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }))).toMatch(/has none\.$/);
+  const without = (model: ApiModel) => ({
+    ...model,
+    apis: model.apis.map((api) => ({ ...api, stages: [] })),
+  });
+  expect(await gates.failure("NO_STAGE", without)).toBe(
+    "The REST API api/aws_api_gateway_rest_api.api has no stage, so it cannot be called.",
+  );
 });
 
 test("an archive that cannot be read is named", async () => {
@@ -93,7 +96,7 @@ test("a second gate on the same state is refused, and takes nothing from the fir
 });
 
 test("a failed start leaves nothing open: the next one on the same state works", async () => {
-  await gates.failure("NOT_ONE_API", (model) => ({ ...model, apis: [] }));
+  await gates.failure("NO_API", (model) => ({ ...model, apis: [] }));
   await gates.run();
 });
 

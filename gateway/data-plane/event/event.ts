@@ -16,7 +16,7 @@ export function requestContext(place: StageCall | MethodCall, identity: Identity
     httpMethod: request.verb,
     extendedRequestId: ids.extendedRequestId,
     requestTime: commonLogTime(ids.time),
-    path: request.path,
+    path: place.stagePath,
     accountId,
     protocol: "HTTP/1.1",
     stage: stage.name,

@@ -19,6 +19,8 @@ export function refusedAnswer(
   who: Authenticated | undefined,
 ): HttpResponse {
   const plain = gatewayResponse(refused, place.ids);
+  // The service has no such answer, so the API does not customize it.
+  if (refused.response === "NOT_SERVED") return plain;
   const entry = entryOf(refused.response, plain.status, place.api.gatewayResponses ?? []);
   if (!entry) return plain;
   const variables = variablesOf(place, who, { error: errorContext(refused) });

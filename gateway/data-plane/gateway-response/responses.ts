@@ -16,7 +16,9 @@ export type ResponseType =
   | "BAD_REQUEST_PARAMETERS"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "INTEGRATION_FAILURE"
-  | "INTEGRATION_TIMEOUT";
+  | "INTEGRATION_TIMEOUT"
+  /** Of the gate, not of the service: a part of the Terraform that it cannot enforce may touch the method. */
+  | "NOT_SERVED";
 
 interface Shape {
   readonly status: number;
@@ -66,6 +68,7 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
     errorType: "MissingAuthenticationTokenException",
     message: "Missing Authentication Token",
   },
+  NOT_SERVED: { status: 501, errorType: "NotServedByThisGate", message: "Not served by this gate" },
   QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },

@@ -21,6 +21,7 @@ function answer(
     request: { verb: "GET", path: "/dev/x", query, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1" },
     ids: makeIds(new Date(0)),
     stage,
+    stagePath: "/dev/x",
     api: {
       ...api,
       gatewayResponses: [{ address: "entry", type: "DEFAULT_4XX", headers: {}, templates: {}, ...entry }],

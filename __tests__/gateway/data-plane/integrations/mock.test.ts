@@ -37,6 +37,7 @@ function ask(changes: Partial<MockAnswers>, headers: Readonly<Record<string, str
     request,
     api,
     stage,
+    stagePath: request.path,
     match: { method, pathParameters: {} },
     method,
     ids: makeIds(new Date(0)),

@@ -21,7 +21,8 @@ function callOf(headers: readonly (readonly [string, string])[], query = ""): Me
     sourceIp: "::1",
   };
   const match = { method, pathParameters: {} };
-  return { request, api, stage, match, ...match, ids: makeIds(new Date(0)), path: "/health" };
+  const paths = { path: "/health", stagePath: request.path };
+  return { request, api, stage, match, ...match, ids: makeIds(new Date(0)), ...paths };
 }
 
 const values = (call: MethodCall, ...identitySources: readonly string[]) =>
