@@ -47,6 +47,18 @@ export class TerraformError extends GatehouseError<TerraformErrorCode> {
       ? new TerraformError(this.code, this.message, where, this.argument)
       : this;
   }
+
+  /** The same error with the argument that it is about, if it has none yet. */
+  of(argument: string): TerraformError {
+    const { where } = this;
+    if (this.argument !== undefined) return this;
+    return new TerraformError(this.code, withoutPlace(this), where, argument);
+  }
+}
+
+/** What an error says, without the place that its message begins with. */
+export function withoutPlace({ message, where }: TerraformError): string {
+  return where !== undefined && message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
 }
 
 /**

@@ -41,6 +41,17 @@ function unknownType(resource: ResolvedResource, strict: boolean): Notice[] {
   return [{ address, message, weight: "warning", unread: { says: saidOf(resource), hides: true } }];
 }
 
+/**
+ * Why a strict reader refuses a resource whose type is read, one error for each argument.
+ *
+ * @returns none where it is understood
+ */
+export function refusedArguments(resource: ResolvedResource): readonly TerraformError[] {
+  const kind = kindOf(resource.type);
+  if (kind?.kind !== "read" || kind.type.unserved) return [];
+  return new Check(resource, true).errors();
+}
+
 /** Attributes that the provider assigns and that every type may have. */
 const ASSIGNED = ["arn", "id", "region", "tags", "tags_all", "timeouts"];
 
@@ -88,6 +99,19 @@ class Check {
 
   notices(): Notice[] {
     return Object.entries(this.resource.values).flatMap(([name, value]) => this.argument(name, value));
+  }
+
+  /** Of each argument, the first; of an argument that is no block, there is no second. */
+  errors(): readonly TerraformError[] {
+    return Object.entries(this.resource.values).flatMap(([name, value]) => {
+      try {
+        this.argument(name, value);
+        return [];
+      } catch (error) {
+        if (error instanceof TerraformError) return [error.of(name)];
+        throw error;
+      }
+    });
   }
 
   private argument(path: string, value: Value): Notice[] {

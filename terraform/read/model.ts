@@ -18,8 +18,6 @@ import { readApiKeys, readUsagePlans } from "./usage";
 import { readUserPools } from "./user-pools";
 import { checkWaysAround } from "./ways-around";
 
-export { type UnknownArgument, unknownArguments } from "./unknown-arguments";
-
 export interface ReadOptions extends SourceOptions {
   /** Parses YAML, for OpenAPI bodies that are not JSON. Without it their routes are unknown. */
   readonly parseYaml?: (text: string) => unknown;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { TerraformError } from "../error";
+import { TerraformError, withoutPlace } from "../error";
 import type { Resolved, ResolvedResource } from "../language/configuration";
 import { encodeJson, Unresolved, type Value, withInputs } from "../language/expression";
 import type { Notice } from "../model";
@@ -56,7 +56,7 @@ export function readWithRepairs<T>(
 }
 
 /** The resource that an error is about; that of an API for an error in its body. */
-function brokenBy(
+export function brokenBy(
   { where = "" }: TerraformError,
   resources: readonly ResolvedResource[],
 ): ResolvedResource | undefined {
@@ -148,11 +148,9 @@ function textOf(value: Value): string {
 }
 
 function noticeOf(error: TerraformError, address: string, step: Step): Notice {
-  const { message: written, where } = error;
-  const own =
-    where !== undefined && written.startsWith(`${where}: `) ? written.slice(where.length + 2) : written;
+  const { where } = error;
   const place = where === address || where === undefined ? "" : `${where.slice(address.length).trim()}: `;
-  const message = `${place}${own}: ${SAID[step]}`;
+  const message = `${place}${withoutPlace(error)}: ${SAID[step]}`;
   const unread = { says: { "": message }, ...(step === "left out" && { hides: true as const }) };
   return { address, message, weight: "warning", unread };
 }

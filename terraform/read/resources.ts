@@ -37,7 +37,7 @@ export class Resources {
     this.accountId = accountId;
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
-    this.policy = reading.strict ? (policy) => policy : untoldPlaces(resolved);
+    this.policy = untoldPlaces(resolved);
     for (const { address, lifecycle, type, uncertain, values } of resources) {
       push(
         this.byType,

@@ -1,4 +1,4 @@
-import type { TerraformError } from "../../error";
+import { type TerraformError, withoutPlace } from "../../error";
 import type { Notice, Unread } from "../../model";
 
 /** What is wrong with a configuration. A strict reader stops at it; any other names it and goes on. */
@@ -39,9 +39,4 @@ export class Problems {
     const key = `${address}: ${message}`;
     if (!this.named.has(key)) this.named.set(key, { unread: { says: { "": message } }, ...notice });
   }
-}
-
-/** What an error says, without the place that its message begins with. */
-export function withoutPlace({ message, where }: TerraformError): string {
-  return where !== undefined && message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
 }

@@ -1,4 +1,4 @@
-import { TerraformError } from "../../error";
+import { TerraformError, withoutPlace } from "../../error";
 import { assignedNames, attributeAt } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
 import { Accounts } from "./accounts";
@@ -14,7 +14,7 @@ import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncert
 import { Lookup } from "./lookup";
 import { Memo } from "./memo";
 import type { MissingOutput } from "./missing-outputs";
-import { type Problems, withoutPlace } from "./problems";
+import type { Problems } from "./problems";
 import { References } from "./references";
 import { regionOf } from "./regions";
 import type { Resolution } from "./resolution";

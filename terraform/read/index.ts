@@ -1,0 +1,3 @@
+export { type ReadOptions, readModel, readTerraform } from "./model";
+export { readServed, type ServedOptions, type ServedTerraform, type Unserved } from "./served";
+export { type UnknownArgument, unknownArguments } from "./unknown-arguments";

@@ -1,0 +1,103 @@
+import { withoutPlace, withTerraformErrors } from "../../error";
+import type { Resolved } from "../../language/configuration";
+import type { ApiMethod, ApiModel, RestApi } from "../../model";
+import { readModel } from "../model";
+import { reachOf } from "./reach";
+import { strictReading } from "./strict-reading";
+
+/** A part of the Terraform that the gate cannot serve as it is written. */
+export interface Unserved {
+  readonly address: string;
+  /** Absent where it is the resource as a whole. */
+  readonly argument?: string;
+  readonly why: string;
+  /** Methods that are not served for it, by their addresses; `all` for everything. */
+  readonly stops: "all" | readonly string[];
+  /** Address of another part: this one is only not served because that one is not. */
+  readonly because?: string;
+}
+
+export interface ServedTerraform {
+  /** With every method that is declared; one that is not served has the reason, and no decision. */
+  readonly model: ApiModel;
+  /** Complete: what is not served, also where it touches no method. */
+  readonly unserved: readonly Unserved[];
+}
+
+export interface ServedOptions {
+  /** Parses YAML, for OpenAPI bodies that are not JSON. */
+  readonly parseYaml?: (text: string) => unknown;
+}
+
+/**
+ * Reads Terraform strictly, as the gate must, and goes on where that is refused: what cannot be served is left out, and
+ * every method that it may touch is marked. So no method is served by less than its Terraform asks for.
+ *
+ * @throws TerraformError where nothing at all can be read
+ */
+export function readServed(resolved: Resolved, options: ServedOptions = {}): ServedTerraform {
+  const { read: model, refused } = withTerraformErrors(() =>
+    strictReading(resolved, (resources) => readModel(resources, { ...options, strict: true })),
+  );
+  if (refused.length === 0) return { model, unserved: [] };
+  // Has the methods that could not be read strictly, and tells which parts touch them.
+  const whole = readModel(resolved, options);
+  const unserved = refused.map(({ because, error, resource }): Unserved => {
+    const reach = resource ? reachOf(resource, whole) : "all";
+    return {
+      address: resource?.address ?? error.where ?? "",
+      ...(error.argument !== undefined && { argument: error.argument }),
+      why: withoutPlace(error),
+      stops: reach === "all" ? reach : reach.map(({ address }) => address),
+      ...(because !== undefined && { because }),
+    };
+  });
+  const reasons = reasonsOf(unserved);
+  return { model: { ...model, apis: whole.apis.map((api) => marked(api, model, reasons)) }, unserved };
+}
+
+/** Why methods are not served: all of them, and by address. */
+interface Reasons {
+  readonly all?: string;
+  readonly byMethod: ReadonlyMap<string, string>;
+}
+
+function reasonsOf(unserved: readonly Unserved[]): Reasons {
+  const byMethod = new Map<string, string>();
+  let all: string | undefined;
+  for (const { address, stops, why } of unserved) {
+    const reason = address === "" ? why : `${address}: ${why}`;
+    if (stops === "all") all ??= reason;
+    else for (const method of stops) if (!byMethod.has(method)) byMethod.set(method, reason);
+  }
+  return { ...(all !== undefined && { all }), byMethod };
+}
+
+/** An API as it is read strictly, with the methods that are not served. */
+function marked(whole: RestApi, { apis }: ApiModel, { all, byMethod }: Reasons): RestApi {
+  const strict = apis.find(({ address }) => address === whole.address);
+  const methods = whole.methods.map((declared): ApiMethod => {
+    const served = strict?.methods.find((one) => isSame(one, declared));
+    const reason = all ?? byMethod.get(declared.address) ?? (served ? undefined : NOT_READ);
+    if (served && reason === undefined) return served;
+    return { ...declared, unknown: reason ?? NOT_READ, unserved: reason ?? NOT_READ };
+  });
+  // Of an API of which all is refused, a path without a method may have one that is not known.
+  const isWhole = methods.some(({ unserved }) => unserved === undefined);
+  const unserved = all ?? (strict && !whole.unknown ? undefined : (whole.unknown ?? NOT_READ));
+  const reason = unserved ?? (isWhole ? undefined : methods[0]?.unserved);
+  const { stages } = strict ?? whole;
+  const more = whole.stages.filter(({ name }) => !stages.some((stage) => stage.name === name));
+  return {
+    ...(strict ?? whole),
+    stages: [...stages, ...more],
+    methods,
+    ...(reason !== undefined && { unserved: reason }),
+  };
+}
+
+const NOT_READ = "it could not be read strictly";
+
+function isSame(one: ApiMethod, other: ApiMethod): boolean {
+  return one.address === other.address && one.path === other.path && one.verb === other.verb;
+}

@@ -1,0 +1,87 @@
+import type { ResolvedResource } from "../../language/configuration";
+import { Unresolved, type Value } from "../../language/expression";
+import type { ApiMethod, ApiModel, RestApi } from "../../model";
+
+/** The methods that a part of the Terraform may touch: those whose answer could be another one without it. */
+export type Reach = "all" | readonly ApiMethod[];
+
+/** The methods of one type of resource, as a reader that is not strict has them. */
+type ReachOf = (resource: ResolvedResource, model: ApiModel) => Reach;
+
+const NOTHING: ReachOf = () => [];
+
+/** Longest prefixes first. A type that is not here may touch every method. */
+const BY_TYPE: readonly (readonly [prefix: string, reach: ReachOf])[] = [
+  ["aws_api_gateway_api_key", withKeys],
+  ["aws_api_gateway_usage_plan", withKeys],
+  ["aws_api_gateway_method_settings", ofApi],
+  ["aws_api_gateway_method", atPlace],
+  ["aws_api_gateway_integration", atPlace],
+  ["aws_api_gateway_authorizer", ofAuthorizer],
+  ["aws_api_gateway_", ofApi],
+  ["aws_cognito_", locked],
+  ["aws_iam_", (_, model) => methodsOf(model).filter(({ authorization }) => authorization === "AWS_IAM")],
+  ["aws_lambda_permission", (resource, model) => ofFunction(resource.values.function_name, model)],
+  ["aws_lambda_", (resource, model) => ofFunction(resource.values.function_name, model)],
+  ["aws_dynamodb_", NOTHING],
+  ["aws_cloudwatch_", NOTHING],
+];
+
+/** The methods that a resource may touch where it is served otherwise than it is written, or not at all. */
+export function reachOf(resource: ResolvedResource, model: ApiModel): Reach {
+  const reach = BY_TYPE.find(([prefix]) => resource.type.startsWith(prefix))?.[1];
+  return reach ? reach(resource, model) : "all";
+}
+
+function methodsOf({ apis }: Pick<ApiModel, "apis">): ApiMethod[] {
+  return apis.flatMap(({ methods }) => methods);
+}
+
+function apiOf({ values }: ResolvedResource, { apis }: ApiModel): RestApi | undefined {
+  return apis.find(({ id }) => id === (values.rest_api_id ?? values.id));
+}
+
+/** A part of an API whose place in it is not known may be anywhere, and so may every path that it stands for. */
+function ofApi(resource: ResolvedResource, model: ApiModel): Reach {
+  return apiOf(resource, model)?.methods ?? "all";
+}
+
+/** Of a method, its integration, and the responses of both. */
+function atPlace(resource: ResolvedResource, model: ApiModel): Reach {
+  const { http_method: verb, resource_id: id } = resource.values;
+  const methods = apiOf(resource, model)?.methods;
+  const found = methods?.filter((method) => method.verb === verb && method.resourceId === id) ?? [];
+  return found.length > 0 ? found : ofApi(resource, model);
+}
+
+function ofAuthorizer(resource: ResolvedResource, model: ApiModel): Reach {
+  const { id } = resource.values;
+  if (id instanceof Unresolved) return ofApi(resource, model);
+  return methodsOf(model).filter(({ authorizerId }) => authorizerId === id);
+}
+
+function withKeys(_: ResolvedResource, model: ApiModel): Reach {
+  return methodsOf(model).filter(({ apiKeyRequired }) => apiKeyRequired);
+}
+
+/** Tokens and credentials come from pools. A function may take a token that an open method passes on to it. */
+function locked(_: ResolvedResource, model: ApiModel): Reach {
+  return methodsOf(model).filter(
+    ({ apiKeyRequired, authorization }) => authorization !== "NONE" || apiKeyRequired,
+  );
+}
+
+/** Of a function, by its name or ARN: the methods that it answers, authorizes, or makes the tokens for. */
+function ofFunction(name: Value | undefined, model: ApiModel): Reach {
+  const found = model.functions.find((lambda) => [lambda.name, lambda.arn].includes(String(name)));
+  if (!found) return name instanceof Unresolved ? "all" : [];
+  if (model.userPools.some(({ preTokenGeneration }) => preTokenGeneration?.functionArn === found.arn))
+    return locked({} as ResolvedResource, model);
+  return model.apis.flatMap(({ authorizers, methods }) => {
+    const its = authorizers.filter((one) => "functionArn" in one && one.functionArn === found.arn);
+    return methods.filter(
+      ({ authorizerId, integration }) =>
+        integration.functionArn === found.arn || its.some(({ id }) => id === authorizerId),
+    );
+  });
+}
