@@ -66,6 +66,19 @@ export type {
   UserPool,
   UserPoolClient,
 } from "./user-pool";
+export type {
+  AliasAttribute,
+  ClientSettings,
+  ContactAttribute,
+  DeclaredUser,
+  FirstFactor,
+  MfaSettings,
+  PasswordPolicy,
+  RecoveryMechanism,
+  UserAttribute,
+  UserPoolSettings,
+  UserPoolTrigger,
+} from "./user-pool-settings";
 
 export interface ApiModel {
   readonly region: string;

@@ -1,4 +1,5 @@
 import type { Known } from "./known";
+import type { ClientSettings, DeclaredUser, UserPoolSettings } from "./user-pool-settings";
 
 export interface UserPool {
   readonly address: string;
@@ -10,8 +11,12 @@ export interface UserPool {
   readonly issuer: string;
   /** Whether user names are compared without regard to case, which a pool must say. Default false. */
   readonly ignoresCase?: true;
+  /** Only the gate serves accounts: of a reader that is not strict, AWS's defaults. */
+  readonly settings: UserPoolSettings;
   readonly clients: readonly UserPoolClient[];
   readonly groups: readonly UserGroup[];
+  /** Users that the Terraform makes; of a reader that is not strict none. */
+  readonly users: readonly DeclaredUser[];
   readonly resourceServers: readonly ResourceServer[];
   /** Its domains in this Terraform; without one its OAuth endpoints do not exist. Default none. */
   readonly domains?: readonly PoolDomain[];
@@ -30,6 +35,8 @@ export interface UserPoolClient {
   readonly accessTokenSeconds: number;
   readonly idTokenSeconds: number;
   readonly refreshTokenSeconds: number;
+  /** Only the gate serves accounts: of a reader that is not strict, AWS's defaults. */
+  readonly settings: ClientSettings;
   /** What it may do at the pool's OAuth endpoints; absent is nothing. */
   readonly oauth?: Known<ClientOauth>;
 }

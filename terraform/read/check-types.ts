@@ -16,7 +16,7 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
   const found = resources.flatMap((resource): readonly Notice[] => {
     const kind = kindOf(resource.type);
     if (!kind) return unknownType(resource, strict);
-    if (kind.kind === "not evaluated")
+    if (kind.kind === "not evaluated" && !(strict && kind.served))
       return [
         {
           address: resource.address,
@@ -25,7 +25,7 @@ export function checkTypes(resources: readonly ResolvedResource[], strict: boole
         },
       ];
     if (kind.kind === "ignored") return [];
-    return strict && kind.type.unserved
+    return strict && kind.kind === "read" && kind.type.unserved
       ? unservedNotice(resource, kind.type.unserved)
       : new Check(resource, strict).notices();
   });
@@ -144,10 +144,10 @@ class Check {
   private notEvaluated(
     path: string,
     value: Value,
-    { message, opens, serving, unless }: NotEvaluated,
+    { message, opens, served, serving, unless }: NotEvaluated,
   ): Notice[] {
     const { address } = this.resource;
-    if (value === unless) return [];
+    if (value === unless || (served && this.strict)) return [];
     const unread = { says: { [path]: valueText(value) } };
     if (!opens) return [{ address, message, ...(!serving && { unread }) }];
     if (!this.strict) return [{ address, message: `${path}: ${message}`, weight: "danger", unread }];

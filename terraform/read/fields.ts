@@ -99,15 +99,12 @@ export class Fields {
   }
 
   oneOf<T extends string>(name: string, allowed: readonly T[], otherwise?: T): T {
-    const text = this.optionalText(name) ?? otherwise ?? this.missing(name);
-    const found = allowed.find((candidate) => candidate === text);
-    if (found !== undefined) return found;
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `${this.prefix}${name} is ${JSON.stringify(text)}, expected one of ${allowed.join(", ")}`,
-      this.address,
-      this.argument(name),
-    );
+    return this.among(name, this.optionalText(name) ?? otherwise ?? this.missing(name), allowed);
+  }
+
+  /** A list of texts, each one of these. */
+  textsOf<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+    return this.texts(name).map((text) => this.among(name, text, allowed));
   }
 
   number(name: string, otherwise?: number): number {
@@ -170,6 +167,17 @@ export class Fields {
     const unknown = unresolvedIn(value);
     if (unknown) return this.unknown(name, unknown);
     return value === null || value === "" ? undefined : value;
+  }
+
+  private among<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+    const found = allowed.find((candidate) => candidate === text);
+    if (found !== undefined) return found;
+    throw new TerraformError(
+      "ARGUMENT_UNSUPPORTED",
+      `${this.prefix}${name} is ${JSON.stringify(text)}, expected one of ${allowed.join(", ")}`,
+      this.address,
+      this.argument(name),
+    );
   }
 
   private missing(name: string): never {

@@ -5,14 +5,20 @@ import type { Fields } from "./fields";
 import { readPoolPages } from "./pool-pages";
 import type { Resources } from "./resources";
 import { readTokenValidity } from "./token-validity";
+import { readClientSettings } from "./user-pool/client-settings";
+import { readPoolSettings } from "./user-pool/settings";
+import { readUsers } from "./user-pool/users";
 
 const PARTS = ["aws_cognito_user_pool_client", "aws_cognito_user_group", "aws_cognito_resource_server"];
+/** Parts that only the gate reads. */
+const SERVED_PARTS = ["aws_cognito_user", "aws_cognito_user_in_group"];
 
 /** The user pools with their clients, groups and resource servers. */
 export function readUserPools(resources: Resources): readonly UserPool[] {
   const pools = resources.ofType("aws_cognito_user_pool");
   const ids = pools.map((pool) => pool.link("id"));
-  for (const part of PARTS) resources.requireParent(part, "user_pool_id", ids, "user pool");
+  for (const part of resources.reading.strict ? [...PARTS, ...SERVED_PARTS] : PARTS)
+    resources.requireParent(part, "user_pool_id", ids, "user pool");
   return pools.map((pool) => {
     const id = pool.link("id");
     warnOfSignUp(pool, resources);
@@ -23,8 +29,10 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
       arn: pool.link("arn"),
       name: pool.name(),
       issuer: `https://${pool.link("endpoint")}`,
+      settings: readPoolSettings(pool),
       clients: parts("aws_cognito_user_pool_client").map(readClient),
       groups: parts("aws_cognito_user_group").map(readGroup),
+      users: pool.strict ? readUsers(id, resources) : [],
       resourceServers: parts("aws_cognito_resource_server").map((server) => ({
         address: server.address,
         identifier: server.link("identifier"),
@@ -93,6 +101,7 @@ function readClient(client: Fields): UserPoolClient {
     explicitAuthFlows: flows.length > 0 ? flows : DEFAULT_FLOWS,
     ...readTokenValidity(client),
     ...readOauth(client),
+    settings: readClientSettings(client),
   };
 }
 

@@ -31,6 +31,8 @@ export interface NotEvaluated {
   readonly opens?: boolean;
   /** It matters to how the gate serves, and not to who may call what. */
   readonly serving?: boolean;
+  /** The gate serves it: only reviews give the notice. */
+  readonly served?: boolean;
 }
 
 interface Facts {

@@ -11,8 +11,16 @@ export type { Attribute, NotEvaluated, ResourceType };
 export type Kind =
   /** Read into the model: each of its attributes is checked. */
   | { readonly kind: "read"; readonly type: ResourceType }
-  /** It could have an influence on access, and is not evaluated: the reader gives a notice. */
-  | { readonly kind: "not evaluated"; readonly message: string; readonly hides?: true }
+  /**
+   * It could have an influence on access, and is not evaluated: the reader gives a notice. What is served, the gate reads
+   * and checks like any type.
+   */
+  | {
+      readonly kind: "not evaluated";
+      readonly message: string;
+      readonly hides?: true;
+      readonly served?: true;
+    }
   /** It has no influence on who may call what. */
   | { readonly kind: "ignored"; readonly because: string };
 
@@ -48,7 +56,7 @@ function kindOfType(type: ResourceType): Kind {
   if (!notRead) return { kind: "read", type };
   return "ignored" in notRead
     ? { kind: "ignored", because: notRead.ignored }
-    : { kind: "not evaluated", message: notRead.notEvaluated };
+    : { kind: "not evaluated", message: notRead.notEvaluated, ...(notRead.served && { served: true }) };
 }
 
 /** Whether resources of a type are APIs: where the first one is, the system is. */

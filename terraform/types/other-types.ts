@@ -11,8 +11,6 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_apigatewayv2_routing_rule: "which requests to the domain the rule takes to a REST API is not evaluated",
   aws_cognito_identity_provider: "signing in through the identity provider is not evaluated",
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
-  aws_cognito_user: "users that the Terraform makes are not made here",
-  aws_cognito_user_in_group: "members of groups that the Terraform names are not made here",
   aws_iam_access_key: "access keys of IAM users are not served here: their calls are refused",
   aws_cognito_identity_pool_provider_principal_tag:
     "principal tags that the identity pool hands on are not evaluated",

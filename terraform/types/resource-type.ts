@@ -22,7 +22,10 @@ export interface ResourceType {
 }
 
 export type NotRead =
-  /** It could have an influence on access, and is not evaluated. The text is the reader's notice. */
-  | { readonly notEvaluated: string }
+  /**
+   * It could have an influence on access, and is not evaluated. The text is the reader's notice. What is served too, the
+   * gate reads and checks like any type, without a notice.
+   */
+  | { readonly notEvaluated: string; readonly served?: true }
   /** It has no influence on who may call what. The text is the reason. */
   | { readonly ignored: string };

@@ -1,5 +1,6 @@
 import type { IdentityPool } from "../../../terraform/model/identity-pool";
 import type { UserPool, UserPoolClient } from "../../../terraform/model/user-pool";
+import { clientSettings, poolSettings } from "../../terraform/build/user-pool";
 import { functionArn, IDENTITY_POOL, POOL, POOL_ARN, PROVIDER, roleArn } from "./names";
 
 export const userPools: readonly UserPool[] = [
@@ -9,6 +10,8 @@ export const userPools: readonly UserPool[] = [
     arn: POOL_ARN,
     name: "petstore",
     issuer: `https://${PROVIDER}`,
+    settings: poolSettings,
+    users: [],
     clients: [
       client("app", ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]),
       client("scripts", ["ALLOW_USER_PASSWORD_AUTH"]),
@@ -70,5 +73,6 @@ function client(id: string, explicitAuthFlows: readonly string[]): UserPoolClien
     accessTokenSeconds: 900,
     idTokenSeconds: 900,
     refreshTokenSeconds: 86_400,
+    settings: clientSettings,
   };
 }

@@ -12,11 +12,16 @@ import {
 import type { ResourceType } from "../resource-type";
 import { DIGITS, LOWER, random, regionalArn, UPPER } from "../stand-ins";
 
-const trigger = notEvaluated("the user pool's trigger is not run here");
-const challenge = notEvaluated(
-  "a function of the user pool's own decides who is signed in, and it is not run here",
-  { opens: true },
-);
+const ofFunction = { links: ["aws_lambda_function.arn"] };
+const trigger = { ...notEvaluated("the user pool's trigger is not run here"), ...ofFunction };
+const challenge = {
+  ...notEvaluated("a function of the user pool's own decides who is signed in, and it is not run here", {
+    opens: true,
+  }),
+  ...ofFunction,
+};
+/** It sends a code that the gate shows in place of sending it. */
+const sender = notEvaluated("the function that sends codes is not run here", { serving: true });
 
 export const cognitoUserPool = {
   name: "aws_cognito_user_pool",
@@ -34,17 +39,23 @@ export const cognitoUserPool = {
       create_auth_challenge: challenge,
       define_auth_challenge: challenge,
       verify_auth_challenge_response: challenge,
-      pre_sign_up: notEvaluated(
-        "a function of the user pool's own may confirm any user who signs up, and it is not run here",
-        { opens: true },
-      ),
-      user_migration: notEvaluated(
-        "a function of the user pool's own may import users when they sign in, and it is not run here",
-        { opens: true },
-      ),
-      custom_message: ignored,
-      custom_email_sender: ignored,
-      custom_sms_sender: ignored,
+      pre_sign_up: {
+        ...notEvaluated(
+          "a function of the user pool's own may confirm any user who signs up, and it is not run here",
+          { opens: true },
+        ),
+        ...ofFunction,
+      },
+      user_migration: {
+        ...notEvaluated(
+          "a function of the user pool's own may import users when they sign in, and it is not run here",
+          { opens: true },
+        ),
+        ...ofFunction,
+      },
+      custom_message: { ...served, ...ofFunction },
+      custom_email_sender: block({ lambda_arn: sender, lambda_version: served }),
+      custom_sms_sender: block({ lambda_arn: sender, lambda_version: served }),
       kms_key_id: ignored,
     }),
     admin_create_user_config: block({
@@ -52,29 +63,55 @@ export const cognitoUserPool = {
       invite_message_template: ignored,
     }),
     username_configuration: block({ case_sensitive: read }),
-    alias_attributes: replacing(ignored),
-    username_attributes: replacing(ignored),
+    alias_attributes: replacing(served),
+    username_attributes: replacing(served),
     mfa_configuration: notEvaluated("signing in here asks for no second factor", { unless: "OFF" }),
     user_pool_add_ons: notEvaluated("threat protection of the user pool is not evaluated"),
-    account_recovery_setting: ignored,
-    auto_verified_attributes: ignored,
+    account_recovery_setting: block({ recovery_mechanism: block({ name: served, priority: served }) }),
+    auto_verified_attributes: served,
     deletion_protection: ignored,
-    device_configuration: ignored,
+    device_configuration: block({
+      challenge_required_on_new_device: served,
+      device_only_remembered_on_user_prompt: served,
+    }),
     email_configuration: ignored,
-    email_mfa_configuration: ignored,
+    email_mfa_configuration: served,
     email_verification_message: ignored,
     email_verification_subject: ignored,
-    password_policy: ignored,
-    schema: ignored,
-    sign_in_policy: ignored,
+    password_policy: block({
+      minimum_length: served,
+      password_history_size: served,
+      require_lowercase: served,
+      require_numbers: served,
+      require_symbols: served,
+      require_uppercase: served,
+      temporary_password_validity_days: served,
+    }),
+    schema: block({
+      attribute_data_type: served,
+      developer_only_attribute: served,
+      mutable: served,
+      name: served,
+      required: served,
+      number_attribute_constraints: block({ max_value: served, min_value: served }),
+      string_attribute_constraints: block({ max_length: served, min_length: served }),
+    }),
+    sign_in_policy: block({ allowed_first_auth_factors: served }),
     sms_authentication_message: ignored,
-    sms_configuration: ignored,
+    sms_configuration: served,
     sms_verification_message: ignored,
-    software_token_mfa_configuration: ignored,
-    user_attribute_update_settings: ignored,
-    user_pool_tier: ignored,
-    verification_message_template: ignored,
-    web_authn_configuration: ignored,
+    software_token_mfa_configuration: block({ enabled: served }),
+    user_attribute_update_settings: block({ attributes_require_verification_before_update: served }),
+    user_pool_tier: served,
+    verification_message_template: block({
+      default_email_option: served,
+      email_message: ignored,
+      email_message_by_link: ignored,
+      email_subject: ignored,
+      email_subject_by_link: ignored,
+      sms_message: ignored,
+    }),
+    web_authn_configuration: block({ relying_party_id: served, user_verification: served }),
     arn: assigned(regionalArn("cognito-idp", "userpool/{id}")),
     id: assigned(random(9, DIGITS + UPPER + LOWER, { before: "{region}_" })),
     last_modified_date: computed,

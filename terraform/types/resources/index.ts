@@ -31,7 +31,9 @@ import { cloudwatchLogGroup } from "./cloudwatch-log-group";
 import { cognitoIdentityPool } from "./cognito-identity-pool";
 import { cognitoIdentityPoolRolesAttachment } from "./cognito-identity-pool-roles-attachment";
 import { cognitoResourceServer } from "./cognito-resource-server";
+import { cognitoUser } from "./cognito-user";
 import { cognitoUserGroup } from "./cognito-user-group";
+import { cognitoUserInGroup } from "./cognito-user-in-group";
 import { cognitoUserPool } from "./cognito-user-pool";
 import { cognitoUserPoolClient } from "./cognito-user-pool-client";
 import { cognitoUserPoolDomain } from "./cognito-user-pool-domain";
@@ -95,7 +97,9 @@ export const resourceTypes = [
   cognitoIdentityPool,
   cognitoIdentityPoolRolesAttachment,
   cognitoResourceServer,
+  cognitoUser,
   cognitoUserGroup,
+  cognitoUserInGroup,
   cognitoUserPool,
   cognitoUserPoolClient,
   cognitoUserPoolDomain,
