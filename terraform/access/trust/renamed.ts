@@ -49,6 +49,7 @@ export function renamedBetween(base: Estate, head: Estate): Renamed {
   };
   for (const identity of [
     nameOf,
+    (one: Owned, isOld: boolean) => placeOf(one, isOld ? renamed : undefined),
     (one: Owned, isOld: boolean) => argumentsOf(one, isOld ? renamed : undefined),
   ]) {
     for (let found = true; found; ) {
@@ -92,6 +93,19 @@ function grouped(resources: readonly Owned[], identity: Identity, isOld: boolean
 function nameOf({ plain, type }: Owned): string | undefined {
   const name = NAMES.find((argument) => typeof plain[argument] === "string");
   return name === undefined ? undefined : `${type} ${name} ${plain[name]}`;
+}
+
+/** By type, the arguments of which AWS has one resource for all. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_method: ["rest_api_id", "resource_id", "http_method"],
+  aws_api_gateway_integration: ["rest_api_id", "resource_id", "http_method"],
+  aws_apigatewayv2_route: ["api_id", "route_key"],
+};
+
+function placeOf({ plain, type }: Owned, renamed?: Renamed): string | undefined {
+  const values = PLACES[type]?.map((name) => plain[name]);
+  if (!values || values.some((value) => value === undefined)) return undefined;
+  return `${type} ${values.map((value) => keyOf(renamed ? renamed.value(value) : value)).join(" ")}`;
 }
 
 function argumentsOf({ plain, type }: Owned, renamed?: Renamed): string {
