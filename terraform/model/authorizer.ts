@@ -41,6 +41,8 @@ export interface LambdaAuthorizer {
   readonly identityValidationExpression?: string;
   /** Seconds that a policy is cached; 0 is off. */
   readonly ttlSeconds: number;
+  /** Of an OpenAPI body: how the function is called, under the names that arguments of the resource have. */
+  readonly call?: Readonly<Record<string, unknown>>;
   /** What about it is not known; the decisions of its methods are then `unknown`. */
   readonly unknown?: string;
 }

@@ -1,7 +1,12 @@
 /** What answers a call that was admitted; only a Lambda proxy has a function of this Terraform's. */
 export type Integration = LambdaIntegration | OtherIntegration;
 
-export interface LambdaIntegration {
+/** Of an OpenAPI body: what it tells the backend of a caller, under the names that arguments of the resource have. */
+interface Told {
+  readonly told?: Readonly<Record<string, unknown>>;
+}
+
+export interface LambdaIntegration extends Told {
   readonly address: string;
   readonly type: "AWS_PROXY";
   /** ARN of the function that is invoked. */
@@ -9,7 +14,7 @@ export interface LambdaIntegration {
   readonly timeoutMs: number;
 }
 
-export interface OtherIntegration {
+export interface OtherIntegration extends Told {
   readonly address: string;
   /** UNKNOWN where the Terraform does not say, or names no function that can be followed. */
   readonly type: "AWS" | "HTTP" | "HTTP_PROXY" | "MOCK" | "UNKNOWN";

@@ -58,14 +58,20 @@ export function unknownIntegration(address: string): OtherIntegration {
 /** The integration of an operation in an OpenAPI body: `x-amazon-apigateway-integration`. */
 export function bodyIntegration(address: string, extension: unknown): Integration {
   if (typeof extension !== "object" || extension === null) return unknownIntegration(address);
-  const { timeoutInMillis = TIMEOUT_MS, type, uri } = extension as Record<string, unknown>;
+  const { timeoutInMillis = TIMEOUT_MS, type, uri, ...rest } = extension as Record<string, unknown>;
+  const told = {
+    credentials: rest.credentials,
+    passthrough_behavior: rest.passthroughBehavior,
+    request_parameters: rest.requestParameters,
+    request_templates: rest.requestTemplates,
+  };
   const name = String(type).toUpperCase();
   const timeoutMs = Number(timeoutInMillis);
   const target = typeof uri === "string" ? uri : undefined;
   if (name === "AWS_PROXY") {
     const functionArn = target === undefined ? undefined : functionArnIn(target);
-    if (functionArn !== undefined) return { address, type: "AWS_PROXY", functionArn, timeoutMs };
+    if (functionArn !== undefined) return { address, type: "AWS_PROXY", functionArn, told, timeoutMs };
   }
   const known = (["AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const).find((candidate) => candidate === name);
-  return { address, type: known ?? "UNKNOWN", ...(target !== undefined && { uri: target }), timeoutMs };
+  return { address, type: known ?? "UNKNOWN", ...(target !== undefined && { uri: target }), told, timeoutMs };
 }

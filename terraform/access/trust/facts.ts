@@ -1,6 +1,6 @@
 import { attributeAt, kindOf } from "../../types";
-import type { Plain } from "./compare/plain";
-import type { Rules } from "./compare/rule";
+import { type Plain, Untold } from "./compare/plain";
+import type { Rule, Rules } from "./compare/rule";
 import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
 import { namesOf, type Owner, ownersOf, reliedOwners } from "./owners";
@@ -15,6 +15,8 @@ export interface Facts {
   readonly relies: readonly string[];
   /** Whether it has a say on this side; otherwise it is compared because it has one on the other side. */
   readonly isRelied: boolean;
+  /** By name, the address of the resource that says it. */
+  readonly through: Readonly<Record<string, string | undefined>>;
   /** By argument. */
   readonly owners: Readonly<Record<string, Owner>>;
   readonly names: Readonly<Record<string, Plain | undefined>>;
@@ -55,8 +57,10 @@ function ofResource(
   trusted: TrustedType,
   { estate, reliance }: { readonly estate: Estate; readonly reliance: Reliance },
 ): Facts {
-  const { access = [], added, kind, partOf = {}, removed, rules, sameWhen = {} } = trusted;
+  const { access = [], added, kind, onlyWith = {}, partOf = {}, removed, sameWhen = {} } = trusted;
   const { address, beside, plain, type } = resource;
+  const passed = throughOthers(resource, trusted, estate);
+  const rules = { ...trusted.rules, ...passed.rules };
   const owners = ownersOf(resource, trusted, estate);
   const ignored = [...trusted.ignored, ...access, ...Object.keys(owners)];
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
@@ -67,7 +71,9 @@ function ofResource(
     return found.length > 0 ? `a resource of the type ${same}` : plain[name];
   };
   const values = names.flatMap((name) =>
-    says(type, name, ignored, rules) ? [[name, said(name)] as const] : [],
+    says(type, name, ignored, rules) && (onlyWith[name]?.(plain) ?? true)
+      ? [[name, said(name)] as const]
+      : [],
   );
   const when = (existence: TrustedType["added"]) =>
     typeof existence === "function" ? existence(resource, estate) : existence;
@@ -82,9 +88,31 @@ function ofResource(
     added: when(added),
     removed: when(removed),
     rules: { ...Object.fromEntries(ignored.map((path) => [path, { ignored: true } as const])), ...rules },
-    values: { ...Object.fromEntries(values), ...beside },
+    through: passed.addresses,
+    values: { ...Object.fromEntries(values), ...passed.values, ...beside },
     contents: resource.contents?.() ?? {},
   };
+}
+
+/** What resources say that this one names, by the name of the fact. */
+function throughOthers({ plain }: Owned, { through = {} }: TrustedType, estate: Estate) {
+  const addresses: Record<string, string | undefined> = {};
+  const values: Record<string, Plain | undefined> = {};
+  const rules: Record<string, Rule> = {};
+  for (const [name, { argument, type }] of Object.entries(through)) {
+    const [other] = estate.mentioned(plain[argument], [type]);
+    const { onlyWith = {}, rules: ofType = {} } = trustedTypes[type] ?? {};
+    const said = Object.keys(ofType).filter((of) => other && (onlyWith[of]?.(other.plain) ?? true));
+    addresses[name] = other?.address;
+    if (other) values[name] = Object.fromEntries(said.flatMap((of) => entry(of, other.plain[of])));
+    else if (plain[argument] instanceof Untold) values[name] = plain[argument];
+    for (const [path, rule] of Object.entries(ofType)) rules[`${name}.${path}`] = rule;
+  }
+  return { addresses, values, rules };
+}
+
+function entry(name: string, value: Plain | undefined): readonly (readonly [string, Plain])[] {
+  return value === undefined ? [] : [[name, value]];
 }
 
 /** An argument with a rule has a default where it is not written. */

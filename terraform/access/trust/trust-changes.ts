@@ -8,7 +8,7 @@ import type { Finding } from "./compare/rule";
 import { isElsewhere, isOutside } from "./elsewhere";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
-import { resourcesInBodies } from "./in-bodies";
+import { withBodies } from "./in-bodies";
 import { type Move, moveBetween } from "./moves";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
@@ -111,7 +111,7 @@ function isFollowed(address: string, { estate, reliance }: Read, facts: Readonly
 
 /** What one side says. Who may change what callers rely on is relied on as well. */
 function read({ model, resources }: TrustSide) {
-  const estate = new Estate([...resources, ...resourcesInBodies(model, resources)]);
+  const estate = new Estate(withBodies(model, resources));
   const callers = callingRoles(model);
   const holders = holdersOf(model);
   const targets = targetsOf(estate, relianceOf(estate, callers), model);
@@ -131,7 +131,8 @@ function renamedFacts(facts: ReadonlyMap<string, Facts>, renamed: Renamed): Read
       }));
       const values = mapped(one.values, (value) => renamed.value(value));
       const names = mapped(one.names, (value) => renamed.value(value));
-      return [address, { ...one, address, names, owners, values }];
+      const through = mapped(one.through, (at) => at && renamed.address(at));
+      return [address, { ...one, address, names, owners, through, values }];
     }),
   );
 }
@@ -204,7 +205,10 @@ function contentsOf({ contents, values }: Facts, to: Facts): readonly Found[] {
 }
 
 function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
-  const names = [...new Set([...Object.keys(to.values), ...Object.keys(from.values)])];
+  const all = new Set([...Object.keys(to.values), ...Object.keys(from.values)]);
+  // What another resource says of this one is compared there, as long as it is the same.
+  const isSame = (name: string) => to.through[name] !== undefined && from.through[name] === to.through[name];
+  const names = [...all].filter((name) => !isSame(name));
   return names.flatMap((name) =>
     compare(name, from.values[name], to.values[name], to.rules).map((finding): Found => {
       const argument = finding.at === "" ? name : `${name}.${finding.at}`;

@@ -1,3 +1,4 @@
+import type { PlainRecord } from "./compare/plain";
 import type { Rules } from "./compare/rule";
 import type { Estate, Owned } from "./estate";
 import type { TrustKind } from "./trust-change";
@@ -21,6 +22,10 @@ export interface TrustedType {
   readonly removed: Existence | ((resource: Owned, estate: Estate) => Existence);
   /** Arguments that are the same as long as they name a resource of a type in the same Terraform. */
   readonly sameWhen?: Readonly<Record<string, string>>;
+  /** Arguments that say something only beside others. */
+  readonly onlyWith?: Readonly<Record<string, (plain: PlainRecord) => boolean>>;
+  /** By name of a fact, an argument that names a resource, and the type of that: what it says is compared where it is another. */
+  readonly through?: Readonly<Record<string, { readonly argument: string; readonly type: string }>>;
   /** Arguments that are compared as access, not as trust. */
   readonly access?: readonly string[];
   /** Arguments and attributes that say nothing about trust. */

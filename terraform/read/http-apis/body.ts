@@ -94,5 +94,6 @@ function integrationOf(address: string, document: Document, operation: Document)
     name === undefined ? own : section(document, "components", "x-amazon-apigateway-integrations", name);
   const { type, uri } = extension;
   if (typeof type !== "string") return unknownIntegration(address);
-  return backendOf(address, type.toUpperCase(), typeof uri === "string" ? uri : undefined);
+  const told = { credentials_arn: extension.credentials, request_parameters: extension.requestParameters };
+  return { ...backendOf(address, type.toUpperCase(), typeof uri === "string" ? uri : undefined), told };
 }

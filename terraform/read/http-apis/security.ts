@@ -64,6 +64,11 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
           identitySources,
           requiresSources: true,
           ttlSeconds: identitySources.length === 0 || !Number.isFinite(ttl) ? 0 : ttl,
+          call: {
+            authorizer_credentials_arn: extension.authorizerCredentials,
+            authorizer_payload_format_version: extension.authorizerPayloadFormatVersion,
+            enable_simple_responses: extension.enableSimpleResponses,
+          },
         },
       };
     }

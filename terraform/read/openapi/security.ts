@@ -83,6 +83,7 @@ function authorizerOf(
         : (text(extension.identitySource) ?? "").split(",").flatMap((s) => s.trim() || []),
     ...(type === "token" && validation),
     ttlSeconds: checkedTtl(Number(extension.authorizerResultTtlInSeconds ?? DEFAULT_TTL), address),
+    call: { authorizer_credentials: extension.authorizerCredentials },
   };
 }
 

@@ -1,4 +1,5 @@
 import { authorizers } from "./authorizers";
+import { backends } from "./backends";
 import { codeSources } from "./code-sources";
 import { federation } from "./federation";
 import { functions } from "./functions";
@@ -24,6 +25,7 @@ const tables: Readonly<Record<string, TrustCases>> = {
   federation,
   "rights to change": rights,
   "ways in": waysIn,
+  backends,
   "what says nothing": unsaid,
 };
 

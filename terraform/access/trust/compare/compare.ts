@@ -21,6 +21,7 @@ interface Place {
 function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined): readonly Finding[] {
   const rule = place.rules[place.path] ?? {};
   if (rule.ignored || keyOf(from) === keyOf(to)) return [];
+  if (rule.where && !rule.where(from) && !rule.where(to)) return [];
   if (rule.onlyUnknown && !untoldIn(from) && !untoldIn(to)) return [];
   if (rule.onlyUnknown) return unequal(place.at, from, to);
   if (rule.policy) return comparePolicies(from, to, rule.policy).map((one) => ({ ...one, at: place.at }));

@@ -24,6 +24,8 @@ export interface Rule {
   readonly otherwise?: Plain;
   /** Whether 0 is what a state writes where nothing is set. */
   readonly zeroIsUnset?: true;
+  /** It says something only where one of the two values does. */
+  readonly where?: (value: Plain | undefined) => boolean;
   /** Only these values say something; all others are equal. */
   readonly only?: RegExp;
   /** Whether a change of a single value is provably less. */

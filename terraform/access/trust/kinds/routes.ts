@@ -1,17 +1,13 @@
-import { noneIsLeast, type Rule } from "../compare/rule";
+import { noneIsLeast } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
+import { backends } from "./backends";
 
 const AUTHORIZER = ["aws_api_gateway_authorizer"];
 const HTTP_AUTHORIZER = ["aws_apigatewayv2_authorizer"];
 
-/**
- * A backend that is called with the caller's own credentials asks for the caller's right as well.
- * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
- */
-const ofCallers: Rule = { only: /^arn:[\w-]+:iam::\*:user\/\*$/, narrower: (_, to) => to !== undefined };
-
-/** Which authorizer a route asks, and what API Gateway tells the backend about the caller. */
+/** Which authorizer a route asks, and who has a key. */
 export const routes: TrustedTypes = {
+  ...backends,
   aws_api_gateway_method: {
     kind: "route",
     root: () => true,
@@ -35,6 +31,7 @@ export const routes: TrustedTypes = {
     root: () => true,
     uses: { authorizer_id: HTTP_AUTHORIZER },
     access: ["authorization_type", "authorization_scopes", "api_key_required", "target"],
+    through: { integration: { argument: "target", type: "aws_apigatewayv2_integration" } },
     added: "unsaid",
     removed: "unsaid",
     ignored: [
@@ -47,58 +44,6 @@ export const routes: TrustedTypes = {
       "route_response_selection_expression",
     ],
     rules: { authorizer_id: {} },
-  },
-  aws_api_gateway_integration: {
-    kind: "route",
-    root: () => true,
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: [
-      "cache_key_parameters",
-      "cache_namespace",
-      "connection_id",
-      "connection_type",
-      "content_handling",
-      "http_method",
-      "integration_http_method",
-      "integration_target",
-      "passthrough_behavior",
-      "request_templates",
-      "resource_id",
-      "response_transfer_mode",
-      "rest_api_id",
-      "timeout_milliseconds",
-      "tls_config",
-      "type",
-      "uri",
-    ],
-    rules: { request_parameters: {}, credentials: ofCallers },
-  },
-  aws_apigatewayv2_integration: {
-    kind: "route",
-    root: () => true,
-    added: "unsaid",
-    removed: "unsaid",
-    ignored: [
-      "api_id",
-      "connection_id",
-      "connection_type",
-      "content_handling_strategy",
-      "description",
-      "integration_method",
-      "integration_response_selection_expression",
-      "integration_subtype",
-      "integration_type",
-      "integration_uri",
-      "passthrough_behavior",
-      "payload_format_version",
-      "request_templates",
-      "response_parameters",
-      "template_selection_expression",
-      "timeout_milliseconds",
-      "tls_config",
-    ],
-    rules: { credentials_arn: ofCallers },
   },
   // Whose keys they are is not in the Terraform: a further one is a further caller.
   aws_api_gateway_usage_plan_key: {

@@ -1,5 +1,6 @@
 import { closesWhenTrue, noneIsLeast } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
+import { ofCallers } from "./backends";
 import { firewalls } from "./firewalls";
 
 const DOMAIN_IGNORED = [
@@ -72,17 +73,11 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "unsaid",
     removed: "unsaid",
-    ignored: [
-      ...API_IGNORED,
-      "target",
-      "route_key",
-      "credentials_arn",
-      "protocol_type",
-      "route_selection_expression",
-    ],
+    ignored: [...API_IGNORED, "target", "route_key", "protocol_type", "route_selection_expression"],
     rules: {
       ...body,
       disable_execute_api_endpoint: closesWhenTrue(),
+      credentials_arn: ofCallers,
       api_key_selection_expression: { otherwise: "$request.header.x-api-key" },
     },
   },
