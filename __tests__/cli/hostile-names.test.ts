@@ -110,6 +110,7 @@ const description: GateDescription = {
   userPoolId: "p",
   clientId: "c$(touch forged)",
   scriptClientId: "c$(touch forged)",
+  clients: [],
   identityPoolId: null,
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],

@@ -85,6 +85,7 @@ test("stdout has one line, and it is JSON", async () => {
     "userPoolId",
     "clientId",
     "scriptClientId",
+    "clients",
     "identityPoolId",
     "issuer",
     "users",

@@ -18,6 +18,7 @@ const gate: GateDescription = {
   userPoolId: "p",
   clientId: "c",
   scriptClientId: "s",
+  clients: [],
   identityPoolId: null,
   issuer: null,
   users: [bob],

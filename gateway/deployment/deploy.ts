@@ -151,6 +151,7 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
       partner,
       tokenEndpoint: host.partner.tokenEndpoint,
+      seal,
     }),
   };
 }

@@ -1,5 +1,7 @@
-import type { ApiModel, UserPool } from "../../terraform/model";
+import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
+import { clientSecret } from "../cognito/user-pool/client-secret";
 import type { Users } from "../cognito/user-pool/users";
+import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ServedApi } from "./served-apis";
 
@@ -19,6 +21,8 @@ export interface GateDescription {
   readonly clientId: string | null;
   /** The client that takes a user name and password; null in production. */
   readonly scriptClientId: string | null;
+  /** Every app client of the user pool. */
+  readonly clients: readonly ClientDescription[];
   readonly identityPoolId: string | null;
   readonly issuer: string | null;
   readonly users: readonly {
@@ -44,6 +48,17 @@ export interface ApiDescription {
   readonly urls: Readonly<Record<string, string>>;
 }
 
+export interface ClientDescription {
+  readonly name: string;
+  readonly clientId: string;
+  /** `null` where the client has none. */
+  readonly clientSecret: string | null;
+  /** How users sign in by the user pool's API: `ALLOW_USER_SRP_AUTH`, … */
+  readonly flows: readonly string[];
+  /** What it may do at the pool's OAuth endpoints: `code`, `client_credentials`, … */
+  readonly oauthFlows: readonly string[];
+}
+
 export interface SystemDescription {
   readonly name: string;
   readonly roleArn: string;
@@ -61,10 +76,11 @@ export interface DescriptionParts {
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: PartnerSettings | undefined;
   readonly tokenEndpoint: string;
+  readonly seal: Seal;
 }
 
 export function describeGate(parts: DescriptionParts): GateDescription {
-  const { apiKeys, apis, endpoint, model, partner, systems, tokenEndpoint, users } = parts;
+  const { apiKeys, apis, endpoint, model, partner, seal, systems, tokenEndpoint, users } = parts;
   const [pool] = model.userPools;
   const described = apis.map((served) => describeApi(served, endpoint));
   const [first] = apis as readonly [ServedApi];
@@ -78,6 +94,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     apis: described,
     userPoolId: pool?.id ?? null,
     ...clientIds(pool),
+    clients: (pool?.clients ?? []).map((client) => describeClient(client, seal)),
     identityPoolId: model.identityPools[0]?.id ?? null,
     issuer: pool?.issuer ?? null,
     users: (users.get(pool?.id ?? "") ?? []).map(({ groups, password, username }) => ({
@@ -96,6 +113,17 @@ export function describeGate(parts: DescriptionParts): GateDescription {
 function describeApi({ api, prefix }: ServedApi, endpoint: string): ApiDescription {
   const urls = api.stages.map(({ name }) => [name, `${endpoint}${prefix}/${name}`] as const);
   return { name: api.name, address: api.address, restApiId: api.id, urls: Object.fromEntries(urls) };
+}
+
+function describeClient(client: UserPoolClient, seal: Seal): ClientDescription {
+  const { explicitAuthFlows, id, name, oauth } = client;
+  return {
+    name,
+    clientId: id,
+    clientSecret: clientSecret(client, seal) ?? null,
+    flows: explicitAuthFlows,
+    oauthFlows: oauth && "flows" in oauth ? oauth.flows : [],
+  };
 }
 
 function clientIds(pool: UserPool | undefined): {

@@ -24,6 +24,7 @@ test("describes itself in the fields that clients read", async () => {
     "userPoolId",
     "clientId",
     "scriptClientId",
+    "clients",
     "identityPoolId",
     "issuer",
     "users",
@@ -35,6 +36,11 @@ test("describes itself in the fields that clients read", async () => {
     url: `${description.endpoint}/dev`,
     clientId: "app",
     scriptClientId: "scripts",
+    clients: [
+      { clientId: "app", clientSecret: null, flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] },
+      { clientId: "scripts", clientSecret: null, oauthFlows: [] },
+      { clientId: "other" },
+    ],
     users: [
       { username: "alice", groups: ["admin"] },
       { username: "bob", groups: ["user"] },

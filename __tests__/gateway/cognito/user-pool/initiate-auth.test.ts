@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { ApiModel } from "../../../../terraform/model";
 import type { UserPoolClient } from "../../../../terraform/model/user-pool";
@@ -191,6 +192,27 @@ test.each<[string, Record<string, unknown>, string, string]>([
   expect(answer.json).toEqual({ __type: type, message });
   expect(answer.headers["x-amzn-errortype"]).toBe(`${type}:`);
   expect(answer.headers["x-amzn-errormessage"]).toBe(message);
+});
+
+test("a client with a secret signs users in with its hash, which is of one user and one client", async () => {
+  const { clients: described, users } = running.gate.description;
+  const secret = described.find(({ clientId }) => clientId === "secret")?.clientSecret ?? "";
+  expect(secret).toMatch(/^[0-9a-z]{51}$/);
+  const hash = (text: string) => createHmac("sha256", secret).update(text).digest("base64");
+  const signIn = (SECRET_HASH: string) =>
+    initiate({
+      ClientId: "secret",
+      AuthParameters: { USERNAME: "bob", PASSWORD: users[1]?.password, SECRET_HASH },
+    });
+  expect(await signIn(hash("bobsecret"))).toMatchObject({
+    status: 200,
+    json: { AuthenticationResult: { TokenType: "Bearer" } },
+  });
+  for (const other of ["alicesecret", "bobscripts", "bob"])
+    expect(await signIn(hash(other))).toMatchObject({
+      status: 400,
+      json: { message: "SecretHash does not match for the client: secret" },
+    });
 });
 
 test("an unknown flow ends in an error, never in tokens", async () => {

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { UserPoolClient } from "../../../../terraform/model";
 import { checkInput, oneOf, requiredText, textMap } from "../../../protocol/input";
-import { cognitoError, notAuthorized } from "../../exceptions";
+import { cognitoError } from "../../exceptions";
 import { AUTH_FLOWS, type AuthFlow } from "../auth-flow";
+import { checkSecretHash } from "../client-secret";
 import { authFlows } from "../flows";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
@@ -31,7 +32,8 @@ export const initiateAuth = userPoolOperation({
     const flow = (authFlows as readonly AuthFlow[]).find((candidate) => candidate.name === name);
     if (flow === undefined)
       throw cognitoError("UnsupportedOperationException", `${name} is not supported by this gate.`);
-    checkSecret(client, parameters);
+    const { SECRET_HASH: hash, USERNAME: username = "" } = parameters;
+    checkSecretHash(client, { hash, username, seal: context.seal });
     return flow.run(checkInput(flow.parameters, parameters), { ...context, pool, client });
   },
 });
@@ -40,14 +42,4 @@ function checkEnabled(flow: keyof typeof AUTH_FLOWS, { explicitAuthFlows }: User
   const allowed = explicitAuthFlows.length > 0 ? explicitAuthFlows : DEFAULT_FLOWS;
   if (!AUTH_FLOWS[flow].some((entry) => allowed.includes(entry)))
     throw cognitoError("InvalidParameterException", `${flow} flow not enabled for this client`);
-}
-
-/** AWS generates a client's secret and the Terraform does not have it, so no hash made with it is right here. */
-function checkSecret({ hasSecret, id }: UserPoolClient, { SECRET_HASH: hash }: Record<string, string>): void {
-  if (!hasSecret) return;
-  throw notAuthorized(
-    hash === undefined
-      ? `Client ${id} is configured with secret but SECRET_HASH was not received`
-      : `SecretHash does not match for the client: ${id}`,
-  );
 }
