@@ -61,6 +61,7 @@ test("Markdown and JSON say the same", async () => {
   const { narrowed, widened } = JSON.parse((await captured(diff, before(), after(), "--format", "json")).out);
   expect(narrowed).toEqual([]);
   expect(widened).toContainEqual({
+    kind: "rest",
     method: "POST",
     path: "/pets",
     principal: "group:user",

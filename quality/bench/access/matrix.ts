@@ -9,6 +9,7 @@ import { type AccessMatrix, accessMatrix } from "../../../terraform/access/matri
 import type { ApiModel, Decision } from "../../../terraform/model";
 import { readTerraform } from "../../../terraform/read";
 import { terraformOf } from "./terraform";
+import { timed } from "./timed";
 
 const ROLES = 50;
 const ROUTES = 1_000;
@@ -21,14 +22,6 @@ const sources = new Map(
     { kind: "stacks", stacks: [{ name: "large", document: terraformOf(ROLES, routes) }] } as const,
   ]),
 );
-
-/** Milliseconds of the processor. */
-function timed<T>(run: () => T): { readonly took: number; readonly result: T } {
-  const before = process.cpuUsage();
-  const result = run();
-  const { system, user } = process.cpuUsage(before);
-  return { took: (user + system) / 1_000, result };
-}
 
 function measure(routes: number): { read: number; decide: number; model: ApiModel; matrix: AccessMatrix } {
   const source = sources.get(routes);

@@ -1,4 +1,4 @@
-import type { Decision, Source } from "../../model";
+import type { ApiKind, Decision, Source } from "../../model";
 import { VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
@@ -16,6 +16,7 @@ export interface AccessChanges {
 }
 
 export interface Change {
+  readonly kind: ApiKind;
   readonly api?: string;
   readonly stage?: string;
   readonly method: string;
@@ -47,74 +48,94 @@ export function accessChanges(
   withOtherRoutes: ReadonlySet<string> = new Set(),
 ): AccessChanges {
   const principals = [...new Set([...head.principals, ...base.principals])];
+  const [before, after] = [cellFinder(base), cellFinder(head)];
   const unknown: UnknownCell[] = [];
-  const changes = comparedRequests(sidesOf(base, head)).flatMap((request) =>
-    principals.flatMap((principal) => {
-      const [from, to] = [
-        answerOf(request.from, request, principal),
-        answerOf(request.to, request, principal),
-      ];
-      if (from.access.decision === "unknown" && to.access.decision === "unknown")
+  const [widened, narrowed]: [Change[], Change[]] = [[], []];
+  // The changes of each request, by the path that they are shown at.
+  const byPath = new Map<string, Change[][]>();
+  for (const request of comparedRequests(sidesOf(base, head))) {
+    const changes: Change[] = [];
+    const label = labelled(request);
+    // There may be a hundred thousand cells: nothing is made for those that do not change.
+    for (const principal of principals) {
+      const [from, to] = [before(request.from, principal), after(request.to, principal)];
+      if (from?.decision === "unknown" && to?.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
-      if (compared(from.access, to.access) === "equal") return [];
-      if (!request.to && withOtherRoutes.has(request.route.apiAddress)) return [];
-      return [{ ...labelled(request), principal, from: from.access, to: to.access }];
-    }),
-  );
-  const once = withoutRepeatedVerbs(changes);
-  return {
-    widened: once.filter(({ from, to }) => compared(from, to) !== "narrower"),
-    narrowed: once.filter(({ from, to }) => compared(from, to) === "narrower"),
-    unknown,
-  };
+      if (compared(from, to) === "equal") continue;
+      if (!request.to && withOtherRoutes.has(request.route.apiAddress)) continue;
+      changes.push({
+        ...label,
+        principal,
+        from: accessOf(from, request.from, request, principal),
+        to: accessOf(to, request.to, request, principal),
+      });
+    }
+    if (changes.length === 0) continue;
+    const { api = "", path, stage = "" } = request.route;
+    const key = `${api}\n${stage}\n${path}`;
+    byPath.set(key, [...(byPath.get(key) ?? []), changes]);
+  }
+  for (const all of byPath.values())
+    for (const change of all.length === 1 ? all.flat() : withoutRepeatedVerbs(all.flat()))
+      (compared(change.from, change.to) === "narrower" ? narrowed : widened).push(change);
+  return { widened, narrowed, unknown };
 }
 
 function labelled({
-  route: { api, path, stage },
+  route: { api, kind, path, stage },
   verb,
 }: ComparedRequest): Omit<Change, "from" | "principal" | "to"> {
-  return { ...(api !== undefined && { api }), ...(stage !== undefined && { stage }), method: verb, path };
-}
-
-function nameOf(request: ComparedRequest): string {
-  const { api, method, path, stage } = labelled(request);
-  return [api, stage, method, path].filter((part) => part !== undefined).join(" ");
-}
-
-interface Answer {
-  readonly access: Access;
-  readonly dependsOn?: Cell["dependsOn"];
-}
-
-function answerOf(
-  found: MatrixRoute | undefined,
-  { route, verb }: ComparedRequest,
-  principal: string,
-): Answer {
-  if (!found) return { access: { decision: "absent", reason: "There is no such route" } };
-  const other =
-    found.path === route.path && [verb, "ANY"].includes(found.method)
-      ? {}
-      : { answeredBy: `${found.method} ${found.path}` };
-  const cell = found.cells.find((one) => one.principal === principal);
-  // A principal that this side does not have can do what anonymous callers can.
-  const anonymous = found.cells.find((one) => one.principal === "anonymous");
-  const shown = cell ?? (anonymous?.decision === "deny" ? undefined : anonymous);
-  if (!shown) return { access: { decision: "absent", reason: `There is no ${principal}`, ...other } };
-  const { decision, dependsOn, reason, requires, source } = shown;
   return {
-    access: { decision, reason, source, ...(requires && { requires }), ...other },
-    dependsOn,
+    kind,
+    ...(api !== undefined && { api }),
+    ...(stage !== undefined && { stage }),
+    method: verb,
+    path,
   };
 }
 
+function nameOf({ route: { api, path, stage }, verb }: ComparedRequest): string {
+  return [api, stage, verb, path].filter((part) => part !== undefined).join(" ");
+}
+
+type CellFinder = (route: MatrixRoute | undefined, principal: string) => Cell | undefined;
+
+/** Undefined where a side says nothing: it has no such route, or no such principal and refuses anonymous callers. */
+function cellFinder({ principals }: AccessMatrix): CellFinder {
+  const places = new Map(principals.map((principal, at) => [principal, at]));
+  return (route, principal) => {
+    const at = places.get(principal);
+    if (!route || at !== undefined) return route?.cells[at as number];
+    // A principal that this side does not have can do what anonymous callers can.
+    const anonymous = route.cells[places.get("anonymous") ?? -1];
+    return anonymous?.decision === "deny" ? undefined : anonymous;
+  };
+}
+
+function accessOf(
+  cell: Cell | undefined,
+  found: MatrixRoute | undefined,
+  { route, verb }: ComparedRequest,
+  principal: string,
+): Access {
+  if (!found) return { decision: "absent", reason: "There is no such route" };
+  const isOwn = found.path === route.path && [verb, "ANY"].includes(found.method);
+  const other = isOwn ? {} : { answeredBy: `${found.method} ${found.path}` };
+  if (!cell) return { decision: "absent", reason: `There is no ${principal}`, ...other };
+  const { decision, reason, requires, source } = cell;
+  return { decision, reason, source, ...(requires && { requires }), ...other };
+}
+
 const RANK = { absent: 0, deny: 0, unknown: 1, allow: 2 } as const;
+
+type Compared = Pick<Access, "decision" | "requires">;
+const ABSENT: Compared = { decision: "absent" };
 
 /**
  * Who is let in. With one decision on both sides, what a request needs is compared; where they differ in a way that
  * lets other callers in, that is wider. An unknown decision is wider than an allowance where it may let others in.
  */
-function compared(from: Access, to: Access): "equal" | "wider" | "narrower" {
+function compared(from: Compared = ABSENT, to: Compared = ABSENT): "equal" | "wider" | "narrower" {
   const [before, after] = [RANK[from.decision], RANK[to.decision]];
   if (after > before) return "wider";
   if (after === 0) return before === 0 ? "equal" : "narrower";
@@ -124,14 +145,14 @@ function compared(from: Access, to: Access): "equal" | "wider" | "narrower" {
 }
 
 /**
- * A change that is the same for all verbs of ANY is reported once, and so is one that several other routes bring about
- * for requests of one route.
+ * Of one path: a change that is the same for all verbs of ANY is reported once, and so is one that several other routes
+ * bring about for requests of one route.
  */
 function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
   const groups = new Map<string, Map<string, Change>>();
   for (const change of changes) {
-    const { from, method, to, ...rest } = change;
-    const key = JSON.stringify([rest, from.decision, from.requires, to.decision, to.requires]);
+    const { from, method, principal, to } = change;
+    const key = [principal, signOf(from), signOf(to)].join("\n");
     const verbs = groups.get(key) ?? new Map<string, Change>();
     groups.set(key, verbs);
     if (!verbs.has(method)) verbs.set(method, change);
@@ -140,4 +161,8 @@ function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
     const once = [...same.values()] as [Change, ...Change[]];
     return once.length === VERBS.length ? [{ ...once[0], method: "ANY" }] : once;
   });
+}
+
+function signOf({ decision, requires }: Access): string {
+  return requires ? `${decision} ${JSON.stringify(requires)}` : decision;
 }
