@@ -1,5 +1,5 @@
-import { array, optional, picklist, strictObject, string } from "valibot";
-import { type DataOf, decision, note, position, requires, source, version } from "./parts";
+import { array, optional, strictObject, string } from "valibot";
+import { apiKind, type DataOf, decision, note, position, requires, source, version } from "./parts";
 
 const cell = strictObject({
   principal: string(),
@@ -10,7 +10,7 @@ const cell = strictObject({
 });
 
 const route = strictObject({
-  kind: picklist(["rest", "http", "websocket", "url"]),
+  kind: apiKind,
   /** Where there are several APIs. */
   api: optional(string()),
   /** Where an API has several stages. */

@@ -1,5 +1,5 @@
 import { array, optional, picklist, strictObject, string } from "valibot";
-import { type DataOf, note, position, requires, source, undecided, version } from "./parts";
+import { apiKind, type DataOf, note, position, requires, source, undecided, version } from "./parts";
 
 /** `absent` where a side has no such route, or no such principal. */
 const access = strictObject({
@@ -12,6 +12,7 @@ const access = strictObject({
 });
 
 const change = strictObject({
+  kind: apiKind,
   api: optional(string()),
   stage: optional(string()),
   method: string(),
@@ -30,6 +31,8 @@ const trust = strictObject({
   /** What a waiver of trust-changed names as `to`; absent for digests of code and for secrets. */
   accepts: optional(string()),
   relies: array(string()),
+  /** The principal whose rights change. */
+  holder: optional(string()),
   what: string(),
   position: optional(position),
 });

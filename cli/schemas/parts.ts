@@ -23,6 +23,9 @@ const counted = (from: number) => pipe(number(), integer(), minValue(from));
 /** Where a block is written: the file as it was named, and the line, from 1. */
 export const position = strictObject({ file: string(), line: counted(1) });
 
+/** What an API is; a function URL is one of a single route. */
+export const apiKind = picklist(["rest", "http", "websocket", "url"]);
+
 /** The resource that decided, and the index of the statement in its policy, from 0. */
 export const source = strictObject({
   address: string(),

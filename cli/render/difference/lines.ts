@@ -1,10 +1,12 @@
 import type { Access, Change } from "../../../terraform/access/difference";
 import type { AccessMatrix } from "../../../terraform/access/matrix";
 import { describeRequirements } from "../../../terraform/access/requirements";
+import type { ApiKind } from "../../../terraform/model";
 import { andText } from "../words";
 
 /** What changes at one route for the callers that it changes for equally. */
 export interface RouteLine {
+  readonly kind: ApiKind;
   /** The API and stage, where there are several. */
   readonly api: string;
   /** `GET /pets` */
@@ -20,20 +22,44 @@ export interface RouteLine {
 }
 
 /**
+ * Callers for whom the same changes at one route are one line, or those for whom the same changes at the same routes:
+ * whichever gives fewer different lines.
+ *
  * @param base in which it is looked up who could call a route before
  */
 export function routeLines(changes: readonly Change[], base: AccessMatrix): RouteLine[] {
   const callers = callersBefore(base);
-  const byRoute = new Map<string, Change[]>();
+  const routes = [...grouped(changes, keyOf)].map(([key, all]) => ({
+    changes: withoutFollowers(all),
+    callers: callers.get(key) ?? [],
+  }));
+  const linesBy = (sign: (change: Change) => string) =>
+    routes.flatMap((route) =>
+      [...grouped(route.changes, sign).values()].map((same) => lineOf(same, route.callers)),
+    );
+  const byRoute = linesBy(signOf);
+  const places = placesOf(routes.flatMap((route) => route.changes));
+  const byCaller = linesBy((change) => `${signOf(change)}\n${places(change)}`);
+  return countOf(byCaller) < countOf(byRoute) ? byCaller : byRoute;
+}
+
+function countOf(lines: readonly RouteLine[]): number {
+  return new Set(lines.map(({ text }) => text)).size;
+}
+
+/** For a change, all routes at which the same changes for its caller. */
+function placesOf(changes: readonly Change[]): (change: Change) => string {
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string) => numbers.get(key) ?? numbers.set(key, numbers.size).size;
+  const routes = new Map<string, number[]>();
+  const callerOf = (change: Change) => `${change.principal}\n${signOf(change)}`;
   for (const change of changes) {
-    const key = keyOf(change);
-    const same = byRoute.get(key);
-    if (same) same.push(change);
-    else byRoute.set(key, [change]);
+    const own = routes.get(callerOf(change)) ?? [];
+    own.push(numberOf(keyOf(change)));
+    routes.set(callerOf(change), own);
   }
-  return [...byRoute].flatMap(([key, all]) =>
-    byEffect(withoutFollowers(all)).map((same) => lineOf(same, callers.get(key) ?? [])),
-  );
+  const texts = new Map([...routes].map(([caller, own]) => [caller, own.join(" ")]));
+  return (change) => texts.get(callerOf(change)) ?? "";
 }
 
 /** Changes of one route, with `everybody` for anonymous callers where all others follow them. */
@@ -54,28 +80,32 @@ function isLike(change: Change, anonymous: Change): boolean {
   );
 }
 
-/** Principals for whom the same changes; what is not known of several, for the same reason. */
-function byEffect(changes: readonly Change[]): Change[][] {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const isKnown = change.to.decision === "allow" || change.to.decision === "deny";
-    const key = [effect(change, { who: "", was: "", it: "" }), ...(isKnown ? [] : [noteOf(change)])].join(
-      "\n",
-    );
-    groups.set(key, [...(groups.get(key) ?? []), change]);
+/** Equal where the same changes; what is not known, for the same reason. */
+function signOf(change: Change): string {
+  const isKnown = change.to.decision === "allow" || change.to.decision === "deny";
+  return [effect(change, { who: "", was: "", it: "" }), ...(isKnown ? [] : [noteOf(change)])].join("\n");
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const same = groups.get(keyOf(one));
+    if (same) same.push(one);
+    else groups.set(keyOf(one), [one]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function lineOf(same: readonly Change[], callers: readonly string[]): RouteLine {
   const [change] = same as [Change, ...Change[]];
-  const { api, method, path, stage } = change;
+  const { api, kind, method, path, stage } = change;
   const who = andText(same.map(({ principal }) => principal));
   const was = before(change, callers);
   const [first, ...others] = [...new Set(same.flatMap((one) => noteOf(one) ?? []))];
   const note = others.length === 0 ? first : `${first} and ${others.length} more`;
   const source = change.to.source ?? change.from.source;
   return {
+    kind,
     api: [api, stage].filter(Boolean).join(", "),
     route: `${method} ${path}`,
     text: effect(change, { who, was, it: "it" }),

@@ -1,7 +1,13 @@
 import { commentOf } from "../comment";
 import { details, escaped } from "../markdown";
 import { placed } from "../places";
-import { differenceReport, type ReportedDifference, type ReportLine, type ReportPlace } from "./report";
+import {
+  differenceReport,
+  type ReportedDifference,
+  type ReportLine,
+  type ReportPlace,
+  sharedBy,
+} from "./report";
 import { unchanged } from "./text";
 
 /** Places that are listed openly; more of them are folded. */
@@ -22,16 +28,14 @@ export function differenceMarkdown(reported: ReportedDifference): string {
 }
 
 function itemOf({ about, places, text }: ReportLine, most: number): string {
-  const [first] = places;
-  const line = `- **${escaped(about)}**: ${escaped(text)}`;
-  if (first && places.length === 1) {
-    const rest = placed(first.note === undefined ? [] : [first.note], first.position);
-    return [line, ...rest.map(escaped)].join(", ");
-  }
+  const shared = sharedBy(places);
+  const rest = placed(shared?.note === undefined ? [] : [shared.note], shared?.position);
+  const line = [`- **${escaped(about)}**: ${escaped(text)}`, ...rest.map(escaped)].join(", ");
+  if (places.length < 2) return line;
   const listed = places.slice(0, most);
   const more = places.length - listed.length;
   const list = [
-    ...listed.map((place) => `- ${escaped(placeLine(place))}`),
+    ...listed.map((place) => `- ${escaped(shared ? place.about : placeLine(place))}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
   ].join("\n");
   // What belongs to an item of a list is indented like its text.

@@ -1,6 +1,6 @@
 import { placed, placeText } from "../places";
 import { aligned, hanging } from "../wrap";
-import { differenceReport, type ReportedDifference, type ReportLine } from "./report";
+import { differenceReport, type ReportedDifference, type ReportLine, sharedBy } from "./report";
 
 /** Places of a line that are listed without `verbose`. */
 const LISTED = 10;
@@ -30,19 +30,18 @@ export function unchanged(sections: readonly { readonly title: string }[]): stri
 }
 
 function linesOf({ about, places, text }: ReportLine, verbose: boolean): string[] {
-  const [first] = places;
-  if (first && places.length === 1) {
-    const note = first.note === undefined ? "" : `, ${first.note}`;
-    const at = first.position ? `  ${placeText(first.position)}` : "";
-    return [`  ${about}: ${text}${note}${at}`];
-  }
+  const shared = sharedBy(places);
+  const note = shared?.note === undefined ? "" : `, ${shared.note}`;
+  const at = shared?.position ? `  ${placeText(shared.position)}` : "";
+  const line = `  ${about}: ${text}${note}${at}`;
+  if (places.length < 2) return [line];
   const listed = verbose ? places : places.slice(0, LISTED);
   const more = places.length - listed.length;
   const rows = listed.map(({ about: what, note, position }) =>
-    placed(note === undefined ? [what] : [what, note], position),
+    shared ? [what] : placed(note === undefined ? [what] : [what, note], position),
   );
   return [
-    `  ${about}: ${text}`,
+    line,
     ...aligned(rows).map((row) => `    ${row.trimEnd()}`),
     ...(more > 0 ? [`    … and ${more} more; --verbose lists them`] : []),
   ];

@@ -33,12 +33,12 @@ interface Annotation extends Pick<ReportedFinding, "position"> {
 
 /** At most as many annotations as are shown of one gravity. */
 function shownOf(findings: readonly ReportedFinding[]): Annotation[] {
-  const equal = grouped(findings, ({ message, rule }) => `${rule.id}\n${message}`);
+  const equal = grouped(findings, (finding) => `${finding.rule.id}\n${ofMany(finding)}`);
   if (equal.length <= SHOWN) return equal.map(annotationOf);
   const rules = grouped(findings, ({ rule }) => rule.id);
   const each = Math.max(1, Math.floor(SHOWN / rules.length));
   const shown = rules.flatMap((all) => {
-    const own = grouped(all, ({ message }) => message);
+    const own = grouped(all, ofMany);
     if (own.length <= each) return own.map(annotationOf);
     return [...own.slice(0, each - 1).map(annotationOf), restOf(own.slice(each - 1).flat())];
   });
@@ -47,13 +47,15 @@ function shownOf(findings: readonly ReportedFinding[]): Annotation[] {
   return [...shown.slice(0, SHOWN - 1), { gravity, title: "gatehouse", message: `also ${left.join(", ")}` }];
 }
 
+function ofMany({ message, messageOfMany = message }: ReportedFinding): string {
+  return messageOfMany;
+}
+
 /** Equal findings as one. */
 function annotationOf(same: readonly ReportedFinding[]): Annotation {
   const [first] = same as [ReportedFinding, ...ReportedFinding[]];
   const message =
-    same.length === 1
-      ? findingText(first)
-      : `${same.length} places: ${first.messageOfMany ?? first.message}: ${placesText(same)}`;
+    same.length === 1 ? findingText(first) : `${same.length} places: ${ofMany(first)}: ${placesText(same)}`;
   return titled(first, message);
 }
 

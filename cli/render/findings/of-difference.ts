@@ -50,13 +50,13 @@ export const WARNING_RULE = RULES.warnings;
 /** What changes for callers, one finding for each route or resource. */
 export function findingsOfDifference(reported: ReportedDifference): readonly ReportedFinding[] {
   return differenceReport(reported).sections.flatMap(({ kind, lines }) =>
-    lines.flatMap(({ places, prefix, textOfMany, textOfOne }) =>
-      places.map(({ about, note, position }) => ({
+    lines.flatMap(({ places, textOfMany }) =>
+      places.map(({ name, note, position, text }) => ({
         rule: RULES[kind],
-        about: `${prefix}${about}`,
-        message: textOfOne,
+        about: name,
+        message: text,
         messageOfMany: textOfMany,
-        key: `${prefix}${about} ${textOfOne}`,
+        key: `${name} ${text}`,
         ...(note !== undefined && { note }),
         ...(position && { position }),
       })),

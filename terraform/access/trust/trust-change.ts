@@ -33,6 +33,8 @@ export interface TrustChange {
   readonly accepts?: string;
   /** Addresses of what relies on it, such as the authorizer that a function is; empty where callers do themselves. */
   readonly relies: readonly string[];
+  /** Address of the principal whose rights change, as `what` names it. */
+  readonly holder?: string;
   /** All of it in words, without the address: `ISSUER is "https://b.example/" (was: "https://a.example/")`. */
   readonly what: string;
 }

@@ -35,8 +35,8 @@ test("routes at which the same changes for the same callers are one line, with a
   const lines = differenceText(reported(all(LOCKED), all(OPEN))).split("\n");
   expect(lines.slice(0, 3)).toEqual([
     "Wider",
-    "  84 routes: everybody may now call them (was: group:admin)",
-    "    GET /pets/0  by aws_iam_role_policy.x  roles.tf:3",
+    "  84 routes: everybody may now call them (was: group:admin), by aws_iam_role_policy.x  roles.tf:3",
+    "    GET /pets/0",
   ]);
   expect(lines.slice(12)).toEqual(["    … and 74 more; --verbose lists them", ""]);
   expect(differenceText(reported(all(LOCKED), all(OPEN)), { verbose: true }).split("\n")).toHaveLength(87);
@@ -110,16 +110,71 @@ test("what is not the same for all is a line of its own", () => {
   ]);
 });
 
-test("routes of two APIs are not put together", () => {
+test("equal lines of several APIs and function URLs are one", () => {
   const of = (cells: readonly string[]) =>
     sideOf({
       "GET /a": { cells, api: "store" },
       "GET /b": { cells, api: "store" },
-      "GET /c": { cells, api: "billing", stage: "live" },
     });
+  const others = (cells: readonly string[]) =>
+    sideOf({
+      "GET /c": { cells, api: "billing", apiAddress: "billing", stage: "live" },
+      "ANY $default": { cells, api: "mail", apiAddress: "mail", kind: "url" },
+    });
+  const both = (cells: readonly string[]) => ({
+    ...of(cells),
+    routes: [...of(cells).routes, ...others(cells).routes],
+  });
   expect(differenceText(reported(of(LOCKED), of(OPEN)))).toMatch(
-    /^Wider\n {2}2 routes of store: everybody .*\n {4}GET \/a .*\n {4}GET \/b .*\n {2}billing, live GET \/c: everybody /,
+    /^Wider\n {2}2 routes of store: everybody may now call them .*\n {4}GET \/a\n {4}GET \/b\n$/,
   );
+  expect(differenceText(reported(both(LOCKED), both(OPEN))).split("\n")).toEqual([
+    "Wider",
+    "  3 routes of 2 APIs and 1 function URL: everybody may now call them (was: group:admin), " +
+      "by aws_iam_role_policy.x  roles.tf:3",
+    "    store GET /a",
+    "    store GET /b",
+    "    billing, live GET /c",
+    "    mail ANY $default",
+    "",
+  ]);
+});
+
+test("callers with equal changes at the same routes are one line, where that gives fewer lines", () => {
+  const names = (cells: readonly (readonly string[])[]) =>
+    sideOf(Object.fromEntries(cells.map((of, index) => [`GET /${index}`, of])));
+  const none = [0, 1, 2, 3].map(() => ["no", "no", "no", "no"]);
+  const gained = [
+    ["no", "yes", "yes", "yes"],
+    ["no", "yes", "yes", "no"],
+    ["no", "yes", "no", "yes"],
+    ["no", "yes", "no", "no"],
+  ];
+  const text = differenceText(reported(names(none), names(gained)));
+  expect(text.match(/^ {2}\S.*?\(/gm)).toEqual([
+    "  4 routes: signed-in may now call them (",
+    "  2 routes: group:admin may now call them (",
+    "  2 routes: group:owner may now call them (",
+  ]);
+  expect(text.match(/^ {4}.*/gm)).toHaveLength(8);
+});
+
+test("equal rights of several principals are one line, which lists their policies", () => {
+  const right = (name: string) => {
+    const [resource, holder] = [`aws_iam_role_policy.${name}`, `aws_iam_role.${name}`];
+    return { resource, holder, what: `${holder} may now lambda:* on f` } as Difference["trust"][number];
+  };
+  const side = sideOf({ "GET /a": LOCKED });
+  const lines = (...names: string[]) =>
+    differenceText(reported(side, side, { trust: names.map(right) }))
+      .split("\n")
+      .slice(1, -1);
+  expect(lines("a")).toEqual(["  aws_iam_role_policy.a: aws_iam_role.a may now lambda:* on f"]);
+  expect(lines("a", "b")).toEqual([
+    "  2 resources: their principals may now lambda:* on f",
+    "    aws_iam_role_policy.a of aws_iam_role.a",
+    "    aws_iam_role_policy.b of aws_iam_role.b",
+  ]);
 });
 
 test("other trust stands first, then wider, narrower, what cannot be told", () => {
@@ -144,7 +199,7 @@ test("other trust stands first, then wider, narrower, what cannot be told", () =
 test("long lists are folded in Markdown", () => {
   const text = differenceMarkdown(reported(all(LOCKED), all(OPEN)));
   expect(text).toContain(
-    "- **84 routes**: everybody may now call them (was: group:admin)\n\n  <details><summary>84 places",
+    "- **84 routes**: everybody may now call them (was: group:admin), by aws\\_iam\\_role\\_policy.x, roles.tf:3\n\n  <details><summary>84 places",
   );
   expect(text.match(/^ {2}- /gm)).toHaveLength(84);
   expect(text).toContain("\n\n  </details>\n");
@@ -185,7 +240,13 @@ test("nothing but warnings is said so", () => {
 
 const access: Access = { decision: "deny", reason: "" };
 test("a name cannot stand for a word of the sentence", () => {
-  const change = { method: "GET", path: "/a", principal: "group:BEFORE WHO", from: access };
+  const change = {
+    kind: "rest" as const,
+    method: "GET",
+    path: "/a",
+    principal: "group:BEFORE WHO",
+    from: access,
+  };
   const found = reported(sideOf({}), sideOf({}));
   const widened = [{ ...change, to: { ...access, decision: "allow" as const } }];
   expect(differenceText({ ...found, found: { ...found.found, widened } })).toContain(

@@ -119,6 +119,7 @@ function change(holder: Holder, { rights, ...where }: Group, is: "gained" | "los
     from: is === "lost" ? text : "nothing",
     to: is === "lost" ? "nothing" : text,
     relies: [...new Set(rights.map(({ target }) => target))],
+    holder: holder.address,
     what: `${argument}${holder.address} ${is === "lost" ? "may no longer" : "may now"} ${text}`,
   };
 }
