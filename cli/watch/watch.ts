@@ -16,7 +16,7 @@ export interface Attempt {
 /** What is served is older than what is on disk. */
 export interface Behind {
   readonly since: Date;
-  /** What differs, absolute. */
+  /** What was written since, absolute. */
   readonly paths: readonly string[];
   /** Whether the last attempt failed, or the first one still runs. */
   readonly because: "failed" | "running";
@@ -142,8 +142,8 @@ export function watchFor(
       const isOnlyTouched = paths.every((path) => before.get(path)?.content === after.get(path)?.content);
       if (isOnlyTouched && wasOnlyTouched) paths = [];
       wasOnlyTouched = isOnlyTouched;
-      // Files written during the attempt are not served yet, and are reported again.
-      if (done.isServed && paths.length > 0) fallBehind(paths);
+      // Files written during the attempt are not served yet.
+      if (paths.length > 0) fallBehind(paths);
     }
   };
 
@@ -164,7 +164,11 @@ export function watchFor(
   };
 
   const fallBehind = (paths: readonly string[]) => {
-    behind = { since: behind?.since ?? new Date(), paths, because: behind?.because ?? "running" };
+    behind = {
+      since: behind?.since ?? new Date(),
+      paths: [...new Set([...(behind?.paths ?? []), ...paths])],
+      because: behind?.because ?? "running",
+    };
     stale ??= setTimeout(() => behind && onStale(behind), STALE_MS);
   };
   const catchUp = () => {

@@ -58,3 +58,21 @@ test("a file that changes while it is taken up is taken up again, also where it 
   expect(await timeUntil(() => slow.attempts() > before + 1)).toBeDefined();
   slow.close();
 });
+
+test("a file that is written during an attempt that fails is named, too", async () => {
+  const slow = watchApp(400);
+  try {
+    await wait(100);
+    const more = join(dirname(slow.file), "more.ts");
+    const before = slow.attempts();
+    writeFileSync(more, "right\n");
+    writeFileSync(slow.file, 'import "./more.ts"\nwrong\n');
+    expect(await timeUntil(() => slow.attempts() > before)).toBeDefined();
+    await wait(20);
+    writeFileSync(more, "right, too\n");
+    expect(await timeUntil(() => slow.attempts() > before + 1)).toBeDefined();
+    expect(slow.watch.behind()?.paths).toContain(more);
+  } finally {
+    slow.close();
+  }
+});
