@@ -64,6 +64,19 @@ export async function served(save: () => void, by: RunningGate): Promise<void> {
   await said(/served anew/, from, by);
 }
 
+/**
+ * Repeats a call until its status is the expected one. A file that is written while it is read is served twice, so "served
+ * anew" may be about the save before the last.
+ */
+export async function answered(isExpected: (status: number) => boolean, call: () => Promise<Response>) {
+  for (let i = 0; i < 1_200; i++) {
+    const { status } = await call();
+    if (isExpected(status)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error("The call was not answered as expected within 60 s.");
+}
+
 export function addPet(role: string, by: RunningGate): Promise<Response> {
   const request = { verb: "POST", url: `${by.description.url}/pets`, body: '{"name":"Rex"}' };
   return callersOf(by.description).send(request, { kind: "signed", by: { role } }, false);
