@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { ApiModel } from "../terraform/model";
-import { makeSignInAttempts } from "./cognito/user-pool/sign-in-attempts";
+import { makeDirectory } from "./cognito/directory/directory";
 import { answerControlPlane } from "./control-plane/control-plane";
 import { openMadeKeys } from "./control-plane/made-keys";
 import type { CallRecord } from "./data-plane/call-record";
@@ -18,8 +18,9 @@ import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
 import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
-import { forgetCode, forgetState } from "./state/fresh";
+import { directoryFile, forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
+import { openJournal } from "./state/journal";
 import { refuseForeignState } from "./state/ownership";
 import { makeAccessKeyId, openSecrets } from "./state/secrets";
 import { refuseStateInUse } from "./store/claim";
@@ -119,6 +120,8 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       loadInstallation(stateDir),
       opened.open(openStore(stateDir, log)),
     ]);
+    // Opened after the tables, which no two gates can have open.
+    const journal = await opened.open(openJournal(directoryFile(stateDir), { now }));
     forgetCode(stateDir);
     let settings: PartnerSettings | undefined;
     const partner = await opened.open(
@@ -167,7 +170,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       sourceIp,
       send,
       limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
-      attempts: makeSignInAttempts(),
+      directory: makeDirectory(journal, now),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
       now,

@@ -75,13 +75,13 @@ async function partnerToken({ partner }: RunningGate["gate"]["description"]): Pr
 
 export function signIn(visitor: Visitor, { gate }: RunningGate): Promise<SignedIn> {
   const { endpoint, identityPoolId, issuer, scriptClientId, users } = gate.description;
-  const { password = "", username = "" } = users.find((user) => user.username === "bob") ?? {};
+  const { password, username = "" } = users.find((user) => user.username === "bob") ?? {};
   return visitor.signIn({
     endpoint,
     clientId: scriptClientId ?? "",
     identityPoolId: identityPoolId ?? "",
     issuer: issuer ?? "",
     username,
-    password,
+    password: password ?? "",
   });
 }

@@ -147,7 +147,7 @@ test("nothing of a secret is in a log line, in another call's answer or in the s
   // Without this, a gate that wrote nothing, or wrote it elsewhere, would pass.
   expect(written.split("\n").length).toBeGreaterThan(calls.length * (3 + 3 * users.length));
   const generated = [
-    ...users.map(({ password }) => password),
+    ...users.map(({ password }) => password ?? ""),
     ...apiKeys.map(({ value }) => value),
     ...systems.map(({ secretAccessKey }) => secretAccessKey),
   ];

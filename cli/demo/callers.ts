@@ -106,7 +106,7 @@ async function signIn(gate: GateDescription, user: GateDescription["users"][numb
     new InitiateAuthCommand({
       AuthFlow: "USER_PASSWORD_AUTH",
       ClientId: gate.scriptClientId ?? gate.clientId ?? "none",
-      AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
+      AuthParameters: { USERNAME: user.username, PASSWORD: user.password ?? "" },
     }),
   );
   return { idToken: tokens?.IdToken ?? "", accessToken: tokens?.AccessToken ?? "" };

@@ -25,7 +25,7 @@ export function welcome(gate: GateDescription, access: string, tries: Tries): st
 
 function people(gate: GateDescription): string[] {
   const rows = [
-    ...gate.users.map((user) => [user.username, user.password, user.groups.join(", ")]),
+    ...gate.users.map((user) => [user.username, user.password ?? "(changed)", user.groups.join(", ")]),
     ...gate.systems.map((system) => [system.name, system.accessKeyId, "access key; its secret: --json"]),
     ...(gate.partner?.clients ?? []).map((client) => [
       client.clientId,

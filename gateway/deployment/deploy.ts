@@ -1,7 +1,8 @@
 import { decider } from "../../terraform/access/decide";
 import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
-import type { SignInAttempts } from "../cognito/user-pool/sign-in-attempts";
-import { usersOf } from "../cognito/user-pool/users";
+import { defaultSeeds } from "../cognito/directory/default-seeds";
+import type { Directory } from "../cognito/directory/directory";
+import { plantSeeds } from "../cognito/directory/seeds";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
 import type { CallRecord } from "../data-plane/call-record";
@@ -20,7 +21,7 @@ import type { TablesContext } from "../store/dynamodb";
 import type { Store } from "../store/store";
 import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
 import type { PartnerServer } from "../third-party-issuer/server";
-import { describeGate, type GateDescription } from "./description";
+import { describedUsers, describeGate, type GateDescription } from "./description";
 import { announcements } from "./differences";
 import type { Deployment } from "./router";
 import { servedApis } from "./served-apis";
@@ -45,7 +46,7 @@ export interface Host {
   readonly sourceIp: string | undefined;
   readonly send: Send;
   readonly limits: DataPlane["limits"];
-  readonly attempts: SignInAttempts;
+  readonly directory: Directory;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
   readonly now: () => Date;
@@ -95,10 +96,19 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       `The third-party issuer knows this API as "${partner.audience}", its authorizer asks for ` +
         `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
     );
-  const users = usersOf(model, host.secrets);
+  const seeds = new Map(model.userPools.map((pool) => [pool.id, defaultSeeds(pool, host.secrets)]));
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
   await host.store.ensure(model.tables);
   host.secrets.save();
+  await Promise.all(
+    model.userPools.map((pool) =>
+      plantSeeds(pool, seeds.get(pool.id) ?? [], {
+        directory: host.directory,
+        seal: host.seal,
+        now: host.now(),
+      }),
+    ),
+  );
   host.runner.update(functions.map((entry) => withJwksUrl(entry, partner, host.partner.jwksUrl)));
   const { accessTokenKey, endpoint, idTokenKey, limits, log, madeKeys, now, onCall, runner, seal, store } =
     host;
@@ -139,14 +149,14 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       get dataPlanes() {
         return dataPlanesWith(madeKeys.all());
       },
-      userPool: { model, users, attempts: host.attempts, idTokenKey, accessTokenKey, seal, invoke, now },
+      userPool: { model, directory: host.directory, idTokenKey, accessTokenKey, seal, invoke, now },
       identityPool: { model, tokenKeys, seal, now },
     },
     description: describeGate({
       endpoint,
       model,
       apis,
-      users,
+      users: describedUsers(model.userPools[0], seeds, host),
       systems: systemsOf(model, seal, now()),
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
       partner,

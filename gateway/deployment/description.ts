@@ -1,6 +1,7 @@
 import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
+import type { Directory } from "../cognito/directory/directory";
+import { hasSeedPassword, type UserSeed } from "../cognito/directory/seeds";
 import { clientSecret } from "../cognito/user-pool/client-secret";
-import type { Users } from "../cognito/user-pool/users";
 import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ServedApi } from "./served-apis";
@@ -25,11 +26,8 @@ export interface GateDescription {
   readonly clients: readonly ClientDescription[];
   readonly identityPoolId: string | null;
   readonly issuer: string | null;
-  readonly users: readonly {
-    readonly username: string;
-    readonly password: string;
-    readonly groups: readonly string[];
-  }[];
+  /** Users that the pool had from the start. */
+  readonly users: readonly UserDescription[];
   readonly systems: readonly SystemDescription[];
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: {
@@ -59,6 +57,14 @@ export interface ClientDescription {
   readonly oauthFlows: readonly string[];
 }
 
+export interface UserDescription {
+  /** What the user signs in with. */
+  readonly username: string;
+  /** `null` where the user has changed it. */
+  readonly password: string | null;
+  readonly groups: readonly string[];
+}
+
 export interface SystemDescription {
   readonly name: string;
   readonly roleArn: string;
@@ -71,7 +77,7 @@ export interface DescriptionParts {
   readonly endpoint: string;
   readonly model: ApiModel;
   readonly apis: readonly ServedApi[];
-  readonly users: Users;
+  readonly users: readonly UserDescription[];
   readonly systems: readonly SystemDescription[];
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: PartnerSettings | undefined;
@@ -97,11 +103,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     clients: (pool?.clients ?? []).map((client) => describeClient(client, seal)),
     identityPoolId: model.identityPools[0]?.id ?? null,
     issuer: pool?.issuer ?? null,
-    users: (users.get(pool?.id ?? "") ?? []).map(({ groups, password, username }) => ({
-      username,
-      password,
-      groups,
-    })),
+    users,
     systems,
     apiKeys,
     partner: partner
@@ -124,6 +126,21 @@ function describeClient(client: UserPoolClient, seal: Seal): ClientDescription {
     flows: explicitAuthFlows,
     oauthFlows: oauth && "flows" in oauth ? oauth.flows : [],
   };
+}
+
+/** The users of a pool's seeds, as they are now. */
+export function describedUsers(
+  pool: UserPool | undefined,
+  seeds: ReadonlyMap<string, readonly UserSeed[]>,
+  { directory: { users }, seal }: { readonly directory: Directory; readonly seal: Seal },
+): UserDescription[] {
+  if (pool === undefined) return [];
+  return (seeds.get(pool.id) ?? []).flatMap((seed) => {
+    const user = users.get({ poolId: pool.id, sub: seed.sub });
+    if (user === undefined) return [];
+    const password = hasSeedPassword(user, seed, seal) ? seed.password : null;
+    return { username: seed.username, password, groups: user.groups };
+  });
 }
 
 function clientIds(pool: UserPool | undefined): {

@@ -1,12 +1,27 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installationFile } from "./installation";
+import { rewrittenName } from "./journal";
 
 /** API keys that functions made. */
 export const MADE_KEYS_FILE = "made-keys.json";
 
+/** Users of the user pools, their sessions and attempts. */
+const DIRECTORY_FILE = "directory.jsonl";
+
 /** Everything that the gate keeps in its state folder. Other entries there are not the gate's. */
-export const ENTRIES = ["secrets.json", MADE_KEYS_FILE, "tables", "installation.json"];
+export const ENTRIES = [
+  "secrets.json",
+  MADE_KEYS_FILE,
+  DIRECTORY_FILE,
+  rewrittenName(DIRECTORY_FILE),
+  "tables",
+  "installation.json",
+];
+
+export function directoryFile(stateDir: string): string {
+  return join(stateDir, DIRECTORY_FILE);
+}
 
 /** Removes users, keys, sessions and tables. A folder that no gate has used is left as it is. */
 export function forgetState(stateDir: string): void {

@@ -38,10 +38,10 @@ test("fresh forgets all of it, and nothing that is not the gate's", async () => 
 
 test("state files are for their owner only, and no half-written ones stay", async () => {
   await gates.run();
-  for (const file of ["installation.json", "secrets.json"])
+  for (const file of ["directory.jsonl", "installation.json", "secrets.json"])
     expect(statSync(join(gates.folder, file)).mode & 0o777).toBe(0o600);
   expect(readdirSync(gates.folder).sort()).toEqual(
-    ["code", "installation.json", "secrets.json", "tables"].filter((name) =>
+    ["code", "directory.jsonl", "installation.json", "secrets.json", "tables"].filter((name) =>
       existsSync(join(gates.folder, name)),
     ),
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { StoredUser } from "../directory/stored-user";
 import type { FlowContext } from "./auth-flow";
-import type { User } from "./users";
 
 /** The claims of both tokens before they are signed. */
 export interface TokenClaims {
@@ -12,7 +12,7 @@ export interface TokenClaims {
 export const OWN_SCOPE = "aws.cognito.signin.user.admin";
 
 /** Cognito's own claims, without groups. */
-export function baseClaims(user: User, { client, now, pool }: FlowContext): TokenClaims {
+export function baseClaims(user: StoredUser, { client, now, pool }: FlowContext): TokenClaims {
   const issued = Math.floor(now().getTime() / 1_000);
   const common = {
     sub: user.sub,
@@ -30,8 +30,7 @@ export function baseClaims(user: User, { client, now, pool }: FlowContext): Toke
       exp: issued + client.idTokenSeconds,
       jti: randomUUID(),
       "cognito:username": user.username,
-      email: user.email,
-      email_verified: true,
+      ...attributeClaims(user.attributes),
     },
     access: {
       ...common,
@@ -44,4 +43,14 @@ export function baseClaims(user: User, { client, now, pool }: FlowContext): Toke
       version: 2,
     },
   };
+}
+
+/** Attributes as an ID token has them. Whether an address is verified is a boolean there, everything else a string. */
+function attributeClaims(attributes: StoredUser["attributes"]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      name.endsWith("_verified") && !name.includes(":") ? value === "true" : value,
+    ]),
+  );
 }

@@ -1,5 +1,4 @@
-import type { UserPool } from "../../../terraform/model";
-import { byPrecedence } from "./users";
+import type { UserGroup, UserPool } from "../../../terraform/model";
 
 /** Groups and their IAM roles, as in a user's tokens. */
 export interface GroupClaims {
@@ -9,7 +8,7 @@ export interface GroupClaims {
 }
 
 /**
- * The roles of a user's groups. The preferred role is the one of the group with the lowest precedence; there is none
+ * The user's groups, of those that the pool has, and their roles. The preferred role is the one of the group with the lowest precedence; there is none
  * where several groups share that number and their roles differ.
  */
 export function groupClaims(names: readonly string[], { groups }: UserPool): GroupClaims {
@@ -18,7 +17,20 @@ export function groupClaims(names: readonly string[], { groups }: UserPool): Gro
   const best = own.filter(({ precedence, roleArn }) => precedence === own[0]?.precedence && roleArn);
   const preferred = new Set(best.map(({ roleArn }) => roleArn));
   const [preferredRole] = preferred.size === 1 ? preferred : [];
-  return { groups: names, roles, ...(preferredRole !== undefined && { preferredRole }) };
+  return {
+    groups: own.map(({ name }) => name),
+    roles,
+    ...(preferredRole !== undefined && { preferredRole }),
+  };
+}
+
+/** By Cognito's precedence: the lowest number first, groups without a number last; then by name. */
+export function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
+  return groups.toSorted(
+    (a, b) =>
+      (a.precedence ?? Number.POSITIVE_INFINITY) - (b.precedence ?? Number.POSITIVE_INFINITY) ||
+      (a.name < b.name ? -1 : 1),
+  );
 }
 
 /** Group claims of an ID token; an access token has `cognito:groups` only. */

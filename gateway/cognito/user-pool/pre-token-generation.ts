@@ -2,17 +2,17 @@ import type { LambdaFunction } from "../../../terraform/model";
 import { within } from "../../lambda/deadline";
 import { findFunction } from "../../lambda/find-function";
 import { mayInvoke } from "../../lambda/permission";
+import type { StoredUser } from "../directory/stored-user";
 import { cognitoError } from "../exceptions";
 import type { FlowContext } from "./auth-flow";
 import type { TokenClaims } from "./claims";
 import { type GroupClaims, renderGroups } from "./groups";
 import { applyChanges, readChanges } from "./token-changes";
-import type { User } from "./users";
 
 export type TriggerSource = "TokenGeneration_Authentication" | "TokenGeneration_RefreshTokens";
 
 export interface SignIn {
-  readonly user: User;
+  readonly user: StoredUser;
   readonly groups: GroupClaims;
   readonly source: TriggerSource;
   readonly scopes: readonly string[];
@@ -80,9 +80,8 @@ function triggerEvent(
     request: {
       userAttributes: {
         sub: user.sub,
-        "cognito:user_status": "CONFIRMED",
-        email: user.email,
-        email_verified: "true",
+        "cognito:user_status": user.status,
+        ...user.attributes,
       },
       groupConfiguration: {
         groupsToOverride: groups.groups,

@@ -1,12 +1,16 @@
 import { signJwt } from "../../jwt/sign";
+import type { StoredUser } from "../directory/stored-user";
 import type { FlowContext } from "./auth-flow";
 import { baseClaims, OWN_SCOPE } from "./claims";
 import { groupClaims } from "./groups";
 import { customizeTokens, type TriggerSource } from "./pre-token-generation";
-import type { User } from "./users";
 
 /** Signs a user in: the AuthenticationResult at the end of a flow, after the trigger has changed the tokens. */
-export async function issueTokens(user: User, context: FlowContext, source: TriggerSource): Promise<unknown> {
+export async function issueTokens(
+  user: StoredUser,
+  context: FlowContext,
+  source: TriggerSource,
+): Promise<unknown> {
   const { client, pool, seal } = context;
   const groups = groupClaims(user.groups, pool);
   const claims = await customizeTokens(

@@ -3,15 +3,13 @@ import type { SigningKey } from "../../jwt/keys";
 import type { Runner } from "../../lambda/runner";
 import type { Operation } from "../../protocol/json-protocol";
 import type { Seal } from "../../state/seal";
+import type { Directory } from "../directory/directory";
 import { cognitoError } from "../exceptions";
-import type { SignInAttempts } from "./sign-in-attempts";
-import type { Users } from "./users";
 
 /** What an operation of user pools works from. */
 export interface UserPoolContext {
   readonly model: ApiModel;
-  readonly users: Users;
-  readonly attempts: SignInAttempts;
+  readonly directory: Directory;
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly seal: Seal;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { sameText } from "../../../state/same-text";
 import { notAuthorized } from "../../exceptions";
+import { isPassword } from "../../srp/password";
 import { authFlow } from "../auth-flow";
 import { issueTokens } from "../tokens";
 
@@ -9,18 +9,26 @@ import { issueTokens } from "../tokens";
 export const userPasswordAuth = authFlow({
   name: "USER_PASSWORD_AUTH",
   parameters: v.object({ USERNAME: requiredText, PASSWORD: requiredText }),
-  async run({ PASSWORD: password, USERNAME: username }, context) {
-    const { attempts, now, pool, users } = context;
-    const compared = (name: string) => (pool.ignoresCase ? name.toLowerCase() : name);
-    const user = users.get(pool.id)?.find((candidate) => compared(candidate.username) === compared(username));
-    const attempted = { poolId: pool.id, name: compared(username), isKnown: user !== undefined };
-    if (attempts.isLocked(attempted, now())) throw notAuthorized("Password attempts exceeded");
+  async run({ PASSWORD: password, USERNAME: name }, context) {
+    const {
+      directory: { attempts, users },
+      now,
+      pool,
+    } = context;
+    const user = users.find(pool, name);
+    const attempted = {
+      poolId: pool.id,
+      name: user?.username ?? (pool.ignoresCase ? name.toLowerCase() : name),
+      isKnown: user !== undefined,
+    };
+    if (await attempts.isLocked(attempted, now())) throw notAuthorized("Password attempts exceeded");
     // The answer is the same for an unknown user, so that it does not tell who has an account.
-    if (!sameText(password, user?.password ?? "") || user === undefined) {
-      attempts.failed(attempted, now());
+    const owner = { poolId: pool.id, username: user?.username ?? name };
+    if (!isPassword(owner, password, user?.password) || user === undefined) {
+      await attempts.failed(attempted, now());
       throw notAuthorized("Incorrect username or password.");
     }
-    attempts.succeeded(attempted);
+    await attempts.succeeded(attempted);
     return {
       ChallengeParameters: {},
       AuthenticationResult: await issueTokens(user, context, "TokenGeneration_Authentication"),

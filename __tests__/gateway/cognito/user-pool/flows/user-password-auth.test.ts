@@ -37,7 +37,7 @@ test.each([
 
 describe("wrong passwords", () => {
   const passwordOf = (name: string) =>
-    running.gate.description.users.find(({ username }) => username === name)?.password;
+    running.gate.description.users.find(({ username }) => username === name)?.password ?? "none";
 
   const signInAs = async (USERNAME: string, PASSWORD = "wrong") => {
     const { json, status } = await awsJson(running.gate.description.endpoint, TARGET, {

@@ -1,18 +1,7 @@
-import type { ApiModel, UserGroup, UserPool } from "../../../terraform/model";
+import type { UserPool } from "../../../terraform/model";
 import { makeId, makePassword, type Secrets } from "../../state/secrets";
-
-/** A user of a user pool on localhost. */
-export interface User {
-  readonly username: string;
-  readonly password: string;
-  /** UUID */
-  readonly sub: string;
-  readonly email: string;
-  readonly groups: readonly string[];
-}
-
-/** Users by the id of their pool. */
-export type Users = ReadonlyMap<string, readonly User[]>;
+import { byPrecedence } from "../user-pool/groups";
+import type { UserSeed } from "./seeds";
 
 const NAMES = ["alice", "bob"];
 
@@ -21,11 +10,7 @@ const NAMES = ["alice", "bob"];
  * their group, or `alice-2` where the group's name is taken, ignoring case, as a pool may. Names, passwords and ids are
  * made once and kept, so that a user stays in its group when other groups are added or removed.
  */
-export function usersOf({ userPools }: Pick<ApiModel, "userPools">, secrets: Secrets): Users {
-  return new Map(userPools.map((pool) => [pool.id, usersOfPool(pool, secrets)]));
-}
-
-function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
+export function defaultSeeds({ groups, id }: Pick<UserPool, "groups" | "id">, secrets: Secrets): UserSeed[] {
   return byPrecedence(groups).map((group, i) => {
     const username = secrets.get(`username/${id}/${group.name}`, () =>
       freeName(NAMES[i] ?? group.name, group.name, id, secrets),
@@ -34,7 +19,7 @@ function usersOfPool({ groups, id }: UserPool, secrets: Secrets): User[] {
       username,
       password: secrets.get(`user/${id}/${username}/password`, makePassword),
       sub: secrets.get(`user/${id}/${username}/sub`, makeId),
-      email: `${username}@example.com`,
+      attributes: { email: `${username}@example.com`, email_verified: "true" },
       groups: [group.name],
     };
   });
@@ -49,13 +34,4 @@ function freeName(wanted: string, group: string, pool: string, secrets: Secrets)
     const candidate = count === 1 ? group : `${group}-${count}`;
     if (isOurs(candidate)) return candidate;
   }
-}
-
-/** By Cognito's precedence: the lowest number first, groups without a number last; then by name. */
-export function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
-  return groups.toSorted(
-    (a, b) =>
-      (a.precedence ?? Number.POSITIVE_INFINITY) - (b.precedence ?? Number.POSITIVE_INFINITY) ||
-      (a.name < b.name ? -1 : 1),
-  );
 }
