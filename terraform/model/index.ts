@@ -83,6 +83,8 @@ export type {
 export interface ApiModel {
   readonly region: string;
   readonly accountId: string;
+  /** False where the account is a stand-in, because nothing in the Terraform tells it. Default true. */
+  readonly isAccountTold?: boolean;
   readonly apis: readonly RestApi[];
   /** The gate does not serve them; absent is none. */
   readonly httpApis?: readonly HttpApi[];

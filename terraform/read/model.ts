@@ -57,6 +57,8 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
   const model = {
     region: resolved.region,
     accountId: resolved.accountId,
+    // The gate's users are of the account that stands in.
+    ...(resolved.isAccountTold === false && !reading.strict && { isAccountTold: false }),
     apis,
     ...readHttpApis(resources),
     // The gate serves none.

@@ -4,6 +4,7 @@ import {
   inputsOf,
   isList,
   isRecord,
+  parseJson,
   Unresolved,
   type Value,
   type ValueRecord,
@@ -13,7 +14,10 @@ import { isApi } from "../types";
 
 /** Arguments with policies, also of blocks. */
 const POLICIES = ["inline_policy", "policy"];
-const WRITTEN = /(arn:aws[\w-]*:execute-api):([^:"]*):([^:"]*):([a-z0-9]{10}(?=[/"*]|$))?/g;
+const WRITTEN = /(arn:aws[\w-]*:(?:execute-api|lambda)):([^:"]*):([^:"]*):([a-z0-9]{10}(?=[/"*]|$))?/g;
+/** Keys of conditions whose values have the caller's account in them. */
+const OF_CALLERS = ["aws:principalaccount", "aws:principalarn"];
+const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 type Place = Pick<Resolved, "accountId" | "areIdsTold" | "isAccountTold" | "region" | "resources">;
@@ -38,21 +42,37 @@ export function untoldPlaces(place: Place): (policy: Value) => Value {
   const apis = areIdsTold === false ? open("id", (part) => part !== "" && !ids.has(part)) : told;
   if ([regions, accounts, apis].every((stand) => stand === told)) return (value) => value;
 
-  const inText = (text: string): string =>
+  const inArns = (text: string): string =>
     text.replace(
       WRITTEN,
       (_, service: string, ofRegion: string, account: string, id = "") =>
         `${service}:${regions(ofRegion)}:${accounts(account)}:${apis(id)}`,
     );
-  const inValue = (value: Value): Value => {
-    if (typeof value === "string") return inText(value);
-    if (isList(value)) return value.map(inValue);
-    if (value instanceof Unresolved) return inUnresolved(value, inValue);
-    return isRecord(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inValue(item)]))
-      : value;
+  const ofCallers = (text: string): string => text.replace(ACCOUNT, accounts);
+  const inText = (text: string): string => {
+    const isOfCallers = accounts !== told && OF_CALLERS.some((key) => text.toLowerCase().includes(key));
+    const document = isOfCallers ? parsed(text) : undefined;
+    return document === undefined ? inArns(text) : (JSON.stringify(inValue(document)) ?? text);
   };
-  return inValue;
+  const inValue = (value: Value, made: Stand = inText): Value => {
+    if (typeof value === "string") return made(value);
+    if (isList(value)) return value.map((item) => inValue(item, made));
+    if (value instanceof Unresolved) return inUnresolved(value, (part) => inValue(part, made));
+    if (!isRecord(value)) return value;
+    const of = (name: string) => (OF_CALLERS.includes(name.toLowerCase()) ? ofCallers : made);
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inValue(item, of(name))]));
+  };
+  return (value) => inValue(value);
+}
+
+/** The policy that a text is; undefined where it is not one. */
+function parsed(text: string): Value | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    return parseJson(text) as Value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The values of a resource with its policies made ready. */

@@ -4,8 +4,10 @@ import {
   type Asked,
   dependencesOf,
   evaluateSet,
+  mayBe,
   type PolicyDecision,
   type PolicySet,
+  type Principal,
   unknownIn,
 } from "../iam";
 import { together } from "./dependence";
@@ -34,7 +36,7 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
     case "deny-either":
       return {
         outcome,
-        reason: unknownBecause(set, source),
+        reason: unknownBecause(set, source, invocation.principal),
         source,
         dependsOn: () => dependencesOf(set, invocation),
       };
@@ -45,7 +47,7 @@ export function ask(set: PolicySet, subject: string, invocation: Invocation): An
   }
 }
 
-function unknownBecause({ policies }: PolicySet, source: Source): string {
+function unknownBecause({ policies }: PolicySet, source: Source, principal: Principal | undefined): string {
   for (const { address, document } of policies) {
     if (address !== source.address) continue;
     // An unknown policy text takes precedence over any statement.
@@ -55,10 +57,16 @@ function unknownBecause({ policies }: PolicySet, source: Source): string {
     const unknown = unknownOf(statement);
     if (unknown !== undefined) return `It depends on ${unknown}: statement ${source.statement} of ${address}`;
     const keys = [...new Set(statement.conditions.map(({ key }) => key))];
-    const what = keys.length > 0 ? keys.join(", ") : "its policy variables";
+    const named = principal && idsOf(statement).find((id) => mayBe(id, principal));
+    const otherwise = named === undefined ? "its policy variables" : `whether the caller is ${named}`;
+    const what = keys.length > 0 ? keys.join(", ") : otherwise;
     return `It depends on ${what}: statement ${source.statement} of ${address}`;
   }
   return `The text of ${source.address} is not known`;
+}
+
+function idsOf({ notPrincipals, principals }: Statement): readonly string[] {
+  return [...(principals?.AWS ?? []), ...(notPrincipals?.AWS ?? [])];
 }
 
 function unknownOf({ conditions, notResources = [], resources = [] }: Statement): string | undefined {

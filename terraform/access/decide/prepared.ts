@@ -30,7 +30,7 @@ export interface Signer {
 }
 
 export function prepare(model: ApiModel): Prepared {
-  const { accountId, apiKeys, roles, usagePlans, users = [] } = model;
+  const { apiKeys, roles, usagePlans, users = [] } = model;
   const accounts = new Map(allApis(model).map((api) => [api, accountIn(api.executionArn)]));
   const covered = new Set(
     usagePlans.flatMap(({ keyIds, stages }) =>
@@ -38,8 +38,8 @@ export function prepare(model: ApiModel): Prepared {
     ),
   );
   return {
-    roles: new Map(roles.map((role) => [role.arn, signerOf(role, "role", accountId)])),
-    users: new Map(users.map((user) => [user.arn, signerOf(user, "user", accountId)])),
+    roles: new Map(roles.map((role) => [role.arn, signerOf(role, "role", model)])),
+    users: new Map(users.map((user) => [user.arn, signerOf(user, "user", model)])),
     apiKeys: new Map(apiKeys.map((key) => [key.id, key])),
     covers: (keyId, { apiId, name }) => covered.has(placeOf(keyId, apiId, name)),
     accountOf: (api) => accounts.get(api) ?? accountIn(api.executionArn),
@@ -50,11 +50,15 @@ function placeOf(keyId: string, apiId: string, stage: string): string {
   return JSON.stringify([keyId, apiId, stage]);
 }
 
-/** @param own the account of this Terraform: a principal whose ARN is not known is made there */
-function signerOf(principal: IamRole | IamUser, kind: "role" | "user", own: string): Signer {
+/** A principal whose ARN is not known is made in the account of the Terraform. */
+function signerOf(
+  principal: IamRole | IamUser,
+  kind: "role" | "user",
+  home: Pick<ApiModel, "accountId" | "isAccountTold">,
+): Signer {
   const { address, arn, boundary, policies } = principal;
-  const named = iamPrincipal(arn, own);
-  const account = accountIn(arn) ?? own;
+  const named = iamPrincipal(arn, home);
+  const account = accountIn(arn) ?? home.accountId;
   return {
     kind,
     arn,

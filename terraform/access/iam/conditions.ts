@@ -1,8 +1,8 @@
 import type { Condition } from "../../model";
 import type { Context } from "./context";
 import { type Operator, operators, type Wanted } from "./operators";
-import { pattern } from "./pattern";
-import { type Filled, hasVariables, patternOf, unknownIn } from "./variables";
+import { fits, type Pattern, pattern } from "./pattern";
+import { type Filled, hasVariables, patternOf, unknownIn, withoutUnknowns } from "./variables";
 
 /** A set operator, an operator, and IfExists. */
 export const OPERATOR = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
@@ -93,10 +93,16 @@ function isNull(condition: Condition, found: readonly string[] | undefined): boo
   );
 }
 
-type Unfilled = Extract<Filled, string>;
+/** Of a text that is not known in full, what it can fit at most: in small letters, since operators may ignore case. */
+interface Partly {
+  readonly atMost: Pattern;
+}
+
+type Unfilled = Extract<Filled, string> | Partly;
 
 function wantedOf(text: string, operator: Operator, version: string, context: Context): Wanted | Unfilled {
-  if (unknownIn(text) !== undefined) return "not known";
+  if (unknownIn(text) !== undefined)
+    return operator.variables ? { atMost: pattern(withoutUnknowns(text).toLowerCase()) } : "not known";
   const filled = operator.variables ? patternOf(text, version, context) : pattern(text);
   return typeof filled === "string" ? filled : { text, pattern: filled };
 }
@@ -107,13 +113,15 @@ function compared(
   wanted: readonly (Wanted | Unfilled)[],
   { compare, negated }: Operator,
 ): boolean | undefined {
-  const fits = some(
+  const any = some(
     wanted.map((item) => {
       if (item === "no value") return false;
-      return item === "not known" ? undefined : compare(value, item);
+      if (item === "not known") return undefined;
+      if ("atMost" in item) return fits(item.atMost, value.toLowerCase()) ? undefined : false;
+      return compare(value, item);
     }),
   );
-  return negated && fits !== undefined ? !fits : fits;
+  return negated && any !== undefined ? !any : any;
 }
 
 function some(results: readonly (boolean | undefined)[]): boolean | undefined {

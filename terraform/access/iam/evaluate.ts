@@ -11,7 +11,7 @@ import { Context, type Keys } from "./context";
 import { Arn } from "./matcher";
 import type { Principal } from "./principal";
 import { residueOf } from "./residue";
-import { type Applies, type Asked, compile, dependsOnContext } from "./statement";
+import { type Applies, type Asked, compile, dependsOnContext, namesPrincipals } from "./statement";
 
 export type { Asked };
 
@@ -69,7 +69,7 @@ export interface PolicySet {
   readonly allows: readonly Ready[];
   /** A policy whose text is not known. */
   readonly unknown: PolicyDecision | undefined;
-  /** Whether each statement applies or does not, whatever is known of the request. */
+  /** Whether each statement applies or does not, whatever is known of the request and its caller. */
   readonly certain: boolean;
 }
 
@@ -103,8 +103,7 @@ export function policySet(policies: readonly AttachedPolicy[]): PolicySet {
 export function evaluateSet(set: PolicySet, asked: Asked): PolicyDecision {
   // Where it is undefined, an Allow does not apply and a Deny does.
   const sure = answer(set, asked, { Allow: false, Deny: true });
-  const certain = set.certain && !asked.principal?.unnamed;
-  if (!asked.context.open || sure.outcome === "allow" || certain) return sure;
+  if (!asked.context.open || sure.outcome === "allow" || set.certain) return sure;
   const hopeful = answer(set, asked, { Allow: true, Deny: false });
   if (hopeful.outcome === "deny-implicit" && sure.outcome === "deny-explicit")
     return { outcome: "deny-either", source: sure.source };
@@ -155,7 +154,9 @@ function compiled(document: Known<PolicyDocument>): Compiled {
     document.statements.flatMap((source, statement) =>
       source.effect === wanted ? [{ applies: compile(source, document.version), statement }] : [],
     );
-  const certain = document.statements.every((statement) => !dependsOnContext(statement, document.version));
+  const certain = document.statements.every(
+    (statement) => !dependsOnContext(statement, document.version) && !namesPrincipals(statement),
+  );
   const made = { Allow: of("Allow"), Deny: of("Deny"), certain };
   documents.set(document, made);
   return made;

@@ -17,6 +17,6 @@ export { managedDocument } from "./managed";
 export { Arn } from "./matcher";
 export { type PolicyPlace, parsePolicy } from "./parse";
 export { fits, pattern } from "./pattern";
-export { accountIn, iamPrincipal, type Principal } from "./principal";
+export { accountIn, iamPrincipal, mayBe, type Principal } from "./principal";
 export { type UsedConditions, usedConditions, type VersionedCondition } from "./used-conditions";
 export { unknownIn, unknownText } from "./variables";

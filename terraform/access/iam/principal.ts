@@ -11,16 +11,30 @@ export interface Principal {
   readonly bounded?: true;
   /** Whether its ARN is not known in full, as of a role whose name is a variable: then `value` stands in for it. */
   readonly unnamed?: { readonly account: string };
+  /** Whether its account is not told: then the one in `value` stands in for it. */
+  readonly untold?: true;
+}
+
+/** The account of a Terraform. */
+interface Home {
+  readonly accountId: string;
+  readonly isAccountTold?: boolean;
 }
 
 /**
  * An IAM role or user. An ARN that is not known in full has a part in parentheses, which no name of IAM has.
  *
- * @param own the account of the Terraform that makes it
+ * @param home the account of the Terraform that makes it
  */
-export function iamPrincipal(arn: string, own: string): Principal {
+export function iamPrincipal(arn: string, { accountId, isAccountTold }: Home): Principal {
   const isKnown = !/[()]/.test(arn);
-  return { type: "AWS", value: arn, ...(!isKnown && { unnamed: { account: accountIn(arn) ?? own } }) };
+  const account = accountIn(arn) ?? accountId;
+  return {
+    type: "AWS",
+    value: arn,
+    ...(!isKnown && { unnamed: { account } }),
+    ...(isAccountTold === false && account === accountId && { untold: true }),
+  };
 }
 
 /** The account of an ARN; undefined where it has none. */
@@ -44,4 +58,28 @@ export function names({ type, unnamed, value, withoutAccount }: Principal): read
     ...(withoutAccount ? [] : [account, `arn:${partition}:iam::${account}:root`]),
     ...(session === undefined ? [] : [`arn:${partition}:iam::${account}:role/${session}`]),
   ];
+}
+
+const SESSION = /^arn:[^:]*:sts::[^:]*:assumed-role\/([^/]+)\//;
+
+/**
+ * Whether a text of a policy may name a principal although none of its names is that text: where its ARN or its account
+ * is not known, and of a role where the text names one of its sessions.
+ */
+export function mayBe(text: string, principal: Principal): boolean {
+  const { itself, unnamed, untold, value, withoutAccount } = principal;
+  if (principal.type !== "AWS") return false;
+  const account = /^\d{12}$/.test(text) ? text : accountIn(text);
+  const own = unnamed?.account ?? accountIn(value);
+  if (account === undefined || (account !== own && !untold)) return false;
+  if (text === account || text.endsWith(":root")) return account !== own && !withoutAccount && !itself;
+  if (unnamed) return true;
+  const session = SESSION.exec(text)?.[1];
+  if (session !== undefined) return value.includes(":role/") && value.endsWith(`/${session}`);
+  return account !== own && placeless(text) === placeless(value);
+}
+
+/** An ARN without its account. */
+function placeless(arn: string): string {
+  return arn.split(":").toSpliced(4, 1).join(":");
 }

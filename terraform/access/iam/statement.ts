@@ -3,7 +3,7 @@ import { holds } from "./conditions";
 import type { Context } from "./context";
 import { type Arn, arnMatcher, type Matcher, matcher } from "./matcher";
 import { fits, fitsArn, type Pattern, pattern } from "./pattern";
-import { names, type Principal } from "./principal";
+import { mayBe, names, type Principal } from "./principal";
 import { hasVariables, patternOf, unknownIn, withoutUnknowns } from "./variables";
 
 /** A request in the form in which statements are matched: it is prepared once for all statements. */
@@ -52,6 +52,11 @@ export function dependsOnContext(
     conditions.length > 0 ||
     [resources, notResources].flat().some((text) => text && hasVariables(text, version))
   );
+}
+
+/** Whether it names principals, of which it may not be known whether they are the caller. */
+export function namesPrincipals({ notPrincipals, principals }: Statement): boolean {
+  return [principals, notPrincipals].some((types) => types?.AWS?.some((id) => id !== "*"));
 }
 
 /** Actions compare without regard to case. */
@@ -207,14 +212,6 @@ function among(
   return isNamed || mayName(types, principal);
 }
 
-/** Whether a policy may name a principal whose ARN is not known: false where it names none of its account. */
-function mayName(
-  types: NonNullable<Statement["principals"]>,
-  { type, unnamed }: Principal,
-): false | undefined {
-  if (!unnamed) return false;
-  const isPossible = (types[type] ?? []).some(
-    (id) => id.split(":")[4] === unnamed.account && !id.endsWith(":root"),
-  );
-  return isPossible ? undefined : false;
+function mayName(types: NonNullable<Statement["principals"]>, principal: Principal): false | undefined {
+  return (types[principal.type] ?? []).some((id) => mayBe(id, principal)) ? undefined : false;
 }

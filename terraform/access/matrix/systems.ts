@@ -18,7 +18,7 @@ import {
   resourcePoliciesOf,
   VERBS,
 } from "../decide";
-import { askedOf, evaluateSet, iamPrincipal, type PolicySet, policySet } from "../iam";
+import { askedOf, evaluateSet, iamPrincipal, type PolicySet, type Principal, policySet } from "../iam";
 import { commonText } from "./common-text";
 import { filled, requestsOf, type Template, withPrefix } from "./path-template";
 
@@ -67,7 +67,7 @@ function mayInvokeAny(model: ApiModel, role: Pick<IamRole, "arn" | "policies">):
     const sets = [policySet(own), policySet(ofApi)];
     return api.stages.some((stage) => {
       for (const resource of samples(api, stage, [...own, ...ofApi]))
-        if (mayInvoke(api, sets, { arn: role.arn, own: model.accountId }, resource)) return true;
+        if (mayInvoke(api, sets, iamPrincipal(role.arn, model), resource)) return true;
       return false;
     });
   });
@@ -77,16 +77,11 @@ function mayInvokeAny(model: ApiModel, role: Pick<IamRole, "arn" | "policies">):
  * A resource policy admits a role without an identity policy where it names the role or all principals, not where it
  * names the account.
  */
-function mayInvoke(
-  api: Api,
-  sets: readonly PolicySet[],
-  { arn, own }: { readonly arn: string; readonly own: string },
-  resource: string,
-): boolean {
+function mayInvoke(api: Api, sets: readonly PolicySet[], principal: Principal, resource: string): boolean {
   const asked = askedOf({
     action: actionsOf(api)[0],
     resource,
-    principal: { ...iamPrincipal(arn, own), withoutAccount: true },
+    principal: { ...principal, withoutAccount: true },
     context: {},
     // Policy variables may have any value.
     open: true,
