@@ -8,6 +8,7 @@ export const USAGE = `gatehouse <command>
             --fresh       delete what is kept there first
             --json        print one line of JSON to stdout when ready, everything else to stderr
             --no-watch    do not follow changes
+            --no-throttle refuse no call for its rate, for load tests; quotas still count
             --environment NAME   as for synth; not with --from
             --backend FROM=TO    serve the origin FROM of an HTTP backend in the Terraform from the origin TO, such as
                           https://shop.example.com=http://localhost:8080; may be given several times

@@ -5,6 +5,7 @@ import { answerControlPlane } from "./control-plane/control-plane";
 import { openMadeKeys } from "./control-plane/made-keys";
 import type { CallRecord } from "./data-plane/call-record";
 import type { Backends } from "./data-plane/integrations/http/backends";
+import { type LimitCounters, limitCounters } from "./data-plane/limit-counters";
 import type { CompileSchemas } from "./data-plane/validation/body-models";
 import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
@@ -66,6 +67,13 @@ export interface GateOptions {
    */
   readonly backends?: Backends;
   /**
+   * Whether calls over a rate are refused: by usage plan, stage, account or a web ACL's rate-based rule. Quotas count in
+   * any case.
+   *
+   * @default true
+   */
+  readonly throttling?: boolean;
+  /**
    * The clock of tokens, signatures and limits.
    *
    * @default the system's
@@ -83,6 +91,8 @@ export interface GateOptions {
 export interface Gate {
   /** What clients need to know. A reload replaces it. */
   readonly description: GateDescription;
+  /** The limits of calls, and what is left of them. */
+  limits(): LimitCounters;
   /** Serves a changed Terraform from now on; users, keys, sessions and tables stay. */
   reload(model: ApiModel): Promise<void>;
   stop(): Promise<void>;
@@ -169,7 +179,11 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       backends: options.backends ?? new Map(),
       sourceIp,
       send,
-      limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
+      limits: {
+        buckets: makeTokenBuckets(),
+        quotas: makeQuotas(),
+        throttling: options.throttling ?? true,
+      },
       directory: makeDirectory(journal, now),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
@@ -178,7 +192,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       onCall: options.onCall ?? (() => {}),
     };
     const announced = new Set<string>();
-    const serve = async (changed: ApiModel) => {
+    const serve = async (changed: ApiModel): Promise<Deployed> => {
       const next = await deploy(changed, host);
       for (const line of next.announcements) if (!announced.has(line)) log(line);
       for (const line of next.announcements) announced.add(line);
@@ -186,13 +200,14 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       deployed = next;
       return next;
     };
-    let { description } = await serve(model);
+    let served = await serve(model);
     return {
       get description() {
-        return description;
+        return served.description;
       },
+      limits: () => limitCounters(served.deployment.dataPlane),
       async reload(changed) {
-        ({ description } = await serve(changed));
+        served = await serve(changed);
       },
       async stop() {
         await server.close();

@@ -4,6 +4,7 @@ import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { printable } from "../render/printable";
 import { environmentOf, projectAt } from "../sources/project";
+import { makeLineWriter } from "../start/lines";
 import { readSource, type ServedSource } from "../watch/source";
 
 const OPTIONS = {
@@ -16,6 +17,7 @@ const OPTIONS = {
   fresh: "boolean",
   json: "boolean",
   "no-watch": "boolean",
+  "no-throttle": "boolean",
 } as const;
 
 /** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
@@ -34,7 +36,9 @@ export async function start(args: readonly string[]): Promise<number> {
   const stateDir = resolve(options.state ?? join(root, ".gatehouse"));
   const source: ServedSource = project ? { project, stateDir } : { folder: resolve(options.from ?? "") };
   // With --json, stdout is for the one line of JSON.
-  const say = (text: string) => void (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+  const output = makeLineWriter(options.json ? process.stderr : process.stdout);
+  process.once("exit", output.flush);
+  const say = output.write;
 
   // The output of another environment in the same folder is replaced.
   const environment = project && environmentOf(project);
@@ -61,6 +65,7 @@ export async function start(args: readonly string[]): Promise<number> {
       stateDir,
       backends,
       fresh: options.fresh ?? false,
+      throttling: !options["no-throttle"],
       ...(sourceIp !== undefined && { sourceIp }),
     },
   });

@@ -25,7 +25,7 @@ export interface ServeOptions {
   readonly reports: ReportOptions;
   /** Whether changes of the source are followed. */
   readonly isWatched: boolean;
-  readonly gate: Pick<GateOptions, "backends" | "fresh" | "port" | "sourceIp" | "stateDir">;
+  readonly gate: Pick<GateOptions, "backends" | "fresh" | "port" | "sourceIp" | "stateDir" | "throttling">;
 }
 
 interface First {
@@ -63,6 +63,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
   else say(welcomeText(gate.description, model, output));
   printNotices();
+  if (options.gate.throttling === false) say(UNTHROTTLED);
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
@@ -103,6 +104,9 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   watch?.close();
   await gate.stop();
 }
+
+const UNTHROTTLED =
+  "No call is throttled (--no-throttle): not by usage plan, stage, account or a firewall's rate-based rule. Quotas count.";
 
 function modelOf({ stacks }: SynthOutput): ApiModel {
   return readTerraform({ kind: "stacks", stacks }, { strict: true });

@@ -27,7 +27,12 @@ export interface DataPlane {
   readonly policies: PolicyCache;
   /** Validates bodies by the name of their model. */
   readonly bodyProblem: BodyProblem;
-  readonly limits: { readonly buckets: TokenBuckets; readonly quotas: Quotas };
+  readonly limits: {
+    readonly buckets: TokenBuckets;
+    readonly quotas: Quotas;
+    /** Whether calls over a rate are refused. */
+    readonly throttling: boolean;
+  };
   readonly invoke: Runner["invoke"];
   readonly backends: Backends;
   readonly send: Send;

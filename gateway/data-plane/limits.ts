@@ -1,10 +1,28 @@
-import type { MethodThrottle, Throttle, UsagePlan } from "../../terraform/model";
+import type { MethodThrottle, RestApi, Stage, Throttle, UsagePlan } from "../../terraform/model";
 import type { DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
 import type { MethodCall } from "./method-call";
 
 /** The account's default limit in a region. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
+
+/** What a limit needs to know of a call. */
+export interface LimitedCall {
+  readonly api: Pick<RestApi, "id">;
+  readonly stage: Pick<Stage, "name" | "throttles">;
+  readonly method: Pick<MethodCall["method"], "path" | "verb">;
+  readonly verb: string;
+}
+
+/** A token bucket that calls count against. */
+export interface Limited {
+  readonly kind: "plan" | "plan-method" | "stage-method" | "account";
+  /** The bucket's name; equal for calls that count together. */
+  readonly name: string;
+  readonly limit: Throttle;
+  /** Of the resource that sets it. */
+  readonly address: string;
+}
 
 /**
  * Refuses an authorized call that is over a limit: of its key's usage plan, of the stage for the method, of the
@@ -18,82 +36,86 @@ export function refusedByLimits(
   keyId: string | undefined,
   dataPlane: DataPlane,
 ): Refused | undefined {
-  const plan = call.method.apiKeyRequired ? planOf(call, keyId, dataPlane) : undefined;
-  return (
-    (plan && throttledByPlan(call, plan, keyId, dataPlane)) ??
-    throttledByStage(call, dataPlane) ??
-    throttled(["account"], ACCOUNT, "the account's limit in the region", dataPlane) ??
-    (plan && overQuota(plan, keyId, dataPlane))
-  );
+  const plan = call.method.apiKeyRequired && keyId !== undefined ? planOf(call, keyId, dataPlane) : undefined;
+  return throttled(call, plan, dataPlane) ?? (plan && overQuota(plan, dataPlane));
+}
+
+/** A plan, and the key by which calls are of it. */
+interface KeyedPlan {
+  readonly plan: UsagePlan;
+  readonly keyId: string;
 }
 
 /** A key is in one plan of a stage at most. */
-function planOf(
-  { api, stage }: MethodCall,
-  keyId: string | undefined,
-  { model }: DataPlane,
-): UsagePlan | undefined {
-  return model.usagePlans.find(
+function planOf({ api, stage }: MethodCall, keyId: string, { model }: DataPlane): KeyedPlan | undefined {
+  const plan = model.usagePlans.find(
     ({ keyIds, stages }) =>
-      keyId !== undefined &&
       keyIds.includes(keyId) &&
       stages.some((covers) => covers.apiId === api.id && covers.stage === stage.name),
   );
+  return plan && { plan, keyId };
+}
+
+function throttled(
+  { api, method, request, stage }: MethodCall,
+  plan: KeyedPlan | undefined,
+  { limits, now }: DataPlane,
+): Refused | undefined {
+  if (!limits.throttling) return undefined;
+  const call = { api, method, stage, verb: request.verb };
+  for (const limited of [plan && limitOfPlan(call, plan), limitOfStage(call), LIMIT_OF_ACCOUNT]) {
+    if (!limited || limits.buckets.take(limited.name, limited.limit, now())) continue;
+    const { burst, rate } = limited.limit;
+    return {
+      response: "THROTTLED",
+      reason: `More than ${rate} calls a second and ${burst} at once: ${limited.address}`,
+    };
+  }
+  return undefined;
 }
 
 /** Each key has its own bucket. A method with its own limit in the plan does not count against the plan's limit. */
-function throttledByPlan(
-  call: MethodCall,
-  plan: UsagePlan,
-  keyId: string | undefined,
-  dataPlane: DataPlane,
-): Refused | undefined {
-  const { api, stage } = call;
-  const covers = plan.stages.find(({ apiId, stage: name }) => apiId === api.id && name === stage.name);
+export function limitOfPlan(call: LimitedCall, { keyId, plan }: KeyedPlan): Limited | undefined {
+  const { address, id, stages, throttle } = plan;
+  const covers = stages.find(({ apiId, stage }) => apiId === call.api.id && stage === call.stage.name);
   const own = ownThrottle(covers?.throttles ?? [], call);
-  const name = own ? [plan.id, keyId, own.verb, own.path] : [plan.id, keyId];
-  return throttled(name, own ? own.limit : plan.throttle, plan.address, dataPlane);
+  if (own) {
+    if (!own.limit) return undefined;
+    const name = JSON.stringify([id, keyId, own.verb, own.path]);
+    return { kind: "plan-method", name, limit: own.limit, address };
+  }
+  return throttle && { kind: "plan", name: JSON.stringify([id, keyId]), limit: throttle, address };
 }
 
 /** Each method has its own bucket, also where the limit is set for all methods. */
-function throttledByStage(call: MethodCall, dataPlane: DataPlane): Refused | undefined {
-  const { api, method, request, stage } = call;
+export function limitOfStage(call: LimitedCall): Limited | undefined {
+  const { api, method, stage, verb } = call;
   const throttles = stage.throttles ?? [];
   const throttle = ownThrottle(throttles, call) ?? throttles.find(({ path }) => path === "*");
-  if (!throttle) return undefined;
-  const name = [api.id, stage.name, request.verb, method.path];
-  return throttled(name, throttle.limit, throttle.address, dataPlane);
+  if (!throttle?.limit) return undefined;
+  const name = JSON.stringify([api.id, stage.name, verb, method.path]);
+  return { kind: "stage-method", name, limit: throttle.limit, address: throttle.address };
 }
+
+export const LIMIT_OF_ACCOUNT: Limited = {
+  kind: "account",
+  name: '["account"]',
+  limit: ACCOUNT,
+  address: "the account's limit in the region",
+};
 
 /** The limit of the request's verb comes before that of ANY. */
 function ownThrottle(
   throttles: readonly MethodThrottle[],
-  { method, request }: MethodCall,
+  { method, verb }: LimitedCall,
 ): MethodThrottle | undefined {
   const ofPath = throttles.filter(({ path }) => path === method.path);
-  return ofPath.find(({ verb }) => verb === request.verb) ?? ofPath.find(({ verb }) => verb === method.verb);
+  return ofPath.find((each) => each.verb === verb) ?? ofPath.find((each) => each.verb === method.verb);
 }
 
-function throttled(
-  name: readonly unknown[],
-  limit: Throttle | undefined,
-  address: string,
-  { limits, now }: DataPlane,
-): Refused | undefined {
-  if (!limit || limits.buckets.take(JSON.stringify(name), limit, now())) return undefined;
-  const { burst, rate } = limit;
-  return {
-    response: "THROTTLED",
-    reason: `More than ${rate} calls a second and ${burst} at once: ${address}`,
-  };
-}
-
-function overQuota(
-  { address, id, quota }: UsagePlan,
-  keyId: string | undefined,
-  { limits, now }: DataPlane,
-): Refused | undefined {
-  if (!quota || keyId === undefined || limits.quotas.use(id, keyId, quota, now())) return undefined;
+function overQuota({ keyId, plan }: KeyedPlan, { limits, now }: DataPlane): Refused | undefined {
+  const { address, id, quota } = plan;
+  if (!quota || limits.quotas.use(id, keyId, quota, now())) return undefined;
   return {
     response: "QUOTA_EXCEEDED",
     reason: `The key's ${quota.limit} calls a ${quota.period.toLowerCase()} are used up: ${address}`,

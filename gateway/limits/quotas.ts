@@ -6,6 +6,13 @@ type Quota = NonNullable<UsagePlan["quota"]>;
 export interface Quotas {
   /** Counts a call. Returns false, without counting it, where the period's calls are used up. */
   use(planId: string, keyId: string, quota: Quota, now: Date): boolean;
+  /** Calls counted in the present period, and what is left of it. */
+  used(
+    planId: string,
+    keyId: string,
+    quota: Quota,
+    now: Date,
+  ): { readonly used: number; readonly left: number };
   /**
    * Calls counted on a day (`2026-11-21`, UTC), and what was left after them.
    *
@@ -25,13 +32,17 @@ export function makeQuotas(): Quotas {
   const counts = new Map<string, Count>();
   const days = new Map<string, readonly [used: number, left: number]>();
   const nameOf = (...parts: readonly string[]) => JSON.stringify(parts);
+  /** The count of the present period, and the calls that are allowed in it. */
+  const present = (name: string, { limit, offset, period: length }: Quota, now: Date) => {
+    const period = periodOf(length, now);
+    const before = counts.get(name);
+    const count = before?.period === period ? before : { period, used: 0, first: before === undefined };
+    return { count, most: count.first ? limit - offset : limit };
+  };
   return {
-    use(planId, keyId, { limit, offset, period: length }, now) {
+    use(planId, keyId, quota, now) {
       const name = nameOf(planId, keyId);
-      const period = periodOf(length, now);
-      const before = counts.get(name);
-      const count = before?.period === period ? before : { period, used: 0, first: before === undefined };
-      const most = count.first ? limit - offset : limit;
+      const { count, most } = present(name, quota, now);
       const allowed = count.used < most;
       const used = allowed ? count.used + 1 : count.used;
       counts.set(name, { ...count, used });
@@ -39,6 +50,10 @@ export function makeQuotas(): Quotas {
       const [usedToday] = days.get(today) ?? [0];
       days.set(today, [allowed ? usedToday + 1 : usedToday, most - used]);
       return allowed;
+    },
+    used(planId, keyId, quota, now) {
+      const { count, most } = present(nameOf(planId, keyId), quota, now);
+      return { used: count.used, left: Math.max(0, most - count.used) };
     },
     usage: (planId, keyId, limit, day) => days.get(nameOf(planId, keyId, day)) ?? [0, limit],
   };

@@ -16,7 +16,7 @@ test("all methods together have the account's limit, 5000 calls at once and 1000
   let now = new Date(0);
   const dataPlane = {
     model: { usagePlans: [] },
-    limits: { buckets: makeTokenBuckets(), quotas: makeQuotas() },
+    limits: { buckets: makeTokenBuckets(), quotas: makeQuotas(), throttling: true },
     now: () => now,
   } as unknown as DataPlane;
   const through = (count: number) =>
