@@ -101,6 +101,11 @@ module.exports = {
       from: { path: "^quality/bench/" },
       to: { path: ["^(functions|quality/bench|terraform)/", ...npm("esbuild"), builtin] },
     },
+    // It calls a gate as clients do.
+    {
+      from: { path: "^quality/bench/gate/" },
+      to: { path: ["^gateway/", ...npm("@smithy/signature-v4", "fflate")] },
+    },
     {
       from: { path: "^quality/generate/" },
       to: {
