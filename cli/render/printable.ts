@@ -1,11 +1,15 @@
 const MAX_LENGTH = 2_000;
+/** ASCII without controls, which most lines are. */
+const PLAIN = /^[ -~]*$/;
 
 /**
  * A line as it may be printed to a terminal or a log: it may contain a caller's input, which must not move the cursor,
  * forge another line, or hide the rest.
  */
 export function printable(line: string): string {
-  const shown = line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  const shown = PLAIN.test(line)
+    ? line
+    : line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
   return shown.length <= MAX_LENGTH ? shown : `${shown.slice(0, MAX_LENGTH)}… (${shown.length} characters)`;
 }
 

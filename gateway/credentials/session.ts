@@ -40,11 +40,30 @@ export function findSession(
   seal: Seal,
 ): (Session & Credentials) | undefined {
   if (sessionToken === undefined) return undefined;
+  const found = openedBy(seal).get(sessionToken) ?? opened(sessionToken, seal);
+  return found?.accessKeyId === accessKeyId ? found : undefined;
+}
+
+/** Sessions that were opened before: a token says the same each time. */
+const sessions = new WeakMap<Seal, Map<string, Session & Credentials>>();
+const KEPT = 1_000;
+
+function openedBy(seal: Seal): Map<string, Session & Credentials> {
+  const known = sessions.get(seal) ?? new Map<string, Session & Credentials>();
+  sessions.set(seal, known);
+  return known;
+}
+
+function opened(sessionToken: string, seal: Seal): (Session & Credentials) | undefined {
   const sealed = seal.open(KIND, sessionToken) as { session: Session; expires: number } | undefined;
   if (sealed === undefined) return undefined;
-  const keys = keysOf(sessionToken, seal);
-  if (keys.accessKeyId !== accessKeyId) return undefined;
-  return { ...sealed.session, ...keys, sessionToken, expires: new Date(sealed.expires) };
+  const { expires, session } = sealed;
+  const found = { ...session, ...keysOf(sessionToken, seal), sessionToken, expires: new Date(expires) };
+  const kept = openedBy(seal);
+  const oldest = kept.size >= KEPT ? kept.keys().next().value : undefined;
+  if (oldest !== undefined) kept.delete(oldest);
+  kept.set(sessionToken, found);
+  return found;
 }
 
 /** In AWS's form: `ASIA` and 16 of base32's characters; 40 of base64's. */

@@ -31,15 +31,18 @@ export async function routeRequest(
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
   const dataPlane = dataPlaneOf(request, deployment.dataPlanes);
   const { log } = dataPlane;
+  if (request.path === "/") {
+    const answer =
+      (await answerService(request, readBody, userPoolService, { context: userPool, log })) ??
+      (await answerService(request, readBody, identityPoolService, { context: identityPool, log }));
+    if (answer) return answer;
+  }
   return (
-    (await answerService(request, readBody, userPoolService, { context: userPool, log })) ??
-    (await answerService(request, readBody, identityPoolService, { context: identityPool, log })) ??
     answerDiscovery(request, {
       endpoint,
       keys: dataPlane.tokenKeys,
       userPools: dataPlane.model.userPools,
-    }) ??
-    answerApiRequest(request, readBody, dataPlane)
+    }) ?? answerApiRequest(request, readBody, dataPlane)
   );
 }
 

@@ -23,9 +23,28 @@ export interface HttpResponse {
 }
 
 /** All values of a header in the order sent; a header name has no case. */
-export function headerValues(request: Pick<HttpRequest, "headers">, name: string): string[] {
-  const wanted = name.toLowerCase();
-  return request.headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+export function headerValues({ headers }: Pick<HttpRequest, "headers">, name: string): readonly string[] {
+  let index = indexes.get(headers);
+  if (index === undefined) {
+    index = valuesByName(headers);
+    indexes.set(headers, index);
+  }
+  return index.get(name.toLowerCase()) ?? NONE;
+}
+
+/** A request's headers are asked for many times, so their index is built once. */
+const indexes = new WeakMap<readonly Header[], ReadonlyMap<string, readonly string[]>>();
+const NONE: readonly string[] = [];
+
+function valuesByName(headers: readonly Header[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const known = index.get(key);
+    if (known) known.push(value);
+    else index.set(key, [value]);
+  }
+  return index;
 }
 
 /**

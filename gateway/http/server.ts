@@ -129,15 +129,15 @@ async function respondTo(
 
 function write(incoming: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   const { body, headers, status } = response;
-  outgoing.statusCode = status;
   outgoing.sendDate = true;
-  for (const [name, value] of headers) outgoing.appendHeader(name, value);
-  if (status !== 204 && status !== 304) outgoing.setHeader("Content-Length", Buffer.byteLength(body));
+  const all = headers.flat();
+  if (status !== 204 && status !== 304) all.push("Content-Length", String(Buffer.byteLength(body)));
   // The rest of the body is discarded, and the connection is not used again.
   if (!incoming.complete) {
-    outgoing.setHeader("Connection", "close");
+    all.push("Connection", "close");
     drain(incoming);
   }
+  outgoing.writeHead(status, all);
   // A string is sent in one packet with the headers.
   outgoing.end(incoming.method === "HEAD" ? undefined : body);
 }

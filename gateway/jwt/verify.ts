@@ -7,11 +7,13 @@ export type JwtResult =
   | { readonly outcome: "valid"; readonly claims: Claims }
   /** Signed by one of the keys, and past its `exp`. */
   | { readonly outcome: "expired"; readonly claims: Claims }
-  | {
-      readonly outcome: "invalid";
-      readonly why: "malformed" | "signature" | "issuer" | "time";
-      readonly reason: string;
-    };
+  | Invalid;
+
+interface Invalid {
+  readonly outcome: "invalid";
+  readonly why: "malformed" | "signature" | "issuer" | "time";
+  readonly reason: string;
+}
 
 export interface JwtOptions {
   readonly keys: readonly SigningKey[];
@@ -25,6 +27,48 @@ export interface JwtOptions {
  * leeway. The token does not choose how it is verified.
  */
 export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): JwtResult {
+  const signed = signedClaims(token, keys);
+  if ("outcome" in signed) return signed;
+  const { claims } = signed;
+  if (claims.iss !== issuer) return invalid("issuer", "The token's iss is not the user pool");
+  const { exp, nbf } = claims;
+  const seconds = now.getTime() / 1_000;
+  if (typeof exp !== "number") return invalid("time", "The token has no exp");
+  if (nbf !== undefined && !(typeof nbf === "number" && nbf <= seconds))
+    return invalid("time", "The token does not hold yet");
+  const wrong = oddClaims(claims, now);
+  if (wrong !== undefined) return invalid("malformed", `The token is not of a user pool: ${wrong}`);
+  if (exp > seconds) return { outcome: "valid", claims };
+  verified.delete(token);
+  return { outcome: "expired", claims };
+}
+
+/** What one key signed. */
+interface Signed {
+  readonly claims: Claims;
+  readonly key: SigningKey;
+}
+
+/**
+ * Tokens with a right signature and form, which clients send again with every call. Issuer and time are checked for
+ * each call anew.
+ */
+const verified = new Map<string, Signed>();
+const KEPT = 1_000;
+
+function signedClaims(token: string, keys: readonly SigningKey[]): Signed | Invalid {
+  const known = verified.get(token);
+  if (known && keys.includes(known.key)) return known;
+  const signed = verifySignature(token, keys);
+  if ("outcome" in signed) return signed;
+  const oldest = verified.size >= KEPT ? verified.keys().next().value : undefined;
+  if (oldest !== undefined) verified.delete(oldest);
+  verified.set(token, signed);
+  return signed;
+}
+
+/** Verifies all of a token that does not depend on the call: its signature and its form. */
+function verifySignature(token: string, keys: readonly SigningKey[]): Signed | Invalid {
   const parts = token.split(".");
   const [header, payload, signature] = parts.map(decode);
   if (parts.length !== 3 || !header || !payload || !signature)
@@ -43,19 +87,13 @@ export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): Jwt
     return invalid("signature", "The token's signature is wrong");
   const odd = oddForm(token, header.toString(), payload.toString());
   if (odd !== undefined) return invalid("malformed", `The token is not of a user pool: ${odd}`);
-  if (claims.iss !== issuer) return invalid("issuer", "The token's iss is not the user pool");
-  const { exp, nbf } = claims;
-  const seconds = now.getTime() / 1_000;
-  if (typeof exp !== "number") return invalid("time", "The token has no exp");
-  if (nbf !== undefined && !(typeof nbf === "number" && nbf <= seconds))
-    return invalid("time", "The token does not hold yet");
-  const wrong = oddClaims(claims, now);
-  if (wrong !== undefined) return invalid("malformed", `The token is not of a user pool: ${wrong}`);
-  return { outcome: exp > seconds ? "valid" : "expired", claims };
+  return { claims, key };
 }
 
 /** The claims of a token without verification, to find the keys to verify it with. */
 export function unverifiedClaims(token: string): Claims | undefined {
+  const known = verified.get(token);
+  if (known) return known.claims;
   const payload = decode(token.split(".")[1] ?? "");
   return payload && parseObject(payload);
 }
@@ -79,6 +117,6 @@ function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
   }
 }
 
-function invalid(why: "malformed" | "signature" | "issuer" | "time", reason: string): JwtResult {
+function invalid(why: Invalid["why"], reason: string): Invalid {
   return { outcome: "invalid", why, reason };
 }

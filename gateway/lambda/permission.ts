@@ -14,6 +14,15 @@ export function mayInvoke(
   return target.permissions.some(
     ({ principal, sourceArn: allowed }) =>
       // Matched as by IAM's ArnLike.
-      principal === service && (allowed === undefined || fits(pattern(allowed), sourceArn)),
+      principal === service && (allowed === undefined || fits(patternOf(allowed), sourceArn)),
   );
+}
+
+/** Of the Terraform, so there are few of them. */
+const patterns = new Map<string, ReturnType<typeof pattern>>();
+
+function patternOf(text: string): ReturnType<typeof pattern> {
+  const known = patterns.get(text) ?? pattern(text);
+  patterns.set(text, known);
+  return known;
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { withoutDotSegments } from "../../terraform/access/decide";
 import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
 
@@ -42,8 +42,25 @@ export function stringToSign(canonical: string, time: string, scope: string): st
 
 /** The signature as lower-case hex. */
 export function signature(secret: string, scope: string, text: string): string {
-  const key = scope.split("/").reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${secret}`);
-  return hmac(key, text).toString("hex");
+  return createHmac("sha256", signingKey(secret, scope)).update(text).digest("hex");
+}
+
+/** Keys that are kept: each is of one secret and one day. */
+const KEPT = 1_000;
+const signingKeys = new Map<string, Buffer>();
+
+/** The key of a scope, which is four HMACs away from the secret and the same for a day. */
+function signingKey(secret: string, scope: string): Buffer {
+  const name = `${scope} ${secret}`;
+  const known = signingKeys.get(name);
+  if (known !== undefined) return known;
+  const key = scope
+    .split("/")
+    .reduce<Buffer>((parent, part) => hmac(parent, part), Buffer.from(`AWS4${secret}`));
+  const oldest = signingKeys.size >= KEPT ? signingKeys.keys().next().value : undefined;
+  if (oldest !== undefined) signingKeys.delete(oldest);
+  signingKeys.set(name, key);
+  return key;
 }
 
 /** The path is encoded as it was sent, so an encoded character is encoded twice. */
@@ -94,10 +111,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Most requests have no body. */
+const OF_NOTHING = hash("sha256", "", "hex");
+
 function sha256(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
+  return data.length === 0 ? OF_NOTHING : hash("sha256", data, "hex");
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+function hmac(key: Buffer, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
 }

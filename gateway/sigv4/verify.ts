@@ -26,8 +26,21 @@ export function verifySignature<Credential>(
   options: VerifyOptions<Credential>,
 ): { readonly credential: Credential } | SignatureProblem {
   const found = presentedCredential(request, options);
-  if ("problem" in found) return found;
-  const { credential, presented } = found;
+  return "problem" in found ? found : verifyPresented(request, found, options);
+}
+
+/** A signature whose form, time and scope are right, and the credential that it names. It is not verified yet. */
+export interface Presented<Credential> {
+  readonly presented: PresentedSignature;
+  readonly credential: Found<Credential>;
+}
+
+/** Verifies what presentedCredential() found, over the whole request. */
+export function verifyPresented<Credential>(
+  request: HttpRequest,
+  { credential, presented }: Presented<Credential>,
+  options: Pick<VerifyOptions<Credential>, "now">,
+): { readonly credential: Credential } | SignatureProblem {
   const mismatch = signatureMismatch(request, presented, credential.secretAccessKey);
   if (mismatch !== undefined) return { problem: "InvalidSignatureException", message: mismatch };
   if (credential.expires <= options.now)
@@ -42,7 +55,7 @@ export function verifySignature<Credential>(
 export function presentedCredential<Credential>(
   request: HttpRequest,
   options: VerifyOptions<Credential>,
-): { readonly presented: PresentedSignature; readonly credential: Found<Credential> } | SignatureProblem {
+): Presented<Credential> | SignatureProblem {
   const presented = parseSignature(request);
   if ("problem" in presented) return presented;
   const wrong =

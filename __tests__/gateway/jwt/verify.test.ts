@@ -71,3 +71,15 @@ test.each<[string, string, string]>([
 ])("refused: %s", (_name, token, expected) => {
   expect(why(token)).toBe(expected);
 });
+
+test("a token that was verified before is checked again for time, issuer and key", () => {
+  const token = signJwt(claims, key);
+  expect(why(token)).toBe("valid");
+  const later = new Date(NOW.getTime() + 1_000);
+  const at = (options: Partial<Parameters<typeof verifyJwt>[1]>) =>
+    verifyJwt(token, { keys: [key], issuer: ISSUER, now: NOW, ...options });
+  expect(at({ issuer: "https://other.example" })).toMatchObject({ outcome: "invalid", why: "issuer" });
+  expect(at({ keys: [stranger] })).toMatchObject({ outcome: "invalid", why: "signature" });
+  expect(at({ now: later })).toMatchObject({ outcome: "expired" });
+  expect(why(token)).toBe("valid");
+});

@@ -1,3 +1,4 @@
+import type { RestApi } from "../../../terraform/model";
 import { headerSet } from "../../http/header-names";
 import { type Header, type HttpRequest, headerValues } from "../../http/message";
 import type { MethodCall, StageCall } from "../method-call";
@@ -10,7 +11,7 @@ type Multiple = Record<string, string[]>;
 
 export function requestContext(place: StageCall | MethodCall, identity: Identity): Record<string, unknown> {
   const { api, ids, request, stage } = place;
-  const [, , , region, accountId] = api.executionArn.split(":");
+  const { accountId, domainName } = placeOfApi(api);
   return {
     ...("method" in place && { resourceId: place.method.resourceId, resourcePath: place.method.path }),
     httpMethod: request.verb,
@@ -24,10 +25,26 @@ export function requestContext(place: StageCall | MethodCall, identity: Identity
     requestTimeEpoch: ids.time.getTime(),
     requestId: ids.requestId,
     identity,
-    domainName: `${api.id}.execute-api.${region}.amazonaws.com`,
+    domainName,
     deploymentId: stage.deploymentId,
     apiId: api.id,
   };
+}
+
+interface PlaceOfApi {
+  readonly accountId: string | undefined;
+  readonly domainName: string;
+}
+
+const places = new WeakMap<RestApi, PlaceOfApi>();
+
+function placeOfApi(api: RestApi): PlaceOfApi {
+  const known = places.get(api);
+  if (known) return known;
+  const [, , , region, accountId] = api.executionArn.split(":");
+  const place = { accountId, domainName: `${api.id}.execute-api.${region}.amazonaws.com` };
+  places.set(api, place);
+  return place;
 }
 
 /** The client's headers and those that API Gateway adds. */
@@ -69,7 +86,11 @@ export function lastValues(pairs: readonly Header[]): Single {
 /** All values for each name, in order. */
 export function allValues(pairs: readonly Header[]): Multiple {
   const all = new Map<string, string[]>();
-  for (const [name, value] of pairs) all.set(name, [...(all.get(name) ?? []), value]);
+  for (const [name, value] of pairs) {
+    const known = all.get(name);
+    if (known) known.push(value);
+    else all.set(name, [value]);
+  }
   return Object.fromEntries(all);
 }
 
@@ -82,8 +103,13 @@ function decode(text: string): string {
   }
 }
 
-/** `17/Jun/2024:15:02:03 +0000` */
+/** `17/Jun/2024:15:02:03 +0000`; calls of one second have one text. */
 function commonLogTime(time: Date): string {
+  const second = Math.floor(time.getTime() / 1_000);
+  if (last?.second === second) return last.text;
   const [, day, month, year, clock] = time.toUTCString().split(" ");
-  return `${day}/${month}/${year}:${clock} +0000`;
+  last = { second, text: `${day}/${month}/${year}:${clock} +0000` };
+  return last.text;
 }
+
+let last: { readonly second: number; readonly text: string } | undefined;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomFillSync, randomUUID } from "node:crypto";
 
 /** The ids of one call in headers, events and logs. */
 export interface RequestIds {
@@ -18,4 +18,17 @@ export function makeIds(time: Date): RequestIds {
     traceId: `Root=1-${seconds}-${randomBytes(12).toString("hex")}`,
     time,
   };
+}
+
+/** Random bytes in advance: each call of the system for a few takes longer than all else here. */
+const pool = Buffer.allocUnsafe(4_096);
+let used = pool.length;
+
+function randomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return pool.subarray(used - count, used);
 }

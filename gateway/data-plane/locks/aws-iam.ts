@@ -1,9 +1,10 @@
+import type { ApiModel } from "../../../terraform/model";
 import { requestKeys } from "../../credentials/condition-keys";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
 import type { ReadBody } from "../../http/body";
 import type { HttpRequest } from "../../http/message";
 import type { SignatureProblem } from "../../sigv4/parse";
-import { presentedCredential, type VerifyOptions, verifySignature } from "../../sigv4/verify";
+import { presentedCredential, type VerifyOptions, verifyPresented } from "../../sigv4/verify";
 import type { DataPlane } from "../data-plane";
 import { sessionIdentity, userId } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
@@ -36,19 +37,31 @@ async function authenticate(
     now,
     find: (accessKeyId, sessionToken) => {
       const session = findSession(accessKeyId, sessionToken, seal);
-      return model.roles.some(({ arn }) => arn === session?.roleArn) ? session : undefined;
+      return session && isRole(session.roleArn, model) ? session : undefined;
     },
   };
   // The signature covers the body, which is read only when the signature names a key of the gate.
   const presented = presentedCredential(request, options);
   if ("problem" in presented) return unauthenticated(presented);
-  const verified = verifySignature({ ...request, body: await readBody() }, options);
+  const verified = verifyPresented({ ...request, body: await readBody() }, presented, options);
   if ("problem" in verified) return unauthenticated(verified);
   const session = verified.credential;
   return {
     caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, dataPlane) },
     identity: sessionIdentity(request, session),
   };
+}
+
+/** ARNs of a model's roles; built once for each. */
+const roleArns = new WeakMap<ApiModel["roles"], ReadonlySet<string>>();
+
+function isRole(arn: string, { roles }: ApiModel): boolean {
+  let arns = roleArns.get(roles);
+  if (arns === undefined) {
+    arns = new Set(roles.map((role) => role.arn));
+    roleArns.set(roles, arns);
+  }
+  return arns.has(arn);
 }
 
 function unauthenticated({ message, problem }: SignatureProblem): Refused {

@@ -1,5 +1,5 @@
 import { headerSet } from "../../../http/header-names";
-import { headerValues } from "../../../http/message";
+import { type Header, headerValues } from "../../../http/message";
 import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../../event/event";
 import { lockOf } from "../../locks";
 import type { Authenticated } from "../../locks/lock";
@@ -27,10 +27,13 @@ const REMOVED = headerSet(
  */
 export function proxyEvent(call: MethodCall, { authorizer, identity }: Authenticated): unknown {
   const { api, method, path, pathParameters, request, stage } = call;
-  const headers = forwardedHeaders(call)
-    .map(([name, value]) => [capitalized(name), value] as const)
-    .filter(([name]) => !REMOVED.has(name))
-    .filter(([name]) => lockOf(method).forwardsAuthorization || name !== "Authorization");
+  const { forwardsAuthorization } = lockOf(method);
+  const headers: Header[] = [];
+  for (const [sent, value] of forwardedHeaders(call)) {
+    const name = capitalized(sent);
+    if (!REMOVED.has(name) && (forwardsAuthorization || name !== "Authorization"))
+      headers.push([name, value]);
+  }
   const query = queryPairs(request);
   const contentType = headerValues(request, "content-type")[0];
   const base64 = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
@@ -54,8 +57,8 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
 }
 
 function capitalized(name: string): string {
-  const lower = name.toLowerCase();
-  return lower === "authorization" ? "Authorization" : lower === "user-agent" ? "User-Agent" : name;
+  const wanted = name.length === 13 ? "Authorization" : name.length === 10 ? "User-Agent" : name;
+  return wanted !== name && wanted.toLowerCase() === name.toLowerCase() ? wanted : name;
 }
 
 function orNull<T extends object>(map: T): T | null {
