@@ -205,7 +205,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       get description() {
         return served.description;
       },
-      limits: () => limitCounters(served.deployment.dataPlane),
+      limits: () => limitCounters(served.deployment.dataPlanes),
       async reload(changed) {
         served = await serve(changed);
       },

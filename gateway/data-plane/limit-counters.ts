@@ -17,6 +17,7 @@ export interface ThrottleCounter extends BucketState {
   readonly address: string;
   /** `GET /pets`, of a limit of one method. */
   readonly method?: string;
+  readonly api?: string;
   readonly stage?: string;
   /** Name of the API key, of a limit of a usage plan. */
   readonly key?: string;
@@ -36,9 +37,16 @@ export interface QuotaCounter {
   readonly left: number;
 }
 
-/** Each limit of the model, also those that no call has met. Nothing is taken from them. */
-export function limitCounters(dataPlane: DataPlane): LimitCounters {
-  const { api, limits, model, now } = dataPlane;
+/**
+ * Each limit of the APIs, also those that no call has met. Nothing is taken from them.
+ *
+ * @param dataPlanes of one model
+ */
+export function limitCounters(dataPlanes: readonly DataPlane[]): LimitCounters {
+  const [first] = dataPlanes;
+  if (!first) return { throttling: true, throttles: [], quotas: [] };
+  const { limits, model, now } = first;
+  const apis = dataPlanes.map(({ api }) => api);
   const keys = new Map(model.apiKeys.map((key) => [key.id, key]));
   const seen = new Set<string>();
   const counted = (limited: Limited | undefined, of: Partial<ThrottleCounter>): ThrottleCounter[] => {
@@ -47,7 +55,7 @@ export function limitCounters(dataPlane: DataPlane): LimitCounters {
     const { address, kind, limit, name } = limited;
     return [{ kind, address, ...of, ...limit, ...limits.buckets.state(name, limit, now()) }];
   };
-  const calls = api.stages.flatMap((stage) => callsOf(api, stage));
+  const calls = apis.flatMap((api) => api.stages.flatMap((stage) => callsOf(api, stage)));
   return {
     throttling: limits.throttling,
     throttles: [
@@ -55,7 +63,7 @@ export function limitCounters(dataPlane: DataPlane): LimitCounters {
       ...calls.flatMap((call) => counted(limitOfStage(call), placeOf(call))),
       ...keyedPlans(model.usagePlans, keys).flatMap(({ key, plan }) =>
         calls
-          .filter(({ stage }) =>
+          .filter(({ api, stage }) =>
             plan.stages.some((covers) => covers.apiId === api.id && covers.stage === stage.name),
           )
           .flatMap((call) => {
@@ -81,8 +89,13 @@ function callsOf(api: RestApi, stage: Stage): LimitedCall[] {
   );
 }
 
-function placeOf({ method, stage, verb }: LimitedCall): Pick<ThrottleCounter, "method" | "stage"> {
-  return { method: `${verb} ${method.path}`, stage: stage.name };
+function placeOf({
+  api,
+  method,
+  stage,
+  verb,
+}: LimitedCall): Pick<ThrottleCounter, "api" | "method" | "stage"> {
+  return { method: `${verb} ${method.path}`, api: api.name, stage: stage.name };
 }
 
 function keyedPlans(

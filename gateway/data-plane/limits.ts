@@ -8,7 +8,7 @@ const ACCOUNT = { rate: 10_000, burst: 5_000 };
 
 /** What a limit needs to know of a call. */
 export interface LimitedCall {
-  readonly api: Pick<RestApi, "id">;
+  readonly api: Pick<RestApi, "id" | "name">;
   readonly stage: Pick<Stage, "name" | "throttles">;
   readonly method: Pick<MethodCall["method"], "path" | "verb">;
   readonly verb: string;

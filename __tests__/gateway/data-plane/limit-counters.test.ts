@@ -42,6 +42,7 @@ test("each limit tells what is left of it, and how many calls it admitted and re
       kind: "stage-method",
       address: "settings.all",
       method: "GET /metered",
+      api: "petstore",
       stage: "dev",
       rate: 1,
       burst: 7,
