@@ -2,14 +2,29 @@ import { ServiceError } from "../protocol/service-error";
 
 /** The exceptions of Cognito that the gate answers with. */
 export type CognitoException =
+  | "AliasExistsException"
+  | "CodeMismatchException"
+  | "EnableSoftwareTokenMFAException"
+  | "ExpiredCodeException"
+  | "ForbiddenException"
   | "InvalidIdentityPoolConfigurationException"
   | "InvalidLambdaResponseException"
   | "InvalidParameterException"
+  | "InvalidPasswordException"
+  | "MFAMethodNotFoundException"
   | "NotAuthorizedException"
+  | "PasswordHistoryPolicyViolationException"
+  | "PasswordResetRequiredException"
+  | "RefreshTokenReuseException"
   | "ResourceNotFoundException"
+  | "SoftwareTokenMFANotFoundException"
+  | "UnauthorizedException"
   | "UnexpectedLambdaException"
   | "UnsupportedOperationException"
-  | "UserLambdaValidationException";
+  | "UnsupportedTokenTypeException"
+  | "UserLambdaValidationException"
+  | "UserNotConfirmedException"
+  | "UserNotFoundException";
 
 /** An exception to throw from an operation. The message is the one that AWS has for the case, where it is known. */
 export function cognitoError(type: CognitoException, message: string): ServiceError {

@@ -1,6 +1,6 @@
 import type { Journal, Section } from "../../state/journal";
 import { makeSignInAttempts, type SignInAttempts } from "./sign-in-attempts";
-import type { StoredUser } from "./stored-user";
+import type { StoredUser, UserKey } from "./stored-user";
 import { makeTokenFamilies, type TokenFamilies, type TokenFamily } from "./token-families";
 import { makeUsers, type Users } from "./users";
 
@@ -12,6 +12,8 @@ export interface Directory {
   readonly users: Users;
   readonly families: TokenFamilies;
   readonly attempts: SignInAttempts;
+  /** Ends all sessions of a user: no refresh token may be used, and the pools' own operations refuse the access tokens. */
+  signOut(user: UserKey): Promise<void>;
   /** Further records, under a name that no other file uses: codes, sessions. */
   section: Journal["section"];
 }
@@ -19,10 +21,18 @@ export interface Directory {
 export function makeDirectory(journal: Journal, now: () => Date): Directory {
   const section: Journal["section"] = (name) => journal.section(name);
   const families: Section<TokenFamily> = section("family");
-  const users: Section<StoredUser> = section("user");
+  const stored: Section<StoredUser> = section("user");
+  const users = makeUsers(stored, now);
+  const sessions = makeTokenFamilies(families, now);
   return {
-    users: makeUsers(users, now),
-    families: makeTokenFamilies(families, now),
+    users,
+    families: sessions,
+    async signOut(user) {
+      await Promise.all([
+        sessions.revokeAll(user),
+        users.change(user, (present) => ({ ...present, signedOutAt: now().getTime() })),
+      ]);
+    },
     attempts: makeSignInAttempts(section("attempts")),
     section,
   };

@@ -14,6 +14,8 @@ export interface TokenFamily extends Entry {
   /** Scopes that were granted, before a trigger changes them. */
   readonly scopes: readonly string[];
   /** When its refresh tokens end: milliseconds since 1970. */
+  readonly refreshUntil: number;
+  /** When the last token that a refresh can give has ended: milliseconds since 1970. */
   readonly expiresAt: number;
   readonly isRevoked?: true;
   /**
@@ -24,7 +26,7 @@ export interface TokenFamily extends Entry {
 }
 
 /** Why a refresh token is refused. `replaced`: rotation put another in its place. */
-export type RefreshProblem = "unknown" | "revoked" | "replaced";
+export type RefreshProblem = "expired" | "unknown" | "revoked" | "replaced";
 
 /** A refresh token's content, which the gate seals. */
 export interface RefreshToken {
@@ -78,6 +80,7 @@ export function makeTokenFamilies(section: Section<TokenFamily>, now: () => Date
       const family = section.get(originJti);
       if (family === undefined) return "unknown";
       if (family.isRevoked) return "revoked";
+      if (family.refreshUntil <= now().getTime()) return "expired";
       const until = Object.hasOwn(family.refreshTokens, number) ? family.refreshTokens[number] : 0;
       return until === null || (until ?? 0) > now().getTime() ? family : "replaced";
     },

@@ -5,7 +5,6 @@ import type { UserPoolContext } from "./user-pool-operation";
 /** The flows of InitiateAuth, each with the entries of a client's explicit_auth_flows that enable it. */
 export const AUTH_FLOWS = {
   CUSTOM_AUTH: ["ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY"],
-  REFRESH_TOKEN: ["ALLOW_REFRESH_TOKEN_AUTH"],
   REFRESH_TOKEN_AUTH: ["ALLOW_REFRESH_TOKEN_AUTH"],
   USER_AUTH: ["ALLOW_USER_AUTH"],
   USER_PASSWORD_AUTH: ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"],
@@ -18,6 +17,12 @@ export interface AuthFlow<Parameters = unknown> {
   /** Of InitiateAuth's AuthParameters. */
   readonly parameters: InputSchema<Parameters>;
   /**
+   * The user name over which a client with a secret makes SECRET_HASH.
+   *
+   * @default the parameter USERNAME
+   */
+  hashedName?(parameters: Parameters, context: FlowContext): string;
+  /**
    * @returns the output of InitiateAuth: tokens, or a challenge
    * @throws {ServiceError} where the user is not signed in
    */
@@ -29,6 +34,9 @@ export interface FlowContext extends UserPoolContext {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
 }
+
+/** Names that mean a flow beside its own. */
+export const FLOW_ALIASES = { REFRESH_TOKEN: "REFRESH_TOKEN_AUTH" } as const;
 
 /** Infers the type of a flow's parameters from their schema. */
 export function authFlow<Parameters>(flow: AuthFlow<Parameters>): AuthFlow<Parameters> {

@@ -41,3 +41,17 @@ export function checkSecretHash(
   if (!sameText(hash, expected))
     throw notAuthorized(`SecretHash does not match for the client: ${client.id}`);
 }
+
+/**
+ * Checks the secret itself, which some operations take in place of a hash.
+ *
+ * @throws {ServiceError} `NotAuthorizedException`
+ */
+export function checkClientSecret(client: UserPoolClient, given: string | undefined, seal: Seal): void {
+  const secret = clientSecret(client, seal);
+  if (secret === undefined) return;
+  if (given === undefined)
+    throw notAuthorized(`Client ${client.id} is configured with secret but ClientSecret was not received`);
+  if (!sameText(given, secret))
+    throw notAuthorized(`ClientSecret does not match for the client: ${client.id}`);
+}

@@ -9,13 +9,18 @@ import type { TokenClaims } from "./claims";
 import { type GroupClaims, renderGroups } from "./groups";
 import { applyChanges, readChanges } from "./token-changes";
 
-export type TriggerSource = "TokenGeneration_Authentication" | "TokenGeneration_RefreshTokens";
+export type TriggerSource =
+  | "TokenGeneration_Authentication"
+  | "TokenGeneration_HostedAuth"
+  | "TokenGeneration_NewPasswordChallenge"
+  | "TokenGeneration_RefreshTokens";
 
 export interface SignIn {
   readonly user: StoredUser;
   readonly groups: GroupClaims;
   readonly source: TriggerSource;
   readonly scopes: readonly string[];
+  readonly clientMetadata: Readonly<Record<string, string>> | undefined;
 }
 
 /** A trigger must answer within 5 s, also where its own time-out is longer. */
@@ -65,7 +70,7 @@ async function invokeTrigger(target: LambdaFunction, event: unknown, context: Fl
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
 function triggerEvent(
-  { groups, scopes, source, user }: SignIn,
+  { clientMetadata, groups, scopes, source, user }: SignIn,
   context: FlowContext,
   version: string,
 ): unknown {
@@ -88,6 +93,7 @@ function triggerEvent(
         iamRolesToOverride: groups.roles,
         preferredRole: groups.preferredRole ?? null,
       },
+      ...(clientMetadata && { clientMetadata }),
       ...(!first && { scopes }),
     },
     response: first ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },

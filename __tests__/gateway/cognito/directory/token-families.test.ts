@@ -9,6 +9,7 @@ const parts = {
   clientId: "app",
   authTime: 0,
   scopes: [],
+  refreshUntil: 90_000,
   expiresAt: 100_000,
 } as const;
 
@@ -20,11 +21,13 @@ test("a refresh token may be used until its family ends", async () => {
   const families = makeTokenFamilies(memorySection(now), now);
   const { originJti } = await families.begin(parts);
   const first = { originJti, number: "0" };
-  time = 99_999;
+  time = 89_999;
   expect(families.ofRefreshToken(first)).toMatchObject({ originJti, sub: "alice" });
   expect(families.ofRefreshToken({ originJti, number: "1" })).toBe("replaced");
   expect(families.ofRefreshToken({ originJti, number: "constructor" })).toBe("replaced");
   expect(families.ofRefreshToken({ originJti: "other", number: "0" })).toBe("unknown");
+  time = 90_000;
+  expect(families.ofRefreshToken(first)).toBe("expired");
   time = 100_000;
   expect(families.ofRefreshToken(first)).toBe("unknown");
   expect(families.get(originJti)).toBeUndefined();

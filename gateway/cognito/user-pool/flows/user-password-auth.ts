@@ -31,7 +31,7 @@ export const userPasswordAuth = authFlow({
     await attempts.succeeded(attempted);
     return {
       ChallengeParameters: {},
-      AuthenticationResult: await issueTokens(user, context, "TokenGeneration_Authentication"),
+      AuthenticationResult: await issueTokens(user, context, { source: "TokenGeneration_Authentication" }),
     };
   },
 });

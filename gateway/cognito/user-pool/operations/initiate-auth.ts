@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { UserPoolClient } from "../../../../terraform/model";
 import { checkInput, oneOf, requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { AUTH_FLOWS, type AuthFlow } from "../auth-flow";
+import { AUTH_FLOWS, type AuthFlow, FLOW_ALIASES } from "../auth-flow";
 import { checkSecretHash } from "../client-secret";
 import { authFlows } from "../flows";
 import { findClient, userPoolOperation } from "../user-pool-operation";
@@ -20,21 +20,24 @@ export const initiateAuth = userPoolOperation({
   name: "InitiateAuth",
   input: v.object({
     // An unknown flow is refused here: it must never lead to a sign-in without any check.
-    AuthFlow: oneOf("authFlow", [...ADMIN_FLOWS, ...FLOWS]),
+    AuthFlow: oneOf("authFlow", [...ADMIN_FLOWS, ...FLOWS, "REFRESH_TOKEN"]),
     ClientId: requiredText,
     AuthParameters: textMap,
   }),
-  async run({ AuthFlow: name, AuthParameters: parameters, ClientId: clientId }, context) {
+  async run({ AuthFlow: asked, AuthParameters: given, ClientId: clientId }, context) {
     const { client, pool } = findClient(context, clientId);
+    const name = asked === "REFRESH_TOKEN" ? FLOW_ALIASES[asked] : asked;
     if (name === "ADMIN_NO_SRP_AUTH" || name === "ADMIN_USER_PASSWORD_AUTH")
       throw cognitoError("InvalidParameterException", "Initiate Auth method not supported.");
     checkEnabled(name, client);
     const flow = (authFlows as readonly AuthFlow[]).find((candidate) => candidate.name === name);
     if (flow === undefined)
       throw cognitoError("UnsupportedOperationException", `${name} is not supported by this gate.`);
-    const { SECRET_HASH: hash, USERNAME: username = "" } = parameters;
-    checkSecretHash(client, { hash, username, seal: context.seal });
-    return flow.run(checkInput(flow.parameters, parameters), { ...context, pool, client });
+    const flowContext = { ...context, pool, client };
+    const parameters = checkInput(flow.parameters, given);
+    const username = flow.hashedName?.(parameters, flowContext) ?? given.USERNAME ?? "";
+    checkSecretHash(client, { hash: given.SECRET_HASH, username, seal: context.seal });
+    return flow.run(parameters, flowContext);
   },
 });
 
