@@ -93,11 +93,21 @@ export function policiesHeldBy(
           .links(`${kind}s`)
           .map((holder) => ({ holder, policy: attachedPolicy(attachment, resources) })),
       ),
+    ...resources.ofType(`aws_iam_${kind}_policy_attachments_exclusive`).flatMap((list) =>
+      list.links("policy_arns").map((arn) => ({
+        holder: list.link(`${kind}_name`),
+        policy: attachedPolicy(list, resources, arn),
+      })),
+    ),
   ];
 }
 
-function attachedPolicy(attachment: Fields, resources: Resources): AttachedPolicy {
-  const policy = managedPolicy(attachment.link("policy_arn"), attachment.address, resources);
+function attachedPolicy(
+  attachment: Fields,
+  resources: Resources,
+  arn = attachment.link("policy_arn"),
+): AttachedPolicy {
+  const policy = managedPolicy(arn, attachment.address, resources);
   const { address, uncertain } = attachment;
   return uncertain === undefined
     ? policy
@@ -107,9 +117,13 @@ function attachedPolicy(attachment: Fields, resources: Resources): AttachedPolic
 /** Adds a notice for each policy whose principal is not in this Terraform. */
 export function checkHolders(kind: Holder, resources: Resources): void {
   const names = new Set(resources.ofType(`aws_iam_${kind}`).map((holder) => holder.link("name")));
-  for (const type of [`aws_iam_${kind}_policy`, `aws_iam_${kind}_policy_attachment`])
+  for (const [type, argument] of [
+    [`aws_iam_${kind}_policy`, kind],
+    [`aws_iam_${kind}_policy_attachment`, kind],
+    [`aws_iam_${kind}_policy_attachments_exclusive`, `${kind}_name`],
+  ] as const)
     for (const policy of resources.ofType(type)) {
-      const name = policy.link(kind);
+      const name = policy.link(argument);
       if (!names.has(name))
         resources.notice(policy.address, `it is for the ${kind} ${name}, which is not in this Terraform`);
     }

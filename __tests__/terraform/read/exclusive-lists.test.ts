@@ -61,3 +61,16 @@ test("an Allow that a list does not name may be gone", () => {
   expect(["p", "other"].map((name) => found([name]))).toEqual(["allow", "unknown"]);
   expect(found("${terraform_data.x.output}")).toBe("unknown");
 });
+
+test("a list attaches policies to a principal that is made elsewhere", () => {
+  const list = (kind: string) => ({
+    [`aws_iam_${kind}_policy_attachments_exclusive`]: {
+      ci: {
+        [`${kind}_name`]: "ci",
+        policy_arns: ["arn:aws:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess"],
+      },
+    },
+  });
+  for (const kind of ["role", "user", "group"])
+    expect(cell(shop({ "GET /pets": iam }, list(kind)), "GET /pets", "iam:ci").decision).toBe("unknown");
+});

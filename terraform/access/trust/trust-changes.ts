@@ -15,6 +15,7 @@ import { type Renamed, renamedBetween } from "./renamed";
 import { compareRights, type RightsSide } from "./rights/compare-rights";
 import { holdersOf, rightsOf } from "./rights/rights";
 import { targetsOf } from "./rights/targets";
+import { unattachedPolicies } from "./rights/unattached";
 import { inWords, shown } from "./shown";
 import type { TrustChange, TrustDifference, UntoldTrust } from "./trust-change";
 import { unreadTypes } from "./unread-types";
@@ -65,7 +66,13 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
       ...rights.trust.map((one) => ({ ...one, accepts: acceptedChange(one.from, one.to) })),
     ],
     narrowedTrust: [...of("narrower", ({ change }) => change), ...rights.narrowedTrust],
-    undecided: [...of("undecided", untold), ...rights.undecided, ...others, ...outside],
+    undecided: [
+      ...of("undecided", untold),
+      ...rights.undecided,
+      ...unattachedPolicies(from, to, renamed),
+      ...others,
+      ...outside,
+    ],
     settled: ({ argument, resource }) =>
       [old.get(resource), after.get(resource)].some(
         (facts) =>

@@ -6,18 +6,23 @@ import { type ComparedStatement, statementKey, statementsOf } from "./statements
 /**
  * The differences of two policies, statement by statement. An Allow that no Allow of before covers is more, and so is a
  * Deny that is gone and that none of now covers.
+ *
+ * @param isCompared whether a statement has a say; default every one
  */
 export function comparePolicies(
   from: Plain | undefined,
   to: Plain | undefined,
   kind: "trust" | "resource" | "identity",
+  isCompared: (statement: ComparedStatement) => boolean = () => true,
 ): readonly Omit<Finding, "at">[] {
   const [before, after] = [statementsOf(from), statementsOf(to)];
   if (!isParsed(before) || !isParsed(after)) {
     const unknown = [before, after].find((one) => one instanceof Untold) as Untold | undefined;
     return [unknown ? { effect: "undecided", from, to, why: unknown.why } : { effect: "other", from, to }];
   }
-  const [gone, come] = [without(before, after), without(after, before)];
+  const [gone, come] = [without(before, after), without(after, before)].map((all) =>
+    all.filter(isCompared),
+  ) as [ComparedStatement[], ComparedStatement[]];
   const findings = [
     ...come.map((one) => ({ of: one, effect: ofNew(one, before), is: "come" as const })),
     ...gone.map((one) => ({ of: one, effect: ofOld(one, after), is: "gone" as const })),

@@ -87,7 +87,7 @@ function literal(part: string, otherwise: string): string {
 }
 
 /** Whether a statement is about calls or about rights to change who may call. */
-export function isAboutAccess(statement: Statement): boolean {
+export function isAboutAccess(statement: Pick<Statement, "actions" | "notActions">): boolean {
   return [...CALLING, ...EVERY_ACTION].some((action) => isOn(statement, action));
 }
 
@@ -106,7 +106,10 @@ function allowedBy({ document }: AttachedPolicy): ReadonlySet<string> {
   return made;
 }
 
-function isOn({ actions, notActions = [] }: Statement, action: string): boolean {
+function isOn(
+  { actions, notActions = [] }: Pick<Statement, "actions" | "notActions">,
+  action: string,
+): boolean {
   return actions ? has(actions, action) : !has(notActions, action);
 }
 
