@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type HttpRequest, type HttpResponse, headerValues, singleHeader } from "../http/message";
+import { basicCredentials, isForm, type Parameters, parametersIn } from "../http/form";
+import type { HttpRequest, HttpResponse } from "../http/message";
 import type { SigningKey } from "../jwt/keys";
 import { signJwt } from "../jwt/sign";
 import { sameText } from "../state/same-text";
@@ -60,19 +61,11 @@ function claimsOf(
   };
 }
 
-type Parameters = ReadonlyMap<string, string>;
-
-/** RFC 6749, 3.2: a parameter without a value counts as absent, and none may be repeated. */
 function readForm(request: HttpRequest): Parameters {
-  const type = headerValues(request, "content-type").join().split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/x-www-form-urlencoded")
+  if (!isForm(request))
     throw new TokenError("invalid_request", "expected the content type application/x-www-form-urlencoded");
-  const parameters = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(request.body.toString("utf8"))) {
-    if (value === "") continue;
-    if (parameters.has(name)) throw new TokenError("invalid_request", "a parameter is repeated");
-    parameters.set(name, value);
-  }
+  const parameters = parametersIn(request.body.toString("utf8"));
+  if (parameters === "repeated") throw new TokenError("invalid_request", "a parameter is repeated");
   return parameters;
 }
 
@@ -84,11 +77,6 @@ function checkGrant(parameters: Parameters): void {
   if (parameters.has("scope")) throw new TokenError("invalid_scope", "this issuer has no scopes");
 }
 
-interface ClientSecret {
-  readonly id: string;
-  readonly secret: string;
-}
-
 /** RFC 6749, 2.3: a client authenticates by one method, HTTP Basic or the form. */
 function authenticate(
   request: HttpRequest,
@@ -96,6 +84,7 @@ function authenticate(
   clients: readonly PartnerClient[],
 ): PartnerClient {
   const basic = basicCredentials(request);
+  if (basic === "malformed") throw new TokenError("invalid_client", "expected HTTP Basic authentication");
   const [id, secret] = [parameters.get("client_id"), parameters.get("client_secret")];
   if (basic && secret !== undefined)
     throw new TokenError("invalid_request", "the client authenticates by two methods");
@@ -107,26 +96,6 @@ function authenticate(
   const isSame = sameText(presented?.secret ?? "", client?.clientSecret ?? "");
   if (client && isSame) return client;
   throw new TokenError("invalid_client", "the client is unknown or its secret is wrong");
-}
-
-/** @throws {TokenError} where there is an Authorization header and it is not HTTP Basic */
-function basicCredentials(request: HttpRequest): ClientSecret | undefined {
-  const header = singleHeader(request, "authorization");
-  if (header === undefined) return undefined;
-  const [, encoded] =
-    header === "repeated" ? [] : (/^Basic ([A-Za-z0-9+/]+={0,2})$/i.exec(header.value) ?? []);
-  if (encoded === undefined) throw new TokenError("invalid_client", "expected HTTP Basic authentication");
-  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
-  return { id: formDecoded(id), secret: formDecoded(secret.join(":")) };
-}
-
-/** RFC 6749, 2.3.1: the client's id and secret are form-encoded before they are joined. */
-function formDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " "));
-  } catch {
-    return text;
-  }
 }
 
 function json(status: number, body: unknown, headers: HttpResponse["headers"] = []): HttpResponse {
