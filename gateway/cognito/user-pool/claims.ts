@@ -38,7 +38,7 @@ export function baseClaims(
       exp: issued + client.idTokenSeconds,
       ...ids(),
       "cognito:username": user.username,
-      ...attributeClaims(readableAttributes(user, client)),
+      ...attributeClaims(shownAttributes(user, client, family.scopes)),
     },
     access: {
       ...common,
@@ -61,6 +61,27 @@ export function readableAttributes(
   return Object.fromEntries(
     Object.entries(attributes).filter(([name]) => readAttributes?.includes(name) ?? !name.includes(":")),
   );
+}
+
+/** Scopes of OpenID Connect that show some attributes, and need `openid` beside them. */
+export const CLAIM_SCOPES = ["email", "phone", "profile"];
+const EMAIL = ["email", "email_verified"];
+const PHONE = ["phone_number", "phone_number_verified"];
+
+/**
+ * The attributes that scopes show: `email` and `phone` their own; `profile`, or none of the three, all that the client may
+ * read.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+ */
+export function shownAttributes(
+  user: StoredUser,
+  client: UserPoolClient,
+  scopes: readonly string[],
+): StoredUser["attributes"] {
+  const readable = readableAttributes(user, client);
+  if (scopes.includes("profile") || !scopes.some((scope) => CLAIM_SCOPES.includes(scope))) return readable;
+  const shown = [...(scopes.includes("email") ? EMAIL : []), ...(scopes.includes("phone") ? PHONE : [])];
+  return Object.fromEntries(Object.entries(readable).filter(([name]) => shown.includes(name)));
 }
 
 /** Attributes as an ID token has them. Whether an address is verified is a boolean there, everything else a string. */

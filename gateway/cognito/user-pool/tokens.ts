@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { UserPoolClient } from "../../../terraform/model";
 import { signJwt } from "../../jwt/sign";
 import type { StoredUser } from "../directory/stored-user";
@@ -13,10 +14,29 @@ export interface TokenRequest {
   readonly source: TriggerSource;
   /** Scopes that were granted. @default the one of the user pool's own operations */
   readonly scopes?: readonly string[];
+  /** When the user signed in, in seconds since 1970. @default now */
+  readonly authTime?: number;
   /** Claims of the ID token alone, such as a nonce. No trigger sees them. @default none */
   readonly idClaims?: Readonly<Record<string, unknown>>;
   /** What the client tells the trigger. @default none */
   readonly clientMetadata?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Ends every flow and challenge that has signed a user in.
+ *
+ * @returns the output of InitiateAuth and RespondToAuthChallenge
+ * @throws {ServiceError} as issueTokens does
+ */
+export async function signedIn(
+  user: StoredUser,
+  context: FlowContext,
+  request: TokenRequest,
+): Promise<unknown> {
+  if (context.onSignedIn === undefined)
+    return { ChallengeParameters: {}, AuthenticationResult: await issueTokens(user, context, request) };
+  context.onSignedIn(user);
+  return {};
 }
 
 /** AuthenticationResult without a refresh token. */
@@ -45,7 +65,7 @@ export async function issueTokens(
     poolId: pool.id,
     sub: user.sub,
     clientId: client.id,
-    authTime: Math.floor(at / 1_000),
+    authTime: request.authTime ?? Math.floor(at / 1_000),
     scopes: request.scopes ?? [OWN_SCOPE],
     refreshUntil,
     expiresAt: refreshUntil + longestSeconds(client) * 1_000,
@@ -67,12 +87,19 @@ export async function tokensOf(
     { user, groups, source: request.source, scopes: family.scopes, clientMetadata: request.clientMetadata },
     context,
   );
+  const accessToken = signJwt(claims.access, context.accessTokenKey);
+  const hash = family.scopes.includes("openid") ? { at_hash: halfHash(accessToken) } : {};
   return {
-    AccessToken: signJwt(claims.access, context.accessTokenKey),
+    AccessToken: accessToken,
     ExpiresIn: client.accessTokenSeconds,
-    IdToken: signJwt({ ...claims.id, ...request.idClaims }, context.idTokenKey),
+    IdToken: signJwt({ ...claims.id, ...hash, ...request.idClaims }, context.idTokenKey),
     TokenType: "Bearer",
   };
+}
+
+/** OpenID Connect Core 1.0, 3.1.3.6. Cognito has it in tokens of its OAuth endpoints alone. */
+function halfHash(token: string): string {
+  return createHash("sha256").update(token).digest().subarray(0, 16).toString("base64url");
 }
 
 function longestSeconds({ accessTokenSeconds, idTokenSeconds }: UserPoolClient): number {

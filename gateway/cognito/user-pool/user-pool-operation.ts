@@ -4,6 +4,7 @@ import type { Runner } from "../../lambda/runner";
 import type { Operation } from "../../protocol/json-protocol";
 import type { Seal } from "../../state/seal";
 import type { Directory } from "../directory/directory";
+import type { StoredUser } from "../directory/stored-user";
 import { cognitoError } from "../exceptions";
 
 /** What an operation of user pools works from. */
@@ -15,6 +16,12 @@ export interface UserPoolContext {
   readonly seal: Seal;
   readonly invoke: Runner["invoke"];
   readonly now: () => Date;
+  /**
+   * Takes the user who has signed in, in place of tokens: the pool's own pages give them to the client later.
+   *
+   * @default tokens are issued
+   */
+  readonly onSignedIn?: (user: StoredUser) => void;
 }
 
 /** Infers the type of an operation's input from its schema. */

@@ -3,7 +3,7 @@ import { requiredText } from "../../../protocol/input";
 import { notAuthorized } from "../../exceptions";
 import { isPassword } from "../../srp/password";
 import { authFlow } from "../auth-flow";
-import { issueTokens } from "../tokens";
+import { signedIn } from "../tokens";
 
 /** USER_PASSWORD_AUTH: name and password in the clear. For scripts; a browser or an app uses SRP. */
 export const userPasswordAuth = authFlow({
@@ -29,9 +29,6 @@ export const userPasswordAuth = authFlow({
       throw notAuthorized("Incorrect username or password.");
     }
     await attempts.succeeded(attempted);
-    return {
-      ChallengeParameters: {},
-      AuthenticationResult: await issueTokens(user, context, { source: "TokenGeneration_Authentication" }),
-    };
+    return signedIn(user, context, { source: "TokenGeneration_Authentication" });
   },
 });
