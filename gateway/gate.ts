@@ -163,6 +163,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       accessKeyId,
       tables: tables.endpoint,
       controlPlane: controlPlane.endpoint,
+      userPools: server.endpoint,
       seal: keys.seal,
       log,
     });

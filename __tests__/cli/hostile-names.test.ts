@@ -115,6 +115,7 @@ const description: GateDescription = {
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],
   systems: [],
+  operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   apiKeys: [{ name: NAME, value: "k" }],
   partner: null,
 };

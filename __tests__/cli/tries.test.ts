@@ -23,6 +23,7 @@ const gate: GateDescription = {
   issuer: null,
   users: [bob],
   systems: [],
+  operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   apiKeys: [],
   partner: null,
 };

@@ -27,6 +27,11 @@ function people(gate: GateDescription): string[] {
   const rows = [
     ...gate.users.map((user) => [user.username, user.password ?? "(changed)", user.groups.join(", ")]),
     ...gate.systems.map((system) => [system.name, system.accessKeyId, "access key; its secret: --json"]),
+    [
+      "operator",
+      gate.operator.accessKeyId,
+      "access key for admin operations of user pools; its secret: --json",
+    ],
     ...(gate.partner?.clients ?? []).map((client) => [
       client.clientId,
       client.clientSecret,

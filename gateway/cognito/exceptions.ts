@@ -11,6 +11,7 @@ export type CognitoException =
   | "InvalidLambdaResponseException"
   | "InvalidParameterException"
   | "InvalidPasswordException"
+  | "LimitExceededException"
   | "MFAMethodNotFoundException"
   | "NotAuthorizedException"
   | "PasswordHistoryPolicyViolationException"
@@ -22,9 +23,11 @@ export type CognitoException =
   | "UnexpectedLambdaException"
   | "UnsupportedOperationException"
   | "UnsupportedTokenTypeException"
+  | "UnsupportedUserStateException"
   | "UserLambdaValidationException"
   | "UserNotConfirmedException"
-  | "UserNotFoundException";
+  | "UserNotFoundException"
+  | "UsernameExistsException";
 
 /** An exception to throw from an operation. The message is the one that AWS has for the case, where it is known. */
 export function cognitoError(type: CognitoException, message: string): ServiceError {

@@ -1,9 +1,5 @@
-import {
-  type FunctionCaller,
-  functionCaller,
-  notAuthorized,
-  refusedToFunction,
-} from "../credentials/function-caller";
+import { type FunctionCaller, functionCaller } from "../credentials/function-caller";
+import { notAuthorized, refusedToRole } from "../credentials/role-caller";
 import type { HttpRequest } from "../http/message";
 import { ServiceError } from "../protocol/service-error";
 import type { ControlPlaneContext, Need } from "./control-plane-operation";
@@ -29,7 +25,7 @@ export function requireAllowed(
   for (const { context: keys, path, verb } of needs) {
     const resource = `arn:aws:apigateway:${context.model.region}::${path}`;
     const asked = { action: `apigateway:${verb}`, resource, context: keys };
-    if (refusedToFunction(caller, asked, request, context))
+    if (refusedToRole(caller, asked, request, context))
       throw new ServiceError("AccessDeniedException", notAuthorized(caller, asked, context), 403);
   }
 }

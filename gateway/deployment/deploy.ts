@@ -149,7 +149,14 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       get dataPlanes() {
         return dataPlanesWith(madeKeys.all());
       },
-      userPool: { model, directory: host.directory, idTokenKey, accessTokenKey, seal, invoke, now },
+      userPool: {
+        ...functionCallers,
+        directory: host.directory,
+        idTokenKey,
+        accessTokenKey,
+        invoke,
+        log,
+      },
       identityPool: { model, tokenKeys, seal, now },
     },
     description: describeGate({

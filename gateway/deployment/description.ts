@@ -2,6 +2,7 @@ import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
 import type { Directory } from "../cognito/directory/directory";
 import { hasSeedPassword, type UserSeed } from "../cognito/directory/seeds";
 import { clientSecret } from "../cognito/user-pool/client-secret";
+import { type OperatorKeys, operatorKeys } from "../credentials/operator";
 import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ServedApi } from "./served-apis";
@@ -29,6 +30,8 @@ export interface GateDescription {
   /** Users that the pool had from the start. */
   readonly users: readonly UserDescription[];
   readonly systems: readonly SystemDescription[];
+  /** Keys for the operations that manage user pools, such as AdminCreateUser. */
+  readonly operator: OperatorKeys;
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: {
     readonly issuer: string;
@@ -105,6 +108,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     issuer: pool?.issuer ?? null,
     users,
     systems,
+    operator: operatorKeys(seal),
     apiKeys,
     partner: partner
       ? { issuer: partner.issuer, audience: partner.audience, tokenEndpoint, clients: partner.clients }

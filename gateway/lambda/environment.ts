@@ -11,6 +11,8 @@ export interface EnvironmentOptions {
   readonly tables: string;
   /** Endpoint of API Gateway's control plane on this machine. */
   readonly controlPlane: string;
+  /** Endpoint of the user pools on this machine. */
+  readonly userPools: string;
   /** The key id that the function signs with. */
   readonly accessKeyId: string;
   readonly secrets: FunctionSecrets;
@@ -28,7 +30,7 @@ const CLOSED_ENDPOINT = "http://127.0.0.1:1";
  */
 export function functionEnvironment(
   { name, environment, handler, memoryMb, runtime, timeoutSeconds }: LambdaFunction,
-  { accessKeyId, controlPlane, folder, region, secrets, tables }: EnvironmentOptions,
+  { accessKeyId, controlPlane, folder, region, secrets, tables, userPools }: EnvironmentOptions,
 ): Record<string, string> {
   return {
     ...withoutNode(environment),
@@ -40,6 +42,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL: CLOSED_ENDPOINT,
     AWS_ENDPOINT_URL_DYNAMODB: tables,
     AWS_ENDPOINT_URL_API_GATEWAY: controlPlane,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: userPools,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: "true",

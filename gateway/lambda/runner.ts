@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly tables: string;
   /** Endpoint of API Gateway's control plane on this machine. */
   readonly controlPlane: string;
+  /** Endpoint of the user pools on this machine. */
+  readonly userPools: string;
   /** Seals the sessions of functions. */
   readonly seal: Seal;
   readonly log: (line: string) => void;

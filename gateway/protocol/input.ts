@@ -75,6 +75,7 @@ function errorOf(issue: v.BaseIssue<unknown>): ServiceError {
   const name = v.getDotPath(issue) ?? "The input";
   if (issue.input === undefined || issue.type === "non_empty")
     return new ServiceError("InvalidParameterException", `Missing required parameter ${name}`);
-  if (issue.type === "picklist") return new ServiceError("InvalidParameterException", issue.message);
+  if (issue.type === "picklist" || issue.kind === "validation")
+    return new ServiceError("InvalidParameterException", issue.message);
   return new ServiceError("SerializationException", `${name} is not ${KINDS[issue.type] ?? issue.expected}.`);
 }

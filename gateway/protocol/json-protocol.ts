@@ -14,10 +14,21 @@ export interface Operation<Context, Output = unknown> {
   readonly name: string;
   readonly input: InputSchema<Output>;
   /**
+   * Verifies who calls, before anything else is read of the input. Absent: the operation takes unsigned requests.
+   *
+   * @throws {ServiceError} where the caller is not known
+   */
+  authenticate?(request: HttpRequest, context: Context): Authorization<Output>;
+  /**
    * @returns the output, as JSON has it
    * @throws {ServiceError} an exception of the service; any other error is answered with 500
    */
   run(input: Output, context: Context): unknown;
+}
+
+export interface Authorization<Output> {
+  /** @throws {ServiceError} where the caller may not call the operation with this input */
+  check(input: Output): void;
 }
 
 export interface Service<Context> {
@@ -60,12 +71,17 @@ export async function answerService<Context>(
         "UnknownOperationException",
         `${service.target}.${name} is not supported by this gate.`,
       );
-    const output = await operation.run(checkInput(operation.input, parseJsonObject(body)), context);
+    const authorization = operation.authenticate?.({ ...request, body }, context);
+    const input = checkInput(operation.input, parseJsonObject(body));
+    authorization?.check(input);
+    const output = await operation.run(input, context);
     log(`${loggedName} 200`);
     return json(200, output);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const message = error.message.replace(/[^\x20-\x7e]/g, " ");
+    // What follows an empty line repeats the request, with its tokens.
+    const [said = ""] = error.message.split("\n\n");
+    const message = said.replace(/[^\x20-\x7e]/g, " ");
     log(`${loggedName} 400 ${message}`);
     return json(400, { __type: error.type, message: error.message }, [
       ["x-amzn-ErrorType", `${error.type}:`],

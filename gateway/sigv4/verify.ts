@@ -11,7 +11,7 @@ export interface VerifyOptions<Credential> {
   readonly find: (accessKeyId: string, sessionToken: string | undefined) => Found<Credential> | undefined;
 }
 
-type Found<Credential> = Credential & { readonly secretAccessKey: string; readonly expires: Date };
+export type Found<Credential> = Credential & { readonly secretAccessKey: string; readonly expires: Date };
 
 /** Milliseconds by which a signature's time may differ from the clock. */
 const WINDOW = 5 * 60_000;

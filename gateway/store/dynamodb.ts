@@ -1,10 +1,6 @@
 import { randomUUID } from "node:crypto";
-import {
-  type FunctionCallers,
-  functionCaller,
-  notAuthorized,
-  refusedToFunction,
-} from "../credentials/function-caller";
+import { type FunctionCallers, functionCaller } from "../credentials/function-caller";
+import { notAuthorized, refusedToRole } from "../credentials/role-caller";
 import { type HttpRequest, type HttpResponse, headerValues } from "../http/message";
 import { parseJsonObject } from "../protocol/input";
 import { ServiceError } from "../protocol/service-error";
@@ -37,7 +33,7 @@ export async function answerTables(request: HttpRequest, context: TablesContext)
         `${operation} is not an operation of DynamoDB that this gate supports.`,
       );
     for (const need of needs)
-      if (refusedToFunction(caller, need, request, context))
+      if (refusedToRole(caller, need, request, context))
         throw new ServiceError("AccessDeniedException", notAuthorized(caller, need, context));
     const { body, status } = await context.store.call(operation, request.body);
     return json(status, body);

@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../terraform/model";
-import type { FunctionRequest } from "../credentials/function-caller";
+import type { RoleRequest } from "../credentials/role-caller";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -39,7 +39,7 @@ export function needsOf(
   operation: string,
   input: Input,
   { accountId, region }: Pick<ApiModel, "accountId" | "region">,
-): readonly FunctionRequest[] | undefined {
+): readonly RoleRequest[] | undefined {
   const place = Object.hasOwn(PLACES, operation) ? PLACES[operation] : undefined;
   if (place === undefined) return undefined;
   const action = `dynamodb:${operation}`;

@@ -29,6 +29,7 @@ test("describes itself in the fields that clients read", async () => {
     "issuer",
     "users",
     "systems",
+    "operator",
     "apiKeys",
     "partner",
   ]);

@@ -74,6 +74,7 @@ test("a handler sees no variable of the host, and the SDK in it finds the gate's
     "AWS_EC2_METADATA_DISABLED",
     "AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_API_GATEWAY",
+    "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
     "AWS_ENDPOINT_URL_DYNAMODB",
     "AWS_EXECUTION_ENV",
     "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
@@ -96,7 +97,7 @@ test("a handler sees no variable of the host, and the SDK in it finds the gate's
     "_HANDLER",
   ]);
   expect(environment.AWS_ENDPOINT_URL).toBe("http://127.0.0.1:1");
-  for (const name of ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_API_GATEWAY"])
-    expect(environment[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  for (const service of ["DYNAMODB", "API_GATEWAY", "COGNITO_IDENTITY_PROVIDER"])
+    expect(environment[`AWS_ENDPOINT_URL_${service}`]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(flags).toEqual(["--max-old-space-size=128"]);
 });

@@ -19,6 +19,7 @@ beforeEach(() => {
     accessKeyId: "ASIATEST",
     tables: "http://127.0.0.1:1",
     controlPlane: "http://127.0.0.1:1",
+    userPools: "http://127.0.0.1:1",
     seal: makeSeal(Buffer.alloc(32).toString("base64")),
     log: (line) => lines.push(line),
   });

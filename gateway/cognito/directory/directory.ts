@@ -1,4 +1,6 @@
 import type { Journal, Section } from "../../state/journal";
+import { type CodeFailures, type Codes, makeCodes, type StoredCode } from "./codes";
+import { makeOutbox, type Outbox, type OutboxMessage } from "./outbox";
 import { makeSignInAttempts, type SignInAttempts } from "./sign-in-attempts";
 import type { StoredUser, UserKey } from "./stored-user";
 import { makeTokenFamilies, type TokenFamilies, type TokenFamily } from "./token-families";
@@ -14,6 +16,8 @@ export interface Directory {
   readonly attempts: SignInAttempts;
   /** Ends all sessions of a user: no refresh token may be used, and the pools' own operations refuse the access tokens. */
   signOut(user: UserKey): Promise<void>;
+  readonly codes: Codes;
+  readonly outbox: Outbox;
   /** Further records, under a name that no other file uses: codes, sessions. */
   section: Journal["section"];
 }
@@ -34,6 +38,11 @@ export function makeDirectory(journal: Journal, now: () => Date): Directory {
       ]);
     },
     attempts: makeSignInAttempts(section("attempts")),
+    codes: makeCodes(
+      { codes: section<StoredCode>("code"), failures: section<CodeFailures>("code-failures") },
+      now,
+    ),
+    outbox: makeOutbox(section<OutboxMessage>("outbox")),
     section,
   };
 }

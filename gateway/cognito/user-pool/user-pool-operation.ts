@@ -14,7 +14,11 @@ export interface UserPoolContext {
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly seal: Seal;
+  /** The key id that functions sign with in this run of the gate. */
+  readonly accessKeyId: string;
   readonly invoke: Runner["invoke"];
+  /** Takes a line; codes that Cognito would send are written there. */
+  readonly log: (line: string) => void;
   readonly now: () => Date;
   /**
    * Takes the user who has signed in, in place of tokens: the pool's own pages give them to the client later.
@@ -41,4 +45,11 @@ export function findClient(
     if (client !== undefined) return { pool, client };
   }
   throw cognitoError("ResourceNotFoundException", `User pool client ${clientId} does not exist.`);
+}
+
+/** @throws {ServiceError} `ResourceNotFoundException` */
+export function findPool({ model }: UserPoolContext, id: string): UserPool {
+  const pool = model.userPools.find((candidate) => candidate.id === id);
+  if (pool === undefined) throw cognitoError("ResourceNotFoundException", `User pool ${id} does not exist.`);
+  return pool;
 }
