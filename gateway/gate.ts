@@ -182,7 +182,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       send,
       limits: {
         buckets: makeTokenBuckets(),
-        quotas: makeQuotas(),
+        quotas: makeQuotas(journal),
         throttling: options.throttling ?? true,
       },
       directory: makeDirectory(journal, now),

@@ -31,11 +31,11 @@ export interface Limited {
  *
  * @param keyId of the API key that was sent
  */
-export function refusedByLimits(
+export async function refusedByLimits(
   call: MethodCall,
   keyId: string | undefined,
   dataPlane: DataPlane,
-): Refused | undefined {
+): Promise<Refused | undefined> {
   const plan = call.method.apiKeyRequired && keyId !== undefined ? planOf(call, keyId, dataPlane) : undefined;
   return throttled(call, plan, dataPlane) ?? (plan && overQuota(plan, dataPlane));
 }
@@ -113,9 +113,12 @@ function ownThrottle(
   return ofPath.find((each) => each.verb === verb) ?? ofPath.find((each) => each.verb === method.verb);
 }
 
-function overQuota({ keyId, plan }: KeyedPlan, { limits, now }: DataPlane): Refused | undefined {
+async function overQuota(
+  { keyId, plan }: KeyedPlan,
+  { limits, now }: DataPlane,
+): Promise<Refused | undefined> {
   const { address, id, quota } = plan;
-  if (!quota || limits.quotas.use(id, keyId, quota, now())) return undefined;
+  if (!quota || (await limits.quotas.use(id, keyId, quota, now()))) return undefined;
   return {
     response: "QUOTA_EXCEEDED",
     reason: `The key's ${quota.limit} calls a ${quota.period.toLowerCase()} are used up: ${address}`,

@@ -97,7 +97,7 @@ async function authorized(
   const decision = dataPlane.decide({ ...question, ...(key && { apiKey: key.id }) })(who.caller);
   if (decision.outcome !== "allow")
     return denialOf(decision, bare, { who, byOwnPolicy: lockOf(bare.method).deniedByOwnPolicy });
-  const limited = refusedByLimits(bare, key?.id, dataPlane);
+  const limited = await refusedByLimits(bare, key?.id, dataPlane);
   if (limited) return limited;
   // The body is read only for callers who may make the request; a signature covers it, and is verified before.
   const call = { ...bare, request: { ...bare.request, body: await readBody() } };
