@@ -1,4 +1,10 @@
-import { type AccessMatrix, accessMatrix, type Cell, statementAt } from "../../terraform/access/matrix";
+import {
+  type AccessMatrix,
+  accessMatrix,
+  type Cell,
+  named,
+  statementAt,
+} from "../../terraform/access/matrix";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { principalsNamed } from "../arguments/principals-named";
 import { routeNamed } from "../arguments/route-named";
@@ -57,7 +63,9 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   const isJson = options.format === "json";
   // The JSON has every notice; what people read, only those that bear on the table.
   const shown = model.notices.filter(({ unread, weight }) => isJson || weight !== undefined || unread?.hides);
-  const whole = { ...asked, notes: [...asked.notes, ...shown] };
+  const inWords = named(model);
+  const notes = [...asked.notes, ...shown].map((note) => ({ ...note, message: inWords(note.message) }));
+  const whole = { ...asked, notes };
   const matrix = isJson ? whole : cleaned(whole);
   if (options.why === undefined && options.as === undefined) {
     const { verbose = false } = options;
@@ -83,7 +91,11 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   const cell = route.cells[at] as Cell;
   const statement = statementAt(model, cell.source);
   process.stdout.write(
-    whyText(route, cell, { positions, ...(statement && { statement: cleaned(statement) }) }),
+    whyText(route, cell, {
+      positions,
+      inWords,
+      ...(statement && { statement: cleaned(statement) }),
+    }),
   );
   return EXIT.ok;
 }

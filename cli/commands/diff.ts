@@ -13,7 +13,7 @@ import {
   type StillLive,
   stillLive,
 } from "../../terraform/access/guard";
-import { accessMatrix } from "../../terraform/access/matrix";
+import { accessMatrix, named } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
 import type { Positions } from "../../terraform/sources";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
@@ -178,7 +178,8 @@ function newNotices(
 }
 
 function noticesOf({ matrix, model }: ComparedSide): readonly Notice[] {
-  return [...matrix.notes, ...model.notices];
+  const inWords = named(model);
+  return [...matrix.notes, ...model.notices].map((note) => ({ ...note, message: inWords(note.message) }));
 }
 
 function stillLiveNotice({ deployment, isNew, resource }: StillLive): Notice {

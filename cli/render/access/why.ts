@@ -12,11 +12,20 @@ const WORDS = { allow: "allowed", deny: "denied", unknown: "not known" } as cons
  * One cell in a few lines: the route, its lock, what decides, down to the policy's statement, each with its place.
  *
  * @param statement that decides, if one does
+ * @param inWords writes the ARNs in it by the resources that they are of
  */
 export function whyText(
   route: MatrixRoute,
   { decision, principal, reason, requires = [], source }: Cell,
-  { positions, statement }: { readonly positions: Positions; readonly statement?: Statement },
+  {
+    inWords,
+    positions,
+    statement,
+  }: {
+    readonly inWords: (text: string) => string;
+    readonly positions: Positions;
+    readonly statement?: Statement;
+  },
 ): string {
   const at = (address: string) => placed([address], positionOf(positions, address)).join("  ");
   const need = requires.length > 0 ? `, ${describeRequirements(requires)}` : "";
@@ -32,7 +41,7 @@ export function whyText(
   return `${[
     `${route.method} ${pathOf(route)} as ${principal}: ${WORDS[decision]}${need}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(7)}  ${text}`),
-    ...(statement ? statementLines(statement) : []),
+    ...(statement ? statementLines(statement).map(inWords) : []),
   ].join("\n")}\n`;
 }
 

@@ -9,7 +9,7 @@ import {
   type Undecided,
   unreadAddresses,
 } from "../difference";
-import { type AccessMatrix, accessMatrix, type Evidence } from "../matrix";
+import { type AccessMatrix, accessMatrix, type Evidence, named } from "../matrix";
 import { isOtherText } from "./accepted-text";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
@@ -85,7 +85,10 @@ export function guard(
   };
   const has = { access: subject.base !== undefined, changes: subject.changes !== undefined };
   const [run, unrun] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
-  const findings = run.flatMap((rule) => rule.check(subject).map((finding) => ({ ...finding, rule })));
+  const inWords = named(model);
+  const findings = run.flatMap((rule) =>
+    rule.check(subject).map((finding) => ({ ...finding, message: inWords(finding.message), rule })),
+  );
   const waiverOf = (finding: (typeof findings)[number]) =>
     config.waivers.find((waiver) => covers(waiver, finding));
   const idle = config.waivers.filter(

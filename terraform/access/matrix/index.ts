@@ -5,6 +5,7 @@ export { statementAt } from "./deciding-statement";
 export type { Evidence } from "./evidence";
 export { isShared } from "./identity-sources";
 export { type AccessMatrix, accessMatrix, type Cell, type MatrixRoute } from "./matrix";
+export { named } from "./names";
 export { sharedPath } from "./overlapping-routes";
 export { filled, requestsOf, templateOf, withPrefix } from "./path-template";
 export { policyTexts } from "./policy-texts";

@@ -16,6 +16,7 @@ import { type Column, columnOf } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
+import { named } from "./names";
 import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
@@ -136,6 +137,7 @@ function incomplete({ address, unknown }: Api): Notice[] {
 function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRoute[] {
   const { decide, evidence, model } = context;
   const texts = policyTexts(model, evidence);
+  const inWords = named(model);
   const apis = allApis(model);
   const labels = labelsOf(apis);
   const hasSeveral = apis.filter(({ methods }) => methods.length > 0).length > 1;
@@ -159,7 +161,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
           ...(authorizer && { authorizer: authorizer.address }),
           address: method.address,
           cells: columns.map((column) =>
-            cellOf(liveOn(stage, decideWithNeeds(context, route, column)), column.principal, guard),
+            cellOf(liveOn(stage, decideWithNeeds(context, route, column)), column.principal, guard, inWords),
           ),
         };
       }),
@@ -190,11 +192,12 @@ function cellOf(
   { decision: { dependsOn, outcome, reason, source }, requires }: ConditionalDecision,
   { name }: Principal,
   { address }: Operation,
+  inWords: (text: string) => string,
 ): Cell {
   return {
     principal: name,
     decision: outcome,
-    reason: reason.replaceAll(NO_STAGE, "{stage}"),
+    reason: inWords(reason.replaceAll(NO_STAGE, "{stage}")),
     source: source ?? { address },
     ...(requires.length > 0 && { requires }),
     ...(dependsOn && { dependsOn }),
