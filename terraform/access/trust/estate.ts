@@ -40,6 +40,9 @@ export const ASSIGNED_NAMES = [
 /** Attributes by which a resource is named elsewhere. */
 const IDENTIFIERS = [...ASSIGNED_NAMES, "function_name", "name", "bucket", "key", "identifier", "alias"];
 
+export const REST_APIS = ["aws_api_gateway_rest_api"];
+export const HTTP_APIS = ["aws_apigatewayv2_api"];
+
 /** Characters of the ids that API Gateway gives; a shorter text may be anything. */
 const SHORTEST_ID = 6;
 
@@ -157,6 +160,13 @@ function ownedOf({ account, address, contents, instances, type, uncertain, value
     ...(Object.keys(beside).length > 0 && { beside }),
     ...(contents && { contents }),
   };
+}
+
+/** Whether there is an API, or the URL of a function, whose routes show who relies on what. */
+export function hasApi(estate: Estate): boolean {
+  return [...REST_APIS, ...HTTP_APIS, "aws_lambda_function_url"].some(
+    (type) => estate.ofType(type).length > 0,
+  );
 }
 
 /** All texts in a value, and why its unknown parts are not known. */

@@ -12,6 +12,7 @@ import { withBodies } from "./in-bodies";
 import { type Move, moveBetween } from "./moves";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
+import { callsElsewhere } from "./rights/calls-elsewhere";
 import { compareRights, type RightsSide } from "./rights/compare-rights";
 import { holdersOf, rightsOf } from "./rights/rights";
 import { targetsOf } from "./rights/targets";
@@ -35,11 +36,24 @@ const NOTHING = { trust: [], narrowedTrust: [], undecided: [], settled: () => fa
 
 /** Who vouches for callers, compared: by resource and argument. */
 export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference {
+  const [isBefore, isAfter] = [base, head].map(({ model }) => allApis(model).length > 0);
   // Where nobody could call anything, all that is trusted is new, and said as access.
-  if (allApis(base.model).length === 0) {
-    const isNew = allApis(head.model).length > 0;
-    return { ...NOTHING, follows: () => isNew };
-  }
+  if (!isBefore && isAfter) return { ...NOTHING, follows: () => true };
+  const found = changesBetween(base, head);
+  return isBefore ? found : withoutApi(found);
+}
+
+/** What an API elsewhere may rely on: where there is none on either side, no change is known to matter. */
+function withoutApi({ trust, undecided, ...found }: TrustDifference): TrustDifference {
+  const open = trust.map(({ argument, resource, what }) => ({
+    resource,
+    ...(argument !== undefined && { argument }),
+    why: `${what}; no API is in this Terraform, so that it is not known who is let in by it`,
+  }));
+  return { ...found, trust: [], undecided: [...open, ...undecided] };
+}
+
+function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   const [from, to] = [read(base), read(head)];
   const sides = { base: from.estate, head: to.estate };
   const renamed = renamedBetween(from.estate, to.estate);
@@ -70,6 +84,7 @@ export function trustChanges(base: TrustSide, head: TrustSide): TrustDifference 
       ...of("undecided", untold),
       ...rights.undecided,
       ...unattachedPolicies(from, to, renamed),
+      ...callsElsewhere(base, head, renamed),
       ...others,
       ...outside,
     ],

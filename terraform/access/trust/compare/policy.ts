@@ -20,9 +20,16 @@ export function comparePolicies(
     const unknown = [before, after].find((one) => one instanceof Untold) as Untold | undefined;
     return [unknown ? { effect: "undecided", from, to, why: unknown.why } : { effect: "other", from, to }];
   }
-  const [gone, come] = [without(before, after), without(after, before)].map((all) =>
-    all.filter(isCompared),
-  ) as [ComparedStatement[], ComparedStatement[]];
+  return compareStatements(before.filter(isCompared), after.filter(isCompared), kind);
+}
+
+/** The same of the statements of two policies, or of all that a principal has. */
+export function compareStatements(
+  before: readonly ComparedStatement[],
+  after: readonly ComparedStatement[],
+  kind: "trust" | "resource" | "identity",
+): readonly Omit<Finding, "at">[] {
+  const [gone, come] = [without(before, after), without(after, before)];
   const findings = [
     ...come.map((one) => ({ of: one, effect: ofNew(one, before), is: "come" as const })),
     ...gone.map((one) => ({ of: one, effect: ofOld(one, after), is: "gone" as const })),

@@ -1,4 +1,5 @@
 import { fewerIsLess, lessIsLess } from "../compare/rule";
+import { HTTP_APIS, REST_APIS } from "../estate";
 import type { TrustedTypes } from "../trusted-type";
 
 const FUNCTIONS = ["aws_lambda_function", "aws_lambda_alias"];
@@ -7,6 +8,8 @@ const FUNCTIONS = ["aws_lambda_function", "aws_lambda_alias"];
 export const authorizers: TrustedTypes = {
   aws_api_gateway_authorizer: {
     kind: "authorizer",
+    // Which routes of an API ask it is not known where the API is made elsewhere.
+    root: ({ plain }, estate) => estate.mentioned(plain.rest_api_id, REST_APIS).length === 0,
     uses: {
       authorizer_uri: FUNCTIONS,
       authorizer_credentials: ["aws_iam_role"],
@@ -26,6 +29,7 @@ export const authorizers: TrustedTypes = {
   },
   aws_apigatewayv2_authorizer: {
     kind: "authorizer",
+    root: ({ plain }, estate) => estate.mentioned(plain.api_id, HTTP_APIS).length === 0,
     uses: {
       authorizer_uri: FUNCTIONS,
       authorizer_credentials_arn: ["aws_iam_role"],

@@ -8,7 +8,7 @@ import {
   opensWhenTrue,
   strictest,
 } from "../compare/rule";
-import type { Estate } from "../estate";
+import { type Estate, hasApi } from "../estate";
 import type { TrustedTypes } from "../trusted-type";
 
 const POOL = ["aws_cognito_user_pool"];
@@ -48,7 +48,7 @@ const POOL_IGNORED = [
 export const userPools: TrustedTypes = {
   aws_cognito_user_pool: {
     kind: "user-pool",
-    root: (_, estate) => mayBeAny(estate),
+    root: (_, estate) => mayBeAny(estate) || !hasApi(estate),
     uses: { lambda_config: FUNCTIONS },
     added: "unsaid",
     removed: "unsaid",

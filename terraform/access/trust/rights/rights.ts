@@ -106,7 +106,7 @@ function allowedBy({ document }: AttachedPolicy): ReadonlySet<string> {
   return made;
 }
 
-function isOn(
+export function isOn(
   { actions, notActions = [] }: Pick<Statement, "actions" | "notActions">,
   action: string,
 ): boolean {
