@@ -14,6 +14,8 @@ export interface StoredUser extends Entry {
   readonly groups: readonly string[];
   /** Absent: the user signs in without a password, or through another provider. */
   readonly password?: StoredPassword;
+  /** Until when a temporary password can be used: milliseconds since 1970. */
+  readonly temporaryUntil?: number;
   readonly status: UserStatus;
   readonly isEnabled: boolean;
   readonly mfa: UserMfa;
