@@ -86,7 +86,7 @@ export class Budget {
    * @throws OverBudget
    */
   read(values: readonly Value[]): void {
-    for (const value of values) this.spend(measured(value).size);
+    for (const value of values) this.spend(sizeOf(value));
   }
 }
 
@@ -118,6 +118,11 @@ const known = new WeakMap<object, Measure>();
 /** An unknown value in `value`, at any depth: the first, or the first that may be no text. */
 export function unknownIn(value: Value): Unresolved | undefined {
   return measured(value).unknown;
+}
+
+/** Elements of a value, at every depth. */
+export function sizeOf(value: Value): number {
+  return measured(value).size;
 }
 
 /** Values share their parts, so each is measured once. */

@@ -1,3 +1,4 @@
+import { refuseLarge, sizeOf } from "./budget";
 import { keyText, record } from "./elements";
 import { truth } from "./operators";
 import type { Expression, ForExpression } from "./syntax/ast";
@@ -16,6 +17,7 @@ export function comprehension(
   if (over instanceof Unresolved) return over.derived();
   const list: Value[] = [];
   const entries: Entry[] = [];
+  let size = 1;
   for (const [key, item] of elementsOf(over)) {
     const [first, second] = expression.names as readonly [string, string | undefined];
     const names = second === undefined ? { [first]: item } : { [first]: key, [second]: item };
@@ -23,6 +25,9 @@ export function comprehension(
     if (kept instanceof Unresolved) return kept.derived();
     if (!truth(kept)) continue;
     const value = inner(expression.value, names);
+    // Refused as soon as it is too large, and not when all of it is made.
+    size += 1 + sizeOf(value);
+    refuseLarge(size);
     if (expression.key) entries.push([inner(expression.key, names), value]);
     else list.push(value);
   }
