@@ -60,6 +60,9 @@ const document: fc.Arbitrary<PolicyDocument> = fc.record({
   statements: fc.array(statement, { maxLength: 4 }),
 });
 
+/** How many cases of each property; `npm run test:declared` asks for more. */
+const RUNS = 40 * Number(process.env.DECLARED_RUNS ?? 40);
+
 const context = fc.dictionary(
   fc.constantFrom(...KEYS),
   fc.oneof(fc.constantFrom("a", "b", "c", ""), fc.constantFrom(["a", "b"], ["a", ""], [])),
@@ -79,7 +82,7 @@ test("a compiled pattern fits what the pattern fits", () => {
     fc.property(text("ab*?:/😀"), text("ab:/😀", 12), (wildcards, found) => {
       expect(matcher(pattern(wildcards))(found)).toBe(fits(pattern(wildcards), found));
     }),
-    { numRuns: 5_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -90,7 +93,7 @@ test("a compiled ARN pattern fits what the pattern fits, part by part", () => {
     fc.property(wildcards, arn, (wanted, found) => {
       expect(arnMatcher(pattern(wanted))(new Arn(found))).toBe(fitsArn(pattern(wanted), found));
     }),
-    { numRuns: 5_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -102,7 +105,7 @@ test("what an open request is told holds, whatever the rest of the request is", 
       if (open === "allow") expect(closed).toBe("allow");
       if (open.startsWith("deny")) expect(closed).toMatch(/^deny/);
     }),
-    { numRuns: 5_000 },
+    { numRuns: RUNS },
   );
 });
 
@@ -114,7 +117,7 @@ test("a Deny more never allows, and an Allow more never denies what was allowed"
       if (added.effect === "Deny" && before !== "allow") expect(after).not.toBe("allow");
       if (added.effect === "Allow" && before === "allow") expect(after).toBe("allow");
     }),
-    { numRuns: 5_000 },
+    { numRuns: RUNS },
   );
 });
 

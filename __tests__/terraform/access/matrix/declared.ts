@@ -228,7 +228,7 @@ function build(app: App, access: AccessModel, stub: string): void {
 export const STUB = join(__dirname, "stub");
 
 /** How many declarations were asked for: more in a longer run. */
-export const RUNS = Number(process.env.DECLARED_RUNS ?? 100);
+export const RUNS = Number(process.env.DECLARED_RUNS ?? 40);
 
 /** Which ones: a seed repeats a run. */
 export const SEED =
