@@ -38,6 +38,7 @@ export type UsageErrorCode =
   | "SETTINGS_BROKEN"
   | "SIDES_MISSING"
   | "SOURCE_BROKEN"
+  | "ISSUER_INVALID"
   | "SOURCE_IP_INVALID"
   | "SOURCE_MISSING"
   | "SOURCE_UNKNOWN"

@@ -12,6 +12,8 @@ export const USAGE = `gatehouse <command>
             --environment NAME   as for synth; not with --from
             --backend FROM=TO    serve the origin FROM of an HTTP backend in the Terraform from the origin TO, such as
                           https://shop.example.com=http://localhost:8080; may be given several times
+            --issuer endpoint    name this gate as the issuer of tokens, for clients that take keys only from below the
+                          issuer; default cognito
             --source-ip IP       the source address of all calls, to try policies about addresses
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json

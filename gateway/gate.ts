@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { ApiModel } from "../terraform/model";
 import { makeDirectory } from "./cognito/directory/directory";
+import { makeDomainState } from "./cognito/domain/state";
 import { answerControlPlane } from "./control-plane/control-plane";
 import { openMadeKeys } from "./control-plane/made-keys";
 import type { CallRecord } from "./data-plane/call-record";
@@ -10,6 +11,7 @@ import type { CompileSchemas } from "./data-plane/validation/body-models";
 import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
 import type { GateDescription } from "./deployment/description";
+import type { IssuerChoice } from "./deployment/issuer";
 import { routeRequest } from "./deployment/router";
 import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
@@ -59,6 +61,13 @@ export interface GateOptions {
    * @default the TCP peer's, which is 127.0.0.1
    */
   readonly sourceIp?: string;
+  /**
+   * Whom tokens and discovery name as issuer: `"endpoint"` is the gate's own address, for clients that take keys only from
+   * below the issuer. API methods and identity pools then accept that issuer and no other.
+   *
+   * @default "cognito"
+   */
+  readonly issuer?: IssuerChoice;
   /**
    * Origins of the servers of HTTP integrations on this machine, by their origin in the Terraform. No other server is
    * called.
@@ -171,6 +180,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const host: Host = {
       ...keys,
       endpoint: server.endpoint,
+      issuer: options.issuer ?? "cognito",
       secrets,
       store,
       accessKeyId,
@@ -186,6 +196,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         throttling: options.throttling ?? true,
       },
       directory: makeDirectory(journal, now),
+      domainState: makeDomainState(now),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,
       now,

@@ -24,6 +24,13 @@ export function parseSourceIp(text: string | undefined): string | undefined {
   );
 }
 
+/** @throws UsageError `ISSUER_INVALID` */
+export function parseIssuer(text: string | undefined): "cognito" | "endpoint" {
+  if (text === undefined || text === "cognito") return "cognito";
+  if (text === "endpoint") return text;
+  throw new UsageError("ISSUER_INVALID", `--issuer ${text}: expected cognito or endpoint.`);
+}
+
 /**
  * `https://shop.example.com=http://localhost:8080`: the origin of a backend in the Terraform, and its origin here.
  *

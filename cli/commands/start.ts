@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { parseBackends, parsePort, parseSourceIp } from "../arguments/network";
+import { parseBackends, parseIssuer, parsePort, parseSourceIp } from "../arguments/network";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { printable } from "../render/printable";
@@ -14,6 +14,7 @@ const OPTIONS = {
   environment: "string",
   backend: "strings",
   "source-ip": "string",
+  issuer: "string",
   fresh: "boolean",
   json: "boolean",
   "no-watch": "boolean",
@@ -25,6 +26,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const { options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
   const port = parsePort(options.port ?? "3000");
   const backends = parseBackends(options.backend ?? []);
+  const issuer = parseIssuer(options.issuer);
   const sourceIp = parseSourceIp(options["source-ip"]);
   if (options.from !== undefined && options.environment !== undefined)
     throw new UsageError(
@@ -64,6 +66,7 @@ export async function start(args: readonly string[]): Promise<number> {
       port,
       stateDir,
       backends,
+      issuer,
       fresh: options.fresh ?? false,
       throttling: !options["no-throttle"],
       ...(sourceIp !== undefined && { sourceIp }),

@@ -25,7 +25,10 @@ export interface ServeOptions {
   readonly reports: ReportOptions;
   /** Whether changes of the source are followed. */
   readonly isWatched: boolean;
-  readonly gate: Pick<GateOptions, "backends" | "fresh" | "port" | "sourceIp" | "stateDir" | "throttling">;
+  readonly gate: Pick<
+    GateOptions,
+    "backends" | "fresh" | "issuer" | "port" | "sourceIp" | "stateDir" | "throttling"
+  >;
 }
 
 interface First {

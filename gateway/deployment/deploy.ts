@@ -3,6 +3,7 @@ import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
 import { defaultSeeds } from "../cognito/directory/default-seeds";
 import type { Directory } from "../cognito/directory/directory";
 import { plantSeeds } from "../cognito/directory/seeds";
+import type { DomainState } from "../cognito/domain/state";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
 import type { CallRecord } from "../data-plane/call-record";
@@ -22,14 +23,16 @@ import type { Store } from "../store/store";
 import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { describedUsers, describeGate, type GateDescription } from "./description";
-import { announcements } from "./differences";
+import { announcements, domainAnnouncements } from "./differences";
+import { type IssuerChoice, withIssuer } from "./issuer";
 import type { Deployment } from "./router";
-import { servedApis } from "./served-apis";
+import { segmentsOf, servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
 
 /** What a change of the Terraform leaves as it is. */
 export interface Host {
   readonly endpoint: string;
+  readonly issuer: IssuerChoice;
   readonly secrets: Secrets;
   readonly seal: Seal;
   readonly idTokenKey: SigningKey;
@@ -47,6 +50,7 @@ export interface Host {
   readonly send: Send;
   readonly limits: DataPlane["limits"];
   readonly directory: Directory;
+  readonly domainState: DomainState;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string) => Uint8Array;
   readonly now: () => Date;
@@ -79,7 +83,8 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
  *
  * @throws {GateError} `NO_API`, `NO_STAGE`, `ARCHIVE_UNREADABLE`, `SCHEMA_UNREADABLE`, `STORE_FAILED`
  */
-export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
+export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
+  const model = withIssuer(given, host);
   const apis = servedApis(model).map((served) => ({
     ...served,
     bodyProblem: compileModels(served.api, host.compileSchemas),
@@ -139,9 +144,21 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       onCall,
     }));
   });
+  const apiSegments = segmentsOf(apis);
+  const userPool = {
+    ...functionCallers,
+    directory: host.directory,
+    idTokenKey,
+    accessTokenKey,
+    invoke,
+    log,
+  };
   return {
     partner,
-    announcements: apis.flatMap(({ api }) => announcements(model, api, host)),
+    announcements: [
+      ...apis.flatMap(({ api }) => announcements(model, api, host)),
+      ...domainAnnouncements(model, apiSegments),
+    ],
     controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
     tables: { ...functionCallers, store, log },
     deployment: {
@@ -149,14 +166,9 @@ export async function deploy(model: ApiModel, host: Host): Promise<Deployed> {
       get dataPlanes() {
         return dataPlanesWith(madeKeys.all());
       },
-      userPool: {
-        ...functionCallers,
-        directory: host.directory,
-        idTokenKey,
-        accessTokenKey,
-        invoke,
-        log,
-      },
+      userPool,
+      domain: { ...userPool, ...host.domainState },
+      apiSegments,
       identityPool: { model, tokenKeys, seal, now },
     },
     description: describeGate({

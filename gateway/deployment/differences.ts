@@ -1,4 +1,5 @@
 import type { ApiModel, AttachedPolicy, BodyModel, Notice, RestApi } from "../../terraform/model";
+import { DOMAIN_PATHS } from "../cognito/domain/answer";
 import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
@@ -20,7 +21,19 @@ export function announcements(
     ...ofPolicy(api, sourceIp),
     ...ofModels(api),
   ];
-  return notices.map(({ address, message }) => `Differs here: ${address}: ${message}`);
+  return notices.map(lineOf);
+}
+
+/** What differs of the OAuth endpoints of user pools. */
+export function domainAnnouncements({ userPools }: ApiModel, apiSegments: ReadonlySet<string>): string[] {
+  const taken = DOMAIN_PATHS.filter((path) => apiSegments.has(path.split("/")[1] ?? ""));
+  if (taken.length === 0) return [];
+  const message = `not served: ${taken.join(", ")}, which is an API's path here`;
+  return userPools.flatMap(({ domains = [] }) => domains.map(({ address }) => lineOf({ address, message })));
+}
+
+function lineOf({ address, message }: Notice): string {
+  return `Differs here: ${address}: ${message}`;
 }
 
 function ofIntegrations({ methods, stages: [stage] }: RestApi, backends: Backends): Notice[] {

@@ -1,3 +1,5 @@
+import { answerDomain } from "../cognito/domain/answer";
+import type { DomainContext } from "../cognito/domain/context";
 import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool-operation";
 import { identityPoolService, userPoolService } from "../cognito/services";
 import { answerDiscovery } from "../cognito/user-pool/discovery";
@@ -16,11 +18,14 @@ export interface Deployment {
   readonly dataPlanes: readonly DataPlane[];
   readonly userPool: UserPoolContext;
   readonly identityPool: IdentityPoolContext;
+  readonly domain: DomainContext;
+  /** The first segments of the paths to APIs. */
+  readonly apiSegments: ReadonlySet<string>;
 }
 
 /**
  * Answers a request on the gate's port by the service that it is for: Cognito's services on `POST /`, a user pool's
- * keys below the pool's id, and the API below its stages.
+ * keys below the pool's id, the pools' OAuth endpoints, and the API below its stages.
  */
 export async function routeRequest(
   request: HttpRequest,
@@ -42,8 +47,20 @@ export async function routeRequest(
       endpoint,
       keys: dataPlane.tokenKeys,
       userPools: dataPlane.model.userPools,
-    }) ?? answerApiRequest(request, readBody, dataPlane)
+    }) ??
+    (await answerLogin(request, readBody, deployment)) ??
+    answerApiRequest(request, readBody, dataPlane)
   );
+}
+
+/** The user pools' OAuth endpoints. An API comes first: its stages may have the same names. */
+async function answerLogin(
+  request: HttpRequest,
+  readBody: ReadBody,
+  { apiSegments, domain }: Deployment,
+): Promise<HttpResponse | undefined> {
+  if (apiSegments.has(request.path.split("/")[1] ?? "")) return undefined;
+  return answerDomain(request, readBody, domain);
 }
 
 /** The first API answers for a path that is to none: it has no stage of that name. */

@@ -41,6 +41,15 @@ export function servedApis({ apis, httpApis = [] }: Pick<ApiModel, "apis" | "htt
   });
 }
 
+/** The first segments of the paths to APIs: their prefixes, or the stages of the only one. */
+export function segmentsOf(apis: readonly ServedApi[]): ReadonlySet<string> {
+  return new Set(
+    apis.flatMap(({ api, prefix }) =>
+      prefix === "" ? api.stages.map(({ name }) => name) : [prefix.slice(1)],
+    ),
+  );
+}
+
 /** A name as one segment of a path that no client writes otherwise. */
 function segmentOf(name: string): string {
   return name.replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "");

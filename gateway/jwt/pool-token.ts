@@ -32,12 +32,22 @@ export function oddClaims(claims: Claims, now: Date): string | undefined {
   if (![exp, iat, nbf ?? 0].every(isSeconds)) return "its exp, iat or nbf is no time in seconds";
   if ((iat as number) > now.getTime() / 1_000) return "it is issued in the future";
   if ((exp as number) - (iat as number) > MAX_SECONDS) return "it holds for more than a day";
-  if (typeof sub !== "string" || !UUID.test(sub)) return "its sub is not a user's";
   const name = claims[use === "id" ? "cognito:username" : "username"];
+  if (!isUsers(sub) && !isProgram(claims)) return "its sub is neither a user's nor its client's";
   if (name !== undefined && !(typeof name === "string" && USERNAME.test(name)))
     return "its user name is none";
   if (use === "access" && HASHES.some((hash) => hash in claims)) return "it is an ID token by its claims";
   return undefined;
+}
+
+function isUsers(sub: unknown): boolean {
+  return typeof sub === "string" && UUID.test(sub);
+}
+
+/** A program's own token, by the client credentials grant: its client is its subject, and it has no user name. */
+function isProgram({ client_id: client, sub, token_use: use, username }: Claims): boolean {
+  const isClient = typeof client === "string" && /^[\w+]{1,128}$/.test(client) && sub === client;
+  return use === "access" && username === undefined && isClient;
 }
 
 function isSeconds(value: unknown): boolean {

@@ -7,7 +7,9 @@ export interface UserPool {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** `https://cognito-idp.REGION.amazonaws.com/ID` */
+  /** `cognito-idp.REGION.amazonaws.com/ID`, as identity pools name the pool. */
+  readonly endpoint: string;
+  /** Of its tokens: `https://` and the endpoint. A gate may be asked to name itself instead. */
   readonly issuer: string;
   /** Whether user names are compared without regard to case, which a pool must say. Default false. */
   readonly ignoresCase?: true;

@@ -28,6 +28,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
       id,
       arn: pool.link("arn"),
       name: pool.name(),
+      endpoint: pool.link("endpoint"),
       issuer: `https://${pool.link("endpoint")}`,
       settings: readPoolSettings(pool),
       clients: parts("aws_cognito_user_pool_client").map(readClient),

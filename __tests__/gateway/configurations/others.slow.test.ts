@@ -131,8 +131,6 @@ test("every part of a user pool and of an identity pool is read with a word on w
     "stack/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "stack/aws_cognito_user_pool: signing in here asks for no second factor",
     "stack/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
-    "stack/aws_cognito_user_pool_client: the client's OAuth flows are not served here",
-    "stack/aws_cognito_user_pool_domain: the user pool's hosted sign-in pages are not served here",
     "stack/aws_iam_openid_connect_provider: roles that the OpenID Connect provider's users assume are not handed out",
     "stack/aws_iam_saml_provider: roles that the SAML provider's users assume are not handed out",
     "stack/aws_wafv2_web_acl: the web ACL is not evaluated",

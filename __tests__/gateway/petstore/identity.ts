@@ -9,6 +9,7 @@ export const userPools: readonly UserPool[] = [
     id: POOL,
     arn: POOL_ARN,
     name: "petstore",
+    endpoint: PROVIDER,
     issuer: `https://${PROVIDER}`,
     settings: poolSettings,
     users: [],

@@ -26,8 +26,9 @@ export function verifyLogin(logins: Logins, pool: IdentityPool, context: Identit
   if (login === undefined)
     throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
   if (others.length > 0) throw notAuthorized("This gate supports one login for each identity.");
-  const [providerName, token] = login;
-  const claims = verifyToken(token, providerName, context);
+  const [name, token] = login;
+  const { issuer, providerName } = providerOf(name, context);
+  const claims = verifyToken(token, issuer, context);
   const { aud, sub, token_use: use } = claims;
   if (typeof aud !== "string") throw notAuthorized("Invalid login token. Missing a required claim: aud");
   if (use !== "id" || typeof sub !== "string")
@@ -37,12 +38,21 @@ export function verifyLogin(logins: Logins, pool: IdentityPool, context: Identit
   return { providerName, clientId: aud, sub, claims };
 }
 
-function verifyToken(token: string, providerName: string, context: IdentityPoolContext): Claims {
-  const result = verifyJwt(token, {
-    keys: context.tokenKeys,
-    issuer: `https://${providerName}`,
-    now: context.now(),
-  });
+/**
+ * The provider that a login names, and its issuer. A user pool whose issuer is this gate is also named by that address:
+ * Amplify takes the name from the token.
+ */
+function providerOf(
+  name: string,
+  { model }: IdentityPoolContext,
+): { readonly providerName: string; readonly issuer: string } {
+  for (const { endpoint: providerName, issuer } of model.userPools)
+    if (name === providerName || name === issuer.replace(/^https?:\/\//, "")) return { providerName, issuer };
+  return { providerName: name, issuer: `https://${name}` };
+}
+
+function verifyToken(token: string, issuer: string, context: IdentityPoolContext): Claims {
+  const result = verifyJwt(token, { keys: context.tokenKeys, issuer, now: context.now() });
   if (result.outcome === "valid") return result.claims;
   if (result.outcome === "expired") {
     const seconds = Math.floor(context.now().getTime() / 1_000);

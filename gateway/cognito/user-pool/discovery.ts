@@ -11,7 +11,7 @@ export interface DiscoveryOptions {
 
 /**
  * Answers `/POOL/.well-known/jwks.json` and `…/openid-configuration`; `undefined` for any other path. The issuer is
- * AWS's, as in the tokens; the address of the keys is on this machine.
+ * that of the tokens; the addresses are on this machine, and those of OAuth exist where the pool has a domain.
  */
 export function answerDiscovery(
   { path, verb }: HttpRequest,
@@ -23,12 +23,22 @@ export function answerDiscovery(
   if (document === "jwks.json") return json({ keys: keys.map(({ jwk }) => jwk) });
   if (document !== "openid-configuration") return undefined;
   return json({
+    ...(pool.domains && {
+      authorization_endpoint: `${endpoint}/oauth2/authorize`,
+      end_session_endpoint: `${endpoint}/logout`,
+    }),
     id_token_signing_alg_values_supported: ["RS256"],
     issuer: pool.issuer,
     jwks_uri: `${endpoint}/${pool.id}/.well-known/jwks.json`,
     response_types_supported: ["code", "token"],
+    ...(pool.domains && { revocation_endpoint: `${endpoint}/oauth2/revoke` }),
     scopes_supported: ["openid", "email", "phone", "profile"],
     subject_types_supported: ["public"],
+    ...(pool.domains && {
+      token_endpoint: `${endpoint}/oauth2/token`,
+      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
+      userinfo_endpoint: `${endpoint}/oauth2/userInfo`,
+    }),
   });
 }
 

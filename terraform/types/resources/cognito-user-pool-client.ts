@@ -1,4 +1,4 @@
-import { assigned, block, computed, ignored, notEvaluated, read, replacing, served } from "../attributes";
+import { assigned, block, computed, ignored, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofUserPool } from "../shared-links";
 import { DIGITS, LOWER, random } from "../stand-ins";
@@ -17,9 +17,7 @@ export const cognitoUserPoolClient = {
     refresh_token_validity: read,
     token_validity_units: block({ access_token: read, id_token: read, refresh_token: read }),
     write_attributes: read,
-    allowed_oauth_flows_user_pool_client: notEvaluated("the client's OAuth flows are not served here", {
-      unless: false,
-    }),
+    allowed_oauth_flows_user_pool_client: read,
     analytics_configuration: ignored,
     auth_session_validity: served,
     callback_urls: served,

@@ -4,7 +4,6 @@ import { ofUserPool } from "../shared-links";
 
 export const cognitoUserPoolDomain = {
   name: "aws_cognito_user_pool_domain",
-  notRead: { notEvaluated: "the user pool's hosted sign-in pages are not served here" },
   attributes: {
     user_pool_id: replacing(ofUserPool),
     domain: replacing(served),

@@ -1,0 +1,30 @@
+import type { Header, HttpRequest } from "../../http/message";
+import type { StoredUser } from "../directory/stored-user";
+import { type DomainContext, LOGIN_SECONDS, type Login, type OauthClient } from "./context";
+import { cookieOf, setCookie } from "./cookies";
+
+/** The user who signed in with this browser at the pool's pages, and when. */
+export function currentLogin(
+  request: HttpRequest,
+  { oauth, pool }: Pick<OauthClient, "oauth" | "pool">,
+  { directory, logins }: DomainContext,
+): { readonly user: StoredUser; readonly authTime: number } | undefined {
+  const login = logins.get(cookieOf(request, "cognito") ?? "");
+  if (login === undefined || login.poolId !== pool.id) return undefined;
+  if (!oauth.identityProviders.includes(login.provider)) return undefined;
+  const user = directory.users.get(login);
+  return user?.isEnabled ? { user, authTime: login.authTime } : undefined;
+}
+
+/** The cookie of a user who has signed in. Each sign-in has a key of its own. */
+export function beginLogin(
+  { user: { poolId, sub }, ...login }: { readonly user: StoredUser } & Pick<Login, "authTime" | "provider">,
+  { logins }: DomainContext,
+): Header {
+  return setCookie("cognito", logins.add({ poolId, sub, ...login }), LOGIN_SECONDS);
+}
+
+export function endLogin(request: HttpRequest, { logins }: DomainContext): Header {
+  logins.take(cookieOf(request, "cognito") ?? "");
+  return setCookie("cognito", "", 0);
+}

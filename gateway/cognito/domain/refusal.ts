@@ -1,0 +1,13 @@
+import type { HttpResponse } from "../../http/message";
+import type { Refusal } from "./authorization-request";
+import type { DomainContext } from "./context";
+import { redirect, withFragment, withQuery } from "./redirect";
+
+/** Answers a request that is refused: at the client's address, or, where that is not known to be one, on a page. */
+export function refused(refusal: Refusal, { log }: Pick<DomainContext, "log">): HttpResponse {
+  log(`oauth2: refused: ${refusal.reason}`);
+  if ("shown" in refusal)
+    return redirect(withQuery("/error", { error: refusal.shown, client_id: refusal.clientId }));
+  const { inFragment, redirectUri, state, told } = refusal;
+  return redirect((inFragment ? withFragment : withQuery)(redirectUri, { ...told, state }));
+}
