@@ -1,5 +1,6 @@
-import type { ValueRecord } from "../../language/expression";
+import type { Value, ValueRecord } from "../../language/expression";
 import { listOf, type Plain, type PlainRecord, plainOf, Untold } from "./compare/plain";
+import { withDefaultTags } from "./default-tags";
 
 /** A resource of one side. */
 export interface TrustResource {
@@ -14,6 +15,8 @@ export interface TrustResource {
   readonly account?: string;
   /** Digests of the files that it names, by argument. */
   readonly contents?: () => Readonly<Record<string, string>>;
+  /** Tags that its provider gives all its resources. */
+  readonly defaultTags?: Value;
 }
 
 /** A resource with its values as they are compared. */
@@ -146,7 +149,16 @@ function namesOf({ address, plain }: Owned): readonly string[] {
   return [...new Set([address, ...identifiers])];
 }
 
-function ownedOf({ account, address, contents, instances, type, uncertain, values }: TrustResource): Owned {
+function ownedOf({
+  account,
+  address,
+  contents,
+  defaultTags,
+  instances,
+  type,
+  uncertain,
+  values,
+}: TrustResource): Owned {
   const beside = {
     ...(instances !== undefined && { instances: new Untold(uncertain ?? "how many there are", instances) }),
     ...(account !== undefined && {
@@ -156,7 +168,7 @@ function ownedOf({ account, address, contents, instances, type, uncertain, value
   return {
     address,
     type,
-    plain: (plainOf(values as ValueRecord) ?? {}) as PlainRecord,
+    plain: withDefaultTags(type, (plainOf(values as ValueRecord) ?? {}) as PlainRecord, plainOf(defaultTags)),
     ...(Object.keys(beside).length > 0 && { beside }),
     ...(contents && { contents }),
   };

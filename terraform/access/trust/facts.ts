@@ -5,6 +5,7 @@ import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
 import { namesOf, type Owner, ownersOf, reliedOwners } from "./owners";
 import type { Reliance } from "./reliance";
+import { type Asked, tagsSaid } from "./tags";
 import type { TrustKind } from "./trust-change";
 import type { Existence, TrustedType } from "./trusted-type";
 
@@ -32,22 +33,23 @@ export interface Facts {
 }
 
 /** Arguments that every type has, and that say nothing about trust. */
-const COMMON = ["id", "region", "tags", "tags_all", "timeouts"];
+const COMMON = ["id", "region", "tags_all", "timeouts"];
 
 /**
  * What each resource with a say in trust says, by its address.
  *
  * @param isReliedOn whether a resource has a say on the other side: it is compared then, even if nothing relies on it here
+ * @param isAsked whether a policy of either side asks for a tag
  */
 export function factsOf(
-  estate: Estate,
-  reliance: Reliance,
+  { estate, reliance }: Side,
   isReliedOn: (address: string) => boolean,
+  isAsked: Asked,
 ): ReadonlyMap<string, Facts> {
   const found = estate.resources.flatMap((resource): (readonly [string, Facts])[] => {
     const type = trustedTypes[resource.type];
     if (!type || !(reliance.has(resource.address) || isReliedOn(resource.address))) return [];
-    return [[resource.address, ofResource(resource, type, { estate, reliance })]];
+    return [[resource.address, ofResource(resource, type, { estate, reliance, isAsked })]];
   });
   return new Map(found);
 }
@@ -55,7 +57,7 @@ export function factsOf(
 function ofResource(
   resource: Owned,
   trusted: TrustedType,
-  { estate, reliance }: { readonly estate: Estate; readonly reliance: Reliance },
+  { estate, isAsked, reliance }: Side & { readonly isAsked: Asked },
 ): Facts {
   const { access = [], added, kind, onlyWith = {}, partOf = {}, removed, sameWhen = {} } = trusted;
   const { address, beside, plain, type } = resource;
@@ -65,6 +67,7 @@ function ofResource(
   const ignored = [...trusted.ignored, ...access, ...Object.keys(owners)];
   const names = [...new Set([...Object.keys(plain), ...Object.keys(rules).flatMap(topLevel)])];
   const said = (name: string): Plain | undefined => {
+    if (name === "tags") return tagsSaid(type, plain.tags, isAsked);
     if (partOf[name]) return reliedOwners(plain[name], partOf[name], { estate, reliance });
     const same = sameWhen[name];
     const found = same === undefined ? [] : estate.mentioned(plain[name], [same]);
@@ -120,8 +123,14 @@ function topLevel(path: string): string[] {
   return path.includes(".") ? [path.slice(0, path.indexOf("."))] : [path];
 }
 
+interface Side {
+  readonly estate: Estate;
+  readonly reliance: Reliance;
+}
+
 function says(type: string, name: string, ignored: readonly string[], rules: Rules): boolean {
   if (ignored.includes(name) || (COMMON.includes(name) && !(name in rules))) return false;
+  if (name === "tags") return true;
   const attribute = attributeAt(type, name);
   // What the registry does not know of a type that it has is told apart as such.
   if (!attribute && !COMMON.includes(name) && kindOf(type)?.kind === "read") return false;

@@ -18,6 +18,7 @@ import { holdersOf, rightsOf } from "./rights/rights";
 import { targetsOf } from "./rights/targets";
 import { unattachedPolicies } from "./rights/unattached";
 import { inWords, shown } from "./shown";
+import { type Asked, askedTags } from "./tags";
 import type { TrustChange, TrustDifference, UntoldTrust } from "./trust-change";
 import { unreadTypes } from "./unread-types";
 
@@ -58,9 +59,10 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   const sides = { base: from.estate, head: to.estate };
   const renamed = renamedBetween(from.estate, to.estate);
   const relied = new Set([...from.reliance.keys()].map((address) => renamed.address(address)));
-  const old = factsOf(from.estate, from.reliance, (address) => to.reliance.has(renamed.address(address)));
+  const isAsked = askedTags([from.estate, to.estate]);
+  const old = factsOf(from, (address) => to.reliance.has(renamed.address(address)), isAsked);
   const before = renamedFacts(old, renamed);
-  const after = factsOf(to.estate, to.reliance, (address) => relied.has(address));
+  const after = factsOf(to, (address) => relied.has(address), isAsked);
   const rights = compareRights(renamedRights(from, renamed), to);
   const all = [...new Set([...after.keys(), ...before.keys()])].flatMap((address) =>
     changesOf(before.get(address), after.get(address), sides),
@@ -69,7 +71,7 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
     isCompared: (address) => before.has(address) || after.has(address),
     renamed,
   });
-  const outside = outsideChanges(from, to, renamed).filter(
+  const outside = outsideChanges(from, to, { isAsked, renamed }).filter(
     ({ resource }) => !before.has(resource) && !after.has(resource),
   );
   const of = <T>(effect: Finding["effect"], made: (one: Found) => T) =>
@@ -101,14 +103,18 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
 type Read = ReturnType<typeof read>;
 
 /** What differs of resources whose owner is not in the Terraform: an authorizer may take its users all the same. */
-function outsideChanges(from: Read, to: Read, renamed: Renamed): readonly UntoldTrust[] {
+function outsideChanges(
+  from: Read,
+  to: Read,
+  { isAsked, renamed }: { readonly isAsked: Asked; readonly renamed: Renamed },
+): readonly UntoldTrust[] {
   const sides = { base: from.estate, head: to.estate };
   const isCompared = (estate: Estate) => (address: string) => {
     const resource = estate.at(address);
     return resource !== undefined && isOutside(resource, estate);
   };
-  const before = renamedFacts(factsOf(from.estate, new Map(), isCompared(from.estate)), renamed);
-  const after = factsOf(to.estate, new Map(), isCompared(to.estate));
+  const of = ({ estate }: Read) => factsOf({ estate, reliance: new Map() }, isCompared(estate), isAsked);
+  const [before, after] = [renamedFacts(of(from), renamed), of(to)];
   return [...after.values()].flatMap((facts) => {
     const was = before.get(facts.address);
     const found = was ? argumentsOf(was, facts, sides) : [];

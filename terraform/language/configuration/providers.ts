@@ -52,6 +52,14 @@ function nameOf(written: Json): string {
   return String(written).replace(/^\$\{(.*)\}$/, "$1");
 }
 
+/** The tags that a provider gives all its resources, as they are written; undefined where it gives none. */
+export function defaultTags({ config, stack }: Provider): { stack: Stack; tags: Json } | undefined {
+  const written = config?.default_tags;
+  const [block] = Array.isArray(written) ? written : [written];
+  const tags = typeof block === "object" && block !== null ? (block as JsonObject).tags : undefined;
+  return tags === undefined ? undefined : { stack, tags };
+}
+
 /** Whether two configurations are for one account, as far as their texts tell. */
 export function sameAccount(one: Provider, other: Provider): boolean {
   return accountOf(one) === accountOf(other);

@@ -10,7 +10,7 @@ import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
 import { noteProgram, noteProviders } from "./programs";
-import { accountSettings, providerOf } from "./providers";
+import { accountSettings, defaultTags, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
 import { refersToItself } from "./self-reference";
@@ -191,7 +191,8 @@ function resourcesIn(
     const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
     const repeated = count ?? of;
     const files = resolver.around(stack);
-    const account = accountSettings(providerOf(stack, block));
+    const provider = providerOf(stack, block);
+    const [account, given] = [accountSettings(provider), defaultTags(provider)];
     return [
       {
         address,
@@ -202,6 +203,7 @@ function resourcesIn(
         ...(repeated !== undefined && { instances: resolver.inputs.of({ stack }, repeated).all }),
         ...(namesFiles(type) && files.digest && { contents: () => digestsOf(type, read, files) }),
         ...(account && { account: resolver.inputs.of(account, account.settings).all }),
+        ...(given && { defaultTags: resolver.value(given.stack, given.tags) }),
         ...(lifecycle && { lifecycle }),
       },
     ];

@@ -1,5 +1,5 @@
 import type { Notice } from "../../model";
-import type { ValueRecord } from "../expression";
+import type { Value, ValueRecord } from "../expression";
 import type { Positions } from "./position";
 
 /** Stands for a region that is not configured in the Terraform, but for example by an environment variable. */
@@ -57,6 +57,8 @@ export interface ResolvedResource {
   readonly contents?: () => Readonly<Record<string, string>>;
   /** A digest of the settings by which its provider signs in to an account; absent where there are none. */
   readonly account?: string;
+  /** Tags that its provider gives all its resources; a plan and a state have them in `tags_all`. */
+  readonly defaultTags?: Value;
   /** What its `lifecycle` says; only a configuration tells. */
   readonly lifecycle?: Lifecycle;
 }

@@ -1,4 +1,4 @@
-import { text } from "../../build/people";
+import { type Resources, text } from "../../build/people";
 import { allow } from "../../build/shop";
 import { changed, POOL, type TrustCases } from "./town";
 
@@ -11,6 +11,22 @@ const callers = {
   aws_iam_group_membership: {
     callers: { name: "m", group: "${aws_iam_group.callers.name}", users: ["${aws_iam_user.alice.name}"] },
   },
+};
+
+/** The user alice, with tags, where a policy asks for the tag `admin` of its holder. */
+const tagged = (tags: Readonly<Record<string, string>>): Resources => {
+  const Condition = { StringEquals: { "aws:PrincipalTag/admin": "true" } };
+  return {
+    ...callers,
+    aws_iam_user: { alice: { name: "alice", tags } },
+    aws_iam_user_policy: {
+      alice: {
+        name: "a",
+        user: "${aws_iam_user.alice.name}",
+        policy: text([allow("GET/pets", { Condition })]),
+      },
+    },
+  };
 };
 
 export const members: TrustCases = {
@@ -48,9 +64,14 @@ export const members: TrustCases = {
     "other aws_iam_group_membership.callers users",
   ),
   "the tags of an IAM user, for which conditions of policies ask": {
-    base: { ...callers, aws_iam_user: { alice: { name: "alice", tags: { admin: "false" } } } },
-    head: { ...callers, aws_iam_user: { alice: { name: "alice", tags: { admin: "true" } } } },
+    base: tagged({ admin: "false" }),
+    head: tagged({ admin: "true" }),
     says: ["other aws_iam_user.alice tags.admin"],
+  },
+  "another tag of an IAM user": {
+    base: tagged({ admin: "false", cost: "1" }),
+    head: tagged({ admin: "false", cost: "2" }),
+    says: [],
   },
   "an access key": changed(
     callers,

@@ -1,4 +1,4 @@
-import { ignored, noneIsLeast } from "../compare/rule";
+import { noneIsLeast } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
 
 const POOL = ["aws_cognito_user_pool"];
@@ -83,8 +83,7 @@ export const members: TrustedTypes = {
     added: "unsaid",
     removed: "unsaid",
     ignored: ["name", "path", "arn", "unique_id", "force_destroy"],
-    // Conditions of policies ask for them: aws:PrincipalTag.
-    rules: { tags: {}, tags_all: ignored },
+    rules: {},
   },
   aws_iam_access_key: {
     kind: "member",

@@ -1,4 +1,4 @@
-import { ignored, lessIsLess } from "../compare/rule";
+import { lessIsLess } from "../compare/rule";
 import type { TrustedTypes } from "../trusted-type";
 
 /** Who may take a role that may call an API, or that may change who may. */
@@ -31,8 +31,6 @@ export const roles: TrustedTypes = {
     rules: {
       assume_role_policy: { policy: "trust" },
       max_session_duration: lessIsLess("3600"),
-      tags: {},
-      tags_all: ignored,
     },
   },
 };
