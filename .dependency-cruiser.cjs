@@ -133,6 +133,11 @@ module.exports = {
         ],
       },
     },
+    // node:crypto makes no certificates.
+    {
+      from: { path: "^gateway/tls/" },
+      to: { path: ["^gateway/", ...npm("@peculiar/x509", "reflect-metadata")] },
+    },
     {
       from: { path: "^cli/" },
       to: {

@@ -3,6 +3,10 @@ export const USAGE = `gatehouse <command>
 
   start   synthesize, then serve the API on localhost, locked as the Terraform says
             --port N      default 3000, and the next one for the third-party issuer; 0 for any free ones
+            --partner-port N     the port of the third-party issuer
+            --host ADDRESS       listen on this address of the machine too, for emulators and devices; 0.0.0.0 is all
+            --allow-host NAME    serve requests to this name or address too, as Host has it; may be given several times
+            --https       serve over TLS, by an authority of this installation that devices can trust
             --from DIR    serve the Terraform in DIR (a cdktf.out) instead of synthesizing
             --state DIR   where users, keys and tables are kept; default .gatehouse
             --fresh       delete what is kept there first

@@ -4,18 +4,15 @@ import { makeDirectory } from "./cognito/directory/directory";
 import { makeDomainState } from "./cognito/domain/state";
 import { answerControlPlane } from "./control-plane/control-plane";
 import { openMadeKeys } from "./control-plane/made-keys";
-import type { CallRecord } from "./data-plane/call-record";
-import type { Backends } from "./data-plane/integrations/http/backends";
 import { type LimitCounters, limitCounters } from "./data-plane/limit-counters";
-import type { CompileSchemas } from "./data-plane/validation/body-models";
 import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
 import type { GateDescription } from "./deployment/description";
-import type { IssuerChoice } from "./deployment/issuer";
 import { routeRequest } from "./deployment/router";
+import { type GateOptions, listenOf, namesOf } from "./gate-options";
 import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
-import { serveLoopback, withBody } from "./http/server";
+import { type Answer, serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
@@ -31,75 +28,16 @@ import { answerTables } from "./store/dynamodb";
 import { openStore } from "./store/store";
 import type { PartnerSettings } from "./third-party-issuer/clients";
 import { startPartner } from "./third-party-issuer/server";
+import { keepRenewed, tlsIdentity } from "./tls/identity";
 
-export interface GateOptions {
-  /** The model that terraform/ read from the Terraform. */
-  readonly model: ApiModel;
-  /** The bytes of a function's zip archive, by the name that the model has for it. */
-  readonly readArchive: (archive: string) => Uint8Array;
-  /** Port on 127.0.0.1; the third-party issuer gets the next one. 0 takes any free ports. */
-  readonly port: number;
-  /** Folder for keys, users, API keys and tables; made where it is missing. */
-  readonly stateDir: string;
-  /** Takes a line for each call, and each line that a function prints. */
-  readonly log: (line: string) => void;
-  /**
-   * Called when a request to the API was answered.
-   *
-   * @default nothing
-   */
-  readonly onCall?: (call: CallRecord) => void;
-  /**
-   * Removes everything in the state folder first.
-   *
-   * @default false
-   */
-  readonly fresh?: boolean;
-  /**
-   * The source address of all calls, to try policies about addresses.
-   *
-   * @default the TCP peer's, which is 127.0.0.1
-   */
-  readonly sourceIp?: string;
-  /**
-   * Whom tokens and discovery name as issuer: `"endpoint"` is the gate's own address, for clients that take keys only from
-   * below the issuer. API methods and identity pools then accept that issuer and no other.
-   *
-   * @default "cognito"
-   */
-  readonly issuer?: IssuerChoice;
-  /**
-   * Origins of the servers of HTTP integrations on this machine, by their origin in the Terraform. No other server is
-   * called.
-   *
-   * @default none
-   */
-  readonly backends?: Backends;
-  /**
-   * Whether calls over a rate are refused: by usage plan, stage, account or a web ACL's rate-based rule. Quotas count in
-   * any case.
-   *
-   * @default true
-   */
-  readonly throttling?: boolean;
-  /**
-   * The clock of tokens, signatures and limits.
-   *
-   * @default the system's
-   */
-  readonly now?: () => Date;
-  /**
-   * Compiles the schemas of request bodies.
-   *
-   * @default JSON Schema, draft 4
-   */
-  readonly compileSchemas?: CompileSchemas;
-}
+export type { GateOptions } from "./gate-options";
 
 /** The localhost gate: API Gateway and Cognito as the Terraform describes them, on 127.0.0.1. */
 export interface Gate {
   /** What clients need to know. A reload replaces it. */
   readonly description: GateDescription;
+  /** The certificate that clients must trust; undefined without TLS. */
+  readonly authorityFile: string | undefined;
   /** The limits of calls, and what is left of them. */
   limits(): LimitCounters;
   /** Serves a changed Terraform from now on; users, keys, sessions and tables stay. */
@@ -119,17 +57,24 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   const opened = makeOpened();
   let deployed: Deployed | undefined;
   try {
+    const answer: Answer = async (request, readBody) =>
+      deployed
+        ? routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment)
+        : notReady();
+    const listen = listenOf(options);
+    const openState = () => {
+      mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+      refuseForeignState(stateDir);
+    };
+    if (options.https) openState();
+    const tls = options.https ? await tlsIdentity(stateDir, namesOf(listen), now()) : undefined;
     const server = await opened.open(
-      serveLoopback(
-        async (request, readBody) =>
-          deployed
-            ? routeRequest({ ...request, ...(sourceIp && { sourceIp }) }, readBody, deployed.deployment)
-            : notReady(),
-        { port: options.port, log },
-      ),
+      serveLoopback(answer, { ...listen, port: options.port, log, ...(tls && { tls }) }),
     );
-    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-    refuseForeignState(stateDir);
+    if (tls) await opened.open(Promise.resolve(keepRenewed(server, stateDir, namesOf(listen), now, log)));
+    // Functions call user pools. They need not know the authority.
+    const inside = tls ? await opened.open(serveLoopback(answer, { port: 0, log })) : server;
+    openState();
     if (options.fresh) {
       await refuseStateInUse(stateDir);
       forgetState(stateDir);
@@ -146,7 +91,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const partner = await opened.open(
       startPartner({
         key: installation.partnerKey,
-        port: options.port === 0 ? 0 : options.port + 1,
+        listen: { ...listen, port: options.partnerPort ?? (options.port === 0 ? 0 : options.port + 1) },
         settings: () => settings,
         now,
         log,
@@ -172,7 +117,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       accessKeyId,
       tables: tables.endpoint,
       controlPlane: controlPlane.endpoint,
-      userPools: server.endpoint,
+      userPools: inside.endpoint,
       seal: keys.seal,
       log,
     });
@@ -217,6 +162,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       get description() {
         return served.description;
       },
+      authorityFile: tls?.authorityFile,
       limits: () => limitCounters(served.deployment.dataPlanes),
       async reload(changed) {
         served = await serve(changed);

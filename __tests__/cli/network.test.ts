@@ -1,4 +1,4 @@
-import { parseBackends } from "../../cli/arguments/network";
+import { parseBackends, parseHost, parseHostNames, parsePartnerPort } from "../../cli/arguments/network";
 import { parseCommand } from "../../cli/arguments/parse-command";
 
 test("each backend is an origin by an origin, written as URLs compare", () => {
@@ -41,4 +41,23 @@ test("an option may be given several times where its command says so, and only t
   expect(() => parseCommand("x", ["--one", "a", "--one", "b"], { options, paths: [0, 0] })).toThrow(
     /--one is given twice/,
   );
+});
+
+test.each(["pets.test", "PETS", "10.0.2.2", "::1", "a-b.c1"])("--allow-host %s is taken", (name) => {
+  expect(parseHostNames([name])).toEqual([name]);
+});
+
+test.each(["", "pets.test:3000", "http://pets.test", "*", "*.test", "-a", "a..b", "a b", "a/b"])(
+  "--allow-host %j is refused",
+  (name) => {
+    expect(() => parseHostNames([name])).toThrow(/expected a host name or an address without a port/);
+  },
+);
+
+test.each(["localhost", "0", "1.2.3.4:80", ""])("--host %j is refused", (text) => {
+  expect(() => parseHost(text)).toThrow(/expected an address of this machine/);
+});
+
+test.each(["0", "65536", "x", "-1"])("--partner-port %s is refused", (text) => {
+  expect(() => parsePartnerPort(text)).toThrow(/expected a number from 1 to 65535/);
 });

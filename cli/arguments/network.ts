@@ -15,6 +15,49 @@ export function parsePort(text: string): number {
   );
 }
 
+/**
+ * The port of the third-party issuer.
+ *
+ * @throws UsageError `PORT_INVALID`
+ */
+export function parsePartnerPort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new UsageError("PORT_INVALID", `--partner-port ${text}: expected a number from 1 to 65535.`);
+}
+
+/**
+ * An address of this machine.
+ *
+ * @throws UsageError `HOST_INVALID`
+ */
+export function parseHost(text: string | undefined): string | undefined {
+  if (text === undefined || isIP(text) !== 0) return text;
+  throw new UsageError(
+    "HOST_INVALID",
+    `--host ${text}: expected an address of this machine, such as 192.168.1.20, or 0.0.0.0 for all of them; names are for --allow-host.`,
+  );
+}
+
+/**
+ * Names by which clients reach the gate.
+ *
+ * @throws UsageError `HOST_INVALID`
+ */
+export function parseHostNames(given: readonly string[]): readonly string[] {
+  for (const text of given)
+    if (
+      isIP(text) === 0 &&
+      !/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text)
+    )
+      throw new UsageError(
+        "HOST_INVALID",
+        `--allow-host ${text}: expected a host name or an address without a port, such as 10.0.2.2 or pets.test.`,
+      );
+  return given;
+}
+
 /** @throws UsageError `SOURCE_IP_INVALID` */
 export function parseSourceIp(text: string | undefined): string | undefined {
   if (text === undefined || isIP(text) !== 0) return text;

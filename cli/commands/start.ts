@@ -1,5 +1,13 @@
 import { join, relative, resolve } from "node:path";
-import { parseBackends, parseIssuer, parsePort, parseSourceIp } from "../arguments/network";
+import {
+  parseBackends,
+  parseHost,
+  parseHostNames,
+  parseIssuer,
+  parsePartnerPort,
+  parsePort,
+  parseSourceIp,
+} from "../arguments/network";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { printable } from "../render/printable";
@@ -9,6 +17,10 @@ import { readSource, type ServedSource } from "../watch/source";
 
 const OPTIONS = {
   port: "string",
+  "partner-port": "string",
+  host: "string",
+  "allow-host": "strings",
+  https: "boolean",
   from: "string",
   state: "string",
   environment: "string",
@@ -28,6 +40,9 @@ export async function start(args: readonly string[]): Promise<number> {
   const backends = parseBackends(options.backend ?? []);
   const issuer = parseIssuer(options.issuer);
   const sourceIp = parseSourceIp(options["source-ip"]);
+  const partnerPort = parsePartnerPort(options["partner-port"]);
+  const host = parseHost(options.host);
+  const hostNames = parseHostNames(options["allow-host"] ?? []);
   if (options.from !== undefined && options.environment !== undefined)
     throw new UsageError(
       "OPTIONS_CLASH",
@@ -69,6 +84,10 @@ export async function start(args: readonly string[]): Promise<number> {
       issuer,
       fresh: options.fresh ?? false,
       throttling: !options["no-throttle"],
+      hostNames,
+      https: options.https ?? false,
+      ...(host !== undefined && { host }),
+      ...(partnerPort !== undefined && { partnerPort }),
       ...(sourceIp !== undefined && { sourceIp }),
     },
   });

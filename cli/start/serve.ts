@@ -1,4 +1,4 @@
-import { type GateDescription, type GateOptions, startGate } from "../../gateway";
+import { type Gate, type GateDescription, type GateOptions, startGate } from "../../gateway";
 import { accessMatrix } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
@@ -25,10 +25,7 @@ export interface ServeOptions {
   readonly reports: ReportOptions;
   /** Whether changes of the source are followed. */
   readonly isWatched: boolean;
-  readonly gate: Pick<
-    GateOptions,
-    "backends" | "fresh" | "issuer" | "port" | "sourceIp" | "stateDir" | "throttling"
-  >;
+  readonly gate: Omit<GateOptions, "log" | "model" | "onCall" | "readArchive">;
 }
 
 interface First {
@@ -66,7 +63,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
   else say(welcomeText(gate.description, model, output));
   printNotices();
-  if (options.gate.throttling === false) say(UNTHROTTLED);
+  for (const line of remarks(options.gate, gate)) log(line);
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
@@ -108,8 +105,22 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   await gate.stop();
 }
 
-const UNTHROTTLED =
-  "No call is throttled (--no-throttle): not by usage plan, stage, account or a firewall's rate-based rule. Quotas count.";
+/** What the options change that users must not forget. */
+function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: Gate): string[] {
+  return [
+    ...(throttling === false
+      ? [
+          "No call is throttled (--no-throttle): not by usage plan, stage, account or a firewall's rate-based rule. Quotas count.",
+        ]
+      : []),
+    ...(host === undefined ? [] : [`Other machines reach the gate and its users at ${host} (--host).`]),
+    ...(authorityFile === undefined
+      ? []
+      : [
+          `Clients must trust ${authorityFile}: docs/devices.md says how. For Node.js: NODE_EXTRA_CA_CERTS=${authorityFile}`,
+        ]),
+  ];
+}
 
 function modelOf({ stacks }: SynthOutput): ApiModel {
   return readTerraform({ kind: "stacks", stacks }, { strict: true });

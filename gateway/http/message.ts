@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly body: Buffer;
   /** Address of the TCP peer. */
   readonly sourceIp: string;
+  /** How it came. @default http */
+  readonly scheme?: "http" | "https";
 }
 
 export type Header = readonly [name: string, value: string];

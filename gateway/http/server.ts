@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { GateError } from "../error";
+import { createServer as createTlsServer } from "node:https";
 import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong } from "./body";
-import { isLoopbackHost } from "./loopback";
+import { type HostCheck, hostCheck } from "./host-names";
+import { closed, type HttpServer, type ListenOptions, listenOnAll } from "./listen";
 import { type Header, type HttpRequest, type HttpResponse, headerValues } from "./message";
 
 /** API Gateway's limit, in bytes; not adjustable there. */
@@ -20,12 +20,18 @@ export interface LoopbackServer {
   readonly port: number;
   /** `http://127.0.0.1:3000` */
   readonly endpoint: string;
+  /** Shows another certificate from now on, where it serves over TLS. */
+  renew(certificate: ServerCertificate): void;
   close(): Promise<void>;
 }
 
-export interface ServeOptions {
-  /** 0 takes any free port. */
-  readonly port: number;
+/** PEM. */
+export interface ServerCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface ServeOptions extends ListenOptions {
   readonly log: (line: string) => void;
   /**
    * Bytes of one body.
@@ -41,6 +47,10 @@ export interface ServeOptions {
   readonly heldLimit?: number;
   /** @default 10 s, 30 s, 1 s */
   readonly times?: typeof TIMES;
+  /** Host names besides those of the loopback address. @default none */
+  readonly names?: readonly string[];
+  /** Serves over TLS. @default over plain HTTP */
+  readonly tls?: ServerCertificate;
 }
 
 /** Answers a request. Its body is empty until it is read. */
@@ -52,16 +62,17 @@ export function withBody(answer: (request: HttpRequest) => HttpResponse | Promis
 }
 
 /**
- * Serves `answer` on 127.0.0.1 only.
+ * Serves `answer`, on 127.0.0.1 only where nothing else is asked for.
  *
  * @throws {GateError} `PORT_IN_USE`
  */
 export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
-  const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES } = options;
+  const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES, tls } = options;
+  const isNamed = hostCheck(options.names ?? []);
   const budget: BodyBudget = { limit: heldLimit, held: 0, unfinished: new Set() };
   const respond = (incoming: IncomingMessage, outgoing: ServerResponse, ask: () => void) => {
     const body = bodyOf(incoming, { limit, budget, ask });
-    respondTo(incoming, answer, { limit, read: body.read })
+    respondTo(incoming, answer, { isNamed, limit, read: body.read, scheme: tls ? "https" : "http" })
       .catch((error: unknown) => {
         if (error instanceof BodyError) {
           if (error.status === 503) log(`gate: ${error.message}`);
@@ -74,44 +85,53 @@ export async function serveLoopback(answer: Answer, options: ServeOptions): Prom
       .catch(() => outgoing.destroy())
       .finally(body.release);
   };
-  const server = createServer({
-    keepAliveTimeout: 5_000,
-    headersTimeout: times.headers,
-    requestTimeout: times.request,
-    connectionsCheckingInterval: times.check,
-  });
-  server.maxConnections = CONNECTIONS;
-  server.on("request", (incoming, outgoing) => respond(incoming, outgoing, () => {}));
-  server.on("checkContinue", (incoming, outgoing) =>
-    respond(incoming, outgoing, () => outgoing.writeContinue()),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? portInUse(options.port) : error),
+  const make = (): HttpServer => {
+    const settings = {
+      keepAliveTimeout: 5_000,
+      headersTimeout: times.headers,
+      requestTimeout: times.request,
+      connectionsCheckingInterval: times.check,
+    };
+    const server = tls
+      ? createTlsServer({ ...settings, cert: tls.certificate, key: tls.key })
+      : createServer(settings);
+    server.maxConnections = CONNECTIONS;
+    server.on("request", (incoming, outgoing) => respond(incoming, outgoing, () => {}));
+    server.on("checkContinue", (incoming, outgoing) =>
+      respond(incoming, outgoing, () => outgoing.writeContinue()),
     );
-    server.listen(options.port, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+    return server;
+  };
+  const { port, servers } = await listenOnAll(make, options);
   return {
     port,
-    endpoint: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    endpoint: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
+    renew({ certificate, key }) {
+      for (const server of servers)
+        if ("setSecureContext" in server) server.setSecureContext({ cert: certificate, key });
+    },
+    close: async () => {
+      await Promise.all(servers.map(closed));
+    },
   };
+}
+
+interface RespondOptions {
+  readonly isNamed: HostCheck;
+  readonly limit: number;
+  readonly read: ReadBody;
+  readonly scheme: "http" | "https";
 }
 
 async function respondTo(
   incoming: IncomingMessage,
   answer: Answer,
-  { limit, read }: { readonly limit: number; readonly read: ReadBody },
+  { isNamed, limit, read, scheme }: RespondOptions,
 ): Promise<HttpResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
-  if (hosts.length !== 1 || !hosts.every(isLoopbackHost))
-    return plain(403, "Only requests to 127.0.0.1 or localhost are served here.");
+  if (hosts.length !== 1 || !hosts.every(isNamed))
+    return plain(403, "Only requests to 127.0.0.1, localhost or a name of --allow-host are served here.");
   const url = incoming.url ?? "";
   if (!url.startsWith("/")) return plain(400, "Bad Request");
   if (isTooLong(incoming, limit)) throw tooLong(limit);
@@ -123,6 +143,7 @@ async function respondTo(
     headers,
     body: Buffer.alloc(0),
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
+    ...(scheme === "https" && { scheme }),
   };
   return answer(request, read);
 }
@@ -157,11 +178,4 @@ function headerPairs(raw: readonly string[]): Header[] {
 
 function plain(status: number, text: string): HttpResponse {
   return { status, headers: [["Content-Type", "text/plain"]], body: text };
-}
-
-function portInUse(port: number): GateError {
-  return new GateError(
-    "PORT_IN_USE",
-    `Port ${port} on 127.0.0.1 is in use: stop what listens there, or choose another one with --port.`,
-  );
 }

@@ -36,10 +36,15 @@ export function readState<T>(file: string, isValid: (value: unknown) => value is
 
 /** Writes a state file atomically, readable by its owner only. */
 export function writeState(file: string, value: unknown): void {
+  writePrivate(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Writes a text atomically, readable by its owner only. */
+export function writePrivate(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    writeFileSync(temporary, text, { mode: 0o600, flag: "wx" });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

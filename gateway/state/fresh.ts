@@ -9,6 +9,9 @@ export const MADE_KEYS_FILE = "made-keys.json";
 /** Users of the user pools, their sessions and attempts. */
 const DIRECTORY_FILE = "directory.jsonl";
 
+/** The authority for TLS and its certificate. They outlive --fresh: devices were told to trust the authority. */
+export const TLS_FOLDER = "tls";
+
 /** Everything that the gate keeps in its state folder. Other entries there are not the gate's. */
 export const ENTRIES = [
   "secrets.json",

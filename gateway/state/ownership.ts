@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { GateError } from "../error";
-import { ENTRIES } from "./fresh";
+import { ENTRIES, TLS_FOLDER } from "./fresh";
 
 const GROUP_OR_OTHERS_WRITE = 0o022;
 const GROUP_OR_OTHERS_ENTER = 0o011;
@@ -23,7 +23,7 @@ export function refuseForeignState(stateDir: string, user = process.geteuid?.())
   refuseOwner(stateDir, folder, user);
   refuseWritable(stateDir, folder);
   const isClosed = (folder.mode & GROUP_OR_OTHERS_ENTER) === 0;
-  for (const name of [...ENTRIES, "code"]) refuseEntry(join(stateDir, name), { user, isClosed });
+  for (const name of [...ENTRIES, TLS_FOLDER, "code"]) refuseEntry(join(stateDir, name), { user, isClosed });
 }
 
 /** @param isClosed whether other users cannot enter its folder; its own mode does not matter then */

@@ -1,6 +1,6 @@
 import type { JsonWebKey } from "node:crypto";
 import type { HttpResponse } from "../http/message";
-import { type LoopbackServer, serveLoopback, withBody } from "../http/server";
+import { type LoopbackServer, type ServeOptions, serveLoopback, withBody } from "../http/server";
 import { signingKey } from "../jwt/keys";
 import type { PartnerSettings } from "./clients";
 import { answerTokenRequest } from "./token-endpoint";
@@ -14,8 +14,8 @@ export interface PartnerServer extends LoopbackServer {
 export interface PartnerServerOptions {
   /** RSA private key as JWK. */
   readonly key: JsonWebKey;
-  /** 0 takes any free port. */
-  readonly port: number;
+  /** Port, addresses and names. It serves over plain HTTP, where verifiers take that from a loopback address. */
+  readonly listen: Pick<ServeOptions, "addresses" | "names" | "port">;
   /** Read at each request, so that a reload of the Terraform takes effect. */
   readonly settings: () => PartnerSettings | undefined;
   readonly now: () => Date;
@@ -46,7 +46,7 @@ export async function startPartner(options: PartnerServerOptions): Promise<Partn
           return json(404, NOT_FOUND);
       }
     }),
-    { port: options.port, log: options.log },
+    { ...options.listen, log: options.log },
   );
   return {
     ...server,

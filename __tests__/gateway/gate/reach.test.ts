@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { get } from "node:https";
 import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { call, signedCall } from "../client";
 import { type RunningGate, runGate } from "../gates";
 import { credentialsFor, signIn } from "../people";
@@ -25,15 +28,68 @@ test.each(["evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0
   },
 );
 
-test("it listens on 127.0.0.1 and on no other address", async () => {
-  const { port } = new URL(running.gate.description.endpoint);
-  const reached = await new Promise((resolve) => {
-    const socket = connect(Number(port), "127.0.0.2");
-    socket.on("connect", () => resolve(socket.destroy() && true));
+function reaches(address: string, { gate }: RunningGate): Promise<boolean> {
+  const { port } = new URL(gate.description.endpoint);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), address);
+    socket.on("connect", () => resolve(Boolean(socket.destroy())));
     socket.on("error", () => resolve(false));
   });
-  expect(reached).toBe(false);
+}
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === "::1"),
+);
+
+test("it listens on the loopback addresses 127.0.0.1 and ::1, and on no other", async () => {
+  expect(await reaches("127.0.0.1", running)).toBe(true);
+  expect(await reaches("127.0.0.2", running)).toBe(false);
+  expect(await reaches("::1", running)).toBe(hasIpv6);
 });
+
+test("with a host it listens there too, under that address and the names that were allowed", async () => {
+  const open = await runGate(undefined, { host: "127.0.0.2", hostNames: ["pets.test", "10.0.2.2"] });
+  try {
+    const { port } = new URL(open.gate.description.endpoint);
+    const asked = async (host: string) =>
+      (await call(`http://127.0.0.2:${port}`, "/dev/health", { headers: { host } })).status;
+    expect(await reaches("127.0.0.1", open)).toBe(true);
+    const names = ["127.0.0.2", `127.0.0.2:${port}`, "pets.test", "PETS.test:1", "10.0.2.2", "localhost"];
+    expect(await Promise.all(names.map(asked))).toEqual(names.map(() => 200));
+    open.ran();
+    const others = ["127.0.0.3", "evil.example", "pets.test.evil.example", "test", "10.0.2.22"];
+    expect(await Promise.all(others.map(asked))).toEqual(others.map(() => 403));
+    expect(open.ran()).toEqual([]);
+  } finally {
+    await open.stop();
+  }
+});
+
+test("over TLS a client that trusts the installation's authority is served, and another one is not", async () => {
+  const secure = await runGate(undefined, { https: true });
+  try {
+    const { gate } = secure;
+    const { endpoint } = gate.description;
+    expect(endpoint).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const answer = await secureCall(`${endpoint}/dev/health`, readFileSync(gate.authorityFile ?? ""));
+    expect(answer).toBe(200);
+    expect(secure.ran()).toEqual(["echo"]);
+    await expect(secureCall(`${endpoint}/dev/health`)).rejects.toThrow(/unable to verify|self-signed/);
+    expect(secure.ran()).toEqual([]);
+  } finally {
+    await secure.stop();
+  }
+});
+
+function secureCall(url: string, ca?: Buffer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = get(url, { ca, agent: false }, (incoming) => {
+      incoming.resume();
+      resolve(incoming.statusCode);
+    });
+    asked.on("error", reject);
+  });
+}
 
 test("X-HTTP-Method-Override does not get past the lock of another verb", async () => {
   const headers = { "x-http-method-override": "POST" };

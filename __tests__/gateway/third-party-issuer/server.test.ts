@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { partnerKey } = await installationKeys();
   server = await startPartner({
     key: partnerKey,
-    port: 0,
+    listen: { port: 0 },
     settings: () => served,
     now: () => now,
     log: () => {},
@@ -192,7 +192,13 @@ test("a request under another host's name is refused", async () => {
 
 test("its port can be fixed, and a port in use is one clear error", async () => {
   const { partnerKey: key } = await installationKeys();
-  const options = { key, port: server.port, settings: () => settings, now: () => now, log: () => {} };
+  const options = {
+    key,
+    listen: { port: server.port },
+    settings: () => settings,
+    now: () => now,
+    log: () => {},
+  };
   await expect(startPartner(options)).rejects.toMatchObject({ code: "PORT_IN_USE" });
   const { port } = server;
   await server.close();

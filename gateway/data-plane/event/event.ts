@@ -50,13 +50,14 @@ function placeOfApi(api: RestApi): PlaceOfApi {
 /** The client's headers and those that API Gateway adds. */
 export function forwardedHeaders({ ids, request }: MethodCall): Header[] {
   const port = headerValues(request, "host")[0]?.split(":").at(-1) ?? "";
+  const { scheme = "http" } = request;
   const before = headerValues(request, "x-forwarded-for");
   return [
     ...request.headers.filter(([name]) => !isAdded(name)),
     ["X-Amzn-Trace-Id", headerValues(request, "x-amzn-trace-id")[0] ?? ids.traceId],
     ["X-Forwarded-For", [...before, request.sourceIp].join(", ")],
-    ["X-Forwarded-Port", /^\d+$/.test(port) ? port : "80"],
-    ["X-Forwarded-Proto", "http"],
+    ["X-Forwarded-Port", /^\d+$/.test(port) ? port : scheme === "https" ? "443" : "80"],
+    ["X-Forwarded-Proto", scheme],
   ];
 }
 
