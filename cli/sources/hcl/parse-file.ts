@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import { parseJson } from "../../../terraform/language/expression";
-import { blockPositions, type Position, type Positions } from "../../../terraform/sources";
+import {
+  blockPositions,
+  jsonBlockPositions,
+  type Position,
+  type Positions,
+} from "../../../terraform/sources";
 import { readText } from "../regular-file";
 import { nestingProblem } from "./nesting";
 
@@ -24,7 +29,8 @@ export async function parseFile(path: string): Promise<ParsedFile> {
   const { text } = read;
   try {
     // If a name occurs twice, Terraform reads both, or fails.
-    if (path.endsWith(".json")) return { json: parseJson(text) };
+    if (path.endsWith(".json"))
+      return { json: parseJson(text), positions: jsonBlockPositions(text, shownPath(path)) };
     const problem = nestingProblem(text);
     if (problem !== undefined) return { unreadable: problem, digest: digestOf(text) };
     return { json: await parseHcl(path, text), positions: blockPositions(text, shownPath(path)) };
@@ -42,7 +48,7 @@ export async function parseFile(path: string): Promise<ParsedFile> {
 function reasonIn(message: string, path: string): string {
   const [first = ""] = message.split("\n");
   const [, inner = first] = /^parse config: \[(.*)\]$/.exec(first) ?? [];
-  return inner.replaceAll(`${path}:`, "line ");
+  return inner.replaceAll(`${path}:`, "line ").replace(/\.$/, "");
 }
 
 function digestOf(text: string): string {

@@ -10,20 +10,26 @@ import type { Position, Positions } from "./position";
 export function blockPositions(text: string, file: string): Positions {
   const positions = new Map<string, Position>();
   for (const { labels, line, type } of headersIn(text)) {
-    const address = Object.hasOwn(ADDRESS, type) ? ADDRESS[type]?.(labels) : undefined;
+    const address = blockName(type, labels);
     if (address !== undefined && !positions.has(address)) positions.set(address, { file, line });
   }
   return positions;
 }
 
-/** How each kind of block is referred to. */
-const ADDRESS: Readonly<Record<string, (labels: readonly string[]) => string>> = {
-  resource: (labels) => labels.join("."),
-  data: (labels) => ["data", ...labels].join("."),
-  module: (labels) => ["module", ...labels].join("."),
-  variable: (labels) => ["var", ...labels].join("."),
-  output: (labels) => ["output", ...labels].join("."),
+/** Blocks that can be referred to: what stands before their labels then, and how many labels they have. */
+const BLOCKS: Readonly<Record<string, { readonly before: readonly string[]; readonly labels: number }>> = {
+  resource: { before: [], labels: 2 },
+  data: { before: ["data"], labels: 2 },
+  module: { before: ["module"], labels: 1 },
+  variable: { before: ["var"], labels: 1 },
+  output: { before: ["output"], labels: 1 },
 };
+
+/** How a block is referred to; undefined where it cannot be, or has another number of labels. */
+export function blockName(type: string, labels: readonly string[]): string | undefined {
+  const block = Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
+  return block && labels.length === block.labels ? [...block.before, ...labels].join(".") : undefined;
+}
 
 interface Header {
   readonly type: string;

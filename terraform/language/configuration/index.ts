@@ -3,6 +3,7 @@ export type { AppliedRoot } from "./applied-root";
 export { assigned, type Self } from "./assigned";
 export { blockPositions } from "./block-positions";
 export { joined } from "./folder-paths";
+export { jsonBlockPositions } from "./json-positions";
 export { ModuleTree } from "./module-tree";
 export { type Position, type Positions, positionOf } from "./position";
 export { Problems } from "./problems";
