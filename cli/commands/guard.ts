@@ -11,6 +11,7 @@ import { cleaned, printable } from "../render/printable";
 import { verdictJson } from "../render/verdict/json";
 import { verdictMarkdown } from "../render/verdict/markdown";
 import { type VerdictOptions, verdictText } from "../render/verdict/text";
+import { fileNames } from "../sources/file-names";
 import { guardConfig } from "../sources/guard-config";
 import { placesIn } from "../sources/repository";
 import { openSides } from "../sources/sides";
@@ -54,11 +55,14 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
     ...(options.base && { base: options.base }),
     runWith: runWith(given),
   });
-  const judged = judge(head, { ...(base && { base }), ...(changes && { changes }), config });
+  const places = placesIn(process.cwd(), paths[0] ?? "");
+  const names = fileNames(paths, places.inRepository);
+  const judged = names.ofRepository(
+    judge(head, { ...(base && { base }), ...(changes && { changes }), config: names.ofRoot(config) }),
+  );
   const verdict = { ...judged, notes: [...notes, ...judged.notes] };
   const { verbose = false } = options;
-  const positions = new Map([...(await writtenAt(options.source)), ...head.positions]);
-  const places = placesIn(process.cwd(), paths[0] ?? "");
+  const positions = names.located(new Map([...(await writtenAt(options.source)), ...head.positions]));
   process.stdout.write(
     render(options.format === "json" ? verdict : cleaned(verdict), {
       places,
