@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { GatehouseError } from "../contract/errors";
 import { UNREADABLE, UsageError } from "./error";
 import { errorText, faultText } from "./render/error-text";
@@ -48,7 +49,13 @@ export async function gatehouse(words: readonly string[]): Promise<number> {
   } catch (error) {
     // Any other error is a defect of this program, and is shown with its stack.
     const isExpected = error instanceof GatehouseError;
-    process.stderr.write(isExpected ? `gatehouse: ${errorText(error)}\n` : `${faultText(error)}\n`);
+    process.stderr.write(isExpected ? `gatehouse: ${fromHere(errorText(error))}\n` : `${faultText(error)}\n`);
     return error instanceof UsageError && !UNREADABLE.has(error.code) ? 2 : 1;
   }
+}
+
+/** Paths below the working directory as they are from there. */
+function fromHere(text: string): string {
+  const here = process.cwd();
+  return here === sep ? text : text.replaceAll(`${here}${sep}`, "");
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { access } from "../../cli/commands/access";
 import { gatehouse } from "../../cli/gatehouse";
 import { captured, fileOf, removeFolders, temporaryFolder } from "./captured";
@@ -39,6 +39,22 @@ test.each([
   expect({ out, status }).toEqual({ out: "", status: 1 });
   expect(err).toContain(says);
   expect(err).toMatch(/\.\n$/);
+});
+
+test("a file is named from the working directory", async () => {
+  const file = fileOf("plan.json", plan({ errored: true }));
+  const later = fileOf("plan.json", plan({ format_version: "9.2" }));
+  const here = jest.spyOn(process, "cwd").mockReturnValue(dirname(dirname(file)));
+  try {
+    const name = relative(process.cwd(), file);
+    const { err } = await captured(gatehouse, "access", file);
+    expect(err).toBe(`gatehouse: ${name}: the plan is not whole: Terraform stopped with an error.\n`);
+    expect((await captured(gatehouse, "access", later)).err).toMatch(
+      /^gatehouse: [\w/.-]+plan\.json: format_version is "9\.2"/,
+    );
+  } finally {
+    here.mockRestore();
+  }
 });
 
 test("a binary plan is known, although it is no text", async () => {

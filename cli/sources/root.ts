@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
+import { TerraformError } from "../../terraform/error";
 import { parseJson } from "../../terraform/language/expression";
 import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
@@ -39,7 +40,7 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
   const prefixes = [name === "" ? "" : `${name}/`];
   if (statSync(path).isDirectory()) return openFolder(path, prefixes, runWith);
   const document = parsed(path, readDocument(path));
-  switch (detect(document)) {
+  switch (kindOf(document, path)) {
     case "plan":
       return {
         source: { kind: "plan", document },
@@ -68,6 +69,14 @@ export async function openRoot({ name, path }: RootPath, runWith: RunWith): Prom
         "SOURCE_UNKNOWN",
         `${path} is neither a plan nor a state as "terraform show -json" prints it, nor a state file, nor synthesized Terraform.`,
       );
+  }
+}
+
+function kindOf(document: unknown, path: string): ReturnType<typeof detect> {
+  try {
+    return detect(document);
+  } catch (error) {
+    throw error instanceof TerraformError ? error.at(path) : error;
   }
 }
 
