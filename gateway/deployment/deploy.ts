@@ -167,7 +167,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         return dataPlanesWith(madeKeys.all());
       },
       userPool,
-      domain: { ...userPool, ...host.domainState },
+      domain: { ...userPool, ...host.domainState, isSecure: endpoint.startsWith("https:") },
       apiSegments,
       identityPool: { model, tokenKeys, seal, now },
     },

@@ -7,6 +7,8 @@ import type { Expiring } from "./expiring";
 export interface DomainContext extends UserPoolContext {
   readonly codes: Expiring<AuthorizationCode>;
   readonly logins: Expiring<Login>;
+  /** Whether the gate is served by https. */
+  readonly isSecure: boolean;
 }
 
 /** What was agreed on when a code was given. */

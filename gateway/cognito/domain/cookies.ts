@@ -19,6 +19,14 @@ export function cookieOf(request: Pick<HttpRequest, "headers">, name: CookieName
  *
  * @param seconds 0 removes it
  */
-export function setCookie(name: CookieName, value: string, seconds: number): Header {
-  return ["Set-Cookie", `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax`];
+export function setCookie(
+  name: CookieName,
+  {
+    isSecure,
+    seconds,
+    value,
+  }: { readonly value: string; readonly seconds: number; readonly isSecure: boolean },
+): Header {
+  const secure = isSecure ? "; Secure" : "";
+  return ["Set-Cookie", `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`];
 }

@@ -19,12 +19,13 @@ export function currentLogin(
 /** The cookie of a user who has signed in. Each sign-in has a key of its own. */
 export function beginLogin(
   { user: { poolId, sub }, ...login }: { readonly user: StoredUser } & Pick<Login, "authTime" | "provider">,
-  { logins }: DomainContext,
+  { isSecure, logins }: DomainContext,
 ): Header {
-  return setCookie("cognito", logins.add({ poolId, sub, ...login }), LOGIN_SECONDS);
+  const value = logins.add({ poolId, sub, ...login });
+  return setCookie("cognito", { value, seconds: LOGIN_SECONDS, isSecure });
 }
 
-export function endLogin(request: HttpRequest, { logins }: DomainContext): Header {
+export function endLogin(request: HttpRequest, { isSecure, logins }: DomainContext): Header {
   logins.take(cookieOf(request, "cognito") ?? "");
-  return setCookie("cognito", "", 0);
+  return setCookie("cognito", { value: "", seconds: 0, isSecure });
 }

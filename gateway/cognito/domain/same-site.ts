@@ -1,22 +1,32 @@
 import { type HttpRequest, headerValues } from "../../http/message";
 import { sameText } from "../../state/same-text";
+import type { DomainContext } from "./context";
 import { cookieOf } from "./cookies";
 
 /**
  * Whether a form was sent by the gate's own page: it comes from this origin, as every browser says, and has the token of
  * the browser's cookie. The token alone is not enough, since cookies are not kept apart by port.
  */
-export function isOwnForm(request: HttpRequest, token: string | undefined): boolean {
+export function isOwnForm(
+  request: HttpRequest,
+  token: string | undefined,
+  { isSecure }: Pick<DomainContext, "isSecure">,
+): boolean {
   const cookie = cookieOf(request, "XSRF-TOKEN");
-  return isSameOrigin(request) && token !== undefined && cookie !== undefined && sameText(token, cookie);
+  return (
+    isSameOrigin(request, isSecure ? "https" : "http") &&
+    token !== undefined &&
+    cookie !== undefined &&
+    sameText(token, cookie)
+  );
 }
 
-function isSameOrigin(request: HttpRequest): boolean {
+function isSameOrigin(request: HttpRequest, scheme: string): boolean {
   const [host] = headerValues(request, "host");
   const origins = headerValues(request, "origin");
   const sites = headerValues(request, "sec-fetch-site");
   return (
-    origins.every((origin) => origin === `http://${host}` || origin === `https://${host}`) &&
+    origins.every((origin) => origin === `${scheme}://${host}`) &&
     sites.every((site) => site === "same-origin")
   );
 }

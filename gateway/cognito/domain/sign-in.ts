@@ -1,3 +1,4 @@
+import type { Parameters } from "../../http/form";
 import { ServiceError } from "../../protocol/service-error";
 import type { StoredUser } from "../directory/stored-user";
 import type { FlowContext } from "../user-pool/auth-flow";
@@ -6,18 +7,25 @@ import type { AuthorizationRequest } from "./authorization-request";
 import type { DomainContext } from "./context";
 import type { ChallengeStep } from "./page/forms";
 
-/** What comes after a form: the user has signed in, or there is another step, or the same one again. */
-export type SignInStep =
-  | { readonly user: StoredUser }
-  | { readonly challenge?: ChallengeStep; readonly problem?: string };
+/** What the page shows next: a challenge, or the form for name and password. */
+export interface NextStep {
+  readonly challenge?: ChallengeStep;
+  readonly problem?: string;
+}
 
-/** Signs a user in by the user pool's own flow; whether the client may use it by the API does not matter here. */
-export function signInByPassword(
-  { name, password }: { readonly name: string; readonly password: string },
+/**
+ * Takes a form of the login page. Users sign in by the user pool's own flows and challenges, and whether the client may
+ * use them by the API does not matter here.
+ *
+ * @returns the user who has signed in, or what comes next
+ */
+export function nextStep(
+  form: Parameters,
   asked: AuthorizationRequest,
   context: DomainContext,
-): Promise<SignInStep> {
-  if (name === "" || password === "")
+): Promise<{ readonly user: StoredUser } | NextStep> {
+  const [name, password] = [form.get("username"), form.get("password")];
+  if (name === undefined || password === undefined)
     return Promise.resolve({ problem: "Enter your user name and your password." });
   return stepOf(asked, context, (flow) => userPasswordAuth.run({ USERNAME: name, PASSWORD: password }, flow));
 }
@@ -27,7 +35,7 @@ async function stepOf(
   { client, pool }: AuthorizationRequest,
   context: DomainContext,
   run: (context: FlowContext) => Promise<unknown>,
-): Promise<SignInStep> {
+): Promise<{ readonly user: StoredUser } | NextStep> {
   let user: StoredUser | undefined;
   const onSignedIn = (signedIn: StoredUser) => {
     user = signedIn;

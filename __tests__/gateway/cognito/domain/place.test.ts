@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { get } from "node:https";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { ApiModel } from "../../../../terraform/model";
 import { awsJson, call } from "../../client";
@@ -52,13 +54,29 @@ test("a stage with the name of an endpoint keeps its paths, and the start says s
   expect((await new Browser(running).authorize()).status).toBe(302);
 });
 
+test("over TLS the page's cookies are for TLS alone", async () => {
+  running = await domainGate({}, { https: true });
+  const { gate } = running;
+  const ca = readFileSync(gate.authorityFile ?? "");
+  const cookies = await new Promise((resolve, reject) => {
+    const url = `${gate.description.endpoint}/login?${encoded(asked())}`;
+    get(url, { ca, agent: false }, (incoming) => {
+      incoming.resume();
+      resolve(incoming.headers["set-cookie"]);
+    }).on("error", reject);
+  });
+  expect(cookies).toEqual([
+    expect.stringMatching(/^XSRF-TOKEN=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure$/),
+  ]);
+});
+
 describe("with the gate as issuer", () => {
   const tokens = async () => {
     running = await domainGate({}, { issuer: "endpoint" });
     const { endpoint } = running.gate.description;
     return { endpoint, issuer: `${endpoint}/${POOL}`, signedIn: await signIn(running, "bob") };
   };
-  const get = (url: string, { idToken }: Pick<SignedIn, "idToken">) =>
+  const account = (url: string, { idToken }: Pick<SignedIn, "idToken">) =>
     call(url, "/dev/account", { headers: { authorization: `Bearer ${idToken}` } });
 
   test("tokens, discovery and the description name it, and API methods accept it", async () => {
@@ -67,23 +85,23 @@ describe("with the gate as issuer", () => {
     const { body } = await call(endpoint, `/${POOL}/.well-known/openid-configuration`);
     expect(JSON.parse(body)).toMatchObject({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` });
     expect(running?.gate.description.issuer).toBe(issuer);
-    expect(await get(`${endpoint}`, signedIn)).toMatchObject({ status: 200 });
+    expect(await account(`${endpoint}`, signedIn)).toMatchObject({ status: 200 });
   });
 
   test("a token of Cognito's issuer, signed by the same keys, is refused, and the other way round", async () => {
     const { signedIn } = await tokens();
-    const stateDir = running?.stateDir ?? "";
     const other = await domainGate();
     try {
       const ofCognito = await signIn(other, "bob");
       running?.ran();
-      expect(await get(running?.gate.description.endpoint ?? "", ofCognito)).toMatchObject({ status: 401 });
-      expect(await get(other.gate.description.endpoint, signedIn)).toMatchObject({ status: 401 });
+      expect(await account(running?.gate.description.endpoint ?? "", ofCognito)).toMatchObject({
+        status: 401,
+      });
+      expect(await account(other.gate.description.endpoint, signedIn)).toMatchObject({ status: 401 });
       expect([...(running?.ran() ?? []), ...other.ran()].filter((name) => name === "echo")).toEqual([]);
     } finally {
       await other.stop();
     }
-    expect(stateDir).not.toBe("");
   });
 
   test.each(["the provider's name", "the issuer's address"])(
