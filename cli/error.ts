@@ -2,6 +2,7 @@ import { GatehouseError } from "../contract/errors";
 
 /** Stable names of what can be wrong with a command, its options, its files or its settings. */
 export type UsageErrorCode =
+  | "API_UNKNOWN"
   | "ARCHIVE_OUTSIDE"
   | "ARGUMENT_MISSING"
   | "ARGUMENT_REPEATED"
@@ -13,6 +14,9 @@ export type UsageErrorCode =
   | "CONFIG_MISSING"
   | "FOLDER_NOT_EMPTY"
   | "FORMAT_UNKNOWN"
+  | "FUNCTION_INVALID"
+  | "FUNCTION_REPEATED"
+  | "FUNCTION_UNKNOWN"
   | "MODULE_INPUT_AMBIGUOUS"
   | "MODULE_INPUT_UNUSED"
   | "MODULE_PROVIDER_UNSUPPORTED"
@@ -23,6 +27,7 @@ export type UsageErrorCode =
   | "MODULE_VARIABLE_PARTIAL"
   | "MODULE_VARIABLE_UNUSED"
   | "NO_PROJECT"
+  | "NOT_SERVED"
   | "OPTIONS_CLASH"
   | "OUTPUT_BROKEN"
   | "OUTPUT_MISSING"
@@ -52,6 +57,7 @@ export type UsageErrorCode =
 
 /** Of what was read, such as a plan that is no JSON; all others are of the command line, a path or a setting. */
 export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
+  "NOT_SERVED",
   "OUTPUT_BROKEN",
   "OUTPUT_OTHER",
   "SOURCE_BROKEN",

@@ -7,7 +7,15 @@ export const USAGE = `gatehouse <command>
             --host ADDRESS       listen on this address of the machine too, for emulators and devices; 0.0.0.0 is all
             --allow-host NAME    serve requests to this name or address too, as Host has it; may be given several times
             --https       serve over TLS, by an authority of this installation that devices can trust
-            --from DIR    serve the Terraform in DIR (a cdktf.out) instead of synthesizing
+            --from PATH   serve this Terraform instead of synthesizing, without an apply: a cdktf.out, a folder of HCL, a
+                          plan or state; several are one system, as for access
+            --var NAME=VALUE, --var-file FILE, --workspace NAME   as for access
+            --api NAME    serve this REST API only; may be given several times. Several APIs have their names as the
+                          first segment of their paths
+            --function NAME=DIR   bundle a function from its sources in DIR, by its handler
+            --function NAME=URL   call a function at a Lambda runtime interface endpoint on this machine, in any language
+            --refuse-unsupported  answer 501 where a part of the Terraform cannot be enforced, instead of not starting
+            --accept ADDRESS      what cannot be read at ADDRESS, such as a module, has no say in who may call what
             --state DIR   where users, keys and tables are kept; default .gatehouse
             --fresh       delete what is kept there first
             --json        print one line of JSON to stdout when ready, everything else to stderr

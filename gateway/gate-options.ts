@@ -1,16 +1,17 @@
-import type { ApiModel } from "../terraform/model";
+import type { ApiModel, LambdaFunction } from "../terraform/model";
 import type { CallRecord } from "./data-plane/call-record";
 import type { Backends } from "./data-plane/integrations/http/backends";
 import type { CompileSchemas } from "./data-plane/validation/body-models";
 import type { IssuerChoice } from "./deployment/issuer";
 import { addressesWith, isEveryAddress } from "./http/listen";
 import type { ServeOptions } from "./http/server";
+import type { FunctionCode } from "./lambda/code";
 
 export interface GateOptions {
   /** The model that terraform/ read from the Terraform. */
   readonly model: ApiModel;
-  /** The bytes of a function's zip archive, by the name that the model has for it. */
-  readonly readArchive: (archive: string) => Uint8Array;
+  /** The code of a function, by the name that the model has for its archive. */
+  readonly readArchive: (archive: string, lambda: LambdaFunction) => FunctionCode;
   /** Port on 127.0.0.1 and ::1. 0 takes any free one. */
   readonly port: number;
   /**

@@ -119,6 +119,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       controlPlane: controlPlane.endpoint,
       userPools: inside.endpoint,
       seal: keys.seal,
+      send,
       log,
     });
     await opened.open(Promise.resolve({ close: runner.stop }));

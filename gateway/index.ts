@@ -6,6 +6,7 @@ export type { Presentation } from "./data-plane/locks/lock";
 export type { GateDescription } from "./deployment/description";
 export { GateError } from "./error";
 export { type Gate, type GateOptions, startGate } from "./gate";
+export type { FunctionCode } from "./lambda/code";
 
 /** How callers present themselves to a method, by its lock. */
 export function presentationOf(method: Pick<ApiMethod, "authorization" | "scopes">): Presentation {

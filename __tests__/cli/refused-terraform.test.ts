@@ -29,7 +29,10 @@ async function refusal(edit: (folder: string) => void): Promise<string> {
   rmSync(from, { recursive: true });
   expect({ refused: status !== 0, out }).toEqual({ refused: true, out: "" });
   expect(existsSync(state) ? readdirSync(state) : []).toEqual([]);
-  expect(err.trim().split("\n")).toHaveLength(1);
+  const [first = "", ...more] = err.trim().split("\n");
+  expect(
+    more.length === 0 || /^gatehouse: This Terraform has parts that cannot be enforced/.test(first),
+  ).toBe(true);
   return err;
 }
 

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { parseFunctions } from "../arguments/functions";
 import {
   parseBackends,
   parseHost,
@@ -9,9 +10,11 @@ import {
   parseSourceIp,
 } from "../arguments/network";
 import { parseCommand } from "../arguments/parse-command";
+import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { UsageError } from "../error";
 import { printable } from "../render/printable";
 import { environmentOf, projectAt } from "../sources/project";
+import type { ServeWith } from "../sources/served";
 import { makeLineWriter } from "../start/lines";
 import { readSource, type ServedSource } from "../watch/source";
 
@@ -21,7 +24,12 @@ const OPTIONS = {
   host: "string",
   "allow-host": "strings",
   https: "boolean",
-  from: "string",
+  from: "strings",
+  ...RUN_OPTIONS,
+  function: "strings",
+  api: "strings",
+  "refuse-unsupported": "boolean",
+  accept: "strings",
   state: "string",
   environment: "string",
   backend: "strings",
@@ -35,7 +43,7 @@ const OPTIONS = {
 
 /** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
 export async function start(args: readonly string[]): Promise<number> {
-  const { options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
+  const { given, options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
   const port = parsePort(options.port ?? "3000");
   const backends = parseBackends(options.backend ?? []);
   const issuer = parseIssuer(options.issuer);
@@ -43,15 +51,22 @@ export async function start(args: readonly string[]): Promise<number> {
   const partnerPort = parsePartnerPort(options["partner-port"]);
   const host = parseHost(options.host);
   const hostNames = parseHostNames(options["allow-host"] ?? []);
+  const functions = parseFunctions(options.function ?? []);
   if (options.from !== undefined && options.environment !== undefined)
     throw new UsageError(
       "OPTIONS_CLASH",
-      `--from ${options.from} and --environment ${options.environment}: expected one of them; the Terraform in a folder is of one environment already.`,
+      `--from ${options.from.join(" --from ")} and --environment ${options.environment}: expected one of them; the Terraform in a folder is of one environment already.`,
     );
   const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
   const root = project?.root ?? process.cwd();
   const stateDir = resolve(options.state ?? join(root, ".gatehouse"));
-  const source: ServedSource = project ? { project, stateDir } : { folder: resolve(options.from ?? "") };
+  const reading: ServeWith & { readonly stateDir: string } = {
+    accepted: options.accept ?? [],
+    functions,
+    runWith: runWith(given),
+    stateDir,
+  };
+  const source: ServedSource = project ? { ...reading, project } : { ...reading, paths: options.from ?? [] };
   // With --json, stdout is for the one line of JSON.
   const output = makeLineWriter(options.json ? process.stderr : process.stdout);
   process.once("exit", output.flush);
@@ -66,16 +81,20 @@ export async function start(args: readonly string[]): Promise<number> {
       ),
     );
   const startedAt = Date.now();
-  const reading = readSource(source);
+  const first = readSource(source);
   // Loaded while the app synthesizes in another process.
   const { serve } = require("../start/serve") as typeof import("../start/serve");
-  const first = await reading;
-  if ("error" in first) throw first.error;
-  await serve(first, {
+  const read = await first;
+  if ("error" in read) throw read.error;
+  await serve(read, {
     source,
     startedAt,
     say,
     reports: { isJson: options.json ?? false, folder: root },
+    serve: {
+      apis: options.api ?? [],
+      refusesUnsupported: options["refuse-unsupported"] ?? false,
+    },
     isWatched: !options["no-watch"],
     gate: {
       port,

@@ -2,7 +2,12 @@ import { UsageError, type UsageErrorCode } from "../error";
 import { printable } from "./printable";
 
 /** Errors whose messages have several lines. */
-const OF_LINES: ReadonlySet<UsageErrorCode> = new Set(["ROUTE_AMBIGUOUS", "ROUTE_UNKNOWN", "SYNTH_FAILED"]);
+const OF_LINES: ReadonlySet<UsageErrorCode> = new Set([
+  "NOT_SERVED",
+  "ROUTE_AMBIGUOUS",
+  "ROUTE_UNKNOWN",
+  "SYNTH_FAILED",
+]);
 
 /**
  * An error as it may be printed to a terminal: its message may quote names from any Terraform and paths of the disk.

@@ -7,7 +7,7 @@ import { detect, type Resolved, type StackSource, type TerraformSource } from ".
 import { UsageError } from "../error";
 import type { ReadArchive } from "./evidence";
 import { isConfiguration, type RunWith, readConfiguration, readLocalModules } from "./hcl";
-import { readOutput } from "./output";
+import { readOutput, type SynthOutput } from "./output";
 import { readRegularFile, textOf } from "./regular-file";
 import type { RootPath } from "./roots";
 
@@ -28,6 +28,8 @@ export interface OpenedRoot {
   /** What its addresses begin with: `identity/`; of synthesized stacks one for each. An empty text is all addresses. */
   readonly prefixes: readonly string[];
   readonly readArchive: (side: Side) => ReadArchive<Resolved>;
+  /** Of a folder that cdktf wrote. */
+  readonly output?: SynthOutput;
 }
 
 /**
@@ -105,6 +107,7 @@ async function openFolder(path: string, prefixes: readonly string[], runWith: Ru
     source: { kind: "stacks", stacks },
     location: resolve(path),
     prefixes: stacks.map(({ name }) => `${name}/`),
+    output,
     readArchive:
       () =>
       ({ archive }) => {

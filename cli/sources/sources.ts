@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type GuardSide, type PlanAction, parsePlanActions } from "../../terraform/access/guard";
 import { readModel } from "../../terraform/read";
-import { type Positions, resolveSystem, type TerraformSource } from "../../terraform/sources";
+import {
+  type Positions,
+  type Resolved,
+  resolveSystem,
+  type SourceOptions,
+  type TerraformSource,
+} from "../../terraform/sources";
 import { UsageError } from "../error";
 import { evidenceOf } from "./evidence";
 import type { RunWith } from "./hcl";
@@ -48,13 +54,42 @@ export function defaultSource(): string {
  */
 export async function openSystem(paths: readonly RootPath[], runWith: RunWith = {}): Promise<Opened> {
   if (paths.length === 0) return sideOf([NOTHING], "after");
-  const roots = await Promise.all(paths.map((path) => openRoot(path, runWith)));
-  refuseUnused(runWith, roots);
-  refuseSameNames(roots);
+  const roots = await openRoots(paths, runWith);
   const after = sideOf(roots, "after");
   if (!roots.some(({ source }) => source.kind === "plan")) return after;
   const changes = roots.flatMap((root) => changesIn(root, after));
   return { ...after, base: sideOf(roots, "before"), changes };
+}
+
+/**
+ * Opens roots that are one system, before they are resolved.
+ *
+ * @throws UsageError as openSystem()
+ */
+export async function openRoots(
+  paths: readonly RootPath[],
+  runWith: RunWith,
+): Promise<readonly OpenedRoot[]> {
+  const roots = await Promise.all(paths.map((path) => openRoot(path, runWith)));
+  refuseUnused(runWith, roots);
+  refuseSameNames(roots);
+  return roots;
+}
+
+/** The resources of opened roots, with the references between them followed. */
+export function resolvedRoots(
+  roots: readonly OpenedRoot[],
+  side: Side,
+  options: SourceOptions = {},
+): Resolved {
+  return resolveSystem(
+    roots.map(({ location, prefixes: [prefix = ""], source }) => ({
+      name: prefix.replace("/", ""),
+      location,
+      source: onSide(source, side),
+    })),
+    options,
+  );
 }
 
 const NOTHING: OpenedRoot = {
@@ -83,13 +118,7 @@ function changesIn({ prefixes, source }: OpenedRoot, { resources }: GuardSide): 
 }
 
 function sideOf(roots: readonly OpenedRoot[], side: Side): OpenedSide {
-  const resolved = resolveSystem(
-    roots.map(({ location, prefixes: [prefix = ""], source }) => ({
-      name: prefix.replace("/", ""),
-      location,
-      source: onSide(source, side),
-    })),
-  );
+  const resolved = resolvedRoots(roots, side);
   const model = readModel(resolved, { parseYaml });
   const archives = roots.map(({ prefixes, readArchive }) => ({ prefixes, read: readArchive(side) }));
   return {

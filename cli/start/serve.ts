@@ -1,20 +1,20 @@
 import { type Gate, type GateDescription, type GateOptions, startGate } from "../../gateway";
 import { accessMatrix } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
-import { readTerraform } from "../../terraform/read";
 import { outputWidth } from "../arguments/width";
 import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
 import { jsonText } from "../render/json";
 import { cleaned, printable } from "../render/printable";
 import { evidenceOf } from "../sources/evidence";
-import type { SynthOutput } from "../sources/output";
+import type { Served } from "../sources/served";
 import type { Followed } from "../watch/followed";
 import { olderText, type ReportOptions, restlessText, staleText } from "../watch/report";
 import { readSource, type ServedSource } from "../watch/source";
 import { type Attempt, type Watch, watchFor } from "../watch/watch";
 import { welcome } from "./banner";
 import { triesOf } from "./tries";
+import { type ChooseOptions, chosenFrom } from "./unserved";
 
 export interface ServeOptions {
   readonly source: ServedSource;
@@ -25,26 +25,28 @@ export interface ServeOptions {
   readonly reports: ReportOptions;
   /** Whether changes of the source are followed. */
   readonly isWatched: boolean;
+  /** Which part of the Terraform is served. */
+  readonly serve: ChooseOptions;
   readonly gate: Omit<GateOptions, "log" | "model" | "onCall" | "readArchive">;
 }
 
 interface First {
   readonly followed: Followed;
-  readonly output: SynthOutput;
+  readonly served: Served;
 }
 
 /** Serves the Terraform until the process gets SIGINT or SIGTERM, and takes over its changes. */
 export async function serve(first: First, options: ServeOptions): Promise<void> {
   const { isWatched, reports, say, source, startedAt } = options;
   const log = (line: string) => say(printable(line));
-  let { followed, output } = first;
-  let model = modelOf(output);
+  let { followed, served } = first;
+  let chosen = chosenFrom(served, options.serve);
   let watch: Watch | undefined;
   let isStopping = false;
   const gate = await startGate({
     ...options.gate,
-    model,
-    readArchive: (archive) => output.readArchive(archive),
+    model: chosen.model,
+    readArchive: (_, lambda) => served.codeOf(lambda),
     log,
     onCall: (call) => {
       const behind = watch?.behind();
@@ -56,33 +58,33 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   let noticed: ReadonlySet<string> = new Set();
   // After a change, only new notices are printed: the others were printed before, and would hide them.
   const printNotices = () => {
-    const lines = startNotices(model);
+    const lines = [...startNotices(chosen.model), ...chosen.lines];
     for (const line of lines) if (!noticed.has(line)) log(line);
     noticed = new Set(lines);
   };
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
-  else say(welcomeText(gate.description, model, output));
+  else say(welcomeText(gate.description, chosen.model, served));
   printNotices();
   for (const line of remarks(options.gate, gate)) log(line);
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
-    const served = output;
+    const before = served;
     const next = await readSource(source, { before: followed, signal });
     ({ followed } = next);
     try {
       if ("error" in next) throw next.error;
-      const changed = modelOf(next.output);
-      ({ output } = next);
-      await gate.reload(changed);
-      model = changed;
+      const changed = chosenFrom(next.served, options.serve);
+      ({ served } = next);
+      await gate.reload(changed.model);
+      chosen = changed;
       const report = () => {
         printNotices();
         say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
       };
       return { isServed: true, followed, report };
     } catch (error) {
-      output = served;
+      served = before;
       const report = () => {
         if (!isStopping) say(`${errorText(error)}\nThe gate keeps serving the previous declaration.`);
       };
@@ -122,12 +124,11 @@ function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: 
   ];
 }
 
-function modelOf({ stacks }: SynthOutput): ApiModel {
-  return readTerraform({ kind: "stacks", stacks }, { strict: true });
-}
-
-function welcomeText(gate: GateDescription, model: ApiModel, output: SynthOutput): string {
-  const evidence = evidenceOf(model, ({ archive }) => output.readArchive(archive));
+function welcomeText(gate: GateDescription, model: ApiModel, { codeOf }: Served): string {
+  const evidence = evidenceOf(model, (lambda) => {
+    const code = codeOf(lambda);
+    return code instanceof Uint8Array ? code : undefined;
+  });
   const matrix = accessMatrix(model, evidence);
   const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
   return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));

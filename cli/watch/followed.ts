@@ -61,6 +61,20 @@ export function followedOutput(folder: string): Followed {
   };
 }
 
+/** Files, and folders with everything below them. */
+export function followedPlaces({
+  files,
+  ignored,
+  trees,
+}: Readonly<Record<"files" | "ignored" | "trees", readonly string[]>>): Followed {
+  return {
+    files: new Set(files),
+    folders: new Set(),
+    trees: new Set(trees),
+    ignored: new Set(ignored),
+  };
+}
+
 /** Both: after a failure, the files that were loaded before still matter. */
 export function together(a: Followed, b: Followed): Followed {
   const both = (name: keyof Followed) => new Set([...a[name], ...b[name]]);

@@ -14,6 +14,7 @@ import { type CompileSchemas, compileModels } from "../data-plane/validation/bod
 import { GateError } from "../error";
 import type { Send } from "../http/send";
 import { type SigningKey, signingKey } from "../jwt/keys";
+import type { FunctionCode } from "../lambda/code";
 import type { DeployedFunction, Runner } from "../lambda/runner";
 import type { Installation } from "../state/installation";
 import { makeSeal, type Seal } from "../state/seal";
@@ -52,7 +53,7 @@ export interface Host {
   readonly directory: Directory;
   readonly domainState: DomainState;
   readonly compileSchemas: CompileSchemas;
-  readonly readArchive: (archive: string) => Uint8Array;
+  readonly readArchive: (archive: string, lambda: LambdaFunction) => FunctionCode;
   readonly now: () => Date;
   readonly log: (line: string) => void;
   readonly onCall: (call: CallRecord) => void;
@@ -90,12 +91,12 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     bodyProblem: compileModels(served.api, host.compileSchemas),
   }));
   const functions = model.functions.map((definition) => readFunction(definition, host));
-  const archives = new Map(functions.map(({ archive, definition }) => [definition.arn, archive]));
-  const partner = partnerSettings(
-    model,
-    ({ archive, arn }) => ({ name: archive, bytes: archives.get(arn) ?? new Uint8Array() }),
-    host.secrets,
-  );
+  const codes = new Map(functions.map(({ code, definition }) => [definition.arn, code]));
+  const archiveOf = ({ archive, arn }: LambdaFunction) => {
+    const code = codes.get(arn);
+    return { name: archive, bytes: code instanceof Uint8Array ? code : new Uint8Array() };
+  };
+  const partner = partnerSettings(model, archiveOf, host.secrets);
   if (partner && partner.audience !== partner.expectedAudience)
     host.log(
       `The third-party issuer knows this API as "${partner.audience}", its authorizer asks for ` +
@@ -158,6 +159,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     announcements: [
       ...apis.flatMap(({ api }) => announcements(model, api, host)),
       ...domainAnnouncements(model, apiSegments),
+      ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
     ],
     controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
     tables: { ...functionCallers, store, log },
@@ -196,7 +198,7 @@ function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
 
 function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
   try {
-    return { definition, archive: readArchive(definition.archive) };
+    return { definition, code: readArchive(definition.archive, definition) };
   } catch (cause) {
     throw new GateError(
       "ARCHIVE_UNREADABLE",
@@ -207,15 +209,23 @@ function readFunction(definition: LambdaFunction, { readArchive }: Host): Deploy
   }
 }
 
+/** What is not run here, or not by the gate. */
+function withoutCode({ code, definition: { address } }: DeployedFunction): string | undefined {
+  if (code instanceof Uint8Array) return undefined;
+  return "endpoint" in code
+    ? `Differs here: ${address}: it runs at ${code.endpoint}, with the variables and rights that it has there`
+    : `Differs here: ${address}: calls of it fail: ${code.missing}`;
+}
+
 /** Replaces JWKS_URL, the only variable that differs from the Terraform, by the third-party issuer's on this machine. */
 function withJwksUrl(
-  { archive, definition }: DeployedFunction,
+  { code, definition }: DeployedFunction,
   partner: PartnerSettings | undefined,
   jwksUrl: string,
 ): DeployedFunction {
-  if (definition.arn !== partner?.functionArn) return { archive, definition };
+  if (definition.arn !== partner?.functionArn) return { code, definition };
   return {
-    archive,
+    code,
     definition: { ...definition, environment: { ...definition.environment, JWKS_URL: jwksUrl } },
   };
 }

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { LambdaFunction } from "../../terraform/model";
 import { functionSecrets } from "../credentials/function-session";
+import type { Send } from "../http/send";
 import type { Seal } from "../state/seal";
 import { digestOf, type Files, readFiles, writeFiles } from "./archive";
+import type { FunctionCode } from "./code";
+import { endpointPool } from "./endpoint";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
 import { makeWarmWorkers, type WarmWorkers } from "./warm";
@@ -20,8 +23,7 @@ export interface Runner {
 
 export interface DeployedFunction {
   readonly definition: LambdaFunction;
-  /** The bytes of its zip archive. */
-  readonly archive: Uint8Array;
+  readonly code: FunctionCode;
 }
 
 export interface RunnerOptions {
@@ -37,6 +39,8 @@ export interface RunnerOptions {
   readonly userPools: string;
   /** Seals the sessions of functions. */
   readonly seal: Seal;
+  /** Reaches functions that run elsewhere on this machine. */
+  readonly send: Send;
   readonly log: (line: string) => void;
 }
 
@@ -57,15 +61,16 @@ export function makeRunner(options: RunnerOptions): Runner {
   return {
     update(functions) {
       const next = new Map<string, Running>();
-      for (const { definition, archive } of functions) {
+      for (const { definition, code } of functions) {
         const { permissions: _, ...behaviour } = definition;
-        const fingerprint = `${digestOf(archive)} ${JSON.stringify(behaviour)}`;
+        const ofCode = code instanceof Uint8Array ? digestOf(code) : JSON.stringify(code);
+        const fingerprint = `${ofCode} ${JSON.stringify(behaviour)}`;
         const known = running.get(definition.arn);
         next.set(
           definition.arn,
           known?.fingerprint === fingerprint
             ? known
-            : { definition, fingerprint, pool: poolOf(definition, archive, { ...options, warm }) },
+            : { definition, fingerprint, pool: poolOf(definition, code, { ...options, warm }) },
         );
       }
       for (const [arn, old] of running) if (next.get(arn) !== old) void old.pool.retire();
@@ -93,6 +98,20 @@ export function makeRunner(options: RunnerOptions): Runner {
 }
 
 function poolOf(
+  definition: LambdaFunction,
+  code: FunctionCode,
+  options: RunnerOptions & { readonly warm: WarmWorkers },
+): Pool {
+  if (code instanceof Uint8Array) return workersOf(definition, code, options);
+  return "endpoint" in code
+    ? endpointPool(code.endpoint, options.send)
+    : {
+        invoke: async () => ({ kind: "error", errorType: "Runtime.InitError", errorMessage: code.missing }),
+        retire: async () => {},
+      };
+}
+
+function workersOf(
   definition: LambdaFunction,
   archive: Uint8Array,
   options: RunnerOptions & { readonly warm: WarmWorkers },

@@ -8,8 +8,10 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** The zip archive, as a path that the reader's file source understands. */
+  /** The zip archive, as a path that the reader's file source understands; empty where its code is elsewhere. */
   readonly archive: string;
+  /** Where its code is, if it is in no archive of this Terraform: `the image …`, `s3://…`. Only the gate asks. */
+  readonly codeElsewhere?: string;
   readonly roleArn: string;
   /** Arguments and environment variables by which other code may run beside the handler, or in its place; absent is none. */
   readonly otherCode?: readonly string[];

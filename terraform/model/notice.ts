@@ -3,7 +3,7 @@ export interface Notice {
   readonly address: string;
   readonly message: string;
   /**
-   * Of access that the routes do not show; the gate refuses to serve what is a `danger`.
+   * Of access that the routes do not show, such as the URL of a function; the gate serves none of it.
    * Absent where it is only not evaluated.
    */
   readonly weight?: "warning" | "danger";

@@ -37,7 +37,7 @@ export function attachedTo(kind: Holder, holder: Fields, resources: Resources): 
   const kept = keptByLists(kind, name, resources);
   return [
     ...[...inline, ...own].map((policy) => {
-      const inline = policy.label("name");
+      const inline = policy.name();
       return kept(policyOf(policy, inline), { inline });
     }),
     ...[...arns.values()].map(({ address, arn, ...attached }) => {
@@ -80,7 +80,7 @@ export function policiesHeldBy(
   return [
     ...resources.ofType(`aws_iam_${kind}_policy`).map((policy) => ({
       holder: policy.link(kind),
-      policy: policyOf(policy, policy.label("name")),
+      policy: policyOf(policy, policy.name()),
     })),
     ...resources.ofType(`aws_iam_${kind}_policy_attachment`).map((attachment) => ({
       holder: attachment.link(kind),
@@ -155,7 +155,7 @@ function isOfSome(policy: Fields, argument: string, kind: Holder, resources: Res
 
 function managedPolicy(arn: string, attachment: string, resources: Resources): AttachedPolicy {
   const [policy] = resources.where("aws_iam_policy", "arn", arn);
-  if (policy) return policyOf(policy, policy.label("name"));
+  if (policy) return policyOf(policy, policy.name());
   const known = managedDocument(arn);
   return {
     address: attachment,

@@ -38,7 +38,7 @@ function unknownAuthorizer(authorizer: Fields, unknown: string): RestAuthorizer 
   return {
     address: authorizer.address,
     id: authorizer.link("id"),
-    name: authorizer.label("name"),
+    name: authorizer.name(),
     type: "REQUEST",
     functionArn: authorizer.label("authorizer_uri"),
     identitySources: [],
@@ -52,7 +52,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): RestAuthorizer {
   const type = authorizer.oneOf("type", TYPES, "TOKEN");
   const expression = authorizer.optionalLink("identity_validation_expression");
   checkRegularExpression("identity_validation_expression", expression, authorizer);
-  const common = { address, id: authorizer.link("id"), name: authorizer.label("name") };
+  const common = { address, id: authorizer.link("id"), name: authorizer.name() };
   const validation = expression === undefined ? {} : { identityValidationExpression: expression };
   if (type === "COGNITO_USER_POOLS") {
     const providerArns = authorizer.links("provider_arns");

@@ -24,6 +24,8 @@ export class Fields {
     /** Why it is not known whether the resource is there, or how many of it. */
     readonly uncertain?: string,
     readonly lifecycle?: Lifecycle,
+    /** Whether an unknown name of the resource, or in it, is a stand-in. */
+    private readonly standsIn = !strict,
   ) {}
 
   /**
@@ -38,14 +40,14 @@ export class Fields {
 
   optionalLink(name: string): string | undefined {
     const value = this.values[name];
-    if (this.strict || !(value instanceof Unresolved)) return this.optionalText(name);
+    if (!this.standsIn || !(value instanceof Unresolved)) return this.optionalText(name);
     return this.standIn(name, value);
   }
 
   /** Texts that each name a resource. An unknown list counts as one unknown resource. */
   links(name: string): readonly string[] {
     const value = this.values[name];
-    if (this.strict || !unresolvedIn(value)) return this.texts(name);
+    if (!this.standsIn || !unresolvedIn(value)) return this.texts(name);
     if (value instanceof Unresolved) return [this.standIn(name, value)];
     if (!isList(value)) return this.wrong(name, value as Value, "a list");
     return value.map((item, index) =>
@@ -64,10 +66,10 @@ export class Fields {
     return (value === undefined || value === null ? undefined : textOf(value)) ?? otherwise ?? `(${name})`;
   }
 
-  /** What reports call it. A reader that is not strict calls it by its address where its name is not known. */
+  /** What reports call it: its address where its name is not known. */
   name(attribute = "name"): string {
-    if (this.strict) return this.label(attribute);
-    return this.unknownOf(attribute) === undefined ? this.label(attribute, this.address) : this.address;
+    if (unresolvedIn(this.values[attribute])) return this.address;
+    return this.strict ? this.label(attribute) : this.label(attribute, this.address);
   }
 
   /** The reason why a part of an argument is unknown; undefined where all is known. A strict reader throws instead. */
@@ -153,7 +155,8 @@ export class Fields {
     return (isList(value) ? value : [value]).map((block) => {
       if (block instanceof Unresolved) return this.unknown(name, block);
       if (!isRecord(block)) return this.wrong(name, block, "a block");
-      return new Fields(this.address, block, this.strict, `${this.prefix}${name}.`, this.uncertain);
+      const prefix = `${this.prefix}${name}.`;
+      return new Fields(this.address, block, this.strict, prefix, this.uncertain, undefined, this.standsIn);
     });
   }
 

@@ -31,7 +31,9 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
   }
   // Lambda accepts POST only; with another verb every call fails.
   if (strict) integration.oneOf("integration_http_method", ["POST"]);
-  const functionArn = functionArnOf(integration, "uri", strict);
+  // Which function answers is no lock: the gate enforces it, and then has no answer.
+  const isKnown = integration.unresolved("uri") === undefined;
+  const functionArn = functionArnOf(integration, "uri", strict && isKnown);
   if (functionArn !== undefined) return { address, type, functionArn, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
 }

@@ -55,13 +55,15 @@ export function readWithRepairs<T>(
   }
 }
 
-/** The resource that an error is about; that of an API for an error in its body. */
+/** The resource that an error is about, also where it names a part of it: a method of a body, a statement. */
 export function brokenBy(
   { where = "" }: TerraformError,
   resources: readonly ResolvedResource[],
 ): ResolvedResource | undefined {
-  const address = where.replace(/ \(.*\)$/s, "");
-  return resources.find((resource) => resource.address === where || resource.address === address);
+  return (
+    resources.find(({ address }) => address === where) ??
+    resources.find(({ address }) => where.startsWith(`${address} (`) || where.startsWith(`${address}, `))
+  );
 }
 
 /** The argument, where it is told and was not the remedy already; else the next step for the resource. */

@@ -42,7 +42,15 @@ export class Resources {
       push(
         this.byType,
         type,
-        new Fields(address, withPolicies(values, this.policy), reading.strict, "", uncertain, lifecycle),
+        new Fields(
+          address,
+          withPolicies(values, this.policy),
+          reading.strict,
+          "",
+          uncertain,
+          lifecycle,
+          !reading.strict || NAMED_BY_OTHERS.test(type),
+        ),
       );
     }
   }
@@ -86,11 +94,10 @@ export class Resources {
   }
 
   /**
-   * Reports a reference to something that is not in this Terraform, and without an influence on access: an error for a
-   * strict reader, else a notice.
+   * Reports a reference to something that is not in this Terraform, and without an influence on access: locks hold
+   * without it, also in the gate.
    */
   missingIdly(address: string, message: string): void {
-    if (this.reading.strict) throw new TerraformError("REFERENCE_MISSING", message, address);
     this.notice(address, message);
   }
 
@@ -105,12 +112,14 @@ export class Resources {
   }
 
   /**
-   * Reports a way to bypass the locks: an error for a strict reader, a notice of weight `danger` for others.
+   * Reports a way to bypass the locks, as a notice of weight `danger`. The gate does not serve such ways, so that none
+   * opens it; where routes may be hidden in it, that is an error for a strict reader.
    *
    * @throws TerraformError `ARGUMENT_UNSUPPORTED`
    */
   danger(address: string, message: string, unread: Unread = { says: { "": message } }): void {
-    if (this.reading.strict) throw new TerraformError("ARGUMENT_UNSUPPORTED", message, address);
+    if (this.reading.strict && unread.hides)
+      throw new TerraformError("ARGUMENT_UNSUPPORTED", message, address);
     this.noticed.push({ address, message, weight: "danger", unread });
   }
 
@@ -118,6 +127,9 @@ export class Resources {
     return this.noticed;
   }
 }
+
+/** Functions and roles: which one it is shows by what names it. Its own name has no say, also for the gate. */
+const NAMED_BY_OTHERS = /^aws_(lambda_(function|permission)|iam_(role|policy).*)$/;
 
 function push(map: Map<string, Fields[]>, key: string, fields: Fields): void {
   const found = map.get(key);

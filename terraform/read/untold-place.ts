@@ -20,7 +20,10 @@ const OF_CALLERS = ["aws:principalaccount", "aws:principalarn"];
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-type Place = Pick<Resolved, "accountId" | "areIdsTold" | "isAccountTold" | "region" | "resources">;
+type Place = Pick<
+  Resolved,
+  "accountId" | "areIdsTold" | "isAccountTold" | "isRegionTold" | "region" | "resources"
+>;
 
 /** What stands for a part of an ARN that the Terraform does not tell. */
 type Stand = (part: string) => string;
@@ -30,13 +33,14 @@ type Stand = (part: string) => string;
  * that a policy writes out may be theirs, so that it is not known whether the statement is about them.
  */
 export function untoldPlaces(place: Place): (policy: Value) => Value {
-  const { accountId, areIdsTold, isAccountTold, region, resources } = place;
+  const { accountId, areIdsTold, isAccountTold, isRegionTold, region, resources } = place;
   const ids = new Set(resources.flatMap(({ type, values }) => (isApi(type) ? [values.id] : [])));
   const told: Stand = (part) => part;
   const open = (kind: string, isOpen: (part: string) => boolean): Stand => {
     return (part) => (isOpen(part) ? unknownText(`whether ${part} is the API's ${kind}`) : part);
   };
-  const regions = region === UNKNOWN_REGION ? open("region", (part) => REGION.test(part)) : told;
+  const isUntold = region === UNKNOWN_REGION || isRegionTold === false;
+  const regions = isUntold ? open("region", (part) => REGION.test(part) && part !== region) : told;
   const isOther = (part: string) => /^\d{12}$/.test(part) && part !== accountId;
   const accounts = isAccountTold === false ? open("account", isOther) : told;
   const apis = areIdsTold === false ? open("id", (part) => part !== "" && !ids.has(part)) : told;

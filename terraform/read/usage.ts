@@ -9,7 +9,7 @@ export function readApiKeys(resources: Resources): readonly ApiKey[] {
     const common = {
       address: key.address,
       id: key.link("id"),
-      name: key.label("name"),
+      name: key.name(),
       enabled: key.flag("enabled", true),
     };
     // An unknown value, such as a secret or one that AWS generates, is left out of the model.
@@ -36,7 +36,7 @@ export function readUsagePlans(resources: Resources, apis: readonly RestApi[]): 
     return {
       address: plan.address,
       id,
-      name: plan.label("name"),
+      name: plan.name(),
       stages: plan.blocks("api_stages").flatMap((covers) => readStage(covers, apis, resources)),
       keyIds: resources.where(members, "usage_plan_id", id).map((member) => member.link("key_id")),
       ...limits(plan),

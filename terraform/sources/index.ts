@@ -1,5 +1,6 @@
 import { TerraformError, withTerraformErrors } from "../error";
 import {
+  type ArchiveFile,
   blockPositions,
   type ConfigurationFile,
   type FetchedModule,
@@ -21,6 +22,7 @@ import { detect } from "./show/document";
 import type { Root, SourceOptions, TerraformSource } from "./source";
 
 export {
+  type ArchiveFile,
   blockPositions,
   type ConfigurationFile,
   detect,
@@ -50,6 +52,8 @@ export {
 export function resolveTerraform(source: TerraformSource, options: SourceOptions = {}): Resolved {
   return resolveSystem([{ name: "", source }], options);
 }
+
+export { withRegion } from "./stand-in-region";
 
 /**
  * The resources of roots that are one system, with the references between them followed.

@@ -85,12 +85,14 @@ function resolvedShown(
 function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Resolved {
   const [first] = parts;
   const home = parts.find(({ resources }) => resources.some(({ type }) => isApi(type))) ?? first;
+  const archives = parts.flatMap((part) => part.archives ?? []);
   const notices = [...parts.flatMap((part) => part.notices ?? []), ...noticed];
   const positions = new Map(parts.flatMap((part) => [...(part.positions ?? [])]));
   return {
     region: home?.region ?? "",
     accountId: home?.accountId ?? "",
     ...(home?.isAccountTold === false && { isAccountTold: false }),
+    ...(archives.length > 0 && { archives: () => archives.flatMap((of) => of()) }),
     ...(home?.areIdsTold === false && { areIdsTold: false }),
     resources: parts.flatMap(({ resources }) => resources),
     ...(notices.length > 0 && { notices }),

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import { send } from "../../../gateway/http/send";
 import { makeRunner, type Runner } from "../../../gateway/lambda/runner";
 import { makeSeal } from "../../../gateway/state/seal";
 import type { LambdaFunction } from "../../../terraform/model/function";
@@ -21,6 +22,7 @@ beforeEach(() => {
     controlPlane: "http://127.0.0.1:1",
     userPools: "http://127.0.0.1:1",
     seal: makeSeal(Buffer.alloc(32).toString("base64")),
+    send,
     log: (line) => lines.push(line),
   });
 });
@@ -46,8 +48,8 @@ const definition: LambdaFunction = {
 
 function deploy(source: string, changes: Partial<LambdaFunction> = {}, file = "index.js"): void {
   // With a time of its own, two archives of one source may differ.
-  const archive = zipSync({ [file]: [strToU8(source), { mtime: "2026-01-01" }] });
-  runner.update([{ definition: { ...definition, ...changes }, archive }]);
+  const code = zipSync({ [file]: [strToU8(source), { mtime: "2026-01-01" }] });
+  runner.update([{ definition: { ...definition, ...changes }, code }]);
 }
 
 test.each([

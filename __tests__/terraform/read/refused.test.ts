@@ -242,22 +242,6 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     'api/module.m: modules are not evaluated: "./m" could hold any route or role',
   ],
   [
-    "a method without an integration",
-    ({ api }) => {
-      delete api.resource.aws_api_gateway_integration["get-pets"];
-    },
-    "REFERENCE_MISSING",
-    "the method has no integration",
-  ],
-  [
-    "an integration without a method",
-    ({ api }) => {
-      api.resource.aws_api_gateway_integration["get-pets"].http_method = "PUT";
-    },
-    "REFERENCE_MISSING",
-    "no method of this verb and resource",
-  ],
-  [
     "a method declared twice",
     ({ api }) => {
       const m = api.resource.aws_api_gateway_method;
@@ -298,14 +282,6 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     },
     "REFERENCE_MISSING",
     "no REST API has it",
-  ],
-  [
-    "a usage plan of no stage",
-    ({ api }) => {
-      api.resource.aws_api_gateway_usage_plan.plan.api_stages[0].stage = "prod";
-    },
-    "REFERENCE_MISSING",
-    "api_stages names the stage prod",
   ],
   [
     "a key of no usage plan",
@@ -364,23 +340,6 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     },
     "ARGUMENT_UNSUPPORTED",
     "the argument qualifier",
-  ],
-  [
-    "a function from a bucket",
-    ({ api }) => {
-      api.resource.aws_lambda_function.fn.s3_bucket = "b";
-    },
-    "ARGUMENT_UNSUPPORTED",
-    "the argument s3_bucket",
-  ],
-  [
-    "a function's environment that is not known",
-    ({ api }) => {
-      api.resource.aws_kms_key = { k: {} };
-      api.resource.aws_lambda_function.fn.environment.variables.K = "${aws_kms_key.k.arn}";
-    },
-    "VALUE_UNKNOWN",
-    "environment.variables decides about access",
   ],
   [
     "a policy that is none",

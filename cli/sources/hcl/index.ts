@@ -8,6 +8,7 @@ import { MAX_FILE_BYTES, type ParsedFile, parseFile } from "./parse-file";
 import { Tree } from "./tree";
 import { type RunWith, valuesFor } from "./values";
 
+export { Tree } from "./tree";
 export type { GivenValue, RunWith } from "./values";
 
 /** Of all files together, and how many of them. */

@@ -166,5 +166,5 @@ function none(value: object, keys: readonly string[], where: string, place: stri
 }
 
 function malformed(where: string, what: string): TerraformError {
-  return new TerraformError("POLICY_MALFORMED", `${where}: ${what}`);
+  return new TerraformError("POLICY_MALFORMED", what, where);
 }

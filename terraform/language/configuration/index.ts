@@ -10,6 +10,7 @@ export { Problems } from "./problems";
 export { ACCOUNT_ARGUMENTS } from "./providers";
 export { type ConfigurationRoot, resolveRoots, stackRoots } from "./resolve";
 export {
+  type ArchiveFile,
   type Lifecycle,
   type RemoteRead,
   type Resolved,

@@ -2,6 +2,7 @@ import { TerraformError } from "../../error";
 import { attributeAt, isApi, kindOf } from "../../types";
 import { Unresolved } from "../expression";
 import type { AppliedRoot } from "./applied-root";
+import { archiveFiles, packsArchives } from "./archive-files";
 import { type Elsewhere, elsewhereThan, homeAccount } from "./home";
 import { forgottenBy, lifecycleOf } from "./lifecycle";
 import { missingOutputNotices } from "./missing-outputs";
@@ -93,6 +94,7 @@ export function resolveRoots(
     ...(applied.length === 0 && { areIdsTold: false }),
     ...(told === undefined && applied.length === 0 && { isAccountTold: false }),
     resources,
+    ...(packsArchives(stacks) && { archives: () => archiveFiles(stacks, resolver) }),
     ...(notices.length > 0 && { notices }),
   };
 }

@@ -15,6 +15,8 @@ export interface Resolved {
   readonly accountId: string;
   /** False where the account is a stand-in, because nothing in the Terraform tells it. */
   readonly isAccountTold?: boolean;
+  /** False where the region is a stand-in. */
+  readonly isRegionTold?: boolean;
   /** False where the ids of APIs are stand-ins, because nothing is read that was applied. */
   readonly areIdsTold?: boolean;
   readonly resources: readonly ResolvedResource[];
@@ -24,8 +26,18 @@ export interface Resolved {
   readonly remoteReads?: readonly RemoteRead[];
   /** What could not be followed, such as a module that is not available. */
   readonly notices?: readonly Notice[];
+  /** The archives that it packs, evaluated when they are asked for; absent is none. Only a configuration tells. */
+  readonly archives?: () => readonly ArchiveFile[];
   /** Where its blocks are, as far as it was read from HCL. */
   readonly positions?: Positions;
+}
+
+/** A zip that the provider `archive` packs when Terraform runs: a data source or a resource `archive_file`. */
+export interface ArchiveFile {
+  /** `api/data.archive_file.handler` */
+  readonly address: string;
+  /** Its arguments. Paths lead from the root, in which Terraform runs. */
+  readonly values: ValueRecord;
 }
 
 export interface RemoteRead {

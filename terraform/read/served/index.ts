@@ -27,6 +27,12 @@ export interface ServedTerraform {
 export interface ServedOptions {
   /** Parses YAML, for OpenAPI bodies that are not JSON. */
   readonly parseYaml?: (text: string) => unknown;
+  /**
+   * Addresses of what cannot be read and is known to have no say in access, such as a module that is not available.
+   *
+   * @default none
+   */
+  readonly accepted?: readonly string[];
 }
 
 /**
@@ -35,9 +41,12 @@ export interface ServedOptions {
  *
  * @throws TerraformError where nothing at all can be read
  */
-export function readServed(resolved: Resolved, options: ServedOptions = {}): ServedTerraform {
+export function readServed(
+  resolved: Resolved,
+  { accepted, ...options }: ServedOptions = {},
+): ServedTerraform {
   const { read: model, refused } = withTerraformErrors(() =>
-    strictReading(resolved, (resources) => readModel(resources, { ...options, strict: true })),
+    strictReading(resolved, (resources) => readModel(resources, { ...options, strict: true }), accepted),
   );
   if (refused.length === 0) return { model, unserved: [] };
   // Has the methods that could not be read strictly, and tells which parts touch them.

@@ -43,7 +43,8 @@ function apiOf({ values }: ResolvedResource, { apis }: ApiModel): RestApi | unde
 
 /** A part of an API whose place in it is not known may be anywhere, and so may every path that it stands for. */
 function ofApi(resource: ResolvedResource, model: ApiModel): Reach {
-  return apiOf(resource, model)?.methods ?? "all";
+  const methods = apiOf(resource, model)?.methods ?? [];
+  return methods.length > 0 ? methods : "all";
 }
 
 /** Of a method, its integration, and the responses of both. */

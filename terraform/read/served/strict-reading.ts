@@ -25,13 +25,15 @@ const WHOLES: Readonly<Record<string, string>> = {
  * Reads resources strictly, and again without each that is refused.
  *
  * @param read strictly
+ * @param accepted addresses of what may hide something, and is known not to
  * @throws TerraformError where nothing at all can be read
  */
 export function strictReading<T>(
   resolved: Resolved,
   read: (resolved: Resolved) => T,
+  accepted: readonly string[] = [],
 ): { readonly read: T; readonly refused: readonly RefusedPart[] } {
-  const refused: RefusedPart[] = hiding(resolved);
+  const refused: RefusedPart[] = hiding(resolved, accepted);
   const removed: ResolvedResource[] = [];
   const refuse = (error: TerraformError, resource: ResolvedResource) => {
     const because = removed.find((other) => other !== resource && names(resource, other))?.address;
@@ -44,11 +46,8 @@ export function strictReading<T>(
     );
   };
   const remove = (resource: ResolvedResource) => {
-    const argument = WHOLES[resource.type];
-    const id = resource.values.id;
     removed.push(resource);
-    return (other: ResolvedResource) =>
-      other !== resource && (argument === undefined || id === undefined || other.values[argument] !== id);
+    return (other: ResolvedResource) => other !== resource && !isPartOf(other, resource);
   };
 
   let resources = resolved.resources.flatMap((resource) => {
@@ -75,10 +74,26 @@ export function strictReading<T>(
   }
 }
 
+/** Whether a resource is nothing without another one, which is refused: its reach is not wider than the other's. */
+function isPartOf(resource: ResolvedResource, whole: ResolvedResource): boolean {
+  const argument = WHOLES[whole.type];
+  if (argument !== undefined)
+    return typeof whole.values.id === "string" && resource.values[argument] === whole.values.id;
+  if (!AT_PLACE.test(whole.type) || !AT_PLACE.test(resource.type)) return false;
+  return PLACE.every((name) => {
+    const value = whole.values[name];
+    return typeof value === "string" && resource.values[name] === value;
+  });
+}
+
+/** A method, its integration and their responses. */
+const AT_PLACE = /^aws_api_gateway_(method|integration)(_response)?$/;
+const PLACE = ["rest_api_id", "resource_id", "http_method"];
+
 /** What may be missing from the resources, such as a module that is not available. */
-function hiding({ notices = [] }: Resolved): RefusedPart[] {
+function hiding({ notices = [] }: Resolved, accepted: readonly string[]): RefusedPart[] {
   return notices
-    .filter(({ unread }) => unread?.hides)
+    .filter(({ address, unread }) => unread?.hides && !accepted.includes(address))
     .map(({ address, message }) => ({
       error: new TerraformError("VALUE_UNKNOWN", message, address === "" ? undefined : address),
     }));
