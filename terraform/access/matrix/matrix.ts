@@ -97,6 +97,7 @@ export function accessMatrix(
     ...(staged.userPools.length === 0 && { withoutUsers: true as const }),
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
     notes: [
+      ...allApis(model).flatMap(undeployed),
       ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
       ...deniedSpellings(staged, evidence),
       ...candidates.flatMap(takenByAnyone),
@@ -126,6 +127,12 @@ function unrelatedPrincipals(
 
 function without(unrelated: ReadonlySet<string>, route: MatrixRoute): MatrixRoute {
   return { ...route, cells: route.cells.filter(({ principal }) => !unrelated.has(principal)) };
+}
+
+function undeployed({ address, stages, unknown }: Api): Notice[] {
+  if (stages.length > 0 || unknown !== undefined) return [];
+  const message = "no stage of it is in this Terraform: its routes are shown as they are once it is deployed";
+  return [{ address, message }];
 }
 
 function incomplete({ address, unknown }: Api): Notice[] {
