@@ -2,8 +2,7 @@ import { decide } from "../../../terraform/access/decide/decide";
 import type { Caller } from "../../../terraform/access/decide/request";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import type { ApiModel } from "../../../terraform/model";
-
-import { invoke, mock, only, openapi, pool, read, schemes } from "./openapi-body";
+import { invoke, mock, only, openapi, pool, read } from "./openapi-body";
 
 describe("an operation's lock", () => {
   test.each<[string, object, object]>([
@@ -114,29 +113,6 @@ test("integrations: a Lambda proxy has its function, others their kind", () => {
     type: "UNKNOWN",
   });
   expect(of(undefined)).toMatchObject({ type: "UNKNOWN" });
-});
-
-test("swagger 2.0 with a base path that is prepended or split only when asked for", () => {
-  const body = {
-    swagger: "2.0",
-    basePath: "/v2",
-    paths: { "/a": { get: { security: [{ s: [] }], ...mock } } },
-    securityDefinitions: { s: schemes.sigv4 },
-  };
-  const path = (values: object) => read(body, {}, values).apis[0]?.methods[0];
-  expect(path({})).toMatchObject({ path: "/a", authorization: "AWS_IAM" });
-  expect(path({ parameters: { basepath: "prepend" } })?.path).toBe("/v2/a");
-  const split = { parameters: { basepath: "split" } };
-  expect(path(split)?.path).toBe("/a");
-  expect(read({ ...body, basePath: "/a/b/c" }, {}, split).apis[0]?.methods[0]?.path).toBe("/b/c/a");
-  const openapi3 = { ...openapi({ "/a": { get: mock } }), servers: [{ url: "https://x/v2" }] };
-  expect(read(openapi3, {}, split).apis[0]).toMatchObject({
-    methods: [],
-    unknown: expect.stringContaining('parameters.basepath is "split"'),
-  });
-  expect(() => read(openapi3, { strict: true }, split)).toThrow(
-    expect.objectContaining({ code: "ARGUMENT_UNSUPPORTED" }),
-  );
 });
 
 test("the policy in the body is the API's resource policy", () => {

@@ -44,7 +44,7 @@ export function columnsOf(
       principal: anonymous.principal,
       at: 0,
       others: everyone ? named.map(({ principal }) => principal) : [],
-      ...(everyone && named.length > 0 && { ofEveryone: true as const }),
+      ...(everyone && others.length > 0 && { ofEveryone: true as const }),
     },
     ...[...columns.values()].map(([first, ...rest]) => ({
       ...(first as Column),

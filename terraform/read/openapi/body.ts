@@ -5,6 +5,7 @@ import type { Fields } from "../fields";
 import { bodyGatewayResponses } from "../gateway-responses";
 import { bodyIntegration } from "../integrations";
 import type { Resources } from "../resources";
+import { basePathOf } from "./base-path";
 import { bodyOf, type Document, isObject, section } from "./document";
 import { endpointOf } from "./endpoint";
 import { pathsProblem } from "./paths";
@@ -141,22 +142,6 @@ function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof s
     });
   });
   return { methods, ...(problems.length > 0 && { unknown: `body: ${problems.join("; ")}` }) };
-}
-
-/** The prefix of the document's paths: empty, unless `parameters` ask to prepend its base path. */
-function basePathOf(document: Document, api: Fields): string {
-  const mode = api.unknownOf("parameters") === undefined ? (api.map("parameters").basepath ?? "ignore") : "?";
-  const basePath = typeof document.basePath === "string" ? document.basePath : "/";
-  if (mode === "ignore") return "";
-  if (mode === "prepend" && document.swagger !== undefined) return basePath;
-  // Its first segment is taken for the place where the API is, such as a stage.
-  if (mode === "split" && document.swagger !== undefined) return basePath.replace(/^\/*[^/]*/, "");
-  throw new TerraformError(
-    "ARGUMENT_UNSUPPORTED",
-    `parameters.basepath is ${JSON.stringify(mode)}, which is not evaluated`,
-    api.address,
-    "body",
-  );
 }
 
 function joined(prefix: string, path: string): string {

@@ -16,7 +16,8 @@ const rest = (body: string, more: object = {}): Resources => ({
 const http = (body: string): Resources => ({
   aws_apigatewayv2_api: { described: { name: "described", protocol_type: "HTTP", body } },
 });
-const split = { parameters: { basepath: "split" } };
+/** A way to take the base path that AWS may add. */
+const added = { parameters: { basepath: "added" } };
 const merge = { put_rest_api_mode: "merge" };
 const LOCKED = document({ "/a": { get: locked } });
 const REFERRED = { "/a": { get: locked }, "/b": { $ref: "#/components/pathItems/b" } };
@@ -27,14 +28,14 @@ const cases: Readonly<Record<string, readonly [base: Resources, head: Resources]
   "a name that comes twice": [rest(LOCKED), rest(twice({ get: open }))],
   "a name that comes twice on both sides": [rest(twice({ get: locked })), rest(twice({ get: open }))],
   "a version that is not known": [rest(LOCKED), rest(LOCKED.replace("3.0.1", "3.0.1 "))],
-  "a base path that is not evaluated": [rest(LOCKED), rest(LOCKED, split)],
+  "a base path that is not evaluated": [rest(LOCKED), rest(LOCKED, added)],
   "a base path that is not evaluated on both sides": [
-    rest(LOCKED, split),
-    rest(document({ "/a": { get: open } }), split),
+    rest(LOCKED, added),
+    rest(document({ "/a": { get: open } }), added),
   ],
   "another way to take the base path": [
-    rest(LOCKED, split),
-    rest(LOCKED, { parameters: { basepath: "prepend" } }),
+    rest(LOCKED, added),
+    rest(LOCKED, { parameters: { basepath: "added later" } }),
   ],
   "a path that is elsewhere": [rest(LOCKED), rest(document(REFERRED))],
   "what a path refers to": [
