@@ -10,7 +10,8 @@ export type GateErrorCode =
   | "STATE_BROKEN"
   | "STATE_FOREIGN"
   | "STATE_IN_USE"
-  | "STORE_FAILED";
+  | "STORE_FAILED"
+  | "USERS_INVALID";
 
 /** Why the gate cannot start or go on, in one sentence. */
 export class GateError extends GatehouseError<GateErrorCode> {

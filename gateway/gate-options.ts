@@ -1,4 +1,5 @@
 import type { ApiModel, LambdaFunction } from "../terraform/model";
+import type { ListedUsers } from "./cognito/directory/listed-users";
 import type { CallRecord } from "./data-plane/call-record";
 import type { Backends } from "./data-plane/integrations/http/backends";
 import type { CompileSchemas } from "./data-plane/validation/body-models";
@@ -60,6 +61,12 @@ export interface GateOptions {
    * @default the TCP peer's, which is 127.0.0.1
    */
   readonly sourceIp?: string;
+  /**
+   * Users of the first user pool. It is asked again at each reload.
+   *
+   * @default one for each group
+   */
+  readonly users?: () => ListedUsers | undefined;
   /**
    * Whom tokens and discovery name as issuer: `"endpoint"` is the gate's own address, for clients that take keys only from
    * below the issuer. API methods and identity pools then accept that issuer and no other.

@@ -142,6 +142,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         throttling: options.throttling ?? true,
       },
       directory: makeDirectory(journal, now),
+      listedUsers: options.users ?? (() => undefined),
       domainState: makeDomainState(now),
       compileSchemas: options.compileSchemas ?? compileSchemas,
       readArchive,

@@ -1,7 +1,8 @@
 import { decider } from "../../terraform/access/decide";
 import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
-import { defaultSeeds } from "../cognito/directory/default-seeds";
+import { allSeeds } from "../cognito/directory/all-seeds";
 import type { Directory } from "../cognito/directory/directory";
+import type { ListedUsers } from "../cognito/directory/listed-users";
 import { plantSeeds } from "../cognito/directory/seeds";
 import type { DomainState } from "../cognito/domain/state";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
@@ -51,6 +52,7 @@ export interface Host {
   readonly send: Send;
   readonly limits: DataPlane["limits"];
   readonly directory: Directory;
+  readonly listedUsers: () => ListedUsers | undefined;
   readonly domainState: DomainState;
   readonly compileSchemas: CompileSchemas;
   readonly readArchive: (archive: string, lambda: LambdaFunction) => FunctionCode;
@@ -102,7 +104,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       `The third-party issuer knows this API as "${partner.audience}", its authorizer asks for ` +
         `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
     );
-  const seeds = new Map(model.userPools.map((pool) => [pool.id, defaultSeeds(pool, host.secrets)]));
+  const seeds = allSeeds(model, { secrets: host.secrets, listed: host.listedUsers() });
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
   await host.store.ensure(model.tables);
   host.secrets.save();

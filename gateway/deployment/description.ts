@@ -1,6 +1,6 @@
 import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
 import type { Directory } from "../cognito/directory/directory";
-import { hasSeedPassword, type UserSeed } from "../cognito/directory/seeds";
+import { hasSeedPassword, signInName, type UserSeed } from "../cognito/directory/seeds";
 import { clientSecret } from "../cognito/user-pool/client-secret";
 import { type OperatorKeys, operatorKeys } from "../credentials/operator";
 import type { Seal } from "../state/seal";
@@ -66,6 +66,8 @@ export interface UserDescription {
   /** `null` where the user has changed it. */
   readonly password: string | null;
   readonly groups: readonly string[];
+  /** Base32: the secret of the user's software token, where it is the one from the start. */
+  readonly totpSecret?: string;
 }
 
 export interface SystemDescription {
@@ -143,7 +145,13 @@ export function describedUsers(
     const user = users.get({ poolId: pool.id, sub: seed.sub });
     if (user === undefined) return [];
     const password = hasSeedPassword(user, seed, seal) ? seed.password : null;
-    return { username: seed.username, password, groups: user.groups };
+    const { totpSecret } = seed;
+    return {
+      username: signInName(seed, pool),
+      password,
+      groups: user.groups,
+      ...(totpSecret !== undefined && user.mfa.totp?.secret === totpSecret && { totpSecret }),
+    };
   });
 }
 

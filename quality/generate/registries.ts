@@ -41,6 +41,12 @@ const registries: readonly Registry[] = [
     about: "The flows of InitiateAuth that the gate supports.",
   },
   {
+    folder: "gateway/cognito/user-pool/challenges",
+    file: "gateway/cognito/user-pool/challenges/index.ts",
+    list: "challenges",
+    about: "The challenges of which RespondToAuthChallenge checks the answers.",
+  },
+  {
     folder: "gateway/cognito/identity-pool/operations",
     file: "gateway/cognito/identity-pool/operations/index.ts",
     list: "identityPoolOperations",

@@ -74,6 +74,6 @@ function client(id: string, explicitAuthFlows: readonly string[]): UserPoolClien
     accessTokenSeconds: 900,
     idTokenSeconds: 900,
     refreshTokenSeconds: 86_400,
-    settings: clientSettings,
+    settings: { ...clientSettings, hidesUserExistence: true },
   };
 }

@@ -14,6 +14,9 @@ export interface UserSeed {
   readonly groups: readonly string[];
   /** Base32: the secret of a software token, by which the user must sign in as a second step. */
   readonly totpSecret?: string;
+  /** Whether the password is a temporary one. */
+  readonly mustChangePassword?: true;
+  readonly isDisabled?: true;
 }
 
 /** What was put into the directory of a seed, to see what of it is new. */
@@ -24,6 +27,7 @@ interface PlantedSeed extends Entry {
   readonly attributes: UserSeed["attributes"];
   readonly groups: UserSeed["groups"];
   readonly totpSecret?: string;
+  readonly mustChangePassword?: true;
 }
 
 interface Pool {
@@ -94,12 +98,22 @@ function userOf(
     attributes: seed.attributes,
     groups: seed.groups,
     password: storePassword(owner, seed.password, salt),
-    status: "CONFIRMED",
-    isEnabled: true,
+    status: statusOf(seed),
+    isEnabled: !seed.isDisabled,
     mfa: mfaOf(seed),
     createdAt: now.getTime(),
     modifiedAt: now.getTime(),
   };
+}
+
+function statusOf({ mustChangePassword }: UserSeed): StoredUser["status"] {
+  return mustChangePassword ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED";
+}
+
+/** What a user signs in with. */
+export function signInName({ attributes, username }: UserSeed, { settings }: Pool): string {
+  const [attribute] = settings?.usernameAttributes ?? [];
+  return (attribute !== undefined && attributes[attribute]) || username;
 }
 
 function mfaOf({ totpSecret }: UserSeed): StoredUser["mfa"] {
@@ -122,7 +136,7 @@ function renewed(
     ...user,
     ...(differs("salt") && {
       password: storePassword(user, seed.password, record.salt),
-      status: "CONFIRMED",
+      status: statusOf(seed),
     }),
     ...(differs("attributes") && { attributes: { ...user.attributes, ...seed.attributes } }),
     ...(differs("groups") && { groups: seed.groups }),
@@ -131,13 +145,14 @@ function renewed(
 }
 
 function recordOf(seed: UserSeed, seal: Seal): PlantedSeed {
-  const { attributes, groups, totpSecret, username } = seed;
+  const { attributes, groups, mustChangePassword, totpSecret, username } = seed;
   return {
     username,
     salt: saltOf(seed, seal),
     attributes,
     groups,
     ...(totpSecret !== undefined && { totpSecret }),
+    ...(mustChangePassword && { mustChangePassword }),
   };
 }
 

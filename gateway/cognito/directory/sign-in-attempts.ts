@@ -3,7 +3,7 @@ import type { Entry, Section } from "../../state/journal";
 /** Failed sign-ins with a password, and how long a name is locked after them. Neither a restart nor a change of the Terraform forgets them. */
 export interface SignInAttempts {
   /** Whether a name is locked now, also for the right password. The question counts as an attempt. */
-  isLocked(user: AttemptedUser, now: Date): Promise<boolean>;
+  isLocked(user: AttemptedUser, now: Date): boolean;
   failed(user: AttemptedUser, now: Date): Promise<void>;
   succeeded(user: AttemptedUser): Promise<void>;
 }
@@ -56,12 +56,13 @@ export function makeSignInAttempts(section: Section<Attempts>): SignInAttempts {
   };
 
   return {
-    async isLocked(user, now) {
+    isLocked(user, now) {
       const key = keyOf(user);
       const attempts = section.get(key);
       if (!attempts) return false;
       const at = now.getTime();
-      await put(key, { ...attempts, lastAttempt: at });
+      // Only for how long failures are remembered: nothing waits for it.
+      put(key, { ...attempts, lastAttempt: at }).catch(() => {});
       return at < attempts.lockedUntil;
     },
     async failed(user, now) {

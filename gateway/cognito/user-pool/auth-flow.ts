@@ -33,6 +33,8 @@ export interface AuthFlow<Parameters = unknown> {
 export interface FlowContext extends UserPoolContext {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** ClientMetadata of InitiateAuth, which the trigger before the authentication gets. */
+  readonly validationData?: Readonly<Record<string, string>>;
 }
 
 /** Names that mean a flow beside its own. */

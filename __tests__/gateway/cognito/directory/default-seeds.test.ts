@@ -2,10 +2,12 @@ import { defaultSeeds } from "../../../../gateway/cognito/directory/default-seed
 import type { UserSeed } from "../../../../gateway/cognito/directory/seeds";
 import type { Secrets } from "../../../../gateway/state/secrets";
 import type { UserPool } from "../../../../terraform/model/user-pool";
+import { poolSettings } from "../../../terraform/build/user-pool";
 
 const pool = (...groups: string[]) =>
   ({
     id: "p1",
+    settings: poolSettings,
     groups: groups.map((name, precedence) => ({ address: name, name, precedence })),
   }) as unknown as UserPool;
 

@@ -163,12 +163,6 @@ test.each<[string, Record<string, unknown>, string, string]>([
     "Initiate Auth method not supported.",
   ],
   [
-    "a flow that is not built",
-    { ClientId: "app", AuthFlow: "USER_SRP_AUTH" },
-    "UnsupportedOperationException",
-    "USER_SRP_AUTH is not supported by this gate.",
-  ],
-  [
     "a client with a secret, without its hash",
     { ClientId: "secret" },
     "NotAuthorizedException",

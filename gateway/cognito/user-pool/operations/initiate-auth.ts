@@ -23,8 +23,12 @@ export const initiateAuth = userPoolOperation({
     AuthFlow: oneOf("authFlow", [...ADMIN_FLOWS, ...FLOWS, "REFRESH_TOKEN"]),
     ClientId: requiredText,
     AuthParameters: textMap,
+    ClientMetadata: textMap,
   }),
-  async run({ AuthFlow: asked, AuthParameters: given, ClientId: clientId }, context) {
+  async run(
+    { AuthFlow: asked, AuthParameters: given, ClientId: clientId, ClientMetadata: validationData },
+    context,
+  ) {
     const { client, pool } = findClient(context, clientId);
     const name = asked === "REFRESH_TOKEN" ? FLOW_ALIASES[asked] : asked;
     if (name === "ADMIN_NO_SRP_AUTH" || name === "ADMIN_USER_PASSWORD_AUTH")
@@ -33,7 +37,7 @@ export const initiateAuth = userPoolOperation({
     const flow = (authFlows as readonly AuthFlow[]).find((candidate) => candidate.name === name);
     if (flow === undefined)
       throw cognitoError("UnsupportedOperationException", `${name} is not supported by this gate.`);
-    const flowContext = { ...context, pool, client };
+    const flowContext = { ...context, pool, client, validationData };
     const parameters = checkInput(flow.parameters, given);
     const username = flow.hashedName?.(parameters, flowContext) ?? given.USERNAME ?? "";
     checkSecretHash(client, { hash: given.SECRET_HASH, username, seal: context.seal });

@@ -1,0 +1,79 @@
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
+import { G, power, toInteger } from "../../srp/group";
+import type { StoredPassword } from "../../srp/password";
+import { readA, serverKeys } from "../../srp/server";
+import type { FlowContext } from "../auth-flow";
+import type { NamedUser } from "./attempt-password";
+import { type ChallengeOutput, type CustomState, sealState } from "./challenge-session";
+
+export type PasswordVerifierOutput = Omit<ChallengeOutput, "Session">;
+
+/**
+ * The challenge PASSWORD_VERIFIER. Its state is in SECRET_BLOCK, so that it needs no `Session`, as in Cognito.
+ *
+ * @param srpA SRP_A
+ * @throws {ServiceError} `InvalidParameterException` for an SRP_A that is no number of the group
+ */
+export function passwordVerifier(
+  { name, user }: NamedUser,
+  srpA: string,
+  { context, custom }: { readonly context: FlowContext; readonly custom?: CustomState | undefined },
+): PasswordVerifierOutput {
+  const A = readA(srpA);
+  if (A === undefined) throw cognitoError("InvalidParameterException", "SRP_A is not valid.");
+  const { salt, verifier } = srpPassword(name, user, context);
+  const { B, b } = serverKeys(BigInt(`0x${verifier}`));
+  const state = {
+    ...(user && { sub: user.sub }),
+    name,
+    challenge: "PASSWORD_VERIFIER",
+    source: "TokenGeneration_Authentication",
+    srp: { A: srpA, b: b.toString(16) },
+    ...(custom && { custom }),
+  } as const;
+  const id = srpId(name, user, context);
+  return {
+    ChallengeName: state.challenge,
+    ChallengeParameters: {
+      SALT: salt,
+      SECRET_BLOCK: sealState(state, context),
+      SRP_B: B.toString(16),
+      USERNAME: id,
+      USER_ID_FOR_SRP: id,
+    },
+  };
+}
+
+/**
+ * The user's salt and verifier. For a name that no user has, or a user without a password, always the same ones that
+ * nobody knows a password for.
+ */
+export function srpPassword(
+  name: string,
+  user: StoredUser | undefined,
+  { pool, seal }: FlowContext,
+): StoredPassword {
+  if (user?.password) return user.password;
+  const text = JSON.stringify([pool.id, pool.ignoresCase ? name.toLowerCase() : name]);
+  return {
+    salt: seal.derive("nobody's-salt", text).subarray(0, 16).toString("hex"),
+    verifier: power(G, toInteger(seal.derive("nobody's-password", text))).toString(16),
+  };
+}
+
+/**
+ * USER_ID_FOR_SRP. For a name that no user has, Cognito makes a UUID that stays the same:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ */
+function srpId(name: string, user: StoredUser | undefined, { pool, seal }: FlowContext): string {
+  if (user) return user.username;
+  const hex = seal.derive("nobody's-id", JSON.stringify([pool.id, name])).toString("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

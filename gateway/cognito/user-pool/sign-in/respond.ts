@@ -1,0 +1,52 @@
+import { checkInput } from "../../../protocol/input";
+import { cognitoError, notAuthorized } from "../../exceptions";
+import type { FlowContext } from "../auth-flow";
+import type { Challenge } from "../challenge";
+import { challenges } from "../challenges";
+import { checkSecretHash } from "../client-secret";
+import type { ChallengeName } from "./challenge-names";
+import { invalidSession, openState } from "./challenge-session";
+
+/** The input of RespondToAuthChallenge and of its administrators' form. */
+export interface ChallengeAnswer {
+  readonly ChallengeName: ChallengeName;
+  readonly Session?: string | undefined;
+  readonly ChallengeResponses: Readonly<Record<string, string>>;
+  readonly ClientMetadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Checks the answer to a challenge.
+ *
+ * @returns tokens, or the next challenge
+ * @throws {ServiceError} where the answer is wrong, or the sign-in is not at this challenge
+ */
+export async function respondToChallenge(answer: ChallengeAnswer, context: FlowContext): Promise<unknown> {
+  const { ChallengeName: name, ChallengeResponses: given, ClientMetadata: clientMetadata } = answer;
+  const { client, directory, now, pool, seal } = context;
+  const challenge = (challenges as readonly Challenge[]).find((candidate) => candidate.name === name);
+  if (challenge === undefined) throw notServed(name);
+  const { SECRET_HASH: hash, USERNAME: username } = given;
+  if (!username) throw cognitoError("InvalidParameterException", "Missing required parameter USERNAME");
+  const responses = checkInput(challenge.responses, given);
+  if (!challenge.stateOf && !answer.Session)
+    throw cognitoError("InvalidParameterException", "Missing required parameter Session");
+  const state =
+    challenge.stateOf?.(responses, context) ?? openState(answer.Session ?? "", challenge.name, context);
+  const user = state.sub === undefined ? undefined : directory.users.get({ poolId: pool.id, sub: state.sub });
+  // The name in the tokens, also where the user signs in by an alias.
+  checkSecretHash(client, { hash, username: user?.username ?? username, seal });
+  if (state.sub !== undefined && user === undefined) throw invalidSession();
+  if (user && user.username !== username && directory.users.find(pool, username) !== user)
+    throw invalidSession();
+  if (user && directory.attempts.isLocked({ poolId: pool.id, name: user.username, isKnown: true }, now()))
+    throw notAuthorized("Password attempts exceeded");
+  return challenge.answer(responses, { ...context, state, user, clientMetadata });
+}
+
+/** Challenges that this gate never gives: no device is tracked, and no passkey is registered. */
+function notServed(name: ChallengeName): Error {
+  return name === "WEB_AUTHN"
+    ? cognitoError("UnsupportedOperationException", "WEB_AUTHN is not supported by this gate.")
+    : invalidSession();
+}
