@@ -1,9 +1,17 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { strToU8, zipSync } from "fflate";
 import type { GateOptions } from "../../../../gateway";
-import type { ApiModel, ClientSettings, UserPoolSettings } from "../../../../terraform/model";
+import type {
+  ApiModel,
+  ClientSettings,
+  UserPoolSettings,
+  UserPoolTrigger,
+} from "../../../../terraform/model";
 import type { UserPoolClient } from "../../../../terraform/model/user-pool";
 import { clientSettings } from "../../../terraform/build/user-pool";
 import { type RunningGate, runGate } from "../../gates";
+import { archives } from "../../petstore/handlers";
+import { functionArn } from "../../petstore/names";
 
 /** A gate whose user pool has these settings and clients, and the AWS SDK with its endpoint. */
 
@@ -14,6 +22,8 @@ export interface PoolChanges {
   /** @default the pet store's, which gives scopes */
   readonly withoutTrigger?: true;
   readonly change?: (model: ApiModel) => ApiModel;
+  /** Bodies of functions of the pool, which work on `event`, by their place in the pool's settings. */
+  readonly triggers?: Readonly<Partial<Record<UserPoolTrigger, string>>>;
 }
 
 export interface ClientChanges extends Partial<Omit<UserPoolClient, "settings">> {
@@ -27,21 +37,41 @@ export interface PoolGate extends RunningGate {
 }
 
 export async function poolGate(
-  { change, clients = {}, settings, withoutTrigger }: PoolChanges,
+  { change = (model) => model, clients = {}, settings, triggers = {}, withoutTrigger }: PoolChanges,
   options: Partial<GateOptions> = {},
 ): Promise<PoolGate> {
-  const running = await runGate((model) => {
-    const changed: ApiModel = {
-      ...model,
-      userPools: model.userPools.map(({ preTokenGeneration, ...pool }) => ({
-        ...pool,
-        ...(!withoutTrigger && preTokenGeneration && { preTokenGeneration }),
-        settings: { ...pool.settings, ...settings },
-        clients: [...pool.clients, ...Object.entries(clients).map(([id, of]) => client(id, of))],
-      })),
-    };
-    return change ? change(changed) : changed;
-  }, options);
+  const running = await runGate(
+    (model) => {
+      const changed: ApiModel = {
+        ...model,
+        userPools: model.userPools.map(({ preTokenGeneration, ...pool }) => ({
+          ...pool,
+          ...(!withoutTrigger && preTokenGeneration && { preTokenGeneration }),
+          settings: {
+            ...pool.settings,
+            ...settings,
+            triggers: Object.fromEntries(Object.keys(triggers).map((name) => [name, functionArn(name)])),
+          },
+          clients: [...pool.clients, ...Object.entries(clients).map(([id, of]) => client(id, of))],
+        })),
+      };
+      const [trigger] = model.functions.filter(({ name }) => name === "trigger");
+      const functions = Object.keys(triggers).flatMap((name) =>
+        trigger ? [{ ...trigger, address: name, name, arn: functionArn(name), archive: name }] : [],
+      );
+      return change({ ...changed, functions: [...model.functions, ...functions] });
+    },
+    {
+      ...options,
+      readArchive: (name) => {
+        const body = triggers[name as UserPoolTrigger];
+        if (body === undefined) return archives(name);
+        return zipSync({
+          "index.js": strToU8(`exports.handler = async (event) => { ${body} return event; };`),
+        });
+      },
+    },
+  );
   const { endpoint, region } = running.gate.description;
   const sdk = new CognitoIdentityProviderClient({ endpoint, region, maxAttempts: 1 });
   return {

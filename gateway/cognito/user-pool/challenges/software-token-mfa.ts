@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { totpStep } from "../../totp";
 import { challenge } from "../challenge";
 import { countWrong, invalidSession, spend } from "../sign-in/challenge-session";
 import { nextStep } from "../sign-in/next-step";
-import { totpStep } from "../sign-in/totp";
 
 /** SOFTWARE_TOKEN_MFA: a code of the user's authenticator app. A code works once. */
 export const softwareTokenMfa = challenge({

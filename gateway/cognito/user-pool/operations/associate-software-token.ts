@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { makeTotpSecret } from "../../totp";
 import { nextSession, tokenOwner } from "../sign-in/token-owner";
-import { makeTotpSecret } from "../sign-in/totp";
 import { userPoolOperation } from "../user-pool-operation";
 
 /**

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { totpStep } from "../../totp";
 import { countWrong } from "../sign-in/challenge-session";
 import { nextSession, tokenOwner } from "../sign-in/token-owner";
-import { totpStep } from "../sign-in/totp";
 import { userPoolOperation } from "../user-pool-operation";
 
 /**

@@ -1,0 +1,241 @@
+import {
+  AssociateSoftwareTokenCommand,
+  SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { totpCode } from "../../../../../gateway/cognito/totp";
+import { unverifiedClaims } from "../../../../../gateway/jwt/verify";
+import { poolSettings } from "../../../../terraform/build/user-pool";
+import { type PoolGate, poolGate, refusal } from "../pool-gate";
+import { signingIn } from "../signing-in";
+
+/**
+ * Second factors. Sources: API reference; AWS's answers as in getmoto/moto (tests marked aws_verified) and
+ * aws-amplify/amplify-js#3066.
+ */
+
+let now = new Date();
+const later = (seconds: number) => {
+  now = new Date(now.getTime() + seconds * 1_000);
+};
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const users = [
+  { username: "plain", groups: ["user"] },
+  { username: "totp", totp: SECRET },
+  { username: "guessed", totp: SECRET },
+  { username: "phone", attributes: { phone_number: "+15550100" } },
+  { username: "all", totp: SECRET, attributes: { phone_number: "+15550101" } },
+];
+const mfa = { ...poolSettings.mfa, sms: true, softwareToken: true, email: true };
+
+let optional: PoolGate;
+let required: PoolGate;
+let off: PoolGate;
+const options = { now: () => now, users: () => ({ users, where: "users" }) };
+const client = { clients: { c: {} } };
+beforeAll(async () => {
+  optional = await poolGate({ ...client, settings: { mfa: { ...mfa, mode: "OPTIONAL" } } }, options);
+  required = await poolGate(
+    { ...client, settings: { mfa: { ...mfa, sms: false, email: false, mode: "ON" } } },
+    options,
+  );
+  off = await poolGate({ ...client, settings: { mfa: { ...mfa, mode: "OFF" } } }, options);
+});
+afterAll(() => Promise.all([optional, required, off].map((gate) => gate?.stop())));
+beforeEach(() => later(1_200));
+
+const code = () => totpCode(SECRET, now);
+
+describe("SOFTWARE_TOKEN_MFA", () => {
+  test("a code of the app signs in, and works once", async () => {
+    const { password, respond } = signingIn(optional, "c");
+    const first = await password("totp");
+    expect(first).toMatchObject({
+      ChallengeName: "SOFTWARE_TOKEN_MFA",
+      ChallengeParameters: { USER_ID_FOR_SRP: "totp" },
+    });
+    expect(first.AuthenticationResult).toBeUndefined();
+    const answer = { USERNAME: "totp", SOFTWARE_TOKEN_MFA_CODE: code(), Session: first.Session };
+    const { AuthenticationResult } = await respond("SOFTWARE_TOKEN_MFA", answer);
+    expect(unverifiedClaims(AuthenticationResult?.IdToken ?? "")).toMatchObject({
+      "cognito:username": "totp",
+    });
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", answer))).toBe(
+      "NotAuthorizedException: Invalid session for the user.",
+    );
+    const { Session } = await password("totp");
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", { ...answer, Session }))).toBe(
+      "ExpiredCodeException: Your software token has already been used once.",
+    );
+    later(30);
+    await respond("SOFTWARE_TOKEN_MFA", { ...answer, Session, SOFTWARE_TOKEN_MFA_CODE: code() });
+  });
+
+  test("a session takes three wrong codes, and five lock the user", async () => {
+    const { password, respond } = signingIn(optional, "c");
+    const wrong = (Session = "") =>
+      refusal(
+        respond("SOFTWARE_TOKEN_MFA", { USERNAME: "guessed", SOFTWARE_TOKEN_MFA_CODE: "000000", Session }),
+      );
+    const { Session } = await password("guessed");
+    for (let count = 0; count < 3; count++)
+      expect(await wrong(Session)).toBe("CodeMismatchException: Invalid code received for user");
+    expect(await wrong(Session)).toBe("NotAuthorizedException: Invalid session for the user.");
+    const second = await password("guessed");
+    await wrong(second.Session);
+    await wrong(second.Session);
+    const right = { USERNAME: "guessed", SOFTWARE_TOKEN_MFA_CODE: code(), Session: second.Session };
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", right))).toBe(
+      "NotAuthorizedException: Password attempts exceeded",
+    );
+    expect(await refusal(password("guessed"))).toBe("NotAuthorizedException: Password attempts exceeded");
+  });
+
+  test("a session is of its challenge, its user, its client and its time", async () => {
+    const { password, respond } = signingIn(optional, "c");
+    const { Session } = await password("totp");
+    const answer = { USERNAME: "totp", SOFTWARE_TOKEN_MFA_CODE: code(), Session };
+    const invalid = "NotAuthorizedException: Invalid session for the user.";
+    expect(await refusal(respond("SMS_MFA", { ...answer, SMS_MFA_CODE: "000000" }))).toBe(invalid);
+    expect(await refusal(respond("MFA_SETUP", answer))).toBe(invalid);
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", { ...answer, USERNAME: "plain" }))).toBe(invalid);
+    expect(await refusal(signingIn(optional, "scripts").respond("SOFTWARE_TOKEN_MFA", answer))).toBe(invalid);
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", { ...answer, Session: `${Session}x` }))).toBe(invalid);
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", { ...answer, Session: undefined }))).toBe(
+      "InvalidParameterException: Missing required parameter Session",
+    );
+    later(180);
+    expect(await refusal(respond("SOFTWARE_TOKEN_MFA", answer))).toBe(
+      "NotAuthorizedException: Invalid session for the user, session is expired.",
+    );
+  });
+});
+
+test("a pool without second factors asks for none", async () => {
+  const { AuthenticationResult } = await signingIn(off, "c").password("totp");
+  expect(AuthenticationResult?.AccessToken).toBeDefined();
+  const input = { AccessToken: AuthenticationResult?.AccessToken };
+  expect(await refusal(off.sdk.send(new AssociateSoftwareTokenCommand(input)))).toBe(
+    "SoftwareTokenMFANotFoundException: Software Token MFA has not been enabled by the userPool",
+  );
+});
+
+test("MFA_SETUP: where a factor is required, a user without one sets it up before there are tokens", async () => {
+  const { password, respond } = signingIn(required, "c");
+  const first = await password("plain");
+  expect(first).toMatchObject({
+    ChallengeName: "MFA_SETUP",
+    ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
+  });
+  const USERNAME = "plain";
+  expect(await refusal(respond("MFA_SETUP", { USERNAME, Session: first.Session }))).toBe(
+    "NotAuthorizedException: Invalid session for the user.",
+  );
+  const { SecretCode = "", Session } = await required.sdk.send(
+    new AssociateSoftwareTokenCommand({ Session: first.Session }),
+  );
+  expect(SecretCode).toMatch(/^[A-Z2-7]{52}$/);
+  expect(await refusal(respond("MFA_SETUP", { USERNAME, Session }))).toMatch("Invalid session");
+  expect(
+    await refusal(required.sdk.send(new VerifySoftwareTokenCommand({ Session, UserCode: "000000" }))),
+  ).toBe("EnableSoftwareTokenMFAException: Code mismatch and fail enable Software Token MFA");
+  const verified = await required.sdk.send(
+    new VerifySoftwareTokenCommand({ Session, UserCode: totpCode(SecretCode, now) }),
+  );
+  expect(verified.Status).toBe("SUCCESS");
+  const { AuthenticationResult } = await respond("MFA_SETUP", { USERNAME, Session: verified.Session });
+  expect(AuthenticationResult?.AccessToken).toBeDefined();
+  // The next sign-in asks for it, without a preference of the user.
+  expect(await password("plain")).toMatchObject({ ChallengeName: "SOFTWARE_TOKEN_MFA" });
+});
+
+test("a signed-in user sets up a token; it is asked for from when the user prefers it", async () => {
+  const { password, respond } = signingIn(optional, "c");
+  const AccessToken = (await password("plain")).AuthenticationResult?.AccessToken ?? "";
+  const prefer = (settings: object) =>
+    optional.sdk.send(new SetUserMFAPreferenceCommand({ AccessToken, ...settings }));
+  const on = { SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } };
+  expect(await refusal(prefer(on))).toBe(
+    "InvalidParameterException: User has not verified software token mfa",
+  );
+  expect(await refusal(prefer({ SMSMfaSettings: { Enabled: true } }))).toBe(
+    "InvalidParameterException: User does not have delivery config set to turn on SMS_MFA",
+  );
+  const { SecretCode = "", Session } = await optional.sdk.send(
+    new AssociateSoftwareTokenCommand({ AccessToken }),
+  );
+  expect(Session).toBeUndefined();
+  const verify = (UserCode: string) =>
+    optional.sdk.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+  expect(await refusal(verify("000000"))).toMatch("EnableSoftwareTokenMFAException");
+  await verify(totpCode(SecretCode, now));
+  expect((await password("plain")).AuthenticationResult).toBeDefined();
+  await prefer(on);
+  const asked = await password("plain");
+  expect(asked.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
+  later(30);
+  await respond("SOFTWARE_TOKEN_MFA", {
+    USERNAME: "plain",
+    SOFTWARE_TOKEN_MFA_CODE: totpCode(SecretCode, now),
+    Session: asked.Session,
+  });
+  await prefer({ SoftwareTokenMfaSettings: { Enabled: false } });
+  expect((await password("plain")).AuthenticationResult).toBeDefined();
+});
+
+test("SMS_MFA and EMAIL_OTP: the code of the message signs in, and no other", async () => {
+  const { password, respond, sentCode } = signingIn(optional, "c");
+  const AccessToken = (await password("phone")).AuthenticationResult?.AccessToken ?? "";
+  for (const [settings, name, field, to] of [
+    ["SMSMfaSettings", "SMS_MFA", "SMS_MFA_CODE", /^\+\*+0100$/],
+    ["EmailMfaSettings", "EMAIL_OTP", "EMAIL_OTP_CODE", /^p\*+@e\*+$/],
+  ] as const) {
+    await optional.sdk.send(
+      new SetUserMFAPreferenceCommand({ AccessToken, [settings]: { Enabled: true, PreferredMfa: true } }),
+    );
+    const { ChallengeName, ChallengeParameters, Session } = await password("phone");
+    expect(ChallengeName).toBe(name);
+    expect(ChallengeParameters).toEqual({
+      CODE_DELIVERY_DELIVERY_MEDIUM: name === "SMS_MFA" ? "SMS" : "EMAIL",
+      CODE_DELIVERY_DESTINATION: expect.stringMatching(to),
+      USER_ID_FOR_SRP: "phone",
+    });
+    const answer = (given: string) => respond(name, { USERNAME: "phone", [field]: given, Session });
+    const right = sentCode("phone");
+    expect(await refusal(answer(right === "000000" ? "111111" : "000000"))).toBe(
+      "CodeMismatchException: Invalid code or auth state for the user.",
+    );
+    expect((await answer(right)).AuthenticationResult?.AccessToken).toBeDefined();
+    expect(await refusal(answer(right))).toBe("NotAuthorizedException: Invalid session for the user.");
+  }
+});
+
+test("SELECT_MFA_TYPE: a user with several factors and no preference chooses", async () => {
+  const { password, respond } = signingIn(optional, "c");
+  const signedIn = await password("all");
+  later(30);
+  const { AuthenticationResult } = await respond("SOFTWARE_TOKEN_MFA", {
+    USERNAME: "all",
+    SOFTWARE_TOKEN_MFA_CODE: code(),
+    Session: signedIn.Session,
+  });
+  await optional.sdk.send(
+    new SetUserMFAPreferenceCommand({
+      AccessToken: AuthenticationResult?.AccessToken,
+      SMSMfaSettings: { Enabled: true },
+      SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: false },
+    }),
+  );
+  const asked = await password("all");
+  expect(asked.ChallengeName).toBe("SELECT_MFA_TYPE");
+  expect(JSON.parse(asked.ChallengeParameters?.MFAS_CAN_CHOOSE ?? "")).toEqual([
+    "SMS_MFA",
+    "SOFTWARE_TOKEN_MFA",
+  ]);
+  const choose = (ANSWER: string) =>
+    respond("SELECT_MFA_TYPE", { USERNAME: "all", ANSWER, Session: asked.Session });
+  for (const answer of ["EMAIL_MFA", "NONE", "constructor"])
+    expect(await refusal(choose(answer))).toMatch("MFAMethodNotFoundException: ");
+  expect((await choose("SMS_MFA")).ChallengeName).toBe("SMS_MFA");
+  expect(await refusal(choose("SMS_MFA"))).toMatch("Invalid session for the user.");
+});
