@@ -131,6 +131,9 @@ test("the two sides of a plan, and of a state and a plan", async () => {
   expect(out).toBe(`Wider
   POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke
   GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]
+
+New warnings
+  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind aws_api_gateway_method.m["list_orders"] (AWS_IAM) through GET /reports and 1 more
 `);
   expect((await captured(diff, before, planned)).out).toBe(out);
 });
@@ -150,6 +153,9 @@ test("a plan has the files and lines of the HCL that it was made from, where tha
   expect(out).toBe(`Wider
   POST /orders: group:clerk may now call it (was: denied), by statement 0 of module.role["clerk"].aws_iam_policy.invoke  ${shownPath(join(folder, "role/policy.tf"))}:2
   GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]  ${shownPath(join(folder, "main.tf"))}:5
+
+New warnings
+  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind aws_api_gateway_method.m["list_orders"] (AWS_IAM) through GET /reports and 1 more  ${shownPath(join(folder, "main.tf"))}:5
 `);
   expect((await captured(diff, plan)).out).not.toContain("main.tf");
 });

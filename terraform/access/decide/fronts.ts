@@ -30,6 +30,14 @@ export function frontsOf(
   return fronts;
 }
 
+/** What answers at a method: the ARN of a function without a version or alias, or the address of a server. */
+export function backendOf(method: Operation): string | undefined {
+  const invoked = functionBehind(method);
+  if (invoked !== undefined) return unqualified(invoked);
+  const { integration } = method;
+  return "uri" in integration && /^https?:/.test(integration.uri ?? "") ? integration.uri : undefined;
+}
+
 /** An integration of the type AWS may invoke a function, too. */
 function functionBehind({ integration }: Operation): string | undefined {
   if (integration.type === "AWS_PROXY") return integration.functionArn;

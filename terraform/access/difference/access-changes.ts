@@ -41,11 +41,13 @@ export interface Access {
  * may restrict requests that it answered.
  *
  * @param withOtherRoutes addresses of APIs that may have further routes in `head`: one that is missing may still be there
+ * @param requests of the two sides, as comparedRequests() returned them
  */
 export function accessChanges(
   base: AccessMatrix,
   head: AccessMatrix,
   withOtherRoutes: ReadonlySet<string> = new Set(),
+  requests: readonly ComparedRequest[] = comparedRequests(sidesOf(base, head)),
 ): AccessChanges {
   const principals = [...new Set([...head.principals, ...base.principals])];
   const [before, after] = [cellFinder(base), cellFinder(head)];
@@ -53,7 +55,7 @@ export function accessChanges(
   const [widened, narrowed]: [Change[], Change[]] = [[], []];
   // The changes of each request, by the path that they are shown at.
   const byPath = new Map<string, Change[][]>();
-  for (const request of comparedRequests(sidesOf(base, head))) {
+  for (const request of requests) {
     const changes: Change[] = [];
     const label = labelled(request);
     // There may be a hundred thousand cells: nothing is made for those that do not change.

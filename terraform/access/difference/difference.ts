@@ -3,8 +3,12 @@ import type { AccessMatrix, Evidence } from "../matrix";
 import { type TrustChange, trustChanges } from "../trust";
 import { type AccessChanges, accessChanges } from "./access-changes";
 import { addedScopes } from "./added-scopes";
+import { comparedRequests } from "./compared-requests";
 import type { ComparedResource } from "./content";
+import { otherBackends } from "./other-backends";
 import { removedBodies } from "./removed-bodies";
+import { sidesOf } from "./side";
+import { switchedAuthorizers } from "./switched-authorizers";
 import { hiddenParts, type Undecided, unknownArgumentsOf, unreadParts } from "./undecided";
 import { undecidedCells } from "./unknown-cells";
 
@@ -34,15 +38,22 @@ export type Outcome = "other-trust" | "wider" | "cannot-tell" | "narrower" | "un
 export function difference(base: ComparedSide, head: ComparedSide): Difference {
   const { follows, settled, ...trust } = trustChanges(base, head);
   const unread = unreadParts(base, head, { follows, settled });
-  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, withOtherRoutes(unread, head));
+  const requests = comparedRequests(sidesOf(base.matrix, head.matrix));
+  const hidden = withOtherRoutes(unread, head);
+  const { unknown, ...changes } = accessChanges(base.matrix, head.matrix, hidden, requests);
+  const switched = switchedAuthorizers(head.model, requests).filter(
+    (one) => !trust.trust.some((change) => isAbout(change, one)),
+  );
   return {
     ...changes,
     ...trust,
+    trust: [...trust.trust, ...switched],
     undecided: distinct([
       ...unread,
       ...unknownArgumentsOf(base, head),
       ...removedBodies(base.resources, head.resources),
       ...addedScopes(base.model, head.model),
+      ...otherBackends(base, head, requests),
       ...trust.undecided,
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),
     ]).filter((one) => !trust.trust.some((change) => isAbout(change, one))),
@@ -57,7 +68,10 @@ function withOtherRoutes(unread: readonly Undecided[], head: ComparedSide): Read
 }
 
 /** Whether a change of trust says already what cannot be told. */
-function isAbout(change: TrustChange, { argument, resource }: Undecided): boolean {
+function isAbout(
+  change: TrustChange,
+  { argument, resource }: Pick<Undecided, "argument" | "resource">,
+): boolean {
   if (change.resource !== resource) return false;
   return argument === undefined || change.argument === undefined || isPart(change.argument, argument);
 }

@@ -21,6 +21,7 @@ import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
+import { sharedFunctions } from "./shared-functions";
 import { withoutIdle } from "./systems";
 
 /** Who may call what, of every API in the model. */
@@ -100,6 +101,7 @@ export function accessMatrix(
       ...allApis(model).flatMap(undeployed),
       ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
       ...deniedSpellings(staged, evidence),
+      ...sharedFunctions(staged),
       ...candidates.flatMap(takenByAnyone),
     ],
   };

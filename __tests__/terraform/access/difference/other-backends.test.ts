@@ -1,0 +1,101 @@
+import { difference } from "../../../../terraform/access/difference";
+import { merged, type Resources } from "../../build/people";
+import { shopDocument } from "../../build/shop";
+import { sideOf } from "./sides";
+
+const NONE = { authorization: "NONE" };
+const IAM = { authorization: "AWS_IAM" };
+const by = (name: string) => ({
+  authorization: "CUSTOM",
+  authorizer_id: `\${aws_api_gateway_authorizer.${name}.id}`,
+});
+
+/** A second authorizer, and functions for the routes. */
+const more: Resources = {
+  aws_lambda_function: Object.fromEntries(
+    ["a", "b", "second"].map((name) => [
+      name,
+      { function_name: name, role: "arn:aws:iam::123456789012:role/l", handler: "i.h", filename: "a.zip" },
+    ]),
+  ),
+  aws_api_gateway_authorizer: {
+    second: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      name: "second",
+      type: "TOKEN",
+      authorizer_uri: "${aws_lambda_function.second.invoke_arn}",
+    },
+  },
+};
+
+/** Integrations by the address that they have: the path and the function. */
+type Integrations = Readonly<Record<string, readonly [path: string, backend: string]>>;
+
+function side(methods: Readonly<Record<string, object>>, integrations: Integrations) {
+  const made = Object.entries(integrations).map(([name, [path, backend]]) => [
+    name,
+    {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      resource_id: `\${aws_api_gateway_resource._${path}.id}`,
+      http_method: "GET",
+      integration_http_method: "POST",
+      ...(backend.startsWith("http")
+        ? { type: "HTTP_PROXY", uri: backend }
+        : { type: "AWS_PROXY", uri: `\${aws_lambda_function.${backend}.invoke_arn}` }),
+    },
+  ]);
+  const resources = merged(more, { aws_api_gateway_integration: Object.fromEntries(made) });
+  return sideOf([{ name: "shop", document: shopDocument(methods as never, resources) }]);
+}
+
+const routes = (a: object, b: object) => ({ "GET /a": a, "GET /b": b });
+const each: Integrations = { a: ["a", "a"], b: ["b", "b"] };
+
+interface Case {
+  readonly methods: Readonly<Record<string, object>>;
+  readonly head: Integrations;
+  /** Addresses of the routes that lead to what their callers could not reach. */
+  readonly says: readonly string[];
+  readonly base?: Integrations;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  "a public route that leads to the function behind a lock": {
+    methods: routes(NONE, IAM),
+    head: { ...each, a: ["a", "b"] },
+    says: ["GET_a"],
+  },
+  "integrations that swap their paths": {
+    methods: routes(NONE, by("lambda")),
+    head: { a: ["b", "a"], b: ["a", "b"] },
+    says: ["GET_a"],
+  },
+  "functions that swap their authorizers": {
+    methods: routes(by("lambda"), by("second")),
+    head: { a: ["a", "b"], b: ["b", "a"] },
+    says: ["GET_a", "GET_b"],
+  },
+  "functions that swap their paths behind one authorizer": {
+    methods: routes(by("lambda"), by("lambda")),
+    head: { a: ["a", "b"], b: ["b", "a"] },
+    says: [],
+  },
+  "a locked route that leads to a public function": {
+    methods: routes(NONE, IAM),
+    head: { ...each, b: ["b", "a"] },
+    says: [],
+  },
+  "a server behind a lock": {
+    methods: routes(NONE, IAM),
+    base: { a: ["a", "https://a.example"], b: ["b", "https://b.example/admin"] },
+    head: { a: ["a", "https://b.example/admin"], b: ["b", "https://b.example/admin"] },
+    says: ["GET_a"],
+  },
+};
+
+test.each(Object.entries(cases))("%s", (_, { base = each, head, methods, says }) => {
+  const found = difference(side(methods, base), side(methods, head)).undecided;
+  const addresses = found.map(({ resource }) => resource.replace("shop/aws_api_gateway_method.", ""));
+  expect(addresses).toEqual(says);
+  for (const { why } of found) expect(why).toContain("could not reach before");
+});
