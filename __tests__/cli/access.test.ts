@@ -31,7 +31,7 @@ test("the table has a row for each route and a column for each principal", async
     "yes allowed   key allowed with an API key   · denied",
     "Why one answer is so: add --why 'METHOD /path' --as WHO",
     "",
-    "! it has no triggers: what is deployed may be the API of an earlier day, with other locks than these",
+    "! aws_api_gateway_deployment: it has no triggers: what is deployed may be the API of an earlier day, with other locks than these",
     "    shop/aws_api_gateway_deployment.shop",
     "! anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     "    shop/aws_cognito_user_pool.people",

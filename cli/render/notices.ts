@@ -20,3 +20,15 @@ export function groupedNotices(notices: readonly Notice[], positions: Positions)
     }),
   }));
 }
+
+/** For a list in which the places follow: `aws_api_gateway_deployment: it has no triggers`. */
+export function withSubject({ at, message }: RepeatedNotice): RepeatedNotice {
+  if (!/^its? /.test(message)) return { at, message };
+  const [subject, ...others] = new Set(at.map(({ address }) => kindOf(address)));
+  return { at, message: subject === undefined || others.length > 0 ? message : `${subject}: ${message}` };
+}
+
+/** `aws_iam_role` of `module.a["b"].aws_iam_role.c[0]`; what is no resource, as a whole. */
+function kindOf(address: string): string {
+  return /(?:^|[./])([a-z][a-z0-9]*_[a-z0-9_]+)\.[^."[\]]+(?:\[[^\]]*\])?$/.exec(address)?.[1] ?? address;
+}

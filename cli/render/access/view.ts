@@ -1,7 +1,7 @@
 import type { AccessMatrix, MatrixRoute } from "../../../terraform/access/matrix";
 import type { ApiKind } from "../../../terraform/model";
 import { type Position, type Positions, positionOf } from "../../../terraform/sources";
-import { groupedNotices, type RepeatedNotice } from "../notices";
+import { groupedNotices, type RepeatedNotice, withSubject } from "../notices";
 import { type Column, columnsOf, sharedColumns, shownColumns } from "./columns";
 import { type Marks, marksOf } from "./marks";
 import { inTreeOrder } from "./order";
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<ApiKind, string>> = {
 /** @param positions of blocks, where HCL was read */
 export function viewOf(matrix: AccessMatrix, positions: Positions): AccessView {
   const marks = marksOf(matrix.routes);
-  const warnings = groupedNotices(matrix.notes, positions);
+  const warnings = groupedNotices(matrix.notes, positions).map(withSubject);
   const sections = byApi(inTreeOrder(matrix.routes)).map((routes) =>
     sectionOf(routes, { columns: columnsOf(matrix, routes, marks), matrix, positions }),
   );

@@ -199,7 +199,7 @@ test("equal warnings are one, with its places; the first ones of many", () => {
   }));
   const of = matrix(principals, { "GET /pets": open }, [...notes, ...notes.slice(0, 1)]);
   expect(lines(of)[0]).toBe("1 route: 1 open; 1 warning");
-  const at = lines(of).indexOf("! it has no source_arn (7 times)");
+  const at = lines(of).indexOf("! aws_lambda_permission: it has no source_arn (7 times)");
   expect(lines(of).slice(at + 1)).toEqual([
     ...notes.slice(0, 5).map(({ address }) => `    ${address}`),
     "    … and 2 more; --verbose lists them",
