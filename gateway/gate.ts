@@ -93,6 +93,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         key: installation.partnerKey,
         listen: { ...listen, port: options.partnerPort ?? (options.port === 0 ? 0 : options.port + 1) },
         settings: () => settings,
+        signIn: () => deployed?.signIn,
         now,
         log,
       }),

@@ -114,6 +114,7 @@ const description: GateDescription = {
   identityPoolId: null,
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],
+  externalUsers: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   apiKeys: [{ name: NAME, value: "k" }],

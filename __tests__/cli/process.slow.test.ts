@@ -89,6 +89,7 @@ test("stdout has one line, and it is JSON", async () => {
     "identityPoolId",
     "issuer",
     "users",
+    "externalUsers",
     "systems",
     "apiKeys",
     "partner",

@@ -22,6 +22,7 @@ const gate: GateDescription = {
   identityPoolId: null,
   issuer: null,
   users: [bob],
+  externalUsers: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   apiKeys: [],

@@ -23,7 +23,9 @@ import { makeApiKey, type Secrets } from "../state/secrets";
 import type { TablesContext } from "../store/dynamodb";
 import type { Store } from "../store/store";
 import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
+import { externalUsers } from "../third-party-issuer/external-users";
 import type { PartnerServer } from "../third-party-issuer/server";
+import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import { announcements, domainAnnouncements } from "./differences";
 import { type IssuerChoice, withIssuer } from "./issuer";
@@ -67,6 +69,7 @@ export interface Deployed {
   readonly tables: TablesContext;
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
+  readonly signIn: SignInPage;
   /** What the gate does differently from the cloud. */
   readonly announcements: readonly string[];
 }
@@ -106,6 +109,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     );
   const seeds = allSeeds(model, { secrets: host.secrets, listed: host.listedUsers() });
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
+  const external = externalUsers(model.userPools, host.secrets);
   await host.store.ensure(model.tables);
   host.secrets.save();
   await Promise.all(
@@ -158,6 +162,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   };
   return {
     partner,
+    signIn: { users: external, identities: host.domainState.identities, now, seal },
     announcements: [
       ...apis.flatMap(({ api }) => announcements(model, api, host)),
       ...domainAnnouncements(model, apiSegments),
@@ -171,7 +176,12 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         return dataPlanesWith(madeKeys.all());
       },
       userPool,
-      domain: { ...userPool, ...host.domainState, isSecure: endpoint.startsWith("https:") },
+      domain: {
+        ...userPool,
+        ...host.domainState,
+        isSecure: endpoint.startsWith("https:"),
+        providerPage: pageOf(host.partner),
+      },
       apiSegments,
       identityPool: { model, tokenKeys, seal, now },
     },
@@ -183,10 +193,16 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       systems: systemsOf(model, seal, now()),
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
       partner,
+      external,
       tokenEndpoint: host.partner.tokenEndpoint,
       seal,
     }),
   };
+}
+
+function pageOf({ endpoint }: PartnerServer): string {
+  const { port, protocol } = new URL(endpoint);
+  return `${protocol}//HOST:${port}${SIGN_IN_PATH}`;
 }
 
 /** Calls `make` again only when its argument changed. */

@@ -5,6 +5,7 @@ import { clientSecret } from "../cognito/user-pool/client-secret";
 import { type OperatorKeys, operatorKeys } from "../credentials/operator";
 import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
+import type { ExternalUser } from "../third-party-issuer/external-users";
 import type { ServedApi } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
@@ -29,6 +30,8 @@ export interface GateDescription {
   readonly issuer: string | null;
   /** Users that the pool had from the start. */
   readonly users: readonly UserDescription[];
+  /** Users of the user pool's identity providers, for trying federation. */
+  readonly externalUsers: readonly ExternalUserDescription[];
   readonly systems: readonly SystemDescription[];
   /** Keys for the operations that manage user pools, such as AdminCreateUser. */
   readonly operator: OperatorKeys;
@@ -47,6 +50,13 @@ export interface ApiDescription {
   readonly restApiId: string;
   /** Of each of its stages, by the stage's name. */
   readonly urls: Readonly<Record<string, string>>;
+}
+
+export interface ExternalUserDescription {
+  /** Name of the identity provider. */
+  readonly provider: string;
+  readonly username: string;
+  readonly password: string;
 }
 
 export interface ClientDescription {
@@ -86,12 +96,13 @@ export interface DescriptionParts {
   readonly systems: readonly SystemDescription[];
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: PartnerSettings | undefined;
+  readonly external: readonly ExternalUser[];
   readonly tokenEndpoint: string;
   readonly seal: Seal;
 }
 
 export function describeGate(parts: DescriptionParts): GateDescription {
-  const { apiKeys, apis, endpoint, model, partner, seal, systems, tokenEndpoint, users } = parts;
+  const { apiKeys, apis, endpoint, external, model, partner, seal, systems, tokenEndpoint, users } = parts;
   const [pool] = model.userPools;
   const described = apis.map((served) => describeApi(served, endpoint));
   const [first] = apis as readonly [ServedApi];
@@ -109,6 +120,9 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     identityPoolId: model.identityPools[0]?.id ?? null,
     issuer: pool?.issuer ?? null,
     users,
+    externalUsers: external
+      .filter(({ poolId }) => poolId === pool?.id)
+      .map(({ password, provider, username }) => ({ provider, username, password })),
     systems,
     operator: operatorKeys(seal),
     apiKeys,

@@ -3,6 +3,7 @@ import type { HttpResponse } from "../http/message";
 import { type LoopbackServer, type ServeOptions, serveLoopback, withBody } from "../http/server";
 import { signingKey } from "../jwt/keys";
 import type { PartnerSettings } from "./clients";
+import { answerSignIn, SIGN_IN_PATH, type SignInPage } from "./sign-in-page";
 import { answerTokenRequest } from "./token-endpoint";
 
 /** The third-party issuer, on a loopback port of its own. */
@@ -18,13 +19,16 @@ export interface PartnerServerOptions {
   readonly listen: Pick<ServeOptions, "addresses" | "names" | "port">;
   /** Read at each request, so that a reload of the Terraform takes effect. */
   readonly settings: () => PartnerSettings | undefined;
+  /** The page of the identity providers of user pools. Read at each request. */
+  readonly signIn: () => SignInPage | undefined;
   readonly now: () => Date;
   readonly log: (line: string) => void;
 }
 
 /**
  * Serves the issuer's discovery document, its public keys, and access tokens to its registered clients by the
- * client-credentials grant (RFC 6749, section 4.4). There is no other way to a token.
+ * client-credentials grant (RFC 6749, section 4.4). There is no other way to a token. It also has the sign-in page of
+ * the identity providers of user pools.
  *
  * @throws {GateError} `port-in-use`
  */
@@ -33,6 +37,7 @@ export async function startPartner(options: PartnerServerOptions): Promise<Partn
   const server: LoopbackServer = await serveLoopback(
     withBody((request) => {
       const settings = options.settings();
+      const signIn = options.signIn();
       switch (`${request.verb} ${request.path}`) {
         case "GET /jwks":
           return json(200, { keys: [key.jwk] });
@@ -42,6 +47,9 @@ export async function startPartner(options: PartnerServerOptions): Promise<Partn
           return settings
             ? answerTokenRequest(request, { settings, key, now: options.now() })
             : json(404, NOT_FOUND);
+        case `GET ${SIGN_IN_PATH}`:
+        case `POST ${SIGN_IN_PATH}`:
+          return signIn ? answerSignIn(request, signIn) : json(404, NOT_FOUND);
         default:
           return json(404, NOT_FOUND);
       }

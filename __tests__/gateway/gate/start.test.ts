@@ -28,6 +28,7 @@ test("describes itself in the fields that clients read", async () => {
     "identityPoolId",
     "issuer",
     "users",
+    "externalUsers",
     "systems",
     "operator",
     "apiKeys",

@@ -29,6 +29,7 @@ beforeAll(async () => {
     key: partnerKey,
     listen: { port: 0 },
     settings: () => served,
+    signIn: () => undefined,
     now: () => now,
     log: () => {},
   });
@@ -196,6 +197,7 @@ test("its port can be fixed, and a port in use is one clear error", async () => 
     key,
     listen: { port: server.port },
     settings: () => settings,
+    signIn: () => undefined,
     now: () => now,
     log: () => {},
   };

@@ -3,6 +3,7 @@ import type { Header, HttpRequest, HttpResponse } from "../../http/message";
 import type { DomainContext, Endpoint } from "./context";
 import { authorize } from "./endpoints/authorize";
 import { error } from "./endpoints/error";
+import { idpResponse } from "./endpoints/idp-response";
 import { login } from "./endpoints/login";
 import { logout } from "./endpoints/logout";
 import { revoke } from "./endpoints/revoke";
@@ -11,7 +12,10 @@ import { userInfo } from "./endpoints/user-info";
 import { errorResponse, OauthError } from "./oauth-error";
 
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  [authorize, error, login, logout, revoke, token, userInfo].map((endpoint) => [endpoint.path, endpoint]),
+  [authorize, error, idpResponse, login, logout, revoke, token, userInfo].map((endpoint) => [
+    endpoint.path,
+    endpoint,
+  ]),
 );
 
 /** `/oauth2/authorize`, … */

@@ -7,6 +7,10 @@ import type { Expiring } from "./expiring";
 export interface DomainContext extends UserPoolContext {
   readonly codes: Expiring<AuthorizationCode>;
   readonly logins: Expiring<Login>;
+  /** Users of other services that a provider has vouched for, by the code that the browser carries here. */
+  readonly identities: Expiring<ExternalIdentity>;
+  /** The page of the identity providers, with HOST in place of the host name: `http://HOST:3001/sign-in`. */
+  readonly providerPage: string;
   /** Whether the gate is served by https. */
   readonly isSecure: boolean;
 }
@@ -39,6 +43,19 @@ export interface Login {
 
 /** The user pool itself, among a client's identity providers. */
 export const OWN_USERS = "COGNITO";
+
+/** A user of another service, as it vouches for the user. */
+export interface ExternalIdentity {
+  readonly poolId: string;
+  /** Name of the user pool's identity provider. */
+  readonly provider: string;
+  /** The request that it answers. */
+  readonly nonce: string;
+  /** The user's id there. */
+  readonly subject: string;
+  /** Claims, or attributes of an assertion. */
+  readonly claims: Readonly<Record<string, string>>;
+}
 
 /** A client that may use the OAuth endpoints of its pool, which has a domain. */
 export interface OauthClient {

@@ -1,7 +1,7 @@
 import { type Header, type HttpRequest, headerValues } from "../../http/message";
 
-/** Names of the cookies: of users who signed in, and of forms. */
-export type CookieName = "cognito" | "XSRF-TOKEN";
+/** Names of the cookies: of users who signed in, of requests to identity providers, and of forms. */
+export type CookieName = "cognito" | "cognito-fl" | "XSRF-TOKEN";
 
 /** The value of a cookie; `undefined` where it is absent, or is there twice. */
 export function cookieOf(request: Pick<HttpRequest, "headers">, name: CookieName): string | undefined {

@@ -39,6 +39,7 @@ export function baseClaims(
       ...ids(),
       "cognito:username": user.username,
       ...attributeClaims(shownAttributes(user, client, family.scopes)),
+      ...identities(user),
     },
     access: {
       ...common,
@@ -82,6 +83,12 @@ export function shownAttributes(
   if (scopes.includes("profile") || !scopes.some((scope) => CLAIM_SCOPES.includes(scope))) return readable;
   const shown = [...(scopes.includes("email") ? EMAIL : []), ...(scopes.includes("phone") ? PHONE : [])];
   return Object.fromEntries(Object.entries(readable).filter(([name]) => shown.includes(name)));
+}
+
+/** The other service by which a user signs in. The directory has it as a text, a token as a list. */
+function identities({ attributes, status }: StoredUser): { readonly identities?: unknown } {
+  if (status !== "EXTERNAL_PROVIDER" || attributes.identities === undefined) return {};
+  return { identities: JSON.parse(attributes.identities) };
 }
 
 /** Attributes as an ID token has them. Whether an address is verified is a boolean there, everything else a string. */

@@ -8,11 +8,16 @@ export interface GroupClaims {
 }
 
 /**
- * The user's groups, of those that the pool has, and their roles. The preferred role is the one of the group with the lowest precedence; there is none
- * where several groups share that number and their roles differ.
+ * The user's groups, of those that the pool has, and their roles. Cognito makes a group for the users of each identity
+ * provider. The preferred role is the one of the group with the lowest precedence; there is none where several groups
+ * share that number and their roles differ.
  */
-export function groupClaims(names: readonly string[], { groups }: UserPool): GroupClaims {
-  const own = byPrecedence(groups.filter(({ name }) => names.includes(name)));
+export function groupClaims(names: readonly string[], pool: UserPool): GroupClaims {
+  const made = (pool.identityProviders ?? []).map(({ address, name }) => ({
+    address,
+    name: groupOfProvider(pool, name),
+  }));
+  const own = byPrecedence([...pool.groups, ...made].filter(({ name }) => names.includes(name)));
   const roles = [...new Set(own.flatMap(({ roleArn }) => roleArn ?? []))];
   const best = own.filter(({ precedence, roleArn }) => precedence === own[0]?.precedence && roleArn);
   const preferred = new Set(best.map(({ roleArn }) => roleArn));
@@ -22,6 +27,11 @@ export function groupClaims(names: readonly string[], { groups }: UserPool): Gro
     roles,
     ...(preferredRole !== undefined && { preferredRole }),
   };
+}
+
+/** The group that Cognito makes for the users of an identity provider. */
+export function groupOfProvider({ id }: Pick<UserPool, "id">, provider: string): string {
+  return `${id}_${provider}`;
 }
 
 /** By Cognito's precedence: the lowest number first, groups without a number last; then by name. */

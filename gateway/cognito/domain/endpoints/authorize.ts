@@ -1,9 +1,12 @@
-import { readAuthorizationRequest } from "../authorization-request";
+import type { PoolIdentityProvider } from "../../../../terraform/model";
+import { type AuthorizationRequest, readAuthorizationRequest } from "../authorization-request";
 import { complete } from "../complete";
-import type { Endpoint } from "../context";
+import { type Endpoint, OWN_USERS } from "../context";
+import { offeredProvider, offeredProviders } from "../federation";
 import { currentLogin } from "../logins";
 import { redirect } from "../redirect";
 import { refused } from "../refusal";
+import { sendToProvider } from "../send-to-provider";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html */
 export const authorize: Endpoint = {
@@ -12,22 +15,37 @@ export const authorize: Endpoint = {
     GET(request, context) {
       const asked = readAuthorizationRequest(request, context);
       if ("reason" in asked) return refused(asked, context);
-      const login = asked.prompt === "login" ? undefined : currentLogin(request, asked, context);
-      if (login) return complete(asked, login, context);
-      if (asked.prompt === "none") {
-        const { redirectUri, responseType, state } = asked;
-        return refused(
+      const tell = (error: string, reason: string) =>
+        refused(
           {
-            told: { error: "login_required" },
-            redirectUri,
-            inFragment: responseType === "token",
-            ...(state !== undefined && { state }),
-            reason: "prompt is none, and nobody is signed in",
+            told: { error },
+            redirectUri: asked.redirectUri,
+            inFragment: asked.responseType === "token",
+            ...(asked.state !== undefined && { state: asked.state }),
+            reason,
           },
           context,
         );
-      }
-      return redirect(`/login?${request.query}`);
+      const provider = chosenProvider(asked);
+      if (provider === "unknown")
+        return tell("invalid_request", "the client does not offer the identity_provider");
+      if (asked.provider !== undefined && provider)
+        return sendToProvider(request, { asked, provider }, context);
+      const login = asked.prompt === "login" ? undefined : currentLogin(request, asked, context);
+      if (login) return complete(asked, login, context);
+      if (asked.prompt === "none") return tell("login_required", "prompt is none, and nobody is signed in");
+      return provider
+        ? sendToProvider(request, { asked, provider }, context)
+        : redirect(`/login?${request.query}`);
     },
   },
 };
+
+/** The identity provider that the request names, or the only one of the client; `undefined` for the pool's own users. */
+function chosenProvider(asked: AuthorizationRequest): PoolIdentityProvider | undefined | "unknown" {
+  if (asked.provider === OWN_USERS)
+    return asked.oauth.identityProviders.includes(OWN_USERS) ? undefined : "unknown";
+  if (asked.provider !== undefined) return offeredProvider(asked, asked.provider) ?? "unknown";
+  const [only, ...others] = asked.oauth.identityProviders.includes(OWN_USERS) ? [] : offeredProviders(asked);
+  return others.length === 0 ? only : undefined;
+}

@@ -5,9 +5,11 @@ import { complete } from "../complete";
 import { type DomainContext, type Endpoint, LOGIN_SECONDS, OWN_USERS } from "../context";
 import { cookieOf, setCookie } from "../cookies";
 import { randomKey } from "../expiring";
+import { offeredProviders } from "../federation";
 import { beginLogin } from "../logins";
 import { errorPage } from "../page/error-page";
-import { challengeForm, type FormFrame, signInForm } from "../page/forms";
+import { challengeForm, type FormFrame, providerLinks, signInForm } from "../page/forms";
+import { html } from "../page/html";
 import { formTargetOf, page } from "../page/layout";
 import { refused } from "../refusal";
 import { isOwnForm } from "../same-site";
@@ -54,7 +56,14 @@ function show(
   { challenge, name, problem }: NextStep & { readonly name?: string | undefined },
   status: 200 | 400 = 200,
 ): HttpResponse {
-  if (!asked.oauth.identityProviders.includes(OWN_USERS)) return errorPage("login_unavailable");
+  const providers = providerLinks(
+    offeredProviders(asked).map(({ name: provider }) => ({
+      name: provider,
+      href: providerHref(request, provider),
+    })),
+  );
+  const takesPassword = asked.oauth.identityProviders.includes(OWN_USERS);
+  if (!takesPassword && providers === undefined) return errorPage("login_unavailable");
   const csrf = formToken(request);
   const frame: FormFrame = {
     action: `/login?${request.query}`,
@@ -66,11 +75,18 @@ function show(
     title: "Sign in",
     content:
       (challenge && challengeForm(frame, challenge)) ??
-      signInForm({ ...frame, ...unknown }, { name: name ?? asked.loginHint ?? "" }),
+      html`${takesPassword ? signInForm({ ...frame, ...unknown }, { name: name ?? asked.loginHint ?? "" }) : undefined}${providers}`,
     formTarget: formTargetOf(asked.redirectUri),
     status,
     headers: [setCookie("XSRF-TOKEN", { value: csrf, seconds: LOGIN_SECONDS, isSecure: context.isSecure })],
   });
+}
+
+/** The same request, with this identity provider. */
+function providerHref({ query }: HttpRequest, provider: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set("identity_provider", provider);
+  return `/oauth2/authorize?${parameters}`;
 }
 
 /** The token of the browser's forms, which it keeps as a cookie. */
