@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import { own, Unresolved, type Value } from "../expression";
+import { own, Unresolved, type Value, WORKING_FOLDER } from "../expression";
 import type { Instances } from "./instances";
 import { RemoteStates } from "./remote-state";
 import type { Resolution } from "./resolution";
@@ -49,9 +49,9 @@ export class References {
     }
   }
 
-  /** The folder in which Terraform was started is not in the configuration. */
+  /** Where a folder is on a machine is not in the configuration. */
   private place(stack: Stack, name: string): Value {
-    if (name === "cwd") return new Unresolved("path.cwd");
+    if (name === "cwd") return WORKING_FOLDER;
     return name === "module" ? this.values.folderOf(stack) : ".";
   }
 

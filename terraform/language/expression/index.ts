@@ -1,6 +1,7 @@
 /** Terraform's expressions: templates, values, functions, and JSON documents. */
 export { Budget } from "./budget";
 export { evaluate, type Files, renderTemplate, type Scope } from "./evaluate";
+export { WORKING_FOLDER } from "./functions/files";
 export { type Inputs, inputsOf, withInputs } from "./inputs";
 export { encodeJson } from "./json";
 export { own } from "./own";

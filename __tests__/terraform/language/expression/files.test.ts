@@ -4,11 +4,14 @@ import {
   isSet,
   type Scope,
   Unresolved,
+  WORKING_FOLDER,
 } from "../../../../terraform/language/expression";
 import { parseExpression } from "../../../../terraform/language/expression/syntax/template";
 
 const texts: Readonly<Record<string, string>> = {
   "a.txt": "hello",
+  "./a.txt": "hello",
+  "./p/a.txt": "hello",
   "list.tftpl": '%{ for x in items ~}\n- ${x}\n%{ endfor ~}\n${file("a.txt")}',
 };
 const files: Files = {
@@ -17,6 +20,7 @@ const files: Files = {
 };
 const scope: Scope = {
   reference([name]) {
+    if (name === "path") return { value: WORKING_FOLDER, used: 2 };
     if (name === "greeting") return { value: "hello ${name}", used: 1 };
     throw new Error(`there is no ${name}`);
   },
@@ -43,8 +47,24 @@ test.each([
   ['fileset(".", "?.txt")', ["a.txt"]],
   ['fileset(".", "p/[a-c].json")', ["p/c.json"]],
   ['pathexpand("/etc")', "/etc"],
+  ['file("${path.cwd}/a.txt")', "hello"],
+  ['file("${path.cwd}/p/${"a"}.txt")', "hello"],
+  ['file(abspath("p/../a.txt"))', "hello"],
+  ['file("${abspath("p")}/a.txt")', "hello"],
+  ['fileset(path.cwd, "*.json")', ["b.json"]],
+  ['abspath("/a/../b")', "/b"],
 ])("%s", (expression, expected) => {
   expect(value(expression)).toEqual(expected);
+});
+
+test.each([
+  "path.cwd",
+  "basename(path.cwd)",
+  'abspath("a.txt")',
+  'file("${path.cwd}-old/a.txt")',
+  'file("${basename(path.cwd)}/a.txt")',
+])("where the folder is in which Terraform runs is not known: %s", (expression) => {
+  expect(value(expression)).toBeInstanceOf(Unresolved);
 });
 
 test("fileset() makes a set", () => {

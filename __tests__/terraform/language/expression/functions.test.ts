@@ -8,7 +8,7 @@ const page = readFileSync(join(__dirname, "../../../../docs/expressions.md"), "u
 const names = Object.keys(signatures);
 const evaluated = names.filter((name) => !Object.hasOwn(unevaluated, name));
 /** Functions of files, which have tests of their own in `files.test.ts`. */
-const OF_FILES = /^(file|templatefile$|templatestring$|pathexpand$)/;
+const OF_FILES = /^(abspath$|file|templatefile$|templatestring$|pathexpand$)/;
 
 /** The names in the first cells of a table of the page, under a heading. */
 function namesUnder(heading: string): string[] {

@@ -3,12 +3,21 @@ import { Unresolved, type Value } from "../value";
 import { type Surroundings, text } from "./define";
 import { globbed } from "./glob";
 import { hash } from "./hashes";
-import { defineContents } from "./kinds";
+import { defineContents, defineFiles } from "./kinds";
 
-/** Functions of files of the configuration, and of paths. */
-export const fileFunctions = defineContents({
+/** Functions of paths. */
+export const pathFunctions = defineContents({
+  abspath: ([path]) => absolute(text(path)),
   basename: ([path]) => basename(text(path)),
   dirname: ([path]) => dirname(text(path)),
+  pathexpand: ([path]) =>
+    text(path).startsWith("~")
+      ? new Unresolved("pathexpand(): it depends on whose machine Terraform runs on")
+      : text(path),
+});
+
+/** Functions that read files of the configuration. */
+export const fileFunctions = defineFiles({
   file: (args, of) => withText("file", args, of, (found) => found),
   filebase64: (args, of) =>
     withText("filebase64", args, of, (found) => Buffer.from(found).toString("base64")),
@@ -25,11 +34,36 @@ export const fileFunctions = defineContents({
   filesha1: (args, of) => hashed("filesha1", args, of, "sha1", "hex"),
   filesha256: (args, of) => hashed("filesha256", args, of, "sha256", "hex"),
   filesha512: (args, of) => hashed("filesha512", args, of, "sha512", "hex"),
-  pathexpand: ([path]) =>
-    text(path).startsWith("~")
-      ? new Unresolved("pathexpand(): it depends on whose machine Terraform runs on")
-      : text(path),
 });
+
+/**
+ * A path below the folder in which Terraform runs, from there: a root is that folder. The folder's own place on a machine
+ * is not known, and `path.cwd` as a text neither.
+ */
+export function fromRoot(path: Value): Value {
+  if (!(path instanceof Unresolved)) return path;
+  const [first, ...rest] = partsOf(path);
+  if (!isWorkingFolder(first) || rest.some((part) => typeof part !== "string")) return path;
+  const below = rest.join("");
+  return below === "" || below.startsWith("/") ? `.${below}` : path;
+}
+
+function partsOf(path: Unresolved): readonly (string | Unresolved)[] {
+  return path.parts?.flatMap((part) => (typeof part === "string" ? [part] : partsOf(part))) ?? [path];
+}
+
+function isWorkingFolder(part: string | Unresolved | undefined): boolean {
+  return part instanceof Unresolved && part.is === WORKING_FOLDER.is;
+}
+
+/** `path.cwd` */
+export const WORKING_FOLDER = new Unresolved("path.cwd", "path.cwd");
+
+function absolute(path: string): Value {
+  if (path.startsWith("/")) return cleaned(path);
+  const why = "abspath(): it depends on the folder in which Terraform runs";
+  return new Unresolved(why, undefined, undefined, [WORKING_FOLDER, `/${cleaned(path)}`]);
+}
 
 /** What Terraform makes of a file that is read here; of any other, it is not known whether it is there. */
 function withText(

@@ -5,7 +5,7 @@ import { refused, Unresolved, type Value } from "../value";
 import { listContents, listFunctions } from "./collections";
 import type { Implementation, Surroundings } from "./define";
 import { documentFunctions, encodingFunctions } from "./encoding";
-import { fileFunctions } from "./files";
+import { fileFunctions, fromRoot, pathFunctions } from "./files";
 import { formatFunctions } from "./format";
 import { hashFunctions } from "./hashes";
 import type { Definition } from "./kinds";
@@ -36,6 +36,7 @@ const implemented = {
   ...mapFunctions,
   ...networkFunctions,
   ...numberFunctions,
+  ...pathFunctions,
   ...patternFunctions,
   ...setFunctions,
   ...textFunctions,
@@ -52,8 +53,9 @@ export function callFunction(name: string, args: readonly Value[], surroundings:
   if (Object.hasOwn(unevaluated, name))
     return new Unresolved(`${name}(): ${unevaluated[name as keyof typeof unevaluated]}`);
   if (!Object.hasOwn(implemented, name)) return new Unresolved(`${name}(): Terraform has no such function`);
-  const { call, of } = (implemented as Readonly<Record<string, Definition>>)[name] as Definition;
-  const given = converted(name as FunctionName, args);
+  const { call, of, reads } = (implemented as Readonly<Record<string, Definition>>)[name] as Definition;
+  const [first = null, ...rest] = args;
+  const given = converted(name as FunctionName, reads ? [fromRoot(first), ...rest] : args);
   const unknown =
     of === "any"
       ? undefined

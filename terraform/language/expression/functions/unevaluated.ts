@@ -1,6 +1,5 @@
 /** Why the result of a function is never known here. */
 export const unevaluated = {
-  abspath: "it depends on the folder in which Terraform runs",
   base64gzip: "its bytes depend on the compressor",
   bcrypt: "it has a random salt",
   issensitive: "what is sensitive is not followed",
