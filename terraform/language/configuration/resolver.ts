@@ -8,7 +8,7 @@ import { assigned, type Self } from "./assigned";
 import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
-import { mayDecide } from "./influence";
+import { type Weight, weightOf } from "./influence";
 import { InputsOf } from "./inputs";
 import { InstanceBudget, type Instances, instancesOf, isRepeated, sizeOf, uncertain } from "./instances";
 import { Lookup } from "./lookup";
@@ -20,9 +20,6 @@ import { regionOf } from "./regions";
 import type { Resolution } from "./resolution";
 import type { Block, Instance, Json, Stack } from "./stack";
 import type { Root, Surroundings } from "./surroundings";
-
-/** What an error in a value means: for access, for a resource without influence on it, or for what refers to it. */
-type Weight = "deciding" | "ignored" | "none";
 
 /** Evaluates the values of stacks, each argument once, when it is first read. */
 export class Resolver implements Resolution {
@@ -243,9 +240,4 @@ export class Resolver implements Resolution {
 /** An attribute that AWS assigns. Terraform refuses one that is written out, which could be another resource's name. */
 function isComputed({ mode, type }: Block, name: string): boolean {
   return mode === "resource" && attributeAt(type, name)?.is === "computed";
-}
-
-function weightOf(block: Block): Weight {
-  if (mayDecide(block)) return "deciding";
-  return block.mode === "data" ? "none" : "ignored";
 }
