@@ -27,6 +27,7 @@ export const USAGE = `gatehouse <command>
             --issuer endpoint    name this gate as the issuer of tokens, for clients that take keys only from below the
                           issuer; default cognito
             --source-ip IP       the source address of all calls, to try policies about addresses
+            --country CC         the country of all calls, to try a firewall's rules about countries
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
   access [PATH…]

@@ -68,6 +68,12 @@ export interface GateOptions {
    */
   readonly users?: () => ListedUsers | undefined;
   /**
+   * ISO 3166 code of the country that all calls seem to come from, for rules of web ACLs about countries.
+   *
+   * @default not known: such rules are not evaluated
+   */
+  readonly country?: string;
+  /**
    * Whom tokens and discovery name as issuer: `"endpoint"` is the gate's own address, for clients that take keys only from
    * below the issuer. API methods and identity pools then accept that issuer and no other.
    *

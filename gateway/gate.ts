@@ -9,6 +9,7 @@ import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
 import type { GateDescription } from "./deployment/description";
 import { routeRequest } from "./deployment/router";
+import { makeRequestRates } from "./firewall/rates";
 import { type GateOptions, listenOf, namesOf } from "./gate-options";
 import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
@@ -136,10 +137,12 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       runner,
       backends: options.backends ?? new Map(),
       sourceIp,
+      country: options.country,
       send,
       limits: {
         buckets: makeTokenBuckets(),
         quotas: makeQuotas(journal),
+        rates: makeRequestRates(),
         throttling: options.throttling ?? true,
       },
       directory: makeDirectory(journal, now),

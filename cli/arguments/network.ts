@@ -75,6 +75,16 @@ export function parseIssuer(text: string | undefined): "cognito" | "endpoint" {
 }
 
 /**
+ * An ISO 3166 code of two capitals.
+ *
+ * @throws UsageError `COUNTRY_INVALID`
+ */
+export function parseCountry(text: string | undefined): string | undefined {
+  if (text === undefined || /^[A-Z]{2}$/.test(text)) return text;
+  throw new UsageError("COUNTRY_INVALID", `--country ${text}: expected a code of two capitals, such as DE.`);
+}
+
+/**
  * `https://shop.example.com=http://localhost:8080`: the origin of a backend in the Terraform, and its origin here.
  *
  * @returns origins by origins

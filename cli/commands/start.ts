@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { parseFunctions } from "../arguments/functions";
 import {
   parseBackends,
+  parseCountry,
   parseHost,
   parseHostNames,
   parseIssuer,
@@ -34,6 +35,7 @@ const OPTIONS = {
   environment: "string",
   backend: "strings",
   "source-ip": "string",
+  country: "string",
   issuer: "string",
   fresh: "boolean",
   json: "boolean",
@@ -48,6 +50,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const backends = parseBackends(options.backend ?? []);
   const issuer = parseIssuer(options.issuer);
   const sourceIp = parseSourceIp(options["source-ip"]);
+  const country = parseCountry(options.country);
   const partnerPort = parsePartnerPort(options["partner-port"]);
   const host = parseHost(options.host);
   const hostNames = parseHostNames(options["allow-host"] ?? []);
@@ -105,6 +108,7 @@ export async function start(args: readonly string[]): Promise<number> {
       throttling: !options["no-throttle"],
       hostNames,
       https: options.https ?? false,
+      ...(country !== undefined && { country }),
       ...(host !== undefined && { host }),
       ...(partnerPort !== undefined && { partnerPort }),
       ...(sourceIp !== undefined && { sourceIp }),

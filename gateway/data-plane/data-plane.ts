@@ -1,5 +1,6 @@
 import type { Decider } from "../../terraform/access/decide";
 import type { ApiModel, RestApi } from "../../terraform/model";
+import type { RequestRates } from "../firewall/rates";
 import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
@@ -30,9 +31,13 @@ export interface DataPlane {
   readonly limits: {
     readonly buckets: TokenBuckets;
     readonly quotas: Quotas;
+    /** Of rate-based rules of web ACLs. */
+    readonly rates: RequestRates;
     /** Whether calls over a rate are refused. */
     readonly throttling: boolean;
   };
+  /** ISO 3166 code of the country that all calls come from; undefined: not known. */
+  readonly country: string | undefined;
   readonly invoke: Runner["invoke"];
   readonly backends: Backends;
   readonly send: Send;

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from "../http/message";
 import type { DataPlane } from "./data-plane";
 import { denialOf, questionOf } from "./denial";
 import { makeIds, type RequestIds } from "./event/ids";
+import { refusedByFirewall } from "./firewall";
 import { refusedAnswer } from "./gateway-response/customized-response";
 import { gatewayResponse, idHeaders, type Refused } from "./gateway-response/responses";
 import { integrate } from "./integrations";
@@ -15,7 +16,7 @@ import { refusedByLength, routeToMethod, routeToStage } from "./routing";
 import { refusedByChecks } from "./validation/request-checks";
 
 /**
- * Answers a request to the API in API Gateway's order: stage, route, authentication, decision (resource policy and API
+ * Answers a request to the API in API Gateway's order: stage, web ACL, route, authentication, decision (resource policy and API
  * key included), limits, request validation, integration.
  */
 export async function answerApiRequest(
@@ -67,6 +68,11 @@ async function run(
   const stageCall = routeToStage(request, ids, dataPlane);
   // The API's gateway responses do not apply before the API is reached.
   if ("response" in stageCall) return { response: gatewayResponse(stageCall, ids), refused: stageCall };
+  const filtered = await refusedByFirewall(stageCall, readBody, dataPlane);
+  if (filtered) {
+    const { refused, response } = filtered;
+    return response ? { response, refused } : outcome(refused, stageCall);
+  }
   const call = routeToMethod(stageCall);
   if ("response" in call) return outcome(call, stageCall);
   const tooLong = refusedByLength(call);

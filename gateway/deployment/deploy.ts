@@ -51,6 +51,8 @@ export interface Host {
   readonly backends: Backends;
   /** The source address of all calls. */
   readonly sourceIp: string | undefined;
+  /** The country of all calls. */
+  readonly country: string | undefined;
   readonly send: Send;
   readonly limits: DataPlane["limits"];
   readonly directory: Directory;
@@ -145,6 +147,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       limits,
       invoke,
       backends: host.backends,
+      country: host.country,
       send: host.send,
       now,
       log,

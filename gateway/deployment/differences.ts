@@ -4,6 +4,7 @@ import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
+import { asksForCountry } from "../firewall/firewall";
 
 /**
  * What the gate does differently from the cloud with this Terraform, one line each. What is not evaluated at all is
@@ -12,7 +13,15 @@ import { linearPattern, patternsIn } from "../data-plane/validation/linear-patte
 export function announcements(
   model: ApiModel,
   api: RestApi,
-  { backends, sourceIp }: { readonly backends: Backends; readonly sourceIp: string | undefined },
+  {
+    backends,
+    country,
+    sourceIp,
+  }: {
+    readonly backends: Backends;
+    readonly sourceIp: string | undefined;
+    readonly country: string | undefined;
+  },
 ): string[] {
   const notices = [
     ...ofIntegrations(api, backends),
@@ -20,6 +29,7 @@ export function announcements(
     ...ofFunctions(model),
     ...ofPolicy(api, sourceIp),
     ...ofModels(api),
+    ...ofFirewalls(api, country),
   ];
   return notices.map(lineOf);
 }
@@ -79,6 +89,17 @@ function askedBy({ address, document }: AttachedPolicy, sourceIp = "this machine
     return KEYS.test(key)
       ? []
       : [{ address, message: `what depends on ${key} is refused: no call has it here` }];
+  });
+}
+
+function ofFirewalls({ stages }: RestApi, country: string | undefined): Notice[] {
+  return stages.flatMap(({ firewall }) => {
+    if (!firewall || !asksForCountry(firewall)) return [];
+    const message =
+      country === undefined
+        ? "its rules about countries are not evaluated: --country says where calls come from"
+        : `all calls come from the country ${country}`;
+    return [{ address: firewall.address, message }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Authorization, Authorizer, RestAuthorization, RestAuthorizer } from "./authorizer";
+import type { Firewall } from "./firewall";
 import type { AttachedPolicy } from "./iam";
 import type { Integration } from "./integration";
 import type { MethodThrottle } from "./throttle";
@@ -95,6 +96,8 @@ export interface Stage {
   readonly unknown?: string;
   /** Limits of its methods; absent is none. */
   readonly throttles?: readonly MethodThrottle[];
+  /** The web ACL in front of it; absent is none. */
+  readonly firewall?: Firewall;
 }
 
 export interface ApiMethod extends Operation {

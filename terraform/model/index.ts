@@ -40,6 +40,25 @@ export type {
 } from "./authorizer";
 export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
+export {
+  type Firewall,
+  type FirewallAction,
+  type FirewallGroupRule,
+  type FirewallResponse,
+  type FirewallRule,
+  type FirewallStatement,
+  type FirewallStatementRule,
+  type ForwardedAddress,
+  type Inspected,
+  type Oversize,
+  type PartFilter,
+  type RateKey,
+  type RateStatement,
+  type RequestPart,
+  type RuleSpace,
+  TEXT_TRANSFORMATIONS,
+  type TextTransformation,
+} from "./firewall";
 export type { InvokePermission, LambdaFunction } from "./function";
 export type { FunctionUrl, UrlAuthorization, UrlRoute } from "./function-url";
 export type { HttpApi, HttpRoute, WebSocketApi } from "./http-api";

@@ -28,6 +28,18 @@ export class Fields {
     private readonly standsIn = !strict,
   ) {}
 
+  /** The same, in which a link to what is not known is a stand-in. */
+  loosely(): Fields {
+    return new Fields(this.address, this.values, false, this.prefix, this.uncertain, this.lifecycle);
+  }
+
+  /** Names of the arguments and blocks that are set. */
+  names(): string[] {
+    return Object.entries(this.values)
+      .filter(([, value]) => value !== null && value !== "" && !(isList(value) && value.length === 0))
+      .map(([name]) => name);
+  }
+
   /**
    * A text that names a resource: its id, name or ARN. An unknown value becomes a stand-in in parentheses, which is
    * the same for every use of the same unknown value and different for any other. An empty text is unknown too:

@@ -3,6 +3,7 @@ import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
+import { noticeOtherFirewalls } from "./firewalls";
 import { readFunctionUrls } from "./function-urls";
 import { readFunctions } from "./functions";
 import { readHttpApis } from "./http-apis";
@@ -73,6 +74,10 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     usagePlans: readUsagePlans(resources, apis),
     tables: readTables(resources),
   };
+  noticeOtherFirewalls(
+    apis.flatMap(({ stages }) => stages.map(({ firewall }) => firewall)),
+    resources,
+  );
   checkUnique(resources);
   checkWaysAround({ ...model, functionUrls }, resources);
   checkSelfGivenRoles(model, resources);

@@ -2,6 +2,7 @@ import { TerraformError } from "../error";
 import { sameValue, type Value } from "../language/expression";
 import type { Stage } from "../model";
 import type { Fields } from "./fields";
+import { readFirewall } from "./firewalls";
 import type { Resources } from "./resources";
 import { readStageThrottles } from "./throttles";
 
@@ -29,7 +30,15 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
       );
     const variables = stage.unknownOf("variables") === undefined ? stage.map("variables") : {};
     const throttles = readStageThrottles(apiId, name, resources);
-    return once({ address: stage.address, name, deploymentId, variables, throttles });
+    const firewall = readFirewall(stage, resources);
+    return once({
+      address: stage.address,
+      name,
+      deploymentId,
+      variables,
+      throttles,
+      ...(firewall && { firewall }),
+    });
   });
   for (const deployment of deployments) warnOfStaleness(deployment, resources);
   const stages = [...own, ...stagesOfDeployments(deployments).filter(({ name }) => !names.has(name))];

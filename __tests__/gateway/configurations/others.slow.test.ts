@@ -76,7 +76,11 @@ test("every part of an API at once, with a word on what is not evaluated", async
     "stack/aws_api_gateway_method_settings: responses are not cached here",
     "stack/aws_api_gateway_stage: all calls go to the stage's main deployment",
     "stack/aws_api_gateway_stage: responses are not cached here",
-    "stack/aws_wafv2_web_acl: the web ACL is not evaluated",
+    "stack/aws_wafv2_web_acl: the rule anonymous-ip is not evaluated: AWSManagedRulesAnonymousIpList is a managed rule group",
+    "stack/aws_wafv2_web_acl: the rule core is not evaluated: AWSManagedRulesCommonRuleSet is a managed rule group",
+    "stack/aws_wafv2_web_acl: the rule ip-reputation is not evaluated: AWSManagedRulesAmazonIpReputationList is a managed rule group",
+    "stack/aws_wafv2_web_acl: the rule known-bad-inputs is not evaluated: AWSManagedRulesKnownBadInputsRuleSet is a managed rule group",
+    "stack/aws_wafv2_web_acl: the rule sqli is not evaluated: AWSManagedRulesSQLiRuleSet is a managed rule group",
   ]);
   expect(
     differences(running).map((line) => line.replace(/^Differs here: [\w-]+\/(aws_\w+)\S+: /, "$1: ")),

@@ -33,7 +33,11 @@ test("is served, without a client that takes passwords", () => {
 
 test("says what of it is not evaluated, and nothing else", () => {
   expect([...new Set(prod.notices)].sort()).toEqual([
-    "api-prod/aws_wafv2_web_acl: the web ACL is not evaluated",
+    "api-prod/aws_wafv2_web_acl: the rule anonymous-ip is not evaluated: AWSManagedRulesAnonymousIpList is a managed rule group",
+    "api-prod/aws_wafv2_web_acl: the rule core is not evaluated: AWSManagedRulesCommonRuleSet is a managed rule group",
+    "api-prod/aws_wafv2_web_acl: the rule ip-reputation is not evaluated: AWSManagedRulesAmazonIpReputationList is a managed rule group",
+    "api-prod/aws_wafv2_web_acl: the rule known-bad-inputs is not evaluated: AWSManagedRulesKnownBadInputsRuleSet is a managed rule group",
+    "api-prod/aws_wafv2_web_acl: the rule sqli is not evaluated: AWSManagedRulesSQLiRuleSet is a managed rule group",
     "identity-prod/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "identity-prod/aws_cognito_user_pool: anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     "identity-prod/aws_cognito_user_pool: signing in here asks for no second factor",

@@ -12,6 +12,7 @@ export type ResponseType =
   | "FORBIDDEN"
   /** No gateway response either: it cannot be customized. */
   | "URI_TOO_LONG"
+  | "WAF_FILTERED"
   | "BAD_REQUEST_BODY"
   | "BAD_REQUEST_PARAMETERS"
   | "UNSUPPORTED_MEDIA_TYPE"
@@ -71,6 +72,7 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
   NOT_SERVED: { status: 501, errorType: "NotServedByThisGate", message: "Not served by this gate" },
   QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
+  WAF_FILTERED: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
   URI_TOO_LONG: { status: 414, message: "Request URI too long" },
   UNSUPPORTED_MEDIA_TYPE: {

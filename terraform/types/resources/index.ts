@@ -62,6 +62,11 @@ import { iamUserPolicyAttachmentsExclusive } from "./iam-user-policy-attachments
 import { lambdaFunction } from "./lambda-function";
 import { lambdaFunctionUrl } from "./lambda-function-url";
 import { lambdaPermission } from "./lambda-permission";
+import { wafv2IpSet } from "./wafv2-ip-set";
+import { wafv2RegexPatternSet } from "./wafv2-regex-pattern-set";
+import { wafv2RuleGroup } from "./wafv2-rule-group";
+import { wafv2WebAcl } from "./wafv2-web-acl";
+import { wafv2WebAclRuleGroupAssociation } from "./wafv2-web-acl-rule-group-association";
 
 /** Every resource type that has a file of its own. */
 export const resourceTypes = [
@@ -128,4 +133,9 @@ export const resourceTypes = [
   lambdaFunction,
   lambdaFunctionUrl,
   lambdaPermission,
+  wafv2IpSet,
+  wafv2RegexPatternSet,
+  wafv2RuleGroup,
+  wafv2WebAcl,
+  wafv2WebAclRuleGroupAssociation,
 ] as const;

@@ -1,0 +1,20 @@
+import { computed, ignored, served } from "../attributes";
+import type { ResourceType } from "../resource-type";
+
+export const wafv2RuleGroup = {
+  name: "aws_wafv2_rule_group",
+  notRead: { notEvaluated: "the web ACL is not evaluated", served: true },
+  attributes: {
+    name: served,
+    name_prefix: ignored,
+    description: ignored,
+    scope: served,
+    capacity: ignored,
+    rule: served,
+    rules_json: served,
+    custom_response_body: served,
+    visibility_config: ignored,
+    arn: computed,
+    lock_token: computed,
+  },
+} satisfies ResourceType;
