@@ -40,7 +40,6 @@ test("says what of it is not evaluated, and nothing else", () => {
     "api-prod/aws_wafv2_web_acl: the rule sqli is not evaluated: AWSManagedRulesSQLiRuleSet is a managed rule group",
     "identity-prod/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "identity-prod/aws_cognito_user_pool: anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
-    "identity-prod/aws_cognito_user_pool: signing in here asks for no second factor",
     "identity-prod/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
     "identity-prod/aws_wafv2_web_acl: the web ACL is not evaluated",
   ]);

@@ -110,7 +110,13 @@ describe("a way to bypass the locks", () => {
     },
   );
 
-  test.each(dangers.filter(isTrigger))("%s: is refused by the gate", (_, edit, address, message) => {
+  const isRun = ([name]: (typeof dangers)[number]) => name.includes("_auth_challenge");
+  test.each(dangers.filter(isRun))("%s: is run by the gate", (_, edit) => {
+    expect(reading(edit)(true).notices).toEqual([]);
+  });
+
+  const isRefused = (danger: (typeof dangers)[number]) => isTrigger(danger) && !isRun(danger);
+  test.each(dangers.filter(isRefused))("%s: is refused by the gate", (_, edit, address, message) => {
     expect(() => reading(edit)(true)).toThrow(
       expect.objectContaining({
         code: "ARGUMENT_UNSUPPORTED",

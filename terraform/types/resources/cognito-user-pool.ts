@@ -14,9 +14,14 @@ import { DIGITS, LOWER, random, regionalArn, UPPER } from "../stand-ins";
 
 const ofFunction = { links: ["aws_lambda_function.arn"] };
 const trigger = { ...notEvaluated("the user pool's trigger is not run here"), ...ofFunction };
+const atSignIn = {
+  ...notEvaluated("what the user pool's trigger decides is not evaluated", { served: true }),
+  ...ofFunction,
+};
 const challenge = {
-  ...notEvaluated("a function of the user pool's own decides who is signed in, and it is not run here", {
+  ...notEvaluated("a function of the user pool's own decides who is signed in", {
     opens: true,
+    served: true,
   }),
   ...ofFunction,
 };
@@ -33,9 +38,9 @@ export const cognitoUserPool = {
         lambda_arn: link("aws_lambda_function.arn"),
         lambda_version: read,
       }),
-      post_authentication: trigger,
+      post_authentication: atSignIn,
       post_confirmation: trigger,
-      pre_authentication: trigger,
+      pre_authentication: atSignIn,
       create_auth_challenge: challenge,
       define_auth_challenge: challenge,
       verify_auth_challenge_response: challenge,
@@ -65,7 +70,7 @@ export const cognitoUserPool = {
     username_configuration: block({ case_sensitive: read }),
     alias_attributes: replacing(served),
     username_attributes: replacing(served),
-    mfa_configuration: notEvaluated("signing in here asks for no second factor", { unless: "OFF" }),
+    mfa_configuration: served,
     user_pool_add_ons: notEvaluated("threat protection of the user pool is not evaluated"),
     account_recovery_setting: block({ recovery_mechanism: block({ name: served, priority: served }) }),
     auto_verified_attributes: served,
