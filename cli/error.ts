@@ -53,6 +53,7 @@ export type UsageErrorCode =
   | "STACK_UNKNOWN"
   | "SYNTH_ENDED"
   | "SYNTH_FAILED"
+  | "USERS_UNREADABLE"
   | "WHY_INCOMPLETE"
   | "WIDTH_INVALID";
 

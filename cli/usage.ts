@@ -18,6 +18,8 @@ export const USAGE = `gatehouse <command>
             --accept ADDRESS      what cannot be read at ADDRESS, such as a module, has no say in who may call what
             --state DIR   where users, keys and tables are kept; default .gatehouse
             --fresh       delete what is kept there first
+            --users FILE  users to have from the start, with groups, password, attributes and TOTP; default "users" in
+                          gatehouse.json, else one for each group
             --json        print one line of JSON to stdout when ready, everything else to stderr
             --no-watch    do not follow changes
             --no-throttle refuse no call for its rate, for load tests; quotas still count

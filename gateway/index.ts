@@ -2,6 +2,7 @@ import type { ApiMethod } from "../terraform/model";
 import { lockOf } from "./data-plane/locks";
 import type { Presentation } from "./data-plane/locks/lock";
 
+export { type ListedUsers, readListedUsers } from "./cognito/directory/listed-users";
 export type { Presentation } from "./data-plane/locks/lock";
 export type { GateDescription } from "./deployment/description";
 export { GateError } from "./error";

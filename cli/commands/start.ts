@@ -17,6 +17,7 @@ import { printable } from "../render/printable";
 import { environmentOf, projectAt } from "../sources/project";
 import type { ServeWith } from "../sources/served";
 import { makeLineWriter } from "../start/lines";
+import { listedUsers } from "../start/users";
 import { readSource, type ServedSource } from "../watch/source";
 
 const OPTIONS = {
@@ -37,6 +38,7 @@ const OPTIONS = {
   "source-ip": "string",
   country: "string",
   issuer: "string",
+  users: "string",
   fresh: "boolean",
   json: "boolean",
   "no-watch": "boolean",
@@ -104,6 +106,7 @@ export async function start(args: readonly string[]): Promise<number> {
       stateDir,
       backends,
       issuer,
+      users: () => listedUsers(options.users, root),
       fresh: options.fresh ?? false,
       throttling: !options["no-throttle"],
       hostNames,

@@ -8,10 +8,13 @@ import {
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AwsClient } from "aws4fetch";
 import type { GateDescription } from "../../gateway";
+import { totpCode } from "../../gateway/cognito/totp";
 import type { Credentials } from "./plan";
+import { type PasswordVerifier, srpClient } from "./srp";
 
 export interface Callers {
   /**
@@ -101,14 +104,42 @@ const sdk = (gate: GateDescription) => ({
   credentials: { accessKeyId: "unused", secretAccessKey: "unused" },
 });
 
+/** With the client that an app ships: by SRP, and a code of the user's software token where the pool asks for one. */
 async function signIn(gate: GateDescription, user: GateDescription["users"][number]): Promise<Tokens> {
-  const { AuthenticationResult: tokens } = await new CognitoIdentityProviderClient(sdk(gate)).send(
+  const client = new CognitoIdentityProviderClient(sdk(gate));
+  const ClientId = gate.clientId ?? "none";
+  const srp = srpClient();
+  const begun = await client.send(
     new InitiateAuthCommand({
-      AuthFlow: "USER_PASSWORD_AUTH",
-      ClientId: gate.scriptClientId ?? gate.clientId ?? "none",
-      AuthParameters: { USERNAME: user.username, PASSWORD: user.password ?? "" },
+      AuthFlow: "USER_SRP_AUTH",
+      ClientId,
+      AuthParameters: { USERNAME: user.username, SRP_A: srp.A },
     }),
   );
+  const proof = srp.answer(
+    begun.ChallengeParameters as PasswordVerifier,
+    gate.userPoolId ?? "",
+    user.password ?? "",
+  );
+  let answered = await client.send(
+    new RespondToAuthChallengeCommand({
+      ChallengeName: "PASSWORD_VERIFIER",
+      ClientId,
+      ChallengeResponses: proof,
+    }),
+  );
+  if (answered.ChallengeName === "SOFTWARE_TOKEN_MFA") {
+    const code = totpCode(user.totpSecret ?? "", new Date());
+    answered = await client.send(
+      new RespondToAuthChallengeCommand({
+        ChallengeName: answered.ChallengeName,
+        ClientId,
+        Session: answered.Session,
+        ChallengeResponses: { USERNAME: user.username, SOFTWARE_TOKEN_MFA_CODE: code },
+      }),
+    );
+  }
+  const { AuthenticationResult: tokens } = answered;
   return { idToken: tokens?.IdToken ?? "", accessToken: tokens?.AccessToken ?? "" };
 }
 

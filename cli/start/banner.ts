@@ -17,15 +17,52 @@ export function welcome(gate: GateDescription, access: string, tries: Tries): st
       .split("\n")
       .map((line) => `  ${line}`.trimEnd()),
     "",
+    ...places(gate),
+    "",
     ...people(gate),
     "",
     ...calls(gate, tries),
   ].join("\n");
 }
 
+/** Where users sign in, and how with each client. */
+function places({ clients, identityPoolId, issuer, region, userPoolId }: GateDescription): string[] {
+  if (userPoolId === null) return [];
+  return table([
+    ["user pool", userPoolId, `${region}, issuer ${issuer}`],
+    ...clients.map((client) => [`client ${client.name}`, client.clientId, waysOf(client).join(", ")]),
+    ...(identityPoolId === null ? [] : [["identity pool", identityPoolId, ""]]),
+  ]);
+}
+
+/** What entries of explicit_auth_flows let users do. */
+const WAYS: Readonly<Record<string, string>> = {
+  ADMIN_NO_SRP_AUTH: "password by an administrator",
+  ALLOW_ADMIN_USER_PASSWORD_AUTH: "password by an administrator",
+  ALLOW_CUSTOM_AUTH: "custom challenges",
+  ALLOW_REFRESH_TOKEN_AUTH: "refresh",
+  ALLOW_USER_AUTH: "choice of first factor",
+  ALLOW_USER_PASSWORD_AUTH: "password",
+  ALLOW_USER_SRP_AUTH: "SRP",
+  CUSTOM_AUTH_FLOW_ONLY: "custom challenges",
+  USER_PASSWORD_AUTH: "password",
+};
+
+function waysOf({ clientSecret, flows, oauthFlows }: GateDescription["clients"][number]): string[] {
+  return [
+    ...flows.map((flow) => WAYS[flow] ?? flow),
+    ...oauthFlows.map((flow) => `OAuth ${flow}`),
+    ...(clientSecret === null ? [] : ["its secret: --json"]),
+  ];
+}
+
 function people(gate: GateDescription): string[] {
-  const rows = [
-    ...gate.users.map((user) => [user.username, user.password ?? "(changed)", user.groups.join(", ")]),
+  return table([
+    ...gate.users.map((user) => [
+      user.username,
+      user.password ?? "(changed)",
+      [...user.groups, ...(user.totpSecret === undefined ? [] : [`TOTP ${user.totpSecret}`])].join(", "),
+    ]),
     ...gate.systems.map((system) => [system.name, system.accessKeyId, "access key; its secret: --json"]),
     [
       "operator",
@@ -38,10 +75,13 @@ function people(gate: GateDescription): string[] {
       `roles ${client.roles.join(", ")}`,
     ]),
     ...gate.apiKeys.map((key) => [key.name, key.value, "API key"]),
-  ];
+  ]);
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map(
-    ([a = "", b = "", c = ""]) => `  ${a.padEnd(widths[0] ?? 0)}  ${b.padEnd(widths[1] ?? 0)}  ${c}`,
+  return rows.map(([a = "", b = "", c = ""]) =>
+    `  ${a.padEnd(widths[0] ?? 0)}  ${b.padEnd(widths[1] ?? 0)}  ${c}`.trimEnd(),
   );
 }
 
