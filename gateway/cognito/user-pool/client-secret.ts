@@ -18,6 +18,12 @@ export function clientSecret({ hasSecret, id }: UserPoolClient, seal: Seal): str
 
 const LENGTH = 51;
 
+/** SECRET_HASH for a user name; `undefined` of a client without a secret. */
+export function secretHash(client: UserPoolClient, username: string, seal: Seal): string | undefined {
+  const secret = clientSecret(client, seal);
+  return secret && createHmac("sha256", secret).update(`${username}${client.id}`).digest("base64");
+}
+
 /**
  * Checks SECRET_HASH, which a client with a secret sends with every request:
  * https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash
@@ -33,11 +39,10 @@ export function checkSecretHash(
     username,
   }: { readonly hash: string | undefined; readonly seal: Seal; readonly username: string },
 ): void {
-  const secret = clientSecret(client, seal);
-  if (secret === undefined) return;
+  const expected = secretHash(client, username, seal);
+  if (expected === undefined) return;
   if (hash === undefined)
     throw notAuthorized(`Client ${client.id} is configured with secret but SECRET_HASH was not received`);
-  const expected = createHmac("sha256", secret).update(`${username}${client.id}`).digest("base64");
   if (!sameText(hash, expected))
     throw notAuthorized(`SecretHash does not match for the client: ${client.id}`);
 }

@@ -1,3 +1,4 @@
+import { isPageChallenge, type PageChallenge } from "../challenges";
 import { type Html, html } from "./html";
 
 /** Where a form is sent, with what every form has. */
@@ -49,43 +50,62 @@ export interface ChallengeStep {
 
 /** The form that answers a challenge; `undefined` for one that this page has no form for. */
 export function challengeForm(frame: FormFrame, step: ChallengeStep): Html | undefined {
-  const fields = (FIELDS as Partial<Record<string, (step: ChallengeStep) => Html>>)[step.name]?.(step);
-  return (
-    fields &&
-    form(
-      frame,
-      html`<input type="hidden" name="challenge" value="${step.name}">
-<input type="hidden" name="session" value="${step.session}">
-<input type="hidden" name="username" value="${step.parameters.USER_ID_FOR_SRP ?? step.parameters.USERNAME ?? ""}">
-${fields}`,
-      "Continue",
-    )
+  const { name, parameters, session } = step;
+  if (!isPageChallenge(name)) return undefined;
+  const hidden = {
+    challenge: name,
+    session,
+    username: parameters.USER_ID_FOR_SRP ?? "",
+    shown: JSON.stringify(shownOf(parameters)),
+  };
+  return form(
+    frame,
+    html`${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">\n`)}${FIELDS[name](parameters)}`,
+    "Continue",
   );
 }
+
+/** What a form shows again after a wrong answer. */
+const SHOWN = ["CODE_DELIVERY_DESTINATION", "MFAS_CAN_CHOOSE", "SECRET_CODE", "requiredAttributes"];
+
+function shownOf(parameters: ChallengeStep["parameters"]): ChallengeStep["parameters"] {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => SHOWN.includes(name)));
+}
+
+/** The parameters that a form carried along. They are for display alone: the session decides. */
+export function shownParameters(text: string | undefined, username: string): ChallengeStep["parameters"] {
+  const value = parsed(text);
+  const texts = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const shown = texts.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return { ...shownOf(Object.fromEntries(shown)), USER_ID_FOR_SRP: username };
+}
+
+type Fields = (parameters: ChallengeStep["parameters"]) => Html;
 
 const code = (question: string): Html => html`<label for="code">${question}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus>`;
 
 /** By challenge, what its form asks for. */
-const FIELDS = {
-  NEW_PASSWORD_REQUIRED: ({
-    parameters,
-  }: ChallengeStep) => html`<label for="new-password">New password</label>
+const FIELDS: Readonly<Record<PageChallenge, Fields>> = {
+  EMAIL_OTP: (parameters) => code(sentTo("e-mail", parameters)),
+  MFA_SETUP: ({
+    SECRET_CODE: secret = "",
+  }) => html`<p>Signing in needs a second step. Add this key to an authenticator app:</p>
+<p><code>${secret}</code></p>
+${code("Code that the app shows")}`,
+  NEW_PASSWORD_REQUIRED: (parameters) => html`<label for="new-password">New password</label>
 <input id="new-password" name="new-password" type="password" autocomplete="new-password" required>
-${requiredAttributes(parameters).map(
-  (name) => html`<label for="${name}">${name}</label>
-<input id="${name}" name="userAttributes.${name}" required>`,
+${listIn(parameters.requiredAttributes).map(
+  (name) => html`<label for="${name}">${name.replace(/^userAttributes\./, "")}</label>
+<input id="${name}" name="${name}" required>`,
 )}`,
-  SOFTWARE_TOKEN_MFA: () => code("Code of your authenticator app"),
-  SMS_MFA: ({ parameters }: ChallengeStep) => code(sentTo("text message", parameters)),
-  EMAIL_OTP: ({ parameters }: ChallengeStep) => code(sentTo("e-mail", parameters)),
-  SELECT_MFA_TYPE: ({
-    parameters,
-  }: ChallengeStep) => html`<fieldset><legend>How do you want to confirm it is you?</legend>
+  SELECT_MFA_TYPE: (parameters) => html`<fieldset><legend>How do you want to confirm that it is you?</legend>
 ${listIn(parameters.MFAS_CAN_CHOOSE).map(
-  (name, i) =>
-    html`<label><input type="radio" name="answer" value="${name}" required${i === 0 ? " checked" : ""}> ${FACTORS[name] ?? name}</label>`,
+  (name) =>
+    html`<label><input type="radio" name="answer" value="${name}" required> ${FACTORS[name] ?? name}</label>\n`,
 )}</fieldset>`,
+  SMS_MFA: (parameters) => code(sentTo("text message", parameters)),
+  SOFTWARE_TOKEN_MFA: () => code("Code of your authenticator app"),
 };
 
 const FACTORS: Readonly<Record<string, string>> = {
@@ -98,12 +118,16 @@ function sentTo(medium: string, { CODE_DELIVERY_DESTINATION: to }: ChallengeStep
   return `Code sent by ${medium}${to === undefined ? "" : ` to ${to}`}`;
 }
 
-function requiredAttributes({ requiredAttributes: list }: ChallengeStep["parameters"]): readonly string[] {
-  return listIn(list).map((name) => name.replace(/^userAttributes\./, ""));
-}
-
 /** A list of texts in a text, as challenges have them. */
 function listIn(text: string | undefined): readonly string[] {
-  const list: unknown = JSON.parse(text ?? "[]");
+  const list = parsed(text);
   return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === "string") : [];
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return undefined;
+  }
 }
