@@ -1,7 +1,7 @@
-import { type Answer, call, presignedPath, signedCall } from "../client";
-import { type RunningGate, runGate } from "../gates";
-import { type AwsCredentials, credentialsFor, forged, resigned, signIn, unsigned } from "../people";
-import { type Variant, type VariantName, variants } from "../variants";
+import { type Answer, call, presignedPath, signedCall } from "../../client";
+import { type RunningGate, runGate } from "../../gates";
+import { type AwsCredentials, credentialsFor, forged, resigned, signIn, unsigned } from "../../people";
+import { type Variant, type VariantName, variants } from "../../variants";
 import { cases, SERVED, type Sends } from "./cases";
 
 /** How the gate answers, row by row, over real HTTP. A refused call also shows that nothing behind it ran. */

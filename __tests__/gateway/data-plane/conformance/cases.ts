@@ -1,4 +1,4 @@
-import type { VariantName } from "../variants";
+import type { VariantName } from "../../variants";
 
 /** How API Gateway answers, one case each. Without a token or a signature, the caller is anonymous. */
 export type ConformanceCase = readonly [
