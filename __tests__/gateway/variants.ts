@@ -2,7 +2,15 @@ import type { CompileSchemas } from "../../gateway/data-plane/validation/body-mo
 import type { GateOptions } from "../../gateway/gate";
 import type { ApiModel } from "../../terraform/model";
 import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/api";
+import type { CognitoAuthorizer, LambdaAuthorizer } from "../../terraform/model/authorizer";
+import type {
+  Firewall,
+  FirewallAction,
+  FirewallRule,
+  FirewallStatement,
+} from "../../terraform/model/firewall";
 import type { Statement } from "../../terraform/model/policy";
+import { functionOf, methodOf } from "./petstore/model";
 import { EXECUTION_ARN, functionArn, roleArn } from "./petstore/names";
 
 /** The pet store with what an API can have besides locks, by the names that cases use. */
@@ -88,6 +96,40 @@ export const variants = {
       },
     }),
   },
+  routes: {
+    change: withApi(() => ({
+      methods: [
+        open("PATCH", "/users/me", {}),
+        open("GET", "/users/{userId}", {}),
+        open("GET", "/things/real", {}),
+        open("ANY", "/things/{proxy+}", {}),
+      ],
+    })),
+  },
+  greedy: {
+    change: withApi(() => ({
+      methods: [
+        open("GET", "/jobs/done", {}),
+        mock("OPTIONS", "/cors_only", "WHEN_NO_MATCH"),
+        open("POST", "/admin", { authorization: "AWS_IAM" }),
+        open("GET", "/part1/part2/x", {}),
+        open("POST", "/", { authorization: "CUSTOM", authorizerId: "custom" }),
+        open("ANY", "/{proxy+}", {}),
+      ],
+    })),
+  },
+  validated: {
+    change: authorizing({ identityValidationExpression: "[a-z]+" }, { identityValidationExpression: "x.*" }),
+  },
+  "of this audience": { change: authorizing({}, { identityValidationExpression: "scripts|app" }) },
+  "by request": { change: authorizing(byRequest(300)) },
+  "by request, without a cache": { change: authorizing(byRequest(0)) },
+  "without a permission": { change: (model) => functionOf(model, "echo", { permissions: [] }) },
+  impatient: { change: (model) => methodOf(model, "/health", { timeoutMs: 300 }) },
+  filtered: { change: filtered },
+  "filtered, customized": {
+    change: (model) => filtered(answering({ type: "WAF_FILTERED", status: 404 })(model)),
+  },
   "other addresses": { change: policed(allow, fromElsewhere) },
   "own address": { change: policed(allow, fromElsewhere), options: { sourceIp: "203.0.113.7" } },
   silent: { change: policed({ ...allow, resources: [`${EXECUTION_ARN}/dev/GET/none`] }) },
@@ -111,6 +153,67 @@ export const variants = {
       ),
   },
 } satisfies Readonly<Record<string, Variant>>;
+
+/** The authorizers of the pet store, changed. */
+function authorizing(lambda: Partial<LambdaAuthorizer>, cognito: Partial<CognitoAuthorizer> = {}) {
+  return withApi(({ authorizers }) => ({
+    authorizers: authorizers.map((authorizer) =>
+      authorizer.type === "COGNITO_USER_POOLS" ? { ...authorizer, ...cognito } : { ...authorizer, ...lambda },
+    ),
+  }));
+}
+
+function byRequest(ttlSeconds: number): Partial<LambdaAuthorizer> {
+  return {
+    type: "REQUEST",
+    identitySources: ["method.request.header.Authorization", "method.request.querystring.tenant"],
+    ttlSeconds,
+  };
+}
+
+/** A web ACL with a rule for each action, by a header. */
+function filtered(model: ApiModel): ApiModel {
+  const address = "api/aws_wafv2_web_acl.front";
+  const sent = (name: string): FirewallStatement => ({
+    is: "size",
+    part: { of: "header", name },
+    transformations: [],
+    operator: "GT",
+    size: 0,
+  });
+  const rule = (name: string, action: FirewallAction, statement: FirewallStatement): FirewallRule => ({
+    kind: "statement",
+    address,
+    name,
+    action,
+    labels: [],
+    statement,
+  });
+  const response = {
+    status: 418,
+    headers: [["x-brewed", "tea"]] as const,
+    body: { type: "text/plain", text: "no coffee" },
+  };
+  const rate = { is: "rate", limit: 1, windowSeconds: 300, keys: [{ by: "address" }] } as const;
+  const body = { part: { of: "body", oversize: "MATCH" }, transformations: [] } as const;
+  const firewall: Firewall = {
+    address,
+    name: "front",
+    labelPrefix: "awswaf:123456789012:webacl:front:",
+    defaultAction: { kind: "allow" },
+    bodyLimit: 16_384,
+    rules: [
+      rule("managed", { kind: "block" }, { is: "unknown", because: "it is managed" }),
+      rule("header", { kind: "block" }, sent("x-block")),
+      rule("body", { kind: "block" }, { is: "bytes", search: "attack", position: "CONTAINS", ...body }),
+      rule("teapot", { kind: "block", response }, sent("x-teapot")),
+      rule("captcha", { kind: "captcha" }, sent("x-captcha")),
+      rule("challenge", { kind: "challenge" }, sent("x-challenge")),
+      rule("rate", { kind: "block" }, { ...rate, of: sent("x-rated") }),
+    ],
+  };
+  return withApi(({ stages }) => ({ stages: stages.map((stage) => ({ ...stage, firewall })) }))(model);
+}
 
 /** Validators, limits and MOCK integrations on routes of their own. */
 function guarded(model: ApiModel): ApiModel {

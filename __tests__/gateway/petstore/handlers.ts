@@ -7,6 +7,8 @@ const sources: Readonly<Record<string, string>> = {
     const { what } = event.queryStringParameters ?? {};
     if (what === "throw") throw new Error("broken");
     if (what === "extra") return { statusCode: 200, surprise: true };
+    if (what === "empty") return {};
+    if (what === "picture") return { isBase64Encoded: true, headers: { "content-type": "image/png" }, body: "cGljdHVyZQ==" };
     if (what === "sleep") await new Promise((resolve) => setTimeout(resolve, 5_000));
     if (what === "exit") process.exit(3);
     if (what === "print") console.log("printed by the handler");
@@ -15,12 +17,13 @@ const sources: Readonly<Record<string, string>> = {
   };`,
   authorizer: `exports.handler = async (event) => {
     ran();
-    const token = event.authorizationToken.replace("Bearer ", "");
+    const token = (event.authorizationToken ?? event.headers.authorization).replace("Bearer ", "");
     const policy = (Effect, Resource) => ({ principalId: "carol", policyDocument: { Version: "2012-10-17",
       Statement: [{ Action: "execute-api:Invoke", Effect, Resource }] }, context: { userId: "carol", level: 7, staff: true } });
     const all = event.methodArn.split("/").slice(0, 2).join("/") + "/*";
     if (token === "allow") return policy("Allow", all);
     if (token === "allow-this") return policy("Allow", event.methodArn);
+    if (token === "without-slash") return policy("Allow", event.methodArn.slice(0, -1));
     if (token === "deny") return policy("Deny", all);
     if (token === "elsewhere") return policy("Allow", all.replace("a1b2c3d4e5", "zzzzzzzzzz"));
     if (token === "null") return null;

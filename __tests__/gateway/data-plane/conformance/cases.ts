@@ -14,6 +14,8 @@ export type ConformanceCase = readonly [
     readonly runs?: readonly string[];
     /** Headers of the answer; null where there must be none. */
     readonly headers?: Readonly<Record<string, string | null>>;
+    /** What the function's event has among others. */
+    readonly event?: object;
   },
 ];
 
@@ -32,7 +34,8 @@ export interface Sends {
     | "alg none"
     | "expired"
     | "other pool"
-    | "stranger";
+    | "stranger"
+    | "two groups";
   /** Without `Bearer `. */
   readonly bare?: boolean;
   /** Sends a valid API key. */
@@ -58,6 +61,8 @@ export interface ExpectedAnswer {
   readonly bodyMatches?: RegExp;
   /** `x-amzn-ErrorType`. @default none */
   readonly errorType?: string;
+  /** Null where there is none. @default `application/json` */
+  readonly contentType?: string | null;
 }
 
 const refused = (status: number, errorType: string, message: string): ExpectedAnswer => ({
@@ -133,12 +138,14 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [26, "Cognito: alg none", "GET /dev/account", { token: "alg none" }, UNAUTHORIZED],
     [27, "Cognito: access token where the method has no scopes", "GET /dev/account", { token: "access of alice" }, UNAUTHORIZED],
     [28, "Cognito: ID token where the method has no scopes", "GET /dev/account", { token: "ID of bob" }, SERVED],
+    [33, "Cognito: times are words in the event, and every claim is a text", "GET /dev/account", { token: "ID of bob" }, SERVED, { event: { requestContext: { authorizer: { claims: { exp: expect.stringMatching(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d UTC \d{4}$/), auth_time: expect.stringMatching(/^\d+$/) } } } } }],
+    [34, "Cognito: groups are one text, with commas", "GET /dev/account", { token: "two groups" }, SERVED, { event: { requestContext: { authorizer: { claims: { "cognito:groups": "a,b" } } } } }],
     [28, "Cognito: the token without Bearer", "GET /dev/account", { token: "ID of bob", bare: true }, SERVED],
     [29, "Cognito: one scope matches", "GET /dev/products", { token: "access of bob" }, SERVED],
     [30, "Cognito: no scope matches", "POST /dev/products", { token: "access of bob" }, UNAUTHORIZED],
     [31, "Cognito: ID token where the method has scopes", "GET /dev/products", { token: "ID of alice" }, UNAUTHORIZED],
     [37, "TOKEN authorizer: no header", "GET /dev/partner/pets", {}, UNAUTHORIZED],
-    [41, "Lambda authorizer: allowed", "GET /dev/partner/pets", { headers: { authorization: "Bearer allow" } }, SERVED, { runs: ["authorizer", "echo"] }],
+    [41, "Lambda authorizer: allowed", "GET /dev/partner/pets", { headers: { authorization: "Bearer allow" } }, SERVED, { runs: ["authorizer", "echo"], event: { requestContext: { authorizer: { principalId: "carol", userId: "carol", level: "7", staff: "true", integrationLatency: expect.any(Number) } } } }],
     [42, "Lambda authorizer: denied by a statement", "GET /dev/partner/pets", { headers: { authorization: "Bearer deny" } }, denied("User is not authorized to access this resource with an explicit deny in an identity-based policy"), { runs: ["authorizer"] }],
     [43, "Lambda authorizer: no statement matches", "GET /dev/partner/pets", { headers: { authorization: "Bearer elsewhere" } }, denied("User is not authorized to access this resource"), { runs: ["authorizer"] }],
     [44, "Lambda authorizer: throws Unauthorized", "GET /dev/partner/pets", { headers: { authorization: "Bearer unauthorized" } }, UNAUTHORIZED, { runs: ["authorizer"] }],
@@ -157,7 +164,9 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [60, "IAM: scoped to s3", "GET /dev/pets", { signed: { as: "alice", service: "s3" } }, refused(403, "InvalidSignatureException", "Credential should be scoped to correct service: 'execute-api'")],
     [60, "IAM: scoped to another Region", "GET /dev/pets", { signed: { as: "alice", region: "eu-west-1" } }, refused(403, "InvalidSignatureException", "Credential should be scoped to a valid Region, not 'eu-west-1'")],
     [61, "IAM: the role has no such permission", "POST /dev/pets", { signed: { as: "bob" } }, notAuthorized("user", "POST/pets", NOT_ALLOWED)],
-    [64, "IAM: allowed", "GET /dev/pets", { signed: { as: "bob" } }, SERVED],
+    [50, "Lambda authorizer: a policy for one method only, for that method", "GET /dev/partner/pets", { headers: { authorization: "Bearer allow-this" } }, SERVED, { runs: ["authorizer", "echo"] }],
+    [50, "Lambda authorizer: the kept policy refuses the next method", "POST /dev/partner/pets", { headers: { authorization: "Bearer allow-this" } }, denied("User is not authorized to access this resource")],
+    [64, "IAM: allowed", "GET /dev/pets", { signed: { as: "bob" } }, SERVED, { event: { headers: expect.not.objectContaining({ Authorization: expect.anything() }), requestContext: expect.not.objectContaining({ authorizer: expect.anything() }) } }],
     [64, "IAM: allowed, signed in the query", "GET /dev/pets", { signed: { as: "bob", inQuery: true } }, SERVED],
     [65, "API key: missing", "GET /dev/metered", {}, FORBIDDEN],
     [66, "API key: unknown", "GET /dev/metered", { headers: { "x-api-key": "bad" } }, FORBIDDEN],
@@ -167,7 +176,75 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [69, "good token, good key", "GET /dev/metered-account", { token: "ID of bob", key: true }, SERVED],
     [76, "function throws", "GET /dev/health?what=throw", {}, INTEGRATION_FAILED, { runs: ["echo"] }],
     [76, "function ends its process", "GET /dev/health?what=exit", {}, INTEGRATION_FAILED, { runs: ["echo"] }],
+    [78, "an empty object as reply", "GET /dev/health?what=empty", {}, { status: 200, body: "" }, { runs: ["echo"] }],
+    [80, "reply in base64, the client takes image/png first", "GET /dev/health?what=picture", { headers: { accept: "image/png" } }, { status: 200, body: "picture", contentType: "image/png" }, { runs: ["echo"] }],
+    [80, "reply in base64, the client takes anything", "GET /dev/health?what=picture", { headers: { accept: "*/*" } }, { status: 200, body: "cGljdHVyZQ==", contentType: "image/png" }, { runs: ["echo"] }],
     [77, "extra key in the reply", "GET /dev/health?what=extra", {}, INTEGRATION_FAILED, { runs: ["echo"] }],
+  ],
+  routes: [
+    [6, "a literal segment comes before a parameter", "PATCH /dev/users/me", {}, SERVED, { event: { resource: "/users/me" } }],
+    [7, "a literal without the verb: the parameter beside it", "GET /dev/users/me", {}, SERVED, { event: { resource: "/users/{userId}", pathParameters: { userId: "me" } } }],
+    [8, "no resource that fits has the verb", "POST /dev/users/me", {}, MISSING_TOKEN],
+    [9, "a greedy parameter takes the verb that a literal does not have", "POST /dev/things/real", {}, SERVED, { event: { resource: "/things/{proxy+}", pathParameters: { proxy: "real" } } }],
+    [9, "a literal with the verb comes first", "GET /dev/things/real", {}, SERVED, { event: { resource: "/things/real" } }],
+  ],
+  greedy: [
+    [10, "a resource without methods", "GET /dev/jobs", {}, SERVED, { event: { resource: "/{proxy+}", pathParameters: { proxy: "jobs" } } }],
+    [10, "below it, its own method", "GET /dev/jobs/done", {}, SERVED, { event: { resource: "/jobs/done" } }],
+    [11, "a resource with OPTIONS only", "GET /dev/cors_only", {}, SERVED, { event: { resource: "/{proxy+}" } }],
+    [12, "a guarded verb beside an open greedy parameter: the other verbs are open", "GET /dev/admin", {}, SERVED, { event: { resource: "/{proxy+}" } }],
+    [12, "the guarded verb itself", "POST /dev/admin", {}, MISSING_TOKEN],
+    [13, "back out of a literal's subtree", "GET /dev/part1/random", {}, SERVED, { event: { resource: "/{proxy+}", pathParameters: { proxy: "part1/random" } } }],
+    [14, "the root, where there is only a greedy parameter", "GET /dev/", {}, MISSING_TOKEN],
+    [15, "a slash at the end", "GET /dev/p/", {}, SERVED, { event: { path: "/p/", pathParameters: { proxy: "p" } } }],
+    [16, "two slashes behind the stage", "GET /dev//p", {}, SERVED, { event: { path: "/p", pathParameters: { proxy: "p" }, requestContext: { path: "/dev//p" } } }],
+    [16, "two slashes within the path", "GET /dev/p//q", {}, SERVED, { event: { pathParameters: { proxy: "p//q" } } }],
+    [17, "what is percent-encoded stays so", "GET /dev/p/a%2Bb+c@d", {}, SERVED, { event: { path: "/p/a%2Bb+c@d", pathParameters: { proxy: "p/a%2Bb+c@d" } } }],
+    [18, "the query is decoded", "GET /dev/p?e=a%2Bb&f=a+b", {}, SERVED, { event: { queryStringParameters: { e: "a+b", f: "a b" } } }],
+    [19, "of a repeated parameter the last, and all of them", "GET /dev/p?p=1&p=2", {}, SERVED, { event: { queryStringParameters: { p: "2" }, multiValueQueryStringParameters: { p: ["1", "2"] } } }],
+    [51, "Lambda authorizer: a policy for the root without its slash", "POST /dev/", { headers: { authorization: "Bearer without-slash" } }, denied("User is not authorized to access this resource"), { runs: ["authorizer"] }],
+    [51, "Lambda authorizer: a policy for the root", "POST /dev/", { headers: { authorization: "Bearer allow-this" } }, SERVED, { runs: ["authorizer", "echo"] }],
+  ],
+  validated: [
+    [32, "Cognito: aud is not as the expression asks", "GET /dev/account", { token: "ID of bob" }, UNAUTHORIZED],
+    [38, "TOKEN authorizer: the token is not of the expression's form", "GET /dev/partner/pets", { headers: { authorization: "Bearer allow" } }, UNAUTHORIZED],
+    [38, "TOKEN authorizer: the token is of the expression's form", "GET /dev/partner/pets", { headers: { authorization: "allow" } }, SERVED, { runs: ["authorizer", "echo"] }],
+  ],
+  "of this audience": [
+    [32, "Cognito: aud is as the expression asks", "GET /dev/account", { token: "ID of bob" }, SERVED],
+    [32, "Cognito: an access token has no aud", "GET /dev/products", { token: "access of bob" }, UNAUTHORIZED],
+  ],
+  "by request": [
+    [39, "REQUEST authorizer: an identity source is missing", "GET /dev/partner/pets", { headers: { authorization: "allow" } }, UNAUTHORIZED],
+    [39, "REQUEST authorizer: an identity source is empty", "GET /dev/partner/pets?tenant=", { headers: { authorization: "allow" } }, UNAUTHORIZED],
+    [39, "REQUEST authorizer: all identity sources", "GET /dev/partner/pets?tenant=a", { headers: { authorization: "allow" } }, SERVED, { runs: ["authorizer", "echo"] }],
+  ],
+  "by request, without a cache": [
+    [40, "REQUEST authorizer that keeps nothing: an identity source is missing", "GET /dev/partner/pets", { headers: { authorization: "allow" } }, UNAUTHORIZED],
+    [40, "REQUEST authorizer that keeps nothing: all identity sources", "GET /dev/partner/pets?tenant=a", { headers: { authorization: "allow" } }, SERVED, { runs: ["authorizer", "echo"] }],
+  ],
+  "without a permission": [
+    [76, "no permission to invoke the function", "GET /dev/health", {}, { status: 500, errorType: "InternalServerErrorException", body: '{"message": "Internal server error"}' }],
+  ],
+  impatient: [
+    [79, "the function takes longer than the integration waits", "GET /dev/health?what=sleep", {}, { status: 504, errorType: "InternalServerErrorException", body: '{"message": "Endpoint request timed out"}' }, { runs: ["echo"] }],
+  ],
+  filtered: [
+    [84, "WAF blocks", "GET /dev/health", { headers: { "x-block": "1" } }, FORBIDDEN],
+    [84, "WAF blocks before the token is looked at", "GET /dev/account", { headers: { "x-block": "1" }, token: "expired" }, FORBIDDEN],
+    [84, "WAF blocks before the route is looked for", "GET /dev/none", { headers: { "x-block": "1" } }, FORBIDDEN],
+    [84, "an unknown stage is before WAF", "GET /nostage/x", { headers: { "x-block": "1" } }, FORBIDDEN],
+    [84, "WAF lets through what no rule blocks", "GET /dev/health", {}, SERVED],
+    [84, "WAF inspects the body of callers who are not known yet", "POST /dev/pets", { text: "attack" }, FORBIDDEN],
+    [84, "a response of the web ACL's own comes before API Gateway's", "GET /dev/health", { headers: { "x-teapot": "1" } }, { status: 418, body: "no coffee", contentType: "text/plain" }, { headers: { "x-brewed": "tea" } }],
+    [84, "a captcha, for a program", "GET /dev/health", { headers: { "x-captcha": "1" } }, { status: 405, body: "", contentType: null }, { headers: { "x-amzn-waf-action": "captcha" } }],
+    [84, "a challenge, for a program", "GET /dev/health", { headers: { "x-challenge": "1" } }, { status: 202, body: "", contentType: null }, { headers: { "x-amzn-waf-action": "challenge" } }],
+    [84, "more than a rate, first call", "GET /dev/health", { headers: { "x-rated": "1" } }, SERVED],
+    [84, "more than a rate, second call", "GET /dev/health", { headers: { "x-rated": "1" } }, FORBIDDEN],
+  ],
+  "filtered, customized": [
+    [84, "WAF_FILTERED set to 404", "GET /dev/health", { headers: { "x-block": "1" } }, { ...FORBIDDEN, status: 404 }],
+    [84, "a response of the web ACL's own is not customized", "GET /dev/health", { headers: { "x-teapot": "1" } }, { status: 418, body: "no coffee", contentType: "text/plain" }],
   ],
   "other addresses": [
     [35, "Cognito: good token, resource policy denies the address", "GET /dev/account", { token: "ID of bob" }, notAuthorized("anonymous", "GET/account", BY_RESOURCE)],

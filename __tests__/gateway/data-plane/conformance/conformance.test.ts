@@ -27,6 +27,7 @@ beforeAll(async () => {
     iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Other0000",
   });
   tokens.stranger = forged(token);
+  tokens["two groups"] = resigned(running, token, { "cognito:groups": ["a", "b"] });
   tokens["alg none"] = unsigned(token);
 });
 
@@ -95,10 +96,11 @@ const rows = Object.entries(cases).flatMap(([gate, list]) =>
     expected: answer,
     runs: more.runs ?? (answer === SERVED ? ["echo"] : []),
     headers: more.headers ?? {},
+    event: more.event,
   })),
 );
 
-test.each(rows)("row $row: $name", async ({ expected, gate, headers, route, runs, sends }) => {
+test.each(rows)("row $row: $name", async ({ event, expected, gate, headers, route, runs, sends }) => {
   const over = await gateOf(gate);
   over.ran();
   const answer = await send(route, sends, over);
@@ -112,10 +114,12 @@ test.each(rows)("row $row: $name", async ({ expected, gate, headers, route, runs
   for (const [name, value] of Object.entries(headers))
     expect([name, answer.headers[name]]).toEqual([name, value ?? undefined]);
   expect(over.ran()).toEqual(runs);
+  if (event !== undefined) expect(JSON.parse(answer.body).event).toMatchObject(event);
   if (expected.status === 413) return;
   expect(answer.headers["x-amzn-requestid"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(answer.headers["x-amz-apigw-id"]).toMatch(/=$/);
-  expect(answer.headers["content-type"]).toBe("application/json");
+  const { contentType = "application/json" } = expected;
+  expect(answer.headers["content-type"]).toBe(contentType ?? undefined);
 });
 
 test("the answers carry a trace id exactly where a function was asked and answered", async () => {
