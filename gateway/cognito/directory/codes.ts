@@ -9,7 +9,7 @@ export type CodePurpose = "sign-up" | "forgot-password" | "email" | "phone_numbe
 export interface StoredCode extends Entry {
   /** Six digits. */
   readonly code: string;
-  /** The new value of an attribute, which it gets with the code. */
+  /** The attribute that the code was sent to at sign-up, or the value of the attribute that it verifies. */
   readonly value?: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -30,18 +30,18 @@ export interface Codes {
   /**
    * Uses a code up, where it is the right one.
    *
-   * `expired` is no code, or none that holds; `limited` is too many wrong codes, for the right one too.
+   * @param accept is called where the code is right; the code stays where it throws
+   * @returns `expired` for no code, or none that holds; `limited` after too many wrong codes, for the right one too
    */
   use(
     user: UserKey,
     purpose: CodePurpose,
     code: string,
+    accept?: (value: string | undefined) => void,
   ): Promise<
     | { readonly outcome: "right"; readonly value?: string }
     | { readonly outcome: "wrong" | "expired" | "limited" }
   >;
-  /** The value that waits for its code. */
-  pending(user: UserKey, purpose: CodePurpose): string | undefined;
   /** Takes all codes of a user back. */
   forget(user: UserKey): Promise<void>;
 }
@@ -69,7 +69,7 @@ export function makeCodes(
       await codes.set(keyOf(user, purpose), { code, expiresAt, ...(value !== undefined && { value }) });
       return code;
     },
-    async use(user, purpose, code) {
+    async use(user, purpose, code, accept) {
       const key = keyOf(user, purpose);
       const count = failures.get(key)?.count ?? 0;
       if (count >= FREE_FAILURES) return { outcome: "limited" };
@@ -79,10 +79,10 @@ export function makeCodes(
         await failures.set(key, { count: count + 1, expiresAt: now().getTime() + FORGET_AFTER_MS });
         return { outcome: "wrong" };
       }
+      accept?.(stored.value);
       await Promise.all([codes.set(key, undefined), failures.set(key, undefined)]);
       return { outcome: "right", ...(stored.value !== undefined && { value: stored.value }) };
     },
-    pending: (user, purpose) => codes.get(keyOf(user, purpose))?.value,
     async forget(user) {
       const keys = Object.keys(PURPOSES).map((purpose) => keyOf(user, purpose as CodePurpose));
       await Promise.all(keys.flatMap((key) => (codes.get(key) ? [codes.set(key, undefined)] : [])));

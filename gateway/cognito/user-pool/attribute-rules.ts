@@ -16,6 +16,8 @@ interface Rules {
   readonly pool: UserPool;
   /** Through which a user writes; absent for administrators, who may write every attribute but `sub`. */
   readonly client?: UserPoolClient;
+  /** Attributes that come from the user's name, which every client may write. @default none */
+  readonly own?: Attributes;
 }
 
 /**
@@ -23,9 +25,10 @@ interface Rules {
  *
  * @throws {ServiceError} `InvalidParameterException`, `NotAuthorizedException`
  */
-export function checkNewAttributes(given: Attributes, { client, pool }: Rules): void {
+export function checkNewAttributes(given: Attributes, { client, own = {}, pool }: Rules): void {
   const schema = pool.settings.attributes;
-  if (client?.settings.writeAttributes !== undefined) checkWritable(given, { client, pool });
+  const written = Object.keys(given).filter((name) => own[name] === undefined);
+  if (client?.settings.writeAttributes !== undefined) checkWritable(written, { client, pool });
   const problems = [
     ...Object.entries(given).flatMap(([name, value]) => valueProblem(name, value, schema.get(name))),
     ...[...schema.values()]
@@ -34,7 +37,7 @@ export function checkNewAttributes(given: Attributes, { client, pool }: Rules): 
   ];
   if (problems.length > 0)
     throw invalid(`Attributes did not conform to the schema: ${problems.map((one) => `${one}\n`).join("")}`);
-  if (client) checkWritable(given, { client, pool });
+  if (client) checkWritable(written, { client, pool });
   if ("sub" in given) throw invalid("user.sub: Attribute cannot be updated.\n");
   checkForms(given);
 }
@@ -46,7 +49,7 @@ export function checkNewAttributes(given: Attributes, { client, pool }: Rules): 
  */
 export function checkChangedAttributes(given: Attributes, { client, pool }: Rules): void {
   const schema = pool.settings.attributes;
-  if (client) checkWritable(given, { client, pool });
+  if (client) checkWritable(Object.keys(given), { client, pool });
   const problems = Object.entries(given).flatMap(([name, value]) => {
     const attribute = schema.get(name);
     if (attribute && !attribute.mutable) return [`${name}: Attribute cannot be updated.`];
@@ -66,10 +69,13 @@ export function checkRemovedAttributes(names: readonly string[], rules: Rules): 
   checkChangedAttributes(Object.fromEntries(names.map((name) => [name, ""])), rules);
 }
 
-function checkWritable(given: Attributes, { client, pool }: Required<Rules>): void {
+function checkWritable(
+  names: readonly string[],
+  { client, pool }: { readonly client: UserPoolClient; readonly pool: UserPool },
+): void {
   const writable = writableAttributes(client, pool);
   const isForeign = (name: string) => pool.settings.attributes.has(name) || client.settings.writeAttributes;
-  if (Object.keys(given).some((name) => !writable.has(name) && isForeign(name)))
+  if (names.some((name) => !writable.has(name) && isForeign(name)))
     throw notAuthorized("A client attempted to write unauthorized attribute");
 }
 

@@ -23,35 +23,65 @@ export interface NewPassword {
 const DAY_MS = 86_400_000;
 
 /**
- * Gives a user another password, where the pool's policy allows it.
+ * Checks whether the pool's policy allows a user another password.
  *
  * @throws {ServiceError} `InvalidPasswordException`, `PasswordHistoryPolicyViolationException`
  */
-export async function setPassword(
+export function checkNewPassword(
   user: StoredUser,
-  { password, pool, sentence = "Password does not conform to policy", status }: NewPassword,
-  { directory, now }: UserPoolContext,
-): Promise<void> {
-  const { historySize, temporaryPasswordDays } = pool.settings.passwordPolicy;
+  { password, pool, sentence = "Password does not conform to policy" }: NewPassword,
+  context: UserPoolContext,
+): void {
   checkPassword(password, pool.settings.passwordPolicy, sentence);
-  const history = directory.section<FormerPasswords>("former-passwords");
-  const key = `${user.poolId}/${user.sub}`;
-  const known = [...(user.password ? [user.password] : []), ...(history.get(key)?.passwords ?? [])];
-  const former = known.slice(0, historySize);
-  if (former.some((one) => isPassword(user, password, one)))
+  if (formerPasswords(user, pool, context).some((one) => isPassword(user, password, one)))
     throw cognitoError(
       "PasswordHistoryPolicyViolationException",
       "Password has previously been used. Please choose a different one.",
     );
+}
+
+/**
+ * Gives a user another password, where the pool's policy allows it.
+ *
+ * @returns the user with the password
+ * @throws {ServiceError} `InvalidPasswordException`, `PasswordHistoryPolicyViolationException`
+ */
+export async function setPassword(
+  user: StoredUser,
+  change: NewPassword,
+  context: UserPoolContext,
+): Promise<StoredUser> {
+  checkNewPassword(user, change, context);
+  const { password, pool, status } = change;
+  const passwords = formerPasswords(user, pool, context);
   const stored = storePassword(user, password);
-  const until = now().getTime() + temporaryPasswordDays * DAY_MS;
-  await Promise.all([
-    directory.users.change(user, ({ temporaryUntil: _, ...present }) => ({
+  const until = context.now().getTime() + pool.settings.passwordPolicy.temporaryPasswordDays * DAY_MS;
+  const [changed] = await Promise.all([
+    context.directory.users.change(user, ({ temporaryUntil: _, ...present }) => ({
       ...present,
       password: stored,
       status,
       ...(status === "FORCE_CHANGE_PASSWORD" && { temporaryUntil: until }),
     })),
-    ...(historySize > 0 ? [history.set(key, { passwords: former })] : []),
+    passwords.length > 0 && history(context).set(keyOf(user), { passwords }),
   ]);
+  return changed ?? user;
+}
+
+/** Those that the policy does not allow again, the present one first. */
+function formerPasswords(
+  user: StoredUser,
+  { settings: { passwordPolicy } }: UserPool,
+  context: UserPoolContext,
+): readonly StoredPassword[] {
+  const before = history(context).get(keyOf(user))?.passwords ?? [];
+  return [...(user.password ? [user.password] : []), ...before].slice(0, passwordPolicy.historySize);
+}
+
+function history({ directory }: UserPoolContext) {
+  return directory.section<FormerPasswords>("former-passwords");
+}
+
+function keyOf({ poolId, sub }: StoredUser): string {
+  return `${poolId}/${sub}`;
 }

@@ -89,6 +89,19 @@ export function checkAliases(
   if (found) throw cognitoError("AliasExistsException", existing(found.alias));
 }
 
+/** The addresses that are verified, by which a user can sign in where the pool takes aliases. */
+export function verifiedAddresses({
+  email,
+  email_verified: emailVerified,
+  phone_number: number,
+  phone_number_verified: numberVerified,
+}: Attributes): Attributes {
+  return {
+    ...(email && emailVerified === "true" && { email }),
+    ...(number && numberVerified === "true" && { phone_number: number }),
+  };
+}
+
 function kindOf(given: string): AliasAttribute {
   return isEmail(given) ? "email" : "phone_number";
 }

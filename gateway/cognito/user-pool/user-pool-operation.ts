@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { ApiModel, UserPool, UserPoolClient } from "../../../terraform/model";
 import type { SigningKey } from "../../jwt/keys";
 import type { Runner } from "../../lambda/runner";
@@ -48,8 +49,22 @@ export function findClient(
 }
 
 /** @throws {ServiceError} `ResourceNotFoundException` */
+export function clientOfPool({ clients }: UserPool, clientId: string): UserPoolClient {
+  const client = clients.find(({ id }) => id === clientId);
+  if (client === undefined)
+    throw cognitoError("ResourceNotFoundException", `User pool client ${clientId} does not exist.`);
+  return client;
+}
+
+/** @throws {ServiceError} `ResourceNotFoundException` */
 export function findPool({ model }: UserPoolContext, id: string): UserPool {
   const pool = model.userPools.find((candidate) => candidate.id === id);
   if (pool === undefined) throw cognitoError("ResourceNotFoundException", `User pool ${id} does not exist.`);
   return pool;
 }
+
+/** An attribute that codes are sent to. */
+export const contactInput = v.picklist(
+  ["email", "phone_number"],
+  "Invalid attribute name: only email and phone_number can be verified.",
+);

@@ -218,7 +218,7 @@ test("an unknown flow ends in an error, never in tokens", async () => {
 
 test("an operation that is not built is named", async () => {
   const { endpoint } = running.gate.description;
-  for (const name of ["SignUp", "toString"]) {
+  for (const name of ["CreateUserPool", "toString"]) {
     const { json, status } = await awsJson(endpoint, `AWSCognitoIdentityProviderService.${name}`, {});
     expect({ status, ...json }).toEqual({
       status: 400,

@@ -1,6 +1,7 @@
 import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import type { FlowContext } from "../auth-flow";
+import { migrateUser } from "../triggers/user-migration";
 import { checkMaySignIn } from "./next-step";
 
 /** The user whom a name means at sign-in. */
@@ -17,6 +18,31 @@ export function namedUser(name: string, { client, directory, pool }: FlowContext
   if (user === undefined && !client.settings.hidesUserExistence)
     throw cognitoError("UserNotFoundException", "User does not exist.");
   return { name, user };
+}
+
+/**
+ * The user whom a name means, of a client that sends the password as it is: a pool that takes users over from elsewhere
+ * can then ask for the user.
+ *
+ * @throws {ServiceError} `UserNotFoundException`, where the client tells which users exist
+ */
+export async function namedOrMigratedUser(
+  name: string,
+  password: string,
+  context: FlowContext,
+): Promise<NamedUser> {
+  const { client, directory, pool, validationData } = context;
+  if (pool.settings.triggers.userMigration === undefined || directory.users.find(pool, name))
+    return namedUser(name, context);
+  try {
+    return {
+      name,
+      user: await migrateUser({ name, password, ...(validationData && { validationData }) }, context),
+    };
+  } catch (error) {
+    if (!client.settings.hidesUserExistence) throw error;
+    return { name, user: undefined };
+  }
 }
 
 /**

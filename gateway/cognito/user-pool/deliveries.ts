@@ -1,0 +1,46 @@
+import type { UserPool } from "../../../terraform/model";
+import type { StoredUser } from "../directory/stored-user";
+import { notAuthorized } from "../exceptions";
+import { type Attributes, isPhoneNumber } from "./attribute-rules";
+import { type CodeDelivery, type Delivery, deliveryOutput, emailTo, smsTo } from "./send-message";
+import type { UserPoolContext } from "./user-pool-operation";
+
+/** Where the code of a sign-up goes: to the phone number before the e-mail address. */
+export function signUpDelivery(
+  { email, phone_number: number }: Attributes,
+  { settings: { autoVerifiedAttributes } }: UserPool,
+): Delivery | undefined {
+  if (number && autoVerifiedAttributes.includes("phone_number")) return smsTo(number);
+  return email && autoVerifiedAttributes.includes("email") ? emailTo(email) : undefined;
+}
+
+/**
+ * Where the code for a new password goes: to a verified attribute, in the order of the pool's recovery mechanisms.
+ *
+ * @throws {ServiceError} `NotAuthorizedException` where only administrators may reset passwords
+ */
+export function recoveryDelivery(
+  { attributes }: Pick<StoredUser, "attributes">,
+  { settings: { recovery } }: UserPool,
+): Delivery | undefined {
+  if (recovery[0] === "admin_only") throw notAuthorized("Contact administrator to reset password.");
+  for (const mechanism of recovery) {
+    const { email, email_verified: emailVerified, phone_number: number } = attributes;
+    if (mechanism === "verified_email" && email && emailVerified === "true") return emailTo(email);
+    if (mechanism === "verified_phone_number" && number && attributes.phone_number_verified === "true")
+      return smsTo(number);
+  }
+  return undefined;
+}
+
+/**
+ * What is said of a message to a user who does not exist, where the client hides that: the same for the same name.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ */
+export function simulatedDelivery(name: string, { seal }: UserPoolContext): CodeDelivery {
+  if (isPhoneNumber(name)) return deliveryOutput(smsTo(name));
+  if (name.includes("@")) return deliveryOutput(emailTo(name));
+  const [first = 0, second = 0] = seal.derive("simulated-delivery", name);
+  const letter = (byte: number) => "abcdefghijklmnopqrstuvwxyz"[byte % 26];
+  return deliveryOutput(emailTo(`${letter(first)}@${letter(second)}`));
+}

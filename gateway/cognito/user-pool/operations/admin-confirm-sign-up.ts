@@ -1,0 +1,24 @@
+import * as v from "valibot";
+import { requiredText, textMap } from "../../../protocol/input";
+import { notAuthorized } from "../../exceptions";
+import { confirmUser } from "../confirm-user";
+import { findUser } from "../find-user";
+import { poolOperation } from "../signed-operation";
+import { usernameInput } from "../user-names";
+
+/**
+ * Confirms a user without a code; that verifies no address.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminConfirmSignUp.html
+ */
+export const adminConfirmSignUp = poolOperation({
+  name: "AdminConfirmSignUp",
+  input: v.object({ UserPoolId: requiredText, Username: usernameInput, ClientMetadata: textMap }),
+  async run(input, context) {
+    const user = findUser(input.Username, context);
+    if (user.status !== "UNCONFIRMED")
+      throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+    await confirmUser(user, undefined, { pool: context.pool, clientMetadata: input.ClientMetadata }, context);
+    await context.directory.codes.forget(user);
+    return {};
+  },
+});

@@ -1,0 +1,23 @@
+import * as v from "valibot";
+import { requiredText, textMap } from "../../../protocol/input";
+import { findUser } from "../find-user";
+import { sendResetCode } from "../reset-password";
+import { poolOperation } from "../signed-operation";
+import { usernameInput } from "../user-names";
+
+/**
+ * The user gets a code, and cannot sign in until a new password is chosen by it.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminResetUserPassword.html
+ */
+export const adminResetUserPassword = poolOperation({
+  name: "AdminResetUserPassword",
+  input: v.object({ UserPoolId: requiredText, Username: usernameInput, ClientMetadata: textMap }),
+  async run(input, context) {
+    const { pool } = context;
+    const user = findUser(input.Username, context);
+    const reset = { pool, clientMetadata: input.ClientMetadata, hides: false };
+    await sendResetCode(user, reset, context);
+    await context.directory.users.change(user, (present) => ({ ...present, status: "RESET_REQUIRED" }));
+    return {};
+  },
+});

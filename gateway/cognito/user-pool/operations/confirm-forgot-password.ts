@@ -1,0 +1,49 @@
+import * as v from "valibot";
+import { requiredText, textMap } from "../../../protocol/input";
+import { cognitoError, notAuthorized } from "../../exceptions";
+import { checkSecretHash } from "../client-secret";
+import { passwordInput } from "../password-policy";
+import { checkNewPassword, setPassword } from "../set-password";
+import { postConfirmation } from "../triggers/post-confirmation";
+import { codeMismatch, useCode } from "../use-code";
+import { usernameInput } from "../user-names";
+import { findClient, userPoolOperation } from "../user-pool-operation";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html */
+export const confirmForgotPassword = userPoolOperation({
+  name: "ConfirmForgotPassword",
+  input: v.object({
+    ClientId: requiredText,
+    Username: usernameInput,
+    ConfirmationCode: requiredText,
+    Password: passwordInput,
+    SecretHash: v.optional(v.string()),
+    ClientMetadata: textMap,
+  }),
+  async run(input, context) {
+    const { ClientMetadata: clientMetadata, Password: password, Username: name } = input;
+    const { client, pool } = findClient(context, input.ClientId);
+    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const user = context.directory.users.find(pool, name);
+    if (user === undefined || !user.isEnabled) {
+      if (client.settings.hidesUserExistence) throw codeMismatch();
+      if (user !== undefined) throw notAuthorized("User is disabled.");
+      throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
+    }
+    const change = { password, pool, status: "CONFIRMED" } as const;
+    await useCode(
+      user,
+      {
+        purpose: "forgot-password",
+        code: input.ConfirmationCode,
+        accept: () => checkNewPassword(user, change, context),
+      },
+      context,
+    );
+    const changed = await setPassword(user, change, context);
+    await context.directory.attempts.succeeded({ poolId: pool.id, name: user.username, isKnown: true });
+    const source = "PostConfirmation_ConfirmForgotPassword";
+    await postConfirmation({ source, pool, clientId: client.id, user: changed, clientMetadata }, context);
+    return {};
+  },
+});

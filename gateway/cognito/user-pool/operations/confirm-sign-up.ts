@@ -1,0 +1,53 @@
+import * as v from "valibot";
+import { requiredText, textMap } from "../../../protocol/input";
+import { cognitoError, notAuthorized } from "../../exceptions";
+import { checkSecretHash } from "../client-secret";
+import { confirmUser } from "../confirm-user";
+import { codeExpired, useCode } from "../use-code";
+import { checkAliases, usernameInput } from "../user-names";
+import { findClient, userPoolOperation } from "../user-pool-operation";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
+export const confirmSignUp = userPoolOperation({
+  name: "ConfirmSignUp",
+  input: v.object({
+    ClientId: requiredText,
+    Username: usernameInput,
+    ConfirmationCode: requiredText,
+    SecretHash: v.optional(v.string()),
+    ForceAliasCreation: v.optional(v.boolean(), false),
+    ClientMetadata: textMap,
+  }),
+  async run(input, context) {
+    const { client, pool } = findClient(context, input.ClientId);
+    const name = input.Username;
+    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const user = context.directory.users.find(pool, name);
+    if (user === undefined) {
+      if (client.settings.hidesUserExistence) throw codeExpired();
+      throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
+    }
+    if (!user.isEnabled) throw notAuthorized("User is disabled.");
+    if (user.status !== "UNCONFIRMED")
+      throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+    const attribute = await useCode(
+      user,
+      {
+        purpose: "sign-up",
+        code: input.ConfirmationCode,
+        accept: (sentTo = "email") => {
+          const value = user.attributes[sentTo];
+          if (!input.ForceAliasCreation && value) checkAliases(user, { [sentTo]: value }, { context, pool });
+        },
+      },
+      context,
+    );
+    await confirmUser(
+      user,
+      attribute,
+      { pool, clientId: client.id, clientMetadata: input.ClientMetadata },
+      context,
+    );
+    return {};
+  },
+});

@@ -1,0 +1,13 @@
+import * as v from "valibot";
+import { requiredText } from "../../../protocol/input";
+import { findGroup, groupOutput } from "../group-output";
+import { poolOperation } from "../signed-operation";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetGroup.html */
+export const getGroup = poolOperation({
+  name: "GetGroup",
+  input: v.object({ UserPoolId: requiredText, GroupName: requiredText }),
+  run(input, context) {
+    return { Group: groupOutput(findGroup(input.GroupName, context), context.pool) };
+  },
+});

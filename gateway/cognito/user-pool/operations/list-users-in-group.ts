@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { requiredText } from "../../../protocol/input";
+import { findGroup } from "../group-output";
+import { page, pageInput } from "../pages";
+import { poolOperation } from "../signed-operation";
+import { userOutput } from "../user-output";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsersInGroup.html */
+export const listUsersInGroup = poolOperation({
+  name: "ListUsersInGroup",
+  input: v.object({ UserPoolId: requiredText, GroupName: requiredText, ...pageInput }),
+  run(input, context) {
+    const { name } = findGroup(input.GroupName, context);
+    const members = context.directory.users
+      .inPool(context.pool.id)
+      .filter(({ groups }) => groups.includes(name));
+    const { items, next } = page(members, input, context);
+    return { Users: items.map((user) => userOutput(user)), ...next };
+  },
+});

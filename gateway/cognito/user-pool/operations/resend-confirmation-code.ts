@@ -1,0 +1,44 @@
+import * as v from "valibot";
+import { requiredText, textMap } from "../../../protocol/input";
+import { cognitoError } from "../../exceptions";
+import { checkSecretHash } from "../client-secret";
+import { signUpDelivery, simulatedDelivery } from "../deliveries";
+import { sendMessage } from "../send-message";
+import { CODE_LIFETIMES } from "../use-code";
+import { usernameInput } from "../user-names";
+import { findClient, userPoolOperation } from "../user-pool-operation";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */
+export const resendConfirmationCode = userPoolOperation({
+  name: "ResendConfirmationCode",
+  input: v.object({
+    ClientId: requiredText,
+    Username: usernameInput,
+    SecretHash: v.optional(v.string()),
+    ClientMetadata: textMap,
+  }),
+  async run(input, context) {
+    const { ClientMetadata: clientMetadata, Username: name } = input;
+    const { client, pool } = findClient(context, input.ClientId);
+    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const user = context.directory.users.find(pool, name);
+    if (user === undefined || !user.isEnabled) {
+      if (client.settings.hidesUserExistence)
+        return { CodeDeliveryDetails: simulatedDelivery(name, context) };
+      if (user === undefined)
+        throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
+    }
+    if (user.status !== "UNCONFIRMED")
+      throw cognitoError("InvalidParameterException", "User is already confirmed.");
+    const to = signUpDelivery(user.attributes, pool);
+    if (to === undefined)
+      throw cognitoError(
+        "InvalidParameterException",
+        "Cannot resend codes. Auto verification not turned on.",
+      );
+    const lifetimeMs = CODE_LIFETIMES["sign-up"];
+    const code = await context.directory.codes.issue(user, "sign-up", { lifetimeMs, value: to.attribute });
+    const message = { pool, clientId: client.id, user, to, code, lifetimeMs, clientMetadata };
+    return { CodeDeliveryDetails: await sendMessage({ ...message, occasion: "ResendCode" }, context) };
+  },
+});
