@@ -1,5 +1,5 @@
 import { TerraformError } from "../error";
-import type { UserGroup, UserPool, UserPoolClient } from "../model";
+import type { UserGroup, UserPool, UserPoolClient, UserPoolSettings } from "../model";
 import { readOauth } from "./client-oauth";
 import type { Fields } from "./fields";
 import { readPoolPages } from "./pool-pages";
@@ -22,6 +22,8 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
   return pools.map((pool) => {
     const id = pool.link("id");
     warnOfSignUp(pool, resources);
+    const settings = readPoolSettings(pool);
+    warnOfTriggers(pool, settings, resources);
     const parts = (type: string) => resources.where(type, "user_pool_id", id);
     return {
       address: pool.address,
@@ -30,7 +32,7 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
       name: pool.name(),
       endpoint: pool.link("endpoint"),
       issuer: `https://${pool.link("endpoint")}`,
-      settings: readPoolSettings(pool),
+      settings,
       clients: parts("aws_cognito_user_pool_client").map(readClient),
       groups: parts("aws_cognito_user_group").map(readGroup),
       users: pool.strict ? readUsers(id, resources) : [],
@@ -61,6 +63,17 @@ function warnOfSignUp(pool: Fields, resources: Resources): void {
       pool.address,
       "anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     );
+}
+
+/** Only a strict reader reads triggers. */
+function warnOfTriggers(pool: Fields, { triggers }: UserPoolSettings, resources: Resources): void {
+  const known = new Set(resources.ofType("aws_lambda_function").map((lambda) => lambda.link("arn")));
+  for (const arn of new Set(Object.values(triggers)))
+    if (!known.has(arn))
+      resources.warn(
+        pool.address,
+        `the trigger's function ${arn} is not of this Terraform: what it is run for fails here`,
+      );
 }
 
 /** An unknown setting counts as case-sensitive: that never gives a user the access of another name. */

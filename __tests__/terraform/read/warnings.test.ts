@@ -65,15 +65,27 @@ describe("a warning, with which the gate serves the API", () => {
     expect(reading(edit)(true).notices).toEqual([]);
   });
 
-  test.each(["post_confirmation"])("the trigger %s", (trigger) => {
-    const { notices } = reading(({ identity }) => {
-      pool(identity).lambda_config = { [trigger]: "arn:aws:lambda:us-east-1:123456789012:function:f" };
-    })(true);
-    expect(notices).toMatchObject([
-      {
-        address: "identity/aws_cognito_user_pool.people",
-        message: "the user pool's trigger is not run here",
-      },
-    ]);
-  });
+  test.each(["post_authentication", "post_confirmation", "pre_authentication"])(
+    "the trigger %s, in a review and where its function is not there",
+    (trigger) => {
+      const read = reading(({ identity }) => {
+        pool(identity).lambda_config = { [trigger]: "arn:aws:lambda:us-east-1:123456789012:function:f" };
+      });
+      const address = "identity/aws_cognito_user_pool.people";
+      expect(read(false).notices).toContainEqual(
+        expect.objectContaining({
+          address,
+          message: "what the user pool's trigger decides is not evaluated",
+        }),
+      );
+      expect(read(true).notices).toMatchObject([
+        {
+          address,
+          message:
+            "the trigger's function arn:aws:lambda:us-east-1:123456789012:function:f is not of this Terraform: " +
+            "what it is run for fails here",
+        },
+      ]);
+    },
+  );
 });

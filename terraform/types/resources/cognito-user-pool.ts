@@ -13,8 +13,8 @@ import type { ResourceType } from "../resource-type";
 import { DIGITS, LOWER, random, regionalArn, UPPER } from "../stand-ins";
 
 const ofFunction = { links: ["aws_lambda_function.arn"] };
-const trigger = { ...notEvaluated("the user pool's trigger is not run here"), ...ofFunction };
-const atSignIn = {
+/** A trigger that the gate runs. */
+const trigger = {
   ...notEvaluated("what the user pool's trigger decides is not evaluated", { served: true }),
   ...ofFunction,
 };
@@ -38,23 +38,23 @@ export const cognitoUserPool = {
         lambda_arn: link("aws_lambda_function.arn"),
         lambda_version: read,
       }),
-      post_authentication: atSignIn,
+      post_authentication: trigger,
       post_confirmation: trigger,
-      pre_authentication: atSignIn,
+      pre_authentication: trigger,
       create_auth_challenge: challenge,
       define_auth_challenge: challenge,
       verify_auth_challenge_response: challenge,
       pre_sign_up: {
         ...notEvaluated(
           "a function of the user pool's own may confirm any user who signs up, and it is not run here",
-          { opens: true },
+          { opens: true, served: true },
         ),
         ...ofFunction,
       },
       user_migration: {
         ...notEvaluated(
           "a function of the user pool's own may import users when they sign in, and it is not run here",
-          { opens: true },
+          { opens: true, served: true },
         ),
         ...ofFunction,
       },
@@ -75,10 +75,7 @@ export const cognitoUserPool = {
     account_recovery_setting: block({ recovery_mechanism: block({ name: served, priority: served }) }),
     auto_verified_attributes: served,
     deletion_protection: ignored,
-    device_configuration: block({
-      challenge_required_on_new_device: served,
-      device_only_remembered_on_user_prompt: served,
-    }),
+    device_configuration: notEvaluated("devices of users are not remembered here", { serving: true }),
     email_configuration: ignored,
     email_mfa_configuration: served,
     email_verification_message: ignored,
