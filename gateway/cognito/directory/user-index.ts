@@ -53,7 +53,9 @@ export function makeUserIndex(bySub: (user: UserKey) => StoredUser | undefined):
         for (const sub of subs.get(keyOf(pool.id, field, name)) ?? []) {
           const user = bySub({ poolId: pool.id, sub });
           const value = field === "username" ? user?.username : user?.attributes[field];
-          if (user && counts(user) && (pool.ignoresCase || value === name)) return user;
+          // Users of another service sign in there, so their address is no name here.
+          const isNamed = field === "username" || user?.status !== "EXTERNAL_PROVIDER";
+          if (user && isNamed && counts(user) && (pool.ignoresCase || value === name)) return user;
         }
         return undefined;
       };

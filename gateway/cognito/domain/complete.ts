@@ -4,7 +4,7 @@ import type { StoredUser } from "../directory/stored-user";
 import type { AuthorizationRequest } from "./authorization-request";
 import type { DomainContext } from "./context";
 import { redirect, withFragment, withQuery } from "./redirect";
-import { refused } from "./refusal";
+import { refused, toClient } from "./refusal";
 import { userTokens } from "./user-tokens";
 
 /** Answers a request whose user is signed in: with a code, or with tokens where the client has the implicit flow. */
@@ -37,15 +37,6 @@ export async function complete(
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { message } = error;
-    return refused(
-      {
-        told: { error: "invalid_request", error_description: message },
-        redirectUri,
-        inFragment: true,
-        ...(state !== undefined && { state }),
-        reason: message,
-      },
-      context,
-    );
+    return refused(toClient(request, "invalid_request", { reason: message, description: message }), context);
   }
 }

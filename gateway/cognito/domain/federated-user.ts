@@ -1,45 +1,100 @@
 import { randomUUID } from "node:crypto";
-import type { PoolIdentityProvider, UserPool } from "../../../terraform/model";
+import * as v from "valibot";
+import type { PoolIdentityProvider } from "../../../terraform/model";
 import type { StoredUser } from "../directory/stored-user";
+import { notAuthorized } from "../exceptions";
 import { groupOfProvider } from "../user-pool/groups";
-import type { DomainContext, ExternalIdentity } from "./context";
+import { afterAuthentication } from "../user-pool/triggers/authentication";
+import { askTrigger, userAttributes } from "../user-pool/triggers/run-trigger";
+import type { AuthorizationRequest } from "./authorization-request";
+import type { DomainContext, ExternalIdentity, OauthClient } from "./context";
+
+interface Federated {
+  readonly asked: AuthorizationRequest;
+  readonly provider: PoolIdentityProvider;
+}
 
 /**
  * The user pool's own record of a user of another service: made at the first sign-in, and given the mapped attributes
- * at each. Groups are the pool's own, and none comes from the other service.
+ * at each. Groups are the pool's own, and none comes from the other service. The pool's triggers may refuse.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
  *
- * @returns `undefined` for a user who is disabled, or whose name another user has
+ * @throws {ServiceError} where a trigger fails, or the user may not sign in
  */
 export async function federatedUser(
   identity: ExternalIdentity,
-  { pool, provider }: { readonly pool: UserPool; readonly provider: PoolIdentityProvider },
-  { directory: { users }, now }: DomainContext,
-): Promise<StoredUser | undefined> {
+  { asked: { client, pool }, provider }: Federated,
+  context: DomainContext,
+): Promise<StoredUser> {
+  const { users } = context.directory;
   const username = `${provider.name}_${identity.subject}`;
+  const named = users.find(pool, username);
+  // The name may also be another user's alias, which is no user name.
+  const known = named?.username.toLowerCase() === username.toLowerCase() ? named : undefined;
+  const made =
+    known ??
+    (await signUp(newUser(identity, { pool, provider, username }, context), { client, pool }, context));
+  // A user of the pool may have taken the name, which is not to be taken over.
+  if (!isOf(made, identity)) throw notAuthorized("Already found an entry for username");
+  if (!made.isEnabled) throw notAuthorized("User is disabled.");
   const attributes = mapped(identity, provider);
-  const known = users.inPool(pool.id).find((user) => user.username === username);
-  if (known) {
-    if (!known.isEnabled || known.status !== "EXTERNAL_PROVIDER") return undefined;
-    return users.change(known, (user) => ({ ...user, attributes: { ...user.attributes, ...attributes } }));
+  const user = await users.change(made, (latest) => ({
+    ...latest,
+    attributes: { ...latest.attributes, ...attributes },
+  }));
+  await afterAuthentication(user ?? made, {}, { ...context, client, pool });
+  return user ?? made;
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
+async function signUp(
+  user: StoredUser,
+  { client, pool }: Pick<OauthClient, "client" | "pool">,
+  context: DomainContext,
+): Promise<StoredUser> {
+  const functionArn = pool.settings.triggers.preSignUp;
+  if (functionArn !== undefined) {
+    await askTrigger(
+      {
+        functionArn,
+        name: "PreSignUp",
+        source: "PreSignUp_ExternalProvider",
+        pool,
+        clientId: client.id,
+        username: user.username,
+        request: { userAttributes: userAttributes(user), validationData: {} },
+        response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+      },
+      context,
+    );
   }
-  if (users.find(pool, username)) return undefined;
+  await context.directory.users.add(user);
+  return user;
+}
+
+function newUser(
+  identity: ExternalIdentity,
+  {
+    pool,
+    provider,
+    username,
+  }: Pick<OauthClient, "pool"> & Pick<Federated, "provider"> & { readonly username: string },
+  { now }: DomainContext,
+): StoredUser {
   const at = now().getTime();
-  const identities = [
-    {
-      userId: identity.subject,
-      providerName: provider.name,
-      providerType: provider.type,
-      issuer: null,
-      primary: "true",
-      dateCreated: String(at),
-    },
-  ];
-  const user: StoredUser = {
+  const entry = {
+    userId: identity.subject,
+    providerName: provider.name,
+    providerType: provider.type,
+    issuer: null,
+    primary: "true",
+    dateCreated: String(at),
+  };
+  return {
     poolId: pool.id,
     username,
     sub: randomUUID(),
-    attributes: { ...attributes, identities: JSON.stringify(identities) },
+    attributes: { ...mapped(identity, provider), identities: JSON.stringify([entry]) },
     groups: [groupOfProvider(pool, provider.name)],
     status: "EXTERNAL_PROVIDER",
     isEnabled: true,
@@ -47,8 +102,16 @@ export async function federatedUser(
     createdAt: at,
     modifiedAt: at,
   };
-  await users.add(user);
-  return user;
+}
+
+const IDENTITIES = v.array(v.object({ userId: v.string(), providerName: v.string() }));
+
+/** Whether a user is this one of the other service; only a sign-in there writes the attribute. */
+function isOf({ attributes }: StoredUser, { provider, subject }: ExternalIdentity): boolean {
+  const { output, success } = v.safeParse(IDENTITIES, JSON.parse(attributes.identities ?? "[]"));
+  return (
+    success && output.some(({ providerName, userId }) => providerName === provider && userId === subject)
+  );
 }
 
 /** An e-mail address of another service is not verified, unless the mapping says so. */

@@ -1,5 +1,8 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
-import type { ClientOauth, PoolIdentityProvider } from "../../../../terraform/model";
+import type { ApiModel, ClientOauth, PoolIdentityProvider } from "../../../../terraform/model";
 import { type Answer, call } from "../../client";
 import { POOL } from "../../petstore/names";
 import type { PoolGate } from "../user-pool/pool-gate";
@@ -41,6 +44,11 @@ const oauth = {
   identityProviders: ["COGNITO", "Corp", "Company"],
 } satisfies ClientOauth;
 
+const withProviders = (model: ApiModel): ApiModel => ({
+  ...model,
+  userPools: model.userPools.map((pool) => ({ ...pool, identityProviders: providers })),
+});
+
 let running: PoolGate;
 let now = new Date();
 beforeAll(async () => {
@@ -51,10 +59,7 @@ beforeAll(async () => {
         corp: { oauth: { ...oauth, identityProviders: ["Corp"] } },
         two: { oauth: { ...oauth, identityProviders: ["Corp", "Company"] } },
       },
-      change: (model) => ({
-        ...model,
-        userPools: model.userPools.map((pool) => ({ ...pool, identityProviders: providers })),
-      }),
+      change: withProviders,
     },
     { now: () => now },
   );
@@ -65,8 +70,8 @@ beforeEach(() => {
 });
 
 const all = { client_id: "all", identity_provider: "Corp" };
-const passwordOf = (name: string, username: string) =>
-  running.gate.description.externalUsers.find((user) => user.provider === name && user.username === username)
+const passwordOf = (name: string, username: string, { gate }: PoolGate = running) =>
+  gate.description.externalUsers.find((user) => user.provider === name && user.username === username)
     ?.password ?? "none";
 
 /** Opens the provider's page, as the gate says. */
@@ -85,8 +90,8 @@ function send(page: URL, form: Parameters, headers: Readonly<Record<string, stri
 }
 
 /** Signs in at the provider, and returns the path that it sends the browser to. */
-async function answered(page: URL, name = "Corp", username = "carol"): Promise<string> {
-  const { headers } = await send(page, { username, password: passwordOf(name, username) });
+async function answered(page: URL, name = "Corp", username = "carol", gate = running): Promise<string> {
+  const { headers } = await send(page, { username, password: passwordOf(name, username, gate) });
   const back = new URL(String(headers.location));
   return `${back.pathname}${back.search}`;
 }
@@ -177,6 +182,62 @@ test("a sign-in by a provider does not open a client that does not offer it", as
   await browser.send(await answered(await atProvider(browser)));
   expect((await browser.authorize({ client_id: "all" })).headers.location).toContain("code=");
   expect((await browser.authorize({ client_id: "web" })).headers.location).toMatch(/^\/login\?/);
+});
+
+test("the pool's functions hear of a new user and of each sign-in, and may refuse", async () => {
+  const refuses = (source: string, domain: string) =>
+    `if (event.triggerSource === "${source}" && event.request.userAttributes.email.endsWith("${domain}"))
+       throw new Error(event.userName.split("_")[0] + " is closed"); return event;`;
+  const hearing = await domainGate({
+    clients: { all: { oauth } },
+    triggers: {
+      preSignUp: refuses("PreSignUp_ExternalProvider", "@corp.example"),
+      postAuthentication: refuses("PostAuthentication_Authentication", "@company.example"),
+    },
+    change: withProviders,
+  });
+  try {
+    for (const [name, trigger] of [
+      ["Corp", "PreSignUp"],
+      ["Company", "PostAuthentication"],
+    ] as const) {
+      const browser = new Browser(hearing);
+      const page = await atProvider(browser, { client_id: "all", identity_provider: name });
+      const answer = await browser.send(await answered(page, name, "carol", hearing));
+      expect(Object.fromEntries(inLocation(answer))).toEqual({
+        error: "invalid_request",
+        error_description: `${trigger} failed with error ${name} is closed.`,
+        state: "s1",
+      });
+      expect(browser.cookies.has("cognito")).toBe(false);
+    }
+  } finally {
+    await hearing.stop();
+  }
+});
+
+test("a user of the pool who took the name is not taken over", async () => {
+  const first = new Browser(running);
+  const { id_token } = await tokens(
+    await first.send(await answered(await atProvider(first), "Corp", "dave")),
+  );
+  const username = String(unverifiedClaims(String(id_token))?.["cognito:username"]);
+  const stateDir = mkdtempSync(join(tmpdir(), "taken-"));
+  copyFileSync(join(running.stateDir, "secrets.json"), join(stateDir, "secrets.json"));
+  const users = [{ username, password: "Right-Password-1", groups: ["admin"] }];
+  const other = await domainGate(
+    { clients: { all: { oauth } }, change: withProviders },
+    { stateDir, users: () => ({ users, where: "users" }) },
+  );
+  try {
+    const browser = new Browser(other);
+    const answer = await browser.send(await answered(await atProvider(browser), "Corp", "dave", other));
+    expect(inLocation(answer).get("error_description")).toBe("Already found an entry for username");
+    expect(browser.cookies.has("cognito")).toBe(false);
+  } finally {
+    await other.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
 });
 
 describe("refused, and nobody is signed in:", () => {

@@ -5,7 +5,7 @@ import { type Endpoint, OWN_USERS } from "../context";
 import { offeredProvider, offeredProviders } from "../federation";
 import { currentLogin } from "../logins";
 import { redirect } from "../redirect";
-import { refused } from "../refusal";
+import { refused, toClient } from "../refusal";
 import { sendToProvider } from "../send-to-provider";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html */
@@ -15,17 +15,7 @@ export const authorize: Endpoint = {
     GET(request, context) {
       const asked = readAuthorizationRequest(request, context);
       if ("reason" in asked) return refused(asked, context);
-      const tell = (error: string, reason: string) =>
-        refused(
-          {
-            told: { error },
-            redirectUri: asked.redirectUri,
-            inFragment: asked.responseType === "token",
-            ...(asked.state !== undefined && { state: asked.state }),
-            reason,
-          },
-          context,
-        );
+      const tell = (error: string, reason: string) => refused(toClient(asked, error, { reason }), context);
       const provider = chosenProvider(asked);
       if (provider === "unknown")
         return tell("invalid_request", "the client does not offer the identity_provider");

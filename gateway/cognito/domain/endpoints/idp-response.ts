@@ -1,4 +1,5 @@
 import { parametersIn } from "../../../http/form";
+import { ServiceError } from "../../../protocol/service-error";
 import { sameText } from "../../../state/same-text";
 import { readAuthorizationRequest } from "../authorization-request";
 import { complete } from "../complete";
@@ -8,7 +9,7 @@ import { federatedUser } from "../federated-user";
 import { offeredProvider, openRequest } from "../federation";
 import { beginLogin } from "../logins";
 import { errorPage } from "../page/error-page";
-import { refused } from "../refusal";
+import { refused, toClient } from "../refusal";
 
 /**
  * Where an identity provider sends a browser back. The answer counts in the browser that asked, for the request that it
@@ -43,8 +44,14 @@ export const idpResponse: Endpoint = {
       if ("reason" in asked) return refused(asked, context);
       const provider = offeredProvider(asked, identity.provider);
       if (provider === undefined || asked.pool.id !== identity.poolId) return errorPage("login_unavailable");
-      const user = await federatedUser(identity, { pool: asked.pool, provider }, context);
-      if (user === undefined) return errorPage("login_unavailable");
+      const user = await federatedUser(identity, { asked, provider }, context).catch(problemOf);
+      if (user instanceof ServiceError) {
+        const { message } = user;
+        return refused(
+          toClient(asked, "invalid_request", { reason: message, description: message }),
+          context,
+        );
+      }
       const authTime = Math.floor(context.now().getTime() / 1_000);
       const { isSecure } = context;
       return complete(asked, { user, authTime }, context, [
@@ -54,3 +61,8 @@ export const idpResponse: Endpoint = {
     },
   },
 };
+
+function problemOf(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  throw error;
+}
