@@ -3,6 +3,7 @@ import type { Caller, Decider } from "../decide";
 import type { Keys } from "../iam";
 import type { RequestSpace } from "../requirements";
 import type { Evidence } from "./evidence";
+import { listed } from "./listed";
 import { readable, requestsOf, type Template } from "./path-template";
 import type { Sample } from "./samples";
 
@@ -130,11 +131,10 @@ function split(answers: readonly SampleDecision[], first: Decision): Decision {
   const usual = mostlyAllowed ? "allow" : "deny";
   const odd = answers.filter(({ decision }) => decision.outcome !== usual);
   const requests = odd.map(({ sample }) => `${sample.verb} ${sample.path}`);
-  const shown = requests.length > 3 ? [...requests.slice(0, 3), `${requests.length - 3} more`] : requests;
   const why = odd[0]?.decision ?? first;
   return {
     outcome: "unknown",
-    reason: `${mostlyAllowed ? "All but" : "Only"} ${shown.join(", ")}: ${why.reason}`,
+    reason: `${mostlyAllowed ? "All but" : "Only"} ${listed(requests)}: ${why.reason}`,
     ...(why.source && { source: why.source }),
   };
 }

@@ -17,7 +17,9 @@ import {
 } from "./identity-pool-roles";
 import { jwtCell } from "./jwt-cell";
 import { lambdaCell } from "./lambda-cell";
+import { listed } from "./listed";
 import { agreed, best, both } from "./outcome";
+import { readable } from "./path-template";
 import type { Principal } from "./principals";
 import { askWith, programToken, type TokenHolder, tokensFor } from "./tokens";
 
@@ -81,9 +83,11 @@ function byLock(context: MatrixContext, route: Route, column: Column): Decision 
 /** Some of a route's requests may be answered by another method, which decides otherwise. */
 function contested(own: Decision, other: Decision, { method, requests }: Route, rival: Route): Decision {
   const why = contestedBy(method, rival.method);
-  const some = rival.requests.map(({ sample: { path, verb } }) => `${verb} ${path}`);
+  const some = rival.requests.map(
+    ({ sample: { path, verb } }) => `${verb} ${readable(path, rival.template)}`,
+  );
   const which = own.outcome === "allow" ? "All but" : "Only";
-  const reason = some.length === requests.length ? why : `${which} ${some.join(", ")}: ${why}`;
+  const reason = some.length === requests.length ? why : `${which} ${listed(some)}: ${why}`;
   return { outcome: "unknown", reason, source: { address: method.address }, ...together([own, other]) };
 }
 
