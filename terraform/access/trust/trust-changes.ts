@@ -10,6 +10,7 @@ import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { withBodies } from "./in-bodies";
 import { type Move, moveBetween } from "./moves";
+import { isNewWithPool } from "./new-pools";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
 import { callsElsewhere } from "./rights/calls-elsewhere";
@@ -64,9 +65,9 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   const before = renamedFacts(old, renamed);
   const after = factsOf(to, (address) => relied.has(address), isAsked);
   const rights = compareRights(renamedRights(from, renamed), to);
-  const all = [...new Set([...after.keys(), ...before.keys()])].flatMap((address) =>
-    changesOf(before.get(address), after.get(address), sides),
-  );
+  const all = [...new Set([...after.keys(), ...before.keys()])]
+    .filter((address) => !isNewWithPool(address, { before, after, estate: to.estate }))
+    .flatMap((address) => changesOf(before.get(address), after.get(address), sides));
   const others = unreadTypes(from, to, {
     isCompared: (address) => before.has(address) || after.has(address),
     renamed,

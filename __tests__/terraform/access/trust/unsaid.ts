@@ -19,6 +19,17 @@ const backend = (credentials: string): Resources => ({
   },
 });
 
+const asking = (values: Readonly<Record<string, unknown>>): Resources => ({
+  aws_api_gateway_method: {
+    added: {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      resource_id: "${aws_api_gateway_resource._pets.id}",
+      http_method: "PUT",
+      ...values,
+    },
+  },
+});
+
 /** Changes that leave everybody who vouches as they are. */
 export const unsaid: TrustCases = {
   "memory, time-out and description of an authorizer": {
@@ -121,6 +132,16 @@ export const unsaid: TrustCases = {
         },
       },
     },
+    says: [],
+  },
+  "a lock where there was none, which is access": {
+    base: asking({ authorization: "NONE" }),
+    head: asking({ authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" }),
+    says: [],
+  },
+  "a lock that is gone, which is access": {
+    base: asking({ authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" }),
+    head: asking({ authorization: "NONE" }),
     says: [],
   },
   "a new deployment": {

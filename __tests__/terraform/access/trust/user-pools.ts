@@ -29,7 +29,22 @@ const triggers = [
   "post_confirmation",
 ] as const;
 
+const PARTNERS = "${aws_cognito_user_pool.partners.id}";
+
 export const userPools: TrustCases = {
+  "a new pool that an authorizer takes, with its client and its user": {
+    head: {
+      aws_cognito_user_pool: { partners: { name: "partners" } },
+      aws_cognito_user_pool_client: { partners: { name: "app", user_pool_id: PARTNERS } },
+      aws_cognito_user: { ada: { username: "ada", user_pool_id: PARTNERS } },
+      aws_api_gateway_authorizer: {
+        pool: {
+          provider_arns: ["${aws_cognito_user_pool.people.arn}", "${aws_cognito_user_pool.partners.arn}"],
+        },
+      },
+    },
+    says: ["other aws_api_gateway_authorizer.pool provider_arns"],
+  },
   "anyone may sign up": {
     head: pool({ admin_create_user_config: [{ allow_admin_create_user_only: false }] }),
     says: ofPool("other", SELF_SIGN_UP),

@@ -21,6 +21,7 @@ interface Place {
 function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined): readonly Finding[] {
   const rule = place.rules[place.path] ?? {};
   if (rule.ignored || keyOf(from) === keyOf(to)) return [];
+  if (rule.replaced && isOnlyThere(from, to)) return [];
   if (rule.where && !rule.where(from) && !rule.where(to)) return [];
   if (rule.onlyUnknown && !untoldIn(from) && !untoldIn(to)) return [];
   if (rule.onlyUnknown) return unequal(place.at, from, to);
@@ -32,6 +33,11 @@ function compareAt(place: Place, from: Plain | undefined, to: Plain | undefined)
     return compareRecords(place, before, after);
   if (Array.isArray(before ?? after) || Array.isArray(after)) return compareLists(place, before, after, rule);
   return compareSingle(place, before, after, rule);
+}
+
+/** A known value on one side, and nothing on the other. */
+function isOnlyThere(from: Plain | undefined, to: Plain | undefined): boolean {
+  return (from === undefined || to === undefined) && !untoldIn(from ?? to);
 }
 
 function withDefault(value: Plain | undefined, { only, otherwise, zeroIsUnset }: Rule): Plain | undefined {

@@ -24,6 +24,8 @@ export interface Rule {
   readonly otherwise?: Plain;
   /** Whether 0 is what a state writes where nothing is set. */
   readonly zeroIsUnset?: true;
+  /** Only another value says something; that there is one at all is compared as access. */
+  readonly replaced?: true;
   /** It says something only where one of the two values does. */
   readonly where?: (value: Plain | undefined) => boolean;
   /** Only these values say something; all others are equal. */

@@ -24,7 +24,7 @@ export const routes: TrustedTypes = {
       "request_parameters",
       "request_validator_id",
     ],
-    rules: { authorizer_id: {} },
+    rules: { authorizer_id: { replaced: true } },
   },
   aws_apigatewayv2_route: {
     kind: "route",
@@ -43,7 +43,7 @@ export const routes: TrustedTypes = {
       "request_parameter",
       "route_response_selection_expression",
     ],
-    rules: { authorizer_id: {} },
+    rules: { authorizer_id: { replaced: true } },
   },
   // Whose keys they are is not in the Terraform: a further one is a further caller.
   aws_api_gateway_usage_plan_key: {
