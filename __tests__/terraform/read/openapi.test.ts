@@ -50,6 +50,7 @@ describe("an operation's lock", () => {
   test.each<[string, object, object, string]>([
     ["a scheme that API Gateway does not enforce", { security: [{ oauth: [] }] }, {}, "oauth"],
     ["a scheme that is not defined", { security: [{ gone: [] }] }, {}, "gone"],
+    ["a lock that is optional", { security: [{ pool: [] }, {}] }, {}, "an empty requirement"],
     ["two locks at once", { security: [{ pool: [] }, { sigv4: [] }] }, {}, "more than one lock"],
     [
       "a lock, and x-amazon-apigateway-auth of NONE",

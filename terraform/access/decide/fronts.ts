@@ -14,14 +14,15 @@ export interface Front {
 
 /** The methods, routes and URLs that invoke each function, by its ARN. A version or alias is the function. */
 export function frontsOf(
-  model: Pick<ApiModel, "apis" | "functionUrls" | "httpApis" | "webSocketApis">,
+  model: Pick<ApiModel, "apis" | "functionUrls" | "httpApis" | "webSocketApis"> & Functions,
 ): ReadonlyMap<string, readonly Front[]> {
+  const own = ownFunctions(model);
   const fronts = new Map<string, Front[]>();
   for (const api of allApis(model))
     for (const method of api.methods) {
       const invoked = functionBehind(method);
       if (invoked === undefined) continue;
-      const arn = unqualified(invoked);
+      const arn = own(unqualified(invoked));
       const front = { api, method, asks: askedBy(guardOf(api, method)) };
       const found = fronts.get(arn);
       if (found) found.push(front);
@@ -30,12 +31,38 @@ export function frontsOf(
   return fronts;
 }
 
-/** What answers at a method: the ARN of a function without a version or alias, or the address of a server. */
-export function backendOf(method: Operation): string | undefined {
-  const invoked = functionBehind(method);
-  if (invoked !== undefined) return unqualified(invoked);
-  const { integration } = method;
-  return "uri" in integration && /^https?:/.test(integration.uri ?? "") ? integration.uri : undefined;
+/** What answers at a method. */
+export interface Backend {
+  /** The ARN of a function without a version or alias, the address of a server, or what is not known as it is written. */
+  readonly name: string;
+  readonly isKnown: boolean;
+}
+
+/** Says what answers at the methods of a model; undefined for what is neither a function nor a server. */
+export function backendsOf(model: Functions): (method: Operation) => Backend | undefined {
+  const own = ownFunctions(model);
+  return (method) => {
+    const invoked = functionBehind(method);
+    if (invoked !== undefined) return { name: own(unqualified(invoked)), isKnown: !/[()$]/.test(invoked) };
+    const { integration } = method;
+    const uri = "uri" in integration ? integration.uri : undefined;
+    if (uri === undefined) return undefined;
+    if (integration.type === "UNKNOWN") return { name: uri, isKnown: false };
+    return /^https?:/.test(uri) ? { name: uri, isKnown: true } : undefined;
+  };
+}
+
+type Functions = Pick<ApiModel, "functions" | "isAccountTold">;
+
+/** Where the account is not told, a function of one that is written out may be the one of that name. */
+function ownFunctions({ functions, isAccountTold }: Functions): (arn: string) => string {
+  if (isAccountTold !== false) return (arn) => arn;
+  const byName = new Map(functions.map(({ arn }) => [withoutAccount(arn), arn]));
+  return (arn) => byName.get(withoutAccount(arn)) ?? arn;
+}
+
+function withoutAccount(arn: string): string {
+  return arn.split(":").toSpliced(4, 1).join(":");
 }
 
 /** An integration of the type AWS may invoke a function, too. */

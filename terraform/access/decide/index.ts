@@ -3,7 +3,7 @@ export { allApis } from "./all-apis";
 export { guardOf } from "./connection";
 export { type Decider, decide, decider } from "./decide";
 export { together } from "./dependence";
-export { backendOf, type Front, frontsOf } from "./fronts";
+export { type Backend, backendsOf, type Front, frontsOf } from "./fronts";
 export { functionArnIn } from "./function-arn";
 export { DEFAULT_ROUTE } from "./http-route";
 export { contestedArn, invokeArns } from "./invoke-arn";

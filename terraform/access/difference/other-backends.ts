@@ -1,5 +1,5 @@
 import type { ApiModel, Operation } from "../../model";
-import { allApis, backendOf } from "../decide";
+import { allApis, type Backend, backendsOf } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import type { ComparedRequest } from "./compared-requests";
 import type { Undecided } from "./undecided";
@@ -23,17 +23,26 @@ export function otherBackends(
   const found = new Map<string, Undecided>();
   for (const { from, to, verb } of requests) {
     const [was, is] = [from && before(from), to && after(to)];
-    if (!from || !to || is === undefined || is === was) continue;
+    if (!from || !to || is === undefined || is.name === was?.name) continue;
+    const key = `${to.address} ${is.name}`;
+    if (found.has(key)) continue;
+    if (!is.isKnown) {
+      found.set(key, {
+        resource: to.address,
+        why: `where ${verb} ${to.path} leads now is not known: ${is.name}`,
+      });
+      continue;
+    }
     reached ??= reachOf(base.matrix, before);
-    const callers = reached(is);
-    if (!callers || found.has(`${to.address} ${is}`)) continue;
+    const callers = reached(is.name);
+    if (!callers) continue;
     const gaining = to.cells.filter((cell) => mayGain(cell, { from, to }, callers));
     const [first, ...more] = gaining.map(({ principal }) => principal);
     if (first === undefined) continue;
     const who = more.length === 0 ? first : `${first} and ${more.length} more`;
-    found.set(`${to.address} ${is}`, {
+    found.set(key, {
       resource: to.address,
-      why: `${verb} ${to.path} leads to ${nameOf(is, head.model)} now, which ${who} could not reach before; it is also behind ${callers.route}, and what it serves here is not known`,
+      why: `${verb} ${to.path} leads to ${nameOf(is.name, head.model)} now, which ${who} could not reach before; it is also behind ${callers.route}, and what it serves here is not known`,
     });
   }
   return [...found.values()];
@@ -68,14 +77,14 @@ function isComparable(one: MatrixRoute, other: MatrixRoute): boolean {
 }
 
 /** Who could reach each backend, by whichever route. */
-function reachOf({ routes }: AccessMatrix, backendAt: (route: MatrixRoute) => string | undefined) {
+function reachOf({ routes }: AccessMatrix, backendAt: (route: MatrixRoute) => Backend | undefined) {
   const byBackend = new Map<string, MatrixRoute[]>();
   for (const route of routes) {
     const backend = backendAt(route);
-    if (backend === undefined) continue;
-    const known = byBackend.get(backend);
+    if (!backend) continue;
+    const known = byBackend.get(backend.name);
     if (known) known.push(route);
-    else byBackend.set(backend, [route]);
+    else byBackend.set(backend.name, [route]);
   }
   return (backend: string): Callers | undefined => {
     const all = byBackend.get(backend);
@@ -95,7 +104,8 @@ function reachOf({ routes }: AccessMatrix, backendAt: (route: MatrixRoute) => st
 }
 
 /** The backend of a route of the matrix. */
-function backends(model: ApiModel): (route: MatrixRoute) => string | undefined {
+function backends(model: ApiModel): (route: MatrixRoute) => Backend | undefined {
+  const backendOf = backendsOf(model);
   const key = (api: string, verb: string, path: string) => `${api}\n${verb}\n${path}`;
   const operations = new Map<string, Operation>();
   for (const { address, methods } of allApis(model))

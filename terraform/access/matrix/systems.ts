@@ -31,8 +31,12 @@ export function systemRoles(model: ApiModel): readonly IamRole[] {
   return model.roles.filter((role) => !ofPeople.has(role.arn) && mayInvokeAny(model, role));
 }
 
-/** ARNs of the roles that a group names, or that an identity pool gives to users. */
+/**
+ * ARNs of the roles that an identity pool gives to users, those of their groups included. Without an identity pool, the
+ * columns of groups do not show what their roles may call.
+ */
 function rolesOfPeople(model: ApiModel): ReadonlySet<string | undefined> {
+  if (model.identityPools.length === 0) return new Set();
   return new Set([
     ...model.userPools.flatMap(({ groups }) => groups.map(({ roleArn }) => roleArn)),
     ...model.identityPools.flatMap((pool) => [

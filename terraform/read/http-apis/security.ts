@@ -3,6 +3,7 @@ import { isStandIn } from "../../language/expression";
 import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
 import { type Document, isObject, section } from "../openapi/document";
+import { isOptional, OPTIONAL } from "../openapi/security";
 import type { Resources } from "../resources";
 import { DEFAULT_TTL, jwtOf } from "./authorizers";
 import { ownIssuer } from "./issuer";
@@ -104,6 +105,7 @@ export function accessOf(
   const [first, second] = entries;
   const open = { authorization: "NONE", scopes: [], apiKeyRequired: false } as const;
   if (!first) return open;
+  if (isOptional(own)) return unknownAccess(OPTIONAL);
   if (second) return unknownAccess("its security names more than one scheme, which API Gateway refuses");
   const [name, scopes] = first;
   const scheme = schemes.get(name);

@@ -147,10 +147,20 @@ function requirements(security: unknown, schemes: Schemes): Requirements {
     scopes: found.flatMap(({ scheme, scopes }) =>
       scheme?.kind === "authorizer" && Array.isArray(scopes) ? scopes.map(String) : [],
     ),
+    ...(isOptional(security) && { unknown: OPTIONAL }),
     ...(odd && {
       unknown: `API Gateway does not enforce the security scheme ${odd.name} by what is said of it`,
     }),
   };
+}
+
+export const OPTIONAL =
+  "an empty requirement beside others makes its security optional, and API Gateway is not known to heed that";
+
+/** Whether one of several requirements is empty: to OpenAPI, callers may then do without any. */
+export function isOptional(security: unknown): boolean {
+  const entries = (Array.isArray(security) ? security : []).filter(isObject);
+  return entries.length > 1 && entries.some((entry) => Object.keys(entry).length === 0);
 }
 
 function lower(value: unknown): string {

@@ -12,6 +12,7 @@ const by = (name: string) => ({
 
 /** A second authorizer, and functions for the routes. */
 const more: Resources = {
+  terraform_data: { x: {} },
   aws_lambda_function: Object.fromEntries(
     ["a", "b", "second"].map((name) => [
       name,
@@ -31,6 +32,12 @@ const more: Resources = {
 /** Integrations by the address that they have: the path and the function. */
 type Integrations = Readonly<Record<string, readonly [path: string, backend: string]>>;
 
+/** A function by its name, or what is not known. */
+const invoking = (backend: string) => ({
+  type: "AWS_PROXY",
+  uri: backend.startsWith("$") ? backend : `\${aws_lambda_function.${backend}.invoke_arn}`,
+});
+
 function side(methods: Readonly<Record<string, object>>, integrations: Integrations) {
   const made = Object.entries(integrations).map(([name, [path, backend]]) => [
     name,
@@ -39,9 +46,7 @@ function side(methods: Readonly<Record<string, object>>, integrations: Integrati
       resource_id: `\${aws_api_gateway_resource._${path}.id}`,
       http_method: "GET",
       integration_http_method: "POST",
-      ...(backend.startsWith("http")
-        ? { type: "HTTP_PROXY", uri: backend }
-        : { type: "AWS_PROXY", uri: `\${aws_lambda_function.${backend}.invoke_arn}` }),
+      ...(backend.startsWith("http") ? { type: "HTTP_PROXY", uri: backend } : invoking(backend)),
     },
   ]);
   const resources = merged(more, { aws_api_gateway_integration: Object.fromEntries(made) });
@@ -98,4 +103,10 @@ test.each(Object.entries(cases))("%s", (_, { base = each, head, methods, says })
   const addresses = found.map(({ resource }) => resource.replace("shop/aws_api_gateway_method.", ""));
   expect(addresses).toEqual(says);
   for (const { why } of found) expect(why).toContain("could not reach before");
+});
+
+test("a public route that leads to a function of a name that is not known", () => {
+  const head = side(routes(NONE, IAM), { ...each, a: ["a", "${terraform_data.x.output}"] });
+  const [found] = difference(side(routes(NONE, IAM), each), head).undecided;
+  expect(found?.why).toContain("where GET /a leads now is not known");
 });

@@ -47,11 +47,16 @@ export const members: TrustedTypes = {
   },
   aws_cognito_user_group: {
     kind: "member",
+    // An identity pool that is made elsewhere may give its members the role.
+    root: ({ plain }, estate) =>
+      plain.role_arn !== undefined && estate.ofType("aws_cognito_identity_pool").length === 0,
     partOf: { user_pool_id: POOL },
     uses: { role_arn: ["aws_iam_role"] },
     added: "unsaid",
     removed: "unsaid",
-    ignored: ["name", "description", "user_pool_id"],
+    ignored: ["description", "user_pool_id"],
+    // Members are of a name: another name is another group's role.
+    onlyWith: { name: ({ role_arn }) => role_arn !== undefined },
     rules: {},
   },
   aws_iam_group_membership: {
