@@ -25,6 +25,8 @@ export interface OtherIntegration extends Told {
   readonly mock?: MockAnswers;
   /** Of types HTTP and HTTP_PROXY: how the call goes on, where that is read. */
   readonly http?: HttpForwarding;
+  /** Of type AWS that invokes a function: which one, and the mapping of its event and its result, where that is read. */
+  readonly lambda?: { readonly functionArn: string; readonly answers: MockAnswers };
   readonly timeoutMs: number;
 }
 

@@ -8,12 +8,14 @@ const MAPPING =
 /**
  * The headers of a response by name, each with its mapping.
  *
+ * A header whose value is not known is left out, so that a browser reads no answer for it.
+ *
  * @param prefix of a key before the header's name: `gatewayresponse.header.`
  * @throws TerraformError `ARGUMENT_UNSUPPORTED`
  */
 export function readMappings(fields: Fields, argument: string, prefix: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields.map(argument)).map(([key, mapping]) => {
+    Object.entries(fields.knownMap(argument)).map(([key, mapping]) => {
       if (key.startsWith(prefix) && MAPPING.test(mapping)) return [key.slice(prefix.length), mapping];
       throw new TerraformError(
         "ARGUMENT_UNSUPPORTED",

@@ -159,6 +159,14 @@ export class Fields {
     );
   }
 
+  /** A map of texts, without those that are not known. */
+  knownMap(name: string): Readonly<Record<string, string>> {
+    const value = this.values[name];
+    if (!isRecord(value)) return this.map(name);
+    const known = Object.entries(value).filter(([, item]) => unresolvedIn(item) === undefined);
+    return new Fields(this.address, { [name]: Object.fromEntries(known) }, this.strict).map(name);
+  }
+
   /** The blocks of one name. A block that occurs once may be written without its list. */
   blocks(name: string): readonly Fields[] {
     const value = this.values[name];

@@ -2,7 +2,7 @@ import { functionArnIn } from "../access/decide";
 import type { HttpForwarding, Integration, OtherIntegration } from "../model";
 import type { Fields } from "./fields";
 import { functionArnOf } from "./function-arn";
-import { readMock } from "./mock";
+import { readBodyMock, readMock } from "./mock";
 import type { Resources } from "./resources";
 
 const TYPES = ["AWS_PROXY", "AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const;
@@ -20,12 +20,15 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
     const mock = type === "MOCK" ? readMock(integration, resources) : undefined;
     const http =
       type === "HTTP" || type === "HTTP_PROXY" ? readForwarding(type, integration, resources) : undefined;
+    const functionArn = type === "AWS" ? functionArnIn(uri ?? "") : undefined;
+    const answers = functionArn === undefined ? undefined : readMock(integration, resources);
     return {
       address,
       type,
       ...(uri !== undefined && { uri }),
       ...(mock && { mock }),
       ...(http && { http }),
+      ...(functionArn !== undefined && answers && { lambda: { functionArn, answers } }),
       timeoutMs,
     };
   }
@@ -58,9 +61,10 @@ export function unknownIntegration(address: string): OtherIntegration {
 }
 
 /** The integration of an operation in an OpenAPI body: `x-amazon-apigateway-integration`. */
-export function bodyIntegration(address: string, extension: unknown): Integration {
+export function bodyIntegration(address: string, extension: unknown, strict: boolean): Integration {
   if (typeof extension !== "object" || extension === null) return unknownIntegration(address);
-  const { timeoutInMillis = TIMEOUT_MS, type, uri, ...rest } = extension as Record<string, unknown>;
+  const written = extension as Readonly<Record<string, unknown>>;
+  const { timeoutInMillis = TIMEOUT_MS, type, uri, ...rest } = written;
   const told = {
     credentials: rest.credentials,
     passthrough_behavior: rest.passthroughBehavior,
@@ -75,5 +79,43 @@ export function bodyIntegration(address: string, extension: unknown): Integratio
     if (functionArn !== undefined) return { address, type: "AWS_PROXY", functionArn, told, timeoutMs };
   }
   const known = (["AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const).find((candidate) => candidate === name);
-  return { address, type: known ?? "UNKNOWN", ...(target !== undefined && { uri: target }), told, timeoutMs };
+  return {
+    address,
+    type: known ?? "UNKNOWN",
+    ...(target !== undefined && { uri: target }),
+    ...(strict && known && servedBy(known, address, written)),
+    told,
+    timeoutMs,
+  };
+}
+
+/** How an operation of an OpenAPI body answers. Only the gate asks. */
+function servedBy(
+  type: Exclude<OtherIntegration["type"], "UNKNOWN">,
+  address: string,
+  written: Readonly<Record<string, unknown>>,
+): Pick<OtherIntegration, "http" | "lambda" | "mock"> {
+  const { httpMethod, requestParameters, uri } = written;
+  const answers = type === "HTTP_PROXY" ? undefined : readBodyMock(address, written);
+  switch (type) {
+    case "MOCK":
+      return answers ? { mock: answers } : {};
+    case "AWS": {
+      const functionArn = typeof uri === "string" ? functionArnIn(uri) : undefined;
+      return functionArn !== undefined && answers ? { lambda: { functionArn, answers } } : {};
+    }
+    default: {
+      const parameters = Object.entries(requestParameters ?? {}).map(([name, value]) => [
+        name,
+        String(value),
+      ]);
+      return {
+        http: {
+          verb: String(httpMethod ?? "ANY").toUpperCase(),
+          parameters: Object.fromEntries(parameters),
+          ...(answers && { answers }),
+        },
+      };
+    }
+  }
 }

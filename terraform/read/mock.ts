@@ -1,7 +1,8 @@
 import { TerraformError } from "../error";
+import type { ValueRecord } from "../language/expression";
 import type { MockAnswer, MockAnswers } from "../model";
 import { readMappings, readStatus } from "./answers";
-import type { Fields } from "./fields";
+import { Fields } from "./fields";
 import { checkRegularExpression } from "./regular-expression";
 import type { Resources } from "./resources";
 
@@ -24,6 +25,42 @@ export function readMock(integration: Fields, resources: Resources): MockAnswers
         `status_code is ${status}, and no method response has it`,
         address,
       );
+  return { ...requestsOf(integration), responses };
+}
+
+/** The same of an operation in an OpenAPI body. Only the gate reads it. */
+export function readBodyMock(
+  address: string,
+  { passthroughBehavior, requestTemplates, responses }: Readonly<Record<string, unknown>>,
+): MockAnswers {
+  const integration = fieldsOf(address, {
+    passthrough_behavior: String(passthroughBehavior ?? "when_no_match").toUpperCase(),
+    request_templates: requestTemplates,
+  });
+  return {
+    ...requestsOf(integration),
+    responses: Object.entries(responses ?? {}).map(([pattern, response]) => {
+      const { responseParameters, responseTemplates, statusCode } = (response ?? {}) as Record<
+        string,
+        unknown
+      >;
+      return readAnswer(
+        fieldsOf(address, {
+          status_code: statusCode,
+          ...(pattern !== "default" && { selection_pattern: pattern }),
+          response_parameters: responseParameters,
+          response_templates: responseTemplates,
+        }),
+      );
+    }),
+  };
+}
+
+function fieldsOf(address: string, values: Readonly<Record<string, unknown>>): Fields {
+  return new Fields(address, values as ValueRecord, true);
+}
+
+function requestsOf(integration: Fields): Pick<MockAnswers, "passthrough" | "requestTemplates"> {
   return {
     passthrough: integration.oneOf(
       "passthrough_behavior",
@@ -31,7 +68,6 @@ export function readMock(integration: Fields, resources: Resources): MockAnswers
       "WHEN_NO_MATCH",
     ),
     requestTemplates: integration.map("request_templates"),
-    responses,
   };
 }
 

@@ -61,3 +61,47 @@ test.each([
   );
   expect(read(items, {}, false)?.unknown).toContain(message);
 });
+
+test("integrations of a body are those of resources", () => {
+  const written = {
+    uri: invoke,
+    httpMethod: "post",
+    passthroughBehavior: "when_no_templates",
+    requestTemplates: { "application/json": '{"statusCode": 204}' },
+    requestParameters: { "integration.request.header.X-A": "'a'" },
+    responses: {
+      default: {
+        statusCode: "204",
+        responseParameters: { "method.response.header.Access-Control-Allow-Origin": "'*'" },
+      },
+      ".*gone.*": { statusCode: "404", responseTemplates: { "application/json": "{}" } },
+    },
+  };
+  const integration = (type: string) => {
+    const get = { "x-amazon-apigateway-integration": { ...written, type } };
+    return read({ "/pets": { get } }, {}, true)?.methods[0]?.integration;
+  };
+  const place = "api/aws_api_gateway_rest_api.x (GET /pets)";
+  const answers = {
+    passthrough: "WHEN_NO_TEMPLATES",
+    requestTemplates: { "application/json": '{"statusCode": 204}' },
+    responses: [
+      { address: place, status: 204, headers: { "Access-Control-Allow-Origin": "'*'" }, templates: {} },
+      {
+        address: place,
+        status: 404,
+        pattern: ".*gone.*",
+        headers: {},
+        templates: { "application/json": "{}" },
+      },
+    ],
+  };
+  expect(integration("mock")).toMatchObject({ type: "MOCK", mock: answers });
+  expect(integration("aws")).toMatchObject({
+    type: "AWS",
+    lambda: { functionArn: "arn:aws:lambda:us-east-1:1:function:f", answers },
+  });
+  const forwarding = { verb: "POST", parameters: { "integration.request.header.X-A": "'a'" } };
+  expect(integration("http_proxy")).toMatchObject({ http: forwarding });
+  expect(integration("http")).toMatchObject({ http: { ...forwarding, answers } });
+});

@@ -6,6 +6,7 @@ import type { Authenticated } from "../locks/lock";
 import type { MethodCall } from "../method-call";
 import { httpBackend } from "./http/http-backend";
 import { type DifferencesContext, type GateIntegration, misconfigured } from "./integration";
+import { lambdaCustom } from "./lambda/lambda-custom";
 import { invokeFunction } from "./lambda-proxy/lambda-proxy";
 import { mock } from "./mock";
 
@@ -16,7 +17,7 @@ const unsupported: GateIntegration = {
 };
 
 const integrations = {
-  AWS: unsupported,
+  AWS: lambdaCustom,
   HTTP: httpBackend,
   HTTP_PROXY: httpBackend,
   MOCK: mock,

@@ -136,7 +136,7 @@ function methodsOf(document: Document, api: Fields, schemes: ReturnType<typeof s
           resourceId: `(${api.address}.body ${full})`,
           verb,
           ...accessOf(operation, document, schemes),
-          integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"]),
+          integration: bodyIntegration(address, operation["x-amazon-apigateway-integration"], api.strict),
         },
       ];
     });

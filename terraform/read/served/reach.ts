@@ -82,7 +82,9 @@ function ofFunction(name: Value | undefined, model: ApiModel): Reach {
     const its = authorizers.filter((one) => "functionArn" in one && one.functionArn === found.arn);
     return methods.filter(
       ({ authorizerId, integration }) =>
-        integration.functionArn === found.arn || its.some(({ id }) => id === authorizerId),
+        [integration.functionArn, "lambda" in integration && integration.lambda?.functionArn].includes(
+          found.arn,
+        ) || its.some(({ id }) => id === authorizerId),
     );
   });
 }

@@ -135,7 +135,10 @@ test("what cannot be answered is announced at the start", () => {
   expect(of({ responses: [{ ...ok, templates: { "text/plain": "$a" } }] })).toEqual([
     expect.stringMatching(/500/),
   ]);
-  for (const type of ["AWS", "HTTP", "UNKNOWN"] as const)
+  expect(differencesOf({ address: "other", type: "AWS", timeoutMs: 1 }, context)).toEqual([
+    "the service of AWS is not called: calls get 500",
+  ]);
+  for (const type of ["HTTP", "UNKNOWN"] as const)
     expect(differencesOf({ address: "other", type, timeoutMs: 1 }, context)).toEqual([
       `integrations of the type ${type} are not supported: calls get 500`,
     ]);

@@ -3,6 +3,7 @@ import { type HttpResponse, headerValues } from "../../../http/message";
 import { within } from "../../../lambda/deadline";
 import { findFunction } from "../../../lambda/find-function";
 import { mayInvoke } from "../../../lambda/permission";
+import type { InvokeResult } from "../../../lambda/worker";
 import type { DataPlane } from "../../data-plane";
 import { idHeaders, type Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
@@ -18,28 +19,41 @@ export async function invokeFunction(
   who: Authenticated,
   dataPlane: DataPlane,
 ): Promise<HttpResponse | Refused> {
-  const { api, ids, method, request, stage } = call;
+  const { api, ids, request } = call;
+  const result = await invoked(call, { address, functionArn, timeoutMs }, proxyEvent(call, who), dataPlane);
+  if ("response" in result) return result;
+  const { address: named } = findFunction(dataPlane.model, functionArn) ?? { address: functionArn };
+  if (result.kind !== "ok")
+    return { response: "INTEGRATION_FAILURE", reason: `${named}: ${describe(result)}` };
+  const response = proxyResponse(result.payload, {
+    binaryMediaTypes: api.binaryMediaTypes,
+    accept: headerValues(request, "accept")[0],
+  });
+  if (response === undefined)
+    return { response: "INTEGRATION_FAILURE", reason: `${named} returned a malformed reply` };
+  return {
+    ...response,
+    headers: [...response.headers, ...idHeaders(ids), ["X-Amzn-Trace-Id", ids.traceId]],
+  };
+}
+
+/** What a function that the API may invoke makes of an event, or why it is not invoked. */
+export async function invoked(
+  { api, method, request, stage }: MethodCall,
+  { address, functionArn, timeoutMs }: Pick<LambdaIntegration, "address" | "functionArn" | "timeoutMs">,
+  event: unknown,
+  dataPlane: DataPlane,
+): Promise<InvokeResult | Refused> {
   const target = findFunction(dataPlane.model, functionArn);
   if (target === undefined) return misconfigured(`${address} names a function that is not in this Terraform`);
   const source = `${api.executionArn}/${stage.name}/${request.verb}${method.path}`;
   if (!mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(`No aws_lambda_permission lets API Gateway invoke ${target.address} for ${source}`);
   // After the integration's time-out the function goes on until its own, as in the cloud.
-  const result = await within(timeoutMs, dataPlane.invoke(functionArn, proxyEvent(call, who)));
+  const result = await within(timeoutMs, dataPlane.invoke(functionArn, event));
   if (result === "late")
     return { response: "INTEGRATION_TIMEOUT", reason: `${target.address} took more than ${timeoutMs} ms` };
-  if (result.kind !== "ok")
-    return { response: "INTEGRATION_FAILURE", reason: `${target.address}: ${describe(result)}` };
-  const response = proxyResponse(result.payload, {
-    binaryMediaTypes: api.binaryMediaTypes,
-    accept: headerValues(request, "accept")[0],
-  });
-  if (response === undefined)
-    return { response: "INTEGRATION_FAILURE", reason: `${target.address} returned a malformed reply` };
-  return {
-    ...response,
-    headers: [...response.headers, ...idHeaders(ids), ["X-Amzn-Trace-Id", ids.traceId]],
-  };
+  return result.kind === "missing" ? misconfigured(`${target.address} is not there`) : result;
 }
 
 function describe(result: { readonly kind: string; readonly errorMessage?: string }): string {
