@@ -38,10 +38,11 @@ export async function changeAttributes(
   });
   const isSaidVerified = (name: string) => attributes[`${name}_verified`] === "true";
   const waiting = contacts.filter((name) => verifiedBeforeUpdate.includes(name) && !isSaidVerified(name));
+  // An address is an alias only once it is verified.
   const signsInBy = contacts.filter(
     (name) => usernameAttributes.includes(name) || (byAdministrator && isSaidVerified(name)),
   );
-  checkAliases(user, pick(attributes, signsInBy), { context, pool });
+  checkAliases(user, pick(attributes, [...signsInBy, "preferred_username"]), { context, pool });
   const unverified = contacts.filter((name) => !waiting.includes(name) && !isSaidVerified(name));
   // A code that went to the former address proves nothing about the new one.
   if (contacts.length > 0) await context.directory.codes.forget(user);

@@ -2,7 +2,7 @@ import type { UserPool } from "../../../terraform/model";
 import type { StoredUser } from "../directory/stored-user";
 import type { Attributes } from "./attribute-rules";
 import { postConfirmation } from "./triggers/post-confirmation";
-import { usersWithAlias } from "./user-names";
+import { aliasesOf, usersWithAlias } from "./user-names";
 import type { UserPoolContext } from "./user-pool-operation";
 
 export interface Confirmation {
@@ -23,26 +23,30 @@ export async function confirmUser(
   { pool, ...call }: Confirmation,
   context: UserPoolContext,
 ): Promise<void> {
-  const value = attribute === undefined ? undefined : user.attributes[attribute];
-  const verified: Attributes = value === undefined ? {} : { [`${attribute}_verified`]: "true" };
-  if (attribute !== undefined && value !== undefined)
-    await releaseAliases(usersWithAlias(user, { [attribute]: value }, { context, pool }), context);
+  const attributes = confirmedAttributes(user, attribute);
+  await releaseAliases(usersWithAlias(user, aliasesOf(attributes), { context, pool }), context);
   const confirmed = await context.directory.users.change(user, (present) => ({
     ...present,
     status: "CONFIRMED",
-    attributes: { ...present.attributes, ...verified },
+    attributes: confirmedAttributes(present, attribute),
   }));
   if (confirmed === undefined) return;
   const source = "PostConfirmation_ConfirmSignUp";
   await postConfirmation({ ...call, source, pool, user: confirmed }, context);
 }
 
-/** The users keep the attributes, and do not sign in by them any more. */
+/** The attributes of a user, with the one that a code was sent to as verified. */
+export function confirmedAttributes({ attributes }: StoredUser, attribute: string | undefined): Attributes {
+  if (attribute === undefined || attributes[attribute] === undefined) return attributes;
+  return { ...attributes, [`${attribute}_verified`]: "true" };
+}
+
+/** The users keep the addresses, and do not sign in by them any more. */
 export async function releaseAliases(
   found: ReturnType<typeof usersWithAlias>,
   { directory }: UserPoolContext,
 ): Promise<void> {
-  for (const { alias, other } of found)
+  for (const { alias, other } of found.filter((one) => one.alias !== "preferred_username"))
     await directory.users.change(other, (present) => ({
       ...present,
       attributes: { ...present.attributes, [`${alias}_verified`]: "false" },

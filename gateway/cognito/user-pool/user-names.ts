@@ -79,26 +79,33 @@ export function usersWithAlias(
   });
 }
 
-/** @throws {ServiceError} `AliasExistsException` where another user signs in by one of the attributes */
+/**
+ * @param place `isForced` lets an address go from another user to this one @default false
+ * @throws {ServiceError} `AliasExistsException` where another user signs in by one of the attributes
+ */
 export function checkAliases(
   user: StoredUser,
   attributes: Attributes,
-  place: { readonly context: UserPoolContext; readonly pool: UserPool },
+  place: { readonly context: UserPoolContext; readonly pool: UserPool; readonly isForced?: boolean },
 ): void {
-  const [found] = usersWithAlias(user, attributes, place);
+  const [found] = usersWithAlias(user, attributes, place).filter(
+    ({ alias }) => !place.isForced || alias === "preferred_username",
+  );
   if (found) throw cognitoError("AliasExistsException", existing(found.alias));
 }
 
-/** The addresses that are verified, by which a user can sign in where the pool takes aliases. */
-export function verifiedAddresses({
+/** By which attributes a confirmed user can sign in where the pool takes aliases: addresses only once they are verified. */
+export function aliasesOf({
   email,
   email_verified: emailVerified,
   phone_number: number,
   phone_number_verified: numberVerified,
+  preferred_username: preferred,
 }: Attributes): Attributes {
   return {
     ...(email && emailVerified === "true" && { email }),
     ...(number && numberVerified === "true" && { phone_number: number }),
+    ...(preferred && { preferred_username: preferred }),
   };
 }
 

@@ -4,7 +4,7 @@ import { notAuthorized } from "../../exceptions";
 import { confirmUser } from "../confirm-user";
 import { findUser } from "../find-user";
 import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { aliasesOf, checkAliases, usernameInput } from "../user-names";
 
 /**
  * Confirms a user without a code; that verifies no address.
@@ -17,6 +17,7 @@ export const adminConfirmSignUp = poolOperation({
     const user = findUser(input.Username, context);
     if (user.status !== "UNCONFIRMED")
       throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+    checkAliases(user, aliasesOf(user.attributes), { context, pool: context.pool });
     await confirmUser(user, undefined, { pool: context.pool, clientMetadata: input.ClientMetadata }, context);
     await context.directory.codes.forget(user);
     return {};

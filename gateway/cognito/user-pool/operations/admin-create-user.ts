@@ -11,14 +11,7 @@ import { checkPassword, passwordInput } from "../password-policy";
 import { setPassword } from "../set-password";
 import { type PoolContext, poolOperation } from "../signed-operation";
 import { preSignUp } from "../triggers/pre-sign-up";
-import {
-  checkAliases,
-  checkFree,
-  newName,
-  usernameInput,
-  usersWithAlias,
-  verifiedAddresses,
-} from "../user-names";
+import { aliasesOf, checkAliases, checkFree, newName, usernameInput, usersWithAlias } from "../user-names";
 import { userOutput } from "../user-output";
 
 const input = v.object({
@@ -103,9 +96,9 @@ async function created(values: Input, password: string, context: PoolContext) {
   );
   // While the function ran, another request may have taken the name.
   checkFree(given, pool, context, taken);
-  const aliases = verifiedAddresses(user.attributes);
+  const aliases = aliasesOf(user.attributes);
   const others = usersWithAlias(user, aliases, { context, pool });
-  if (!values.ForceAliasCreation) checkAliases(user, aliases, { context, pool });
+  checkAliases(user, aliases, { context, pool, isForced: values.ForceAliasCreation });
   await directory.users.add(user);
   await releaseAliases(others, context);
   return user;

@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { checkSecretHash } from "../client-secret";
-import { confirmUser } from "../confirm-user";
+import { confirmedAttributes, confirmUser } from "../confirm-user";
 import { codeExpired, useCode } from "../use-code";
-import { checkAliases, usernameInput } from "../user-names";
+import { aliasesOf, checkAliases, usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
@@ -35,9 +35,9 @@ export const confirmSignUp = userPoolOperation({
       {
         purpose: "sign-up",
         code: input.ConfirmationCode,
-        accept: (sentTo = "email") => {
-          const value = user.attributes[sentTo];
-          if (!input.ForceAliasCreation && value) checkAliases(user, { [sentTo]: value }, { context, pool });
+        accept: (sentTo) => {
+          const aliases = aliasesOf(confirmedAttributes(user, sentTo));
+          checkAliases(user, aliases, { context, pool, isForced: input.ForceAliasCreation });
         },
       },
       context,

@@ -12,7 +12,7 @@ import { sendMessage } from "../send-message";
 import { postConfirmation } from "../triggers/post-confirmation";
 import { type PreSignUpAnswer, preSignUp } from "../triggers/pre-sign-up";
 import { CODE_LIFETIMES } from "../use-code";
-import { checkAliases, checkFree, newName, usernameInput, verifiedAddresses } from "../user-names";
+import { aliasesOf, checkAliases, checkFree, newName, usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */
@@ -65,7 +65,7 @@ export const signUp = userPoolOperation({
     );
     // While the function ran, another request may have taken the name.
     checkFree(given, pool, context, "User already exists");
-    checkAliases(user, verifiedAddresses(user.attributes), { context, pool });
+    checkAliases(user, aliasesOf(user.attributes), { context, pool });
     await context.directory.users.add(user);
     if (answer.confirms) {
       const source = "PostConfirmation_ConfirmSignUp";

@@ -5,7 +5,7 @@ import { type Attributes, checkNewAttributes } from "../attribute-rules";
 import type { FlowContext } from "../auth-flow";
 import { temporaryPassword } from "../invitation";
 import { makeUser } from "../new-user";
-import { checkAliases, checkFree, newName, verifiedAddresses } from "../user-names";
+import { aliasesOf, checkAliases, checkFree, newName } from "../user-names";
 import { askTrigger, unrecognizable } from "./run-trigger";
 
 export interface Migration {
@@ -70,7 +70,7 @@ export async function migrateUser(
     context,
   );
   checkFree(given, pool, context, "User already exists");
-  checkAliases(user, verifiedAddresses(user.attributes), { context, pool });
+  checkAliases(user, aliasesOf(user.attributes), { context, pool });
   await context.directory.users.add(user);
   return user;
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
     plain: { settings: { autoVerifiedAttributes: ["email"], attributes } },
     careful: { settings: { autoVerifiedAttributes: ["email"], verifiedBeforeUpdate: ["email"] } },
     alias: { settings: { aliasAttributes: ["email"], autoVerifiedAttributes: ["email"] } },
+    preferred: { settings: { aliasAttributes: ["preferred_username"] } },
     email: { settings: { usernameAttributes: ["email"], autoVerifiedAttributes: ["email"] } },
     naming: {
       settings: { attributes },
@@ -127,6 +128,22 @@ test("an alias of another user cannot be verified", async () => {
     "AliasExistsException",
     "An account with the given email already exists.",
   ]);
+});
+
+test("a preferred user name belongs to one user, and is no other user's name", async () => {
+  const first = await signedIn("preferred", "pia");
+  const second = await signedIn("preferred", "quin");
+  await update(first, { preferred_username: "star" });
+  for (const preferred_username of ["star", "pia"])
+    expect(await refused("preferred", () => update(second, { preferred_username }))).toEqual([
+      "AliasExistsException",
+      "An account with the given preferred_username already exists.",
+    ]);
+  const star = { UserPoolId: poolId("preferred"), Username: "star" };
+  expect((await client.adminGetUser(star)).Username).toBe("pia");
+  expect(
+    await refused("preferred", () => client.adminCreateUser({ ...star, MessageAction: "SUPPRESS" })),
+  ).toEqual(["UsernameExistsException", "User account already exists"]);
 });
 
 test("an address that another user signs in by cannot be taken", async () => {
