@@ -1,0 +1,45 @@
+/** A gate in a process of its own, which the test kills. It prints its endpoint. */
+import { startGate } from "../../../../gateway";
+import { clientSettings } from "../../../terraform/build/user-pool";
+import { archives } from "../../petstore/handlers";
+import { petstoreModel } from "../../petstore/model";
+import { LOAD_USERS } from "./load-users";
+
+const { STATE: stateDir = "" } = process.env;
+const model = petstoreModel("/dev/null");
+const client = {
+  address: "identity/aws_cognito_user_pool_client.rotating",
+  id: "rotating",
+  name: "rotating",
+  hasSecret: false,
+  explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+  accessTokenSeconds: 900,
+  idTokenSeconds: 900,
+  refreshTokenSeconds: 86_400,
+  settings: { ...clientSettings, rotation: { retryGraceSeconds: 0 } },
+};
+const [{ preTokenGeneration: _, ...pool }] = model.userPools as unknown as [(typeof model.userPools)[number]];
+
+startGate({
+  model: {
+    ...model,
+    userPools: [
+      {
+        ...pool,
+        clients: [client],
+        settings: { ...pool.settings, mfa: { ...pool.settings.mfa, mode: "OPTIONAL", softwareToken: true } },
+      },
+    ],
+  },
+  readArchive: archives,
+  port: 0,
+  stateDir,
+  log: () => {},
+  users: () => ({ users: LOAD_USERS, where: "users" }),
+}).then(
+  (gate) => process.stdout.write(`${gate.description.endpoint}\n`),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);
