@@ -186,7 +186,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         providerPage: pageOf(host.partner),
       },
       apiSegments,
-      identityPool: { model, tokenKeys, seal, now },
+      identityPool: { model, directory: host.directory, tokenKeys, seal, now },
     },
     description: describeGate({
       endpoint,

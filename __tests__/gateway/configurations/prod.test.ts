@@ -1,7 +1,9 @@
 import type { GateDescription } from "../../../gateway";
+import { timestampOf } from "../../../gateway/cognito/srp/server";
 import { environmentNamed } from "../../../stacks/environment-named";
 import { synthesize } from "../../stacks/synthesized";
-import { type Answer, call, signedCall } from "../client";
+import { type Answer, awsJson, call, signedCall } from "../client";
+import { type SrpChallenge, srpClient } from "../cognito/srp/client";
 import type { RunningGate } from "../gates";
 import { differences, hardened, type Synthesized, synthesized } from "./synthesized";
 
@@ -42,6 +44,44 @@ test("says what of it is not evaluated, and nothing else", () => {
     "identity-prod/aws_cognito_user_pool: anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
     "identity-prod/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
     "identity-prod/aws_wafv2_web_acl: the web ACL is not evaluated",
+  ]);
+});
+
+test("users sign in with the client that an app ships, which is the only one, and call what their group may", async () => {
+  const { clients, endpoint, url, userPoolId, users } = running.gate.description;
+  expect(clients.map(({ clientSecret, flows }) => [clientSecret, flows])).toEqual([
+    [null, ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]],
+  ]);
+  const [client] = clients;
+  const cognito = (operation: string, input: object) =>
+    awsJson(endpoint, `AWSCognitoIdentityProviderService.${operation}`, {
+      ClientId: client?.clientId,
+      ...input,
+    });
+  const posts = await Promise.all(
+    users.map(async ({ password, username }) => {
+      const srp = srpClient();
+      const begun = await cognito("InitiateAuth", {
+        AuthFlow: "USER_SRP_AUTH",
+        AuthParameters: { USERNAME: username, SRP_A: srp.SRP_A },
+      });
+      const challenge = begun.json.ChallengeParameters as unknown as SrpChallenge;
+      const { json } = await cognito("RespondToAuthChallenge", {
+        ChallengeName: "PASSWORD_VERIFIER",
+        ChallengeResponses: srp.answer(userPoolId ?? "", password ?? "", challenge, timestampOf(started)),
+      });
+      const { AccessToken } = json.AuthenticationResult as unknown as Record<string, string>;
+      const answer = await call(url, "/prod/products", {
+        method: "POST",
+        headers: { authorization: `Bearer ${AccessToken}`, "content-type": "application/json" },
+        body: JSON.stringify({ name: "Leash" }),
+      });
+      return [username, answer.status];
+    }),
+  );
+  expect(posts).toEqual([
+    ["alice", 201],
+    ["bob", 401],
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { IdentityPool } from "../../../terraform/model";
 import type { Claims } from "../../jwt/sign";
 import { verifyJwt } from "../../jwt/verify";
 import { notAuthorized } from "../exceptions";
+import { isRevoked } from "../user-pool/revoked";
 import type { IdentityPoolContext } from "./identity-pool-operation";
 
 /** A login that was verified: an ID token of one of the identity pool's providers. */
@@ -33,9 +34,26 @@ export function verifyLogin(logins: Logins, pool: IdentityPool, context: Identit
   if (typeof aud !== "string") throw notAuthorized("Invalid login token. Missing a required claim: aud");
   if (use !== "id" || typeof sub !== "string")
     throw notAuthorized("Invalid login token. Not a valid OpenId Connect identity token.");
-  if (!pool.providers.some((known) => known.providerName === providerName && known.clientId === aud))
+  const provider = pool.providers.find(
+    (known) => known.providerName === providerName && known.clientId === aud,
+  );
+  if (provider === undefined)
     throw notAuthorized("Token is not from a supported provider of this identity pool.");
+  if (provider.serverSideTokenCheck) checkAtUserPool(claims, issuer, context);
   return { providerName, clientId: aud, sub, claims };
+}
+
+/**
+ * Asks the user pool whether it still vouches for the token: that its user is there and enabled, and that it was not
+ * revoked. Only where the identity pool says so; AWS does not document the messages.
+ * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html
+ */
+function checkAtUserPool(claims: Claims, issuer: string, { directory, model }: IdentityPoolContext): void {
+  const pool = model.userPools.find((candidate) => candidate.issuer === issuer);
+  const user = pool && directory.users.get({ poolId: pool.id, sub: String(claims.sub) });
+  if (!user?.isEnabled) throw notAuthorized("Invalid login token. The user was deleted or is disabled.");
+  if (isRevoked(claims, user, directory))
+    throw notAuthorized("Invalid login token. The token has been revoked.");
 }
 
 /**

@@ -4,6 +4,7 @@ import { unverifiedClaims, verifyJwt } from "../../jwt/verify";
 import type { StoredUser } from "../directory/stored-user";
 import { cognitoError, notAuthorized } from "../exceptions";
 import { OWN_SCOPE } from "./claims";
+import { isRevoked } from "./revoked";
 import type { UserPoolContext } from "./user-pool-operation";
 
 /** Whom an access token stands for, in the pools' own operations. */
@@ -30,7 +31,7 @@ export function signedInUser(token: string, context: UserPoolContext, scope = OW
   if (client === undefined || typeof claims.sub !== "string") throw notAuthorized("Invalid Access Token");
   const user = directory.users.get({ poolId: pool.id, sub: claims.sub });
   if (user === undefined) throw cognitoError("UserNotFoundException", "User does not exist.");
-  if (isRevoked(claims, user, context)) throw notAuthorized("Access Token has been revoked");
+  if (isRevoked(claims, user, directory)) throw notAuthorized("Access Token has been revoked");
   if (
     !String(claims.scope ?? "")
       .split(" ")
@@ -51,17 +52,4 @@ function verifiedClaims(
   if (result.outcome === "invalid" || result.claims.token_use !== "access")
     throw notAuthorized("Invalid Access Token");
   return result.claims;
-}
-
-function isRevoked(
-  { auth_time: authTime, origin_jti: originJti, sub }: Claims,
-  { signedOutAt }: StoredUser,
-  { directory: { families } }: UserPoolContext,
-): boolean {
-  if (typeof originJti === "string") {
-    const family = families.get(originJti);
-    return family === undefined || family.isRevoked === true || family.sub !== sub;
-  }
-  // A client without revocation: its tokens end with all sessions. The second of the sign-out counts as before it.
-  return signedOutAt !== undefined && !(Number(authTime) > Math.floor(signedOutAt / 1_000));
 }
