@@ -4,7 +4,7 @@ import type { Expression } from "./syntax/ast";
 import { convert } from "./types/convert";
 import { typeOf } from "./types/type";
 import { unified } from "./types/unify";
-import { describe, isList, isRecord, refused, sameValue, Unresolved, type Value } from "./value";
+import { Choice, describe, isList, isRecord, refused, sameValue, Unresolved, type Value } from "./value";
 
 /** `test ? then : otherwise`. Its type is one to which both branches convert. */
 export function conditional(
@@ -12,7 +12,11 @@ export function conditional(
   [then, otherwise]: readonly [Expression, Expression],
   inner: (part: Expression) => Value,
 ): Value {
-  if (test instanceof Unresolved) return either(attempted(then, inner), attempted(otherwise, inner), test);
+  if (test instanceof Unresolved) {
+    const [a, b] = [attempted(then, inner), attempted(otherwise, inner)];
+    const common = either(a, b, test);
+    return common instanceof Unresolved && isText(a) && isText(b) ? new Choice(test, [a, b]) : common;
+  }
   const [chosen, other] = truth(test) ? [then, otherwise] : [otherwise, then];
   const value = inner(chosen);
   // Whatever the other branch is, a text stays one.
@@ -34,6 +38,10 @@ function converted(value: Value, type: ReturnType<typeof typeOf>): Value {
     if (error instanceof TerraformError) return value;
     throw error;
   }
+}
+
+function isText(value: Value | undefined): value is string | Unresolved {
+  return typeof value === "string" || value instanceof Unresolved;
 }
 
 /** The branch that is not taken may be one that Terraform would refuse. */

@@ -1,7 +1,8 @@
+import { alternatives, conditionsOf, inCommon } from "./alternatives";
 import { parseYaml } from "./functions/yaml";
 import { parseJson } from "./parse-json";
 import { isPlainText } from "./plain-text";
-import { isList, textOf, Unresolved, type Value } from "./value";
+import { Choice, isList, isRecord, textOf, Unresolved, type Value, type ValueRecord } from "./value";
 
 // Unicode's private use area.
 const [OPEN, CLOSE] = ["\ue000", "\ue001"];
@@ -13,9 +14,21 @@ const OPENAPI_IN_YAML = /^(?:\s|#.*|---)*["']?(?:openapi|swagger)["']?\s*:/;
 
 /**
  * A template that makes JSON, or OpenAPI in YAML, and of which parts of texts are not known, as the value that
- * jsonencode() would have been given; undefined for any other.
+ * jsonencode() would have been given; undefined for any other. Of OpenAPI with conditions that are not known, what all
+ * documents have in common that it may make.
  */
 export function documentTemplate(parts: readonly Value[]): Value | undefined {
+  if (!parts.some((part) => part instanceof Choice)) return documentOf(parts);
+  const [first, ...others] = alternatives(parts)?.map(documentOf) ?? [];
+  if (!isOpenApi(first) || !others.every(isOpenApi)) return undefined;
+  return others.reduce<Value>((common, other) => inCommon(common, other, conditionsOf(parts)), first);
+}
+
+function isOpenApi(document: Value | undefined): document is ValueRecord {
+  return isRecord(document) && ("openapi" in document || "swagger" in document);
+}
+
+function documentOf(parts: readonly Value[]): Value | undefined {
   const [first] = parts;
   if (typeof first !== "string") return undefined;
   const parse = JSON_DOCUMENT.test(first) ? parseJson : OPENAPI_IN_YAML.test(first) ? parseYaml : undefined;

@@ -42,6 +42,24 @@ export class Unresolved {
   }
 }
 
+/** One of two texts of a template, and it is not known which. */
+export class Choice extends Unresolved {
+  /**
+   * @param test what decides
+   * @param texts where it is true, and where it is false
+   */
+  constructor(
+    readonly test: Unresolved,
+    readonly texts: readonly [Value, Value],
+  ) {
+    super(test.unknown);
+  }
+
+  override derived(): Unresolved {
+    return new Unresolved(this.unknown);
+  }
+}
+
 export type ValueRecord = { readonly [key: string]: Value };
 
 export function isList(value: Value | undefined): value is readonly Value[] {

@@ -3,6 +3,7 @@ import { isStandIn } from "../../language/expression";
 import type { HttpAuthorizer, HttpRoute } from "../../model";
 import type { Fields } from "../fields";
 import { type Document, isObject, section } from "../openapi/document";
+import { unknownIn } from "../openapi/partly-known";
 import { isOptional, OPTIONAL } from "../openapi/security";
 import type { Resources } from "../resources";
 import { DEFAULT_TTL, jwtOf } from "./authorizers";
@@ -99,6 +100,8 @@ export function accessOf(
   schemes: Schemes,
 ): Pick<HttpRoute, "apiKeyRequired" | "authorization" | "authorizerId" | "scopes" | "unknown"> {
   if (!operation) return unknownAccess("the operation is not in the document");
+  const undecided = unknownIn(operation);
+  if (undecided !== undefined) return unknownAccess(undecided);
   const own = operation.security;
   if (own === undefined) return ofRoot(document);
   const entries = entriesOf(own);

@@ -1,4 +1,4 @@
-import { isList, isRecord, Unresolved, type Value } from "../../language/expression";
+import { isList, isRecord, Unresolved, type Value, type ValueRecord } from "../../language/expression";
 
 /**
  * Places of an OpenAPI document that have no influence on access, or of which the reader handles unknown texts. `*` is
@@ -35,16 +35,47 @@ const SILENT = [
   "securityDefinitions.*.x-amazon-apigateway-authorizer.providerARNs.*",
 ].map((place) => place.split("."));
 
+/** Stands in an operation of which it is not known what it says, with the reason. */
+const UNKNOWN = Symbol("unknown");
+
+/** Why it is not known what an operation of a partly known document says; undefined where it is known. */
+export function unknownIn(operation: { readonly [UNKNOWN]?: unknown }): string | undefined {
+  const why = operation[UNKNOWN];
+  return typeof why === "string" ? why : undefined;
+}
+
 /**
  * The argument of the jsonencode() or yamlencode() that made a document, with stand-ins for its unknown parts; or the
- * reason, where an unknown part could have an influence on access. Undefined for a text that was made in another way.
+ * reason, where an unknown part could have an influence on access. An unknown part of an operation has one on that
+ * operation alone. Undefined for a text that was made in another way.
  */
 export function partlyKnown({
   encoded,
 }: Unresolved): Readonly<Record<string, unknown>> | { readonly unknown: string } | undefined {
   if (encoded === undefined || !isRecord(encoded)) return undefined;
-  const deciding = decidingIn(encoded, []);
-  return deciding ? { unknown: deciding.unknown } : (filled(encoded) as Readonly<Record<string, unknown>>);
+  const { paths, ...others } = encoded;
+  const deciding =
+    decidingIn(others, []) ?? (isRecord(paths) ? undefined : decidingIn(paths ?? null, ["paths"]));
+  if (deciding) return { unknown: deciding.unknown };
+  if (!isRecord(paths)) return filled(encoded) as Readonly<Record<string, unknown>>;
+  const items: Record<string, unknown> = {};
+  for (const [path, item] of Object.entries(paths)) {
+    if (!isRecord(item)) {
+      const unknown = decidingIn(item, ["paths", path]);
+      if (unknown) return { unknown: unknown.unknown };
+    }
+    items[path] = isRecord(item) ? operationsOf(item, path) : filled(item);
+  }
+  return { ...(filled(others) as Readonly<Record<string, unknown>>), paths: items };
+}
+
+function operationsOf(item: ValueRecord, path: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(item).map(([name, operation]) => {
+      const deciding = decidingIn(operation, ["paths", path, name]);
+      return [name, deciding ? { [UNKNOWN]: deciding.unknown } : filled(operation)];
+    }),
+  );
 }
 
 function decidingIn(value: Value, place: readonly string[]): Unresolved | undefined {

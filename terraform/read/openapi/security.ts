@@ -4,6 +4,7 @@ import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import type { Fields } from "../fields";
 import { checkRegularExpression } from "../regular-expression";
 import { type Document, isObject, section } from "./document";
+import { unknownIn } from "./partly-known";
 
 export type Access = Pick<
   ApiMethod,
@@ -92,6 +93,9 @@ function authorizerOf(
  * and an API key. Where they do not determine the lock, it is unknown.
  */
 export function accessOf(operation: Document, document: Document, schemes: Schemes): Access {
+  const undecided = unknownIn(operation);
+  if (undecided !== undefined)
+    return { apiKeyRequired: false, scopes: [], authorization: "AWS_IAM", unknown: undecided };
   const named = lower(section(operation, "x-amazon-apigateway-auth").type);
   if (operation.security === undefined && named === "") return ofRoot(document);
   const { keys, locks, unknown, scopes } = requirements(operation.security, schemes);

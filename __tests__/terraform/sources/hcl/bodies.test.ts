@@ -131,9 +131,14 @@ describe("a body that is encoded with unknown parts", () => {
   test.each([
     ["security", "var.scheme"],
     ["a scheme's name", "[{ (var.scheme) = [] }]"],
-  ])("%s has a say: no route is known", async (_, security) => {
+  ])("%s has a say: its route is not known", async (_, security) => {
     const model = await read({ "main.tf": encoded("jsonencode", security) });
-    expect(model.apis[0]).toMatchObject({ methods: [], unknown: expect.stringContaining("var.scheme") });
+    expect(model.apis[0]?.unknown).toBeUndefined();
+    expect(model.apis[0]?.methods).toMatchObject([
+      { path: "/open", authorization: "NONE" },
+      { path: "/closed", unknown: expect.stringContaining("var.scheme") },
+    ]);
+    expect(model.apis[0]?.methods[0]?.unknown).toBeUndefined();
   });
 });
 
