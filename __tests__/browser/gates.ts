@@ -63,6 +63,22 @@ export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
   );
 }
 
+/** The pet store of dev with login pages, whose app is called back at `callback`. */
+export function loginGate(callback: string): Promise<RunningGate> {
+  const login = {
+    at: { prefix: "petstore-login" },
+    app: { callbackUrls: [callback], logoutUrls: [callback] },
+    federation: {
+      oidc: {
+        Corp: { clientId: "petstore", secret: { variable: "corp_secret" }, issuer: "https://corp.example" },
+      },
+    },
+  };
+  return gateOf((folder) => {
+    synthesize(folder, environmentNamed("dev", { login }));
+  });
+}
+
 async function gateOf(
   build: (folder: string) => void,
   options: Partial<GateOptions> = {},

@@ -2,7 +2,7 @@ import type { DomainContext } from "../cognito/domain/context";
 import { openRequest } from "../cognito/domain/federation";
 import { errorPage } from "../cognito/domain/page/error-page";
 import { html } from "../cognito/domain/page/html";
-import { page } from "../cognito/domain/page/layout";
+import { formTargetOf, page } from "../cognito/domain/page/layout";
 import { redirect, withQuery } from "../cognito/domain/redirect";
 import { isForm, parametersIn } from "../http/form";
 import { type HttpRequest, type HttpResponse, headerValues } from "../http/message";
@@ -28,7 +28,7 @@ export function answerSignIn(request: HttpRequest, context: SignInPage): HttpRes
   const show = (problem?: string) =>
     page({
       title: `Sign in to ${sent.provider}`,
-      formTarget: sent.origin,
+      formTarget: `${sent.origin} ${formTargetOf(sent.redirectUri)}`,
       content: html`${problem === undefined ? undefined : html`<p role="alert">${problem}</p>`}
 <form method="post" action="${withQuery(SIGN_IN_PATH, { request: sealed })}">
 <label for="username">User name</label>

@@ -10,6 +10,8 @@ const REQUEST = v.object({
   origin: v.string(),
   /** Of the request at /oauth2/authorize. */
   query: v.string(),
+  /** The client's address, which the browser comes to in the end. */
+  redirectUri: v.string(),
   /** What the browser keeps as a cookie, so that no other browser can answer. */
   nonce: v.string(),
   /** Milliseconds since 1970. */

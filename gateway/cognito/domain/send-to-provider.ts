@@ -24,12 +24,13 @@ export function sendToProvider(
       provider: provider.name,
       origin: `${isSecure ? "https" : "http"}://${host}`,
       query: request.query,
+      redirectUri: asked.redirectUri,
       nonce,
       until: now().getTime() + FEDERATION_SECONDS * 1_000,
     },
     seal,
   );
-  const page = `${providerPage.replace("HOST", host.replace(/:\d+$/, ""))}`;
+  const page = providerPage.replace("HOST", host.replace(/:\d+$/, ""));
   const cookie = setCookie("cognito-fl", { value: nonce, seconds: FEDERATION_SECONDS, isSecure });
   return redirect(withQuery(page, { request: sealed }), [cookie]);
 }

@@ -12,6 +12,7 @@ fieldset { border: 0; margin: 0; padding: 0; }
 fieldset label { font-weight: 400; margin: 0.25rem 0; }
 input:not([type=radio]), button { box-sizing: border-box; width: 100%; min-height: 2.75rem; padding: 0.5rem; font: inherit; }
 button { margin-top: 1.5rem; cursor: pointer; }
+a { color: inherit; }
 code { overflow-wrap: anywhere; }
 [role=alert] { border-inline-start: 0.25rem solid #b3261e; padding: 0.25rem 0.75rem; margin: 0 0 1rem; }
 footer { margin-top: 2rem; font-size: 0.875rem; }
@@ -22,7 +23,7 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 export interface PageOptions {
   readonly title: string;
   readonly content: Html;
-  /** Where the browser may be sent after a form: the scheme and host of the client's address. */
+  /** Where the browser may be sent after a form, over however many redirects: places as a policy calls them. */
   readonly formTarget?: string;
   readonly status?: 200 | 400;
   readonly headers?: readonly Header[];

@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import type { GateDescription } from "../../gateway";
+import { launch } from "./chromium";
+import { loginGate, type RunningGate } from "./gates";
+import { listen, type Running } from "./servers";
+
+/** The login page in a real browser, from an app's first redirect to a call of the API, with dev's own Terraform. */
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let app: Running;
+let running: RunningGate;
+let gate: GateDescription;
+const callback = () => `http://localhost:${app.port}/in`;
+/** As people write it. */
+const endpoint = () => gate.endpoint.replace("127.0.0.1", "localhost");
+
+beforeAll(async () => {
+  app = await listen((_request, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end('<!doctype html><html lang="en"><title>App</title><p>The app</p>');
+  });
+  [browser, running] = await Promise.all([launch(), loginGate(callback())]);
+  gate = running.gate.description;
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([running?.stop(), app?.close()]);
+});
+
+const verifier = randomBytes(32).toString("base64url");
+
+function address(changes: Readonly<Record<string, string>> = {}): string {
+  const parameters = new URLSearchParams({
+    response_type: "code",
+    client_id: gate.clientId ?? "",
+    redirect_uri: callback(),
+    scope: "openid email",
+    state: "s1",
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    ...changes,
+  });
+  return `${endpoint()}/oauth2/authorize?${parameters}`;
+}
+
+/** A page in a browser without cookies, and what it complains of. */
+async function visit(width = 360): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
+  const context = await browser.newContext({ viewport: { width, height: 640 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { hostname } = new URL(request.url());
+    if (hostname !== "localhost") complaints.push(`a request to ${request.url()}`);
+  });
+  return { page, complaints };
+}
+
+/** What the app's page gets for the code that it was sent. */
+async function inApp(page: Page): Promise<{ readonly token: number; readonly claims: unknown }> {
+  return page.evaluate(
+    async ({ client_id, code_verifier, redirect_uri, token }) => {
+      const code = new URLSearchParams(globalThis.location.search).get("code") ?? "";
+      const body = new URLSearchParams({
+        grant_type: "authorization_code",
+        client_id,
+        redirect_uri,
+        code,
+        code_verifier,
+      });
+      const response = await fetch(token, { method: "POST", body });
+      const { id_token = ".e30" } = await response.json();
+      const claims = JSON.parse(atob(id_token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+      return { token: response.status, claims };
+    },
+    {
+      client_id: gate.clientId ?? "",
+      code_verifier: verifier,
+      redirect_uri: callback(),
+      token: `${endpoint()}/oauth2/token`,
+    },
+  );
+}
+
+test("a user signs in by keyboard, and the app's page gets the tokens", async () => {
+  const { complaints, page } = await visit();
+  await page.goto(address());
+  expect(await page.title()).toBe("Sign in");
+  // The page fits a phone.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByLabel("User name").focus();
+  await page.keyboard.type("bob");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("wrong");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("alert").textContent()).toBe("Incorrect username or password.");
+  expect(await page.getByLabel("User name").inputValue()).toBe("bob");
+  await page
+    .getByLabel("Password")
+    .fill(gate.users.find(({ username }) => username === "bob")?.password ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${callback()}?*`);
+  expect(await inApp(page)).toMatchObject({ token: 200, claims: { email: "bob@example.com" } });
+  // The next request of an app needs no form.
+  await page.goto(address({ state: "s2" }));
+  expect(page.url()).toMatch(/[?&]state=s2$/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a user of another service signs in at the page that stands in for it", async () => {
+  const { complaints, page } = await visit();
+  await page.goto(address());
+  await page.getByRole("link", { name: "Sign in with Corp" }).click();
+  expect(await page.title()).toBe("Sign in to Corp");
+  await page.getByLabel("User name").fill("carol");
+  await page
+    .getByLabel("Password")
+    .fill(gate.externalUsers.find(({ username }) => username === "carol")?.password ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${callback()}?*`);
+  expect(await inApp(page)).toMatchObject({
+    token: 200,
+    claims: { email: "carol@corp.example", "cognito:username": expect.stringMatching(/^Corp_/) },
+  });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a page of another origin cannot sign a browser in, nor show the page in a frame", async () => {
+  const { page } = await visit();
+  await page.goto(`http://localhost:${app.port}/`);
+  const login = address().replace("/oauth2/authorize", "/login");
+  await page.setContent(
+    `<form method="post" action="${login.replaceAll("&", "&amp;")}"><input name="_csrf" value="${"x".repeat(43)}"><input name="username" value="bob">
+     <input name="password" value="${gate.users[1]?.password}"><button>Send</button></form><iframe src="${login.replaceAll("&", "&amp;")}"></iframe>`,
+  );
+  const framed = await page.frames()[1]?.content();
+  expect(framed ?? "").not.toContain("Password");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("alert").waitFor();
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name }) => name)).not.toContain("cognito");
+  await page.context().close();
+});
+
+test("scripts do not see the page's cookies", async () => {
+  const { page } = await visit();
+  await page.goto(address());
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ httpOnly, name, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
+    { name: "XSRF-TOKEN", httpOnly: true, sameSite: "Lax" },
+  ]);
+  await page.context().close();
+});
