@@ -170,6 +170,14 @@ export const userPools: TrustCases = {
     },
     says: ["other aws_cognito_risk_configuration.r"],
   },
+  "threat protection that excepts addresses": {
+    head: {
+      aws_cognito_risk_configuration: {
+        r: { user_pool_id: POOL, risk_exception_configuration: [{ skipped_ip_range_list: ["0.0.0.0/1"] }] },
+      },
+    },
+    says: ["other aws_cognito_risk_configuration.r"],
+  },
   "a pool that may be the one that an authorizer names by a variable": {
     base: {
       ...unknownPool,

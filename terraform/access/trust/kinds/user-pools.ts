@@ -1,4 +1,4 @@
-import { untoldIn } from "../compare/plain";
+import { keyOf, untoldIn } from "../compare/plain";
 import {
   closesWhenTrue,
   fewerIsLess,
@@ -152,7 +152,8 @@ export const userPools: TrustedTypes = {
   aws_cognito_risk_configuration: {
     kind: "user-pool",
     partOf: { user_pool_id: POOL },
-    added: "narrower",
+    // One that excepts addresses, or does nothing about a risk, takes the place of Cognito's own reaction.
+    added: ({ plain }) => (/skipped_ip_range_list|NO_ACTION/.test(keyOf(plain)) ? "other" : "narrower"),
     removed: "other",
     ignored: ["user_pool_id"],
     rules: {
