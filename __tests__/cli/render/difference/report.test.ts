@@ -1,35 +1,6 @@
-import { differenceMarkdown } from "../../../../cli/render/difference/markdown";
 import { differenceText } from "../../../../cli/render/difference/text";
-import { type Access, accessChanges, type Difference } from "../../../../terraform/access/difference";
-import type { AccessMatrix } from "../../../../terraform/access/matrix";
-import { matrix, type RouteOf } from "../access/matrices";
-
-const principals = ["anonymous", "signed-in", "group:admin", "group:owner"];
-const LOCKED = ["no", "no", "yes", "no"];
-const OPEN = ["yes", "yes", "yes", "yes"];
-
-/** Routes by name, each with its cells. */
-function sideOf(routes: Readonly<Record<string, readonly string[] | RouteOf>>): AccessMatrix {
-  return matrix(
-    principals,
-    Object.fromEntries(
-      Object.entries(routes).map(([name, of]) => [name, "cells" in of ? of : { cells: of }] as const),
-    ),
-  );
-}
-
-function reported(base: AccessMatrix, head: AccessMatrix, more: Partial<Difference> = {}) {
-  const none = { trust: [], narrowedTrust: [], undecided: [] };
-  return {
-    found: { ...accessChanges(base, head), ...none, ...more },
-    base,
-    warnings: [],
-    positions: new Map([["aws_iam_role_policy.x", { file: "roles.tf", line: 3 }]]),
-  };
-}
-
-const paths = Array.from({ length: 84 }, (_, index) => `GET /pets/${index}`);
-const all = (cells: readonly string[]) => sideOf(Object.fromEntries(paths.map((path) => [path, cells])));
+import type { Access, Difference } from "../../../../terraform/access/difference";
+import { all, LOCKED, OPEN, reported, sideOf } from "./sides";
 
 test("routes at which the same changes for the same callers are one line, with a list below", () => {
   const lines = differenceText(reported(all(LOCKED), all(OPEN))).split("\n");
@@ -194,40 +165,6 @@ test("other trust stands first, then wider, narrower, what cannot be told", () =
   expect(text.match(/^\w.*$/gm)).toEqual(["Other trust", "Wider", "Narrower", "Cannot tell"]);
   expect(text).toContain('  aws_lambda_function.gate: ISSUER is "b" (was: "a")\n');
   expect(text).toContain("  2 resources: it is not read\n    module.a\n    module.b\n");
-});
-
-test("long lists are folded in Markdown", () => {
-  const text = differenceMarkdown(reported(all(LOCKED), all(OPEN)));
-  expect(text).toContain(
-    "- **84 routes**: everybody may now call them (was: group:admin), by aws\\_iam\\_role\\_policy.x, roles.tf:3\n\n  <details><summary>84 places",
-  );
-  expect(text.match(/^ {2}- /gm)).toHaveLength(84);
-  expect(text).toContain("\n\n  </details>\n");
-});
-
-test("two reports fit into a comment of GitHub, however much changes", () => {
-  const many = Array.from({ length: 2_000 }, (_, index) => `GET /${"long-".repeat(20)}${index}`);
-  const side = (cells: (index: number) => readonly string[]) =>
-    sideOf(Object.fromEntries(many.map((path, index) => [path, cells(index)])));
-  const grouped = differenceMarkdown(
-    reported(
-      side(() => LOCKED),
-      side(() => OPEN),
-    ),
-  );
-  expect(grouped.length).toBeLessThan(65_536 / 2);
-  expect(grouped).toContain("**2000 routes**: everybody may now call them");
-  expect(grouped).toMatch(/… and 1\d{3} more/);
-  const undecided = many.map((resource, index) => ({ resource, why: `argument ${index} is not known` }));
-  const apart = differenceMarkdown(
-    reported(
-      side(() => LOCKED),
-      side(() => LOCKED),
-      { undecided },
-    ),
-  );
-  expect(apart.length).toBeLessThan(65_536 / 2);
-  expect(apart).toMatch(/… and \d+ more lines: too many for a comment; the text format has them\.\n$/);
 });
 
 test("nothing but warnings is said so", () => {
