@@ -11,7 +11,7 @@ export interface AttributeOutput {
 
 /** All attributes, as administrators see them. */
 export function attributesOutput({ attributes, sub }: StoredUser): AttributeOutput[] {
-  return Object.entries({ ...attributes, sub }).map(([name, value]) => ({ Name: name, Value: value }));
+  return Object.entries({ sub, ...attributes }).map(([name, value]) => ({ Name: name, Value: value }));
 }
 
 /** The attributes that the user's client may read. */
