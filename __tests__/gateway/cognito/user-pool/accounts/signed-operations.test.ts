@@ -1,6 +1,6 @@
 import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
 import type { ApiModel, IamRole } from "../../../../../terraform/model";
-import { awsJson, signedCall } from "../../../client";
+import { awsJson, call, signedCall } from "../../../client";
 import { type RunningGate, runGate } from "../../../gates";
 import { POOL, POOL_ARN } from "../../../petstore/names";
 import { accountClient, refusal } from "./account-client";
@@ -94,6 +94,30 @@ test.each([
   const keys = { ...running.gate.description.operator, ...changes };
   expect((await refusal(alice(accountClient(running, keys))))[0]).toBe(name);
   expect(running.lines.join("\n")).not.toContain("Canonical String");
+});
+
+test.each([
+  ["that its role allows", "allowed"],
+  ["that its role does not allow", "refused"],
+])("a function reaches the pool with its own credentials, for what %s", async (_, outcome) => {
+  const change = (model: ApiModel) => ({
+    ...model,
+    roles: model.roles.map((role) =>
+      outcome === "allowed" && role.name === "echo-function" ? allowed(role) : role,
+    ),
+  });
+  await running.serve(change);
+  const { endpoint } = running.gate.description;
+  const environment = JSON.parse((await call(endpoint, "/dev/health?what=environment")).body);
+  expect(environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER).toBe(endpoint);
+  const credentials = {
+    accessKeyId: environment.AWS_ACCESS_KEY_ID,
+    secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
+    sessionToken: environment.AWS_SESSION_TOKEN,
+  };
+  const asked = alice(accountClient(running, credentials));
+  if (outcome === "allowed") expect(await asked).toMatchObject({ Username: "alice" });
+  else expect((await refusal(asked))[0]).toBe("AccessDeniedException");
 });
 
 test("the operator's keys do not open the API", async () => {
