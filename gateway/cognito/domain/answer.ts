@@ -3,19 +3,20 @@ import type { Header, HttpRequest, HttpResponse } from "../../http/message";
 import type { DomainContext, Endpoint } from "./context";
 import { authorize } from "./endpoints/authorize";
 import { error } from "./endpoints/error";
+import { forgotPassword } from "./endpoints/forgot-password";
 import { idpResponse } from "./endpoints/idp-response";
 import { login } from "./endpoints/login";
 import { logout } from "./endpoints/logout";
 import { revoke } from "./endpoints/revoke";
+import { signUp } from "./endpoints/sign-up";
 import { token } from "./endpoints/token";
 import { userInfo } from "./endpoints/user-info";
 import { errorResponse, OauthError } from "./oauth-error";
 
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  [authorize, error, idpResponse, login, logout, revoke, token, userInfo].map((endpoint) => [
-    endpoint.path,
-    endpoint,
-  ]),
+  [authorize, error, forgotPassword, idpResponse, login, logout, revoke, signUp, token, userInfo].map(
+    (endpoint) => [endpoint.path, endpoint],
+  ),
 );
 
 /** `/oauth2/authorize`, … */

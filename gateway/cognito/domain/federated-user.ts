@@ -5,7 +5,8 @@ import type { StoredUser } from "../directory/stored-user";
 import { notAuthorized } from "../exceptions";
 import { groupOfProvider } from "../user-pool/groups";
 import { afterAuthentication } from "../user-pool/triggers/authentication";
-import { askTrigger, userAttributes } from "../user-pool/triggers/run-trigger";
+import { postConfirmation } from "../user-pool/triggers/post-confirmation";
+import { preSignUp } from "../user-pool/triggers/pre-sign-up";
 import type { AuthorizationRequest } from "./authorization-request";
 import type { DomainContext, ExternalIdentity, OauthClient } from "./context";
 
@@ -46,29 +47,20 @@ export async function federatedUser(
   return user ?? made;
 }
 
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
+/** A new user is confirmed at once, if the pool's function lets the user in. */
 async function signUp(
   user: StoredUser,
   { client, pool }: Pick<OauthClient, "client" | "pool">,
   context: DomainContext,
 ): Promise<StoredUser> {
-  const functionArn = pool.settings.triggers.preSignUp;
-  if (functionArn !== undefined) {
-    await askTrigger(
-      {
-        functionArn,
-        name: "PreSignUp",
-        source: "PreSignUp_ExternalProvider",
-        pool,
-        clientId: client.id,
-        username: user.username,
-        request: { userAttributes: userAttributes(user), validationData: {} },
-        response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
-      },
-      context,
-    );
-  }
+  const call = { pool, clientId: client.id, clientMetadata: {} };
+  const { attributes, username } = user;
+  await preSignUp(
+    { ...call, source: "PreSignUp_ExternalProvider", username, attributes, validationData: {} },
+    context,
+  );
   await context.directory.users.add(user);
+  await postConfirmation({ ...call, source: "PostConfirmation_ConfirmSignUp", user }, context);
   return user;
 }
 

@@ -17,6 +17,8 @@ import { type ChallengeStep, shownParameters } from "./page/forms";
 export interface NextStep {
   readonly challenge?: ChallengeStep;
   readonly problem?: string;
+  /** Whether the account is not confirmed, which is said before the password is checked. */
+  readonly isUnconfirmed?: boolean;
 }
 
 type Step = { readonly user: StoredUser } | NextStep;
@@ -84,6 +86,7 @@ function hashOf(username: string, { client, seal }: FlowContext): { readonly SEC
 interface Failure {
   readonly problem: string;
   readonly isOver: boolean;
+  readonly isUnconfirmed: boolean;
 }
 
 /** Runs a step of a flow, and tells what comes of it. */
@@ -103,8 +106,11 @@ async function stepOf(
     const output = await run(flow);
     return user === undefined ? { challenge: await challengeIn(output, flow) } : { user };
   } catch (error) {
-    if (error instanceof ServiceError)
-      return { problem: problemOf(error), isOver: error.type === "NotAuthorizedException" };
+    if (error instanceof ServiceError) {
+      const { type } = error;
+      const isUnconfirmed = type === "UserNotConfirmedException";
+      return { problem: problemOf(error), isOver: type === "NotAuthorizedException", isUnconfirmed };
+    }
     throw error;
   }
 }

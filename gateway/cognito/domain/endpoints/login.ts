@@ -1,96 +1,65 @@
-import { isForm, parametersIn } from "../../../http/form";
 import type { HttpRequest, HttpResponse } from "../../../http/message";
-import { type AuthorizationRequest, readAuthorizationRequest } from "../authorization-request";
 import { complete } from "../complete";
-import { type DomainContext, type Endpoint, LOGIN_SECONDS, OWN_USERS } from "../context";
-import { cookieOf, setCookie } from "../cookies";
-import { randomKey } from "../expiring";
+import { OWN_USERS } from "../context";
 import { offeredProviders } from "../federation";
+import { formPage, render, takesPasswords, type Visit } from "../form-page";
 import { beginLogin } from "../logins";
 import { errorPage } from "../page/error-page";
-import { challengeForm, type FormFrame, providerLinks, signInForm } from "../page/forms";
+import { challengeForm, linkList, signInForm } from "../page/forms";
 import { html } from "../page/html";
-import { formTargetOf, page } from "../page/layout";
-import { refused } from "../refusal";
-import { isOwnForm } from "../same-site";
 import { type NextStep, nextStep } from "../sign-in";
+import { askToConfirm } from "./sign-up";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html */
-export const login: Endpoint = {
+export const login = formPage({
   path: "/login",
-  answers: {
-    GET(request, context) {
-      const asked = readAuthorizationRequest(request, context);
-      return "reason" in asked ? refused(asked, context) : show({ request, asked, context }, {});
-    },
-    async POST(request, context) {
-      const asked = readAuthorizationRequest(request, context);
-      if ("reason" in asked) return refused(asked, context);
-      if (!asked.oauth.identityProviders.includes(OWN_USERS)) return errorPage("login_unavailable");
-      const visit = { request, asked, context };
-      const form = isForm(request) ? parametersIn(request.body.toString("utf8")) : "repeated";
-      if (form === "repeated" || !isOwnForm(request, form.get("_csrf"), context))
-        return show(visit, FOREIGN, 400);
-      const step = await nextStep(form, asked, context);
-      if (!("user" in step)) return show(visit, { ...step, name: form.get("username") });
-      const { user } = step;
-      const authTime = Math.floor(context.now().getTime() / 1_000);
-      const cookie = beginLogin({ user, authTime, provider: OWN_USERS }, context);
-      return complete(asked, { user, authTime }, context, [cookie]);
-    },
+  show: (visit, problem) => show(visit, { ...(problem !== undefined && { problem }) }),
+  async take(form, visit) {
+    const { asked, context } = visit;
+    const step = await nextStep(form, asked, context);
+    const name = form.get("username");
+    if ("isUnconfirmed" in step && step.isUnconfirmed && name !== undefined) return askToConfirm(visit, name);
+    if (!("user" in step)) return show(visit, { ...step, name });
+    const { user } = step;
+    const authTime = Math.floor(context.now().getTime() / 1_000);
+    const cookie = beginLogin({ user, authTime, provider: OWN_USERS }, context);
+    return complete(asked, { user, authTime }, context, [cookie]);
   },
-};
-
-const FOREIGN = { problem: "The form is too old, or was not sent from this page. Try again." };
-
-/** A browser at the page. */
-interface Visit {
-  readonly request: HttpRequest;
-  readonly asked: AuthorizationRequest;
-  readonly context: DomainContext;
-}
+});
 
 /** Shows the form of the next step. */
 function show(
-  { asked, context, request }: Visit,
+  visit: Visit,
   { challenge, name, problem }: NextStep & { readonly name?: string | undefined },
-  status: 200 | 400 = 200,
 ): HttpResponse {
-  const providers = providerLinks(
-    offeredProviders(asked).map(({ name: provider }) => ({
-      name: provider,
-      href: providerHref(request, provider),
-    })),
-  );
-  const takesPassword = asked.oauth.identityProviders.includes(OWN_USERS);
-  if (!takesPassword && providers === undefined) return errorPage("login_unavailable");
-  const csrf = formToken(request);
-  const frame: FormFrame = {
-    action: `/login?${request.query}`,
-    csrf,
-    ...(problem !== undefined && { problem }),
-  };
+  const { asked, request } = visit;
+  const providers = offeredProviders(asked).map((provider) => providerLink(request, provider.name));
+  if (!takesPasswords(asked) && providers.length === 0) return errorPage("login_unavailable");
   const unknown = challenge && { problem: `This page has no form for the challenge ${challenge.name}.` };
-  return page({
+  return render(visit, {
+    path: "/login",
     title: "Sign in",
-    content:
+    problem,
+    content: (frame) =>
       (challenge && challengeForm(frame, challenge)) ??
-      html`${takesPassword ? signInForm({ ...frame, ...unknown }, { name: name ?? asked.loginHint ?? "" }) : undefined}${providers}`,
-    formTarget: formTargetOf(asked.redirectUri),
-    status,
-    headers: [setCookie("XSRF-TOKEN", { value: csrf, seconds: LOGIN_SECONDS, isSecure: context.isSecure })],
+      html`${takesPasswords(asked) ? signInForm({ ...frame, ...unknown }, { name: name ?? asked.loginHint ?? "" }) : undefined}
+${linkList([...(takesPasswords(asked) ? accountLinks(visit) : []), ...providers])}`,
   });
 }
 
-/** The same request, with this identity provider. */
-function providerHref({ query }: HttpRequest, provider: string): string {
-  const parameters = new URLSearchParams(query);
-  parameters.set("identity_provider", provider);
-  return `/oauth2/authorize?${parameters}`;
+function accountLinks({ asked: { pool }, request: { query } }: Visit) {
+  const { allowsSignUp, recovery } = pool.settings;
+  return [
+    ...(recovery[0] === "admin_only"
+      ? []
+      : [{ text: "I forgot my password", href: `/forgotPassword?${query}` }]),
+    ...(allowsSignUp ? [{ text: "Create an account", href: `/signup?${query}` }] : []),
+  ];
 }
 
-/** The token of the browser's forms, which it keeps as a cookie. */
-function formToken(request: HttpRequest): string {
-  const kept = cookieOf(request, "XSRF-TOKEN");
-  return kept !== undefined && /^[\w-]{43}$/.test(kept) ? kept : randomKey();
+/** The same request, with this identity provider. */
+function providerLink({ query }: HttpRequest, name: string) {
+  const parameters = new URLSearchParams(query);
+  parameters.set("identity_provider", name);
+  return { text: `Sign in with ${name}`, href: `/oauth2/authorize?${parameters}` };
 }

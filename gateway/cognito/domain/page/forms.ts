@@ -11,7 +11,7 @@ export interface FormFrame {
   readonly problem?: string;
 }
 
-function form({ action, csrf, problem }: FormFrame, fields: Html, button: string): Html {
+export function form({ action, csrf, problem }: FormFrame, fields: Html, button: string): Html {
   return html`${problem === undefined ? undefined : html`<p role="alert">${problem}</p>`}
 <form method="post" action="${action}">
 <input type="hidden" name="_csrf" value="${csrf}">
@@ -32,13 +32,14 @@ export function signInForm(frame: FormFrame, { name = "" }: { readonly name?: st
   );
 }
 
-/** A button for each identity provider of the client. */
-export function providerLinks(
-  providers: readonly { readonly name: string; readonly href: string }[],
-): Html | undefined {
-  if (providers.length === 0) return undefined;
-  const links = providers.map(({ href, name }) => html`<li><a href="${href}">Sign in with ${name}</a></li>`);
-  return html`<ul>${links}</ul>`;
+export interface PageLink {
+  readonly text: string;
+  readonly href: string;
+}
+
+export function linkList(links: readonly PageLink[]): Html | undefined {
+  if (links.length === 0) return undefined;
+  return html`<ul>${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>\n`)}</ul>`;
 }
 
 export interface ChallengeStep {
