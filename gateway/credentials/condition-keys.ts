@@ -7,13 +7,14 @@ import { type HttpRequest, headerValues } from "../http/message";
 export function requestKeys(request: HttpRequest, now: Date): Record<string, string> {
   const userAgent = headerValues(request, "user-agent")[0];
   const referer = headerValues(request, "referer")[0];
-  return {
+  const keys: Record<string, string> = {
     "aws:CurrentTime": now.toISOString(),
     "aws:EpochTime": String(Math.floor(now.getTime() / 1_000)),
     // The real service is reached over TLS only; the gate uses plain HTTP in its place.
     "aws:SecureTransport": "true",
     "aws:SourceIp": request.sourceIp,
-    ...(userAgent !== undefined && { "aws:UserAgent": userAgent }),
-    ...(referer !== undefined && { "aws:Referer": referer }),
   };
+  if (userAgent !== undefined) keys["aws:UserAgent"] = userAgent;
+  if (referer !== undefined) keys["aws:Referer"] = referer;
+  return keys;
 }

@@ -18,11 +18,10 @@ export interface Filtered {
  */
 export async function refusedByFirewall(
   call: StageCall,
+  firewall: Firewall,
   readBody: ReadBody,
   dataPlane: DataPlane,
 ): Promise<Filtered | undefined> {
-  const { firewall } = call.stage;
-  if (!firewall) return undefined;
   const { country, limits, log, now } = dataPlane;
   const request = inspectsBody(firewall) ? { ...call.request, body: await readBody() } : call.request;
   const verdict = decideByFirewall(firewall, request, {

@@ -1,12 +1,19 @@
 import type { RouteMatch } from "../../terraform/access/decide";
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
+import type { DataPlane } from "./data-plane";
 import type { RequestIds } from "./event/ids";
 
-/** A request to a stage of the API. */
-export interface StageCall {
+/** A request as it came. */
+export interface Incoming {
   readonly request: HttpRequest;
   readonly ids: RequestIds;
+  /** ARNs of the functions that were invoked for it so far, authorizers included. */
+  readonly invoked: string[];
+}
+
+/** A request to a stage of the API. */
+export interface StageCall extends Incoming {
   readonly api: RestApi;
   readonly stage: Stage;
   /** The request's path from the stage on, as it was sent: `/dev/pets/7`. */
@@ -22,6 +29,26 @@ export interface MethodCall extends StageCall {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** The path after the stage, as it was sent, with one leading slash: `/pets/7`. */
   readonly path: string;
+}
+
+/** The call with its body. */
+export function withBody(call: MethodCall, body: Buffer): MethodCall {
+  return body.length === 0 ? call : { ...call, request: requestWith(call.request, body) };
+}
+
+export function requestWith(request: HttpRequest, body: Buffer): HttpRequest {
+  return body.length === 0 ? request : { ...request, body };
+}
+
+/** Invokes a function for a call, and notes that it was. */
+export function invokeFor(
+  { invoked }: Incoming,
+  functionArn: string,
+  event: unknown,
+  { invoke }: Pick<DataPlane, "invoke">,
+): ReturnType<DataPlane["invoke"]> {
+  invoked.push(functionArn);
+  return invoke(functionArn, event);
 }
 
 /** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path. */

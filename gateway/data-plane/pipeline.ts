@@ -11,14 +11,11 @@ import { refusedByLimits } from "./limits";
 import { lockOf } from "./locks";
 import { presentedKey, withKey } from "./locks/api-key";
 import type { Authenticated } from "./locks/lock";
-import type { MethodCall, StageCall } from "./method-call";
+import { type Incoming, type MethodCall, type StageCall, withBody } from "./method-call";
 import { refusedByLength, routeToMethod, routeToStage } from "./routing";
 import { refusedByChecks } from "./validation/request-checks";
 
-/**
- * Answers a request to the API in API Gateway's order: stage, web ACL, route, authentication, decision (resource policy and API
- * key included), limits, request validation, integration.
- */
+/** Answers a request to the API. */
 export async function answerApiRequest(
   request: HttpRequest,
   readBody: ReadBody,
@@ -26,19 +23,18 @@ export async function answerApiRequest(
 ): Promise<HttpResponse> {
   const ids = makeIds(dataPlane.now());
   const invoked: string[] = [];
-  const invoke: DataPlane["invoke"] = (functionArn, event) => {
-    invoked.push(functionArn);
-    return dataPlane.invoke(functionArn, event);
-  };
-  const { refused, response } = await run(request, readBody, ids, { ...dataPlane, invoke }).catch(
-    (error: unknown) => failed(error, ids),
-  );
-  const refusal = refused && { refusal: refused.response, reason: refused.reason };
+  let outcome: Outcome;
+  try {
+    outcome = await run({ request, ids, invoked }, readBody, dataPlane);
+  } catch (error) {
+    outcome = failed(error, ids);
+  }
+  const { refused, response } = outcome;
   const { path, verb } = request;
-  dataPlane.onCall({ requestId: ids.requestId, verb, path, status: response.status, invoked, ...refusal });
-  dataPlane.log(
-    `${verb} ${path} ${response.status}${refusal ? ` ${refusal.refusal}: ${refusal.reason}` : ""}`,
-  );
+  const { status } = response;
+  const record = { requestId: ids.requestId, verb, path, status, invoked };
+  dataPlane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
+  dataPlane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
   return response;
 }
 
@@ -59,54 +55,44 @@ function failed(error: unknown, ids: RequestIds): Outcome {
   return { response: { status: error.status, headers, body: message }, refused };
 }
 
-async function run(
-  request: HttpRequest,
-  readBody: ReadBody,
-  ids: RequestIds,
-  dataPlane: DataPlane,
-): Promise<Outcome> {
-  const stageCall = routeToStage(request, ids, dataPlane);
+/**
+ * All checks of a request, in API Gateway's order: stage, web ACL, route, length, authentication, decision (resource
+ * policy and API key included), limits, request validation. Then the integration answers.
+ */
+async function run(incoming: Incoming, readBody: ReadBody, dataPlane: DataPlane): Promise<Outcome> {
+  const { ids } = incoming;
+  const stageCall = routeToStage(incoming, dataPlane);
   // The API's gateway responses do not apply before the API is reached.
   if ("response" in stageCall) return { response: gatewayResponse(stageCall, ids), refused: stageCall };
-  const filtered = await refusedByFirewall(stageCall, readBody, dataPlane);
-  if (filtered) {
-    const { refused, response } = filtered;
-    return response ? { response, refused } : outcome(refused, stageCall);
+  if (stageCall.stage.firewall) {
+    const filtered = await refusedByFirewall(stageCall, stageCall.stage.firewall, readBody, dataPlane);
+    if (filtered?.response) return { response: filtered.response, refused: filtered.refused };
+    if (filtered) return refusal(filtered.refused, stageCall);
   }
-  const call = routeToMethod(stageCall);
-  if ("response" in call) return outcome(call, stageCall);
-  const tooLong = refusedByLength(call);
+  const bare = routeToMethod(stageCall);
+  if ("response" in bare) return refusal(bare, stageCall);
+  const tooLong = refusedByLength(bare);
   if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: tooLong };
-  const who = await lockOf(call.method).authenticate(call, dataPlane, readBody);
-  if ("response" in who) return outcome(who, call);
-  return outcome(await authorized(call, readBody, who, dataPlane), call, who);
-}
-
-function outcome(
-  result: HttpResponse | Refused,
-  place: StageCall | MethodCall,
-  who?: Authenticated,
-): Outcome {
-  if (!("response" in result)) return { response: result };
-  return { response: refusedAnswer(result, place, who), refused: result };
-}
-
-/** Decision, limits, validation and integration, for an authenticated caller. */
-async function authorized(
-  bare: MethodCall,
-  readBody: ReadBody,
-  who: Authenticated,
-  dataPlane: DataPlane,
-): Promise<HttpResponse | Refused> {
+  const lock = lockOf(bare.method);
+  const who = await lock.authenticate(bare, dataPlane, readBody);
+  if ("response" in who) return refusal(who, bare);
   const key = presentedKey(bare, who, dataPlane);
   const question = questionOf(bare, dataPlane.now());
-  const decision = dataPlane.decide({ ...question, ...(key && { apiKey: key.id }) })(who.caller);
+  const decision = dataPlane.decide(key ? { ...question, apiKey: key.id } : question)(who.caller);
   if (decision.outcome !== "allow")
-    return denialOf(decision, bare, { who, byOwnPolicy: lockOf(bare.method).deniedByOwnPolicy });
+    return refusal(denialOf(decision, bare, { who, byOwnPolicy: lock.deniedByOwnPolicy }), bare, who);
   const limited = await refusedByLimits(bare, key?.id, dataPlane);
-  if (limited) return limited;
+  if (limited) return refusal(limited, bare, who);
   // The body is read only for callers who may make the request; a signature covers it, and is verified before.
-  const call = { ...bare, request: { ...bare.request, body: await readBody() } };
-  const refused = refusedByChecks(call, dataPlane);
-  return refused ?? integrate(call, key && call.method.apiKeyRequired ? withKey(who, key) : who, dataPlane);
+  const call = withBody(bare, await readBody());
+  const invalid = refusedByChecks(call, dataPlane);
+  if (invalid) return refusal(invalid, call, who);
+  const caller = key && call.method.apiKeyRequired ? withKey(who, key) : who;
+  const answer = await integrate(call, caller, dataPlane);
+  return "response" in answer ? refusal(answer, bare, who) : { response: answer };
+}
+
+/** A refusal, as the API's gateway responses have it. */
+function refusal(refused: Refused, place: StageCall | MethodCall, who?: Authenticated): Outcome {
+  return { response: refusedAnswer(refused, place, who), refused };
 }

@@ -4,10 +4,9 @@ import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/messa
 import { isSigV4, notSigV4 } from "../sigv4/parse";
 import type { DataPlane } from "./data-plane";
 import { denialOf } from "./denial";
-import type { RequestIds } from "./event/ids";
 import type { Refused } from "./gateway-response/responses";
 import { lockOf } from "./locks";
-import { type MethodCall, methodArn, type StageCall } from "./method-call";
+import { type Incoming, type MethodCall, methodArn, type StageCall } from "./method-call";
 
 /** Headers by which some servers take another verb than the one that was routed and authorized. */
 const OVERRIDING = headerSet("x-http-method-override", "x-http-method", "x-method-override");
@@ -15,8 +14,7 @@ const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
 
 /** The stage that a request is for. */
 export function routeToStage(
-  request: HttpRequest,
-  ids: RequestIds,
+  { ids, invoked, request }: Incoming,
   { api, prefix }: DataPlane,
 ): StageCall | Refused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
@@ -34,19 +32,19 @@ export function routeToStage(
   const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
-  return { request, ids, api, stage, stagePath };
+  return { request, ids, invoked, api, stage, stagePath };
 }
 
 /** The method that a request is for. The path is matched as it was sent, before anything is decoded. */
 export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
-  const { api, request, stagePath } = stageCall;
+  const { api, ids, invoked, request, stage, stagePath } = stageCall;
   const rest = STAGE_AND_REST.exec(stagePath)?.[2];
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return api.unserved === undefined ? unmatched(request) : notServed(api.unserved);
   const { method, pathParameters } = match;
   if (method.unserved !== undefined) return notServed(method.unserved);
-  const call = { ...stageCall, path, match, method, pathParameters };
+  const call = { request, ids, invoked, api, stage, stagePath, path, match, method, pathParameters };
   const refused = refusedByRoute(match);
   return refused ? denialOf(refused, call) : call;
 }

@@ -30,7 +30,18 @@ test("what is asked about a call keeps the other method that may answer it, so t
   const { method, pathParameters } = match;
   const ids = makeIds(new Date(0));
   const question = questionOf(
-    { request, ids, api, stage, match, method, pathParameters, path: "/a/b", stagePath: request.path },
+    {
+      request,
+      ids,
+      invoked: [],
+      api,
+      stage,
+      match,
+      method,
+      pathParameters,
+      path: "/a/b",
+      stagePath: request.path,
+    },
     ids.time,
   );
   expect(question.match.rival?.path).toBe("/a/{x+}");

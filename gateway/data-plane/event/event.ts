@@ -12,8 +12,8 @@ type Multiple = Record<string, string[]>;
 export function requestContext(place: StageCall | MethodCall, identity: Identity): Record<string, unknown> {
   const { api, ids, request, stage } = place;
   const { accountId, domainName } = placeOfApi(api);
-  return {
-    ...("method" in place && { resourceId: place.method.resourceId, resourcePath: place.method.path }),
+  // Spreading into an object of this size takes ten times as long.
+  const context: Record<string, unknown> = {
     httpMethod: request.verb,
     extendedRequestId: ids.extendedRequestId,
     requestTime: commonLogTime(ids.time),
@@ -29,6 +29,11 @@ export function requestContext(place: StageCall | MethodCall, identity: Identity
     deploymentId: stage.deploymentId,
     apiId: api.id,
   };
+  if ("method" in place) {
+    context.resourceId = place.method.resourceId;
+    context.resourcePath = place.method.path;
+  }
+  return context;
 }
 
 interface PlaceOfApi {

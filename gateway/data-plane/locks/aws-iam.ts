@@ -8,7 +8,7 @@ import { presentedCredential, type VerifyOptions, verifyPresented } from "../../
 import type { DataPlane } from "../data-plane";
 import { sessionIdentity, userId } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
-import type { MethodCall } from "../method-call";
+import { type MethodCall, requestWith } from "../method-call";
 import type { Authenticated, GateLock } from "./lock";
 
 /** AWS_IAM: the request is signed with credentials that the gate issued for a role of the Terraform. */
@@ -43,7 +43,7 @@ async function authenticate(
   // The signature covers the body, which is read only when the signature names a key of the gate.
   const presented = presentedCredential(request, options);
   if ("problem" in presented) return unauthenticated(presented);
-  const verified = verifyPresented({ ...request, body: await readBody() }, presented, options);
+  const verified = verifyPresented(requestWith(request, await readBody()), presented, options);
   if ("problem" in verified) return unauthenticated(verified);
   const session = verified.credential;
   return {
@@ -83,19 +83,19 @@ function unauthenticated({ message, problem }: SignatureProblem): Refused {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function conditionKeys(session: Session, request: HttpRequest, dataPlane: DataPlane): Record<string, string> {
-  return {
-    ...requestKeys(request, dataPlane.now()),
-    "aws:PrincipalAccount": session.roleArn.split(":")[4] ?? "",
-    "aws:PrincipalArn": session.roleArn,
-    "aws:PrincipalType": "AssumedRole",
-    "aws:RequestedRegion": dataPlane.model.region,
-    "aws:ResourceAccount": session.roleArn.split(":")[4] ?? "",
-    "aws:userid": userId(session),
-    ...(session.cognito && {
-      "aws:FederatedProvider": "cognito-identity.amazonaws.com",
-      "cognito-identity.amazonaws.com:amr": session.cognito.authenticationType,
-      "cognito-identity.amazonaws.com:aud": session.cognito.identityPoolId,
-      "cognito-identity.amazonaws.com:sub": session.cognito.identityId,
-    }),
-  };
+  const account = session.roleArn.split(":")[4] ?? "";
+  const keys = requestKeys(request, dataPlane.now());
+  keys["aws:PrincipalAccount"] = account;
+  keys["aws:PrincipalArn"] = session.roleArn;
+  keys["aws:PrincipalType"] = "AssumedRole";
+  keys["aws:RequestedRegion"] = dataPlane.model.region;
+  keys["aws:ResourceAccount"] = account;
+  keys["aws:userid"] = userId(session);
+  if (session.cognito) {
+    keys["aws:FederatedProvider"] = "cognito-identity.amazonaws.com";
+    keys["cognito-identity.amazonaws.com:amr"] = session.cognito.authenticationType;
+    keys["cognito-identity.amazonaws.com:aud"] = session.cognito.identityPoolId;
+    keys["cognito-identity.amazonaws.com:sub"] = session.cognito.identityId;
+  }
+  return keys;
 }

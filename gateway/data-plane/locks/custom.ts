@@ -9,7 +9,7 @@ import { anonymousIdentity } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
 import { identityValues, requestEvent, tokenEvent } from "../lambda-authorizer/authorizer-event";
 import { type AuthorizerResult, parseAuthorizerResult } from "../lambda-authorizer/authorizer-result";
-import type { MethodCall } from "../method-call";
+import { invokeFor, type MethodCall } from "../method-call";
 import { type Authenticated, type GateLock, withoutAuthorizer } from "./lock";
 
 /** CUSTOM: a Lambda authorizer names the caller, and its policy says what the caller may do. */
@@ -93,7 +93,7 @@ async function ask(
   if (!mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(authorizer, `no aws_lambda_permission lets it invoke ${target.address}`);
   const event = authorizer.type === "TOKEN" ? tokenEvent(call, values[0] ?? "") : requestEvent(call);
-  const result = await dataPlane.invoke(authorizer.functionArn, event);
+  const result = await invokeFor(call, authorizer.functionArn, event, dataPlane);
   if (result.kind !== "ok") return failed(authorizer, result);
   const parsed = parseAuthorizerResult(result.payload);
   return typeof parsed === "string" ? misconfigured(authorizer, parsed) : parsed;

@@ -46,6 +46,7 @@ async function ask({ answers = {}, body = "", query = "", result }: Asked): Prom
   };
   const pathParameters = { petId: "7" };
   const call: MethodCall = {
+    invoked: [],
     request,
     api,
     stage,

@@ -7,7 +7,7 @@ import type { InvokeResult } from "../../../lambda/worker";
 import type { DataPlane } from "../../data-plane";
 import { idHeaders, type Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
-import type { MethodCall } from "../../method-call";
+import { invokeFor, type MethodCall } from "../../method-call";
 import { misconfigured } from "../integration";
 import { proxyEvent } from "./proxy-event";
 import { proxyResponse } from "./proxy-result";
@@ -31,26 +31,25 @@ export async function invokeFunction(
   });
   if (response === undefined)
     return { response: "INTEGRATION_FAILURE", reason: `${named} returned a malformed reply` };
-  return {
-    ...response,
-    headers: [...response.headers, ...idHeaders(ids), ["X-Amzn-Trace-Id", ids.traceId]],
-  };
+  const { body, headers, status } = response;
+  return { status, headers: [...headers, ...idHeaders(ids), ["X-Amzn-Trace-Id", ids.traceId]], body };
 }
 
 /** What a function that the API may invoke makes of an event, or why it is not invoked. */
 export async function invoked(
-  { api, method, request, stage }: MethodCall,
+  call: MethodCall,
   { address, functionArn, timeoutMs }: Pick<LambdaIntegration, "address" | "functionArn" | "timeoutMs">,
   event: unknown,
   dataPlane: DataPlane,
 ): Promise<InvokeResult | Refused> {
+  const { api, method, request, stage } = call;
   const target = findFunction(dataPlane.model, functionArn);
   if (target === undefined) return misconfigured(`${address} names a function that is not in this Terraform`);
   const source = `${api.executionArn}/${stage.name}/${request.verb}${method.path}`;
   if (!mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(`No aws_lambda_permission lets API Gateway invoke ${target.address} for ${source}`);
   // After the integration's time-out the function goes on until its own, as in the cloud.
-  const result = await within(timeoutMs, dataPlane.invoke(functionArn, event));
+  const result = await within(timeoutMs, invokeFor(call, functionArn, event, dataPlane));
   if (result === "late")
     return { response: "INTEGRATION_TIMEOUT", reason: `${target.address} took more than ${timeoutMs} ms` };
   return result.kind === "missing" ? misconfigured(`${target.address} is not there`) : result;

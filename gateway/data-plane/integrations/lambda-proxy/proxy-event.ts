@@ -35,6 +35,8 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
       headers.push([name, value]);
   }
   const query = queryPairs(request);
+  const context = requestContext(call, identity);
+  if (authorizer) context.authorizer = authorizer;
   const contentType = headerValues(request, "content-type")[0];
   const base64 = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
   return {
@@ -47,10 +49,7 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
     multiValueQueryStringParameters: orNull(allValues(query)),
     pathParameters: orNull(pathParameters),
     stageVariables: orNull(stage.variables),
-    requestContext: {
-      ...requestContext(call, identity),
-      ...(authorizer && { authorizer }),
-    },
+    requestContext: context,
     body: request.body.length > 0 ? request.body.toString(base64 ? "base64" : "utf8") : null,
     isBase64Encoded: base64,
   };
