@@ -30,8 +30,6 @@ export interface SignInState {
   readonly srp?: { readonly A: string; readonly b: string };
   /** Of CUSTOM_AUTH. */
   readonly custom?: CustomState;
-  /** The factors that may be chosen. */
-  readonly choices?: readonly string[];
   /** Whether VerifySoftwareToken has verified a token in this session. */
   readonly isSetUp?: true;
 }

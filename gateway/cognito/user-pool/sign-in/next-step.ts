@@ -85,7 +85,7 @@ function choice(
   factors: readonly MfaFactor[],
   { context, progress: { name, source } }: Parts,
 ): ChallengeOutput {
-  const state = { sub: user.sub, name, challenge: "SELECT_MFA_TYPE", source, choices: factors } as const;
+  const state = { sub: user.sub, name, challenge: "SELECT_MFA_TYPE", source } as const;
   return {
     ChallengeName: state.challenge,
     Session: sealState(state, context),
