@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   access: () => (require("./commands/access") as typeof import("./commands/access")).access,
   diff: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
   guard: () => (require("./commands/guard") as typeof import("./commands/guard")).guard,
+  token: () => (require("./commands/token") as typeof import("./commands/token")).token,
   demo: () => (require("./commands/demo") as typeof import("./commands/demo")).demo,
   module: () => (require("./commands/module") as typeof import("./commands/module")).module,
 };

@@ -30,6 +30,11 @@ export const USAGE = `gatehouse <command>
                           issuer; default cognito
             --source-ip IP       the source address of all calls, to try policies about addresses
             --country CC         the country of all calls, to try a firewall's rules about countries
+  token USER
+          sign a user of the running gate in by SRP, with the client that an app ships, and print the access token
+            --id          the ID token
+            --password P  default the one that the gate made
+            --state DIR   of the gate; default .gatehouse
   synth   write cdktf.out/stacks/*/cdk.tf.json, and start nothing
             --environment NAME   dev, prod, …: one of stacks/environments.ts; default as in cdktf.json
   access [PATH…]

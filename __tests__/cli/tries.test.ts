@@ -18,7 +18,9 @@ const gate: GateDescription = {
   userPoolId: "p",
   clientId: "c",
   scriptClientId: "s",
-  clients: [],
+  clients: [
+    { name: "app", clientId: "c", clientSecret: null, flows: ["ALLOW_USER_SRP_AUTH"], oauthFlows: [] },
+  ],
   identityPoolId: null,
   issuer: null,
   users: [bob],
@@ -91,16 +93,16 @@ test.each<readonly [string, Methods, object]>([
   expect(rest).toEqual(expected);
 });
 
-test("without a client that takes a password, or a user, there is no call of a user's", () => {
+test("without a client by which users sign in with a password, or a user, there is no call of a user's", () => {
   const methods = { "GET /account": idToken };
-  expect(tries(methods, { scriptClientId: null })).toEqual({ unsigned: "/account" });
+  expect(tries(methods, { clients: [] })).toEqual({ unsigned: "/account" });
   expect(tries(methods, { users: [] })).toEqual({ unsigned: "/account" });
 });
 
 test("the welcome prints these calls, and no heading where there is none", () => {
   const text = welcome(gate, "", tries({ "GET /account": idToken }));
   expect(text).toMatch(/ {2}Try:\n {4}curl -i http:\/\/127\.0\.0\.1:3000\/live\/account\n/);
-  expect(text).toMatch(/AuthenticationResult\.IdToken'\)\n.*\/live\/account -H/);
+  expect(text).toMatch(/TOKEN=\$\(npx gatehouse token --id bob\)\n.*\/live\/account -H/);
   expect(text).not.toContain("/pets");
   expect(welcome(gate, "", tries({ "POST /goods": accessToken }))).not.toMatch(/Try|curl/);
 });

@@ -13,8 +13,8 @@ import {
 import { AwsClient } from "aws4fetch";
 import type { GateDescription } from "../../gateway";
 import { totpCode } from "../../gateway/cognito/totp";
+import { type PasswordVerifier, srpClient } from "../sign-in/srp";
 import type { Credentials } from "./plan";
-import { type PasswordVerifier, srpClient } from "./srp";
 
 export interface Callers {
   /**

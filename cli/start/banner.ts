@@ -6,8 +6,9 @@ import type { SignedInTry, Tries } from "./tries";
  *
  * @param access the table of who may call what
  * @param tries the calls to paste
+ * @param state the state folder, where it is not the project's own
  */
-export function welcome(gate: GateDescription, access: string, tries: Tries): string {
+export function welcome(gate: GateDescription, access: string, tries: Tries, state?: string): string {
   return [
     "",
     `  ${gate.url}   locked as the Terraform says`,
@@ -21,7 +22,7 @@ export function welcome(gate: GateDescription, access: string, tries: Tries): st
     "",
     ...people(gate),
     "",
-    ...calls(gate, tries),
+    ...calls(gate, tries, state),
   ].join("\n");
 }
 
@@ -86,24 +87,28 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** Calls to paste: one without credentials, and one with a user's token; none if no route takes such a call. */
-function calls(gate: GateDescription, { signedIn, unsigned }: Tries): string[] {
+function calls(gate: GateDescription, { signedIn, unsigned }: Tries, state: string | undefined): string[] {
   const lines = [
     ...(unsigned === undefined ? [] : [`    curl -i ${quoted(`${gate.url}${unsigned}`)}`]),
-    ...(signedIn ? signedInCalls(gate, signedIn) : []),
+    ...(signedIn ? signedInCalls(gate, signedIn, state) : []),
   ];
   return lines.length === 0 ? [] : ["  Try:", ...lines, ""];
 }
 
-function signedInCalls(gate: GateDescription, { path, token, user }: SignedInTry): string[] {
-  const body = JSON.stringify({
-    AuthFlow: "USER_PASSWORD_AUTH",
-    ClientId: gate.scriptClientId,
-    AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
-  });
+function signedInCalls(
+  gate: GateDescription,
+  { path, token, user }: SignedInTry,
+  state: string | undefined,
+): string[] {
+  const command = [
+    "npx gatehouse token",
+    ...(token === "IdToken" ? ["--id"] : []),
+    ...(state === undefined ? [] : ["--state", quoted(state)]),
+    ...(user.username.startsWith("-") ? ["--"] : []),
+    quoted(user.username),
+  ];
   return [
-    `    TOKEN=$(curl -s ${quoted(gate.endpoint)} -H 'content-type: application/x-amz-json-1.1' \\`,
-    `      -H 'x-amz-target: AWSCognitoIdentityProviderService.InitiateAuth' -d ${quoted(body)} \\`,
-    `      | node -p 'JSON.parse(require("fs").readFileSync(0)).AuthenticationResult.${token}')`,
+    `    TOKEN=$(${command.join(" ")})`,
     `    curl -i ${quoted(`${gate.url}${path}`)} -H "authorization: Bearer $TOKEN"`,
   ];
 }

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { type Gate, type GateDescription, type GateOptions, startGate } from "../../gateway";
+import { forgetRunning, writeRunning } from "../../gateway/state/running";
 import { accessMatrix } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { outputWidth } from "../arguments/width";
@@ -6,6 +8,7 @@ import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
 import { jsonText } from "../render/json";
 import { cleaned, printable } from "../render/printable";
+import { wayToSignIn } from "../sign-in/way";
 import { evidenceOf } from "../sources/evidence";
 import type { Served } from "../sources/served";
 import type { Followed } from "../watch/followed";
@@ -62,8 +65,16 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
     for (const line of lines) if (!noticed.has(line)) log(line);
     noticed = new Set(lines);
   };
+  const announce = () =>
+    writeRunning(options.gate.stateDir, {
+      endpoint: gate.description.endpoint,
+      authorityFile: gate.authorityFile ?? null,
+      userPoolId: gate.description.userPoolId,
+      signIn: wayToSignIn(gate.description),
+    });
+  announce();
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
-  else say(welcomeText(gate.description, chosen.model, served));
+  else say(welcomeText(gate.description, chosen.model, { served, options }));
   printNotices();
   for (const line of remarks(options.gate, gate)) log(line);
 
@@ -77,6 +88,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       const changed = chosenFrom(next.served, options.serve);
       ({ served } = next);
       await gate.reload(changed.model);
+      announce();
       chosen = changed;
       const report = () => {
         printNotices();
@@ -104,6 +116,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   await stopped;
   isStopping = true;
   watch?.close();
+  forgetRunning(options.gate.stateDir);
   await gate.stop();
 }
 
@@ -124,14 +137,23 @@ function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: 
   ];
 }
 
-function welcomeText(gate: GateDescription, model: ApiModel, { codeOf }: Served): string {
+function welcomeText(
+  gate: GateDescription,
+  model: ApiModel,
+  { options, served: { codeOf } }: { readonly served: Served; readonly options: ServeOptions },
+): string {
   const evidence = evidenceOf(model, (lambda) => {
     const code = codeOf(lambda);
     return code instanceof Uint8Array ? code : undefined;
   });
   const matrix = accessMatrix(model, evidence);
   const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
-  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)));
+  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)), stateOption(options));
+}
+
+/** The state folder, where commands beside the gate must be told of it. */
+function stateOption({ gate: { stateDir }, reports: { folder } }: ServeOptions): string | undefined {
+  return stateDir === join(folder, ".gatehouse") ? undefined : printable(stateDir);
 }
 
 function startNotices({ notices }: ApiModel): string[] {

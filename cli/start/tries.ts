@@ -2,6 +2,7 @@ import { type GateDescription, type Presentation, presentationOf } from "../../g
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { inTreeOrder } from "../render/access/order";
+import { wayToSignIn } from "../sign-in/way";
 
 /** Calls to paste, of routes that are served: GET, and without parameters in their path. */
 export interface Tries {
@@ -58,8 +59,7 @@ export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescrip
       return method ? [{ ...route, credential: presentationOf(method).credential }] : [];
     });
   const unsigned = unsignedOf(routes);
-  // A client that takes no password has no call that fits in a line.
-  const signedIn = gate.scriptClientId === null ? undefined : signedInOf(model, routes, gate);
+  const signedIn = wayToSignIn(gate) === null ? undefined : signedInOf(model, routes, gate);
   return { ...(unsigned !== undefined && { unsigned }), ...(signedIn && { signedIn }) };
 }
 

@@ -12,12 +12,16 @@ const DIRECTORY_FILE = "directory.jsonl";
 /** The authority for TLS and its certificate. They outlive --fresh: devices were told to trust the authority. */
 export const TLS_FOLDER = "tls";
 
+/** Where the running gate is. */
+export const RUNNING_FILE = "running.json";
+
 /** Everything that the gate keeps in its state folder. Other entries there are not the gate's. */
 export const ENTRIES = [
   "secrets.json",
   MADE_KEYS_FILE,
   DIRECTORY_FILE,
   rewrittenName(DIRECTORY_FILE),
+  RUNNING_FILE,
   "tables",
   "installation.json",
 ];

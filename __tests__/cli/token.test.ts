@@ -1,0 +1,92 @@
+import { token } from "../../cli/commands/token";
+import { wayToSignIn } from "../../cli/sign-in/way";
+import { unverifiedClaims } from "../../gateway/jwt/verify";
+import { writeRunning } from "../../gateway/state/running";
+import { poolGate } from "../gateway/cognito/user-pool/pool-gate";
+import type { RunningGate } from "../gateway/gates";
+import { poolSettings } from "../terraform/build/user-pool";
+
+/** `gatehouse token`, against a gate that runs here. */
+
+const gates: RunningGate[] = [];
+afterAll(() => Promise.all(gates.map((gate) => gate.stop())));
+
+/** A gate whose only client has these flows, as `gatehouse start` announces it. */
+async function announced(flows: readonly string[], mode: "OFF" | "ON" = "OFF"): Promise<string> {
+  const mfa = { ...poolSettings.mfa, mode, softwareToken: true };
+  const gate = await poolGate({
+    settings: { mfa, firstFactors: ["PASSWORD"] },
+    withoutTrigger: true,
+    change: (model) => ({
+      ...model,
+      userPools: model.userPools.map((pool) => ({
+        ...pool,
+        clients: pool.clients
+          .filter(({ id }) => id === "app")
+          .map((client) => ({ ...client, explicitAuthFlows: flows })),
+      })),
+    }),
+  });
+  gates.push(gate);
+  const { description } = gate.gate;
+  const { endpoint, userPoolId } = description;
+  writeRunning(gate.stateDir, {
+    endpoint,
+    authorityFile: null,
+    userPoolId,
+    signIn: wayToSignIn(description),
+  });
+  return gate.stateDir;
+}
+
+async function printed(...args: string[]): Promise<string> {
+  const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    expect(await token(args)).toBe(0);
+    return write.mock.calls.map(([text]) => String(text)).join("");
+  } finally {
+    write.mockRestore();
+  }
+}
+
+test.each([
+  [["ALLOW_USER_SRP_AUTH"], "OFF"],
+  [["ALLOW_USER_AUTH"], "OFF"],
+  [["ALLOW_USER_PASSWORD_AUTH"], "OFF"],
+  [["ALLOW_USER_SRP_AUTH"], "ON"],
+  [["ALLOW_USER_PASSWORD_AUTH"], "ON"],
+] as const)("a user signs in with a client that has %j, where MFA is %s", async (flows, mode) => {
+  const state = await announced(flows, mode);
+  const access = await printed("bob", "--state", state);
+  expect(access).toMatch(/^[\w.-]+\n$/);
+  expect(unverifiedClaims(access.trim())).toMatchObject({ token_use: "access", username: "bob" });
+  // The code of the software token was used: the next one comes later.
+  if (mode === "OFF")
+    expect(unverifiedClaims((await printed("bob", "--id", "--state", state)).trim())?.token_use).toBe("id");
+});
+
+test("what cannot be is said", async () => {
+  const state = await announced(["ALLOW_USER_SRP_AUTH"]);
+  const failure = (...args: string[]) => token([...args, "--state", state]).catch((error) => error);
+  expect(await failure("bob", "--password", "wrong")).toMatchObject({
+    code: "SIGN_IN_REFUSED",
+    message: "RespondToAuthChallenge: NotAuthorizedException: Incorrect username or password.",
+  });
+  expect(await failure("nobody")).toMatchObject({ code: "ARGUMENT_MISSING" });
+  expect(await token(["bob", "--state", `${state}-none`]).catch((error) => error)).toMatchObject({
+    code: "GATE_NOT_RUNNING",
+  });
+  const none = await announced(["ALLOW_CUSTOM_AUTH"]);
+  expect(await token(["bob", "--state", none]).catch((error) => error)).toMatchObject({
+    code: "SIGN_IN_REFUSED",
+  });
+  writeRunning(none, {
+    endpoint: "http://127.0.0.1:1",
+    authorityFile: null,
+    userPoolId: "us-east-1_Pets00001",
+    signIn: { clientId: "app", flow: "USER_SRP_AUTH" },
+  });
+  expect(await token(["bob", "--password", "x", "--state", none]).catch((error) => error)).toMatchObject({
+    code: "GATE_NOT_RUNNING",
+  });
+});

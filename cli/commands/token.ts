@@ -1,0 +1,56 @@
+import { join, resolve } from "node:path";
+import { readRunning } from "../../gateway/state/running";
+import { openSecrets } from "../../gateway/state/secrets";
+import { parseCommand } from "../arguments/parse-command";
+import { UsageError } from "../error";
+import { signIn } from "../sign-in/sign-in";
+import { projectAt } from "../sources/project";
+
+const OPTIONS = { id: "boolean", password: "string", state: "string" } as const;
+
+/** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
+export async function token(args: readonly string[]): Promise<number> {
+  const { options, paths } = parseCommand("token", args, { options: OPTIONS, paths: [1, 1] });
+  const [username = ""] = paths;
+  const stateDir = resolve(options.state ?? join(rootHere(), ".gatehouse"));
+  const running = readRunning(stateDir);
+  if (running === undefined)
+    throw new UsageError(
+      "GATE_NOT_RUNNING",
+      `No gate runs on the state in ${stateDir}; expected a running one, as npm start gives.`,
+    );
+  const { signIn: way, userPoolId } = running;
+  if (way === null || userPoolId === null)
+    throw new UsageError(
+      "SIGN_IN_REFUSED",
+      "The user pool has no client without a secret by which users sign in with a password.",
+    );
+  const kept = keptSecrets(stateDir, userPoolId, username);
+  const password = options.password ?? kept.password;
+  if (password === undefined)
+    throw new UsageError(
+      "ARGUMENT_MISSING",
+      `gatehouse token ${username}: the gate did not make this user's password; expected --password.`,
+    );
+  const { totpSecret } = kept;
+  const tokens = await signIn({ ...way, at: running, userPoolId, username, password, totpSecret });
+  process.stdout.write(`${options.id ? tokens.idToken : tokens.accessToken}\n`);
+  return 0;
+}
+
+/** As `gatehouse start` has it: the project's, or without one this folder. */
+function rootHere(): string {
+  try {
+    return projectAt(process.cwd()).root;
+  } catch (error) {
+    if (error instanceof UsageError && error.code === "NO_PROJECT") return process.cwd();
+    throw error;
+  }
+}
+
+/** What the gate made for a user. */
+function keptSecrets(stateDir: string, poolId: string, username: string) {
+  const secrets = openSecrets(stateDir);
+  const kept = (what: string) => secrets.get(`user/${poolId}/${username}/${what}`, () => "") || undefined;
+  return { password: kept("password"), totpSecret: kept("totp") };
+}

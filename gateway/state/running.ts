@@ -1,0 +1,32 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { readState, writeState } from "./files";
+import { RUNNING_FILE } from "./fresh";
+
+/** Where a running gate is, for commands beside it. It has no secrets. */
+export interface RunningGate {
+  /** `http://127.0.0.1:3000` */
+  readonly endpoint: string;
+  /** Certificates that a client must trust; `null` without TLS. */
+  readonly authorityFile: string | null;
+  readonly userPoolId: string | null;
+  /** How users sign in with a password; `null` where no client without a secret lets them. */
+  readonly signIn: { readonly clientId: string; readonly flow: string } | null;
+}
+
+export function writeRunning(stateDir: string, running: RunningGate): void {
+  writeState(join(stateDir, RUNNING_FILE), running);
+}
+
+/** @returns `undefined` where no gate has said so; one that was killed may still be written there */
+export function readRunning(stateDir: string): RunningGate | undefined {
+  return readState(join(stateDir, RUNNING_FILE), isRunning);
+}
+
+export function forgetRunning(stateDir: string): void {
+  rmSync(join(stateDir, RUNNING_FILE), { force: true });
+}
+
+function isRunning(value: unknown): value is RunningGate {
+  return typeof value === "object" && value !== null && typeof (value as RunningGate).endpoint === "string";
+}
