@@ -1,5 +1,7 @@
 import { fits, pattern } from "../../terraform/access/iam";
-import type { LambdaFunction } from "../../terraform/model";
+import type { ApiModel, LambdaFunction } from "../../terraform/model";
+import { refusedToRole } from "../credentials/role-caller";
+import type { HttpRequest } from "../http/message";
 
 /**
  * Whether a function's policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.
@@ -16,6 +18,30 @@ export function mayInvoke(
       // Matched as by IAM's ArnLike.
       principal === service && (allowed === undefined || fits(patternOf(allowed), sourceArn)),
   );
+}
+
+/**
+ * Whether API Gateway may invoke a function by a role that an integration or authorizer names: the role trusts API
+ * Gateway, and its policies allow it. A role that is not in the Terraform may do nothing.
+ */
+export function mayInvokeAs(
+  { arn }: Pick<LambdaFunction, "arn">,
+  roleArn: string,
+  {
+    model,
+    now,
+    request,
+  }: { readonly model: ApiModel; readonly now: () => Date; readonly request: HttpRequest },
+): boolean {
+  const role = model.roles.find((candidate) => candidate.arn === roleArn);
+  if (!role || "unknown" in role.trust) return false;
+  const isTrusting = role.trust.statements.some(
+    ({ effect, principals }) =>
+      effect === "Allow" && principals?.Service?.includes("apigateway.amazonaws.com"),
+  );
+  const caller = { role, sessionName: "BackplaneAssumeRoleSession" };
+  const asked = { action: "lambda:InvokeFunction", resource: arn };
+  return isTrusting && refusedToRole(caller, asked, request, { model, now }) === undefined;
 }
 
 /** Of the Terraform, so there are few of them. */

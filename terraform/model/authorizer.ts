@@ -30,6 +30,8 @@ export interface LambdaAuthorizer {
   readonly id: string;
   readonly name: string;
   readonly functionArn: string;
+  /** ARN of the role by which it is invoked, in place of a permission of the function. Only the gate asks. */
+  readonly invokedAs?: string;
   /**
    * `method.request.header.Authorization`, … TOKEN has exactly one. Of an HTTP API `$request.header.Authorization`, of
    * a WebSocket API `route.request.header.Authorization`.

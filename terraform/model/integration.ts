@@ -11,6 +11,8 @@ export interface LambdaIntegration extends Told {
   readonly type: "AWS_PROXY";
   /** ARN of the function that is invoked. */
   readonly functionArn: string;
+  /** ARN of the role by which it is invoked, in place of a permission of the function. Only the gate asks. */
+  readonly invokedAs?: string;
   readonly timeoutMs: number;
 }
 
@@ -26,7 +28,11 @@ export interface OtherIntegration extends Told {
   /** Of types HTTP and HTTP_PROXY: how the call goes on, where that is read. */
   readonly http?: HttpForwarding;
   /** Of type AWS that invokes a function: which one, and the mapping of its event and its result, where that is read. */
-  readonly lambda?: { readonly functionArn: string; readonly answers: MockAnswers };
+  readonly lambda?: {
+    readonly functionArn: string;
+    readonly invokedAs?: string;
+    readonly answers: MockAnswers;
+  };
   readonly timeoutMs: number;
 }
 

@@ -1,7 +1,7 @@
 import { TerraformError } from "../error";
 import type { RestAuthorizer } from "../model";
 import type { Fields } from "./fields";
-import { functionArnOf } from "./function-arn";
+import { functionArnOf, invokedAs } from "./function-arn";
 import { checkRegularExpression } from "./regular-expression";
 import type { Resources } from "./resources";
 
@@ -74,6 +74,7 @@ function readAuthorizer(authorizer: Fields, strict: boolean): RestAuthorizer {
     ...common,
     type,
     functionArn: functionArnOf(authorizer, "authorizer_uri", strict) ?? authorizer.link("authorizer_uri"),
+    ...(strict && invokedAs(authorizer.optionalLink("authorizer_credentials"))),
     identitySources: sources,
     ...(type === "TOKEN" && validation),
     ttlSeconds: ttlOf(authorizer),

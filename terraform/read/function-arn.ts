@@ -2,6 +2,14 @@ import { functionArnIn } from "../access/decide";
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
 
+/** The role by which a function is invoked; the caller's own credentials are none. */
+export function invokedAs(credentials: unknown): { readonly invokedAs?: string } {
+  return typeof credentials === "string" && credentials !== OF_CALLER ? { invokedAs: credentials } : {};
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+export const OF_CALLER = "arn:aws:iam::*:user/*";
+
 /**
  * The function that an integration's or authorizer's URI invokes.
  *

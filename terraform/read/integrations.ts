@@ -1,7 +1,7 @@
 import { functionArnIn } from "../access/decide";
 import type { HttpForwarding, Integration, OtherIntegration } from "../model";
 import type { Fields } from "./fields";
-import { functionArnOf } from "./function-arn";
+import { functionArnOf, invokedAs } from "./function-arn";
 import { readBodyMock, readMock } from "./mock";
 import type { Resources } from "./resources";
 
@@ -15,6 +15,7 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
   if (unknown !== undefined) return unknownIntegration(address);
   const type = integration.oneOf("type", TYPES);
   const timeoutMs = integration.number("timeout_milliseconds", TIMEOUT_MS);
+  const role = strict ? invokedAs(integration.optionalLink("credentials")) : {};
   if (type !== "AWS_PROXY") {
     const uri = integration.optionalLink("uri");
     const mock = type === "MOCK" ? readMock(integration, resources) : undefined;
@@ -28,16 +29,22 @@ export function readIntegration(integration: Fields, resources: Resources): Inte
       ...(uri !== undefined && { uri }),
       ...(mock && { mock }),
       ...(http && { http }),
-      ...(functionArn !== undefined && answers && { lambda: { functionArn, answers } }),
+      ...(functionArn !== undefined && answers && { lambda: { functionArn, ...role, answers } }),
       timeoutMs,
     };
   }
-  // Lambda accepts POST only; with another verb every call fails.
-  if (strict) integration.oneOf("integration_http_method", ["POST"]);
+  // Lambda accepts POST only; with another verb every call fails behind the lock.
+  if (strict && integration.optionalLink("integration_http_method") !== "POST") {
+    resources.notice(
+      address,
+      "integration_http_method is not POST, and Lambda takes no other: calls get 500",
+    );
+    return unknownIntegration(address);
+  }
   // Which function answers is no lock: the gate enforces it, and then has no answer.
   const isKnown = integration.unresolved("uri") === undefined;
   const functionArn = functionArnOf(integration, "uri", strict && isKnown);
-  if (functionArn !== undefined) return { address, type, functionArn, timeoutMs };
+  if (functionArn !== undefined) return { address, type, functionArn, ...role, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
 }
 
@@ -76,7 +83,15 @@ export function bodyIntegration(address: string, extension: unknown, strict: boo
   const target = typeof uri === "string" ? uri : undefined;
   if (name === "AWS_PROXY") {
     const functionArn = target === undefined ? undefined : functionArnIn(target);
-    if (functionArn !== undefined) return { address, type: "AWS_PROXY", functionArn, told, timeoutMs };
+    if (functionArn !== undefined)
+      return {
+        address,
+        type: "AWS_PROXY",
+        functionArn,
+        ...(strict && invokedAs(rest.credentials)),
+        told,
+        timeoutMs,
+      };
   }
   const known = (["AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const).find((candidate) => candidate === name);
   return {
@@ -102,7 +117,9 @@ function servedBy(
       return answers ? { mock: answers } : {};
     case "AWS": {
       const functionArn = typeof uri === "string" ? functionArnIn(uri) : undefined;
-      return functionArn !== undefined && answers ? { lambda: { functionArn, answers } } : {};
+      return functionArn !== undefined && answers
+        ? { lambda: { functionArn, ...invokedAs(written.credentials), answers } }
+        : {};
     }
     default: {
       const parameters = Object.entries(requestParameters ?? {}).map(([name, value]) => [

@@ -1,5 +1,6 @@
 import { type Front, frontsOf, matchRoute } from "../access/decide";
 import type { Api, ApiModel, LambdaFunction } from "../model";
+import { OF_CALLER } from "./function-arn";
 import { checkPermission } from "./permissions-around";
 import type { Resources } from "./resources";
 
@@ -30,9 +31,6 @@ const CREDENTIALS = [
   ["aws_api_gateway_integration", "credentials"],
   ["aws_apigatewayv2_integration", "credentials_arn"],
 ] as const;
-
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
-const OF_CALLER = "arn:aws:iam::*:user/*";
 
 /** A method with a lock that invokes the function of a name. */
 function lockedFront(

@@ -69,14 +69,6 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     'type is "MAGIC", expected one of AWS_PROXY',
   ],
   [
-    "a Lambda integration by GET",
-    ({ api }) => {
-      api.resource.aws_api_gateway_integration["get-pets"].integration_http_method = "GET";
-    },
-    "ARGUMENT_UNSUPPORTED",
-    "integration_http_method",
-  ],
-  [
     "an integration of no function",
     ({ api }) => {
       api.resource.aws_api_gateway_integration["get-pets"].uri = "https://example.com";

@@ -33,7 +33,6 @@ test.each([
   ["aws_api_gateway_method_settings", "settings.caching_enabled", false],
   ["aws_api_gateway_rest_api", "disable_execute_api_endpoint", false],
   ["aws_api_gateway_stage", "canary_settings", undefined],
-  ["aws_api_gateway_authorizer", "authorizer_credentials", undefined],
   ["aws_cognito_user_pool", "user_pool_add_ons", undefined],
 ])("%s: %s is not evaluated, and said unless it is %j", (type, argument, unless) => {
   expect(attributeAt(type, argument)).toMatchObject({

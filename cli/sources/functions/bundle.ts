@@ -33,7 +33,8 @@ export async function bundled(folder: string, handler: string): Promise<Function
       platform: "node",
       target: "node20",
       format: "cjs",
-      nodePaths: [dirname(dirname(require.resolve("esbuild/package.json")))],
+      // The folder itself stands for a layer that brings some of its modules.
+      nodePaths: [folder, dirname(dirname(require.resolve("esbuild/package.json")))],
       logLevel: "silent",
     });
     const text = outputFiles[0]?.text ?? "";

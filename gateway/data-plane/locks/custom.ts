@@ -1,7 +1,7 @@
 import { refusedBeforeAuthorizer, wholeExpression } from "../../../terraform/access/decide";
 import type { LambdaAuthorizer } from "../../../terraform/model";
 import { findFunction } from "../../lambda/find-function";
-import { mayInvoke } from "../../lambda/permission";
+import { mayInvoke, mayInvokeAs } from "../../lambda/permission";
 import type { InvokeResult } from "../../lambda/worker";
 import type { DataPlane } from "../data-plane";
 import { denialOf, questionOf } from "../denial";
@@ -89,8 +89,11 @@ async function ask(
 ): Promise<AuthorizerResult | Refused> {
   const target = findFunction(dataPlane.model, authorizer.functionArn);
   if (target === undefined) return misconfigured(authorizer, "its function is not there");
+  const { invokedAs } = authorizer;
+  if (invokedAs !== undefined && !mayInvokeAs(target, invokedAs, { ...dataPlane, request: call.request }))
+    return misconfigured(authorizer, `it may not invoke ${target.address} by the role ${invokedAs}`);
   const source = `${call.api.executionArn}/authorizers/${authorizer.id}`;
-  if (!mayInvoke(target, "apigateway.amazonaws.com", source))
+  if (invokedAs === undefined && !mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(authorizer, `no aws_lambda_permission lets it invoke ${target.address}`);
   const event = authorizer.type === "TOKEN" ? tokenEvent(call, values[0] ?? "") : requestEvent(call);
   const result = await invokeFor(call, authorizer.functionArn, event, dataPlane);

@@ -2,6 +2,7 @@ import { AUTHORIZATION_BY, functionArnIn, LOCKS } from "../../access/decide";
 import type { ApiMethod, RestAuthorizer } from "../../model";
 import { checkedTtl, DEFAULT_TTL } from "../authorizers";
 import type { Fields } from "../fields";
+import { invokedAs } from "../function-arn";
 import { checkRegularExpression } from "../regular-expression";
 import { type Document, isObject, section } from "./document";
 import { unknownIn } from "./partly-known";
@@ -78,6 +79,7 @@ function authorizerOf(
     ...common,
     type: type === "token" ? "TOKEN" : "REQUEST",
     functionArn: functionArnIn(uri) ?? uri,
+    ...(api.strict && invokedAs(extension.authorizerCredentials)),
     identitySources:
       type === "token"
         ? [header]

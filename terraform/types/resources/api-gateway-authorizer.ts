@@ -1,4 +1,4 @@
-import { assigned, link, links, notEvaluated, read, replacing, served } from "../attributes";
+import { assigned, link, links, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiArn, apiGatewayId } from "../stand-ins";
@@ -15,9 +15,7 @@ export const apiGatewayAuthorizer = {
     identity_validation_expression: read,
     authorizer_uri: link("aws_lambda_function.invoke_arn", "aws_lambda_function.qualified_invoke_arn"),
     authorizer_result_ttl_in_seconds: read,
-    authorizer_credentials: notEvaluated(
-      "the authorizer's function is invoked without the role that it names",
-    ),
+    authorizer_credentials: served,
     arn: assigned(apiArn("/restapis/{rest_api_id}/authorizers/{id}")),
     id: assigned(apiGatewayId()),
   },

@@ -2,7 +2,7 @@ import type { LambdaIntegration } from "../../../../terraform/model";
 import { type HttpResponse, headerValues } from "../../../http/message";
 import { within } from "../../../lambda/deadline";
 import { findFunction } from "../../../lambda/find-function";
-import { mayInvoke } from "../../../lambda/permission";
+import { mayInvoke, mayInvokeAs } from "../../../lambda/permission";
 import type { InvokeResult } from "../../../lambda/worker";
 import type { DataPlane } from "../../data-plane";
 import { idHeaders, type Refused } from "../../gateway-response/responses";
@@ -15,14 +15,14 @@ import { proxyResponse } from "./proxy-result";
 /** AWS_PROXY: the method's function answers. */
 export async function invokeFunction(
   call: MethodCall,
-  { address, functionArn, timeoutMs }: LambdaIntegration,
+  integration: LambdaIntegration,
   who: Authenticated,
   dataPlane: DataPlane,
 ): Promise<HttpResponse | Refused> {
   const { api, ids, request } = call;
-  const result = await invoked(call, { address, functionArn, timeoutMs }, proxyEvent(call, who), dataPlane);
+  const result = await invoked(call, integration, proxyEvent(call, who), dataPlane);
   if ("response" in result) return result;
-  const { address: named } = findFunction(dataPlane.model, functionArn) ?? { address: functionArn };
+  const { address: named } = findFunction(dataPlane.model, integration.functionArn) ?? integration;
   if (result.kind !== "ok")
     return { response: "INTEGRATION_FAILURE", reason: `${named}: ${describe(result)}` };
   const response = proxyResponse(result.payload, {
@@ -38,15 +38,17 @@ export async function invokeFunction(
 /** What a function that the API may invoke makes of an event, or why it is not invoked. */
 export async function invoked(
   call: MethodCall,
-  { address, functionArn, timeoutMs }: Pick<LambdaIntegration, "address" | "functionArn" | "timeoutMs">,
+  { address, functionArn, invokedAs, timeoutMs }: Omit<LambdaIntegration, "type">,
   event: unknown,
   dataPlane: DataPlane,
 ): Promise<InvokeResult | Refused> {
   const { api, method, request, stage } = call;
   const target = findFunction(dataPlane.model, functionArn);
   if (target === undefined) return misconfigured(`${address} names a function that is not in this Terraform`);
+  if (invokedAs !== undefined && !mayInvokeAs(target, invokedAs, { ...dataPlane, request }))
+    return misconfigured(`${address}: API Gateway may not invoke ${target.address} by the role ${invokedAs}`);
   const source = `${api.executionArn}/${stage.name}/${request.verb}${method.path}`;
-  if (!mayInvoke(target, "apigateway.amazonaws.com", source))
+  if (invokedAs === undefined && !mayInvoke(target, "apigateway.amazonaws.com", source))
     return misconfigured(`No aws_lambda_permission lets API Gateway invoke ${target.address} for ${source}`);
   // After the integration's time-out the function goes on until its own, as in the cloud.
   const result = await within(timeoutMs, invokeFor(call, functionArn, event, dataPlane));

@@ -24,8 +24,7 @@ export const lambdaCustom: GateIntegration = {
       return misconfigured(`${address} calls ${uri ?? "a service of AWS"}, which is not supported`);
     const event = eventOf(call, who, address, lambda.answers);
     if ("response" in event) return event;
-    const { functionArn } = lambda;
-    const result = await invoked(call, { address, functionArn, timeoutMs }, event.event, dataPlane);
+    const result = await invoked(call, { address, timeoutMs, ...lambda }, event.event, dataPlane);
     if ("response" in result) return result;
     // An error is a result too: its message chooses the response.
     const payload = result.kind === "ok" ? result.payload : errorOf(result);
