@@ -88,4 +88,14 @@ describe("a warning, with which the gate serves the API", () => {
       ]);
     },
   );
+
+  test("a function that sends codes", () => {
+    const lambda_arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    const { notices } = reading(({ identity }) => {
+      pool(identity).lambda_config = { custom_email_sender: { lambda_arn, lambda_version: "V1_0" } };
+    })(true);
+    expect(notices).toContainEqual(
+      expect.objectContaining({ message: "the function that sends codes is not run here" }),
+    );
+  });
 });

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import type { UserAttribute, UserPool, UserPoolClient } from "../../../terraform/model";
 import { cognitoError, notAuthorized } from "../exceptions";
-import { writableAttributes } from "./attribute-permissions";
 
 /** Attributes by their name. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -21,7 +20,7 @@ interface Rules {
 }
 
 /**
- * Checks the attributes of a new user.
+ * Checks the attributes of a new user. What is required, an administrator may leave to the user's first sign-in.
  *
  * @throws {ServiceError} `InvalidParameterException`, `NotAuthorizedException`
  */
@@ -31,15 +30,19 @@ export function checkNewAttributes(given: Attributes, { client, own = {}, pool }
   if (client?.settings.writeAttributes !== undefined) checkWritable(written, { client, pool });
   const problems = [
     ...Object.entries(given).flatMap(([name, value]) => valueProblem(name, value, schema.get(name))),
-    ...[...schema.values()]
-      .filter(({ name, required }) => required && name !== "sub" && !given[name])
-      .map(({ name }) => `${name}: The attribute is required`),
+    ...(client ? missing(given, pool) : []),
   ];
   if (problems.length > 0)
     throw invalid(`Attributes did not conform to the schema: ${problems.map((one) => `${one}\n`).join("")}`);
   if (client) checkWritable(written, { client, pool });
   if ("sub" in given) throw invalid("user.sub: Attribute cannot be updated.\n");
   checkForms(given);
+}
+
+function missing(given: Attributes, { settings }: UserPool): string[] {
+  return [...settings.attributes.values()]
+    .filter(({ name, required }) => required && name !== "sub" && !given[name])
+    .map(({ name }) => `${name}: The attribute is required`);
 }
 
 /**
@@ -77,6 +80,21 @@ function checkWritable(
   const isForeign = (name: string) => pool.settings.attributes.has(name) || client.settings.writeAttributes;
   if (names.some((name) => !writable.has(name) && isForeign(name)))
     throw notAuthorized("A client attempted to write unauthorized attribute");
+}
+
+/** Attributes that the pool alone sets. */
+const OWN = new Set(["sub", "email_verified", "phone_number_verified"]);
+
+/**
+ * The attributes that users may write through a client: those that it names, or every standard attribute.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+ */
+function writableAttributes(
+  { settings: { writeAttributes } }: UserPoolClient,
+  { settings: { attributes } }: UserPool,
+): ReadonlySet<string> {
+  const named = writeAttributes ?? [...attributes.keys()].filter((name) => !name.includes(":"));
+  return new Set(named.filter((name) => !OWN.has(name) && attributes.get(name)?.developerOnly === false));
 }
 
 function valueProblem(name: string, value: string, attribute: UserAttribute | undefined): string[] {

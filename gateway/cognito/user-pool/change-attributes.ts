@@ -10,10 +10,11 @@ export interface AttributeChange {
   readonly pool: UserPool;
   readonly clientId?: string;
   readonly clientMetadata: Readonly<Record<string, string>>;
-  /** Attributes that were checked. An empty value removes an attribute. */
+  /**
+   * Attributes that were checked: administrators alone may say that an address is verified. An empty value removes an
+   * attribute.
+   */
   readonly attributes: Attributes;
-  /** Whether an administrator changes them, who may also say that an address is verified. */
-  readonly byAdministrator: boolean;
 }
 
 const CONTACTS = ["email", "phone_number"] as const;
@@ -30,19 +31,15 @@ export async function changeAttributes(
   change: AttributeChange,
   context: UserPoolContext,
 ): Promise<readonly CodeDelivery[]> {
-  const { attributes, byAdministrator, pool } = change;
-  const { autoVerifiedAttributes, usernameAttributes, verifiedBeforeUpdate } = pool.settings;
+  const { attributes, pool } = change;
+  const { autoVerifiedAttributes, verifiedBeforeUpdate } = pool.settings;
   const contacts = CONTACTS.filter((name) => {
     const value = attributes[name];
     return value !== undefined && value !== "" && value !== user.attributes[name];
   });
   const isSaidVerified = (name: string) => attributes[`${name}_verified`] === "true";
   const waiting = contacts.filter((name) => verifiedBeforeUpdate.includes(name) && !isSaidVerified(name));
-  // An address is an alias only once it is verified.
-  const signsInBy = contacts.filter(
-    (name) => usernameAttributes.includes(name) || (byAdministrator && isSaidVerified(name)),
-  );
-  checkAliases(user, pick(attributes, [...signsInBy, "preferred_username"]), { context, pool });
+  checkAliases(user, newAliases(user, change, contacts), { context, pool });
   const unverified = contacts.filter((name) => !waiting.includes(name) && !isSaidVerified(name));
   // A code that went to the former address proves nothing about the new one.
   if (contacts.length > 0) await context.directory.codes.forget(user);
@@ -110,6 +107,18 @@ function withChanges(present: Attributes, changes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
 }
 
-function pick(attributes: Attributes, names: readonly string[]): Attributes {
-  return Object.fromEntries(names.map((name) => [name, attributes[name] ?? ""]));
+/** By what the user can sign in after the change and could not before. An address is an alias only once it is verified. */
+function newAliases(
+  user: StoredUser,
+  { attributes, pool }: AttributeChange,
+  contacts: readonly string[],
+): Attributes {
+  const after = { ...user.attributes, ...attributes };
+  const signsInBy = CONTACTS.filter(
+    (name) =>
+      (contacts.includes(name) && pool.settings.usernameAttributes.includes(name)) ||
+      attributes[`${name}_verified`] === "true",
+  );
+  const names = [...signsInBy, ...(attributes.preferred_username ? ["preferred_username"] : [])];
+  return Object.fromEntries(names.map((name) => [name, after[name] ?? ""]));
 }

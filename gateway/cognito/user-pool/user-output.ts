@@ -1,6 +1,6 @@
-import type { UserPool, UserPoolClient } from "../../../terraform/model";
+import type { UserPoolClient } from "../../../terraform/model";
 import type { StoredUser } from "../directory/stored-user";
-import { readableAttributes } from "./attribute-permissions";
+import { readableAttributes } from "./claims";
 
 /** Users as the operations return them. Times are seconds since 1970. */
 
@@ -14,13 +14,9 @@ export function attributesOutput({ attributes, sub }: StoredUser): AttributeOutp
   return Object.entries({ sub, ...attributes }).map(([name, value]) => ({ Name: name, Value: value }));
 }
 
-/** The attributes that the user's client may read. */
-export function ownAttributesOutput(
-  user: StoredUser,
-  { client, pool }: { readonly client: UserPoolClient; readonly pool: UserPool },
-): AttributeOutput[] {
-  const readable = readableAttributes(client, pool);
-  return attributesOutput(user).filter(({ Name: name }) => readable.has(name));
+/** The attributes that the user's client may read. `sub` always is one. */
+export function ownAttributesOutput(user: StoredUser, client: UserPoolClient): AttributeOutput[] {
+  return attributesOutput({ ...user, attributes: readableAttributes(user, client) });
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html */

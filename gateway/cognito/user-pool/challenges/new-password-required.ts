@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
+import { checkNewAttributes } from "../attribute-rules";
 import { challenge } from "../challenge";
 import { setPassword } from "../set-password";
 import { invalidSession, spend } from "../sign-in/challenge-session";
@@ -15,7 +16,7 @@ export const newPasswordRequired = challenge({
   name: "NEW_PASSWORD_REQUIRED",
   responses: v.objectWithRest({ NEW_PASSWORD: requiredText }, v.string()),
   async answer({ NEW_PASSWORD: password, ...responses }, context) {
-    const { clientMetadata, directory, pool, state, user } = context;
+    const { client, clientMetadata, directory, pool, state, user } = context;
     if (user === undefined || user.status !== "FORCE_CHANGE_PASSWORD") throw invalidSession();
     const missing = missingAttributes(user, context);
     const given = Object.entries(responses)
@@ -27,6 +28,7 @@ export const newPasswordRequired = challenge({
     const absent = missing.find((name) => !attributes[name]);
     if (absent !== undefined)
       throw cognitoError("InvalidParameterException", `Invalid attributes given, ${absent} is missing`);
+    checkNewAttributes({ ...user.attributes, ...attributes }, { client, pool, own: user.attributes });
     await setPassword(user, { pool, password, status: "CONFIRMED" }, context);
     const [changed] = await Promise.all([
       directory.users.change(user, (present) => ({

@@ -19,7 +19,7 @@ export const adminDeleteUserAttributes = poolOperation({
     const user = findUser(input.Username, context);
     checkRemovedAttributes(input.UserAttributeNames, { pool });
     const attributes = Object.fromEntries(input.UserAttributeNames.map((name) => [name, ""]));
-    await changeAttributes(user, { pool, clientMetadata: {}, attributes, byAdministrator: true }, context);
+    await changeAttributes(user, { pool, clientMetadata: {}, attributes }, context);
     return {};
   },
 });

@@ -21,7 +21,7 @@ export const adminUpdateUserAttributes = poolOperation({
     const attributes = input.UserAttributes;
     checkChangedAttributes(attributes, { pool });
     const clientMetadata = input.ClientMetadata;
-    await changeAttributes(user, { pool, clientMetadata, attributes, byAdministrator: true }, context);
+    await changeAttributes(user, { pool, clientMetadata, attributes }, context);
     return {};
   },
 });

@@ -13,7 +13,7 @@ export const deleteUserAttributes = userPoolOperation({
     const { client, pool, user } = signedInUser(token, context);
     checkRemovedAttributes(names, { client, pool });
     const attributes = Object.fromEntries(names.map((name) => [name, ""]));
-    const change = { pool, clientId: client.id, clientMetadata: {}, attributes, byAdministrator: false };
+    const change = { pool, clientId: client.id, clientMetadata: {}, attributes };
     await changeAttributes(user, change, context);
     return {};
   },

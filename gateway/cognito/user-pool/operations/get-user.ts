@@ -9,11 +9,10 @@ export const getUser = userPoolOperation({
   name: "GetUser",
   input: v.object({ AccessToken: requiredText }),
   run({ AccessToken: token }, context) {
-    const signedIn = signedInUser(token, context);
-    const { user } = signedIn;
+    const { client, user } = signedInUser(token, context);
     return {
       Username: user.username,
-      UserAttributes: ownAttributesOutput(user, signedIn),
+      UserAttributes: ownAttributesOutput(user, client),
       ...mfaOutput(user),
     };
   },

@@ -24,6 +24,7 @@ import { confirmSignUp } from "./confirm-sign-up";
 import { deleteUser } from "./delete-user";
 import { deleteUserAttributes } from "./delete-user-attributes";
 import { describeIdentityProvider } from "./describe-identity-provider";
+import { describeResourceServer } from "./describe-resource-server";
 import { describeUserPool } from "./describe-user-pool";
 import { describeUserPoolClient } from "./describe-user-pool-client";
 import { describeUserPoolDomain } from "./describe-user-pool-domain";
@@ -41,6 +42,7 @@ import { initiateAuth } from "./initiate-auth";
 import { listDevices } from "./list-devices";
 import { listGroups } from "./list-groups";
 import { listIdentityProviders } from "./list-identity-providers";
+import { listResourceServers } from "./list-resource-servers";
 import { listUserPoolClients } from "./list-user-pool-clients";
 import { listUserPools } from "./list-user-pools";
 import { listUsers } from "./list-users";
@@ -82,6 +84,7 @@ export const userPoolOperations = [
   deleteUser,
   deleteUserAttributes,
   describeIdentityProvider,
+  describeResourceServer,
   describeUserPool,
   describeUserPoolClient,
   describeUserPoolDomain,
@@ -99,6 +102,7 @@ export const userPoolOperations = [
   listDevices,
   listGroups,
   listIdentityProviders,
+  listResourceServers,
   listUserPoolClients,
   listUserPools,
   listUsers,

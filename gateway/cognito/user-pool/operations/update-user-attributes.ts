@@ -12,7 +12,7 @@ export const updateUserAttributes = userPoolOperation({
   async run({ AccessToken: token, ClientMetadata: clientMetadata, UserAttributes: attributes }, context) {
     const { client, pool, user } = signedInUser(token, context);
     checkChangedAttributes(attributes, { client, pool });
-    const change = { pool, clientId: client.id, clientMetadata, attributes, byAdministrator: false };
+    const change = { pool, clientId: client.id, clientMetadata, attributes };
     return { CodeDeliveryDetailsList: await changeAttributes(user, change, context) };
   },
 });

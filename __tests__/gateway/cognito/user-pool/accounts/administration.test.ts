@@ -3,7 +3,8 @@ import type {
   CognitoIdentityProvider,
   UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { ApiModel } from "../../../../../terraform/model";
+import type { ApiModel, UserAttribute } from "../../../../../terraform/model";
+import { poolSettings } from "../../../../terraform/build/user-pool";
 import { call } from "../../../client";
 import { type RunningGate, runGate } from "../../../gates";
 import { functionArn, POOL } from "../../../petstore/names";
@@ -22,6 +23,14 @@ beforeAll(async () => {
       plain: { settings: { aliasAttributes: ["email"] } },
       email: { settings: { usernameAttributes: ["email"] } },
       listed: {},
+      requiring: {
+        settings: {
+          attributes: new Map([
+            ...poolSettings.attributes,
+            ["email", { ...poolSettings.attributes.get("email"), required: true } as UserAttribute],
+          ]),
+        },
+      },
     },
     { now: () => new Date(Date.now() + passed) },
   );
@@ -131,6 +140,13 @@ test("an alias goes to another user by force only", async () => {
   await create("dan", { UserAttributes, ForceAliasCreation: true });
   const byAlias = await client.adminGetUser({ UserPoolId, Username: "shared@example.com" });
   expect(byAlias.Username).toBe("dan");
+  const verify = () =>
+    client.adminUpdateUserAttributes({
+      UserPoolId,
+      Username: "cat",
+      UserAttributes: [{ Name: "email_verified", Value: "true" }],
+    });
+  expect((await refused(verify))[0]).toBe("AliasExistsException");
 });
 
 test("a user who signed up is confirmed without a code, once", async () => {
@@ -204,6 +220,41 @@ describe("an administrator signs a user in", () => {
       "NotAuthorizedException",
       "Access Token has been revoked",
     ]);
+  });
+
+  test("who gives the attributes that the administrator left out", async () => {
+    const ids = { UserPoolId: poolId("requiring"), ClientId: clientId("requiring") };
+    await client.adminCreateUser({
+      UserPoolId: ids.UserPoolId,
+      Username: "lou",
+      TemporaryPassword: temporary.PASSWORD,
+      MessageAction: "SUPPRESS",
+    });
+    const answer = async (attributes: Record<string, string>) => {
+      const { ChallengeParameters, Session } = await client.adminInitiateAuth({
+        ...ids,
+        AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters: { ...temporary, USERNAME: "lou" },
+      });
+      expect(ChallengeParameters?.requiredAttributes).toBe('["userAttributes.email"]');
+      return client.adminRespondToAuthChallenge({
+        ...ids,
+        ChallengeName: "NEW_PASSWORD_REQUIRED",
+        Session,
+        ChallengeResponses: { USERNAME: "lou", NEW_PASSWORD: "N3w!password", ...attributes },
+      });
+    };
+    // aws/aws-sdk-js#1290
+    expect(await refused(() => answer({}), "requiring")).toEqual([
+      "InvalidParameterException",
+      "Invalid attributes given, email is missing",
+    ]);
+    expect(await refused(() => answer({ "userAttributes.email": "lou" }), "requiring")).toEqual([
+      "InvalidParameterException",
+      "Invalid email address format.",
+    ]);
+    const { AuthenticationResult } = await answer({ "userAttributes.email": "lou@example.com" });
+    expect(AuthenticationResult?.AccessToken).toBeDefined();
   });
 
   test("not with another password, nor by a flow of the other operation, nor by another pool's client", async () => {
@@ -409,6 +460,20 @@ describe("in the pet store", () => {
     ]);
     const { $metadata: _, ...mfa } = await admin.getUserPoolMfaConfig({ UserPoolId: POOL });
     expect(mfa).toEqual({ MfaConfiguration: "OFF" });
+  });
+
+  test("a resource server is described as the Terraform has it", async () => {
+    const server = {
+      UserPoolId: POOL,
+      Identifier: "api",
+      Scopes: [{ ScopeName: "read" }, { ScopeName: "write" }],
+    };
+    expect((await admin.listResourceServers({ UserPoolId: POOL })).ResourceServers).toEqual([server]);
+    const one = { UserPoolId: POOL, Identifier: "api" };
+    expect((await admin.describeResourceServer(one)).ResourceServer).toEqual(server);
+    expect((await refusal(admin.describeResourceServer({ ...one, Identifier: "x" })))[0]).toBe(
+      "ResourceNotFoundException",
+    );
   });
 
   test("a client is described as the Terraform has it", async () => {

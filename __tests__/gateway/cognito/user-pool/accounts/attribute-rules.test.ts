@@ -81,6 +81,10 @@ const news: Readonly<Record<string, Case>> = {
     as: "silent",
     refused: schema("name: The attribute is required"),
   },
+  "a required attribute that an administrator leaves to the user": {
+    given: { email: "a@example.com" },
+    as: "administrator",
+  },
   "two problems": {
     given: { "custom:wish": "1" },
     as: "silent",
