@@ -111,6 +111,7 @@ const description: GateDescription = {
   clientId: "c$(touch forged)",
   scriptClientId: "c$(touch forged)",
   clients: [],
+  oauthUrl: null,
   identityPoolId: null,
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],

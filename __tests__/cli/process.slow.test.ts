@@ -86,6 +86,7 @@ test("stdout has one line, and it is JSON", async () => {
     "clientId",
     "scriptClientId",
     "clients",
+    "oauthUrl",
     "identityPoolId",
     "issuer",
     "users",

@@ -21,6 +21,7 @@ const gate: GateDescription = {
   clients: [
     { name: "app", clientId: "c", clientSecret: null, flows: ["ALLOW_USER_SRP_AUTH"], oauthFlows: [] },
   ],
+  oauthUrl: null,
   identityPoolId: null,
   issuer: null,
   users: [bob],

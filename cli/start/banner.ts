@@ -27,11 +27,19 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
 }
 
 /** Where users sign in, and how with each client. */
-function places({ clients, identityPoolId, issuer, region, userPoolId }: GateDescription): string[] {
+function places({
+  clients,
+  identityPoolId,
+  issuer,
+  oauthUrl,
+  region,
+  userPoolId,
+}: GateDescription): string[] {
   if (userPoolId === null) return [];
   return table([
     ["user pool", userPoolId, `${region}, issuer ${issuer}`],
     ...clients.map((client) => [`client ${client.name}`, client.clientId, waysOf(client).join(", ")]),
+    ...(oauthUrl === null ? [] : [["login pages", `${oauthUrl}/oauth2/authorize`, "docs/login.md"]]),
     ...(identityPoolId === null ? [] : [["identity pool", identityPoolId, ""]]),
   ]);
 }
@@ -64,6 +72,7 @@ function people(gate: GateDescription): string[] {
       user.password ?? "(changed)",
       [...user.groups, ...(user.totpSecret === undefined ? [] : [`TOTP ${user.totpSecret}`])].join(", "),
     ]),
+    ...gate.externalUsers.map((user) => [user.username, user.password, `at ${user.provider}`]),
     ...gate.systems.map((system) => [system.name, system.accessKeyId, "access key; its secret: --json"]),
     [
       "operator",

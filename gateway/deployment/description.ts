@@ -26,6 +26,8 @@ export interface GateDescription {
   readonly scriptClientId: string | null;
   /** Every app client of the user pool. */
   readonly clients: readonly ClientDescription[];
+  /** Below it are the user pool's OAuth endpoints, as `/oauth2/authorize`; null without a domain. */
+  readonly oauthUrl: string | null;
   readonly identityPoolId: string | null;
   readonly issuer: string | null;
   /** Users that the pool had from the start. */
@@ -117,6 +119,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     userPoolId: pool?.id ?? null,
     ...clientIds(pool),
     clients: (pool?.clients ?? []).map((client) => describeClient(client, seal)),
+    oauthUrl: pool?.domains ? endpoint : null,
     identityPoolId: model.identityPools[0]?.id ?? null,
     issuer: pool?.issuer ?? null,
     users,

@@ -36,7 +36,7 @@ export function announcements(
 
 /** What differs of the OAuth endpoints of user pools. */
 export function domainAnnouncements({ userPools }: ApiModel, apiSegments: ReadonlySet<string>): string[] {
-  const taken = DOMAIN_PATHS.filter((path) => apiSegments.has(path.split("/")[1] ?? ""));
+  const taken = [...DOMAIN_PATHS].filter((path) => apiSegments.has(path.split("/")[1] ?? ""));
   if (taken.length === 0) return [];
   const message = `not served: ${taken.join(", ")}, which is an API's path here`;
   return userPools.flatMap(({ domains = [] }) => domains.map(({ address }) => lineOf({ address, message })));

@@ -1,4 +1,4 @@
-import { answerDomain } from "../cognito/domain/answer";
+import { answerDomain, DOMAIN_PATHS } from "../cognito/domain/answer";
 import type { DomainContext } from "../cognito/domain/context";
 import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool-operation";
 import { identityPoolService, userPoolService } from "../cognito/services";
@@ -42,25 +42,23 @@ export async function routeRequest(
       (await answerService(request, readBody, identityPoolService, { context: identityPool, log }));
     if (answer) return answer;
   }
+  if (isForDomain(request, deployment)) return answerDomain(request, readBody, deployment.domain);
   return (
     answerDiscovery(request, {
       endpoint,
       keys: dataPlane.tokenKeys,
       userPools: dataPlane.model.userPools,
-    }) ??
-    (await answerLogin(request, readBody, deployment)) ??
-    answerApiRequest(request, readBody, dataPlane)
+    }) ?? answerApiRequest(request, readBody, dataPlane)
   );
 }
 
-/** The user pools' OAuth endpoints. An API comes first: its stages may have the same names. */
-async function answerLogin(
-  request: HttpRequest,
-  readBody: ReadBody,
-  { apiSegments, domain }: Deployment,
-): Promise<HttpResponse | undefined> {
-  if (apiSegments.has(request.path.split("/")[1] ?? "")) return undefined;
-  return answerDomain(request, readBody, domain);
+/** Whether a path is of the user pools' OAuth endpoints. An API comes first: its stages may have the same names. */
+function isForDomain({ path }: HttpRequest, { apiSegments, domain }: Deployment): boolean {
+  return (
+    DOMAIN_PATHS.has(path) &&
+    !apiSegments.has(path.split("/")[1] ?? "") &&
+    domain.model.userPools.some(({ domains }) => domains)
+  );
 }
 
 /** The first API answers for a path that is to none: it has no stage of that name. */

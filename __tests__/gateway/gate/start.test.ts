@@ -25,6 +25,7 @@ test("describes itself in the fields that clients read", async () => {
     "clientId",
     "scriptClientId",
     "clients",
+    "oauthUrl",
     "identityPoolId",
     "issuer",
     "users",

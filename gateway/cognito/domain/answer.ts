@@ -20,23 +20,19 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
 );
 
 /** `/oauth2/authorize`, … */
-export const DOMAIN_PATHS: readonly string[] = [...ENDPOINTS.keys()];
+export const DOMAIN_PATHS: ReadonlySet<string> = new Set(ENDPOINTS.keys());
 
 /** Bytes; a code and its verifier are far shorter. */
 const LONGEST_FORM = 64 << 10;
 
-/**
- * Answers a request to an OAuth endpoint of the user pools with a domain. The pool is that of the client, or of the token.
- *
- * @returns `undefined` where the path is none of theirs, or no pool has a domain
- */
+/** Answers a request to one of `DOMAIN_PATHS`. The user pool is that of the client, or of the token. */
 export async function answerDomain(
   request: HttpRequest,
   readBody: ReadBody,
   context: DomainContext,
-): Promise<HttpResponse | undefined> {
+): Promise<HttpResponse> {
   const endpoint = ENDPOINTS.get(request.path);
-  if (endpoint === undefined || !context.model.userPools.some(({ domains }) => domains)) return undefined;
+  if (endpoint === undefined) throw new Error(`${request.path} is no OAuth endpoint`);
   const answer = await answerEndpoint(request, readBody, { endpoint, context });
   context.log(`${request.verb.replace(/\W/g, "")} ${endpoint.path} ${answer.status}`);
   return endpoint.forPages ? { ...answer, headers: [...answer.headers, ...forPages(request)] } : answer;
