@@ -1,17 +1,13 @@
-import type { CompileSchemas } from "../../gateway/data-plane/validation/body-models";
 import type { GateOptions } from "../../gateway/gate";
 import type { ApiModel } from "../../terraform/model";
-import type { ApiMethod, GatewayResponse, RestApi } from "../../terraform/model/api";
+import type { GatewayResponse } from "../../terraform/model/api";
 import type { CognitoAuthorizer, LambdaAuthorizer } from "../../terraform/model/authorizer";
-import type {
-  Firewall,
-  FirewallAction,
-  FirewallRule,
-  FirewallStatement,
-} from "../../terraform/model/firewall";
 import type { Statement } from "../../terraform/model/policy";
+import { mock, open, withApi } from "./petstore/changes";
+import { filtered } from "./petstore/filtered";
+import { guarded, requiredOnly } from "./petstore/guarded";
 import { functionOf, methodOf } from "./petstore/model";
-import { EXECUTION_ARN, functionArn, roleArn } from "./petstore/names";
+import { EXECUTION_ARN, roleArn } from "./petstore/names";
 
 /** The pet store with what an API can have besides locks, by the names that cases use. */
 
@@ -21,13 +17,6 @@ export interface Variant {
 }
 
 const others = { address: "api/aws_api_gateway_rest_api_policy.policy", name: "policy" };
-
-function withApi(change: (api: RestApi) => Partial<RestApi>) {
-  return (model: ApiModel): ApiModel => ({
-    ...model,
-    apis: model.apis.map((api) => ({ ...api, ...change(api) })),
-  });
-}
 
 export function policed(...statements: readonly (Omit<Statement, "conditions"> & Partial<Statement>)[]) {
   return withApi(() => ({
@@ -125,7 +114,7 @@ export const variants = {
   "by request": { change: authorizing(byRequest(300)) },
   "by request, without a cache": { change: authorizing(byRequest(0)) },
   "without a permission": { change: (model) => functionOf(model, "echo", { permissions: [] }) },
-  impatient: { change: (model) => methodOf(model, "/health", { timeoutMs: 300 }) },
+  impatient: { change: (model) => methodOf(model, "/health", { timeoutMs: 1_500 }) },
   filtered: { change: filtered },
   "filtered, customized": {
     change: (model) => filtered(answering({ type: "WAF_FILTERED", status: 404 })(model)),
@@ -168,166 +157,5 @@ function byRequest(ttlSeconds: number): Partial<LambdaAuthorizer> {
     type: "REQUEST",
     identitySources: ["method.request.header.Authorization", "method.request.querystring.tenant"],
     ttlSeconds,
-  };
-}
-
-/** A web ACL with a rule for each action, by a header. */
-function filtered(model: ApiModel): ApiModel {
-  const address = "api/aws_wafv2_web_acl.front";
-  const sent = (name: string): FirewallStatement => ({
-    is: "size",
-    part: { of: "header", name },
-    transformations: [],
-    operator: "GT",
-    size: 0,
-  });
-  const rule = (name: string, action: FirewallAction, statement: FirewallStatement): FirewallRule => ({
-    kind: "statement",
-    address,
-    name,
-    action,
-    labels: [],
-    statement,
-  });
-  const response = {
-    status: 418,
-    headers: [["x-brewed", "tea"]] as const,
-    body: { type: "text/plain", text: "no coffee" },
-  };
-  const rate = { is: "rate", limit: 1, windowSeconds: 300, keys: [{ by: "address" }] } as const;
-  const body = { part: { of: "body", oversize: "MATCH" }, transformations: [] } as const;
-  const firewall: Firewall = {
-    address,
-    name: "front",
-    labelPrefix: "awswaf:123456789012:webacl:front:",
-    defaultAction: { kind: "allow" },
-    bodyLimit: 16_384,
-    rules: [
-      rule("managed", { kind: "block" }, { is: "unknown", because: "it is managed" }),
-      rule("header", { kind: "block" }, sent("x-block")),
-      rule("body", { kind: "block" }, { is: "bytes", search: "attack", position: "CONTAINS", ...body }),
-      rule("teapot", { kind: "block", response }, sent("x-teapot")),
-      rule("captcha", { kind: "captcha" }, sent("x-captcha")),
-      rule("challenge", { kind: "challenge" }, sent("x-challenge")),
-      rule("rate", { kind: "block" }, { ...rate, of: sent("x-rated") }),
-    ],
-  };
-  return withApi(({ stages }) => ({ stages: stages.map((stage) => ({ ...stage, firewall })) }))(model);
-}
-
-/** Validators, limits and MOCK integrations on routes of their own. */
-function guarded(model: ApiModel): ApiModel {
-  const key = { address: "api/aws_api_gateway_api_key.scarce", id: "key3", name: "scarce", enabled: true };
-  const changed = withApi(({ methods, stages }) => ({
-    methods: [...methods, ...guardedMethods()],
-    models: [
-      {
-        address: "api/aws_api_gateway_model.pet",
-        name: "Pet",
-        schema: { type: "object", required: ["name"] },
-      },
-    ],
-    stages: stages.map((stage) => ({
-      ...stage,
-      throttles: [
-        {
-          address: "api/aws_api_gateway_method_settings.none",
-          path: "/throttled",
-          verb: "GET",
-          limit: { rate: 0, burst: 0 },
-        },
-      ],
-    })),
-  }))(model);
-  return {
-    ...changed,
-    apiKeys: [...model.apiKeys, { ...key, value: "scarce-key-scarce-key-scarce" }],
-    usagePlans: [
-      ...model.usagePlans,
-      {
-        address: "api/aws_api_gateway_usage_plan.scarce",
-        id: "plan2",
-        name: "scarce",
-        stages: [{ apiId: "a1b2c3d4e5", stage: "dev" }],
-        keyIds: ["key3"],
-        quota: { limit: 1, period: "DAY", offset: 0 },
-      },
-    ],
-  };
-}
-
-function guardedMethods(): ApiMethod[] {
-  const validator = "api/aws_api_gateway_request_validator.all";
-  const models = { "application/json": "Pet" };
-  const parameters = {
-    address: validator,
-    models,
-    required: [
-      { place: "header", name: "x-header-param" },
-      { place: "path", name: "issuer" },
-      { place: "querystring", name: "qs1" },
-    ],
-  } as const;
-  const bodies = { address: validator, models, required: [] };
-  return [
-    open("POST", "/checked", { checks: parameters }),
-    open("POST", "/checked/{issuer}", { checks: parameters }),
-    open("POST", "/body", { checks: bodies }),
-    open("GET", "/body", { checks: bodies }),
-    open("POST", "/locked-body", { checks: bodies, authorization: "AWS_IAM" }),
-    open("GET", "/throttled", {}),
-    open("GET", "/throttled-pets", { authorization: "AWS_IAM" }),
-    open("GET", "/scarce", { apiKeyRequired: true }),
-    mock("OPTIONS", "/pets", "WHEN_NO_MATCH"),
-    mock("POST", "/mock", "NEVER"),
-  ];
-}
-
-function open(verb: string, path: string, changes: Partial<ApiMethod>): ApiMethod {
-  const name = `${verb}_${path.replace(/\W+/g, "_")}`.toLowerCase();
-  return {
-    address: `api/aws_api_gateway_method.${name}`,
-    path,
-    resourceId: `r${path.replace(/\W+/g, "")}`,
-    verb,
-    authorization: "NONE",
-    scopes: [],
-    apiKeyRequired: false,
-    integration: {
-      address: `api/aws_api_gateway_integration.${name}`,
-      type: "AWS_PROXY",
-      functionArn: functionArn("echo"),
-      timeoutMs: 29_000,
-    },
-    ...changes,
-  };
-}
-
-function mock(verb: string, path: string, passthrough: "WHEN_NO_MATCH" | "NEVER"): ApiMethod {
-  const method = open(verb, path, {});
-  const answer = {
-    address: "api/aws_api_gateway_integration_response.answer",
-    status: 204,
-    headers: { "Access-Control-Allow-Origin": "'https://shop.example.com'", Vary: "'Origin'" },
-    templates: {},
-  };
-  const requestTemplates = { "application/json": '{"statusCode": 204}' };
-  return {
-    ...method,
-    integration: {
-      address: method.integration.address,
-      type: "MOCK",
-      timeoutMs: 29_000,
-      mock: { passthrough, requestTemplates, responses: [answer] },
-    },
-  };
-}
-
-/** Of a schema, only what is required. */
-function requiredOnly(schemas: Parameters<CompileSchemas>[0]): ReturnType<CompileSchemas> {
-  return (uri, value) => {
-    const { required = [] } = (schemas.get(uri) ?? {}) as { required?: string[] };
-    const missing = required.filter((name) => !Object.hasOwn((value ?? {}) as object, name));
-    return missing.length > 0 ? `${missing.join(", ")} is missing` : undefined;
   };
 }

@@ -19,7 +19,7 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_organizations_policy: "service control policies are not evaluated: they can only narrow",
   aws_organizations_policy_attachment: "service control policies are not evaluated: they can only narrow",
   aws_wafregional_web_acl_association: "the web ACL is not evaluated",
-  aws_wafv2_web_acl_rule: "the web ACL is not evaluated",
+  aws_wafv2_web_acl_rule: "the rule of the web ACL is not evaluated",
   aws_identitystore_group: identityCenter,
   aws_identitystore_group_membership: identityCenter,
   aws_identitystore_user: identityCenter,

@@ -359,6 +359,18 @@ test("a rule group with actions in place of its own, by a rule and by an associa
   expect(notices).toEqual([]);
 });
 
+test("headers that rules insert into requests are named as not inserted", () => {
+  const handling = { custom_request_handling: { insert_header: { name: "a", value: "b" } } };
+  const { notices } = read({
+    rules: [{ name: "r", action: { count: handling }, statement: bytes("a") }],
+    acl: { default_action: [{ allow: [handling] }] },
+  });
+  expect(notices).toEqual([
+    "api/aws_wafv2_web_acl.acl: the headers that the rule r inserts into requests are not inserted here",
+    "api/aws_wafv2_web_acl.acl: the headers that the default action inserts into requests are not inserted here",
+  ]);
+});
+
 test("a web ACL in front of something else is named, and is in front of no stage", () => {
   const { firewall, notices } = read({
     associated: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A",

@@ -42,3 +42,10 @@ function readResponse(response: Fields, bodies: ResponseBodies): FirewallRespons
     ...(body && { body }),
   };
 }
+
+/** Whether requests that go on get further headers. */
+export function insertsHeaders(action: Fields): boolean {
+  return action
+    .names()
+    .some((kind) => action.blocks(kind).some((block) => block.names().includes("custom_request_handling")));
+}

@@ -1,7 +1,7 @@
 import type { Firewall, FirewallGroupRule, FirewallRule, FirewallStatementRule } from "../../model";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
-import { readAction, responseBodies } from "./actions";
+import { insertsHeaders, readAction, responseBodies } from "./actions";
 import { groupRule, readRules } from "./rules";
 import { unknownIn } from "./statement";
 
@@ -70,6 +70,11 @@ function firewallOf(acl: Fields, resources: Resources): Firewall {
   const ordered = rules.sort((one, other) => one.priority - other.priority).map(({ rule }) => rule);
   for (const rule of ordered) noticeUnknown(rule, resources);
   const [defaultAction] = acl.blocks("default_action");
+  if (defaultAction && insertsHeaders(defaultAction))
+    resources.notice(
+      address,
+      "the headers that the default action inserts into requests are not inserted here",
+    );
   return {
     address,
     name,

@@ -2,7 +2,7 @@ import { TerraformError } from "../../error";
 import type { FirewallAction, FirewallRule, FirewallStatement, FirewallStatementRule } from "../../model";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
-import { type ResponseBodies, readAction, responseBodies } from "./actions";
+import { insertsHeaders, type ResponseBodies, readAction, responseBodies } from "./actions";
 import { readStatement } from "./statement";
 
 export interface RulesContext {
@@ -93,6 +93,11 @@ function statementRule(
   const { address } = rule;
   const [statement] = rule.blocks("statement");
   const [action] = rule.blocks("action");
+  if (action && insertsHeaders(action))
+    resources.notice(
+      address,
+      `the headers that the rule ${name} inserts into requests are not inserted here`,
+    );
   return {
     kind: "statement",
     address,
