@@ -1,6 +1,6 @@
 import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError } from "../../exceptions";
-import { G, power, toInteger } from "../../srp/group";
+import { N } from "../../srp/group";
 import type { StoredPassword } from "../../srp/password";
 import { readA, serverKeys } from "../../srp/server";
 import type { FlowContext } from "../auth-flow";
@@ -47,7 +47,7 @@ export function passwordVerifier(
 
 /**
  * The user's salt and verifier. For a name that no user has, or a user without a password, always the same ones that
- * nobody knows a password for.
+ * nobody knows a password for; they are made as fast as others are read, so that the time does not tell either.
  */
 export function srpPassword(
   name: string,
@@ -56,11 +56,13 @@ export function srpPassword(
 ): StoredPassword {
   if (user?.password) return user.password;
   const text = JSON.stringify([pool.id, pool.ignoresCase ? name.toLowerCase() : name]);
-  return {
-    salt: seal.derive("nobody's-salt", text).subarray(0, 16).toString("hex"),
-    verifier: power(G, toInteger(seal.derive("nobody's-password", text))).toString(16),
-  };
+  const derived = (what: string) => seal.derive(`nobody's-${what}`, text).toString("hex");
+  const digits = Array.from({ length: VERIFIER_PARTS }, (_, i) => derived(`verifier-${i}`)).join("");
+  return { salt: derived("salt").slice(0, 32), verifier: (BigInt(`0x${digits}`) % N).toString(16) };
 }
+
+/** Parts of 256 bits. */
+const VERIFIER_PARTS = 12;
 
 /**
  * USER_ID_FOR_SRP. For a name that no user has, Cognito makes a UUID that stays the same:

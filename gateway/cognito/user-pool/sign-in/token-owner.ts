@@ -4,7 +4,7 @@ import type { FlowContext } from "../auth-flow";
 import { signedInUser } from "../signed-in-user";
 import type { UserPoolContext } from "../user-pool-operation";
 import { invalidSession, openSession, type SignInState, sealState, spend } from "./challenge-session";
-import { poolFactors } from "./factors";
+import { poolFactors, userFactors } from "./factors";
 
 /** Who sets up a software token: a user who is signed in, or one who must before being so. */
 export interface TokenOwner {
@@ -44,7 +44,8 @@ function ofSession(session: string | undefined, context: UserPoolContext): Token
     throw cognitoError("InvalidParameterException", "Missing required parameter AccessToken or Session");
   const { flow, state } = openSession(session, "MFA_SETUP", context);
   const user = context.directory.users.get({ poolId: flow.pool.id, sub: state.sub ?? "" });
-  if (user === undefined) throw invalidSession();
+  // A factor that the user has set up meanwhile is not replaced by who knows the password alone.
+  if (user === undefined || userFactors(user, flow.pool).length > 0) throw invalidSession();
   return { user, flow, state };
 }
 

@@ -149,6 +149,20 @@ test("MFA_SETUP: where a factor is required, a user without one sets it up befor
   expect(await password("plain")).toMatchObject({ ChallengeName: "SOFTWARE_TOKEN_MFA" });
 });
 
+test("a session of MFA_SETUP does not replace a token that was set up meanwhile", async () => {
+  const { password } = signingIn(required, "c");
+  const [first, second] = [await password("phone"), await password("phone")];
+  const begin = (Session = "") => required.sdk.send(new AssociateSoftwareTokenCommand({ Session }));
+  const associated = await begin(first.Session);
+  await required.sdk.send(
+    new VerifySoftwareTokenCommand({
+      Session: associated.Session,
+      UserCode: totpCode(associated.SecretCode ?? "", now),
+    }),
+  );
+  expect(await refusal(begin(second.Session))).toBe("NotAuthorizedException: Invalid session for the user.");
+});
+
 test("a signed-in user sets up a token; it is asked for from when the user prefers it", async () => {
   const { password, respond } = signingIn(optional, "c");
   const AccessToken = (await password("plain")).AuthenticationResult?.AccessToken ?? "";

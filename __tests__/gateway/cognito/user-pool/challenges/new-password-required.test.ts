@@ -53,6 +53,12 @@ test("a user with a temporary password chooses another one, and gives what the p
       answer({ NEW_PASSWORD: "Lasting-Password-2", ...nickname, "userAttributes.email": "m@allory.example" }),
     ),
   ).toMatch("NotAuthorizedException: Cannot modify");
+  for (const name of ["phone_number_verified", "custom:none"])
+    expect(
+      await refusal(
+        answer({ NEW_PASSWORD: "Lasting-Password-2", ...nickname, [`userAttributes.${name}`]: "true" }),
+      ),
+    ).toMatch(/^(NotAuthorized|InvalidParameter)Exception: /);
   const { AuthenticationResult } = await answer({ NEW_PASSWORD: "Lasting-Password-2", ...nickname });
   expect(AuthenticationResult?.AccessToken).toBeDefined();
   expect(await refusal(answer({ NEW_PASSWORD: "Lasting-Password-3", ...nickname }))).toBe(
