@@ -4,7 +4,7 @@ import { refusedByApiKey } from "./locks/api-key";
 import { type Prepared, prepare } from "./prepared";
 import { type Question, questionOf } from "./question";
 import type { ApiCall, ApiRequest, Caller } from "./request";
-import { refusedByRoute } from "./route";
+import { answerersOf, refusedByRoute } from "./route";
 
 /** Decides about a request, then about its callers. */
 export type Decider = (request: ApiRequest) => (caller: Caller) => Decision;
@@ -35,17 +35,21 @@ function authorize(prepared: Prepared, question: Question, caller: Caller): Deci
   const { match } = question.request;
   const refused = refusedByRoute(match);
   if (!refused) return byMethod(prepared, question, caller);
-  return agreedByRival(prepared, question, caller) ?? refused;
+  return agreedByRivals(prepared, question, caller) ?? refused;
 }
 
-/** Where two methods may answer, the decision of both if it is the same. */
-function agreedByRival(prepared: Prepared, question: Question, caller: Caller): Decision | undefined {
-  const { rival, respelled, ...match } = question.request.match;
-  if (!rival || respelled) return undefined;
-  const [decision, other] = [match, { ...match, method: rival }].map((only) =>
-    byMethod(prepared, { ...question, request: { ...question.request, match: only } }, caller),
+/** Where several methods may answer, the decision of all if it is the same. */
+function agreedByRivals(prepared: Prepared, question: Question, caller: Caller): Decision | undefined {
+  const { rivals, respelled, ...match } = question.request.match;
+  if (!rivals || respelled) return undefined;
+  const [decision, ...others] = answerersOf(question.request.match).map((method) =>
+    byMethod(
+      prepared,
+      { ...question, request: { ...question.request, match: { ...match, method } } },
+      caller,
+    ),
   );
-  return decision?.outcome === other?.outcome ? decision : undefined;
+  return others.every(({ outcome }) => outcome === decision?.outcome) ? decision : undefined;
 }
 
 function byMethod(prepared: Prepared, question: Question, caller: Caller): Decision {

@@ -3,11 +3,6 @@ import { fitting, type PathMatch, type Routable } from "./route-tree";
 /** The path of the route that takes what no other route takes. */
 export const DEFAULT_ROUTE = "$default";
 
-/** A route, and others that may answer in its place: which of them does is not documented. */
-export interface HttpMatch<M extends Routable> extends PathMatch<M> {
-  readonly rivals: readonly M[];
-}
-
 /**
  * The route of an HTTP API that answers a request: a full match comes before a `{proxy+}`, and that before `$default`.
  * Among full matches a literal segment comes before `{id}`, among greedy ones the longer path, and on one path a verb
@@ -23,14 +18,14 @@ export function matchHttpRoute<M extends Routable>(
   routes: readonly M[],
   verb: string,
   path: string,
-): HttpMatch<M> | undefined {
+): PathMatch<M> | undefined {
   const { byPath, otherwise } = indexOf(routes);
   const found = fitting(byPath, verb, segmentsOf(path));
   const full = found.filter((route) => !isGreedy(route.path));
   const [method, ...rivals] = unbeaten(full.length > 0 ? full : found);
   // The values of its parameters have no say.
   if (method) return { method, pathParameters: {}, rivals };
-  return otherwise && { method: otherwise, pathParameters: {}, rivals: [] };
+  return otherwise && { method: otherwise, pathParameters: {} };
 }
 
 interface Index<M> {

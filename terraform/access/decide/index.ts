@@ -14,7 +14,7 @@ export { climbs, hasDotSegments, withoutDotSegments } from "./path-readings";
 export { actionsOf } from "./question";
 export type { ApiCall, ApiRequest, Caller, RouteMatch } from "./request";
 export { refusedBeforeAuthorizer, resourcePoliciesOf } from "./resource-policy";
-export { contestedBy, matchRoute, refusedByRoute } from "./route";
+export { answerersOf, contestedBy, matchRoute, refusedByRoute } from "./route";
 export { greedyMethods, VERBS } from "./route-tree";
 export { routed } from "./routing";
 export { mayAssume } from "./trust";

@@ -10,8 +10,8 @@ export interface PathMatch<M extends Routable> {
   readonly method: M;
   /** By name; a value is what was sent, not percent-decoded. Of `{proxy+}` it is the rest of the path. */
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** Another method that may answer in its place: which of the two does is not documented. */
-  readonly rival?: M;
+  /** Other methods that may answer in its place: which of them does is not documented. */
+  readonly rivals?: readonly M[];
 }
 
 /** The verbs that ANY stands for. */
@@ -26,7 +26,7 @@ export const VERBS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"
  * OPTIONS are verbs like any other.
  *
  * Of `/a/{x+}` and `/{y}/b`, both of which fit `/a/b`, the first is the more specific at its first segment and
- * the second at its end; AWS does not say what counts, so the other one is the match's rival.
+ * the second at its end; AWS does not say what counts, so the other one is a rival of the match.
  *
  * @param methods the same array for every request: its index is built once
  * @param path as it was sent; a trailing slash and leading double slashes do not count
@@ -48,7 +48,7 @@ export function matchPath<M extends Routable>(
   return {
     method,
     pathParameters: named(method.path, values),
-    ...(chosen !== first && { rival: first.method }),
+    ...(chosen !== first && { rivals: [first.method] }),
   };
 }
 

@@ -24,14 +24,13 @@ export function matchRoute<M extends Operation>(
   const [, ...others] = readingsOf(path);
   for (const reading of others) {
     const other = answering(kind, methods, verb, reading);
-    for (const method of [other?.method, other?.rival])
-      if (method && isStricter(method, match.method))
-        return { ...match, respelled: { method, path: reading } };
+    for (const method of other ? answerersOf(other) : [])
+      if (isStricter(method, match.method)) return { ...match, respelled: { method, path: reading } };
   }
   return match;
 }
 
-/** Of an HTTP API's routes, the one behind another lock is the rival: among equals it does not matter which answers. */
+/** Where all of an HTTP API's routes that may answer are behind one lock, it does not matter which of them does. */
 function answering<M extends Operation>(
   kind: ApiKind,
   methods: readonly M[],
@@ -39,10 +38,15 @@ function answering<M extends Operation>(
   path: string,
 ): PathMatch<M> | undefined {
   const match = routed(kind, methods, verb, path);
-  if (!match || !("rivals" in match)) return match;
+  if (!match?.rivals || kind !== "http") return match;
   const { method, pathParameters, rivals } = match;
-  const rival = rivals.find((other) => other.unknown !== undefined || keyOf(other) !== keyOf(method));
-  return { method, pathParameters, ...(rival && { rival }) };
+  const isContested = rivals.some((other) => other.unknown !== undefined || keyOf(other) !== keyOf(method));
+  return { method, pathParameters, ...(isContested && { rivals }) };
+}
+
+/** All methods that may answer a request. */
+export function answerersOf<M extends Routable>({ method, rivals = [] }: PathMatch<M>): readonly M[] {
+  return [method, ...rivals];
 }
 
 /** Whether a method may refuse a caller whom another one admits. */
@@ -67,9 +71,7 @@ export function refusedByRoute(match: RouteMatch): Decision | undefined {
       outcome: "unknown",
       reason: ambiguous,
       source,
-      dependsOn: () => [
-        { ...source, text: [match.method, match.rival].map((method) => method && keyOf(method)).join(" ") },
-      ],
+      dependsOn: () => [{ ...source, text: answerersOf(match).map(keyOf).join(" ") }],
     };
   if (!match.respelled) return undefined;
   const { method, path } = match.respelled;
@@ -78,13 +80,13 @@ export function refusedByRoute(match: RouteMatch): Decision | undefined {
 }
 
 /** Why it is not known which method answers a request; undefined where it is. */
-export function ambiguity({ method, rival }: PathMatch<Routable>): string | undefined {
-  if (!rival) return undefined;
-  return contestedBy(method, rival);
+export function ambiguity(match: PathMatch<Routable>): string | undefined {
+  return match.rivals?.length ? contestedBy(answerersOf(match)) : undefined;
 }
 
-/** Of two methods that both fit a path. */
-export function contestedBy(method: Routable, rival: Routable): string {
-  const [one, other] = [method, rival].map(({ path, verb }) => `${verb} ${path}`);
-  return `AWS does not document which of ${one} and ${other} answers a path that fits both`;
+/** Of two or more methods that all fit a path. */
+export function contestedBy(methods: readonly Routable[]): string {
+  const names = methods.map(({ path, verb }) => `${verb} ${path}`);
+  const which = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return `AWS does not document which of ${which} answers a path that fits ${names.length > 2 ? "them all" : "both"}`;
 }

@@ -1,5 +1,5 @@
 import type { ApiKind } from "../../model";
-import { DEFAULT_ROUTE, type HttpMatch, matchHttpRoute } from "./http-route";
+import { DEFAULT_ROUTE, matchHttpRoute } from "./http-route";
 import { matchPath, type PathMatch, type Routable } from "./route-tree";
 
 /**
@@ -13,7 +13,7 @@ export function routed<M extends Routable>(
   methods: readonly M[],
   verb: string,
   path: string,
-): PathMatch<M> | HttpMatch<M> | undefined {
+): PathMatch<M> | undefined {
   return ROUTERS[kind](methods, verb, path);
 }
 
@@ -21,7 +21,7 @@ type Router = <M extends Routable>(
   methods: readonly M[],
   verb: string,
   path: string,
-) => PathMatch<M> | HttpMatch<M> | undefined;
+) => PathMatch<M> | undefined;
 
 const ROUTERS: Readonly<Record<ApiKind, Router>> = {
   rest: matchPath,

@@ -70,8 +70,8 @@ const NO_KEYS: Keys = {};
 /** The requests that each rival may answer. */
 function byRival(samples: readonly Sample[]): ReadonlyMap<Operation, readonly Sample[]> {
   const found = new Map<Operation, Sample[]>();
-  for (const { rival, ...sample } of samples)
-    if (rival) found.set(rival, [...(found.get(rival) ?? []), sample]);
+  for (const { rivals = [], ...sample } of samples)
+    for (const rival of rivals) found.set(rival, [...(found.get(rival) ?? []), sample]);
   return found;
 }
 

@@ -82,7 +82,7 @@ function byLock(context: MatrixContext, route: Route, column: Column): Decision 
 
 /** Some of a route's requests may be answered by another method, which decides otherwise. */
 function contested(own: Decision, other: Decision, { method, requests }: Route, rival: Route): Decision {
-  const why = contestedBy(method, rival.method);
+  const why = contestedBy([method, rival.method]);
   const some = rival.requests.map(
     ({ sample: { path, verb } }) => `${verb} ${readable(path, rival.template)}`,
   );

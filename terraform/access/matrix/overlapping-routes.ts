@@ -1,5 +1,5 @@
 import type { Api, Operation } from "../../model";
-import { greedyMethods, matchRoute } from "../decide";
+import { answerersOf, greedyMethods, matchRoute } from "../decide";
 import { type Template, templateOf } from "./path-template";
 
 /**
@@ -39,14 +39,15 @@ function segmentsOf(path: string): readonly string[] {
   return path.split("/").filter((segment) => segment !== "");
 }
 
-/** The method that may answer in a method's place; undefined where that is sure not to answer at all. */
+/** The methods that may answer in a method's place; undefined where that is sure not to answer at all. */
 export function answerOf(
   api: Api,
   method: Operation,
   verb: string,
   path: string,
-): { readonly rival?: Operation } | undefined {
+): { readonly rivals?: readonly Operation[] } | undefined {
   const match = matchRoute(api, verb, path);
-  if (match?.method === method) return match.rival ? { rival: match.rival } : {};
-  return match?.rival === method ? { rival: match.method } : undefined;
+  const answerers = match ? answerersOf(match) : [];
+  if (!answerers.includes(method)) return undefined;
+  return answerers.length > 1 ? { rivals: answerers.filter((other) => other !== method) } : {};
 }

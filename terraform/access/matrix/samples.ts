@@ -15,8 +15,8 @@ export interface Sample {
    * `/pets/7`.
    */
   readonly general: boolean;
-  /** Another method that may answer it, for AWS does not say which of the two does. */
-  readonly rival?: Operation;
+  /** Other methods that may answer it, for AWS does not say which of them does. */
+  readonly rivals?: readonly Operation[];
 }
 
 /**
@@ -68,7 +68,10 @@ export function samplesOf(
 }
 
 function oneForEachRival(samples: readonly Sample[]): readonly Sample[] {
-  return [...new Map(samples.flatMap((sample) => (sample.rival ? [[sample.rival, sample]] : []))).values()];
+  const byRival = new Map(
+    samples.flatMap((sample) => sample.rivals?.map((rival) => [rival, sample] as const) ?? []),
+  );
+  return [...new Set(byRival.values())];
 }
 
 /** Those that no method of the same path takes before ANY. */

@@ -12,10 +12,24 @@ test("a lock that is not known", () => {
 test("a path that two methods may answer", () => {
   const one = method("/a/{x+}", { address: "one" });
   const rival = method("/{y}/b", { verb: "ANY", authorization: "NONE" });
-  const match = { method: one, rival, pathParameters: {} };
+  const match = { method: one, rivals: [rival], pathParameters: {} };
   expect(decided(anonymous, { call: { match } })).toEqual({
     outcome: "unknown",
     reason: "AWS does not document which of GET /a/{x+} and ANY /{y}/b answers a path that fits both",
+    source: { address: "one" },
+  });
+});
+
+test("a path that three methods may answer, of which the last decides otherwise", () => {
+  const one = method("/a/{x+}", { address: "one" });
+  const same = method("/{y}/b", { verb: "ANY" });
+  const open = method("/{y}/{z}", { verb: "ANY", authorization: "NONE" });
+  const rivals = (...others: (typeof one)[]) => ({ method: one, rivals: others, pathParameters: {} });
+  expect(decided(anonymous, { call: { match: rivals(same) } })).toMatchObject({ outcome: "deny" });
+  expect(decided(anonymous, { call: { match: rivals(same, open) } })).toEqual({
+    outcome: "unknown",
+    reason:
+      "AWS does not document which of GET /a/{x+}, ANY /{y}/b and ANY /{y}/{z} answers a path that fits them all",
     source: { address: "one" },
   });
 });

@@ -1,4 +1,5 @@
 import { matchHttpRoute } from "../../../../terraform/access/decide/http-route";
+import { answerersOf } from "../../../../terraform/access/decide/route";
 
 interface Case {
   readonly name: string;
@@ -105,7 +106,7 @@ const cases: readonly Case[] = [
 test.each(cases)("$name: $asked", ({ asked, expected, routes }) => {
   const [verb, path] = asked.split(" ") as [string, string];
   const match = matchHttpRoute(routes.map(routeOf), verb, path);
-  const found = match && [match.method, ...match.rivals].map(({ key }) => key);
+  const found = match && answerersOf(match).map(({ key }) => key);
   expect(found && [...found].sort()).toEqual(expected && [...expected].sort());
 });
 
