@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { notAuthorized } from "../../exceptions";
-import { checkNewAttributes } from "../attribute-rules";
+import { checkNewAttributes } from "../accounts/attribute-rules";
+import { setPassword } from "../accounts/set-password";
 import { challenge } from "../challenge";
-import { setPassword } from "../set-password";
 import { invalidSession, spend } from "../sign-in/challenge-session";
 import { PREFIX } from "../sign-in/new-password-challenge";
 import { nextStep } from "../sign-in/next-step";

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findUser } from "../find-user";
-import { findGroup } from "../group-output";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { findGroup } from "../administration/group-output";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
 export const adminAddUserToGroup = poolOperation({

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { notAuthorized } from "../../exceptions";
-import { confirmUser } from "../confirm-user";
-import { findUser } from "../find-user";
-import { poolOperation } from "../signed-operation";
-import { aliasesOf, checkAliases, usernameInput } from "../user-names";
+import { confirmUser } from "../accounts/confirm-user";
+import { aliasesOf, checkAliases, usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 
 /**
  * Confirms a user without a code; that verifies no address.

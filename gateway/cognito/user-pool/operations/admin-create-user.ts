@@ -2,16 +2,23 @@ import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import { oneOf, requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { attributesInput, checkNewAttributes } from "../attribute-rules";
-import { releaseAliases } from "../confirm-user";
-import { findUser } from "../find-user";
-import { invite, temporaryPassword } from "../invitation";
-import { makeUser } from "../new-user";
-import { checkPassword, passwordInput } from "../password-policy";
-import { setPassword } from "../set-password";
-import { type PoolContext, poolOperation } from "../signed-operation";
+import { attributesInput, checkNewAttributes } from "../accounts/attribute-rules";
+import { releaseAliases } from "../accounts/confirm-user";
+import { invite, temporaryPassword } from "../accounts/invitation";
+import { makeUser } from "../accounts/new-user";
+import { checkPassword, passwordInput } from "../accounts/password-policy";
+import { setPassword } from "../accounts/set-password";
+import {
+  aliasesOf,
+  checkAliases,
+  checkFree,
+  newName,
+  usernameInput,
+  usersWithAlias,
+} from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { type PoolContext, poolOperation } from "../administration/signed-operation";
 import { preSignUp } from "../triggers/pre-sign-up";
-import { aliasesOf, checkAliases, checkFree, newName, usernameInput, usersWithAlias } from "../user-names";
 import { userOutput } from "../user-output";
 
 const input = v.object({

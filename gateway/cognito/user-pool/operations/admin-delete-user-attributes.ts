@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { checkRemovedAttributes } from "../attribute-rules";
-import { changeAttributes } from "../change-attributes";
-import { findUser } from "../find-user";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { checkRemovedAttributes } from "../accounts/attribute-rules";
+import { changeAttributes } from "../accounts/change-attributes";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUserAttributes.html */
 export const adminDeleteUserAttributes = poolOperation({

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findUser } from "../find-user";
-import { poolOperation } from "../signed-operation";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 import { attributesOutput, mfaOutput, stateOutput } from "../user-output";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html */

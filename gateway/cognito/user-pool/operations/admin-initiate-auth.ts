@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { oneOf, requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { poolOperation } from "../administration/signed-operation";
 import { AUTH_FLOWS, FLOW_ALIASES } from "../auth-flow";
 import { type AskedFlow, beginSignIn } from "../sign-in/begin";
-import { poolOperation } from "../signed-operation";
 import { clientOfPool } from "../user-pool-operation";
 
 const FLOWS = Object.keys(AUTH_FLOWS) as (keyof typeof AUTH_FLOWS)[];

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findUser } from "../find-user";
-import { groupOutput } from "../group-output";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { groupOutput } from "../administration/group-output";
+import { page, pageInput } from "../administration/pages";
+import { poolOperation } from "../administration/signed-operation";
 import { byPrecedence } from "../groups";
-import { page, pageInput } from "../pages";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListGroupsForUser.html */
 export const adminListGroupsForUser = poolOperation({

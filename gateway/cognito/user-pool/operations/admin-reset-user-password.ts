@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
-import { findUser } from "../find-user";
-import { sendResetCode } from "../reset-password";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { sendResetCode } from "../accounts/reset-password";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 
 /**
  * The user gets a code, and cannot sign in until a new password is chosen by it.

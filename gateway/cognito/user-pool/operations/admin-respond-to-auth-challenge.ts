@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { oneOf, requiredText, textMap } from "../../../protocol/input";
+import { poolOperation } from "../administration/signed-operation";
 import { CHALLENGES } from "../sign-in/challenge-names";
 import { respondToChallenge } from "../sign-in/respond";
-import { poolOperation } from "../signed-operation";
 import { clientOfPool } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRespondToAuthChallenge.html */

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findUser } from "../find-user";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 import { preferenceEntries, preferredMfa } from "../mfa-preference";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminSetUserMFAPreference.html */
 export const adminSetUserMfaPreference = poolOperation({

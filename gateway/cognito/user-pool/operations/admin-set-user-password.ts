@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findUser } from "../find-user";
-import { passwordInput } from "../password-policy";
-import { setPassword } from "../set-password";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { passwordInput } from "../accounts/password-policy";
+import { setPassword } from "../accounts/set-password";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 
 /**
  * A password that is not permanent must be replaced at the next sign-in.

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
-import { attributesInput, checkChangedAttributes } from "../attribute-rules";
-import { changeAttributes } from "../change-attributes";
-import { findUser } from "../find-user";
-import { poolOperation } from "../signed-operation";
-import { usernameInput } from "../user-names";
+import { attributesInput, checkChangedAttributes } from "../accounts/attribute-rules";
+import { changeAttributes } from "../accounts/change-attributes";
+import { usernameInput } from "../accounts/user-names";
+import { findUser } from "../administration/find-user";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html */
 export const adminUpdateUserAttributes = poolOperation({

@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { notAuthorized } from "../../exceptions";
 import { isPassword } from "../../srp/password";
-import { passwordInput } from "../password-policy";
-import { setPassword } from "../set-password";
+import { passwordInput } from "../accounts/password-policy";
+import { setPassword } from "../accounts/set-password";
 import { signedInUser } from "../signed-in-user";
 import { userPoolOperation } from "../user-pool-operation";
 

@@ -1,12 +1,12 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
+import { passwordInput } from "../accounts/password-policy";
+import { checkNewPassword, setPassword } from "../accounts/set-password";
+import { codeMismatch, useCode } from "../accounts/use-code";
+import { usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
-import { passwordInput } from "../password-policy";
-import { checkNewPassword, setPassword } from "../set-password";
 import { postConfirmation } from "../triggers/post-confirmation";
-import { codeMismatch, useCode } from "../use-code";
-import { usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html */

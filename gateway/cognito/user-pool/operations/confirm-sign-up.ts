@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
+import { confirmedAttributes, confirmUser } from "../accounts/confirm-user";
+import { codeExpired, useCode } from "../accounts/use-code";
+import { aliasesOf, checkAliases, usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
-import { confirmedAttributes, confirmUser } from "../confirm-user";
-import { codeExpired, useCode } from "../use-code";
-import { aliasesOf, checkAliases, usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { checkRemovedAttributes } from "../attribute-rules";
-import { changeAttributes } from "../change-attributes";
+import { checkRemovedAttributes } from "../accounts/attribute-rules";
+import { changeAttributes } from "../accounts/change-attributes";
 import { signedInUser } from "../signed-in-user";
 import { userPoolOperation } from "../user-pool-operation";
 

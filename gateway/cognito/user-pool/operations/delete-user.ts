@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { removeUser } from "../remove-user";
+import { removeUser } from "../accounts/remove-user";
 import { signedInUser } from "../signed-in-user";
 import { userPoolOperation } from "../user-pool-operation";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { poolOperation } from "../signed-operation";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeIdentityProvider.html */
 export const describeIdentityProvider = poolOperation({

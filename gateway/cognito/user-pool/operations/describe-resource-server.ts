@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { resourceServerDescription } from "../descriptions/resource-server";
-import { poolOperation } from "../signed-operation";
+import { resourceServerDescription } from "../administration/describe-resource-server";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeResourceServer.html */
 export const describeResourceServer = poolOperation({

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { clientDescription } from "../descriptions/client";
-import { poolOperation } from "../signed-operation";
+import { clientDescription } from "../administration/describe-client";
+import { poolOperation } from "../administration/signed-operation";
 import { clientOfPool } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolClient.html */

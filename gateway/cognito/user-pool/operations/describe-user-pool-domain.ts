@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { accountOperation } from "../signed-operation";
+import { accountOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPoolDomain.html */
 export const describeUserPoolDomain = accountOperation({

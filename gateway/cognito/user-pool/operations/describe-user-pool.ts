@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { poolDescription } from "../descriptions/pool";
-import { poolOperation } from "../signed-operation";
+import { poolDescription } from "../administration/describe-pool";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html */
 export const describeUserPool = poolOperation({

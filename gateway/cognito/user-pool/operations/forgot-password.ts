@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { simulatedDelivery } from "../accounts/deliveries";
+import { sendResetCode } from "../accounts/reset-password";
+import { usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
-import { simulatedDelivery } from "../deliveries";
-import { sendResetCode } from "../reset-password";
 import { migrateUser } from "../triggers/user-migration";
-import { usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html */

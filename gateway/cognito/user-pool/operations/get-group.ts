@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { findGroup, groupOutput } from "../group-output";
-import { poolOperation } from "../signed-operation";
+import { findGroup, groupOutput } from "../administration/group-output";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetGroup.html */
 export const getGroup = poolOperation({

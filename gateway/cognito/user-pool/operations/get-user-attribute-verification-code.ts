@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { sendVerification } from "../change-attributes";
-import { emailTo, smsTo } from "../send-message";
+import { sendVerification } from "../accounts/change-attributes";
+import { emailTo, smsTo } from "../accounts/send-message";
 import { signedInUser } from "../signed-in-user";
 import { contactInput, userPoolOperation } from "../user-pool-operation";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { poolOperation } from "../signed-operation";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUserPoolMfaConfig.html */
 export const getUserPoolMfaConfig = poolOperation({

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { groupOutput } from "../group-output";
-import { page, pageInput } from "../pages";
-import { poolOperation } from "../signed-operation";
+import { groupOutput } from "../administration/group-output";
+import { page, pageInput } from "../administration/pages";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListGroups.html */
 export const listGroups = poolOperation({

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { maxResultsInput, page } from "../pages";
-import { poolOperation } from "../signed-operation";
+import { maxResultsInput, page } from "../administration/pages";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListIdentityProviders.html */
 export const listIdentityProviders = poolOperation({

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { resourceServerDescription } from "../descriptions/resource-server";
-import { maxResultsInput, page } from "../pages";
-import { poolOperation } from "../signed-operation";
+import { resourceServerDescription } from "../administration/describe-resource-server";
+import { maxResultsInput, page } from "../administration/pages";
+import { poolOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListResourceServers.html */
 export const listResourceServers = poolOperation({

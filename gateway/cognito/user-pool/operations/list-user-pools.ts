@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { page } from "../pages";
-import { accountOperation } from "../signed-operation";
+import { page } from "../administration/pages";
+import { accountOperation } from "../administration/signed-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 export const listUserPools = accountOperation({

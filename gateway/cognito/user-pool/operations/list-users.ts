@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { page, pageInput } from "../pages";
-import { poolOperation } from "../signed-operation";
-import { readFilter } from "../user-filter";
+import { page, pageInput } from "../administration/pages";
+import { poolOperation } from "../administration/signed-operation";
+import { readFilter } from "../administration/user-filter";
 import { userOutput } from "../user-output";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */

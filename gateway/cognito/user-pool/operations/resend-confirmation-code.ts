@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { signUpDelivery, simulatedDelivery } from "../accounts/deliveries";
+import { sendMessage } from "../accounts/send-message";
+import { CODE_LIFETIMES } from "../accounts/use-code";
+import { usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
-import { signUpDelivery, simulatedDelivery } from "../deliveries";
-import { sendMessage } from "../send-message";
-import { CODE_LIFETIMES } from "../use-code";
-import { usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */

@@ -3,16 +3,16 @@ import * as v from "valibot";
 import type { UserPool } from "../../../../terraform/model";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
-import { type Attributes, attributesInput, checkNewAttributes } from "../attribute-rules";
+import { type Attributes, attributesInput, checkNewAttributes } from "../accounts/attribute-rules";
+import { signUpDelivery } from "../accounts/deliveries";
+import { makeUser } from "../accounts/new-user";
+import { checkPassword, passwordInput } from "../accounts/password-policy";
+import { sendMessage } from "../accounts/send-message";
+import { CODE_LIFETIMES } from "../accounts/use-code";
+import { aliasesOf, checkAliases, checkFree, newName, usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
-import { signUpDelivery } from "../deliveries";
-import { makeUser } from "../new-user";
-import { checkPassword, passwordInput } from "../password-policy";
-import { sendMessage } from "../send-message";
 import { postConfirmation } from "../triggers/post-confirmation";
 import { type PreSignUpAnswer, preSignUp } from "../triggers/pre-sign-up";
-import { CODE_LIFETIMES } from "../use-code";
-import { aliasesOf, checkAliases, checkFree, newName, usernameInput } from "../user-names";
 import { findClient, userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */

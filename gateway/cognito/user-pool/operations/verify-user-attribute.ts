@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
+import { useCode } from "../accounts/use-code";
+import { checkAliases } from "../accounts/user-names";
 import { signedInUser } from "../signed-in-user";
-import { useCode } from "../use-code";
-import { checkAliases } from "../user-names";
 import { contactInput, userPoolOperation } from "../user-pool-operation";
 
 /**

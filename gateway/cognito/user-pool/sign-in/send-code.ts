@@ -1,8 +1,8 @@
 import { createHash, randomInt } from "node:crypto";
 import { sameText } from "../../../state/same-text";
 import type { StoredUser } from "../../directory/stored-user";
+import { emailTo, sendMessage, smsTo } from "../accounts/send-message";
 import type { FlowContext } from "../auth-flow";
-import { emailTo, sendMessage, smsTo } from "../send-message";
 
 /**
  * Sends a code of a sign-in, which holds as long as the session.

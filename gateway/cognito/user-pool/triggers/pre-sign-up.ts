@@ -1,5 +1,5 @@
 import type { UserPool } from "../../../../terraform/model";
-import type { Attributes } from "../attribute-rules";
+import type { Attributes } from "../accounts/attribute-rules";
 import type { UserPoolContext } from "../user-pool-operation";
 import { askTrigger, unrecognizable } from "./run-trigger";
 

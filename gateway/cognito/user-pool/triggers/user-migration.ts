@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError } from "../../exceptions";
-import { type Attributes, checkNewAttributes } from "../attribute-rules";
+import { type Attributes, checkNewAttributes } from "../accounts/attribute-rules";
+import { temporaryPassword } from "../accounts/invitation";
+import { makeUser } from "../accounts/new-user";
+import { aliasesOf, checkAliases, checkFree, newName } from "../accounts/user-names";
 import type { FlowContext } from "../auth-flow";
-import { temporaryPassword } from "../invitation";
-import { makeUser } from "../new-user";
-import { aliasesOf, checkAliases, checkFree, newName } from "../user-names";
 import { askTrigger, unrecognizable } from "./run-trigger";
 
 export interface Migration {

@@ -2,7 +2,7 @@ import {
   type Attributes,
   checkChangedAttributes,
   checkNewAttributes,
-} from "../../../../../gateway/cognito/user-pool/attribute-rules";
+} from "../../../../../gateway/cognito/user-pool/accounts/attribute-rules";
 import { Fields } from "../../../../../terraform/read/fields";
 import { readPoolSettings } from "../../../../../terraform/read/user-pool/settings";
 import { userPools } from "../../../petstore/identity";

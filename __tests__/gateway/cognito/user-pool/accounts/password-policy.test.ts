@@ -1,4 +1,7 @@
-import { checkPassword, type PolicySentence } from "../../../../../gateway/cognito/user-pool/password-policy";
+import {
+  checkPassword,
+  type PolicySentence,
+} from "../../../../../gateway/cognito/user-pool/accounts/password-policy";
 import type { PasswordPolicy } from "../../../../../terraform/model";
 import { poolSettings } from "../../../../terraform/build/user-pool";
 

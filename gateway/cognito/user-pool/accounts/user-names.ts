@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import type { AliasAttribute, UserPool } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
-import { cognitoError } from "../exceptions";
+import type { AliasAttribute, UserPool } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
+import type { UserPoolContext } from "../user-pool-operation";
 import { type Attributes, isEmail, isPhoneNumber } from "./attribute-rules";
-import type { UserPoolContext } from "./user-pool-operation";
 
 /** A user name, alias or `sub`. */
 export const usernameInput = v.pipe(

@@ -1,10 +1,10 @@
-import type { UserPool } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
-import { cognitoError, notAuthorized } from "../exceptions";
+import type { UserPool } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError, notAuthorized } from "../../exceptions";
+import type { UserPoolContext } from "../user-pool-operation";
 import { recoveryDelivery } from "./deliveries";
 import { type CodeDelivery, sendMessage } from "./send-message";
 import { CODE_LIFETIMES } from "./use-code";
-import type { UserPoolContext } from "./user-pool-operation";
 
 export interface Reset {
   readonly pool: UserPool;

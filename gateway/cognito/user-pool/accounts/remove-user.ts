@@ -1,5 +1,5 @@
-import type { StoredUser } from "../directory/stored-user";
-import type { UserPoolContext } from "./user-pool-operation";
+import type { StoredUser } from "../../directory/stored-user";
+import type { UserPoolContext } from "../user-pool-operation";
 
 /** Removes a user with all sessions and codes. */
 export async function removeUser(user: StoredUser, { directory }: UserPoolContext): Promise<void> {

@@ -1,9 +1,9 @@
-import type { UserPool } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
+import type { UserPool } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import { postConfirmation } from "../triggers/post-confirmation";
+import type { UserPoolContext } from "../user-pool-operation";
 import type { Attributes } from "./attribute-rules";
-import { postConfirmation } from "./triggers/post-confirmation";
 import { aliasesOf, usersWithAlias } from "./user-names";
-import type { UserPoolContext } from "./user-pool-operation";
 
 export interface Confirmation {
   readonly pool: UserPool;

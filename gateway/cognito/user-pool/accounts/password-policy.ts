@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { PasswordPolicy } from "../../../terraform/model";
-import { cognitoError } from "../exceptions";
+import type { PasswordPolicy } from "../../../../terraform/model";
+import { cognitoError } from "../../exceptions";
 
 /**
  * Characters that count as symbols.

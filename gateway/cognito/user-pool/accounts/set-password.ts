@@ -1,10 +1,10 @@
-import type { UserPool } from "../../../terraform/model";
-import type { Entry } from "../../state/journal";
-import type { StoredUser, UserStatus } from "../directory/stored-user";
-import { cognitoError } from "../exceptions";
-import { isPassword, type StoredPassword, storePassword } from "../srp/password";
+import type { UserPool } from "../../../../terraform/model";
+import type { Entry } from "../../../state/journal";
+import type { StoredUser, UserStatus } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
+import { isPassword, type StoredPassword, storePassword } from "../../srp/password";
+import type { UserPoolContext } from "../user-pool-operation";
 import { checkPassword, type PolicySentence } from "./password-policy";
-import type { UserPoolContext } from "./user-pool-operation";
 
 /** Former passwords of a user, the last one first. */
 interface FormerPasswords extends Entry {

@@ -1,5 +1,5 @@
 import type { UserAttribute, UserPool, UserPoolSettings, UserPoolTrigger } from "../../../../terraform/model";
-import type { PoolContext } from "../signed-operation";
+import type { PoolContext } from "./signed-operation";
 
 /**
  * A user pool as DescribeUserPool returns it: what the Terraform says and the gate serves. Times of its making are not

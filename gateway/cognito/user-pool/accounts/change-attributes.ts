@@ -1,10 +1,10 @@
-import type { UserPool } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
+import type { UserPool } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import type { UserPoolContext } from "../user-pool-operation";
 import type { Attributes } from "./attribute-rules";
 import { type CodeDelivery, type Delivery, emailTo, sendMessage, smsTo } from "./send-message";
 import { CODE_LIFETIMES } from "./use-code";
 import { checkAliases } from "./user-names";
-import type { UserPoolContext } from "./user-pool-operation";
 
 export interface AttributeChange {
   readonly pool: UserPool;

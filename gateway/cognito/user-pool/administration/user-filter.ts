@@ -1,5 +1,5 @@
-import type { StoredUser } from "../directory/stored-user";
-import { cognitoError } from "../exceptions";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
 
 /** What ListUsers can search by, and where a user has it. */
 const SEARCHED: Readonly<Record<string, (user: StoredUser) => string | undefined>> = {

@@ -1,10 +1,10 @@
-import type { UserPool } from "../../../terraform/model";
-import { notAuthorized, refusedToRole } from "../../credentials/role-caller";
-import { serviceCaller } from "../../credentials/service-caller";
-import type { HttpRequest } from "../../http/message";
-import type { Operation } from "../../protocol/json-protocol";
-import { ServiceError } from "../../protocol/service-error";
-import { findPool, type UserPoolContext } from "./user-pool-operation";
+import type { UserPool } from "../../../../terraform/model";
+import { notAuthorized, refusedToRole } from "../../../credentials/role-caller";
+import { serviceCaller } from "../../../credentials/service-caller";
+import type { HttpRequest } from "../../../http/message";
+import type { Operation } from "../../../protocol/json-protocol";
+import { ServiceError } from "../../../protocol/service-error";
+import { findPool, type UserPoolContext } from "../user-pool-operation";
 
 export interface PoolInput {
   readonly UserPoolId: string;

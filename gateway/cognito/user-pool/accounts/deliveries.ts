@@ -1,9 +1,9 @@
-import type { UserPool } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
-import { notAuthorized } from "../exceptions";
+import type { UserPool } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import { notAuthorized } from "../../exceptions";
+import type { UserPoolContext } from "../user-pool-operation";
 import { type Attributes, isPhoneNumber } from "./attribute-rules";
 import { type CodeDelivery, type Delivery, deliveryOutput, emailTo, smsTo } from "./send-message";
-import type { UserPoolContext } from "./user-pool-operation";
 
 /** Where the code of a sign-up goes: to the phone number before the e-mail address. */
 export function signUpDelivery(

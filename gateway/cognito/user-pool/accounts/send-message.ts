@@ -1,8 +1,8 @@
-import type { UserPool } from "../../../terraform/model";
-import type { MessageOccasion } from "../directory/outbox";
-import type { StoredUser } from "../directory/stored-user";
-import { customMessage } from "./triggers/custom-message";
-import type { UserPoolContext } from "./user-pool-operation";
+import type { UserPool } from "../../../../terraform/model";
+import type { MessageOccasion } from "../../directory/outbox";
+import type { StoredUser } from "../../directory/stored-user";
+import { customMessage } from "../triggers/custom-message";
+import type { UserPoolContext } from "../user-pool-operation";
 
 export interface Message {
   readonly pool: UserPool;

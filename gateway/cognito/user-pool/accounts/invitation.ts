@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
-import type { PasswordPolicy } from "../../../terraform/model";
-import type { StoredUser } from "../directory/stored-user";
+import type { PasswordPolicy } from "../../../../terraform/model";
+import type { StoredUser } from "../../directory/stored-user";
+import type { PoolContext } from "../administration/signed-operation";
 import { emailTo, sendMessage, smsTo } from "./send-message";
-import type { PoolContext } from "./signed-operation";
 
 export interface Invitation {
   readonly user: StoredUser;

@@ -1,7 +1,7 @@
-import type { StoredUser } from "../directory/stored-user";
-import { storePassword } from "../srp/password";
+import type { StoredUser } from "../../directory/stored-user";
+import { storePassword } from "../../srp/password";
+import type { UserPoolContext } from "../user-pool-operation";
 import type { Attributes } from "./attribute-rules";
-import type { UserPoolContext } from "./user-pool-operation";
 
 /** What is known of a user who is about to be made. */
 export interface UserParts {

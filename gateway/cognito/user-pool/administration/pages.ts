@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { Seal } from "../../state/seal";
-import { cognitoError } from "../exceptions";
+import type { Seal } from "../../../state/seal";
+import { cognitoError } from "../../exceptions";
 
 /** Input of operations that return lists page by page. */
 export const pageInput = {

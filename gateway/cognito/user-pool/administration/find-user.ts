@@ -1,5 +1,5 @@
-import type { StoredUser } from "../directory/stored-user";
-import { cognitoError } from "../exceptions";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
 import type { PoolContext } from "./signed-operation";
 
 /**

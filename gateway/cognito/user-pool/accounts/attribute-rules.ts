@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { UserAttribute, UserPool, UserPoolClient } from "../../../terraform/model";
-import { cognitoError, notAuthorized } from "../exceptions";
+import type { UserAttribute, UserPool, UserPoolClient } from "../../../../terraform/model";
+import { cognitoError, notAuthorized } from "../../exceptions";
 
 /** Attributes by their name. */
 export type Attributes = Readonly<Record<string, string>>;

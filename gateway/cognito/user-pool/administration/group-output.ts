@@ -1,5 +1,5 @@
-import type { UserGroup, UserPool } from "../../../terraform/model";
-import { cognitoError } from "../exceptions";
+import type { UserGroup, UserPool } from "../../../../terraform/model";
+import { cognitoError } from "../../exceptions";
 import type { PoolContext } from "./signed-operation";
 
 /** @throws {ServiceError} `ResourceNotFoundException` */

@@ -1,7 +1,7 @@
-import type { CodePurpose } from "../directory/codes";
-import type { StoredUser } from "../directory/stored-user";
-import { cognitoError } from "../exceptions";
-import type { UserPoolContext } from "./user-pool-operation";
+import type { CodePurpose } from "../../directory/codes";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError } from "../../exceptions";
+import type { UserPoolContext } from "../user-pool-operation";
 
 /** A code that a user has for another purpose than to sign in holds for a day, one for a new password for an hour. */
 export const CODE_LIFETIMES: Readonly<Record<CodePurpose, number>> = {
