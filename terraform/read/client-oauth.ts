@@ -1,3 +1,4 @@
+import { unresolvedIn } from "../language/expression";
 import type { ClientOauth, UserPoolClient } from "../model";
 import type { Fields } from "./fields";
 import { knownText, knownTexts } from "./known-texts";
@@ -29,4 +30,13 @@ function readPages(client: Fields): Omit<ClientOauth, "flows" | "scopes"> {
     ...(defaultRedirectUri !== undefined && { defaultRedirectUri }),
     identityProviders: knownTexts(client, "supported_identity_providers"),
   };
+}
+
+/** Arguments with addresses that are known only after apply, of a client that may use the OAuth endpoints. */
+export function unknownAddresses(client: Fields): readonly string[] {
+  return readOauth(client).oauth
+    ? ["callback_urls", "default_redirect_uri", "logout_urls"].filter((name) =>
+        unresolvedIn(client.raw(name)),
+      )
+    : [];
 }

@@ -1,6 +1,6 @@
 import { TerraformError } from "../error";
 import type { UserGroup, UserPool, UserPoolClient, UserPoolSettings } from "../model";
-import { readOauth } from "./client-oauth";
+import { readOauth, unknownAddresses } from "./client-oauth";
 import type { Fields } from "./fields";
 import { readPoolPages } from "./pool-pages";
 import type { Resources } from "./resources";
@@ -25,6 +25,8 @@ export function readUserPools(resources: Resources): readonly UserPool[] {
     const settings = readPoolSettings(pool);
     warnOfTriggers(pool, settings, resources);
     const parts = (type: string) => resources.where(type, "user_pool_id", id);
+    if (pool.strict)
+      for (const client of parts("aws_cognito_user_pool_client")) warnOfAddresses(client, resources);
     return {
       address: pool.address,
       id,
@@ -62,6 +64,15 @@ function warnOfSignUp(pool: Fields, resources: Resources): void {
     resources.warn(
       pool.address,
       "anyone may sign up, and may then call every route for signed-in users: allow_admin_create_user_only is not true",
+    );
+}
+
+/** Only a strict reader serves the OAuth endpoints. */
+function warnOfAddresses(client: Fields, resources: Resources): void {
+  for (const argument of unknownAddresses(client))
+    resources.warn(
+      client.address,
+      `addresses in ${argument} are known only after apply: no user is sent there from the login pages`,
     );
 }
 

@@ -6,11 +6,14 @@ import { type Document, shop, sources } from "../build/stacks";
 
 const POOL = "${aws_cognito_user_pool.people.id}";
 
-function pool(edit: (identity: Document) => void): UserPool {
+function read(edit: (identity: Document) => void) {
   const stacks = shop();
   edit(stacks.identity);
-  const { userPools } = readTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true });
-  return userPools[0] as UserPool;
+  return readTerraform({ kind: "stacks", stacks: sources(stacks) }, { strict: true });
+}
+
+function pool(edit: (identity: Document) => void): UserPool {
+  return read(edit).userPools[0] as UserPool;
 }
 
 function withClient(client: Document): UserPool["clients"][number] {
@@ -88,6 +91,26 @@ test("a client has its addresses and providers; what is known only after apply i
     defaultRedirectUri: "https://shop.example/in",
     identityProviders: ["COGNITO", "corp"],
   });
+});
+
+test("the start is told which addresses are not known", () => {
+  const { notices } = read(({ resource }) => {
+    resource.aws_kms_key = { key: {} };
+    Object.assign(resource.aws_cognito_user_pool_client.app, {
+      allowed_oauth_flows_user_pool_client: true,
+      allowed_oauth_flows: ["code"],
+      allowed_oauth_scopes: ["openid"],
+      callback_urls: ["https://shop.example/in", "https://${aws_kms_key.key.key_id}.example/in"],
+      logout_urls: ["https://shop.example/out"],
+    });
+  });
+  expect(notices.filter(({ message }) => message.includes("known only after apply"))).toEqual([
+    expect.objectContaining({
+      address: "identity/aws_cognito_user_pool_client.app",
+      message:
+        "addresses in callback_urls are known only after apply: no user is sent there from the login pages",
+    }),
+  ]);
 });
 
 test("a client that names no provider and no address has none", () => {

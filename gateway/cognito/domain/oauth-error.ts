@@ -6,7 +6,6 @@ export type OauthErrorCode =
   | "invalid_grant"
   | "invalid_request"
   | "invalid_scope"
-  | "server_error"
   | "unauthorized_client"
   | "unsupported_grant_type"
   | "unsupported_token_type";

@@ -40,6 +40,51 @@ export async function customizeTokens(
   return applyChanges(claims, changes);
 }
 
+/** A program that gets a token for itself. */
+export interface ProgramSignIn {
+  readonly scopes: readonly string[];
+  readonly clientMetadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Applies the changes of the trigger to a program's access token. A trigger before V3_0 does not run for programs. Groups are
+ * users', so that none is added.
+ *
+ * @throws {ServiceError} where the trigger fails: there is no token then.
+ */
+export async function customizeProgramToken(
+  access: TokenClaims["access"],
+  { clientMetadata, scopes }: ProgramSignIn,
+  context: FlowContext,
+): Promise<TokenClaims["access"]> {
+  const { client, pool } = context;
+  const trigger = pool.preTokenGeneration;
+  if (trigger?.version !== "V3_0") return access;
+  const output = await runTrigger(
+    {
+      functionArn: trigger.functionArn,
+      name: "PreTokenGeneration",
+      source: "TokenGeneration_ClientCredentials",
+      pool,
+      clientId: client.id,
+      username: "ClientCredentials",
+      version: "3",
+      request: {
+        userAttributes: {},
+        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+        scopes,
+        clientMetadata,
+      },
+      response: { claimsAndScopeOverrideDetails: null },
+    },
+    context,
+  );
+  const changes = readChanges(output, trigger.version);
+  if (changes === undefined) throw unrecognizable();
+  const { groups: _, ...others } = changes;
+  return applyChanges({ id: {}, access }, others).access;
+}
+
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
 function triggerCall(
   { clientMetadata, groups, scopes, source, user }: SignIn,

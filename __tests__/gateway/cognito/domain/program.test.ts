@@ -67,3 +67,65 @@ test("its token is no user's in the pool's own operations and at userInfo", asyn
   const headers = { authorization: `Bearer ${AccessToken}` };
   expect(await call(endpoint, "/oauth2/userInfo", { headers })).toMatchObject({ status: 401 });
 });
+
+describe("a trigger of V3_0", () => {
+  const withTrigger = async (body: string, use: (gate: PoolGate) => Promise<void>) => {
+    const gate = await domainGate({
+      triggers: { preAuthentication: body },
+      change: (model) => ({
+        ...model,
+        userPools: model.userPools.map((pool) => ({
+          ...pool,
+          preTokenGeneration: {
+            functionArn: pool.settings.triggers.preAuthentication ?? "",
+            version: "V3_0",
+          },
+        })),
+      }),
+    });
+    try {
+      await use(gate);
+    } finally {
+      await gate.stop();
+    }
+  };
+  const tokenOf = (gate: PoolGate, form = {}) =>
+    post(
+      gate,
+      "/oauth2/token",
+      { grant_type: "client_credentials", scope: "api/read", ...form },
+      basic("robot", secretOf(gate, "robot")),
+    );
+
+  test("changes a program's token, but for what makes it a program's", async () => {
+    const body = `
+      const { request, triggerSource, userName } = event;
+      const claimsToAddOrOverride = { tenant: request.clientMetadata.tenant, seen: [triggerSource, userName, ...request.scopes],
+        username: "alice", sub: "alice", client_id: "web", "cognito:groups": ["admin"] };
+      return { ...event, response: { claimsAndScopeOverrideDetails: {
+        accessTokenGeneration: { claimsToAddOrOverride, scopesToAdd: ["api/extra"] },
+        groupOverrideDetails: { groupsToOverride: ["admin"] } } } };`;
+    await withTrigger(body, async (gate) => {
+      const { json } = await tokenOf(gate, { aws_client_metadata: JSON.stringify({ tenant: "t1" }) });
+      const claims = unverifiedClaims(String(json.access_token)) ?? {};
+      expect(claims).toMatchObject({
+        sub: "robot",
+        client_id: "robot",
+        tenant: "t1",
+        seen: ["TokenGeneration_ClientCredentials", "ClientCredentials", "api/read"],
+        scope: "api/read api/extra",
+      });
+      expect(claims).not.toHaveProperty("username");
+      expect(claims).not.toHaveProperty("cognito:groups");
+      expect(await tokenOf(gate, { aws_client_metadata: "[1]" })).toMatchObject({
+        json: { error: "invalid_request" },
+      });
+    });
+  });
+
+  test("that fails leaves no token", async () => {
+    await withTrigger('throw new Error("no")', async (gate) => {
+      expect(await tokenOf(gate)).toMatchObject({ status: 400, json: { error: "invalid_grant" } });
+    });
+  });
+});
