@@ -1,4 +1,4 @@
-import { answerDomain, DOMAIN_PATHS } from "../cognito/domain/answer";
+import { answerDomain, isDomainPath } from "../cognito/domain/answer";
 import type { DomainContext } from "../cognito/domain/context";
 import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool-operation";
 import { identityPoolService, userPoolService } from "../cognito/services";
@@ -55,7 +55,7 @@ export async function routeRequest(
 /** Whether a path is of the user pools' OAuth endpoints. An API comes first: its stages may have the same names. */
 function isForDomain({ path }: HttpRequest, { apiSegments, domain }: Deployment): boolean {
   return (
-    DOMAIN_PATHS.has(path) &&
+    isDomainPath(path) &&
     !apiSegments.has(path.split("/")[1] ?? "") &&
     domain.model.userPools.some(({ domains }) => domains)
   );

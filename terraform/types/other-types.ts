@@ -9,7 +9,7 @@ export const notEvaluated: Readonly<Record<string, string>> = {
     "which VPC endpoints reach the private custom domain is not evaluated",
   aws_api_gateway_vpc_link: "the VPC link is not there: its backends are those that --backend names",
   aws_apigatewayv2_routing_rule: "which requests to the domain the rule takes to a REST API is not evaluated",
-  aws_cognito_identity_provider: "signing in through the identity provider is not evaluated",
+  aws_cognito_identity_provider: "whom the identity provider lets in is not evaluated",
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
   aws_iam_access_key: "access keys of IAM users are not served here: their calls are refused",
   aws_cognito_identity_pool_provider_principal_tag:

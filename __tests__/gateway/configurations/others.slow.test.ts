@@ -131,7 +131,7 @@ test("every part of a user pool and of an identity pool is read with a word on w
     "stack/aws_cognito_identity_pool: logins by SAML providers are not evaluated",
     "stack/aws_cognito_identity_pool: logins by a backend of one's own are not evaluated",
     "stack/aws_cognito_identity_pool: logins by social providers are not evaluated",
-    "stack/aws_cognito_identity_provider: signing in through the identity provider is not evaluated",
+    "stack/aws_cognito_identity_provider: whom the identity provider lets in is not evaluated",
     "stack/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "stack/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
     "stack/aws_iam_openid_connect_provider: roles that the OpenID Connect provider's users assume are not handed out",

@@ -11,7 +11,7 @@ import { revoke } from "./endpoints/revoke";
 import { signUp } from "./endpoints/sign-up";
 import { token } from "./endpoints/token";
 import { userInfo } from "./endpoints/user-info";
-import { errorResponse, OauthError } from "./oauth-error";
+import { errorResponse, OauthError, tokenJson } from "./oauth-error";
 
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
   [authorize, error, forgotPassword, idpResponse, login, logout, revoke, signUp, token, userInfo].map(
@@ -25,17 +25,29 @@ export const DOMAIN_PATHS: ReadonlySet<string> = new Set(ENDPOINTS.keys());
 /** Bytes; a code and its verifier are far shorter. */
 const LONGEST_FORM = 64 << 10;
 
-/** Answers a request to one of `DOMAIN_PATHS`. The user pool is that of the client, or of the token. */
+/** What paths of a domain begin with that no other service has. */
+const OWN = ["/oauth2/", "/saml2/"];
+
+/** Whether a path is of a user pool's domain: an endpoint, or below what only domains have. */
+export function isDomainPath(path: string): boolean {
+  return ENDPOINTS.has(path) || OWN.some((start) => path.startsWith(start));
+}
+
+/** Answers a request to a path of a domain. The user pool is that of the client, or of the token. */
 export async function answerDomain(
   request: HttpRequest,
   readBody: ReadBody,
   context: DomainContext,
 ): Promise<HttpResponse> {
   const endpoint = ENDPOINTS.get(request.path);
-  if (endpoint === undefined) throw new Error(`${request.path} is no OAuth endpoint`);
+  if (endpoint === undefined) return notServed(404, `${request.path} is not served by this gate`);
   const answer = await answerEndpoint(request, readBody, { endpoint, context });
   context.log(`${request.verb.replace(/\W/g, "")} ${endpoint.path} ${answer.status}`);
   return endpoint.forPages ? { ...answer, headers: [...answer.headers, ...forPages(request)] } : answer;
+}
+
+function notServed(status: 404 | 405, error_description: string): HttpResponse {
+  return tokenJson(status, { error: "invalid_request", error_description });
 }
 
 async function answerEndpoint(
@@ -47,8 +59,11 @@ async function answerEndpoint(
   const { verb } = request;
   if (verb === "OPTIONS" && isForPages) return { status: 204, headers: [], body: "" };
   const answer = verb === "GET" || verb === "POST" ? answers[verb] : undefined;
-  if (answer === undefined)
-    return { status: 405, headers: [["Allow", Object.keys(answers).join(", ")]], body: "" };
+  if (answer === undefined) {
+    const allowed = Object.keys(answers).join(", ");
+    const { headers, ...refusal } = notServed(405, `expected ${allowed}`);
+    return { ...refusal, headers: [...headers, ["Allow", allowed]] };
+  }
   try {
     return await answer({ ...request, body: await readBody(LONGEST_FORM) }, context);
   } catch (error) {

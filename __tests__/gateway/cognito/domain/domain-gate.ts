@@ -10,7 +10,7 @@ export const CALLBACK = "http://localhost:5173/in";
 export const LOGOUT = "http://localhost:5173/out";
 export const APP_SCHEME = "com.example.shop:/in";
 
-const oauth = {
+export const oauth = {
   flows: ["code"],
   scopes: ["openid", "email", "profile", "api/read"],
   callbackUrls: [CALLBACK, "https://shop.example/in?tenant=1", APP_SCHEME],

@@ -33,6 +33,21 @@ test("without a domain in the Terraform there is no endpoint", async () => {
   expect(JSON.parse(body)).not.toHaveProperty("authorization_endpoint");
 });
 
+test("what a domain has in the cloud and not here is said so in OAuth's form", async () => {
+  running = await domainGate();
+  const { endpoint } = running.gate.description;
+  for (const path of ["/oauth2/register", "/saml2/idpresponse", "/oauth2/token/"]) {
+    const { body, status } = await call(endpoint, path, { method: "POST", body: "{}" });
+    expect({ status, json: JSON.parse(body) }).toEqual({
+      status: 404,
+      json: { error: "invalid_request", error_description: `${path} is not served by this gate` },
+    });
+  }
+  const wrong = await call(endpoint, "/oauth2/token");
+  expect(wrong).toMatchObject({ status: 405, headers: { allow: "POST" } });
+  expect(JSON.parse(wrong.body)).toEqual({ error: "invalid_request", error_description: "expected POST" });
+});
+
 test("a stage with the name of an endpoint keeps its paths, and the start says so", async () => {
   const rename = (model: ApiModel): ApiModel => ({
     ...model,
