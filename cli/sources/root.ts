@@ -28,6 +28,8 @@ export interface OpenedRoot {
   /** What its addresses begin with: `identity/`; of synthesized stacks one for each. An empty text is all addresses. */
   readonly prefixes: readonly string[];
   readonly readArchive: (side: Side) => ReadArchive<Resolved>;
+  /** Of a folder of HCL: the files that its expressions have asked for, absolute. */
+  readonly asked?: () => readonly string[];
   /** Of a folder that cdktf wrote. */
   readonly output?: SynthOutput;
 }
@@ -90,9 +92,10 @@ function stackName(file: string): string {
 
 async function openFolder(path: string, prefixes: readonly string[], runWith: RunWith): Promise<OpenedRoot> {
   if (isConfiguration(path)) {
-    const source = { kind: "hcl", ...(await readConfiguration(path, runWith)) } as const;
+    const { asked, ...files } = await readConfiguration(path, runWith);
+    const source = { kind: "hcl", ...files } as const;
     const location = resolve(path);
-    return { source, location, prefixes, readArchive: () => besideOf(join(path, "main.tf"), "after") };
+    return { source, location, prefixes, asked, readArchive: () => besideOf(join(path, "main.tf"), "after") };
   }
   if (!existsSync(join(path, "stacks")) && existsSync(join(path, "cdk.tf.json")))
     return openRoot(

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { FunctionCode } from "../../gateway";
 import type { ApiModel, LambdaFunction, Notice } from "../../terraform/model";
 import { readServed, type Unserved } from "../../terraform/read";
@@ -50,7 +50,7 @@ export async function openServed(
     model: { ...model, notices: [...model.notices, ...(strict ? [] : standIns(resolved))] },
     unserved,
     codeOf: ({ address }) => codes.get(address) ?? { missing: "it was added later" },
-    places: placesOf(roots, functions),
+    places: placesOf(roots, { functions, resolved, runWith }),
   };
 }
 
@@ -87,10 +87,32 @@ function folderOf({ location, source }: OpenedRoot): string {
   return source.kind === "plan" || source.kind === "state" ? dirname(location) : location;
 }
 
-function placesOf(roots: readonly OpenedRoot[], functions: GivenFunctions): string[] {
-  const ofRoots = roots.flatMap(({ location, source }) =>
-    source.kind === "hcl" ? [location, ...source.files.map(({ path }) => dirname(path))] : [location],
-  );
+interface Places {
+  readonly functions: GivenFunctions;
+  readonly resolved: Resolved;
+  readonly runWith: RunWith;
+}
+
+function placesOf(roots: readonly OpenedRoot[], { functions, resolved, runWith }: Places): string[] {
+  const ofRoots = roots.flatMap((root) => {
+    const { asked, location, source } = root;
+    const configuration = source.kind === "hcl" ? source.files.map(({ path }) => dirname(path)) : [];
+    return [location, ...configuration, ...(asked?.() ?? []), ...archivesOf(root, resolved)];
+  });
   const folders = [...functions.values()].flatMap((given) => ("folder" in given ? [given.folder] : []));
-  return [...new Set([...ofRoots, ...folders])];
+  const values = (runWith.values ?? []).flatMap((value) => ("file" in value ? [resolve(value.file)] : []));
+  return [...new Set([...ofRoots, ...folders, ...values])];
+}
+
+/** The archives of a root's functions, and what its configuration packs. */
+function archivesOf(root: OpenedRoot, { archives, resources }: Resolved): string[] {
+  const isOf = ({ address }: { readonly address: string }) =>
+    root.prefixes.some((prefix) => address.startsWith(prefix));
+  const packed = (archives?.() ?? []).filter(isOf);
+  const functions = resources.filter((one) => one.type === "aws_lambda_function" && isOf(one));
+  return [...packed, ...functions].flatMap(({ values }) =>
+    [values.filename, values.source_dir, values.source_file].flatMap((path) =>
+      typeof path === "string" && path !== "" ? [resolve(folderOf(root), path)] : [],
+    ),
+  );
 }

@@ -46,7 +46,7 @@ export function chosenFrom(served: Served, { apis, refusesUnsupported }: ChooseO
 
 function idleLine([first, ...others]: readonly Unserved[]): string[] {
   if (!first) return [];
-  const more = others.length === 0 ? "" : `, and ${others.length} more parts`;
+  const more = others.length === 0 ? "" : `, and ${counted(others.length)} more`;
   return [`Not served, and no method depends on it: ${said(first)}${more}`];
 }
 
@@ -72,10 +72,11 @@ function listed(parts: readonly Unserved[], { apis }: ApiModel): string[] {
   );
   return parts
     .filter(({ because }) => because === undefined)
-    .map((part) => {
+    .flatMap((part) => {
       const following = parts.filter(({ because }) => because === part.address);
-      const more = following.length === 0 ? "" : `; with it ${following.length} parts that name it`;
-      return `  ${said(part)}${more}\n    stops ${stoppedBy([part, ...following], routes)}`;
+      const more =
+        following.length === 0 ? "" : `; ${counted(following.length)} beside it for the same reason`;
+      return [`  ${said(part)}${more}`, `    stops ${stoppedBy([part, ...following], routes)}`];
     });
 }
 
@@ -106,6 +107,10 @@ function hints(parts: readonly Unserved[]): string[] {
 function said({ address, argument, why }: Unserved): string {
   const name = argument === undefined || why.startsWith(argument) ? "" : `${argument}: `;
   return `${address === "" ? "" : `${address}: `}${name}${why}`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 part" : `${count} parts`;
 }
 
 const NAMED = 4;

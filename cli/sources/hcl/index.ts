@@ -24,7 +24,10 @@ export function isConfiguration(folder: string): boolean {
  * Reads a configuration: its own files, the modules that it calls and that are in the tree, and the values that Terraform
  * takes by itself. A file that cannot be read is in the result with the reason.
  */
-export async function readConfiguration(root: string, runWith: RunWith = {}): Promise<HclFiles> {
+export async function readConfiguration(
+  root: string,
+  runWith: RunWith = {},
+): Promise<HclFiles & { readonly asked: () => readonly string[] }> {
   const tree = new Tree(root);
   const fetched = await fetchedModules(root, tree);
   const { files, notices } = await filesFrom(
@@ -39,6 +42,7 @@ export async function readConfiguration(root: string, runWith: RunWith = {}): Pr
     readText: (path) => tree.text(`/${path}`),
     filesBelow: (folder) => tree.below(`/${folder}`),
     digestOf: (path) => tree.digest(`/${path}`),
+    asked: () => tree.asked(),
     ...values,
     notices: [...fetched.notices, ...notices, ...values.notices],
   };

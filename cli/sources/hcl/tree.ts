@@ -51,6 +51,11 @@ export class Tree {
     return text;
   }
 
+  /** The files that were asked for, also those that are not there. */
+  asked(): readonly string[] {
+    return [...this.texts.keys(), ...this.digests.keys()];
+  }
+
   /** A digest of any file that the configuration names, such as an archive; undefined where it is not in the tree. */
   digest(path: string): string | undefined {
     if (this.digests.has(path)) return this.digests.get(path);
