@@ -13,7 +13,12 @@ export function currentLogin(
   if (login === undefined || login.poolId !== pool.id) return undefined;
   if (!oauth.identityProviders.includes(login.provider)) return undefined;
   const user = directory.users.get(login);
-  return user?.isEnabled ? { user, authTime: login.authTime } : undefined;
+  return user && maySignIn(user) ? { user, authTime: login.authTime } : undefined;
+}
+
+/** Whether a user who has signed in may still get tokens: a password that must be changed is asked for first. */
+export function maySignIn({ isEnabled, status }: StoredUser): boolean {
+  return isEnabled && (status === "CONFIRMED" || status === "EXTERNAL_PROVIDER");
 }
 
 /** The cookie of a user who has signed in. Each sign-in has a key of its own. */

@@ -1,4 +1,11 @@
 import { createHash } from "node:crypto";
+import {
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { Answer } from "../../client";
 import type { PoolGate } from "../user-pool/pool-gate";
@@ -235,21 +242,26 @@ describe("a code", () => {
     });
   });
 
-  test("of a user who is gone gives nothing", async () => {
-    const other = await domainGate();
-    try {
-      const code = await new Browser(other).code(pkce);
-      await other.gate.reload({
-        ...other.model,
-        userPools: other.model.userPools.map((pool) => ({ ...pool, id: `${pool.id}x` })),
-      });
-      expect(await post(other, "/oauth2/token", form(code))).toMatchObject({
-        status: 400,
-        json: { error: "invalid_grant" },
-      });
-    } finally {
-      await other.stop();
-    }
+  test("and a browser's sign-in end with what an operator does to the user", async () => {
+    const browser = new Browser(running);
+    const code = await browser.code(pkce, "alice");
+    const { endpoint, operator: credentials, region, userPoolId } = running.gate.description;
+    const sdk = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+    const input = { UserPoolId: userPoolId ?? "", Username: "alice" };
+    await sdk.send(new AdminDisableUserCommand(input));
+    expect(await post(running, "/oauth2/token", form(code))).toMatchObject({
+      status: 400,
+      json: { error: "invalid_grant" },
+    });
+    expect((await browser.authorize()).headers.location).toMatch(/^\/login\?/);
+    await sdk.send(new AdminEnableUserCommand(input));
+    expect((await browser.authorize()).headers.location).toContain("code=");
+    const temporary = { Password: "Temporary-Password-1", Permanent: false };
+    await sdk.send(new AdminSetUserPasswordCommand({ ...input, ...temporary }));
+    expect((await browser.authorize()).headers.location).toMatch(/^\/login\?/);
+    await sdk.send(new AdminDeleteUserCommand(input));
+    expect((await browser.authorize()).headers.location).toMatch(/^\/login\?/);
+    sdk.destroy();
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sameText } from "../../../state/same-text";
+import { maySignIn } from "../logins";
 import { OauthError } from "../oauth-error";
 import { userTokens } from "../user-tokens";
 import type { Grant } from "./grant";
@@ -24,8 +25,8 @@ export const authorizationCode: Grant = async (form, client, context) => {
     throw new OauthError("unauthorized_client", "redirect_uri is not the one that the code was sent to");
   checkVerifier(form.get("code_verifier"), agreed.codeChallenge);
   const user = context.directory.users.get({ poolId: client.pool.id, sub: agreed.sub });
-  if (!user?.isEnabled)
-    throw new OauthError("invalid_grant", "the user is not there any more, or is disabled");
+  if (user === undefined || !maySignIn(user))
+    throw new OauthError("invalid_grant", "the user is not there any more, or may not sign in");
   return userTokens(user, { ...client, ...agreed }, { authTime: agreed.authTime, context });
 };
 
