@@ -5,7 +5,7 @@ const { existsSync, writeSync } = require("node:fs");
 const { Socket } = require("node:net");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { frame, frameReader, textOf } = require("../process/frames.js");
+const { bytesOf, frame, frameReader, textOf } = require("../process/frames.js");
 
 // The function runs in the same process and may replace these, for itself and for the events after.
 const { parse, stringify } = JSON;
@@ -15,6 +15,8 @@ const { kill, pid } = process;
 
 /** File descriptor of the channel to the gate. */
 const CHANNEL = 3;
+/** File descriptor of the file that tells the gate which event was begun. */
+const BEGUN = 4;
 /** Bytes of an event, encoded; what API Gateway takes is less. */
 const LONGEST_EVENT = 64 << 20;
 /** Bytes of a reply: Lambda's limit. */
@@ -41,8 +43,10 @@ function receive(head, body) {
     return;
   }
   current = head.id;
-  // Written synchronously, so that the gate knows that the event was begun, also if the handler never yields.
-  writeSync(CHANNEL, frame({ began: current }));
+  // Written synchronously, so that the gate can tell that the event was begun, also if the handler never yields. It reads
+  // the file only where an answer does not come: a message for each event would wake it for nothing.
+  const id = bytesOf(current);
+  writeSync(BEGUN, id, 0, id.length, 0);
   answer(head, textOf(body));
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startChild } from "../process/child";
 import { textOf } from "../process/frames";
 import { watchMemory } from "../process/memory";
+import { openBegunFile } from "./begun";
 
 export type InvokeResult =
   /** What the handler returned, as the JSON that Lambda makes of it. */
@@ -54,7 +55,6 @@ const RUNTIME_MB = 64;
 
 interface Current {
   readonly id: string;
-  begun: boolean;
   readonly settle: (result: InvokeResult | NotBegun) => void;
 }
 
@@ -63,11 +63,13 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
   let used = false;
   let strays = 0;
   let tooLarge: string | undefined;
+  const begun = openBegunFile(folder);
   const child = startChild({
     script: join(__dirname, "bootstrap.js"),
     flags: [`--max-old-space-size=${memoryMb}`],
     environment,
     folder,
+    file: begun.descriptor,
     limit: LONGEST_REPLY,
     log,
     receive(head, body) {
@@ -78,14 +80,15 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
         if (strays > MANY) throw new Error("too many answers to earlier events");
         return;
       }
-      if (message.began) current.begun = true;
-      else if (message.error) current.settle({ kind: "error", ...message.error });
+      if (message.error) current.settle({ kind: "error", ...message.error });
       else current.settle({ kind: "ok", payload: JSON.parse(textOf(body)) });
     },
     ended(how) {
       stopWatching();
+      const isBegun = current !== undefined && begun.has(current.id);
+      begun.close();
       rmSync(folder, { recursive: true, force: true });
-      if (current?.begun === false && used) current.settle({ kind: "not-begun" });
+      if (used && !isBegun) current?.settle({ kind: "not-begun" });
       current?.settle({
         kind: "error",
         errorType: "Runtime.ExitError",
@@ -106,7 +109,7 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
       if (!child.alive) return { kind: "not-begun" };
       const timers: NodeJS.Timeout[] = [];
       const result = await new Promise<InvokeResult | NotBegun>((settle) => {
-        const mine: Current = { id: randomUUID(), begun: false, settle };
+        const mine: Current = { id: randomUUID(), settle };
         current = mine;
         timers.push(
           setTimeout(() => {
@@ -115,7 +118,7 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
           }, timeoutMs),
         );
         // The process is ended first, so that it is certain whether the event had begun.
-        if (used) timers.push(setTimeout(() => mine.begun || void child.kill(), BEGIN_MS));
+        if (used) timers.push(setTimeout(() => begun.has(mine.id) || void child.kill(), BEGIN_MS));
         child.send({ id: mine.id, fields: context, timeoutMs }, event);
       });
       for (const timer of timers) clearTimeout(timer);
@@ -129,21 +132,18 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
 
 interface Message {
   readonly id: string | undefined;
-  readonly began: boolean;
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
 }
 
 /** @throws Error where bootstrap.js does not send such a message: the process cannot be trusted then. */
 function readMessage(head: unknown): Message {
-  const { began, error, id } = (head ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof began === "string") return { id: began, began: true };
-  if (error === undefined && typeof id === "string") return { id, began: false };
+  const { error, id } = (head ?? {}) as Readonly<Record<string, unknown>>;
+  if (error === undefined && typeof id === "string") return { id };
   const { errorMessage, errorType } = (error ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof errorMessage !== "string" || typeof errorType !== "string")
     throw new Error("neither an answer nor an error");
   return {
     id: typeof id === "string" ? id : undefined,
-    began: false,
     error: { errorType, errorMessage },
   };
 }

@@ -23,6 +23,8 @@ export interface ChildOptions {
   /** Its whole environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** An open file that it finds as file descriptor 4. */
+  readonly file?: number;
   /** Bytes of a message's body that it may send. */
   readonly limit: number;
   readonly receive: (head: unknown, body: Buffer) => void;
@@ -46,11 +48,11 @@ process.on("exit", () => {
  * starts are in that group, unless they are started `detached`: those go on.
  */
 export function startChild(options: ChildOptions): Child {
-  const { args = [], environment, ended, flags = [], folder, limit, log, receive, script } = options;
+  const { args = [], environment, ended, file, flags = [], folder, limit, log, receive, script } = options;
   const child = spawn(process.execPath, [...flags, script, ...args], {
     cwd: folder,
     env: { ...environment },
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "pipe", ...(file === undefined ? [] : [file])],
     detached: process.platform !== "win32",
     windowsHide: true,
   });

@@ -12,4 +12,6 @@ export function frameReader(
   receive: (head: unknown, body: Buffer) => void,
 ): (chunk: Buffer) => void;
 
+export function bytesOf(text: string): Uint8Array;
+
 export function textOf(bytes: Uint8Array): string;

@@ -80,4 +80,4 @@ function frameReader(limit, receive) {
   };
 }
 
-module.exports = { frame, frameReader, textOf };
+module.exports = { bytesOf, frame, frameReader, textOf };
