@@ -144,11 +144,16 @@ function assemble({ credential, signedHeaders, ...rest }: Fields): PresentedSign
     );
   if (!/^\d{8}T\d{6}Z$/.test(rest.time))
     return incomplete("Date must be in ISO-8601 'basic format'. See http://en.wikipedia.org/wiki/ISO_8601");
+  const { expiresSeconds, form, sessionToken, signature, time } = rest;
   return {
-    ...rest,
+    form,
     accessKeyId,
     scope: [day, region, service, terminator],
     signedHeaders: signedHeaders.toLowerCase().split(";"),
+    signature,
+    time,
+    ...(sessionToken !== undefined && { sessionToken }),
+    ...(expiresSeconds !== undefined && { expiresSeconds }),
   };
 }
 

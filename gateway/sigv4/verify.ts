@@ -71,8 +71,10 @@ export function presentedCredential<Credential>(
 
 function wrongTime(presented: PresentedSignature, now: Date): string | undefined {
   const { time } = presented;
+  // Its form was checked: `20150830T123600Z`.
+  const [day, clock] = [time.slice(0, 8), time.slice(9, 15)];
   const signed = Date.parse(
-    time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6.000Z"),
+    `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}Z`,
   );
   if (Number.isNaN(signed)) return "Date must be in ISO-8601 'basic format'.";
   const holds = presented.expiresSeconds === undefined ? WINDOW : presented.expiresSeconds * 1_000;
