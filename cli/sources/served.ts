@@ -40,14 +40,13 @@ export async function openServed(
 ): Promise<Served> {
   const [named] = withoutNeedlessNames([rootsAt(paths)]);
   const roots = await openRoots(named, runWith);
-  // What cdktf writes has each value written out, and nothing in it is passed over.
-  const strict = roots.every(({ source }) => source.kind === "stacks");
-  const found = resolvedRoots(roots, "after", { strict });
-  const resolved = withRegion(found, standInRegion());
-  const { model, unserved } = readServed(resolved, { parseYaml, accepted });
+  const resolved = withRegion(resolvedRoots(roots, "after"), standInRegion());
+  // What cdktf writes is written out: what cannot be followed there is no matter of a value that is given later.
+  const isWrittenOut = roots.every(({ source }) => source.kind === "stacks");
+  const { model, unserved } = readServed(resolved, { parseYaml, accepted, isWrittenOut });
   const codes = await codesOf(model.functions, functions, (lambda) => codeIn(lambda, roots, resolved));
   return {
-    model: { ...model, notices: [...model.notices, ...(strict ? [] : standIns(resolved))] },
+    model: { ...model, notices: [...model.notices, ...(isWrittenOut ? [] : standIns(resolved))] },
     unserved,
     codeOf: ({ address }) => codes.get(address) ?? { missing: "it was added later" },
     places: placesOf(roots, { functions, resolved, runWith }),

@@ -33,6 +33,13 @@ export interface ServedOptions {
    * @default none
    */
   readonly accepted?: readonly string[];
+  /**
+   * Whether every value is written out, as cdktf does: then each mistake in the configuration is refused, and not only
+   * what hides something.
+   *
+   * @default false
+   */
+  readonly isWrittenOut?: boolean;
 }
 
 /**
@@ -43,10 +50,13 @@ export interface ServedOptions {
  */
 export function readServed(
   resolved: Resolved,
-  { accepted, ...options }: ServedOptions = {},
+  { accepted, isWrittenOut, ...options }: ServedOptions = {},
 ): ServedTerraform {
   const { read: model, refused } = withTerraformErrors(() =>
-    strictReading(resolved, (resources) => readModel(resources, { ...options, strict: true }), accepted),
+    strictReading(resolved, (resources) => readModel(resources, { ...options, strict: true }), {
+      ...(accepted && { accepted }),
+      ...(isWrittenOut && { isWrittenOut }),
+    }),
   );
   if (refused.length === 0) return { model, unserved: [] };
   // Has the methods that could not be read strictly, and tells which parts touch them.

@@ -25,15 +25,15 @@ const WHOLES: Readonly<Record<string, string>> = {
  * Reads resources strictly, and again without each that is refused.
  *
  * @param read strictly
- * @param accepted addresses of what may hide something, and is known not to
+ * @param mistakes which of the configuration's are refused
  * @throws TerraformError where nothing at all can be read
  */
 export function strictReading<T>(
   resolved: Resolved,
   read: (resolved: Resolved) => T,
-  accepted: readonly string[] = [],
+  mistakes: Mistakes = {},
 ): { readonly read: T; readonly refused: readonly RefusedPart[] } {
-  const refused: RefusedPart[] = hiding(resolved, accepted);
+  const refused: RefusedPart[] = mistakesIn(resolved, mistakes);
   const removed: ResolvedResource[] = [];
   const refuse = (error: TerraformError, resource: ResolvedResource) => {
     const because = removed.find((other) => other !== resource && names(resource, other))?.address;
@@ -90,10 +90,21 @@ function isPartOf(resource: ResolvedResource, whole: ResolvedResource): boolean 
 const AT_PLACE = /^aws_api_gateway_(method|integration)(_response)?$/;
 const PLACE = ["rest_api_id", "resource_id", "http_method"];
 
-/** What may be missing from the resources, such as a module that is not available. */
-function hiding({ notices = [] }: Resolved, accepted: readonly string[]): RefusedPart[] {
+export interface Mistakes {
+  /** Addresses of what may hide something, and is known not to. @default none */
+  readonly accepted?: readonly string[];
+  /** Whether all of them are, and not only those that may hide something. @default false */
+  readonly isWrittenOut?: boolean;
+}
+
+/** Mistakes in a configuration by which resources may be missing, such as a module that is not available, or all. */
+function mistakesIn(
+  { notices = [] }: Resolved,
+  { accepted = [], isWrittenOut = false }: Mistakes,
+): RefusedPart[] {
   return notices
-    .filter(({ address, unread }) => unread?.hides && !accepted.includes(address))
+    .filter(({ unread, weight }) => unread?.hides || (isWrittenOut && weight === "warning"))
+    .filter(({ address }) => !accepted.includes(address))
     .map(({ address, message }) => ({
       error: new TerraformError("VALUE_UNKNOWN", message, address === "" ? undefined : address),
     }));
