@@ -95,7 +95,7 @@ test("the program's client has the scopes of its roles, and no other way in", ()
   } satisfies LoginSettings);
   expect(resource.aws_cognito_user_pool_client?.login_machine_client).toMatchObject({
     generate_secret: true,
-    explicit_auth_flows: [],
+    explicit_auth_flows: ["ALLOW_REFRESH_TOKEN_AUTH"],
     allowed_oauth_flows: ["client_credentials"],
     allowed_oauth_scopes: ["petstore/user"],
     access_token_validity: 30,

@@ -85,7 +85,8 @@ export class MachineClient extends Construct {
       userPoolId: props.userPool.id,
       name: props.name,
       generateSecret: true,
-      explicitAuthFlows: [],
+      // An empty list would be AWS's default, by which users sign in with SRP. Without a sign-in there is nothing to refresh.
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthFlows: ["client_credentials"],
       allowedOauthScopes: [...props.scopes],

@@ -83,7 +83,7 @@ describe("clients", () => {
     ).toMatchObject({
       allowed_oauth_flows: ["client_credentials"],
       allowed_oauth_scopes: ["shop/admin"],
-      explicit_auth_flows: [],
+      explicit_auth_flows: ["ALLOW_REFRESH_TOKEN_AUTH"],
       supported_identity_providers: [],
     });
   });
