@@ -163,6 +163,14 @@ test("the login page offers the client's providers, and a client with one alone 
   expect(new URL(String(one.headers.location)).pathname).toBe("/sign-in");
 });
 
+test("prompt=none shows no provider's page", async () => {
+  const browser = new Browser(running);
+  const silent = () => browser.authorize({ ...all, prompt: "none" });
+  expect(inLocation(await silent()).get("error")).toBe("login_required");
+  await browser.send(await answered(await atProvider(browser)));
+  expect(inLocation(await silent()).get("code")).toMatch(/./);
+});
+
 test("a user of another service has no password in the user pool", async () => {
   const browser = new Browser(running);
   const page = await atProvider(browser);

@@ -19,9 +19,10 @@ export const authorize: Endpoint = {
       const provider = chosenProvider(asked);
       if (provider === "unknown")
         return tell("invalid_request", "the client does not offer the identity_provider");
-      if (asked.provider !== undefined && provider)
-        return sendToProvider(request, { asked, provider }, context);
-      const login = asked.prompt === "login" ? undefined : currentLogin(request, asked, context);
+      const isNamed = asked.provider !== undefined && provider !== undefined;
+      // A provider that is named is asked again, and nobody may be asked where prompt is none.
+      const isAsked = asked.prompt === "login" || (isNamed && asked.prompt !== "none");
+      const login = isAsked ? undefined : currentLogin(request, asked, context);
       if (login) return complete(asked, login, context);
       if (asked.prompt === "none") return tell("login_required", "prompt is none, and nobody is signed in");
       return provider

@@ -1,5 +1,4 @@
-import type { HttpRequest, HttpResponse } from "../../../http/message";
-import { singleHeader } from "../../../http/message";
+import { type HttpRequest, type HttpResponse, singleHeader } from "../../../http/message";
 import { ServiceError } from "../../../protocol/service-error";
 import { shownAttributes } from "../../user-pool/claims";
 import { signedInUser } from "../../user-pool/signed-in-user";
