@@ -9,6 +9,7 @@ import type { FunctionCode } from "./code";
 import { endpointPool } from "./endpoint";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
+import { provideSdk } from "./runtime-packages";
 import { makeWarmWorkers, type WarmWorkers } from "./warm";
 import { type InvokeResult, startWorker } from "./worker";
 
@@ -122,7 +123,9 @@ function workersOf(
     warm: options.warm,
     start: () => {
       files ??= readFiles({ name: definition.archive, bytes: archive });
-      const folder = writeFiles(files, join(options.stateDir, "code"));
+      const all = join(options.stateDir, "code");
+      provideSdk(all);
+      const folder = writeFiles(files, all);
       return startWorker({
         folder,
         handler: definition.handler,

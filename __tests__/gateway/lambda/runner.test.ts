@@ -176,9 +176,26 @@ test("where its code cannot be unpacked the call fails in words, and the next on
   rmSync(code);
   expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: 1 });
   await runner.stop();
-  expect(readdirSync(code)).toEqual([]);
+  // What is left are the links to the SDK.
+  expect(readdirSync(code)).toEqual(["node_modules"]);
 });
 
 test("a function that is not there is missing", async () => {
   expect(await runner.invoke("arn:none", {})).toEqual({ kind: "missing" });
+});
+
+test("the AWS SDK is there, as in Lambda's runtimes, and no other package of the gate's", async () => {
+  const found = (name: string) =>
+    `(() => { try { require("${name}"); return true; } catch { return false; } })()`;
+  // Loading the SDK takes a second on a busy machine.
+  deploy(`exports.handler = async () => [${found("@aws-sdk/client-dynamodb")}, ${found("fflate")}];`, {
+    timeoutSeconds: 10,
+  });
+  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: [true, false] });
+  deploy(
+    'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\nexport const handler = async () => typeof DynamoDBClient;',
+    { timeoutSeconds: 10 },
+    "index.mjs",
+  );
+  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: "function" });
 });
