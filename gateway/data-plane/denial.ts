@@ -33,7 +33,8 @@ export function denialOf(decision: Decision, call: MethodCall, { byOwnPolicy, wh
   const response = decision.refusal ?? "API_CONFIGURATION_ERROR";
   const message =
     response === "ACCESS_DENIED" ? accessDenied(decision, call, { byOwnPolicy, who }) : undefined;
-  return { response, reason: decision.reason, ...(message !== undefined && { message }) };
+  const { reason, source: rule } = decision;
+  return { response, reason, ...(rule && { rule }), ...(message !== undefined && { message }) };
 }
 
 /** The service's own text; the account is masked except for its last four digits. */

@@ -32,7 +32,12 @@ export async function refusedByFirewall(
   if (verdict.counted.length > 0) log(`${firewall.address} counted: ${verdict.counted.join(", ")}`);
   const { action } = verdict;
   if (action.kind === "allow") return undefined;
-  const refused: Refused = { response: "WAF_FILTERED", reason: reasonOf(verdict, firewall) };
+  const { address, rule } = verdict;
+  const refused: Refused = {
+    response: "WAF_FILTERED",
+    reason: reasonOf(verdict, firewall),
+    rule: { address, ...(rule !== undefined && { rule }) },
+  };
   const response = ownResponse(action, call);
   return { refused, ...(response && { response }) };
 }

@@ -69,6 +69,7 @@ function throttled(
     return {
       response: "THROTTLED",
       reason: `More than ${rate} calls a second and ${burst} at once: ${limited.address}`,
+      ...(limited.kind !== "account" && { rule: { address: limited.address } }),
     };
   }
   return undefined;
@@ -122,5 +123,6 @@ async function overQuota(
   return {
     response: "QUOTA_EXCEEDED",
     reason: `The key's ${quota.limit} calls a ${quota.period.toLowerCase()} are used up: ${address}`,
+    rule: { address },
   };
 }

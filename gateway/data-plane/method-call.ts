@@ -1,15 +1,17 @@
 import type { RouteMatch } from "../../terraform/access/decide";
 import type { ApiMethod, RestApi, Stage } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
+import type { Invocation } from "./call-record";
 import type { DataPlane } from "./data-plane";
 import type { RequestIds } from "./event/ids";
+import { bounded } from "./trace/bounded";
 
 /** A request as it came. */
 export interface Incoming {
   readonly request: HttpRequest;
   readonly ids: RequestIds;
-  /** ARNs of the functions that were invoked for it so far, authorizers included. */
-  readonly invoked: string[];
+  /** The runs of functions for it so far, authorizers included. */
+  readonly invocations: Invocation[];
 }
 
 /** A request to a stage of the API. */
@@ -40,15 +42,18 @@ export function requestWith(request: HttpRequest, body: Buffer): HttpRequest {
   return body.length === 0 ? request : { ...request, body };
 }
 
-/** Invokes a function for a call, and notes that it was. */
-export function invokeFor(
-  { invoked }: Incoming,
+/** Invokes a function for a call, and keeps what it got and answered. */
+export async function invokeFor(
+  { invocations }: Incoming,
   functionArn: string,
   event: unknown,
   { invoke }: Pick<DataPlane, "invoke">,
 ): ReturnType<DataPlane["invoke"]> {
-  invoked.push(functionArn);
-  return invoke(functionArn, event);
+  const invocation: Invocation = { functionArn, event: bounded(event), result: undefined };
+  invocations.push(invocation);
+  const result = await invoke(functionArn, event);
+  invocation.result = bounded(result);
+  return result;
 }
 
 /** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path. */

@@ -1,5 +1,6 @@
 import { BodyError, type ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import type { CallRecord, Invocation } from "./call-record";
 import type { DataPlane } from "./data-plane";
 import { denialOf, questionOf } from "./denial";
 import { makeIds, type RequestIds } from "./event/ids";
@@ -13,6 +14,9 @@ import { presentedKey, withKey } from "./locks/api-key";
 import type { Authenticated } from "./locks/lock";
 import { type Incoming, type MethodCall, type StageCall, withBody } from "./method-call";
 import { refusedByLength, routeToMethod, routeToStage } from "./routing";
+import { boundedText } from "./trace/bounded";
+import { callerText } from "./trace/caller-text";
+import { Trace } from "./trace/trace";
 import { refusedByChecks } from "./validation/request-checks";
 
 /** Answers a request to the API. */
@@ -22,20 +26,40 @@ export async function answerApiRequest(
   dataPlane: DataPlane,
 ): Promise<HttpResponse> {
   const ids = makeIds(dataPlane.now());
-  const invoked: string[] = [];
+  const at = dataPlane.now();
+  const started = performance.now();
+  const invocations: Invocation[] = [];
+  const trace = new Trace();
   let outcome: Outcome;
   try {
-    outcome = await run({ request, ids, invoked }, readBody, dataPlane);
+    outcome = await run({ request, ids, invocations }, readBody, dataPlane, trace);
   } catch (error) {
-    outcome = failed(error, ids);
+    outcome = failed(error, ids, trace);
   }
   const { refused, response } = outcome;
-  const { path, verb } = request;
+  const { path, query, verb } = request;
   const { status } = response;
-  const record = { requestId: ids.requestId, verb, path, status, invoked };
+  const record: CallRecord = {
+    requestId: ids.requestId,
+    at,
+    milliseconds: performance.now() - started,
+    verb,
+    path,
+    query,
+    status,
+    answer: answerOf(response),
+    invoked: invocations.map(({ functionArn }) => functionArn),
+    invocations,
+    trace: trace.steps,
+  };
   dataPlane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
   dataPlane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
   return response;
+}
+
+function answerOf({ body, headers }: HttpResponse): CallRecord["answer"] {
+  if (typeof body === "string") return { headers, body: boundedText(body) };
+  return { headers, body: `(${body.length} bytes)` };
 }
 
 interface Outcome {
@@ -44,12 +68,13 @@ interface Outcome {
 }
 
 /** An unexpected error is a refusal: it is answered, logged and recorded like any other. */
-function failed(error: unknown, ids: RequestIds): Outcome {
+function failed(error: unknown, ids: RequestIds, trace: Trace): Outcome {
   const { message, stack = message } = error as Error;
   const refused: Refused = {
     response: "API_CONFIGURATION_ERROR",
     reason: error instanceof BodyError ? message : `The gate failed: ${stack}`,
   };
+  if (!trace.isRefused) trace.refused(refused);
   if (!(error instanceof BodyError)) return { response: gatewayResponse(refused, ids), refused };
   const headers = [["Content-Type", "text/plain"], ...idHeaders(ids)] as const;
   return { response: { status: error.status, headers, body: message }, refused };
@@ -59,37 +84,62 @@ function failed(error: unknown, ids: RequestIds): Outcome {
  * All checks of a request, in API Gateway's order: stage, web ACL, route, length, authentication, decision (resource
  * policy and API key included), limits, request validation. Then the integration answers.
  */
-async function run(incoming: Incoming, readBody: ReadBody, dataPlane: DataPlane): Promise<Outcome> {
+async function run(
+  incoming: Incoming,
+  readBody: ReadBody,
+  dataPlane: DataPlane,
+  trace: Trace,
+): Promise<Outcome> {
   const { ids } = incoming;
+  const { api } = dataPlane;
   const stageCall = routeToStage(incoming, dataPlane);
   // The API's gateway responses do not apply before the API is reached.
-  if ("response" in stageCall) return { response: gatewayResponse(stageCall, ids), refused: stageCall };
-  if (stageCall.stage.firewall) {
-    const filtered = await refusedByFirewall(stageCall, stageCall.stage.firewall, readBody, dataPlane);
+  if ("response" in stageCall)
+    return { response: gatewayResponse(stageCall, ids), refused: trace.refused(stageCall, api) };
+  const { stage } = stageCall;
+  const { firewall } = stage;
+  trace.passed(`The stage ${stage.name} of ${api.name}`, stage);
+  if (firewall) {
+    const filtered = await refusedByFirewall(stageCall, firewall, readBody, dataPlane);
+    if (filtered) trace.refused(filtered.refused, firewall);
     if (filtered?.response) return { response: filtered.response, refused: filtered.refused };
     if (filtered) return refusal(filtered.refused, stageCall);
   }
+  trace.passed(firewall ? `${firewall.name} allows it` : "The stage has no web ACL", firewall);
   const bare = routeToMethod(stageCall);
-  if ("response" in bare) return refusal(bare, stageCall);
+  if ("response" in bare) return refusal(trace.refused(bare, api), stageCall);
+  const { method } = bare;
+  trace.passed(`The method ${method.verb} ${method.path}`, method);
   const tooLong = refusedByLength(bare);
-  if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: tooLong };
-  const lock = lockOf(bare.method);
+  if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: trace.refused(tooLong) };
+  trace.passed("Within the lengths of the service");
+  const lock = lockOf(method);
+  const authenticator = api.authorizers.find(({ id }) => id === method.authorizerId) ?? method;
   const who = await lock.authenticate(bare, dataPlane, readBody);
-  if ("response" in who) return refusal(who, bare);
+  if ("response" in who) return refusal(trace.refused(who, authenticator), bare);
+  trace.passed(callerText(who.caller), authenticator);
   const key = presentedKey(bare, who, dataPlane);
   const question = questionOf(bare, dataPlane.now());
   const decision = dataPlane.decide(key ? { ...question, apiKey: key.id } : question)(who.caller);
-  if (decision.outcome !== "allow")
-    return refusal(denialOf(decision, bare, { who, byOwnPolicy: lock.deniedByOwnPolicy }), bare, who);
+  if (decision.outcome !== "allow") {
+    const denied = denialOf(decision, bare, { who, byOwnPolicy: lock.deniedByOwnPolicy });
+    return refusal(trace.refused(denied, method), bare, who);
+  }
+  trace.passed(decision.reason, decision.source ?? method);
   const limited = await refusedByLimits(bare, key?.id, dataPlane);
-  if (limited) return refusal(limited, bare, who);
+  if (limited) return refusal(trace.refused(limited), bare, who);
+  trace.passed("Within the rates and quotas that apply");
   // The body is read only for callers who may make the request; a signature covers it, and is verified before.
   const call = withBody(bare, await readBody());
+  const { checks, integration } = method;
   const invalid = refusedByChecks(call, dataPlane);
-  if (invalid) return refusal(invalid, call, who);
-  const caller = key && call.method.apiKeyRequired ? withKey(who, key) : who;
+  if (invalid) return refusal(trace.refused(invalid, checks ?? method), call, who);
+  trace.passed(checks ? "The request has what is required" : "Nothing is required of the request", checks);
+  const caller = key && method.apiKeyRequired ? withKey(who, key) : who;
   const answer = await integrate(call, caller, dataPlane);
-  return "response" in answer ? refusal(answer, bare, who) : { response: answer };
+  if ("response" in answer) return refusal(trace.refused(answer, integration), bare, who);
+  trace.passed(`The integration answers ${answer.status}`, integration);
+  return { response: answer };
 }
 
 /** A refusal, as the API's gateway responses have it. */

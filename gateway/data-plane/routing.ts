@@ -14,7 +14,7 @@ const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
 
 /** The stage that a request is for. */
 export function routeToStage(
-  { ids, invoked, request }: Incoming,
+  { ids, invocations, request }: Incoming,
   { api, prefix }: DataPlane,
 ): StageCall | Refused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
@@ -32,19 +32,19 @@ export function routeToStage(
   const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
-  return { request, ids, invoked, api, stage, stagePath };
+  return { request, ids, invocations, api, stage, stagePath };
 }
 
 /** The method that a request is for. The path is matched as it was sent, before anything is decoded. */
 export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
-  const { api, ids, invoked, request, stage, stagePath } = stageCall;
+  const { api, ids, invocations, request, stage, stagePath } = stageCall;
   const rest = STAGE_AND_REST.exec(stagePath)?.[2];
   const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return api.unserved === undefined ? unmatched(request) : notServed(api.unserved);
   const { method, pathParameters } = match;
   if (method.unserved !== undefined) return notServed(method.unserved);
-  const call = { request, ids, invoked, api, stage, stagePath, path, match, method, pathParameters };
+  const call = { request, ids, invocations, api, stage, stagePath, path, match, method, pathParameters };
   const refused = refusedByRoute(match);
   return refused ? denialOf(refused, call) : call;
 }

@@ -33,7 +33,7 @@ test("what is asked about a call keeps the other method that may answer it, so t
     {
       request,
       ids,
-      invoked: [],
+      invocations: [],
       api,
       stage,
       match,

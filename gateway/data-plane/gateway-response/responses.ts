@@ -1,6 +1,7 @@
 import type { Refusal } from "../../../terraform/model";
 import type { Header, HttpResponse } from "../../http/message";
 import type { RequestIds } from "../event/ids";
+import type { Rule } from "../trace/trace";
 
 /**
  * API Gateway's own answers (gateway responses) without customization. Case of keys, spaces and error types are those
@@ -87,6 +88,8 @@ export interface Refused {
   readonly response: ResponseType;
   /** For the log; never sent. */
   readonly reason: string;
+  /** The part of the Terraform that refuses, for the trace. @default what the check is about */
+  readonly rule?: Rule;
   /** Replaces the message of the gateway response. */
   readonly message?: string;
   /** Replaces its status. */

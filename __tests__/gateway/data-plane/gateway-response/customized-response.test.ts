@@ -18,7 +18,7 @@ function answer(
   const [stage] = api?.stages ?? [];
   if (!api || !stage) throw new Error("the fixture is empty");
   const place: StageCall = {
-    invoked: [],
+    invocations: [],
     request: { verb: "GET", path: "/dev/x", query, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1" },
     ids: makeIds(new Date(0)),
     stage,

@@ -46,7 +46,7 @@ async function ask({ answers = {}, body = "", query = "", result }: Asked): Prom
   };
   const pathParameters = { petId: "7" };
   const call: MethodCall = {
-    invoked: [],
+    invocations: [],
     request,
     api,
     stage,

@@ -34,7 +34,7 @@ function ask(changes: Partial<MockAnswers>, headers: Readonly<Record<string, str
     sourceIp: "127.0.0.1",
   };
   const call: MethodCall = {
-    invoked: [],
+    invocations: [],
     request,
     api,
     stage,

@@ -22,7 +22,7 @@ function callOf(headers: readonly (readonly [string, string])[], query = ""): Me
   };
   const match = { method, pathParameters: {} };
   const paths = { path: "/health", stagePath: request.path };
-  return { request, invoked: [], api, stage, match, ...match, ids: makeIds(new Date(0)), ...paths };
+  return { request, invocations: [], api, stage, match, ...match, ids: makeIds(new Date(0)), ...paths };
 }
 
 const values = (call: MethodCall, ...identitySources: readonly string[]) =>
