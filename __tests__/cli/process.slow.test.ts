@@ -82,6 +82,7 @@ test("stdout has one line, and it is JSON", async () => {
     "region",
     "stage",
     "restApiId",
+    "apis",
     "userPoolId",
     "clientId",
     "scriptClientId",
@@ -92,6 +93,7 @@ test("stdout has one line, and it is JSON", async () => {
     "users",
     "externalUsers",
     "systems",
+    "operator",
     "apiKeys",
     "partner",
   ]);
