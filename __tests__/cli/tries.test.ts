@@ -52,6 +52,13 @@ function tries(methods: Methods, change: Partial<GateDescription> = {}) {
   return triesOf(model, accessMatrix(model, evidence), { ...gate, ...change });
 }
 
+test("of several APIs, the calls are of the one whose URL is the gate's", () => {
+  const one = (address: string) => ({ name: "a", address, restApiId: "a", urls: { live: "u" } });
+  const methods = { "GET /health": open };
+  expect(tries(methods, { apis: [one("shop/aws_api_gateway_rest_api.shop")] }).unsigned).toBe("/health");
+  expect(tries(methods, { apis: [one("shop/other")] })).toEqual({});
+});
+
 test("the unsigned call is of a signed route that people may call, the other of one that takes a user's access token", () => {
   const found = tries({
     "GET /account": idToken,

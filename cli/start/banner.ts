@@ -11,7 +11,7 @@ import type { SignedInTry, Tries } from "./tries";
 export function welcome(gate: GateDescription, access: string, tries: Tries, state?: string): string {
   return [
     "",
-    `  ${gate.url}   locked as the Terraform says`,
+    ...(gate.apis.length > 1 ? urls(gate) : [`  ${gate.url}   locked as the Terraform says`]),
     "",
     ...access
       .trimEnd()
@@ -24,6 +24,12 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
     "",
     ...calls(gate, tries, state),
   ].join("\n");
+}
+
+/** Of several APIs, each with its stages. */
+function urls({ apis }: GateDescription): string[] {
+  const rows = apis.flatMap(({ name, urls }) => Object.values(urls).map((url) => [url, name]));
+  return ["  Locked as the Terraform says:", ...table(rows)];
 }
 
 /** Where users sign in, and how with each client. */

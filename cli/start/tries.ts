@@ -54,6 +54,8 @@ export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescrip
       ({ method, path, stage = gate.stage }) =>
         (method === "GET" || method === "ANY") && !path.includes("{") && stage === gate.stage,
     )
+    // The gate's URL is that of the first API.
+    .filter(({ apiAddress }) => (gate.apis[0]?.address ?? apiAddress) === apiAddress)
     .flatMap((route): TriedRoute[] => {
       const method = methods.get(route.address);
       return method ? [{ ...route, credential: presentationOf(method).credential }] : [];
