@@ -4,7 +4,7 @@ import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
-import { asksForCountry } from "../firewall/firewall";
+import { asksFor } from "../firewall/firewall";
 
 /**
  * What the gate does differently from the cloud with this Terraform, one line each. What is not evaluated at all is
@@ -29,7 +29,7 @@ export function announcements(
     ...ofFunctions(model),
     ...ofPolicy(api, sourceIp),
     ...ofModels(api),
-    ...ofFirewalls(api, country),
+    ...ofFirewalls(api, country, sourceIp),
   ];
   return notices.map(lineOf);
 }
@@ -92,14 +92,24 @@ function askedBy({ address, document }: AttachedPolicy, sourceIp = "this machine
   });
 }
 
-function ofFirewalls({ stages }: RestApi, country: string | undefined): Notice[] {
-  return stages.flatMap(({ firewall }) => {
-    if (!firewall || !asksForCountry(firewall)) return [];
-    const message =
+function ofFirewalls(
+  { stages }: RestApi,
+  country: string | undefined,
+  sourceIp = "this machine's own address",
+): Notice[] {
+  return stages.flatMap(({ firewall }): Notice[] => {
+    if (!firewall) return [];
+    const { address } = firewall;
+    const ofCountries =
       country === undefined
         ? "its rules about countries are not evaluated: --country says where calls come from"
         : `all calls come from the country ${country}`;
-    return [{ address: firewall.address, message }];
+    return [
+      ...(asksFor("countries", firewall) ? [{ address, message: ofCountries }] : []),
+      ...(asksFor("addresses", firewall)
+        ? [{ address, message: `it asks for the address: all calls come from ${sourceIp}` }]
+        : []),
+    ];
   });
 }
 

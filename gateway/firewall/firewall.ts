@@ -88,11 +88,11 @@ export function inspectsBody({ rules }: Firewall): boolean {
   );
 }
 
-/** Whether a rule asks for the country of the caller. */
-export function asksForCountry({ rules }: Firewall): boolean {
+/** Whether a rule asks for the country or for the own address of the caller. */
+export function asksFor(what: "countries" | "addresses", { rules }: Firewall): boolean {
   return rules.some((rule) =>
     (rule.kind === "group" ? rule.rules : [rule]).some(({ statement }) =>
-      partsOf(statement).some(({ is }) => is === "countries"),
+      partsOf(statement).some((each) => each.is === what && (what === "countries" || !("forwarded" in each))),
     ),
   );
 }

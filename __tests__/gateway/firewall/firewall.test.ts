@@ -1,4 +1,4 @@
-import { asksForCountry, decideByFirewall, inspectsBody } from "../../../gateway/firewall/firewall";
+import { asksFor, decideByFirewall, inspectsBody } from "../../../gateway/firewall/firewall";
 import { makeRequestRates } from "../../../gateway/firewall/rates";
 import type {
   Firewall,
@@ -140,8 +140,14 @@ test("it is known whether the body and the country are asked for, at any depth",
     true,
   ]);
   const germany: FirewallStatement = { is: "countries", codes: ["DE"] };
-  expect([asksForCountry(firewall([deep(size)])), asksForCountry(firewall([deep(germany)]))]).toEqual([
-    false,
-    true,
-  ]);
+  expect([
+    asksFor("countries", firewall([deep(size)])),
+    asksFor("countries", firewall([deep(germany)])),
+  ]).toEqual([false, true]);
+  const own: FirewallStatement = { is: "addresses", ranges: ["192.0.2.0/24"] };
+  const other: FirewallStatement = {
+    ...own,
+    forwarded: { header: "x", position: "FIRST", fallback: "MATCH" },
+  };
+  expect([own, other].map((of) => asksFor("addresses", firewall([deep(of)])))).toEqual([true, false]);
 });
