@@ -15,7 +15,8 @@ export const USAGE = `gatehouse <command>
             --function NAME=DIR   bundle a function from its sources in DIR, by its handler
             --function NAME=URL   call a function at a Lambda runtime interface endpoint on this machine, in any language
             --refuse-unsupported  answer 501 where a part of the Terraform cannot be enforced, instead of not starting
-            --accept ADDRESS      what cannot be read at ADDRESS, such as a module, has no say in who may call what
+            --accept ADDRESS      what cannot be read at ADDRESS, such as a module, has no say in who may call what; of a
+                          stage: serve it without the client certificates that it asks for
             --state DIR   where users, keys and tables are kept; default .gatehouse
             --fresh       delete what is kept there first
             --users FILE  users to have from the start, with groups, password, attributes and TOTP; default "users" in

@@ -17,10 +17,10 @@ const methods: Methods = {
 
 const ALL = Object.keys(methods);
 
-function served(resources: Resources) {
+function served(resources: Resources, accepted: readonly string[] = []) {
   const document = shopDocument(methods, resources);
   const source = { kind: "stacks", stacks: [{ name: "shop", document }] } as const;
-  const { model, unserved } = readServed(resolveTerraform(source));
+  const { model, unserved } = readServed(resolveTerraform(source), { accepted });
   const [api] = model.apis;
   const stopped = (api?.methods ?? []).filter((method) => method.unserved !== undefined);
   return {
@@ -116,4 +116,27 @@ test.each(cases)("%s", (_, resources, stopped, parts) => {
   expect(found.stopped.sort()).toEqual([...stopped].sort());
   expect(found.all).toBe(4);
   expect(found.parts).toEqual(parts);
+});
+
+test("a stage that only a client certificate reaches is not served, unless that is accepted", () => {
+  const resources: Resources = {
+    aws_api_gateway_rest_api: { shop: { disable_execute_api_endpoint: true } },
+    aws_api_gateway_domain_name: {
+      d: {
+        domain_name: "shop.example.com",
+        mutual_tls_authentication: [{ truststore_uri: "s3://trust/store.pem" }],
+      },
+    },
+    aws_api_gateway_base_path_mapping: {
+      m: {
+        api_id: api,
+        stage_name: "${aws_api_gateway_stage.live.stage_name}",
+        domain_name: "${aws_api_gateway_domain_name.d.domain_name}",
+      },
+    },
+  };
+  const found = served(resources);
+  expect(found.stopped).toEqual(ALL);
+  expect(found.parts).toEqual([["aws_api_gateway_stage.live", undefined]]);
+  expect(served(resources, ["shop/aws_api_gateway_stage.live"]).stopped).toEqual([]);
 });

@@ -28,7 +28,8 @@ export interface ServedOptions {
   /** Parses YAML, for OpenAPI bodies that are not JSON. */
   readonly parseYaml?: (text: string) => unknown;
   /**
-   * Addresses of what cannot be read and is known to have no say in access, such as a module that is not available.
+   * Addresses of what cannot be read and is known to have no say in access, such as a module that is not available; and
+   * of stages whose client certificates are not asked for here.
    *
    * @default none
    */
@@ -58,10 +59,10 @@ export function readServed(
       ...(isWrittenOut && { isWrittenOut }),
     }),
   );
-  if (refused.length === 0) return { model, unserved: [] };
+  if (refused.length === 0 && certificatesOf(model, accepted).length === 0) return { model, unserved: [] };
   // Has the methods that could not be read strictly, and tells which parts touch them.
   const whole = readModel(resolved, options);
-  const unserved = refused.map(({ because, error, resource }): Unserved => {
+  const parts = refused.map(({ because, error, resource }): Unserved => {
     const reach = resource ? reachOf(resource, whole) : "all";
     return {
       address: resource?.address ?? error.where ?? "",
@@ -71,8 +72,26 @@ export function readServed(
       ...(because !== undefined && { because }),
     };
   });
+  const unserved = [...parts, ...certificatesOf(whole, accepted)];
   const reasons = reasonsOf(unserved);
   return { model: { ...model, apis: whole.apis.map((api) => marked(api, model, reasons)) }, unserved };
+}
+
+/** Stages that are only reached with a client certificate: the gate verifies none, so that it would be open here. */
+function certificatesOf({ apis }: ApiModel, accepted: readonly string[] = []): Unserved[] {
+  return apis.flatMap(({ methods, stages }) =>
+    stages.flatMap(({ address, trustStores }) =>
+      trustStores === undefined || accepted.includes(address)
+        ? []
+        : [
+            {
+              address,
+              why: `callers must present a certificate that ${trustStores.join(" or ")} knows, and the gate verifies none`,
+              stops: methods.map((method) => method.address),
+            },
+          ],
+    ),
+  );
 }
 
 /** Why methods are not served: all of them, and by address. */
