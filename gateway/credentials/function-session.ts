@@ -1,3 +1,4 @@
+import { keep } from "../keep";
 import type { Seal } from "../state/seal";
 
 /** The session of a function's role. Its credentials are valid for the control plane and the tables, never for the API. */
@@ -24,9 +25,22 @@ export function findFunctionSession(
   seal: Seal,
 ): (FunctionSession & Pick<FunctionSecrets, "secretAccessKey">) | undefined {
   if (sessionToken === undefined) return undefined;
+  const opened = sessions.get(seal) ?? new Map<string, Opened>();
+  sessions.set(seal, opened);
+  const known = opened.get(sessionToken);
+  if (known) return known;
   const session = seal.open(KIND, sessionToken) as FunctionSession | undefined;
-  return session && { ...session, secretAccessKey: secretOf(sessionToken, seal) };
+  if (!session) return undefined;
+  const found = { ...session, secretAccessKey: secretOf(sessionToken, seal) };
+  keep(opened, sessionToken, found, KEPT);
+  return found;
 }
+
+type Opened = FunctionSession & Pick<FunctionSecrets, "secretAccessKey">;
+
+/** Sessions that were opened before: a function sends its token with each call. */
+const sessions = new WeakMap<Seal, Map<string, Opened>>();
+const KEPT = 1_000;
 
 function secretOf(sessionToken: string, seal: Seal): string {
   return seal.derive("function-secret-access-key", sessionToken).subarray(0, 30).toString("base64");

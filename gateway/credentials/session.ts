@@ -1,3 +1,4 @@
+import { keep } from "../keep";
 import type { Seal } from "../state/seal";
 
 /** A session of an IAM role, to which temporary credentials belong. */
@@ -59,10 +60,7 @@ function opened(sessionToken: string, seal: Seal): (Session & Credentials) | und
   if (sealed === undefined) return undefined;
   const { expires, session } = sealed;
   const found = { ...session, ...keysOf(sessionToken, seal), sessionToken, expires: new Date(expires) };
-  const kept = openedBy(seal);
-  const oldest = kept.size >= KEPT ? kept.keys().next().value : undefined;
-  if (oldest !== undefined) kept.delete(oldest);
-  kept.set(sessionToken, found);
+  keep(openedBy(seal), sessionToken, found, KEPT);
   return found;
 }
 

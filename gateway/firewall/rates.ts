@@ -1,3 +1,5 @@
+import { keep } from "../keep";
+
 /** Counts of requests by rule and key, within windows that move on with each second. */
 export interface RequestRates {
   /** Counts a request, and tells how many of its key are in the window. */
@@ -24,10 +26,7 @@ export function makeRequestRates(): RequestRates {
       const last = seconds.at(-1);
       if (last?.at === at) last.count++;
       else seconds.push({ at, count: 1 });
-      rates.delete(name);
-      rates.set(name, seconds);
-      const oldest = rates.size > KEPT ? rates.keys().next().value : undefined;
-      if (oldest !== undefined) rates.delete(oldest);
+      keep(rates, name, seconds, KEPT);
       return sum(seconds);
     },
   };

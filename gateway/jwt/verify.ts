@@ -1,4 +1,5 @@
 import { verify } from "node:crypto";
+import { keep } from "../keep";
 import type { SigningKey } from "./keys";
 import { oddClaims, oddForm } from "./pool-token";
 import type { Claims } from "./sign";
@@ -61,9 +62,7 @@ function signedClaims(token: string, keys: readonly SigningKey[]): Signed | Inva
   if (known && keys.includes(known.key)) return known;
   const signed = verifySignature(token, keys);
   if ("outcome" in signed) return signed;
-  const oldest = verified.size >= KEPT ? verified.keys().next().value : undefined;
-  if (oldest !== undefined) verified.delete(oldest);
-  verified.set(token, signed);
+  keep(verified, token, signed, KEPT);
   return signed;
 }
 

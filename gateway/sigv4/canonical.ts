@@ -1,6 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import { withoutDotSegments } from "../../terraform/access/decide";
 import { type HttpRequest, headerValues, withoutWhiteSpace } from "../http/message";
+import { keep } from "../keep";
 
 /**
  * Signature Version 4's canonical form of a request, and the signature over it.
@@ -57,9 +58,7 @@ function signingKey(secret: string, scope: string): Buffer {
   const key = scope
     .split("/")
     .reduce<Buffer>((parent, part) => hmac(parent, part), Buffer.from(`AWS4${secret}`));
-  const oldest = signingKeys.size >= KEPT ? signingKeys.keys().next().value : undefined;
-  if (oldest !== undefined) signingKeys.delete(oldest);
-  signingKeys.set(name, key);
+  keep(signingKeys, name, key, KEPT);
   return key;
 }
 

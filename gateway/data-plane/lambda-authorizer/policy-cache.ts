@@ -1,3 +1,4 @@
+import { keep } from "../../keep";
 import type { AuthorizerResult } from "./authorizer-result";
 
 /** Results of Lambda authorizers, kept for the authorizer's TTL. */
@@ -19,10 +20,7 @@ export function makePolicyCache(): PolicyCache {
       return undefined;
     },
     put(key, result, until) {
-      entries.delete(key);
-      entries.set(key, { result, until });
-      const oldest = entries.keys().next().value;
-      if (entries.size > LIMIT && oldest !== undefined) entries.delete(oldest);
+      keep(entries, key, { result, until }, LIMIT);
     },
   };
 }
