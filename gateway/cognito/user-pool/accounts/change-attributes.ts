@@ -4,7 +4,7 @@ import type { UserPoolContext } from "../user-pool-operation";
 import type { Attributes } from "./attribute-rules";
 import { type CodeDelivery, type Delivery, emailTo, sendMessage, smsTo } from "./send-message";
 import { CODE_LIFETIMES } from "./use-code";
-import { checkAliases } from "./user-names";
+import { aliasesOf, checkAliases } from "./user-names";
 
 export interface AttributeChange {
   readonly pool: UserPool;
@@ -39,18 +39,22 @@ export async function changeAttributes(
   });
   const isSaidVerified = (name: string) => attributes[`${name}_verified`] === "true";
   const waiting = contacts.filter((name) => verifiedBeforeUpdate.includes(name) && !isSaidVerified(name));
-  checkAliases(user, newAliases(user, change, contacts), { context, pool });
   const unverified = contacts.filter((name) => !waiting.includes(name) && !isSaidVerified(name));
-  // A code that went to the former address proves nothing about the new one.
-  if (contacts.length > 0) await context.directory.codes.forget(user);
-  const changed = await context.directory.users.change(user, (present) => ({
-    ...present,
-    attributes: withChanges(present.attributes, {
+  const after = (present: Attributes) =>
+    withChanges(present, {
       ...attributes,
-      ...Object.fromEntries(waiting.map((name) => [name, present.attributes[name] ?? ""])),
+      ...Object.fromEntries(waiting.map((name) => [name, present[name] ?? ""])),
       ...Object.fromEntries(unverified.map((name) => [`${name}_verified`, "false"])),
-    }),
-  }));
+    });
+  checkAliases(user, aliasesOf(after(user.attributes), pool), { context, pool });
+  const [changed] = await Promise.all([
+    context.directory.users.change(user, (present) => ({
+      ...present,
+      attributes: after(present.attributes),
+    })),
+    // A code that went to the former address proves nothing about the new one.
+    ...(contacts.length > 0 ? [context.directory.codes.forget(user)] : []),
+  ]);
   const sent = contacts.filter(
     (name) => waiting.includes(name) || (autoVerifiedAttributes.includes(name) && !isSaidVerified(name)),
   );
@@ -105,20 +109,4 @@ function withChanges(present: Attributes, changes: Attributes): Attributes {
     Object.entries(changes).flatMap(([name, value]) => (value === "" ? [name, `${name}_verified`] : [])),
   );
   return Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
-}
-
-/** By what the user can sign in after the change and could not before. An address is an alias only once it is verified. */
-function newAliases(
-  user: StoredUser,
-  { attributes, pool }: AttributeChange,
-  contacts: readonly string[],
-): Attributes {
-  const after = { ...user.attributes, ...attributes };
-  const signsInBy = CONTACTS.filter(
-    (name) =>
-      (contacts.includes(name) && pool.settings.usernameAttributes.includes(name)) ||
-      attributes[`${name}_verified`] === "true",
-  );
-  const names = [...signsInBy, ...(attributes.preferred_username ? ["preferred_username"] : [])];
-  return Object.fromEntries(names.map((name) => [name, after[name] ?? ""]));
 }

@@ -24,7 +24,7 @@ export async function confirmUser(
   context: UserPoolContext,
 ): Promise<void> {
   const attributes = confirmedAttributes(user, attribute);
-  await releaseAliases(usersWithAlias(user, aliasesOf(attributes), { context, pool }), context);
+  await releaseAliases(usersWithAlias(user, aliasesOf(attributes, pool), { context, pool }), context);
   const confirmed = await context.directory.users.change(user, (present) => ({
     ...present,
     status: "CONFIRMED",

@@ -94,19 +94,18 @@ export function checkAliases(
   if (found) throw cognitoError("AliasExistsException", existing(found.alias));
 }
 
-/** By which attributes a confirmed user can sign in where the pool takes aliases: addresses only once they are verified. */
-export function aliasesOf({
-  email,
-  email_verified: emailVerified,
-  phone_number: number,
-  phone_number_verified: numberVerified,
-  preferred_username: preferred,
-}: Attributes): Attributes {
-  return {
-    ...(email && emailVerified === "true" && { email }),
-    ...(number && numberVerified === "true" && { phone_number: number }),
-    ...(preferred && { preferred_username: preferred }),
-  };
+/**
+ * The attributes by which a confirmed user can sign in: those that the pool takes in place of a user name, addresses that
+ * are aliases once they are verified, and `preferred_username`.
+ */
+export function aliasesOf(
+  attributes: Attributes,
+  { settings: { usernameAttributes } }: UserPool,
+): Attributes {
+  const counts = (name: "email" | "phone_number") =>
+    usernameAttributes.includes(name) || attributes[`${name}_verified`] === "true";
+  const names = [...(["email", "phone_number"] as const).filter(counts), "preferred_username"];
+  return Object.fromEntries(names.flatMap((name) => (attributes[name] ? [[name, attributes[name]]] : [])));
 }
 
 function kindOf(given: string): AliasAttribute {

@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
-import { notAuthorized } from "../../exceptions";
+import { cognitoError, notAuthorized } from "../../exceptions";
 import { checkNewAttributes } from "../accounts/attribute-rules";
 import { setPassword } from "../accounts/set-password";
+import { aliasesOf, checkAliases } from "../accounts/user-names";
 import { challenge } from "../challenge";
 import { invalidSession, spend } from "../sign-in/challenge-session";
-import { PREFIX } from "../sign-in/new-password-challenge";
+import { missingAttributes, PREFIX } from "../sign-in/new-password-challenge";
 import { nextStep } from "../sign-in/next-step";
 
 /**
@@ -26,7 +27,11 @@ export const newPasswordRequired = challenge({
     const known = Object.keys(attributes).find((name) => Object.hasOwn(user.attributes, name));
     if (known !== undefined) throw notAuthorized(`Cannot modify an already provided ${known}`);
     const all = { ...user.attributes, ...attributes };
+    const [absent] = missingAttributes({ ...user, attributes: all }, context);
+    if (absent !== undefined)
+      throw cognitoError("InvalidParameterException", `Invalid attributes given, ${absent} is missing`);
     checkNewAttributes(all, { client, pool, own: user.attributes });
+    checkAliases(user, aliasesOf(attributes, pool), { context, pool });
     await setPassword(user, { pool, password, status: "CONFIRMED" }, context);
     const [changed] = await Promise.all([
       directory.users.change(user, (present) => ({

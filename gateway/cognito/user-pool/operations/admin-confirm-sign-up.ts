@@ -17,7 +17,7 @@ export const adminConfirmSignUp = poolOperation({
     const user = findUser(input.Username, context);
     if (user.status !== "UNCONFIRMED")
       throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
-    checkAliases(user, aliasesOf(user.attributes), { context, pool: context.pool });
+    checkAliases(user, aliasesOf(user.attributes, context.pool), { context, pool: context.pool });
     await confirmUser(user, undefined, { pool: context.pool, clientMetadata: input.ClientMetadata }, context);
     await context.directory.codes.forget(user);
     return {};

@@ -103,7 +103,7 @@ async function created(values: Input, password: string, context: PoolContext) {
   );
   // While the function ran, another request may have taken the name.
   checkFree(given, pool, context, taken);
-  const aliases = aliasesOf(user.attributes);
+  const aliases = aliasesOf(user.attributes, pool);
   const others = usersWithAlias(user, aliases, { context, pool });
   checkAliases(user, aliases, { context, pool, isForced: values.ForceAliasCreation });
   await directory.users.add(user);

@@ -36,7 +36,7 @@ export const confirmSignUp = userPoolOperation({
         purpose: "sign-up",
         code: input.ConfirmationCode,
         accept: (sentTo) => {
-          const aliases = aliasesOf(confirmedAttributes(user, sentTo));
+          const aliases = aliasesOf(confirmedAttributes(user, sentTo), pool);
           checkAliases(user, aliases, { context, pool, isForced: input.ForceAliasCreation });
         },
       },

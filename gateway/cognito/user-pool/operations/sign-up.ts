@@ -65,7 +65,7 @@ export const signUp = userPoolOperation({
     );
     // While the function ran, another request may have taken the name.
     checkFree(given, pool, context, "User already exists");
-    checkAliases(user, aliasesOf(user.attributes), { context, pool });
+    checkAliases(user, aliasesOf(user.attributes, pool), { context, pool });
     await context.directory.users.add(user);
     if (answer.confirms) {
       const source = "PostConfirmation_ConfirmSignUp";

@@ -26,7 +26,7 @@ export function newPasswordChallenge(
 export const PREFIX = "userAttributes.";
 
 /** Attributes that the pool requires and the user does not have. */
-function missingAttributes({ attributes }: StoredUser, { pool }: FlowContext): string[] {
+export function missingAttributes({ attributes }: StoredUser, { pool }: FlowContext): string[] {
   return [...pool.settings.attributes.values()]
     .filter(({ name, required }) => required && name !== "sub" && attributes[name] === undefined)
     .map(({ name }) => name);

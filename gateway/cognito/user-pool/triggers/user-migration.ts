@@ -70,7 +70,7 @@ export async function migrateUser(
     context,
   );
   checkFree(given, pool, context, "User already exists");
-  checkAliases(user, aliasesOf(user.attributes), { context, pool });
+  checkAliases(user, aliasesOf(user.attributes, pool), { context, pool });
   await context.directory.users.add(user);
   return user;
 }

@@ -22,6 +22,7 @@ beforeAll(async () => {
     {
       plain: { settings: { aliasAttributes: ["email"] } },
       email: { settings: { usernameAttributes: ["email"] } },
+      both: { settings: { usernameAttributes: ["email", "phone_number"] } },
       listed: {},
       requiring: {
         settings: {
@@ -147,6 +148,41 @@ test("an alias goes to another user by force only", async () => {
       UserAttributes: [{ Name: "email_verified", Value: "true" }],
     });
   expect((await refused(verify))[0]).toBe("AliasExistsException");
+});
+
+test("an address that is another user's name is not taken as an attribute", async () => {
+  const both = poolId("both");
+  const make = (Username: string, email?: string) =>
+    client.adminCreateUser({
+      UserPoolId: both,
+      Username,
+      TemporaryPassword: "T3mporary!",
+      MessageAction: "SUPPRESS",
+      ...(email && { UserAttributes: [{ Name: "email", Value: email }] }),
+    });
+  await make("alice@example.com");
+  const exists = ["AliasExistsException", "An account with the given email already exists."];
+  expect(await refused(() => make("+15550100", "alice@example.com"), "both")).toEqual(exists);
+  await make("+15550100");
+  const ClientId = clientId("both");
+  const { ChallengeName, Session } = await client.adminInitiateAuth({
+    UserPoolId: both,
+    ClientId,
+    AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+    AuthParameters: { USERNAME: "+15550100", PASSWORD: "T3mporary!" },
+  });
+  const answer = () =>
+    client.respondToAuthChallenge({
+      ClientId,
+      ChallengeName,
+      Session,
+      ChallengeResponses: {
+        USERNAME: "+15550100",
+        NEW_PASSWORD: "N3w!password",
+        "userAttributes.email": "alice@example.com",
+      },
+    });
+  expect(await refused(answer, "both")).toEqual(exists);
 });
 
 test("a user who signed up is confirmed without a code, once", async () => {
