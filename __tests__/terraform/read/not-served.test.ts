@@ -91,6 +91,23 @@ const cases: readonly [what: string, Resources, stopped: readonly string[], part
     [["aws_api_gateway_resource.x", "parent_id"]],
   ],
   [
+    "a function that makes tokens touches what has a lock",
+    {
+      aws_lambda_function: { trigger: { wish: true } },
+      aws_cognito_user_pool: {
+        people: { lambda_config: [{ pre_authentication: "${aws_lambda_function.trigger.arn}" }] },
+      },
+    },
+    ["GET /iam", "GET /pool", "GET /key"],
+    [["aws_lambda_function.trigger", "wish"]],
+  ],
+  [
+    "a function that nothing names touches none",
+    { aws_lambda_function: { trigger: { wish: true } } },
+    [],
+    [["aws_lambda_function.trigger", "wish"]],
+  ],
+  [
     "a policy that is none touches what is signed",
     {
       aws_iam_role_policy: {

@@ -62,8 +62,10 @@ export function readServed(
   if (refused.length === 0 && certificatesOf(model, accepted).length === 0) return { model, unserved: [] };
   // Has the methods that could not be read strictly, and tells which parts touch them.
   const whole = readModel(resolved, options);
+  // Only the strict model has all triggers of a pool.
+  const both = { ...whole, userPools: [...whole.userPools, ...model.userPools] };
   const parts = refused.map(({ because, error, resource }): Unserved => {
-    const reach = resource ? reachOf(resource, whole) : "all";
+    const reach = resource ? reachOf(resource, both) : "all";
     return {
       address: resource?.address ?? error.where ?? "",
       ...(error.argument !== undefined && { argument: error.argument }),

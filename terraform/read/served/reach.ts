@@ -19,7 +19,7 @@ const BY_TYPE: readonly (readonly [prefix: string, reach: ReachOf])[] = [
   ["aws_api_gateway_integration", atPlace],
   ["aws_api_gateway_authorizer", ofAuthorizer],
   ["aws_api_gateway_", ofApi],
-  ["aws_cognito_", locked],
+  ["aws_cognito_", (_, model) => locked(model)],
   ["aws_iam_", (_, model) => methodsOf(model).filter(({ authorization }) => authorization === "AWS_IAM")],
   ["aws_lambda_permission", (resource, model) => ofFunction(resource.values.function_name, model)],
   ["aws_lambda_", (resource, model) => ofFunction(resource.values.function_name, model)],
@@ -66,7 +66,7 @@ function withKeys(_: ResolvedResource, model: ApiModel): Reach {
 }
 
 /** Tokens and credentials come from pools. A function may take a token that an open method passes on to it. */
-function locked(_: ResolvedResource, model: ApiModel): Reach {
+function locked(model: ApiModel): Reach {
   return methodsOf(model).filter(
     ({ apiKeyRequired, authorization }) => authorization !== "NONE" || apiKeyRequired,
   );
@@ -76,8 +76,10 @@ function locked(_: ResolvedResource, model: ApiModel): Reach {
 function ofFunction(name: Value | undefined, model: ApiModel): Reach {
   const found = model.functions.find((lambda) => [lambda.name, lambda.arn].includes(String(name)));
   if (!found) return name instanceof Unresolved ? "all" : [];
-  if (model.userPools.some(({ preTokenGeneration }) => preTokenGeneration?.functionArn === found.arn))
-    return locked({} as ResolvedResource, model);
+  const isTrigger = model.userPools.some(({ preTokenGeneration, settings }) =>
+    [preTokenGeneration?.functionArn, ...Object.values(settings.triggers)].includes(found.arn),
+  );
+  if (isTrigger) return locked(model);
   return model.apis.flatMap(({ authorizers, methods }) => {
     const its = authorizers.filter((one) => "functionArn" in one && one.functionArn === found.arn);
     return methods.filter(
