@@ -120,15 +120,10 @@ async function memory(gate: Served, each: Contender): Promise<void> {
   );
 }
 
-void withFolder(async (folder) => {
-  const program = await startBare();
-  const bare = { name: "bare", program, load: { requests: [get(program.port, "/")], status: 200 } };
+async function measure(folder: string, bare: Contender): Promise<void> {
   const wanted = ({ name }: Contender) => name.startsWith(process.env.BENCH_ONLY ?? "");
-  const gate = await startGate(
-    terraformFolder(folder, { bare: true }),
-    folder,
-    (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean),
-  );
+  const flags = (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean);
+  const gate = await startGate(terraformFolder(folder, { bare: true }), folder, flags);
   try {
     const all = (await contenders(gate, await signIn(gate, "user"))).filter(wanted);
     await compare(all, bare);
@@ -147,6 +142,18 @@ void withFolder(async (folder) => {
     );
   } finally {
     await stored.stop();
+  }
+}
+
+void withFolder(async (folder) => {
+  const program = await startBare();
+  try {
+    await measure(folder, {
+      name: "bare",
+      program,
+      load: { requests: [get(program.port, "/")], status: 200 },
+    });
+  } finally {
     await program.stop();
   }
 });
