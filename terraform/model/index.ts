@@ -6,6 +6,7 @@
  */
 import type { RestApi } from "./api";
 import type { DynamoTable } from "./dynamo-table";
+import type { OpenIdProvider, SamlProvider } from "./federated-provider";
 import type { LambdaFunction } from "./function";
 import type { FunctionUrl } from "./function-url";
 import type { HttpApi, WebSocketApi } from "./http-api";
@@ -40,6 +41,7 @@ export type {
 } from "./authorizer";
 export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
+export type { OpenIdProvider, SamlProvider } from "./federated-provider";
 export {
   type Firewall,
   type FirewallAction,
@@ -114,6 +116,10 @@ export interface ApiModel {
   readonly functions: readonly LambdaFunction[];
   readonly userPools: readonly UserPool[];
   readonly identityPools: readonly IdentityPool[];
+  /** Issuers whose tokens STS takes. Only the gate reads them; absent is none. */
+  readonly openIdProviders?: readonly OpenIdProvider[];
+  /** Identity providers whose assertions STS takes. Only the gate reads them; absent is none. */
+  readonly samlProviders?: readonly SamlProvider[];
   readonly roles: readonly IamRole[];
   /** IAM users; absent is none. */
   readonly users?: readonly IamUser[];

@@ -3,6 +3,7 @@ import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
+import { readOpenIdProviders, readSamlProviders } from "./federated-providers";
 import { noticeOtherFirewalls } from "./firewalls";
 import { readFunctionUrls } from "./function-urls";
 import { readFunctions } from "./functions";
@@ -67,6 +68,10 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
+    ...(reading.strict && {
+      openIdProviders: readOpenIdProviders(resources),
+      samlProviders: readSamlProviders(resources),
+    }),
     roles: readRoles(resources),
     users: readUsers(resources),
     groups: readGroups(resources),

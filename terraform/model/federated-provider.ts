@@ -1,0 +1,22 @@
+import type { Known } from "./known";
+
+/** An OpenID Connect issuer whose tokens STS takes. */
+export interface OpenIdProvider {
+  readonly address: string;
+  /** `arn:aws:iam::123456789012:oidc-provider/token.example` */
+  readonly arn: string;
+  /** The issuer without its scheme: `token.example/path`. Condition keys begin with it. */
+  readonly name: string;
+  /** One of them must be a token's audience. */
+  readonly clientIds: readonly string[];
+}
+
+/** A SAML identity provider whose assertions STS takes. */
+export interface SamlProvider {
+  readonly address: string;
+  /** `arn:aws:iam::123456789012:saml-provider/directory` */
+  readonly arn: string;
+  readonly name: string;
+  /** The provider's metadata document, as XML. */
+  readonly metadata: Known<string>;
+}
