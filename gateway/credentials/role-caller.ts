@@ -2,11 +2,17 @@ import { type AccessRequest, evaluate, type PolicyDecision } from "../../terrafo
 import type { ApiModel, IamRole } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
 import { requestKeys } from "./condition-keys";
+import type { Session } from "./session";
+import { sessionPolicies } from "./session-policies";
 
 /** A session of a role of this Terraform that calls a service of AWS. */
 export interface RoleCaller {
   readonly role: IamRole;
   readonly sessionName: string;
+  /** Condition keys of the session. @default none */
+  readonly keys?: Session["keys"];
+  /** Policies that limit the session. @default none */
+  readonly policies?: Session["policies"];
 }
 
 export interface RoleRequest {
@@ -29,7 +35,7 @@ interface Place {
  * @returns the decision that refuses the request; `undefined` where it is allowed
  */
 export function refusedToRole(
-  { role, sessionName }: RoleCaller,
+  { keys, policies, role, sessionName }: RoleCaller,
   { action, context, resource }: RoleRequest,
   request: HttpRequest,
   { model, now }: Place,
@@ -44,11 +50,16 @@ export function refusedToRole(
       "aws:PrincipalType": "AssumedRole",
       "aws:RequestedRegion": model.region,
       "aws:userid": `${role.uniqueId}:${sessionName}`,
+      ...keys,
       ...context,
     },
     open: true,
   };
-  const sides = [role.policies, ...(role.boundary ? [[role.boundary]] : [])];
+  const sides = [
+    role.policies,
+    ...(role.boundary ? [[role.boundary]] : []),
+    ...(policies ? [sessionPolicies(policies)] : []),
+  ];
   return sides.map((policies) => evaluate(policies, asked)).find(({ outcome }) => outcome !== "allow");
 }
 

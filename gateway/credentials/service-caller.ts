@@ -15,7 +15,7 @@ export type ServiceCaller = "operator" | RoleCaller;
  */
 export function serviceCaller(
   request: HttpRequest,
-  service: "cognito-idp",
+  service: "cognito-identity" | "cognito-idp" | "sts",
   callers: FunctionCallers,
 ): { readonly credential: { readonly caller: ServiceCaller } } | SignatureProblem {
   return verifySignature(request, {
@@ -40,6 +40,7 @@ function find(
   const session = findSession(keyId, sessionToken, seal);
   const role = model.roles.find(({ arn }) => arn === session?.roleArn);
   if (!session || !role) return undefined;
-  const { expires, secretAccessKey, sessionName } = session;
-  return { caller: { role, sessionName }, secretAccessKey, expires };
+  const { expires, keys, policies, secretAccessKey, sessionName } = session;
+  const caller = { role, sessionName, ...(keys && { keys }), ...(policies && { policies }) };
+  return { caller, secretAccessKey, expires };
 }

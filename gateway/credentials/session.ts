@@ -9,14 +9,18 @@ export interface Session {
   readonly sessionName: string;
   /** Where an identity pool issued the credentials. */
   readonly cognito?: CognitoIdentity;
+  /** Condition keys of the token or assertion that the session was given for, and its tags. */
+  readonly keys?: Readonly<Record<string, string | readonly string[]>>;
+  /** Session policies, as JSON: the session may do what its role and one of them allow. */
+  readonly policies?: readonly string[];
 }
 
 export interface CognitoIdentity {
   readonly identityId: string;
   readonly identityPoolId: string;
-  readonly authenticationType: "authenticated";
-  /** `cognito-idp.REGION.amazonaws.com/POOL,cognito-idp.REGION.amazonaws.com/POOL:CognitoSignIn:SUB` */
-  readonly authenticationProvider: string;
+  readonly authenticationType: "authenticated" | "unauthenticated";
+  /** Of a signed-in user: `cognito-idp.REGION.amazonaws.com/POOL,cognito-idp.REGION.amazonaws.com/POOL:CognitoSignIn:SUB` */
+  readonly authenticationProvider?: string;
 }
 
 export interface Credentials {

@@ -60,14 +60,29 @@ const KEPT = 1_000;
 function signedClaims(token: string, keys: readonly SigningKey[]): Signed | Invalid {
   const known = verified.get(token);
   if (known && keys.includes(known.key)) return known;
-  const signed = verifySignature(token, keys);
+  const signed = verifyPoolToken(token, keys);
   if ("outcome" in signed) return signed;
   keep(verified, token, signed, KEPT);
   return signed;
 }
 
 /** Verifies all of a token that does not depend on the call: its signature and its form. */
-function verifySignature(token: string, keys: readonly SigningKey[]): Signed | Invalid {
+function verifyPoolToken(token: string, keys: readonly SigningKey[]): Signed | Invalid {
+  const signed = verifySigned(token, keys);
+  if ("outcome" in signed) return signed;
+  const odd = oddForm(token, signed.header, signed.payload);
+  if (odd !== undefined) return invalid("malformed", `The token is not of a user pool: ${odd}`);
+  return { claims: signed.claims, key: signed.key };
+}
+
+interface SignedText extends Signed {
+  /** JSON, as it was signed. */
+  readonly header: string;
+  readonly payload: string;
+}
+
+/** Verifies the signature of any issuer's token: RS256 only, with one of the keys by `kid`. Nothing else is checked. */
+export function verifySigned(token: string, keys: readonly SigningKey[]): SignedText | Invalid {
   const parts = token.split(".");
   const [header, payload, signature] = parts.map(decode);
   if (parts.length !== 3 || !header || !payload || !signature)
@@ -84,9 +99,7 @@ function verifySignature(token: string, keys: readonly SigningKey[]): Signed | I
   const input = Buffer.from(token.slice(0, token.lastIndexOf(".")));
   if (!verify("sha256", input, key.publicKey, signature))
     return invalid("signature", "The token's signature is wrong");
-  const odd = oddForm(token, header.toString(), payload.toString());
-  if (odd !== undefined) return invalid("malformed", `The token is not of a user pool: ${odd}`);
-  return { claims, key };
+  return { claims, key, header: header.toString(), payload: payload.toString() };
 }
 
 /** The claims of a token without verification, to find the keys to verify it with. */

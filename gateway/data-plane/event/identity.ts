@@ -50,7 +50,7 @@ export function sessionIdentity(
     user,
     userArn: userArn(session),
     ...(session.cognito && {
-      cognitoAuthenticationProvider: session.cognito.authenticationProvider,
+      cognitoAuthenticationProvider: session.cognito.authenticationProvider ?? null,
       cognitoAuthenticationType: session.cognito.authenticationType,
       cognitoIdentityId: session.cognito.identityId,
       cognitoIdentityPoolId: session.cognito.identityPoolId,

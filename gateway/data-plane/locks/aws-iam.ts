@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../../terraform/model";
 import { requestKeys } from "../../credentials/condition-keys";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
+import { sessionPolicies } from "../../credentials/session-policies";
 import type { ReadBody } from "../../http/body";
 import type { HttpRequest } from "../../http/message";
 import type { SignatureProblem } from "../../sigv4/parse";
@@ -47,7 +48,12 @@ async function authenticate(
   if ("problem" in verified) return unauthenticated(verified);
   const session = verified.credential;
   return {
-    caller: { kind: "iam", roleArn: session.roleArn, context: conditionKeys(session, request, dataPlane) },
+    caller: {
+      kind: "iam",
+      roleArn: session.roleArn,
+      context: conditionKeys(session, request, dataPlane),
+      ...(session.policies && { sessionPolicies: sessionPolicies(session.policies) }),
+    },
     identity: sessionIdentity(request, session),
   };
 }
@@ -82,7 +88,11 @@ function unauthenticated({ message, problem }: SignatureProblem): Refused {
  * Condition keys of the request and its session, for conditions of the role's policies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function conditionKeys(session: Session, request: HttpRequest, dataPlane: DataPlane): Record<string, string> {
+function conditionKeys(
+  session: Session,
+  request: HttpRequest,
+  dataPlane: DataPlane,
+): Record<string, string | readonly string[]> {
   const account = session.roleArn.split(":")[4] ?? "";
   const keys = requestKeys(request, dataPlane.now());
   keys["aws:PrincipalAccount"] = account;

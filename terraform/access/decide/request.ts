@@ -1,4 +1,4 @@
-import type { Api, Decision, Operation, PolicyDocument, Refusal, Stage } from "../../model";
+import type { Api, AttachedPolicy, Decision, Operation, PolicyDocument, Refusal, Stage } from "../../model";
 import type { Keys } from "../iam";
 import type { PathMatch } from "./route-tree";
 
@@ -60,6 +60,8 @@ export type Caller =
       readonly kind: "iam";
       readonly roleArn: string;
       readonly context: Readonly<Record<string, string | readonly string[]>>;
+      /** Policies of the session: what none of them allows, it may not do. Absent where it has none. */
+      readonly sessionPolicies?: readonly AttachedPolicy[];
     }
   /** A signature, under an IAM user's own key. */
   | {

@@ -1,5 +1,5 @@
 import type { Api, Decision } from "../../../model";
-import type { Principal } from "../../iam";
+import { type Principal, policySet } from "../../iam";
 import { combine, within } from "../combine";
 import { together } from "../dependence";
 import { type Answer, ask, decisionOf, type Invocation, worst } from "../policies";
@@ -61,22 +61,26 @@ function decideIam(question: Question, caller: Caller, prepared: Prepared): Deci
   const foreign = account !== undefined && signer.account !== account;
   const { keys, principal } = signer;
   const asked = invocations(question, { principal, keys: [keys, caller.context] });
-  return worst(asked.map((invocation) => decideSigner(signer, foreign, invocation, api)));
+  const session =
+    caller.kind === "iam" && caller.sessionPolicies ? policySet(caller.sessionPolicies) : undefined;
+  return worst(
+    asked.map((invocation) => {
+      const answer = answerTo(signer, foreign, invocation, api);
+      return decisionOf(within(answer, session && ask(session, "the session", invocation)));
+    }),
+  );
 }
 
 /** @param foreign whether the API is another account's */
-function decideSigner(signer: Signer, foreign: boolean, invocation: Invocation, api: Api): Decision {
+function answerTo(signer: Signer, foreign: boolean, invocation: Invocation, api: Api): Answer {
   const { address, boundary, policies } = signer;
   const own = ask(policies, address, invocation);
   const bounded = boundary && ask(boundary, `the permissions boundary of ${address}`, invocation);
   const identity = within(own, bounded);
   const resource = askResourcePolicy(api, invocation);
-  if (!resource) return decisionOf(foreign ? combine(identity, silence(api), "B") : identity);
-  if (foreign || resource.outcome !== "allow")
-    return decisionOf(combine(identity, resource, foreign ? "B" : "A"));
-  return decisionOf(
-    combine(identity, withinBoundary(resource, { signer, own, bounded }, invocation, api), "A"),
-  );
+  if (!resource) return foreign ? combine(identity, silence(api), "B") : identity;
+  if (foreign || resource.outcome !== "allow") return combine(identity, resource, foreign ? "B" : "A");
+  return combine(identity, withinBoundary(resource, { signer, own, bounded }, invocation, api), "A");
 }
 
 /**
