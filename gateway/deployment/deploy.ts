@@ -7,6 +7,7 @@ import { plantSeeds } from "../cognito/directory/seeds";
 import type { DomainState } from "../cognito/domain/state";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
+import { OPEN_ID_ISSUER } from "../credentials/identity-pool-token";
 import type { CallRecord } from "../data-plane/call-record";
 import type { DataPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
@@ -186,7 +187,15 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         providerPage: pageOf(host.partner),
       },
       apiSegments,
-      identityPool: { model, directory: host.directory, tokenKeys, seal, now },
+      identityPool: { ...functionCallers, directory: host.directory, tokenKeys, idTokenKey },
+      sts: {
+        ...functionCallers,
+        issuers: [
+          { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
+          ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
+          ...(partner ? [{ issuer: partner.issuer, keys: [host.partner.key] }] : []),
+        ],
+      },
     },
     description: describeGate({
       endpoint,

@@ -9,6 +9,10 @@ import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
 import { answerService, preflight } from "../protocol/json-protocol";
+import { jsonNotServed, queryNotServed, restNotServed } from "../protocol/not-served";
+import { answerQuery, queryCallIn } from "../protocol/query-protocol";
+import { stsService } from "../sts/service";
+import type { StsContext } from "../sts/sts-operation";
 
 /** What requests on the gate's port are answered from, made of one reading of the Terraform. */
 export interface Deployment {
@@ -18,6 +22,7 @@ export interface Deployment {
   readonly dataPlanes: readonly DataPlane[];
   readonly userPool: UserPoolContext;
   readonly identityPool: IdentityPoolContext;
+  readonly sts: StsContext;
   readonly domain: DomainContext;
   /** The first segments of the paths to APIs. */
   readonly apiSegments: ReadonlySet<string>;
@@ -25,7 +30,7 @@ export interface Deployment {
 
 /**
  * Answers a request on the gate's port by the service that it is for: Cognito's services on `POST /`, a user pool's
- * keys below the pool's id, the pools' OAuth endpoints, and the API below its stages.
+ * keys below the pool's id, the pools' OAuth endpoints, STS by its query protocol, and the API below its stages.
  */
 export async function routeRequest(
   request: HttpRequest,
@@ -39,7 +44,9 @@ export async function routeRequest(
   if (request.path === "/") {
     const answer =
       (await answerService(request, readBody, userPoolService, { context: userPool, log })) ??
-      (await answerService(request, readBody, identityPoolService, { context: identityPool, log }));
+      (await answerService(request, readBody, identityPoolService, { context: identityPool, log })) ??
+      jsonNotServed(request) ??
+      (await answerQueryCall(request, readBody, deployment.sts, log));
     if (answer) return answer;
   }
   if (isForDomain(request, deployment)) return answerDomain(request, readBody, deployment.domain);
@@ -48,16 +55,35 @@ export async function routeRequest(
       endpoint,
       keys: dataPlane.tokenKeys,
       userPools: dataPlane.model.userPools,
-    }) ?? answerApiRequest(request, readBody, dataPlane)
+    }) ??
+    (isForApi(request, deployment) ? undefined : restNotServed(request)) ??
+    answerApiRequest(request, readBody, dataPlane)
   );
 }
 
+/** A call in AWS's query protocol: of STS, which is known by its version, or of a service that is not served. */
+async function answerQueryCall(
+  request: HttpRequest,
+  readBody: ReadBody,
+  context: StsContext,
+  log: (line: string) => void,
+): Promise<HttpResponse | undefined> {
+  const call = await queryCallIn(request, readBody);
+  if (call === undefined) return undefined;
+  const isSts = call.parameters.get("Version") === stsService.version;
+  return isSts ? answerQuery(call, stsService, { context, log }) : queryNotServed(call);
+}
+
+function isForApi({ path }: HttpRequest, { apiSegments }: Deployment): boolean {
+  return apiSegments.has(path.split("/")[1] ?? "");
+}
+
 /** Whether a path is of the user pools' OAuth endpoints. An API comes first: its stages may have the same names. */
-function isForDomain({ path }: HttpRequest, { apiSegments, domain }: Deployment): boolean {
+function isForDomain(request: HttpRequest, deployment: Deployment): boolean {
   return (
-    isDomainPath(path) &&
-    !apiSegments.has(path.split("/")[1] ?? "") &&
-    domain.model.userPools.some(({ domains }) => domains)
+    isDomainPath(request.path) &&
+    !isForApi(request, deployment) &&
+    deployment.domain.model.userPools.some(({ domains }) => domains)
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JsonWebKey } from "node:crypto";
 import type { HttpResponse } from "../http/message";
 import { type LoopbackServer, type ServeOptions, serveLoopback, withBody } from "../http/server";
-import { signingKey } from "../jwt/keys";
+import { type SigningKey, signingKey } from "../jwt/keys";
 import type { PartnerSettings } from "./clients";
 import { answerSignIn, SIGN_IN_PATH, type SignInPage } from "./sign-in-page";
 import { answerTokenRequest } from "./token-endpoint";
@@ -10,6 +10,8 @@ import { answerTokenRequest } from "./token-endpoint";
 export interface PartnerServer extends LoopbackServer {
   readonly jwksUrl: string;
   readonly tokenEndpoint: string;
+  /** What its tokens are verified with. */
+  readonly key: SigningKey;
 }
 
 export interface PartnerServerOptions {
@@ -58,6 +60,7 @@ export async function startPartner(options: PartnerServerOptions): Promise<Partn
   );
   return {
     ...server,
+    key,
     jwksUrl: `${server.endpoint}/jwks`,
     tokenEndpoint: `${server.endpoint}/token`,
   };

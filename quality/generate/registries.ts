@@ -53,6 +53,12 @@ const registries: readonly Registry[] = [
     about: "The operations of identity pools that the gate supports.",
   },
   {
+    folder: "gateway/sts/operations",
+    file: "gateway/sts/operations/index.ts",
+    list: "stsOperations",
+    about: "The operations of STS that the gate supports.",
+  },
+  {
     folder: "gateway/control-plane/operations",
     file: "gateway/control-plane/operations/index.ts",
     list: "controlPlaneOperations",

@@ -1,17 +1,15 @@
-import type { ApiModel } from "../../../terraform/model";
+import type { FunctionCallers } from "../../credentials/function-caller";
 import type { SigningKey } from "../../jwt/keys";
 import type { Operation } from "../../protocol/json-protocol";
-import type { Seal } from "../../state/seal";
 import type { Directory } from "../directory/directory";
 
 /** What an operation of identity pools works from. */
-export interface IdentityPoolContext {
-  readonly model: ApiModel;
+export interface IdentityPoolContext extends FunctionCallers {
   readonly directory: Directory;
   /** Keys that the user pools sign with. */
   readonly tokenKeys: readonly SigningKey[];
-  readonly seal: Seal;
-  readonly now: () => Date;
+  /** Signs the identity pools' own tokens. */
+  readonly idTokenKey: SigningKey;
 }
 
 /** Infers the type of an operation's input from its schema. */

@@ -1,0 +1,107 @@
+import { parsePolicy } from "../../terraform/access/iam";
+import { TerraformError } from "../../terraform/error";
+import type { IamRole } from "../../terraform/model";
+import type { Parameters } from "../http/form";
+import { ServiceError } from "../protocol/service-error";
+import { constraintError, malformedPolicy, validationError } from "./errors";
+
+/** What a call that assumes a role asks of its session. */
+export interface SessionRequest {
+  readonly durationSeconds: number;
+  readonly policies: readonly string[];
+  /** Percent of what the policies of a session may have; undefined without any. */
+  readonly packedPolicySize: number | undefined;
+}
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const SESSION_NAME = { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/, shown: "[\\w+=,.@-]*" };
+const ARN = { min: 20, max: 2_048 };
+const POLICY_LENGTH = 2_048;
+const SHORTEST_SECONDS = 900;
+const LONGEST_SECONDS = 43_200;
+const DEFAULT_SECONDS = 3_600;
+
+interface TextLimits {
+  readonly min: number;
+  readonly max: number;
+  readonly pattern?: RegExp;
+  /** The pattern, as messages have it. */
+  readonly shown?: string;
+}
+
+/** @throws {ServiceError} `ValidationError` */
+export function requiredParameter(
+  parameters: Parameters,
+  name: string,
+  { max, min, pattern, shown }: TextLimits,
+): string {
+  const value = parameters.get(name);
+  if (value === undefined) throw constraintError(name, value, "not be null");
+  // What a message repeats must not be as long as a token.
+  const said = value.slice(0, 200);
+  if (value.length < min) throw constraintError(name, said, `have length greater than or equal to ${min}`);
+  if (value.length > max) throw constraintError(name, said, `have length less than or equal to ${max}`);
+  if (pattern && !pattern.test(value))
+    throw constraintError(name, said, `satisfy regular expression pattern: ${shown}`);
+  return value;
+}
+
+export function roleArnIn(parameters: Parameters): string {
+  return requiredParameter(parameters, "RoleArn", ARN);
+}
+
+export function sessionNameIn(parameters: Parameters): string {
+  return requiredParameter(parameters, "RoleSessionName", SESSION_NAME);
+}
+
+/**
+ * The duration and the policies of the session that a call asks for.
+ *
+ * @param role whose limit the duration must keep to
+ * @throws {ServiceError} `ValidationError`, `MalformedPolicyDocument`, `PackedPolicyTooLarge`
+ */
+export function sessionRequestIn(parameters: Parameters): SessionRequest {
+  const policy = parameters.get("Policy");
+  if (policy !== undefined && policy.length > POLICY_LENGTH)
+    throw constraintError(
+      "Policy",
+      `${policy.slice(0, 200)}`,
+      `have length less than or equal to ${POLICY_LENGTH}`,
+    );
+  if ([...parameters.keys()].some((name) => name.startsWith("PolicyArns.")))
+    throw validationError("PolicyArns are not served by this gate: give the policy itself as Policy.");
+  if (policy !== undefined) checkPolicy(policy);
+  return {
+    durationSeconds: durationIn(parameters),
+    policies: policy === undefined ? [] : [policy],
+    packedPolicySize: policy === undefined ? undefined : Math.ceil((policy.length * 100) / POLICY_LENGTH),
+  };
+}
+
+function durationIn(parameters: Parameters): number {
+  const text = parameters.get("DurationSeconds");
+  if (text === undefined) return DEFAULT_SECONDS;
+  if (!/^\d{1,9}$/.test(text))
+    throw new ServiceError("MalformedInput", "DurationSeconds is not a number of seconds.");
+  const seconds = Number(text);
+  if (seconds < SHORTEST_SECONDS)
+    throw constraintError("DurationSeconds", text, `have value greater than or equal to ${SHORTEST_SECONDS}`);
+  if (seconds > LONGEST_SECONDS)
+    throw constraintError("DurationSeconds", text, `have value less than or equal to ${LONGEST_SECONDS}`);
+  return seconds;
+}
+
+/** @throws {ServiceError} `ValidationError` */
+export function checkDuration(seconds: number, { maxSessionSeconds }: IamRole): void {
+  if (seconds > maxSessionSeconds)
+    throw validationError("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+}
+
+function checkPolicy(text: string): void {
+  try {
+    parsePolicy(text, "Policy");
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    throw malformedPolicy("Syntax errors in policy.");
+  }
+}

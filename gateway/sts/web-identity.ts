@@ -1,0 +1,107 @@
+import { OPEN_ID_ISSUER, OPEN_ID_PROVIDER } from "../credentials/identity-pool-token";
+import { type OpenIdClaims, verifyOpenIdToken } from "../jwt/openid-token";
+import type { Claims } from "../jwt/sign";
+import { unverifiedClaims } from "../jwt/verify";
+import { accessDenied, expiredToken, invalidIdentityToken } from "./errors";
+import type { StsContext } from "./sts-operation";
+
+/** A token of an issuer that the account trusts, verified. */
+export interface WebIdentity {
+  /** As trust policies name it: `cognito-identity.amazonaws.com`, or the ARN of the provider. */
+  readonly provider: string;
+  readonly subject: string;
+  readonly audience: string;
+  /** Condition keys of the token. */
+  readonly keys: Readonly<Record<string, string | readonly string[]>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const NO_JWT =
+  "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
+
+/**
+ * Verifies a web identity token: of an identity pool with the classic flow on, or of an OpenID Connect provider of the Terraform
+ * whose keys the gate has.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+ *
+ * @throws {ServiceError} `InvalidIdentityToken`, `ExpiredTokenException`, `AccessDenied`
+ */
+export function verifyWebIdentity(token: string, context: StsContext): WebIdentity {
+  const iss = unverifiedClaims(token)?.iss;
+  if (typeof iss !== "string") throw invalidIdentityToken(NO_JWT);
+  return iss === OPEN_ID_ISSUER ? ofIdentityPool(token, context) : ofProvider(token, iss, context);
+}
+
+function ofIdentityPool(token: string, context: StsContext): WebIdentity {
+  const verified = verifiedBy(token, OPEN_ID_ISSUER, context);
+  const pool = context.model.identityPools.find(({ id }) => id === verified.aud);
+  // AWS does not document what becomes of tokens of a pool without the classic flow. They are refused.
+  if (!pool?.allowClassicFlow) throw accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  return identityOf(verified, OPEN_ID_PROVIDER, OPEN_ID_PROVIDER);
+}
+
+function ofProvider(token: string, iss: string, context: StsContext): WebIdentity {
+  const name = iss.replace(/^https:\/\//, "");
+  const provider = context.model.openIdProviders?.find((known) => known.name === name);
+  if (provider === undefined)
+    throw invalidIdentityToken(`No OpenIDConnect provider found in your account for ${iss.slice(0, 200)}`);
+  const verified = verifiedBy(token, iss, context);
+  const { azp, token_use: use } = verified.claims;
+  if (use !== undefined && use !== "id") throw invalidIdentityToken(NO_JWT);
+  const audiences = typeof azp === "string" ? [verified.aud, azp] : [verified.aud];
+  if (!audiences.every((audience) => provider.clientIds.includes(audience)))
+    throw invalidIdentityToken("Incorrect token audience");
+  return identityOf(verified, provider.arn, provider.name);
+}
+
+function verifiedBy(token: string, issuer: string, { issuers, now }: StsContext): OpenIdClaims {
+  const known = issuers.find((candidate) => candidate.issuer === issuer);
+  if (known === undefined)
+    throw invalidIdentityToken(
+      "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
+    );
+  const result = verifyOpenIdToken(token, { ...known, now: now() });
+  if (result.outcome === "valid") return result;
+  if (result.outcome === "expired")
+    throw expiredToken(
+      `Token expired: current date/time ${Math.floor(now().getTime() / 1_000)} must be before the expiration date/time ${result.exp}`,
+    );
+  throw invalidIdentityToken(result.why === "malformed" ? NO_JWT : "The token's signature is not valid.");
+}
+
+/**
+ * With `azp`, IAM's key `aud` is that, and the token's own audience is `oaud`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+function identityOf({ aud, claims, sub }: OpenIdClaims, provider: string, prefix: string): WebIdentity {
+  const { amr, azp } = claims;
+  const hasAzp = typeof azp === "string";
+  return {
+    provider,
+    subject: sub,
+    audience: aud,
+    keys: {
+      "aws:FederatedProvider": provider,
+      [`${prefix}:aud`]: hasAzp ? azp : aud,
+      ...(hasAzp && { [`${prefix}:oaud`]: aud }),
+      [`${prefix}:sub`]: sub,
+      ...(Array.isArray(amr) && { [`${prefix}:amr`]: amr.filter((one) => typeof one === "string") }),
+    },
+    tags: tagsIn(claims),
+  };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp */
+function tagsIn(claims: Claims): Record<string, string> {
+  const { principal_tags: tags } = (claims["https://aws.amazon.com/tags"] ?? {}) as {
+    readonly principal_tags?: unknown;
+  };
+  if (typeof tags !== "object" || tags === null) return {};
+  return Object.fromEntries(
+    Object.entries(tags).flatMap(([name, value]) => {
+      const [text, ...others] = Array.isArray(value) ? value : [value];
+      if (typeof text !== "string" || others.length > 0) throw invalidIdentityToken(NO_JWT);
+      return [[name, text] as const];
+    }),
+  );
+}
