@@ -2,12 +2,11 @@ import * as v from "valibot";
 import { mayAssume } from "../../../../terraform/access/decide";
 import type { IamRole, IdentityPool } from "../../../../terraform/model";
 import { issueCredentials } from "../../../credentials/session";
-import { unverifiedClaims } from "../../../jwt/verify";
 import { requiredText, textMap } from "../../../protocol/input";
-import { cognitoError, notAuthorized } from "../../exceptions";
-import { identityOf } from "../identity";
+import { cognitoError } from "../../exceptions";
 import { type IdentityPoolContext, identityPoolOperation } from "../identity-pool-operation";
-import { type Login, type Logins, verifyLogin } from "../login";
+import { verifyLogin } from "../login";
+import { poolOf } from "../pool-of";
 import { chooseRole } from "../role-choice";
 
 /** Credentials of the enhanced flow are valid for an hour. */
@@ -57,23 +56,6 @@ export const getCredentialsForIdentity = identityPoolOperation({
     };
   },
 });
-
-/** The call names no pool: it is the one in which the login has this identity. The login is verified afterwards. */
-function poolOf(identityId: string, logins: Logins, { model, seal }: IdentityPoolContext): IdentityPool {
-  const entries = Object.entries(logins);
-  if (entries.length === 0)
-    throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
-  for (const [providerName, token] of entries) {
-    const sub = unverifiedClaims(token)?.sub;
-    if (typeof sub !== "string") continue;
-    const login: Pick<Login, "providerName" | "sub"> = { providerName, sub };
-    const pool = model.identityPools.find((candidate) => identityOf(candidate, login, seal) === identityId);
-    if (pool !== undefined) return pool;
-  }
-  throw notAuthorized(
-    "Logins don't match. Please include at least one valid login for this identity or identity pool.",
-  );
-}
 
 /** @throws {ServiceError} `InvalidIdentityPoolConfigurationException`, AWS's answer where STS refuses the role. */
 function assumableRole(
