@@ -1,5 +1,6 @@
-/** Characters of one text, and values of all, that are kept. */
+/** Characters of one text, and of all together, that are kept. */
 const LONGEST_TEXT = 8_192;
+const MOST_TEXT = 65_536;
 const MOST_VALUES = 1_000;
 const DEEPEST = 20;
 
@@ -9,8 +10,14 @@ const DEEPEST = 20;
  */
 export function bounded<T>(value: T): T {
   let left = MOST_VALUES;
+  let room = MOST_TEXT;
+  const textOf = (text: string): string => {
+    const kept = boundedText(text, room);
+    room = Math.max(0, room - kept.length);
+    return kept;
+  };
   const copy = (part: unknown, depth: number): unknown => {
-    if (typeof part === "string") return boundedText(part);
+    if (typeof part === "string") return textOf(part);
     if (typeof part !== "object" || part === null) return part;
     if (depth > DEEPEST) return "…";
     if (Array.isArray(part)) {
@@ -24,7 +31,7 @@ export function bounded<T>(value: T): T {
     const entries: [string, unknown][] = [];
     for (const name in part) {
       if (left-- <= 0) break;
-      entries.push([boundedText(name), copy((part as Record<string, unknown>)[name], depth + 1)]);
+      entries.push([textOf(name), copy((part as Record<string, unknown>)[name], depth + 1)]);
     }
     // Object.fromEntries makes a property of the name __proto__, which an assignment would not.
     return Object.fromEntries(entries);
@@ -32,9 +39,14 @@ export function bounded<T>(value: T): T {
   return copy(value, 0) as T;
 }
 
-/** The beginning of a text. The copy does not keep the whole text in memory, as a slice does. */
-export function boundedText(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  const kept = Buffer.from(text.slice(0, LONGEST_TEXT), "utf16le").toString("utf16le");
+/**
+ * The beginning of a text. The copy does not keep the whole text in memory, as a slice does.
+ *
+ * @param room characters, where fewer than usual are kept
+ */
+export function boundedText(text: string, room = LONGEST_TEXT): string {
+  const length = Math.min(LONGEST_TEXT, room);
+  if (text.length <= length) return text;
+  const kept = Buffer.from(text.slice(0, length), "utf16le").toString("utf16le");
   return `${kept}… (${text.length} characters)`;
 }

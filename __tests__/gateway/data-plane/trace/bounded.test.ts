@@ -15,6 +15,11 @@ test("a long text is cut and says how long it was", () => {
   expect(boundedText("short")).toBe("short");
 });
 
+test("all texts together end, however many there are", () => {
+  const texts = Array.from({ length: 1_000 }, () => "x".repeat(8_000));
+  expect(JSON.stringify(bounded(texts)).length).toBeLessThan(120_000);
+});
+
 test("lists, objects and depth end", () => {
   const size = (value: unknown) => JSON.stringify(value).length;
   expect(size(bounded(Array.from({ length: 100_000 }, () => "x")))).toBeLessThan(10_000);
