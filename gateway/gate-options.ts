@@ -50,6 +50,12 @@ export interface GateOptions {
    */
   readonly onCall?: (call: CallRecord) => void;
   /**
+   * The access matrix of the model as JSON, for the page.
+   *
+   * @default the page has no matrix
+   */
+  readonly accessJson?: (model: ApiModel) => string;
+  /**
    * Removes everything in the state folder first.
    *
    * @default false

@@ -8,6 +8,7 @@ import { type LimitCounters, limitCounters } from "./data-plane/limit-counters";
 import { compileSchemas } from "./data-plane/validation/json-schema";
 import { type Deployed, deploy, type Host, keysOf } from "./deployment/deploy";
 import type { GateDescription } from "./deployment/description";
+import { pageContext } from "./deployment/page-context";
 import { routeRequest } from "./deployment/router";
 import { makeRequestRates } from "./firewall/rates";
 import { type GateOptions, listenOf, namesOf } from "./gate-options";
@@ -17,6 +18,9 @@ import { type Answer, serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
+import { makeCalls } from "./page/calls";
+import type { PageContext } from "./page/context";
+import { answerPage } from "./page/page";
 import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
 import { directoryFile, forgetCode, forgetState } from "./state/fresh";
@@ -57,10 +61,13 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   const now = options.now ?? (() => new Date());
   const opened = makeOpened();
   let deployed: Deployed | undefined;
+  let page: PageContext | undefined;
+  const calls = makeCalls();
   try {
     const answer: Answer = async (request, readBody) =>
       deployed
-        ? routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment)
+        ? ((page && (await answerPage(request, readBody, { context: page, peer: request.sourceIp }))) ??
+          routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment))
         : notReady();
     const listen = listenOf(options);
     const openState = () => {
@@ -152,7 +159,10 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       readArchive,
       now,
       log,
-      onCall: options.onCall ?? (() => {}),
+      onCall: (call) => {
+        calls.add(call);
+        options.onCall?.(call);
+      },
     };
     const announced = new Set<string>();
     const serve = async (changed: ApiModel): Promise<Deployed> => {
@@ -161,6 +171,12 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       for (const line of next.announcements) announced.add(line);
       settings = next.partner;
       deployed = next;
+      page = pageContext(next, {
+        calls,
+        accessJson: () => options.accessJson?.(changed),
+        partnerKey: installation.partnerKey,
+        now,
+      });
       return next;
     };
     let served = await serve(model);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type Gate, type GateDescription, type GateOptions, startGate } from "../../gateway";
 import { forgetRunning, writeRunning } from "../../gateway/state/running";
-import { accessMatrix } from "../../terraform/access/matrix";
+import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { outputWidth } from "../arguments/width";
+import { matrixJson } from "../render/access/json";
 import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
 import { jsonText } from "../render/json";
@@ -30,7 +31,7 @@ export interface ServeOptions {
   readonly isWatched: boolean;
   /** Which part of the Terraform is served. */
   readonly serve: ChooseOptions;
-  readonly gate: Omit<GateOptions, "log" | "model" | "onCall" | "readArchive">;
+  readonly gate: Omit<GateOptions, "accessJson" | "log" | "model" | "onCall" | "readArchive">;
 }
 
 interface First {
@@ -50,6 +51,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
     ...options.gate,
     model: chosen.model,
     readArchive: (_, lambda) => served.codeOf(lambda),
+    accessJson: (model) => matrixJson(matrixOf(model, served), { positions: new Map() }),
     log,
     onCall: (call) => {
       const behind = watch?.behind();
@@ -140,15 +142,26 @@ function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: 
 function welcomeText(
   gate: GateDescription,
   model: ApiModel,
-  { options, served: { codeOf } }: { readonly served: Served; readonly options: ServeOptions },
+  { options, served }: { readonly served: Served; readonly options: ServeOptions },
 ): string {
+  const matrix = matrixOf(model, served);
+  const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
+  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)), stateOption(options));
+}
+
+/** What `gatehouse access` says of the same Terraform. */
+function matrixOf(model: ApiModel, { codeOf }: Served): AccessMatrix {
   const evidence = evidenceOf(model, (lambda) => {
     const code = codeOf(lambda);
     return code instanceof Uint8Array ? code : undefined;
   });
   const matrix = accessMatrix(model, evidence);
-  const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
-  return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)), stateOption(options));
+  const inWords = named(model);
+  const notes = [...matrix.notes, ...model.notices].map((note) => ({
+    ...note,
+    message: inWords(note.message),
+  }));
+  return { ...matrix, notes };
 }
 
 /** The state folder, where commands beside the gate must be told of it. */

@@ -31,7 +31,7 @@ export function answerTokenRequest(request: HttpRequest, endpoint: TokenEndpoint
     const parameters = readForm(request);
     const client = authenticate(request, parameters, endpoint.settings.clients);
     checkGrant(parameters);
-    const token = signJwt(claimsOf(client, endpoint), endpoint.key, "JWT");
+    const token = clientToken(client, endpoint);
     return json(200, { access_token: token, token_type: "Bearer", expires_in: LIFETIME });
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
@@ -42,6 +42,11 @@ export function answerTokenRequest(request: HttpRequest, endpoint: TokenEndpoint
       isClient ? [["WWW-Authenticate", 'Basic realm="partner"']] : [],
     );
   }
+}
+
+/** The token of a client that has authenticated. */
+export function clientToken(client: PartnerClient, endpoint: TokenEndpoint): string {
+  return signJwt(claimsOf(client, endpoint), endpoint.key, "JWT");
 }
 
 function claimsOf(

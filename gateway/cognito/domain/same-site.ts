@@ -1,4 +1,5 @@
-import { type HttpRequest, headerValues } from "../../http/message";
+import type { HttpRequest } from "../../http/message";
+import { isSameOrigin } from "../../http/same-origin";
 import { sameText } from "../../state/same-text";
 import type { DomainContext } from "./context";
 import { cookieOf } from "./cookies";
@@ -18,15 +19,5 @@ export function isOwnForm(
     token !== undefined &&
     cookie !== undefined &&
     sameText(token, cookie)
-  );
-}
-
-function isSameOrigin(request: HttpRequest, scheme: string): boolean {
-  const [host] = headerValues(request, "host");
-  const origins = headerValues(request, "origin");
-  const sites = headerValues(request, "sec-fetch-site");
-  return (
-    origins.every((origin) => origin === `${scheme}://${host}`) &&
-    sites.every((site) => site === "same-origin")
   );
 }

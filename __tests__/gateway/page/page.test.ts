@@ -1,0 +1,138 @@
+import { type CallOptions, call } from "../client";
+import { type RunningGate, runGate } from "../gates";
+import { signIn } from "../people";
+
+/** What the gate tells of itself, and to whom. */
+
+let running: RunningGate;
+
+beforeAll(async () => {
+  running = await runGate((model) => model, {
+    accessJson: ({ apis }) => JSON.stringify({ apis: apis.length }),
+  });
+});
+afterAll(() => running?.stop());
+
+const OWN = { "x-gatehouse": "1", "content-type": "application/json" };
+
+async function ask(path: string, options: CallOptions = {}) {
+  const { endpoint } = running.gate.description;
+  const answer = await call(endpoint, `/_gatehouse${path}`, options);
+  return { ...answer, json: JSON.parse(answer.body) };
+}
+
+const post = (input: unknown, headers: CallOptions["headers"] = OWN) =>
+  ask("/api/sign-in", { method: "POST", headers, body: JSON.stringify(input) });
+
+async function userNamed(name: string): Promise<Record<string, unknown>> {
+  const { json } = await ask("/api/users");
+  return json.users.find(({ username }: { username: string }) => username === name);
+}
+
+test.each<[name: string, path: string, options: CallOptions, status: number]>([
+  ["a GET of a program", "/api/users", {}, 200],
+  ["a GET of a person", "/api/users", { headers: { "sec-fetch-site": "none" } }, 200],
+  ["a GET of the own page", "/api/users", { headers: { "sec-fetch-site": "same-origin" } }, 200],
+  ["a GET of another port", "/api/users", { headers: { "sec-fetch-site": "same-site" } }, 403],
+  [
+    "a GET of another site, as of a script",
+    "/api/codes",
+    { headers: { "sec-fetch-site": "cross-site" } },
+    403,
+  ],
+  ["a foreign origin", "/api/codes", { headers: { origin: "http://evil.example" } }, 403],
+  ["an opaque origin", "/api/codes", { headers: { origin: "null" } }, 403],
+  ["a foreign Host, as after DNS rebinding", "/api/codes", { headers: { host: "evil.example" } }, 403],
+  ["a form", "/api/sign-in", { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" }, 403],
+  ["a POST without JSON's type", "/api/sign-in", { method: "POST", headers: { "x-gatehouse": "1" } }, 415],
+  ["a preflight", "/api/sign-in", { method: "OPTIONS" }, 405],
+  ["an unknown name", "/api/constructor", {}, 404],
+  ["an unknown change", "/api/users", { method: "POST", headers: OWN, body: "{}" }, 404],
+  ["a number that is none", "/api/calls?after=-1", {}, 400],
+])("%s at %s", async (_, path, options, status) => {
+  const { endpoint } = running.gate.description;
+  const answer = await call(endpoint, `/_gatehouse${path}`, options);
+  expect(answer.status).toBe(status);
+  expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+  if (status === 200) expect(answer.headers["cross-origin-resource-policy"]).toBe("same-origin");
+});
+
+test("users are told without their passwords, and the configuration without clients' secrets", async () => {
+  const { body, json } = await ask("/api/users");
+  expect(json.users).toContainEqual(expect.objectContaining({ username: "bob", status: "CONFIRMED" }));
+  const { clients, users } = running.gate.description;
+  for (const { password } of users) expect(body).not.toContain(password);
+  const config = await ask("/api/config");
+  for (const { clientSecret } of clients) if (clientSecret) expect(config.body).not.toContain(clientSecret);
+  for (const { password } of users) expect(config.body).not.toContain(password);
+  expect(config.json.methods).toContainEqual(
+    expect.objectContaining({ verb: "POST", path: "/pets", base: "/dev", credential: "signature" }),
+  );
+});
+
+test("the matrix is what the start gives, and the limits are counted", async () => {
+  expect((await ask("/api/matrix")).json).toEqual({ apis: 1 });
+  expect((await ask("/api/limits")).json).toMatchObject({ throttling: true });
+});
+
+test("a user is signed in without a password, and the API takes the token", async () => {
+  const { poolId, sub } = await userNamed("bob");
+  const { json, status } = await post({ poolId, sub });
+  expect(status).toBe(200);
+  const { endpoint } = running.gate.description;
+  const headers = { authorization: `Bearer ${json.accessToken}` };
+  expect((await call(endpoint, "/dev/products", { headers })).status).toBe(200);
+});
+
+test.each<[unknown, number]>([
+  [{ poolId: "us-east-1_None", sub: "nobody" }, 404],
+  [{ poolId: "__proto__", sub: "x" }, 404],
+  [{ system: "nothing" }, 404],
+  [{ partner: "nobody" }, 404],
+  [{ username: "bob" }, 400],
+  [[], 400],
+])("%j signs nobody in", async (input, status) => {
+  expect((await post(input)).status).toBe(status);
+});
+
+test("calls are told with their trace, and without the credentials in them", async () => {
+  const { endpoint, apiKeys } = running.gate.description;
+  const { accessToken } = await signIn(running, "bob");
+  const key = apiKeys[0]?.value ?? "";
+  const before = (await ask("/api/calls")).json.calls.at(-1)?.number ?? 0;
+  await call(endpoint, "/dev/metered?token=hush&size=2", {
+    headers: {
+      authorization: `Bearer ${accessToken}`,
+      "x-api-key": key,
+      cookie: "id=hush",
+      "x-other": accessToken,
+    },
+  });
+  await call(endpoint, "/dev/pets");
+  const { body, json } = await ask(`/api/calls?after=${before}`);
+  expect(json.calls).toHaveLength(2);
+  expect(json.calls[0]).toMatchObject({
+    number: before + 1,
+    status: 200,
+    path: "/dev/metered",
+    query: "token=(redacted)&size=2",
+    invocations: [{ event: { headers: { "x-other": "(redacted)" } }, result: { kind: "ok" } }],
+  });
+  expect(json.calls[1].trace.at(-1)).toMatchObject({
+    check: "authentication",
+    verdict: "refused",
+    rule: { address: "api/aws_api_gateway_method.get__pets" },
+  });
+  expect(body).not.toContain(accessToken);
+  expect(body).not.toContain(key);
+  expect(body).not.toContain("hush");
+});
+
+test("a stage of the same name comes first", async () => {
+  const stage = "_gatehouse";
+  await running.serve((model) => ({
+    ...model,
+    apis: model.apis.map((api) => ({ ...api, stages: api.stages.map((one) => ({ ...one, name: stage })) })),
+  }));
+  expect((await ask("/api/codes")).json).toEqual({ message: "Missing Authentication Token" });
+});

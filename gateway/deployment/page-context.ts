@@ -1,0 +1,39 @@
+import type { JsonWebKey } from "node:crypto";
+import { limitCounters } from "../data-plane/limit-counters";
+import { signingKey } from "../jwt/keys";
+import type { PageContext } from "../page/context";
+import { PAGE_SEGMENT } from "../page/page";
+import { clientToken } from "../third-party-issuer/token-endpoint";
+import type { Deployed } from "./deploy";
+
+export interface PageParts extends Pick<PageContext, "accessJson" | "calls"> {
+  /** That the third-party issuer signs with. */
+  readonly partnerKey: JsonWebKey;
+  readonly now: () => Date;
+}
+
+/** What the page works from; undefined where an API's paths begin like the page's, and so come first. */
+export function pageContext(
+  { deployment, description, partner }: Deployed,
+  { accessJson, calls, now, partnerKey }: PageParts,
+): PageContext | undefined {
+  if (deployment.apiSegments.has(PAGE_SEGMENT)) return undefined;
+  const { userPool } = deployment;
+  let matrix: { readonly json: string | undefined } | undefined;
+  return {
+    model: userPool.model,
+    description,
+    userPool,
+    calls,
+    limits: () => limitCounters(deployment.dataPlanes),
+    accessJson() {
+      matrix ??= { json: accessJson() };
+      return matrix.json;
+    },
+    partnerToken(clientId) {
+      const client = partner?.clients.find((one) => one.clientId === clientId);
+      if (!partner || !client) return undefined;
+      return clientToken(client, { settings: partner, key: signingKey(partnerKey), now: now() });
+    },
+  };
+}

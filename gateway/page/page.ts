@@ -1,0 +1,91 @@
+import type { ReadBody } from "../http/body";
+import { parametersIn } from "../http/form";
+import type { Header, HttpRequest, HttpResponse } from "../http/message";
+import { ServiceError } from "../protocol/service-error";
+import { CHANGES, READS } from "./api";
+import { type PageContext, PageError } from "./context";
+import { refuseForeign } from "./guard";
+
+/** The first segment of the gate's own paths. A stage or an API of that name comes before them. */
+export const PAGE_SEGMENT = "_gatehouse";
+
+/** Bytes. */
+const LONGEST_INPUT = 16 << 10;
+
+const HEADERS: readonly Header[] = [
+  [
+    "Content-Security-Policy",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
+  ["X-Content-Type-Options", "nosniff"],
+  ["X-Frame-Options", "DENY"],
+  ["Referrer-Policy", "no-referrer"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Cache-Control", "no-store"],
+];
+
+/**
+ * Answers a request about the gate itself: what it did, and to whom. No answer allows another origin to read it.
+ *
+ * @param peer address of the TCP peer
+ * @returns undefined where the path is the API's
+ */
+export async function answerPage(
+  request: HttpRequest,
+  readBody: ReadBody,
+  { context, peer }: { readonly context: PageContext; readonly peer: string },
+): Promise<HttpResponse | undefined> {
+  const prefix = `/${PAGE_SEGMENT}`;
+  if (request.path !== prefix && !request.path.startsWith(`${prefix}/`)) return undefined;
+  const answer = await answered(request, readBody, {
+    context,
+    peer,
+    path: request.path.slice(prefix.length),
+  }).catch(problem);
+  return { status: 200, ...answer, headers: [...answer.headers, ...HEADERS] };
+}
+
+type Answer = Pick<HttpResponse, "body" | "headers"> & Partial<Pick<HttpResponse, "status">>;
+
+async function answered(
+  request: HttpRequest,
+  readBody: ReadBody,
+  { context, path, peer }: { readonly context: PageContext; readonly path: string; readonly peer: string },
+): Promise<Answer> {
+  refuseForeign(request, peer);
+  const name = /^\/api\/([a-z-]+)$/.exec(path)?.[1] ?? "";
+  if (request.verb === "POST") {
+    const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
+    if (!change) throw new PageError(404, "There is nothing here that takes POST.");
+    const body = await readBody(LONGEST_INPUT);
+    return json(JSON.stringify(await change(parsed(body.toString("utf8")), context)));
+  }
+  const read = Object.hasOwn(READS, name) ? READS[name] : undefined;
+  if (read) {
+    const query = parametersIn(request.query);
+    if (query === "repeated") throw new PageError(400, "A parameter is repeated.");
+    return json(read(context, query));
+  }
+  throw new PageError(
+    404,
+    `There is nothing here. Expected /${PAGE_SEGMENT}/api/NAME, of ${Object.keys(READS).join(", ")}.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PageError(400, "Expected JSON.");
+  }
+}
+
+function json(body: string): Answer {
+  return { headers: [["Content-Type", "application/json"]], body };
+}
+
+function problem(error: unknown): Answer {
+  if (!(error instanceof PageError || error instanceof ServiceError)) throw error;
+  return { ...json(JSON.stringify({ message: error.message })), status: error.status };
+}
