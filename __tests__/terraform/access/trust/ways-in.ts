@@ -72,6 +72,13 @@ const backend = (credentials: string): Resources => ({
 });
 
 /** A firewall that a set of addresses decides for, by way of what names the set. */
+const httpStage = (values: Readonly<Record<string, unknown>>): Resources => ({
+  aws_apigatewayv2_api: { h: { name: "h", protocol_type: "HTTP" } },
+  aws_apigatewayv2_deployment: { d: { api_id: "${aws_apigatewayv2_api.h.id}" } },
+  aws_apigatewayv2_stage: {
+    live: { api_id: "${aws_apigatewayv2_api.h.id}", name: "live", auto_deploy: false, ...values },
+  },
+});
 const filtered = (acl: object, more: Resources = {}): TrustCase =>
   changed(
     merged(
@@ -187,6 +194,26 @@ export const waysIn: TrustCases = {
   "a variable of the stage": {
     head: { aws_api_gateway_stage: { live: { variables: { gate: "debug" } } } },
     says: ["other aws_api_gateway_stage.live variables.gate"],
+  },
+  "a stage of an HTTP API that serves what was deployed elsewhere": {
+    base: httpStage({ auto_deploy: true }),
+    head: httpStage({ deployment_id: "abc123" }),
+    says: ["other aws_apigatewayv2_stage.live deployment_id"],
+  },
+  "a stage of an HTTP API that serves another deployment made elsewhere": {
+    base: httpStage({ deployment_id: "abc123" }),
+    head: httpStage({ deployment_id: "def456" }),
+    says: ["other aws_apigatewayv2_stage.live deployment_id"],
+  },
+  "a stage of an HTTP API that is deployed by hand from the same Terraform": {
+    base: httpStage({ auto_deploy: true }),
+    head: httpStage({ deployment_id: "${aws_apigatewayv2_deployment.d.id}" }),
+    says: [],
+  },
+  "a stage that deploys itself, whose deployment is the next one": {
+    base: httpStage({ auto_deploy: true, deployment_id: "abc123" }),
+    head: httpStage({ auto_deploy: true, deployment_id: "def456" }),
+    says: [],
   },
   "a backend that is called as the caller no longer": {
     base: backend("arn:aws:iam::*:user/*"),

@@ -110,6 +110,9 @@ export const waysIn: TrustedTypes = {
     root: () => true,
     added: "unsaid",
     removed: "unsaid",
+    sameWhen: { deployment_id: "aws_apigatewayv2_deployment" },
+    // A stage that deploys itself gets another deployment with each change.
+    onlyWith: { deployment_id: ({ auto_deploy }) => auto_deploy !== "true" },
     ignored: [
       "api_id",
       "arn",
@@ -117,14 +120,13 @@ export const waysIn: TrustedTypes = {
       "auto_deploy",
       "client_certificate_id",
       "default_route_settings",
-      "deployment_id",
       "description",
       "execution_arn",
       "invoke_url",
       "name",
       "route_settings",
     ],
-    rules: {},
+    rules: { deployment_id: { otherwise: "a resource of the type aws_apigatewayv2_deployment" } },
   },
   aws_api_gateway_domain_name: {
     kind: "way-in",
