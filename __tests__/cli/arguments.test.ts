@@ -40,9 +40,9 @@ test.each([
     /--backend is given twice for https:\/\/a.example\./,
   ],
   [
-    "a folder without Terraform",
+    "a folder that is not there",
     ["start", "--from", "/nonexistent"],
-    /There is no Terraform in \/nonexistent/,
+    /There is no file or folder \/nonexistent\./,
   ],
   [
     "an environment for a folder that is synthesized already",
