@@ -28,13 +28,16 @@ export function bounded<T>(value: T): T {
       }
       return items;
     }
-    const entries: [string, unknown][] = [];
+    const object: Record<string, unknown> = {};
     for (const name in part) {
       if (left-- <= 0) break;
-      entries.push([textOf(name), copy((part as Record<string, unknown>)[name], depth + 1)]);
+      const value = copy((part as Record<string, unknown>)[name], depth + 1);
+      // An assignment would set the object's prototype.
+      if (name === "__proto__")
+        Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+      else object[textOf(name)] = value;
     }
-    // Object.fromEntries makes a property of the name __proto__, which an assignment would not.
-    return Object.fromEntries(entries);
+    return object;
   };
   return copy(value, 0) as T;
 }
