@@ -16,8 +16,11 @@ export const requiredText = v.pipe(v.string(), v.nonEmpty());
 
 const map = v.custom<Input>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
-/** A map of strings; empty where it is absent. */
-export const textMap = v.optional(v.pipe(map, v.record(v.string(), v.string())), {});
+/** A map of strings; empty where it is absent. Browsers send null for a device that they do not have. */
+export const textMap = v.optional(
+  v.pipe(map, v.transform(withoutNulls), v.record(v.string(), v.string())),
+  {},
+);
 
 /**
  * One of some names.
@@ -44,10 +47,13 @@ export function oneOf<const Name extends string>(member: string, names: readonly
  *   member that is missing or has a value that is not allowed
  */
 export function checkInput<Output>(schema: InputSchema<Output>, input: Input): Output {
-  const members = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-  const result = v.safeParse(schema, members, { abortEarly: true });
+  const result = v.safeParse(schema, withoutNulls(input), { abortEarly: true });
   if (result.success) return result.output;
   throw errorOf(result.issues[0]);
+}
+
+function withoutNulls(input: Input): Input {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }
 
 /** @throws {ServiceError} `SerializationException` where the body is not a JSON object */
