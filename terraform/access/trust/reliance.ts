@@ -1,5 +1,6 @@
 import type { Estate, Owned } from "./estate";
 import { trustedTypes } from "./kinds";
+import { namedIn } from "./stage-variables";
 import type { Links } from "./trusted-type";
 
 /** The resources that have a say in trust, by address, each with the addresses of those that rely on it. */
@@ -25,9 +26,9 @@ export function relianceOf(estate: Estate, roots: ReadonlySet<string>): Reliance
   return relied;
 }
 
-function usedBy({ plain, type }: Owned, estate: Estate): readonly Owned[] {
-  const links: Links = trustedTypes[type]?.uses ?? {};
-  return Object.entries(links).flatMap(([argument, types]) => estate.mentioned(plain[argument], types));
+function usedBy(resource: Owned, estate: Estate): readonly Owned[] {
+  const links: Links = trustedTypes[resource.type]?.uses ?? {};
+  return Object.entries(links).flatMap(([argument, types]) => namedIn(resource, argument, types, estate));
 }
 
 function partsOf(whole: Owned, estate: Estate): readonly Owned[] {

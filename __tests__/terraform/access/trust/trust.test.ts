@@ -8,6 +8,7 @@ import { members } from "./members";
 import { moves } from "./moves";
 import { rights } from "./rights";
 import { roles } from "./roles";
+import { stageVariables } from "./stage-variables";
 import { differences, type TrustCases } from "./town";
 import { unsaid } from "./unsaid";
 import { userPools } from "./user-pools";
@@ -16,6 +17,7 @@ import { waysIn } from "./ways-in";
 const tables: Readonly<Record<string, TrustCases>> = {
   authorizers,
   functions,
+  "stage variables": stageVariables,
   "code and rules": codeSources,
   "user pools": userPools,
   members,

@@ -1,6 +1,7 @@
 import { keyOf, type Plain } from "../compare/plain";
 import type { Estate, Owned } from "../estate";
 import type { Reliance } from "../reliance";
+import { namedIn, textsByStage } from "../stage-variables";
 import { CHANGING, type Changed } from "./actions";
 import { type Home, TYPES, text } from "./target-types";
 
@@ -11,7 +12,8 @@ export interface Target {
   readonly arns: readonly string[];
 }
 
-const FUNCTION = /arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+/g;
+/** Not where its name has an unknown part. */
+const FUNCTION = /arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?![\w$*-])/g;
 
 /** Arguments of APIs' integrations that name the function behind a route. */
 const HANDLERS: Readonly<Record<string, string>> = {
@@ -80,12 +82,13 @@ export function targetsOf(estate: Estate, reliance: Reliance, home: Home): reado
   const handlers = Object.entries(HANDLERS).flatMap(([type, argument]) =>
     estate.ofType(type).flatMap((integration) => {
       const { address, plain } = integration;
+      const uris = textsByStage(integration, argument, estate) ?? [plain[argument]];
       const kinds: readonly Changed[] = locked.has(integration) ? ["handler", "locked-handler"] : ["handler"];
-      const own = estate.mentioned(plain[argument], ["aws_lambda_function"]);
+      const own = namedIn(integration, argument, ["aws_lambda_function"], estate);
       return kinds.flatMap((is) =>
         own.length > 0
           ? own.map((lambda) => targetOf(lambda.address, is, [text(lambda.plain.arn)]))
-          : matched(plain[argument], FUNCTION).map((arn) => targetOf(address, is, [arn])),
+          : uris.flatMap((uri) => matched(uri, FUNCTION)).map((arn) => targetOf(address, is, [arn])),
       );
     }),
   );
@@ -109,14 +112,11 @@ function lockedIntegrations(estate: Estate): ReadonlySet<Owned> {
 }
 
 /** What a resource relies on and this Terraform does not make, by the ARNs in its arguments. */
-function namedBy(
-  { address, plain, type }: Owned,
-  estate: Estate,
-  { accountId, region }: Home,
-): readonly Target[] {
+function namedBy(resource: Owned, estate: Estate, { accountId, region }: Home): readonly Target[] {
+  const { address, plain, type } = resource;
   if (type in HANDLERS || type === "aws_lambda_permission") return [];
-  const texts = Object.values(plain)
-    .map((value) => keyOf(value))
+  const texts = Object.entries(plain)
+    .map(([argument, value]) => keyOf(textsByStage(resource, argument, estate) ?? value))
     .join(" ");
   const named = ELSEWHERE.flatMap(({ arn, is }) =>
     matched(texts, arn).flatMap((found) => (estate.addressOf(found) ? [] : [targetOf(address, is, [found])])),
