@@ -179,9 +179,9 @@ test("7. without api_key_required the key is not asked for", async () => {
   expect(flipped).toEqual({ "warehouse, no API key GET /inventory": "in" });
 });
 
-test("8. a client without the password flow signs no user in by password", async () => {
+test("8. the app's client without SRP signs no user in by it", async () => {
   const flipped = await flippedBy((find) => {
-    find("aws_cognito_user_pool_client", "script_client").explicit_auth_flows = ["ALLOW_USER_SRP_AUTH"];
+    find("aws_cognito_user_pool_client", "app_client").explicit_auth_flows = ["ALLOW_USER_PASSWORD_AUTH"];
   });
   const needSignIn = attempts.filter(
     ({ credentials }) =>

@@ -6,13 +6,13 @@
  */
 import type { RestApi } from "./api";
 import type { DynamoTable } from "./dynamo-table";
-import type { OpenIdProvider, SamlProvider } from "./federated-provider";
 import type { LambdaFunction } from "./function";
 import type { FunctionUrl } from "./function-url";
 import type { HttpApi, WebSocketApi } from "./http-api";
 import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
 import type { Notice } from "./notice";
+import type { OpenIdProvider } from "./open-id-provider";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 
@@ -41,7 +41,6 @@ export type {
 } from "./authorizer";
 export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
-export type { OpenIdProvider, SamlProvider } from "./federated-provider";
 export {
   type Firewall,
   type FirewallAction,
@@ -76,6 +75,7 @@ export type {
 } from "./integration";
 export type { Known } from "./known";
 export type { Notice, Unread } from "./notice";
+export type { OpenIdProvider } from "./open-id-provider";
 export type { Condition, Effect, PolicyDocument, Statement } from "./policy";
 export type { MethodThrottle, Throttle } from "./throttle";
 export type { ApiKey, UsagePlan } from "./usage";
@@ -118,8 +118,6 @@ export interface ApiModel {
   readonly identityPools: readonly IdentityPool[];
   /** Issuers whose tokens STS takes. Only the gate reads them; absent is none. */
   readonly openIdProviders?: readonly OpenIdProvider[];
-  /** Identity providers whose assertions STS takes. Only the gate reads them; absent is none. */
-  readonly samlProviders?: readonly SamlProvider[];
   readonly roles: readonly IamRole[];
   /** IAM users; absent is none. */
   readonly users?: readonly IamUser[];

@@ -3,7 +3,6 @@ import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
-import { readOpenIdProviders, readSamlProviders } from "./federated-providers";
 import { noticeOtherFirewalls } from "./firewalls";
 import { readFunctionUrls } from "./function-urls";
 import { readFunctions } from "./functions";
@@ -11,6 +10,7 @@ import { readHttpApis } from "./http-apis";
 import { readGroups, readRoles, readUsers } from "./iam";
 import { readIdentityPools } from "./identity-pools";
 import { ignoredChanges } from "./ignored-changes";
+import { readOpenIdProviders } from "./open-id-providers";
 import { readWithRepairs } from "./repairs";
 import { type Reading, Resources } from "./resources";
 import { checkSelfGivenRoles } from "./self-given-roles";
@@ -68,10 +68,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
-    ...(reading.strict && {
-      openIdProviders: readOpenIdProviders(resources),
-      samlProviders: readSamlProviders(resources),
-    }),
+    ...(reading.strict && { openIdProviders: readOpenIdProviders(resources) }),
     roles: readRoles(resources),
     users: readUsers(resources),
     groups: readGroups(resources),

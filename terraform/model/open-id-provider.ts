@@ -1,5 +1,3 @@
-import type { Known } from "./known";
-
 /** An OpenID Connect issuer whose tokens STS takes. */
 export interface OpenIdProvider {
   readonly address: string;
@@ -9,14 +7,4 @@ export interface OpenIdProvider {
   readonly name: string;
   /** One of them must be a token's audience. */
   readonly clientIds: readonly string[];
-}
-
-/** A SAML identity provider whose assertions STS takes. */
-export interface SamlProvider {
-  readonly address: string;
-  /** `arn:aws:iam::123456789012:saml-provider/directory` */
-  readonly arn: string;
-  readonly name: string;
-  /** The provider's metadata document, as XML. */
-  readonly metadata: Known<string>;
 }
