@@ -1,17 +1,20 @@
 import type { ApiModel, Operation } from "../../model";
 import { allApis } from "../decide";
+import { type Evidence, scopesByTrigger } from "../matrix";
 import type { Undecided } from "./undecided";
 
 /**
- * Routes that take a further scope which no client of the Terraform may ask for. No column can show who gains by it: a
- * client that is made elsewhere may give its users the scope.
+ * Routes that take a further scope which no client of the Terraform may ask for, and no trigger gives. No column can show
+ * who gains by it: a client that is made elsewhere may give its users the scope.
+ *
+ * @param evidence about the head's triggers
  */
-export function addedScopes(base: ApiModel, head: ApiModel): readonly Undecided[] {
+export function addedScopes(base: ApiModel, head: ApiModel, evidence: Evidence): readonly Undecided[] {
   // The addresses of a body's routes are not those of a resource, and serve as well.
   const before = new Map(operationsOf(base).map((one) => [one.address, one]));
   return operationsOf(head).flatMap((after) => {
     const was = before.get(after.address);
-    const added = was && isComparable(was, after) ? furtherScopes(was, after, head) : [];
+    const added = was && isComparable(was, after) ? furtherScopes(was, after, head, evidence) : [];
     if (added.length === 0) return [];
     const why = `it takes ${added.join(" and ")} as well, and no client in this Terraform may ask for that: who gets in by it is not known`;
     return [{ resource: after.address, argument: "authorization_scopes", why }];
@@ -40,11 +43,18 @@ function isComparable(was: Operation, after: Operation): boolean {
   );
 }
 
-function furtherScopes(was: Operation, after: Operation, { userPools }: ApiModel): readonly string[] {
-  // A trigger may give any scope; the cells say so.
-  if (userPools.some(({ preTokenGeneration }) => preTokenGeneration !== undefined)) return [];
+function furtherScopes(
+  was: Operation,
+  after: Operation,
+  { functions, userPools }: ApiModel,
+  evidence: Evidence,
+): readonly string[] {
+  const triggers = userPools.map((pool) => scopesByTrigger(pool, pool.groups, evidence, functions));
+  // A trigger that is not known may give any scope; the cells say so.
+  const added = triggers.flatMap((trigger) => ("undecided" in trigger ? [] : trigger.added));
+  if (triggers.some((trigger) => "undecided" in trigger)) return [];
   const clients = userPools.flatMap((pool) => pool.clients.flatMap(({ oauth }) => oauth ?? []));
   const isGiven = (scope: string) =>
-    clients.some((oauth) => "unknown" in oauth || oauth.scopes.includes(scope));
+    added.includes(scope) || clients.some((oauth) => "unknown" in oauth || oauth.scopes.includes(scope));
   return after.scopes.filter((scope) => !was.scopes.includes(scope) && !isGiven(scope));
 }

@@ -52,7 +52,7 @@ export function difference(base: ComparedSide, head: ComparedSide): Difference {
       ...unread,
       ...unknownArgumentsOf(base, head),
       ...removedBodies(base.resources, head.resources),
-      ...addedScopes(base.model, head.model),
+      ...addedScopes(base.model, head.model, head.evidence),
       ...otherBackends(base, head, requests),
       ...trust.undecided,
       ...undecidedCells(unknown, base.resources, head.resources).filter((one) => !settled(one)),

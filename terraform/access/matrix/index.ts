@@ -11,3 +11,4 @@ export { filled, requestsOf, templateOf, withPrefix } from "./path-template";
 export { policyTexts } from "./policy-texts";
 export { samplesOf } from "./samples";
 export { systemRoles } from "./systems";
+export { scopesByTrigger } from "./tokens";

@@ -86,7 +86,7 @@ export function programToken(pool: UserPool, client: UserPoolClient): Token {
 
 /** Whether a token opens a route. */
 export function askWith(route: Route, token: Token): Decision {
-  if (token.undecided) return token.undecided;
+  if (token.undecided) return askedFor(route, token.undecided);
   const decision = ask(route, token.caller);
   if (!token.through || decision.outcome !== "allow") return decision;
   const { pool, who } = token.through;
@@ -98,6 +98,12 @@ export function askWith(route: Route, token: Token): Decision {
     reason: `${reason}, if ${pool.address} has a domain: there is none in this Terraform`,
     dependsOn: () => [{ address: pool.address, text: "whether it has a domain" }],
   };
+}
+
+/** Whether an unknown token opens a route depends on what the route asks for, too. */
+function askedFor({ method: { address, authorization, scopes } }: Route, undecided: Decision): Decision {
+  const text = JSON.stringify([authorization, scopes]);
+  return { ...undecided, dependsOn: () => [...(undecided.dependsOn?.() ?? []), { address, text }] };
 }
 
 /** A pool that the authorizer names by what is not known, and that may be the one asked about. */
@@ -161,7 +167,7 @@ function throughPages(
 }
 
 /** What the pool's trigger makes of the scopes of a user's access token: those it adds, and those it keeps. */
-function scopesByTrigger(
+export function scopesByTrigger(
   { preTokenGeneration: trigger }: UserPool,
   groups: readonly UserGroup[],
   evidence: Evidence,

@@ -36,6 +36,30 @@ const authorizer = (of: Arguments, lambda: Arguments = {}): ComparedSide =>
     { "GET /pets": custom },
     { aws_api_gateway_authorizer: { lambda: of }, aws_lambda_function: { authorizer: lambda } },
   );
+/** A method that takes tokens with these scopes, which a trigger decides about. */
+const scoped = (...scopes: readonly string[]): ComparedSide =>
+  side(
+    {
+      "GET /pets": {
+        authorization: "COGNITO_USER_POOLS",
+        authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+        authorization_scopes: scopes,
+      },
+    },
+    {
+      aws_cognito_user_pool: {
+        people: {
+          lambda_config: [
+            {
+              pre_token_generation_config: [
+                { lambda_arn: "${aws_lambda_function.trigger.arn}", lambda_version: "V2_0" },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  );
 const uriOf = (name: string) =>
   `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:999999999999:function:${name}/invocations`;
 
@@ -72,6 +96,11 @@ const cases: Readonly<
     base: authorizer({ authorizer_result_ttl_in_seconds: 0 }),
     head: authorizer({ authorizer_result_ttl_in_seconds: 300 }),
     differs: ["shop/aws_api_gateway_authorizer.lambda"],
+  },
+  "a further scope of a method, where a trigger decides which tokens have it": {
+    base: scoped("shop/read"),
+    head: scoped("shop/read", "shop/write"),
+    differs: ["shop/aws_api_gateway_method.GET_pets"],
   },
   "another function, which no authorizer asks": {
     base: authorizer({}),
