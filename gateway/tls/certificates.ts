@@ -84,7 +84,10 @@ async function prepared() {
   require("reflect-metadata");
   const x509 = require("@peculiar/x509") as typeof import("@peculiar/x509");
   const { webcrypto: crypto } = require("node:crypto") as typeof import("node:crypto");
-  x509.cryptoProvider.set(crypto as Crypto);
+  // The library asks for the DOM's Crypto, which Node's types do not name.
+  x509.cryptoProvider.set(
+    crypto as typeof x509.cryptoProvider extends Map<string, infer Provider> ? Provider : never,
+  );
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
   return { keys, x509 };
 }
