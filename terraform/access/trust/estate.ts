@@ -38,6 +38,8 @@ export const ASSIGNED_NAMES = [
   "qualified_invoke_arn",
   "execution_arn",
   "endpoint",
+  "regional_domain_name",
+  "cloudfront_domain_name",
 ];
 
 /** Attributes by which a resource is named elsewhere. */

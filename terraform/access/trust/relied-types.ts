@@ -41,6 +41,8 @@ export const reliedTypes: Readonly<Record<string, ReliedType>> = {
   aws_api_gateway_stage: { naming: "place" },
   aws_apigatewayv2_api: { naming: "place" },
   aws_apigatewayv2_stage: { naming: "place" },
+  aws_api_gateway_domain_name: { naming: "place", byName: /^origin$/ },
+  aws_apigatewayv2_domain_name: { naming: "place", byName: /^origin$/ },
   aws_lambda_function_url: { naming: "place" },
 };
 
@@ -64,6 +66,8 @@ const HARMLESS = [
   "aws_kms_key",
   "aws_macie2_",
   "aws_resourcegroups_",
+  // API Gateway takes requests for the names of its domains, wherever these are resolved.
+  "aws_route53_record",
   "aws_s3_bucket_accelerate_configuration",
   "aws_s3_bucket_analytics_configuration",
   "aws_s3_bucket_cors_configuration",

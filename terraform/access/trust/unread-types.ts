@@ -134,6 +134,8 @@ const UNMISTAKABLE = [
   "qualified_invoke_arn",
   "execution_arn",
   "endpoint",
+  "regional_domain_name",
+  "cloudfront_domain_name",
 ];
 const SHORTEST_ID = 6;
 
@@ -142,7 +144,8 @@ function namesOf({ plain }: Owned): readonly string[] {
 }
 
 function isUnmistakable({ address, plain }: Owned, texts: readonly string[]): boolean {
-  const isId = typeof plain.id === "string" && plain.id.length >= SHORTEST_ID && plain.id !== plain.name;
+  const isName = plain.id === plain.name || plain.id === plain.domain_name;
+  const isId = typeof plain.id === "string" && plain.id.length >= SHORTEST_ID && !isName;
   const own = [address, ...UNMISTAKABLE.map((name) => plain[name]), ...(isId ? [plain.id] : [])];
   return own.some((one) => typeof one === "string" && texts.some((text) => holds(text, one)));
 }

@@ -24,6 +24,22 @@ const machine = (instance: string) => one("aws_instance", { ami: "a", iam_instan
 const address = (host: string) =>
   one("aws_cloudfront_distribution", { enabled: true, origin: [{ origin_id: "a", domain_name: host }] });
 
+/** A custom domain, of which it is known after apply by what name API Gateway takes its requests. */
+const domain: Resources = {
+  aws_api_gateway_domain_name: {
+    api: { domain_name: "api.shop.example", endpoint_configuration: [{ types: ["REGIONAL"] }] },
+  },
+  aws_apigatewayv2_domain_name: {
+    api: { domain_name: "web.shop.example", domain_name_configuration: [{ endpoint_type: "REGIONAL" }] },
+  },
+};
+const REGIONAL = "${aws_api_gateway_domain_name.api.regional_domain_name}";
+const besideDomain = (head: Resources, ...says: readonly string[]): Case => ({
+  base: domain,
+  head: merged(domain, head),
+  says,
+});
+
 const seen: Readonly<Record<string, Case>> = {
   "a pod gets a role that may call": {
     head: pod("a"),
@@ -58,6 +74,18 @@ const seen: Readonly<Record<string, Case>> = {
     head: address(`${API}.execute-api.us-east-1.amazonaws.com`),
     says: ["undecided aws_cloudfront_distribution.one"],
   },
+  "a distribution sends requests to a domain": besideDomain(
+    address(REGIONAL),
+    "undecided aws_cloudfront_distribution.one",
+  ),
+  "a distribution sends requests to a domain of an HTTP API": besideDomain(
+    address("${aws_apigatewayv2_domain_name.api.domain_name}"),
+    "undecided aws_cloudfront_distribution.one",
+  ),
+  "a distribution sends requests to the name of a domain": besideDomain(
+    address("api.shop.example"),
+    "undecided aws_cloudfront_distribution.one",
+  ),
   "another type changes the authorizer": {
     head: one("aws_codedeploy_deployment_group", { app_name: "a", function_arn: GATE }),
     says: ["undecided aws_codedeploy_deployment_group.one"],
@@ -82,6 +110,11 @@ const unseen: Readonly<Record<string, Case>> = {
     says: [],
   },
   "a role that is taken away": { base: task(PARTNER), says: [] },
+  "a record of a domain": besideDomain(
+    one("aws_route53_record", { name: "api.shop.example", type: "A", alias: [{ name: REGIONAL }] }),
+  ),
+  "a certificate of a domain": besideDomain(one("aws_acm_certificate", { domain_name: "api.shop.example" })),
+  "a distribution of another name": besideDomain(address("www.shop.example")),
   "an alarm": {
     head: one("aws_cloudwatch_metric_alarm", { alarm_name: "a", dimensions: { ApiId: API } }),
     says: [],
