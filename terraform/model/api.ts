@@ -60,6 +60,14 @@ export interface RestApi extends Api {
   readonly models?: readonly BodyModel[];
   /** Why the gate does not serve paths that no method of it has. Absent where all of its methods are known. */
   readonly unserved?: string;
+  /** Methods with a lock whose cached responses do not depend on the caller. Only reviews read them; absent is none. */
+  readonly sharedResponses?: readonly SharedResponse[];
+}
+
+export interface SharedResponse {
+  /** Of the method. */
+  readonly address: string;
+  readonly message: string;
 }
 
 export interface GatewayResponse {

@@ -26,6 +26,7 @@ export type {
   RequestChecks,
   RequestParameter,
   RestApi,
+  SharedResponse,
   Stage,
 } from "./api";
 export type {

@@ -6,7 +6,13 @@ interface Told {
   readonly told?: Readonly<Record<string, unknown>>;
 }
 
-export interface LambdaIntegration extends Told {
+/** Of a REST API: the request parameters under which a response is cached, `method.request.header.Authorization`. */
+interface Cached {
+  /** Default: none, so that all callers get the same response. */
+  readonly cacheKeys?: readonly string[];
+}
+
+export interface LambdaIntegration extends Told, Cached {
   readonly address: string;
   readonly type: "AWS_PROXY";
   /** ARN of the function that is invoked. */
@@ -16,7 +22,7 @@ export interface LambdaIntegration extends Told {
   readonly timeoutMs: number;
 }
 
-export interface OtherIntegration extends Told {
+export interface OtherIntegration extends Told, Cached {
   readonly address: string;
   /** UNKNOWN where the Terraform does not say, or names no function that can be followed. */
   readonly type: "AWS" | "HTTP" | "HTTP_PROXY" | "MOCK" | "UNKNOWN";

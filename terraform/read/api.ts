@@ -9,6 +9,7 @@ import { readBody } from "./openapi/body";
 import { readBodyModels } from "./request-checks";
 import { resourcePolicyOf } from "./resource-policy";
 import type { Resources } from "./resources";
+import { sharedResponsesOf } from "./response-cache";
 import { readStages } from "./stages";
 import { isEndpointDisabled, withTrustStores } from "./trust-stores";
 
@@ -50,7 +51,10 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const body = readBody(api, resources);
   const authorizers = [...readAuthorizers(id, resources), ...body.authorizers];
   const models = readBodyModels(id, resources);
-  const methods = readMethods({ id, rootId: api.link("root_resource_id"), authorizers, models }, resources);
+  const own = readMethods({ id, rootId: api.link("root_resource_id"), authorizers, models }, resources);
+  const methods = together(own, body.methods);
+  const sharedResponses = sharedResponsesOf(id, { authorizers, methods }, resources);
+  for (const { address, message } of sharedResponses) resources.warn(address, message);
   const endpoint = readEndpoint(api);
   const unknown = body.unknown ?? importedInto(id, resources);
   const policy = policyOf(api, body.policy, resources) ?? endpoint.policyInDoubt;
@@ -71,8 +75,9 @@ function readApi(api: Fields, resources: Resources): RestApi {
       { id, isEndpointDisabled: isEndpointDisabled(api, body.isEndpointDisabled) },
       resources,
     ),
-    methods: together(methods, body.methods),
+    methods,
     authorizers,
+    ...(sharedResponses.length > 0 && { sharedResponses }),
     gatewayResponses: readGatewayResponses(id, body.gatewayResponses, resources),
     models,
   };

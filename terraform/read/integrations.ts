@@ -9,6 +9,18 @@ const TYPES = ["AWS_PROXY", "AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const;
 const TIMEOUT_MS = 29_000;
 
 export function readIntegration(integration: Fields, resources: Resources): Integration {
+  const answers = answering(integration, resources);
+  const name = "cache_key_parameters";
+  // The gate caches nothing.
+  if (resources.reading.strict || integration.unknownOf(name) !== undefined) return answers;
+  return { ...answers, ...cachedUnder(integration.texts(name)) };
+}
+
+function cachedUnder(keys: unknown): Pick<Integration, "cacheKeys"> {
+  return Array.isArray(keys) && keys.length > 0 ? { cacheKeys: keys.map(String) } : {};
+}
+
+function answering(integration: Fields, resources: Resources): Integration {
   const { address } = integration;
   const { strict } = resources.reading;
   const unknown = integration.unknownOf("type");
@@ -71,6 +83,14 @@ export function unknownIntegration(address: string): OtherIntegration {
 export function bodyIntegration(address: string, extension: unknown, strict: boolean): Integration {
   if (typeof extension !== "object" || extension === null) return unknownIntegration(address);
   const written = extension as Readonly<Record<string, unknown>>;
+  return { ...answeringIn(address, written, strict), ...cachedUnder(written.cacheKeyParameters) };
+}
+
+function answeringIn(
+  address: string,
+  written: Readonly<Record<string, unknown>>,
+  strict: boolean,
+): Integration {
   const { timeoutInMillis = TIMEOUT_MS, type, uri, ...rest } = written;
   const told = {
     credentials: rest.credentials,

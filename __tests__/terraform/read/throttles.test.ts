@@ -55,7 +55,7 @@ describe("limits", () => {
 
   test("a cache is announced, and only where there is one", () => {
     const notices = (caching_enabled: boolean) => model(settings(["*/*", { caching_enabled }])).notices;
-    expect(notices(true).map(({ message }) => message)).toEqual(["responses are not cached here"]);
+    expect(notices(true).map(({ message }) => message)).toEqual(["the local gate caches no responses"]);
     expect(notices(false)).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export const apiGatewayIntegration = {
       serving: true,
       unless: "BUFFERED",
     }),
-    cache_key_parameters: ignored,
+    cache_key_parameters: served,
     cache_namespace: ignored,
     content_handling: ignored,
     connection_id: ignored,

@@ -11,7 +11,7 @@ export const apiGatewayMethodSettings = {
     settings: block({
       throttling_rate_limit: served,
       throttling_burst_limit: served,
-      caching_enabled: notEvaluated("responses are not cached here", { serving: true, unless: false }),
+      caching_enabled: notEvaluated("the local gate caches no responses", { serving: true, unless: false }),
       cache_data_encrypted: ignored,
       cache_ttl_in_seconds: ignored,
       data_trace_enabled: ignored,

@@ -10,7 +10,10 @@ export const apiGatewayStage = {
     deployment_id: link("aws_api_gateway_deployment.id"),
     stage_name: replacing(read),
     variables: read,
-    cache_cluster_enabled: notEvaluated("responses are not cached here", { serving: true, unless: false }),
+    cache_cluster_enabled: notEvaluated("the local gate caches no responses", {
+      serving: true,
+      unless: false,
+    }),
     canary_settings: notEvaluated("all calls go to the stage's main deployment"),
     description: ignored,
     access_log_settings: ignored,

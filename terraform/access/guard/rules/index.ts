@@ -14,6 +14,7 @@ import { poolDestroyed } from "./pool-destroyed";
 import { removedPartStaysLive } from "./removed-part-stays-live";
 import { routingRuleChanged } from "./routing-rule-changed";
 import { sharedAuthorizerAnswer } from "./shared-authorizer-answer";
+import { sharedCachedResponse } from "./shared-cached-response";
 import { silentAuthorizer } from "./silent-authorizer";
 import { smsConfigurationRemoved } from "./sms-configuration-removed";
 import { stageWithoutLogs } from "./stage-without-logs";
@@ -41,6 +42,7 @@ export const rules = [
   removedPartStaysLive,
   routingRuleChanged,
   sharedAuthorizerAnswer,
+  sharedCachedResponse,
   silentAuthorizer,
   smsConfigurationRemoved,
   stageWithoutLogs,
