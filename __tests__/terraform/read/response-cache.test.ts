@@ -98,3 +98,42 @@ const cases: Readonly<Record<string, Case>> = {
 test.each(Object.entries(cases))("%s", (_, { of, warns }) => {
   expect([...warnedOf(of)].sort()).toEqual(warns);
 });
+
+describe("in an OpenAPI body", () => {
+  /** A route with a Lambda authorizer, whose integration has some keys. */
+  const described = (...cacheKeyParameters: readonly string[]): Resources => ({
+    aws_api_gateway_rest_api: {
+      shop: {
+        body: JSON.stringify({
+          openapi: "3.0.1",
+          paths: {
+            "/stock": {
+              get: {
+                security: [{ gate: [] }],
+                "x-amazon-apigateway-integration": { type: "mock", cacheKeyParameters },
+              },
+            },
+          },
+          components: {
+            securitySchemes: {
+              gate: {
+                type: "apiKey",
+                name: "Authorization",
+                in: "header",
+                "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn:a" },
+              },
+            },
+          },
+        }),
+      },
+    },
+  });
+
+  test.each([
+    ["no key", [], 1],
+    ["the credential", ["method.request.header.Authorization"], 0],
+  ] as const)("%s", (_, keys, count) => {
+    const of = merged(cached({ "stock/GET": ON }), described(...keys));
+    expect(warnedOf(of)).toHaveLength(count);
+  });
+});
