@@ -25,7 +25,6 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   aws_sns_topic: ["name", "fifo_topic"],
   aws_sns_topic_policy: ["arn"],
   aws_sns_topic_subscription: ["endpoint", "protocol", "topic_arn"],
-  aws_wafv2_web_acl: ["name", "scope"],
   aws_wafv2_web_acl_association: ["resource_arn", "web_acl_arn"],
   aws_wafv2_web_acl_logging_configuration: ["log_destination_configs", "resource_arn"],
 };

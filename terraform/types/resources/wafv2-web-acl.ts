@@ -1,14 +1,14 @@
-import { computed, ignored, served } from "../attributes";
+import { computed, ignored, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 
 export const wafv2WebAcl = {
   name: "aws_wafv2_web_acl",
   notRead: { notEvaluated: "the web ACL is not evaluated", served: true },
   attributes: {
-    name: served,
-    name_prefix: ignored,
+    name: replacing(served),
+    name_prefix: replacing(ignored),
     description: ignored,
-    scope: served,
+    scope: replacing(served),
     default_action: served,
     rule: served,
     rule_json: served,
