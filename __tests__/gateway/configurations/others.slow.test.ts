@@ -91,6 +91,7 @@ test("every part of an API at once, with a word on what is not evaluated", async
     "aws_api_gateway_authorizer: its function arn:aws:lambda:eu-central-1:222222222222:function:gate is not in this Terraform: calls get 500",
     "aws_api_gateway_rest_api_policy: it asks for aws:SourceIp: all calls come from 203.0.113.7",
     "aws_api_gateway_rest_api_policy: what depends on aws:PrincipalOrgID is refused: no call has it here",
+    "aws_wafv2_web_acl: its rules about countries are not evaluated: --country says where calls come from",
   ]);
   const { url } = running.gate.description;
   const bearer = { authorization: "Bearer a.b.c" };
