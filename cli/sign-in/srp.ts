@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { G, hashOf, K, N, padded, power, toInteger } from "../../gateway/cognito/srp/group";
 import { nameInSrp } from "../../gateway/cognito/srp/password";
-import { timestampOf } from "../../gateway/cognito/srp/server";
+import { claimSignature, derivedKey, timestampOf } from "../../gateway/cognito/srp/server";
 
 /** ChallengeParameters of PASSWORD_VERIFIER. */
 export type PasswordVerifier = Readonly<
@@ -27,18 +27,16 @@ export function srpClient(): SrpClient {
       const identity = hashOf(`${nameInSrp(poolId)}${id}:${password}`);
       const x = toInteger(hashOf(padded(BigInt(`0x${SALT}`)), identity));
       const S = power((((B - K * power(G, x)) % N) + N) % N, a + u * x);
-      const secret = createHmac("sha256", padded(u)).update(padded(S)).digest();
-      const key = createHmac("sha256", secret).update("Caldera Derived Key\x01").digest().subarray(0, 16);
       const timestamp = timestampOf(new Date());
       return {
         USERNAME: id,
         PASSWORD_CLAIM_SECRET_BLOCK: block,
         TIMESTAMP: timestamp,
-        PASSWORD_CLAIM_SIGNATURE: createHmac("sha256", key)
-          .update(`${nameInSrp(poolId)}${id}`)
-          .update(Buffer.from(block, "base64"))
-          .update(timestamp)
-          .digest("base64"),
+        PASSWORD_CLAIM_SIGNATURE: claimSignature(
+          derivedKey(u, S),
+          { poolId, username: id },
+          { secretBlock: block, timestamp },
+        ),
       };
     },
   };

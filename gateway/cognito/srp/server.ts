@@ -33,7 +33,11 @@ export function sharedKey(A: bigint, { B, b }: ServerKeys, verifier: bigint): Bu
   const u = toInteger(hashed);
   const base = (A * power(verifier, u)) % N;
   if (u === 0n || base <= 1n || base === N - 1n) return undefined;
-  const S = power(base, b);
+  return derivedKey(u, power(base, b));
+}
+
+/** The key that either half makes of the number S that both have. */
+export function derivedKey(u: bigint, S: bigint): Buffer {
   const secret = createHmac("sha256", padded(u)).update(padded(S)).digest();
   return createHmac("sha256", secret).update("Caldera Derived Key\x01").digest().subarray(0, 16);
 }
