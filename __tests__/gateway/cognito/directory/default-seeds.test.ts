@@ -3,6 +3,7 @@ import type { UserSeed } from "../../../../gateway/cognito/directory/seeds";
 import type { Secrets } from "../../../../gateway/state/secrets";
 import type { UserPool } from "../../../../terraform/model/user-pool";
 import { poolSettings } from "../../../terraform/build/user-pool";
+import { keptSecrets } from "./kept-secrets";
 
 const pool = (...groups: string[]) =>
   ({
@@ -11,20 +12,8 @@ const pool = (...groups: string[]) =>
     groups: groups.map((name, precedence) => ({ address: name, name, precedence })),
   }) as unknown as UserPool;
 
-/** Kept as in a state folder; each password and id is another one. */
-function kept(): Secrets {
-  const values = new Map<string, string>();
-  return {
-    get(name, make) {
-      const value = values.get(name) ?? make();
-      values.set(name, value);
-      return value;
-    },
-    save() {},
-  };
-}
 const usersIn = (secrets: Secrets, ...groups: string[]) => defaultSeeds(pool(...groups), secrets);
-const users = (...groups: string[]) => usersIn(kept(), ...groups);
+const users = (...groups: string[]) => usersIn(keptSecrets(), ...groups);
 const named = (found: readonly UserSeed[]) =>
   Object.fromEntries(found.map(({ groups, username }) => [username, groups[0]]));
 
@@ -68,7 +57,7 @@ describe("with users that are kept", () => {
     ["between", ["admin", "clerk", "user"]],
     ["after all", ["admin", "user", "clerk"]],
   ])("a new group %s gets a user of its own name, and the others stay who they were", (_, groups) => {
-    const secrets = kept();
+    const secrets = keptSecrets();
     const before = usersIn(secrets, "admin", "user");
     const after = usersIn(secrets, ...groups);
     expect(named(after)).toEqual({ alice: "admin", bob: "user", clerk: "clerk" });
@@ -76,13 +65,13 @@ describe("with users that are kept", () => {
   });
 
   test("groups that change their precedence keep their users", () => {
-    const secrets = kept();
+    const secrets = keptSecrets();
     const before = usersIn(secrets, "admin", "user");
     expect(usersIn(secrets, "user", "admin")).toEqual(before.toReversed());
   });
 
   test("the user of a group that is gone gets into no other, and comes back with it", () => {
-    const secrets = kept();
+    const secrets = keptSecrets();
     const [alice, bob] = usersIn(secrets, "admin", "user");
     expect(named(usersIn(secrets, "clerk", "user"))).toEqual({ clerk: "clerk", bob: "user" });
     expect(named(usersIn(secrets, "user", "Alice"))).toEqual({ bob: "user", "Alice-2": "Alice" });

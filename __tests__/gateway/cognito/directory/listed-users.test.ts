@@ -1,25 +1,13 @@
 import { readListedUsers, seedsOfListed } from "../../../../gateway/cognito/directory/listed-users";
-import type { Secrets } from "../../../../gateway/state/secrets";
 import type { UserPool } from "../../../../terraform/model/user-pool";
 import { poolSettings } from "../../../terraform/build/user-pool";
+import { keptSecrets } from "./kept-secrets";
 
 const pool = {
   id: "p1",
   settings: poolSettings,
   groups: ["admin", "user"].map((name) => ({ address: name, name })),
 } as unknown as UserPool;
-
-function kept(): Secrets {
-  const values = new Map<string, string>();
-  return {
-    get(name, make) {
-      const value = values.get(name) ?? make();
-      values.set(name, value);
-      return value;
-    },
-    save() {},
-  };
-}
 
 test("users have several groups, one or none, and what is not given is made once and kept", () => {
   const listed = readListedUsers(
@@ -30,7 +18,7 @@ test("users have several groups, one or none, and what is not given is made once
     ],
     "users.json",
   );
-  const secrets = kept();
+  const secrets = keptSecrets();
   const seeds = seedsOfListed(listed, pool, secrets);
   expect(seeds).toMatchObject([
     { username: "both", groups: ["admin", "user"], password: "Chosen-1", totpSecret: "JBSWY3DPEHPK3PXP" },
@@ -82,7 +70,7 @@ test.each([
   ],
 ])("what the pool does not have is refused: %j", (user, message) => {
   const listed = readListedUsers([user], "users");
-  expect(() => seedsOfListed(listed, pool, kept())).toThrow(
+  expect(() => seedsOfListed(listed, pool, keptSecrets())).toThrow(
     expect.objectContaining({ code: "USERS_INVALID", message }),
   );
 });

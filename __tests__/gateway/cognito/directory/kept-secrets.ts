@@ -1,0 +1,14 @@
+import type { Secrets } from "../../../../gateway/state/secrets";
+
+/** Secrets that are kept as in a state folder, and stay in memory. */
+export function keptSecrets(): Secrets {
+  const values = new Map<string, string>();
+  return {
+    get(name, make) {
+      const value = values.get(name) ?? make();
+      values.set(name, value);
+      return value;
+    },
+    save() {},
+  };
+}
