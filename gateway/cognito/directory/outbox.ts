@@ -1,7 +1,7 @@
 import type { Entry, Section } from "../../state/journal";
 import type { UserKey } from "./stored-user";
 
-/** A message that Cognito would have sent. The gate sends nothing: it is kept for whoever tries the gate. */
+/** A message that Cognito would have sent. The gate sends nothing: it is kept for the developer who tries the gate. */
 export interface OutboxMessage extends Entry, UserKey {
   readonly username: string;
   readonly medium: "EMAIL" | "SMS";
