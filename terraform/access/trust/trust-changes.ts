@@ -1,15 +1,13 @@
 import type { ApiModel } from "../../model";
 import { allApis } from "../decide";
-import { acceptedChange, acceptedValue } from "./accepted";
+import { acceptedChange } from "./accepted";
 import { callingRoles } from "./calling-roles";
-import { compare } from "./compare/compare";
-import { keyOf } from "./compare/plain";
 import type { Finding } from "./compare/rule";
+import { argumentsOf, changesOf, type Found, untold } from "./compared-facts";
 import { isElsewhere, isOutside } from "./elsewhere";
 import { Estate, type TrustResource } from "./estate";
 import { type Facts, factsOf } from "./facts";
 import { withBodies } from "./in-bodies";
-import { type Move, moveBetween } from "./moves";
 import { isNewWithPool } from "./new-pools";
 import { relianceOf } from "./reliance";
 import { type Renamed, renamedBetween } from "./renamed";
@@ -18,20 +16,14 @@ import { compareRights, type RightsSide } from "./rights/compare-rights";
 import { holdersOf, rightsOf } from "./rights/rights";
 import { targetsOf } from "./rights/targets";
 import { unattachedPolicies } from "./rights/unattached";
-import { inWords, shown } from "./shown";
 import { type Asked, askedTags } from "./tags";
-import type { TrustChange, TrustDifference, UntoldTrust } from "./trust-change";
+import type { TrustDifference, UntoldTrust } from "./trust-change";
 import { unreadTypes } from "./unread-types";
 
 /** One side of a comparison. */
 export interface TrustSide {
   readonly model: ApiModel;
   readonly resources: readonly TrustResource[];
-}
-
-interface Sides {
-  readonly base: Estate;
-  readonly head: Estate;
 }
 
 const NOTHING = { trust: [], narrowedTrust: [], undecided: [], settled: () => false };
@@ -175,99 +167,5 @@ function renamedRights({ holders, resources, targets }: RightsSide, { address }:
     resources,
     holders: holders.map((holder) => ({ ...holder, address: address(holder.address) })),
     targets: targets.map((target) => ({ ...target, address: address(target.address) })),
-  };
-}
-
-interface Found {
-  readonly effect: Finding["effect"];
-  readonly change: TrustChange;
-  readonly why?: string;
-}
-
-function changesOf(from: Facts | undefined, to: Facts | undefined, sides: Sides): readonly Found[] {
-  if (from && to) return argumentsOf(from, to, sides);
-  const [facts, effect, estate] = to
-    ? [to, to.added, sides.head]
-    : [from as Facts, (from as Facts).removed, sides.base];
-  if (effect === "unsaid") return [];
-  const values = Object.fromEntries(
-    Object.entries(facts.values).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])),
-  );
-  const value = shown(values, estate);
-  const accepts = acceptedValue("", to ? { to: values } : { from: values }, sides);
-  const what = `${to ? "new" : "gone"}: ${value}`;
-  return [
-    {
-      effect,
-      change: changeOf(facts, {
-        from: to ? "nothing" : value,
-        to: to ? value : "nothing",
-        what,
-        ...(accepts !== undefined && { accepts }),
-      }),
-    },
-  ];
-}
-
-function argumentsOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
-  const move = moveBetween(from, to);
-  // Nobody here relies on it any more, so what else it says is of no interest.
-  if (move && !to.isRelied) return [movedTo(move, from, sides)];
-  return [...(move ? [movedTo(move, to, sides)] : []), ...valuesOf(from, to, sides), ...contentsOf(from, to)];
-}
-
-function movedTo({ argument, effect, from, to, why }: Move, facts: Facts, sides: Sides): Found {
-  const { what, ...values } = inWords(argument, { from, to }, sides);
-  const change = changeOf(facts, { argument, ...values, what });
-  return { effect, change, ...(why !== undefined && { why }) };
-}
-
-/** Files of one name and another content. Where a file is there on one side only, it may be built later. */
-function contentsOf({ contents, values }: Facts, to: Facts): readonly Found[] {
-  return Object.entries(to.contents).flatMap(([name, digest]): Found[] => {
-    const before = contents[name];
-    if (before === undefined || before === digest || keyOf(values[name]) !== keyOf(to.values[name]))
-      return [];
-    const what = `the file that ${name} names has another content: sha256 ${digest} (was: ${before})`;
-    return [{ effect: "other", change: changeOf(to, { argument: name, from: before, to: digest, what }) }];
-  });
-}
-
-function valuesOf(from: Facts, to: Facts, sides: Sides): readonly Found[] {
-  const all = new Set([...Object.keys(to.values), ...Object.keys(from.values)]);
-  // What another resource says of this one is compared there, as long as it is the same.
-  const isSame = (name: string) => to.through[name] !== undefined && from.through[name] === to.through[name];
-  const names = [...all].filter((name) => !isSame(name));
-  return names.flatMap((name) =>
-    compare(name, from.values[name], to.values[name], to.rules).map((finding): Found => {
-      const argument = finding.at === "" ? name : `${name}.${finding.at}`;
-      const { what, ...values } = inWords(argument, finding, sides);
-      const accepts = acceptedValue(argument, finding, sides);
-      const change = changeOf(to, { argument, ...values, what, ...(accepts !== undefined && { accepts }) });
-      return { effect: finding.effect, change, ...(finding.why !== undefined && { why: finding.why }) };
-    }),
-  );
-}
-
-function changeOf(
-  { address, kind, relies }: Facts,
-  { what, ...rest }: Pick<TrustChange, "accepts" | "argument" | "from" | "to" | "what">,
-): TrustChange {
-  const [first, ...others] = relies;
-  const rely = others.length === 0 ? "relies" : `and ${others.length} more rely`;
-  return {
-    kind,
-    resource: address,
-    ...rest,
-    relies,
-    what: first === undefined ? what : `${what}; ${first} ${rely} on it`,
-  };
-}
-
-function untold({ change: { argument, resource }, why }: Found): UntoldTrust {
-  return {
-    resource,
-    ...(argument !== undefined && { argument }),
-    why: `${argument ?? "the resource"} is not known, and what it depends on differs: ${why}`,
   };
 }
