@@ -1,18 +1,18 @@
-import type { ApiModel, LambdaFunction } from "../terraform/model";
+import type { ApiModel } from "../terraform/model";
 import type { ListedUsers } from "./cognito/directory/listed-users";
 import type { CallRecord } from "./data-plane/call-record";
 import type { Backends } from "./data-plane/integrations/http/backends";
 import type { CompileSchemas } from "./data-plane/validation/body-models";
+import type { ReadArchive } from "./deployment/deployed-functions";
 import type { IssuerChoice } from "./deployment/issuer";
 import { addressesWith, isEveryAddress } from "./http/listen";
 import type { ServeOptions } from "./http/server";
-import type { FunctionCode } from "./lambda/code";
 
 export interface GateOptions {
   /** The model that terraform/ read from the Terraform. */
   readonly model: ApiModel;
   /** The code of a function, by the name that the model has for its archive. */
-  readonly readArchive: (archive: string, lambda: LambdaFunction) => FunctionCode;
+  readonly readArchive: ReadArchive;
   /** Port on 127.0.0.1 and ::1. 0 takes any free one. */
   readonly port: number;
   /**

@@ -13,11 +13,9 @@ import type { DataPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { makePolicyCache } from "../data-plane/lambda-authorizer/policy-cache";
 import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
-import { GateError } from "../error";
 import type { Send } from "../http/send";
 import { type SigningKey, signingKey } from "../jwt/keys";
-import type { FunctionCode } from "../lambda/code";
-import type { DeployedFunction, Runner } from "../lambda/runner";
+import type { Runner } from "../lambda/runner";
 import type { Installation } from "../state/installation";
 import { makeSeal, type Seal } from "../state/seal";
 import { makeApiKey, type Secrets } from "../state/secrets";
@@ -27,6 +25,7 @@ import { type PartnerSettings, partnerSettings } from "../third-party-issuer/cli
 import { externalUsers } from "../third-party-issuer/external-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
+import { type ReadArchive, readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import { announcements, domainAnnouncements } from "./differences";
 import { type IssuerChoice, withIssuer } from "./issuer";
@@ -60,7 +59,7 @@ export interface Host {
   readonly listedUsers: () => ListedUsers | undefined;
   readonly domainState: DomainState;
   readonly compileSchemas: CompileSchemas;
-  readonly readArchive: (archive: string, lambda: LambdaFunction) => FunctionCode;
+  readonly readArchive: ReadArchive;
   readonly now: () => Date;
   readonly log: (line: string) => void;
   readonly onCall: (call: CallRecord) => void;
@@ -98,7 +97,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     ...served,
     bodyProblem: compileModels(served.api, host.compileSchemas),
   }));
-  const functions = model.functions.map((definition) => readFunction(definition, host));
+  const functions = model.functions.map((definition) => readFunction(definition, host.readArchive));
   const codes = new Map(functions.map(({ code, definition }) => [definition.arn, code]));
   const archiveOf = ({ archive, arn }: LambdaFunction) => {
     const code = codes.get(arn);
@@ -223,40 +222,6 @@ function sinceLast<A, R>(make: (argument: A) => R): (argument: A) => R {
   return (argument) => {
     if (last?.argument !== argument) last = { argument, result: make(argument) };
     return last.result;
-  };
-}
-
-function readFunction(definition: LambdaFunction, { readArchive }: Host): DeployedFunction {
-  try {
-    return { definition, code: readArchive(definition.archive, definition) };
-  } catch (cause) {
-    throw new GateError(
-      "ARCHIVE_UNREADABLE",
-      `The archive ${definition.archive} of ${definition.address} cannot be read: ` +
-        (cause instanceof Error ? cause.message : String(cause)),
-      { cause },
-    );
-  }
-}
-
-/** What is not run here, or not by the gate. */
-function withoutCode({ code, definition: { address } }: DeployedFunction): string | undefined {
-  if (code instanceof Uint8Array) return undefined;
-  return "endpoint" in code
-    ? `Differs here: ${address}: it runs at ${code.endpoint}, with the variables and rights that it has there`
-    : `Differs here: ${address}: calls of it fail: ${code.missing}`;
-}
-
-/** Replaces JWKS_URL, the only variable that differs from the Terraform, by the third-party issuer's on this machine. */
-function withJwksUrl(
-  { code, definition }: DeployedFunction,
-  partner: PartnerSettings | undefined,
-  jwksUrl: string,
-): DeployedFunction {
-  if (definition.arn !== partner?.functionArn) return { code, definition };
-  return {
-    code,
-    definition: { ...definition, environment: { ...definition.environment, JWKS_URL: jwksUrl } },
   };
 }
 

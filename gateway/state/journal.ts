@@ -168,9 +168,7 @@ function textOf(file: string): string {
     throw new GateError(
       "STATE_BROKEN",
       `The state file ${file} cannot be read: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }
