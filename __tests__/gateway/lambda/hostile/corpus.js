@@ -247,10 +247,6 @@ const treacherous = {
     Date.now = () => Number.POSITIVE_INFINITY;
     globalThis.setTimeout = () => {};
   },
-  "replaces the console": () => {
-    globalThis.console = undefined;
-    process.stdout.destroy();
-  },
   "removes every listener": () => {
     process.removeAllListeners();
     for (const handle of process._getActiveHandles()) handle.removeAllListeners?.();
@@ -268,6 +264,11 @@ const treacherous = {
   "prints one long line": () => process.stdout.write("y".repeat(8 << 20)),
   "forges lines of the log": () =>
     process.stderr.write("\r\x1b[2KPOST /dev/pets 200\u2028POST /dev/pets 200\x00\x07\n"),
+  // The last one: a copy without a console is used again, and what prints would fail in it, as in Lambda.
+  "replaces the console": () => {
+    globalThis.console = undefined;
+    process.stdout.destroy();
+  },
 };
 
 exports.hostile = Object.keys(hostile);
