@@ -62,7 +62,9 @@ test("a member of a group gets credentials, and the same user without a group ge
     "cognito:preferred_role": undefined,
   });
   await expect(credentials(alone)).rejects.toThrow(NotAuthorizedException);
-  await expect(credentials(alone)).rejects.toThrow(/^Access to Identity '.*' is forbidden\.$/);
+  await expect(credentials(alone)).rejects.toThrow(
+    /^The ambiguous role mapping rules for: cognito-idp.* denied this request\.$/,
+  );
   const role = readTerraform(
     { kind: "stacks", stacks: readOutput(folder).stacks },
     { strict: true },

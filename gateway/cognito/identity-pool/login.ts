@@ -58,11 +58,11 @@ function checkAtUserPool(claims: Claims, issuer: string, { directory, model }: I
 
 /**
  * The provider that a login names, and its issuer. A user pool whose issuer is this gate is also named by that address:
- * Amplify takes the name from the token.
+ * Amplify takes the name from the token. The name chooses whose tokens are accepted; it vouches for none.
  */
-function providerOf(
+export function providerOf(
   name: string,
-  { model }: IdentityPoolContext,
+  { model }: Pick<IdentityPoolContext, "model">,
 ): { readonly providerName: string; readonly issuer: string } {
   for (const { endpoint: providerName, issuer } of model.userPools)
     if (name === providerName || name === issuer.replace(/^https?:\/\//, "")) return { providerName, issuer };

@@ -28,8 +28,12 @@ export function chooseRole(
       ? mapping && mapped(mapping, claims)
       : requested(mapping, claims, customRoleArn);
   if (chosen !== undefined) return chosen;
-  if (customRoleArn !== undefined || mapping?.ambiguousRoleResolution === "Deny")
-    throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
+  if (customRoleArn !== undefined) throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
+  // AWS's words, as https://github.com/aws-amplify/amplify-js/issues/3621 shows them.
+  if (mapping?.ambiguousRoleResolution === "Deny")
+    throw notAuthorized(
+      `The ambiguous role mapping rules for: ${mapping.identityProvider} denied this request.`,
+    );
   if (pool.authenticatedRoleArn !== undefined) return pool.authenticatedRoleArn;
   throw cognitoError(
     "InvalidIdentityPoolConfigurationException",
