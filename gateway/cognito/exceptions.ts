@@ -27,7 +27,14 @@ export type CognitoException =
   | "UserLambdaValidationException"
   | "UserNotConfirmedException"
   | "UserNotFoundException"
-  | "UsernameExistsException";
+  | "UsernameExistsException"
+  | "WebAuthnChallengeNotFoundException"
+  | "WebAuthnClientMismatchException"
+  | "WebAuthnConfigurationMissingException"
+  | "WebAuthnCredentialNotSupportedException"
+  | "WebAuthnNotEnabledException"
+  | "WebAuthnOriginNotAllowedException"
+  | "WebAuthnRelyingPartyMismatchException";
 
 /** An exception to throw from an operation. The message is the one that AWS has for the case, where it is known. */
 export function cognitoError(type: CognitoException, message: string): ServiceError {

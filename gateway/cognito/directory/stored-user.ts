@@ -19,6 +19,8 @@ export interface StoredUser extends Entry {
   readonly status: UserStatus;
   readonly isEnabled: boolean;
   readonly mfa: UserMfa;
+  /** Absent is none. */
+  readonly passkeys?: readonly Passkey[];
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -52,6 +54,21 @@ export interface SoftwareToken {
   readonly secret: string;
   /** The last 30-second step of which a code was used: a code works once. */
   readonly usedStep?: number;
+}
+
+/** What is kept of a passkey: https://www.w3.org/TR/webauthn-3/#credential-record */
+export interface Passkey {
+  /** Base64url, as the authenticator made it. */
+  readonly id: string;
+  /** Base64url of the COSE key. */
+  readonly publicKey: string;
+  /** Signatures that the authenticator says it has made; 0 of one that does not count. */
+  readonly counter: number;
+  /** `internal`, `usb`, …: how a browser reaches the authenticator. */
+  readonly transports: readonly string[];
+  readonly attachment?: "cross-platform" | "platform";
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
 }
 
 export type UserKey = Pick<StoredUser, "poolId" | "sub">;

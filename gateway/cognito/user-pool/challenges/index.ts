@@ -11,6 +11,7 @@ import { selectMfaType } from "./select-mfa-type";
 import { smsMfa } from "./sms-mfa";
 import { smsOtp } from "./sms-otp";
 import { softwareTokenMfa } from "./software-token-mfa";
+import { webAuthn } from "./web-authn";
 
 /** The challenges of which RespondToAuthChallenge checks the answers. */
 export const challenges = [
@@ -26,4 +27,5 @@ export const challenges = [
   smsMfa,
   smsOtp,
   softwareTokenMfa,
+  webAuthn,
 ] as const;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
+import { canBegin } from "../sign-in/factors";
 import { signedInUser } from "../signed-in-user";
 import { mfaOutput } from "../user-output";
 import { userPoolOperation } from "../user-pool-operation";
@@ -13,17 +14,10 @@ export const getUserAuthFactors = userPoolOperation({
   input: v.object({ AccessToken: requiredText }),
   run({ AccessToken: token }, context) {
     const { pool, user } = signedInUser(token, context);
-    const { attributes, password } = user;
-    const has = {
-      PASSWORD: password !== undefined,
-      EMAIL_OTP: attributes.email_verified === "true",
-      SMS_OTP: attributes.phone_number_verified === "true",
-      WEB_AUTHN: false,
-    };
     return {
       Username: user.username,
       ...mfaOutput(user),
-      ConfiguredUserAuthFactors: pool.settings.firstFactors.filter((factor) => has[factor]),
+      ConfiguredUserAuthFactors: pool.settings.firstFactors.filter((factor) => canBegin(user, factor)),
     };
   },
 });

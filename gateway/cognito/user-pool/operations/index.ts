@@ -18,11 +18,13 @@ import { adminUpdateUserAttributes } from "./admin-update-user-attributes";
 import { adminUserGlobalSignOut } from "./admin-user-global-sign-out";
 import { associateSoftwareToken } from "./associate-software-token";
 import { changePassword } from "./change-password";
+import { completeWebAuthnRegistration } from "./complete-web-authn-registration";
 import { confirmDevice } from "./confirm-device";
 import { confirmForgotPassword } from "./confirm-forgot-password";
 import { confirmSignUp } from "./confirm-sign-up";
 import { deleteUser } from "./delete-user";
 import { deleteUserAttributes } from "./delete-user-attributes";
+import { deleteWebAuthnCredential } from "./delete-web-authn-credential";
 import { describeIdentityProvider } from "./describe-identity-provider";
 import { describeResourceServer } from "./describe-resource-server";
 import { describeUserPool } from "./describe-user-pool";
@@ -47,11 +49,13 @@ import { listUserPoolClients } from "./list-user-pool-clients";
 import { listUserPools } from "./list-user-pools";
 import { listUsers } from "./list-users";
 import { listUsersInGroup } from "./list-users-in-group";
+import { listWebAuthnCredentials } from "./list-web-authn-credentials";
 import { resendConfirmationCode } from "./resend-confirmation-code";
 import { respondToAuthChallenge } from "./respond-to-auth-challenge";
 import { revokeToken } from "./revoke-token";
 import { setUserMfaPreference } from "./set-user-mfa-preference";
 import { signUp } from "./sign-up";
+import { startWebAuthnRegistration } from "./start-web-authn-registration";
 import { updateDeviceStatus } from "./update-device-status";
 import { updateUserAttributes } from "./update-user-attributes";
 import { verifySoftwareToken } from "./verify-software-token";
@@ -78,11 +82,13 @@ export const userPoolOperations = [
   adminUserGlobalSignOut,
   associateSoftwareToken,
   changePassword,
+  completeWebAuthnRegistration,
   confirmDevice,
   confirmForgotPassword,
   confirmSignUp,
   deleteUser,
   deleteUserAttributes,
+  deleteWebAuthnCredential,
   describeIdentityProvider,
   describeResourceServer,
   describeUserPool,
@@ -107,11 +113,13 @@ export const userPoolOperations = [
   listUserPools,
   listUsers,
   listUsersInGroup,
+  listWebAuthnCredentials,
   resendConfirmationCode,
   respondToAuthChallenge,
   revokeToken,
   setUserMfaPreference,
   signUp,
+  startWebAuthnRegistration,
   updateDeviceStatus,
   updateUserAttributes,
   verifySoftwareToken,

@@ -28,6 +28,8 @@ export interface SignInState {
   readonly isSecond?: true;
   /** Of PASSWORD_VERIFIER: both as hexadecimal digits. */
   readonly srp?: { readonly A: string; readonly b: string };
+  /** Base64url: what a passkey must sign. */
+  readonly passkeyChallenge?: string;
   /** Of CUSTOM_AUTH. */
   readonly custom?: CustomState;
   /** Whether VerifySoftwareToken has verified a token in this session. */

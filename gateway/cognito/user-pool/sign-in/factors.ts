@@ -1,4 +1,4 @@
-import type { UserPool } from "../../../../terraform/model";
+import type { FirstFactor, UserPool } from "../../../../terraform/model";
 import type { MfaFactor, StoredUser } from "../../directory/stored-user";
 
 /** The second factors that the pool has. */
@@ -20,6 +20,18 @@ const ANSWERS: Readonly<Record<MfaFactor, (user: StoredUser) => boolean>> = {
 
 export function canAnswer(user: StoredUser, factor: MfaFactor): boolean {
   return ANSWERS[factor](user);
+}
+
+/** Whether a user can begin a sign-in with a factor, where the pool has it. */
+const BEGINS: Readonly<Record<FirstFactor, (user: StoredUser) => boolean>> = {
+  EMAIL_OTP: ({ attributes }) => attributes.email_verified === "true",
+  PASSWORD: ({ password }) => password !== undefined,
+  SMS_OTP: ({ attributes }) => attributes.phone_number_verified === "true",
+  WEB_AUTHN: ({ passkeys = [] }) => passkeys.length > 0,
+};
+
+export function canBegin(user: StoredUser, factor: FirstFactor): boolean {
+  return BEGINS[factor](user);
 }
 
 /**

@@ -1,39 +1,37 @@
 import type { FirstFactor } from "../../../../terraform/model";
-import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError } from "../../exceptions";
 import type { FlowContext } from "../auth-flow";
+import { requestOptions } from "../passkeys/assertion";
 import type { NamedUser } from "./attempt-password";
 import { type ChallengeOutput, sealState } from "./challenge-session";
-import { userFactors } from "./factors";
+import { canBegin, userFactors } from "./factors";
 import { passwordVerifier } from "./password-verifier";
 import { signInWithPassword } from "./plain-password";
 import { sendCode } from "./send-code";
 
-/** What USER_AUTH can begin with here. Passkeys are not among it: none can be registered. */
-export const FIRST_CHALLENGES = ["EMAIL_OTP", "PASSWORD", "PASSWORD_SRP", "SMS_OTP"] as const;
-export type FirstChallenge = (typeof FIRST_CHALLENGES)[number];
+/** What USER_AUTH can begin with, each with the setting of the pool that it needs. */
+const FIRST = {
+  EMAIL_OTP: "EMAIL_OTP",
+  PASSWORD: "PASSWORD",
+  PASSWORD_SRP: "PASSWORD",
+  SMS_OTP: "SMS_OTP",
+  WEB_AUTHN: "WEB_AUTHN",
+} as const satisfies Readonly<Record<string, FirstFactor>>;
 
-/** The setting of the pool that a first challenge needs, and whether a user can answer it. */
-const FIRST: Readonly<
-  Record<FirstChallenge, { readonly factor: FirstFactor; canAnswer(user: StoredUser): boolean }>
-> = {
-  EMAIL_OTP: { factor: "EMAIL_OTP", canAnswer: ({ attributes }) => attributes.email_verified === "true" },
-  PASSWORD: { factor: "PASSWORD", canAnswer: ({ password }) => password !== undefined },
-  PASSWORD_SRP: { factor: "PASSWORD", canAnswer: ({ password }) => password !== undefined },
-  SMS_OTP: { factor: "SMS_OTP", canAnswer: ({ attributes }) => attributes.phone_number_verified === "true" },
-};
+export type FirstChallenge = keyof typeof FIRST;
 
 /**
- * What a user may begin with. A code alone is no sign-in for a user who must have a second factor. A name that no user
- * has may begin with everything that the pool has.
+ * What a user may begin with. A code or a passkey alone is no sign-in for a user who must have a second factor: that a
+ * passkey counts as both, the provider cannot say. A name that no user has may begin with everything that the pool has
+ * but a passkey, which most users do not have.
  */
 export function firstChallenges({ user }: NamedUser, { pool }: FlowContext): readonly FirstChallenge[] {
   const { firstFactors, mfa } = pool.settings;
   const needsSecond = mfa.mode === "ON" || (user !== undefined && userFactors(user, pool).length > 0);
-  return FIRST_CHALLENGES.filter((name) => {
-    const { canAnswer, factor } = FIRST[name];
+  return (Object.keys(FIRST) as FirstChallenge[]).filter((name) => {
+    const factor = FIRST[name];
     if (!firstFactors.includes(factor) || (needsSecond && factor !== "PASSWORD")) return false;
-    return user === undefined || canAnswer(user);
+    return user === undefined ? factor !== "WEB_AUTHN" : canBegin(user, factor);
   });
 }
 
@@ -54,6 +52,11 @@ export async function beginWith(
     return signInWithPassword(named, password, context, clientMetadata);
   if (choice === "PASSWORD_SRP" && srpA !== undefined) return passwordVerifier(named, srpA, { context });
   if (choice === "PASSWORD" || choice === "PASSWORD_SRP") return question(choice, named, { context });
+  if (choice === "WEB_AUTHN") {
+    const options = requestOptions(named.user?.passkeys ?? [], context.pool);
+    const parameters = { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) };
+    return question(choice, named, { context, parameters, passkeyChallenge: options.challenge });
+  }
   const medium = choice === "SMS_OTP" ? "SMS" : "EMAIL";
   if (named.user === undefined)
     return question(choice, named, {
@@ -79,10 +82,12 @@ function question(
     code,
     context,
     parameters = {},
+    passkeyChallenge,
   }: {
     readonly context: FlowContext;
     readonly parameters?: Readonly<Record<string, string>>;
     readonly code?: string;
+    readonly passkeyChallenge?: string;
   },
 ): ChallengeOutput {
   const state = {
@@ -91,6 +96,7 @@ function question(
     challenge: name,
     source: "TokenGeneration_Authentication",
     ...(code !== undefined && { code }),
+    ...(passkeyChallenge !== undefined && { passkeyChallenge }),
   } as const;
   const id = named.user && { USER_ID_FOR_SRP: named.user.username };
   return {

@@ -25,7 +25,8 @@ export async function respondToChallenge(answer: ChallengeAnswer, context: FlowC
   const { ChallengeName: name, ChallengeResponses: given, ClientMetadata: clientMetadata } = answer;
   const { client, directory, now, pool, seal } = context;
   const challenge = (challenges as readonly Challenge[]).find((candidate) => candidate.name === name);
-  if (challenge === undefined) throw notServed(name);
+  // Those of devices, which no pool without device tracking gives.
+  if (challenge === undefined) throw invalidSession();
   const { SECRET_HASH: hash, USERNAME: username } = given;
   if (!username) throw cognitoError("InvalidParameterException", "Missing required parameter USERNAME");
   const responses = checkInput(challenge.responses, given);
@@ -42,11 +43,4 @@ export async function respondToChallenge(answer: ChallengeAnswer, context: FlowC
   if (user && directory.attempts.isLocked({ poolId: pool.id, name: user.username, isKnown: true }, now()))
     throw notAuthorized("Password attempts exceeded");
   return challenge.answer(responses, { ...context, state, user, clientMetadata });
-}
-
-/** Challenges that this gate never gives: no device is tracked, and no passkey is registered. */
-function notServed(name: ChallengeName): Error {
-  return name === "WEB_AUTHN"
-    ? cognitoError("UnsupportedOperationException", "WEB_AUTHN is not supported by this gate.")
-    : invalidSession();
 }

@@ -1,0 +1,293 @@
+import { generateKeyPairSync } from "node:crypto";
+import {
+  CompleteWebAuthnRegistrationCommand,
+  DeleteWebAuthnCredentialCommand,
+  GetUserAuthFactorsCommand,
+  ListWebAuthnCredentialsCommand,
+  StartWebAuthnRegistrationCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { MfaSettings } from "../../../../../terraform/model";
+import { poolSettings } from "../../../../terraform/build/user-pool";
+import { type PoolGate, poolGate, refusal } from "../pool-gate";
+import { signingIn } from "../signing-in";
+import { assert, type Credential, type Lies, type Options, register } from "./authenticator";
+
+/**
+ * Passkeys. Source: API reference, StartWebAuthnRegistration, CompleteWebAuthnRegistration, ListWebAuthnCredentials,
+ * DeleteWebAuthnCredential and RespondToAuthChallenge; the AWS CLI's examples of them; Web Authentication Level 3, sections
+ * 7.1 and 7.2, which say what a relying party must refuse.
+ */
+
+const users = ["alice", "bob", "carol", "dave"].map((username) => ({ username }));
+const flows = ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"];
+const clients = {
+  c: { explicitAuthFlows: flows },
+  other: { explicitAuthFlows: flows },
+  hiding: { explicitAuthFlows: flows, settings: { hidesUserExistence: true } },
+};
+const firstFactors = ["PASSWORD", "WEB_AUTHN"] as const;
+const webAuthn = { relyingPartyId: "example.com", userVerification: "preferred" } as const;
+
+/** Later at each sign-in that is refused, so that wrong answers do not lock the name. */
+let clock = Date.UTC(2026, 0, 1);
+
+let gate: PoolGate;
+let required: PoolGate;
+let off: PoolGate;
+let unnamed: PoolGate;
+beforeAll(async () => {
+  const options = { users: () => ({ users, where: "users" }), now: () => new Date(clock) };
+  const having = (mfa: Partial<MfaSettings>, more: object = { firstFactors }) =>
+    poolGate({ clients, settings: { mfa: { ...poolSettings.mfa, ...mfa }, ...more } }, options);
+  gate = await having({ webAuthn });
+  required = await having({ webAuthn: { ...webAuthn, userVerification: "required" } });
+  off = await having({ webAuthn }, { firstFactors: ["PASSWORD"] });
+  unnamed = await having({});
+});
+afterAll(() => Promise.all([gate, required, off, unnamed].map((each) => each?.stop())));
+
+async function tokenOf(username: string, { client = "c", of = gate } = {}): Promise<string> {
+  const { AuthenticationResult } = await signingIn(of, client).password(username);
+  return AuthenticationResult?.AccessToken ?? "";
+}
+
+async function start(AccessToken: string, of = gate): Promise<Options> {
+  const { CredentialCreationOptions } = await of.sdk.send(
+    new StartWebAuthnRegistrationCommand({ AccessToken }),
+  );
+  return CredentialCreationOptions as unknown as Options;
+}
+
+const complete = (AccessToken: string, Credential: ReturnType<typeof register>["response"], of = gate) =>
+  of.sdk.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential }));
+
+async function registered(username: string, of = gate): Promise<Credential> {
+  const AccessToken = await tokenOf(username, { of });
+  const { credential, response } = register(await start(AccessToken, of));
+  await complete(AccessToken, response, of);
+  return credential;
+}
+
+async function asked(USERNAME: string, of = gate) {
+  const { ChallengeName, ChallengeParameters, Session } = await signingIn(of, "c").initiate("USER_AUTH", {
+    USERNAME,
+    PREFERRED_CHALLENGE: "WEB_AUTHN",
+  });
+  expect(ChallengeName).toBe("WEB_AUTHN");
+  const options = JSON.parse(ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS ?? "{}");
+  return {
+    options,
+    answer: (credential: unknown, as = USERNAME) =>
+      signingIn(of, "c").respond("WEB_AUTHN", {
+        USERNAME: as,
+        CREDENTIAL: JSON.stringify(credential),
+        Session,
+      }),
+  };
+}
+
+test("a user registers a passkey, signs in with it, and removes it", async () => {
+  const AccessToken = await tokenOf("alice");
+  const factors = async () => {
+    const { ConfiguredUserAuthFactors } = await gate.sdk.send(new GetUserAuthFactorsCommand({ AccessToken }));
+    return ConfiguredUserAuthFactors;
+  };
+  expect(await factors()).toEqual(["PASSWORD"]);
+  const options = await start(AccessToken);
+  expect(options).toMatchObject({
+    rp: { id: "localhost" },
+    user: { name: "alice" },
+    pubKeyCredParams: [
+      { type: "public-key", alg: -7 },
+      { type: "public-key", alg: -257 },
+    ],
+    excludeCredentials: [],
+    authenticatorSelection: { residentKey: "required", userVerification: "preferred" },
+  });
+  const { credential, response } = register(options);
+  await complete(AccessToken, response);
+  expect(await factors()).toEqual(["PASSWORD", "WEB_AUTHN"]);
+
+  const { answer, options: request } = await asked("alice");
+  expect(request).toMatchObject({ rpId: "localhost", allowCredentials: [{ id: credential.id }] });
+  expect((await answer(assert(request, credential))).AuthenticationResult?.TokenType).toBe("Bearer");
+
+  const { Credentials } = await gate.sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken }));
+  expect(Credentials).toEqual([
+    {
+      CredentialId: credential.id,
+      FriendlyCredentialName: "Passkey",
+      RelyingPartyId: "localhost",
+      AuthenticatorAttachment: "platform",
+      AuthenticatorTransports: ["internal"],
+      CreatedAt: expect.any(Date),
+    },
+  ]);
+  const remove = () =>
+    gate.sdk.send(new DeleteWebAuthnCredentialCommand({ AccessToken, CredentialId: credential.id }));
+  await remove();
+  expect(await refusal(remove())).toMatch("ResourceNotFoundException: ");
+  const { AvailableChallenges } = await signingIn(gate, "c").initiate("USER_AUTH", { USERNAME: "alice" });
+  expect(AvailableChallenges).toEqual(["PASSWORD", "PASSWORD_SRP"]);
+});
+
+test.each<[string, () => PoolGate, string]>([
+  ["the pool begins with no passkey", () => off, "WebAuthnNotEnabledException"],
+  ["there is no relying party", () => unnamed, "WebAuthnConfigurationMissingException"],
+])("no registration where %s", async (_, of, exception) => {
+  const AccessToken = await tokenOf("bob", { of: of() });
+  expect(await refusal(start(AccessToken, of()))).toMatch(`${exception}: `);
+});
+
+const certificate = new Map([["x5c", new Uint8Array(3)]]);
+
+test.each<[string, Lies, string]>([
+  ["another challenge", { challenge: "AAAA" }, "WebAuthnChallengeNotFoundException"],
+  ["another origin", { origin: "https://evil.example" }, "WebAuthnOriginNotAllowedException"],
+  ["an origin that begins alike", { origin: "http://localhost.evil" }, "WebAuthnOriginNotAllowedException"],
+  ["an origin that ends alike", { origin: "http://notlocalhost" }, "WebAuthnOriginNotAllowedException"],
+  ["a frame of another origin", { crossOrigin: true }, "WebAuthnOriginNotAllowedException"],
+  ["another relying party", { rpId: "evil.example" }, "WebAuthnRelyingPartyMismatchException"],
+  ["an assertion's type", { type: "webauthn.get" }, "WebAuthnCredentialNotSupportedException"],
+  ["nobody present", { flags: 0 }, "WebAuthnCredentialNotSupportedException"],
+  ["an unknown algorithm", { alg: -999 }, "WebAuthnCredentialNotSupportedException"],
+  ["an algorithm that was not asked for", { alg: -8 }, "WebAuthnCredentialNotSupportedException"],
+  ["an unknown format", { format: "evil" }, "WebAuthnCredentialNotSupportedException"],
+  ["certificates", { format: "packed", statement: certificate }, "WebAuthnCredentialNotSupportedException"],
+  ["a statement of its own", { statement: new Map([["sig", 1]]) }, "WebAuthnCredentialNotSupportedException"],
+  ["another id than the signed one", { id: "AAAA" }, "WebAuthnCredentialNotSupportedException"],
+])("a registration with %s is refused", async (_, lies, exception) => {
+  const AccessToken = await tokenOf("bob");
+  const { response } = register(await start(AccessToken), lies);
+  expect(await refusal(complete(AccessToken, response))).toMatch(`${exception}: `);
+  const { Credentials } = await gate.sdk.send(new ListWebAuthnCredentialsCommand({ AccessToken }));
+  expect(Credentials).toEqual([]);
+});
+
+test("a registration is answered once, by the client that began it, and by its own user", async () => {
+  const AccessToken = await tokenOf("bob");
+  const missing = "WebAuthnChallengeNotFoundException: There is no challenge, or it has expired.";
+  const { response } = register(await start(AccessToken));
+  expect(await refusal(complete(await tokenOf("carol"), response))).toBe(missing);
+  expect(await refusal(complete(await tokenOf("bob", { client: "other" }), response))).toMatch(
+    "WebAuthnClientMismatchException: ",
+  );
+  await complete(AccessToken, response);
+  expect(await refusal(complete(AccessToken, response))).toBe(missing);
+  const wrong = register(await start(AccessToken), { challenge: "AAAA" });
+  await refusal(complete(AccessToken, wrong.response));
+  expect(await refusal(complete(AccessToken, wrong.response))).toBe(missing);
+});
+
+test("the passkey of another user cannot be registered again", async () => {
+  const { id, key } = await registered("carol");
+  const AccessToken = await tokenOf("bob");
+  const { response } = register(await start(AccessToken), { id, key });
+  expect(await refusal(complete(AccessToken, response))).toBe(
+    "WebAuthnCredentialNotSupportedException: The credential is registered already.",
+  );
+});
+
+test.each(["text", {}, { id: "AAAA", type: "public-key" }])(
+  "what is no credential is refused: %j",
+  async (Credential) => {
+    const AccessToken = await tokenOf("bob");
+    await start(AccessToken);
+    const call = complete(AccessToken, Credential as never);
+    expect(await refusal(call)).toBe("InvalidParameterException: The credential is not one of a passkey.");
+  },
+);
+
+describe("a sign-in is refused", () => {
+  const wrong = "NotAuthorizedException: The passkey is not valid for the user.";
+  let dave: Credential;
+  let mallory: Credential;
+  beforeAll(async () => {
+    dave = await registered("dave");
+    mallory = await registered("alice");
+  });
+  beforeEach(() => {
+    clock += 3_600_000;
+  });
+
+  const { privateKey: otherKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  test.each<[string, Lies]>([
+    ["another challenge", { challenge: "AAAA" }],
+    ["another origin", { origin: "https://evil.example" }],
+    ["a frame of another origin", { crossOrigin: true }],
+    ["another relying party", { rpId: "evil.example" }],
+    ["a registration's type", { type: "webauthn.create" }],
+    ["nobody present", { flags: 0 }],
+    ["a counter that stays", { counter: 1 }],
+    ["a counter that goes back", { counter: 0 }],
+    ["another key", { key: otherKey }],
+    ["an id that nobody has", { id: "AAAA" }],
+    ["another user's handle", { userHandle: "AAAA" }],
+  ])("with %s", async (_, lies) => {
+    const { answer, options } = await asked("dave");
+    expect(await refusal(answer(assert(options, dave, lies)))).toBe(wrong);
+  });
+
+  test("with the passkey of another user", async () => {
+    const { answer, options } = await asked("dave");
+    expect(await refusal(answer(assert(options, mallory)))).toBe(wrong);
+    const own = assert(options, mallory, { id: dave.id, userHandle: dave.userHandle });
+    expect(await refusal(answer(own))).toBe(wrong);
+  });
+
+  test("where the session is of another user", async () => {
+    const { answer, options } = await asked("dave");
+    const call = answer(assert(options, dave), "alice");
+    expect(await refusal(call)).toBe("NotAuthorizedException: Invalid session for the user.");
+  });
+
+  test("with what was answered before", async () => {
+    const { answer, options } = await asked("dave");
+    const first = assert(options, dave);
+    expect((await answer(first)).AuthenticationResult).toBeDefined();
+    expect(await refusal(answer(first))).toBe("NotAuthorizedException: Invalid session for the user.");
+    const again = await asked("dave");
+    expect(await refusal(again.answer(first))).toBe(wrong);
+  });
+
+  test("twice at the same count, at the same time", async () => {
+    const [one, two] = [await asked("dave"), await asked("dave")];
+    const counter = dave.counter + 1;
+    const results = await Promise.allSettled([
+      one.answer(assert(one.options, dave, { counter })),
+      two.answer(assert(two.options, dave, { counter })),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("without JSON", async () => {
+    const { Session } = await signingIn(gate, "c").initiate("USER_AUTH", {
+      USERNAME: "dave",
+      PREFERRED_CHALLENGE: "WEB_AUTHN",
+    });
+    const call = signingIn(gate, "c").respond("WEB_AUTHN", { USERNAME: "dave", CREDENTIAL: "{", Session });
+    expect(await refusal(call)).toBe("InvalidParameterException: CREDENTIAL is not JSON.");
+  });
+});
+
+test("where the pool requires it, the authenticator must have verified its user", async () => {
+  const present = { flags: 0x01 };
+  const AccessToken = await tokenOf("bob", { of: required });
+  const { response } = register(await start(AccessToken, required), present);
+  expect(await refusal(complete(AccessToken, response, required))).toMatch(
+    "WebAuthnCredentialNotSupportedException: ",
+  );
+  const credential = await registered("bob", required);
+  const { answer, options } = await asked("bob", required);
+  expect(options).toMatchObject({ userVerification: "required" });
+  expect(await refusal(answer(assert(options, credential, present)))).toMatch("NotAuthorizedException: ");
+  expect((await answer(assert(options, credential))).AuthenticationResult).toBeDefined();
+});
+
+test("a name that no user has is never asked for a passkey", async () => {
+  const { AvailableChallenges, ChallengeName } = await signingIn(gate, "hiding").initiate("USER_AUTH", {
+    USERNAME: "nobody",
+    PREFERRED_CHALLENGE: "WEB_AUTHN",
+  });
+  expect([ChallengeName, AvailableChallenges]).toEqual(["SELECT_CHALLENGE", ["PASSWORD", "PASSWORD_SRP"]]);
+});
