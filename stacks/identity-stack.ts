@@ -56,7 +56,7 @@ export class IdentityStack extends ProjectStack {
     const app = new UserPoolClient(this, "app", {
       userPool,
       name: "app",
-      signIn: "srp",
+      signIn: environment.userPool.passwordless === undefined ? "srp" : "choice",
       ...codeFlowOf(login?.app, federation),
     });
     const clients = [app];

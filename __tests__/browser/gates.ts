@@ -8,6 +8,7 @@ import { readOutput } from "../../cli/sources/output";
 import type { Cors } from "../../constructs/cors/cors";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environment-named";
+import type { Environment } from "../../stacks/environments";
 import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/small-api";
 import { seedKeys } from "../gateway/gates";
@@ -64,7 +65,10 @@ export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
 }
 
 /** The pet store of dev with login pages, whose app is called back at `callback`. */
-export function loginGate(callback: string): Promise<RunningGate> {
+export function loginGate(
+  callback: string,
+  userPool: Partial<Environment["userPool"]> = {},
+): Promise<RunningGate> {
   const login = {
     at: { prefix: "petstore-login" },
     app: { callbackUrls: [callback], logoutUrls: [callback] },
@@ -75,7 +79,7 @@ export function loginGate(callback: string): Promise<RunningGate> {
     },
   };
   return gateOf((folder) => {
-    synthesize(folder, environmentNamed("dev", { login }));
+    synthesize(folder, environmentNamed("dev", { login, userPool: { selfSignUp: true, ...userPool } }));
   });
 }
 

@@ -39,7 +39,11 @@ const PROPS = {
   writes: v.exactOptional(listOf(someText)),
 } satisfies Entries<UserPoolClientProps>;
 
-const FLOWS = { srp: "ALLOW_USER_SRP_AUTH", choice: "ALLOW_USER_AUTH", password: "ALLOW_USER_PASSWORD_AUTH" };
+const FLOWS: Readonly<Record<UserPoolClientProps["signIn"], readonly string[]>> = {
+  srp: ["ALLOW_USER_SRP_AUTH"],
+  choice: ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH"],
+  password: ["ALLOW_USER_PASSWORD_AUTH"],
+};
 
 /**
  * A public client: it ships inside an app or a script, so it has no secret.
@@ -59,7 +63,7 @@ export class UserPoolClient extends Construct {
       name: props.name,
       generateSecret: false,
       // Lists and blocks are always written: an argument that is left out keeps its former value.
-      explicitAuthFlows: [FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
+      explicitAuthFlows: [...FLOWS[props.signIn], ...(rotating ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"])],
       ...oauthArguments(props.name, props.codeFlow, props.userPool),
       // With the default of the API, error messages tell which users exist.
       preventUserExistenceErrors: "ENABLED",

@@ -1,6 +1,7 @@
 import type { ReadBody } from "../../http/body";
 import type { Header, HttpRequest, HttpResponse } from "../../http/message";
 import type { DomainContext, Endpoint } from "./context";
+import { addPasskey } from "./endpoints/add-passkey";
 import { authorize } from "./endpoints/authorize";
 import { error } from "./endpoints/error";
 import { forgotPassword } from "./endpoints/forgot-password";
@@ -14,9 +15,19 @@ import { userInfo } from "./endpoints/user-info";
 import { errorResponse, OauthError, tokenJson } from "./oauth-error";
 
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  [authorize, error, forgotPassword, idpResponse, login, logout, revoke, signUp, token, userInfo].map(
-    (endpoint) => [endpoint.path, endpoint],
-  ),
+  [
+    addPasskey,
+    authorize,
+    error,
+    forgotPassword,
+    idpResponse,
+    login,
+    logout,
+    revoke,
+    signUp,
+    token,
+    userInfo,
+  ].map((endpoint) => [endpoint.path, endpoint]),
 );
 
 /** `/oauth2/authorize`, … */

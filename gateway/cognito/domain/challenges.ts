@@ -9,9 +9,13 @@ const ANSWERS = {
     NEW_PASSWORD: form.get("new-password") ?? "",
     ...Object.fromEntries([...form].filter(([name]) => name.startsWith("userAttributes."))),
   }),
+  PASSWORD: (form) => ({ PASSWORD: form.get("password") ?? "" }),
+  SELECT_CHALLENGE: (form) => ({ ANSWER: form.get("answer") ?? "" }),
   SELECT_MFA_TYPE: (form) => ({ ANSWER: form.get("answer") ?? "" }),
   SMS_MFA: (form) => ({ SMS_MFA_CODE: codeIn(form) }),
+  SMS_OTP: (form) => ({ SMS_OTP_CODE: codeIn(form) }),
   SOFTWARE_TOKEN_MFA: (form) => ({ SOFTWARE_TOKEN_MFA_CODE: codeIn(form) }),
+  WEB_AUTHN: (form) => ({ CREDENTIAL: form.get("credential") ?? "" }),
 } satisfies Partial<Record<ChallengeName, (form: Parameters) => Readonly<Record<string, string>>>>;
 
 export type PageChallenge = keyof typeof ANSWERS;

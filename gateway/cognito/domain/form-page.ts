@@ -20,21 +20,25 @@ export interface Visit {
 
 export interface FormPage {
   readonly path: string;
-  show(visit: Visit, problem?: string): HttpResponse;
+  /** Parameters of requests that name none. @default a request names all */
+  readonly implied?: Readonly<Record<string, string>>;
+  show(visit: Visit, problem?: string): HttpResponse | Promise<HttpResponse>;
   /** Takes a form that the gate's own page has sent. */
   take(form: Parameters, visit: Visit): Promise<HttpResponse>;
 }
 
 /** A page with forms. The request is held against the Terraform when it is shown, and again when its form is sent. */
-export function formPage({ path, show, take }: FormPage): Endpoint {
+export function formPage({ implied = {}, path, show, take }: FormPage): Endpoint {
   return {
     path,
     answers: {
-      GET(request, context) {
+      GET(given, context) {
+        const request = completed(given, implied);
         const asked = readAuthorizationRequest(request, context);
         return "reason" in asked ? refused(asked, context) : show({ request, asked, context });
       },
-      async POST(request, context) {
+      async POST(given, context) {
+        const request = completed(given, implied);
         const asked = readAuthorizationRequest(request, context);
         if ("reason" in asked) return refused(asked, context);
         if (!takesPasswords(asked)) return errorPage("login_unavailable");
@@ -42,12 +46,22 @@ export function formPage({ path, show, take }: FormPage): Endpoint {
         const form = isForm(request) ? parametersIn(request.body.toString("utf8")) : "repeated";
         if (form === "repeated" || !isOwnForm(request, form.get("_csrf"), context))
           return {
-            ...show(visit, "The form is too old, or was not sent from this page. Try again."),
+            ...(await show(visit, "The form is too old, or was not sent from this page. Try again.")),
             status: 400,
           };
         return take(form, visit);
       },
     },
+  };
+}
+
+function completed(request: HttpRequest, implied: Readonly<Record<string, string>>): HttpRequest {
+  const present = new URLSearchParams(request.query);
+  const missing = Object.entries(implied).filter(([name]) => !present.has(name));
+  if (missing.length === 0) return request;
+  return {
+    ...request,
+    query: [request.query, new URLSearchParams(missing).toString()].filter(Boolean).join("&"),
   };
 }
 
@@ -63,18 +77,21 @@ export function render(
     content,
     path,
     problem,
+    script,
     title,
   }: {
     readonly path: string;
     readonly title: string;
     readonly problem: string | undefined;
     readonly content: (frame: FormFrame) => Html;
+    readonly script?: string | undefined;
   },
 ): HttpResponse {
   const csrf = formToken(request);
   const frame = { action: `${path}?${request.query}`, csrf, ...(problem !== undefined && { problem }) };
   return page({
     title,
+    script,
     content: content(frame),
     formTarget: formTargetOf(asked.redirectUri),
     headers: [setCookie("XSRF-TOKEN", { value: csrf, seconds: LOGIN_SECONDS, isSecure: context.isSecure })],

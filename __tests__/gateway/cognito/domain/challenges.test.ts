@@ -4,7 +4,7 @@ import { poolSettings } from "../../../terraform/build/user-pool";
 import type { Answer } from "../../client";
 import { type PoolGate, refusal } from "../user-pool/pool-gate";
 import { signingIn } from "../user-pool/signing-in";
-import { asked, Browser, domainGate, encoded, inLocation, type Parameters } from "./domain-gate";
+import { asked, Browser, domainGate, encoded, hiddenIn, inLocation, type Parameters } from "./domain-gate";
 
 /** Second factors and new passwords at the login page: the user pool's own challenges. */
 
@@ -33,14 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([optional, required].map((gate) => gate?.stop())));
 beforeEach(() => later(60));
-
-/** The hidden fields of a page's form. */
-function hiddenIn({ body }: Answer): Record<string, string> {
-  const inputs = body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  return Object.fromEntries(
-    [...inputs].map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]),
-  );
-}
 
 async function byPassword(browser: Browser, username: string, password: string, changes: Parameters = {}) {
   return browser.post({ _csrf: await browser.open(changes), username, password }, changes);

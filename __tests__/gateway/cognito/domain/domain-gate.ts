@@ -139,6 +139,14 @@ export function inLocation({ headers }: Answer): URLSearchParams {
   return new URL(String(headers.location), "http://gate").searchParams;
 }
 
+/** The hidden fields of a page's form. */
+export function hiddenIn({ body }: Answer): Record<string, string> {
+  const inputs = body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
+  return Object.fromEntries(
+    [...inputs].map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]),
+  );
+}
+
 export interface TokenAnswer {
   readonly status: number;
   readonly json: Readonly<Record<string, unknown>>;

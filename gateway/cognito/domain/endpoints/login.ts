@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../../http/message";
+import { offersChoice } from "../choice";
 import { complete } from "../complete";
 import { OWN_USERS } from "../context";
 import { offeredProviders } from "../federation";
@@ -7,7 +8,9 @@ import { beginLogin } from "../logins";
 import { errorPage } from "../page/error-page";
 import { challengeForm, linkList, signInForm } from "../page/forms";
 import { html } from "../page/html";
-import { type NextStep, nextStep } from "../sign-in";
+import { PASSKEY_SCRIPT } from "../page/passkey";
+import type { NextStep } from "../page-step";
+import { nextStep } from "../sign-in";
 import { askToConfirm } from "./sign-up";
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html */
@@ -36,14 +39,19 @@ function show(
   const providers = offeredProviders(asked).map((provider) => providerLink(request, provider.name));
   if (!takesPasswords(asked) && providers.length === 0) return errorPage("login_unavailable");
   const unknown = challenge && { problem: `This page has no form for the challenge ${challenge.name}.` };
+  const again = { text: "Begin again", href: `/login?${request.query}` };
+  const first = { name: name ?? asked.loginHint ?? "", isNameAlone: offersChoice(asked) };
   return render(visit, {
     path: "/login",
     title: "Sign in",
     problem,
-    content: (frame) =>
-      (challenge && challengeForm(frame, challenge)) ??
-      html`${takesPasswords(asked) ? signInForm({ ...frame, ...unknown }, { name: name ?? asked.loginHint ?? "" }) : undefined}
-${linkList([...(takesPasswords(asked) ? accountLinks(visit) : []), ...providers])}`,
+    script: challenge?.name === "WEB_AUTHN" ? PASSKEY_SCRIPT : undefined,
+    content(frame) {
+      const step = challenge && challengeForm(frame, challenge);
+      if (step !== undefined) return html`${step}\n${linkList([again])}`;
+      return html`${takesPasswords(asked) ? signInForm({ ...frame, ...unknown }, first) : undefined}
+${linkList([...(takesPasswords(asked) ? accountLinks(visit) : []), ...providers])}`;
+    },
   });
 }
 

@@ -9,6 +9,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   logout_mismatch: "The address in logout_uri is not one of the logout_urls of the client.",
   login_unavailable:
     "The client offers no way to sign in: its supported_identity_providers are empty or unknown here.",
+  passkeys_unavailable:
+    "The user cannot have a passkey: the pool's sign_in_policy has no WEB_AUTHN, or an identity provider signs the user in.",
 };
 
 /** The page of a request that is answered at no client's address. */

@@ -1,4 +1,5 @@
-import { isPageChallenge, type PageChallenge } from "../challenges";
+import { isPageChallenge } from "../challenges";
+import { fieldsOf, PASSWORD_FIELD, parsed } from "./challenge-fields";
 import { type Html, html } from "./html";
 
 /** Where a form is sent, with what every form has. */
@@ -20,15 +21,17 @@ ${fields}
 </form>`;
 }
 
-/** User name and password. */
-export function signInForm(frame: FormFrame, { name = "" }: { readonly name?: string }): Html {
+/** User name and password, or the name alone where the user then chooses how to sign in. */
+export function signInForm(
+  frame: FormFrame,
+  { isNameAlone, name }: { readonly name: string; readonly isNameAlone: boolean },
+): Html {
   return form(
     frame,
     html`<label for="username">User name</label>
 <input id="username" name="username" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>`,
-    "Sign in",
+${isNameAlone ? undefined : PASSWORD_FIELD}`,
+    isNameAlone ? "Next" : "Sign in",
   );
 }
 
@@ -45,90 +48,47 @@ export function linkList(links: readonly PageLink[]): Html | undefined {
 export interface ChallengeStep {
   readonly name: string;
   readonly session: string;
+  /** As the user gave it. */
+  readonly username: string;
   /** Of the challenge, as the user pool's API gives them. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** The form that answers a challenge; `undefined` for one that this page has no form for. */
 export function challengeForm(frame: FormFrame, step: ChallengeStep): Html | undefined {
-  const { name, parameters, session } = step;
+  const { name, parameters, session, username } = step;
   if (!isPageChallenge(name)) return undefined;
   const hidden = {
     challenge: name,
     session,
-    username: parameters.USER_ID_FOR_SRP ?? "",
+    username,
     shown: JSON.stringify(shownOf(parameters)),
   };
   return form(
     frame,
-    html`${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">\n`)}${FIELDS[name](parameters)}`,
+    html`${Object.entries(hidden).map(([key, value]) => html`<input type="hidden" name="${key}" value="${value}">\n`)}${fieldsOf(name, parameters)}`,
     "Continue",
   );
 }
 
 /** What a form shows again after a wrong answer. */
-const SHOWN = ["CODE_DELIVERY_DESTINATION", "MFAS_CAN_CHOOSE", "SECRET_CODE", "requiredAttributes"];
+const SHOWN = [
+  "CHOICES",
+  "CODE_DELIVERY_DESTINATION",
+  "CREDENTIAL_REQUEST_OPTIONS",
+  "MFAS_CAN_CHOOSE",
+  "SECRET_CODE",
+  "requiredAttributes",
+];
 
 function shownOf(parameters: ChallengeStep["parameters"]): ChallengeStep["parameters"] {
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => SHOWN.includes(name)));
 }
 
 /** The parameters that a form carried along. They are for display alone: the session decides. */
-export function shownParameters(text: string | undefined, username: string): ChallengeStep["parameters"] {
+export function shownParameters(text: string | undefined): ChallengeStep["parameters"] {
   const value = parsed(text);
   const texts = typeof value === "object" && value !== null ? Object.entries(value) : [];
   const shown = texts.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  return { ...shownOf(Object.fromEntries(shown)), USER_ID_FOR_SRP: username };
-}
-
-type Fields = (parameters: ChallengeStep["parameters"]) => Html;
-
-const code = (question: string): Html => html`<label for="code">${question}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus>`;
-
-/** By challenge, what its form asks for. */
-const FIELDS: Readonly<Record<PageChallenge, Fields>> = {
-  EMAIL_OTP: (parameters) => code(sentTo("e-mail", parameters)),
-  MFA_SETUP: ({
-    SECRET_CODE: secret = "",
-  }) => html`<p>Signing in needs a second step. Add this key to an authenticator app:</p>
-<p><code>${secret}</code></p>
-${code("Code that the app shows")}`,
-  NEW_PASSWORD_REQUIRED: (parameters) => html`<label for="new-password">New password</label>
-<input id="new-password" name="new-password" type="password" autocomplete="new-password" required>
-${listIn(parameters.requiredAttributes).map(
-  (name) => html`<label for="${name}">${name.replace(/^userAttributes\./, "")}</label>
-<input id="${name}" name="${name}" required>`,
-)}`,
-  SELECT_MFA_TYPE: (parameters) => html`<fieldset><legend>How do you want to confirm that it is you?</legend>
-${listIn(parameters.MFAS_CAN_CHOOSE).map(
-  (name) =>
-    html`<label><input type="radio" name="answer" value="${name}" required> ${FACTORS[name] ?? name}</label>\n`,
-)}</fieldset>`,
-  SMS_MFA: (parameters) => code(sentTo("text message", parameters)),
-  SOFTWARE_TOKEN_MFA: () => code("Code of your authenticator app"),
-};
-
-const FACTORS: Readonly<Record<string, string>> = {
-  EMAIL_OTP: "A code by e-mail",
-  SMS_MFA: "A code by text message",
-  SOFTWARE_TOKEN_MFA: "A code of my authenticator app",
-};
-
-function sentTo(medium: string, { CODE_DELIVERY_DESTINATION: to }: ChallengeStep["parameters"]): string {
-  return `Code sent by ${medium}${to === undefined ? "" : ` to ${to}`}`;
-}
-
-/** A list of texts in a text, as challenges have them. */
-function listIn(text: string | undefined): readonly string[] {
-  const list = parsed(text);
-  return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === "string") : [];
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return undefined;
-  }
+  return shownOf(Object.fromEntries(shown));
 }

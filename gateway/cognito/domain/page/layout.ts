@@ -18,19 +18,28 @@ code { overflow-wrap: anywhere; }
 footer { margin-top: 2rem; font-size: 0.875rem; }
 `;
 
-const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+const hashOf = (text: string) => createHash("sha256").update(text).digest("base64");
 
 export interface PageOptions {
   readonly title: string;
   readonly content: Html;
   /** Where the browser may be sent after a form, over however many redirects: places as a policy calls them. */
   readonly formTarget?: string;
+  /** Runs when the page is there. @default none */
+  readonly script?: string | undefined;
   readonly status?: 200 | 400;
   readonly headers?: readonly Header[];
 }
 
-/** A page without scripts, which loads nothing and is in no frame. */
-export function page({ content, formTarget, headers = [], status = 200, title }: PageOptions): HttpResponse {
+/** A page that loads nothing and is in no frame. No script runs but the one that is given. */
+export function page({
+  content,
+  formTarget,
+  headers = [],
+  script,
+  status = 200,
+  title,
+}: PageOptions): HttpResponse {
   const { text } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -45,12 +54,14 @@ export function page({ content, formTarget, headers = [], status = 200, title }:
 ${content}
 </main>
 <footer><p>Served by Gatehouse on this machine. It is not Amazon Cognito.</p></footer>
+${script === undefined ? undefined : new Markup(`<script>${script}</script>`)}
 </body>
 </html>
 `;
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${STYLE_HASH}'`,
+    `style-src 'sha256-${hashOf(STYLE)}'`,
+    ...(script === undefined ? [] : [`script-src 'sha256-${hashOf(script)}'`]),
     // Browsers hold the address after a form's redirect against it too.
     `form-action 'self'${formTarget === undefined ? "" : ` ${formTarget}`}`,
     "base-uri 'none'",

@@ -3,7 +3,7 @@ import { requiredText } from "../../../protocol/input";
 import { addPasskey } from "../passkeys/add-passkey";
 import { pendingPasskeys } from "../passkeys/pending";
 import { registeredPasskey } from "../passkeys/registration";
-import { checkPasskeysEnabled } from "../passkeys/relying-party";
+import { checkMayRegister } from "../passkeys/relying-party";
 import { signedInUser } from "../signed-in-user";
 import { userPoolOperation } from "../user-pool-operation";
 
@@ -14,7 +14,7 @@ export const completeWebAuthnRegistration = userPoolOperation({
   async run({ AccessToken: token, Credential: given }, context) {
     const signedIn = signedInUser(token, context);
     const { pool, user } = signedIn;
-    checkPasskeysEnabled(pool);
+    checkMayRegister(user, pool);
     const challenge = await pendingPasskeys(context).take(signedIn);
     const passkey = await registeredPasskey(given, { challenge, pool, now: context.now() });
     await addPasskey(user, passkey, context);

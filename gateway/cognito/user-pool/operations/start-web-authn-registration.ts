@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { pendingPasskeys } from "../passkeys/pending";
 import { creationOptions } from "../passkeys/registration";
-import { checkPasskeysEnabled } from "../passkeys/relying-party";
+import { checkMayRegister } from "../passkeys/relying-party";
 import { signedInUser } from "../signed-in-user";
 import { userPoolOperation } from "../user-pool-operation";
 
@@ -12,7 +12,7 @@ export const startWebAuthnRegistration = userPoolOperation({
   input: v.object({ AccessToken: requiredText }),
   async run({ AccessToken: token }, context) {
     const signedIn = signedInUser(token, context);
-    checkPasskeysEnabled(signedIn.pool);
+    checkMayRegister(signedIn.user, signedIn.pool);
     const options = creationOptions(signedIn.user, signedIn.pool);
     await pendingPasskeys(context).begin(signedIn, options.challenge);
     return { CredentialCreationOptions: options };

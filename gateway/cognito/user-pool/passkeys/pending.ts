@@ -9,31 +9,33 @@ interface Pending extends Entry {
   readonly clientId: string;
 }
 
+type Registrant = Pick<SignedInUser, "client" | "user">;
+
 /** Registrations of passkeys under way: one for each user. */
 export function pendingPasskeys({ directory, now }: UserPoolContext) {
   const section = directory.section<Pending>("passkey-registration");
-  const keyOf = ({ user: { poolId, sub } }: SignedInUser) => `${poolId}/${sub}`;
+  const keyOf = ({ user: { poolId, sub } }: Registrant) => `${poolId}/${sub}`;
   return {
-    async begin(signedIn: SignedInUser, challenge: string): Promise<void> {
-      const { client } = signedIn;
+    async begin(registrant: Registrant, challenge: string): Promise<void> {
+      const { client } = registrant;
       const expiresAt = now().getTime() + client.settings.authSessionMinutes * 60_000;
-      await section.set(keyOf(signedIn), { challenge, clientId: client.id, expiresAt });
+      await section.set(keyOf(registrant), { challenge, clientId: client.id, expiresAt });
     },
     /**
      * The challenge, which can be answered once, rightly or not.
      *
      * @throws {ServiceError} `WebAuthnChallengeNotFoundException`, `WebAuthnClientMismatchException`
      */
-    async take(signedIn: SignedInUser): Promise<string> {
-      const pending = section.get(keyOf(signedIn));
+    async take(registrant: Registrant): Promise<string> {
+      const pending = section.get(keyOf(registrant));
       if (pending === undefined)
         throw cognitoError("WebAuthnChallengeNotFoundException", "There is no challenge, or it has expired.");
-      if (pending.clientId !== signedIn.client.id)
+      if (pending.clientId !== registrant.client.id)
         throw cognitoError(
           "WebAuthnClientMismatchException",
           "The access token is of another client than the one that began the registration.",
         );
-      await section.set(keyOf(signedIn), undefined);
+      await section.set(keyOf(registrant), undefined);
       return pending.challenge;
     },
   };

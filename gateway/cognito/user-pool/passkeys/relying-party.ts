@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { UserPool } from "../../../../terraform/model";
-import { cognitoError } from "../../exceptions";
+import type { StoredUser } from "../../directory/stored-user";
+import { cognitoError, notAuthorized } from "../../exceptions";
 
 /**
  * The relying party of passkeys at a gate, whatever the pool's `relying_party_id`: a browser uses a passkey only where the
@@ -18,9 +19,9 @@ export const ALGORITHMS = [-7, -257] as const;
 /**
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_StartWebAuthnRegistration.html
  *
- * @throws {ServiceError} where users of the pool cannot have passkeys
+ * @throws {ServiceError} where users of the pool cannot have passkeys, or this one signs in elsewhere
  */
-export function checkPasskeysEnabled({ domains, settings }: UserPool): void {
+export function checkMayRegister({ status }: StoredUser, { domains, settings }: UserPool): void {
   if (!settings.firstFactors.includes("WEB_AUTHN"))
     throw cognitoError("WebAuthnNotEnabledException", "WebAuthn is not enabled for the user pool.");
   if (settings.mfa.webAuthn?.relyingPartyId === undefined && !domains?.length)
@@ -28,6 +29,8 @@ export function checkPasskeysEnabled({ domains, settings }: UserPool): void {
       "WebAuthnConfigurationMissingException",
       "The user pool has neither a relying party id nor a domain.",
     );
+  if (status === "EXTERNAL_PROVIDER")
+    throw notAuthorized("Users of an identity provider cannot register passkeys.");
 }
 
 /** Whether the authenticator must have verified its user. */
