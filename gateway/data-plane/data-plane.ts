@@ -1,5 +1,5 @@
 import type { Decider } from "../../terraform/access/decide";
-import type { ApiModel, RestApi } from "../../terraform/model";
+import type { ApiModel, HttpApi, RestApi } from "../../terraform/model";
 import type { RequestRates } from "../firewall/rates";
 import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
@@ -9,25 +9,21 @@ import type { TokenBuckets } from "../limits/token-buckets";
 import type { Seal } from "../state/seal";
 import type { CallRecord } from "./call-record";
 import type { Backends } from "./integrations/http/backends";
-import type { PolicyCache } from "./lambda-authorizer/policy-cache";
+import type { AnswerCache } from "./lambda-authorizer/answer-cache";
+import type { AuthorizerResult } from "./lambda-authorizer/authorizer-result";
 import type { BodyProblem } from "./validation/body-models";
 
-/** The context of every API request; a reload of the Terraform replaces it as a whole. */
-export interface DataPlane {
+/** What requests to an API of any kind are answered from; a reload of the Terraform replaces it as a whole. */
+export interface ApiPlane {
   readonly model: ApiModel;
   /** Decides who may make a request, by the model. */
   readonly decide: Decider;
-  readonly api: RestApi;
-  /** What paths to the API begin with, before the stage: `/shop`; empty where it is the only one. */
+  readonly api: RestApi | HttpApi;
+  /** What paths to the API begin with, before the stage: `/shop`; empty where a REST API is the only one. */
   readonly prefix: string;
-  /** Ids of the model's API keys, by value. */
-  readonly apiKeyIds: ReadonlyMap<string, string>;
   /** Keys that the user pools sign with. */
   readonly tokenKeys: readonly SigningKey[];
   readonly seal: Seal;
-  readonly policies: PolicyCache;
-  /** Validates bodies by the name of their model. */
-  readonly bodyProblem: BodyProblem;
   readonly limits: {
     readonly buckets: TokenBuckets;
     readonly quotas: Quotas;
@@ -36,12 +32,22 @@ export interface DataPlane {
     /** Whether calls over a rate are refused. */
     readonly throttling: boolean;
   };
-  /** ISO 3166 code of the country that all calls come from; undefined: not known. */
-  readonly country: string | undefined;
   readonly invoke: Runner["invoke"];
   readonly backends: Backends;
   readonly send: Send;
   readonly now: () => Date;
   readonly log: (line: string) => void;
   readonly onCall: (call: CallRecord) => void;
+}
+
+/** The context of every request to a REST API. */
+export interface DataPlane extends ApiPlane {
+  readonly api: RestApi;
+  /** Ids of the model's API keys, by value. */
+  readonly apiKeyIds: ReadonlyMap<string, string>;
+  readonly policies: AnswerCache<AuthorizerResult>;
+  /** Validates bodies by the name of their model. */
+  readonly bodyProblem: BodyProblem;
+  /** ISO 3166 code of the country that all calls come from; undefined: not known. */
+  readonly country: string | undefined;
 }

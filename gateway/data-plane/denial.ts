@@ -1,13 +1,18 @@
 import type { ApiRequest } from "../../terraform/access/decide";
 import type { Decision } from "../../terraform/model";
 import { requestKeys } from "../credentials/condition-keys";
+import type { HttpRequest } from "../http/message";
 import type { Refused } from "./gateway-response/responses";
 import type { Authenticated, DeniedByOwnPolicy } from "./locks/lock";
 import { type MethodCall, methodArn } from "./method-call";
 
+/** A request to a method or a route, as the decision sees it. */
+export interface Asked extends Pick<ApiRequest, "api" | "match" | "path" | "stage"> {
+  readonly request: HttpRequest;
+}
+
 /** The question for the decision, without the caller. */
-export function questionOf(call: MethodCall, now: Date): ApiRequest {
-  const { api, match, path, request, stage } = call;
+export function questionOf({ api, match, path, request, stage }: Asked, now: Date): ApiRequest {
   return {
     api,
     stage,

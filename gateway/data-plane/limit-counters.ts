@@ -1,7 +1,7 @@
 import { VERBS } from "../../terraform/access/decide";
-import type { ApiKey, RestApi, Stage, UsagePlan } from "../../terraform/model";
+import type { Api, ApiKey, Stage, UsagePlan } from "../../terraform/model";
 import type { BucketState } from "../limits/token-buckets";
-import type { DataPlane } from "./data-plane";
+import type { ApiPlane } from "./data-plane";
 import { LIMIT_OF_ACCOUNT, type Limited, type LimitedCall, limitOfPlan, limitOfStage } from "./limits";
 
 /** The limits of calls and what is left of them, for people. */
@@ -42,7 +42,7 @@ export interface QuotaCounter {
  *
  * @param dataPlanes of one model
  */
-export function limitCounters(dataPlanes: readonly DataPlane[]): LimitCounters {
+export function limitCounters(dataPlanes: readonly ApiPlane[]): LimitCounters {
   const [first] = dataPlanes;
   if (!first) return { throttling: true, throttles: [], quotas: [] };
   const { limits, model, now } = first;
@@ -83,7 +83,7 @@ export function limitCounters(dataPlanes: readonly DataPlane[]): LimitCounters {
   };
 }
 
-function callsOf(api: RestApi, stage: Stage): LimitedCall[] {
+function callsOf(api: Api, stage: Stage): LimitedCall[] {
   return api.methods.flatMap((method) =>
     (method.verb === "ANY" ? VERBS : [method.verb]).map((verb) => ({ api, stage, method, verb })),
   );

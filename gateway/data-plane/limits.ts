@@ -1,16 +1,17 @@
-import type { MethodThrottle, RestApi, Stage, Throttle, UsagePlan } from "../../terraform/model";
-import type { DataPlane } from "./data-plane";
+import type { Api, MethodThrottle, Operation, Stage, Throttle, UsagePlan } from "../../terraform/model";
+import type { ApiPlane, DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
 import type { MethodCall } from "./method-call";
+import type { Refusing } from "./trace/trace";
 
 /** The account's default limit in a region. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
 
 /** What a limit needs to know of a call. */
 export interface LimitedCall {
-  readonly api: Pick<RestApi, "id" | "name">;
+  readonly api: Pick<Api, "id" | "name">;
   readonly stage: Pick<Stage, "name" | "throttles">;
-  readonly method: Pick<MethodCall["method"], "path" | "verb">;
+  readonly method: Pick<Operation, "path" | "verb">;
   readonly verb: string;
 }
 
@@ -61,13 +62,24 @@ function throttled(
   plan: KeyedPlan | undefined,
   { limits, now }: DataPlane,
 ): Refused | undefined {
-  if (!limits.throttling) return undefined;
   const call = { api, method, stage, verb: request.verb };
-  for (const limited of [plan && limitOfPlan(call, plan), limitOfStage(call), LIMIT_OF_ACCOUNT]) {
+  const over = overRates([plan && limitOfPlan(call, plan), limitOfStage(call), LIMIT_OF_ACCOUNT], {
+    limits,
+    now,
+  });
+  return over && { response: "THROTTLED", ...over };
+}
+
+/** Takes a call from each bucket; why it is refused where one is empty. */
+export function overRates(
+  limitations: readonly (Limited | undefined)[],
+  { limits, now }: Pick<ApiPlane, "limits" | "now">,
+): Refusing | undefined {
+  if (!limits.throttling) return undefined;
+  for (const limited of limitations) {
     if (!limited || limits.buckets.take(limited.name, limited.limit, now())) continue;
     const { burst, rate } = limited.limit;
     return {
-      response: "THROTTLED",
       reason: `More than ${rate} calls a second and ${burst} at once: ${limited.address}`,
       ...(limited.kind !== "account" && { rule: { address: limited.address } }),
     };

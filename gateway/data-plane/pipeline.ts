@@ -1,9 +1,8 @@
-import { BodyError, type ReadBody } from "../http/body";
+import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
-import type { CallRecord, Invocation } from "./call-record";
+import { answerCall, type CallKind, type Outcome } from "./answer-call";
 import type { DataPlane } from "./data-plane";
 import { denialOf, questionOf } from "./denial";
-import { makeIds, type RequestIds } from "./event/ids";
 import { refusedByFirewall } from "./firewall";
 import { refusedAnswer } from "./gateway-response/customized-response";
 import { gatewayResponse, idHeaders, type Refused } from "./gateway-response/responses";
@@ -14,71 +13,29 @@ import { presentedKey, withKey } from "./locks/api-key";
 import type { Authenticated } from "./locks/lock";
 import { type Incoming, type MethodCall, type StageCall, withBody } from "./method-call";
 import { refusedByLength, routeToMethod, routeToStage } from "./routing";
-import { boundedText } from "./trace/bounded";
 import { callerText } from "./trace/caller-text";
-import { Trace } from "./trace/trace";
+import type { Trace } from "./trace/trace";
 import { refusedByChecks } from "./validation/request-checks";
 
-/** Answers a request to the API. */
-export async function answerApiRequest(
+/** Answers a request to a REST API. */
+export function answerApiRequest(
   request: HttpRequest,
   readBody: ReadBody,
   dataPlane: DataPlane,
 ): Promise<HttpResponse> {
-  const ids = makeIds(dataPlane.now());
-  const at = dataPlane.now();
-  const started = performance.now();
-  const invocations: Invocation[] = [];
-  const trace = new Trace();
-  let outcome: Outcome;
-  try {
-    outcome = await run({ request, ids, invocations }, readBody, dataPlane, trace);
-  } catch (error) {
-    outcome = failed(error, ids, trace);
-  }
-  const { refused, response } = outcome;
-  const { path, query, verb } = request;
-  const { status } = response;
-  const record: CallRecord = {
-    requestId: ids.requestId,
-    at,
-    milliseconds: performance.now() - started,
-    verb,
-    path,
-    query,
+  return answerCall(request, readBody, dataPlane, restCalls);
+}
+
+const restCalls: CallKind<DataPlane> = {
+  run,
+  requestId: ({ requestId }) => requestId,
+  failed: ({ reason }, ids) => gatewayResponse({ response: "API_CONFIGURATION_ERROR", reason }, ids),
+  withoutBody: ({ message, status }, ids) => ({
     status,
-    answer: answerOf(response),
-    invoked: invocations.map(({ functionArn }) => functionArn),
-    invocations,
-    trace: trace.steps,
-  };
-  dataPlane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
-  dataPlane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
-  return response;
-}
-
-function answerOf({ body, headers }: HttpResponse): CallRecord["answer"] {
-  if (typeof body === "string") return { headers, body: boundedText(body) };
-  return { headers, body: `(${body.length} bytes)` };
-}
-
-interface Outcome {
-  readonly response: HttpResponse;
-  readonly refused?: Refused;
-}
-
-/** An unexpected error is a refusal: it is answered, logged and recorded like any other. */
-function failed(error: unknown, ids: RequestIds, trace: Trace): Outcome {
-  const { message, stack = message } = error as Error;
-  const refused: Refused = {
-    response: "API_CONFIGURATION_ERROR",
-    reason: error instanceof BodyError ? message : `The gate failed: ${stack}`,
-  };
-  if (!trace.isRefused) trace.refused(refused);
-  if (!(error instanceof BodyError)) return { response: gatewayResponse(refused, ids), refused };
-  const headers = [["Content-Type", "text/plain"], ...idHeaders(ids)] as const;
-  return { response: { status: error.status, headers, body: message }, refused };
-}
+    headers: [["Content-Type", "text/plain"], ...idHeaders(ids)],
+    body: message,
+  }),
+};
 
 /**
  * All checks of a request, in API Gateway's order: stage, web ACL, route, length, authentication, decision (resource

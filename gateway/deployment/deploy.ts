@@ -11,7 +11,8 @@ import { OPEN_ID_ISSUER } from "../credentials/identity-pool-token";
 import type { CallRecord } from "../data-plane/call-record";
 import type { DataPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
-import { makePolicyCache } from "../data-plane/lambda-authorizer/policy-cache";
+import { makeAnswerCache } from "../data-plane/lambda-authorizer/answer-cache";
+import type { AuthorizerResult } from "../data-plane/lambda-authorizer/authorizer-result";
 import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
 import type { Send } from "../http/send";
 import { type SigningKey, signingKey } from "../jwt/keys";
@@ -129,7 +130,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const tokenKeys = [idTokenKey, accessTokenKey];
   const { invoke } = runner;
   const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
-  const policies = makePolicyCache();
+  const policies = makeAnswerCache<AuthorizerResult>();
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
   const dataPlanesWith = sinceLast((made: readonly MadeKey[]): readonly DataPlane[] => {
     const known = withMadeKeys(model, made);

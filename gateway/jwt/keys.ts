@@ -1,10 +1,14 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 
-/** A key that signs tokens, and its public key, which verifies them. */
-export interface SigningKey {
+/** A public key that verifies tokens. */
+export interface VerifyingKey {
   readonly kid: string;
-  readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
+}
+
+/** A key that signs tokens, and its public key. */
+export interface SigningKey extends VerifyingKey {
+  readonly privateKey: KeyObject;
   /** As a JWKS lists it. */
   readonly jwk: {
     readonly kid: string;

@@ -1,6 +1,6 @@
 import { verify } from "node:crypto";
 import { keep } from "../keep";
-import type { SigningKey } from "./keys";
+import type { SigningKey, VerifyingKey } from "./keys";
 import { oddClaims, oddForm } from "./pool-token";
 import type { Claims } from "./sign";
 
@@ -47,7 +47,7 @@ export function verifyJwt(token: string, { issuer, keys, now }: JwtOptions): Jwt
 /** What one key signed. */
 interface Signed {
   readonly claims: Claims;
-  readonly key: SigningKey;
+  readonly key: VerifyingKey;
 }
 
 /**
@@ -57,7 +57,7 @@ interface Signed {
 const verified = new Map<string, Signed>();
 const KEPT = 1_000;
 
-function signedClaims(token: string, keys: readonly SigningKey[]): Signed | Invalid {
+function signedClaims(token: string, keys: readonly VerifyingKey[]): Signed | Invalid {
   const known = verified.get(token);
   if (known && keys.includes(known.key)) return known;
   const signed = verifyPoolToken(token, keys);
@@ -67,7 +67,7 @@ function signedClaims(token: string, keys: readonly SigningKey[]): Signed | Inva
 }
 
 /** Verifies all of a token that does not depend on the call: its signature and its form. */
-function verifyPoolToken(token: string, keys: readonly SigningKey[]): Signed | Invalid {
+function verifyPoolToken(token: string, keys: readonly VerifyingKey[]): Signed | Invalid {
   const signed = verifySigned(token, keys);
   if ("outcome" in signed) return signed;
   const odd = oddForm(token, signed.header, signed.payload);
@@ -82,7 +82,7 @@ interface SignedText extends Signed {
 }
 
 /** Verifies the signature of any issuer's token: RS256 only, with one of the keys by `kid`. Nothing else is checked. */
-export function verifySigned(token: string, keys: readonly SigningKey[]): SignedText | Invalid {
+export function verifySigned(token: string, keys: readonly VerifyingKey[]): SignedText | Invalid {
   const parts = token.split(".");
   const [header, payload, signature] = parts.map(decode);
   if (parts.length !== 3 || !header || !payload || !signature)

@@ -1,5 +1,4 @@
 import { questionOf } from "../../../gateway/data-plane/denial";
-import { makeIds } from "../../../gateway/data-plane/event/ids";
 import { decide } from "../../../terraform/access/decide/decide";
 import { matchRoute } from "../../../terraform/access/decide/route";
 import { petstoreModel } from "../petstore/model";
@@ -27,23 +26,7 @@ test("what is asked about a call keeps the other method that may answer it, so t
     body: Buffer.alloc(0),
     sourceIp: "::1",
   };
-  const { method, pathParameters } = match;
-  const ids = makeIds(new Date(0));
-  const question = questionOf(
-    {
-      request,
-      ids,
-      invocations: [],
-      api,
-      stage,
-      match,
-      method,
-      pathParameters,
-      path: "/a/b",
-      stagePath: request.path,
-    },
-    ids.time,
-  );
+  const question = questionOf({ request, api, stage, match, path: "/a/b" }, new Date(0));
   expect(question.match.rivals?.map(({ path }) => path)).toEqual(["/a/{x+}"]);
   expect(decide({ ...model, apis: [api] }, { ...question, caller: { kind: "anonymous" } }).outcome).toBe(
     "unknown",

@@ -1,15 +1,15 @@
 import { refusedBeforeAuthorizer, wholeExpression } from "../../../terraform/access/decide";
 import type { LambdaAuthorizer } from "../../../terraform/model";
 import { findFunction } from "../../lambda/find-function";
-import { mayInvoke, mayInvokeAs } from "../../lambda/permission";
 import type { InvokeResult } from "../../lambda/worker";
 import type { DataPlane } from "../data-plane";
 import { denialOf, questionOf } from "../denial";
 import { anonymousIdentity } from "../event/identity";
 import type { Refused } from "../gateway-response/responses";
+import { askFunction } from "../lambda-authorizer/ask-function";
 import { identityValues, requestEvent, tokenEvent } from "../lambda-authorizer/authorizer-event";
 import { type AuthorizerResult, parseAuthorizerResult } from "../lambda-authorizer/authorizer-result";
-import { invokeFor, type MethodCall } from "../method-call";
+import type { MethodCall } from "../method-call";
 import { type Authenticated, type GateLock, withoutAuthorizer } from "./lock";
 
 /** CUSTOM: a Lambda authorizer names the caller, and its policy says what the caller may do. */
@@ -87,16 +87,10 @@ async function ask(
   values: readonly string[],
   dataPlane: DataPlane,
 ): Promise<AuthorizerResult | Refused> {
-  const target = findFunction(dataPlane.model, authorizer.functionArn);
-  if (target === undefined) return misconfigured(authorizer, "its function is not there");
-  const { invokedAs } = authorizer;
-  if (invokedAs !== undefined && !mayInvokeAs(target, invokedAs, { ...dataPlane, request: call.request }))
-    return misconfigured(authorizer, `it may not invoke ${target.address} by the role ${invokedAs}`);
-  const source = `${call.api.executionArn}/authorizers/${authorizer.id}`;
-  if (invokedAs === undefined && !mayInvoke(target, "apigateway.amazonaws.com", source))
-    return misconfigured(authorizer, `no aws_lambda_permission lets it invoke ${target.address}`);
   const event = authorizer.type === "TOKEN" ? tokenEvent(call, values[0] ?? "") : requestEvent(call);
-  const result = await invokeFor(call, authorizer.functionArn, event, dataPlane);
+  const result = await askFunction(call, authorizer, event, dataPlane);
+  if (result.kind === "not-asked")
+    return { response: "AUTHORIZER_CONFIGURATION_ERROR", reason: result.reason };
   if (result.kind !== "ok") return failed(authorizer, result);
   const parsed = parseAuthorizerResult(result.payload);
   return typeof parsed === "string" ? misconfigured(authorizer, parsed) : parsed;

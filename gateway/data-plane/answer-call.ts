@@ -1,0 +1,91 @@
+import { BodyError, type ReadBody } from "../http/body";
+import type { HttpRequest, HttpResponse } from "../http/message";
+import type { CallRecord, Invocation } from "./call-record";
+import type { ApiPlane } from "./data-plane";
+import { makeIds, type RequestIds } from "./event/ids";
+import type { Incoming } from "./method-call";
+import { boundedText } from "./trace/bounded";
+import { type Refusing, Trace } from "./trace/trace";
+
+/** Why a call is refused, with the service's name for it. */
+export interface NamedRefusal extends Refusing {
+  readonly response: string;
+}
+
+export interface Outcome {
+  readonly response: HttpResponse;
+  readonly refused?: NamedRefusal;
+}
+
+/** How the calls to one kind of API are answered. */
+export interface CallKind<P extends ApiPlane> {
+  /** All checks, and the integration's answer. */
+  run(incoming: Incoming, readBody: ReadBody, plane: P, trace: Trace): Promise<Outcome>;
+  /** The service's own id of the call, as its answer has it. */
+  requestId(ids: RequestIds): string;
+  /** The answer where something here fails. */
+  failed(refused: NamedRefusal, ids: RequestIds): HttpResponse;
+  /** The answer where the body cannot be read. */
+  withoutBody(error: BodyError, ids: RequestIds): HttpResponse;
+}
+
+/** Answers a request to an API, and keeps a record of it with the verdict of each check. */
+export async function answerCall<P extends ApiPlane>(
+  request: HttpRequest,
+  readBody: ReadBody,
+  plane: P,
+  kind: CallKind<P>,
+): Promise<HttpResponse> {
+  const at = plane.now();
+  const ids = makeIds(at);
+  const started = performance.now();
+  const invocations: Invocation[] = [];
+  const trace = new Trace();
+  let outcome: Outcome;
+  try {
+    outcome = await kind.run({ request, ids, invocations }, readBody, plane, trace);
+  } catch (error) {
+    outcome = failure(error, kind, ids, trace);
+  }
+  const { refused, response } = outcome;
+  const { path, query, verb } = request;
+  const { status } = response;
+  const record: CallRecord = {
+    requestId: kind.requestId(ids),
+    at,
+    milliseconds: performance.now() - started,
+    verb,
+    path,
+    query,
+    status,
+    answer: answerOf(response),
+    invoked: invocations.map(({ functionArn }) => functionArn),
+    invocations,
+    trace: trace.steps,
+  };
+  plane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
+  plane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
+  return response;
+}
+
+function answerOf({ body, headers }: HttpResponse): CallRecord["answer"] {
+  if (typeof body === "string") return { headers, body: boundedText(body) };
+  return { headers, body: `(${body.length} bytes)` };
+}
+
+/** An unexpected error is a refusal: it is answered, logged and recorded like any other. */
+function failure(
+  error: unknown,
+  kind: Pick<CallKind<ApiPlane>, "failed" | "withoutBody">,
+  ids: RequestIds,
+  trace: Trace,
+): Outcome {
+  const { message, stack = message } = error as Error;
+  const refused: NamedRefusal = {
+    response: "API_CONFIGURATION_ERROR",
+    reason: error instanceof BodyError ? message : `The gate failed: ${stack}`,
+  };
+  if (!trace.isRefused) trace.refused(refused);
+  const response = error instanceof BodyError ? kind.withoutBody(error, ids) : kind.failed(refused, ids);
+  return { response, refused };
+}
