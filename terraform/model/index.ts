@@ -13,6 +13,7 @@ import type { IamGroup, IamRole, IamUser } from "./iam";
 import type { IdentityPool } from "./identity-pool";
 import type { Notice } from "./notice";
 import type { OpenIdProvider } from "./open-id-provider";
+import type { SamlProvider } from "./saml-provider";
 import type { ApiKey, UsagePlan } from "./usage";
 import type { UserPool } from "./user-pool";
 
@@ -78,6 +79,7 @@ export type { Known } from "./known";
 export type { Notice, Unread } from "./notice";
 export type { OpenIdProvider } from "./open-id-provider";
 export type { Condition, Effect, PolicyDocument, Statement } from "./policy";
+export type { SamlProvider } from "./saml-provider";
 export type { MethodThrottle, Throttle } from "./throttle";
 export type { ApiKey, UsagePlan } from "./usage";
 export type {
@@ -119,6 +121,8 @@ export interface ApiModel {
   readonly identityPools: readonly IdentityPool[];
   /** Issuers whose tokens STS takes. Only the gate reads them; absent is none. */
   readonly openIdProviders?: readonly OpenIdProvider[];
+  /** Identity providers whose assertions STS takes. Only the gate reads them; absent is none. */
+  readonly samlProviders?: readonly SamlProvider[];
   readonly roles: readonly IamRole[];
   /** IAM users; absent is none. */
   readonly users?: readonly IamUser[];

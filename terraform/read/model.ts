@@ -13,6 +13,7 @@ import { ignoredChanges } from "./ignored-changes";
 import { readOpenIdProviders } from "./open-id-providers";
 import { readWithRepairs } from "./repairs";
 import { type Reading, Resources } from "./resources";
+import { readSamlProviders } from "./saml-providers";
 import { checkSelfGivenRoles } from "./self-given-roles";
 import { readTables } from "./tables";
 import { checkUnique } from "./unique";
@@ -68,7 +69,10 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
-    ...(reading.strict && { openIdProviders: readOpenIdProviders(resources) }),
+    ...(reading.strict && {
+      openIdProviders: readOpenIdProviders(resources),
+      samlProviders: readSamlProviders(resources),
+    }),
     roles: readRoles(resources),
     users: readUsers(resources),
     groups: readGroups(resources),
