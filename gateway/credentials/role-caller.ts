@@ -20,7 +20,7 @@ export interface RoleRequest {
   readonly action: string;
   readonly resource: string;
   /** Condition keys besides those that every request has. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 interface Place {

@@ -73,7 +73,7 @@ function ofFunctions({ functions, roles, tables }: ApiModel): Notice[] {
 
 /** Condition keys that calls have in the gate. */
 const KEYS =
-  /^(aws:(CurrentTime|EpochTime|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*)$/i;
+  /^(aws:(CurrentTime|EpochTime|FederatedProvider|PrincipalTag\/.+|Principal(Arn|Account|Type)|Referer|SecureTransport|SourceIp|UserAgent|userid|username)|cognito-identity\.amazonaws\.com:.*|saml:(namequalifier|sub|sub_type))$/i;
 
 function ofPolicy({ address, policy, private: isPrivate }: RestApi, sourceIp: string | undefined): Notice[] {
   const message = "the API is private, and no call comes through a VPC";

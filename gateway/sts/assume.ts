@@ -25,24 +25,34 @@ export interface Assuming {
  */
 export function isTrusted(
   role: IamRole,
-  { action, keys, principal, sessionName, tags }: Assuming,
+  assuming: Assuming,
   request: HttpRequest,
   { model, now }: StsContext,
 ): boolean {
-  const names = Object.keys(tags);
+  const { keys, principal, sessionName } = assuming;
   const context = {
     ...requestKeys(request, now()),
     "aws:RequestedRegion": model.region,
     "sts:RoleSessionName": sessionName,
-    // A session without tags has no such key, which a trust policy may ask for.
-    "aws:TagKeys": names,
-    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
+    ...tagKeys(assuming),
     ...keys,
   };
-  const actions = names.length > 0 ? [action, "sts:TagSession"] : [action];
-  return actions.every(
+  return actionsOf(assuming).every(
     (asked) => mayAssume(role, { action: asked, principal, context, open: true }).outcome === "allow",
   );
+}
+
+/** What the caller must be allowed to do to the role. */
+export function actionsOf({ action, tags }: Pick<Assuming, "action" | "tags">): readonly string[] {
+  return Object.keys(tags).length > 0 ? [action, "sts:TagSession"] : [action];
+}
+
+/** A session without tags has no such key, which a policy may ask for. */
+export function tagKeys({
+  tags,
+}: Pick<Assuming, "tags">): Readonly<Record<string, string | readonly string[]>> {
+  const values = Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value]);
+  return { "aws:TagKeys": Object.keys(tags), ...Object.fromEntries(values) };
 }
 
 /** Credentials for a session, and what answers say of them. */

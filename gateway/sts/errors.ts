@@ -13,12 +13,20 @@ export function expiredToken(message: string): ServiceError {
   return new ServiceError("ExpiredTokenException", message);
 }
 
+export function idpRejectedClaim(message: string): ServiceError {
+  return new ServiceError("IDPRejectedClaim", message, 403);
+}
+
 export function malformedPolicy(message: string): ServiceError {
   return new ServiceError("MalformedPolicyDocument", message);
 }
 
 export function validationError(message: string): ServiceError {
   return new ServiceError("ValidationError", message);
+}
+
+export function invalidParameter(message: string): ServiceError {
+  return new ServiceError("InvalidParameterValue", message);
 }
 
 /** Of one parameter: `Value 'x' at 'roleArn' failed to satisfy constraint: Member must …`. */

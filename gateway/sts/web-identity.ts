@@ -3,6 +3,7 @@ import { type OpenIdClaims, verifyOpenIdToken } from "../jwt/openid-token";
 import type { Claims } from "../jwt/sign";
 import { unverifiedClaims } from "../jwt/verify";
 import { accessDenied, expiredToken, invalidIdentityToken } from "./errors";
+import { checkTags } from "./session-tags";
 import type { StsContext } from "./sts-operation";
 
 /** A token of an issuer that the account trusts, verified. */
@@ -13,6 +14,8 @@ export interface WebIdentity {
   readonly audience: string;
   /** Condition keys of the token. */
   readonly keys: Readonly<Record<string, string | readonly string[]>>;
+  /** Those of them that the session's own requests have too. */
+  readonly sessionKeys: Readonly<Record<string, string | readonly string[]>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -70,23 +73,27 @@ function verifiedBy(token: string, issuer: string, { issuers, now }: StsContext)
 }
 
 /**
- * With `azp`, IAM's key `aud` is that, and the token's own audience is `oaud`.
+ * With `azp`, IAM's key `aud` is that, and the token's own audience is `oaud`. The keys of identity pools are known to last
+ * for the session; of other providers that is not documented, so that no policy of a session is met by them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 function identityOf({ aud, claims, sub }: OpenIdClaims, provider: string, prefix: string): WebIdentity {
   const { amr, azp } = claims;
   const hasAzp = typeof azp === "string";
+  const federated = { "aws:FederatedProvider": provider };
+  const keys = {
+    ...federated,
+    [`${prefix}:aud`]: hasAzp ? azp : aud,
+    ...(hasAzp && { [`${prefix}:oaud`]: aud }),
+    [`${prefix}:sub`]: sub,
+    ...(Array.isArray(amr) && { [`${prefix}:amr`]: amr.filter((one) => typeof one === "string") }),
+  };
   return {
     provider,
     subject: sub,
     audience: aud,
-    keys: {
-      "aws:FederatedProvider": provider,
-      [`${prefix}:aud`]: hasAzp ? azp : aud,
-      ...(hasAzp && { [`${prefix}:oaud`]: aud }),
-      [`${prefix}:sub`]: sub,
-      ...(Array.isArray(amr) && { [`${prefix}:amr`]: amr.filter((one) => typeof one === "string") }),
-    },
+    keys,
+    sessionKeys: provider === OPEN_ID_PROVIDER ? keys : federated,
     tags: tagsIn(claims),
   };
 }
@@ -97,11 +104,11 @@ function tagsIn(claims: Claims): Record<string, string> {
     readonly principal_tags?: unknown;
   };
   if (typeof tags !== "object" || tags === null) return {};
-  return Object.fromEntries(
-    Object.entries(tags).flatMap(([name, value]) => {
+  return checkTags(
+    Object.entries(tags).map(([name, value]) => {
       const [text, ...others] = Array.isArray(value) ? value : [value];
       if (typeof text !== "string" || others.length > 0) throw invalidIdentityToken(NO_JWT);
-      return [[name, text] as const];
+      return [name, text] as const;
     }),
   );
 }

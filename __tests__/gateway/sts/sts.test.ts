@@ -1,9 +1,31 @@
+import type { AttachedPolicy } from "../../../terraform/model";
 import { call, signedCall } from "../client";
 import { type RunningGate, runGate } from "../gates";
 import { credentialsFor, forged, resigned, type SignedIn, signIn, unsigned } from "../people";
 import { ACCOUNT, EXECUTION_ARN, PROVIDER, REGION, roleArn } from "../petstore/names";
 import { byAccount } from "../petstore/roles";
 import { byPoolToken, credentialsIn, errorOf, petRole, sts, trusting, withRoles } from "./sts-gate";
+
+const tag = (key: string, value: string) => ({ "Tags.member.1.Key": key, "Tags.member.1.Value": value });
+
+/** GET /pets for sessions with a tag. */
+function onlyOfTeam(team: string): AttachedPolicy {
+  return {
+    address: "api/aws_iam_role_policy.tagged",
+    name: "tagged",
+    document: {
+      version: "2012-10-17",
+      statements: [
+        {
+          effect: "Allow",
+          actions: ["execute-api:Invoke"],
+          resources: [`${EXECUTION_ARN}/dev/GET/pets`],
+          conditions: [{ operator: "StringEquals", key: "aws:PrincipalTag/team", values: [team] }],
+        },
+      ],
+    },
+  };
+}
 
 const AUD = { [`${PROVIDER}:aud`]: "scripts" };
 
@@ -25,6 +47,14 @@ beforeAll(async () => {
         ),
       ),
       petRole("account", byAccount),
+      {
+        ...petRole("tagged", {
+          ...byAccount,
+          actions: ["sts:AssumeRole", "sts:TagSession"],
+          conditions: [{ operator: "StringEquals", key: "aws:RequestTag/team", values: ["blue"] }],
+        }),
+        policies: [onlyOfTeam("blue")],
+      },
       petRole("by-warehouse", trusting({ AWS: [roleArn("warehouse")] }, "sts:AssumeRole")),
       petRole("with-id", {
         ...byAccount,
@@ -215,14 +245,53 @@ describe("AssumeRole", () => {
       /^SignatureDoesNotMatch: /,
     ],
     [
-      "tags",
-      () => ask("account", running.gate.description.operator, { "Tags.member.1.Key": "a" }),
-      /^ValidationError: Tags/,
+      "tags that the trust policy does not allow",
+      () => ask("account", running.gate.description.operator, { "Tags.member.1.Key": "team" }),
+      /^AccessDenied: /,
+    ],
+    [
+      "another tag than the trust policy asks for",
+      () => ask("tagged", running.gate.description.operator, tag("team", "red")),
+      /^AccessDenied: /,
+    ],
+    [
+      "no tag where the trust policy asks for one",
+      () => ask("tagged", running.gate.description.operator),
+      /^AccessDenied: /,
+    ],
+    [
+      "tags that differ in case alone",
+      () =>
+        ask("tagged", running.gate.description.operator, {
+          ...tag("team", "blue"),
+          "Tags.member.2.Key": "Team",
+        }),
+      /^InvalidParameterValue: Duplicate tag keys/,
+    ],
+    [
+      "a tag of AWS",
+      () => ask("tagged", running.gate.description.operator, tag("aws:team", "blue")),
+      /^ValidationError: The tag aws:team/,
+    ],
+    [
+      "transitive tags",
+      () => ask("account", running.gate.description.operator, { "TransitiveTagKeys.member.1": "team" }),
+      /^ValidationError: TransitiveTagKeys.member.1 is not served by this gate\.$/,
+    ],
+    [
+      "a source identity",
+      () => ask("account", running.gate.description.operator, { SourceIdentity: "someone" }),
+      /^ValidationError: SourceIdentity is not served by this gate\.$/,
     ],
   ])("%s: refused", async (_name, asked, expected) => {
     const answer = await asked();
     expect(errorOf(answer)).toMatch(expected);
     expect(answer.body).not.toContain("<SecretAccessKey>");
+  });
+
+  test("tags are keys of the session's requests", async () => {
+    const answer = await ask("tagged", running.gate.description.operator, tag("team", "blue"));
+    expect(await status("GET", credentialsIn(answer))).toBe(200);
   });
 
   test("with the external id, the role is given", async () => {

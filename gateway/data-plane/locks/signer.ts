@@ -73,7 +73,10 @@ function conditionKeys(
   { model, now }: Pick<ApiPlane, "model" | "now">,
 ): Record<string, string | readonly string[]> {
   const account = session.roleArn.split(":")[4] ?? "";
-  const keys = requestKeys(request, now());
+  const keys: Record<string, string | readonly string[]> = {
+    ...session.keys,
+    ...requestKeys(request, now()),
+  };
   keys["aws:PrincipalAccount"] = account;
   keys["aws:PrincipalArn"] = session.roleArn;
   keys["aws:PrincipalType"] = "AssumedRole";

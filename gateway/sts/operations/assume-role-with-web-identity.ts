@@ -24,7 +24,7 @@ export const assumeRoleWithWebIdentity = stsOperation({
     const sessionName = sessionNameIn(parameters);
     const token = requiredParameter(parameters, "WebIdentityToken", TOKEN);
     const asked = sessionRequestIn(parameters);
-    const { audience, keys, provider, subject, tags } = verifyWebIdentity(token, context);
+    const { audience, keys, provider, sessionKeys, subject, tags } = verifyWebIdentity(token, context);
     const role = context.model.roles.find(({ arn }) => arn === roleArn);
     const assuming = {
       action: "sts:AssumeRoleWithWebIdentity",
@@ -38,7 +38,7 @@ export const assumeRoleWithWebIdentity = stsOperation({
       throw accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity");
     checkDuration(asked.durationSeconds, role);
     return {
-      ...sessionAnswer(role, assuming, asked, context),
+      ...sessionAnswer(role, { ...assuming, keys: sessionKeys }, asked, context),
       SubjectFromWebIdentityToken: subject,
       Audience: audience,
       Provider: provider,

@@ -1,11 +1,12 @@
 import type { AttachedPolicy, IamRole } from "../../../terraform/model";
-import { refusedToRole } from "../../credentials/role-caller";
+import { type RoleCaller, refusedToRole } from "../../credentials/role-caller";
 import type { ServiceCaller } from "../../credentials/service-caller";
 import type { HttpRequest } from "../../http/message";
-import { type Assuming, isTrusted, sessionAnswer } from "../assume";
+import { type Assuming, actionsOf, isTrusted, sessionAnswer, tagKeys } from "../assume";
 import { type CallerNames, callerOf, namesOf } from "../caller";
 import { accessDenied, validationError } from "../errors";
 import { checkDuration, roleArnIn, sessionNameIn, sessionRequestIn } from "../session-request";
+import { tagsIn } from "../session-tags";
 import { type StsContext, stsOperation } from "../sts-operation";
 
 const LONGEST_CHAINED_SECONDS = 3_600;
@@ -23,7 +24,7 @@ export const assumeRole = stsOperation({
     const sessionName = sessionNameIn(parameters);
     const asked = sessionRequestIn(parameters);
     const unserved = [...parameters.keys()].find((name) =>
-      /^(Tags|TransitiveTagKeys|SourceIdentity|ProvidedContexts)\b/.test(name),
+      /^(TransitiveTagKeys|SourceIdentity|ProvidedContexts)\b/.test(name),
     );
     if (unserved !== undefined) throw validationError(`${unserved} is not served by this gate.`);
     const names = namesOf(caller, context);
@@ -36,7 +37,7 @@ export const assumeRole = stsOperation({
         "sts:ExternalId": parameters.has("ExternalId") ? [parameters.get("ExternalId") ?? ""] : [],
       },
       sessionName,
-      tags: {},
+      tags: tagsIn(parameters),
     };
     if (!role || !mayBeAssumed(role, caller, assuming, request, context))
       throw accessDenied(
@@ -47,7 +48,7 @@ export const assumeRole = stsOperation({
         "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
       );
     checkDuration(asked.durationSeconds, role);
-    return sessionAnswer(role, { keys: {}, sessionName, tags: {} }, asked, context);
+    return sessionAnswer(role, { keys: {}, sessionName, tags: assuming.tags }, asked, context);
   },
 });
 
@@ -60,13 +61,16 @@ function mayBeAssumed(
 ): boolean {
   if (!isTrusted(role, assuming, request, context)) return false;
   if (caller === "operator") return true;
-  const asked = { action: assuming.action, resource: role.arn };
-  if (!refusedToRole(caller, asked, request, context)) return true;
+  const refused = (asking: RoleCaller) =>
+    actionsOf(assuming).some((action) =>
+      refusedToRole(asking, { action, resource: role.arn, context: tagKeys(assuming) }, request, context),
+    );
+  if (!refused(caller)) return true;
   // A trust policy that names the role itself needs no policy of it, but its own Deny, boundary and session hold.
   const direct = { ...assuming, principal: { ...assuming.principal, withoutAccount: true } } as const;
   if (!isTrusted(role, direct, request, context)) return false;
   const ofRole = { ...caller, role: { ...caller.role, policies: [...caller.role.policies, assumeAny] } };
-  return !refusedToRole(ofRole, asked, request, context);
+  return !refused(ofRole);
 }
 
 /** What a trust policy that names a role gives it, as a policy of the role. */
@@ -75,7 +79,9 @@ const assumeAny: AttachedPolicy = {
   name: "trust policy",
   document: {
     version: "2012-10-17",
-    statements: [{ effect: "Allow", actions: ["sts:AssumeRole"], resources: ["*"], conditions: [] }],
+    statements: [
+      { effect: "Allow", actions: ["sts:AssumeRole", "sts:TagSession"], resources: ["*"], conditions: [] },
+    ],
   },
 };
 

@@ -1,0 +1,38 @@
+import type { Parameters } from "../http/form";
+import { invalidParameter, validationError } from "./errors";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know */
+const MOST_TAGS = 50;
+const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+
+/**
+ * Tags of a session, by key. Keys that differ in case alone are one, so that they are refused.
+ *
+ * @throws {ServiceError} `ValidationError`, `InvalidParameterValue`
+ */
+export function checkTags(tags: readonly (readonly [key: string, value: string])[]): Record<string, string> {
+  if (tags.length > MOST_TAGS) throw validationError(`A session has at most ${MOST_TAGS} tags.`);
+  const wrong = tags.find(([key, value]) => !KEY.test(key) || !VALUE.test(value) || /^aws:/i.test(key));
+  if (wrong)
+    throw validationError(`The tag ${wrong[0].slice(0, 128)} has a key or a value that a tag cannot have.`);
+  if (new Set(tags.map(([key]) => key.toLowerCase())).size !== tags.length)
+    throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  return Object.fromEntries(tags);
+}
+
+/** The parameter `Tags`: `Tags.member.1.Key`, `Tags.member.1.Value`. */
+export function tagsIn(parameters: Parameters): Record<string, string> {
+  const names = [...parameters.keys()].filter((name) => name.startsWith("Tags."));
+  const odd = names.find((name) => !/^Tags\.member\.[1-9]\d?\.(Key|Value)$/.test(name));
+  if (odd !== undefined) throw validationError(`${odd.slice(0, 100)} is no parameter of this action.`);
+  const numbers = new Set(names.map((name) => name.split(".")[2]));
+  return checkTags(
+    [...numbers].map((number) => {
+      const key = parameters.get(`Tags.member.${number}.Key`);
+      if (key === undefined) throw validationError(`Tags.member.${number} has no Key.`);
+      // An empty value counts as absent in a form.
+      return [key, parameters.get(`Tags.member.${number}.Value`) ?? ""] as const;
+    }),
+  );
+}
