@@ -7,7 +7,6 @@ import { plantSeeds } from "../cognito/directory/seeds";
 import type { DomainState } from "../cognito/domain/state";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
-import { OPEN_ID_ISSUER } from "../credentials/identity-pool-token";
 import type { CallRecord } from "../data-plane/call-record";
 import type { DataPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
@@ -32,6 +31,7 @@ import { announcements, domainAnnouncements } from "./differences";
 import { type IssuerChoice, withIssuer } from "./issuer";
 import type { Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
+import { stsIssuers } from "./sts-context";
 import { systemsOf } from "./systems";
 
 /** What a change of the Terraform leaves as it is. */
@@ -156,6 +156,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     }));
   });
   const apiSegments = segmentsOf(apis);
+  const sts = stsIssuers(model, partner, host);
   const userPool = {
     ...functionCallers,
     directory: host.directory,
@@ -170,6 +171,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     announcements: [
       ...apis.flatMap(({ api }) => announcements(model, api, host)),
       ...domainAnnouncements(model, apiSegments),
+      ...sts.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
     ],
     controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
@@ -188,14 +190,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       },
       apiSegments,
       identityPool: { ...functionCallers, directory: host.directory, tokenKeys, idTokenKey },
-      sts: {
-        ...functionCallers,
-        issuers: [
-          { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
-          ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
-          ...(partner ? [{ issuer: partner.issuer, keys: [host.partner.key] }] : []),
-        ],
-      },
+      sts: { ...functionCallers, ...sts },
     },
     description: describeGate({
       endpoint,

@@ -47,7 +47,11 @@ export function requiredParameter(
 }
 
 export function roleArnIn(parameters: Parameters): string {
-  return requiredParameter(parameters, "RoleArn", ARN);
+  return arnIn(parameters, "RoleArn");
+}
+
+export function arnIn(parameters: Parameters, name: string): string {
+  return requiredParameter(parameters, name, ARN);
 }
 
 export function sessionNameIn(parameters: Parameters): string {
