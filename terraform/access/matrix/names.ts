@@ -7,7 +7,14 @@ import { allApis } from "../decide";
  */
 export function named(model: ApiModel): (text: string) => string {
   const names = namesOf(model);
-  return (text) => text.replace(WRITTEN, (written) => nameOf(written, names));
+  // Every cell of a route names the same method.
+  const known = new Map<string, string>();
+  const inWords = (written: string) => {
+    const found = known.get(written) ?? nameOf(written, names);
+    known.set(written, found);
+    return found;
+  };
+  return (text) => text.replace(WRITTEN, inWords);
 }
 
 /** An ARN, which may end with another one, or an address of the web. */

@@ -3,6 +3,7 @@ import {
   type Expression,
   evaluate,
   type Files,
+  type Interpolations,
   isList,
   isRecord,
   isSet,
@@ -25,6 +26,7 @@ export class Expressions {
   readonly budget: Budget;
   /** Each text is parsed once, whatever the number of instances. */
   private readonly parsed = new Map<string, Expression>();
+  private readonly interpolations: Interpolations = new Map();
 
   /**
    * @param filesOf the files that functions of a stack may read
@@ -50,7 +52,7 @@ export class Expressions {
     if (typeof json === "number" && textOf(json) === undefined)
       return new Unresolved(`the number ${json} has more digits than are kept`);
     if (typeof json !== "string") return json as Value;
-    const parsed = this.parsed.get(json) ?? parseTemplate(json);
+    const parsed = this.parsed.get(json) ?? parseTemplate(json, this.interpolations);
     this.parsed.set(json, parsed);
     return evaluate(parsed, this.scope(stack, instance), locals);
   }

@@ -8,7 +8,7 @@ export { own } from "./own";
 export { parseJson } from "./parse-json";
 export { isStandIn } from "./stand-in";
 export type { Expression } from "./syntax/ast";
-export { parseTemplate } from "./syntax/template";
+export { type Interpolations, parseTemplate } from "./syntax/template";
 export { joined } from "./texts";
 export { convert } from "./types/convert";
 export { parseType } from "./types/parse-type";

@@ -9,15 +9,15 @@ import { flush, type Part, partsOf } from "./template-parts";
  * A string of .tf.json as an expression, or the text of a file for templatefile(). `${…}` is evaluated, `$${` and `%%{`
  * are a literal `${` and `%{`. A string that is one interpolation and nothing else has that value, whatever its type.
  *
+ * @param known interpolations by their code: those of this text are added. Most texts of a configuration share a few
  * @throws TerraformError `EXPRESSION_MALFORMED`
  */
-export function parseTemplate(text: string): Expression {
-  return template(
-    partsOf(text, true, (literal) => literal),
-    text,
-    0,
-  );
+export function parseTemplate(text: string, known?: Interpolations): Expression {
+  const parts = partsOf(text, true, (literal) => literal);
+  return template(parts, text, 0, known);
 }
+
+export type Interpolations = Map<string, Expression>;
 
 /** One expression, as HCL has it on the right of `=`. */
 export function parseExpression(text: string, depth = 0): Expression {
@@ -34,8 +34,13 @@ const parseText: ParseText = (token, depth) => {
   return template(parts, text, depth + 1);
 };
 
-function template(parts: readonly Part[], text: string, depth: number): Expression {
-  const reader = new TemplateReader(parts, text, depth);
+function template(
+  parts: readonly Part[],
+  text: string,
+  depth: number,
+  known: Interpolations = new Map(),
+): Expression {
+  const reader = new TemplateReader(parts, text, depth, known);
   const read = reader.upTo([]);
   const [only] = read;
   if (!only) return { kind: "literal", value: "" };
@@ -51,6 +56,7 @@ class TemplateReader {
     private readonly parts: readonly Part[],
     private readonly text: string,
     private readonly depth: number,
+    private readonly known: Interpolations,
   ) {}
 
   /** The parts up to one of these directives, which is read too; without any, all. */
@@ -75,7 +81,9 @@ class TemplateReader {
 
   private interpolation(code: string): Expression {
     if (code.trim() === "") throw malformed(this.text, 0, "an empty interpolation");
-    return parseExpression(code, this.depth + 1);
+    const parsed = this.known.get(code) ?? parseExpression(code, this.depth + 1);
+    this.known.set(code, parsed);
+    return parsed;
   }
 
   private block(directive: Directive, inside: number): Expression {
