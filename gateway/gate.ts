@@ -64,9 +64,9 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   let page: PageContext | undefined;
   const calls = makeCalls();
   try {
-    const answer: Answer = async (request, readBody) =>
+    const answer: Answer = (request, readBody) =>
       deployed
-        ? ((page && (await answerPage(request, readBody, { context: page, peer: request.sourceIp }))) ??
+        ? ((page && answerPage(request, readBody, { context: page, peer: request.sourceIp })) ??
           routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment))
         : notReady();
     const listen = listenOf(options);

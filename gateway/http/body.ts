@@ -67,6 +67,13 @@ export function isTooLong({ headers }: IncomingMessage, limit: number): boolean 
   return Number(headers["content-length"] ?? 0) > limit;
 }
 
+const NO_BODY = Promise.resolve(Buffer.alloc(0));
+
+/** By these headers alone a request says that it has a body: RFC 9112, 6.3. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
 export function tooLong(limit: number): BodyError {
   return new BodyError(413, `HTTP content length exceeded ${limit} bytes.`);
 }
@@ -84,6 +91,7 @@ function read(incoming: IncomingMessage, room: Room, { ask, budget, limit }: Bod
   if (isTooLong(incoming, limit)) return Promise.reject(tooLong(limit));
   // The connection has ended before the body was read: it emits no event any more.
   if (incoming.destroyed) return Promise.reject(broken());
+  if (!hasBody(incoming)) return NO_BODY;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -24,6 +24,13 @@ export interface HttpResponse {
   readonly body: string | Uint8Array;
 }
 
+/** The headers of one of Node's messages, whose `rawHeaders` have names and values in turn. */
+export function headerPairs(raw: readonly string[]): Header[] {
+  const pairs: Header[] = [];
+  for (let i = 0; i < raw.length; i += 2) pairs.push([raw[i] ?? "", raw[i + 1] ?? ""]);
+  return pairs;
+}
+
 /** All values of a header in the order sent; a header name has no case. */
 export function headerValues({ headers }: Pick<HttpRequest, "headers">, name: string): readonly string[] {
   let index = indexes.get(headers);

@@ -1,6 +1,6 @@
 import { request as requestOverHttp } from "node:http";
 import { request as requestOverHttps } from "node:https";
-import type { Header } from "./message";
+import { type Header, headerPairs } from "./message";
 
 export interface OutgoingRequest {
   readonly verb: string;
@@ -73,7 +73,7 @@ export const send: Send = ({ body, headers, origin, target, verb }, { limit, tim
         end({
           kind: "answer",
           status: incoming.statusCode ?? 0,
-          headers: pairs(incoming.rawHeaders),
+          headers: headerPairs(incoming.rawHeaders),
           body: Buffer.concat(chunks),
         }),
       );
@@ -81,7 +81,3 @@ export const send: Send = ({ body, headers, origin, target, verb }, { limit, tim
     outgoing.end(body);
   });
 };
-
-function pairs(raw: readonly string[]): Header[] {
-  return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? "", raw[2 * i + 1] ?? ""]);
-}

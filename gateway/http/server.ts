@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong } from "./body";
 import { type HostCheck, hostCheck } from "./host-names";
 import { closed, type HttpServer, type ListenOptions, listenOnAll } from "./listen";
-import { type Header, type HttpRequest, type HttpResponse, headerValues } from "./message";
+import { type HttpRequest, type HttpResponse, headerPairs, headerValues } from "./message";
 
 /** API Gateway's limit, in bytes; not adjustable there. */
 const BODY_LIMIT = 10_485_760;
@@ -54,7 +54,7 @@ export interface ServeOptions extends ListenOptions {
 }
 
 /** Answers a request. Its body is empty until it is read. */
-export type Answer = (request: HttpRequest, readBody: ReadBody) => Promise<HttpResponse>;
+export type Answer = (request: HttpRequest, readBody: ReadBody) => HttpResponse | Promise<HttpResponse>;
 
 /** For answers that always need the body. */
 export function withBody(answer: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>): Answer {
@@ -70,20 +70,31 @@ export async function serveLoopback(answer: Answer, options: ServeOptions): Prom
   const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES, tls } = options;
   const isNamed = hostCheck(options.names ?? []);
   const budget: BodyBudget = { limit: heldLimit, held: 0, unfinished: new Set() };
-  const respond = (incoming: IncomingMessage, outgoing: ServerResponse, ask: () => void) => {
+  const scheme = tls ? "https" : "http";
+  const failed = (error: unknown): HttpResponse => {
+    if (error instanceof BodyError) {
+      if (error.status === 503) log(`gate: ${error.message}`);
+      return plain(error.status, error.message);
+    }
+    log(`gate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return plain(500, "Internal server error");
+  };
+  const responseTo = async (incoming: IncomingMessage, read: ReadBody) => {
+    try {
+      return await respondTo(incoming, answer, { isNamed, limit, read, scheme });
+    } catch (error) {
+      return failed(error);
+    }
+  };
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse, ask: () => void) => {
     const body = bodyOf(incoming, { limit, budget, ask });
-    respondTo(incoming, answer, { isNamed, limit, read: body.read, scheme: tls ? "https" : "http" })
-      .catch((error: unknown) => {
-        if (error instanceof BodyError) {
-          if (error.status === 503) log(`gate: ${error.message}`);
-          return plain(error.status, error.message);
-        }
-        log(`gate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        return plain(500, "Internal server error");
-      })
-      .then((response) => write(incoming, outgoing, response))
-      .catch(() => outgoing.destroy())
-      .finally(body.release);
+    try {
+      write(incoming, outgoing, await responseTo(incoming, body.read));
+    } catch {
+      outgoing.destroy();
+    } finally {
+      body.release();
+    }
   };
   const make = (): HttpServer => {
     const settings = {
@@ -123,11 +134,12 @@ interface RespondOptions {
   readonly scheme: "http" | "https";
 }
 
-async function respondTo(
+/** It may throw at once. */
+function respondTo(
   incoming: IncomingMessage,
   answer: Answer,
   { isNamed, limit, read, scheme }: RespondOptions,
-): Promise<HttpResponse> {
+): HttpResponse | Promise<HttpResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
   if (hosts.length !== 1 || !hosts.every(isNamed))
@@ -151,7 +163,8 @@ async function respondTo(
 function write(incoming: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   const { body, headers, status } = response;
   outgoing.sendDate = true;
-  const all = headers.flat();
+  const all: string[] = [];
+  for (const [name, value] of headers) all.push(name, value);
   if (status !== 204 && status !== 304) all.push("Content-Length", String(Buffer.byteLength(body)));
   // The rest of the body is discarded, and the connection is not used again.
   if (!incoming.complete) {
@@ -170,10 +183,6 @@ function drain(incoming: IncomingMessage): void {
     if (size > DRAIN_LIMIT) incoming.destroy();
   });
   incoming.on("error", () => {});
-}
-
-function headerPairs(raw: readonly string[]): Header[] {
-  return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? "", raw[2 * i + 1] ?? ""]);
 }
 
 function plain(status: number, text: string): HttpResponse {

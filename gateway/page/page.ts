@@ -8,6 +8,7 @@ import { refuseForeign } from "./guard";
 
 /** The first segment of the gate's own paths. A stage or an API of that name comes before them. */
 export const PAGE_SEGMENT = "_gatehouse";
+const PREFIX = `/${PAGE_SEGMENT}`;
 
 /** Bytes. */
 const LONGEST_INPUT = 16 << 10;
@@ -31,19 +32,15 @@ const HEADERS: readonly Header[] = [
  * @param peer address of the TCP peer
  * @returns undefined where the path is the API's
  */
-export async function answerPage(
+export function answerPage(
   request: HttpRequest,
   readBody: ReadBody,
   { context, peer }: { readonly context: PageContext; readonly peer: string },
-): Promise<HttpResponse | undefined> {
-  const prefix = `/${PAGE_SEGMENT}`;
-  if (request.path !== prefix && !request.path.startsWith(`${prefix}/`)) return undefined;
-  const answer = await answered(request, readBody, {
-    context,
-    peer,
-    path: request.path.slice(prefix.length),
-  }).catch(problem);
-  return { status: 200, ...answer, headers: [...answer.headers, ...HEADERS] };
+): Promise<HttpResponse> | undefined {
+  if (request.path !== PREFIX && !request.path.startsWith(`${PREFIX}/`)) return undefined;
+  return answered(request, readBody, { context, peer, path: request.path.slice(PREFIX.length) })
+    .catch(problem)
+    .then((answer) => ({ status: 200, ...answer, headers: [...answer.headers, ...HEADERS] }));
 }
 
 type Answer = Pick<HttpResponse, "body" | "headers"> & Partial<Pick<HttpResponse, "status">>;

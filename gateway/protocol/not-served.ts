@@ -46,8 +46,8 @@ function signedFor(request: HttpRequest): string | undefined {
   const [header = ""] = headerValues(request, "authorization");
   const inHeader = /^AWS4-HMAC-SHA256\s.*?Credential=[^/,\s]+\/\d{8}\/[\w-]+\/([\w-]+)\//.exec(header)?.[1];
   if (inHeader !== undefined) return inHeader;
-  const credential = new URLSearchParams(request.query).get("X-Amz-Credential");
-  return credential?.split("/")[3];
+  if (request.query === "") return undefined;
+  return new URLSearchParams(request.query).get("X-Amz-Credential")?.split("/")[3];
 }
 
 function s3(message: string): HttpResponse {
