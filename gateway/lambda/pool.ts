@@ -30,13 +30,6 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
     return undefined;
   };
 
-  const take = async (): Promise<FunctionWorker> => {
-    while (busy.size >= size) await new Promise<void>((resolve) => waiting.push(resolve));
-    const worker = takeIdle() ?? start();
-    busy.add(worker);
-    return worker;
-  };
-
   const giveBack = (worker: FunctionWorker) => {
     busy.delete(worker);
     if (retired) void worker.stop();
@@ -53,13 +46,15 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   return {
     async invoke(invocation) {
       for (;;) {
+        while (busy.size >= size) await new Promise<void>((resolve) => waiting.push(resolve));
         let worker: FunctionWorker;
         try {
-          worker = await take();
+          worker = takeIdle() ?? start();
         } catch (error) {
           waiting.shift()?.();
           return notStarted(error);
         }
+        busy.add(worker);
         try {
           const result = await worker.invoke(invocation);
           if (result.kind !== "not-begun") return result;

@@ -107,21 +107,21 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
     },
     async invoke({ event, timeoutMs, context }) {
       if (!child.alive) return { kind: "not-begun" };
-      const timers: NodeJS.Timeout[] = [];
+      let timeout: NodeJS.Timeout | undefined;
+      let beginning: NodeJS.Timeout | undefined;
       const result = await new Promise<InvokeResult | NotBegun>((settle) => {
-        const mine: Current = { id: randomUUID(), settle };
-        current = mine;
-        timers.push(
-          setTimeout(() => {
-            settle({ kind: "timeout" });
-            void child.kill();
-          }, timeoutMs),
-        );
+        const id = randomUUID();
+        current = { id, settle };
+        timeout = setTimeout(() => {
+          settle({ kind: "timeout" });
+          void child.kill();
+        }, timeoutMs);
         // The process is ended first, so that it is certain whether the event had begun.
-        if (used) timers.push(setTimeout(() => begun.has(mine.id) || void child.kill(), BEGIN_MS));
-        child.send({ id: mine.id, fields: context, timeoutMs }, event);
+        if (used) beginning = setTimeout(() => begun.has(id) || void child.kill(), BEGIN_MS);
+        child.send({ id, fields: context, timeoutMs }, event);
       });
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timeout);
+      clearTimeout(beginning);
       current = undefined;
       used = true;
       return result;

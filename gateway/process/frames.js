@@ -12,7 +12,8 @@ const part = uncurried(Buffer.prototype.subarray);
 const copy = uncurried(Uint8Array.prototype.set);
 const decode = uncurried(TextDecoder.prototype.decode);
 const encode = uncurried(TextEncoder.prototype.encode);
-const allocate = Buffer.allocUnsafe;
+const encodeInto = uncurried(TextEncoder.prototype.encodeInto);
+const { allocUnsafe: allocate, byteLength } = Buffer;
 const utf8 = new TextDecoder();
 const toUtf8 = new TextEncoder();
 
@@ -28,13 +29,15 @@ const textOf = (bytes) => decode(utf8, bytes);
 
 /** One message as bytes. */
 function frame(head, body = "") {
-  const first = bytesOf(stringify(head));
-  const second = typeof body === "string" ? bytesOf(body) : body;
-  const whole = allocate(PREFIX + first.length + second.length);
-  writeLength(whole, first.length, 0);
-  writeLength(whole, second.length, 4);
-  copy(whole, first, PREFIX);
-  copy(whole, second, PREFIX + first.length);
+  const text = stringify(head);
+  const first = byteLength(text);
+  const second = byteLength(body);
+  const whole = allocate(PREFIX + first + second);
+  writeLength(whole, first, 0);
+  writeLength(whole, second, 4);
+  encodeInto(toUtf8, text, part(whole, PREFIX));
+  if (typeof body === "string") encodeInto(toUtf8, body, part(whole, PREFIX + first));
+  else copy(whole, body, PREFIX + first);
   return whole;
 }
 
