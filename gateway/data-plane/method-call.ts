@@ -4,7 +4,7 @@ import type { HttpRequest } from "../http/message";
 import type { Invocation } from "./call-record";
 import type { DataPlane } from "./data-plane";
 import type { RequestIds } from "./event/ids";
-import { bounded } from "./trace/bounded";
+import { bounded, MOST_TEXT } from "./trace/bounded";
 
 /** A request as it came. */
 export interface Incoming {
@@ -49,11 +49,24 @@ export async function invokeFor(
   event: unknown,
   { invoke }: Pick<DataPlane, "invoke">,
 ): ReturnType<DataPlane["invoke"]> {
-  const invocation: Invocation = { functionArn, event: bounded(event), result: undefined };
+  const json = JSON.stringify(event);
+  const invocation = recorded(functionArn, json);
   invocations.push(invocation);
-  const result = await invoke(functionArn, event);
+  const result = await invoke(functionArn, json);
   invocation.result = bounded(result);
   return result;
+}
+
+/** Keeps the event as text: a copy of it is made only where it is long, or shown. */
+function recorded(functionArn: string, json: string): Invocation {
+  const kept = json.length <= MOST_TEXT ? json : JSON.stringify(bounded(JSON.parse(json)));
+  return {
+    functionArn,
+    get event() {
+      return bounded(JSON.parse(kept));
+    },
+    result: undefined,
+  };
 }
 
 /** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path. */

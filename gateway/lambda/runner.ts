@@ -17,8 +17,8 @@ import { type InvokeResult, startWorker } from "./worker";
 export interface Runner {
   /** Replaces the set of functions. Workers of functions that did not change stay warm. */
   update(functions: readonly DeployedFunction[]): void;
-  /** Invokes a function with an event; `missing` where no function has the ARN. */
-  invoke(functionArn: string, event: unknown): Promise<InvokeResult | { readonly kind: "missing" }>;
+  /** Invokes a function with an event, which is JSON; `missing` where no function has the ARN. */
+  invoke(functionArn: string, event: string): Promise<InvokeResult | { readonly kind: "missing" }>;
   stop(): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       if (found === undefined) return { kind: "missing" };
       const { definition, pool } = found;
       const result = await pool.invoke({
-        event: JSON.stringify(event),
+        event,
         timeoutMs: definition.timeoutSeconds * 1_000,
         context: contextOf(definition),
       });

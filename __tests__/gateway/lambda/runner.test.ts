@@ -70,7 +70,7 @@ test.each([
   ],
 ])("%s is given the event and the function's variables", async (_name, source, file) => {
   deploy(source, {}, file);
-  expect(await runner.invoke("arn:f", { a: 1 })).toEqual({
+  expect(await runner.invoke("arn:f", JSON.stringify({ a: 1 }))).toEqual({
     kind: "ok",
     payload: { got: { a: 1 }, color: "red" },
   });
@@ -80,7 +80,7 @@ test("the context has the function's name, its ARN, and the time that is left", 
   deploy(
     "exports.handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });",
   );
-  expect(await runner.invoke("arn:f", {})).toEqual({
+  expect(await runner.invoke("arn:f", "{}")).toEqual({
     kind: "ok",
     payload: expect.objectContaining({
       functionName: "f",
@@ -112,14 +112,14 @@ test.each([
   async (_name, source, errorType, errorMessage) => {
     deploy(source);
     for (let i = 0; i < 2; i++)
-      expect(await runner.invoke("arn:f", {})).toEqual({ kind: "error", errorType, errorMessage });
+      expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "error", errorType, errorMessage });
   },
 );
 
 test("a handler that never ends is ended at its time-out, also when it blocks its thread", async () => {
   deploy("exports.handler = async ({ stuck }) => { while (stuck); return 1; };");
-  expect(await runner.invoke("arn:f", { stuck: true })).toEqual({ kind: "timeout" });
-  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: 1 });
+  expect(await runner.invoke("arn:f", JSON.stringify({ stuck: true }))).toEqual({ kind: "timeout" });
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: 1 });
   expect(lines).toContain("[f] Task timed out after 1.00 seconds");
 });
 
@@ -128,36 +128,38 @@ test("events at the same time get workers of their own, and one after the other 
     "const id = Math.random(); exports.handler = async ({ wait }) => { await new Promise((r) => setTimeout(r, wait)); return id; };",
     { timeoutSeconds: 10 },
   );
-  const together = await Promise.all([1, 2, 3, 4, 5, 6].map(() => runner.invoke("arn:f", { wait: 50 })));
+  const together = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map(() => runner.invoke("arn:f", JSON.stringify({ wait: 50 }))),
+  );
   const ids = new Set(together.map((result) => result.kind === "ok" && result.payload));
   expect(ids.size).toBe(4);
-  const later = await runner.invoke("arn:f", { wait: 0 });
+  const later = await runner.invoke("arn:f", JSON.stringify({ wait: 0 }));
   expect(later.kind === "ok" && ids.has(later.payload as never)).toBe(true);
 });
 
 test("an update keeps the worker of a function that did not change, and replaces one that did", async () => {
   const source = "const id = Math.random(); exports.handler = async () => id;";
   deploy(source);
-  const first = await runner.invoke("arn:f", {});
+  const first = await runner.invoke("arn:f", "{}");
   deploy(source, { permissions: [{ address: "p", principal: "apigateway.amazonaws.com" }] });
-  expect(await runner.invoke("arn:f", {})).toEqual(first);
+  expect(await runner.invoke("arn:f", "{}")).toEqual(first);
   deploy(source, { environment: { COLOR: "blue" } });
-  expect(await runner.invoke("arn:f", {})).not.toEqual(first);
+  expect(await runner.invoke("arn:f", "{}")).not.toEqual(first);
 });
 
 test("an event under way is answered by the code that it came to", async () => {
   const source = (answer: number) =>
     `exports.handler = async () => { await new Promise((r) => setTimeout(r, 100)); return ${answer}; };`;
   deploy(source(1));
-  const first = runner.invoke("arn:f", {});
+  const first = runner.invoke("arn:f", "{}");
   deploy(source(2));
   expect(await first).toEqual({ kind: "ok", payload: 1 });
-  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: 2 });
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: 2 });
 });
 
 test("what a handler prints is logged under its function's name", async () => {
   deploy('exports.handler = async () => { console.log("one\\ntwo"); console.error("three"); };');
-  await runner.invoke("arn:f", {});
+  await runner.invoke("arn:f", "{}");
   await runner.stop();
   expect(lines).toEqual(expect.arrayContaining(["[f] one", "[f] two", "[f] three"]));
 });
@@ -166,7 +168,7 @@ test("where its code cannot be unpacked the call fails in words, and the next on
   const code = join(folder, "code");
   writeFileSync(code, "in the way");
   deploy("exports.handler = async () => 1;");
-  const together = await Promise.all(Array.from({ length: 6 }, () => runner.invoke("arn:f", {})));
+  const together = await Promise.all(Array.from({ length: 6 }, () => runner.invoke("arn:f", "{}")));
   for (const result of together)
     expect(result).toEqual({
       kind: "error",
@@ -174,14 +176,14 @@ test("where its code cannot be unpacked the call fails in words, and the next on
       errorMessage: expect.stringMatching(/^its process cannot be started: E(EXIST|NOTDIR)/),
     });
   rmSync(code);
-  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: 1 });
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: 1 });
   await runner.stop();
   // What is left are the links to the SDK.
   expect(readdirSync(code)).toEqual(["node_modules"]);
 });
 
 test("a function that is not there is missing", async () => {
-  expect(await runner.invoke("arn:none", {})).toEqual({ kind: "missing" });
+  expect(await runner.invoke("arn:none", "{}")).toEqual({ kind: "missing" });
 });
 
 test("the AWS SDK is there, as in Lambda's runtimes, and no other package of the gate's", async () => {
@@ -191,11 +193,11 @@ test("the AWS SDK is there, as in Lambda's runtimes, and no other package of the
   deploy(`exports.handler = async () => [${found("@aws-sdk/client-dynamodb")}, ${found("fflate")}];`, {
     timeoutSeconds: 10,
   });
-  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: [true, false] });
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: [true, false] });
   deploy(
     'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\nexport const handler = async () => typeof DynamoDBClient;',
     { timeoutSeconds: 10 },
     "index.mjs",
   );
-  expect(await runner.invoke("arn:f", {})).toEqual({ kind: "ok", payload: "function" });
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: "function" });
 });

@@ -1,6 +1,6 @@
 /** Characters of one text, and of all together, that are kept. */
 const LONGEST_TEXT = 8_192;
-const MOST_TEXT = 65_536;
+export const MOST_TEXT = 65_536;
 const MOST_VALUES = 1_000;
 const DEEPEST = 20;
 

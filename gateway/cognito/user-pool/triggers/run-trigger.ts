@@ -39,7 +39,7 @@ export async function runTrigger(call: TriggerCall, context: UserPoolContext): P
   const target = findFunction(context.model, functionArn);
   if (target === undefined || !mayInvoke(target, "cognito-idp.amazonaws.com", pool.arn))
     throw unexpected(name, "AccessDeniedException");
-  const result = await within(TRIGGER_MS, context.invoke(target.arn, eventOf(call, context)));
+  const result = await within(TRIGGER_MS, context.invoke(target.arn, JSON.stringify(eventOf(call, context))));
   if (result !== "late" && result.kind === "ok") return result.payload;
   if (result !== "late" && result.kind === "error")
     throw cognitoError("UserLambdaValidationException", `${name} failed with error ${result.errorMessage}.`);
