@@ -102,6 +102,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         listen: { ...listen, port: options.partnerPort ?? (options.port === 0 ? 0 : options.port + 1) },
         settings: () => settings,
         signIn: () => deployed?.signIn,
+        directories: () => deployed?.directories ?? [],
         now,
         log,
       }),

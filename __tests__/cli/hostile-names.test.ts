@@ -115,6 +115,7 @@ const description: GateDescription = {
   identityPoolId: null,
   issuer: null,
   users: [{ username: "bob';touch forged;'", password: "p", groups: [NAME] }],
+  samlProviders: [],
   externalUsers: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },

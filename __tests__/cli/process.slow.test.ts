@@ -92,6 +92,7 @@ test("stdout has one line, and it is JSON", async () => {
     "issuer",
     "users",
     "externalUsers",
+    "samlProviders",
     "systems",
     "operator",
     "apiKeys",

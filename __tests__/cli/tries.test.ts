@@ -26,6 +26,7 @@ const gate: GateDescription = {
   issuer: null,
   users: [bob],
   externalUsers: [],
+  samlProviders: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   apiKeys: [],

@@ -79,6 +79,9 @@ function people(gate: GateDescription): string[] {
       [...user.groups, ...(user.totpSecret === undefined ? [] : [`TOTP ${user.totpSecret}`])].join(", "),
     ]),
     ...gate.externalUsers.map((user) => [user.username, user.password, `at ${user.provider}`]),
+    ...gate.samlProviders.flatMap(({ url, users }) =>
+      users.map((user) => [user.username, user.password, `for a SAML response: ${url}`]),
+    ),
     ...gate.systems.map((system) => [system.name, system.accessKeyId, "access key; its secret: --json"]),
     [
       "operator",

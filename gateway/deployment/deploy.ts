@@ -23,15 +23,16 @@ import type { TablesContext } from "../store/dynamodb";
 import type { Store } from "../store/store";
 import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
 import { externalUsers } from "../third-party-issuer/external-users";
+import { type SamlDirectory, samlDirectories } from "../third-party-issuer/saml-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
 import { type ReadArchive, readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import { announcements, domainAnnouncements } from "./differences";
+import { federationOf } from "./federation";
 import { type IssuerChoice, withIssuer } from "./issuer";
 import type { Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
-import { stsIssuers } from "./sts-context";
 import { systemsOf } from "./systems";
 
 /** What a change of the Terraform leaves as it is. */
@@ -73,6 +74,7 @@ export interface Deployed {
   readonly description: GateDescription;
   readonly partner: PartnerSettings | undefined;
   readonly signIn: SignInPage;
+  readonly directories: readonly SamlDirectory[];
   /** What the gate does differently from the cloud. */
   readonly announcements: readonly string[];
 }
@@ -113,6 +115,8 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const seeds = allSeeds(model, { secrets: host.secrets, listed: host.listedUsers() });
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
   const external = externalUsers(model.userPools, host.secrets);
+  const federation = federationOf(model, partner, host);
+  const directories = samlDirectories(federation.sts.samlProviders, model.roles, host.secrets);
   await host.store.ensure(model.tables);
   host.secrets.save();
   await Promise.all(
@@ -156,7 +160,6 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     }));
   });
   const apiSegments = segmentsOf(apis);
-  const sts = stsIssuers(model, partner, host);
   const userPool = {
     ...functionCallers,
     directory: host.directory,
@@ -167,11 +170,19 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   };
   return {
     partner,
-    signIn: { users: external, identities: host.domainState.identities, now, seal },
+    signIn: {
+      users: external,
+      identities: host.domainState.identities,
+      samlIssuers: federation.domain.samlIssuers,
+      key: host.partner.key.privateKey,
+      now,
+      seal,
+    },
+    directories,
     announcements: [
       ...apis.flatMap(({ api }) => announcements(model, api, host)),
       ...domainAnnouncements(model, apiSegments),
-      ...sts.announcements,
+      ...federation.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
     ],
     controlPlane: { ...functionCallers, keys: madeKeys, quotas: limits.quotas, log },
@@ -185,12 +196,13 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       domain: {
         ...userPool,
         ...host.domainState,
+        ...federation.domain,
         isSecure: endpoint.startsWith("https:"),
         providerPage: pageOf(host.partner),
       },
       apiSegments,
       identityPool: { ...functionCallers, directory: host.directory, tokenKeys, idTokenKey },
-      sts: { ...functionCallers, ...sts },
+      sts: { ...functionCallers, ...federation.sts },
     },
     description: describeGate({
       endpoint,
@@ -201,6 +213,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
       partner,
       external,
+      directories,
       tokenEndpoint: host.partner.tokenEndpoint,
       seal,
     }),

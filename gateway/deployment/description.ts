@@ -6,6 +6,7 @@ import { type OperatorKeys, operatorKeys } from "../credentials/operator";
 import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ExternalUser } from "../third-party-issuer/external-users";
+import { SAML_PATH, type SamlDirectory } from "../third-party-issuer/saml-users";
 import type { ServedApi } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
@@ -34,6 +35,8 @@ export interface GateDescription {
   readonly users: readonly UserDescription[];
   /** Users of the user pool's identity providers, for trying federation. */
   readonly externalUsers: readonly ExternalUserDescription[];
+  /** IAM's SAML providers, for which the gate's own stands in: how to get a response for AssumeRoleWithSAML. */
+  readonly samlProviders: readonly SamlProviderDescription[];
   readonly systems: readonly SystemDescription[];
   /** Keys for the operations that manage user pools, such as AdminCreateUser. */
   readonly operator: OperatorKeys;
@@ -59,6 +62,15 @@ export interface ExternalUserDescription {
   readonly provider: string;
   readonly username: string;
   readonly password: string;
+}
+
+export interface SamlProviderDescription {
+  readonly name: string;
+  /** `PrincipalArn` of AssumeRoleWithSAML. */
+  readonly arn: string;
+  /** A form with `username` and `password`, posted here, is answered with `SAMLAssertion`. */
+  readonly url: string;
+  readonly users: readonly { readonly username: string; readonly password: string }[];
 }
 
 export interface ClientDescription {
@@ -99,12 +111,25 @@ export interface DescriptionParts {
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: PartnerSettings | undefined;
   readonly external: readonly ExternalUser[];
+  readonly directories: readonly SamlDirectory[];
   readonly tokenEndpoint: string;
   readonly seal: Seal;
 }
 
 export function describeGate(parts: DescriptionParts): GateDescription {
-  const { apiKeys, apis, endpoint, external, model, partner, seal, systems, tokenEndpoint, users } = parts;
+  const {
+    apiKeys,
+    apis,
+    directories,
+    endpoint,
+    external,
+    model,
+    partner,
+    seal,
+    systems,
+    tokenEndpoint,
+    users,
+  } = parts;
   const [pool] = model.userPools;
   const described = apis.map((served) => describeApi(served, endpoint));
   const [first] = apis as readonly [ServedApi];
@@ -126,6 +151,12 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     externalUsers: external
       .filter(({ poolId }) => poolId === pool?.id)
       .map(({ password, provider, username }) => ({ provider, username, password })),
+    samlProviders: directories.map(({ arn, name, users }) => ({
+      name,
+      arn,
+      url: new URL(`${SAML_PATH}${name}`, tokenEndpoint).href,
+      users: users.map(({ password, username }) => ({ username, password })),
+    })),
     systems,
     operator: operatorKeys(seal),
     apiKeys,

@@ -68,6 +68,7 @@ function configOf({ description, model }: PageContext): unknown {
     externalUsers: _,
     operator: __,
     partner,
+    samlProviders,
     systems,
     users: ___,
     ...rest
@@ -76,6 +77,7 @@ function configOf({ description, model }: PageContext): unknown {
     ...rest,
     apis,
     clients: clients.map(({ clientSecret, ...client }) => ({ ...client, hasSecret: clientSecret !== null })),
+    samlProviders: samlProviders.map(({ users: _users, ...provider }) => provider),
     systems: systems.map(({ name, roleArn }) => ({ name, roleArn })),
     partner: partner && {
       issuer: partner.issuer,

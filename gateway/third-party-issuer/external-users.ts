@@ -20,21 +20,26 @@ const NAMES = ["carol", "dave"];
 export function externalUsers(userPools: readonly UserPool[], secrets: Secrets): ExternalUser[] {
   return userPools.flatMap(({ domains, id: poolId, identityProviders = [] }) =>
     (domains ? identityProviders : []).flatMap(({ name: provider }) =>
-      NAMES.map((username) => {
-        const key = `external/${poolId}/${provider}/${username}`;
-        const subject = secrets.get(`${key}/sub`, makeId);
-        const password = secrets.get(`${key}/password`, makePassword);
-        return {
-          poolId,
-          provider,
-          username,
-          password,
-          subject,
-          claims: claimsOf(username, provider, subject),
-        };
-      }),
+      makeExternal(`external/${poolId}/${provider}`, secrets).map((user) => ({
+        poolId,
+        provider,
+        ...user,
+        claims: claimsOf(user.username, provider, user.subject),
+      })),
     ),
   );
+}
+
+/** The users of one service. */
+export function makeExternal(
+  place: string,
+  secrets: Secrets,
+): Pick<ExternalUser, "password" | "subject" | "username">[] {
+  return NAMES.map((username) => ({
+    username,
+    subject: secrets.get(`${place}/${username}/sub`, makeId),
+    password: secrets.get(`${place}/${username}/password`, makePassword),
+  }));
 }
 
 function claimsOf(username: string, provider: string, subject: string): ExternalUser["claims"] {

@@ -3,6 +3,7 @@ import type { HttpResponse } from "../http/message";
 import { type LoopbackServer, type ServeOptions, serveLoopback, withBody } from "../http/server";
 import { type SigningKey, signingKey } from "../jwt/keys";
 import type { PartnerSettings } from "./clients";
+import { answerSaml, SAML_PATH, type SamlDirectory } from "./saml-users";
 import { answerSignIn, SIGN_IN_PATH, type SignInPage } from "./sign-in-page";
 import { answerTokenRequest } from "./token-endpoint";
 
@@ -23,6 +24,8 @@ export interface PartnerServerOptions {
   readonly settings: () => PartnerSettings | undefined;
   /** The page of the identity providers of user pools. Read at each request. */
   readonly signIn: () => SignInPage | undefined;
+  /** The SAML providers of IAM. Read at each request. */
+  readonly directories: () => readonly SamlDirectory[];
   readonly now: () => Date;
   readonly log: (line: string) => void;
 }
@@ -30,7 +33,7 @@ export interface PartnerServerOptions {
 /**
  * Serves the issuer's discovery document, its public keys, and access tokens to its registered clients by the
  * client-credentials grant (RFC 6749, section 4.4). There is no other way to a token. It also has the sign-in page of
- * the identity providers of user pools.
+ * the identity providers of user pools, and gives SAML responses for the providers of IAM.
  *
  * @throws {GateError} `port-in-use`
  */
@@ -53,7 +56,9 @@ export async function startPartner(options: PartnerServerOptions): Promise<Partn
         case `POST ${SIGN_IN_PATH}`:
           return signIn ? answerSignIn(request, signIn) : json(404, NOT_FOUND);
         default:
-          return json(404, NOT_FOUND);
+          return request.verb === "POST" && request.path.startsWith(SAML_PATH)
+            ? answerSaml(request, options.directories(), { key: key.privateKey, now: options.now() })
+            : json(404, NOT_FOUND);
       }
     }),
     { ...options.listen, log: options.log },

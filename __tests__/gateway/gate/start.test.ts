@@ -30,6 +30,7 @@ test("describes itself in the fields that clients read", async () => {
     "issuer",
     "users",
     "externalUsers",
+    "samlProviders",
     "systems",
     "operator",
     "apiKeys",

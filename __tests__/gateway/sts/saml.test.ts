@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ResponseParts, responseXml, samlResponse, signedXml } from "../../../gateway/saml/respond";
 import type { IamRole, SamlProvider, Statement } from "../../../terraform/model";
-import { signedCall } from "../client";
+import { call, signedCall } from "../client";
 import { installationKeys, type RunningGate, runGate } from "../gates";
 import { ACCOUNT, EXECUTION_ARN, REGION, roleArn } from "../petstore/names";
 import { attacks, encodedXml } from "../saml/attacks";
@@ -57,6 +57,7 @@ const roles = [
   petRole("of-alice", bySaml({ "saml:sub": "alice" })),
   petRole("of-directory", bySaml({ "saml:doc": `${ACCOUNT}/directory`, "saml:iss": ENTITY })),
   petRole("regional", bySaml({ "SAML:aud": `https://${REGION}.signin.aws.amazon.com/saml` })),
+  petRole("of-later", trusting({ Federated: [arnOf("later")] }, "sts:AssumeRoleWithSAML")),
   petRole("other", trusting({ Federated: [arnOf("other")] }, "sts:AssumeRoleWithSAML")),
 ];
 const NAMED = [...roles.map(({ name }) => name), "unnamed-here"];
@@ -193,6 +194,46 @@ test("the gate's own identity provider may sign in place of the Terraform's", as
   expect(running.lines.join("\n")).toContain(
     "aws_iam_saml_provider.later: only assertions of the gate's own identity provider are taken: known only after apply",
   );
+});
+
+describe("the identity provider on this machine", () => {
+  const described = (name = "directory") => {
+    const found = running.gate.description.samlProviders.find((provider) => provider.name === name);
+    if (!found) throw new Error(`no provider ${name}`);
+    return found;
+  };
+  const ask = (form: Readonly<Record<string, string>>, { url } = described()) => {
+    const { origin, pathname } = new URL(url);
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    return call(origin, pathname, { method: "POST", headers, body: new URLSearchParams(form).toString() });
+  };
+  const carol = "carol";
+
+  test.each(["directory", "later"])("gives its users a response for roles of %s", async (name) => {
+    const { arn, users } = described(name);
+    const password = users.find(({ username }) => username === carol)?.password ?? "";
+    const { body, status: answered } = await ask({ username: carol, password }, described(name));
+    expect(answered).toBe(200);
+    const answer = await assume(body, {
+      PrincipalArn: arn,
+      RoleArn: roleArn(name === "later" ? "of-later" : "staff"),
+    });
+    expect(answer.element("Arn")).toMatch(/assumed-role\/(staff|of-later)\/carol$/);
+    expect(await status("POST", answer)).toBe(200);
+  });
+
+  test("refuses a wrong password, a user of another provider, and what is no form", async () => {
+    const password = described("other").users[0]?.password ?? "";
+    for (const form of [
+      { username: carol, password },
+      { username: "nobody", password },
+    ])
+      expect(await ask(form)).toMatchObject({ status: 403, body: "Incorrect username or password." });
+    expect((await ask({ username: carol })).status).toBe(400);
+    expect(
+      (await ask({ username: carol, password }, { ...described(), url: `${described().url}x` })).status,
+    ).toBe(404);
+  });
 });
 
 const DENIED = /^AccessDenied: Not authorized to perform sts:AssumeRoleWithSAML$/;

@@ -30,6 +30,7 @@ beforeAll(async () => {
     listen: { port: 0 },
     settings: () => served,
     signIn: () => undefined,
+    directories: () => [],
     now: () => now,
     log: () => {},
   });
@@ -198,6 +199,7 @@ test("its port can be fixed, and a port in use is one clear error", async () => 
     listen: { port: server.port },
     settings: () => settings,
     signIn: () => undefined,
+    directories: () => [],
     now: () => now,
     log: () => {},
   };

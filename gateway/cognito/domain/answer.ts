@@ -9,6 +9,7 @@ import { idpResponse } from "./endpoints/idp-response";
 import { login } from "./endpoints/login";
 import { logout } from "./endpoints/logout";
 import { revoke } from "./endpoints/revoke";
+import { samlIdpResponse } from "./endpoints/saml-idp-response";
 import { signUp } from "./endpoints/sign-up";
 import { token } from "./endpoints/token";
 import { userInfo } from "./endpoints/user-info";
@@ -24,6 +25,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
     login,
     logout,
     revoke,
+    samlIdpResponse,
     signUp,
     token,
     userInfo,

@@ -1,5 +1,7 @@
 import type { ClientOauth, UserPool, UserPoolClient } from "../../../terraform/model";
 import type { HttpRequest, HttpResponse } from "../../http/message";
+import type { SamlIssuer } from "../../saml/response";
+import type { UsedAssertions } from "../../saml/used-assertions";
 import type { UserPoolContext } from "../user-pool/user-pool-operation";
 import type { Expiring } from "./expiring";
 
@@ -9,10 +11,18 @@ export interface DomainContext extends UserPoolContext {
   readonly logins: Expiring<Login>;
   /** Users of other services that a provider has vouched for, by the code that the browser carries here. */
   readonly identities: Expiring<ExternalIdentity>;
+  readonly samlIssuers: readonly PoolSamlIssuer[];
+  readonly usedAssertions: UsedAssertions;
   /** The page of the identity providers, with HOST in place of the host name: `http://HOST:3001/sign-in`. */
   readonly providerPage: string;
   /** Whether the gate is served by https. */
   readonly isSecure: boolean;
+}
+
+/** Who signs the assertions of a user pool's SAML provider. */
+export interface PoolSamlIssuer extends SamlIssuer {
+  readonly poolId: string;
+  readonly provider: string;
 }
 
 /** What was agreed on when a code was given. */

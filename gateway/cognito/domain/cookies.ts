@@ -15,7 +15,7 @@ export function cookieOf(request: Pick<HttpRequest, "headers">, name: CookieName
 
 /**
  * Sets a cookie that scripts cannot read. `Lax`: a browser that is sent to /oauth2/authorize by an app sends it, a form of
- * another site does not.
+ * another site does not. Over TLS, the identity providers' page is another site by its scheme, and posts.
  *
  * @param seconds 0 removes it
  */
@@ -28,5 +28,6 @@ export function setCookie(
   }: { readonly value: string; readonly seconds: number; readonly isSecure: boolean },
 ): Header {
   const secure = isSecure ? "; Secure" : "";
-  return ["Set-Cookie", `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`];
+  const sites = name === "cognito-fl" && isSecure ? "None" : "Lax";
+  return ["Set-Cookie", `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=${sites}${secure}`];
 }

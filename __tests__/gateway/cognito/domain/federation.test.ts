@@ -31,7 +31,6 @@ const provider = (name: string, changes: Partial<PoolIdentityProvider> = {}): Po
 const providers = [
   provider("Corp", { identifiers: ["corp.example"] }),
   provider("Company", {
-    type: "SAML",
     attributeMapping: { email: "mail", email_verified: "email_verified" },
   }),
   provider("Other"),
