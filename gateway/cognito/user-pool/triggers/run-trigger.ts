@@ -23,8 +23,9 @@ export interface TriggerCall {
   readonly version?: string;
 }
 
-/** A trigger must answer within 5 s, also where its own time-out is longer. */
+/** A trigger must answer within 5 s, also where its own time-out is longer. If it does not, it is called again. */
 const TRIGGER_MS = 5_000;
+const ATTEMPTS = 3;
 
 /**
  * Runs a function of the user pool. Every failure ends what it was called for.
@@ -32,18 +33,28 @@ const TRIGGER_MS = 5_000;
  *
  * @returns what the function returned
  * @throws {ServiceError} `UserLambdaValidationException` where the function fails, `UnexpectedLambdaException` where it
- *   cannot be called or does not answer in time
+ *   cannot be called or does not answer any of three calls in time
  */
 export async function runTrigger(call: TriggerCall, context: UserPoolContext): Promise<unknown> {
   const { functionArn, name, pool } = call;
   const target = findFunction(context.model, functionArn);
   if (target === undefined || !mayInvoke(target, "cognito-idp.amazonaws.com", pool.arn))
     throw unexpected(name, "AccessDeniedException");
-  const result = await within(TRIGGER_MS, context.invoke(target.arn, JSON.stringify(eventOf(call, context))));
-  if (result !== "late" && result.kind === "ok") return result.payload;
-  if (result !== "late" && result.kind === "error")
-    throw cognitoError("UserLambdaValidationException", `${name} failed with error ${result.errorMessage}.`);
-  throw unexpected(name, "TimeoutException");
+  const event = JSON.stringify(eventOf(call, context));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const result = await within(TRIGGER_MS, context.invoke(target.arn, event));
+    if (result === "late") continue;
+    if (result.kind === "ok") return result.payload;
+    if (result.kind === "missing") throw unexpected(name, "ResourceNotFoundException");
+    const { timeoutSeconds } = target;
+    const message =
+      result.kind === "error"
+        ? result.errorMessage
+        : `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+    throw cognitoError("UserLambdaValidationException", `${name} failed with error ${message}.`);
+  }
+  // Measured: https://github.com/furaiev/amazon-cognito-identity-dart-2/issues/204
+  throw unexpected(name, "Socket timeout while invoking Lambda function");
 }
 
 /**

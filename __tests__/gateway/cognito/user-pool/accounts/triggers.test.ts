@@ -105,10 +105,10 @@ test.each([
     "PreSignUp invocation failed due to error AccessDeniedException.",
   ],
   [
-    "that does not answer in time",
+    "whose own time is over",
     "slow",
-    "UnexpectedLambdaException",
-    "PreSignUp invocation failed due to error TimeoutException.",
+    "UserLambdaValidationException",
+    "PreSignUp failed with error Task timed out after 1.00 seconds.",
   ],
 ])("no user is made by a function %s", async (_, pool, name, message) => {
   expect(await refusal(signUp(pool, "cat"))).toEqual([name, message]);
