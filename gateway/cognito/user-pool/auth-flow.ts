@@ -33,6 +33,8 @@ export interface AuthFlow<Parameters = unknown> {
 export interface FlowContext extends UserPoolContext {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** `Session` of InitiateAuth, which ConfirmSignUp gave. */
+  readonly signUpSession?: string;
   /** ClientMetadata of InitiateAuth, which the trigger before the authentication gets. */
   readonly validationData?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { requiredText } from "../../../protocol/input";
 import { authFlow } from "../auth-flow";
+import { afterSignUp } from "../sign-in/after-sign-up";
 import { namedUser } from "../sign-in/attempt-password";
 import { beginWith, firstChallenges, selectChallenge } from "../sign-in/first-factor";
 import { beforeAuthentication } from "../triggers/authentication";
@@ -17,6 +18,8 @@ export const userAuth = authFlow({
   async run({ PASSWORD: password, PREFERRED_CHALLENGE: preferred, SRP_A: srpA, USERNAME: name }, context) {
     const named = namedUser(name, context);
     await beforeAuthentication(name, named.user, context);
+    const signedUp = context.signUpSession && (await afterSignUp(context.signUpSession, named, context));
+    if (signedUp) return signedUp;
     const choice = firstChallenges(named, context).find((each) => each === preferred);
     if (choice === undefined) return selectChallenge(named, context);
     return beginWith(choice, named, { context, password, srpA });

@@ -23,6 +23,7 @@ export const adminInitiateAuth = poolOperation({
     AuthFlow: oneOf("authFlow", ["ADMIN_NO_SRP_AUTH", "ADMIN_USER_PASSWORD_AUTH", ...FLOWS, "REFRESH_TOKEN"]),
     AuthParameters: textMap,
     ClientMetadata: textMap,
+    Session: v.optional(v.string()),
   }),
   async run(input, context) {
     const client = clientOfPool(context.pool, input.ClientId);
@@ -31,6 +32,7 @@ export const adminInitiateAuth = poolOperation({
       ...context,
       client,
       validationData: input.ClientMetadata,
+      ...(input.Session && { signUpSession: input.Session }),
     });
   },
 });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { confirmedAttributes, confirmUser } from "../accounts/confirm-user";
+import { openSignUpSession, signUpSession } from "../accounts/sign-up-session";
 import { codeExpired, useCode } from "../accounts/use-code";
 import { aliasesOf, checkAliases, usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
@@ -15,6 +16,7 @@ export const confirmSignUp = userPoolOperation({
     Username: usernameInput,
     ConfirmationCode: requiredText,
     SecretHash: v.optional(v.string()),
+    Session: v.optional(v.string()),
     ForceAliasCreation: v.optional(v.boolean(), false),
     ClientMetadata: textMap,
   }),
@@ -30,6 +32,7 @@ export const confirmSignUp = userPoolOperation({
     if (!user.isEnabled) throw notAuthorized("User is disabled.");
     if (user.status !== "UNCONFIRMED")
       throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+    if (input.Session) openSignUpSession(input.Session, user, { client, pool }, context);
     const attribute = await useCode(
       user,
       {
@@ -48,6 +51,6 @@ export const confirmSignUp = userPoolOperation({
       { pool, clientId: client.id, clientMetadata: input.ClientMetadata },
       context,
     );
-    return {};
+    return signUpSession(user, { client, pool, confirmed: attribute }, context);
   },
 });

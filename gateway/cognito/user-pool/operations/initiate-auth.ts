@@ -19,9 +19,16 @@ export const initiateAuth = userPoolOperation({
     ClientId: requiredText,
     AuthParameters: textMap,
     ClientMetadata: textMap,
+    Session: v.optional(v.string()),
   }),
   async run(
-    { AuthFlow: asked, AuthParameters: given, ClientId: clientId, ClientMetadata: validationData },
+    {
+      AuthFlow: asked,
+      AuthParameters: given,
+      ClientId: clientId,
+      ClientMetadata: validationData,
+      Session: signUpSession,
+    },
     context,
   ) {
     const found = findClient(context, clientId);
@@ -29,6 +36,11 @@ export const initiateAuth = userPoolOperation({
     if (name === "ADMIN_NO_SRP_AUTH" || name === "ADMIN_USER_PASSWORD_AUTH")
       throw cognitoError("InvalidParameterException", "Initiate Auth method not supported.");
     const flow = { name, flow: name, enabledBy: AUTH_FLOWS[name] };
-    return beginSignIn(flow, given, { ...context, ...found, validationData });
+    return beginSignIn(flow, given, {
+      ...context,
+      ...found,
+      validationData,
+      ...(signUpSession && { signUpSession }),
+    });
   },
 });

@@ -8,6 +8,7 @@ import { signUpDelivery } from "../accounts/deliveries";
 import { makeUser } from "../accounts/new-user";
 import { checkPassword, passwordInput } from "../accounts/password-policy";
 import { sendMessage } from "../accounts/send-message";
+import { signUpSession } from "../accounts/sign-up-session";
 import { CODE_LIFETIMES } from "../accounts/use-code";
 import { aliasesOf, checkAliases, checkFree, newName, usernameInput } from "../accounts/user-names";
 import { checkSecretHash } from "../client-secret";
@@ -66,13 +67,13 @@ export const signUp = userPoolOperation({
     // While the function ran, another request may have taken the name.
     checkFree(given, pool, context, "User already exists");
     checkAliases(user, aliasesOf(user.attributes, pool), { context, pool });
+    const to = answer.confirms ? undefined : signUpDelivery(attributes, pool);
     await context.directory.users.add(user);
     if (answer.confirms) {
       const source = "PostConfirmation_ConfirmSignUp";
       await postConfirmation({ source, pool, clientId: client.id, user, clientMetadata }, context);
       return { UserConfirmed: true, UserSub: sub };
     }
-    const to = signUpDelivery(attributes, pool);
     if (to === undefined) return { UserConfirmed: false, UserSub: sub };
     const lifetimeMs = CODE_LIFETIMES["sign-up"];
     const code = await context.directory.codes.issue(user, "sign-up", { lifetimeMs, value: to.attribute });
@@ -81,6 +82,7 @@ export const signUp = userPoolOperation({
       CodeDeliveryDetails: await sendMessage({ ...message, occasion: "SignUp" }, context),
       UserConfirmed: false,
       UserSub: sub,
+      ...signUpSession(user, { client, pool }, context),
     };
   },
 });

@@ -18,6 +18,9 @@ export interface PoolParts {
   readonly client?: Partial<ClientSettings>;
   readonly hasSecret?: boolean;
   readonly ignoresCase?: true;
+  readonly domains?: UserPool["domains"];
+  /** @default those of passwords */
+  readonly flows?: readonly string[];
 }
 
 /** `us-east-1_email` for the pool `email`; its client is `client-email`. */
@@ -43,7 +46,7 @@ export function poolOf(name: string, parts: PoolParts = {}): UserPool {
         id: clientId(name),
         name,
         hasSecret: parts.hasSecret ?? false,
-        explicitAuthFlows: [
+        explicitAuthFlows: parts.flows ?? [
           "ALLOW_USER_PASSWORD_AUTH",
           "ALLOW_REFRESH_TOKEN_AUTH",
           "ALLOW_ADMIN_USER_PASSWORD_AUTH",
@@ -55,6 +58,7 @@ export function poolOf(name: string, parts: PoolParts = {}): UserPool {
       },
     ],
     ...(parts.ignoresCase && { ignoresCase: true }),
+    ...(parts.domains && { domains: parts.domains }),
   };
 }
 
