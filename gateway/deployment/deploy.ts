@@ -162,6 +162,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const apiSegments = segmentsOf(apis);
   const userPool = {
     ...functionCallers,
+    endpoint,
     directory: host.directory,
     idTokenKey,
     accessTokenKey,

@@ -15,6 +15,7 @@ export interface UserPoolSettings {
   readonly allowsSignUp: boolean;
   /** Whether a message that confirms an account has a link in place of a code. */
   readonly confirmsByLink: boolean;
+  readonly messages: PoolMessages;
   readonly mfa: MfaSettings;
   /** What USER_AUTH may begin with. */
   readonly firstFactors: readonly FirstFactor[];
@@ -35,6 +36,25 @@ export type ContactAttribute = "email" | "phone_number";
 export type AliasAttribute = ContactAttribute | "preferred_username";
 export type RecoveryMechanism = "verified_email" | "verified_phone_number" | "admin_only";
 export type FirstFactor = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN";
+
+/** How the Terraform words messages. What it does not word, AWS does. */
+export interface PoolMessages {
+  /** Of codes, but for those of a sign-in. */
+  readonly verification: MessageTemplate;
+  /** In its place, where an account is confirmed by a link. */
+  readonly link: MessageTemplate;
+  /** Of temporary passwords. */
+  readonly invitation: MessageTemplate;
+  /** Of codes of a sign-in. */
+  readonly authentication: MessageTemplate;
+}
+
+/** `{####}` stands for the code or the temporary password, `{username}` for the name, `{##TEXT##}` for a link. */
+export interface MessageTemplate {
+  readonly subject?: string;
+  readonly email?: string;
+  readonly sms?: string;
+}
 
 export interface PasswordPolicy {
   readonly minimumLength: number;

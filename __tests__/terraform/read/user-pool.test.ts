@@ -53,6 +53,7 @@ test("a pool and a client that say nothing have AWS's defaults", () => {
     recovery: ["verified_phone_number", "verified_email"],
     allowsSignUp: true,
     confirmsByLink: false,
+    messages: NO_MESSAGES,
     mfa: { mode: "OFF", sms: false, softwareToken: false, email: false },
     firstFactors: ["PASSWORD"],
     triggers: {},
@@ -68,6 +69,8 @@ test("a pool and a client that say nothing have AWS's defaults", () => {
   });
   expect(users).toEqual([]);
 });
+
+const NO_MESSAGES = { verification: {}, link: {}, invitation: {}, authentication: {} };
 
 const pools: Readonly<Record<string, readonly [values: object, read: Partial<UserPoolSettings>]>> = {
   "a policy that requires nothing but a length": [
@@ -139,6 +142,43 @@ const pools: Readonly<Record<string, readonly [values: object, read: Partial<Use
   "links in place of codes": [
     { verification_message_template: { default_email_option: "CONFIRM_WITH_LINK" } },
     { confirmsByLink: true },
+  ],
+  "messages of codes, links, invitations and sign-ins": [
+    {
+      verification_message_template: {
+        email_message: "Use {####}",
+        email_subject: "Code",
+        email_message_by_link: "Follow {##this##}",
+        email_subject_by_link: "Link",
+        sms_message: "{####}!",
+      },
+      admin_create_user_config: {
+        invite_message_template: {
+          email_message: "Hi {username}: {####}",
+          email_subject: "Hi",
+          sms_message: "{####}?",
+        },
+      },
+      mfa_configuration: "OPTIONAL",
+      email_mfa_configuration: { message: "Enter {####}", subject: "Sign-in" },
+      sms_authentication_message: "Type {####}",
+    },
+    {
+      messages: {
+        verification: { subject: "Code", email: "Use {####}", sms: "{####}!" },
+        link: { subject: "Link", email: "Follow {##this##}" },
+        invitation: { subject: "Hi", email: "Hi {username}: {####}", sms: "{####}?" },
+        authentication: { subject: "Sign-in", email: "Enter {####}", sms: "Type {####}" },
+      },
+    },
+  ],
+  "messages at their former place": [
+    {
+      email_verification_message: "Use {####}",
+      email_verification_subject: "Code",
+      sms_verification_message: "{####}!",
+    },
+    { messages: { ...NO_MESSAGES, verification: { subject: "Code", email: "Use {####}", sms: "{####}!" } } },
   ],
 };
 

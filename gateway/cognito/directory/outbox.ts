@@ -10,6 +10,8 @@ export interface OutboxMessage extends Entry, UserKey {
   readonly occasion: MessageOccasion;
   /** The code, or the temporary password of an invitation. */
   readonly code: string;
+  /** The link in it that confirms the account. */
+  readonly link?: string;
   /** Of an e-mail. */
   readonly subject?: string;
   readonly text: string;

@@ -3,6 +3,7 @@ import type { Header, HttpRequest, HttpResponse } from "../../http/message";
 import type { DomainContext, Endpoint } from "./context";
 import { addPasskey } from "./endpoints/add-passkey";
 import { authorize } from "./endpoints/authorize";
+import { confirmUser } from "./endpoints/confirm-user";
 import { error } from "./endpoints/error";
 import { forgotPassword } from "./endpoints/forgot-password";
 import { idpResponse } from "./endpoints/idp-response";
@@ -19,6 +20,7 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
   [
     addPasskey,
     authorize,
+    confirmUser,
     error,
     forgotPassword,
     idpResponse,

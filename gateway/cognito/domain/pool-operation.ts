@@ -3,7 +3,7 @@ import type { Operation } from "../../protocol/json-protocol";
 import { ServiceError } from "../../protocol/service-error";
 import { secretHash } from "../user-pool/client-secret";
 import type { UserPoolContext } from "../user-pool/user-pool-operation";
-import type { Visit } from "./form-page";
+import type { DomainContext, OauthClient } from "./context";
 
 /**
  * Runs an operation of the user pool for a form of a page, as the request's client would.
@@ -14,7 +14,10 @@ import type { Visit } from "./form-page";
 export async function runOperation<Input>(
   operation: Operation<UserPoolContext, Input>,
   { input, username }: { readonly username: string; readonly input: Readonly<Record<string, unknown>> },
-  { asked: { client }, context }: Visit,
+  {
+    asked: { client },
+    context,
+  }: { readonly asked: Pick<OauthClient, "client">; readonly context: DomainContext },
 ): Promise<{ readonly output: unknown } | { readonly problem: string }> {
   const SecretHash = secretHash(client, username, context.seal);
   const members = { ...input, ClientId: client.id, ...(SecretHash !== undefined && { SecretHash }) };

@@ -15,6 +15,8 @@ export interface UserPoolContext {
   readonly idTokenKey: SigningKey;
   readonly accessTokenKey: SigningKey;
   readonly seal: Seal;
+  /** Where browsers reach the gate: `http://127.0.0.1:3000` */
+  readonly endpoint: string;
   /** The key id that functions sign with in this run of the gate. */
   readonly accessKeyId: string;
   readonly invoke: Runner["invoke"];

@@ -1,5 +1,6 @@
 import type { UserPoolSettings } from "../../model";
 import { Fields } from "../fields";
+import { readMessages } from "./messages";
 import { readMfa } from "./mfa";
 import { readPasswordPolicy } from "./password-policy";
 import { readAttributes } from "./schema";
@@ -38,6 +39,7 @@ export function readPoolSettings(of: Fields): UserPoolSettings {
         ["CONFIRM_WITH_CODE", "CONFIRM_WITH_LINK"],
         "CONFIRM_WITH_CODE",
       ) === "CONFIRM_WITH_LINK",
+    messages: readMessages(pool),
     mfa: readMfa(pool),
     firstFactors: firstFactors.length > 0 ? firstFactors : ["PASSWORD"],
     ...devices(pool),

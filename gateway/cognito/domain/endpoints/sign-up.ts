@@ -6,6 +6,9 @@ import { signUp as signUpOperation } from "../../user-pool/operations/sign-up";
 import { formPage, render, takesPasswords, type Visit } from "../form-page";
 import { confirmForm, signUpForm } from "../page/account-forms";
 import { errorPage } from "../page/error-page";
+import { linkList } from "../page/forms";
+import { html } from "../page/html";
+import { page } from "../page/layout";
 import { runOperation } from "../pool-operation";
 import { redirect } from "../redirect";
 
@@ -70,6 +73,13 @@ export async function askToConfirm(visit: Visit, username: string): Promise<Http
 }
 
 function showConfirm(visit: Visit, username: string, problem?: string): HttpResponse {
+  const { asked, request } = visit;
+  if (asked.pool.settings.confirmsByLink && problem === undefined)
+    return page({
+      title: "Confirm your account",
+      content: html`<p>Follow the link that was sent to you.</p>
+${linkList([{ text: "Sign in", href: `/login?${request.query}` }])}`,
+    });
   return render(visit, {
     path: "/signup",
     title: "Confirm your account",

@@ -1,17 +1,27 @@
 import type { UserPool } from "../../../../terraform/model";
 import type { StoredUser } from "../../directory/stored-user";
-import { notAuthorized } from "../../exceptions";
+import { cognitoError, notAuthorized } from "../../exceptions";
 import type { UserPoolContext } from "../user-pool-operation";
 import { type Attributes, isPhoneNumber } from "./attribute-rules";
 import { type CodeDelivery, type Delivery, deliveryOutput, emailTo, smsTo } from "./send-message";
 
-/** Where the code of a sign-up goes: to the phone number before the e-mail address. */
+/**
+ * Where the code or the link of a sign-up goes: to the phone number before the e-mail address.
+ *
+ * @throws {ServiceError} `InvalidParameterException` for a link of a pool that has no domain to which it would lead
+ */
 export function signUpDelivery(
   { email, phone_number: number }: Attributes,
-  { settings: { autoVerifiedAttributes } }: UserPool,
+  { domains, settings: { autoVerifiedAttributes, confirmsByLink } }: UserPool,
 ): Delivery | undefined {
   if (number && autoVerifiedAttributes.includes("phone_number")) return smsTo(number);
-  return email && autoVerifiedAttributes.includes("email") ? emailTo(email) : undefined;
+  if (!email || !autoVerifiedAttributes.includes("email")) return undefined;
+  if (confirmsByLink && !domains?.length)
+    throw cognitoError(
+      "InvalidParameterException",
+      "The user pool confirms accounts by a link, and has no domain.",
+    );
+  return emailTo(email);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { MessageOccasion } from "../../directory/outbox";
 import type { StoredUser } from "../../directory/stored-user";
 import { customMessage } from "../triggers/custom-message";
 import type { UserPoolContext } from "../user-pool-operation";
+import { hasLink, messageText } from "./message-texts";
 
 export interface Message {
   readonly pool: UserPool;
@@ -23,43 +24,56 @@ export interface Delivery {
   readonly destination: string;
 }
 
-/** The messages that Cognito has of its own. */
-const TEXTS: Readonly<Record<MessageOccasion, string>> = {
-  AdminCreateUser: "Your username is {username} and temporary password is {####}.",
-  Authentication: "Your authentication code is {####}.",
-  ForgotPassword: "Your password reset code is {####}.",
-  ResendCode: "Your confirmation code is {####}.",
-  SignUp: "Your confirmation code is {####}.",
-  UpdateUserAttribute: "Your verification code is {####}.",
-  VerifyUserAttribute: "Your verification code is {####}.",
-};
-
 /**
- * Writes a message with a code and keeps it in the outbox: the gate never sends one.
+ * Writes a message with a code or a link and keeps it in the outbox: the gate never sends one.
  *
  * @returns as the API tells of it
  */
 export async function sendMessage(message: Message, context: UserPoolContext): Promise<CodeDelivery> {
   const { code, lifetimeMs, occasion, pool, to, user } = message;
-  const own = await customMessage({ ...message, medium: to.medium }, context);
-  const filled = (text: string) => text.replaceAll("{####}", code).replaceAll("{username}", user.username);
-  const subject = own?.subject ?? (to.medium === "EMAIL" ? "Your verification code" : undefined);
+  const { medium } = to;
+  const written = {
+    ...messageText(pool, { medium, occasion }),
+    ...(await customMessage({ ...message, medium }, context)),
+  };
+  const link = hasLink(pool, { medium, occasion }) ? confirmationLink(message, context) : undefined;
+  const filled = (text: string) =>
+    text
+      .replaceAll("{####}", code)
+      .replaceAll("{username}", user.username)
+      .replace(LINK, (whole, shown: string) =>
+        link === undefined ? whole : `<a href="${link}">${shown}</a>`,
+      );
+  const { subject, text } = written;
   const sentAt = context.now().getTime();
   await context.directory.outbox.put({
     poolId: pool.id,
     sub: user.sub,
     username: user.username,
-    medium: to.medium,
+    medium,
     destination: to.destination,
     occasion,
     code,
-    ...(subject !== undefined && { subject }),
-    text: filled(own?.text ?? TEXTS[occasion]),
+    ...(link !== undefined && { link }),
+    ...(subject !== undefined && { subject: filled(subject) }),
+    text: filled(text),
     sentAt,
     expiresAt: sentAt + lifetimeMs,
   });
-  context.log(`${occasion}: the code for ${user.username} (${to.medium} to ${to.destination}) is ${code}`);
+  const what = link === undefined ? "code" : "link";
+  context.log(
+    `${occasion}: the ${what} for ${user.username} (${medium} to ${to.destination}) is ${link ?? code}`,
+  );
   return deliveryOutput(to);
+}
+
+/** `{##Verify Email##}`: what is between the marks is shown. */
+const LINK = /\{##(.+?)##\}/g;
+
+/** What confirms the account, at the endpoint /confirmUser of the pool's domain. */
+function confirmationLink({ clientId = "", code, user }: Message, { endpoint }: UserPoolContext): string {
+  const parameters = { client_id: clientId, user_name: user.username, confirmation_code: code };
+  return `${endpoint}/confirmUser?${new URLSearchParams(parameters)}`;
 }
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CodeDeliveryDetailsType.html */

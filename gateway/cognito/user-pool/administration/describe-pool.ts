@@ -23,6 +23,7 @@ export function poolDescription({ directory, pool }: PoolContext) {
     ...(settings.usernameAttributes.length > 0 && { UsernameAttributes: settings.usernameAttributes }),
     VerificationMessageTemplate: {
       DefaultEmailOption: settings.confirmsByLink ? "CONFIRM_WITH_LINK" : "CONFIRM_WITH_CODE",
+      ...templates(settings),
     },
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: settings.verifiedBeforeUpdate },
     MfaConfiguration: settings.mfa.mode,
@@ -45,6 +46,12 @@ export function poolDescription({ directory, pool }: PoolContext) {
     },
     UserPoolTier: settings.tier,
   };
+}
+
+function templates({ messages: { link, verification } }: UserPoolSettings) {
+  const { email: EmailMessage, sms: SmsMessage, subject: EmailSubject } = verification;
+  const { email: EmailMessageByLink, subject: EmailSubjectByLink } = link;
+  return { EmailMessage, EmailSubject, SmsMessage, EmailMessageByLink, EmailSubjectByLink };
 }
 
 function policies({ firstFactors, passwordPolicy }: UserPoolSettings) {
