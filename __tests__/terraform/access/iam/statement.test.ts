@@ -1,7 +1,8 @@
 import { Context, type Keys } from "../../../../terraform/access/iam/context";
 import { Arn } from "../../../../terraform/access/iam/matcher";
 import type { Principal } from "../../../../terraform/access/iam/principal";
-import { compile, dependsOnContext } from "../../../../terraform/access/iam/statement";
+import { compile, dependsOnContext, namesPrincipals } from "../../../../terraform/access/iam/statement";
+import { unknownText } from "../../../../terraform/access/iam/variables";
 import type { Statement } from "../../../../terraform/model/policy";
 
 const ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc/dev/GET/pets";
@@ -237,4 +238,34 @@ describe("the principals of a statement", () => {
     expect(applies({ ...allow, resources: ["*"] }, { principal: role })).toBe(true);
     expect(applies({ ...allow, resources: ["*"] })).toBe(true);
   });
+});
+
+test.each<[Partial<Statement>, boolean]>([
+  [{}, false],
+  [{ principals: { AWS: ["*"] } }, false],
+  [{ principals: { Service: ["lambda.amazonaws.com"] } }, false],
+  [{ principals: { AWS: ["*", "123456789012"] } }, true],
+  [{ notPrincipals: { AWS: ["123456789012"] } }, true],
+  [{ principals: { "*": ["*"] }, notPrincipals: { AWS: ["*"] } }, false],
+])("%j names principals: %s", (named, expected) => {
+  expect(namesPrincipals({ ...allow, ...named })).toBe(expected);
+});
+
+test.each<[string, Partial<Statement>, boolean | undefined]>([
+  ["may name it", { principals: { AWS: ["arn:aws:iam::123456789012:role/shop"] } }, undefined],
+  ["may exclude it", { notPrincipals: { AWS: ["arn:aws:iam::123456789012:role/shop"] } }, undefined],
+  ["names no role of its account", { principals: { AWS: ["arn:aws:iam::210987654321:role/shop"] } }, false],
+])("a statement asked about a role whose name is not known %s", (_, named, expected) => {
+  const value = "arn:aws:iam::123456789012:role/(name)";
+  const principal: Principal = { type: "AWS", value, unnamed: { account: "123456789012" } };
+  expect(applies({ ...allow, ...named, resources: ["*"] }, { principal })).toBe(expected);
+  expect(applies({ ...allow, ...named, resources: ["*:other"] }, { principal })).toBe(false);
+});
+
+test.each<[string, boolean | undefined]>([
+  [ARN.replace("abc", unknownText("the id")), undefined],
+  [ARN.replace("abc", unknownText("the id")).replace("pets", "orders"), false],
+])("a statement for the resource %s: %s", (resource, expected) => {
+  expect(applies({ ...allow, resources: [resource] })).toBe(expected);
+  expect(applies({ ...deny, notResources: [resource] })).toBe(expected === undefined ? undefined : true);
 });
