@@ -119,6 +119,7 @@ const description: GateDescription = {
   externalUsers: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
+  page: null,
   apiKeys: [{ name: NAME, value: "k" }],
   partner: null,
 };

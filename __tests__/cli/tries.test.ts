@@ -29,6 +29,7 @@ const gate: GateDescription = {
   samlProviders: [],
   systems: [],
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
+  page: null,
   apiKeys: [],
   partner: null,
 };

@@ -1,13 +1,15 @@
 import type { ApiModel, UserPool, UserPoolClient } from "../../terraform/model";
 import type { Directory } from "../cognito/directory/directory";
 import { hasSeedPassword, signInName, type UserSeed } from "../cognito/directory/seeds";
+import { appClients } from "../cognito/user-pool/app-clients";
 import { clientSecret } from "../cognito/user-pool/client-secret";
 import { type OperatorKeys, operatorKeys } from "../credentials/operator";
+import { PAGE_SEGMENT, type PagePlace, pagePlace } from "../page/key";
 import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ExternalUser } from "../third-party-issuer/external-users";
 import { SAML_PATH, type SamlDirectory } from "../third-party-issuer/saml-users";
-import type { ServedApi } from "./served-apis";
+import { type ServedApi, segmentsOf } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
 export interface GateDescription {
@@ -41,6 +43,8 @@ export interface GateDescription {
   /** Keys for the operations that manage user pools, such as AdminCreateUser. */
   readonly operator: OperatorKeys;
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
+  /** The gate's own page; null where an API's paths begin like the page's, and so come first. */
+  readonly page: PagePlace | null;
   readonly partner: {
     readonly issuer: string;
     readonly audience: string;
@@ -131,6 +135,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     users,
   } = parts;
   const [pool] = model.userPools;
+  const { app, script } = appClients(pool);
   const described = apis.map((served) => describeApi(served, endpoint));
   const [first] = apis as readonly [ServedApi];
   const stage = first.stage.name;
@@ -142,7 +147,8 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     restApiId: first.api.id,
     apis: described,
     userPoolId: pool?.id ?? null,
-    ...clientIds(pool),
+    clientId: app?.id ?? null,
+    scriptClientId: script?.id ?? null,
     clients: (pool?.clients ?? []).map((client) => describeClient(client, seal)),
     oauthUrl: pool?.domains ? endpoint : null,
     identityPoolId: model.identityPools[0]?.id ?? null,
@@ -160,6 +166,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     systems,
     operator: operatorKeys(seal),
     apiKeys,
+    page: segmentsOf(apis).has(PAGE_SEGMENT) ? null : pagePlace(endpoint, seal),
     partner: partner
       ? { issuer: partner.issuer, audience: partner.audience, tokenEndpoint, clients: partner.clients }
       : null,
@@ -201,16 +208,4 @@ export function describedUsers(
       ...(totpSecret !== undefined && user.mfa.totp?.secret === totpSecret && { totpSecret }),
     };
   });
-}
-
-function clientIds(pool: UserPool | undefined): {
-  readonly clientId: string | null;
-  readonly scriptClientId: string | null;
-} {
-  const takesPassword = (flows: readonly string[]) =>
-    flows.includes("ALLOW_USER_PASSWORD_AUTH") || flows.includes("USER_PASSWORD_AUTH");
-  const clients = pool?.clients.filter(({ hasSecret }) => !hasSecret) ?? [];
-  const script = clients.find(({ explicitAuthFlows }) => takesPassword(explicitAuthFlows));
-  const app = clients.find(({ explicitAuthFlows }) => !takesPassword(explicitAuthFlows)) ?? script;
-  return { clientId: app?.id ?? null, scriptClientId: script?.id ?? null };
 }

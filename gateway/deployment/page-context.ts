@@ -2,7 +2,6 @@ import type { JsonWebKey } from "node:crypto";
 import { limitCounters } from "../data-plane/limit-counters";
 import { signingKey } from "../jwt/keys";
 import type { PageContext } from "../page/context";
-import { PAGE_SEGMENT } from "../page/page";
 import { clientToken } from "../third-party-issuer/token-endpoint";
 import type { Deployed } from "./deploy";
 
@@ -12,15 +11,17 @@ export interface PageParts extends Pick<PageContext, "accessJson" | "calls"> {
   readonly now: () => Date;
 }
 
-/** What the page works from; undefined where an API's paths begin like the page's, and so come first. */
+/** What the page works from; undefined where it has no place. */
 export function pageContext(
   { deployment, description, partner }: Deployed,
   { accessJson, calls, now, partnerKey }: PageParts,
 ): PageContext | undefined {
-  if (deployment.apiSegments.has(PAGE_SEGMENT)) return undefined;
+  if (description.page === null) return undefined;
   const { userPool } = deployment;
   let matrix: { readonly json: string | undefined } | undefined;
   return {
+    key: description.page.key,
+    servedSince: now().toISOString(),
     model: userPool.model,
     description,
     userPool,

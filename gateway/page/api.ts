@@ -2,6 +2,7 @@ import { totpCode } from "../cognito/totp";
 import { lockOf } from "../data-plane/locks";
 import type { Parameters } from "../http/form";
 import { type PageContext, PageError } from "./context";
+import type { PageConfig, ShownCalls, ShownCodes, ShownMethod, ShownUser } from "./shapes";
 import { signIn } from "./sign-in";
 
 /** What is at `/_gatehouse/api/NAME`, as JSON text. */
@@ -9,7 +10,7 @@ export const READS: Readonly<Record<string, (context: PageContext, query: Parame
   calls: (context, query) => {
     const after = query.get("after") ?? "0";
     if (!/^\d{1,15}$/.test(after)) throw new PageError(400, "Expected after=NUMBER.");
-    return JSON.stringify({ calls: context.calls.after(Number(after), secretsOf(context)) });
+    return JSON.stringify(callsOf(context, Number(after)));
   },
   codes: (context) => JSON.stringify(codesOf(context)),
   config: (context) => JSON.stringify(configOf(context)),
@@ -27,12 +28,12 @@ export const CHANGES: Readonly<Record<string, (input: unknown, context: PageCont
   "sign-in": signIn,
 };
 
-function secretsOf({ description }: PageContext): ReadonlySet<string> {
-  return new Set(description.apiKeys.map(({ value }) => value));
+function callsOf({ calls, description, servedSince }: PageContext, after: number): ShownCalls {
+  const secrets = new Set(description.apiKeys.map(({ value }) => value));
+  return { servedSince, calls: calls.after(after, secrets) };
 }
 
-/** Messages that Cognito would have sent, and the present codes of software tokens. */
-function codesOf({ userPool: { directory, model, now } }: PageContext): unknown {
+function codesOf({ userPool: { directory, model, now } }: PageContext): ShownCodes {
   const tokens = model.userPools.flatMap(({ id }) =>
     directory.users
       .inPool(id)
@@ -44,7 +45,7 @@ function codesOf({ userPool: { directory, model, now } }: PageContext): unknown 
 }
 
 /** Without passwords and second factors' secrets. */
-function usersOf({ userPool: { directory, model } }: PageContext): unknown[] {
+function usersOf({ userPool: { directory, model } }: PageContext): ShownUser[] {
   return model.userPools.flatMap(({ id, name }) =>
     directory.users.inPool(id).map(({ attributes, groups, isEnabled, mfa, status, sub, username }) => ({
       poolId: id,
@@ -60,43 +61,41 @@ function usersOf({ userPool: { directory, model } }: PageContext): unknown[] {
   );
 }
 
-/** Where things are, and what a request to each method presents. Clients' secrets are left out. */
-function configOf({ description, model }: PageContext): unknown {
-  const {
-    apis,
-    clients,
-    externalUsers: _,
-    operator: __,
-    partner,
-    samlProviders,
-    systems,
-    users: ___,
-    ...rest
-  } = description;
+/** Where things are. What is not listed is not told: much of the description is secret. */
+function configOf({ description, model }: PageContext): PageConfig {
+  const { apiKeys, apis, clients, partner, samlProviders, systems } = description;
+  const { endpoint, identityPoolId, issuer, oauthUrl, region, userPoolId } = description;
   return {
-    ...rest,
+    endpoint,
+    region,
     apis,
+    userPoolId,
+    oauthUrl,
+    identityPoolId,
+    issuer,
+    apiKeys,
     clients: clients.map(({ clientSecret, ...client }) => ({ ...client, hasSecret: clientSecret !== null })),
-    samlProviders: samlProviders.map(({ users: _users, ...provider }) => provider),
+    samlProviders: samlProviders.map(({ arn, name, url }) => ({ name, arn, url })),
     systems: systems.map(({ name, roleArn }) => ({ name, roleArn })),
     partner: partner && {
       issuer: partner.issuer,
       clients: partner.clients.map(({ clientId, roles }) => ({ clientId, roles })),
     },
-    methods: model.apis.flatMap((api) => {
-      const urls = apis.find(({ address }) => address === api.address)?.urls ?? {};
-      return Object.entries(urls).flatMap(([stage, url]) =>
-        api.methods.map((method) => ({
-          stage,
-          verb: method.verb,
-          path: method.path,
-          /** Without the gate's address, so that any of its names will do. */
-          base: new URL(url).pathname,
-          credential: lockOf(method).presents(method).credential,
-          apiKeyRequired: method.apiKeyRequired,
-          address: method.address,
-        })),
-      );
-    }),
+    methods: apis.flatMap(({ address, name, urls }) =>
+      Object.entries(urls).flatMap(([stage, url]) =>
+        (model.apis.find((api) => api.address === address)?.methods ?? []).map(
+          (method): ShownMethod => ({
+            api: name,
+            stage,
+            verb: method.verb,
+            path: method.path,
+            base: new URL(url).pathname,
+            credential: lockOf(method).presents(method).credential,
+            apiKeyRequired: method.apiKeyRequired,
+            address: method.address,
+          }),
+        ),
+      ),
+    ),
   };
 }

@@ -1,5 +1,6 @@
-import type { CallRecord } from "../data-plane/call-record";
+import type { CallRecord, Invocation } from "../data-plane/call-record";
 import { isSecret, REDACTED, redacted, redactedQuery, redactedText } from "./redacted";
+import type { ShownCall } from "./shapes";
 
 /** How many calls are kept. */
 const KEPT = 200;
@@ -13,7 +14,7 @@ export interface Calls {
    * @param number of a call; 0 is before the first
    * @param secrets values that are credentials, such as API keys
    */
-  after(number: number, secrets: ReadonlySet<string>): readonly unknown[];
+  after(number: number, secrets: ReadonlySet<string>): readonly ShownCall[];
 }
 
 export function makeCalls(): Calls {
@@ -34,7 +35,7 @@ export function makeCalls(): Calls {
 }
 
 /** A call as the page and tests see it. */
-function shown(number: number, call: CallRecord, secrets: ReadonlySet<string>): unknown {
+function shown(number: number, call: CallRecord, secrets: ReadonlySet<string>): ShownCall {
   const { answer, at, invocations, invoked: _, milliseconds, query, ...rest } = call;
   return {
     number,
@@ -46,6 +47,6 @@ function shown(number: number, call: CallRecord, secrets: ReadonlySet<string>): 
       headers: answer.headers.map(([name, value]) => [name, isSecret(name) ? REDACTED : value]),
       body: redactedText(answer.body, secrets),
     },
-    invocations: redacted(invocations, secrets),
+    invocations: invocations.map((one) => redacted(one, secrets) as Invocation),
   };
 }

@@ -6,6 +6,10 @@ import type { Calls } from "./calls";
 
 /** What the page shows: one reading of the Terraform, and what has happened so far. */
 export interface PageContext {
+  /** That requests to the API of the page carry. */
+  readonly key: string;
+  /** ISO 8601 */
+  readonly servedSince: string;
   readonly model: ApiModel;
   readonly description: GateDescription;
   readonly userPool: UserPoolContext;

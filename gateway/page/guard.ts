@@ -1,27 +1,46 @@
+import { hostCheck } from "../http/host-names";
 import { type HttpRequest, headerValues } from "../http/message";
 import { isSameOrigin } from "../http/same-origin";
 import { PageError } from "./context";
+import { holdsKey, KEY_HEADER } from "./key";
 
-/** A header that neither a form nor a link can send: with it, browsers ask first whether another origin may. */
-export const OWN_HEADER = "x-gatehouse";
+const isLoopbackName = hostCheck([]);
 
 /**
- * Refuses what the gate must not tell: codes and sign-ins are for the person at this machine. Only programs of this
- * machine are answered, and of pages in a browser only the gate's own. The server has checked the Host header before.
+ * Refuses requests from outside this machine. A tunnel or a proxy connects from this machine, but asks for a name of its
+ * own, which `--allow-host` may have let in.
  *
  * @param peer address of the TCP peer
  * @throws {PageError}
  */
-export function refuseForeign(request: HttpRequest, peer: string): void {
+export function refuseOutside(request: HttpRequest, peer: string): void {
   if (!isLoopback(peer)) throw new PageError(403, "The page is served to this machine alone.");
+  if (!headerValues(request, "host").every(isLoopbackName))
+    throw new PageError(403, "The page is served at 127.0.0.1, localhost and [::1] alone.");
+}
+
+/**
+ * Refuses a request to the page's API that does not prove that it comes from the developer who runs the gate, and of pages
+ * in a browser all but the gate's own.
+ *
+ * @throws {PageError}
+ */
+export function refuseUnproven(request: HttpRequest, key: string): void {
+  refuseOtherOrigins(request);
+  if (!isRead(request) && request.verb !== "POST") throw new PageError(405, "Expected GET or POST.");
+  if (!holdsKey(request, key))
+    throw new PageError(403, `Expected the key that gatehouse start prints in the header ${KEY_HEADER}.`);
+  if (request.verb === "POST" && headerValues(request, "content-type").join() !== "application/json")
+    throw new PageError(415, "Expected the content type application/json.");
+}
+
+function refuseOtherOrigins(request: HttpRequest): void {
   if (!isSameOrigin(request, request.scheme ?? "http", ["same-origin", "none"]))
     throw new PageError(403, "The page is not served to pages of other origins.");
-  if (request.verb === "GET" || request.verb === "HEAD") return;
-  if (request.verb !== "POST") throw new PageError(405, "Expected GET or POST.");
-  if (headerValues(request, OWN_HEADER).length === 0)
-    throw new PageError(403, `Expected the header ${OWN_HEADER}, with any value.`);
-  if (headerValues(request, "content-type").join() !== "application/json")
-    throw new PageError(415, "Expected the content type application/json.");
+}
+
+function isRead({ verb }: HttpRequest): boolean {
+  return verb === "GET" || verb === "HEAD";
 }
 
 function isLoopback(address: string): boolean {

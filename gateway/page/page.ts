@@ -4,20 +4,30 @@ import type { Header, HttpRequest, HttpResponse } from "../http/message";
 import { ServiceError } from "../protocol/service-error";
 import { CHANGES, READS } from "./api";
 import { type PageContext, PageError } from "./context";
-import { refuseForeign } from "./guard";
+import { refuseOutside, refuseUnproven } from "./guard";
+import { PAGE_SEGMENT } from "./key";
 
-/** The first segment of the gate's own paths. A stage or an API of that name comes before them. */
-export const PAGE_SEGMENT = "_gatehouse";
 const PREFIX = `/${PAGE_SEGMENT}`;
 
 /** Bytes. */
 const LONGEST_INPUT = 16 << 10;
 
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  // Text never becomes HTML.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+];
+
 const HEADERS: readonly Header[] = [
-  [
-    "Content-Security-Policy",
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  ],
+  ["Content-Security-Policy", POLICY.join("; ")],
   ["X-Content-Type-Options", "nosniff"],
   ["X-Frame-Options", "DENY"],
   ["Referrer-Policy", "no-referrer"],
@@ -27,7 +37,8 @@ const HEADERS: readonly Header[] = [
 ];
 
 /**
- * Answers a request about the gate itself: what it did, and to whom. No answer allows another origin to read it.
+ * Answers a request about the gate itself: the page, and the API that tells it what the gate did, and to whom. No answer
+ * allows another origin to read it.
  *
  * @param peer address of the TCP peer
  * @returns undefined where the path is the API's
@@ -50,7 +61,8 @@ async function answered(
   readBody: ReadBody,
   { context, path, peer }: { readonly context: PageContext; readonly path: string; readonly peer: string },
 ): Promise<Answer> {
-  refuseForeign(request, peer);
+  refuseOutside(request, peer);
+  refuseUnproven(request, context.key);
   const name = /^\/api\/([a-z-]+)$/.exec(path)?.[1] ?? "";
   if (request.verb === "POST") {
     const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;

@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import { appClients } from "../cognito/user-pool/app-clients";
 import { issueTokens } from "../cognito/user-pool/tokens";
 import { type PageContext, PageError } from "./context";
+import type { SignedIn } from "./shapes";
 
 const INPUT = v.union([
   v.strictObject({ poolId: v.string(), sub: v.string() }),
@@ -9,12 +11,12 @@ const INPUT = v.union([
 ]);
 
 /**
- * Signs a caller in without a password: a user of a pool gets the tokens that a sign-in would have given, a system its
- * credentials, a client of the third-party issuer its token.
+ * Signs a caller in without a password: a user of a pool gets the tokens that a sign-in with the app would have given, a
+ * system its credentials, a client of the third-party issuer its token.
  *
  * @throws {PageError} for one that is not known, or could not sign in
  */
-export async function signIn(input: unknown, context: PageContext): Promise<unknown> {
+export async function signIn(input: unknown, context: PageContext): Promise<SignedIn> {
   const parsed = v.safeParse(INPUT, input);
   if (!parsed.success)
     throw new PageError(
@@ -39,15 +41,14 @@ export async function signIn(input: unknown, context: PageContext): Promise<unkn
 async function userTokens(
   { poolId, sub }: { readonly poolId: string; readonly sub: string },
   { userPool }: PageContext,
-): Promise<unknown> {
+): Promise<SignedIn> {
   const pool = userPool.model.userPools.find(({ id }) => id === poolId);
   const user = pool && userPool.directory.users.get({ poolId, sub });
   if (!pool || !user) throw new PageError(404, "There is no such user.");
   if (!user.isEnabled) throw new PageError(409, "The user is disabled.");
   if (user.status !== "CONFIRMED" && user.status !== "EXTERNAL_PROVIDER")
     throw new PageError(409, `The user is ${user.status}: sign in with the app to go on.`);
-  // An app that users have, before one with a secret, which is a server's.
-  const client = pool.clients.find(({ hasSecret }) => !hasSecret) ?? pool.clients[0];
+  const client = appClients(pool).app ?? pool.clients[0];
   if (!client) throw new PageError(409, `${pool.address} has no client.`);
   const tokens = await issueTokens(
     user,
@@ -58,6 +59,7 @@ async function userTokens(
   return {
     idToken: tokens.IdToken,
     accessToken: tokens.AccessToken,
+    client: client.name,
     login: pool.issuer.replace(/^https?:\/\//, ""),
     ...(identityPool && { identityPoolId: identityPool.id }),
   };

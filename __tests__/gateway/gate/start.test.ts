@@ -34,6 +34,7 @@ test("describes itself in the fields that clients read", async () => {
     "systems",
     "operator",
     "apiKeys",
+    "page",
     "partner",
   ]);
   expect(description).toMatchObject({

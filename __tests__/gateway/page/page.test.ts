@@ -9,25 +9,34 @@ let running: RunningGate;
 beforeAll(async () => {
   running = await runGate((model) => model, {
     accessJson: ({ apis }) => JSON.stringify({ apis: apis.length }),
+    hostNames: ["tunnel.example"],
   });
 });
 afterAll(() => running?.stop());
 
-const OWN = { "x-gatehouse": "1", "content-type": "application/json" };
+/** What the page sends with each request to its API. */
+const own = () => ({ "x-gatehouse": running.gate.description.page?.key ?? "" });
 
 async function ask(path: string, options: CallOptions = {}) {
   const { endpoint } = running.gate.description;
-  const answer = await call(endpoint, `/_gatehouse${path}`, options);
+  const headers = { ...own(), ...options.headers };
+  const answer = await call(endpoint, `/_gatehouse${path}`, { ...options, headers });
   return { ...answer, json: JSON.parse(answer.body) };
 }
 
-const post = (input: unknown, headers: CallOptions["headers"] = OWN) =>
-  ask("/api/sign-in", { method: "POST", headers, body: JSON.stringify(input) });
+const post = (input: unknown) =>
+  ask("/api/sign-in", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+  });
 
 async function userNamed(name: string): Promise<Record<string, unknown>> {
   const { json } = await ask("/api/users");
   return json.users.find(({ username }: { username: string }) => username === name);
 }
+
+const JSON_TYPE = { "content-type": "application/json" };
 
 test.each<[name: string, path: string, options: CallOptions, status: number]>([
   ["a GET of a program", "/api/users", {}, 200],
@@ -43,18 +52,37 @@ test.each<[name: string, path: string, options: CallOptions, status: number]>([
   ["a foreign origin", "/api/codes", { headers: { origin: "http://evil.example" } }, 403],
   ["an opaque origin", "/api/codes", { headers: { origin: "null" } }, 403],
   ["a foreign Host, as after DNS rebinding", "/api/codes", { headers: { host: "evil.example" } }, 403],
-  ["a form", "/api/sign-in", { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" }, 403],
-  ["a POST without JSON's type", "/api/sign-in", { method: "POST", headers: { "x-gatehouse": "1" } }, 415],
+  ["a name that was allowed, as of a tunnel", "/api/codes", { headers: { host: "tunnel.example" } }, 403],
+  ["a name that was allowed, as of a tunnel", "", { headers: { host: "tunnel.example" } }, 403],
+  ["no key", "/api/codes", { headers: { "x-gatehouse": "" } }, 403],
+  ["another key", "/api/codes", { headers: { "x-gatehouse": "1" } }, 403],
+  ["no key", "/api/none", { headers: { "x-gatehouse": "" } }, 403],
+  ["a form", "/api/sign-in", { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" }, 415],
+  ["a POST without JSON's type", "/api/sign-in", { method: "POST" }, 415],
+  [
+    "a POST without a key",
+    "/api/sign-in",
+    { method: "POST", headers: { ...JSON_TYPE, "x-gatehouse": "" } },
+    403,
+  ],
   ["a preflight", "/api/sign-in", { method: "OPTIONS" }, 405],
   ["an unknown name", "/api/constructor", {}, 404],
-  ["an unknown change", "/api/users", { method: "POST", headers: OWN, body: "{}" }, 404],
+  ["an unknown change", "/api/users", { method: "POST", headers: JSON_TYPE, body: "{}" }, 404],
   ["a number that is none", "/api/calls?after=-1", {}, 400],
 ])("%s at %s", async (_, path, options, status) => {
   const { endpoint } = running.gate.description;
-  const answer = await call(endpoint, `/_gatehouse${path}`, options);
+  const headers = { ...own(), ...options.headers };
+  const answer = await call(endpoint, `/_gatehouse${path}`, { ...options, headers });
   expect(answer.status).toBe(status);
   expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
-  if (status === 200) expect(answer.headers["cross-origin-resource-policy"]).toBe("same-origin");
+  if (status !== 200) return;
+  expect(answer.headers).toMatchObject({
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+  });
 });
 
 test("users are told without their passwords, and the configuration without clients' secrets", async () => {
@@ -65,6 +93,7 @@ test("users are told without their passwords, and the configuration without clie
   const config = await ask("/api/config");
   for (const { clientSecret } of clients) if (clientSecret) expect(config.body).not.toContain(clientSecret);
   for (const { password } of users) expect(config.body).not.toContain(password);
+  expect(config.body).not.toContain(own()["x-gatehouse"]);
   expect(config.json.methods).toContainEqual(
     expect.objectContaining({ verb: "POST", path: "/pets", base: "/dev", credential: "signature" }),
   );
@@ -79,6 +108,7 @@ test("a user is signed in without a password, and the API takes the token", asyn
   const { poolId, sub } = await userNamed("bob");
   const { json, status } = await post({ poolId, sub });
   expect(status).toBe(200);
+  expect(json.client).toBe("app");
   const { endpoint } = running.gate.description;
   const headers = { authorization: `Bearer ${json.accessToken}` };
   expect((await call(endpoint, "/dev/products", { headers })).status).toBe(200);
@@ -134,5 +164,6 @@ test("a stage of the same name comes first", async () => {
     ...model,
     apis: model.apis.map((api) => ({ ...api, stages: api.stages.map((one) => ({ ...one, name: stage })) })),
   }));
+  expect(running.gate.description.page).toBeNull();
   expect((await ask("/api/codes")).json).toEqual({ message: "Missing Authentication Token" });
 });
