@@ -124,7 +124,7 @@ module.exports = {
       to: { path: ["^terraform/[^/]+\\.ts$", ...npm("re2js", "yaml"), pure] },
     },
     {
-      from: { path: "^gateway/" },
+      from: { path: "^gateway/", pathNot: "^gateway/page/browser/" },
       to: {
         path: [
           "^(gateway|terraform)/",
@@ -132,6 +132,11 @@ module.exports = {
           builtin,
         ],
       },
+    },
+    // It runs in a browser, which loads nothing else.
+    {
+      from: { path: "^gateway/page/browser/" },
+      to: { path: ["^gateway/page/browser/", ...npm("aws4fetch")] },
     },
     // node:crypto makes no certificates.
     {

@@ -12,6 +12,7 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
   return [
     "",
     ...(gate.apis.length > 1 ? urls(gate) : [`  ${gate.url}   locked as the Terraform says`]),
+    ...(gate.page === null ? [] : [`  ${gate.page.url}   this page shows why each call was answered so`]),
     "",
     ...access
       .trimEnd()

@@ -20,6 +20,20 @@ export function refuseOutside(request: HttpRequest, peer: string): void {
 }
 
 /**
+ * Refuses to give the page's files to other pages. They hold no secrets, so a link from anywhere may lead to the page,
+ * but no other page may show it in a frame or load its scripts.
+ *
+ * @throws {PageError}
+ */
+export function refuseEmbedding(request: HttpRequest): void {
+  if (!isRead(request)) throw new PageError(405, "Expected GET.");
+  const isOpened =
+    headerValues(request, "sec-fetch-mode").join() === "navigate" &&
+    headerValues(request, "sec-fetch-dest").join() === "document";
+  if (!isOpened) refuseOtherOrigins(request);
+}
+
+/**
  * Refuses a request to the page's API that does not prove that it comes from the developer who runs the gate, and of pages
  * in a browser all but the gate's own.
  *

@@ -3,8 +3,9 @@ import { parametersIn } from "../http/form";
 import type { Header, HttpRequest, HttpResponse } from "../http/message";
 import { ServiceError } from "../protocol/service-error";
 import { CHANGES, READS } from "./api";
+import { asset } from "./assets";
 import { type PageContext, PageError } from "./context";
-import { refuseOutside, refuseUnproven } from "./guard";
+import { refuseEmbedding, refuseOutside, refuseUnproven } from "./guard";
 import { PAGE_SEGMENT } from "./key";
 
 const PREFIX = `/${PAGE_SEGMENT}`;
@@ -62,6 +63,11 @@ async function answered(
   { context, path, peer }: { readonly context: PageContext; readonly path: string; readonly peer: string },
 ): Promise<Answer> {
   refuseOutside(request, peer);
+  const file = asset(path);
+  if (file) {
+    refuseEmbedding(request);
+    return file;
+  }
   refuseUnproven(request, context.key);
   const name = /^\/api\/([a-z-]+)$/.exec(path)?.[1] ?? "";
   if (request.verb === "POST") {

@@ -69,6 +69,12 @@ test.each<[name: string, path: string, options: CallOptions, status: number]>([
   ["an unknown name", "/api/constructor", {}, 404],
   ["an unknown change", "/api/users", { method: "POST", headers: JSON_TYPE, body: "{}" }, 404],
   ["a number that is none", "/api/calls?after=-1", {}, 400],
+  ["a link of another site", "", { headers: { ...link("document"), "x-gatehouse": "" } }, 200],
+  ["a frame of another site", "", { headers: link("iframe") }, 403],
+  ["a script of another site", "/main.js", { headers: { "sec-fetch-site": "cross-site" } }, 403],
+  ["a form of another site", "", { method: "POST", headers: link("document") }, 405],
+  ["a link of another site to the API", "/api/codes", { headers: link("document") }, 403],
+  ["a file that is not the page's", "/../guard.ts", {}, 404],
 ])("%s at %s", async (_, path, options, status) => {
   const { endpoint } = running.gate.description;
   const headers = { ...own(), ...options.headers };
@@ -83,6 +89,28 @@ test.each<[name: string, path: string, options: CallOptions, status: number]>([
     "x-frame-options": "DENY",
     "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
   });
+});
+
+/** What a browser says of a navigation that another site starts. */
+function link(dest: "document" | "iframe"): Record<string, string> {
+  return { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": dest };
+}
+
+test("every module that the page loads is served", async () => {
+  const { endpoint } = running.gate.description;
+  const seen = new Set<string>();
+  const load = async (path: string): Promise<void> => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const { body, headers, status } = await call(endpoint, path);
+    expect({ path, status }).toEqual({ path, status: 200 });
+    if (path.endsWith(".js")) expect(headers["content-type"]).toBe("text/javascript; charset=utf-8");
+    const loads = [...body.matchAll(/(?:src|href|from) ?=?"(\.?\/[^"]+)"/g)].map(([, to = ""]) => to);
+    for (const to of loads) await load(new URL(to, `${endpoint}${path}`).pathname);
+  };
+  await load("/_gatehouse");
+  expect(seen).toContain("/_gatehouse/aws4fetch.js");
+  expect(seen).toContain("/_gatehouse/base.css");
 });
 
 test("users are told without their passwords, and the configuration without clients' secrets", async () => {
