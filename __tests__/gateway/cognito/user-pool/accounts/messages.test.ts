@@ -46,7 +46,9 @@ interface Shown {
 
 /** The newest message, as the gate shows it on this machine. */
 async function lastMessage(): Promise<Shown> {
-  const { body } = await call(running.gate.description.endpoint, "/_gatehouse/api/codes");
+  const { endpoint, page } = running.gate.description;
+  const headers = { "x-gatehouse": page?.key ?? "" };
+  const { body } = await call(endpoint, "/_gatehouse/api/codes", { headers });
   return (JSON.parse(body) as { messages: readonly Shown[] }).messages[0] as Shown;
 }
 
