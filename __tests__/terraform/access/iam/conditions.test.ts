@@ -1,5 +1,6 @@
 import { holds } from "../../../../terraform/access/iam/conditions";
 import { Context } from "../../../../terraform/access/iam/context";
+import { unknownText } from "../../../../terraform/access/iam/variables";
 
 type Value = string | readonly string[] | undefined;
 
@@ -212,4 +213,43 @@ describe("a condition on a key that the request lacks", () => {
       true,
     );
   });
+});
+
+describe("a condition with a value that is not known in full", () => {
+  const partly = `Bob-${unknownText("a suffix")}`;
+
+  test.each<[string, string, boolean | undefined]>([
+    ["StringEquals", "bob-1", undefined],
+    ["StringEquals", "eve-1", false],
+    ["StringNotEquals", "bob-1", undefined],
+    ["StringNotEquals", "eve-1", true],
+    ["NumericEquals", "1", undefined],
+  ])("%s asked of %s: %s", (operator, found, expected) => {
+    expect(held(operator, partly, found)).toBe(expected);
+    expect(held(operator, partly, found, "2008-10-17")).toBe(expected);
+  });
+});
+
+test("one condition is held against each value, context and version of its own", () => {
+  const condition = { operator: "StringEquals", key: "k", values: ["${aws:name}"] };
+  const values = ["bob"];
+  const asked = (name: string, version = "2012-10-17") =>
+    holds(condition, version, new Context([{ k: values, "aws:name": name }]));
+  expect([asked("bob"), asked("eve"), asked("bob", "2008-10-17"), asked("bob")]).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  const plain = { operator: "StringEquals", key: "k", values: ["bob"] };
+  const held = (found: readonly string[], version: string) =>
+    holds(plain, version, new Context([{ k: found }]));
+  const eve = ["eve"];
+  expect([values, eve, values, eve].map((found) => held(found, "2012-10-17"))).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  expect([values, eve].map((found) => held(found, "2008-10-17"))).toEqual([true, false]);
 });

@@ -1,6 +1,13 @@
 import { Context } from "../../../../terraform/access/iam/context";
 import { fits } from "../../../../terraform/access/iam/pattern";
-import { hasVariables, patternOf } from "../../../../terraform/access/iam/variables";
+import {
+  hasVariables,
+  patternOf,
+  unknownIn,
+  unknownText,
+  variablesIn,
+  withoutUnknowns,
+} from "../../../../terraform/access/iam/variables";
 
 const keys = { "aws:name": "bob", "aws:star": "*", "aws:several": ["a", "b"], "aws:one": ["a"] };
 const closed = new Context([keys]);
@@ -67,4 +74,33 @@ test("under the older version there are no variables", () => {
   expect(hasVariables("aws:name", "2012-10-17")).toBe(false);
   expect(hasVariables("${aws:name}", "2008-10-17")).toBe(false);
   expect(fitting("${aws:name}", "${aws:name}", closed, "2008-10-17")).toBe(true);
+});
+
+describe("a text that is not known in full", () => {
+  const text = `a/${unknownText("the {id} of it")}/b`;
+
+  test("says what is not known, with no brace that ends it", () => {
+    expect(unknownIn(text)).toBe("the {id) of it");
+    expect(unknownIn("a/${aws:name}")).toBeUndefined();
+    expect(unknownIn(unknownText("all"))).toBe("all");
+  });
+
+  test.each(["2012-10-17", "2008-10-17"])("is no pattern under %s", (version) => {
+    expect(hasVariables(text, version)).toBe(true);
+    expect(patternOf(text, version, closed)).toBe("not known");
+  });
+
+  test("covers at most what a pattern with wildcards does", () => {
+    expect(withoutUnknowns(text)).toBe("a/*/b");
+    expect(withoutUnknowns("a/${aws:name}/${}")).toBe("a/*/*");
+  });
+});
+
+test.each([
+  ["a/${aws:name}/${ aws:other , 'x'}", ["aws:name", "aws:other"]],
+  ["${*}", ["*"]],
+  ["${a, b}", ["a, b"]],
+  ["plain", []],
+])("the variables of %s are %j", (text, expected) => {
+  expect(variablesIn(text)).toEqual(expected);
 });
