@@ -1,4 +1,4 @@
-/** A gate in a process of its own, which the test kills. It prints its endpoint. */
+/** A gate in a process of its own, which the test kills. It prints what its clients need, as JSON. */
 import { startGate } from "../../../../gateway";
 import { clientSettings } from "../../../terraform/build/user-pool";
 import { archives } from "../../petstore/handlers";
@@ -12,7 +12,7 @@ const client = {
   id: "rotating",
   name: "rotating",
   hasSecret: false,
-  explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+  explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_AUTH"],
   accessTokenSeconds: 900,
   idTokenSeconds: 900,
   refreshTokenSeconds: 86_400,
@@ -27,9 +27,24 @@ startGate({
       {
         ...pool,
         clients: [client],
-        settings: { ...pool.settings, mfa: { ...pool.settings.mfa, mode: "OPTIONAL", softwareToken: true } },
+        settings: {
+          ...pool.settings,
+          autoVerifiedAttributes: ["email"],
+          recovery: ["verified_email"],
+          firstFactors: ["PASSWORD", "WEB_AUTHN"],
+          mfa: {
+            ...pool.settings.mfa,
+            mode: "OPTIONAL",
+            softwareToken: true,
+            webAuthn: { relyingPartyId: "shop.example.com", userVerification: "required" },
+          },
+        },
       },
     ],
+    usagePlans: model.usagePlans.map((plan) => ({
+      ...plan,
+      quota: { limit: 1_000_000, offset: 0, period: "MONTH" as const },
+    })),
   },
   readArchive: archives,
   port: 0,
@@ -37,7 +52,8 @@ startGate({
   log: () => {},
   users: () => ({ users: LOAD_USERS, where: "users" }),
 }).then(
-  (gate) => process.stdout.write(`${gate.description.endpoint}\n`),
+  ({ description: { apiKeys, endpoint, operator } }) =>
+    process.stdout.write(`${JSON.stringify({ endpoint, operator, apiKey: apiKeys[0]?.value })}\n`),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

@@ -3,135 +3,112 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { totpCode } from "../../../../gateway/cognito/totp";
-import { awsJson } from "../../client";
 import { seedKeys } from "../../gates";
+import { countedCalls, type KilledGate, metered, Refused, signIn } from "./calls";
+import { type Check, LIVES } from "./lives";
 import { LOAD_USERS } from "./load-users";
 
 /**
  * A gate under load that is killed (SIGKILL) at 50 random moments and started again. What it acknowledged before holds
- * after: signed-in sessions, rotated and revoked refresh tokens, users' software tokens, counts of wrong passwords.
+ * after: users, sessions, revocations, factors, and counts of wrong passwords and of calls against a quota.
  */
 
 jest.setTimeout(600_000);
 
 const KILLS = 50;
-/** Of each round; the users of another round are others. */
-const USERS = 9;
+/** The longest that a gate lives under load: most lives end within it on a busy machine. */
+const LATEST_MS = 1_500;
+/** Callers of the metered method at the same time. */
+const CALLERS = 3;
+/** Of each round, one for each life and one whose password is guessed; the users of another round are others. */
+const USERS = Object.keys(LIVES).length + 1;
 const root = join(__dirname, "../../../..");
 
 let folder = "";
-let gate: ChildProcess | undefined;
+let child: ChildProcess | undefined;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "killed-"));
   await seedKeys(join(folder, "state"));
 });
 afterAll(() => {
-  gate?.kill("SIGKILL");
+  child?.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<string> {
-  const child = spawn(process.execPath, ["cli/run.js", join(__dirname, "gate.ts")], {
+async function start(): Promise<KilledGate> {
+  child = spawn(process.execPath, ["cli/run.js", join(__dirname, "gate.ts")], {
     cwd: root,
     env: { ...process.env, STATE: join(folder, "state") },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  gate = child;
   const [line] = await once(child.stdout as NodeJS.ReadableStream, "data");
-  return String(line).trim();
+  return JSON.parse(String(line)) as KilledGate;
 }
 
 async function kill(): Promise<void> {
-  const ended = gate && once(gate, "exit");
-  gate?.kill("SIGKILL");
+  const ended = child && once(child, "exit");
+  child?.kill("SIGKILL");
   await ended;
 }
 
-const call = (endpoint: string, operation: string, input: object) =>
-  awsJson(endpoint, `AWSCognitoIdentityProviderService.${operation}`, { ClientId: "rotating", ...input });
-const signIn = (endpoint: string, USERNAME: string, PASSWORD: string) =>
-  call(endpoint, "InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME, PASSWORD } });
-const refresh = (endpoint: string, RefreshToken: string) =>
-  call(endpoint, "GetTokensFromRefreshToken", { RefreshToken });
-const tokensOf = (json: Record<string, unknown>) =>
-  (json.AuthenticationResult ?? {}) as Record<string, string>;
+/** Guesses a password until the name is locked. */
+async function guess(gate: KilledGate, username: string, seen: { failures: number }): Promise<void> {
+  while (seen.failures < 5) {
+    const { json } = await signIn(gate, username, "wrong");
+    if (json.message === "Incorrect username or password.") seen.failures++;
+  }
+}
 
-/** What must hold after the gate was killed, each with the moment when it was acknowledged. */
-type Check = (endpoint: string) => Promise<void>;
-
-/** One user's life under load; every step that the gate acknowledged leaves a check. */
-async function live(endpoint: string, { password, username }: (typeof LOAD_USERS)[number], checks: Check[]) {
-  const kept = tokensOf((await signIn(endpoint, username, password)).json);
-  if (!kept.RefreshToken) return;
-  checks.push(async (at) => {
-    expect((await refresh(at, kept.RefreshToken ?? "")).status).toBe(200);
-  });
-  const first = tokensOf((await signIn(endpoint, username, password)).json);
-  const rotated = tokensOf((await refresh(endpoint, first.RefreshToken ?? "")).json);
-  if (!rotated.RefreshToken) return;
-  checks.push(async (at) => {
-    expect((await refresh(at, first.RefreshToken ?? "")).json.__type).toBe("RefreshTokenReuseException");
-    expect((await refresh(at, rotated.RefreshToken ?? "")).status).toBe(200);
-  });
-  const second = tokensOf((await signIn(endpoint, username, password)).json);
-  if (!second.RefreshToken) return;
-  const revoked = await call(endpoint, "RevokeToken", { Token: second.RefreshToken });
-  if (revoked.status === 200)
-    checks.push(async (at) => {
-      const { json } = await refresh(at, second.RefreshToken ?? "");
-      expect(json.message).toBe("Refresh Token has been revoked");
-    });
-  const { AccessToken } = kept;
-  const { json } = await call(endpoint, "AssociateSoftwareToken", { AccessToken });
-  const secret = String(json.SecretCode);
-  const verified = await call(endpoint, "VerifySoftwareToken", {
-    AccessToken,
-    UserCode: totpCode(secret, new Date()),
-  });
-  if (verified.status !== 200) return;
-  const SoftwareTokenMfaSettings = { Enabled: true, PreferredMfa: true };
-  const preferred = await call(endpoint, "SetUserMFAPreference", { AccessToken, SoftwareTokenMfaSettings });
-  if (preferred.status === 200)
-    checks.push(async (at) => {
-      const asked = await signIn(at, username, password);
-      expect(asked.json.ChallengeName).toBe("SOFTWARE_TOKEN_MFA");
-    });
+async function callMetered(gate: KilledGate, seen: { calls: number }): Promise<void> {
+  for (;;) if ((await metered(gate)) === 200) seen.calls++;
 }
 
 test(`what was acknowledged holds after each of ${KILLS} kills`, async () => {
-  let held = 0;
+  const held = new Map<string, number>();
   let wrong = 0;
-  let endpoint = await start();
+  let calls = 0;
+  let gate = await start();
   for (let round = 0; round < KILLS; round++) {
-    const checks: Check[] = [];
-    const [cracked, ...others] = LOAD_USERS.slice(round * USERS, (round + 1) * USERS);
-    if (cracked === undefined) throw new Error("there are too few users");
-    let failures = 0;
-    const crack = async () => {
-      while (failures < 5) {
-        const { json } = await signIn(endpoint, cracked.username, "wrong");
-        if (json.message === "Incorrect username or password.") failures++;
-      }
-    };
+    const [guessed, ...users] = LOAD_USERS.slice(round * USERS, (round + 1) * USERS);
+    if (guessed === undefined) throw new Error("there are too few users");
+    const seen = { failures: 0, calls: 0 };
+    const before = await countedCalls(gate);
+    const checks = Object.entries(LIVES).map(([name, live], i) => {
+      const own: Check[] = [];
+      const user = users[i];
+      if (user === undefined) throw new Error("there are too few users");
+      return { name, own, end: live(gate, user, own) };
+    });
+    const load = [
+      guess(gate, guessed.username, seen),
+      ...Array.from({ length: CALLERS }, () => callMetered(gate, seen)),
+    ];
     // Every call fails when the gate is killed.
-    const load = [crack(), ...others.map((user) => live(endpoint, user, checks))].map((each) =>
-      each.catch(() => {}),
-    );
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 400));
+    const ends = [...load, ...checks.map(({ end }) => end)].map((end) => end.catch((error: Error) => error));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * LATEST_MS));
     await kill();
-    await Promise.all(load);
-    endpoint = await start();
-    for (const check of checks) await check(endpoint);
-    held += checks.length;
-    wrong += failures;
+    for (const outcome of await Promise.all(ends)) if (outcome instanceof Refused) throw outcome;
+    gate = await start();
+    for (const { name, own } of checks) {
+      for (const check of own) await check(gate);
+      held.set(name, (held.get(name) ?? 0) + own.length);
+    }
+    // A call that was under way may have been counted and not answered.
+    const counted = (await countedCalls(gate)) - before;
+    expect(counted).toBeGreaterThanOrEqual(seen.calls);
+    expect(counted).toBeLessThanOrEqual(seen.calls + CALLERS);
+    calls += seen.calls;
+    wrong += seen.failures;
     // The fifth wrong password locks the name, whenever the first ones were given.
-    for (let count = failures; count < 5; count++) await signIn(endpoint, cracked.username, "wrong");
-    if (failures === 5) await signIn(endpoint, cracked.username, "wrong");
-    const { json } = await signIn(endpoint, cracked.username, cracked.password);
+    for (let count = seen.failures; count < 5; count++) await signIn(gate, guessed.username, "wrong");
+    if (seen.failures === 5) await signIn(gate, guessed.username, "wrong");
+    const { json } = await signIn(gate, guessed.username, guessed.password);
     expect(json.message).toBe("Password attempts exceeded");
   }
   await kill();
-  process.stderr.write(`${held} acknowledged changes and ${wrong} counted failures over ${KILLS} kills\n`);
-  expect(held).toBeGreaterThan(KILLS);
+  const text = [...held].map(([name, count]) => `${count} of ${name}`).join(", ");
+  process.stderr.write(`Over ${KILLS} kills: ${text}; ${wrong} wrong passwords and ${calls} metered calls\n`);
+  for (const [name, count] of held) expect([name, count > 0]).toEqual([name, true]);
+  expect(wrong).toBeGreaterThan(0);
+  expect(calls).toBeGreaterThan(0);
 });
