@@ -107,10 +107,17 @@ module.exports = {
       to: { path: ["^gateway/", ...npm("@smithy/signature-v4", "fflate")] },
     },
     {
+      from: { path: "^quality/clients/" },
+      to: {
+        path: ["^(access|gateway|quality/clients|stacks)/", ...npm("cdktf", "esbuild"), builtin],
+      },
+    },
+    {
       from: { path: "^quality/generate/" },
       to: {
         path: [
           "^quality/(generate|security)/",
+          "^quality/clients/(clients|operations|results)\\.ts$",
           "^terraform/access/guard/",
           "^cli/schemas/",
           ...npm("@valibot/to-json-schema"),
@@ -165,6 +172,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    // Programs of the clients, with packages of their own.
+    exclude: { path: "^quality/clients/(node|python)/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -11,6 +11,7 @@ const FOLDERS = [
   "functions",
   "gateway",
   "quality/bench",
+  "quality/clients",
   "quality/generate",
   "quality/security",
   "stacks",
@@ -47,6 +48,7 @@ function sourceFiles(): string[] {
   const below = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .filter(({ parentPath }) => !parentPath.includes("node_modules"))
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
   return [...FOLDERS.flatMap(below), "main.ts"];
 }

@@ -1,3 +1,4 @@
+import { clientsPage } from "./clients-page";
 import { controlsPage } from "./controls-page";
 import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
@@ -7,6 +8,7 @@ import type { GeneratedFile } from "./write";
 /** The pages of docs/ and the schemas that are written from code. They import registries, which must be up to date. */
 export function pageFiles(): readonly GeneratedFile[] {
   return [
+    { file: "docs/clients.md", text: clientsPage() },
     { file: "docs/controls.md", text: controlsPage() },
     { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
