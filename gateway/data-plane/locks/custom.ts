@@ -57,11 +57,12 @@ async function authenticateByLambda(
     return { response: "UNAUTHORIZED", reason: `An identity source of ${authorizer.address} is missing` };
   if ("unreadable" in values)
     return misconfigured(authorizer, `its identity source ${values.unreadable} is not of a known form`);
-  const refused = refusedByExpression(authorizer, values[0] ?? "");
-  if (refused !== undefined) return refused;
   const key = JSON.stringify([call.stage.name, authorizer.id, ...values]);
   const known = authorizer.ttlSeconds > 0 ? dataPlane.policies.get(key, dataPlane.now()) : undefined;
+  // Values that have a policy matched the expression before; both are of this reading of the Terraform.
   if (known !== undefined) return authenticated(call, known, 0);
+  const refused = refusedByExpression(authorizer, values[0] ?? "");
+  if (refused !== undefined) return refused;
   const started = performance.now();
   const result = await ask(call, authorizer, values, dataPlane);
   if ("response" in result) return result;
