@@ -167,6 +167,8 @@ module.exports = {
         ],
       },
     },
+    // It runs the script that it made.
+    { from: { path: "^cli/run\\.js$" }, to: { path: "^(node:)?vm$" } },
     // The demo plays the declared matrix with real clients.
     { from: { path: "^cli/demo/" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
   ],

@@ -1,7 +1,7 @@
 // Reports the files that this process loaded and read, if `gatehouse start` asks for it, so that it follows exactly these.
 const fs = require("node:fs");
 const Module = require("node:module");
-const { dirname, resolve, sep } = require("node:path");
+const { resolve, sep } = require("node:path");
 
 /** The file that `gatehouse start` reads it from: a JSON document a line, `{app?, files, folders}`. */
 const to = process.env.GATEHOUSE_INPUTS;
@@ -35,29 +35,14 @@ function recordInputs() {
     const own = (paths) => [...paths].filter((path) => !isPackages(path));
     fs.appendFileSync(to, `${JSON.stringify({ app: true, files: own(files), folders: own(folders) })}\n`);
   });
-  return { compiled, loaded, plugin };
+  return { bundled };
 }
 
-/** Records a file that a bundle needs, also if the bundle fails then. */
-function loaded(path) {
-  files.add(path);
+/** Records what a bundle depends on, also where it failed. */
+function bundled(bundle) {
+  for (const path of bundle.sources) files.add(path);
+  for (const path of bundle.folders) folders.add(path);
 }
-
-/** Records the inputs of a bundle. */
-function compiled({ inputs }, root) {
-  for (const path of Object.keys(inputs)) files.add(resolve(root, path));
-}
-
-/** An import may name a folder that is a link or does not exist yet; esbuild lists only the files that it found. */
-const plugin = {
-  name: "inputs",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path, resolveDir }) => {
-      folders.add(dirname(resolve(resolveDir, path)));
-      return undefined;
-    });
-  },
-};
 
 function isPackages(path) {
   return path.split(sep).includes("node_modules");

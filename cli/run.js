@@ -1,40 +1,58 @@
 // Runs a TypeScript file of the project: `node cli/run.js main.ts`. esbuild makes one script of the file and its
-// imports from the project, in memory; packages are loaded as they are. This takes a third of the time of a loader
-// that transforms file by file, and needs no build step.
-const { readFileSync } = require("node:fs");
+// imports from the project, which is kept until one of them changes; packages are loaded as they are. This takes a third
+// of the time of a loader that transforms file by file, and needs no build step.
 const Module = require("node:module");
 const { dirname, relative, resolve } = require("node:path");
-const { build } = require("esbuild");
+const vm = require("node:vm");
 const { recordInputs } = require("./inputs.js");
+const { keepPart, keepScript, keptPart, keptScript } = require("./script-cache.js");
 
 const recorder = recordInputs();
 
-/** Keeps `__filename` and `__dirname` of each source file, although all of them become one script. */
-const ownPlace = {
-  name: "own-place",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      recorder?.loaded(path);
-      const place = `const __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
-      return { contents: `${place}${readFileSync(path, "utf8")}`, loader: "ts" };
-    });
-  },
-};
-
 /** Runs the file. A file that does not compile or throws ends the process with status 1 and the place of the error. */
 async function run(entry) {
-  const script = new Module(entry, module);
-  script.filename = entry;
-  script.paths = Module._nodeModulePaths(dirname(entry));
-  const compiled = await compile(entry).catch(() => process.exit(1));
+  const script = keptScript(entry) ?? (await compile(entry));
+  recorder?.bundled(script);
+  if ("problem" in script) process.exit(1);
   try {
-    script._compile(compiled, entry);
+    execute(entry, script);
   } catch (error) {
-    process.stderr.write(`${describe(error, entry, compiled)}\n`);
+    const map = script.map ?? keptPart(entry, "map", script.seal) ?? (await compile(entry)).map;
+    process.stderr.write(`${describe(error, entry, map)}\n`);
     process.exit(1);
   }
   // Not earlier: cdktf takes a stack trace for each construct, and mapping them costs more than the constructs.
   process.setSourceMapsEnabled(true);
+}
+
+async function compile(entry) {
+  const { bundle } = require("./bundle.js");
+  const made = await bundle(entry);
+  const sources = [...made.sources.keys()];
+  if ("problem" in made) return { ...made, sources };
+  const seal = keepScript(entry, made);
+  keepPart(entry, "map", seal, made.map);
+  return { ...made, sources, seal };
+}
+
+/** Runs a script as Node runs a module. The code that V8 makes of it is kept as well. */
+function execute(entry, { seal, text }) {
+  const loaded = new Module(entry, module);
+  loaded.filename = entry;
+  loaded.paths = Module._nodeModulePaths(dirname(entry));
+  const [before, after] = Module.wrapper;
+  const cachedData = keptPart(entry, "code", seal);
+  const script = new vm.Script(`${before}${text}${after}`, {
+    filename: entry,
+    columnOffset: -before.length,
+    cachedData,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  // At the end, the functions that are needed have been compiled.
+  if (cachedData === undefined || script.cachedDataRejected)
+    process.once("exit", () => keepPart(entry, "code", seal, script.createCachedData()));
+  const load = Module.createRequire(entry);
+  script.runInThisContext().call(loaded.exports, loaded.exports, load, loaded, entry, dirname(entry));
 }
 
 /**
@@ -42,10 +60,9 @@ async function run(entry) {
  *
  * Positions in the script are mapped here, because Node maps only scripts that are compiled with source maps enabled.
  */
-function describe(error, entry, script) {
+function describe(error, entry, text) {
   if (!(error instanceof Error)) return String(error);
-  const [, inline = ""] = /sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(script) ?? [];
-  const map = new Module.SourceMap(JSON.parse(Buffer.from(inline, "base64").toString("utf8")));
+  const map = new Module.SourceMap(JSON.parse(text));
   const frames = [...(error.stack ?? "").matchAll(/^ {4}at .*?([^\s(]+):(\d+):(\d+)\)?$/gm)];
   const places = frames.flatMap(([, file, line, column]) => {
     if (file !== entry) return [];
@@ -57,31 +74,6 @@ function describe(error, entry, script) {
   const [first, ...callers] = places;
   const message = `${error.name}: ${error.message}`;
   return [first ? `${first}: ${message}` : message, ...callers.map((place) => `    at ${place}`)].join("\n");
-}
-
-async function compile(entry) {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    sourcemap: "inline",
-    write: false,
-    outfile: entry.replace(/\.ts$/, ".js"),
-    metafile: recorder !== undefined,
-    plugins: [...(recorder ? [recorder.plugin] : []), ownPlace],
-    logLevel: "error",
-    // The last of two would count, so a route that is written twice would lose its first lock.
-    logOverride: {
-      "duplicate-object-key": "error",
-      "duplicate-class-member": "error",
-      "duplicate-case": "error",
-    },
-  });
-  if (metafile) recorder?.compiled(metafile, process.cwd());
-  return outputFiles[0].text;
 }
 
 module.exports = { run };
