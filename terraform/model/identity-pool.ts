@@ -13,6 +13,15 @@ export interface IdentityPool {
     readonly providerName: string;
     readonly serverSideTokenCheck: boolean;
   }[];
+  /** What the pool calls the backend whose users it takes. Only the gate reads it. */
+  readonly developerProviderName?: string;
+  /** Claims that become tags of sessions. Only the gate reads them. Default none. */
+  readonly principalTags?: readonly {
+    /** `cognito-idp.REGION.amazonaws.com/POOL` */
+    readonly providerName: string;
+    /** The claim by the tag that gets its value. */
+    readonly tags: Readonly<Record<string, string>>;
+  }[];
   /** Whether people also sign in by what is no user pool: SAML, OpenID Connect, a social provider, a backend. */
   readonly hasOtherLogins?: true;
   /** The default role of signed-in users, where the mapping does not choose. */

@@ -43,11 +43,36 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
         serverSideTokenCheck: provider.flag("server_side_token_check", false),
       })),
       ...(OTHER_LOGINS.some((name) => !isEmpty(pool.raw(name))) && { hasOtherLogins: true }),
+      ...(resources.reading.strict && servedParts(pool, resources)),
       ...roles,
       ...(unknown !== undefined && { unknown }),
     };
   });
 }
+
+/** What only the gate reads. */
+function servedParts(
+  pool: Fields,
+  resources: Resources,
+): Pick<IdentityPool, "developerProviderName" | "principalTags"> {
+  const developerProviderName = isEmpty(pool.raw("developer_provider_name"))
+    ? undefined
+    : pool.text("developer_provider_name");
+  const maps = resources.where(PRINCIPAL_TAG, "identity_pool_id", pool.link("id"));
+  return {
+    ...(developerProviderName !== undefined && { developerProviderName }),
+    ...(maps.length > 0 && {
+      principalTags: maps.map((map) => ({
+        providerName: map.link("identity_provider_name"),
+        tags: map.flag("use_defaults", false) ? DEFAULT_TAGS : map.map("principal_tags"),
+      })),
+    }),
+  };
+}
+
+const PRINCIPAL_TAG = "aws_cognito_identity_pool_provider_principal_tag";
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
+const DEFAULT_TAGS = { client: "aud", username: "sub" };
 
 const OTHER_LOGINS = [
   "developer_provider_name",

@@ -12,8 +12,6 @@ export const notEvaluated: Readonly<Record<string, string>> = {
   aws_cognito_identity_provider: "whom the identity provider lets in is not evaluated",
   aws_cognito_risk_configuration: "threat protection of the user pool is not evaluated",
   aws_iam_access_key: "access keys of IAM users are not served here: their calls are refused",
-  aws_cognito_identity_pool_provider_principal_tag:
-    "principal tags that the identity pool hands on are not evaluated",
   aws_cognito_managed_user_pool_client: "clients of the user pool that other services manage are not read",
   aws_lambda_invocation: "what the function does when Terraform invokes it is not known",
   aws_organizations_policy: "service control policies are not evaluated: they can only narrow",

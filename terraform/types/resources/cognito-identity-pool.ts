@@ -13,7 +13,9 @@ export const cognitoIdentityPool = {
       provider_name: link("aws_cognito_user_pool.endpoint"),
       server_side_token_check: read,
     }),
-    developer_provider_name: replacing(notEvaluated("logins by a backend of one's own are not evaluated")),
+    developer_provider_name: replacing(
+      notEvaluated("logins by a backend of one's own are not evaluated", { served: true }),
+    ),
     openid_connect_provider_arns: notEvaluated("logins by OpenID Connect providers are not evaluated"),
     saml_provider_arns: notEvaluated("logins by SAML providers are not evaluated"),
     supported_login_providers: notEvaluated("logins by social providers are not evaluated"),

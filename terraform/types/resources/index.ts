@@ -29,6 +29,7 @@ import { apigatewayv2Route } from "./apigatewayv2-route";
 import { apigatewayv2Stage } from "./apigatewayv2-stage";
 import { cloudwatchLogGroup } from "./cloudwatch-log-group";
 import { cognitoIdentityPool } from "./cognito-identity-pool";
+import { cognitoIdentityPoolProviderPrincipalTag } from "./cognito-identity-pool-provider-principal-tag";
 import { cognitoIdentityPoolRolesAttachment } from "./cognito-identity-pool-roles-attachment";
 import { cognitoResourceServer } from "./cognito-resource-server";
 import { cognitoUser } from "./cognito-user";
@@ -100,6 +101,7 @@ export const resourceTypes = [
   apigatewayv2Stage,
   cloudwatchLogGroup,
   cognitoIdentityPool,
+  cognitoIdentityPoolProviderPrincipalTag,
   cognitoIdentityPoolRolesAttachment,
   cognitoResourceServer,
   cognitoUser,
