@@ -5,6 +5,7 @@ import type { Directory } from "../cognito/directory/directory";
 import type { ListedUsers } from "../cognito/directory/listed-users";
 import { plantSeeds } from "../cognito/directory/seeds";
 import type { DomainState } from "../cognito/domain/state";
+import { makeIdentities } from "../cognito/identity-pool/identities";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
 import type { CallRecord } from "../data-plane/call-record";
@@ -202,7 +203,13 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         providerPage: pageOf(host.partner),
       },
       apiSegments,
-      identityPool: { ...functionCallers, directory: host.directory, tokenKeys, idTokenKey },
+      identityPool: {
+        ...functionCallers,
+        directory: host.directory,
+        identities: makeIdentities(host.directory.section, now),
+        tokenKeys,
+        idTokenKey,
+      },
       sts: { ...functionCallers, ...federation.sts },
     },
     description: describeGate({

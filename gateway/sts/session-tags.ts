@@ -1,10 +1,6 @@
+import { isTag, MOST_TAGS } from "../credentials/tags";
 import type { Parameters } from "../http/form";
 import { invalidParameter, validationError } from "./errors";
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know */
-const MOST_TAGS = 50;
-const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
-const VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 
 /**
  * Tags of a session, by key. Keys that differ in case alone are one, so that they are refused.
@@ -13,7 +9,7 @@ const VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
  */
 export function checkTags(tags: readonly (readonly [key: string, value: string])[]): Record<string, string> {
   if (tags.length > MOST_TAGS) throw validationError(`A session has at most ${MOST_TAGS} tags.`);
-  const wrong = tags.find(([key, value]) => !KEY.test(key) || !VALUE.test(value) || /^aws:/i.test(key));
+  const wrong = tags.find(([key, value]) => !isTag(key, value));
   if (wrong)
     throw validationError(`The tag ${wrong[0].slice(0, 128)} has a key or a value that a tag cannot have.`);
   if (new Set(tags.map(([key]) => key.toLowerCase())).size !== tags.length)

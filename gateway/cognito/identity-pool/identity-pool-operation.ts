@@ -1,11 +1,15 @@
+import type { IdentityPool } from "../../../terraform/model";
 import type { FunctionCallers } from "../../credentials/function-caller";
 import type { SigningKey } from "../../jwt/keys";
 import type { Operation } from "../../protocol/json-protocol";
 import type { Directory } from "../directory/directory";
+import { cognitoError } from "../exceptions";
+import type { Identities } from "./identities";
 
 /** What an operation of identity pools works from. */
 export interface IdentityPoolContext extends FunctionCallers {
   readonly directory: Directory;
+  readonly identities: Identities;
   /** Keys that the user pools sign with. */
   readonly tokenKeys: readonly SigningKey[];
   /** Signs the identity pools' own tokens. */
@@ -17,4 +21,15 @@ export function identityPoolOperation<Input>(
   operation: Operation<IdentityPoolContext, Input>,
 ): Operation<IdentityPoolContext, Input> {
   return operation;
+}
+
+/** @throws {ServiceError} `ResourceNotFoundException` */
+export function findIdentityPool(
+  { model }: Pick<IdentityPoolContext, "model">,
+  poolId: string,
+): IdentityPool {
+  const pool = model.identityPools.find(({ id }) => id === poolId);
+  if (pool === undefined)
+    throw cognitoError("ResourceNotFoundException", `IdentityPool '${poolId}' not found.`);
+  return pool;
 }

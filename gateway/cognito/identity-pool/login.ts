@@ -3,6 +3,7 @@ import type { Claims } from "../../jwt/sign";
 import { verifyJwt } from "../../jwt/verify";
 import { notAuthorized } from "../exceptions";
 import { isRevoked } from "../user-pool/revoked";
+import type { Link } from "./identities";
 import type { IdentityPoolContext } from "./identity-pool-operation";
 
 /** A login that was verified: an ID token of one of the identity pool's providers. */
@@ -12,6 +13,10 @@ export interface Login {
   readonly clientId: string;
   readonly sub: string;
   readonly claims: Claims;
+}
+
+export function linkOf({ providerName, sub }: Login): Link {
+  return { provider: providerName, user: sub };
 }
 
 /** ID tokens by the name of their provider. */
@@ -24,8 +29,7 @@ export type Logins = Readonly<Record<string, string>>;
  */
 export function verifyLogin(logins: Logins, pool: IdentityPool, context: IdentityPoolContext): Login {
   const [login, ...others] = Object.entries(logins);
-  if (login === undefined)
-    throw notAuthorized("Unauthenticated access is not supported for this identity pool.");
+  if (login === undefined) throw notAuthorized("Please provide a valid login.");
   if (others.length > 0) throw notAuthorized("This gate supports one login for each identity.");
   const [name, token] = login;
   const { issuer, providerName } = providerOf(name, context);

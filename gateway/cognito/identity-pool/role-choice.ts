@@ -2,9 +2,23 @@ import { own } from "../../../terraform/language/expression";
 import type { IdentityPool, RoleMappingRule } from "../../../terraform/model";
 import type { Claims } from "../../jwt/sign";
 import { cognitoError, notAuthorized } from "../exceptions";
+import type { Access } from "./access";
 import type { Login } from "./login";
 
 type Mapping = IdentityPool["roleMappings"][number];
+
+/**
+ * The role of an identity. A guest has the pool's role for guests, and a user of the developer provider the one for
+ * signed-in users: no mapping is for them, and neither may ask for a role.
+ *
+ * @returns the role's ARN.
+ * @throws {ServiceError} `NotAuthorizedException`, `InvalidIdentityPoolConfigurationException`
+ */
+export function roleFor({ by, identity, pool }: Access, customRoleArn: string | undefined): string {
+  if (by !== "guest" && "login" in by) return chooseRole(pool, by.login, identity.id, customRoleArn);
+  if (customRoleArn !== undefined) throw notAuthorized(`Access to Identity '${identity.id}' is forbidden.`);
+  return orMisconfigured(by === "guest" ? pool.unauthenticatedRoleArn : pool.authenticatedRoleArn);
+}
 
 /**
  * The role of a signed-in user: the one that the pool's mapping chooses. Where it chooses none, the pool's
@@ -34,7 +48,11 @@ export function chooseRole(
     throw notAuthorized(
       `The ambiguous role mapping rules for: ${mapping.identityProvider} denied this request.`,
     );
-  if (pool.authenticatedRoleArn !== undefined) return pool.authenticatedRoleArn;
+  return orMisconfigured(pool.authenticatedRoleArn);
+}
+
+function orMisconfigured(roleArn: string | undefined): string {
+  if (roleArn !== undefined) return roleArn;
   throw cognitoError(
     "InvalidIdentityPoolConfigurationException",
     "Invalid identity pool configuration. Check assigned IAM roles for this pool.",

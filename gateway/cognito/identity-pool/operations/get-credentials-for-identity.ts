@@ -1,20 +1,22 @@
 import * as v from "valibot";
 import { mayAssume } from "../../../../terraform/access/decide";
-import type { IamRole, IdentityPool } from "../../../../terraform/model";
+import type { IamRole } from "../../../../terraform/model";
+import { OPEN_ID_PROVIDER } from "../../../credentials/identity-pool-token";
 import { issueCredentials } from "../../../credentials/session";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { type Access, accessTo, amrOf } from "../access";
+import { GUEST_POLICY } from "../guest-policy";
 import { type IdentityPoolContext, identityPoolOperation } from "../identity-pool-operation";
-import { verifyLogin } from "../login";
-import { poolOf } from "../pool-of";
-import { chooseRole } from "../role-choice";
+import { principalTags, type Tags } from "../principal-tags";
+import { roleFor } from "../role-choice";
 
 /** Credentials of the enhanced flow are valid for an hour. */
 const LIFETIME_MS = 3_600_000;
 
 /**
- * The enhanced flow: a verified login, the role that the pool's mapping chooses for it, and that role's trust
- * policy, which must allow this identity pool.
+ * The enhanced flow: the role that the pool chooses for the identity, and that role's trust policy, which must allow this
+ * identity pool.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html
  */
 export const getCredentialsForIdentity = identityPoolOperation({
@@ -24,23 +26,28 @@ export const getCredentialsForIdentity = identityPoolOperation({
     Logins: textMap,
     CustomRoleArn: v.optional(v.string()),
   }),
-  run({ CustomRoleArn: customRoleArn, IdentityId: identityId, Logins: logins }, context) {
-    const pool = poolOf(identityId, logins, context);
-    const login = verifyLogin(logins, pool, context);
-    const roleArn = chooseRole(pool, login, identityId, customRoleArn);
-    const role = assumableRole(roleArn, { context, identityId, pool });
+  async run({ CustomRoleArn: customRoleArn, IdentityId: identityId, Logins: logins }, context) {
+    const access = await accessTo(identityId, logins, context);
+    const { by, identity, pool } = access;
+    const tags = tagsOf(access);
+    const role = assumableRole(roleFor(access, customRoleArn), { access, tags }, context);
     const expires = new Date(context.now().getTime() + LIFETIME_MS);
+    const [authenticationType = "unauthenticated", ...authenticationProvider] = amrOf(access);
     const credentials = issueCredentials(
       {
         roleArn: role.arn,
         roleId: role.uniqueId,
         sessionName: "CognitoIdentityCredentials",
         cognito: {
-          identityId,
+          identityId: identity.id,
           identityPoolId: pool.id,
-          authenticationType: "authenticated",
-          authenticationProvider: `${login.providerName},${login.providerName}:CognitoSignIn:${login.sub}`,
+          authenticationType: authenticationType === "authenticated" ? authenticationType : "unauthenticated",
+          ...(by !== "guest" && { authenticationProvider: authenticationProvider.join(",") }),
         },
+        keys: Object.fromEntries(
+          Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]),
+        ),
+        ...(by === "guest" && { policies: [GUEST_POLICY] }),
       },
       expires,
       context.seal,
@@ -52,34 +59,40 @@ export const getCredentialsForIdentity = identityPoolOperation({
         SecretKey: credentials.secretAccessKey,
         SessionToken: credentials.sessionToken,
       },
-      IdentityId: identityId,
+      IdentityId: identity.id,
     };
   },
 });
 
+function tagsOf({ by, pool }: Access): Tags {
+  if (by === "guest") return {};
+  if ("developer" in by) return by.developer.tags;
+  return principalTags(pool, by.login.providerName, by.login.claims);
+}
+
 /** @throws {ServiceError} `InvalidIdentityPoolConfigurationException`, AWS's answer where STS refuses the role. */
 function assumableRole(
   roleArn: string,
-  {
-    context,
-    identityId,
-    pool,
-  }: { readonly context: IdentityPoolContext; readonly identityId: string; readonly pool: IdentityPool },
+  { access, tags }: { readonly access: Access; readonly tags: Tags },
+  { model }: IdentityPoolContext,
 ): IamRole {
-  const role = context.model.roles.find(({ arn }) => arn === roleArn);
-  const decision =
-    role &&
-    mayAssume(role, {
-      action: "sts:AssumeRoleWithWebIdentity",
-      principal: { type: "Federated", value: "cognito-identity.amazonaws.com" },
-      context: {
-        "cognito-identity.amazonaws.com:amr": ["authenticated"],
-        "cognito-identity.amazonaws.com:aud": [pool.id],
-        "cognito-identity.amazonaws.com:sub": [identityId],
-      },
-      open: true,
-    });
-  if (role === undefined || decision?.outcome !== "allow")
+  const { identity, pool } = access;
+  const role = model.roles.find(({ arn }) => arn === roleArn);
+  const names = Object.keys(tags);
+  const context = {
+    [`${OPEN_ID_PROVIDER}:amr`]: amrOf(access),
+    [`${OPEN_ID_PROVIDER}:aud`]: [pool.id],
+    [`${OPEN_ID_PROVIDER}:sub`]: [identity.id],
+    "aws:TagKeys": names,
+    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
+  };
+  const principal = { type: "Federated", value: OPEN_ID_PROVIDER } as const;
+  const actions = ["sts:AssumeRoleWithWebIdentity", ...(names.length > 0 ? ["sts:TagSession"] : [])];
+  const isTrusted = (found: IamRole) =>
+    actions.every(
+      (action) => mayAssume(found, { action, principal, context, open: true }).outcome === "allow",
+    );
+  if (role === undefined || !isTrusted(role))
     throw cognitoError(
       "InvalidIdentityPoolConfigurationException",
       "Invalid identity pool configuration. Check assigned IAM roles for this pool.",

@@ -1,11 +1,9 @@
 import * as v from "valibot";
-import { OPEN_ID_ISSUER } from "../../../credentials/identity-pool-token";
-import { signJwt } from "../../../jwt/sign";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
+import { accessTo, amrOf } from "../access";
 import { identityPoolOperation } from "../identity-pool-operation";
-import { verifyLogin } from "../login";
-import { poolOf } from "../pool-of";
+import { openIdToken } from "../openid-token";
 
 const LIFETIME_SECONDS = 600;
 
@@ -17,23 +15,15 @@ const LIFETIME_SECONDS = 600;
 export const getOpenIdToken = identityPoolOperation({
   name: "GetOpenIdToken",
   input: v.object({ IdentityId: requiredText, Logins: textMap }),
-  run({ IdentityId: identityId, Logins: logins }, context) {
-    const pool = poolOf(identityId, logins, context);
-    const { providerName, sub } = verifyLogin(logins, pool, context);
+  async run({ IdentityId: identityId, Logins: logins }, context) {
+    const access = await accessTo(identityId, logins, context);
+    const { identity, pool } = access;
     if (!pool.allowClassicFlow)
       throw cognitoError(
         "InvalidParameterException",
         "Basic (classic) flow is not enabled, please use enhanced flow.",
       );
-    const issued = Math.floor(context.now().getTime() / 1_000);
-    const claims = {
-      sub: identityId,
-      aud: pool.id,
-      amr: ["authenticated", providerName, `${providerName}:CognitoSignIn:${sub}`],
-      iss: OPEN_ID_ISSUER,
-      exp: issued + LIFETIME_SECONDS,
-      iat: issued,
-    };
-    return { IdentityId: identityId, Token: signJwt(claims, context.idTokenKey) };
+    const parts = { identityId: identity.id, pool, amr: amrOf(access), seconds: LIFETIME_SECONDS };
+    return { IdentityId: identity.id, Token: openIdToken(parts, context) };
   },
 });
