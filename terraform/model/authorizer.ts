@@ -11,6 +11,9 @@ export type Authorizer = RestAuthorizer | HttpAuthorizer;
 export type RestAuthorizer = CognitoAuthorizer | LambdaAuthorizer;
 export type HttpAuthorizer = JwtAuthorizer | LambdaAuthorizer;
 
+/** Of an HTTP API's events. */
+export type PayloadVersion = "1.0" | "2.0";
+
 export interface CognitoAuthorizer {
   readonly type: "COGNITO_USER_POOLS";
   readonly address: string;
@@ -43,6 +46,10 @@ export interface LambdaAuthorizer {
   readonly identityValidationExpression?: string;
   /** Seconds that a policy is cached; 0 is off. */
   readonly ttlSeconds: number;
+  /** Of an HTTP API: the form of the function's event. Only the gate asks. @default "1.0" */
+  readonly payloadVersion?: PayloadVersion;
+  /** Of an HTTP API: whether the function answers with `isAuthorized` in place of a policy. Only the gate asks. */
+  readonly hasSimpleResponses?: true;
   /** Of an OpenAPI body: how the function is called, under the names that arguments of the resource have. */
   readonly call?: Readonly<Record<string, unknown>>;
   /** What about it is not known; the decisions of its methods are then `unknown`. */

@@ -38,6 +38,7 @@ export type {
   HttpAuthorizer,
   JwtAuthorizer,
   LambdaAuthorizer,
+  PayloadVersion,
   RestAuthorization,
   RestAuthorizer,
 } from "./authorizer";
@@ -64,7 +65,7 @@ export {
 } from "./firewall";
 export type { InvokePermission, LambdaFunction } from "./function";
 export type { FunctionUrl, UrlAuthorization, UrlRoute } from "./function-url";
-export type { HttpApi, HttpRoute, WebSocketApi } from "./http-api";
+export type { Cors, HttpApi, HttpRoute, WebSocketApi } from "./http-api";
 export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";
 export type { IdentityPool, RoleMappingRule } from "./identity-pool";
 export type {
@@ -112,7 +113,7 @@ export interface ApiModel {
   /** False where the account is a stand-in, because nothing in the Terraform tells it. Default true. */
   readonly isAccountTold?: boolean;
   readonly apis: readonly RestApi[];
-  /** The gate does not serve them; absent is none. */
+  /** Absent is none. */
   readonly httpApis?: readonly HttpApi[];
   /** The gate does not serve them; absent is none. */
   readonly webSocketApis?: readonly WebSocketApi[];

@@ -1,3 +1,5 @@
+import type { PayloadVersion } from "./authorizer";
+
 /** What answers a call that was admitted; only a Lambda proxy has a function of this Terraform's. */
 export type Integration = LambdaIntegration | OtherIntegration;
 
@@ -19,6 +21,8 @@ export interface LambdaIntegration extends Told, Cached {
   readonly functionArn: string;
   /** ARN of the role by which it is invoked, in place of a permission of the function. Only the gate asks. */
   readonly invokedAs?: string;
+  /** Of an HTTP API: the form of events and answers. Only the gate asks. @default "1.0" */
+  readonly payloadVersion?: PayloadVersion;
   readonly timeoutMs: number;
 }
 
@@ -33,6 +37,8 @@ export interface OtherIntegration extends Told, Cached {
   readonly mock?: MockAnswers;
   /** Of types HTTP and HTTP_PROXY: how the call goes on, where that is read. */
   readonly http?: HttpForwarding;
+  /** Why the gate cannot call the backend as the Terraform says. Only the gate asks. */
+  readonly unserved?: string;
   /** Of type AWS that invokes a function: which one, and the mapping of its event and its result, where that is read. */
   readonly lambda?: {
     readonly functionArn: string;
@@ -46,7 +52,10 @@ export interface OtherIntegration extends Told, Cached {
 export interface HttpForwarding {
   /** `GET`, …; `ANY` is the call's own verb. */
   readonly verb: string;
-  /** `integration.request.header.X-Caller-Id`: `context.authorizer.claims.sub`; also `.path.` and `.querystring.`. */
+  /**
+   * `integration.request.header.X-Caller-Id`: `context.authorizer.claims.sub`; also `.path.` and `.querystring.`. Of an
+   * HTTP API `overwrite:header.x-caller-id`: `$context.authorizer.claims.sub`.
+   */
   readonly parameters: Readonly<Record<string, string>>;
   /** Of type HTTP: a proxy hands bodies and answers on as they are. */
   readonly answers?: MockAnswers;

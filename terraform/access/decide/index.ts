@@ -6,7 +6,7 @@ export { together } from "./dependence";
 export { type Backend, backendsOf, type Front, frontsOf } from "./fronts";
 export { functionArnIn } from "./function-arn";
 export { DEFAULT_ROUTE } from "./http-route";
-export { contestedArn, invokeArns } from "./invoke-arn";
+export { authorizerArns, contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";
 export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, HTTP_AUTHORIZATIONS, LOCKS } from "./locks";
 export type { Credentials } from "./locks/lock";

@@ -37,3 +37,18 @@ export function contestedArn(
 ): string | undefined {
   return kind === "http" && path === DEFAULT_ROUTE ? `${executionArn}/${name}/${DEFAULT_ROUTE}` : undefined;
 }
+
+/**
+ * Further ARNs by which the policy of a Lambda authorizer may be asked about a request to an HTTP API: whether API Gateway
+ * takes the route's own path in place of the request's is not documented.
+ */
+export function authorizerArns(
+  api: Pick<Api, "executionArn"> & Partial<Pick<Api, "kind">>,
+  stage: Pick<Stage, "name">,
+  { method, verb }: { readonly method: Pick<Operation, "path">; readonly verb: string },
+): readonly string[] {
+  const contested = contestedArn(api, stage, method);
+  if (contested !== undefined) return [contested];
+  const isTemplate = api.kind === "http" && method.path.includes("{");
+  return isTemplate ? [`${api.executionArn}/${stage.name}/${verb}${method.path}`] : [];
+}

@@ -1,6 +1,7 @@
-import { functionArnIn } from "../../access/decide";
+import { TerraformError } from "../../error";
 import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer } from "../../model";
 import type { Fields } from "../fields";
+import { functionArnOf, invokedAs } from "../function-arn";
 import type { Resources } from "../resources";
 import { ownIssuer } from "./issuer";
 
@@ -21,7 +22,7 @@ function readAuthorizer(authorizer: Fields, resources: Resources): HttpAuthorize
     name: authorizer.label("name"),
   };
   return authorizer.optionalLink("authorizer_type") === "REQUEST"
-    ? { ...common, ...lambdaAuthorizer(authorizer) }
+    ? { ...common, ...lambdaAuthorizer(authorizer), ...(resources.reading.strict && howCalled(authorizer)) }
     : { ...common, ...jwtAuthorizer(authorizer, resources) };
 }
 
@@ -29,15 +30,51 @@ type Without<A> = Omit<A, "address" | "id" | "name">;
 
 function lambdaAuthorizer(authorizer: Fields): Without<LambdaAuthorizer> {
   const uri = authorizer.link("authorizer_uri");
+  const functionArn = functionArnOf(authorizer, "authorizer_uri", authorizer.strict) ?? uri;
   const identitySources = authorizer.links("identity_sources");
   const ttl = authorizer.unknownOf("authorizer_result_ttl_in_seconds");
   return {
     type: "REQUEST",
-    functionArn: functionArnIn(uri) ?? uri,
+    functionArn,
     identitySources,
     requiresSources: true,
     ttlSeconds: ttl === undefined ? ttlOf(authorizer, identitySources) : DEFAULT_TTL,
   };
+}
+
+const VERSIONS = ["1.0", "2.0"] as const;
+
+/**
+ * How API Gateway calls the function. The gate alone asks.
+ *
+ * @throws TerraformError `ARGUMENT_MISSING`, `ARGUMENT_UNSUPPORTED`
+ */
+function howCalled(
+  authorizer: Fields,
+): Pick<LambdaAuthorizer, "hasSimpleResponses" | "invokedAs" | "payloadVersion"> {
+  const payloadVersion = authorizer.oneOf("authorizer_payload_format_version", VERSIONS);
+  const hasSimpleResponses = authorizer.flag("enable_simple_responses", false);
+  return {
+    payloadVersion,
+    ...simpleResponses(hasSimpleResponses, payloadVersion, authorizer.address),
+    ...invokedAs(authorizer.optionalLink("authorizer_credentials_arn")),
+  };
+}
+
+/** @throws TerraformError `ARGUMENT_UNSUPPORTED` */
+export function simpleResponses(
+  isEnabled: boolean,
+  version: string,
+  address: string,
+): Pick<LambdaAuthorizer, "hasSimpleResponses"> {
+  if (!isEnabled) return {};
+  if (version === "2.0") return { hasSimpleResponses: true };
+  throw new TerraformError(
+    "ARGUMENT_UNSUPPORTED",
+    `simple responses are of the payload format 2.0, and it has ${version}`,
+    address,
+    "enable_simple_responses",
+  );
 }
 
 function ttlOf(authorizer: Fields, identitySources: readonly string[]): number {

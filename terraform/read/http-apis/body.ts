@@ -6,7 +6,7 @@ import { unknownIntegration } from "../integrations";
 import { bodyOf, type Document, isObject, section } from "../openapi/document";
 import { endpointOf } from "../openapi/endpoint";
 import type { Resources } from "../resources";
-import { backendOf } from "./integrations";
+import { type BackendCall, backendOf, servedAs } from "./integrations";
 import { routeKeyOf } from "./route-key";
 import { accessOf, schemesOf } from "./security";
 
@@ -42,7 +42,7 @@ export function readBody(api: Fields, resources: Resources): HttpBody {
       isEndpointDisabled: endpointOf(document as Document).isDisabled,
     };
   } catch (error) {
-    if (!(error instanceof TerraformError)) throw error;
+    if (!(error instanceof TerraformError) || resources.reading.strict) throw error;
     return unknownBody(error.message, api, resources);
   }
 }
@@ -82,18 +82,46 @@ function routeOf(
     path: named.path,
     ...access,
     ...(unsure !== undefined && { unknown: unsure }),
-    integration: integrationOf(address, document, isObject(operation) ? operation : {}),
+    integration: integrationOf(address, document, isObject(operation) ? operation : {}, api.strict),
   };
 }
 
 /** `x-amazon-apigateway-integration`, or the one of the document's that it refers to. */
-function integrationOf(address: string, document: Document, operation: Document): HttpRoute["integration"] {
+function integrationOf(
+  address: string,
+  document: Document,
+  operation: Document,
+  strict: boolean,
+): HttpRoute["integration"] {
   const own = section(operation, "x-amazon-apigateway-integration");
   const name = /^#\/components\/x-amazon-apigateway-integrations\/(.+)$/.exec(String(own.$ref ?? ""))?.[1];
   const extension =
     name === undefined ? own : section(document, "components", "x-amazon-apigateway-integrations", name);
-  const { type, uri } = extension;
+  const { timeoutInMillis, type, uri } = extension;
   if (typeof type !== "string") return unknownIntegration(address);
+  const timeoutMs = typeof timeoutInMillis === "number" ? timeoutInMillis : undefined;
+  const backend = backendOf(
+    address,
+    type.toUpperCase(),
+    typeof uri === "string" ? uri : undefined,
+    timeoutMs,
+  );
+  if (strict) return servedAs(backend, callOf(extension));
   const told = { credentials_arn: extension.credentials, request_parameters: extension.requestParameters };
-  return { ...backendOf(address, type.toUpperCase(), typeof uri === "string" ? uri : undefined), told };
+  return { ...backend, told };
+}
+
+function callOf(extension: Document): BackendCall {
+  const { connectionType, httpMethod, payloadFormatVersion, responseParameters } = extension;
+  const text = (value: unknown) => (value === undefined ? undefined : String(value));
+  return {
+    credentials: extension.credentials,
+    payloadVersion: text(payloadFormatVersion),
+    connection: text(connectionType),
+    verb: text(httpMethod),
+    requestParameters: Object.fromEntries(
+      Object.entries(section(extension, "requestParameters")).map(([name, value]) => [name, String(value)]),
+    ),
+    mapsResponses: responseParameters !== undefined,
+  };
 }

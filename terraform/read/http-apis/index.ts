@@ -4,6 +4,7 @@ import type { Resources } from "../resources";
 import { isEndpointDisabled, withTrustStores } from "../trust-stores";
 import { readAuthorizers } from "./authorizers";
 import { NO_BODY, readBody } from "./body";
+import { readCors } from "./cors";
 import { outsideAuthorizers } from "./lock";
 import { quickCreated } from "./quick-create";
 import { readRoutes, withoutDoubles } from "./routes";
@@ -14,17 +15,26 @@ export interface HttpApis {
   readonly webSocketApis: readonly WebSocketApi[];
 }
 
-/** The HTTP and WebSocket APIs, for reviews: the gate does not serve them, so a strict reader leaves them out. */
+/**
+ * The HTTP and WebSocket APIs. The gate serves no WebSocket API and nothing of an API that is elsewhere, so a strict
+ * reader leaves those out.
+ */
 export function readHttpApis(resources: Resources): HttpApis {
-  if (resources.reading.strict) return { httpApis: [], webSocketApis: [] };
-  const apis = resources.ofType("aws_apigatewayv2_api");
+  const { strict } = resources.reading;
+  const apis = resources.ofType("aws_apigatewayv2_api").filter((api) => !strict || isServed(api, resources));
   const own = apis.map((api) => readApi(api, resources));
   const ids = new Set(own.map(({ id }) => id));
-  const all = [...own, ...readElsewhere(ids, resources)];
+  const all = strict ? own : [...own, ...readElsewhere(ids, resources)];
   return {
     httpApis: all.filter((api) => api.kind === "http"),
     webSocketApis: all.filter((api) => api.kind === "websocket"),
   };
+}
+
+function isServed(api: Fields, resources: Resources): boolean {
+  if (api.text("protocol_type") !== "WEBSOCKET") return true;
+  resources.notice(api.address, "WebSocket APIs are not served here");
+  return false;
 }
 
 function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
@@ -38,6 +48,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
   const stages = readStages(id, resources);
   const named = new Set(stages.map(({ name }) => name));
   const unknown = body.unknown ?? api.unknownOf("protocol_type");
+  const cors = kind === "http" && resources.reading.strict ? readCors(api) : undefined;
   return {
     kind,
     address,
@@ -52,6 +63,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     ),
     methods: withoutDoubles([...routes, ...body.routes, ...quick.routes]),
     authorizers: [...authorizers, ...outsideAuthorizers(routes)],
+    ...(cors && { cors }),
   };
 }
 

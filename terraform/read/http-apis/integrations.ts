@@ -1,6 +1,7 @@
 import { functionArnIn } from "../../access/decide";
-import type { Integration } from "../../model";
+import type { Integration, PayloadVersion } from "../../model";
 import type { Fields } from "../fields";
+import { invokedAs } from "../function-arn";
 import { unknownIntegration } from "../integrations";
 import type { Resources } from "../resources";
 
@@ -20,14 +21,18 @@ export function integrationOf(route: Fields, apiId: string, resources: Resources
 }
 
 function readIntegration(integration: Fields): Integration {
-  const { address } = integration;
+  const { address, strict } = integration;
   const type = integration.optionalLink("integration_type");
   const timeoutMs = integration.unknownOf("timeout_milliseconds")
     ? TIMEOUT_MS
     : integration.number("timeout_milliseconds", TIMEOUT_MS);
   const subtype = integration.optionalLink("integration_subtype");
-  if (subtype !== undefined) return { address, type: "AWS", uri: subtype, timeoutMs };
-  return backendOf(address, type, integration.optionalLink("integration_uri"), timeoutMs);
+  if (subtype !== undefined)
+    return strict
+      ? notServed({ address, type: "AWS", timeoutMs }, OF_SERVICE)
+      : { address, type: "AWS", uri: subtype, timeoutMs };
+  const backend = backendOf(address, type, integration.optionalLink("integration_uri"), timeoutMs);
+  return strict ? servedAs(backend, callOf(integration)) : backend;
 }
 
 /** @param uri of a function its ARN, or the URI by which API Gateway invokes it */
@@ -46,4 +51,56 @@ export function backendOf(
 
 function functionArnOf(uri: string): string | undefined {
   return FUNCTION_ARN.test(uri) ? uri : functionArnIn(uri);
+}
+
+/** How API Gateway calls a backend, as a resource or an operation of a document says it. */
+export interface BackendCall {
+  readonly credentials: unknown;
+  readonly payloadVersion: string | undefined;
+  readonly connection: string | undefined;
+  /** @default the verb of the call */
+  readonly verb: string | undefined;
+  readonly requestParameters: Readonly<Record<string, string>>;
+  readonly mapsResponses: boolean;
+}
+
+function callOf(integration: Fields): BackendCall {
+  return {
+    credentials: integration.optionalLink("credentials_arn"),
+    payloadVersion: integration.optionalText("payload_format_version"),
+    connection: integration.optionalText("connection_type"),
+    verb: integration.optionalText("integration_method"),
+    requestParameters: integration.map("request_parameters"),
+    mapsResponses: integration.blocks("response_parameters").length > 0,
+  };
+}
+
+const OF_SERVICE = "calls of an AWS service in place of a backend are not served";
+
+/** An integration as the gate calls its backend. Where it cannot as the Terraform says, nothing else answers. */
+export function servedAs(backend: Integration, call: BackendCall): Integration {
+  const { credentials, payloadVersion = "1.0", requestParameters, verb = "ANY" } = call;
+  const why = unservedBecause(backend, call);
+  if (why !== undefined) return notServed(backend, why);
+  if (backend.type !== "AWS_PROXY")
+    return { ...backend, http: { verb: verb.toUpperCase(), parameters: requestParameters } };
+  const version: PayloadVersion = payloadVersion === "2.0" ? "2.0" : "1.0";
+  return { ...backend, payloadVersion: version, ...invokedAs(credentials) };
+}
+
+function unservedBecause({ type }: Integration, call: BackendCall): string | undefined {
+  const { connection = "INTERNET", mapsResponses, payloadVersion = "1.0", requestParameters } = call;
+  if (connection !== "INTERNET") return `its connection is ${connection}, and no VPC is here`;
+  if (mapsResponses) return "response_parameters are not evaluated";
+  if (type === "HTTP_PROXY") return undefined;
+  if (type !== "AWS_PROXY") return `HTTP APIs have no integrations of the type ${type}`;
+  if (!["1.0", "2.0"].includes(payloadVersion))
+    return `payload_format_version is ${payloadVersion}, expected 1.0 or 2.0`;
+  return Object.keys(requestParameters).length > 0
+    ? "request_parameters of a function are not evaluated"
+    : undefined;
+}
+
+function notServed({ address, timeoutMs }: Integration, unserved: string): Integration {
+  return { address, type: "UNKNOWN", timeoutMs, unserved };
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_ROUTE } from "../../access/decide";
 import type { HttpRoute, Stage } from "../../model";
 import type { Fields } from "../fields";
-import { backendOf } from "./integrations";
+import { type BackendCall, backendOf, servedAs } from "./integrations";
 import { routeKeyOf } from "./route-key";
 
 /** What API Gateway makes of an API's `target` beside the API, and no other resource shows. */
@@ -22,6 +22,7 @@ export function quickCreated(api: Fields): QuickCreated {
   const key = api.optionalLink("route_key") ?? DEFAULT_ROUTE;
   const { path, problem, verb } = routeKeyOf(key);
   const unknown = api.unknownOf("route_key") ?? problem;
+  const backend = backendOf(address, /^https?:/.test(target) ? "HTTP_PROXY" : "AWS_PROXY", target);
   const route: HttpRoute = {
     address,
     key,
@@ -31,8 +32,20 @@ export function quickCreated(api: Fields): QuickCreated {
     scopes: [],
     apiKeyRequired: false,
     ...(unknown !== undefined && { unknown }),
-    integration: backendOf(address, /^https?:/.test(target) ? "HTTP_PROXY" : "AWS_PROXY", target),
+    integration: api.strict ? servedAs(backend, quickCall(api)) : backend,
   };
   const stage = { address, name: DEFAULT_ROUTE, deploymentId: "", variables: {} };
   return { routes: [route], stages: [stage] };
+}
+
+/** Events of a function that is a target have the payload format 2.0. */
+function quickCall(api: Fields): BackendCall {
+  return {
+    credentials: api.optionalLink("credentials_arn"),
+    payloadVersion: "2.0",
+    connection: undefined,
+    verb: undefined,
+    requestParameters: {},
+    mapsResponses: false,
+  };
 }

@@ -1,12 +1,14 @@
 import { functionArnIn, LOCKS } from "../../access/decide";
+import { TerraformError } from "../../error";
 import { isStandIn } from "../../language/expression";
-import type { HttpAuthorizer, HttpRoute } from "../../model";
+import type { HttpAuthorizer, HttpRoute, LambdaAuthorizer } from "../../model";
 import type { Fields } from "../fields";
+import { invokedAs } from "../function-arn";
 import { type Document, isObject, section } from "../openapi/document";
 import { unknownIn } from "../openapi/partly-known";
 import { isOptional, OPTIONAL } from "../openapi/security";
 import type { Resources } from "../resources";
-import { DEFAULT_TTL, jwtOf } from "./authorizers";
+import { DEFAULT_TTL, jwtOf, simpleResponses } from "./authorizers";
 import { ownIssuer } from "./issuer";
 import { unknownAccess } from "./routes";
 
@@ -56,7 +58,9 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
     case "request": {
       const uri = text(extension.authorizerUri) ?? `(${address}.body.${name}.authorizerUri)`;
       const identitySources = texts(extension.identitySource);
-      const ttl = Number(extension.authorizerResultTtlInSeconds ?? DEFAULT_TTL);
+      // What API Gateway does without a TTL is not documented: the gate keeps no answer, and reviews take it that one is kept.
+      const { strict } = resources.reading;
+      const ttl = Number(extension.authorizerResultTtlInSeconds ?? (strict ? 0 : DEFAULT_TTL));
       return {
         kind: "authorizer",
         authorizer: {
@@ -66,6 +70,7 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
           identitySources,
           requiresSources: true,
           ttlSeconds: identitySources.length === 0 || !Number.isFinite(ttl) ? 0 : ttl,
+          ...(strict && howCalled(extension, address)),
           call: {
             authorizer_credentials_arn: extension.authorizerCredentials,
             authorizer_payload_format_version: extension.authorizerPayloadFormatVersion,
@@ -77,6 +82,26 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
     default:
       return { kind: "other" };
   }
+}
+
+/** How API Gateway calls an authorizer's function. The gate alone asks. */
+function howCalled(
+  extension: Document,
+  address: string,
+): Pick<LambdaAuthorizer, "hasSimpleResponses" | "invokedAs" | "payloadVersion"> {
+  const version = String(extension.authorizerPayloadFormatVersion ?? "");
+  if (version !== "1.0" && version !== "2.0")
+    throw new TerraformError(
+      "ARGUMENT_UNSUPPORTED",
+      `authorizerPayloadFormatVersion is ${JSON.stringify(version)}, expected "1.0" or "2.0"`,
+      address,
+      "body",
+    );
+  return {
+    payloadVersion: version,
+    ...simpleResponses(extension.enableSimpleResponses === true, version, address),
+    ...invokedAs(extension.authorizerCredentials),
+  };
 }
 
 /** `https://login.example.com/.well-known/openid-configuration` belongs to `https://login.example.com`. */

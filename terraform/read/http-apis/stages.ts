@@ -1,13 +1,19 @@
 import { sameValue } from "../../language/expression";
-import type { Stage } from "../../model";
+import type { MethodThrottle, Stage, Throttle } from "../../model";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
+import { routeKeyOf } from "./route-key";
 
 /** The stages of an HTTP or WebSocket API. */
 export function readStages(apiId: string, resources: Resources): readonly Stage[] {
   const deployments = resources.where("aws_apigatewayv2_deployment", "api_id", apiId);
-  return resources.where("aws_apigatewayv2_stage", "api_id", apiId).map((stage) => {
+  return resources.where("aws_apigatewayv2_stage", "api_id", apiId).flatMap((stage) => {
     const unknown = unknownOf(stage);
+    // The gate serves what is live by this Terraform.
+    if (unknown !== undefined && resources.reading.strict) {
+      resources.notice(stage.address, unknown);
+      return [];
+    }
     warnOfStaleness(stage, deployments, resources);
     return {
       address: stage.address,
@@ -15,8 +21,38 @@ export function readStages(apiId: string, resources: Resources): readonly Stage[
       deploymentId: stage.optionalLink("deployment_id") ?? "",
       variables: stage.unknownOf("stage_variables") === undefined ? stage.map("stage_variables") : {},
       ...(unknown !== undefined && { unknown }),
+      ...(stage.strict && { throttles: throttlesOf(stage) }),
     };
   });
+}
+
+/** The limits of its routes, each with a bucket of its own. The gate alone asks. */
+function throttlesOf(stage: Fields): MethodThrottle[] {
+  const { address } = stage;
+  const [all] = stage.blocks("default_route_settings");
+  const limit = all && limitOf(all);
+  return [
+    ...stage.blocks("route_settings").flatMap((settings) => {
+      const own = limitOf(settings);
+      const { path, verb } = routeKeyOf(settings.text("route_key"));
+      return own ? [{ address, path, verb, limit: own }] : [];
+    }),
+    ...(limit ? [{ address, path: "*", verb: "*", limit }] : []),
+  ];
+}
+
+/**
+ * The provider sends zeros for what a block leaves out, and then nothing gets through. It also writes them into a state
+ * where nothing is set: such a block has an empty `logging_level`.
+ * https://github.com/hashicorp/terraform-provider-aws/issues/14742
+ */
+function limitOf(block: Fields): Throttle | undefined {
+  const limit = {
+    rate: block.number("throttling_rate_limit", 0),
+    burst: block.number("throttling_burst_limit", 0),
+  };
+  const isOfState = block.raw("logging_level") === "";
+  return isOfState && limit.rate === 0 && limit.burst === 0 ? undefined : limit;
 }
 
 /** Nothing is served on a stage that has no deployment, until one is made by other means. */

@@ -1,6 +1,6 @@
 import { withoutPlace, withTerraformErrors } from "../../error";
 import type { Resolved } from "../../language/configuration";
-import type { ApiMethod, ApiModel, RestApi } from "../../model";
+import type { ApiModel, HttpApi, Operation, RestApi } from "../../model";
 import { readModel } from "../model";
 import { reachOf } from "./reach";
 import { strictReading } from "./strict-reading";
@@ -59,7 +59,9 @@ export function readServed(
       ...(isWrittenOut && { isWrittenOut }),
     }),
   );
-  if (refused.length === 0 && certificatesOf(model, accepted).length === 0) return { model, unserved: [] };
+  const doubts = doubtsIn(model);
+  if (refused.length === 0 && doubts.length === 0 && certificatesOf(model, accepted).length === 0)
+    return { model, unserved: [] };
   // Has the methods that could not be read strictly, and tells which parts touch them.
   const whole = readModel(resolved, options);
   // Only the strict model has all triggers of a pool.
@@ -74,14 +76,49 @@ export function readServed(
       ...(because !== undefined && { because }),
     };
   });
-  const unserved = [...parts, ...certificatesOf(whole, accepted)];
+  const unserved = [...parts, ...doubts, ...certificatesOf(whole, accepted)];
   const reasons = reasonsOf(unserved);
-  return { model: { ...model, apis: whole.apis.map((api) => marked(api, model, reasons)) }, unserved };
+  const { apis, httpApis = [] } = model;
+  return {
+    model: {
+      ...model,
+      apis: whole.apis.map((api) => marked(api, apis, reasons)),
+      httpApis: declaredHttpApis(whole, httpApis).map((api) => marked(api, httpApis, reasons)),
+    },
+    unserved,
+  };
+}
+
+/** Those of this Terraform: one that is elsewhere has routes here, and is not served. */
+function declaredHttpApis({ httpApis = [] }: ApiModel, served: readonly HttpApi[]): readonly HttpApi[] {
+  return httpApis.filter(
+    ({ address, id }) => address !== id || served.some((strict) => strict.address === address),
+  );
+}
+
+/** Routes of HTTP APIs whose lock is not known: such as one with two keys, or of an authorizer without an audience. */
+function doubtsIn({ httpApis = [] }: ApiModel): Unserved[] {
+  return httpApis.flatMap(({ authorizers, methods }) => [
+    ...methods.flatMap(({ address, unknown }) =>
+      unknown === undefined ? [] : [{ address, why: unknown, stops: [address] }],
+    ),
+    ...authorizers.flatMap(({ address, id, unknown }) =>
+      unknown === undefined
+        ? []
+        : [
+            {
+              address,
+              why: unknown,
+              stops: methods.filter((route) => route.authorizerId === id).map((route) => route.address),
+            },
+          ],
+    ),
+  ]);
 }
 
 /** Stages that are only reached with a client certificate: the gate verifies none, so that it would be open here. */
-function certificatesOf({ apis }: ApiModel, accepted: readonly string[] = []): Unserved[] {
-  return apis.flatMap(({ methods, stages }) =>
+function certificatesOf({ apis, httpApis = [] }: ApiModel, accepted: readonly string[] = []): Unserved[] {
+  return [...apis, ...httpApis].flatMap(({ methods, stages }) =>
     stages.flatMap(({ address, trustStores }) =>
       trustStores === undefined || accepted.includes(address)
         ? []
@@ -113,11 +150,14 @@ function reasonsOf(unserved: readonly Unserved[]): Reasons {
   return { ...(all !== undefined && { all }), byMethod };
 }
 
+type ServedMethod = Operation & { readonly unserved?: string };
+
 /** An API as it is read strictly, with the methods that are not served. */
-function marked(whole: RestApi, { apis }: ApiModel, { all, byMethod }: Reasons): RestApi {
+function marked<A extends RestApi | HttpApi>(whole: A, apis: readonly A[], { all, byMethod }: Reasons): A {
   const strict = apis.find(({ address }) => address === whole.address);
-  const methods = whole.methods.map((declared): ApiMethod => {
-    const served = strict?.methods.find((one) => isSame(one, declared));
+  const read: readonly ServedMethod[] = strict?.methods ?? [];
+  const methods = whole.methods.map((declared): ServedMethod => {
+    const served = read.find((one) => isSame(one, declared));
     const reason = all ?? byMethod.get(declared.address) ?? (served ? undefined : NOT_READ);
     if (served && reason === undefined) return served;
     return { ...declared, unknown: reason ?? NOT_READ, unserved: reason ?? NOT_READ };
@@ -138,6 +178,6 @@ function marked(whole: RestApi, { apis }: ApiModel, { all, byMethod }: Reasons):
 
 const NOT_READ = "it could not be read strictly";
 
-function isSame(one: ApiMethod, other: ApiMethod): boolean {
+function isSame(one: Operation, other: Operation): boolean {
   return one.address === other.address && one.path === other.path && one.verb === other.verb;
 }

@@ -1,9 +1,9 @@
 import type { ResolvedResource } from "../../language/configuration";
 import { Unresolved, type Value } from "../../language/expression";
-import type { ApiMethod, ApiModel, RestApi } from "../../model";
+import type { Api, ApiModel, Operation } from "../../model";
 
 /** The methods that a part of the Terraform may touch: those whose answer could be another one without it. */
-export type Reach = "all" | readonly ApiMethod[];
+export type Reach = "all" | readonly Operation[];
 
 /** The methods of one type of resource, as a reader that is not strict has them. */
 type ReachOf = (resource: ResolvedResource, model: ApiModel) => Reach;
@@ -19,6 +19,10 @@ const BY_TYPE: readonly (readonly [prefix: string, reach: ReachOf])[] = [
   ["aws_api_gateway_integration", atPlace],
   ["aws_api_gateway_authorizer", ofAuthorizer],
   ["aws_api_gateway_", ofApi],
+  ["aws_apigatewayv2_authorizer", ofAuthorizer],
+  ["aws_apigatewayv2_route", ofRoute],
+  ["aws_apigatewayv2_integration", ofBackend],
+  ["aws_apigatewayv2_", ofHttpApi],
   ["aws_cognito_", (_, model) => locked(model)],
   ["aws_iam_", (_, model) => methodsOf(model).filter(({ authorization }) => authorization === "AWS_IAM")],
   ["aws_lambda_permission", (resource, model) => ofFunction(resource.values.function_name, model)],
@@ -33,31 +37,55 @@ export function reachOf(resource: ResolvedResource, model: ApiModel): Reach {
   return reach ? reach(resource, model) : "all";
 }
 
-function methodsOf({ apis }: Pick<ApiModel, "apis">): ApiMethod[] {
-  return apis.flatMap(({ methods }) => methods);
+function apisOf({ apis, httpApis = [] }: ApiModel): readonly Api[] {
+  return [...apis, ...httpApis];
 }
 
-function apiOf({ values }: ResolvedResource, { apis }: ApiModel): RestApi | undefined {
-  return apis.find(({ id }) => id === (values.rest_api_id ?? values.id));
+function methodsOf(model: ApiModel): Operation[] {
+  return apisOf(model).flatMap(({ methods }) => methods);
 }
 
 /** A part of an API whose place in it is not known may be anywhere, and so may every path that it stands for. */
-function ofApi(resource: ResolvedResource, model: ApiModel): Reach {
-  const methods = apiOf(resource, model)?.methods ?? [];
+function ofApi({ values }: ResolvedResource, { apis }: ApiModel): Reach {
+  const methods = apis.find(({ id }) => id === (values.rest_api_id ?? values.id))?.methods ?? [];
   return methods.length > 0 ? methods : "all";
+}
+
+/** Of an HTTP API. Nothing of a WebSocket API is served. */
+function ofHttpApi({ values }: ResolvedResource, { httpApis = [], webSocketApis = [] }: ApiModel): Reach {
+  const named = values.api_id ?? values.id;
+  if (webSocketApis.some(({ id }) => id === named)) return [];
+  const methods = httpApis.find(({ id }) => id === named)?.methods ?? [];
+  return methods.length > 0 ? methods : "all";
+}
+
+/** The routes that the backend of an HTTP API answers. */
+function ofBackend(resource: ResolvedResource, model: ApiModel): Reach {
+  const found = methodsOf(model).filter(({ integration }) => integration.address === resource.address);
+  return found.length > 0 ? found : ofHttpApi(resource, model);
+}
+
+/** A route that is there with another key or lock; one that may be anywhere may touch all of its API. */
+function ofRoute(resource: ResolvedResource, model: ApiModel): Reach {
+  const [own] = methodsOf(model).filter(({ address }) => address === resource.address);
+  const isPlaced = !(resource.values.route_key instanceof Unresolved);
+  return own && isPlaced ? [own] : ofHttpApi(resource, model);
 }
 
 /** Of a method, its integration, and the responses of both. */
 function atPlace(resource: ResolvedResource, model: ApiModel): Reach {
   const { http_method: verb, resource_id: id } = resource.values;
-  const methods = apiOf(resource, model)?.methods;
+  const methods = model.apis.find((api) => api.id === resource.values.rest_api_id)?.methods;
   const found = methods?.filter((method) => method.verb === verb && method.resourceId === id) ?? [];
   return found.length > 0 ? found : ofApi(resource, model);
 }
 
 function ofAuthorizer(resource: ResolvedResource, model: ApiModel): Reach {
   const { id } = resource.values;
-  if (id instanceof Unresolved) return ofApi(resource, model);
+  if (id instanceof Unresolved)
+    return resource.type.startsWith("aws_apigatewayv2_")
+      ? ofHttpApi(resource, model)
+      : ofApi(resource, model);
   return methodsOf(model).filter(({ authorizerId }) => authorizerId === id);
 }
 
@@ -80,7 +108,7 @@ function ofFunction(name: Value | undefined, model: ApiModel): Reach {
     [preTokenGeneration?.functionArn, ...Object.values(settings.triggers)].includes(found.arn),
   );
   if (isTrigger) return locked(model);
-  return model.apis.flatMap(({ authorizers, methods }) => {
+  return apisOf(model).flatMap(({ authorizers, methods }) => {
     const its = authorizers.filter((one) => "functionArn" in one && one.functionArn === found.arn);
     return methods.filter(
       ({ authorizerId, integration }) =>

@@ -17,6 +17,7 @@ export interface RefusedPart {
 /** Types whose parts are nothing without them, and the argument by which a part names its whole. */
 const WHOLES: Readonly<Record<string, string>> = {
   aws_api_gateway_rest_api: "rest_api_id",
+  aws_apigatewayv2_api: "api_id",
   aws_cognito_identity_pool: "identity_pool_id",
   aws_cognito_user_pool: "user_pool_id",
 };

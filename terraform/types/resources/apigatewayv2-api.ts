@@ -1,10 +1,9 @@
-import { assigned, ignored, read, replacing } from "../attributes";
+import { assigned, ignored, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { apiArn, apiGatewayId } from "../stand-ins";
 
 export const apigatewayv2Api = {
   name: "aws_apigatewayv2_api",
-  unserved: { notice: "HTTP and WebSocket APIs are not served here" },
   attributes: {
     name: read,
     protocol_type: replacing(read),
@@ -15,7 +14,7 @@ export const apigatewayv2Api = {
     disable_execute_api_endpoint: read,
     route_selection_expression: read,
     // A browser asks it on behalf of pages of other origins; every other caller ignores it.
-    cors_configuration: ignored,
+    cors_configuration: served,
     fail_on_warnings: ignored,
     api_key_selection_expression: ignored,
     description: ignored,

@@ -5,7 +5,6 @@ import { apiGatewayId } from "../stand-ins";
 
 export const apigatewayv2Authorizer = {
   name: "aws_apigatewayv2_authorizer",
-  unserved: {},
   attributes: {
     api_id: replacing(ofHttpApi),
     authorizer_type: read,

@@ -5,7 +5,6 @@ import { apiGatewayId } from "../stand-ins";
 
 export const apigatewayv2Deployment = {
   name: "aws_apigatewayv2_deployment",
-  unserved: {},
   attributes: {
     api_id: replacing(ofHttpApi),
     triggers: replacing(read),

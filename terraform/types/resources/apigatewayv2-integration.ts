@@ -1,11 +1,10 @@
-import { assigned, computed, ignored, link, read, replacing } from "../attributes";
+import { assigned, computed, ignored, link, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofHttpApi } from "../shared-links";
 import { apiGatewayId } from "../stand-ins";
 
 export const apigatewayv2Integration = {
   name: "aws_apigatewayv2_integration",
-  unserved: {},
   attributes: {
     api_id: replacing(ofHttpApi),
     integration_type: replacing(read),
@@ -16,16 +15,16 @@ export const apigatewayv2Integration = {
       "aws_lambda_function.qualified_invoke_arn",
     ),
     connection_id: ignored,
-    connection_type: ignored,
+    connection_type: served,
     content_handling_strategy: ignored,
     credentials_arn: read,
     description: ignored,
-    integration_method: ignored,
+    integration_method: served,
     passthrough_behavior: ignored,
-    payload_format_version: ignored,
-    request_parameters: ignored,
+    payload_format_version: served,
+    request_parameters: served,
     request_templates: ignored,
-    response_parameters: ignored,
+    response_parameters: served,
     template_selection_expression: ignored,
     timeout_milliseconds: read,
     tls_config: ignored,

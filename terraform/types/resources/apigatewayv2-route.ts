@@ -5,7 +5,6 @@ import { apiGatewayId } from "../stand-ins";
 
 export const apigatewayv2Route = {
   name: "aws_apigatewayv2_route",
-  unserved: {},
   attributes: {
     api_id: replacing(ofHttpApi),
     route_key: read,

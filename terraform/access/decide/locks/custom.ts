@@ -1,6 +1,7 @@
 import type { Decision } from "../../../model";
-import { policySet } from "../../iam";
+import { Arn, policySet } from "../../iam";
 import { combine } from "../combine";
+import { authorizerArns } from "../invoke-arn";
 import { ask, decisionOf, worst } from "../policies";
 import { invocations, type Question } from "../question";
 import { type Caller, refuse } from "../request";
@@ -34,7 +35,10 @@ function decideLambda(question: Question, caller: Caller): Decision {
     );
   const { address: source, name } = authorizer;
   const answered = policySet([{ address: source, name, document: caller.document }]);
-  const decisions = invocations(question).map((invocation) => {
+  const { stage, verb } = question.request;
+  const others = authorizerArns(api, stage, { method: match.method, verb }).map((arn) => new Arn(arn));
+  const asked = { ...question, resources: [...question.resources, ...others] };
+  const decisions = invocations(asked).map((invocation) => {
     const identity = ask(answered, authorizer.address, invocation);
     const resource = askResourcePolicy(api, invocation);
     return decisionOf(resource ? combine(identity, resource, "A") : identity);
