@@ -10,8 +10,8 @@ export const USAGE = `gatehouse <command>
             --from PATH   serve this Terraform instead of synthesizing, without an apply: a cdktf.out, a folder of HCL, a
                           plan or state; several are one system, as for access
             --var NAME=VALUE, --var-file FILE, --workspace NAME   as for access
-            --api NAME    serve this REST API only; may be given several times. Several APIs have their names as the
-                          first segment of their paths
+            --api NAME    serve this API only; may be given several times. Several APIs, and an HTTP API, have their names
+                          as the first segment of their paths
             --function NAME=DIR   bundle a function from its sources in DIR, by its handler
             --function NAME=URL   call a function at a Lambda runtime interface endpoint on this machine, in any language
             --refuse-unsupported  answer 501 where a part of the Terraform cannot be enforced, instead of not starting

@@ -93,6 +93,6 @@ test("an API is chosen by its name, id or address; parts of the others stop noth
     expect(chosen.model.apis.map(({ id }) => id)).toEqual(["other"]);
   }
   expect(() => choose([], { apis: ["nope"] })).toThrow(
-    "--api nope: there is no such REST API; there are pets, other.",
+    "--api nope: there is no such API; there are pets, other.",
   );
 });

@@ -55,7 +55,14 @@ function tries(methods: Methods, change: Partial<GateDescription> = {}) {
 }
 
 test("of several APIs, the calls are of the one whose URL is the gate's", () => {
-  const one = (address: string) => ({ name: "a", address, restApiId: "a", urls: { live: "u" } });
+  const one = (address: string) => ({
+    name: "a",
+    address,
+    kind: "rest" as const,
+    apiId: "a",
+    restApiId: "a",
+    urls: { live: "u" },
+  });
   const methods = { "GET /health": open };
   expect(tries(methods, { apis: [one("shop/aws_api_gateway_rest_api.shop")] }).unsigned).toBe("/health");
   expect(tries(methods, { apis: [one("shop/other")] })).toEqual({});

@@ -1,6 +1,6 @@
 import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
 import type { AccessMatrix, Cell, MatrixRoute } from "../../terraform/access/matrix";
-import type { ApiModel } from "../../terraform/model";
+import type { ApiMethod, ApiModel, HttpRoute } from "../../terraform/model";
 import { inTreeOrder } from "../render/access/order";
 import { wayToSignIn } from "../sign-in/way";
 
@@ -48,7 +48,10 @@ interface TriedRoute extends MatrixRoute {
 
 /** Chooses by lock, and then the first by path. */
 export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescription): Tries {
-  const methods = new Map(model.apis.flatMap((api) => api.methods.map((one) => [one.address, one])));
+  const operations = [...model.apis, ...(model.httpApis ?? [])].flatMap(
+    (api): readonly (ApiMethod | HttpRoute)[] => api.methods,
+  );
+  const methods = new Map(operations.map((one) => [one.address, one]));
   const routes = inTreeOrder(matrix.routes)
     .filter(
       ({ method, path, stage = gate.stage }) =>

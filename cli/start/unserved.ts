@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../terraform/model";
+import type { ApiModel, HttpApi, RestApi } from "../../terraform/model";
 import type { Unserved } from "../../terraform/read";
 import { UsageError } from "../error";
 import type { Served } from "../sources/served";
@@ -23,7 +23,7 @@ export interface Chosen {
  */
 export function chosenFrom(served: Served, { apis, refusesUnsupported }: ChooseOptions): Chosen {
   const model = withApis(served.model, apis);
-  const methods = new Set(model.apis.flatMap((api) => api.methods.map(({ address }) => address)));
+  const methods = new Set(servedApis(model).flatMap((api) => api.methods.map(({ address }) => address)));
   const touching = served.unserved.flatMap((part) => {
     const stops = part.stops === "all" ? part.stops : part.stops.filter((address) => methods.has(address));
     return [{ ...part, stops }];
@@ -50,24 +50,35 @@ function idleLine([first, ...others]: readonly Unserved[]): string[] {
   return [`Not served, and no method depends on it: ${said(first)}${more}`];
 }
 
+type ServedApi = RestApi | HttpApi;
+
+function servedApis({ apis, httpApis = [] }: ApiModel): readonly ServedApi[] {
+  return [...apis, ...httpApis];
+}
+
 function withApis(model: ApiModel, wanted: readonly string[]): ApiModel {
   if (wanted.length === 0) return model;
-  const named = ({ address, id, name }: ApiModel["apis"][number], by: string) =>
-    [address, id, name].includes(by);
+  const all = servedApis(model);
+  const named = ({ address, id, name }: ServedApi, by: string) => [address, id, name].includes(by);
   for (const name of wanted)
-    if (!model.apis.some((api) => named(api, name)))
+    if (!all.some((api) => named(api, name)))
       throw new UsageError(
         "API_UNKNOWN",
-        `--api ${name}: there is no such REST API; there are ${model.apis.map(({ name }) => name).join(", ") || "none"}.`,
+        `--api ${name}: there is no such API; there are ${all.map(({ name }) => name).join(", ") || "none"}.`,
       );
-  return { ...model, apis: model.apis.filter((api) => wanted.some((by) => named(api, by))) };
+  const isWanted = (api: ServedApi) => wanted.some((by) => named(api, by));
+  return {
+    ...model,
+    apis: model.apis.filter(isWanted),
+    ...(model.httpApis && { httpApis: model.httpApis.filter(isWanted) }),
+  };
 }
 
 /** One line for each part, with what it stops; parts that are only not served because another one is not are counted. */
-function listed(parts: readonly Unserved[], { apis }: ApiModel): string[] {
+function listed(parts: readonly Unserved[], model: ApiModel): string[] {
   const routes = new Map(
-    apis.flatMap((api) =>
-      api.methods.map(({ address, path, verb }) => [address, `${verb} ${path}`] as const),
+    servedApis(model).flatMap(({ methods }) =>
+      methods.map(({ address, path, verb }) => [address, `${verb} ${path}`] as const),
     ),
   );
   return parts

@@ -27,12 +27,18 @@ export function routeToStage(
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
     return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
-  // API Gateway routes on the first of these headers, and other servers obey the others. Authorizing one verb while
-  // a function acts on another would be a hole.
-  const overriding = request.headers.find(([name]) => OVERRIDING.has(name))?.[0];
+  const overriding = overridingHeader(request);
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
   return { request, ids, invocations, api, stage, stagePath };
+}
+
+/**
+ * The name of a header that overrides the verb. API Gateway routes on the first of these headers, and other servers obey
+ * the others: authorizing one verb while a function acts on another would be a hole.
+ */
+export function overridingHeader({ headers }: Pick<HttpRequest, "headers">): string | undefined {
+  return headers.find(([name]) => OVERRIDING.has(name))?.[0];
 }
 
 /** The method that a request is for. The path is matched as it was sent, before anything is decoded. */

@@ -9,12 +9,14 @@ import { makeIdentities } from "../cognito/identity-pool/identities";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
 import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
 import type { CallRecord } from "../data-plane/call-record";
-import type { DataPlane } from "../data-plane/data-plane";
+import type { ApiPlane } from "../data-plane/data-plane";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { makeAnswerCache } from "../data-plane/lambda-authorizer/answer-cache";
 import type { AuthorizerResult } from "../data-plane/lambda-authorizer/authorizer-result";
 import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
 import type { Send } from "../http/send";
+import type { AuthorizerAnswer } from "../http-api/authorizer/authorizer-answer";
+import { makeIssuerKeys } from "../http-api/jwt/issuer-keys";
 import { type SigningKey, signingKey } from "../jwt/keys";
 import type { Runner } from "../lambda/runner";
 import type { Installation } from "../state/installation";
@@ -29,10 +31,10 @@ import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
 import { type ReadArchive, readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
-import { announcements, domainAnnouncements } from "./differences";
+import { announcements, domainAnnouncements, httpAnnouncements } from "./differences";
 import { federationOf } from "./federation";
 import { type IssuerChoice, withIssuer } from "./issuer";
-import type { Deployment } from "./router";
+import type { AnyPlane, Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
 
@@ -57,7 +59,7 @@ export interface Host {
   /** The country of all calls. */
   readonly country: string | undefined;
   readonly send: Send;
-  readonly limits: DataPlane["limits"];
+  readonly limits: ApiPlane["limits"];
   readonly directory: Directory;
   readonly listedUsers: () => ListedUsers | undefined;
   readonly domainState: DomainState;
@@ -97,10 +99,8 @@ export function keysOf(installation: Installation): Pick<Host, "seal" | "idToken
  */
 export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const model = withIssuer(given, host);
-  const apis = servedApis(model).map((served) => ({
-    ...served,
-    bodyProblem: compileModels(served.api, host.compileSchemas),
-  }));
+  const apis = servedApis(model);
+  const schemas = new Map(model.apis.map((api) => [api.id, compileModels(api, host.compileSchemas)]));
   const functions = model.functions.map((definition) => readFunction(definition, host.readArchive));
   const codes = new Map(functions.map(({ code, definition }) => [definition.arn, code]));
   const archiveOf = ({ archive, arn }: LambdaFunction) => {
@@ -135,30 +135,33 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const tokenKeys = [idTokenKey, accessTokenKey];
   const { invoke } = runner;
   const functionCallers = { model, seal, accessKeyId: host.accessKeyId, now };
-  const policies = makeAnswerCache<AuthorizerResult>();
+  const ofRest = { policies: makeAnswerCache<AuthorizerResult>(), country: host.country };
+  const ofHttp = {
+    answers: makeAnswerCache<AuthorizerAnswer>(),
+    issuerKeys: makeIssuerKeys(federation.sts.issuers, host),
+  };
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
-  const dataPlanesWith = sinceLast((made: readonly MadeKey[]): readonly DataPlane[] => {
+  const dataPlanesWith = sinceLast((made: readonly MadeKey[]): readonly AnyPlane[] => {
     const known = withMadeKeys(model, made);
-    const decide = decider(known);
-    return apis.map(({ api, bodyProblem, prefix }) => ({
+    const apiKeyIds = new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]);
+    const shared = {
       model: known,
-      decide,
-      api,
-      prefix,
-      apiKeyIds: new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]),
+      decide: decider(known),
       tokenKeys,
       seal,
-      policies,
-      bodyProblem,
       limits,
       invoke,
       backends: host.backends,
-      country: host.country,
       send: host.send,
       now,
       log,
       onCall,
-    }));
+    };
+    return apis.map(({ api, prefix }): AnyPlane => {
+      if (api.kind === "http") return { ...shared, ...ofHttp, api, prefix };
+      const bodyProblem = schemas.get(api.id) ?? compileModels(api, host.compileSchemas);
+      return { ...shared, ...ofRest, api, prefix, apiKeyIds, bodyProblem };
+    });
   });
   const apiSegments = segmentsOf(apis);
   const userPool = {
@@ -182,7 +185,11 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     },
     directories,
     announcements: [
-      ...apis.flatMap(({ api }) => announcements(model, api, host)),
+      ...apis.flatMap(({ api }) =>
+        api.kind === "rest"
+          ? announcements(model, api, host)
+          : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.sts.issuers }),
+      ),
       ...domainAnnouncements(model, apiSegments),
       ...federation.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),

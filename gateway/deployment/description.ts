@@ -9,7 +9,7 @@ import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ExternalUser } from "../third-party-issuer/external-users";
 import { SAML_PATH, type SamlDirectory } from "../third-party-issuer/saml-users";
-import { type ServedApi, segmentsOf } from "./served-apis";
+import { type ServedApi, segmentsOf, stagePath } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
 export interface GateDescription {
@@ -19,8 +19,9 @@ export interface GateDescription {
   readonly url: string;
   readonly region: string;
   readonly stage: string;
-  readonly restApiId: string;
-  /** Every REST API that is served, the first one included. */
+  /** `null` where the first API is an HTTP API. */
+  readonly restApiId: string | null;
+  /** Every REST and HTTP API that is served, the first one included. */
   readonly apis: readonly ApiDescription[];
   readonly userPoolId: string | null;
   /** The client of interactive apps, without a secret. */
@@ -56,7 +57,10 @@ export interface GateDescription {
 export interface ApiDescription {
   readonly name: string;
   readonly address: string;
-  readonly restApiId: string;
+  readonly kind: "rest" | "http";
+  readonly apiId: string;
+  /** `null` for an HTTP API. */
+  readonly restApiId: string | null;
   /** Of each of its stages, by the stage's name. */
   readonly urls: Readonly<Record<string, string>>;
 }
@@ -141,10 +145,10 @@ export function describeGate(parts: DescriptionParts): GateDescription {
   const stage = first.stage.name;
   return {
     endpoint,
-    url: `${endpoint}${first.prefix}/${stage}`,
+    url: `${endpoint}${stagePath(first, stage)}`,
     region: model.region,
     stage,
-    restApiId: first.api.id,
+    restApiId: restApiId(first),
     apis: described,
     userPoolId: pool?.id ?? null,
     clientId: app?.id ?? null,
@@ -173,9 +177,14 @@ export function describeGate(parts: DescriptionParts): GateDescription {
   };
 }
 
-function describeApi({ api, prefix }: ServedApi, endpoint: string): ApiDescription {
-  const urls = api.stages.map(({ name }) => [name, `${endpoint}${prefix}/${name}`] as const);
-  return { name: api.name, address: api.address, restApiId: api.id, urls: Object.fromEntries(urls) };
+function describeApi(served: ServedApi, endpoint: string): ApiDescription {
+  const { address, id, kind, name, stages } = served.api;
+  const urls = stages.map((stage) => [stage.name, `${endpoint}${stagePath(served, stage.name)}`] as const);
+  return { name, address, kind, apiId: id, restApiId: restApiId(served), urls: Object.fromEntries(urls) };
+}
+
+function restApiId({ api: { id, kind } }: ServedApi): string | null {
+  return kind === "rest" ? id : null;
 }
 
 function describeClient(client: UserPoolClient, seal: Seal): ClientDescription {

@@ -1,10 +1,11 @@
-import type { ApiModel, AttachedPolicy, BodyModel, Notice, RestApi } from "../../terraform/model";
+import type { ApiModel, AttachedPolicy, BodyModel, HttpApi, Notice, RestApi } from "../../terraform/model";
 import { DOMAIN_PATHS } from "../cognito/domain/answer";
 import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
 import { asksFor } from "../firewall/firewall";
+import { type HttpDifferencesContext, httpDifferences } from "../http-api/differences";
 
 /**
  * What the gate does differently from the cloud with this Terraform, one line each. What is not evaluated at all is
@@ -32,6 +33,10 @@ export function announcements(
     ...ofFirewalls(api, country, sourceIp),
   ];
   return notices.map(lineOf);
+}
+
+export function httpAnnouncements(api: HttpApi, context: HttpDifferencesContext): string[] {
+  return httpDifferences(api, context).map(lineOf);
 }
 
 /** What differs of the OAuth endpoints of user pools. */

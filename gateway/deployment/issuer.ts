@@ -14,8 +14,17 @@ export function withIssuer(
   { endpoint, issuer }: { readonly endpoint: string; readonly issuer: IssuerChoice },
 ): ApiModel {
   if (issuer === "cognito") return model;
+  const own = new Map(model.userPools.map((pool) => [pool.issuer, `${endpoint}/${pool.id}`]));
   return {
     ...model,
     userPools: model.userPools.map((pool) => ({ ...pool, issuer: `${endpoint}/${pool.id}` })),
+    ...(model.httpApis && {
+      httpApis: model.httpApis.map((api) => ({
+        ...api,
+        authorizers: api.authorizers.map((one) =>
+          one.type === "JWT" ? { ...one, issuer: own.get(one.issuer) ?? one.issuer } : one,
+        ),
+      })),
+    }),
   };
 }

@@ -8,18 +8,23 @@ import type { DataPlane } from "../data-plane/data-plane";
 import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import type { HttpDataPlane } from "../http-api/http-data-plane";
+import { answerHttpApiRequest } from "../http-api/pipeline";
 import { answerService, preflight } from "../protocol/json-protocol";
 import { jsonNotServed, queryNotServed, restNotServed } from "../protocol/not-served";
 import { answerQuery, queryCallIn } from "../protocol/query-protocol";
 import { stsService } from "../sts/service";
 import type { StsContext } from "../sts/sts-operation";
 
+/** What requests to an API of either kind are answered from. */
+export type AnyPlane = DataPlane | HttpDataPlane;
+
 /** What requests on the gate's port are answered from, made of one reading of the Terraform. */
 export interface Deployment {
   /** `http://127.0.0.1:3000` */
   readonly endpoint: string;
   /** Of each API, by what its paths begin with. */
-  readonly dataPlanes: readonly DataPlane[];
+  readonly dataPlanes: readonly AnyPlane[];
   readonly userPool: UserPoolContext;
   readonly identityPool: IdentityPoolContext;
   readonly sts: StsContext;
@@ -57,8 +62,18 @@ export async function routeRequest(
       userPools: dataPlane.model.userPools,
     }) ??
     (isForApi(request, deployment) ? undefined : restNotServed(request)) ??
-    answerApiRequest(request, readBody, dataPlane)
+    answerApi(request, readBody, dataPlane)
   );
+}
+
+function answerApi(request: HttpRequest, readBody: ReadBody, plane: AnyPlane): Promise<HttpResponse> {
+  return isOfHttpApi(plane)
+    ? answerHttpApiRequest(request, readBody, plane)
+    : answerApiRequest(request, readBody, plane);
+}
+
+function isOfHttpApi(plane: AnyPlane): plane is HttpDataPlane {
+  return plane.api.kind === "http";
 }
 
 /** A call in AWS's query protocol: of STS, which is known by its version, or of a service that is not served. */
@@ -88,7 +103,9 @@ function isForDomain(request: HttpRequest, deployment: Deployment): boolean {
 }
 
 /** The first API answers for a path that is to none: it has no stage of that name. */
-function dataPlaneOf({ path }: HttpRequest, dataPlanes: readonly DataPlane[]): DataPlane {
-  const named = dataPlanes.find(({ prefix }) => prefix !== "" && path.startsWith(`${prefix}/`));
-  return named ?? (dataPlanes[0] as DataPlane);
+function dataPlaneOf({ path }: HttpRequest, dataPlanes: readonly AnyPlane[]): AnyPlane {
+  const named = dataPlanes.find(
+    ({ prefix }) => prefix !== "" && (path === prefix || path.startsWith(`${prefix}/`)),
+  );
+  return named ?? (dataPlanes[0] as AnyPlane);
 }

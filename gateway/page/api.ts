@@ -1,6 +1,7 @@
+import type { ApiMethod, ApiModel, HttpRoute } from "../../terraform/model";
 import { totpCode } from "../cognito/totp";
-import { lockOf } from "../data-plane/locks";
 import type { Parameters } from "../http/form";
+import { presentationOf } from "../presentation";
 import { type PageContext, PageError } from "./context";
 import type { PageConfig, ShownCalls, ShownCodes, ShownMethod, ShownUser } from "./shapes";
 import { signIn } from "./sign-in";
@@ -83,14 +84,15 @@ function configOf({ description, model }: PageContext): PageConfig {
     },
     methods: apis.flatMap(({ address, name, urls }) =>
       Object.entries(urls).flatMap(([stage, url]) =>
-        (model.apis.find((api) => api.address === address)?.methods ?? []).map(
+        methodsOf(model, address).map(
           (method): ShownMethod => ({
             api: name,
             stage,
             verb: method.verb,
-            path: method.path,
+            // A request for $default may have any path that no other route takes.
+            path: method.path.startsWith("/") ? method.path : `/${method.path}`,
             base: new URL(url).pathname,
-            credential: lockOf(method).presents(method).credential,
+            credential: presentationOf(method).credential,
             apiKeyRequired: method.apiKeyRequired,
             address: method.address,
           }),
@@ -98,4 +100,8 @@ function configOf({ description, model }: PageContext): PageConfig {
       ),
     ),
   };
+}
+
+function methodsOf({ apis, httpApis = [] }: ApiModel, address: string): readonly (ApiMethod | HttpRoute)[] {
+  return [...apis, ...httpApis].find((api) => api.address === address)?.methods ?? [];
 }

@@ -1,7 +1,7 @@
 import type { RestApi } from "../../../terraform/model";
 import { headerSet } from "../../http/header-names";
 import { type Header, type HttpRequest, headerValues } from "../../http/message";
-import type { MethodCall, StageCall } from "../method-call";
+import type { Incoming, MethodCall, StageCall } from "../method-call";
 import type { Identity } from "./identity";
 
 /** The common parts of events of the proxy integration and of REQUEST authorizers. */
@@ -53,7 +53,7 @@ function placeOfApi(api: RestApi): PlaceOfApi {
 }
 
 /** The client's headers and those that API Gateway adds. */
-export function forwardedHeaders({ ids, request }: MethodCall): Header[] {
+export function forwardedHeaders({ ids, request }: Pick<Incoming, "ids" | "request">): Header[] {
   const port = headerValues(request, "host")[0]?.split(":").at(-1) ?? "";
   const { scheme = "http" } = request;
   const before = headerValues(request, "x-forwarded-for");
@@ -110,7 +110,7 @@ function decode(text: string): string {
 }
 
 /** `17/Jun/2024:15:02:03 +0000`; calls of one second have one text. */
-function commonLogTime(time: Date): string {
+export function commonLogTime(time: Date): string {
   const second = Math.floor(time.getTime() / 1_000);
   if (last?.second === second) return last.text;
   const [, day, month, year, clock] = time.toUTCString().split(" ");

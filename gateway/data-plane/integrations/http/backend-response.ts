@@ -60,7 +60,7 @@ function renderedOf(template: string, { request }: MethodCall, { body }: Answer)
 }
 
 /** Headers of the connection are dropped. Headers that API Gateway sets itself are passed on under another name. */
-function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] {
+export function passedOn(headers: readonly Header[], own: readonly Header[]): Header[] {
   const taken = new Set(own.map(([name]) => name.toLowerCase()));
   return sentHeaders(
     headers.filter((header) => isHeader(header) && (!isOfConnection(header[0]) || isRemapped(header[0]))),

@@ -1,0 +1,46 @@
+import type { ApiModel, HttpApi, Notice } from "../../terraform/model";
+import type { Backends } from "../data-plane/integrations/http/backends";
+import { findFunction } from "../lambda/find-function";
+import { differencesOf } from "./integrations";
+import { isLocalIssuer, type LocalIssuer } from "./jwt/issuer-keys";
+
+export interface HttpDifferencesContext {
+  readonly model: ApiModel;
+  readonly backends: Backends;
+  readonly issuers: readonly LocalIssuer[];
+}
+
+/** What the gate does differently from the cloud with an HTTP API. */
+export function httpDifferences(api: HttpApi, context: HttpDifferencesContext): Notice[] {
+  const { authorizers, methods, stages } = api;
+  const [stage = { variables: {} }] = stages;
+  const ofRoutes = methods.flatMap((route) =>
+    differencesOf(route, { backends: context.backends, stage }).map((message) => ({
+      address: route.address,
+      message,
+    })),
+  );
+  const used = authorizers.filter(({ id }) => methods.some(({ authorizerId }) => authorizerId === id));
+  return [...ofRoutes, ...used.flatMap((one) => ofAuthorizer(one, context))];
+}
+
+function ofAuthorizer(
+  authorizer: HttpApi["authorizers"][number],
+  { backends, issuers, model }: HttpDifferencesContext,
+): Notice[] {
+  const { address } = authorizer;
+  if (authorizer.type !== "JWT") {
+    const { functionArn } = authorizer;
+    if (findFunction(model, functionArn)) return [];
+    return [{ address, message: `its function ${functionArn} is not in this Terraform: calls get 500` }];
+  }
+  const { issuer } = authorizer;
+  if (isLocalIssuer(issuer, issuers)) return [];
+  const origin = URL.canParse(issuer) ? new URL(issuer).origin : issuer;
+  const server = backends.get(origin);
+  const message =
+    server === undefined
+      ? `tokens of ${issuer} are refused: its keys are asked for only where --backend ${origin}=URL names a server`
+      : `the keys of ${issuer} come from ${server}`;
+  return [{ address, message }];
+}

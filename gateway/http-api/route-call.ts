@@ -1,0 +1,26 @@
+import type { RouteMatch } from "../../terraform/access/decide";
+import type { HttpApi, HttpRoute, Stage } from "../../terraform/model";
+import type { Incoming } from "../data-plane/method-call";
+
+/** A request to a stage of an HTTP API. */
+export interface HttpStageCall extends Incoming {
+  readonly api: HttpApi;
+  readonly stage: Stage;
+  /** The path after the stage as it was sent, with one leading slash: `/pets/7`. */
+  readonly path: string;
+  /** The path as functions get it: decoded, and with the stage where the path names it: `/dev/pets/7`. */
+  readonly rawPath: string;
+}
+
+/** A request to a route, before its caller is authenticated. */
+export interface RouteCall extends HttpStageCall {
+  readonly match: RouteMatch<HttpRoute>;
+  readonly route: HttpRoute;
+  /** Decoded. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/GET/pets/7`, with the request's own path, decoded. */
+export function routeArn({ api, request, stage }: RouteCall, delivered: string): string {
+  return `${api.executionArn}/${stage.name}/${request.verb}${delivered}`;
+}
