@@ -4,8 +4,13 @@ import type { PageCall, Seen, SignedIn, SignIn } from "./in-page";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Launches a browser with a temporary profile. @throws on a machine without one, so that the test fails */
-export function launch(): Promise<Browser> {
+/**
+ * Launches a browser with a temporary profile.
+ *
+ * @param names host names that resolve to 127.0.0.1
+ * @throws on a machine without one, so that the test fails
+ */
+export function launch(names: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (executablePath === undefined)
     throw new Error(`There is no Chromium at ${PLACES.join(", ")}: install it, or set CHROMIUM to its path.`);
@@ -20,6 +25,9 @@ export function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...(names.length === 0
+        ? []
+        : [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(", ")}`]),
     ],
   });
 }

@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
+import { matrixJson } from "../../cli/render/access/json";
+import { evidenceOf } from "../../cli/sources/evidence";
 import { readOutput } from "../../cli/sources/output";
 import type { Cors } from "../../constructs/cors/cors";
 import { type Gate, type GateOptions, startGate } from "../../gateway/gate";
 import { environmentNamed } from "../../stacks/environment-named";
 import type { Environment } from "../../stacks/environments";
+import { accessMatrix } from "../../terraform/access/matrix";
+import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
 import { access, liveApi } from "../constructs/small-api";
 import { seedKeys } from "../gateway/gates";
@@ -16,6 +20,8 @@ import { petstore, synthesize } from "../stacks/synthesized";
 
 export interface RunningGate {
   readonly gate: Gate;
+  /** What it was started with. */
+  readonly model: ApiModel;
   /** ARNs of the functions that ran since the last call of this method, without authorizers. */
   ran(): readonly string[];
   /** The differences from the cloud that the gate logs when it starts. */
@@ -32,6 +38,13 @@ export function petstoreGate(cors: Cors): Promise<RunningGate> {
   return gateOf((folder) => {
     synthesize(folder, environmentNamed("dev", { hardening: "on", cors }), { ...petstore, routes });
   });
+}
+
+/** The pet store of dev, as its page shows it. */
+export function devGate(options: Partial<GateOptions> = {}): Promise<RunningGate> {
+  return gateOf((folder) => {
+    synthesize(folder, environmentNamed("dev"));
+  }, options);
 }
 
 export const BACKEND = "https://backend.example.com";
@@ -92,10 +105,15 @@ async function gateOf(
   const lines: string[] = [];
   build(folder);
   const output = readOutput(folder);
+  const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
   await seedKeys(join(folder, "state"));
   const gate = await startGate({
-    model: readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true }),
+    model,
     readArchive: output.readArchive,
+    accessJson: (served) => {
+      const evidence = evidenceOf(served, ({ archive }) => output.readArchive(archive));
+      return matrixJson(accessMatrix(served, evidence), { positions: new Map() });
+    },
     port: 0,
     stateDir: join(folder, "state"),
     log: (line) => lines.push(line),
@@ -104,6 +122,7 @@ async function gateOf(
   });
   return {
     gate,
+    model,
     ran: () => ran.splice(0),
     differences: () => lines.filter((line) => line.startsWith("Differs here: ")),
     async stop() {

@@ -23,6 +23,7 @@ const VIEWS = {
 let config;
 let isLocked = false;
 
+/** Views are not named like elements, so that the browser does not jump to one. */
 function viewName() {
   const name = location.hash.slice(1);
   return Object.hasOwn(VIEWS, name) ? name : "access";
@@ -33,7 +34,7 @@ function showView(isChosen) {
   const name = isLocked ? "locked" : viewName();
   byId("views", HTMLElement).hidden = isLocked;
   for (const section of document.querySelectorAll("main > section"))
-    if (section instanceof HTMLElement) section.hidden = section.id !== name;
+    if (section instanceof HTMLElement) section.hidden = section.id !== `view-${name}`;
   for (const link of document.querySelectorAll("nav a"))
     if (link.getAttribute("href") === `#${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -116,6 +117,11 @@ byId("key-form", HTMLFormElement).addEventListener("submit", (event) => {
       .replace(/^.*#key=/, ""),
   );
   look();
+});
+// Its own jump would take the place of the view in the address.
+byId("skip", HTMLElement).addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("main", HTMLElement).focus();
 });
 addEventListener("hashchange", () => {
   takeKey();

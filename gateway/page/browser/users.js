@@ -102,18 +102,20 @@ function tokenParts(name, token) {
  * @property {string} what
  * @property {number | undefined} sentAt
  * @property {string | undefined} text
+ * @property {string} [link]
  */
 
 /** @param {Codes} codes */
 function showCodes({ messages, softwareTokens }) {
   /** @type {Code[]} */
   const shown = [
-    ...messages.map(({ code, destination, medium, occasion, sentAt, text, username }) => ({
+    ...messages.map(({ code, destination, link, medium, occasion, sentAt, text, username }) => ({
       code,
       username,
       what: `${occasionOf(occasion)}, ${medium === "EMAIL" ? "e-mail" : "text message"} to ${destination}`,
       sentAt,
       text,
+      ...(link !== undefined && { link }),
     })),
     ...softwareTokens.map(({ code, username }) => ({
       code,
@@ -138,9 +140,12 @@ function occasionOf(occasion) {
 }
 
 /** @param {Code} code */
-function codeRow({ code, sentAt, text, username, what }) {
+function codeRow({ code, link, sentAt, text, username, what }) {
+  const key = link?.startsWith("http")
+    ? element("a", { href: link, target: "_blank", rel: "noreferrer" }, "Link of the message")
+    : element("code", { class: "code" }, code);
   return row([
-    ["Code", element("code", { class: "code" }, code)],
+    ["Code", key],
     ["User", username],
     [
       "For",
