@@ -5,6 +5,8 @@ import { awsJson, call } from "../../client";
 export interface KilledGate {
   readonly endpoint: string;
   readonly apiKey: string;
+  /** Of the gate's own page, which shows messages and counts. */
+  readonly pageKey: string;
   readonly operator: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -40,16 +42,22 @@ export function tokensOf(result: Result): { readonly AccessToken: string; readon
 }
 
 /** The code of the last message to a user. */
-export async function codeFor({ endpoint }: KilledGate, username: string): Promise<string> {
-  const { body } = await call(endpoint, "/_gatehouse/api/codes");
-  const { messages } = JSON.parse(body) as { messages: readonly { username: string; code: string }[] };
+export async function codeFor(gate: KilledGate, username: string): Promise<string> {
+  const { messages } = (await shown(gate, "codes")) as {
+    messages: readonly { username: string; code: string }[];
+  };
   return messages.find((message) => message.username === username)?.code ?? "none";
 }
 
 /** Calls counted against the quota of the key. */
-export async function countedCalls({ endpoint }: KilledGate): Promise<number> {
-  const { body } = await call(endpoint, "/_gatehouse/api/limits");
-  return (JSON.parse(body) as { quotas: readonly { used: number }[] }).quotas[0]?.used ?? -1;
+export async function countedCalls(gate: KilledGate): Promise<number> {
+  const { quotas } = (await shown(gate, "limits")) as { quotas: readonly { used: number }[] };
+  return quotas[0]?.used ?? -1;
+}
+
+async function shown({ endpoint, pageKey }: KilledGate, what: string): Promise<unknown> {
+  const { body } = await call(endpoint, `/_gatehouse/api/${what}`, { headers: { "x-gatehouse": pageKey } });
+  return JSON.parse(body);
 }
 
 /** One call that counts against the quota. */

@@ -52,8 +52,10 @@ startGate({
   log: () => {},
   users: () => ({ users: LOAD_USERS, where: "users" }),
 }).then(
-  ({ description: { apiKeys, endpoint, operator } }) =>
-    process.stdout.write(`${JSON.stringify({ endpoint, operator, apiKey: apiKeys[0]?.value })}\n`),
+  ({ description: { apiKeys, endpoint, operator, page } }) =>
+    process.stdout.write(
+      `${JSON.stringify({ endpoint, operator, apiKey: apiKeys[0]?.value, pageKey: page?.key })}\n`,
+    ),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
