@@ -1,5 +1,6 @@
 import { token } from "../../cli/commands/token";
 import { wayToSignIn } from "../../cli/sign-in/way";
+import type { ListedUser } from "../../gateway/cognito/directory/listed-users";
 import { unverifiedClaims } from "../../gateway/jwt/verify";
 import { writeRunning } from "../../gateway/state/running";
 import { poolGate } from "../gateway/cognito/user-pool/pool-gate";
@@ -12,21 +13,28 @@ const gates: RunningGate[] = [];
 afterAll(() => Promise.all(gates.map((gate) => gate.stop())));
 
 /** A gate whose only client has these flows, as `gatehouse start` announces it. */
-async function announced(flows: readonly string[], mode: "OFF" | "ON" = "OFF"): Promise<string> {
+async function announced(
+  flows: readonly string[],
+  mode: "OFF" | "ON" = "OFF",
+  users?: readonly ListedUser[],
+): Promise<string> {
   const mfa = { ...poolSettings.mfa, mode, softwareToken: true };
-  const gate = await poolGate({
-    settings: { mfa, firstFactors: ["PASSWORD"] },
-    withoutTrigger: true,
-    change: (model) => ({
-      ...model,
-      userPools: model.userPools.map((pool) => ({
-        ...pool,
-        clients: pool.clients
-          .filter(({ id }) => id === "app")
-          .map((client) => ({ ...client, explicitAuthFlows: flows })),
-      })),
-    }),
-  });
+  const gate = await poolGate(
+    {
+      settings: { mfa, firstFactors: ["PASSWORD"] },
+      withoutTrigger: true,
+      change: (model) => ({
+        ...model,
+        userPools: model.userPools.map((pool) => ({
+          ...pool,
+          clients: pool.clients
+            .filter(({ id }) => id === "app")
+            .map((client) => ({ ...client, explicitAuthFlows: flows })),
+        })),
+      }),
+    },
+    users && { users: () => ({ users, where: "users" }) },
+  );
   gates.push(gate);
   const { description } = gate.gate;
   const { endpoint, userPoolId } = description;
@@ -63,6 +71,19 @@ test.each([
   // The code of the software token was used: the next one comes later.
   if (mode === "OFF")
     expect(unverifiedClaims((await printed("bob", "--id", "--state", state)).trim())?.token_use).toBe("id");
+});
+
+test("a user of a list signs in by the password and the software token that the list says", async () => {
+  const state = await announced(["ALLOW_USER_SRP_AUTH"], "OFF", [
+    { username: "carol", password: "Chosen-Password-1", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" },
+    { username: "new", password: "Temporary-Password-1", mustChangePassword: true },
+  ]);
+  const access = await printed("carol", "--state", state);
+  expect(unverifiedClaims(access.trim())).toMatchObject({ token_use: "access", username: "carol" });
+  expect(await token(["new", "--state", state]).catch((error) => error)).toMatchObject({
+    code: "SIGN_IN_REFUSED",
+    message: "new must answer NEW_PASSWORD_REQUIRED first: sign in with a client that asks for it.",
+  });
 });
 
 test("what cannot be is said", async () => {

@@ -116,6 +116,20 @@ test("without a client by which users sign in with a password, or a user, there 
   expect(tries(methods, { users: [] })).toEqual({ unsigned: "/account" });
 });
 
+test("a user without a group calls a route of every user, and one with a temporary password none", () => {
+  const methods = { "GET /account": idToken, "GET /goods": accessToken };
+  const dave = { username: "dave", password: "secret", groups: [] };
+  const fresh = { ...bob, username: "fresh", mustChangePassword: true as const };
+  const changed = { ...bob, username: "changed", password: null };
+  expect(tries(methods, { users: [dave] }).signedIn).toEqual({
+    path: "/account",
+    token: "IdToken",
+    user: dave,
+  });
+  expect(tries(methods, { users: [fresh, changed] }).signedIn).toBeUndefined();
+  expect(welcome({ ...gate, users: [fresh] }, "", {})).toMatch(/fresh +secret +user, temporary password/);
+});
+
 test("the welcome prints these calls, and no heading where there is none", () => {
   const text = welcome(gate, "", tries({ "GET /account": idToken }));
   expect(text).toMatch(/ {2}Try:\n {4}curl -i http:\/\/127\.0\.0\.1:3000\/live\/account\n/);

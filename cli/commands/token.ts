@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { keptSeedSecrets } from "../../gateway/cognito/directory/seed-secrets";
 import { readRunning } from "../../gateway/state/running";
 import { openSecrets } from "../../gateway/state/secrets";
 import { parseCommand } from "../arguments/parse-command";
@@ -25,12 +26,12 @@ export async function token(args: readonly string[]): Promise<number> {
       "SIGN_IN_REFUSED",
       "The user pool has no client without a secret by which users sign in with a password.",
     );
-  const kept = keptSecrets(stateDir, userPoolId, username);
+  const kept = keptSeedSecrets(userPoolId, username, openSecrets(stateDir));
   const password = options.password ?? kept.password;
   if (password === undefined)
     throw new UsageError(
       "ARGUMENT_MISSING",
-      `gatehouse token ${username}: the gate did not make this user's password; expected --password.`,
+      `gatehouse token ${username}: the user is none of those that the gate started with; expected --password.`,
     );
   const { totpSecret } = kept;
   const tokens = await signIn({ ...way, at: running, userPoolId, username, password, totpSecret });
@@ -46,11 +47,4 @@ function rootHere(): string {
     if (error instanceof UsageError && error.code === "NO_PROJECT") return process.cwd();
     throw error;
   }
-}
-
-/** What the gate made for a user. */
-function keptSecrets(stateDir: string, poolId: string, username: string) {
-  const secrets = openSecrets(stateDir);
-  const kept = (what: string) => secrets.get(`user/${poolId}/${username}/${what}`, () => "") || undefined;
-  return { password: kept("password"), totpSecret: kept("totp") };
 }

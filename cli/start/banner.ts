@@ -77,7 +77,11 @@ function people(gate: GateDescription): string[] {
     ...gate.users.map((user) => [
       user.username,
       user.password ?? "(changed)",
-      [...user.groups, ...(user.totpSecret === undefined ? [] : [`TOTP ${user.totpSecret}`])].join(", "),
+      [
+        ...user.groups,
+        ...(user.mustChangePassword ? ["temporary password"] : []),
+        ...(user.totpSecret === undefined ? [] : [`TOTP ${user.totpSecret}`]),
+      ].join(", "),
     ]),
     ...gate.externalUsers.map((user) => [user.username, user.password, `at ${user.provider}`]),
     ...gate.samlProviders.flatMap(({ url, users }) =>

@@ -90,9 +90,11 @@ function signedInOf(
       .map(({ cells, path }) => ({ cells, path, token }));
   const tokenRoutes = [...taking("AccessToken"), ...taking("IdToken")];
   // The last user has the lowest precedence, so the call shows more than a call of an administrator would.
-  for (const user of [...users].reverse()) {
+  const able = users.filter(({ mustChangePassword, password }) => password !== null && !mustChangePassword);
+  for (const user of able.reverse()) {
     // Where several pools have a group, the matrix puts the pool's name before the group's.
-    const names = user.groups.flatMap((name) => [`group:${name}`, `group:${userPools[0]?.name}/${name}`]);
+    const groups = user.groups.flatMap((name) => [`group:${name}`, `group:${userPools[0]?.name}/${name}`]);
+    const names = groups.length === 0 ? ["signed-in"] : groups;
     const found = tokenRoutes.find(({ cells }) =>
       cells.some((cell) => names.includes(cell.principal) && admits(cell)),
     );

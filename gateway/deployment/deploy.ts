@@ -3,6 +3,7 @@ import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
 import { allSeeds } from "../cognito/directory/all-seeds";
 import type { Directory } from "../cognito/directory/directory";
 import type { ListedUsers } from "../cognito/directory/listed-users";
+import { keepSeedSecrets } from "../cognito/directory/seed-secrets";
 import { plantSeeds } from "../cognito/directory/seeds";
 import type { DomainState } from "../cognito/domain/state";
 import { makeIdentities } from "../cognito/identity-pool/identities";
@@ -114,6 +115,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
     );
   const seeds = allSeeds(model, { secrets: host.secrets, listed: host.listedUsers() });
+  keepSeedSecrets(seeds, host.secrets);
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
   const external = externalUsers(model.userPools, host.secrets);
   const federation = federationOf(model, partner, host);

@@ -100,6 +100,8 @@ export interface UserDescription {
   readonly groups: readonly string[];
   /** Base32: the secret of the user's software token, where it is the one from the start. */
   readonly totpSecret?: string;
+  /** Whether the password is a temporary one: the user must choose another before any token is issued. */
+  readonly mustChangePassword?: true;
 }
 
 export interface SystemDescription {
@@ -215,6 +217,7 @@ export function describedUsers(
       password,
       groups: user.groups,
       ...(totpSecret !== undefined && user.mfa.totp?.secret === totpSecret && { totpSecret }),
+      ...(user.status === "FORCE_CHANGE_PASSWORD" && { mustChangePassword: true as const }),
     };
   });
 }

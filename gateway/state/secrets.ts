@@ -6,7 +6,9 @@ import { readState, writeState } from "./files";
 export interface Secrets {
   /** The value kept under `name`; made by `make` the first time. */
   get(name: string, make: () => string): string;
-  /** Writes the values that were made since the last call. */
+  /** Keeps a value that others chose, or forgets the one that was kept. */
+  put(name: string, value: string | undefined): void;
+  /** Writes what has changed since the last call. */
   save(): void;
 }
 
@@ -23,6 +25,12 @@ export function openSecrets(stateDir: string): Secrets {
       values.set(name, made);
       changed = true;
       return made;
+    },
+    put(name, value) {
+      if (values.get(name) === value) return;
+      if (value === undefined) values.delete(name);
+      else values.set(name, value);
+      changed = true;
     },
     save() {
       if (changed) writeState(file, Object.fromEntries(values));

@@ -6,7 +6,7 @@ import { poolSettings } from "../../../terraform/build/user-pool";
 
 /** Which users each pool has from the start. */
 
-const secrets: Secrets = { get: (name) => name, save() {} };
+const secrets: Secrets = { get: (name) => name, put() {}, save() {} };
 
 const user = (changes: Partial<DeclaredUser>): DeclaredUser => ({
   address: "aws_cognito_user.carol",

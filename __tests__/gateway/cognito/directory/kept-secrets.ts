@@ -9,6 +9,10 @@ export function keptSecrets(): Secrets {
       values.set(name, value);
       return value;
     },
+    put(name, value) {
+      if (value === undefined) values.delete(name);
+      else values.set(name, value);
+    },
     save() {},
   };
 }

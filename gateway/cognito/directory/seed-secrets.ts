@@ -1,0 +1,31 @@
+import type { Secrets } from "../../state/secrets";
+import type { UserSeed } from "./seeds";
+
+/** What a user of the seed signs in with. */
+export interface SeedSecrets {
+  readonly password?: string;
+  /** Base32. */
+  readonly totpSecret?: string;
+}
+
+const PARTS = ["password", "totpSecret"] as const satisfies readonly (keyof SeedSecrets)[];
+
+/** Keeps what users of the seed sign in with, whoever chose it, for commands beside the gate. */
+export function keepSeedSecrets(seeds: ReadonlyMap<string, readonly UserSeed[]>, secrets: Secrets): void {
+  for (const [poolId, users] of seeds)
+    for (const user of users)
+      for (const part of PARTS) secrets.put(nameOf(poolId, user.username, part), user[part]);
+}
+
+/** `{}` for a user who is none of the seed. */
+export function keptSeedSecrets(poolId: string, username: string, secrets: Secrets): SeedSecrets {
+  const kept = PARTS.flatMap((part) => {
+    const value = secrets.get(nameOf(poolId, username, part), () => "");
+    return value === "" ? [] : [[part, value] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function nameOf(poolId: string, username: string, part: string): string {
+  return `seed/${poolId}/${username}/${part}`;
+}
