@@ -67,7 +67,7 @@ const SLASHES = [
 ];
 
 /** What some server cuts off a segment, or ends the path at. */
-const ENDINGS = [
+export const ENDINGS = [
   ";",
   ";x",
   ";x=1;y=2",
@@ -87,7 +87,7 @@ const ENDINGS = [
 ];
 
 /** `..` and what leads up with it. */
-const UPWARDS = [
+export const UPWARDS = [
   "..",
   "%2e%2e",
   "%2E%2E",
@@ -120,7 +120,7 @@ const UPWARDS = [
   "\\..",
 ];
 
-const AFTER_UPWARDS = ["/", "//", "%2f", "%252f", "\\", "%5c", "/./"];
+export const AFTER_UPWARDS = ["/", "//", "%2f", "%252f", "\\", "%5c", "/./"];
 
 export function* attacks(): Generator<Attack> {
   for (const area of AREAS) {
@@ -146,7 +146,8 @@ function* respelled(area: Area): Generator<Attack> {
         yield { name, verb, path, as: area.as };
 }
 
-function* spellings(path: string): Generator<readonly [string, string]> {
+/** Spellings of a path with the word `secret` in it, which some server takes for the path. */
+export function* spellings(path: string): Generator<readonly [string, string]> {
   const cuts = [...path].flatMap((char, index) => (char === "/" ? [index] : []));
   for (const at of cuts)
     for (const slash of SLASHES)
@@ -165,7 +166,7 @@ function* spellings(path: string): Generator<readonly [string, string]> {
   yield ["two at once", path.replace("/secret", "\\.\\secret%3b")] as const;
 }
 
-function encodings(char: string): readonly string[] {
+export function encodings(char: string): readonly string[] {
   const code = char.charCodeAt(0);
   const hex = code.toString(16);
   return [

@@ -60,9 +60,10 @@ function signingMethod(algorithm: unknown): string {
 }
 
 function problemOfTime({ exp, iat, nbf }: Claims, seconds: number): string | undefined {
-  if (typeof exp !== "number" || !(exp > seconds)) return "the token has expired";
+  // JSON has numbers that are infinite here.
+  if (typeof exp !== "number" || !Number.isFinite(exp) || exp <= seconds) return "the token has expired";
   for (const start of [nbf, iat])
-    if (start !== undefined && !(typeof start === "number" && start <= seconds))
+    if (start !== undefined && !(typeof start === "number" && Number.isFinite(start) && start <= seconds))
       return "the token is not valid yet";
   return undefined;
 }

@@ -32,7 +32,7 @@ async function authenticateByToken(
     return misconfigured(`${authorizer.address}: its identity source is ${authorizer.identitySource}`);
   const [sent, ...others] = read(call);
   // Of two tokens, readers may take either.
-  const token = others.length > 0 ? undefined : sent?.replace(/^bearer /i, "").trim();
+  const token = others.length > 0 ? undefined : sent?.replace(/^bearer /i, "");
   if (!token)
     return {
       response: "UNAUTHORIZED",
