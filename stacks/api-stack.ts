@@ -10,6 +10,7 @@ import type { SecuredApi } from "../constructs/api/secured-api";
 import { LiveStage } from "../constructs/api/stage/live-stage";
 import type { StagedFunction } from "../constructs/api/stage/live-stage-props";
 import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
+import { ownFunction } from "../constructs/functions/own-function";
 import { Table } from "../constructs/state/table";
 import { ROLE_TABLE_FILE } from "../contract/role-table";
 import { Edge } from "./edge";
@@ -107,7 +108,7 @@ export class ApiStack extends ProjectStack {
     return new LambdaFunction(this, "authorizer", {
       ...this.functionDefaults(),
       name: `${this.prefix}-authorizer`,
-      folder: join(__dirname, "../functions/authorizer"),
+      folder: ownFunction("authorizer"),
       environment: { ISSUER: issuer, JWKS_URL: jwksUrl, AUDIENCE: audience },
       files: { [ROLE_TABLE_FILE]: jwtRoleTable(access) },
       timeout: 5,

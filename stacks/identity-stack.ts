@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
@@ -43,7 +42,6 @@ export class IdentityStack extends ProjectStack {
       protection,
       resourceServer: PROJECT,
       roles: access.roles,
-      tokenScopesFolder: join(__dirname, "../functions/token-scopes"),
       trigger: {
         ...(key && { key }),
         ...(tracing === "on" && { tracing: true }),

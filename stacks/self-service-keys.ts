@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { keyRoutes } from "../access/key-routes";
@@ -45,7 +44,6 @@ export class SelfServiceKeys extends Construct {
     this.handler = new ApiKeyService(this, "service", {
       ...rest,
       name: `${prefix}-api-keys`,
-      folder: join(__dirname, "../functions/api-keys"),
       plan: { id: Lazy.stringValue({ produce: () => this.plan?.id }) },
     }).handler;
   }

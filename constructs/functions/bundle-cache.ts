@@ -4,8 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Metafile, version } from "esbuild";
+import { dirname, join } from "node:path";
+import type { Metafile } from "esbuild";
 import { readCache, writeCache } from "./cache";
 
 export interface Bundle {
@@ -21,28 +21,58 @@ interface Entry {
   readonly code: string;
 }
 
-/** @param root the project's folder, which the metafile's paths are relative to */
-export function cachedBundle(root: string, entry: string, build: () => Bundle): Bundle {
+interface CacheKey {
+  /** The project's folder, which the metafile's paths are relative to. */
+  readonly root: string;
+  readonly entry: string;
+  /** Version of the bundler. */
+  readonly bundler: string;
+}
+
+export function cachedBundle(key: CacheKey, build: () => Bundle): Bundle {
+  const { entry, root } = key;
+  const installed = installedPackages(root);
   const name = `${sha256(entry)}.json`;
   const kept = read(name);
-  if (kept && kept.fingerprint === fingerprint(root, kept.sources)) {
+  if (kept && kept.fingerprint === fingerprint(key, installed, kept.sources)) {
     return { code: Buffer.from(kept.code, "base64"), metafile: kept.metafile };
   }
   const bundle = build();
-  const sources = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith("node_modules/"));
+  // Without a list of what is installed, the files of the packages are compared as well.
+  const sources = Object.keys(bundle.metafile.inputs).filter(
+    (path) => installed === undefined || !path.includes("node_modules/"),
+  );
   const code = Buffer.from(bundle.code).toString("base64");
-  const made: Entry = { sources, fingerprint: fingerprint(root, sources), metafile: bundle.metafile, code };
+  const made: Entry = {
+    sources,
+    fingerprint: fingerprint(key, installed, sources),
+    metafile: bundle.metafile,
+    code,
+  };
   writeCache(name, JSON.stringify(made));
   return bundle;
 }
 
-function fingerprint(root: string, sources: readonly string[]): string {
-  // npm writes this file whenever it changes what is installed.
-  const parts = ["node_modules/.package-lock.json", ...sources].map((path) => {
-    const file = join(root, path);
-    return [path, existsSync(file) ? sha256(readFileSync(file)) : "absent"];
-  });
-  return sha256(JSON.stringify([version, ...parts]));
+function fingerprint(
+  { bundler, root }: CacheKey,
+  installed: string | undefined,
+  sources: readonly string[],
+): string {
+  const parts = sources.map((path) => [path, digestOf(join(root, path))]);
+  return sha256(JSON.stringify([bundler, installed && digestOf(installed), ...parts]));
+}
+
+function digestOf(file: string): string {
+  return existsSync(file) ? sha256(readFileSync(file)) : "absent";
+}
+
+/** The file that npm writes whenever it changes what is installed for a folder; other package managers have none. */
+function installedPackages(folder: string): string | undefined {
+  for (let here = folder; ; here = dirname(here)) {
+    const file = join(here, "node_modules/.package-lock.json");
+    if (existsSync(file)) return file;
+    if (here === dirname(here)) return undefined;
+  }
 }
 
 function read(name: string): Entry | undefined {

@@ -1,17 +1,20 @@
-import { appendFileSync, existsSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { buildSync } from "esbuild";
 import { DeclarationError } from "../declaration/errors";
 import { type Bundle, cachedBundle } from "./bundle-cache";
 
 /**
  * One self-contained CommonJS file for a Lambda function, the same bytes on every machine.
  *
- * @param folder the function's folder, with an `index.ts` that exports `handler`
- * @throws DeclarationError `HANDLER_MISSING` where there is none, `HANDLER_INVALID` where it does not bundle
+ * @param folder the function's folder, with an `index.ts` that exports `handler`, or a `bundle.js` that was made of one
+ * @throws DeclarationError `HANDLER_MISSING` where there is neither, `HANDLER_INVALID` where it does not bundle,
+ *   `PACKAGE_MISSING` without esbuild
  */
 export function bundle(folder: string): Bundle {
   const entry = join(folder, "index.ts");
+  const made = join(folder, "bundle.js");
+  if (!existsSync(entry) && existsSync(made))
+    return { code: readFileSync(made), metafile: { inputs: {}, outputs: {} } };
   // Before anything can fail, since a missing or broken file must be watched as well.
   tellInputs([entry], [folder]);
   if (!existsSync(entry)) {
@@ -20,17 +23,39 @@ export function bundle(folder: string): Bundle {
       `No handler at ${entry}: a function needs an index.ts that exports "handler".`,
     );
   }
-  const root = dirname(dirname(folder));
-  const made = cachedBundle(root, entry, () => build(root, entry));
-  const sources = Object.keys(made.metafile.inputs).filter((path) => !path.includes("node_modules/"));
+  const root = projectOf(folder);
+  const { buildSync, version } = bundler(folder);
+  const result = cachedBundle({ root, entry, bundler: version }, () => build(buildSync, root, entry));
+  const sources = Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules/"));
   tellInputs(
     sources.map((path) => resolve(root, path)),
     [],
   );
-  return made;
+  return result;
 }
 
-function build(root: string, entry: string): Bundle {
+/** The folder of the package that a function belongs to. */
+function projectOf(folder: string): string {
+  for (let here = folder; here !== dirname(here); here = dirname(here))
+    if (["package.json", "node_modules"].some((name) => existsSync(join(here, name)))) return here;
+  return folder;
+}
+
+/** Loaded by the first function that is not bundled yet. */
+function bundler(folder: string): typeof import("esbuild") {
+  try {
+    return require("esbuild") as typeof import("esbuild");
+  } catch (error) {
+    throw new DeclarationError(
+      "PACKAGE_MISSING",
+      `${folder} is bundled by esbuild, which cannot be loaded; "npm install --save-dev esbuild" installs it. ${(error as Error).message.split("\n")[0]}`,
+    );
+  }
+}
+
+type Build = typeof import("esbuild")["buildSync"];
+
+function build(buildSync: Build, root: string, entry: string): Bundle {
   const { outputFiles, metafile } = buildSync({
     entryPoints: [entry],
     // Paths in the metafile are relative to this folder, so that they are the same on every machine.

@@ -4,9 +4,16 @@
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
-const FOLDER = join(__dirname, "../../node_modules/.cache/gatehouse");
+const FOLDER = join(packages(__dirname), ".cache/gatehouse");
+
+/** The node_modules that this package is installed in; of a clone, its own. */
+function packages(here: string): string {
+  const own = `${sep}node_modules${sep}`;
+  const at = here.lastIndexOf(own);
+  return at < 0 ? join(here, "../../node_modules") : here.slice(0, at + own.length);
+}
 
 /** The result of `make`, which must depend on `inputs` alone. */
 export function cachedBytes(

@@ -31,7 +31,7 @@ import type { NamedFunction } from "./named-function";
 export interface LambdaFunctionProps {
   /** Name of the function, of its role and of its log group; unique in the account and region. */
   readonly name: string;
-  /** Folder with an `index.ts` that exports `handler`; it is bundled at synth. */
+  /** Folder with an `index.ts` that exports `handler`; it is bundled at synth, by the package esbuild. */
   readonly folder: string;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -75,7 +75,8 @@ export const lambdaFunctionEntries = {
 /**
  * A function with a role that may write its own log and do what `statements` say, and nothing else.
  *
- * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, `RETENTION_INVALID`, and those of `checkProps` and
+ * @throws DeclarationError `HANDLER_MISSING` where the folder has no handler, `PACKAGE_MISSING` without esbuild,
+ *   `RETENTION_INVALID`, and those of `checkProps` and
  *   `checkCors`
  */
 export class LambdaFunction extends Construct implements NamedFunction {

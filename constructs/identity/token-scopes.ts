@@ -11,12 +11,13 @@ import {
   type LambdaFunctionProps,
   lambdaFunctionEntries,
 } from "../functions/lambda-function";
+import { ownFunction } from "../functions/own-function";
 
 export interface TokenScopesProps extends Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
   /** Name of the function. */
   readonly name: string;
-  /** Folder of the function that turns groups into scopes. */
-  readonly folder: string;
+  /** Folder of the function that turns groups into scopes. @default this package's own */
+  readonly folder?: string;
   /** Identifier of the pool's resource server, the first part of every scope. */
   readonly resourceServer: string;
   /** The groups that become scopes. */
@@ -46,14 +47,14 @@ export class TokenScopes extends LambdaFunction {
   constructor(scope: Construct, id: string, props: TokenScopesProps) {
     checkProps(`TokenScopes "${id}"`, props, {
       ...triggerEntries,
-      folder: someText,
+      folder: v.exactOptional(someText),
       name: someText,
       resourceServer: someText,
       roles: opaque,
       userPoolArn: v.exactOptional(someText),
     });
     checkRoles(props.roles);
-    const { folder, name, resourceServer, roles, userPoolArn, ...rest } = props;
+    const { folder = ownFunction("token-scopes"), name, resourceServer, roles, userPoolArn, ...rest } = props;
     super(scope, id, {
       name,
       folder,

@@ -32,8 +32,8 @@ export interface UserPoolProps extends UserPoolSettings {
   readonly resourceServer: string;
   /** The roles. Each becomes a scope of the resource server. */
   readonly roles: Roles;
-  /** Folder of the pre-token-generation function that turns groups into scopes. */
-  readonly tokenScopesFolder: string;
+  /** Folder of the pre-token-generation function that turns groups into scopes. @default this package's own */
+  readonly tokenScopesFolder?: string;
   /** Whether a plan may destroy the pool, and with it the users. @default "on" */
   readonly protection?: Protection;
   /** Key, tracing and log retention of that function. @default those of LambdaFunction */
@@ -60,7 +60,7 @@ export class UserPool extends Construct implements UserPoolRef {
       name: someText,
       resourceServer: someText,
       roles: opaque,
-      tokenScopesFolder: someText,
+      tokenScopesFolder: v.exactOptional(someText),
       trigger: v.exactOptional(fields(triggerEntries)),
       protection: protectionSchema,
     });
@@ -68,7 +68,7 @@ export class UserPool extends Construct implements UserPoolRef {
     const { resourceServer, roles } = props;
     const trigger = new TokenScopes(this, "token-scopes", {
       name: `${props.name}-token-scopes`,
-      folder: props.tokenScopesFolder,
+      ...(props.tokenScopesFolder !== undefined && { folder: props.tokenScopesFolder }),
       resourceServer,
       roles,
       ...props.trigger,

@@ -11,6 +11,7 @@ import {
   type LambdaFunctionProps,
   lambdaFunctionEntries,
 } from "../../functions/lambda-function";
+import { ownFunction } from "../../functions/own-function";
 import { Table } from "../../state/table";
 import type { StagedFunction } from "../stage/live-stage-props";
 import type { UsagePlan } from "./usage-plan";
@@ -19,8 +20,8 @@ export interface ApiKeyServiceProps
   extends Pick<LambdaFunctionProps, "cors" | "key" | "tracing" | "logRetention"> {
   /** Name of the function and of its table. */
   readonly name: string;
-  /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. */
-  readonly folder: string;
+  /** Folder of the function; it answers routes behind the lock `cognito`, `roles: "signed-in"`. @default this package's own */
+  readonly folder?: string;
   /** The usage plan of every key that is created here, which has the administrator's limits. It may cover the service's own stage. */
   readonly plan: Pick<UsagePlan, "id">;
   /** Keys that one user may have, 1 to 10. @default 3 */
@@ -53,13 +54,14 @@ export class ApiKeyService extends Construct {
     super(scope, id);
     const { name: text, folder: path, cors, key, tracing, logRetention } = lambdaFunctionEntries;
     checkProps(this, props, {
-      ...{ name: text, folder: path, cors, key, tracing, logRetention },
+      ...{ name: text, folder: v.exactOptional(path), cors, key, tracing, logRetention },
       plan: refWith("id"),
       keysPerUser: v.exactOptional(v.number()),
       keysPerDay: v.exactOptional(v.number()),
       protection: protectionSchema,
     });
-    const { folder, plan, name, keysPerUser = 3, keysPerDay = 10, protection = "on", ...rest } = props;
+    const { folder = ownFunction("api-keys"), plan, name, keysPerUser = 3, ...others } = props;
+    const { keysPerDay = 10, protection = "on", ...rest } = others;
     check("keysPerUser", keysPerUser, MOST_KEYS);
     check("keysPerDay", keysPerDay, 1_000);
     const owners = new Table(this, "owners", {
