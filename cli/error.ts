@@ -34,6 +34,7 @@ export type UsageErrorCode =
   | "OUTPUT_BROKEN"
   | "OUTPUT_MISSING"
   | "OUTPUT_OTHER"
+  | "PACKAGES_MISSING"
   | "PATHS_WRONG"
   | "PORT_INVALID"
   | "PRINCIPAL_AMBIGUOUS"

@@ -1,6 +1,7 @@
 import { sep } from "node:path";
 import { GatehouseError } from "../contract/errors";
 import { UNREADABLE, UsageError } from "./error";
+import { requirePackages } from "./packages";
 import { errorText, faultText } from "./render/error-text";
 import { USAGE, usageOf } from "./usage";
 import { version } from "./version";
@@ -36,6 +37,7 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
       `No command "${name}"; there are ${Object.keys(commands).join(", ")}.`,
     );
   }
+  requirePackages(name);
   return load()(args);
 }
 

@@ -1,3 +1,5 @@
+import { npxGatehouse } from "../version";
+
 /**
  * The explanation if Terraform could not plan a stack because an output that it reads is not in another stack's state yet:
  * before the first deployment, and when a role is added.
@@ -13,6 +15,6 @@ export function missingOutputs(said: string): string | undefined {
   return [
     `Not deployed yet, or not with what this change adds, such as a new role: ${stacks.join(", ") || "another stack"}. The state lacks what is read here.`,
     "Deploy that first; `npm run deploy` keeps the order. To review who may call what before that, no state is needed:",
-    "  npx gatehouse diff BASE/cdktf.out cdktf.out    where BASE is a checkout of what is deployed, synthesized",
+    `  ${npxGatehouse()} diff BASE/cdktf.out cdktf.out    where BASE is a checkout of what is deployed, synthesized`,
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { own } from "../../terraform/language/expression";
 import { UsageError } from "../error";
+import { npxGatehouse } from "../version";
 import type { ModuleOptions } from "./options";
 
 const text = v.pipe(v.string("text"), v.minLength(1, "text that is not empty"));
@@ -65,8 +66,7 @@ export function moduleSettings(root: string, stack: string): ModuleOptions {
 }
 
 /** A synth writes the stacks of one environment only, so the wanted one may be of another. */
-export const SYNTH_FIRST =
-  'Write the stacks of its environment first, such as with "npx gatehouse synth --environment prod".';
+export const SYNTH_FIRST = `Write the stacks of its environment first, such as with "${npxGatehouse()} synth --environment prod".`;
 
 /**
  * The stack to write where none is named: the only one that gatehouse.json has settings for.

@@ -1,4 +1,5 @@
 import type { GateDescription } from "../../gateway";
+import { npxGatehouse } from "../version";
 import type { SignedInTry, Tries } from "./tries";
 
 /**
@@ -124,7 +125,7 @@ function signedInCalls(
   state: string | undefined,
 ): string[] {
   const command = [
-    "npx gatehouse token",
+    `${npxGatehouse()} token`,
     ...(token === "IdToken" ? ["--id"] : []),
     ...(state === undefined ? [] : ["--state", quoted(state)]),
     ...(user.username.startsWith("-") ? ["--"] : []),

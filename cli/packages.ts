@@ -1,0 +1,41 @@
+/** Packages that only some commands need. They are optional peers, so that a reviewer's installation stays small. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "./error";
+import { manifest } from "./version";
+
+const GATE = [
+  "@peculiar/x509",
+  "@simplewebauthn/server",
+  "@xmldom/xmldom",
+  "ajv",
+  "ajv-draft-04",
+  "aws4fetch",
+  "dynalite",
+  "level",
+  "reflect-metadata",
+  "xml-crypto",
+];
+
+/** By command; the others need none. */
+export const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  start: GATE,
+  demo: [...GATE, "@aws-sdk/client-cognito-identity", "@aws-sdk/client-cognito-identity-provider"],
+};
+
+/** @throws UsageError `PACKAGES_MISSING` with the line that installs them */
+export function requirePackages(command: string, find = isInstalled): void {
+  const missing = (NEEDED[command] ?? []).filter((name) => !find(name));
+  if (missing.length === 0) return;
+  const { name, peerDependencies, version } = manifest();
+  const wanted = missing.map((one) => `'${one}@${peerDependencies[one]}'`);
+  throw new UsageError(
+    "PACKAGES_MISSING",
+    `"gatehouse ${command}" needs ${missing.join(", ")}, not installed here. Install them beside this package:\n  npm install --save-dev '${name}@${version}' ${wanted.join(" ")}`,
+  );
+}
+
+function isInstalled(name: string): boolean {
+  // Not require.resolve(): some packages export neither their package.json nor a CommonJS entry.
+  return (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
+}
