@@ -4,6 +4,7 @@ import { ServiceError } from "../protocol/service-error";
 export type CognitoException =
   | "AliasExistsException"
   | "CodeMismatchException"
+  | "DeveloperUserAlreadyRegisteredException"
   | "EnableSoftwareTokenMFAException"
   | "ExpiredCodeException"
   | "ForbiddenException"
@@ -17,6 +18,7 @@ export type CognitoException =
   | "PasswordHistoryPolicyViolationException"
   | "PasswordResetRequiredException"
   | "RefreshTokenReuseException"
+  | "ResourceConflictException"
   | "ResourceNotFoundException"
   | "SoftwareTokenMFANotFoundException"
   | "UnauthorizedException"

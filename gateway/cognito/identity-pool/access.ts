@@ -1,10 +1,10 @@
 import type { IdentityPool } from "../../../terraform/model";
 import { OPEN_ID_PROVIDER } from "../../credentials/identity-pool-token";
-import { cognitoError, notAuthorized } from "../exceptions";
+import { notAuthorized } from "../exceptions";
 import { type Identity, isGuest } from "./identities";
-import { findIdentityPool, type IdentityPoolContext } from "./identity-pool-operation";
+import { findIdentityPool, type IdentityPoolContext, identityNotFound } from "./identity-pool-operation";
 import { type Login, type Logins, linkOf, verifyLogin } from "./login";
-import { type DeveloperLogin, verifyDeveloperToken } from "./openid-token";
+import { type DeveloperLogin, developerAmr, verifyDeveloperToken } from "./openid-token";
 
 /** Who has proven to be an identity, and by what. */
 export interface Access {
@@ -28,8 +28,7 @@ export async function accessTo(
 ): Promise<Access> {
   const { identities } = context;
   const identity = identities.get(identityId);
-  if (identity === undefined)
-    throw cognitoError("ResourceNotFoundException", `Identity '${identityId.slice(0, 200)}' not found.`);
+  if (identity === undefined) throw identityNotFound(identityId);
   const pool = findIdentityPool(context, identity.poolId);
   if (Object.keys(logins).length === 0) return asGuest(identity, pool);
   const { [OPEN_ID_PROVIDER]: token, ...others } = logins;
@@ -65,10 +64,7 @@ function noMatch() {
 /** `amr` of a token, and of a role's trust policy, for who has proven to be an identity. */
 export function amrOf({ by, pool }: Access): readonly string[] {
   if (by === "guest") return ["unauthenticated"];
-  if ("developer" in by) {
-    const { provider, user } = by.developer;
-    return ["authenticated", provider, `${provider}:${pool.id}:${user}`];
-  }
+  if ("developer" in by) return developerAmr(pool, by.developer);
   const { providerName, sub } = by.login;
   return ["authenticated", providerName, `${providerName}:CognitoSignIn:${sub}`];
 }

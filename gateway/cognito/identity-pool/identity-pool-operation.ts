@@ -2,6 +2,7 @@ import type { IdentityPool } from "../../../terraform/model";
 import type { FunctionCallers } from "../../credentials/function-caller";
 import type { SigningKey } from "../../jwt/keys";
 import type { Operation } from "../../protocol/json-protocol";
+import type { ServiceError } from "../../protocol/service-error";
 import type { Directory } from "../directory/directory";
 import { cognitoError } from "../exceptions";
 import type { Identities } from "./identities";
@@ -32,4 +33,8 @@ export function findIdentityPool(
   if (pool === undefined)
     throw cognitoError("ResourceNotFoundException", `IdentityPool '${poolId}' not found.`);
   return pool;
+}
+
+export function identityNotFound(id: string): ServiceError {
+  return cognitoError("ResourceNotFoundException", `Identity '${id.slice(0, 200)}' not found.`);
 }

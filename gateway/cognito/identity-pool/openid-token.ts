@@ -89,6 +89,9 @@ function developerLoginIn(
 }
 
 /** `amr` of a user of a developer provider. */
-export function developerAmr(pool: IdentityPool, provider: string, user: string): readonly string[] {
-  return ["authenticated", provider, `${provider}:${pool.id}:${user}`];
+export function developerAmr(
+  { id }: IdentityPool,
+  { provider, user }: Pick<DeveloperLogin, "provider" | "user">,
+): readonly string[] {
+  return ["authenticated", provider, `${provider}:${id}:${user}`];
 }

@@ -1,9 +1,6 @@
 import type { UserPool } from "../../../../terraform/model";
-import { notAuthorized, refusedToRole } from "../../../credentials/role-caller";
-import { serviceCaller } from "../../../credentials/service-caller";
-import type { HttpRequest } from "../../../http/message";
 import type { Operation } from "../../../protocol/json-protocol";
-import { ServiceError } from "../../../protocol/service-error";
+import { signedCaller } from "../../signed-caller";
 import { findPool, type UserPoolContext } from "../user-pool-operation";
 
 export interface PoolInput {
@@ -28,7 +25,7 @@ export function poolOperation<Input extends PoolInput>(
     name,
     input,
     authenticate: (request, context) => {
-      const allow = callerOf(request, context);
+      const allow = signedCaller(request, "cognito-idp", context);
       const { accountId, region } = context.model;
       return {
         // That there is no such pool, callers are told who may do this with any.
@@ -48,24 +45,8 @@ export function accountOperation<Input>(
   return {
     ...operation,
     authenticate: (request, context) => {
-      const allow = callerOf(request, context);
+      const allow = signedCaller(request, "cognito-idp", context);
       return { check: () => allow(operation.name, "*") };
     },
-  };
-}
-
-/** @throws {ServiceError} where the signature is not of the operator, nor of a role of this Terraform */
-function callerOf(
-  request: HttpRequest,
-  context: UserPoolContext,
-): (operation: string, resource: string) => void {
-  const verified = serviceCaller(request, "cognito-idp", context);
-  if ("problem" in verified) throw new ServiceError(verified.problem, verified.message);
-  const { caller } = verified.credential;
-  return (operation, resource) => {
-    if (caller === "operator") return;
-    const asked = { action: `cognito-idp:${operation}`, resource };
-    if (refusedToRole(caller, asked, request, context))
-      throw new ServiceError("AccessDeniedException", notAuthorized(caller, asked, context));
   };
 }
