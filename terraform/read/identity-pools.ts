@@ -1,3 +1,4 @@
+import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { TerraformError } from "../error";
 import { sameValue, type Value } from "../language/expression";
 import type { IdentityPool, RoleMappingRule } from "../model";
@@ -120,10 +121,24 @@ function rolesOf(
         identityProvider: mapping.text("identity_provider"),
         type,
         ambiguousRoleResolution: mapping.oneOf("ambiguous_role_resolution", ["AuthenticatedRole", "Deny"]),
-        ...(type === "Rules" && { rules: mapping.blocks("mapping_rule").map(readRule) }),
+        ...(type === "Rules" && { rules: rulesOf(mapping, attachment) }),
       };
     }),
   };
+}
+
+/** AWS refuses more when they are applied, and which of them it would ask is then not told. */
+function rulesOf(mapping: Fields, { address }: Fields): readonly RoleMappingRule[] {
+  const rules = mapping.blocks("mapping_rule").map(readRule);
+  const { most } = FIXED_LIMITS.rulesPerRoleMapping;
+  if (rules.length > most)
+    throw new TerraformError(
+      "ARGUMENT_UNSUPPORTED",
+      `a role mapping has ${rules.length} rules; AWS takes ${most}`,
+      address,
+      "role_mapping",
+    );
+  return rules;
 }
 
 function readRule(rule: Fields): RoleMappingRule {

@@ -45,6 +45,28 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
     "identity_validation_expression cannot be evaluated in bounded time (invalid or unsupported Perl syntax: `(?=`)",
   ],
   [
+    "a role mapping with more rules than AWS takes",
+    ({ identity }) => {
+      const [roles] = Object.values(identity.resource.aws_cognito_identity_pool_roles_attachment);
+      const rule = {
+        claim: "sub",
+        match_type: "Equals",
+        value: "x",
+        role_arn: "arn:aws:iam::123456789012:role/x",
+      };
+      (roles as Record<string, unknown>).role_mapping = [
+        {
+          identity_provider: "cognito-idp.us-east-1.amazonaws.com/us-east-1_X:app",
+          type: "Rules",
+          ambiguous_role_resolution: "Deny",
+          mapping_rule: Array.from({ length: 26 }, () => rule),
+        },
+      ];
+    },
+    "ARGUMENT_UNSUPPORTED",
+    "a role mapping has 26 rules; AWS takes 25",
+  ],
+  [
     "an unknown kind of endpoint",
     ({ api }) => {
       api.resource.aws_api_gateway_rest_api.shop.endpoint_configuration.types = ["MAGIC"];
