@@ -25,6 +25,8 @@ export function launch(names: readonly string[] = []): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // Pictures have fewer colours.
+      "--disable-lcd-text",
       ...(names.length === 0
         ? []
         : [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(", ")}`]),

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { launch } from "../chromium";
 import { devGate, type RunningGate } from "../gates";
-import { checks, findings, open, overflow, send, type Visit, visit } from "./visit";
+import { checks, findings, open, overflow, picture, send, type Visit, visit } from "./visit";
 
 /** The gate's page in a real browser, over dev's own Terraform. */
 
@@ -98,6 +98,9 @@ test("Bob's signed request is refused, with the check, the rule and the Terrafor
     );
     expect(trace[6]).toMatch(/^Limits\s+not reached$/);
     expect(running.ran()).toEqual([]);
+    await page.setViewportSize({ width: 1200, height: 950 });
+    await page.evaluate(() => scrollTo(0, 0));
+    await picture(page, "page");
   }));
 
 test("Alice's is let through, with the event of the function and its result", () =>
@@ -182,16 +185,18 @@ test("calls of other clients come in by themselves, and count against their limi
   visited(async ({ page }) => {
     await open(page, "Calls");
     const { apiKeys, url } = running.gate.description;
-    await fetch(`${url}/pets?live=1`, { headers: { "x-api-key": apiKeys[0]?.value ?? "" } });
-    await page.locator("#calls-text").fill("/dev/pets");
+    await fetch(`${url}/pets/live?size=2`, { headers: { "x-api-key": apiKeys[0]?.value ?? "" } });
+    await page.locator("#calls-text").fill("/pets/live");
     const first = page.locator("#calls-table tbody tr").first();
     await first.filter({ hasText: "refused: authentication" }).waitFor();
     await first.getByRole("button").click();
-    expect(await page.locator("#call h3").innerText()).toBe("GET /dev/pets?live=1: 403");
-    expect((await checks(page, "#call"))[4]).toContain("routes/aws_api_gateway_method.api_GET_pets_method");
+    expect(await page.locator("#call h3").innerText()).toBe("GET /dev/pets/live?size=2: 403");
+    expect((await checks(page, "#call"))[4]).toContain(
+      "routes/aws_api_gateway_method.api_GET_pets_-param-_method",
+    );
     await page.getByLabel("Show new calls").uncheck();
     const before = await page.locator("#calls-table tbody tr").count();
-    await fetch(`${url}/pets`);
+    await fetch(`${url}/pets/live`);
     await page.waitForTimeout(1_500);
     expect(await page.locator("#calls-table tbody tr").count()).toBe(before);
     await open(page, "Limits");
@@ -262,6 +267,7 @@ test("everything works by keyboard alone", () =>
 describe.each([
   [1280, "light"],
   [1280, "dark"],
+  [800, "light"],
   [360, "light"],
   [360, "dark"],
 ] as const)("at %d px, %s:", (width, colorScheme) => {
