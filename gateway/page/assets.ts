@@ -19,34 +19,41 @@ const MODULES = [
   "users",
 ];
 
-type File = readonly [file: string, type: string];
+/** `file` is asked for only when the file is served: its package may be absent where no gate starts. */
+interface Asset {
+  readonly file: () => string;
+  readonly type: string;
+}
 
 /** The page's files, by the path below `/_gatehouse`. */
-const FILES: Readonly<Record<string, File>> = {
-  "": [join(FOLDER, "index.html"), HTML],
-  "/": [join(FOLDER, "index.html"), HTML],
+const FILES: Readonly<Record<string, Asset>> = {
+  "": { file: () => join(FOLDER, "index.html"), type: HTML },
+  "/": { file: () => join(FOLDER, "index.html"), type: HTML },
   ...files(["base", "forms", "views"], "css", "text/css; charset=utf-8"),
-  "/icon.svg": [join(FOLDER, "icon.svg"), "image/svg+xml"],
+  "/icon.svg": { file: () => join(FOLDER, "icon.svg"), type: "image/svg+xml" },
   ...files(MODULES, "js", SCRIPT),
   // Signs requests, as its package has it: a module without imports.
-  "/aws4fetch.js": [join(dirname(require.resolve("aws4fetch")), "aws4fetch.esm.mjs"), SCRIPT],
+  "/aws4fetch.js": {
+    file: () => join(dirname(require.resolve("aws4fetch")), "aws4fetch.esm.mjs"),
+    type: SCRIPT,
+  },
 };
 
-function files(names: readonly string[], extension: string, type: string): Record<string, File> {
+function files(names: readonly string[], extension: string, type: string): Record<string, Asset> {
   const entries = names.map((name) => `${name}.${extension}`);
-  return Object.fromEntries(entries.map((name) => [`/${name}`, [join(FOLDER, name), type]]));
+  return Object.fromEntries(entries.map((name) => [`/${name}`, { file: () => join(FOLDER, name), type }]));
 }
 
 const loaded = new Map<string, Buffer>();
 
 /** A file of the page, read from disk once; undefined where the path is none. */
 export function asset(path: string): Pick<HttpResponse, "body" | "headers"> | undefined {
-  if (!Object.hasOwn(FILES, path)) return undefined;
-  const [file, type] = FILES[path] as File;
-  let body = loaded.get(file);
+  const found = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+  if (!found) return undefined;
+  let body = loaded.get(path);
   if (body === undefined) {
-    body = readFileSync(file);
-    loaded.set(file, body);
+    body = readFileSync(found.file());
+    loaded.set(path, body);
   }
-  return { headers: [["Content-Type", type]], body };
+  return { headers: [["Content-Type", found.type]], body };
 }

@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { httpGate } from "../../gateway/http-api/gate";
 import { launch } from "../chromium";
 import { devGate, type RunningGate } from "../gates";
 import { checks, findings, open, overflow, picture, send, type Visit, visit } from "./visit";
@@ -132,6 +133,22 @@ test.each<[caller: string, route: string, status: string]>([
     expect(await page.locator("#request-status").innerText()).toBe(status);
   }),
 );
+
+test("requests to an HTTP API have their trace, too", async () => {
+  const http = await httpGate();
+  const { complaints, page } = await visit(browser, http);
+  try {
+    await send(page, { caller: "Nobody", route: "GET /shop/pets" });
+    expect(await page.locator("#request-status").innerText()).toBe("200, passed");
+    await send(page, { caller: "Nobody", route: "GET /shop/pets/{id}", parameters: { id: "a b" } });
+    expect(await page.locator("#request-status").innerText()).toBe("401, refused: authentication");
+    expect(await page.locator("#request-result h3").innerText()).toBe("GET /shop/pets/a%20b: 401");
+    expect(complaints).toEqual([]);
+  } finally {
+    await page.context().close();
+    await http.stop();
+  }
+});
 
 test.each(["GET /pets", "GET /products", "GET /partner/pets"])(
   "altered credentials of a caller who may call %s are refused",

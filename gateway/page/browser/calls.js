@@ -39,9 +39,20 @@ export async function readCalls() {
   return isOther;
 }
 
-/** @param {string} requestId */
-export function callWith(requestId) {
-  return calls.find((call) => call.requestId === requestId);
+/** Of a REST API, and of an HTTP API. */
+const ID_HEADERS = ["x-amzn-requestid", "apigw-requestid"];
+
+/**
+ * The call that was answered with these headers.
+ *
+ * @param {Headers} headers
+ */
+export function callWith(headers) {
+  return calls.find(({ answer }) =>
+    answer.headers.some(
+      ([name, value]) => ID_HEADERS.includes(name.toLowerCase()) && headers.get(name) === value,
+    ),
+  );
 }
 
 export function startCalls() {

@@ -215,7 +215,7 @@ async function sendRequest() {
     const answer = await response.text();
     await readCalls();
     showCalls();
-    const call = callWith(response.headers.get("x-amzn-requestid") ?? "");
+    const call = callWith(response.headers);
     status.textContent = `${response.status}, ${call ? verdictOf(call) : "not a call of the API"}`;
     status.className = response.ok ? "passed" : "refused";
     result.replaceChildren(...(call ? callDetail(call) : [verbatim("Answer", answer)]));
