@@ -69,7 +69,7 @@ export async function answerService<Context>(
     if (operation === undefined)
       throw new ServiceError(
         "UnknownOperationException",
-        `${service.target}.${name} is not supported by this gate.`,
+        `${service.target}.${name} is not served by this gate.`,
       );
     const authorization = operation.authenticate?.({ ...request, body }, context);
     const input = checkInput(operation.input, parseJsonObject(body));

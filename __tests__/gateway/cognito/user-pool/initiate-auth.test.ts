@@ -223,7 +223,7 @@ test("an operation that is not built is named", async () => {
     expect({ status, ...json }).toEqual({
       status: 400,
       __type: "UnknownOperationException",
-      message: `AWSCognitoIdentityProviderService.${name} is not supported by this gate.`,
+      message: `AWSCognitoIdentityProviderService.${name} is not served by this gate.`,
     });
   }
 });
