@@ -1,9 +1,11 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import type { Expected } from "../../../gateway/saml/assertion";
 import { SamlError, type SamlProblem } from "../../../gateway/saml/error";
 import { type ResponseParts, responseXml, samlResponse, signedXml } from "../../../gateway/saml/respond";
 import { readSamlResponse } from "../../../gateway/saml/response";
 import { attacks, encodedXml } from "./attacks";
+// Made with signxml 5 and lxml, and verified with it; the key is not kept.
+import other from "./signxml.json";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const now = new Date("2026-11-26T10:00:00Z");
@@ -72,6 +74,27 @@ test("each of several keys of a provider may have signed it", () => {
   const keys = [generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey, publicKey];
   expect(readSamlResponse(signed(), { ...issuer, keys }, expected).subject.value).toBe("mallory");
 });
+
+test.each(Object.entries(other.responses))(
+  "it is read as another library signs it: the %s",
+  (_name, encoded) => {
+    const certificate = Buffer.from(other.certificate, "base64");
+    const { attributes, subject } = readSamlResponse(
+      encoded,
+      { entityId: "https://idp.example/metadata", keys: [new X509Certificate(certificate).publicKey] },
+      {
+        audiences: ["urn:amazon:webservices"],
+        recipients: ["https://signin.aws.amazon.com/saml"],
+        inResponseTo: undefined,
+        now: new Date("2026-11-26T12:01:00Z"),
+      },
+    );
+    expect(subject.value).toBe("erna@idp.example");
+    expect(attributes.get("https://aws.amazon.com/SAML/Attributes/RoleSessionName")).toEqual([
+      "erna@idp.example",
+    ]);
+  },
+);
 
 test("characters that XML escapes are read as they are", () => {
   const subject = `<a> & "b" 'c' Ω`;
