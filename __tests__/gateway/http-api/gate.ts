@@ -4,11 +4,12 @@ import { issueCredentials } from "../../../gateway/credentials/session";
 import { signingKey } from "../../../gateway/jwt/keys";
 import { signJwt } from "../../../gateway/jwt/sign";
 import { makeSeal } from "../../../gateway/state/seal";
+import type { ApiModel } from "../../../terraform/model";
 import { readServed } from "../../../terraform/read";
 import { resolveTerraform } from "../../../terraform/sources";
 import { installationKeys, type RunningGate, serveModel } from "../gates";
 import type { AwsCredentials } from "../people";
-import { httpApisDocument } from "./terraform";
+import { type ApiParts, httpApisDocument } from "./terraform";
 
 /** Handlers, by function. */
 const sources: Readonly<Record<string, string>> = {
@@ -64,9 +65,7 @@ export interface HttpGate extends RunningGate {
 
 /** A gate over the HTTP APIs of terraform.ts. */
 export async function httpGate(options: Partial<GateOptions> = {}): Promise<HttpGate> {
-  const source = { kind: "stacks", stacks: [{ name: "shop", document: httpApisDocument() }] } as const;
-  const { model, unserved } = readServed(resolveTerraform(source), { isWrittenOut: true });
-  if (unserved.length > 0) throw new Error(`not served: ${JSON.stringify(unserved)}`);
+  const model = servedModel();
   const readArchive: GateOptions["readArchive"] = (_, { name }) =>
     zipSync({ "index.js": strToU8(sources[name] ?? "") });
   const running = await serveModel(model, { readArchive, ...options });
@@ -92,4 +91,12 @@ export async function httpGate(options: Partial<GateOptions> = {}): Promise<Http
     },
     credentials: issueCredentials(session, new Date(Date.now() + 3_600_000), makeSeal(sealKey)),
   };
+}
+
+/** What the gate serves of these APIs. */
+export function servedModel(apis?: Readonly<Record<string, ApiParts>>): ApiModel {
+  const source = { kind: "stacks", stacks: [{ name: "shop", document: httpApisDocument(apis) }] } as const;
+  const { model, unserved } = readServed(resolveTerraform(source), { isWrittenOut: true });
+  if (unserved.length > 0) throw new Error(`not served: ${JSON.stringify(unserved)}`);
+  return model;
 }

@@ -4,10 +4,13 @@ import { merged, people, type Resources, text, trust } from "../../terraform/bui
 
 const FUNCTIONS = ["echo", "echo1", "simple", "policy", "silent", "waiting", "unpermitted"] as const;
 
+/** Those that answer routes. */
+const CALLED = ["echo", "echo1", "waiting", "unpermitted"];
+
 /** Arguments of a route. */
 type Route = Readonly<Record<string, unknown>>;
 
-interface ApiParts {
+export interface ApiParts {
   readonly routes: Readonly<Record<string, Route>>;
   /** @default `$default`, which deploys itself */
   readonly stages?: Readonly<Record<string, object>>;
@@ -33,7 +36,7 @@ const lambda = (name: string, more: object = {}) => ({
   ...more,
 });
 
-const jwt = (more: object = {}) => ({
+export const jwt = (more: object = {}) => ({
   authorizer_type: "JWT",
   identity_sources: ["$request.header.Authorization"],
   jwt_configuration: {
@@ -43,10 +46,10 @@ const jwt = (more: object = {}) => ({
   ...more,
 });
 
-const byToken = { authorization_type: "JWT", authorizer_id: "people" };
+export const byToken = { authorization_type: "JWT", authorizer_id: "people" };
 const bySimple = { authorization_type: "CUSTOM", authorizer_id: "simple" };
 const byPolicy = { authorization_type: "CUSTOM", authorizer_id: "policy" };
-const signed = { authorization_type: "AWS_IAM" };
+export const signed = { authorization_type: "AWS_IAM" };
 
 const apis: Readonly<Record<string, ApiParts>> = {
   shop: {
@@ -103,6 +106,44 @@ const apis: Readonly<Record<string, ApiParts>> = {
       "ANY /v1/{proxy+}": byToken,
     },
   },
+  proxy: {
+    arguments: { cors_configuration },
+    authorizers: {
+      people: jwt(),
+      login: jwt({ jwt_configuration: { issuer: "https://login.example.com/", audience: ["shop"] } }),
+    },
+    integrations: {
+      whole: { integration_uri: "https://shop.example.com/base/{proxy}?own=1", integration_method: "ANY" },
+      mapped: {
+        integration_uri: "https://shop.example.com/mapped",
+        integration_method: "POST",
+        request_parameters: {
+          "overwrite:header.x-caller": "$context.authorizer.claims.sub",
+          "append:header.x-many": "two",
+          "remove:header.x-secret": "''",
+          "overwrite:querystring.who": "user $${context.authorizer.claims.sub}",
+          "overwrite:path": "/v2/$${request.path.id}",
+        },
+      },
+      odd: {
+        integration_uri: "https://shop.example.com/",
+        integration_method: "GET",
+        request_parameters: { "overwrite:header.x-body": "$request.body.name" },
+      },
+      away: { integration_uri: "https://other.example.com/", integration_method: "GET" },
+      stopped: { integration_uri: "https://stopped.example.com/", integration_method: "GET" },
+    },
+    routes: {
+      "ANY /whole/{proxy+}": { target: "whole" },
+      "POST /mapped/{id}": { ...byToken, target: "mapped" },
+      "GET /mapped": { ...byToken, target: "mapped" },
+      "GET /odd": { target: "odd" },
+      "GET /away": { target: "away" },
+      "GET /stopped": { target: "stopped" },
+      "GET /signed": { authorization_type: "AWS_IAM", target: "away" },
+      "GET /login": { authorization_type: "JWT", authorizer_id: "login", target: "echo" },
+    },
+  },
   named: { stages: { dev: {} }, routes: { "GET /pets": {} } },
   tight: {
     stages: { $default: { default_route_settings: { throttling_rate_limit: 0, throttling_burst_limit: 0 } } },
@@ -122,9 +163,9 @@ const apis: Readonly<Record<string, ApiParts>> = {
   },
 };
 
-/** The whole configuration. The role `reader` may call what `allowed` names of the API shop. */
-export function httpApisDocument(more: Resources = {}): object {
-  const resource = [functions(), role(), ...Object.entries(apis).map(apiOf), more].reduce(merged, people());
+/** The whole configuration, with these APIs. The role `reader` may call GET /iam of the API shop. */
+export function httpApisDocument(of: Readonly<Record<string, ApiParts>> = apis): object {
+  const resource = [functions(), role(), ...Object.entries(of).map(apiOf)].reduce(merged, people());
   return { provider: { aws: [{ region: "us-east-1" }] }, resource };
 }
 
@@ -192,15 +233,15 @@ function apiOf([name, parts]: readonly [string, ApiParts]): Resources {
     aws_apigatewayv2_api: { [name]: { name, protocol_type: "HTTP", ...parts.arguments } },
     aws_apigatewayv2_stage: named(stages, (stage, more) => ({ name: stage, auto_deploy: true, ...more })),
     aws_apigatewayv2_authorizer: named(authorizers, (key, more) => ({ name: key, ...more })),
-    aws_apigatewayv2_integration: named(
-      Object.fromEntries(["echo", "echo1", "waiting", "unpermitted"].map((key) => [key, {}])),
-      (key) => ({
+    aws_apigatewayv2_integration: {
+      ...named(parts.integrations ?? {}, (_, more) => ({ integration_type: "HTTP_PROXY", ...more })),
+      ...named(Object.fromEntries(CALLED.map((key) => [key, {}])), (key) => ({
         integration_type: "AWS_PROXY",
         integration_uri: `\${aws_lambda_function.${key}.invoke_arn}`,
         payload_format_version: key === "echo1" ? "1.0" : "2.0",
         ...(key === "waiting" && { timeout_milliseconds: 300 }),
-      }),
-    ),
+      })),
+    },
     aws_apigatewayv2_route: named(routes, (route_key, more) => {
       const { authorizer_id, target = "echo", ...others } = more as Readonly<Record<string, string>>;
       return {

@@ -19,7 +19,7 @@ function readAuthorizer(authorizer: Fields, resources: Resources): HttpAuthorize
   const common = {
     address: authorizer.address,
     id: authorizer.link("id"),
-    name: authorizer.label("name"),
+    name: authorizer.name(),
   };
   return authorizer.optionalLink("authorizer_type") === "REQUEST"
     ? { ...common, ...lambdaAuthorizer(authorizer), ...(resources.reading.strict && howCalled(authorizer)) }

@@ -53,7 +53,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     kind,
     address,
     id,
-    name: api.label("name"),
+    name: api.name(),
     executionArn: api.link("execution_arn"),
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(

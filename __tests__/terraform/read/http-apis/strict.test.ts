@@ -114,6 +114,7 @@ const cases: readonly [what: string, Resources, stopped: readonly string[], part
     ALL,
     [["aws_apigatewayv2_api.shop", "cors_configuration"]],
   ],
+  ["an unknown name has no say", { aws_apigatewayv2_api: { shop: { name: unknown } } }, [], []],
   [
     "nothing of a WebSocket API",
     {
