@@ -1,5 +1,5 @@
 /** Users of the gate that is killed, with their passwords. */
-export const LOAD_USERS = Array.from({ length: 450 }, (_, i) => ({
+export const LOAD_USERS = Array.from({ length: 459 }, (_, i) => ({
   username: `user-${i}`,
   password: `Password-${i}`,
 }));
