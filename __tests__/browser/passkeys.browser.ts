@@ -120,6 +120,21 @@ test("a browser without the passkey is told so, and another way is open", async 
   await other.page.context().close();
 });
 
+test("at an address, the page says where passkeys work", async () => {
+  const { page } = await device();
+  await page.goto(address("/oauth2/authorize", { response_type: "code" }).replace("localhost", "127.0.0.1"));
+  await page.getByLabel("User name").fill("alice");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByLabel("A passkey").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("alert").textContent()).toBe(
+    "The passkey cannot be used: open this page at localhost.",
+  );
+  await page.context().close();
+});
+
 /** In the app's page: a call of the user pool's API. */
 async function ask(page: Page, operation: string, input: object): Promise<Record<string, unknown>> {
   return page.evaluate(

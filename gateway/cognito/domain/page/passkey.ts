@@ -15,6 +15,8 @@ export const PASSKEY_SCRIPT = `
 const { ceremony, options } = document.getElementById("passkey").dataset;
 const problem = document.getElementById("passkey-problem");
 const form = document.querySelector("form");
+// Browsers take no passkey at an address, and none of localhost elsewhere.
+const isOwn = /(^|\\.)localhost$/.test(location.hostname);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
@@ -26,7 +28,7 @@ form.addEventListener("submit", async (event) => {
     form.elements.credential.value = JSON.stringify(credential);
     form.submit();
   } catch (error) {
-    problem.textContent = "The passkey cannot be used: " + error.message;
+    problem.textContent = "The passkey cannot be used: " + (isOwn ? error.message : "open this page at localhost.");
     problem.hidden = false;
   }
 });
