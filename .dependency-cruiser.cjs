@@ -1,7 +1,7 @@
 // Who may import whom, as an allow-list: an import that no rule allows is an error.
 const npm = (...names) => names.map((name) => `node_modules/(@types/)?${name}(/|$)`);
 const builtin =
-  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|https|module|net|os|path|readline|stream|string_decoder|timers|timers/promises|tty|url|util|worker_threads|zlib)$";
+  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|https|module|net|os|path|readline|stream|string_decoder|timers|timers/promises|tty|url|util|v8|worker_threads|zlib)$";
 /** Rooms of a folder, lowest first: each may import itself and those before it. A file beside them may import none. */
 const rooms = (folder, names) =>
   names.map((name, i) => ({
@@ -125,6 +125,24 @@ module.exports = {
         ],
       },
     },
+    // The package is made of bundles of everything.
+    {
+      from: { path: "^quality/package/" },
+      to: { path: ["^quality/package/", "^constructs/functions/", ...npm("esbuild"), builtin] },
+    },
+    // What a project that installs the package may import.
+    {
+      from: { path: "^library/" },
+      to: {
+        path: [
+          "^library/(read|terraform)\\.ts$",
+          "^access/model\\.ts$",
+          "^(constructs|gateway|terraform)/",
+          "^cli/(answer|error)\\.ts$",
+          "^cli/(arguments|sources)/",
+        ],
+      },
+    },
     ...rooms("terraform", terraform),
     {
       from: { path: "^terraform/" },
@@ -174,8 +192,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    // Programs of the clients, with packages of their own.
-    exclude: { path: "^quality/clients/(node|python)/" },
+    // What a build wrote, and programs of the clients, with packages of their own.
+    exclude: { path: "^(dist|quality/clients/(node|python))/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+// A clone runs from its sources, an installed package from the bundle of them.
+const { existsSync } = require("node:fs");
 const { join } = require("node:path");
-const { run } = require("./run.js");
 
-run(join(__dirname, "main.ts"));
+const source = join(__dirname, "main.ts");
+if (existsSync(source)) require("./run.js").run(source);
+else require("../dist/gatehouse.js");

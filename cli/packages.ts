@@ -31,7 +31,7 @@ export function requirePackages(command: string, find = isInstalled): void {
   const wanted = missing.map((one) => `'${one}@${peerDependencies[one]}'`);
   throw new UsageError(
     "PACKAGES_MISSING",
-    `"gatehouse ${command}" needs ${missing.join(", ")}, not installed here. Install them beside this package:\n  npm install --save-dev '${name}@${version}' ${wanted.join(" ")}`,
+    `"gatehouse ${command}" needs ${missing.join(", ")}, not installed here. Install them beside this package:\nnpm install --save-dev '${name}@${version}' ${wanted.join(" ")}`,
   );
 }
 

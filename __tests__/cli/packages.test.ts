@@ -9,7 +9,7 @@ test("what is missing is named with the range that fits", () => {
   const find = (one: string) => !["dynalite", "level"].includes(one);
   expect(() => requirePackages("start", find)).toThrow(
     `"gatehouse start" needs dynalite, level, not installed here. Install them beside this package:
-  npm install --save-dev '${name}@${version}' 'dynalite@${peerDependencies.dynalite}' 'level@${peerDependencies.level}'`,
+npm install --save-dev '${name}@${version}' 'dynalite@${peerDependencies.dynalite}' 'level@${peerDependencies.level}'`,
   );
 });
 

@@ -44,7 +44,7 @@ test("each folder and file of README's list exists", () => {
 });
 
 test("each room is in docs/architecture.md, in one line", () => {
-  const rooms = ["access", "contract", "stacks", "functions", "cli", "quality"].concat(
+  const rooms = ["access", "contract", "stacks", "functions", "cli", "library", "quality"].concat(
     ["constructs", "gateway", "terraform", "terraform/access"].flatMap((folder) =>
       readdirSync(join(root, folder), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")

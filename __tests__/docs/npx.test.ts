@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { manifest, npxGatehouse } from "../../cli/version";
@@ -33,10 +32,20 @@ const INSTALLED: Readonly<Record<string, string>> = {
   __tests__: "tests",
 };
 
-const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" })
-  .split("\0")
+/** Folders that commands write, or of packages. */
+const SKIPPED = ["node_modules", "dist", "cdktf.out", "coverage", ".git", ".gatehouse", ".venv", "reports"];
+
+const files = filesIn("")
   .filter((file) => /\.(md|ts|js|mjs|yml|json)$/.test(file) || file.startsWith(".ci/"))
   .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return SKIPPED.includes(entry.name) ? [] : filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
 
 const bare = files.filter(({ text }) => /npx (--yes |-y )?gatehouse/.test(text)).map(({ file }) => file);
 

@@ -1,13 +1,6 @@
-import {
-  type AccessMatrix,
-  accessMatrix,
-  type Cell,
-  named,
-  statementAt,
-} from "../../terraform/access/matrix";
+import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
+import { answerOf } from "../answer";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
-import { principalsNamed } from "../arguments/principals-named";
-import { routeNamed } from "../arguments/route-named";
 import { RUN_OPTIONS, runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
@@ -16,7 +9,6 @@ import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
 import { matrixText, type TextOptions } from "../render/access/text";
-import { whyText } from "../render/access/why";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfMatrix } from "../render/findings/of-matrix";
@@ -79,23 +71,7 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
-  const who = principalsNamed(matrix, options.as).map((at) => asked.principals[at] ?? "");
-  const together = who.length > 1 ? accessMatrix(model, evidence, { also: [who] }) : asked;
-  const at = together.principals.lastIndexOf(who.join(","));
-  if (at < 0)
-    throw new UsageError(
-      "PRINCIPALS_APART",
-      `--as ${options.as}: no caller is all of them; expected groups of one user pool, or roles of one token.`,
-    );
-  const route = routeNamed(cleaned(together), options.why);
-  const cell = route.cells[at] as Cell;
-  const statement = statementAt(model, cell.source);
-  process.stdout.write(
-    whyText(route, cell, {
-      positions,
-      inWords,
-      ...(statement && { statement: cleaned(statement) }),
-    }),
-  );
+  const { why } = answerOf({ evidence, model, positions }, asked, { route: options.why, who: options.as });
+  process.stdout.write(why);
   return EXIT.ok;
 }

@@ -4,6 +4,7 @@ import { printable } from "./printable";
 /** Errors whose messages have several lines. */
 const OF_LINES: ReadonlySet<UsageErrorCode> = new Set([
   "NOT_SERVED",
+  "PACKAGES_MISSING",
   "ROUTE_AMBIGUOUS",
   "ROUTE_UNKNOWN",
   "SYNTH_FAILED",

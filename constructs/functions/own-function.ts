@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** The functions of this package that constructs deploy. */
-export type OwnFunction = "api-keys" | "authorizer" | "token-scopes";
+export const OWN_FUNCTIONS = ["api-keys", "authorizer", "token-scopes"] as const;
+
+export type OwnFunction = (typeof OWN_FUNCTIONS)[number];
 
 const ROOT = join(__dirname, "../..");
 
