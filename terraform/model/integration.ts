@@ -23,6 +23,8 @@ export interface LambdaIntegration extends Told, Cached {
   readonly invokedAs?: string;
   /** Of an HTTP API: the form of events and answers. Only the gate asks. @default "1.0" */
   readonly payloadVersion?: PayloadVersion;
+  /** Of an HTTP API: changes of the request, as of HttpForwarding. Only the gate asks. @default none */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 

@@ -860,6 +860,14 @@ export const functions: readonly HttpCase[] = [
     source: "serverless/serverless#11222",
   },
   {
+    name: "what the API tells of the caller, and not what the client does",
+    call: "GET /shop/told?who=mallory&x=1",
+    sends: { token: {}, headers: { "x-caller": "mallory" } },
+    answer: { status: 200, event: { headers: { "x-caller": "alice" }, rawQueryString: "x=1" } },
+    confidence: "documented",
+    source: `${DOC}http-api-parameter-mapping.html`,
+  },
+  {
     name: "a form is base64",
     call: "POST /shop/open",
     sends: { headers: form, body: "a=1" },

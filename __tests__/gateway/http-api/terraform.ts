@@ -68,7 +68,19 @@ const apis: Readonly<Record<string, ApiParts>> = {
       first: lambda("policy", { authorizer_payload_format_version: "1.0" }),
       silent: lambda("silent", { enable_simple_responses: true }),
     },
+    integrations: {
+      told: {
+        integration_type: "AWS_PROXY",
+        integration_uri: "${aws_lambda_function.echo.invoke_arn}",
+        payload_format_version: "2.0",
+        request_parameters: {
+          "overwrite:header.x-caller": "$context.authorizer.claims.sub",
+          "remove:querystring.who": "''",
+        },
+      },
+    },
     routes: {
+      "GET /told": { ...byToken, target: "told" },
       "GET /pets": {},
       "GET /pets/{id}": byToken,
       "POST /pets": { ...byToken, authorization_scopes: ["pets/write"] },

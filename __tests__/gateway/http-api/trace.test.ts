@@ -22,7 +22,7 @@ const cases: readonly (readonly [
   ["GET /shop/nope", "route", "refused", "aws_apigatewayv2_api.shop"],
   ["OPTIONS /shop/pets", "route", "passed", "aws_apigatewayv2_api.shop"],
   ["GET /shop/pets/7", "authentication", "refused", "aws_apigatewayv2_authorizer.shop_people"],
-  ["POST /shop/pets token", "access", "refused", "aws_apigatewayv2_route.shop_2"],
+  ["POST /shop/pets token", "access", "refused", "aws_apigatewayv2_route.shop_3"],
   ["GET /tight/pets", "limits", "refused", "aws_apigatewayv2_stage.tight_0"],
   ["GET /shop/unpermitted", "integration", "refused", "aws_apigatewayv2_integration.shop_unpermitted"],
   ["GET /shop/pets", "integration", "passed", "aws_apigatewayv2_integration.shop_echo"],

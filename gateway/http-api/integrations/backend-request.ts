@@ -10,12 +10,8 @@ import { httpLockOf } from "../locks";
 import type { KnownCaller } from "../locks/lock";
 import { type HttpRefused, misconfigured } from "../refusals";
 import type { RouteCall } from "../route-call";
-import { changedValue, type ParameterChange, parameterChanges } from "./parameter-mapping";
-
-/** A change with its value; undefined: it has none, and what the client sent does not stand in for it. */
-interface Change extends Omit<ParameterChange, "value"> {
-  readonly value: string | undefined;
-}
+import { type Change, changesFor, headersWith, queryWith } from "./applied-changes";
+import { parameterChanges } from "./parameter-mapping";
 
 /**
  * The request to a backend, addressed to its origin in the Terraform: the client's headers, query and body, changed by the
@@ -30,7 +26,7 @@ export function backendRequest(
   const parameters = parameterChanges(http?.parameters ?? {});
   if (typeof where === "string") return misconfigured(`${address}: ${where}`);
   if (typeof parameters === "string") return misconfigured(`${address}: ${parameters}`);
-  const changes = parameters.map((one): Change => ({ ...one, value: changedValue(one, call, known) }));
+  const changes = changesFor(parameters, call, known);
   const path = pathOf(where.path, changes, call);
   if (typeof path !== "string") return path;
   const headers = headersOf(call, where.host, changes);
@@ -38,12 +34,12 @@ export function backendRequest(
   // Without the header, a backend could take the caller for another one.
   if (unsendable)
     return misconfigured(`${address}: the value for the header ${unsendable[0]} cannot be sent`);
-  const query = queryOf(call, where.query, changes);
+  const query = [where.query, queryWith(call.request.query, changes)].filter((part) => part !== "").join("&");
   const { body, verb } = call.request;
   return {
     verb: http === undefined || http.verb === "ANY" ? verb : http.verb,
     origin: where.origin,
-    target: query === "" ? path : `${path}?${query}`,
+    target: query === "" ? path : `${path}?${query.replaceAll("#", "%23")}`,
     headers: body.length > 0 ? [...headers, ["Content-Length", String(body.length)]] : headers,
     body,
   };
@@ -77,55 +73,29 @@ function safe(path: string): string | HttpRefused {
     : path;
 }
 
-function queryOf({ request }: RouteCall, own: string, changes: readonly Change[]): string {
-  const ours = changes.filter(({ place }) => place === "querystring");
-  const replaced = new Set(ours.filter(({ action }) => action !== "append").map(({ name }) => name));
-  const sent = request.query.split("&").filter((part) => part !== "" && !replaced.has(nameIn(part)));
-  const added = ours.flatMap(({ action, name, value }) =>
-    action === "remove" || value === undefined
-      ? []
-      : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
-  );
-  return [...(own === "" ? [] : [own]), ...sent, ...added].join("&").replaceAll("#", "%23");
-}
-
-function nameIn(part: string): string {
-  const [name = ""] = part.replaceAll("+", " ").split("=");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
 /** Headers that API Gateway writes itself. */
 const GATEWAYS_OWN = headerSet("content-length", "forwarded", "host", "via", "x-amzn-trace-id");
 
 function headersOf(call: RouteCall, host: string, changes: readonly Change[]): Header[] {
   const { ids, request, route } = call;
-  const ours = changes.filter(({ place }) => place === "header");
-  // A header that is overwritten or removed is never taken from the client, not even where the mapping has no value.
-  const replaced = headerSet(...ours.filter(({ action }) => action !== "append").map(({ name }) => name));
+  const { added, kept } = headersWith(
+    [["Host", host], ...request.headers.filter(([name]) => !GATEWAYS_OWN.has(name))],
+    changes,
+  );
   const ofConnection = headerSet(
     ...headerValues(request, "connection").flatMap((value) => value.split(",").map(withoutWhiteSpace)),
   );
   const { forwardsAuthorization } = httpLockOf(route);
-  const sent = request.headers.filter(
+  const passed = kept.filter(
     ([name]) =>
       !isOfConnection(name) &&
       !ofConnection.has(name) &&
-      !GATEWAYS_OWN.has(name) &&
-      !replaced.has(name) &&
       (forwardsAuthorization || name.toLowerCase() !== "authorization"),
-  );
-  const added = ours.flatMap(({ action, name, value }): Header[] =>
-    action === "remove" || value === undefined ? [] : [[name, value]],
   );
   const sentHost = headerValues(request, "host")[0] ?? "";
   const { scheme = "http", sourceIp } = request;
   return [
-    ...(replaced.has("host") ? [] : [["Host", host] as const]),
-    ...sent,
+    ...passed,
     ["Forwarded", `by=127.0.0.1;for=${sourceIp};host=${sentHost};proto=${scheme}`],
     ["Via", "HTTP/1.1 AmazonAPIGateway"],
     ["X-Amzn-Trace-Id", ids.traceId],

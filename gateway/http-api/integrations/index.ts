@@ -5,7 +5,7 @@ import type { KnownCaller } from "../locks/lock";
 import { type HttpRefused, misconfigured } from "../refusals";
 import type { RouteCall } from "../route-call";
 import { answerByBackend, backendDifferences } from "./http-proxy";
-import { answerByFunction } from "./lambda";
+import { answerByFunction, functionDifferences } from "./lambda";
 
 /** Answers a call that was authorized. Functions and backends are called only from here. */
 export async function integrate(
@@ -24,7 +24,7 @@ export function differencesOf(
   { integration }: HttpRoute,
   context: Parameters<typeof backendDifferences>[1],
 ): readonly string[] {
-  if (integration.type === "AWS_PROXY") return [];
+  if (integration.type === "AWS_PROXY") return functionDifferences(integration);
   if (integration.type === "HTTP_PROXY") return backendDifferences(integration, context);
   return [`${integration.unserved ?? "its backend is not known"}: calls get 500`];
 }

@@ -6,7 +6,9 @@ import type { HttpDataPlane } from "../http-data-plane";
 import type { KnownCaller } from "../locks/lock";
 import { type HttpRefused, idHeaders, misconfigured } from "../refusals";
 import type { RouteCall } from "../route-call";
+import { changesFor, headersWith, queryWith } from "./applied-changes";
 import { functionAnswers } from "./function-answer";
+import { parameterChanges } from "./parameter-mapping";
 
 /** AWS_PROXY: a function answers the route. */
 export async function answerByFunction(
@@ -15,8 +17,10 @@ export async function answerByFunction(
   known: KnownCaller,
   plane: HttpDataPlane,
 ): Promise<HttpResponse | HttpRefused> {
-  const { payloadVersion = "1.0" } = integration;
-  const event = proxyEvents[payloadVersion](call, known);
+  const { parameters = {}, payloadVersion = "1.0" } = integration;
+  const mapped = withParameters(call, parameters, known);
+  if (typeof mapped === "string") return misconfigured(`${integration.address}: ${mapped}`);
+  const event = proxyEvents[payloadVersion](mapped, known);
   const result = await invokeBackend(call, integration, { event, sources: sourcesOf(call) }, plane);
   if ("reason" in result)
     return result.kind === "late"
@@ -37,4 +41,29 @@ function sourcesOf({ api, request, route, stage }: RouteCall): readonly string[]
   if (route.path === "$default") return [`${place}/$default`];
   const verbs = route.verb === "ANY" ? [request.verb, "*"] : [route.verb];
   return verbs.map((verb) => `${place}/${verb}${route.path}`);
+}
+
+export function functionDifferences({ parameters = {} }: LambdaIntegration): readonly string[] {
+  const read = parameterChanges(parameters);
+  if (typeof read === "string") return [`${read}: calls get 500`];
+  return read.some(({ place }) => place === "path") ? [`${PATH_STAYS}: calls get 500`] : [];
+}
+
+const PATH_STAYS = "a request parameter changes the path of a function's event, which is not supported";
+
+/** The call as the function gets it. @returns a sentence about a parameter that is not supported */
+function withParameters(
+  call: RouteCall,
+  parameters: Readonly<Record<string, string>>,
+  known: KnownCaller,
+): RouteCall | string {
+  const read = parameterChanges(parameters);
+  if (typeof read === "string") return read;
+  if (read.length === 0) return call;
+  if (read.some(({ place }) => place === "path")) return PATH_STAYS;
+  const { request } = call;
+  const changes = changesFor(read, call, known);
+  const { added, kept } = headersWith(request.headers, changes);
+  const query = queryWith(request.query, changes);
+  return { ...call, request: { ...request, headers: [...kept, ...added], query } };
 }

@@ -85,20 +85,23 @@ export function servedAs(backend: Integration, call: BackendCall): Integration {
   if (backend.type !== "AWS_PROXY")
     return { ...backend, http: { verb: verb.toUpperCase(), parameters: requestParameters } };
   const version: PayloadVersion = payloadVersion === "2.0" ? "2.0" : "1.0";
-  return { ...backend, payloadVersion: version, ...invokedAs(credentials) };
+  return {
+    ...backend,
+    payloadVersion: version,
+    ...(Object.keys(requestParameters).length > 0 && { parameters: requestParameters }),
+    ...invokedAs(credentials),
+  };
 }
 
 function unservedBecause({ type }: Integration, call: BackendCall): string | undefined {
-  const { connection = "INTERNET", mapsResponses, payloadVersion = "1.0", requestParameters } = call;
+  const { connection = "INTERNET", mapsResponses, payloadVersion = "1.0" } = call;
   if (connection !== "INTERNET") return `its connection is ${connection}, and no VPC is here`;
   if (mapsResponses) return "response_parameters are not evaluated";
   if (type === "HTTP_PROXY") return undefined;
   if (type !== "AWS_PROXY") return `HTTP APIs have no integrations of the type ${type}`;
-  if (!["1.0", "2.0"].includes(payloadVersion))
-    return `payload_format_version is ${payloadVersion}, expected 1.0 or 2.0`;
-  return Object.keys(requestParameters).length > 0
-    ? "request_parameters of a function are not evaluated"
-    : undefined;
+  return ["1.0", "2.0"].includes(payloadVersion)
+    ? undefined
+    : `payload_format_version is ${payloadVersion}, expected 1.0 or 2.0`;
 }
 
 function notServed({ address, timeoutMs }: Integration, unserved: string): Integration {
