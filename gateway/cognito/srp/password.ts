@@ -40,6 +40,14 @@ export function isPassword(
   return timingSafeEqual(given as Buffer, kept as Buffer);
 }
 
+/**
+ * SALT as Cognito sends it: a number, without zeros before it. Some clients hash these digits as they are, and their hash
+ * of other digits would never be the pool's.
+ */
+export function sentSalt({ salt }: StoredPassword): string {
+  return BigInt(`0x${salt}`).toString(16);
+}
+
 /** The pool's name in SRP's identities: what follows the underscore in its id. */
 export function nameInSrp(poolId: string): string {
   return poolId.slice(poolId.indexOf("_") + 1);

@@ -1,5 +1,5 @@
-import { N } from "../../../../gateway/cognito/srp/group";
-import { isPassword, storePassword } from "../../../../gateway/cognito/srp/password";
+import { N, padded } from "../../../../gateway/cognito/srp/group";
+import { isPassword, sentSalt, storePassword } from "../../../../gateway/cognito/srp/password";
 import {
   claimSignature,
   readA,
@@ -45,6 +45,24 @@ describe.each(vectors)("the vector of $username", (vector) => {
     expect(client.key(poolId, password, challenge).toString("hex")).toBe(key);
     expect(client.answer(poolId, password, challenge, timestamp).PASSWORD_CLAIM_SIGNATURE).toBe(signature);
   });
+});
+
+/** As pycognito 2024.5.1 hashes SALT: its digits, with one zero for an even number of them, or two before a first bit that is set. */
+function digitsHashedByPycognito(salt: string): string {
+  if (salt.length % 2 === 1) return `0${salt}`;
+  return /^[89a-f]/.test(salt) ? `00${salt}` : salt;
+}
+
+test.each([
+  ["0000000000000000000000000000007f", "7f"],
+  ["007f0000000000000000000000000001", "7f0000000000000000000000000001"],
+  ["00800000000000000000000000000001", "800000000000000000000000000001"],
+  ["07ff0000000000000000000000000001", "7ff0000000000000000000000000001"],
+  ["ff000000000000000000000000000001", "ff000000000000000000000000000001"],
+])("the salt %s is sent as a number, which every client hashes alike", (salt, sent) => {
+  const stored = storePassword({ poolId: "us-east-1_Pool", username: "bob" }, "password", salt);
+  expect(sentSalt(stored)).toBe(sent);
+  expect(digitsHashedByPycognito(sent)).toBe(padded(BigInt(`0x${salt}`)).toString("hex"));
 });
 
 test.each<[string, string | bigint]>([

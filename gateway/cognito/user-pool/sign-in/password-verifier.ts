@@ -1,7 +1,7 @@
 import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError } from "../../exceptions";
 import { N } from "../../srp/group";
-import type { StoredPassword } from "../../srp/password";
+import { type StoredPassword, sentSalt } from "../../srp/password";
 import { readA, serverKeys } from "../../srp/server";
 import type { FlowContext } from "../auth-flow";
 import type { NamedUser } from "./attempt-password";
@@ -22,8 +22,8 @@ export function passwordVerifier(
 ): PasswordVerifierOutput {
   const A = readA(srpA);
   if (A === undefined) throw cognitoError("InvalidParameterException", "SRP_A is not valid.");
-  const { salt, verifier } = srpPassword(name, user, context);
-  const { B, b } = serverKeys(BigInt(`0x${verifier}`));
+  const password = srpPassword(name, user, context);
+  const { B, b } = serverKeys(BigInt(`0x${password.verifier}`));
   const state = {
     ...(user && { sub: user.sub }),
     name,
@@ -36,7 +36,7 @@ export function passwordVerifier(
   return {
     ChallengeName: state.challenge,
     ChallengeParameters: {
-      SALT: salt,
+      SALT: sentSalt(password),
       SECRET_BLOCK: sealState(state, context),
       SRP_B: B.toString(16),
       USERNAME: id,
