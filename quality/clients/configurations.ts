@@ -6,6 +6,7 @@ import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
 import { environmentNamed } from "../../stacks/environment-named";
+import type { Environment } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
 import type { Configuration } from "./results";
 
@@ -30,12 +31,24 @@ export function synthesizeFor(configuration: Configuration, folder: string, plac
     server: flow,
     machine: { roles: ["user"] },
   };
-  const settings = { login, hardening: "on", cors: { origins: [place.origin] } };
+  const settings = { login, hardening: "on", cors: { origins: [place.origin] }, ...MORE[configuration] };
   const environment = environmentNamed(configuration === "prod" ? "prod" : "dev", settings);
   buildStacks(app, environment, { roles, systems, routes, limits });
   app.synth();
   if (configuration === "choice") offerChoice(join(folder, "stacks/identity/cdk.tf.json"));
 }
+
+const MORE: Readonly<Record<Configuration, Readonly<Partial<Environment>>>> = {
+  dev: {},
+  prod: {},
+  choice: {
+    userPool: {
+      selfSignUp: true,
+      mfa: "off",
+      passwordless: { factors: ["passkey", "email-code"], relyingParty: "shop.example.com" },
+    },
+  },
+};
 
 /** The stacks have no setting for rotation. The construct `UserPoolClient` has: `refresh`, beside `signIn` for the flows. */
 function offerChoice(file: string): void {

@@ -3,6 +3,8 @@ export const OPERATIONS = [
   "sign in, SRP",
   "sign in, password",
   "sign in, choice of factor",
+  "sign in, code by e-mail",
+  "sign in, passkey",
   "new password for a temporary one",
   "second factor, sign in",
   "second factor, set up",
@@ -39,6 +41,8 @@ export type OperationName = (typeof OPERATIONS)[number];
 export const CHOICE: readonly string[] = [
   "sign in, SRP",
   "sign in, choice of factor",
+  "sign in, code by e-mail",
+  "sign in, passkey",
   "refresh",
   "OAuth: refresh",
 ] satisfies OperationName[];

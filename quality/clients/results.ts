@@ -24,7 +24,7 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly Setting[];
 export const CONFIGURATIONS = {
   dev: "the environment `dev`",
   prod: "the environment `prod`",
-  choice: "`dev`, whose client `app` has `ALLOW_USER_AUTH` and refresh token rotation",
+  choice: "`dev` with passkeys and codes by e-mail, whose client `app` rotates refresh tokens",
 } as const;
 
 export type Configuration = keyof typeof CONFIGURATIONS;

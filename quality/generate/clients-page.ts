@@ -51,7 +51,8 @@ What Amplify for Swift, Android and Flutter can be pointed at is in [devices.md]
 ${ran.map(section).join("\n")}
 ## A choice of factor, and refresh token rotation
 
-The same with an app client that has \`ALLOW_USER_AUTH\` and \`refresh_token_rotation\`, where a refresh token works once.
+The same with \`passwordless\` in \`dev\`, so that the app client has \`ALLOW_USER_AUTH\`, and with \`refresh_token_rotation\`, where a refresh token works
+once.
 
 ${choiceTable(ran)}
 `;

@@ -37,7 +37,7 @@ export function amplifyOperations(amplify) {
   async function signIn(context, who, { client, options, password = context.password } = {}) {
     await amplify.configure(configurationOf(context, client));
     await call("signOut").catch(() => {});
-    return call("signIn", { username: context.name(who), password, options });
+    return call("signIn", { username: context.name(who), password: password ?? undefined, options });
   }
 
   async function signedIn(context, who, more) {
@@ -71,6 +71,16 @@ export function amplifyOperations(amplify) {
       await call("confirmSignIn", { challengeResponse: "PASSWORD_SRP" });
       const last = await call("confirmSignIn", { challengeResponse: context.password });
       assert.equal(last.nextStep.signInStep, "DONE");
+    },
+    "sign in, code by e-mail": async (context) => {
+      const client = context.clientWith("ALLOW_USER_AUTH");
+      const options = { authFlowType: "USER_AUTH", preferredChallenge: "EMAIL_OTP" };
+      const { nextStep } = await signIn(context, "bob", { client, options, password: null });
+      assert.equal(nextStep.signInStep, "CONFIRM_SIGN_IN_WITH_EMAIL_CODE");
+      await refused(call("confirmSignIn", { challengeResponse: "00000000" }), "CodeMismatchException");
+      const code = await context.code(context.name("bob"));
+      const after = await call("confirmSignIn", { challengeResponse: code });
+      assert.equal(after.nextStep.signInStep, "DONE");
     },
     "new password for a temporary one": async (context) => {
       const { nextStep } = await signIn(context, "new");

@@ -142,19 +142,41 @@ export async function atLoginPage(url, { password, username }) {
   };
   let at = new URL(url);
   let response = await go(at);
-  while (response.status === 302) {
-    const next = new URL(response.headers.get("location"), at);
-    if (next.origin !== at.origin) return next;
-    at = next;
-    response = await go(at);
+  // Redirects, and forms: of name and password, or of a name, a choice and the password.
+  for (let step = 0; step < 10; step++) {
+    if (response.status === 302) {
+      const next = new URL(response.headers.get("location"), at);
+      if (next.origin !== at.origin) return next;
+      at = next;
+      response = await go(at);
+      continue;
+    }
+    const page = await response.text();
+    assert.equal(response.status, 200, page);
+    assert.doesNotMatch(page, /role="alert"/);
+    const body = new URLSearchParams({
+      ...fieldsOf(page),
+      ...(page.includes('name="username"') && { username }),
+      ...(page.includes('name="password"') && { password }),
+      ...(page.includes('name="answer"') && { answer: "PASSWORD" }),
+    });
+    response = await go(at, { method: "POST", body, headers: { origin: at.origin } });
   }
-  const page = await response.text();
-  assert.equal(response.status, 200, page);
-  const [, _csrf] = /name="_csrf" value="([^"]+)"/.exec(page);
-  const body = new URLSearchParams({ _csrf, username, password });
-  response = await go(at, { method: "POST", body, headers: { origin: at.origin } });
-  assert.equal(response.status, 302, "the page did not send the browser back");
-  return new URL(response.headers.get("location"), at);
+  return assert.fail(`the page at ${at.pathname} does not send the browser back`);
+}
+
+/** The fields of a page's form, with the values that they have. */
+function fieldsOf(page) {
+  const attribute = (tag, name) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+  const tags = page.match(/<input\b[^>]*>/g) ?? [];
+  return Object.fromEntries(
+    tags.map((tag) => [attribute(tag, "name"), unescaped(attribute(tag, "value") ?? "")]),
+  );
+}
+
+function unescaped(text) {
+  const characters = { amp: "&", quot: '"', lt: "<", gt: ">", "#39": "'", "#x27": "'" };
+  return text.replace(/&(#?\w+);/g, (whole, name) => characters[name] ?? whole);
 }
 
 /**

@@ -75,6 +75,18 @@ async function leave(name, input, arrives) {
   await Promise.race([arrived, lost]);
 }
 
+/** A passkey provider of the page, whose user always confirms. */
+async function authenticator() {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true },
+    ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  };
+  await session.send("WebAuthn.addVirtualAuthenticator", { options });
+  return { close: () => session.detach() };
+}
+
 async function signInAtPages(context) {
   await page.context().close();
   page = await (await browser.newContext()).newPage();
@@ -90,6 +102,28 @@ async function signInAtPages(context) {
 
 export const operations = {
   ...amplifyOperations(amplify),
+  "sign in, passkey": async (context) => {
+    const client = context.clientWith("ALLOW_USER_AUTH");
+    const { close: remove } = await authenticator();
+    const username = context.name("bob");
+    const signIn = (preferredChallenge, password) =>
+      amplify.call("signIn", {
+        username,
+        ...(password && { password }),
+        options: { authFlowType: "USER_AUTH", preferredChallenge },
+      });
+    await amplify.configure(configurationOf(context, client));
+    await amplify.call("signOut");
+    await signIn("PASSWORD_SRP", context.password);
+    await amplify.call("associateWebAuthnCredential");
+    const { credentials } = await amplify.call("listWebAuthnCredentials");
+    assert.equal(credentials.length, 1);
+    await amplify.call("signOut");
+    assert.equal((await signIn("WEB_AUTHN")).nextStep.signInStep, "DONE");
+    assert.equal((await amplify.session()).access.claims.username, username);
+    await amplify.call("deleteWebAuthnCredential", { credentialId: credentials[0].credentialId });
+    await remove();
+  },
   "OAuth: code with PKCE": async (context) => {
     const { id, identityId } = await signInAtPages(context);
     assert.deepEqual(id.claims["cognito:groups"], ["user"]);

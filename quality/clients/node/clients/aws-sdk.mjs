@@ -100,6 +100,24 @@ export const operations = {
     });
     assert.ok(AuthenticationResult.AccessToken);
   },
+  "sign in, code by e-mail": async (context) => {
+    const ClientId = context.clientWith("ALLOW_USER_AUTH");
+    const USERNAME = context.name("bob");
+    const { ChallengeName, Session } = await asUser(context).initiateAuth({
+      AuthFlow: "USER_AUTH",
+      ClientId,
+      AuthParameters: { USERNAME, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    });
+    assert.equal(ChallengeName, "EMAIL_OTP");
+    const EMAIL_OTP_CODE = await context.code(USERNAME);
+    const { AuthenticationResult } = await asUser(context).respondToAuthChallenge({
+      ClientId,
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME, EMAIL_OTP_CODE },
+    });
+    assert.ok(AuthenticationResult.AccessToken);
+  },
   "new password for a temporary one": async (context) => {
     const challenge = await passwordSignIn(context, context.name("new"));
     assert.equal(challenge.ChallengeName, "NEW_PASSWORD_REQUIRED");

@@ -17,9 +17,10 @@ async function statusOf(url, { body, headers, method }) {
   return (await curl("-X", method, url, ...fields, ...(body ? ["-d", body] : []))).status;
 }
 
-async function cognito({ gate }, operation, input) {
+async function cognito({ gate }, operation, input, ...more) {
   const { body, status } = await curl(
     gate.endpoint,
+    ...more,
     ...["-H", "content-type: application/x-amz-json-1.1"],
     ...["-H", `x-amz-target: AWSCognito${operation}`],
     ...["-d", JSON.stringify(input)],
@@ -93,6 +94,36 @@ export const operations = {
       const { AccessToken, IdToken } = await signedIn(context, who);
       await callsWithTokens(context, { accessToken: AccessToken, idToken: IdToken }, role, statusOf);
     }
+  },
+  "administer users": async (context) => {
+    const { operator, region, userPoolId: UserPoolId } = context.gate;
+    const keys = `${operator.accessKeyId}:${operator.secretAccessKey}`;
+    const admin = (operation, input) =>
+      cognito(
+        context,
+        `IdentityProviderService.${operation}`,
+        { UserPoolId, ...input },
+        ...["--aws-sigv4", `aws:amz:${region}:cognito-idp`, "--user", keys],
+      );
+    const Username = context.name("dan");
+    await admin("AdminCreateUser", { Username, MessageAction: "SUPPRESS" });
+    await admin("AdminAddUserToGroup", { Username, GroupName: "admin" });
+    const { Users } = await admin("ListUsersInGroup", { GroupName: "admin" });
+    assert.ok(Users.some((user) => user.Username === Username));
+    await admin("AdminDeleteUser", { Username });
+    const unsigned = cognito(context, "IdentityProviderService.ListUsers", { UserPoolId });
+    await assert.rejects(unsigned, /MissingAuthenticationToken/);
+  },
+  "STS: who am I": async ({ gate }) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = gate.systems[0];
+    const { body, status } = await curl(
+      gate.endpoint,
+      ...["--aws-sigv4", `aws:amz:${gate.region}:sts`, "--user", `${accessKeyId}:${secretAccessKey}`],
+      ...["-H", `x-amz-security-token: ${sessionToken}`],
+      ...["-d", "Action=GetCallerIdentity&Version=2011-06-15"],
+    );
+    assert.equal(status, 200, body);
+    assert.match(body, /:assumed-role\//);
   },
   "OAuth: client credentials": async (context) => {
     const { clientId, clientSecret } = context.app("machine");

@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 
-from context import refused
+from context import refused, totp
 from clients.boto3 import signed_in
 
 AWS = os.path.join(os.path.dirname(sys.executable), "aws")
@@ -34,13 +34,82 @@ def aws(context, *args, keys=None):
 
 
 def sign_in_with_password(context):
-    result = aws(
+    assert begin(context, "bob")["AuthenticationResult"]["IdToken"]
+
+
+def respond(context, challenge, responses):
+    return aws(
+        context,
+        *("cognito-idp", "respond-to-auth-challenge", "--challenge-name", challenge["ChallengeName"]),
+        *("--client-id", context.client_with("ALLOW_USER_PASSWORD_AUTH"), "--session", challenge["Session"]),
+        *("--challenge-responses", json.dumps(responses)),
+    )
+
+
+def begin(context, who):
+    return aws(
         context,
         *("cognito-idp", "initiate-auth", "--auth-flow", "USER_PASSWORD_AUTH"),
         *("--client-id", context.client_with("ALLOW_USER_PASSWORD_AUTH")),
-        *("--auth-parameters", f"USERNAME={context.name('bob')},PASSWORD={context.password}"),
+        *("--auth-parameters", f"USERNAME={context.name(who)},PASSWORD={context.password}"),
     )
-    assert result["AuthenticationResult"]["IdToken"]
+
+
+def new_password(context):
+    challenge = begin(context, "new")
+    assert challenge["ChallengeName"] == "NEW_PASSWORD_REQUIRED"
+    responses = {"USERNAME": context.name("new"), "NEW_PASSWORD": context.changed}
+    assert respond(context, challenge, responses)["AuthenticationResult"]
+
+
+def second_factor(context):
+    challenge = begin(context, "totp")
+    assert challenge["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+    responses = {"USERNAME": context.name("totp"), "SOFTWARE_TOKEN_MFA_CODE": totp(context.totp_secret())}
+    assert respond(context, challenge, responses)["AuthenticationResult"]
+
+
+def set_up_second_factor(context):
+    token = ("--access-token", signed_in(context, "arming")["AccessToken"])
+    secret = aws(context, "cognito-idp", "associate-software-token", *token)["SecretCode"]
+    done = aws(context, "cognito-idp", "verify-software-token", *token, "--user-code", totp(secret))
+    assert done["Status"] == "SUCCESS"
+
+
+def revoke(context):
+    token = signed_in(context, "bob")["RefreshToken"]
+    app = ("--client-id", context.gate["clientId"])
+    aws(context, "cognito-idp", "revoke-token", *app, "--token", token)
+    again = ("get-tokens-from-refresh-token", *app, "--refresh-token", token)
+    refused(lambda: aws(context, "cognito-idp", *again), "NotAuthorizedException")
+
+
+def sign_out_everywhere(context):
+    token = ("--access-token", signed_in(context, "bob")["AccessToken"])
+    aws(context, "cognito-idp", "global-sign-out", *token)
+    refused(lambda: aws(context, "cognito-idp", "get-user", *token), "NotAuthorizedException")
+
+
+def forgotten_password(context):
+    username = context.name("forgetful")
+    app = ("--client-id", context.gate["clientId"], "--username", username)
+    aws(context, "cognito-idp", "forgot-password", *app)
+    code = ("--confirmation-code", context.code(username), "--password", context.changed)
+    aws(context, "cognito-idp", "confirm-forgot-password", *app, *code)
+    signed_in(context, "forgetful", context.changed)
+
+
+def change_password(context):
+    token = ("--access-token", signed_in(context, "changing")["AccessToken"])
+    passwords = ("--previous-password", context.password, "--proposed-password", context.changed)
+    aws(context, "cognito-idp", "change-password", *token, *passwords)
+    signed_in(context, "changing", context.changed)
+
+
+def delete_account(context):
+    token = ("--access-token", signed_in(context, "leaving")["AccessToken"])
+    aws(context, "cognito-idp", "delete-user", *token)
+    refused(lambda: signed_in(context, "leaving"), "NotAuthorizedException")
 
 
 def sign_up(context):
@@ -61,9 +130,13 @@ def refresh(context):
 
 
 def attributes(context):
-    token = signed_in(context, "bob")["AccessToken"]
-    user = aws(context, "cognito-idp", "get-user", "--access-token", token)
-    assert user["Username"] == context.name("bob")
+    token = ("--access-token", signed_in(context, "moving")["AccessToken"])
+    email = f"{context.name('moving')}-2@example.com"
+    aws(context, "cognito-idp", "update-user-attributes", *token, "--user-attributes", f"Name=email,Value={email}")
+    code = ("--attribute-name", "email", "--code", context.code(context.name("moving")))
+    aws(context, "cognito-idp", "verify-user-attribute", *token, *code)
+    user = aws(context, "cognito-idp", "get-user", *token)
+    assert {"Name": "email", "Value": email} in user["UserAttributes"]
 
 
 def administer(context):
@@ -99,9 +172,17 @@ def who_am_i(context):
 OPERATIONS = {
     "sign in, SRP": "this client has the operations, but no code for SRP",
     "sign in, password": sign_in_with_password,
+    "new password for a temporary one": new_password,
+    "second factor, sign in": second_factor,
+    "second factor, set up": set_up_second_factor,
     "refresh": refresh,
+    "sign out, revoke": revoke,
+    "sign out everywhere": sign_out_everywhere,
     "sign up and confirm": sign_up,
+    "forgotten password": forgotten_password,
+    "change password": change_password,
     "read and change attributes": attributes,
+    "delete the account": delete_account,
     "AWS credentials of the identity pool": credentials,
     "administer users": administer,
     "STS: who am I": who_am_i,

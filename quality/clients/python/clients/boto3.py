@@ -116,6 +116,25 @@ def choice_of_factor(context):
     assert pool.initiate_auth(**given, AuthParameters=chosen)["AuthenticationResult"]["AccessToken"]
 
 
+def email_code(context):
+    app = context.client_with("ALLOW_USER_AUTH")
+    username = context.name("bob")
+    pool = user_pool(context)
+    begun = pool.initiate_auth(
+        AuthFlow="USER_AUTH",
+        ClientId=app,
+        AuthParameters={"USERNAME": username, "PREFERRED_CHALLENGE": "EMAIL_OTP"},
+    )
+    assert begun["ChallengeName"] == "EMAIL_OTP"
+    ended = pool.respond_to_auth_challenge(
+        ClientId=app,
+        ChallengeName="EMAIL_OTP",
+        Session=begun["Session"],
+        ChallengeResponses={"USERNAME": username, "EMAIL_OTP_CODE": context.code(username)},
+    )
+    assert ended["AuthenticationResult"]["AccessToken"]
+
+
 def revoke(context):
     token = signed_in(context, "bob")["RefreshToken"]
     app = context.gate["clientId"]
@@ -259,6 +278,7 @@ OPERATIONS = {
     "sign in, SRP": "this client has the operations, but no code for SRP: pycognito has",
     "sign in, password": sign_in_with_password,
     "sign in, choice of factor": choice_of_factor,
+    "sign in, code by e-mail": email_code,
     "new password for a temporary one": new_password,
     "second factor, sign in": second_factor,
     "second factor, set up": set_up_second_factor,
