@@ -19,6 +19,8 @@ export interface CognitoIdentity {
   readonly identityId: string;
   readonly identityPoolId: string;
   readonly authenticationType: "authenticated" | "unauthenticated";
+  /** By what the user signed in: values of the condition key `amr` besides the type. @default none */
+  readonly methods?: readonly string[];
   /** Of a signed-in user: `cognito-idp.REGION.amazonaws.com/POOL,cognito-idp.REGION.amazonaws.com/POOL:CognitoSignIn:SUB` */
   readonly authenticationProvider?: string;
 }

@@ -85,7 +85,8 @@ function conditionKeys(
   keys["aws:userid"] = userId(session);
   if (session.cognito) {
     keys["aws:FederatedProvider"] = "cognito-identity.amazonaws.com";
-    keys["cognito-identity.amazonaws.com:amr"] = session.cognito.authenticationType;
+    const { authenticationType, methods = [] } = session.cognito;
+    keys["cognito-identity.amazonaws.com:amr"] = [authenticationType, ...methods];
     keys["cognito-identity.amazonaws.com:aud"] = session.cognito.identityPoolId;
     keys["cognito-identity.amazonaws.com:sub"] = session.cognito.identityId;
   }

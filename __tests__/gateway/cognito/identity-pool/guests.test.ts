@@ -2,7 +2,8 @@ import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { IamRole } from "../../../../terraform/model";
 import { type RunningGate, runGate } from "../../gates";
 import { type SignedIn, signIn } from "../../people";
-import { IDENTITY_POOL, roleArn } from "../../petstore/names";
+import { IDENTITY_POOL, PROVIDER, roleArn } from "../../petstore/names";
+import { byIdentityPool } from "../../petstore/roles";
 import { credentialsIn, petRole, sts } from "../../sts/sts-gate";
 import { ask, byGuests, credentialsOf, idOf, poolLogin, statusWith, withPool } from "./pool-client";
 
@@ -59,6 +60,32 @@ test("a guest gets an identity and credentials of the role for guests, which the
   const answer = await credentialsOf(running, id);
   expect(answer.IdentityId).toBe(id);
   expect(await statusWith(running, answer, "/dev/pets")).toBe(200);
+});
+
+test("a role's policy sees by what its user has signed in", async () => {
+  const statement = (effect: "Allow" | "Deny", amr?: string) => ({
+    effect,
+    actions: ["execute-api:Invoke"],
+    resources: ["*"],
+    conditions: amr
+      ? [{ operator: "ForAnyValue:StringEquals", key: "cognito-identity.amazonaws.com:amr", values: [amr] }]
+      : [],
+  });
+  const denying: IamRole = {
+    ...petRole("denying", byIdentityPool),
+    policies: [
+      {
+        address: "identity/aws_iam_role_policy.denying",
+        name: "denying",
+        document: { version: "2012-10-17", statements: [statement("Allow"), statement("Deny", PROVIDER)] },
+      },
+    ],
+  };
+  const other = await run({ authenticatedRoleArn: denying.arn, roleMappings: [] }, [denying]);
+  const login = poolLogin((await signIn(other, "alice")).idToken);
+  expect(
+    await statusWith(other, await credentialsOf(other, await idOf(other, login), login), "/dev/pets"),
+  ).toBe(403);
 });
 
 test("the session of a guest is limited to AWS's services for guests", async () => {

@@ -32,7 +32,7 @@ export const getCredentialsForIdentity = identityPoolOperation({
     const tags = tagsOf(access);
     const role = assumableRole(roleFor(access, customRoleArn), { access, tags }, context);
     const expires = new Date(context.now().getTime() + LIFETIME_MS);
-    const [authenticationType = "unauthenticated", ...authenticationProvider] = amrOf(access);
+    const [, ...methods] = amrOf(access);
     const credentials = issueCredentials(
       {
         roleArn: role.arn,
@@ -41,8 +41,8 @@ export const getCredentialsForIdentity = identityPoolOperation({
         cognito: {
           identityId: identity.id,
           identityPoolId: pool.id,
-          authenticationType: authenticationType === "authenticated" ? authenticationType : "unauthenticated",
-          ...(by !== "guest" && { authenticationProvider: authenticationProvider.join(",") }),
+          authenticationType: by === "guest" ? "unauthenticated" : "authenticated",
+          ...(by !== "guest" && { methods, authenticationProvider: methods.join(",") }),
         },
         keys: Object.fromEntries(
           Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]),
