@@ -106,6 +106,31 @@ test.each(Object.entries(attacks))("attack: %s", (_name, make) => {
   expect(["malformed", "signature"]).toContain(problemOf(encodedXml(xml)));
 });
 
+test.each(["Assertion", "Response"] as const)(
+  "the %s that was changed after it was signed says the same, or is refused",
+  (element) => {
+    const xml = signedXml(responseXml(parts), element, privateKey);
+    const contentOf = (text: string) => {
+      const { attributes, ...assertion } = readSamlResponse(encodedXml(text), issuer, expected);
+      return { ...assertion, attributes: Object.fromEntries(attributes) };
+    };
+    const right = contentOf(xml);
+    let refused = 0;
+    // Every 61st character: gone, another one, or with an element before it.
+    for (let i = 0; i < xml.length; i += 61)
+      for (const put of ["", "x", "<a/>"]) {
+        const changed = `${xml.slice(0, i)}${put}${xml.slice(put === "<a/>" ? i : i + 1)}`;
+        try {
+          expect(contentOf(changed)).toEqual(right);
+        } catch (error) {
+          if (!(error instanceof SamlError)) throw error;
+          refused++;
+        }
+      }
+    expect(refused).toBeGreaterThan(xml.length / 61);
+  },
+);
+
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
 
 test.each<[string, SamlProblem | "taken", () => string, Partial<Expected>?]>([
