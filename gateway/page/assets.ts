@@ -29,7 +29,7 @@ interface Asset {
 const FILES: Readonly<Record<string, Asset>> = {
   "": { file: () => join(FOLDER, "index.html"), type: HTML },
   "/": { file: () => join(FOLDER, "index.html"), type: HTML },
-  ...files(["base", "forms", "views"], "css", "text/css; charset=utf-8"),
+  ...files(["base", "forms", "tables", "views"], "css", "text/css; charset=utf-8"),
   "/icon.svg": { file: () => join(FOLDER, "icon.svg"), type: "image/svg+xml" },
   ...files(MODULES, "js", SCRIPT),
   // Signs requests, as its package has it: a module without imports.

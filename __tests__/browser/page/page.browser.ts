@@ -110,11 +110,11 @@ test("Alice's is let through, with the event of the function and its result", ()
     expect(await page.locator("#request-status").innerText()).toBe("201, passed");
     expect((await checks(page)).every((check) => /^\w+\s+passed/.test(check))).toBe(true);
     await page.getByText("Function petstore-dev-pets: ok").click();
-    const event = page.getByRole("region", { name: "Event of petstore-dev-pets" });
+    const event = page.getByRole("group", { name: "Event of petstore-dev-pets" });
     expect(JSON.parse(await event.innerText())).toMatchObject({ httpMethod: "POST", body: REX });
-    const result = page.getByRole("region", { name: "Result of petstore-dev-pets" });
+    const result = page.getByRole("group", { name: "Result of petstore-dev-pets" });
     expect(JSON.parse(await result.innerText())).toMatchObject({ payload: { statusCode: 201 } });
-    const answer = page.getByRole("region", { name: "Body of the answer" });
+    const answer = page.getByRole("group", { name: "Body of the answer" });
     expect(JSON.parse(await answer.innerText())).toMatchObject({ name: "Rex" });
   }));
 
@@ -168,7 +168,7 @@ test("a user signs in by a click, with the client that the app ships", () =>
     await page.getByRole("button", { name: "Sign in as bob" }).click();
     await page.getByRole("heading", { name: "Signed in as bob with the client app" }).waitFor();
     await page.getByText("Access token", { exact: true }).click();
-    const claims = await page.getByRole("region", { name: "Claims of the Access token" }).innerText();
+    const claims = await page.getByRole("group", { name: "Claims of the Access token" }).innerText();
     expect(JSON.parse(claims)).toMatchObject({
       username: "bob",
       client_id: running.gate.description.clientId,

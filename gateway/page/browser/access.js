@@ -119,7 +119,7 @@ function cellButton(route, cell) {
 /** @param {Cell} cell */
 function wordOf({ decision, requires = [] }) {
   if (decision !== "allow" || requires.length === 0) return WORDS[decision];
-  return requires.join() === "api-key" ? "with key" : "with more";
+  return requires.join() === "api-key" ? "with key" : "conditional";
 }
 
 /**

@@ -18,7 +18,12 @@ const text = byId("calls-text", HTMLInputElement);
 const onlyRefused = byId("calls-refused", HTMLInputElement);
 const follow = byId("calls-follow", HTMLInputElement);
 const detail = byId("call", HTMLElement);
-const update = liveTable("calls", ["Request", "Answer", "Verdict", "Time"], callRow);
+const update = liveTable(
+  "calls",
+  ["Request", "Answer", "Verdict", "Time"],
+  callRow,
+  ({ requestId }) => requestId,
+);
 
 /**
  * Gets the calls since the last time.

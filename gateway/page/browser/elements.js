@@ -74,9 +74,10 @@ export function row(cells, attributes = {}) {
  * @param {string} name of the part of the page: its title is `NAME-title`, and the table is put into `NAME-table`
  * @param {readonly string[]} headings
  * @param {(value: V) => HTMLElement} render
+ * @param {(value: V) => string} textOf equal for values that are the same
  * @returns {(values: readonly V[], whenEmpty: string) => void}
  */
-export function liveTable(name, headings, render) {
+export function liveTable(name, headings, render, textOf = JSON.stringify) {
   const made = table(`${name}-title`, headings);
   const body = /** @type {HTMLElement} */ (made.tBodies[0]);
   byId(`${name}-table`, HTMLElement).append(made);
@@ -85,7 +86,7 @@ export function liveTable(name, headings, render) {
   return (values, whenEmpty) => {
     const rows = new Map(
       values.map((value) => {
-        const text = JSON.stringify(value);
+        const text = textOf(value);
         return [text, shown.get(text) ?? render(value)];
       }),
     );
@@ -117,7 +118,7 @@ function emptyRow(text, columns) {
  * @param {string} text
  */
 export function verbatim(label, text) {
-  return element("pre", { tabindex: 0, role: "region", "aria-label": label }, text);
+  return element("pre", { tabindex: 0, role: "group", "aria-label": label }, text);
 }
 
 /**

@@ -41,7 +41,7 @@ const KINDS = {
 function throttleRow({ address, admitted, api, burst, key, kind, left, method, rate, refused, stage }) {
   const of = [method, stage && `stage ${stage}`, api && `of ${api}`, key && `key ${key}`].filter(Boolean);
   return row([
-    ["Limit", KINDS[kind], ...(of.length === 0 ? [] : [element("small", {}, of.join(" "))])],
+    ["Limit", KINDS[kind], ...(of.length === 0 ? [] : [element("small", {}, of.join(", "))])],
     ["Calls a second", String(rate)],
     ["Left of burst", `${Math.floor(left)} of ${burst}`],
     ["Admitted", String(admitted)],

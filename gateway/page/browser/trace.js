@@ -37,7 +37,8 @@ export function callDetail(call) {
   return [
     element("h3", { tabindex: -1 }, `${verb} ${path}${query && `?${query}`}: ${status}`),
     element("p", { class: "facts" }, timeOf(at), `, ${milliseconds} ms, request ${requestId}`),
-    element("ol", { class: "trace", "aria-label": "Checks" }, ...checksOf(call)),
+    // Without its marks, Safari does not tell that it is a list.
+    element("ol", { role: "list", class: "trace", "aria-label": "Checks" }, ...checksOf(call)),
     ...invocations.map(invocationOf),
     element("h4", {}, `Answer: ${status}${refusal ? `, ${refusal}` : ""}`),
     verbatim("Body of the answer", indented(answer.body) || "(empty)"),

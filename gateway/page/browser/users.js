@@ -36,10 +36,14 @@ export async function showUsers() {
 
 /** @param {User} user */
 function userRow(user) {
-  const { attributes, factors, groups, isEnabled, status, username } = user;
+  const { attributes, factors, groups, isEnabled, pool, status, username } = user;
   const name = attributes.email ?? attributes.phone_number;
+  const notes = [
+    ...(name === undefined || name === username ? [] : [name]),
+    ...(users.some((other) => other.pool !== pool) ? [`in ${pool}`] : []),
+  ];
   return row([
-    ["User", username, ...(name === undefined || name === username ? [] : [element("small", {}, name)])],
+    ["User", username, ...notes.map((note) => element("small", {}, note))],
     ["Groups", groups.join(", ") || "none"],
     ["Status", isEnabled ? status.toLowerCase().replaceAll("_", " ") : "disabled"],
     ["Second factor", factors.join(", ") || "none"],
