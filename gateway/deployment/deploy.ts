@@ -32,7 +32,7 @@ import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
 import { type ReadArchive, readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
-import { announcements, domainAnnouncements, httpAnnouncements } from "./differences";
+import { announcements, domainAnnouncements, httpAnnouncements, passkeyAnnouncements } from "./differences";
 import { federationOf } from "./federation";
 import { type IssuerChoice, withIssuer } from "./issuer";
 import type { AnyPlane, Deployment } from "./router";
@@ -193,6 +193,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
           : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.sts.issuers }),
       ),
       ...domainAnnouncements(model, apiSegments),
+      ...passkeyAnnouncements(model),
       ...federation.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
     ],

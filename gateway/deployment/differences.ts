@@ -1,5 +1,6 @@
 import type { ApiModel, AttachedPolicy, BodyModel, HttpApi, Notice, RestApi } from "../../terraform/model";
 import { DOMAIN_PATHS } from "../cognito/domain/answer";
+import { RELYING_PARTY } from "../cognito/user-pool/passkeys/relying-party";
 import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
@@ -45,6 +46,16 @@ export function domainAnnouncements({ userPools }: ApiModel, apiSegments: Readon
   if (taken.length === 0) return [];
   const message = `not served: ${taken.join(", ")}, which is an API's path here`;
   return userPools.flatMap(({ domains = [] }) => domains.map(({ address }) => lineOf({ address, message })));
+}
+
+/** What differs of passkeys: browsers know them by the page's host. */
+export function passkeyAnnouncements({ userPools }: ApiModel): string[] {
+  return userPools.flatMap(({ address, settings: { firstFactors, mfa } }) => {
+    const { relyingPartyId } = mfa.webAuthn ?? {};
+    if (!firstFactors.includes("WEB_AUTHN") || relyingPartyId === RELYING_PARTY) return [];
+    const other = relyingPartyId === undefined ? "" : `, not of ${relyingPartyId}`;
+    return [lineOf({ address, message: `passkeys are of ${RELYING_PARTY} here${other}` })];
+  });
 }
 
 function lineOf({ address, message }: Notice): string {

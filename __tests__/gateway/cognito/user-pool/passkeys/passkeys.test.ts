@@ -131,6 +131,14 @@ test("a user registers a passkey, signs in with it, and removes it", async () =>
   expect(AvailableChallenges).toEqual(["PASSWORD", "PASSWORD_SRP"]);
 });
 
+test("the start says of which relying party passkeys are", () => {
+  const said = (of: PoolGate) => of.lines.filter((line) => line.includes("passkeys are of"));
+  expect(said(gate)).toEqual([
+    "Differs here: identity/aws_cognito_user_pool.pool: passkeys are of localhost here, not of example.com",
+  ]);
+  expect(said(off)).toEqual([]);
+});
+
 test.each<[string, () => PoolGate, string]>([
   ["the pool begins with no passkey", () => off, "WebAuthnNotEnabledException"],
   ["there is no relying party", () => unnamed, "WebAuthnConfigurationMissingException"],
