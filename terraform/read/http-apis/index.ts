@@ -48,6 +48,10 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
   const stages = readStages(id, resources);
   const named = new Set(stages.map(({ name }) => name));
   const unknown = body.unknown ?? api.unknownOf("protocol_type");
+  const isDisabled = isEndpointDisabled(api, body.isEndpointDisabled);
+  // As of a REST API: the gate's address stands for the custom domain.
+  if (isDisabled && resources.reading.strict)
+    resources.notice(address, "the API is reached by its custom domain only; it is served here all the same");
   const cors = kind === "http" && resources.reading.strict ? readCors(api) : undefined;
   return {
     kind,
@@ -58,7 +62,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(
       [...stages, ...quick.stages.filter(({ name }) => !named.has(name))],
-      { id, isEndpointDisabled: isEndpointDisabled(api, body.isEndpointDisabled) },
+      { id, isEndpointDisabled: isDisabled },
       resources,
     ),
     methods: withoutDoubles([...routes, ...body.routes, ...quick.routes]),

@@ -144,6 +144,35 @@ test("a WebSocket API is named, and not served", () => {
   });
 });
 
+test("an API without its own address is served here, and named", () => {
+  const { model, stopped } = served({
+    aws_apigatewayv2_api: { shop: { disable_execute_api_endpoint: true } },
+  });
+  expect(stopped).toEqual([]);
+  expect(model.notices).toContainEqual({
+    address: "shop/aws_apigatewayv2_api.shop",
+    message: "the API is reached by its custom domain only; it is served here all the same",
+  });
+});
+
+test("a stage for which callers need a certificate is not served", () => {
+  const api_id = api;
+  const { parts, stopped } = served({
+    aws_apigatewayv2_api: { shop: { disable_execute_api_endpoint: true } },
+    aws_apigatewayv2_domain_name: {
+      d: {
+        domain_name: "shop.example.com",
+        mutual_tls_authentication: { truststore_uri: "s3://trust/store.pem" },
+      },
+    },
+    aws_apigatewayv2_api_mapping: {
+      m: { api_id, domain_name: "${aws_apigatewayv2_domain_name.d.id}", stage: "$default" },
+    },
+  });
+  expect(stopped).toEqual(ALL);
+  expect(parts).toContainEqual(["aws_apigatewayv2_stage.live", undefined]);
+});
+
 test("a stage that deploys nothing is left out, and named", () => {
   const { model, shop } = served({
     aws_apigatewayv2_stage: { old: { api_id: api, name: "old" } },
