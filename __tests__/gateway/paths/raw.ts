@@ -5,6 +5,8 @@ export interface RawRequest {
   /** The request's target, byte for byte. */
   readonly target: string;
   readonly headers: readonly (readonly [string, string])[];
+  /** With headers that say so. @default none */
+  readonly body?: string;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RawRequest {
  */
 export function sendRaw(
   endpoint: string,
-  { headers, target, verb }: RawRequest,
+  { body = "", headers, target, verb }: RawRequest,
 ): Promise<{ readonly status: number; readonly body: string }> {
   const { host, hostname, port } = new URL(endpoint);
   const own = headers.some(([name]) => name.toLowerCase() === "host") ? [] : [["Host", host]];
@@ -25,9 +27,10 @@ export function sendRaw(
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", reject);
     socket.on("close", () => {
-      const [head = "", ...body] = Buffer.concat(chunks).toString("latin1").split("\r\n\r\n");
-      resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), body: body.join("\r\n\r\n") });
+      const [head = "", ...rest] = Buffer.concat(chunks).toString("latin1").split("\r\n\r\n");
+      resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), body: rest.join("\r\n\r\n") });
     });
-    socket.write(Buffer.from(`${verb} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1"));
+    const head = `${verb} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`;
+    socket.write(Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(body)]));
   });
 }
