@@ -129,12 +129,10 @@ test("every part of a user pool and of an identity pool is read with a word on w
   expect([...new Set(notices)].sort()).toEqual([
     "stack/aws_cognito_identity_pool: logins by OpenID Connect providers are not evaluated",
     "stack/aws_cognito_identity_pool: logins by SAML providers are not evaluated",
-    "stack/aws_cognito_identity_pool: logins by a backend of one's own are not evaluated",
     "stack/aws_cognito_identity_pool: logins by social providers are not evaluated",
     "stack/aws_cognito_identity_provider: whom the identity provider lets in is not evaluated",
     "stack/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "stack/aws_cognito_user_pool: threat protection of the user pool is not evaluated",
-    "stack/aws_iam_saml_provider: roles that the SAML provider's users assume are not handed out",
     "stack/aws_wafv2_web_acl: the web ACL is not evaluated",
   ]);
 });
