@@ -81,6 +81,7 @@ export function backendGate(cors: Cors, origin: string): Promise<RunningGate> {
 export function loginGate(
   callback: string,
   userPool: Partial<Environment["userPool"]> = {},
+  options: Partial<GateOptions> = {},
 ): Promise<RunningGate> {
   const login = {
     at: { prefix: "petstore-login" },
@@ -89,11 +90,12 @@ export function loginGate(
       oidc: {
         Corp: { clientId: "petstore", secret: { variable: "corp_secret" }, issuer: "https://corp.example" },
       },
+      saml: { Company: { metadataUrl: "https://company.example/metadata", email: "mail" } },
     },
   };
   return gateOf((folder) => {
     synthesize(folder, environmentNamed("dev", { login, userPool: { selfSignUp: true, ...userPool } }));
-  });
+  }, options);
 }
 
 async function gateOf(

@@ -114,23 +114,48 @@ test("a user signs in by keyboard, and the app's page gets the tokens", async ()
   await page.context().close();
 });
 
-test("a user of another service signs in at the page that stands in for it", async () => {
+test.each(["Corp", "Company"])("a user of %s signs in at the page that stands in for it", async (name) => {
   const { complaints, page } = await visit();
   await page.goto(address());
-  await page.getByRole("link", { name: "Sign in with Corp" }).click();
-  expect(await page.title()).toBe("Sign in to Corp");
-  await page.getByLabel("User name").fill("carol");
-  await page
-    .getByLabel("Password")
-    .fill(gate.externalUsers.find(({ username }) => username === "carol")?.password ?? "");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signInAt(name, page, gate);
   await page.waitForURL(`${callback()}?*`);
   expect(await inApp(page)).toMatchObject({
     token: 200,
-    claims: { email: "carol@corp.example", "cognito:username": expect.stringMatching(/^Corp_/) },
+    claims: {
+      email: `carol@${name.toLowerCase()}.example`,
+      "cognito:username": expect.stringMatching(new RegExp(`^${name}_`)),
+    },
   });
   expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+/** Company speaks SAML, whose response the user takes on. */
+async function signInAt(name: string, page: Page, { externalUsers }: GateDescription): Promise<void> {
+  const carol = externalUsers.find(({ provider, username }) => provider === name && username === "carol");
+  await page.getByRole("link", { name: `Sign in with ${name}` }).click();
+  expect(await page.title()).toBe(`Sign in to ${name}`);
+  await page.getByLabel("User name").fill("carol");
+  await page.getByLabel("Password").fill(carol?.password ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  if (name === "Company") await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test("over TLS, a response of a SAML provider comes from another site", async () => {
+  const secure = await loginGate(callback(), {}, { https: true });
+  try {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    const { description } = secure.gate;
+    const origin = description.endpoint.replace("127.0.0.1", "localhost");
+    await page.goto(address({ client_id: description.clientId ?? "" }).replace(endpoint(), () => origin));
+    await signInAt("Company", page, description);
+    await page.waitForURL(`${callback()}?*`);
+    expect(page.url()).toMatch(/[?&]code=/);
+    await context.close();
+  } finally {
+    await secure.stop();
+  }
 });
 
 test("a page of another origin cannot sign a browser in, nor show the page in a frame", async () => {
