@@ -99,7 +99,7 @@ test("Bob's signed request is refused, with the check, the rule and the Terrafor
     );
     expect(trace[6]).toMatch(/^Limits\s+not reached$/);
     expect(running.ran()).toEqual([]);
-    await page.setViewportSize({ width: 1200, height: 950 });
+    await page.setViewportSize({ width: 1200, height: 1180 });
     await page.evaluate(() => scrollTo(0, 0));
     await picture(page, "page");
   }));
