@@ -70,8 +70,9 @@ export async function startGate(
   return { ...program(child, Number(new URL(description.endpoint).port)), description };
 }
 
-export async function startBare(): Promise<Program> {
-  const child = spawn(process.execPath, [join(__dirname, "bare.js"), BODY], {
+/** A server that answers at once, or one that only passes requests on to processes behind it. */
+export async function startServer(script: "bare.js" | "hop.js"): Promise<Program> {
+  const child = spawn(process.execPath, [join(__dirname, script), BODY], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return program(child, Number(await firstLine(child)));

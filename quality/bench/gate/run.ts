@@ -1,7 +1,8 @@
 /**
  * Requests a second through the gate ÷ requests a second of a bare node:http server. All are measured in turns, so that
  * a busy machine slows all of them; the figure is the median of the ratios of the turns. Functions run in processes of
- * their own, so the gate needs more than one processor where the bare server needs one.
+ * their own, so the gate needs more than one processor where the bare server needs one; "a hop alone" is a bare server
+ * with such processes behind it and no check, the most that a gate could reach.
  *
  *     npm run bench:gate
  *     BENCH_TURNS=3 BENCH_ONLY=iam npm run bench:gate
@@ -13,8 +14,8 @@ import {
   memoryOf,
   type Program,
   type Served,
-  startBare,
   startGate,
+  startServer,
   terraformFolder,
   withFolder,
 } from "./processes";
@@ -24,8 +25,9 @@ const CONNECTIONS = 16;
 /** Answers in a turn, and before the first one. */
 const ANSWERS = 3_000;
 const WARM_UP = 8_000;
-/** Requests over which memory is compared. */
+/** Requests over which memory is watched, and in how many parts. */
 const MANY = 100_000;
+const PARTS = 10;
 const LEAST = 0.5;
 
 interface Contender {
@@ -111,22 +113,24 @@ async function compare(all: readonly Contender[], bare: Contender): Promise<void
 }
 
 async function memory(gate: Served, each: Contender): Promise<void> {
-  await turn(each, MANY / 10);
-  const before = memoryOf(gate);
-  await turn(each, MANY);
-  const after = memoryOf(gate);
-  console.log(
-    `memory over ${MANY} requests (${each.name}): ${before.toFixed(0)} MB, then ${after.toFixed(0)} MB`,
-  );
+  const series = [memoryOf(gate)];
+  const p99s: number[] = [];
+  for (let part = 0; part < PARTS; part++) {
+    p99s.push((await turn(each, MANY / PARTS)).p99);
+    series.push(memoryOf(gate));
+  }
+  const megabytes = series.map((value) => value.toFixed(0)).join(" ");
+  console.log(`memory at each tenth of ${MANY} requests (${each.name}): ${megabytes} MB`);
+  console.log(`p99 of each tenth: ${p99s.map((value) => value.toFixed(1)).join(" ")} ms`);
 }
 
-async function measure(folder: string, bare: Contender): Promise<void> {
+async function measure(folder: string, bare: Contender, hop: Contender): Promise<void> {
   const wanted = ({ name }: Contender) => name.startsWith(process.env.BENCH_ONLY ?? "");
   const flags = (process.env.BENCH_FLAGS ?? "").split(" ").filter(Boolean);
   const gate = await startGate(terraformFolder(folder, { bare: true }), folder, flags);
   try {
     const all = (await contenders(gate, await signIn(gate, "user"))).filter(wanted);
-    await compare(all, bare);
+    await compare([hop, ...all], bare);
     const iam = all.find(({ name }) => name === "iam");
     if (iam && process.env.BENCH_MEMORY !== "no") await memory(gate, iam);
   } finally {
@@ -146,14 +150,15 @@ async function measure(folder: string, bare: Contender): Promise<void> {
 }
 
 void withFolder(async (folder) => {
-  const program = await startBare();
+  const [bare, hop] = await Promise.all([startServer("bare.js"), startServer("hop.js")]);
+  const contender = (name: string, program: Program): Contender => ({
+    name,
+    program,
+    load: { requests: [get(program.port, "/")], status: 200 },
+  });
   try {
-    await measure(folder, {
-      name: "bare",
-      program,
-      load: { requests: [get(program.port, "/")], status: 200 },
-    });
+    await measure(folder, contender("bare", bare), contender("a hop alone", hop));
   } finally {
-    await program.stop();
+    await Promise.all([bare.stop(), hop.stop()]);
   }
 });
