@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
 import type { IamRole } from "../../../../terraform/model";
 import { type RunningGate, runGate } from "../../gates";
@@ -181,4 +184,26 @@ describe("refused:", () => {
     const answer = await credentialsOf(other, await idOf(other));
     expect(answer.__type).toBe("InvalidIdentityPoolConfigurationException");
   });
+});
+
+test("identities survive a restart", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "identities-"));
+  try {
+    const change = withPool({ allowUnauthenticated: true, unauthenticatedRoleArn: guestRole.arn }, [
+      guestRole,
+    ]);
+    const ids: string[][] = [];
+    let guest: string | undefined;
+    for (const _run of [1, 2]) {
+      const gate = await runGate(change, { stateDir: join(folder, "state") });
+      guest ??= await idOf(gate);
+      const user = await idOf(gate, poolLogin((await signIn(gate, "alice")).idToken));
+      ids.push([user, String((await credentialsOf(gate, guest)).IdentityId)]);
+      await gate.stop();
+    }
+    expect(ids[1]).toEqual(ids[0]);
+    expect(ids[0]?.[1]).toBe(guest);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
