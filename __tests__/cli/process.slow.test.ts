@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environmentNamed } from "../../stacks/environment-named";
@@ -50,6 +51,29 @@ test("a role that does not exist stops the synth, with the route and the roles t
   );
   expect(readdirSync(join(project, "cdktf.out/stacks"))).toEqual([]);
 });
+
+test("it ends when the process that started it is killed", async () => {
+  const ready = join(folder, "ready.json");
+  const args = ["start", "--json", "--port", "0", "--from", output, "--state", join(folder, "orphan")];
+  const command = [process.execPath, join(__dirname, "../../cli/bin.js"), ...args];
+  writeFileSync(ready, "");
+  const shell = spawn("sh", ["-c", '"$@" > "$0" & wait', ready, ...command], { stdio: "ignore" });
+  await until(() => readFileSync(ready, "utf8").endsWith("\n"));
+  const { endpoint } = JSON.parse(readFileSync(ready, "utf8")) as { endpoint: string };
+  const answers = () =>
+    fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+  expect(await answers()).toBe(true);
+  shell.kill("SIGKILL");
+  await once(shell, "exit");
+  await until(async () => !(await answers()));
+});
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((next) => setTimeout(next, 100));
+}
 
 test("it stops cleanly on SIGINT and SIGTERM", async () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -17,6 +17,7 @@ import { printable } from "../render/printable";
 import { environmentOf, projectAt } from "../sources/project";
 import type { ServeWith } from "../sources/served";
 import { makeLineWriter } from "../start/lines";
+import { parentEnded } from "../start/parent";
 import { listedUsers } from "../start/users";
 import { readSource, type ServedSource } from "../watch/source";
 
@@ -100,6 +101,7 @@ export async function start(args: readonly string[]): Promise<number> {
       apis: options.api ?? [],
       refusesUnsupported: options["refuse-unsupported"] ?? false,
     },
+    alone: parentEnded(),
     isWatched: !options["no-watch"],
     gate: {
       port,

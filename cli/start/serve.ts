@@ -27,6 +27,8 @@ export interface ServeOptions {
   /** Prints lines that are fit for a terminal. */
   readonly say: (text: string) => void;
   readonly reports: ReportOptions;
+  /** Resolves when the process that started this one has ended. */
+  readonly alone: Promise<void>;
   /** Whether changes of the source are followed. */
   readonly isWatched: boolean;
   /** Which part of the Terraform is served. */
@@ -39,7 +41,7 @@ interface First {
   readonly served: Served;
 }
 
-/** Serves the Terraform until the process gets SIGINT or SIGTERM, and takes over its changes. */
+/** Serves the Terraform until the process gets SIGINT or SIGTERM or its parent ends, and takes over its changes. */
 export async function serve(first: First, options: ServeOptions): Promise<void> {
   const { isWatched, reports, say, source, startedAt } = options;
   const log = (line: string) => say(printable(line));
@@ -59,7 +61,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
     },
   });
   // The handlers are set before the gate is announced: a caller may stop it at once.
-  const stopped = stopSignal();
+  const stopped = Promise.race([stopSignal(), options.alone]);
   let noticed: ReadonlySet<string> = new Set();
   // After a change, only new notices are printed: the others were printed before, and would hide them.
   const printNotices = () => {
