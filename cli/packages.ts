@@ -20,7 +20,7 @@ const GATE = [
 /** By command; the others need none. */
 export const NEEDED: Readonly<Record<string, readonly string[]>> = {
   start: GATE,
-  demo: [...GATE, "@aws-sdk/client-cognito-identity", "@aws-sdk/client-cognito-identity-provider"],
+  demo: [...GATE, "@aws-sdk/client-cognito-identity", "@aws-sdk/client-cognito-identity-provider", "esbuild"],
 };
 
 /** @throws UsageError `PACKAGES_MISSING` with the line that installs them */

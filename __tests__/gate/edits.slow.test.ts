@@ -18,6 +18,7 @@ import { synthesize } from "../stacks/synthesized";
 type Body = Record<string, unknown>;
 type Document = { resource: Record<string, Record<string, Body>> };
 
+const declared = declaredAccess(join(__dirname, "../.."));
 let attempts: readonly PlannedCall[];
 const folder = mkdtempSync(join(tmpdir(), "edits-"));
 let output: SynthOutput;
@@ -29,7 +30,7 @@ beforeAll(async () => {
   synthesize(folder, environmentNamed("dev"));
   output = readOutput(folder);
   const model = modelOf(output.stacks);
-  attempts = plan(declaredAccess, {
+  attempts = plan(declared, {
     presentation: presentationsIn(model),
     nameOf: (role) => ({ admin: "alice", user: "bob" })[role] ?? role,
   });
@@ -148,7 +149,7 @@ test("4. a role that trusts another identity pool is given to no user", async ()
       "us-east-1:00000000-0000-0000-0000-000000000000",
     );
   });
-  const iam = Object.entries(declaredAccess.routes).filter(([, route]) => route.lock === "iam");
+  const iam = Object.entries(declared.routes).filter(([, route]) => route.lock === "iam");
   expect(flipped).toEqual(
     Object.fromEntries(iam.map(([route]) => [`bob ${route}`, "InvalidIdentityPoolConfigurationException"])),
   );

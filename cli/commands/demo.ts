@@ -20,6 +20,7 @@ import { synthesize } from "../sources/synthesize";
 export async function demo(args: readonly string[]): Promise<number> {
   parseCommand("demo", args, { options: {}, paths: [0, 0] });
   const project = projectAt(process.cwd());
+  const access = declaredAccess(project.root);
   await synthesize(project);
   const output = readOutput(project.output);
   const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
@@ -41,8 +42,8 @@ export async function demo(args: readonly string[]): Promise<number> {
       },
     });
     try {
-      const wrong = await playCalls({ access: declaredAccess, gate: gate.description, model, handled });
-      return wrong + (await playMistakes(project, declaredAccess)) === 0 ? 0 : 1;
+      const wrong = await playCalls({ access, gate: gate.description, model, handled });
+      return wrong + (await playMistakes(project, access)) === 0 ? 0 : 1;
     } finally {
       await gate.stop();
     }
