@@ -86,7 +86,8 @@ async function bundleEntry({ external, name, source }: Entry): Promise<string[]>
     target: "node20",
     format: "cjs",
     metafile: true,
-    // Names stay, for stacks of errors.
+    // Names stay and lines are short, for stacks of errors: Node.js prints the line of one that is not caught.
+    lineLimit: 160,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",

@@ -1,0 +1,99 @@
+/** Folders in which the packed package is installed, as a project that depends on it has them. */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+export const root = join(__dirname, "../..");
+
+const npm = (cwd: string, ...args: readonly string[]) =>
+  execFileSync("npm", [...args, "--no-audit", "--no-fund"], { cwd, encoding: "utf8", stdio: "pipe" });
+
+/** The path of the packed package, made as npm publishes it. */
+export function packed(folder: string): string {
+  npm(root, "pack", "--silent", "--pack-destination", folder);
+  const [file] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  return join(folder, file ?? "");
+}
+
+/** An empty project with packages from the registry or from a file. */
+export function projectWith(folder: string, ...packages: readonly string[]): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "shop", private: true }));
+  npm(folder, "install", "--prefer-offline", ...packages);
+  return folder;
+}
+
+/** Links packages that are installed in this repository already, such as the 400 MB of the provider's bindings. */
+export function link(project: string, names: readonly string[]): void {
+  for (const name of names) {
+    const target = join(project, "node_modules", name);
+    // A tool of the project may have brought it.
+    if (existsSync(target)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), target);
+  }
+}
+
+/** What `cdktf init --template typescript` writes: the template of cdktf 0.21, with its blanks filled in. */
+export function cdktfTemplate(scratch: string, project: string): void {
+  const template = "package/templates/typescript";
+  npm(scratch, "pack", "--silent", "@cdktf/cli-core@0.21.0");
+  execFileSync("tar", ["xzf", "cdktf-cli-core-0.21.0.tgz", template], { cwd: scratch });
+  cpSync(join(scratch, template), project, { recursive: true });
+  const blanks = {
+    "{{ $base }}": "shop",
+    "{{projectId}}": "shop",
+    "{{sendCrashReports}}": "false",
+    "{{futureFlags}}": "",
+  };
+  for (const file of ["package.json", "cdktf.json", "main.ts"]) {
+    const path = join(project, file);
+    const filled = Object.entries(blanks).reduce(
+      (text, [blank, value]) => text.replaceAll(blank, value),
+      readFileSync(path, "utf8"),
+    );
+    writeFileSync(path, filled);
+  }
+}
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of the project; a relative one is of node_modules/.bin. */
+export function run(project: string, program: string, ...args: readonly string[]): Ran {
+  const file = program.startsWith("/") ? program : join(project, "node_modules/.bin", program);
+  const { status, stderr, stdout } = spawnSync(file, args, { cwd: project, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+/** Seconds of CPU that a program and its threads take: the least of three runs. */
+export function cpuSeconds(project: string, program: string, ...args: readonly string[]): number {
+  const times = [1, 2, 3].map(() => {
+    const before = childSeconds();
+    run(project, program, ...args);
+    return childSeconds() - before;
+  });
+  return Math.min(...times);
+}
+
+/** Of all children that have ended: fields 16 and 17 of /proc/self/stat, in hundredths of a second. */
+function childSeconds(): number {
+  const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[13]) + Number(fields[14])) / 100;
+}
+
+/** Megabytes on disk, as `du` counts them. */
+export function megabytes(folder: string): number {
+  return Number(execFileSync("du", ["-sk", folder], { encoding: "utf8" }).split("\t")[0]) / 1024;
+}

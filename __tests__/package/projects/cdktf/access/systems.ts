@@ -1,0 +1,3 @@
+import type { Systems } from "@gatehouse-dev/gatehouse/access";
+
+export const systems: Systems = {};
