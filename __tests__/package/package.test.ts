@@ -127,6 +127,22 @@ describe("a cdktf project", () => {
     expect(run(project, process.execPath, file)).toEqual({ status: 0, stdout: printed, stderr: "" });
   });
 
+  test.each(["22", "24"])("all of that works on Node.js %s", (release) => {
+    const binary = `node-${process.platform}-${process.arch}`;
+    const nodes = projectWith(join(folder, `node-${release}`), `${binary}@${release}`);
+    const node = join(nodes, "node_modules", binary, "bin/node");
+    const bin = (one: string) => join(project, "node_modules/.bin", one);
+    expect(run(project, node, "--version").stdout).toMatch(`v${release}.`);
+    expect(run(project, node, "commonjs.cjs")).toEqual({ status: 0, stdout: "commonjs\n", stderr: "" });
+    expect(run(project, node, "module.mjs")).toEqual({ status: 0, stdout: "module\n", stderr: "" });
+    for (const loader of ["ts-node", "tsx"])
+      expect(run(project, node, bin(loader), "main.ts")).toMatchObject({ status: 0 });
+    const review = join(root, "examples/review/before");
+    const { status, stderr, stdout } = run(project, node, bin("gatehouse"), "access", review);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("3 routes: 3 locked (iam); 0 warnings");
+  });
+
   test.each(OWN_FUNCTIONS)("the function %s has the same bytes as in a clone", (own) => {
     const there = readFileSync(join(installed(project), "dist/functions", own, "bundle.js"));
     expect(there.equals(bundle(join(root, "functions", own)).code)).toBe(true);
