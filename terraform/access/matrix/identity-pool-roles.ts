@@ -39,8 +39,17 @@ export interface Person {
   readonly groups?: readonly UserGroup[];
 }
 
-/** The value of the `amr` condition key in a role's trust policy. */
-type Amr = "authenticated" | "unauthenticated";
+/**
+ * The values of the `amr` condition key. A login adds its provider and its user, so what a condition without a set
+ * operator says of the key is not known.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ */
+const AMR = {
+  authenticated: ["authenticated", "(the provider of the login)"],
+  unauthenticated: "unauthenticated",
+} as const satisfies Keys;
+
+type Amr = keyof typeof AMR;
 
 const COGNITO = { type: "Federated", value: "cognito-identity.amazonaws.com" } as const;
 
@@ -200,7 +209,7 @@ function assignment(
   if (!role)
     return unsure(`${pool.address} gives the role ${roleArn}, which is not in this Terraform`, pool.address);
   const context = {
-    "cognito-identity.amazonaws.com:amr": amr,
+    "cognito-identity.amazonaws.com:amr": AMR[amr],
     "cognito-identity.amazonaws.com:aud": pool.id,
   };
   return { signer: { kind: "iam", roleArn, context }, given: trust(role, context) };

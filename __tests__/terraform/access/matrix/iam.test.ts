@@ -133,6 +133,13 @@ describe("the role that a person gets", () => {
     });
   });
 
+  test("is not known where the trust asks for one value of a key that has several", () => {
+    const single = trust().replace("ForAnyValue:StringLike", "StringEquals");
+    expect(single).not.toBe(trust());
+    const role = { aws_iam_role: { user: { assume_role_policy: single } } };
+    expect(asked("group:user", role).decision).toBe("unknown");
+  });
+
   test("is none where the group has no role", () => {
     const group = { aws_cognito_user_group: { user: { role_arn: null } } };
     expect(asked("group:user", group).decision).toBe("deny");
