@@ -1,75 +1,32 @@
 import { decider } from "../../terraform/access/decide";
 import type { ApiKey, ApiModel, LambdaFunction } from "../../terraform/model";
 import { allSeeds } from "../cognito/directory/all-seeds";
-import type { Directory } from "../cognito/directory/directory";
-import type { ListedUsers } from "../cognito/directory/listed-users";
 import { keepSeedSecrets } from "../cognito/directory/seed-secrets";
 import { plantSeeds } from "../cognito/directory/seeds";
-import type { DomainState } from "../cognito/domain/state";
 import { makeIdentities } from "../cognito/identity-pool/identities";
 import type { ControlPlaneContext } from "../control-plane/control-plane-operation";
-import { type MadeKey, type MadeKeys, withMadeKeys } from "../control-plane/made-keys";
-import type { CallRecord } from "../data-plane/call-record";
-import type { ApiPlane } from "../data-plane/data-plane";
-import type { Backends } from "../data-plane/integrations/http/backends";
+import { type MadeKey, withMadeKeys } from "../control-plane/made-keys";
 import { makeAnswerCache } from "../data-plane/lambda-authorizer/answer-cache";
 import type { AuthorizerResult } from "../data-plane/lambda-authorizer/authorizer-result";
-import { type CompileSchemas, compileModels } from "../data-plane/validation/body-models";
-import type { Send } from "../http/send";
+import { compileModels } from "../data-plane/validation/body-models";
 import type { AuthorizerAnswer } from "../http-api/authorizer/authorizer-answer";
 import { makeIssuerKeys } from "../http-api/jwt/issuer-keys";
-import { type SigningKey, signingKey } from "../jwt/keys";
-import type { Runner } from "../lambda/runner";
-import type { Installation } from "../state/installation";
-import { makeSeal, type Seal } from "../state/seal";
 import { makeApiKey, type Secrets } from "../state/secrets";
 import type { TablesContext } from "../store/dynamodb";
-import type { Store } from "../store/store";
 import { type PartnerSettings, partnerSettings } from "../third-party-issuer/clients";
 import { externalUsers } from "../third-party-issuer/external-users";
 import { type SamlDirectory, samlDirectories } from "../third-party-issuer/saml-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
-import { type ReadArchive, readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
+import { readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import { announcements, domainAnnouncements, httpAnnouncements, passkeyAnnouncements } from "./differences";
 import { federationOf } from "./federation";
-import { type IssuerChoice, withIssuer } from "./issuer";
+import type { Host } from "./host";
+import { withIssuer } from "./issuer";
 import type { AnyPlane, Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
-
-/** What a change of the Terraform leaves as it is. */
-export interface Host {
-  readonly endpoint: string;
-  readonly issuer: IssuerChoice;
-  readonly secrets: Secrets;
-  readonly seal: Seal;
-  readonly idTokenKey: SigningKey;
-  readonly accessTokenKey: SigningKey;
-  readonly store: Store;
-  /** The key id that functions sign with in this run of the gate. */
-  readonly accessKeyId: string;
-  /** API keys that functions made. */
-  readonly madeKeys: MadeKeys;
-  readonly partner: PartnerServer;
-  readonly runner: Runner;
-  readonly backends: Backends;
-  /** The source address of all calls. */
-  readonly sourceIp: string | undefined;
-  /** The country of all calls. */
-  readonly country: string | undefined;
-  readonly send: Send;
-  readonly limits: ApiPlane["limits"];
-  readonly directory: Directory;
-  readonly listedUsers: () => ListedUsers | undefined;
-  readonly domainState: DomainState;
-  readonly compileSchemas: CompileSchemas;
-  readonly readArchive: ReadArchive;
-  readonly now: () => Date;
-  readonly log: (line: string) => void;
-  readonly onCall: (call: CallRecord) => void;
-}
 
 export interface Deployed {
   readonly deployment: Deployment;
@@ -81,15 +38,6 @@ export interface Deployed {
   readonly directories: readonly SamlDirectory[];
   /** What the gate does differently from the cloud. */
   readonly announcements: readonly string[];
-}
-
-/** The installation's keys, ready to use. */
-export function keysOf(installation: Installation): Pick<Host, "seal" | "idTokenKey" | "accessTokenKey"> {
-  return {
-    seal: makeSeal(installation.sealKey),
-    idTokenKey: signingKey(installation.idTokenKey),
-    accessTokenKey: signingKey(installation.accessTokenKey),
-  };
 }
 
 /**
