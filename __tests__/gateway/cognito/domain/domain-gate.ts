@@ -170,3 +170,12 @@ export async function post(
 export function basic(id: string, secret: string): { readonly authorization: string } {
   return { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` };
 }
+
+/** Exchanges a code of the client `web`. */
+export const exchangeCode = (running: PoolGate, code: string, changes = {}, headers = {}) =>
+  post(
+    running,
+    "/oauth2/token",
+    { grant_type: "authorization_code", client_id: "web", redirect_uri: CALLBACK, code, ...changes },
+    headers,
+  );

@@ -2,104 +2,21 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unverifiedClaims } from "../../../../gateway/jwt/verify";
-import type { ApiModel, ClientOauth, PoolIdentityProvider } from "../../../../terraform/model";
-import { type Answer, call } from "../../client";
 import { POOL } from "../../petstore/names";
-import type { PoolGate } from "../user-pool/pool-gate";
+import { asked, Browser, domainGate, encoded, inLocation } from "./domain-gate";
 import {
-  asked,
-  Browser,
-  CALLBACK,
-  domainGate,
-  encoded,
-  inLocation,
-  type Parameters,
-  post,
-} from "./domain-gate";
+  all,
+  answered,
+  atProvider,
+  now,
+  oauth,
+  passwordOf,
+  running,
+  tokens,
+  withProviders,
+} from "./federation-gate";
 
 /** Users of other services: by the identity providers of the Terraform, for which a page on this machine stands in. */
-
-const provider = (name: string, changes: Partial<PoolIdentityProvider> = {}): PoolIdentityProvider => ({
-  address: `identity/aws_cognito_identity_provider.${name}`,
-  name,
-  type: "OIDC",
-  identifiers: [],
-  attributeMapping: { email: "email", username: "sub" },
-  details: {},
-  ...changes,
-});
-const providers = [
-  provider("Corp", { identifiers: ["corp.example"] }),
-  provider("Company", {
-    attributeMapping: { email: "mail", email_verified: "email_verified" },
-  }),
-  provider("Other"),
-];
-const oauth = {
-  flows: ["code"],
-  scopes: ["openid", "email"],
-  callbackUrls: [CALLBACK],
-  logoutUrls: [],
-  identityProviders: ["COGNITO", "Corp", "Company"],
-} satisfies ClientOauth;
-
-const withProviders = (model: ApiModel): ApiModel => ({
-  ...model,
-  userPools: model.userPools.map((pool) => ({ ...pool, identityProviders: providers })),
-});
-
-let running: PoolGate;
-let now = new Date();
-beforeAll(async () => {
-  running = await domainGate(
-    {
-      clients: {
-        all: { oauth },
-        corp: { oauth: { ...oauth, identityProviders: ["Corp"] } },
-        two: { oauth: { ...oauth, identityProviders: ["Corp", "Company"] } },
-      },
-      change: withProviders,
-    },
-    { now: () => now },
-  );
-});
-afterAll(() => running?.stop());
-beforeEach(() => {
-  now = new Date();
-});
-
-const all = { client_id: "all", identity_provider: "Corp" };
-const passwordOf = (name: string, username: string, { gate }: PoolGate = running) =>
-  gate.description.externalUsers.find((user) => user.provider === name && user.username === username)
-    ?.password ?? "none";
-
-/** Opens the provider's page, as the gate says. */
-async function atProvider(browser: Browser, changes: Parameters = all): Promise<URL> {
-  const { headers } = await browser.authorize(changes);
-  return new URL(String(headers.location));
-}
-
-/** Sends the form of the provider's page. */
-function send(page: URL, form: Parameters, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  return call(page.origin, `${page.pathname}${page.search}`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: page.origin, ...headers },
-    body: encoded(form),
-  });
-}
-
-/** Signs in at the provider, and returns the path that it sends the browser to. */
-async function answered(page: URL, name = "Corp", username = "carol", gate = running): Promise<string> {
-  const { headers } = await send(page, { username, password: passwordOf(name, username, gate) });
-  const back = new URL(String(headers.location));
-  return `${back.pathname}${back.search}`;
-}
-
-async function tokens(answer: Answer, client_id = "all"): Promise<Readonly<Record<string, unknown>>> {
-  const code = inLocation(answer).get("code") ?? "none";
-  const form = { grant_type: "authorization_code", client_id, redirect_uri: CALLBACK, code };
-  return (await post(running, "/oauth2/token", form)).json;
-}
 
 test("a user of another service gets tokens, with the mapped attributes and no role", async () => {
   const browser = new Browser(running);
@@ -245,100 +162,4 @@ test("a user of the pool who took the name is not taken over", async () => {
     await other.stop();
     rmSync(stateDir, { recursive: true, force: true });
   }
-});
-
-describe("refused, and nobody is signed in:", () => {
-  const nobody = (browser: Browser, { body, headers }: Answer) => {
-    expect(`${headers.location ?? ""}\n${body}`).not.toMatch(/[?&](code|id_token)=/);
-    expect(browser.cookies.has("cognito")).toBe(false);
-  };
-
-  test("a provider that the client, or the pool, does not have", async () => {
-    for (const identity_provider of ["Other", "Nobody", "__proto__"]) {
-      const browser = new Browser(running);
-      const answer = await browser.authorize({ client_id: "all", identity_provider });
-      expect(inLocation(answer).get("error")).toBe("invalid_request");
-      nobody(browser, answer);
-    }
-    const own = await new Browser(running).authorize({ client_id: "corp", identity_provider: "COGNITO" });
-    expect(inLocation(own).get("error")).toBe("invalid_request");
-  });
-
-  test("the form of the user pool at a client that takes other services alone", async () => {
-    const browser = new Browser(running);
-    const _csrf = await browser.open({ client_id: "all" });
-    const answer = await browser.post(
-      { _csrf, username: "bob", password: running.password("bob") },
-      { client_id: "two" },
-    );
-    expect(answer.status).toBe(400);
-    nobody(browser, answer);
-  });
-
-  test("a wrong password, an unknown user, and a user of another provider, at the provider's page", async () => {
-    const page = await atProvider(new Browser(running));
-    for (const [username, password] of [
-      ["carol", "wrong"],
-      ["nobody", "x"],
-      ["carol", passwordOf("Company", "carol")],
-      ["carol", ""],
-    ] as const)
-      expect(await send(page, { username, password })).toMatchObject({
-        status: 200,
-        body: expect.stringContaining("Incorrect username or password."),
-      });
-  });
-
-  test("a form of another origin at the provider's page", async () => {
-    const page = await atProvider(new Browser(running));
-    const form = { username: "carol", password: passwordOf("Corp", "carol") };
-    expect(await send(page, form, { origin: "https://evil.example" })).toMatchObject({ status: 200 });
-  });
-
-  test("an answer in another browser, without a request, a second time, or too late", async () => {
-    const browser = new Browser(running);
-    const page = await atProvider(browser);
-    const path = await answered(page);
-    const other = new Browser(running);
-    await atProvider(other);
-    // The answer is used up by the browser that it is not for.
-    for (const one of [other, browser]) {
-      const answer = await one.send(path);
-      expect(answer.status).toBe(400);
-      nobody(one, answer);
-    }
-    const late = new Browser(running);
-    const latePath = await answered(await atProvider(late));
-    now = new Date(now.getTime() + 61_000);
-    nobody(late, await late.send(latePath));
-    now = new Date(now.getTime() + 600_000);
-    expect(await call(page.origin, `${page.pathname}${page.search}`)).toMatchObject({ status: 400 });
-  });
-
-  test("an answer to another request, or with a made-up code or state", async () => {
-    const browser = new Browser(running);
-    const first = new URL(`http://gate${await answered(await atProvider(browser))}`);
-    const second = new URL(
-      `http://gate${await answered(await atProvider(browser, { ...all, identity_provider: "Company" }), "Company")}`,
-    );
-    const mixed = {
-      code: first.searchParams.get("code") ?? "",
-      state: second.searchParams.get("state") ?? "",
-    };
-    for (const query of [mixed, { ...mixed, code: "x" }, { ...mixed, state: "x" }, {}]) {
-      const answer = await browser.send(`/oauth2/idpresponse?${encoded(query)}`);
-      expect(answer.status).toBe(400);
-      nobody(browser, answer);
-    }
-  });
-
-  test("a page of a provider for a request that the gate did not seal", async () => {
-    const page = await atProvider(new Browser(running));
-    for (const request of [
-      "",
-      "x",
-      String(page.searchParams.get("request")).replace(/^./, (char) => (char === "A" ? "B" : "A")),
-    ])
-      expect(await call(page.origin, `/sign-in?${encoded({ request })}`)).toMatchObject({ status: 400 });
-  });
 });
