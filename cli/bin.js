@@ -5,4 +5,4 @@ const { join } = require("node:path");
 
 const source = join(__dirname, "main.ts");
 if (existsSync(source)) require("./run.js").run(source);
-else require("../dist/gatehouse.js");
+else require(join(__dirname, "../dist/gatehouse.js"));

@@ -7,7 +7,7 @@ import { anchorsOf, codeSpans, type Page, pages, relativeLinks, root } from "./m
 /** The files, headings, scripts, tests and resources that the pages name exist. */
 
 /** Paths that commands write, or of the reader's own project. */
-const NOT_HERE = /^(cdktf\.out|\.gatehouse|gate\.json|node_modules)(\/|$)/;
+const NOT_HERE = /^(cdktf\.out|dist|\.gatehouse|gate\.json|node_modules)(\/|$)/;
 const TESTS = readdirSync(join(root, "__tests__"), { recursive: true }).map(String);
 
 test("all pages are read", () => {
