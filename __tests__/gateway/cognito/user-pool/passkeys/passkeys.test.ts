@@ -1,16 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
 import {
-  CompleteWebAuthnRegistrationCommand,
   DeleteWebAuthnCredentialCommand,
   GetUserAuthFactorsCommand,
   ListWebAuthnCredentialsCommand,
-  StartWebAuthnRegistrationCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { MfaSettings } from "../../../../../terraform/model";
-import { poolSettings } from "../../../../terraform/build/user-pool";
-import { type PoolGate, poolGate, refusal } from "../pool-gate";
+import { type PoolGate, refusal } from "../pool-gate";
 import { signingIn } from "../signing-in";
-import { assert, type Credential, type Lies, type Options, register } from "./authenticator";
+import { assert, type Lies, register } from "./authenticator";
+import { asked, complete, gate, passkeyGate, registered, start, tokenOf, webAuthn } from "./passkey-gate";
 
 /**
  * Passkeys. Source: API reference, StartWebAuthnRegistration, CompleteWebAuthnRegistration, ListWebAuthnCredentials,
@@ -18,73 +14,15 @@ import { assert, type Credential, type Lies, type Options, register } from "./au
  * 7.1 and 7.2, which say what a relying party must refuse.
  */
 
-const users = ["alice", "bob", "carol", "dave"].map((username) => ({ username }));
-const flows = ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"];
-const clients = {
-  c: { explicitAuthFlows: flows },
-  other: { explicitAuthFlows: flows },
-  hiding: { explicitAuthFlows: flows, settings: { hidesUserExistence: true } },
-};
-const firstFactors = ["PASSWORD", "WEB_AUTHN"] as const;
-const webAuthn = { relyingPartyId: "example.com", userVerification: "preferred" } as const;
-
-/** Later at each sign-in that is refused, so that wrong answers do not lock the name. */
-let clock = Date.UTC(2026, 0, 1);
-
-let gate: PoolGate;
 let required: PoolGate;
 let off: PoolGate;
 let unnamed: PoolGate;
 beforeAll(async () => {
-  const options = { users: () => ({ users, where: "users" }), now: () => new Date(clock) };
-  const having = (mfa: Partial<MfaSettings>, more: object = { firstFactors }) =>
-    poolGate({ clients, settings: { mfa: { ...poolSettings.mfa, ...mfa }, ...more } }, options);
-  gate = await having({ webAuthn });
-  required = await having({ webAuthn: { ...webAuthn, userVerification: "required" } });
-  off = await having({ webAuthn }, { firstFactors: ["PASSWORD"] });
-  unnamed = await having({});
+  required = await passkeyGate({ webAuthn: { ...webAuthn, userVerification: "required" } });
+  off = await passkeyGate({ webAuthn }, { firstFactors: ["PASSWORD"] });
+  unnamed = await passkeyGate({});
 });
-afterAll(() => Promise.all([gate, required, off, unnamed].map((each) => each?.stop())));
-
-async function tokenOf(username: string, { client = "c", of = gate } = {}): Promise<string> {
-  const { AuthenticationResult } = await signingIn(of, client).password(username);
-  return AuthenticationResult?.AccessToken ?? "";
-}
-
-async function start(AccessToken: string, of = gate): Promise<Options> {
-  const { CredentialCreationOptions } = await of.sdk.send(
-    new StartWebAuthnRegistrationCommand({ AccessToken }),
-  );
-  return CredentialCreationOptions as unknown as Options;
-}
-
-const complete = (AccessToken: string, Credential: ReturnType<typeof register>["response"], of = gate) =>
-  of.sdk.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential }));
-
-async function registered(username: string, of = gate): Promise<Credential> {
-  const AccessToken = await tokenOf(username, { of });
-  const { credential, response } = register(await start(AccessToken, of));
-  await complete(AccessToken, response, of);
-  return credential;
-}
-
-async function asked(USERNAME: string, of = gate) {
-  const { ChallengeName, ChallengeParameters, Session } = await signingIn(of, "c").initiate("USER_AUTH", {
-    USERNAME,
-    PREFERRED_CHALLENGE: "WEB_AUTHN",
-  });
-  expect(ChallengeName).toBe("WEB_AUTHN");
-  const options = JSON.parse(ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS ?? "{}");
-  return {
-    options,
-    answer: (credential: unknown, as = USERNAME) =>
-      signingIn(of, "c").respond("WEB_AUTHN", {
-        USERNAME: as,
-        CREDENTIAL: JSON.stringify(credential),
-        Session,
-      }),
-  };
-}
+afterAll(() => Promise.all([required, off, unnamed].map((each) => each?.stop())));
 
 test("a user registers a passkey, signs in with it, and removes it", async () => {
   const AccessToken = await tokenOf("alice");
@@ -205,78 +143,6 @@ test.each(["text", {}, { id: "AAAA", type: "public-key" }])(
     expect(await refusal(call)).toBe("InvalidParameterException: The credential is not one of a passkey.");
   },
 );
-
-describe("a sign-in is refused", () => {
-  const wrong = "NotAuthorizedException: The passkey is not valid for the user.";
-  let dave: Credential;
-  let mallory: Credential;
-  beforeAll(async () => {
-    dave = await registered("dave");
-    mallory = await registered("alice");
-  });
-  beforeEach(() => {
-    clock += 3_600_000;
-  });
-
-  const { privateKey: otherKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  test.each<[string, Lies]>([
-    ["another challenge", { challenge: "AAAA" }],
-    ["another origin", { origin: "https://evil.example" }],
-    ["a frame of another origin", { crossOrigin: true }],
-    ["another relying party", { rpId: "evil.example" }],
-    ["a registration's type", { type: "webauthn.create" }],
-    ["nobody present", { flags: 0 }],
-    ["a counter that stays", { counter: 1 }],
-    ["a counter that goes back", { counter: 0 }],
-    ["another key", { key: otherKey }],
-    ["an id that nobody has", { id: "AAAA" }],
-    ["another user's handle", { userHandle: "AAAA" }],
-  ])("with %s", async (_, lies) => {
-    const { answer, options } = await asked("dave");
-    expect(await refusal(answer(assert(options, dave, lies)))).toBe(wrong);
-  });
-
-  test("with the passkey of another user", async () => {
-    const { answer, options } = await asked("dave");
-    expect(await refusal(answer(assert(options, mallory)))).toBe(wrong);
-    const own = assert(options, mallory, { id: dave.id, userHandle: dave.userHandle });
-    expect(await refusal(answer(own))).toBe(wrong);
-  });
-
-  test("where the session is of another user", async () => {
-    const { answer, options } = await asked("dave");
-    const call = answer(assert(options, dave), "alice");
-    expect(await refusal(call)).toBe("NotAuthorizedException: Invalid session for the user.");
-  });
-
-  test("with what was answered before", async () => {
-    const { answer, options } = await asked("dave");
-    const first = assert(options, dave);
-    expect((await answer(first)).AuthenticationResult).toBeDefined();
-    expect(await refusal(answer(first))).toBe("NotAuthorizedException: Invalid session for the user.");
-    const again = await asked("dave");
-    expect(await refusal(again.answer(first))).toBe(wrong);
-  });
-
-  test("twice at the same count, at the same time", async () => {
-    const [one, two] = [await asked("dave"), await asked("dave")];
-    const counter = dave.counter + 1;
-    const results = await Promise.allSettled([
-      one.answer(assert(one.options, dave, { counter })),
-      two.answer(assert(two.options, dave, { counter })),
-    ]);
-    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  });
-
-  test("without JSON", async () => {
-    const { Session } = await signingIn(gate, "c").initiate("USER_AUTH", {
-      USERNAME: "dave",
-      PREFERRED_CHALLENGE: "WEB_AUTHN",
-    });
-    const call = signingIn(gate, "c").respond("WEB_AUTHN", { USERNAME: "dave", CREDENTIAL: "{", Session });
-    expect(await refusal(call)).toBe("InvalidParameterException: CREDENTIAL is not JSON.");
-  });
-});
 
 test("where the pool requires it, the authenticator must have verified its user", async () => {
   const present = { flags: 0x01 };
