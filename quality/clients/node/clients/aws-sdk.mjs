@@ -1,80 +1,17 @@
 import assert from "node:assert/strict";
-import { createHash, createHmac } from "node:crypto";
-import * as identity from "@aws-sdk/client-cognito-identity";
 import * as idp from "@aws-sdk/client-cognito-identity-provider";
 import * as sts from "@aws-sdk/client-sts";
-import { SignatureV4 } from "@smithy/signature-v4";
+import {
+  asOperator,
+  asUser,
+  credentialsOf,
+  DENIED,
+  passwordSignIn,
+  respond,
+  signedCall,
+  unsigned,
+} from "../aws-sdk-calls.mjs";
 import { callsWithTokens, Refused, refused, signedIn, totp } from "../context.mjs";
-
-const unsigned = ({ gate }) => ({ region: gate.region, endpoint: gate.endpoint });
-const asUser = (context) => new idp.CognitoIdentityProvider(unsigned(context));
-const asOperator = (context) =>
-  new idp.CognitoIdentityProvider({ ...unsigned(context), credentials: context.gate.operator });
-
-const DENIED = /^The ambiguous role mapping rules for: .* denied this request\.$/;
-
-function passwordSignIn(context, username, password = context.password) {
-  const ClientId = context.clientWith("ALLOW_USER_PASSWORD_AUTH");
-  const AuthParameters = { USERNAME: username, PASSWORD: password };
-  return asUser(context).initiateAuth({ AuthFlow: "USER_PASSWORD_AUTH", ClientId, AuthParameters });
-}
-
-function respond(context, { ChallengeName, Session }, responses) {
-  const ClientId = context.clientWith("ALLOW_USER_PASSWORD_AUTH");
-  return asUser(context).respondToAuthChallenge({
-    ClientId,
-    ChallengeName,
-    Session,
-    ChallengeResponses: responses,
-  });
-}
-
-function logins({ gate }, { IdToken }) {
-  return { [gate.issuer.replace(/^https?:\/\//, "")]: IdToken };
-}
-
-async function credentialsOf(context, who) {
-  const Logins = logins(context, await signedIn(context, who));
-  const pool = new identity.CognitoIdentity(unsigned(context));
-  const { IdentityId } = await pool.getId({ IdentityPoolId: context.gate.identityPoolId, Logins });
-  const { Credentials } = await pool.getCredentialsForIdentity({ IdentityId, Logins });
-  const { AccessKeyId: accessKeyId, SecretKey: secretAccessKey, SessionToken: sessionToken } = Credentials;
-  return { accessKeyId, secretAccessKey, sessionToken };
-}
-
-/** SHA-256 as the signer of the SDK takes it. */
-class Sha256 {
-  constructor(secret) {
-    this.hash = secret ? createHmac("sha256", secret) : createHash("sha256");
-  }
-  update(data) {
-    this.hash.update(data);
-  }
-  async digest() {
-    return this.hash.digest();
-  }
-}
-
-async function signedCall({ gate }, credentials, method) {
-  const url = new URL(`${gate.url}/pets`);
-  const signer = new SignatureV4({
-    service: "execute-api",
-    region: gate.region,
-    credentials,
-    sha256: Sha256,
-  });
-  const body = method === "POST" ? JSON.stringify({ name: "Rex" }) : undefined;
-  const { headers } = await signer.sign({
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
-    query: {},
-    headers: { host: url.host, "content-type": "application/json" },
-    body,
-  });
-  return (await fetch(url, { method, headers, body })).status;
-}
 
 export const operations = {
   "sign in, SRP": "this client has the operations, but no code for SRP",
