@@ -1,137 +1,25 @@
-import type { KeyObject } from "node:crypto";
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type ResponseParts, responseXml, samlResponse, signedXml } from "../../../gateway/saml/respond";
-import type { IamRole, SamlProvider, Statement } from "../../../terraform/model";
+import { createHash, createPrivateKey } from "node:crypto";
+import { responseXml, samlResponse, signedXml } from "../../../gateway/saml/respond";
 import { call, signedCall } from "../client";
-import { installationKeys, type RunningGate, runGate } from "../gates";
-import { ACCOUNT, EXECUTION_ARN, REGION, roleArn } from "../petstore/names";
-import { attacks, encodedXml } from "../saml/attacks";
-import { certificateOf, type MadeCertificate, metadataXml } from "../saml/metadata";
-import { credentialsIn, errorOf, petRole, type StsAnswer, sts, trusting, withRoles } from "./sts-gate";
+import { installationKeys } from "../gates";
+import { ACCOUNT, REGION, roleArn } from "../petstore/names";
+import { encodedXml } from "../saml/attacks";
+import {
+  ATTRIBUTES,
+  AWS,
+  arnOf,
+  assume,
+  ENTITY,
+  key,
+  now,
+  parts,
+  response,
+  running,
+  status,
+} from "./saml-gate";
+import { credentialsIn, errorOf } from "./sts-gate";
 
-/** STS and a company's directory, whose certificate is in the Terraform's metadata document. */
-
-const ENTITY = "https://idp.example/metadata";
-const AWS = "https://signin.aws.amazon.com/saml";
-const ATTRIBUTES = "https://aws.amazon.com/SAML/Attributes";
-const arnOf = (name: string) => `arn:aws:iam::${ACCOUNT}:saml-provider/${name}`;
-const DIRECTORY = arnOf("directory");
-
-const bySaml = (conditions: Readonly<Record<string, string>> = { "SAML:aud": AWS }) =>
-  trusting({ Federated: [DIRECTORY] }, "sts:AssumeRoleWithSAML", conditions);
-
-/** May call GET /pets with a tag, and POST /pets with the subject of the assertion. */
-const conditional: IamRole = {
-  ...petRole("conditional", { ...bySaml(), actions: ["sts:AssumeRoleWithSAML", "sts:TagSession"] }),
-  policies: [
-    {
-      address: "api/aws_iam_role_policy.conditional",
-      name: "conditional",
-      document: {
-        version: "2012-10-17",
-        statements: [
-          onlyIf("GET/pets", "aws:PrincipalTag/team", "blue"),
-          onlyIf("POST/pets", "saml:sub", "mallory"),
-          onlyIf("GET/pets/*", "SAML:aud", AWS),
-        ],
-      },
-    },
-  ],
-};
-
-function onlyIf(method: string, key: string, value: string): Statement {
-  return {
-    effect: "Allow",
-    actions: ["execute-api:Invoke"],
-    resources: [`${EXECUTION_ARN}/dev/${method}`],
-    conditions: [{ operator: "StringEquals", key, values: [value] }],
-  };
-}
-
-const roles = [
-  petRole("staff", bySaml()),
-  conditional,
-  petRole("of-alice", bySaml({ "saml:sub": "alice" })),
-  petRole("of-directory", bySaml({ "saml:doc": `${ACCOUNT}/directory`, "saml:iss": ENTITY })),
-  petRole("regional", bySaml({ "SAML:aud": `https://${REGION}.signin.aws.amazon.com/saml` })),
-  petRole("of-later", trusting({ Federated: [arnOf("later")] }, "sts:AssumeRoleWithSAML")),
-  petRole("other", trusting({ Federated: [arnOf("other")] }, "sts:AssumeRoleWithSAML")),
-];
-const NAMED = [...roles.map(({ name }) => name), "unnamed-here"];
-
-let running: RunningGate;
-let certificate: MadeCertificate;
-let key: KeyObject;
-let now = new Date();
-
-async function start(options: { readonly stateDir?: string } = {}): Promise<RunningGate> {
-  const provider = (name: string, metadata: SamlProvider["metadata"]): SamlProvider => ({
-    address: `identity/aws_iam_saml_provider.${name}`,
-    arn: arnOf(name),
-    name,
-    metadata,
-  });
-  return runGate(
-    (model) => ({
-      ...withRoles([...roles, petRole("unnamed", bySaml())])(model),
-      samlProviders: [
-        provider("directory", metadataXml(ENTITY, [{ certificates: [certificate] }])),
-        provider("other", metadataXml("https://other.example", [{ certificates: [certificate] }])),
-        provider("later", { unknown: "known only after apply" }),
-      ],
-    }),
-    { now: () => now, ...options },
-  );
-}
-
-beforeAll(async () => {
-  certificate = await certificateOf();
-  key = certificate.privateKey;
-  running = await start();
-});
-afterAll(() => running.stop());
-beforeEach(() => {
-  now = new Date();
-});
-
-function parts(changes: Partial<ResponseParts> = {}): ResponseParts {
-  return {
-    entityId: ENTITY,
-    audience: "urn:amazon:webservices",
-    recipient: AWS,
-    subject: "mallory",
-    now,
-    ...changes,
-    attributes: {
-      [`${ATTRIBUTES}/Role`]: NAMED.map((name) => `${roleArn(name)},${DIRECTORY}`),
-      [`${ATTRIBUTES}/RoleSessionName`]: ["mallory@idp.example"],
-      ...changes.attributes,
-    },
-  };
-}
-
-const response = (changes: Partial<ResponseParts> = {}) => samlResponse(parts(changes), key);
-
-function assume(
-  assertion: string,
-  parameters: Readonly<Record<string, string>> = {},
-  gate = running,
-): Promise<StsAnswer> {
-  return sts(gate, "AssumeRoleWithSAML", {
-    RoleArn: roleArn("staff"),
-    PrincipalArn: DIRECTORY,
-    SAMLAssertion: assertion,
-    ...parameters,
-  });
-}
-
-async function status(verb: string, answer: StsAnswer): Promise<number> {
-  const options = { method: verb, credentials: credentialsIn(answer), region: REGION };
-  return (await signedCall(running.gate.description.endpoint, "/dev/pets", options)).status;
-}
+/** What STS gives for an assertion of a company's directory. */
 
 test("gives credentials that work at the API, and says who they are for", async () => {
   const answer = await assume(response());
@@ -234,132 +122,4 @@ describe("the identity provider on this machine", () => {
       (await ask({ username: carol, password }, { ...described(), url: `${described().url}x` })).status,
     ).toBe(404);
   });
-});
-
-const DENIED = /^AccessDenied: Not authorized to perform sts:AssumeRoleWithSAML$/;
-const INVALID = /^InvalidIdentityToken: /;
-const attribute = (name: string, ...values: string[]) => ({
-  attributes: { [`${ATTRIBUTES}/${name}`]: values },
-});
-
-test.each<[string, RegExp, () => string, Record<string, string>?]>([
-  ["a role that trusts another subject", DENIED, response, { RoleArn: roleArn("of-alice") }],
-  ["a role that trusts another provider", DENIED, response, { RoleArn: roleArn("other") }],
-  ["a role that the assertion does not name", DENIED, response, { RoleArn: roleArn("unnamed") }],
-  ["a role that is not there", DENIED, response, { RoleArn: roleArn("unnamed-here") }],
-  ["a role for an account", DENIED, response, { RoleArn: roleArn("warehouse") }],
-  [
-    "a role named for another provider",
-    DENIED,
-    () => response(attribute("Role", `${roleArn("staff")},${arnOf("other")}`)),
-  ],
-  ["a role named without a provider", DENIED, () => response(attribute("Role", roleArn("staff")))],
-  [
-    "a role named with more",
-    DENIED,
-    () => response(attribute("Role", `${roleArn("staff")},${DIRECTORY},${DIRECTORY}`)),
-  ],
-  ["no roles", DENIED, () => response(attribute("Role"))],
-  [
-    "another provider",
-    /^InvalidIdentityToken: Issuer not present in specified provider/,
-    response,
-    { PrincipalArn: arnOf("other") },
-  ],
-  [
-    "a provider that is not there",
-    /^InvalidIdentityToken: Specified provider doesn't exist$/,
-    response,
-    { PrincipalArn: arnOf("none") },
-  ],
-  [
-    "no session name",
-    /^InvalidIdentityToken: RoleSessionName is required in AuthnResponse$/,
-    () => response(attribute("RoleSessionName")),
-  ],
-  ["two session names", INVALID, () => response(attribute("RoleSessionName", "one", "two"))],
-  [
-    "a session name with a slash",
-    /^InvalidIdentityToken: RoleSessionName in AuthnResponse must match/,
-    () => response(attribute("RoleSessionName", "a/b")),
-  ],
-  [
-    "a tag that the trust policy does not allow",
-    DENIED,
-    () => response(attribute("PrincipalTag:team", "blue")),
-  ],
-  ["a tag with two values", INVALID, () => response(attribute("PrincipalTag:team", "blue", "red"))],
-  ["a tag of AWS", /^ValidationError: /, () => response(attribute("PrincipalTag:aws:x", "1"))],
-  [
-    "a source identity",
-    /^InvalidIdentityToken: The attribute SourceIdentity is not served/,
-    () => response(attribute("SourceIdentity", "m")),
-  ],
-  [
-    "transitive tags",
-    /^InvalidIdentityToken: The attribute TransitiveTagKeys is not served/,
-    () => response(attribute("TransitiveTagKeys", "team")),
-  ],
-  [
-    "another audience",
-    /^InvalidIdentityToken: Response does not contain the required audience/,
-    () => response({ audience: "urn:other" }),
-  ],
-  [
-    "another recipient",
-    /^InvalidIdentityToken: Response does not contain the required audience/,
-    () => response({ recipient: "https://eu-west-1.signin.aws.amazon.com/saml" }),
-  ],
-  ["an answer to a request", INVALID, () => response({ inResponseTo: "_1" })],
-  [
-    "one that is over",
-    /^ExpiredTokenException: /,
-    () => response({ now: new Date(now.getTime() - 300_000) }),
-  ],
-  [
-    "a foreign signature",
-    /^InvalidIdentityToken: Response signature invalid/,
-    () => samlResponse(parts(), generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey),
-  ],
-  ["less than 15 minutes", /^ValidationError: /, response, { DurationSeconds: "899" }],
-  ["more than the role's maximum", /^ValidationError: /, response, { DurationSeconds: "3601" }],
-  ["policies by ARN", /^ValidationError: PolicyArns/, response, { "PolicyArns.member.1.arn": "arn" }],
-])("%s is refused, and no credentials are made", async (_name, expected, assertion, parameters = {}) => {
-  const answer = await assume(assertion(), parameters);
-  expect(errorOf(answer)).toMatch(expected);
-  expect(answer.body).not.toContain("<SecretAccessKey>");
-});
-
-test.each(Object.entries(attacks))("attack: %s", async (_name, make) => {
-  const xml = make({ parts: parts(), victim: "alice", key, publicKey: createPublicKey(key) });
-  for (const name of ["of-alice", "staff"]) {
-    const answer = await assume(encodedXml(xml), { RoleArn: roleArn(name) });
-    expect(errorOf(answer)).toMatch(INVALID);
-    expect(answer.body).not.toContain("<SecretAccessKey>");
-  }
-});
-
-test("an assertion is taken once, and one that was refused may be sent again", async () => {
-  const assertion = response();
-  expect(errorOf(await assume(assertion, { RoleArn: roleArn("of-alice") }))).toMatch(DENIED);
-  const both = await Promise.all([assume(assertion), assume(assertion)]);
-  expect(both.map((answer) => answer.status).sort()).toEqual([200, 400]);
-  const again = errorOf(await assume(assertion));
-  expect(again).toBe("InvalidIdentityToken: The assertion was used before: this gate takes each once.");
-});
-
-test("a restart does not make an assertion new", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "saml-"));
-  try {
-    const assertion = response();
-    const answers = [];
-    for (const _run of [1, 2]) {
-      const gate = await start({ stateDir: join(folder, "state") });
-      answers.push((await assume(assertion, {}, gate)).status);
-      await gate.stop();
-    }
-    expect(answers).toEqual([200, 400]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 });

@@ -95,3 +95,16 @@ export function credentialsIn({ element }: StsAnswer): AwsCredentials {
     sessionToken: element("SessionToken") ?? "",
   };
 }
+
+/** The status of a call of /pets with credentials; the function behind it runs where that is 200, and nowhere else. */
+export async function petsStatus(
+  running: RunningGate,
+  method: string,
+  credentials: AwsCredentials,
+): Promise<number> {
+  running.ran();
+  const options = { method, credentials, region: REGION };
+  const answer = await signedCall(running.gate.description.endpoint, "/dev/pets", options);
+  expect(running.ran()).toEqual(answer.status === 200 ? ["echo"] : []);
+  return answer.status;
+}

@@ -1,31 +1,19 @@
-import type { AttachedPolicy } from "../../../terraform/model";
 import { call, signedCall } from "../client";
 import { type RunningGate, runGate } from "../gates";
 import { credentialsFor, forged, resigned, type SignedIn, signIn, unsigned } from "../people";
 import { ACCOUNT, EXECUTION_ARN, PROVIDER, REGION, roleArn } from "../petstore/names";
-import { byAccount } from "../petstore/roles";
-import { byPoolToken, credentialsIn, errorOf, petRole, sts, trusting, withRoles } from "./sts-gate";
+import {
+  byPoolToken,
+  credentialsIn,
+  errorOf,
+  petRole,
+  petsStatus,
+  sts,
+  trusting,
+  withRoles,
+} from "./sts-gate";
 
-const tag = (key: string, value: string) => ({ "Tags.member.1.Key": key, "Tags.member.1.Value": value });
-
-/** GET /pets for sessions with a tag. */
-function onlyOfTeam(team: string): AttachedPolicy {
-  return {
-    address: "api/aws_iam_role_policy.tagged",
-    name: "tagged",
-    document: {
-      version: "2012-10-17",
-      statements: [
-        {
-          effect: "Allow",
-          actions: ["execute-api:Invoke"],
-          resources: [`${EXECUTION_ARN}/dev/GET/pets`],
-          conditions: [{ operator: "StringEquals", key: "aws:PrincipalTag/team", values: [team] }],
-        },
-      ],
-    },
-  };
-}
+/** Roles for tokens of the user pool, who a caller is, and what of AWS is not served. */
 
 const AUD = { [`${PROVIDER}:aud`]: "scripts" };
 
@@ -46,20 +34,6 @@ beforeAll(async () => {
           "sts:AssumeRoleWithWebIdentity",
         ),
       ),
-      petRole("account", byAccount),
-      {
-        ...petRole("tagged", {
-          ...byAccount,
-          actions: ["sts:AssumeRole", "sts:TagSession"],
-          conditions: [{ operator: "StringEquals", key: "aws:RequestTag/team", values: ["blue"] }],
-        }),
-        policies: [onlyOfTeam("blue")],
-      },
-      petRole("by-warehouse", trusting({ AWS: [roleArn("warehouse")] }, "sts:AssumeRole")),
-      petRole("with-id", {
-        ...byAccount,
-        conditions: [{ operator: "StringEquals", key: "sts:ExternalId", values: ["4711"] }],
-      }),
     ]),
   );
   alice = await signIn(running, "alice");
@@ -74,13 +48,8 @@ const assume = (parameters: Record<string, string>, token = alice.idToken) =>
     ...parameters,
   });
 
-async function status(method: string, credentials: ReturnType<typeof credentialsIn>): Promise<number> {
-  const { endpoint } = running.gate.description;
-  running.ran();
-  const answer = await signedCall(endpoint, "/dev/pets", { method, credentials, region: REGION });
-  expect(running.ran()).toEqual(answer.status === 200 ? ["echo"] : []);
-  return answer.status;
-}
+const status = (method: string, credentials: ReturnType<typeof credentialsIn>) =>
+  petsStatus(running, method, credentials);
 
 describe("AssumeRoleWithWebIdentity", () => {
   test("gives credentials that work at the API, for a token that the trust policy takes", async () => {
@@ -199,104 +168,6 @@ describe("AssumeRoleWithWebIdentity", () => {
     );
     expect(answer.status).toBe(answer.element("Code") === "AccessDenied" ? 403 : 400);
     expect(answer.body).not.toContain("<SecretAccessKey>");
-  });
-});
-
-describe("AssumeRole", () => {
-  const ask = (role: string, credentials: Parameters<typeof sts>[3], more: Record<string, string> = {}) =>
-    sts(running, "AssumeRole", { RoleArn: roleArn(role), RoleSessionName: "s1", ...more }, credentials);
-  const warehouse = () => {
-    const found = running.gate.description.systems.find(({ name }) => name === "warehouse");
-    if (!found) throw new Error("no warehouse");
-    return found;
-  };
-
-  test("the operator, as the account's administrator, assumes a role that trusts the account", async () => {
-    const answer = await ask("account", running.gate.description.operator);
-    expect(await status("POST", credentialsIn(answer))).toBe(200);
-  });
-
-  test("a system assumes a role that names it, without a policy of its own", async () => {
-    expect(await status("GET", credentialsIn(await ask("by-warehouse", warehouse())))).toBe(200);
-  });
-
-  test.each<[string, () => Promise<Awaited<ReturnType<typeof sts>>>, RegExp]>([
-    [
-      "a system whose policies do not allow it",
-      () => ask("account", warehouse()),
-      /^AccessDenied: User: arn:aws:sts::123456789012:assumed-role\/warehouse\/localhost is not authorized to perform: sts:AssumeRole on resource: /,
-    ],
-    [
-      "a role that another caller is named by",
-      () => ask("by-warehouse", running.gate.description.operator),
-      /^AccessDenied: /,
-    ],
-    ["a missing external id", () => ask("with-id", running.gate.description.operator), /^AccessDenied: /],
-    ["a role for tokens", () => ask("web", running.gate.description.operator), /^AccessDenied: /],
-    ["no signature", () => ask("account", undefined), /^MissingAuthenticationToken: /],
-    [
-      "unknown keys",
-      () => ask("account", { accessKeyId: "AKIA7", secretAccessKey: "x" }),
-      /^InvalidClientTokenId: /,
-    ],
-    [
-      "a wrong secret",
-      () => ask("account", { ...warehouse(), secretAccessKey: "x" }),
-      /^SignatureDoesNotMatch: /,
-    ],
-    [
-      "tags that the trust policy does not allow",
-      () => ask("account", running.gate.description.operator, { "Tags.member.1.Key": "team" }),
-      /^AccessDenied: /,
-    ],
-    [
-      "another tag than the trust policy asks for",
-      () => ask("tagged", running.gate.description.operator, tag("team", "red")),
-      /^AccessDenied: /,
-    ],
-    [
-      "no tag where the trust policy asks for one",
-      () => ask("tagged", running.gate.description.operator),
-      /^AccessDenied: /,
-    ],
-    [
-      "tags that differ in case alone",
-      () =>
-        ask("tagged", running.gate.description.operator, {
-          ...tag("team", "blue"),
-          "Tags.member.2.Key": "Team",
-        }),
-      /^InvalidParameterValue: Duplicate tag keys/,
-    ],
-    [
-      "a tag of AWS",
-      () => ask("tagged", running.gate.description.operator, tag("aws:team", "blue")),
-      /^ValidationError: The tag aws:team/,
-    ],
-    [
-      "transitive tags",
-      () => ask("account", running.gate.description.operator, { "TransitiveTagKeys.member.1": "team" }),
-      /^ValidationError: TransitiveTagKeys.member.1 is not served by this gate\.$/,
-    ],
-    [
-      "a source identity",
-      () => ask("account", running.gate.description.operator, { SourceIdentity: "someone" }),
-      /^ValidationError: SourceIdentity is not served by this gate\.$/,
-    ],
-  ])("%s: refused", async (_name, asked, expected) => {
-    const answer = await asked();
-    expect(errorOf(answer)).toMatch(expected);
-    expect(answer.body).not.toContain("<SecretAccessKey>");
-  });
-
-  test("tags are keys of the session's requests", async () => {
-    const answer = await ask("tagged", running.gate.description.operator, tag("team", "blue"));
-    expect(await status("GET", credentialsIn(answer))).toBe(200);
-  });
-
-  test("with the external id, the role is given", async () => {
-    const answer = await ask("with-id", running.gate.description.operator, { ExternalId: "4711" });
-    expect(answer.status).toBe(200);
   });
 });
 
