@@ -9,7 +9,8 @@ import { readServed } from "../../../terraform/read";
 import { resolveTerraform } from "../../../terraform/sources";
 import { installationKeys, type RunningGate, serveModel } from "../gates";
 import type { AwsCredentials } from "../people";
-import { type ApiParts, httpApisDocument } from "./terraform";
+import type { ApiParts } from "./apis";
+import { httpApisDocument } from "./terraform";
 
 /** Handlers, by function. */
 const sources: Readonly<Record<string, string>> = {

@@ -3,8 +3,8 @@ import { accessMatrix, type MatrixRoute } from "../../../terraform/access/matrix
 import type { ApiModel } from "../../../terraform/model";
 import { attackSize } from "../../attacks";
 import { call, signedCall } from "../client";
+import { type ApiParts, byToken, jwt, signed } from "./apis";
 import { type HttpGate, httpGate, servedModel } from "./gate";
-import { type ApiParts, byToken, jwt, signed } from "./terraform";
 
 /** What `gatehouse access` says of HTTP APIs of random declarations, and how the gate answers for them. */
 
