@@ -19,7 +19,7 @@ const bySaml = (conditions: Readonly<Record<string, string>> = { "SAML:aud": AWS
   trusting({ Federated: [DIRECTORY] }, "sts:AssumeRoleWithSAML", conditions);
 
 /** May call GET /pets with a tag, and POST /pets with the subject of the assertion. */
-export const conditional: IamRole = {
+const conditional: IamRole = {
   ...petRole("conditional", { ...bySaml(), actions: ["sts:AssumeRoleWithSAML", "sts:TagSession"] }),
   policies: [
     {
@@ -46,7 +46,7 @@ function onlyIf(method: string, key: string, value: string): Statement {
   };
 }
 
-export const roles = [
+const roles = [
   petRole("staff", bySaml()),
   conditional,
   petRole("of-alice", bySaml({ "saml:sub": "alice" })),

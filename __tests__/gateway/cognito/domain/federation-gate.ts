@@ -13,10 +13,7 @@ import {
 
 /** A gate whose user pool has identity providers, and what browsers send to their page; it starts before the tests. */
 
-export const provider = (
-  name: string,
-  changes: Partial<PoolIdentityProvider> = {},
-): PoolIdentityProvider => ({
+const provider = (name: string, changes: Partial<PoolIdentityProvider> = {}): PoolIdentityProvider => ({
   address: `identity/aws_cognito_identity_provider.${name}`,
   name,
   type: "OIDC",
@@ -25,7 +22,7 @@ export const provider = (
   details: {},
   ...changes,
 });
-export const providers = [
+const providers = [
   provider("Corp", { identifiers: ["corp.example"] }),
   provider("Company", {
     attributeMapping: { email: "mail", email_verified: "email_verified" },

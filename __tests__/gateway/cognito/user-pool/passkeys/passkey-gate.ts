@@ -17,7 +17,7 @@ const clients = {
   other: { explicitAuthFlows: flows },
   hiding: { explicitAuthFlows: flows, settings: { hidesUserExistence: true } },
 };
-export const firstFactors = ["PASSWORD", "WEB_AUTHN"] as const;
+const firstFactors = ["PASSWORD", "WEB_AUTHN"] as const;
 export const webAuthn = { relyingPartyId: "example.com", userVerification: "preferred" } as const;
 
 /** Later at each sign-in that is refused, so that wrong answers do not lock the name. */
