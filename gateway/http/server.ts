@@ -4,6 +4,7 @@ import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong }
 import { type HostCheck, hostCheck } from "./host-names";
 import { closed, type HttpServer, type ListenOptions, listenOnAll } from "./listen";
 import { type HttpRequest, type HttpResponse, headerPairs, headerValues } from "./message";
+import { isServiceWorkerScript, SERVICE_WORKER_REFUSED, withoutServiceWorkers } from "./service-workers";
 
 /** API Gateway's limit, in bytes; not adjustable there. */
 const BODY_LIMIT = 10_485_760;
@@ -81,7 +82,7 @@ export async function serveLoopback(answer: Answer, options: ServeOptions): Prom
   };
   const responseTo = async (incoming: IncomingMessage, read: ReadBody) => {
     try {
-      return await respondTo(incoming, answer, { isNamed, limit, read, scheme });
+      return await respondTo(incoming, answer, { isNamed, limit, log, read, scheme });
     } catch (error) {
       return failed(error);
     }
@@ -130,6 +131,7 @@ export async function serveLoopback(answer: Answer, options: ServeOptions): Prom
 interface RespondOptions {
   readonly isNamed: HostCheck;
   readonly limit: number;
+  readonly log: (line: string) => void;
   readonly read: ReadBody;
   readonly scheme: "http" | "https";
 }
@@ -138,7 +140,7 @@ interface RespondOptions {
 function respondTo(
   incoming: IncomingMessage,
   answer: Answer,
-  { isNamed, limit, read, scheme }: RespondOptions,
+  { isNamed, limit, log, read, scheme }: RespondOptions,
 ): HttpResponse | Promise<HttpResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
@@ -146,11 +148,16 @@ function respondTo(
     return plain(403, "Only requests to 127.0.0.1, localhost or a name of --allow-host are served here.");
   const url = incoming.url ?? "";
   if (!url.startsWith("/")) return plain(400, "Bad Request");
-  if (isTooLong(incoming, limit)) throw tooLong(limit);
   const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  if (isServiceWorkerScript({ headers })) {
+    log(`${incoming.method} ${path} 403: ${SERVICE_WORKER_REFUSED}`);
+    return plain(403, SERVICE_WORKER_REFUSED);
+  }
+  if (isTooLong(incoming, limit)) throw tooLong(limit);
   const request = {
     verb: incoming.method ?? "",
-    path: mark < 0 ? url : url.slice(0, mark),
+    path,
     query: mark < 0 ? "" : url.slice(mark + 1),
     headers,
     body: Buffer.alloc(0),
@@ -164,7 +171,7 @@ function write(incoming: IncomingMessage, outgoing: ServerResponse, response: Ht
   const { body, headers, status } = response;
   outgoing.sendDate = true;
   const all: string[] = [];
-  for (const [name, value] of headers) all.push(name, value);
+  for (const [name, value] of withoutServiceWorkers(headers)) all.push(name, value);
   if (status !== 204 && status !== 304) all.push("Content-Length", String(Buffer.byteLength(body)));
   // The rest of the body is discarded, and the connection is not used again.
   if (!incoming.complete) {
