@@ -1,20 +1,23 @@
-import { isTag, MOST_TAGS } from "../credentials/tags";
+import { MOST_TAGS, type TagsFault, tagsFault } from "../credentials/tags";
 import type { Parameters } from "../http/form";
 import { invalidParameter, validationError } from "./errors";
 
 /**
- * Tags of a session, by key. Keys that differ in case alone are one, so that they are refused.
+ * Tags of a session, by key.
  *
  * @throws {ServiceError} `ValidationError`, `InvalidParameterValue`
  */
 export function checkTags(tags: readonly (readonly [key: string, value: string])[]): Record<string, string> {
-  if (tags.length > MOST_TAGS) throw validationError(`A session has at most ${MOST_TAGS} tags.`);
-  const wrong = tags.find(([key, value]) => !isTag(key, value));
-  if (wrong)
-    throw validationError(`The tag ${wrong[0].slice(0, 128)} has a key or a value that a tag cannot have.`);
-  if (new Set(tags.map(([key]) => key.toLowerCase())).size !== tags.length)
-    throw invalidParameter("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  const fault = tagsFault(tags);
+  if (fault) throw refusal(fault);
   return Object.fromEntries(tags);
+}
+
+function refusal(fault: TagsFault): Error {
+  if (fault.kind === "count") return validationError(`A session has at most ${MOST_TAGS} tags.`);
+  if (fault.kind === "form")
+    return validationError(`The tag ${fault.key.slice(0, 128)} has a key or a value that a tag cannot have.`);
+  return invalidParameter("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 }
 
 /** The parameter `Tags`: `Tags.member.1.Key`, `Tags.member.1.Value`. */

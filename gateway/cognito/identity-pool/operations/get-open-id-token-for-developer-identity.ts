@@ -1,11 +1,10 @@
 import * as v from "valibot";
-import { isTag, MOST_TAGS } from "../../../credentials/tags";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
 import { developerLink, identityInPool } from "../developer-users";
 import type { Identity, Link } from "../identities";
 import { developerAmr, openIdToken } from "../openid-token";
-import type { Tags } from "../principal-tags";
+import { checkPrincipalTags } from "../principal-tags";
 import { type SignedContext, signedPoolOperation } from "../signed-operation";
 
 const DEFAULT_SECONDS = 900;
@@ -27,7 +26,7 @@ export const getOpenIdTokenForDeveloperIdentity = signedPoolOperation({
   }),
   async run({ IdentityId: id, Logins: logins, PrincipalTags: tags, TokenDuration: seconds }, context) {
     const { pool } = context;
-    checkTags(tags);
+    checkPrincipalTags(tags);
     const [[provider, user] = ["", ""], ...others] = Object.entries(logins);
     if (others.length > 0)
       throw cognitoError("InvalidParameterException", "This gate supports one login for each identity.");
@@ -56,13 +55,4 @@ async function identityFor(link: Link, id: string | undefined, context: SignedCo
       "The developer user is registered with another identity.",
     );
   return identity;
-}
-
-function checkTags(tags: Tags): void {
-  const entries = Object.entries(tags);
-  if (entries.length > MOST_TAGS || !entries.every(([key, value]) => isTag(key, value)))
-    throw cognitoError(
-      "InvalidParameterException",
-      "PrincipalTags has a tag that a session cannot have, or too many.",
-    );
 }
