@@ -29,9 +29,27 @@ export const CHANGES: Readonly<Record<string, (input: unknown, context: PageCont
   "sign-in": signIn,
 };
 
-function callsOf({ calls, description, servedSince }: PageContext, after: number): ShownCalls {
-  const secrets = new Set(description.apiKeys.map(({ value }) => value));
-  return { servedSince, calls: calls.after(after, secrets) };
+function callsOf({ calls, description, model, servedSince }: PageContext, after: number): ShownCalls {
+  const { apiKeys, clients } = description;
+  const values = [...apiKeys.map(({ value }) => value), ...clients.map(({ clientSecret }) => clientSecret)];
+  const known = {
+    names: identityNames(model),
+    values: new Set(values.filter((value) => typeof value === "string")),
+  };
+  return { servedSince, calls: calls.after(after, known) };
+}
+
+/** The headers and parameters in which authorizers expect credentials, in lower case. */
+function identityNames({ apis }: ApiModel): ReadonlySet<string> {
+  const sources = apis
+    .flatMap(({ authorizers }) => [...authorizers])
+    .flatMap((one) => ("identitySources" in one ? one.identitySources : [one.identitySource]));
+  return new Set(
+    sources.flatMap((source) => {
+      const [, name] = /request\.(?:header|querystring)\.(.+)$/.exec(source) ?? [];
+      return name === undefined ? [] : [name.toLowerCase()];
+    }),
+  );
 }
 
 function codesOf({ userPool: { directory, model, now } }: PageContext): ShownCodes {

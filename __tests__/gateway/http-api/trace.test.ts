@@ -55,3 +55,29 @@ test("the ready line names each HTTP API and its stages", () => {
     urls: { $default: `${endpoint}/shop`, dev: `${endpoint}/shop/dev` },
   });
 });
+
+test("the gate's page shows calls without the credentials in them", async () => {
+  const { endpoint, page } = gate.gate.description;
+  const [opaque, password] = ["opaque-token-of-carol", "hush-hush"];
+  await call(endpoint, `/shop/fn?seen=${opaque}`, { headers: { authorization: opaque } });
+  await call(endpoint, `/shop/open?%70assword=${password}`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: `user=bob&password=${password}`,
+  });
+  const { body } = await call(endpoint, "/_gatehouse/api/calls", {
+    headers: { "x-gatehouse": page?.key ?? "" },
+  });
+  const [byToken, byForm] = JSON.parse(body).calls.slice(-2);
+  expect(byToken).toMatchObject({
+    query: "seen=(redacted)",
+    invocations: [{ event: { identitySource: "(redacted)", rawQueryString: "seen=(redacted)" } }],
+  });
+  const form = Buffer.from("user=bob&password=(redacted)").toString("base64");
+  expect(byForm).toMatchObject({
+    query: "%70assword=(redacted)",
+    invocations: [{ event: { body: form, isBase64Encoded: true, rawQueryString: "%70assword=(redacted)" } }],
+  });
+  expect(JSON.parse(byForm.answer.body)).toMatchObject({ body: form, isBase64Encoded: true });
+  for (const secret of [opaque, password]) expect(body).not.toContain(secret);
+});
