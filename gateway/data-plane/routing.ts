@@ -26,11 +26,16 @@ export function routeToStage(
   const name = STAGE_AND_REST.exec(stagePath)?.[1];
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
-    return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}` };
+    return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}; ${stagesOf(api)}` };
   const overriding = overridingHeader(request);
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
   return { request, ids, invocations, api, stage, stagePath };
+}
+
+function stagesOf({ stages }: DataPlane["api"]): string {
+  if (stages.length === 0) return "it has none";
+  return `its stages are ${stages.map(({ name }) => `/${name}`).join(", ")}`;
 }
 
 /**
@@ -60,9 +65,12 @@ function notServed(reason: string): Refused {
   return { response: "NOT_SERVED", reason };
 }
 
+const PREFLIGHT = "a browser asks this before it calls from another origin: docs/cors.md";
+
 /** An unknown route with an Authorization header of another kind is answered as a broken signature. */
 function unmatched(request: HttpRequest): Refused {
-  const reason = "No method of the API has this path and verb";
+  const isPreflight = headerValues(request, "access-control-request-method").length > 0;
+  const reason = `No method of the API has this path and verb${isPreflight ? `; ${PREFLIGHT}` : ""}`;
   const authorization = headerValues(request, "authorization")[0];
   if (authorization === undefined || withoutWhiteSpace(authorization) === "" || isSigV4(authorization))
     return { response: "MISSING_AUTHENTICATION_TOKEN", reason };

@@ -52,8 +52,11 @@ function authenticateByToken(
   if (header === undefined) return unauthorized(`The header ${source} is missing`);
   if (header === "repeated") return unauthorized(`The header ${source} is there more than once`);
   const token = header.value.replace(/^Bearer /, "");
-  const pool = poolOf(token, authorizer, dataPlane.model.userPools);
-  if (pool === undefined) return unauthorized(`The token is of no user pool of ${authorizer.address}`);
+  const claims = unverifiedClaims(token);
+  if (claims === undefined) return unauthorized(`The header ${source} has no JWT`);
+  const pool = poolOf(claims, authorizer, dataPlane.model.userPools);
+  if (pool === undefined)
+    return unauthorized(`The token is of no user pool of ${authorizer.address}; ${issuerOf(claims)}`);
   const result = verifyJwt(token, { keys: dataPlane.tokenKeys, issuer: pool.issuer, now: dataPlane.now() });
   if (result.outcome === "expired")
     return {
@@ -87,12 +90,19 @@ function authenticated(
 
 /** The token's issuer selects one of the authorizer's pools; the signature is verified with that pool's keys. */
 function poolOf(
-  token: string,
+  { iss }: Claims,
   { providerArns }: CognitoAuthorizer,
   pools: readonly UserPool[],
 ): UserPool | undefined {
-  const issuer = unverifiedClaims(token)?.iss;
-  return pools.find((pool) => pool.issuer === issuer && providerArns.includes(pool.arn));
+  return pools.find((pool) => pool.issuer === iss && providerArns.includes(pool.arn));
+}
+
+/** Characters of an issuer in a reason: it is not verified. */
+const LONGEST_ISSUER = 200;
+
+function issuerOf({ iss }: Claims): string {
+  if (typeof iss !== "string") return "it names no issuer";
+  return `its issuer is ${JSON.stringify(iss.length > LONGEST_ISSUER ? `${iss.slice(0, LONGEST_ISSUER)}…` : iss)}`;
 }
 
 function missingPools({ address, providerArns }: CognitoAuthorizer, pools: readonly UserPool[]): Notice[] {

@@ -100,6 +100,46 @@ test.each<[name: string, route: string, sends: Sends, refusedBy: Check, rule: Ru
   expect(running.ran()).toEqual([]);
 });
 
+const bearer = (token: string): Sends => ({ headers: { authorization: `Bearer ${token}` } });
+const claimsOnly = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.e30`;
+const OTHER_POOL = "The token is of no user pool of api/aws_api_gateway_authorizer.cognito; ";
+
+test.each<[name: string, route: string, sends: Sends, reason: string]>([
+  [
+    "the stages, where the path names none",
+    "GET /health",
+    {},
+    `The path names no stage of ${API}; its stages are /dev`,
+  ],
+  [
+    "that a browser asks a preflight",
+    "OPTIONS /dev/none",
+    { headers: { origin: "https://app.example", "access-control-request-method": "GET" } },
+    "No method of the API has this path and verb; a browser asks this before it calls from another origin: docs/cors.md",
+  ],
+  ["that there is no token", "GET /dev/products", bearer("undefined"), "The header Authorization has no JWT"],
+  [
+    "the issuer of a token of another pool",
+    "GET /dev/products",
+    bearer(claimsOnly({ iss: "https://other.example\n" })),
+    `${OTHER_POOL}its issuer is "https://other.example\\n"`,
+  ],
+  [
+    "no more of a long issuer than its beginning",
+    "GET /dev/products",
+    bearer(claimsOnly({ iss: "x".repeat(500) })),
+    `${OTHER_POOL}its issuer is "${"x".repeat(200)}…"`,
+  ],
+  [
+    "that a token has no issuer",
+    "GET /dev/products",
+    bearer(claimsOnly({})),
+    `${OTHER_POOL}it names no issuer`,
+  ],
+])("the reason tells %s", async (_, route, sends, reason) => {
+  expect((await send(route, sends)).reason).toBe(reason);
+});
+
 test("a quota that is used up refuses, by its usage plan", async () => {
   const headers = { "x-api-key": "scarce-key-scarce-key-scarce" };
   await send("GET /dev/scarce", { headers });

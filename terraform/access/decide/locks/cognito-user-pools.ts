@@ -31,10 +31,14 @@ function decideCognito({ api, match: { method } }: ApiRequest, caller: Caller): 
     );
   if (caller.kind !== "token")
     return refuse("UNAUTHORIZED", `${method.address} takes tokens of a user pool`, method.address);
-  return refusedByAuthorizer(caller, authorizer) ?? decideToken(caller, method);
+  return refusedByAuthorizer(caller, authorizer, method) ?? decideToken(caller, method);
 }
 
-function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decision | undefined {
+function refusedByAuthorizer(
+  token: Token,
+  authorizer: CognitoAuthorizer,
+  method: Operation,
+): Decision | undefined {
   const { address, identityValidationExpression: expression, providerArns } = authorizer;
   if (!providerArns.includes(token.poolArn))
     return refuse("UNAUTHORIZED", `${token.poolArn} is not among the user pools of ${address}`, address);
@@ -49,6 +53,13 @@ function refusedByAuthorizer(token: Token, authorizer: CognitoAuthorizer): Decis
       dependsOn: () => [{ address, text: `${expression} ${token.audience}` }],
     };
   if (token.audience !== undefined && audience.matches(token.audience)) return undefined;
+  // Most often the wrong kind of token: the audience would say nothing of it.
+  if (token.use === "access" && method.scopes.length === 0)
+    return refuse(
+      "UNAUTHORIZED",
+      `This is an access token, which has no audience; ${method.address} has no scopes, so it takes ID tokens only`,
+      method.address,
+    );
   return refuse(
     "UNAUTHORIZED",
     `The token's audience, ${token.audience ?? "none"}, does not match ${expression} of ${address}`,

@@ -67,6 +67,17 @@ describe("a method behind a user pool", () => {
     expect(decided(caller, { method: { ...cognito, ...method } })).toEqual(expected);
   });
 
+  test("an access token is called one, where an audience is expected and there are no scopes", () => {
+    const [cognitoAuthorizer] = authorizers;
+    const api = { authorizers: [{ ...cognitoAuthorizer, identityValidationExpression: "a" }] };
+    expect(decided({ ...token, use: "access" }, { method: cognito, api })).toEqual(
+      refused(
+        "This is an access token, which has no audience; m has no scopes, so it takes ID tokens only",
+        "m",
+      ),
+    );
+  });
+
   test.each<[string, string | undefined, unknown]>([
     ["a|b", "b", undefined],
     ["a|b", "bc", refused("The token's audience, bc, does not match a|b of cognito", "cognito")],
