@@ -19,6 +19,7 @@ import { type Answer, serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
+import { apart } from "./page/apart";
 import { makeCalls } from "./page/calls";
 import type { PageContext } from "./page/context";
 import { answerPage } from "./page/page";
@@ -68,7 +69,9 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const answer: Answer = (request, readBody) =>
       deployed
         ? ((page && answerPage(request, readBody, { context: page, peer: request.sourceIp })) ??
-          routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment))
+          routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment).then(
+            apart,
+          ))
         : notReady();
     const listen = listenOf(options);
     const openState = () => {

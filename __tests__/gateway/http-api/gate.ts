@@ -22,7 +22,8 @@ const sources: Readonly<Record<string, string>> = {
     if (what === "malformed") return { statusCode: "abc" };
     if (what === "cookies") return { statusCode: 200, cookies: ["a=1", "b=2"], headers: { "set-cookie": "h=3" }, body: "" };
     if (what === "cors") return { statusCode: 200, headers: { "access-control-allow-origin": "*", "x-own": "1" }, body: "" };
-    if (what === "page") return { statusCode: 200, headers: { "content-type": "text/html" }, body: "<title>API</title>" };
+    if (what === "page") return { statusCode: 200, headers: { "content-type": "text/html",
+      "cross-origin-opener-policy": "same-origin" }, body: "<title>API</title>" };
     if (what === "script") return { statusCode: 200, headers: { "content-type": "text/javascript", "cache-control": "max-age=600",
       "service-worker-allowed": "/" }, body: "addEventListener('fetch', (event) => event.respondWith(new Response('taken')))" };
     if (what === "binary") return { statusCode: 200, isBase64Encoded: true, body: "aGk=" };

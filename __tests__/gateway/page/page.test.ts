@@ -91,6 +91,13 @@ test.each<[name: string, path: string, options: CallOptions, status: number]>([
   });
 });
 
+test("an answer of the API does not have the page's opener policy, by which windows would see each other", async () => {
+  const { headers, status } = await call(running.gate.description.endpoint, "/dev/health?what=page");
+  expect(status).toBe(200);
+  expect(headers).toMatchObject({ "x-own": "1" });
+  expect(headers).not.toHaveProperty("cross-origin-opener-policy");
+});
+
 /** What a browser says of a navigation that another site starts. */
 function link(dest: "document" | "iframe"): Record<string, string> {
   return { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": dest };

@@ -9,6 +9,7 @@ const sources: Readonly<Record<string, string>> = {
     if (what === "extra") return { statusCode: 200, surprise: true };
     if (what === "empty") return {};
     if (what === "picture") return { isBase64Encoded: true, headers: { "content-type": "image/png" }, body: "cGljdHVyZQ==" };
+    if (what === "page") return { statusCode: 200, headers: { "Cross-Origin-Opener-Policy": "same-origin", "x-own": "1" } };
     if (what === "script") return { statusCode: 200, headers: { "content-type": "text/javascript", "Service-Worker-Allowed": "/" } };
     if (what === "sleep") await new Promise((resolve) => setTimeout(resolve, 5_000));
     if (what === "exit") process.exit(3);
