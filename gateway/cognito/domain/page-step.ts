@@ -13,7 +13,7 @@ import type { ChallengeStep } from "./page/forms";
 export interface NextStep {
   readonly challenge?: ChallengeStep;
   readonly problem?: string;
-  /** Whether the account is not confirmed, which is said before the password is checked. */
+  /** Whether the account is not confirmed, which is said after the right password. */
   readonly isUnconfirmed?: boolean;
 }
 

@@ -86,16 +86,6 @@ test("a user who has one way goes it at once", async () => {
   expect(form.body).toContain('type="password"');
 });
 
-test("a name that no user has is asked like another, and refused", async () => {
-  const browser = new Browser(gate);
-  const choice = await named(browser, "nobody");
-  expect(choices(choice)).toEqual(["EMAIL_OTP", "PASSWORD", "SMS_OTP"]);
-  const form = await browser.post({ ...hiddenIn(choice), answer: "PASSWORD" });
-  const { body } = await browser.post({ ...hiddenIn(form), password: PASSWORD });
-  expect(body).toContain("Incorrect username or password.");
-  expect(browser.cookies.has("cognito")).toBe(false);
-});
-
 test("a way that was not offered cannot be chosen", async () => {
   const browser = new Browser(gate);
   for (const answer of ["WEB_AUTHN", "NONE", ""]) {

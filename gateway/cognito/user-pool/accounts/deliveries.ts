@@ -47,10 +47,19 @@ export function recoveryDelivery(
  * What is said of a message to a user who does not exist, where the client hides that: the same for the same name.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
-export function simulatedDelivery(name: string, { seal }: UserPoolContext): CodeDelivery {
-  if (isPhoneNumber(name)) return deliveryOutput(smsTo(name));
-  if (name.includes("@")) return deliveryOutput(emailTo(name));
-  const [first = 0, second = 0] = seal.derive("simulated-delivery", name);
+export function simulatedDelivery(
+  name: string,
+  { seal }: Pick<UserPoolContext, "seal">,
+  medium?: CodeDelivery["DeliveryMedium"],
+): CodeDelivery {
+  if (medium !== "EMAIL" && isPhoneNumber(name)) return deliveryOutput(smsTo(name));
+  if (medium !== "SMS" && name.includes("@")) return deliveryOutput(emailTo(name));
+  const bytes = seal.derive("simulated-delivery", name);
+  if (medium === "SMS") {
+    const digits = String(bytes.readUInt32BE()).padStart(10, "0");
+    return deliveryOutput(smsTo(`+1${digits}`));
+  }
+  const [first = 0, second = 0] = bytes;
   const letter = (byte: number) => "abcdefghijklmnopqrstuvwxyz"[byte % 26];
   return deliveryOutput(emailTo(`${letter(first)}@${letter(second)}`));
 }

@@ -3,7 +3,7 @@ import { requiredText } from "../../../protocol/input";
 import { authFlow } from "../auth-flow";
 import { afterSignUp } from "../sign-in/after-sign-up";
 import { namedUser } from "../sign-in/attempt-password";
-import { beginWith, firstChallenges, selectChallenge } from "../sign-in/first-factor";
+import { beginningUser, beginWith, firstChallenges, selectChallenge } from "../sign-in/first-factor";
 import { beforeAuthentication } from "../triggers/authentication";
 
 /** USER_AUTH: the client chooses what to begin with, or names it at once where the user can answer it. */
@@ -16,10 +16,11 @@ export const userAuth = authFlow({
     SRP_A: v.optional(v.string()),
   }),
   async run({ PASSWORD: password, PREFERRED_CHALLENGE: preferred, SRP_A: srpA, USERNAME: name }, context) {
-    const named = namedUser(name, context);
-    await beforeAuthentication(name, named.user, context);
-    const signedUp = context.signUpSession && (await afterSignUp(context.signUpSession, named, context));
+    const found = namedUser(name, context);
+    await beforeAuthentication(name, found.user, context);
+    const signedUp = context.signUpSession && (await afterSignUp(context.signUpSession, found, context));
     if (signedUp) return signedUp;
+    const named = beginningUser(found, context);
     const choice = firstChallenges(named, context).find((each) => each === preferred);
     if (choice === undefined) return selectChallenge(named, context);
     return beginWith(choice, named, { context, password, srpA });

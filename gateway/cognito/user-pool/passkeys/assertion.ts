@@ -8,7 +8,7 @@ import { CEREMONY_MS, userHandle } from "./registration";
 import { RELYING_PARTY, userVerification } from "./relying-party";
 
 /** What a client hands to `navigator.credentials.get`, with bytes as base64url. */
-export function requestOptions(passkeys: readonly Passkey[], pool: UserPool) {
+export function requestOptions(passkeys: readonly Pick<Passkey, "id" | "transports">[], pool: UserPool) {
   return {
     rpId: RELYING_PARTY,
     challenge: randomBytes(32).toString("base64url"),

@@ -2,6 +2,7 @@ import type { StoredUser } from "../../directory/stored-user";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import type { FlowContext } from "../auth-flow";
 import { migrateUser } from "../triggers/user-migration";
+import { attemptedUser } from "./attempted-user";
 import { checkMaySignIn } from "./next-step";
 
 /** The user whom a name means at sign-in. */
@@ -58,16 +59,16 @@ export async function attemptPassword(
   isRight: () => boolean,
 ): Promise<StoredUser> {
   const { directory, now, pool } = context;
-  const attempted = {
-    poolId: pool.id,
-    name: user?.username ?? (pool.ignoresCase ? name.toLowerCase() : name),
-    isKnown: user !== undefined,
-  };
-  // Cognito says so before it checks the password.
-  if (user?.status === "UNCONFIRMED" || user?.status === "RESET_REQUIRED") checkMaySignIn(user);
+  const attempted = attemptedUser({ name, user }, pool);
+  // Cognito says so before it checks the password, but not where that would tell who has an account.
+  const isTold = !context.client.settings.hidesUserExistence;
+  if (isTold && (user?.status === "UNCONFIRMED" || user?.status === "RESET_REQUIRED")) checkMaySignIn(user);
   if (directory.attempts.isLocked(attempted, now())) throw notAuthorized("Password attempts exceeded");
   const right = isRight();
-  if (right && user?.password !== undefined) return user;
+  if (right && user?.password !== undefined) {
+    checkMaySignIn(user);
+    return user;
+  }
   await directory.attempts.failed(attempted, now());
   throw wrongPassword();
 }

@@ -5,6 +5,7 @@ import { notAuthorized } from "../../exceptions";
 import type { FlowContext } from "../auth-flow";
 import type { TriggerSource } from "../pre-token-generation";
 import type { UserPoolContext } from "../user-pool-operation";
+import { attemptedUser } from "./attempted-user";
 import type { ChallengeName } from "./challenge-names";
 
 /** Where a sign-in is. It travels sealed in `Session`, so that there is no table of sign-ins under way. */
@@ -13,8 +14,8 @@ export interface SignInState {
   readonly step: string;
   readonly poolId: string;
   readonly clientId: string;
-  /** Absent for a name that no user has: every answer is refused then. */
-  readonly sub?: string;
+  /** Made up for a name that no user has: every answer is refused then. */
+  readonly sub: string;
   /** As the client gave it. */
   readonly name: string;
   readonly challenge: ChallengeName;
@@ -133,9 +134,9 @@ export async function spend({ expiresAt, step }: Step, context: UserPoolContext)
   await stepsOf(context).set(step, { failures: 0, isSpent: true, expiresAt });
 }
 
-/** Counts a wrong answer, for the step and for the user. */
+/** Counts a wrong answer, for the step and for the user, or for the name that no user has. */
 export async function countWrong(
-  { expiresAt, step }: Step,
+  { expiresAt, name, step }: Pick<SignInState, "expiresAt" | "name" | "step">,
   user: StoredUser | undefined,
   context: FlowContext,
 ): Promise<void> {
@@ -144,7 +145,7 @@ export async function countWrong(
   const failures = (steps.get(step)?.failures ?? 0) + 1;
   await Promise.all([
     steps.set(step, { failures, expiresAt }),
-    user && directory.attempts.failed({ poolId: pool.id, name: user.username, isKnown: true }, now()),
+    directory.attempts.failed(attemptedUser({ name, user }, pool), now()),
   ]);
 }
 

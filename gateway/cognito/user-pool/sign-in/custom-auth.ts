@@ -6,6 +6,7 @@ import { askTrigger, unrecognizable, userAttributes } from "../triggers/run-trig
 import type { NamedUser } from "./attempt-password";
 import { type CustomResult, type CustomState, sealState } from "./challenge-session";
 import { nextStep } from "./next-step";
+import { shownId, subOf } from "./nobody";
 import { passwordVerifier } from "./password-verifier";
 
 /**
@@ -53,7 +54,7 @@ export async function defineNext(step: CustomStep, context: FlowContext): Promis
 const NOTHING_DEFINED = { challengeName: null, issueTokens: null, failAuthentication: null };
 
 async function customChallenge(step: CustomStep, context: FlowContext): Promise<unknown> {
-  const { history, name, user } = step;
+  const { history, name } = step;
   const response = await ask(
     "createAuthChallenge",
     {
@@ -74,7 +75,7 @@ async function customChallenge(step: CustomStep, context: FlowContext): Promise<
     ...(typeof metadata === "string" && { metadata }),
   };
   const state = {
-    ...(user && { sub: user.sub }),
+    sub: subOf(step, context),
     name,
     challenge: "CUSTOM_CHALLENGE",
     source: "TokenGeneration_Authentication",
@@ -85,7 +86,7 @@ async function customChallenge(step: CustomStep, context: FlowContext): Promise<
     Session: sealState(state, context),
     ChallengeParameters: {
       ...textsOf(response.publicChallengeParameters),
-      USERNAME: user?.username ?? name,
+      USERNAME: shownId(step, context),
     },
   };
 }

@@ -6,6 +6,7 @@ import { readA, serverKeys } from "../../srp/server";
 import type { FlowContext } from "../auth-flow";
 import type { NamedUser } from "./attempt-password";
 import { type ChallengeOutput, type CustomState, sealState } from "./challenge-session";
+import { shownId, subOf } from "./nobody";
 
 export type PasswordVerifierOutput = Omit<ChallengeOutput, "Session">;
 
@@ -16,23 +17,26 @@ export type PasswordVerifierOutput = Omit<ChallengeOutput, "Session">;
  * @throws {ServiceError} `InvalidParameterException` for an SRP_A that is no number of the group
  */
 export function passwordVerifier(
-  { name, user }: NamedUser,
+  named: NamedUser,
   srpA: string,
   { context, custom }: { readonly context: FlowContext; readonly custom?: CustomState | undefined },
 ): PasswordVerifierOutput {
+  const { name, user } = named;
   const A = readA(srpA);
   if (A === undefined) throw cognitoError("InvalidParameterException", "SRP_A is not valid.");
   const password = srpPassword(name, user, context);
   const { B, b } = serverKeys(BigInt(`0x${password.verifier}`));
   const state = {
-    ...(user && { sub: user.sub }),
+    sub: subOf(named, context),
     name,
     challenge: "PASSWORD_VERIFIER",
     source: "TokenGeneration_Authentication",
     srp: { A: srpA, b: b.toString(16) },
     ...(custom && { custom }),
   } as const;
-  const id = srpId(name, user, context);
+  // A user who has no password is as one who does not exist, where that is hidden.
+  const hidden = context.client.settings.hidesUserExistence && user?.password === undefined;
+  const id = shownId(hidden ? { name, user: undefined } : named, context);
   return {
     ChallengeName: state.challenge,
     ChallengeParameters: {
@@ -63,19 +67,3 @@ export function srpPassword(
 
 /** Parts of 256 bits. */
 const VERIFIER_PARTS = 12;
-
-/**
- * USER_ID_FOR_SRP. For a name that no user has, Cognito makes a UUID that stays the same:
- * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
- */
-function srpId(name: string, user: StoredUser | undefined, { pool, seal }: FlowContext): string {
-  if (user) return user.username;
-  const hex = seal.derive("nobody's-id", JSON.stringify([pool.id, name])).toString("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
-}

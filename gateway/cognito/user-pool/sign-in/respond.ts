@@ -4,8 +4,10 @@ import type { FlowContext } from "../auth-flow";
 import type { Challenge } from "../challenge";
 import { challenges } from "../challenges";
 import { checkSecretHash } from "../client-secret";
+import { attemptedUser } from "./attempted-user";
 import type { ChallengeName } from "./challenge-names";
 import { invalidSession, openState } from "./challenge-session";
+import { subOf } from "./nobody";
 
 /** The input of RespondToAuthChallenge and of its administrators' form. */
 export interface ChallengeAnswer {
@@ -34,13 +36,14 @@ export async function respondToChallenge(answer: ChallengeAnswer, context: FlowC
     throw cognitoError("InvalidParameterException", "Missing required parameter Session");
   const state =
     challenge.stateOf?.(responses, context) ?? openState(answer.Session ?? "", challenge.name, context);
-  const user = state.sub === undefined ? undefined : directory.users.get({ poolId: pool.id, sub: state.sub });
+  const user = directory.users.get({ poolId: pool.id, sub: state.sub });
+  const isNobody = user === undefined && state.sub === subOf({ name: state.name, user }, context);
   // The name in the tokens, also where the user signs in by an alias.
   checkSecretHash(client, { hash, username: user?.username ?? username, seal });
-  if (state.sub !== undefined && user === undefined) throw invalidSession();
+  if (user === undefined && !isNobody) throw invalidSession();
   if (user && user.username !== username && directory.users.find(pool, username) !== user)
     throw invalidSession();
-  if (user && directory.attempts.isLocked({ poolId: pool.id, name: user.username, isKnown: true }, now()))
+  if (directory.attempts.isLocked(attemptedUser({ name: state.name, user }, pool), now()))
     throw notAuthorized("Password attempts exceeded");
   return challenge.answer(responses, { ...context, state, user, clientMetadata });
 }

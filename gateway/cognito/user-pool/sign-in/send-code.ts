@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import { sameText } from "../../../state/same-text";
 import type { StoredUser } from "../../directory/stored-user";
 import { emailTo, sendMessage, smsTo } from "../accounts/send-message";
@@ -43,6 +43,11 @@ export async function sendCode(
       CODE_DELIVERY_DESTINATION: delivery.Destination,
     },
   };
+}
+
+/** A hash as of a sent code, of one that nobody is sent. */
+export function unsentCode(): string {
+  return hashOf(randomUUID());
 }
 
 export function isSentCode(code: string, hash: string | undefined): boolean {

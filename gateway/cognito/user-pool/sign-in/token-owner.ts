@@ -43,7 +43,7 @@ function ofSession(session: string | undefined, context: UserPoolContext): Token
   if (!session)
     throw cognitoError("InvalidParameterException", "Missing required parameter AccessToken or Session");
   const { flow, state } = openSession(session, "MFA_SETUP", context);
-  const user = context.directory.users.get({ poolId: flow.pool.id, sub: state.sub ?? "" });
+  const user = context.directory.users.get({ poolId: flow.pool.id, sub: state.sub });
   // A factor that the user has set up meanwhile is not replaced by who knows the password alone.
   if (user === undefined || userFactors(user, flow.pool).length > 0) throw invalidSession();
   return { user, flow, state };

@@ -157,11 +157,3 @@ test("where the pool requires it, the authenticator must have verified its user"
   expect(await refusal(answer(assert(options, credential, present)))).toMatch("NotAuthorizedException: ");
   expect((await answer(assert(options, credential))).AuthenticationResult).toBeDefined();
 });
-
-test("a name that no user has is never asked for a passkey", async () => {
-  const { AvailableChallenges, ChallengeName } = await signingIn(gate, "hiding").initiate("USER_AUTH", {
-    USERNAME: "nobody",
-    PREFERRED_CHALLENGE: "WEB_AUTHN",
-  });
-  expect([ChallengeName, AvailableChallenges]).toEqual(["SELECT_CHALLENGE", ["PASSWORD", "PASSWORD_SRP"]]);
-});
