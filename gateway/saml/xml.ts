@@ -1,4 +1,5 @@
 import { malformed } from "./error";
+import { checkWellFormed } from "./well-formed";
 
 /**
  * XML of others, read strictly. What readers are known to see differently is not read at all: document types with their
@@ -48,11 +49,13 @@ export function parseXml(
     mostElements = MOST_ELEMENTS,
   }: { readonly comments?: boolean; readonly mostElements?: number } = {},
 ): XmlElement {
-  const content = text.replace(DECLARATION, "");
+  // A byte order mark is no text of the document.
+  const content = text.replace(/^\uFEFF/, "").replace(DECLARATION, "");
   // In well-formed XML these characters begin nothing else: in texts and values, `<` is escaped.
   if (content.includes("<?")) throw malformed("it has a processing instruction");
   if (/<!(?!--)/.test(content)) throw malformed("it has a document type or a CDATA section");
   if (!comments && content.includes("<!--")) throw malformed("it has a comment");
+  checkWellFormed(content);
   const refuse = (message: string) => {
     throw malformed(`it is not well-formed: ${message.replace(/\s+/g, " ").slice(0, 200)}`);
   };
