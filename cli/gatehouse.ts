@@ -1,4 +1,5 @@
 import { sep } from "node:path";
+import { didYouMean } from "../contract/did-you-mean";
 import { GatehouseError } from "../contract/errors";
 import { UNREADABLE, UsageError } from "./error";
 import { requirePackages } from "./packages";
@@ -34,7 +35,7 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
   if (!load) {
     throw new UsageError(
       "COMMAND_UNKNOWN",
-      `No command "${name}"; there are ${Object.keys(commands).join(", ")}.`,
+      `No command "${name}"; there are ${Object.keys(commands).join(", ")}.${didYouMean(name, Object.keys(commands))}`,
     );
   }
   requirePackages(name);

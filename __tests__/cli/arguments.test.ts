@@ -9,8 +9,25 @@ const command = (args: readonly string[]) => captured(gatehouse, ...args);
 
 test.each([
   ["an unknown command", ["serve"], /No command "serve"; there are start/],
-  ["an unknown option", ["start", "--prot", "1"], /--prot.*takes --port/],
-  ["an argument too many", ["start", "here"], /here.*takes --port/],
+  ["a misspelt command", ["strat"], /No command "strat".* Did you mean "start"\?$/m],
+  ["an unknown option", ["start", "--nothing"], /--nothing.*takes --port/],
+  [
+    "a misspelt option",
+    ["start", "--prot", "1"],
+    /^gatehouse: Unknown option '--prot'\. Did you mean "--port"\?$/m,
+  ],
+  [
+    "an option without its value",
+    ["start", "--port"],
+    /^gatehouse: Option '--port <value>' argument missing\.$/m,
+  ],
+  ["an argument too many", ["start", "nothing-here"], /nothing-here.*takes --port/],
+  ["a folder without its option", ["start", "."], /Unexpected argument '\.'\. Did you mean --from \.\?$/m],
+  [
+    "a port that npm kept the option of",
+    ["start", "3005"],
+    /With npm, options come after --: npm start -- --port 3005/,
+  ],
   ["a port that is none", ["start", "--port", "http"], /--port http: expected a number from 0 to 65534/],
   ["a port out of range", ["start", "--port", "65535"], /--port 65535/],
   [
@@ -62,7 +79,10 @@ test("outside of a project", async () => {
   const cwd = jest.spyOn(process, "cwd").mockReturnValue("/");
   const { err, status } = await command(["start"]);
   cwd.mockRestore();
-  expect({ err, status }).toEqual({ status: 2, err: "gatehouse: No cdktf.json in / or above it.\n" });
+  expect({ err, status }).toEqual({
+    status: 2,
+    err: "gatehouse: No cdktf.json in / or above it; run it in a Gatehouse project, or give --from PATH.\n",
+  });
 });
 
 test("a command that is asked for help gives it, and does nothing else", async () => {

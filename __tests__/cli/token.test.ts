@@ -42,6 +42,7 @@ async function announced(
     endpoint,
     authorityFile: null,
     userPoolId,
+    users: description.users.map(({ username }) => username),
     signIn: wayToSignIn(description),
   });
   return gate.stateDir;
@@ -93,9 +94,18 @@ test("what cannot be is said", async () => {
     code: "SIGN_IN_REFUSED",
     message: "RespondToAuthChallenge: NotAuthorizedException: Incorrect username or password.",
   });
-  expect(await failure("nobody")).toMatchObject({ code: "ARGUMENT_MISSING" });
-  expect(await token(["bob", "--state", `${state}-none`]).catch((error) => error)).toMatchObject({
+  expect(await failure()).toMatchObject({
+    code: "PATHS_WRONG",
+    message: '"gatehouse token" takes one USER, such as bob, found none.',
+  });
+  expect(await failure("nobody")).toMatchObject({
+    code: "ARGUMENT_MISSING",
+    message: expect.stringMatching(/started with, .*\balice\b.*; of another user, give --password\.$/),
+  });
+  expect((await failure("Alice")).message).toMatch(/ Did you mean "alice"\?$/);
+  expect(await token(["bob", "--state", "/nowhere/state"]).catch((error) => error)).toMatchObject({
     code: "GATE_NOT_RUNNING",
+    message: expect.stringMatching(/^No gate runs on the state state in the folder \/nowhere;.*--state DIR/),
   });
   const none = await announced(["ALLOW_CUSTOM_AUTH"]);
   expect(await token(["bob", "--state", none]).catch((error) => error)).toMatchObject({
@@ -105,6 +115,7 @@ test("what cannot be is said", async () => {
     endpoint: "http://127.0.0.1:1",
     authorityFile: null,
     userPoolId: "us-east-1_Pets00001",
+    users: [],
     signIn: { clientId: "app", flow: "USER_SRP_AUTH" },
   });
   expect(await token(["bob", "--password", "x", "--state", none]).catch((error) => error)).toMatchObject({

@@ -33,7 +33,7 @@ test.each([
   ],
   ["a plan that stopped", "plan.json", plan({ errored: true }), "Terraform stopped with an error."],
   ["a plan that is not printed", "tfplan", "PK\u0003\u0004", 'print it with "terraform show -json '],
-  ["one file of HCL", "main.tf", 'resource "a" "b" {}', "is one file of HCL; give its folder, "],
+  ["one file of HCL", "main.tf", 'resource "a" "b" {}', 'is one file of HCL; give its folder, "'],
 ])("%s has status 1, and one sentence", async (_, name, text, says) => {
   const { err, out, status } = await captured(gatehouse, "access", fileOf(name, text));
   expect({ out, status }).toEqual({ out: "", status: 1 });

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { didYouMean } from "../../contract/did-you-mean";
 import { UsageError } from "../error";
 
 /** `strings` may be given several times. */
@@ -22,13 +24,22 @@ export interface Given {
  * The options of a command, each given once unless it says otherwise, and the paths that it takes.
  *
  * @param paths how many, from and to; to infinity for any number
+ * @param operands what they are, where they are no paths
  * @returns also the options in the order in which they were given
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
  */
 export function parseCommand<const O extends Options>(
   command: string,
   args: readonly string[],
-  { options, paths: [least, most] }: { readonly options: O; readonly paths: readonly [number, number] },
+  {
+    operands,
+    options,
+    paths: [least, most],
+  }: {
+    readonly options: O;
+    readonly paths: readonly [number, number];
+    readonly operands?: string;
+  },
 ): { readonly options: Values<O>; readonly paths: readonly string[]; readonly given: readonly Given[] } {
   const config = Object.fromEntries(
     Object.entries(options).map(
@@ -45,7 +56,7 @@ export function parseCommand<const O extends Options>(
           : `${least} to ${most}`;
     throw new UsageError(
       "PATHS_WRONG",
-      `"gatehouse ${command}" takes ${expected} path${most === 1 ? "" : "s"}, found ${positionals.join(", ") || "none"}.`,
+      `"gatehouse ${command}" takes ${operands ?? `${expected} path${most === 1 ? "" : "s"}`}, found ${positionals.join(", ") || "none"}.`,
     );
   }
   const once = Object.entries(values).map(([name, given]) => {
@@ -80,10 +91,22 @@ function parsed(
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals, tokens: true });
   } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`);
-    throw new UsageError(
-      "ARGUMENT_UNKNOWN",
-      `${(error as Error).message.split(". ")[0]}. "gatehouse ${command}" takes ${known.join(", ") || "no options"}.`,
-    );
+    const { code, message } = error as Error & { code?: string };
+    const problem = `${message.split(/\. |\n/)[0]?.replace(/\.$/, "")}.`;
+    const help = code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" ? "" : expected(command, problem, options);
+    throw new UsageError("ARGUMENT_UNKNOWN", `${problem}${help}`);
   }
+}
+
+/** What is expected in the place of an argument that is not known: the one that was probably meant, or all. */
+function expected(command: string, problem: string, options: Readonly<Record<string, unknown>>): string {
+  const argument = /'(.*)'/s.exec(problem)?.[1] ?? "";
+  const names = Object.keys(options);
+  const known = names.map((name) => `--${name}`);
+  // npm takes an option before `--` for itself, and passes its value on.
+  if (/^\d+$/.test(argument) && names.includes("port"))
+    return ` Did you mean --port ${argument}? With npm, options come after --: npm start -- --port ${argument}`;
+  if (!argument.startsWith("-") && names.includes("from") && existsSync(argument))
+    return ` Did you mean --from ${argument}?`;
+  return didYouMean(argument, known) || ` "gatehouse ${command}" takes ${known.join(", ") || "no options"}.`;
 }

@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { didYouMean } from "../../contract/did-you-mean";
 import { keptSeedSecrets } from "../../gateway/cognito/directory/seed-secrets";
 import { readRunning } from "../../gateway/state/running";
 import { openSecrets } from "../../gateway/state/secrets";
@@ -11,14 +12,19 @@ const OPTIONS = { id: "boolean", password: "string", state: "string" } as const;
 
 /** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
 export async function token(args: readonly string[]): Promise<number> {
-  const { options, paths } = parseCommand("token", args, { options: OPTIONS, paths: [1, 1] });
+  const { options, paths } = parseCommand("token", args, {
+    options: OPTIONS,
+    paths: [1, 1],
+    operands: "one USER, such as bob",
+  });
   const [username = ""] = paths;
   const stateDir = resolve(options.state ?? join(rootHere(), ".gatehouse"));
   const running = readRunning(stateDir);
   if (running === undefined)
     throw new UsageError(
       "GATE_NOT_RUNNING",
-      `No gate runs on the state in ${stateDir}; expected a running one, as npm start gives.`,
+      // The folder is told whole: most often it is the wrong one.
+      `No gate runs on the state ${basename(stateDir)} in the folder ${dirname(stateDir)}; expected a running one, as npm start gives. Give --state DIR for another state.`,
     );
   const { signIn: way, userPoolId } = running;
   if (way === null || userPoolId === null)
@@ -31,7 +37,7 @@ export async function token(args: readonly string[]): Promise<number> {
   if (password === undefined)
     throw new UsageError(
       "ARGUMENT_MISSING",
-      `gatehouse token ${username}: the user is none of those that the gate started with; expected --password.`,
+      `gatehouse token ${username}: the user is none of those that the gate started with, ${running.users.join(", ") || "which are none"}; of another user, give --password.${didYouMean(username, running.users)}`,
     );
   const { totpSecret } = kept;
   const tokens = await signIn({ ...way, at: running, userPoolId, username, password, totpSecret });

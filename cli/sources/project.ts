@@ -49,6 +49,10 @@ export function environmentOf({ context, environment }: Project): string | undef
 function rootAbove(folder: string): string {
   for (let here = folder; ; here = dirname(here)) {
     if (existsSync(join(here, "cdktf.json"))) return here;
-    if (here === dirname(here)) throw new UsageError("NO_PROJECT", `No cdktf.json in ${folder} or above it.`);
+    if (here === dirname(here))
+      throw new UsageError(
+        "NO_PROJECT",
+        `No cdktf.json in ${folder} or above it; run it in a Gatehouse project, or give --from PATH.`,
+      );
   }
 }

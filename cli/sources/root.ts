@@ -155,7 +155,7 @@ function readDocument(file: string): string {
       `${file} looks like a plan as "terraform plan -out" writes it; print it with "terraform show -json ${file} > plan.json", and give plan.json.`,
     );
   if (/\.(tf|tofu)$/.test(file))
-    throw new UsageError("SOURCE_BROKEN", `${file} is one file of HCL; give its folder, ${dirname(file)}.`);
+    throw new UsageError("SOURCE_BROKEN", `${file} is one file of HCL; give its folder, "${dirname(file)}".`);
   const text = textOf(read.bytes);
   if ("text" in text) return text.text;
   throw new UsageError("SOURCE_BROKEN", `${file}: ${text.unreadable}.`);

@@ -74,6 +74,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       endpoint: gate.description.endpoint,
       authorityFile: gate.authorityFile ?? null,
       userPoolId: gate.description.userPoolId,
+      users: gate.description.users.map(({ username }) => username),
       signIn: wayToSignIn(gate.description),
     });
   announce();

@@ -1,8 +1,8 @@
 /** What the keys of a declaration's routes say, alone and together. */
 import type { Method, RouteKey } from "../../access/model";
+import { didYouMean } from "../../contract/did-you-mean";
 import { declaredPartProblem } from "../../contract/path-part";
 import { DeclarationError } from "./errors";
-import { didYouMean } from "./nearest";
 import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
 import { shown } from "./plain";
 import { partsOfKey } from "./route-key";

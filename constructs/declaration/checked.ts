@@ -1,7 +1,7 @@
 /** Checks data against a valibot schema, since not all callers are compiled with the types. The first error has a code and a place. */
 import * as v from "valibot";
+import { didYouMean } from "../../contract/did-you-mean";
 import { DeclarationError, type DeclarationErrorCode } from "./errors";
-import { didYouMean } from "./nearest";
 import { notPlain, placeOf, shown } from "./plain";
 
 /** The codes of what can be wrong with any field; a schema has further ones, by `says`. */

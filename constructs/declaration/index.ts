@@ -1,8 +1,8 @@
+export { didYouMean } from "../../contract/did-you-mean";
 export { limitEntries, limitsSchema } from "./access-schema";
 export { checkRoles, checkSystems } from "./check-holders";
 export { checkRouteKeys } from "./check-routes";
 export { type Codes, check, checkShape, says } from "./checked";
-export { didYouMean } from "./nearest";
 export { shown } from "./plain";
 export { anyText, checkPropNames, checkProps, data, type Entries } from "./props";
 export { because, declaredNames, type Holders, handler, served } from "./route-fields";

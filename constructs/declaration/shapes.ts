@@ -1,8 +1,8 @@
 /** The valibot schemas that declarations and settings are made of, each with a message that says what was expected. */
 import * as v from "valibot";
+import { didYouMean } from "../../contract/did-you-mean";
 import { says } from "./checked";
 import type { DeclarationErrorCode } from "./errors";
-import { didYouMean } from "./nearest";
 
 /**
  * Fields by name: no others, and none missing. A list, which valibot takes for an object, is none.

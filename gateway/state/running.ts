@@ -10,6 +10,8 @@ export interface RunningGate {
   /** Certificates that a client must trust; `null` without TLS. */
   readonly authorityFile: string | null;
   readonly userPoolId: string | null;
+  /** Names of the users that it started with. */
+  readonly users: readonly string[];
   /** How users sign in with a password; `null` where no client without a secret lets them. */
   readonly signIn: { readonly clientId: string; readonly flow: string } | null;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GateError } from "../error";
+import { readRunning } from "../state/running";
 
 export function tablesFolder(stateDir: string): string {
   return join(stateDir, "tables");
@@ -26,5 +27,10 @@ export async function refuseStateInUse(stateDir: string): Promise<void> {
 }
 
 export function stateInUse(stateDir: string): GateError {
-  return new GateError("STATE_IN_USE", `Another gate is running on the state in ${stateDir}: stop it first.`);
+  const running = readRunning(stateDir);
+  const at = running ? `, at ${running.endpoint}` : "";
+  return new GateError(
+    "STATE_IN_USE",
+    `Another gate is running on the state in ${stateDir}${at}: stop it first, or give --state DIR.`,
+  );
 }

@@ -1,8 +1,9 @@
+import { nearestWord } from "../../contract/did-you-mean";
 import { TerraformError } from "../error";
 import type { ResolvedResource } from "../language/configuration";
 import { describe, isList, isRecord, Unresolved, type Value, valueText } from "../language/expression";
 import type { Notice } from "../model";
-import { attributeAt, couldDecide, kindOf, type NotEvaluated } from "../types";
+import { attributeAt, couldDecide, kindOf, type NotEvaluated, namesBeside } from "../types";
 import { isAbsent, unknownArguments } from "./unknown-arguments";
 
 /**
@@ -81,14 +82,20 @@ function unknownNotices(resources: readonly ResolvedResource[]): Notice[] {
       if (!computed) addresses.set(key, [...(addresses.get(key) ?? []), resource.address]);
     }
   return [...addresses].map(([key, [address = "", ...others]]) => {
-    const [type, path] = key.split(" ");
+    const [type = "", path = ""] = key.split(" ");
+    const meant = meantBy(type, path);
     const also = others.length === 0 ? "" : `; ${others.length} more of ${type} have it`;
     return {
       address,
-      message: `the argument ${path} is not known: what it changes for callers is not evaluated${also}`,
+      message: `the argument ${path} is not known${meant === undefined ? "" : ` (did you mean ${meant}?)`}: what it changes for callers is not evaluated${also}`,
       weight: "warning",
     };
   });
+}
+
+/** The argument that was probably meant by one that is not known. */
+function meantBy(type: string, path: string): string | undefined {
+  return nearestWord(path.slice(path.lastIndexOf(".") + 1), namesBeside(type, path));
 }
 
 class Check {
@@ -133,12 +140,21 @@ class Check {
       case undefined:
         // unknownNotices() reports it.
         if (!this.strict) return [];
+        this.refuseMisspelt(path);
     }
     throw new TerraformError(
       "ARGUMENT_UNSUPPORTED",
       `the argument ${path} (${describe(value)}) is not evaluated`,
       this.resource.address,
     );
+  }
+
+  private refuseMisspelt(path: string): void {
+    const { address, type } = this.resource;
+    const meant = meantBy(type, path);
+    if (meant === undefined) return;
+    const message = `${type} has no argument ${path}; did you mean ${meant}?`;
+    throw new TerraformError("ARGUMENT_UNSUPPORTED", message, address);
   }
 
   private notEvaluated(

@@ -83,6 +83,14 @@ export function attributeAt(name: string, path: string): Attribute | undefined {
   return found;
 }
 
+/** Names of the attributes that may stand where one stands: of its type, or of its block. */
+export function namesBeside(name: string, path: string): readonly string[] {
+  const end = path.lastIndexOf(".");
+  if (end < 0) return Object.keys(byName.get(name)?.attributes ?? {});
+  const block = attributeAt(name, path.slice(0, end));
+  return block?.is === "block" ? Object.keys(block.attributes) : [];
+}
+
 /** Whether an attribute, or one in a block, could have an influence on who may call what. */
 export function hasSay(attribute: Attribute): boolean {
   if (attribute.is === "block") return Object.values(attribute.attributes).some(hasSay);

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { writeRunning } from "../../../gateway/state/running";
 import type { ApiModel } from "../../../terraform/model";
 import { call } from "../client";
 import { signIn } from "../people";
@@ -97,10 +98,12 @@ test("an archive that cannot be read is named", async () => {
 
 test("a second gate on the same state is refused, and takes nothing from the first", async () => {
   const running = await gates.run();
-  for (const fresh of [false, true])
-    expect(await gates.failure("STATE_IN_USE", undefined, { fresh })).toBe(
-      `Another gate is running on the state in ${gates.folder}: stop it first.`,
-    );
+  const said = (at: string) =>
+    `Another gate is running on the state in ${gates.folder}${at}: stop it first, or give --state DIR.`;
+  expect(await gates.failure("STATE_IN_USE")).toBe(said(""));
+  const endpoint = "http://127.0.0.1:3000";
+  writeRunning(gates.folder, { endpoint, authorityFile: null, userPoolId: null, users: [], signIn: null });
+  expect(await gates.failure("STATE_IN_USE", undefined, { fresh: true })).toBe(said(`, at ${endpoint}`));
   await signIn(running, "alice");
 });
 

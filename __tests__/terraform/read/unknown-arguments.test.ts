@@ -30,6 +30,21 @@ describe("a plan", () => {
     expect(found).toEqual([{ address: method, message: warning("wish"), weight: "warning" }]);
   });
 
+  test("names the argument that was probably meant, and a strict reader too", () => {
+    const document = creation();
+    valuesOf(document, method).http_methd = "GET";
+    expressionsOf(document, method).http_methd = { constant_value: "GET" };
+    expect(readTerraform({ kind: "plan", document }).notices).toContainEqual({
+      address: method,
+      message: warning("http_methd").replace(" is not known", " is not known (did you mean http_method?)"),
+      weight: "warning",
+    });
+    const resolved = resolveTerraform({ kind: "plan", document });
+    expect(() => readModel(resolved, { strict: true })).toThrow(
+      "aws_api_gateway_method has no argument http_methd; did you mean http_method?",
+    );
+  });
+
   test.each([
     ["a text that the provider computes", "2026-01-01T00:00:00Z"],
     ["a list that the provider computes", ["a", "b"]],

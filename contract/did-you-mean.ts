@@ -1,10 +1,11 @@
 /** The end of a message about an unknown word: the known one that was probably meant, or nothing where none is near. */
 export function didYouMean(text: unknown, known: readonly string[]): string {
-  const near = typeof text === "string" ? nearest(text, known) : undefined;
+  const near = typeof text === "string" ? nearestWord(text, known) : undefined;
   return near === undefined ? "" : ` Did you mean "${near}"?`;
 }
 
-function nearest(text: string, known: readonly string[]): string | undefined {
+/** The known word that an unknown one is most probably a misspelling of. */
+export function nearestWord(text: string, known: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(text.length / 3));
   const near = known
     .map((word) => ({ word, distance: distance(text.toLowerCase(), word.toLowerCase()) }))
