@@ -172,9 +172,16 @@ test.each([
   expect(await refusal(begin("USER_PASSWORD_AUTH", name, { PASSWORD }))).toEqual([type, message]);
 });
 
-test("a client that tells who has an account refuses to send a code to a user who may not sign in", async () => {
-  const call = begin("USER_AUTH", "offf", { PREFERRED_CHALLENGE: "EMAIL_OTP" }, "telling");
-  expect(await refusal(call)).toEqual(["NotAuthorizedException", "User is disabled."]);
+test.each([
+  ["offg", "EMAIL_OTP", "NotAuthorizedException"],
+  ["offg", "SMS_OTP", "NotAuthorizedException"],
+  ["lost", "EMAIL_OTP", "PasswordResetRequiredException"],
+  ["lost", "SMS_OTP", "PasswordResetRequiredException"],
+] as const)("%s: a client that tells who has an account sends no %s", async (name, challenge, type) => {
+  const before = gate.lines.length;
+  const call = begin("USER_AUTH", name, { PREFERRED_CHALLENGE: challenge }, "telling");
+  expect((await refusal(call))[0]).toBe(type);
+  expect(gate.lines.slice(before).join()).not.toContain("the code for ");
 });
 
 test("names are locked alike", async () => {
