@@ -54,6 +54,13 @@ function tries(methods: Methods, change: Partial<GateDescription> = {}) {
   return triesOf(model, accessMatrix(model, evidence), { ...gate, ...change });
 }
 
+test("a user without a second factor is preferred", () => {
+  const carol = { ...bob, username: "carol", totpSecret: "JBSWY3DPEHPK3PXP" };
+  const methods: Methods = { "GET /pets": accessToken };
+  expect(tries(methods, { users: [bob, carol] }).signedIn?.user).toBe(bob);
+  expect(tries(methods, { users: [carol] }).signedIn?.user).toBe(carol);
+});
+
 test("of several APIs, the calls are of the one whose URL is the gate's", () => {
   const one = (address: string) => ({
     name: "a",

@@ -91,7 +91,11 @@ function signedInOf(
   const tokenRoutes = [...taking("AccessToken"), ...taking("IdToken")];
   // The last user has the lowest precedence, so the call shows more than a call of an administrator would.
   const able = users.filter(({ mustChangePassword, password }) => password !== null && !mustChangePassword);
-  for (const user of able.reverse()) {
+  // A second factor takes a code, which can be used once in its time step: such a user is tried last.
+  const inOrder = able
+    .reverse()
+    .sort((one, other) => Number(one.totpSecret !== undefined) - Number(other.totpSecret !== undefined));
+  for (const user of inOrder) {
     // Where several pools have a group, the matrix puts the pool's name before the group's.
     const groups = user.groups.flatMap((name) => [`group:${name}`, `group:${userPools[0]?.name}/${name}`]);
     const names = groups.length === 0 ? ["signed-in"] : groups;

@@ -139,5 +139,5 @@ export function optionsOf(options) {
 /** @param {string | number} time ISO 8601, or milliseconds since 1970 */
 export function timeOf(time) {
   const date = new Date(time);
-  return element("time", { datetime: date.toISOString() }, date.toLocaleTimeString());
+  return element("time", { datetime: date.toISOString() }, date.toLocaleTimeString([], { hourCycle: "h23" }));
 }
