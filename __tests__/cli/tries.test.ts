@@ -61,6 +61,15 @@ test("a user without a second factor is preferred", () => {
   expect(tries(methods, { users: [carol] }).signedIn?.user).toBe(carol);
 });
 
+test("the welcome says of a user pool that it has no users, and of no other gate", () => {
+  const said = (change: Partial<GateDescription>) => welcome({ ...gate, ...change }, "", {});
+  expect(said({ users: [] })).toContain(
+    "no users: the gate makes one for each group of the pool; list others",
+  );
+  expect(said({ users: [], userPoolId: null })).not.toContain("no users");
+  expect(said({})).not.toContain("no users");
+});
+
 test("of several APIs, the calls are of the one whose URL is the gate's", () => {
   const one = (address: string) => ({
     name: "a",

@@ -22,11 +22,16 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
     "",
     ...places(gate),
     "",
+    ...(gate.userPoolId !== null && gate.users.length === 0 ? [NO_USERS] : []),
     ...people(gate),
     "",
     ...calls(gate, tries, state),
   ].join("\n");
 }
+
+/** Where the pool has no groups and no list gives users. */
+const NO_USERS =
+  "  no users: the gate makes one for each group of the pool; list others in a file for --users (docs/sign-in.md)";
 
 /** Of several APIs, each with its stages. */
 function urls({ apis }: GateDescription): string[] {
