@@ -20,6 +20,8 @@ export function routeToStage(
 ): HttpStageCall | HttpRefused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
   if (hasDotSegments(request.path)) return notFound("The path has a segment . or .. in one of its readings");
+  if (request.path !== prefix && !request.path.startsWith(`${prefix}/`))
+    return notFound("The path names no API of the Terraform");
   const sent = rooted(request.path.slice(prefix.length));
   const placed = placeIn(sent, api.stages);
   // It is not documented whether the stage is looked for before or after the path is decoded.

@@ -1,5 +1,6 @@
 import { transformed } from "../../../gateway/firewall/transformations";
 import { TEXT_TRANSFORMATIONS, type TextTransformation } from "../../../terraform/model";
+import { processorTime } from "../../processor-time";
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-transformation.html */
 
@@ -36,9 +37,6 @@ test("they apply in their order", () => {
 });
 
 test.each(TEXT_TRANSFORMATIONS)("%s of a long text takes no long time", (name) => {
-  for (const part of ["&#", "/*", "%", "^", " ,", "../", "\\", "&#x1"]) {
-    const began = performance.now();
-    transformed(part.repeat(20_000), [name]);
-    expect(performance.now() - began).toBeLessThan(500);
-  }
+  for (const part of ["&#", "/*", "%", "^", " ,", "../", "\\", "&#x1"])
+    expect(processorTime(() => transformed(part.repeat(20_000), [name]))).toBeLessThan(2_000);
 });

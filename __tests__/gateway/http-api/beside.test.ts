@@ -47,6 +47,15 @@ test("an API of which not all is known answers 501 where it has no route", async
   expect((await call(endpoint, "/shop/pets")).status).toBe(200);
 });
 
+test("a path that is below no API gets 404, and no function runs", async () => {
+  gate = await httpGate();
+  const { endpoint } = gate.gate.description;
+  const prefixes = ["/zzzz", "/zzzz/shop", "/SHOP", "/shop%2f", "/b..", "/b%2e%2e", ""];
+  for (const path of [...prefixes.map((prefix) => `${prefix}/pets`), "/zzzzpets", "/shoppets", "/b../x"])
+    expect(await call(endpoint, path)).toMatchObject({ status: 404, body: '{"message":"Not Found"}' });
+  expect(gate.ran()).toEqual([]);
+});
+
 test("with the gate as issuer, its tokens are taken, and those of the pool's own address are not", async () => {
   gate = await httpGate({ issuer: "endpoint" });
   const { endpoint, issuer } = gate.gate.description;

@@ -36,7 +36,7 @@ test("without a domain in the Terraform there is no endpoint", async () => {
 test("what a domain has in the cloud and not here is said so in OAuth's form", async () => {
   running = await domainGate();
   const { endpoint } = running.gate.description;
-  for (const path of ["/oauth2/register", "/saml2/idpresponse", "/oauth2/token/"]) {
+  for (const path of ["/oauth2/register", "/saml2/logout", "/oauth2/token/"]) {
     const { body, status } = await call(endpoint, path, { method: "POST", body: "{}" });
     expect({ status, json: JSON.parse(body) }).toEqual({
       status: 404,

@@ -58,8 +58,8 @@ async function ask({ answers = {}, body = "", query = "", result }: Asked): Prom
     pathParameters,
   };
   const events: unknown[] = [];
-  const invoke = async (_: string, event: unknown): Promise<InvokeResult> => {
-    events.push(event);
+  const invoke = async (_: string, event: string): Promise<InvokeResult> => {
+    events.push(JSON.parse(event));
     return result ?? { kind: "ok", payload: { name: "Rex" } };
   };
   const who = { caller: { kind: "anonymous" }, identity: {} } as unknown as Authenticated;

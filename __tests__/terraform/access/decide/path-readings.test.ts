@@ -4,6 +4,7 @@ import {
   readingsOf,
   withoutDotSegments,
 } from "../../../../terraform/access/decide/path-readings";
+import { processorTime } from "../../../processor-time";
 
 test.each([
   ["/", ["/"]],
@@ -126,8 +127,9 @@ test.each([
   ["%c0%af".repeat(1_700)],
   ["%e0%80%af/\\".repeat(900)],
 ])("a long hostile path takes little time: %#", (path) => {
-  const started = performance.now();
-  readingsOf(`/${path}`);
-  climbs(`/${path}`);
-  expect(performance.now() - started).toBeLessThan(250);
+  const both = () => {
+    readingsOf(`/${path}`);
+    climbs(`/${path}`);
+  };
+  expect(processorTime(both)).toBeLessThan(1_000);
 });
