@@ -34,6 +34,7 @@ const NOT_MEASURED = [
   "contract/aws-limit.ts",
   "contract/aws-limits.ts",
   "contract/deployed-types.ts",
+  "contract/did-you-mean.ts",
   "contract/errors.ts",
 ];
 
