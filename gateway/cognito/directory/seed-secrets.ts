@@ -10,7 +10,7 @@ export interface SeedSecrets {
 
 const PARTS = ["password", "totpSecret"] as const satisfies readonly (keyof SeedSecrets)[];
 
-/** Keeps what users of the seed sign in with, whoever chose it, for commands beside the gate. */
+/** Keeps what users of the seed sign in with, given or chosen, for commands beside the gate. */
 export function keepSeedSecrets(seeds: ReadonlyMap<string, readonly UserSeed[]>, secrets: Secrets): void {
   for (const [poolId, users] of seeds)
     for (const user of users)
