@@ -119,3 +119,25 @@ export function commonLogTime(time: Date): string {
 }
 
 let last: { readonly second: number; readonly text: string } | undefined;
+
+/** What a client sent, as events of the payload format 1.0 have it: `null` for what there is none of. */
+export function sentValues(sent: {
+  readonly headers: readonly Header[];
+  readonly query: readonly Header[];
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly stageVariables: Readonly<Record<string, string>>;
+}) {
+  const { headers, pathParameters, query, stageVariables } = sent;
+  return {
+    headers: lastValues(headers),
+    multiValueHeaders: allValues(headers),
+    queryStringParameters: orNull(lastValues(query)),
+    multiValueQueryStringParameters: orNull(allValues(query)),
+    pathParameters: orNull(pathParameters),
+    stageVariables: orNull(stageVariables),
+  };
+}
+
+function orNull<T extends object>(map: T): T | null {
+  return Object.keys(map).length > 0 ? map : null;
+}

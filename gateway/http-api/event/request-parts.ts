@@ -1,4 +1,4 @@
-import { allValues, forwardedHeaders, isAdded, lastValues, queryPairs } from "../../data-plane/event/event";
+import { allValues, forwardedHeaders, isAdded, queryPairs, sentValues } from "../../data-plane/event/event";
 import { headerSet } from "../../http/header-names";
 import type { Header } from "../../http/message";
 import type { RouteCall } from "../route-call";
@@ -48,12 +48,7 @@ export function partsV1(call: RouteCall, forwardsAuthorization: boolean) {
     resource: route.path,
     path: rawPath,
     httpMethod: request.verb,
-    headers: lastValues(headers),
-    multiValueHeaders: allValues(headers),
-    queryStringParameters: orNull(lastValues(query)),
-    multiValueQueryStringParameters: orNull(allValues(query)),
-    pathParameters: orNull(pathParameters),
-    stageVariables: orNull(stage.variables),
+    ...sentValues({ headers, query, pathParameters, stageVariables: stage.variables }),
   };
 }
 
@@ -75,8 +70,4 @@ function joined(pairs: readonly Header[]): Record<string, string> {
 /** `X-Forwarded-For` */
 function capitalized(name: string): string {
   return name.replace(/[^-]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
-}
-
-function orNull<T extends object>(map: T): T | null {
-  return Object.keys(map).length > 0 ? map : null;
 }

@@ -1,6 +1,6 @@
 import { headerSet } from "../../../http/header-names";
 import { type Header, headerValues } from "../../../http/message";
-import { allValues, forwardedHeaders, lastValues, queryPairs, requestContext } from "../../event/event";
+import { forwardedHeaders, queryPairs, requestContext, sentValues } from "../../event/event";
 import { lockOf } from "../../locks";
 import type { Authenticated } from "../../locks/lock";
 import { isBinary } from "../../media-type";
@@ -43,12 +43,7 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
     resource: method.path,
     path,
     httpMethod: request.verb,
-    headers: lastValues(headers),
-    multiValueHeaders: allValues(headers),
-    queryStringParameters: orNull(lastValues(query)),
-    multiValueQueryStringParameters: orNull(allValues(query)),
-    pathParameters: orNull(pathParameters),
-    stageVariables: orNull(stage.variables),
+    ...sentValues({ headers, query, pathParameters, stageVariables: stage.variables }),
     requestContext: context,
     body: request.body.length > 0 ? request.body.toString(base64 ? "base64" : "utf8") : null,
     isBase64Encoded: base64,
@@ -58,8 +53,4 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
 function capitalized(name: string): string {
   const wanted = name.length === 13 ? "Authorization" : name.length === 10 ? "User-Agent" : name;
   return wanted !== name && wanted.toLowerCase() === name.toLowerCase() ? wanted : name;
-}
-
-function orNull<T extends object>(map: T): T | null {
-  return Object.keys(map).length > 0 ? map : null;
 }
