@@ -120,6 +120,7 @@ test("stdout has one line, and it is JSON", async () => {
     "systems",
     "operator",
     "apiKeys",
+    "page",
     "partner",
   ]);
 });
