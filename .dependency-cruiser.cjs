@@ -120,7 +120,7 @@ module.exports = {
           "^quality/clients/(clients|operations|results)\\.ts$",
           "^terraform/access/guard/",
           "^cli/schemas/",
-          ...npm("@valibot/to-json-schema"),
+          ...npm("@valibot/to-json-schema", "typescript"),
           builtin,
         ],
       },

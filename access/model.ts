@@ -13,10 +13,12 @@ export type Path = `/${string}`;
 /** `POST /pets`. Routes are declared under these keys, so that a route declared twice does not compile. */
 export type RouteKey = `${Method} ${Path}`;
 
+/** A list with at least one element. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** A role of signed-in users: a group of the user pool, and an IAM role that the identity pool gives to its members. */
 export interface Role {
+  /** What the role is for, for its group and for reports. */
   readonly description: string;
   /**
    * Decides which role a user with several roles gets: the one with the lowest number, as in Cognito.
@@ -27,9 +29,11 @@ export interface Role {
 
 /** A program that calls the API with an IAM role of its own. */
 export interface System {
+  /** What the program is, for its role and for reports. */
   readonly description: string;
 }
 
+/** What every route has, whatever its lock. */
 interface Served {
   /** The folder below functions/ with the Lambda function that answers. */
   readonly handler: string;
@@ -61,6 +65,7 @@ export type KeyRoute = Omit<Served, "key"> & { readonly lock: "key"; readonly be
 /** NONE: open to every caller, so the route must give a reason. */
 export type PublicRoute = Served & { readonly lock: "public"; readonly because: string };
 
+/** A route behind one of the locks. */
 export type Route<R extends string = string, S extends string = string> =
   | IamRoute<R, S>
   | CognitoRoute<R>
@@ -68,10 +73,14 @@ export type Route<R extends string = string, S extends string = string> =
   | KeyRoute
   | PublicRoute;
 
+/** The name of a lock. */
 export type Lock = Route["lock"];
 
+/** The declared roles, by name. */
 export type Roles<R extends string = string> = Readonly<Record<R, Role>>;
+/** The declared systems, by name. */
 export type Systems<S extends string = string> = Readonly<Record<S, System>>;
+/** The declared routes, by verb and path. */
 export type Routes<R extends string = string, S extends string = string> = Readonly<
   Record<RouteKey, Route<R, S>>
 >;
@@ -88,8 +97,12 @@ export interface Limits {
 
 /** The whole declaration, as constructs are given it. */
 export interface AccessModel {
+  /** The roles of users. */
   readonly roles: Roles;
+  /** The programs that call the API. */
   readonly systems: Systems;
+  /** The routes, each with its lock. */
   readonly routes: Routes;
+  /** The usage limits of API keys. */
   readonly limits: Limits;
 }

@@ -236,7 +236,9 @@ export const RAISABLE_LIMITS = {
   webAclsPerRegion: raisable("web ACLs of one account and region", 100, "items", WAF),
 } as const satisfies Readonly<Record<string, AwsLimit>>;
 
+/** A limit that AWS never raises. */
 export type FixedLimit = keyof typeof FIXED_LIMITS;
+/** A limit that AWS raises on request. */
 export type RaisableLimit = keyof typeof RAISABLE_LIMITS;
 
 /** Numbers that AWS has raised for this account, by the limit: `{ resourcesPerApi: 600 }`. */

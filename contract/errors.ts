@@ -18,11 +18,14 @@ export interface ErrorDetails extends ErrorOptions {
 export abstract class GatehouseError<Code extends string = string> extends Error {
   /** The name of the subclass, written out: bundles are minified. */
   abstract override readonly name: string;
+  /** The place: a Terraform address, a field of a declaration, a file, an environment variable. */
   readonly where: string | undefined;
+  /** What was expected at that place. */
   readonly expected: string | undefined;
 
   /** @param message what was found, where, and what was expected */
   constructor(
+    /** Which rule was broken; a stable name. */
     readonly code: Code,
     message: string,
     { where, expected, ...options }: ErrorDetails = {},

@@ -32,8 +32,11 @@ export interface AdmissionRules {
 }
 
 export interface AdmissionProps extends AdmissionRules {
+  /** The API whose resource policy this is. */
   readonly api: ApiGatewayRestApi;
+  /** Name of the stage that the policy's statements name. */
   readonly stage: string;
+  /** The declaration: its locks decide which methods need an Allow of the policy. */
   readonly access: AccessModel;
   /** Whether browsers' preflights are answered. */
   readonly preflight: boolean;

@@ -31,6 +31,7 @@ import { type RequestShapes, requestShapesSchema } from "./methods/request-check
 export type ApiEndpoint = "regional" | { readonly privateTo: readonly string[] };
 
 export interface SecuredApiProps extends LockProps {
+  /** Name of the REST API. */
   readonly name: string;
   /** Name of the stage that will serve the routes. */
   readonly stage: string;
@@ -44,7 +45,7 @@ export interface SecuredApiProps extends LockProps {
   readonly answers: "hardened" | "plain";
   /** Origins whose pages may call the API. Functions need the same prop, since they send CORS headers themselves. @default none */
   readonly cors?: Cors;
-  /** @default "regional" */
+  /** On the internet, or reachable through the named VPC endpoints only. @default "regional" */
   readonly endpoint?: ApiEndpoint;
   /** Which networks and organizations may call the API. @default all; for a private API its endpoints */
   readonly admission?: AdmissionRules;

@@ -27,7 +27,9 @@ import { unknownHandler } from "./unknown-handler";
 
 /** What the stage needs of a route. */
 export interface ServedRoute {
+  /** `POST /pets` */
   readonly key: RouteKey;
+  /** The route's `handler`: the name of its backend. */
   readonly handler: string;
   /** Whether responses may be cached, since all callers get the same. */
   readonly isCacheable: boolean;
@@ -38,10 +40,15 @@ export interface ServedRoute {
  * applied after the API's.
  */
 export class SecuredApi extends Construct {
+  /** Id of the REST API. */
   readonly id: string;
+  /** Name of the REST API. */
   readonly name: string;
+  /** `arn:aws:execute-api:REGION:ACCOUNT:ID`, without stage and method. */
   readonly executionArn: string;
+  /** Name of the stage that will serve the routes. */
   readonly stageName: string;
+  /** The declared routes, and what answers them. */
   readonly routes: readonly ServedRoute[];
   /** Names of the functions behind the routes, by handler. */
   readonly functionNames: Readonly<Record<string, string>>;
@@ -49,7 +56,9 @@ export class SecuredApi extends Construct {
   readonly lambdaAuthorizer: LambdaAuthorizer | undefined;
   /** Origins whose pages may call the API. Each function must send CORS headers for them. */
   readonly origins: readonly string[];
+  /** Whether the API is reached through VPC endpoints only. */
   readonly isPrivate: boolean;
+  /** Whether the address that AWS gives is closed. */
   readonly isExecuteApiClosed: boolean;
   /** Changes whenever something changes that goes live only by a deployment. */
   readonly revision: Readonly<Record<"configuration" | "references", string>>;

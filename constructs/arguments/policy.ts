@@ -4,12 +4,19 @@ import { DeclarationError } from "../declaration/errors";
 import { shown } from "../declaration/plain";
 import { literal } from "./literal";
 
+/** A statement of an IAM policy, as AWS writes it. */
 export interface PolicyStatement {
+  /** Id of the statement, unique in its policy. @default none */
   readonly Sid?: string;
+  /** A Deny wins over every Allow. */
   readonly Effect: "Allow" | "Deny";
+  /** Whom it is about, in trust and resource policies. @default none: who has the policy */
   readonly Principal?: Readonly<Record<string, string | readonly string[]>>;
+  /** `dynamodb:GetItem`; `*` and `?` stand for other characters. */
   readonly Action: string | readonly string[];
+  /** ARNs of what it is about. @default none, in trust policies */
   readonly Resource?: string | readonly string[];
+  /** Operators, with keys and their values. @default none */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

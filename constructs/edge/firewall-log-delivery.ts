@@ -15,7 +15,14 @@ import { holdToLimits } from "../limits/hold-to-limits";
  * would use up. Without it, WAF manages a policy of its own, which reaches a size limit.
  */
 export class FirewallLogDelivery extends Construct {
-  constructor(scope: Construct, id: string, props: { readonly name: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      /** Name of the resource policy of CloudWatch Logs. */
+      readonly name: string;
+    },
+  ) {
     super(scope, id);
     holdToLimits(this);
     checkProps(this, props, { name: someText });

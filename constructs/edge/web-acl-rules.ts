@@ -18,12 +18,16 @@ export const MANAGED_GROUPS = {
   sqli: "AWSManagedRulesSQLiRuleSet",
 } as const;
 
+/** A rule group that AWS maintains. */
 export type ManagedGroup = keyof typeof MANAGED_GROUPS;
 
+/** A rule of your own, evaluated before the managed groups. */
 export interface OwnRule {
+  /** Name of the rule, and of its metric. */
   readonly name: string;
   /** 100 to 999; the rules of the construct are below that. Rules with lower numbers are evaluated first. */
   readonly priority: number;
+  /** What happens to a request that matches. `count` only counts it. */
   readonly action: "block" | "count" | "allow";
   /** A WAFv2 statement with Terraform's keys: `{ ip_set_reference_statement: { arn } }`. */
   readonly statement: Readonly<Record<string, unknown>>;

@@ -12,6 +12,7 @@ import { webAclRuleEntries } from "./web-acl-schema";
 
 /** A web ACL of this stack, or a reference to another. */
 export interface WebAclRef {
+  /** ARN of the web ACL. */
   readonly arn: string;
 }
 
@@ -28,6 +29,7 @@ const REDACTED_HEADERS = ["authorization", "cookie", "x-amz-security-token", "x-
 /** A regional web ACL for a stage or a user pool, with rate limits, managed rule groups of AWS, and a log. */
 export class WebAcl extends Construct implements WebAclRef {
   readonly arn: string;
+  /** The metric's dimension `WebACL`, for alarms. */
   readonly metricName: string;
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
@@ -88,7 +90,12 @@ export class UserPoolFirewall extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly webAcl: WebAclRef; readonly userPoolArn: string },
+    props: {
+      /** The web ACL, with `protects: "user-pool"`. */
+      readonly webAcl: WebAclRef;
+      /** The user pool whose calls pass through it. */
+      readonly userPoolArn: string;
+    },
   ) {
     super(scope, id);
     checkProps(this, props, { webAcl: refWith("arn"), userPoolArn: someText });

@@ -33,7 +33,7 @@ export interface LambdaFunctionProps {
   readonly name: string;
   /** Folder with an `index.ts` that exports `handler`; it is bundled at synth, by the package esbuild. */
   readonly folder: string;
-  /** @default none */
+  /** Environment variables; their values are literal texts. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** Pages of other origins that may read its answers: variables that the handlers' wrapper reads. @default none */
   readonly cors?: Cors;
@@ -82,7 +82,9 @@ export const lambdaFunctionEntries = {
 export class LambdaFunction extends Construct implements NamedFunction {
   /** The literal name. `functionName` is a reference, with which other resources depend on the function. */
   readonly name: string;
+  /** ARN of the function, without a version. */
   readonly arn: string;
+  /** The function's name as a reference, with which other resources depend on the function. */
   readonly functionName: string;
   /** Origins whose pages may read its answers. */
   readonly origins: readonly string[];

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 
 /** A Lambda function of the API's account and region. */
 export interface NamedFunction {
+  /** Name of the function, or a reference to it. */
   readonly functionName: string;
 }
 

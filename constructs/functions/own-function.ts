@@ -4,6 +4,7 @@ import { join } from "node:path";
 /** The functions of this package that constructs deploy. */
 export const OWN_FUNCTIONS = ["api-keys", "authorizer", "token-scopes"] as const;
 
+/** The name of a function of this package. */
 export type OwnFunction = (typeof OWN_FUNCTIONS)[number];
 
 const ROOT = join(__dirname, "../..");

@@ -9,10 +9,13 @@ import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./token-li
 import type { UserPoolRef } from "./user-pool";
 
 export interface ServerClientProps {
+  /** The pool that the client belongs to. */
   readonly userPool: UserPoolRef;
+  /** Name of the client. */
   readonly name: string;
-  /** @default none: the server signs users in by SRP */
+  /** Sign-in at the login pages by the authorization code grant. @default none: the server signs users in by SRP */
   readonly codeFlow?: CodeFlow;
+  /** How long tokens and sessions last. @default tokens of 15 minutes, refresh tokens of 30 days */
   readonly lifetimes?: TokenLifetimes;
   /** Whether a plan may destroy the client. @default "on" */
   readonly protection?: Protection;
@@ -20,6 +23,7 @@ export interface ServerClientProps {
 
 /** A client with a secret, for a web server. Terraform's state has the secret as well. */
 export class ServerClient extends Construct {
+  /** The client id. The secret is an attribute of the resource in Terraform's state alone. */
   readonly id: string;
 
   constructor(scope: Construct, id: string, props: ServerClientProps) {
@@ -49,7 +53,9 @@ export class ServerClient extends Construct {
 }
 
 export interface MachineClientProps {
+  /** The pool that the client belongs to. */
   readonly userPool: UserPoolRef;
+  /** Name of the client. */
   readonly name: string;
   /** Scopes that its tokens carry: `petstore/admin`. */
   readonly scopes: readonly string[];
@@ -61,6 +67,7 @@ export interface MachineClientProps {
 
 /** A client for a program, with the client credentials grant: no user, and these scopes. Needs the pool's domain. */
 export class MachineClient extends Construct {
+  /** The client id. The secret is an attribute of the resource in Terraform's state alone. */
   readonly id: string;
 
   /** @throws DeclarationError `SCOPE_INVALID` */

@@ -4,12 +4,15 @@ import { DeclarationError } from "../declaration/errors";
 
 /** A custom attribute of users: `tenant` is `custom:tenant` in tokens. */
 export interface CustomAttribute {
+  /** Without `custom:` before it. */
   readonly name: string;
+  /** Type of its values. */
   readonly type: "String" | "Number" | "DateTime" | "Boolean";
   /** Whether it may change after sign-up. */
   readonly mutable: boolean;
-  /** String: lengths, 0 to 2048. Number: values. @default all that Cognito allows */
+  /** Least length of a string, 0 to 2048, or least number. @default all that Cognito allows */
   readonly min?: number;
+  /** Greatest length of a string, 0 to 2048, or greatest number. @default all that Cognito allows */
   readonly max?: number;
 }
 

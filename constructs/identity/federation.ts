@@ -7,16 +7,24 @@ import { DeclarationError } from "../declaration/errors";
 import { type SecretSource, secretSchema, secretValue } from "./secret";
 import type { UserPoolRef } from "./user-pool";
 
+/** The client that the identity provider knows the user pool by. */
 interface SocialLogin {
+  /** The client's id at the provider. */
   readonly clientId: string;
+  /** The client's secret at the provider. */
   readonly secret: SecretSource;
 }
 
 export interface FederationProps {
+  /** The pool whose users sign in elsewhere. */
   readonly userPool: UserPoolRef;
+  /** Google, with an OAuth client of a Google Cloud project. @default none */
   readonly google?: SocialLogin;
+  /** Facebook, with the id and secret of an app at Meta. @default none */
   readonly facebook?: SocialLogin;
+  /** Login with Amazon, with the id and secret of a security profile. @default none */
   readonly amazon?: SocialLogin;
+  /** Sign in with Apple, with a private key of the team. @default none */
   readonly apple?: {
     readonly servicesId: string;
     readonly teamId: string;
@@ -59,6 +67,7 @@ const PROPS = {
 export class Federation extends Construct {
   /** The names that clients list, beside `COGNITO`. */
   readonly names: readonly string[];
+  /** The identity providers. An app client that names them must depend on them. */
   readonly providers: readonly CognitoIdentityProvider[];
 
   /** @throws DeclarationError `PROVIDER_NAME_INVALID`, `PROVIDER_NAME_TAKEN`, `PROVIDER_URL_INVALID`, `SECRET_NAME_INVALID` */

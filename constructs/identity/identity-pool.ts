@@ -25,11 +25,14 @@ import type { UserPoolRef } from "./user-pool";
 
 /** An identity pool of this stack, or a reference to another. */
 export interface IdentityPoolRef {
+  /** `REGION:UUID` */
   readonly id: string;
 }
 
 export interface IdentityPoolProps {
+  /** Name of the pool, and the first part of its roles' names. */
   readonly name: string;
+  /** The pool whose ID tokens are exchanged for credentials. */
   readonly userPool: UserPoolRef;
   /** The clients whose users may assume a role. */
   readonly clients: readonly { readonly id: string }[];
@@ -68,6 +71,7 @@ const WITHOUT_RIGHTS = "authenticated";
  * @throws DeclarationError `NAME_TAKEN` where a role has the name of the role without rights, and those of `otherMappings`
  */
 export class IdentityPool extends Construct implements IdentityPoolRef {
+  /** `REGION:UUID` */
   readonly id: string;
   /** Names of the IAM roles by declared role. The API's stack attaches the policies with the methods that they may invoke. */
   readonly roleNames: Readonly<Record<string, string>>;

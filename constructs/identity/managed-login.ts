@@ -9,6 +9,7 @@ import { DeclarationError } from "../declaration/errors";
 import type { UserPoolRef } from "./user-pool";
 
 export interface ManagedLoginProps {
+  /** The pool whose users sign in on the pages. */
   readonly userPool: UserPoolRef;
   /** A prefix of amazoncognito.com, unique in the region; or a domain name with a certificate of us-east-1. */
   readonly at:
@@ -43,6 +44,7 @@ const PROPS = {
 
 /** Cognito's sign-in pages, with the OAuth endpoints that the code flow and federation need. */
 export class ManagedLogin extends Construct {
+  /** Host name of the login pages. */
   readonly domain: string;
 
   /** @throws DeclarationError `LOGIN_DOMAIN_INVALID` */

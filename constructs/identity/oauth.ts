@@ -10,8 +10,9 @@ import type { UserPoolRef } from "./user-pool";
 export interface CodeFlow {
   /** Redirect URIs: exact https addresses, or addresses with an app's own scheme. */
   readonly callbackUrls: readonly string[];
+  /** Where users are sent after they sign out. @default none */
   readonly logoutUrls?: readonly string[];
-  /** @default openid, email and profile */
+  /** The scopes that the client may ask for. @default openid, email and profile */
   readonly scopes?: readonly string[];
   /** Further identity providers. @default the pool's own users only */
   readonly federation?: Federation;

@@ -14,6 +14,7 @@ export interface OidcProviderProps {
 
 /** A third-party OIDC issuer that IAM trusts, for an identity pool or a role. */
 export class OidcProvider extends Construct {
+  /** ARN of the provider, for `otherLogins.oidc` of an identity pool. */
   readonly arn: string;
   /** The issuer without its scheme. */
   readonly name: string;

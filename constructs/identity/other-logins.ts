@@ -10,22 +10,31 @@ import { DeclarationError } from "../declaration/errors";
 
 /** A claim of the provider's token that gives a role. A missing claim matches no rule, not even `not-equals`. */
 export interface RoleRule {
+  /** The claim of the token that is compared. */
   readonly claim: string;
+  /** How the claim is compared with `value`. */
   readonly match: "equals" | "not-equals" | "starts-with" | "contains";
+  /** The value to compare with. */
   readonly value: string;
   /** One of the declared roles. */
   readonly role: string;
 }
 
+/** Which role a user of a provider gets. */
 interface Login {
   /** The first matching rule decides; a user whom none matches gets no role. At most 25. */
   readonly rules: readonly RoleRule[];
 }
 
+/** Identity providers besides the user pool, whose tokens the identity pool exchanges for credentials. */
 export interface OtherLogins {
+  /** Google, by an OAuth client's id. @default none */
   readonly google?: Login & { readonly clientId: string };
+  /** Facebook, by an app's id. @default none */
   readonly facebook?: Login & { readonly appId: string };
+  /** Login with Amazon, by an app's id. @default none */
   readonly amazon?: Login & { readonly appId: string };
+  /** Sign in with Apple, by a services id. @default none */
   readonly apple?: Login & { readonly servicesId: string };
   /** OIDC providers of IAM (`OidcProvider`), such as Auth0 or Okta, by their issuer without https://. */
   readonly oidc?: Readonly<Record<string, Login & { readonly arn: string }>>;

@@ -22,7 +22,9 @@ export interface SamlRolesProps {
  * `https://aws.amazon.com/SAML/Attributes/Role` names `roleArn,providerArn`. Give `roleNames` to RolePolicies.
  */
 export class SamlRoles extends Construct {
+  /** ARN of the SAML provider, which assertions name beside the role. */
   readonly providerArn: string;
+  /** The name of each role's IAM role, by the role's name. */
   readonly roleNames: Readonly<Record<string, string>>;
 
   /** @throws DeclarationError `SAML_METADATA_INVALID` */

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { type Entries, fields } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 
+/** How long tokens and sessions last. */
 export interface TokenLifetimes {
   /** Lifetime of access and ID tokens in minutes, 5 to 1440. A stolen token works as long. @default 15 */
   readonly tokens?: number;

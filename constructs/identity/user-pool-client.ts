@@ -8,7 +8,9 @@ import { lifetimesSchema, type TokenLifetimes, tokenArguments } from "./token-li
 import type { UserPoolRef } from "./user-pool";
 
 export interface UserPoolClientProps {
+  /** The pool whose users sign in with this client. */
   readonly userPool: UserPoolRef;
+  /** Name of the client. */
   readonly name: string;
   /**
    * `srp`: a public app, which proves the password without sending it.
@@ -20,7 +22,7 @@ export interface UserPoolClientProps {
   readonly refresh?: "fixed" | "rotating";
   /** Sign-in on Cognito's pages as well. @default none */
   readonly codeFlow?: CodeFlow;
-  /** @default tokens of 15 minutes, refresh tokens of 30 days */
+  /** How long tokens and sessions last. @default tokens of 15 minutes, refresh tokens of 30 days */
   readonly lifetimes?: TokenLifetimes;
   /** Attributes that the client may read. @default name and e-mail */
   readonly reads?: readonly string[];
@@ -51,6 +53,7 @@ const FLOWS: Readonly<Record<UserPoolClientProps["signIn"], readonly string[]>> 
  * @throws DeclarationError `CALLBACK_INVALID`, `CALLBACK_MISSING`, `LIFETIME_INVALID`
  */
 export class UserPoolClient extends Construct {
+  /** The client id, which apps are configured with. It is no secret. */
   readonly id: string;
 
   constructor(scope: Construct, id: string, props: UserPoolClientProps) {

@@ -1,6 +1,7 @@
 /** How users sign in to a user pool. */
 import type { CustomAttribute } from "./custom-attributes";
 
+/** Cognito's feature plan, which decides what is billed. */
 export type Tier = "LITE" | "ESSENTIALS" | "PLUS";
 
 export interface UserPoolSettings {
@@ -40,7 +41,7 @@ export interface UserPoolSettings {
   readonly threatProtection?: "off" | "audit" | "enforced";
   /** The SES identity that sends mail. @default Cognito itself, 50 mails a day */
   readonly email?: { readonly from: string; readonly sesArn: string };
-  /** @default none */
+  /** Attributes of your own. An attribute of a deployed pool can neither be changed nor removed. @default none */
   readonly customAttributes?: readonly CustomAttribute[];
   /** The custom attributes of the last deployment. @default none */
   readonly deployedAttributes?: readonly CustomAttribute[];

@@ -17,7 +17,9 @@ import { sendsTexts, type UserPoolSettings } from "./user-pool-settings";
 
 /** A user pool of this stack, or a reference to another: a value, a Terraform variable or another state's output. */
 export interface UserPoolRef {
+  /** `REGION_ID` */
   readonly id: string;
+  /** ARN of the pool. */
   readonly arn: string;
   /** `cognito-idp.REGION.amazonaws.com/POOL`, as identity pools name the pool. */
   readonly endpoint: string;

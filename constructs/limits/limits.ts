@@ -9,6 +9,7 @@ import {
 } from "../../contract/aws-limits";
 import { DeclarationError } from "../declaration/errors";
 
+/** A limit that AWS raises on request. */
 export type LimitName = FixedLimit | RaisableLimit;
 
 /** Characters of a place that a message shows: what exceeds a limit may be very long. */

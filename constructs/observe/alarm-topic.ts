@@ -11,11 +11,14 @@ import { anyText, checkProps, listOf, refWith, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { KeyRef } from "../state/encryption-key";
 
+/** An SNS topic of this stack, or a reference to another. */
 export interface TopicRef {
+  /** ARN of the topic. */
   readonly arn: string;
 }
 
 export interface AlarmTopicProps {
+  /** Name of the topic. */
   readonly name: string;
   /** Its policy must let CloudWatch use it (`users: ["alarms"]`). AWS's own `alias/aws/sns` does not. */
   readonly key: KeyRef;

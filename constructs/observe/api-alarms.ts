@@ -19,13 +19,15 @@ export interface ApiAlarmsProps {
   readonly accessLog: LogGroupRef;
   /** Name of the Lambda authorizer's function. @default none */
   readonly authorizer?: string;
-  /** @default none */
+  /** The firewall whose blocked requests are counted. @default none */
   readonly webAcl?: { readonly metricName: string };
+  /** Where alarms are sent. */
   readonly topic: TopicRef;
   /** Percent of all calls in five minutes. @default 401: 20, 403: 20, 429: 5, 5xx: 1 */
   readonly thresholds?: Partial<Record<Rate, number>>;
 }
 
+/** Answers whose share of all calls has an alarm: refused tokens, refused callers, throttled calls, failures. */
 export type Rate = "401" | "403" | "429" | "5xx";
 
 const RATES: Readonly<

@@ -5,7 +5,9 @@ import * as v from "valibot";
 import { checkProps, listOf, refWith, someText } from "../declaration";
 
 export interface ApiDashboardProps {
+  /** Name of the dashboard. */
   readonly name: string;
+  /** The API and stage whose metrics it shows. */
   readonly api: { readonly name: string; readonly stageName: string };
   /** The prefix of the alarms' metrics, as given to ApiAlarms. */
   readonly alarms: string;

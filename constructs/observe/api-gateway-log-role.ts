@@ -8,6 +8,7 @@ import { serviceTrust } from "../arguments/policy";
 import { checkProps, someText } from "../declaration";
 
 export interface ApiGatewayLogRoleProps {
+  /** Name of the IAM role. */
   readonly name: string;
   /** Whether a plan may remove the role from the account's settings. @default "on" */
   readonly protection?: Protection;

@@ -7,6 +7,7 @@ import type { KeyRef } from "../state/encryption-key";
 
 /** A log group of this stack, or a reference to another. */
 export interface LogGroupRef {
+  /** Name of the group. */
   readonly name: string;
   /** The ARN without `:*` at its end. */
   readonly arn: string;
@@ -15,6 +16,7 @@ export interface LogGroupRef {
 }
 
 export interface LogGroupProps {
+  /** Name of the group. Web ACLs log only to one that begins with `aws-waf-logs-`. */
   readonly name: string;
   /** Days, one of the numbers that CloudWatch Logs accepts. @default 365 */
   readonly retention?: number;

@@ -14,6 +14,7 @@ import { LockedBucket } from "../state/locked-bucket";
 import { LogGroup } from "./log-group";
 
 export interface TrailProps {
+  /** Name of the trail, and part of the names of its log group and role. */
   readonly name: string;
   /** Name of the trail's bucket, unique in all of AWS. */
   readonly bucketName: string;

@@ -13,6 +13,7 @@ import { DeclarationError } from "../declaration/errors";
 
 /** A KMS key of this stack, or a reference to another: a value, a Terraform variable or another state's output. */
 export interface KeyRef {
+  /** ARN of the key. */
   readonly arn: string;
 }
 
@@ -22,7 +23,9 @@ export type KeyUser = "logs" | "alarms" | "cloudtrail";
 export interface EncryptionKeyProps {
   /** The alias, without `alias/`; unique in the account and region. */
   readonly name: string;
+  /** What the key encrypts, for its page in the console. */
   readonly description: string;
+  /** The services that may use the key for callers who may use it. */
   readonly users: readonly KeyUser[];
   /** Whether a plan may destroy the key. @default "on" */
   readonly protection?: Protection;

@@ -45,7 +45,9 @@ const PROPS = {
 
 /** A bucket without public access, readable over TLS only, that keeps every version of its objects. */
 export class LockedBucket extends Construct {
+  /** Name of the bucket. */
   readonly name: string;
+  /** ARN of the bucket. */
   readonly arn: string;
   /** Resources that write to the bucket must depend on it. */
   readonly policy: S3BucketPolicy;

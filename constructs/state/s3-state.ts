@@ -6,6 +6,7 @@ import { checkBucketName } from "./locked-bucket";
 export interface S3StateProps {
   /** The bucket of the bootstrap stack. */
   readonly bucket: string;
+  /** Region of the bucket. */
   readonly region: string;
   /** First part of the states' keys: `petstore`. */
   readonly prefix: string;

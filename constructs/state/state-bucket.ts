@@ -18,7 +18,9 @@ export interface StateBucketProps {
  * plain text. The bucket policy denies the deletion of versions; an object lock would prevent Terraform's lock files.
  */
 export class StateBucket extends Construct {
+  /** Name of the bucket, for `bucket` of `keepStateInS3`. */
   readonly name: string;
+  /** ARN of the key that encrypts it. */
   readonly keyArn: string;
 
   constructor(scope: Construct, id: string, props: StateBucketProps) {

@@ -16,13 +16,15 @@ export interface TableProps {
   readonly key: string;
   /** Whether Terraform and DynamoDB refuse to delete it. @default "on" */
   readonly protection?: Protection;
-  /** @default a key that AWS owns */
+  /** Encrypts the items. @default a key that AWS owns */
   readonly encryptionKey?: KeyRef;
 }
 
 /** An encrypted DynamoDB table, billed by request, with point-in-time recovery of 35 days. */
 export class Table extends Construct {
+  /** The table's name as a reference. */
   readonly name: string;
+  /** ARN of the table. */
   readonly arn: string;
   private readonly encryptionKey: KeyRef | undefined;
 

@@ -1,4 +1,5 @@
 import { clientsPage } from "./clients-page";
+import { constructsPages } from "./constructs/pages";
 import { controlsPage } from "./controls-page";
 import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
@@ -12,6 +13,7 @@ export function pageFiles(): readonly GeneratedFile[] {
     { file: "docs/controls.md", text: controlsPage() },
     { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
+    ...constructsPages(),
     ...schemaFiles(),
   ];
 }

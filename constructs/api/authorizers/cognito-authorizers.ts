@@ -6,7 +6,9 @@ import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
 import { checkProps, listOf, refWith, someText, text } from "../../declaration";
 
 export interface CognitoAuthorizersProps {
+  /** The API that the authorizers belong to. */
   readonly api: ApiGatewayRestApi;
+  /** The pool whose tokens both authorizers accept. */
   readonly userPoolArn: string;
   /** Pools, of any account and region, whose access tokens are accepted as well. @default none */
   readonly furtherUserPoolArns?: readonly string[];
@@ -25,7 +27,9 @@ export const clientIdsSchema = listOf(
  * `aud`, which is matched here; an access token has no `aud`, and the method requires scopes of it.
  */
 export class CognitoAuthorizers extends Construct {
+  /** For methods without scopes: ID tokens of the clients `clientIds`. */
   readonly idTokens: ApiGatewayAuthorizer;
+  /** For methods with scopes, which the method itself requires. */
   readonly accessTokens: ApiGatewayAuthorizer;
 
   constructor(scope: Construct, id: string, props: CognitoAuthorizersProps) {

@@ -9,6 +9,7 @@ import { FunctionUris, type NamedFunction } from "../../functions/named-function
 import { checkRoleTable } from "./role-table-file";
 import { checkSharedAuthorizer, isSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
 
+/** How API Gateway calls the authorizer, and for how long it keeps the answers. */
 export interface JwtAuthorizerOptions {
   /** Seconds that a caller's policy is cached, up to 3600; it covers all of their methods. 0 turns caching off. @default 300 */
   readonly ttl?: number;
@@ -20,9 +21,11 @@ export interface JwtAuthorizerOptions {
 }
 
 export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
+  /** The API that the authorizer belongs to. */
   readonly api: ApiGatewayRestApi;
   /** The function by its name, or a function that another account shares. */
   readonly handler: NamedFunction | SharedAuthorizer;
+  /** Makes the function's invocation ARN; one for all functions of the API. */
   readonly functionUris: FunctionUris;
 }
 
@@ -34,6 +37,7 @@ const AUTHORIZATION = "method.request.header.Authorization";
  * @throws DeclarationError `TTL_INVALID`, `IDENTITY_SOURCE_INVALID`, `IDENTITY_SOURCE_MISSING`, `ROLE_TABLE_MISSING`
  */
 export class JwtAuthorizer extends Construct {
+  /** For `authorizerId` of a method with `authorization = "CUSTOM"`. */
   readonly authorizer: ApiGatewayAuthorizer;
 
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {

@@ -27,6 +27,7 @@ export interface SharedAuthorizer {
 }
 
 export interface AuthorizerSharingProps {
+  /** The authorizer's function, in this account. */
   readonly handler: LambdaFunction;
   /** APIs by name, each with its region, account and id; or every account of an organization. */
   readonly with:

@@ -45,6 +45,7 @@ const MOST_KEYS = 10;
  * read the value of a key nor read or change any other part of API Gateway.
  */
 export class ApiKeyService extends Construct {
+  /** The function, for `functions` of `LiveStage` under the `handler` of the routes. */
   readonly handler: StagedFunction;
   private readonly partition = new DataAwsPartition(this, "partition").partition;
   private readonly region = new DataAwsRegion(this, "region").region;

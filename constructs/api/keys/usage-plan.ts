@@ -20,6 +20,7 @@ import { holdToLimits } from "../../limits/hold-to-limits";
 import { checkThrottle, type Throttle, throttleSchema } from "../stage/method-settings";
 
 export interface UsagePlanProps {
+  /** Name of the plan, and the first part of its keys' names. */
   readonly name: string;
   /** The API and its stage. The stage is a reference, since the plan is created after it. */
   readonly api: { readonly id: string; readonly stageName: string };
@@ -37,6 +38,7 @@ export interface UsagePlanProps {
  * @throws DeclarationError `THROTTLE_INVALID`, `QUOTA_INVALID`, `KEY_TAKEN`, and those of `checkProps` and `checkRouteKeys`
  */
 export class UsagePlan extends Construct {
+  /** Id of the plan. */
   readonly id: string;
 
   constructor(scope: Construct, id: string, props: UsagePlanProps) {

@@ -15,6 +15,7 @@ import { DeclarationError } from "../../declaration/errors";
 import { UsagePlan } from "./usage-plan";
 
 export interface UsageTiersProps {
+  /** First part of the plans' names. */
   readonly name: string;
   /** The API and its stage. The stage is a reference, since the plans are created after it. */
   readonly api: { readonly id: string; readonly stageName: string };
@@ -32,6 +33,7 @@ const PROPS = {
 
 /** Several usage plans of one stage. A caller has a key in one of them: API Gateway accepts a key in one plan of a stage only. */
 export class UsageTiers extends Construct {
+  /** The plan of each tier, by the tier's name. */
   readonly plans: Readonly<Record<string, UsagePlan>>;
 
   /** @throws DeclarationError `KEY_TAKEN`, and those of UsagePlan */

@@ -67,7 +67,9 @@ export interface MethodLock {
 
 /** A Lambda authorizer of an API, and the function that it calls. */
 export interface LambdaAuthorizer {
+  /** Id of the authorizer. */
   readonly id: string;
+  /** The function that decides. */
   readonly handler: NamedFunction | SharedAuthorizer;
 }
 

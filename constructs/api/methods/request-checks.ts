@@ -20,6 +20,7 @@ export interface RequestShape {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
+/** What is checked, by route. A route that is not listed is not checked. */
 export type RequestShapes = Readonly<Partial<Record<RouteKey, RequestShape>>>;
 
 const parameters = v.exactOptional(mapOf(oneOf(["required", "optional"])));

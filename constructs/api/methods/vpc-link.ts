@@ -4,10 +4,12 @@ import { checkProps, someText } from "../../declaration";
 
 /** A VPC link of this stack, or a reference to another. */
 export interface VpcLinkRef {
+  /** Id of the link. */
   readonly id: string;
 }
 
 export interface VpcLinkProps {
+  /** Name of the link. */
   readonly name: string;
   /** ARN of the network load balancer of the backend. REST APIs support no other kind. */
   readonly loadBalancerArn: string;

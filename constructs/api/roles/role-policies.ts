@@ -26,7 +26,9 @@ import { type Grant, grantOf, type Holder, routesOf } from "./grants";
 export type InvokeHolder = { readonly role: string } | { readonly user: string } | { readonly group: string };
 
 export interface RolePoliciesProps {
+  /** The API whose methods the policies name. */
   readonly api: Pick<SecuredApi, "executionArn" | "stageName">;
+  /** The declaration: which role and system may call which route behind the lock `iam`. */
   readonly access: AccessModel;
   /** IAM role names of the declared roles. */
   readonly roleNames: Readonly<Record<string, string>>;

@@ -23,6 +23,7 @@ import { holdToLimits } from "../../limits/hold-to-limits";
 export interface SystemRolesProps {
   /** Prefix of the roles' names. */
   readonly name: string;
+  /** The declared systems. Each gets a role. */
   readonly systems: Systems;
   /**
    * ARNs that may assume a system's role.
@@ -39,6 +40,7 @@ const principal = text(
 
 /** One IAM role for each program that calls the API. */
 export class SystemRoles extends Construct {
+  /** The name of each system's role, by the system's name; `RolePolicies` takes it as `systemNames`. */
   readonly names: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: SystemRolesProps) {

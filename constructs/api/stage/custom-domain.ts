@@ -25,7 +25,9 @@ export interface CustomDomainProps {
   };
   /** First segment of the API's paths under this name. @default none */
   readonly basePath?: string;
+  /** The API behind the name. */
   readonly restApiId: string;
+  /** The stage behind the name. */
   readonly stageName: string;
 }
 
@@ -39,6 +41,7 @@ export const customDomainEntries = {
 
 /** A domain name for an API, with TLS 1.2 and newer. The address that AWS gives must be closed: it would bypass mutual TLS. */
 export class CustomDomain extends Construct {
+  /** `https://NAME`, with the base path if there is one. */
   readonly url: string;
 
   /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */

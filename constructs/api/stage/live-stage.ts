@@ -23,6 +23,7 @@ import { buildStage } from "./stage";
  * method would be destroyed only after the new deployment had included it, and would stay live. See docs/decisions/0010.
  */
 export class LiveStage extends Construct {
+  /** Name of the stage: the first part of the API's paths at the address that AWS gives. */
   readonly stageName: string;
   /** `https://ID.execute-api.REGION.amazonaws.com/STAGE`, or the custom domain's address */
   readonly url: string;

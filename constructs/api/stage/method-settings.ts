@@ -7,7 +7,9 @@ import { pathId } from "../methods/resources";
 
 /** Calls per second on average, and calls at once. */
 export interface Throttle {
+  /** Requests per second, on average. */
   readonly rate: number;
+  /** Requests that may come at once. */
   readonly burst: number;
 }
 
@@ -27,10 +29,13 @@ export interface StageLimits {
   readonly methodMetrics?: boolean;
 }
 
+/** A cache of responses, which is billed by the hour. */
 export interface Cache {
+  /** Size of the cache in GB, as API Gateway offers them. */
   readonly sizeGb: "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
   /** Seconds that a response is cached, 1 to 3600. */
   readonly ttl: number;
+  /** The GET routes whose responses are cached. */
   readonly routes: readonly RouteKey[];
 }
 

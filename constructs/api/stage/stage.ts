@@ -17,6 +17,7 @@ export interface StageProtection extends StageLimits {
   readonly accessLog: LogGroupRef | "off";
   /** API Gateway's log of errors, without headers and bodies. It needs the account's role, of the bootstrap stack. */
   readonly executionLog: { readonly key: KeyRef | "aws-owned"; readonly retention?: number } | "off";
+  /** The firewall before the stage. */
   readonly webAcl: WebAclRef | "off";
   /** Whether calls are traced by X-Ray, which is billed by the trace. @default true */
   readonly tracing?: boolean;
