@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { ROLE_TABLE_FILE, type RoleTable, roleTableIn } from "../../contract/role-table";
 import { isTokenScopes, TOKEN_SCOPES_FILE } from "../../contract/token-scopes";
+import { functionOf } from "../../terraform/access/decide";
 import type { Evidence } from "../../terraform/access/matrix";
 import type { ApiModel, LambdaFunction } from "../../terraform/model";
 
@@ -37,15 +38,19 @@ function runsItsArchive({ handler, otherCode = [], runtime }: LambdaFunction): b
 
 function authorizers({ apis, functions }: ApiModel): LambdaFunction[] {
   const all = apis.flatMap((api) => api.authorizers);
-  return functions.filter(({ arn }) =>
-    all.some((authorizer) => authorizer.type !== "COGNITO_USER_POOLS" && authorizer.functionArn === arn),
-  );
+  const arns = all.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : []));
+  return namedBy(arns, functions);
 }
 
 function triggers({ functions, userPools }: ApiModel): LambdaFunction[] {
-  return functions.filter(({ arn }) =>
-    userPools.some(({ preTokenGeneration }) => preTokenGeneration?.functionArn === arn),
+  return namedBy(
+    userPools.flatMap(({ preTokenGeneration }) => preTokenGeneration?.functionArn ?? []),
+    functions,
   );
+}
+
+function namedBy(arns: readonly string[], functions: readonly LambdaFunction[]): LambdaFunction[] {
+  return [...new Set(arns.flatMap((arn) => functionOf(functions, arn) ?? []))];
 }
 
 /** One text file of a zip; undefined if it has no file of that name, or is no zip. */

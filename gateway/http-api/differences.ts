@@ -21,17 +21,18 @@ export function httpDifferences(api: HttpApi, context: HttpDifferencesContext): 
     })),
   );
   const used = authorizers.filter(({ id }) => methods.some(({ authorizerId }) => authorizerId === id));
-  return [...ofRoutes, ...used.flatMap((one) => ofAuthorizer(one, context))];
+  return [...ofRoutes, ...used.flatMap((one) => ofAuthorizer(one, stages, context))];
 }
 
 function ofAuthorizer(
   authorizer: HttpApi["authorizers"][number],
+  stages: HttpApi["stages"],
   { backends, issuers, model }: HttpDifferencesContext,
 ): Notice[] {
   const { address } = authorizer;
   if (authorizer.type !== "JWT") {
     const { functionArn } = authorizer;
-    if (findFunction(model, functionArn)) return [];
+    if (stages.every(({ variables }) => findFunction(model, functionArn, variables))) return [];
     return [{ address, message: `its function ${functionArn} is not in this Terraform: calls get 500` }];
   }
   const { issuer } = authorizer;

@@ -1,5 +1,41 @@
+import { functionArnIn, namedFunction, withStageVariables } from "../../terraform/access/decide";
 import type { ApiModel, LambdaFunction } from "../../terraform/model";
 
-export function findFunction(model: Pick<ApiModel, "functions">, arn: string): LambdaFunction | undefined {
-  return model.functions.find((candidate) => candidate.arn === arn);
+/** The variables of the stage at which a function is called. */
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * The function that decides about callers by an ARN; with an alias or version in it, its ARN and permissions are theirs.
+ * Undefined where it is not in the Terraform, and also where the code of another version would answer, or may.
+ *
+ * @param named its ARN, or the URI by which API Gateway invokes it, with variables of the stage in it
+ */
+export function findFunction(
+  model: Pick<ApiModel, "functions">,
+  named: string,
+  variables: Variables = {},
+): LambdaFunction | undefined {
+  return found(model, named, { variables, isShared: false });
+}
+
+/** The same, for a backend: its alias may send a part of the calls to another version, which it does not here. */
+export function findBackend(
+  model: Pick<ApiModel, "functions">,
+  named: string,
+  variables: Variables,
+): LambdaFunction | undefined {
+  return found(model, named, { variables, isShared: true });
+}
+
+function found(
+  { functions }: Pick<ApiModel, "functions">,
+  named: string,
+  { isShared, variables }: { readonly variables: Variables; readonly isShared: boolean },
+): LambdaFunction | undefined {
+  const filled = withStageVariables(named, variables);
+  if (typeof filled !== "string") return undefined;
+  const arn = functionArnIn(filled) ?? filled;
+  const { as, isCurrent, lambda } = namedFunction(functions, arn) ?? {};
+  if (!lambda || !isCurrent || (as?.otherVersions && !isShared)) return undefined;
+  return as ? { ...lambda, arn, permissions: as.permissions } : lambda;
 }

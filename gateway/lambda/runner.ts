@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { unqualified } from "../../terraform/access/decide";
 import type { LambdaFunction } from "../../terraform/model";
 import { functionSecrets } from "../credentials/function-session";
 import type { Send } from "../http/send";
@@ -17,7 +18,10 @@ import { type InvokeResult, startWorker } from "./worker";
 export interface Runner {
   /** Replaces the set of functions. Workers of functions that did not change stay warm. */
   update(functions: readonly DeployedFunction[]): void;
-  /** Invokes a function with an event, which is JSON; `missing` where no function has the ARN. */
+  /**
+   * Invokes a function with an event, which is JSON; `missing` where no function has the ARN. Aliases and versions run
+   * the same code.
+   */
   invoke(functionArn: string, event: string): Promise<InvokeResult | { readonly kind: "missing" }>;
   stop(): Promise<void>;
 }
@@ -63,7 +67,7 @@ export function makeRunner(options: RunnerOptions): Runner {
     update(functions) {
       const next = new Map<string, Running>();
       for (const { definition, code } of functions) {
-        const { permissions: _, ...behaviour } = definition;
+        const { permissions: _, qualified: __, ...behaviour } = definition;
         const ofCode = code instanceof Uint8Array ? digestOf(code) : JSON.stringify(code);
         const fingerprint = `${ofCode} ${JSON.stringify(behaviour)}`;
         const known = running.get(definition.arn);
@@ -78,13 +82,13 @@ export function makeRunner(options: RunnerOptions): Runner {
       running = next;
     },
     async invoke(functionArn, event) {
-      const found = running.get(functionArn);
+      const found = running.get(unqualified(functionArn));
       if (found === undefined) return { kind: "missing" };
       const { definition, pool } = found;
       const result = await pool.invoke({
         event,
         timeoutMs: definition.timeoutSeconds * 1_000,
-        context: contextOf(definition),
+        context: contextOf(definition, functionArn),
       });
       if (result.kind === "timeout")
         options.log(
@@ -145,7 +149,7 @@ function workersOf(
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-function contextOf({ arn, memoryMb, name }: LambdaFunction): Record<string, unknown> {
+function contextOf({ memoryMb, name }: LambdaFunction, arn: string): Record<string, unknown> {
   return {
     awsRequestId: randomUUID(),
     functionName: name,

@@ -1,4 +1,5 @@
 import { ROLE_TABLE_FILE, roleTableIn } from "../../contract/role-table";
+import { namedFunction } from "../../terraform/access/decide";
 import type { ApiModel, LambdaFunction } from "../../terraform/model";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
@@ -39,7 +40,7 @@ export function partnerSettings(
 ): PartnerSettings | undefined {
   for (const authorizer of apis.flatMap((api) => api.authorizers)) {
     if (!("functionArn" in authorizer)) continue;
-    const target = functions.find(({ arn }) => arn === authorizer.functionArn);
+    const target = namedFunction(functions, authorizer.functionArn)?.lambda;
     const { AUDIENCE, ISSUER, JWKS_URL, ROLES_CLAIM } = target?.environment ?? {};
     if (target === undefined || ISSUER === undefined || JWKS_URL === undefined) continue;
     return {

@@ -15,7 +15,25 @@ export interface LambdaFunction {
   readonly roleArn: string;
   /** Arguments and environment variables by which other code may run beside the handler, or in its place; absent is none. */
   readonly otherCode?: readonly string[];
-  /** Who may invoke it (aws_lambda_permission). */
+  /** Who may invoke it by its own ARN (aws_lambda_permission). An ARN with a version or an alias has its own. */
+  readonly permissions: readonly InvokePermission[];
+  /** The version that its code was published as, where the Terraform tells it. */
+  readonly version?: string;
+  /** Its aliases, and the versions that permissions name; absent is none. */
+  readonly qualified?: readonly QualifiedFunction[];
+}
+
+/** What an ARN of a function with a version or an alias at its end stands for. */
+export interface QualifiedFunction {
+  /** The end of the ARN: `live`, `7`. */
+  readonly qualifier: string;
+  /** Address of the alias; absent for a version. */
+  readonly address?: string;
+  /** The version that is invoked: `7`, `$LATEST`. */
+  readonly version: string;
+  /** Versions that get a part of the calls in its place (`routing_config`); absent is none. */
+  readonly otherVersions?: readonly string[];
+  /** Who may invoke it by this ARN. */
   readonly permissions: readonly InvokePermission[];
 }
 

@@ -63,7 +63,7 @@ export {
   TEXT_TRANSFORMATIONS,
   type TextTransformation,
 } from "./firewall";
-export type { InvokePermission, LambdaFunction } from "./function";
+export type { InvokePermission, LambdaFunction, QualifiedFunction } from "./function";
 export type { FunctionUrl, UrlAuthorization, UrlRoute } from "./function-url";
 export type { Cors, HttpApi, HttpRoute, WebSocketApi } from "./http-api";
 export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";

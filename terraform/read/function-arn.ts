@@ -1,4 +1,4 @@
-import { functionArnIn } from "../access/decide";
+import { functionArnIn, stagedFunctionArnIn } from "../access/decide";
 import { TerraformError } from "../error";
 import type { Fields } from "./fields";
 
@@ -13,11 +13,13 @@ export const OF_CALLER = "arn:aws:iam::*:user/*";
 /**
  * The function that an integration's or authorizer's URI invokes.
  *
+ * Stage variables may be in it for a strict reader: the gate replaces them.
+ *
  * @returns undefined, for a reader that is not strict, where the URI is unknown or does not invoke a function
  */
 export function functionArnOf(fields: Fields, argument: string, strict: boolean): string | undefined {
   const uri = fields.link(argument);
-  const arn = functionArnIn(uri);
+  const arn = strict ? stagedFunctionArnIn(uri) : functionArnIn(uri);
   if (arn !== undefined || !strict) return arn;
   throw new TerraformError(
     "ARGUMENT_UNSUPPORTED",

@@ -1,7 +1,8 @@
 import type { ResolvedResource } from "../language/configuration";
 import { isRecord, textOf, Unresolved } from "../language/expression";
-import type { InvokePermission, LambdaFunction } from "../model";
+import type { LambdaFunction } from "../model";
 import type { Fields } from "./fields";
+import { noticeOldVersions, permissionsOf } from "./function-permissions";
 import { otherCodeOf } from "./other-code";
 import type { Resources } from "./resources";
 
@@ -12,17 +13,14 @@ export function readFunctions(
 ): readonly LambdaFunction[] {
   const stacks = new Map(all.map(({ address, stack }) => [address, stack]));
   const functions = resources.ofType("aws_lambda_function");
-  const permissions = resources
-    .ofType("aws_lambda_permission")
-    .map((permission) => ({ permission, holder: holderOf(permission, functions, resources) }));
-  return functions.map((lambda) => {
-    const own = permissions.filter(({ holder }) => holder === lambda);
-    return {
-      ...readFunction(lambda, resources),
-      ...codeOf(lambda, stacks.get(lambda.address) ?? ""),
-      permissions: own.flatMap(({ permission }) => readPermission(permission, resources)),
-    };
-  });
+  const permitted = permissionsOf(functions, resources);
+  const read = functions.map((lambda) => ({
+    ...readFunction(lambda, resources),
+    ...codeOf(lambda, stacks.get(lambda.address) ?? ""),
+    ...permitted(lambda),
+  }));
+  noticeOldVersions(read, resources);
+  return read;
 }
 
 /** Who enforces does not depend on it: where the archive is not known, the gate serves without the function. */
@@ -65,9 +63,16 @@ function readFunction(lambda: Fields, resources: Resources): Read {
     timeoutSeconds: lambda.unresolved("timeout") === undefined ? lambda.number("timeout", 3) : 3,
     memoryMb: lambda.unresolved("memory_size") === undefined ? lambda.number("memory_size", 128) : 128,
     environment: lambda.strict ? knownEnvironment(lambda, resources) : environmentOf(lambda),
+    ...versionOf(lambda),
     roleArn: lambda.unresolved("role") === undefined ? lambda.label("role") : NO_ROLE,
     ...(otherCode.length > 0 && { otherCode }),
   };
+}
+
+function versionOf(lambda: Fields): Pick<LambdaFunction, "version"> {
+  if (lambda.unresolved("version") !== undefined) return {};
+  const version = lambda.label("version", "$LATEST");
+  return version === "$LATEST" ? {} : { version };
 }
 
 function environmentOf(lambda: Fields): Readonly<Record<string, string>> {
@@ -98,51 +103,4 @@ function knownEnvironment(lambda: Fields, resources: Resources): Readonly<Record
       `variables that it runs without, as they are not known here: ${missing.join(", ")}`,
     );
   return Object.fromEntries(known);
-}
-
-/** A permission names its function by name or by ARN. */
-function holderOf(
-  permission: Fields,
-  functions: readonly Fields[],
-  resources: Resources,
-): Fields | undefined {
-  const name = permission.link("function_name");
-  const holder = functions.find((lambda) =>
-    [lambda.link("function_name"), lambda.link("arn")].includes(name),
-  );
-  if (!holder)
-    resources.missing(permission.address, `function_name is ${name}, and there is no such function`);
-  return holder;
-}
-
-function readPermission(permission: Fields, resources: Resources): InvokePermission[] {
-  const { address } = permission;
-  const action = permission.label("action");
-  if (action !== "lambda:InvokeFunction" && action !== "lambda:*") {
-    resources.notice(address, `it permits ${action}, which is beside the API`);
-    return [];
-  }
-  if (permission.unknownOf("invoked_via_function_url") !== undefined) {
-    resources.notice(address, "it is not known whether it permits calls of the function's own URL only");
-    return [];
-  }
-  if (permission.flag("invoked_via_function_url", false)) {
-    resources.notice(address, "it permits calls of the function's own URL only, which is beside the API");
-    return [];
-  }
-  const account = permission.optionalLink("source_account");
-  const isKnown = permission.unknownOf("source_account") === undefined;
-  if (account !== undefined && isKnown && !resources.accounts.has(account)) {
-    resources.notice(address, `it is for the account ${account}, so it permits nothing here`);
-    return [];
-  }
-  const organization = permission.optionalLink("principal_org_id");
-  if (organization !== undefined) {
-    resources.notice(address, `it is for the organization ${organization}, so it permits nothing here`);
-    return [];
-  }
-  const sourceArn = permission.optionalLink("source_arn");
-  return [
-    { address, principal: permission.link("principal"), ...(sourceArn !== undefined && { sourceArn }) },
-  ];
 }

@@ -1,4 +1,4 @@
-import { functionArnIn } from "../access/decide";
+import { functionArnIn, stagedFunctionArnIn } from "../access/decide";
 import type { HttpForwarding, Integration, OtherIntegration } from "../model";
 import type { Fields } from "./fields";
 import { functionArnOf, invokedAs } from "./function-arn";
@@ -33,7 +33,7 @@ function answering(integration: Fields, resources: Resources): Integration {
     const mock = type === "MOCK" ? readMock(integration, resources) : undefined;
     const http =
       type === "HTTP" || type === "HTTP_PROXY" ? readForwarding(type, integration, resources) : undefined;
-    const functionArn = type === "AWS" ? functionArnIn(uri ?? "") : undefined;
+    const functionArn = type === "AWS" ? functionIn(uri ?? "", strict) : undefined;
     const answers = functionArn === undefined ? undefined : readMock(integration, resources);
     return {
       address,
@@ -58,6 +58,10 @@ function answering(integration: Fields, resources: Resources): Integration {
   const functionArn = functionArnOf(integration, "uri", strict && isKnown);
   if (functionArn !== undefined) return { address, type, functionArn, ...role, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
+}
+
+function functionIn(uri: string, strict: boolean): string | undefined {
+  return strict ? stagedFunctionArnIn(uri) : functionArnIn(uri);
 }
 
 /** How API Gateway calls an HTTP backend. Only the gate reads it. */
@@ -102,7 +106,7 @@ function answeringIn(
   const timeoutMs = Number(timeoutInMillis);
   const target = typeof uri === "string" ? uri : undefined;
   if (name === "AWS_PROXY") {
-    const functionArn = target === undefined ? undefined : functionArnIn(target);
+    const functionArn = target === undefined ? undefined : functionIn(target, strict);
     if (functionArn !== undefined)
       return {
         address,
@@ -136,7 +140,7 @@ function servedBy(
     case "MOCK":
       return answers ? { mock: answers } : {};
     case "AWS": {
-      const functionArn = typeof uri === "string" ? functionArnIn(uri) : undefined;
+      const functionArn = typeof uri === "string" ? stagedFunctionArnIn(uri) : undefined;
       return functionArn !== undefined && answers
         ? { lambda: { functionArn, ...invokedAs(written.credentials), answers } }
         : {};

@@ -129,7 +129,7 @@ export class Resources {
 }
 
 /** Functions and roles: which one it is shows by what names it. Its own name has no say, also for the gate. */
-const NAMED_BY_OTHERS = /^aws_(lambda_(function|permission)|iam_(role|policy).*)$/;
+const NAMED_BY_OTHERS = /^aws_(lambda_(alias|function|permission)|iam_(role|policy).*)$/;
 
 function push(map: Map<string, Fields[]>, key: string, fields: Fields): void {
   const found = map.get(key);

@@ -1,3 +1,4 @@
+import { unqualified } from "../access/decide";
 import { TerraformError } from "../error";
 import type { UserGroup, UserPool, UserPoolClient, UserPoolSettings } from "../model";
 import { readOauth, unknownAddresses } from "./client-oauth";
@@ -80,7 +81,7 @@ function warnOfAddresses(client: Fields, resources: Resources): void {
 function warnOfTriggers(pool: Fields, { triggers }: UserPoolSettings, resources: Resources): void {
   const known = new Set(resources.ofType("aws_lambda_function").map((lambda) => lambda.link("arn")));
   for (const arn of new Set(Object.values(triggers)))
-    if (!known.has(arn))
+    if (!known.has(unqualified(arn)))
       resources.warn(
         pool.address,
         `the trigger's function ${arn} is not of this Terraform: what it is run for fails here`,

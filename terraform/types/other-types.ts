@@ -113,7 +113,6 @@ export const ignored: Readonly<Record<string, string>> = {
   aws_iam_user_ssh_key: "it is about repositories of code",
   aws_iam_virtual_mfa_device: "a second factor for users who are read",
   aws_iam_service_linked_role: "AWS's own services use it",
-  aws_lambda_alias: "another name of a function",
   aws_lambda_code_signing_config: "what code a function may have",
   aws_lambda_function_recursion_config: "a guard against loops",
   aws_lambda_layer_version: "code that functions share",

@@ -13,4 +13,5 @@ export const ofFunction = link(
   "aws_lambda_function.function_name",
   "aws_lambda_function.arn",
   "aws_lambda_function.id",
+  "aws_lambda_alias.function_name",
 );

@@ -17,7 +17,9 @@ export type StandIn =
   /** A list with the template `text` for each block. Attributes of the block have its name: `{scope.scope_name}`. */
   | { readonly each: string; readonly text: string }
   /** The attribute `url` without its scheme, after the template `before`. */
-  | { readonly before: string; readonly url: string };
+  | { readonly before: string; readonly url: string }
+  /** The ARN of the function that the attribute names, or has as its ARN, and the template `after`. */
+  | { readonly ofFunction: string; readonly after: string };
 
 export const DIGITS = "0123456789";
 export const LOWER = "abcdefghijklmnopqrstuvwxyz";

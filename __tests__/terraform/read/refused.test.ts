@@ -350,10 +350,10 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
   [
     "a permission narrowed by what is not evaluated",
     ({ api }) => {
-      api.resource.aws_lambda_permission.fn.qualifier = "live";
+      api.resource.aws_lambda_permission.fn.event_source_token = "token";
     },
     "ARGUMENT_UNSUPPORTED",
-    "the argument qualifier",
+    "the argument event_source_token",
   ],
   [
     "a policy that is none",

@@ -1,10 +1,10 @@
 import type { LambdaIntegration } from "../../../terraform/model";
 import { within } from "../../lambda/deadline";
-import { findFunction } from "../../lambda/find-function";
+import { findBackend } from "../../lambda/find-function";
 import { mayInvoke, mayInvokeAs } from "../../lambda/permission";
 import type { InvokeResult } from "../../lambda/worker";
 import type { ApiPlane } from "../data-plane";
-import { type Incoming, invokeFor } from "../method-call";
+import { type Incoming, invokeFor, type StageCall } from "../method-call";
 
 /** Why a function did not answer a call. */
 export interface NotAnswered {
@@ -20,14 +20,15 @@ export interface BackendEvent {
 
 /** What a function that the API may invoke makes of an event. */
 export async function invokeBackend(
-  incoming: Incoming,
+  incoming: Incoming & Pick<StageCall, "stage">,
   { address, functionArn, invokedAs, timeoutMs }: Omit<LambdaIntegration, "type">,
   { event, sources }: BackendEvent,
   plane: ApiPlane,
 ): Promise<InvokeResult | NotAnswered> {
   const notInvoked = (reason: string): NotAnswered => ({ kind: "not-invoked", reason });
-  const target = findFunction(plane.model, functionArn);
-  if (target === undefined) return notInvoked(`${address} names a function that is not in this Terraform`);
+  const target = findBackend(plane.model, functionArn, incoming.stage.variables);
+  if (target === undefined)
+    return notInvoked(`${address} names a function, or a version of one, that is not in this Terraform`);
   if (invokedAs !== undefined && !mayInvokeAs(target, invokedAs, { ...plane, request: incoming.request }))
     return notInvoked(`${address}: API Gateway may not invoke ${target.address} by the role ${invokedAs}`);
   const unpermitted =
@@ -38,7 +39,7 @@ export async function invokeBackend(
       `No aws_lambda_permission lets API Gateway invoke ${target.address} for ${unpermitted}`,
     );
   // After the integration's time-out the function goes on until its own, as in the cloud.
-  const result = await within(timeoutMs, invokeFor(incoming, functionArn, event, plane));
+  const result = await within(timeoutMs, invokeFor(incoming, target.arn, event, plane));
   if (result === "late") return { kind: "late", reason: `${target.address} took more than ${timeoutMs} ms` };
   return result.kind === "missing" ? notInvoked(`${target.address} is not there`) : result;
 }

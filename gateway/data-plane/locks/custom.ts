@@ -30,9 +30,10 @@ export const custom: GateLock = {
       ? "User is not authorized to access this resource with an explicit deny in an identity-based policy"
       : undefined;
   },
-  differences: (model, { authorizers }) =>
+  differences: (model, { authorizers, stages }) =>
     authorizers.flatMap((authorizer) =>
-      "functionArn" in authorizer && !findFunction(model, authorizer.functionArn)
+      "functionArn" in authorizer &&
+      stages.some(({ variables }) => !findFunction(model, authorizer.functionArn, variables))
         ? [
             {
               address: authorizer.address,

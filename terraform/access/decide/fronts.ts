@@ -1,7 +1,7 @@
 import type { Api, ApiModel, Operation } from "../../model";
 import { allApis } from "./all-apis";
 import { guardOf } from "./connection";
-import { functionArnIn } from "./function-arn";
+import { functionArnIn, unqualified } from "./function-arn";
 import { LOCKS } from "./locks";
 
 /** A method or route by which callers reach a function. */
@@ -43,7 +43,10 @@ export function backendsOf(model: Functions): (method: Operation) => Backend | u
   const own = ownFunctions(model);
   return (method) => {
     const invoked = functionBehind(method);
-    if (invoked !== undefined) return { name: own(unqualified(invoked)), isKnown: !/[()$]/.test(invoked) };
+    if (invoked !== undefined) {
+      const name = unqualified(invoked);
+      return { name: own(name), isKnown: !/[()$]/.test(name) };
+    }
     const { integration } = method;
     const uri = "uri" in integration ? integration.uri : undefined;
     if (uri === undefined) return undefined;
@@ -69,11 +72,6 @@ function withoutAccount(arn: string): string {
 function functionBehind({ integration }: Operation): string | undefined {
   if (integration.type === "AWS_PROXY") return integration.functionArn;
   return integration.type === "AWS" ? functionArnIn(integration.uri ?? "") : undefined;
-}
-
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME:QUALIFIER` without its last part. */
-function unqualified(arn: string): string {
-  return arn.startsWith("arn:") ? arn.split(":").slice(0, 7).join(":") : arn;
 }
 
 function askedBy({ apiKeyRequired, authorization, unknown }: Operation): Front["asks"] {

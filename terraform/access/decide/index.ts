@@ -4,7 +4,14 @@ export { guardOf } from "./connection";
 export { type Decider, decide, decider } from "./decide";
 export { together } from "./dependence";
 export { type Backend, backendsOf, type Front, frontsOf } from "./fronts";
-export { functionArnIn } from "./function-arn";
+export {
+  functionArnIn,
+  functionOf,
+  namedFunction,
+  stagedFunctionArnIn,
+  unqualified,
+  withStageVariables,
+} from "./function-arn";
 export { DEFAULT_ROUTE } from "./http-route";
 export { authorizerArns, contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";

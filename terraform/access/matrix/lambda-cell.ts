@@ -1,6 +1,7 @@
 import { invokeStatements } from "../../../contract/authorizer-policy";
 import type { RoleMethods, RoleTable } from "../../../contract/role-table";
 import type { Decision, LambdaAuthorizer, LambdaFunction, PolicyDocument } from "../../model";
+import { functionOf } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
 import { asksForCredentials, isShared } from "./identity-sources";
 import { best } from "./outcome";
@@ -17,7 +18,7 @@ export function lambdaCell(
   principal: Principal,
 ): Decision {
   const { functions } = context.model;
-  const lambda = functions.find(({ arn }) => arn === authorizer.functionArn);
+  const lambda = functionOf(functions, authorizer.functionArn);
   const table = lambda && context.evidence.roleTables[lambda.address];
   const decider = lambda?.address ?? authorizer.functionArn;
   if (table && isShared(authorizer)) return ofStrongest(route, authorizer, table);

@@ -1,5 +1,5 @@
 import type { ApiModel, IamGroup, IamRole, IamUser, UserGroup, UserPool, UserPoolClient } from "../../model";
-import { allApis } from "../decide";
+import { allApis, functionOf } from "../decide";
 import type { Evidence } from "./evidence";
 import { externalPrincipals } from "./external-principals";
 import { systemRoles } from "./systems";
@@ -156,13 +156,15 @@ function byPrecedence(groups: readonly UserGroup[]): UserGroup[] {
 /** The roles of every table that an authorizer of these APIs answers from. */
 function tokenRoles(model: ApiModel, { roleTables }: Evidence): Principal[] {
   const { functions } = model;
-  const arns = new Set(
+  const deciders = new Set(
     allApis(model).flatMap(({ authorizers }) =>
-      authorizers.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : [])),
+      authorizers.flatMap((authorizer) =>
+        "functionArn" in authorizer ? [functionOf(functions, authorizer.functionArn)] : [],
+      ),
     ),
   );
   const names = functions
-    .filter(({ arn }) => arns.has(arn))
+    .filter((lambda) => deciders.has(lambda))
     .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
   return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, roles: [role] }));
 }

@@ -8,7 +8,7 @@ import type {
   UserPool,
   UserPoolClient,
 } from "../../model";
-import type { Caller } from "../decide";
+import { type Caller, functionOf } from "../decide";
 import { ask, type Route } from "./ask";
 import type { Evidence } from "./evidence";
 import type { Person } from "./identity-pool-roles";
@@ -177,7 +177,7 @@ export function scopesByTrigger(
   | { readonly undecided: Decision } {
   // A V1 trigger changes ID tokens only.
   if (!trigger || trigger.version === "V1_0") return { added: [], keeps: () => true };
-  const lambda = functions.find(({ arn }) => arn === trigger.functionArn);
+  const lambda = functionOf(functions, trigger.functionArn);
   const { RESOURCE_SERVER: server, ROLES: roles } = lambda?.environment ?? {};
   if (!lambda || !server || !roles || !evidence.tokenScopes.includes(lambda.address))
     return decidedBy(lambda?.address ?? trigger.functionArn);

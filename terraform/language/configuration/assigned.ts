@@ -41,6 +41,14 @@ function made(standIn: StandIn, self: Self, name: string): Value {
       filled(standIn.text, self, { [standIn.each]: block }),
     );
   }
+  if ("ofFunction" in standIn) {
+    const named = self.get(standIn.ofFunction);
+    const isArn = typeof named === "string" && named.startsWith("arn:");
+    const arn = isArn
+      ? named
+      : joined("arn:aws:lambda:", self.region(), `:${self.accountId}:function:`, named);
+    return joined(arn, filled(standIn.after, self));
+  }
   const before = filled(standIn.before, self);
   if ("random" in standIn) return joined(before, random(self.address, standIn));
   return joined(before, "uuid" in standIn ? uuid(self.address) : withoutScheme(self.get(standIn.url)));

@@ -1,4 +1,4 @@
-import { functionArnIn } from "../../access/decide";
+import { stagedFunctionArnIn } from "../../access/decide";
 import type { Integration, PayloadVersion } from "../../model";
 import type { Fields } from "../fields";
 import { invokedAs } from "../function-arn";
@@ -50,7 +50,7 @@ export function backendOf(
 }
 
 function functionArnOf(uri: string): string | undefined {
-  return FUNCTION_ARN.test(uri) ? uri : functionArnIn(uri);
+  return FUNCTION_ARN.test(uri) ? uri : stagedFunctionArnIn(uri);
 }
 
 /** How API Gateway calls a backend, as a resource or an operation of a document says it. */

@@ -1,6 +1,8 @@
+import { unqualified } from "../../access/decide";
 import type { ResolvedResource } from "../../language/configuration";
 import { Unresolved, type Value } from "../../language/expression";
-import type { Api, ApiModel, Operation } from "../../model";
+import type { Api, ApiModel, LambdaFunction, Operation } from "../../model";
+import { functionNamed } from "../function-urls";
 
 /** The methods that a part of the Terraform may touch: those whose answer could be another one without it. */
 export type Reach = "all" | readonly Operation[];
@@ -102,19 +104,27 @@ function locked(model: ApiModel): Reach {
 
 /** Of a function, by its name or ARN: the methods that it answers, authorizes, or makes the tokens for. */
 function ofFunction(name: Value | undefined, model: ApiModel): Reach {
-  const found = model.functions.find((lambda) => [lambda.name, lambda.arn].includes(String(name)));
+  const found = functionNamed(String(name), model.functions);
   if (!found) return name instanceof Unresolved ? "all" : [];
   const isTrigger = model.userPools.some(({ preTokenGeneration, settings }) =>
-    [preTokenGeneration?.functionArn, ...Object.values(settings.triggers)].includes(found.arn),
+    [preTokenGeneration?.functionArn, ...Object.values(settings.triggers)].some((arn) => mayBe(arn, found)),
   );
   if (isTrigger) return locked(model);
   return apisOf(model).flatMap(({ authorizers, methods }) => {
-    const its = authorizers.filter((one) => "functionArn" in one && one.functionArn === found.arn);
+    const its = authorizers.filter((one) => "functionArn" in one && mayBe(one.functionArn, found));
     return methods.filter(
       ({ authorizerId, integration }) =>
-        [integration.functionArn, "lambda" in integration && integration.lambda?.functionArn].includes(
-          found.arn,
-        ) || its.some(({ id }) => id === authorizerId),
+        mayBe(integration.functionArn, found) ||
+        ("lambda" in integration && mayBe(integration.lambda?.functionArn, found)) ||
+        ("uri" in integration && integration.uri?.includes(STAGED) && mayBe(integration.uri, found)) ||
+        its.some(({ id }) => id === authorizerId),
     );
   });
 }
+
+/** Whether an ARN is of a function, or of an alias or version of it; one with a stage variable may be. */
+function mayBe(arn: string | undefined, { arn: own }: LambdaFunction): boolean {
+  return arn !== undefined && (arn.includes(STAGED) || unqualified(arn) === own);
+}
+
+const STAGED = "${stageVariables.";

@@ -60,6 +60,7 @@ import { iamUserPoliciesExclusive } from "./iam-user-policies-exclusive";
 import { iamUserPolicy } from "./iam-user-policy";
 import { iamUserPolicyAttachment } from "./iam-user-policy-attachment";
 import { iamUserPolicyAttachmentsExclusive } from "./iam-user-policy-attachments-exclusive";
+import { lambdaAlias } from "./lambda-alias";
 import { lambdaFunction } from "./lambda-function";
 import { lambdaFunctionUrl } from "./lambda-function-url";
 import { lambdaPermission } from "./lambda-permission";
@@ -132,6 +133,7 @@ export const resourceTypes = [
   iamUserPolicy,
   iamUserPolicyAttachment,
   iamUserPolicyAttachmentsExclusive,
+  lambdaAlias,
   lambdaFunction,
   lambdaFunctionUrl,
   lambdaPermission,

@@ -1,4 +1,4 @@
-import { ignored, newer, read, replacing, unserved } from "../attributes";
+import { ignored, link, newer, read, replacing, unserved } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofFunction } from "../shared-links";
 
@@ -16,6 +16,6 @@ export const lambdaPermission = {
     invoked_via_function_url: newer(read),
     event_source_token: unserved,
     function_url_auth_type: unserved,
-    qualifier: unserved,
+    qualifier: replacing(link("aws_lambda_alias.name", "aws_lambda_function.version")),
   },
 } satisfies ResourceType;

@@ -1,3 +1,5 @@
+import { withStageVariables } from "../../../../terraform/access/decide";
+
 /**
  * Origins of the servers of HTTP integrations on this machine, by their origin in the Terraform:
  * `https://shop.internal.example.com` to `http://localhost:8080`. No other server is called.
@@ -23,14 +25,10 @@ export function addressOf(
   stageVariables: Readonly<Record<string, string>>,
 ): Address | string {
   if (uri === undefined) return "its uri is not known";
-  const missing = [...uri.matchAll(STAGE_VARIABLE)].find(
-    ([, name = ""]) => !Object.hasOwn(stageVariables, name),
-  );
-  if (missing) return `its uri names the stage variable ${missing[1]}, which the stage does not have`;
-  const filled = uri.replace(STAGE_VARIABLE, (_, name: string) => stageVariables[name] ?? "");
+  const filled = withStageVariables(uri, stageVariables);
+  if (typeof filled !== "string")
+    return `its uri names the stage variable ${filled.missing}, which the stage does not have`;
   const [, origin = "", host = "", path = "/", query = ""] = URI.exec(filled) ?? [];
   if (!URL.canParse(origin)) return `its uri is ${filled}, expected http:// or https:// and a host`;
   return { origin: new URL(origin).origin, host, path, query };
 }
-
-const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;

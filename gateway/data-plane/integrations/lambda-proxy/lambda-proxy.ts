@@ -1,6 +1,6 @@
 import type { LambdaIntegration } from "../../../../terraform/model";
 import { type HttpResponse, headerValues } from "../../../http/message";
-import { findFunction } from "../../../lambda/find-function";
+import { findBackend } from "../../../lambda/find-function";
 import type { InvokeResult } from "../../../lambda/worker";
 import type { DataPlane } from "../../data-plane";
 import { idHeaders, type Refused } from "../../gateway-response/responses";
@@ -21,7 +21,8 @@ export async function invokeFunction(
   const { api, ids, request } = call;
   const result = await invoked(call, integration, proxyEvent(call, who), dataPlane);
   if ("response" in result) return result;
-  const { address: named } = findFunction(dataPlane.model, integration.functionArn) ?? integration;
+  const { address: named } =
+    findBackend(dataPlane.model, integration.functionArn, call.stage.variables) ?? integration;
   if (result.kind !== "ok")
     return { response: "INTEGRATION_FAILURE", reason: `${named}: ${failureOf(result)}` };
   const response = proxyResponse(result.payload, {

@@ -1,5 +1,5 @@
 import type { Api, LambdaAuthorizer } from "../../../model";
-import { allApis } from "../../decide";
+import { allApis, functionOf } from "../../decide";
 import type { Finding, Rule } from "../rule";
 
 export const cachedAuthorizerPolicy: Rule = {
@@ -15,7 +15,7 @@ export const cachedAuthorizerPolicy: Rule = {
       api.authorizers.flatMap((authorizer): Finding[] => {
         if (!("functionArn" in authorizer) || authorizer.ttlSeconds === 0) return [];
         if (authorizer.identitySources.includes("$context.routeKey")) return [];
-        const lambda = model.functions.find(({ arn }) => arn === authorizer.functionArn);
+        const lambda = functionOf(model.functions, authorizer.functionArn);
         const methods = methodsOf(api, authorizer);
         // A role table answers for all methods at once.
         if (methods < 2 || (lambda && evidence.roleTables[lambda.address])) return [];
