@@ -118,9 +118,14 @@ export interface GateOptions {
 export function listenOf({
   host,
   hostNames = [],
-}: GateOptions): Required<Pick<ServeOptions, "addresses" | "names">> {
+}: Pick<GateOptions, "host" | "hostNames">): Required<Pick<ServeOptions, "addresses" | "names">> {
   const own = host === undefined || isEveryAddress(host) ? [] : [host];
   return { addresses: addressesWith(host), names: [...own, ...hostNames] };
+}
+
+/** Where the third-party issuer listens; 0 is any free port. */
+export function partnerPortOf({ partnerPort, port }: Pick<GateOptions, "partnerPort" | "port">): number {
+  return partnerPort ?? (port === 0 ? 0 : port + 1);
 }
 
 /** What a certificate must be for. */

@@ -12,7 +12,7 @@ import { type Host, keysOf } from "./deployment/host";
 import { pageContext } from "./deployment/page-context";
 import { routeRequest } from "./deployment/router";
 import { makeRequestRates } from "./firewall/rates";
-import { type GateOptions, listenOf, namesOf } from "./gate-options";
+import { type GateOptions, listenOf, namesOf, partnerPortOf } from "./gate-options";
 import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
 import { type Answer, serveLoopback, withBody } from "./http/server";
@@ -103,7 +103,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const partner = await opened.open(
       startPartner({
         key: installation.partnerKey,
-        listen: { ...listen, port: options.partnerPort ?? (options.port === 0 ? 0 : options.port + 1) },
+        listen: { ...listen, port: partnerPortOf(options) },
         settings: () => settings,
         signIn: () => deployed?.signIn,
         directories: () => deployed?.directories ?? [],

@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { refuseInUse } from "../../gateway/in-use";
 import { parseFunctions } from "../arguments/functions";
 import {
   parseBackends,
@@ -73,11 +74,16 @@ export async function start(args: readonly string[]): Promise<number> {
     stateDir,
   };
   const source: ServedSource = project ? { ...reading, project } : { ...reading, paths: options.from ?? [] };
+  const reach = {
+    ...(host !== undefined && { host }),
+    ...(partnerPort !== undefined && { partnerPort }),
+  };
   // With --json, stdout is for the one line of JSON.
   const output = makeLineWriter(options.json ? process.stderr : process.stdout);
   process.once("exit", output.flush);
   const say = output.write;
 
+  await refuseInUse({ port, stateDir, ...reach });
   // The output of another environment in the same folder is replaced.
   const environment = project && environmentOf(project);
   if (project && environment !== undefined)
@@ -113,9 +119,8 @@ export async function start(args: readonly string[]): Promise<number> {
       throttling: !options["no-throttle"],
       hostNames,
       https: options.https ?? false,
+      ...reach,
       ...(country !== undefined && { country }),
-      ...(host !== undefined && { host }),
-      ...(partnerPort !== undefined && { partnerPort }),
       ...(sourceIp !== undefined && { sourceIp }),
     },
   });

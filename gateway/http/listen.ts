@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { Server as TlsServer } from "node:https";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { GateError } from "../error";
@@ -67,6 +67,17 @@ export async function listenOnAll(
       if (wanted !== 0 || tries === TRIES) throw portInUse(wanted);
     }
   }
+}
+
+/**
+ * Checks that a port is free.
+ *
+ * @throws {GateError} `PORT_IN_USE`
+ */
+export async function refusePortInUse(options: ListenOptions): Promise<void> {
+  if (options.port === 0) return;
+  const { servers } = await listenOnAll(() => createServer(), options);
+  await Promise.all(servers.map(closed));
 }
 
 /** Whether the machine has no such address. */

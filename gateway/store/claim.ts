@@ -15,7 +15,7 @@ export function tablesFolder(stateDir: string): string {
 export async function refuseStateInUse(stateDir: string): Promise<void> {
   const path = tablesFolder(stateDir);
   if (!existsSync(path)) return;
-  const { Level } = await import("level");
+  const { Level } = require("level") as typeof import("level");
   const database = new Level(path);
   try {
     await database.open();
