@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type BodyBudget, BodyError, bodyOf, isTooLong, type ReadBody, tooLong } from "./body";
-import { type HostCheck, hostCheck } from "./host-names";
+import { type HostCheck, hostCheck, refusedHosts } from "./host-names";
 import { closed, type HttpServer, type ListenOptions, listenOnAll } from "./listen";
 import { type HttpRequest, type HttpResponse, headerPairs, headerValues } from "./message";
 import { isServiceWorkerScript, SERVICE_WORKER_REFUSED, withoutServiceWorkers } from "./service-workers";
@@ -70,6 +70,7 @@ export function withBody(answer: (request: HttpRequest) => HttpResponse | Promis
 export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
   const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES, tls } = options;
   const isNamed = hostCheck(options.names ?? []);
+  const refused = refusedHosts(log);
   const budget: BodyBudget = { limit: heldLimit, held: 0, unfinished: new Set() };
   const scheme = tls ? "https" : "http";
   const failed = (error: unknown): HttpResponse => {
@@ -82,7 +83,7 @@ export async function serveLoopback(answer: Answer, options: ServeOptions): Prom
   };
   const responseTo = async (incoming: IncomingMessage, read: ReadBody) => {
     try {
-      return await respondTo(incoming, answer, { isNamed, limit, log, read, scheme });
+      return await respondTo(incoming, answer, { isNamed, limit, log, read, refused, scheme });
     } catch (error) {
       return failed(error);
     }
@@ -133,6 +134,8 @@ interface RespondOptions {
   readonly limit: number;
   readonly log: (line: string) => void;
   readonly read: ReadBody;
+  /** Takes the Host headers of a request that is refused for them. */
+  readonly refused: (hosts: readonly string[]) => void;
   readonly scheme: "http" | "https";
 }
 
@@ -140,12 +143,14 @@ interface RespondOptions {
 function respondTo(
   incoming: IncomingMessage,
   answer: Answer,
-  { isNamed, limit, log, read, scheme }: RespondOptions,
+  { isNamed, limit, log, read, refused, scheme }: RespondOptions,
 ): HttpResponse | Promise<HttpResponse> {
   const headers = headerPairs(incoming.rawHeaders);
   const hosts = headerValues({ headers }, "host");
-  if (hosts.length !== 1 || !hosts.every(isNamed))
+  if (hosts.length !== 1 || !hosts.every(isNamed)) {
+    refused(hosts);
     return plain(403, "Only requests to 127.0.0.1, localhost or a name of --allow-host are served here.");
+  }
   const url = incoming.url ?? "";
   if (!url.startsWith("/")) return plain(400, "Bad Request");
   const mark = url.indexOf("?");

@@ -28,6 +28,16 @@ test.each(["evil.example", "evil.example:80", "127.0.0.1.evil.example", "127.0.0
   },
 );
 
+test("a refused name is logged once, with the option that serves it", async () => {
+  const { endpoint } = running.gate.description;
+  const line = "a request to the host phone.test. If that name is yours, --allow-host phone.test serves it.";
+  for (const host of ["phone.test", "phone.test:3000", "a b"])
+    await call(endpoint, "/dev/health", { headers: { host } });
+  const logged = running.lines.filter((one) => one.startsWith("Refused with 403: "));
+  expect(logged.filter((one) => one.endsWith(line))).toHaveLength(1);
+  expect(logged).toContain("Refused with 403: a request without one Host header that names a host.");
+});
+
 function reaches(address: string, { gate }: RunningGate): Promise<boolean> {
   const { port } = new URL(gate.description.endpoint);
   return new Promise((resolve) => {
