@@ -20,7 +20,13 @@ import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
 import { readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
-import { announcements, domainAnnouncements, httpAnnouncements, passkeyAnnouncements } from "./differences";
+import {
+  announcements,
+  domainAnnouncements,
+  httpAnnouncements,
+  passkeyAnnouncements,
+  seedAnnouncements,
+} from "./differences";
 import { federationOf } from "./federation";
 import type { Host } from "./host";
 import { withIssuer } from "./issuer";
@@ -142,6 +148,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       ),
       ...domainAnnouncements(model, apiSegments),
       ...passkeyAnnouncements(model),
+      ...seedAnnouncements(model, seeds),
       ...federation.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
     ],

@@ -1,4 +1,5 @@
 import type { ApiModel, AttachedPolicy, BodyModel, HttpApi, Notice, RestApi } from "../../terraform/model";
+import type { UserSeed } from "../cognito/directory/seeds";
 import { DOMAIN_PATHS } from "../cognito/domain/answer";
 import { RELYING_PARTY } from "../cognito/user-pool/passkeys/relying-party";
 import { differencesOf } from "../data-plane/integrations";
@@ -55,6 +56,20 @@ export function passkeyAnnouncements({ userPools }: ApiModel): string[] {
     if (!firstFactors.includes("WEB_AUTHN") || relyingPartyId === RELYING_PARTY) return [];
     const other = relyingPartyId === undefined ? "" : `, not of ${relyingPartyId}`;
     return [lineOf({ address, message: `passkeys are of ${RELYING_PARTY} here${other}` })];
+  });
+}
+
+/** Users of a list whose second factor is never asked for, as the pool has none. */
+export function seedAnnouncements(
+  { userPools }: ApiModel,
+  seeds: ReadonlyMap<string, readonly UserSeed[]>,
+): string[] {
+  return userPools.flatMap(({ address, id, settings: { mfa } }) => {
+    if (mfa.mode !== "OFF" && mfa.softwareToken) return [];
+    const names = (seeds.get(id) ?? []).flatMap(({ totpSecret, username }) => (totpSecret ? [username] : []));
+    if (names.length === 0) return [];
+    const why = mfa.mode === "OFF" ? "its MFA is OFF" : "it has no software tokens";
+    return [`Warning: ${address}: ${why}, so ${names.join(", ")} will not be asked for the code of "totp"`];
   });
 }
 
