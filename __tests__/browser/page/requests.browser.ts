@@ -1,4 +1,5 @@
 import { httpGate } from "../../gateway/http-api/gate";
+import { devGate } from "../gates";
 import { browser, REX, running, visited } from "./page-of-dev";
 import { checks, open, picture, send, visit } from "./visit";
 
@@ -55,6 +56,47 @@ test.each<[caller: string, route: string, status: string]>([
     expect(await page.locator("#request-status").innerText()).toBe(status);
   }),
 );
+
+test("the first route that is shown changes nothing, and a chosen one stays when others go", () =>
+  visited(async ({ page }) => {
+    await open(page, "Request");
+    const shown = () => page.locator("#route option:checked").innerText();
+    expect(await shown()).toMatch(/^GET /);
+    await page.locator("#route").selectOption({ label: "POST /products" });
+    try {
+      await running.gate.reload({
+        ...running.model,
+        apis: running.model.apis.map((api) => ({
+          ...api,
+          methods: api.methods.filter(({ path }) => path !== "/account"),
+        })),
+      });
+      await page.locator("#route option", { hasText: "GET /account" }).waitFor({ state: "detached" });
+      expect(await shown()).toBe("POST /products");
+    } finally {
+      await running.gate.reload(running.model);
+    }
+  }));
+
+test("a user who must change a temporary password is not offered to be signed in", async () => {
+  const users = [
+    { username: "erin", groups: ["user"], mustChangePassword: true },
+    { username: "bob", groups: ["user"] },
+  ] as const;
+  const gate = await devGate({ users: () => ({ users, where: "users" }) });
+  const { complaints, page } = await visit(browser, gate);
+  try {
+    await open(page, "Users");
+    await page.getByRole("button", { name: "Sign in as bob" }).waitFor();
+    expect(await page.getByRole("button", { name: "Sign in as erin" }).count()).toBe(0);
+    const erin = await page.getByRole("row").filter({ hasText: "erin" }).innerText();
+    expect(erin).toContain("in the app, with the temporary password");
+    expect(complaints).toEqual([]);
+  } finally {
+    await page.context().close();
+    await gate.stop();
+  }
+});
 
 test("requests to an HTTP API have their trace, too", async () => {
   const http = await httpGate();

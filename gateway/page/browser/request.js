@@ -54,10 +54,10 @@ export function startRequest() {
 export function setTargets(given, known) {
   const isSame =
     JSON.stringify([config?.methods, config?.apiKeys]) === JSON.stringify([given.methods, given.apiKeys]);
+  const before = method();
   config = given;
   setCallers(known);
   if (isSame) return;
-  const before = routeField.value;
   const several = new Set(given.methods.map(({ base }) => base)).size > 1;
   routeField.replaceChildren(
     ...optionsOf(
@@ -74,8 +74,21 @@ export function setTargets(given, known) {
     ]),
   );
   byId("api-key-field", HTMLElement).hidden = given.apiKeys.length === 0;
-  if (before !== "") routeField.value = before;
+  routeField.selectedIndex = firstShown(given.methods, before);
   showRoute();
+}
+
+/**
+ * The route that was shown before, where it is still there; else one that changes nothing when it is sent.
+ *
+ * @param {readonly Method[]} methods
+ * @param {Method | undefined} before
+ */
+function firstShown(methods, before) {
+  const same = methods.findIndex(
+    ({ address, stage }) => address === before?.address && stage === before.stage,
+  );
+  return same >= 0 ? same : methods.findIndex(({ verb }) => verb === "GET" || verb === "ANY");
 }
 
 /** @param {Caller[]} known */

@@ -47,8 +47,25 @@ function userRow(user) {
     ["Groups", groups.join(", ") || "none"],
     ["Status", isEnabled ? status.toLowerCase().replaceAll("_", " ") : "disabled"],
     ["Second factor", factors.join(", ") || "none"],
-    ["Sign in", element("button", { type: "button", click: () => signIn(user) }, `Sign in as ${username}`)],
+    ["Sign in", signInOf(user)],
   ]);
+}
+
+/** As the gate refuses it: what a user must do first is done in the app. @type {Readonly<Record<string, string>>} */
+const FIRST_IN_THE_APP = {
+  FORCE_CHANGE_PASSWORD: "in the app, with the temporary password",
+  RESET_REQUIRED: "in the app, with a new password",
+  UNCONFIRMED: "in the app, with the code for sign-up",
+};
+
+/** @param {User} user */
+function signInOf(user) {
+  const { isEnabled, status, username } = user;
+  if (!isEnabled) return "not while disabled";
+  return (
+    FIRST_IN_THE_APP[status] ??
+    element("button", { type: "button", click: () => signIn(user) }, `Sign in as ${username}`)
+  );
 }
 
 /** @param {User} user */
