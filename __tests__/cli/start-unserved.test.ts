@@ -2,6 +2,7 @@ import type { Served } from "../../cli/sources/served";
 import { chosenFrom } from "../../cli/start/unserved";
 import type { ApiModel, RestApi } from "../../terraform/model";
 import type { Unserved } from "../../terraform/read";
+import { NOTHING_DECLARES_IT } from "../../terraform/sources";
 import { petstoreModel } from "../gateway/petstore/model";
 
 /** What `start` says of Terraform that it cannot serve as it is written, and which APIs it serves. */
@@ -20,8 +21,9 @@ const [first, second] = api.methods.map(({ address }) => address) as unknown as 
 const choose = (
   unserved: readonly Unserved[],
   options: { readonly apis?: readonly string[]; readonly refusesUnsupported?: boolean } = {},
+  of: ApiModel = model,
 ) =>
-  chosenFrom({ model, unserved, codeOf: () => ({ missing: "" }), places: [] } satisfies Served, {
+  chosenFrom({ model: of, unserved, codeOf: () => ({ missing: "" }), places: [] } satisfies Served, {
     apis: [],
     refusesUnsupported: false,
     ...options,
@@ -73,6 +75,17 @@ test("what would make it known is said: the workspace, variables, modules", () =
     "Some of it is known with --workspace NAME.",
     '"terraform init -backend=false" fetches modules; --accept ADDRESS says that one has no say in who may call what.',
   ]);
+});
+
+test("a value whose name nothing declares is said where the start stops, with the name that was meant", () => {
+  const notices = [
+    { address: "var.evn", message: `it ${NOTHING_DECLARES_IT}`, weight: "warning" as const },
+    { address: "a.x", message: "it is open" },
+  ];
+  const why = "name is not known: var.env: it has no default";
+  expect(() => choose([part({ why, stops: "all" })], {}, { ...model, notices })).toThrow(
+    /--var env=VALUE\.\nvar\.evn is given, and nothing declares it\. Did you mean "env"\?$/,
+  );
 });
 
 test("what no method depends on stops nothing, and is said in one line", () => {

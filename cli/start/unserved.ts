@@ -1,5 +1,7 @@
+import { didYouMean } from "../../contract/did-you-mean";
 import type { ApiModel, HttpApi, RestApi } from "../../terraform/model";
 import type { Unserved } from "../../terraform/read";
+import { NOTHING_DECLARES_IT } from "../../terraform/sources";
 import { UsageError } from "../error";
 import type { Served } from "../sources/served";
 
@@ -40,6 +42,7 @@ export function chosenFrom(served: Served, { apis, refusesUnsupported }: ChooseO
       "This Terraform has parts that cannot be enforced here. --refuse-unsupported serves the rest, and answers 501 in their place:",
       ...list,
       ...hints(stopping),
+      ...misnamed(model, stopping),
     ].join("\n"),
   );
 }
@@ -91,13 +94,15 @@ function listed(parts: readonly Unserved[], model: ApiModel): string[] {
     });
 }
 
+/** Variables that have no value. */
+function variablesOf(parts: readonly Unserved[]): ReadonlySet<string> {
+  const found = parts.flatMap(({ why }) => [...why.matchAll(/\bvar\.([\w-]+): it has no default/g)]);
+  return new Set(found.map(([, name = ""]) => name));
+}
+
 /** What would make the values known. */
 function hints(parts: readonly Unserved[]): string[] {
-  const variables = new Set(
-    parts
-      .flatMap(({ why }) => [...why.matchAll(/\bvar\.([\w-]+): it has no default/g)])
-      .map(([, name]) => name),
-  );
+  const variables = variablesOf(parts);
   const options = [
     ...(parts.some(({ why }) => why.includes("terraform.workspace")) ? ["--workspace NAME"] : []),
     ...[...variables].map((name) => `--var ${name}=VALUE`),
@@ -113,6 +118,16 @@ function hints(parts: readonly Unserved[]): string[] {
         ]
       : []),
   ];
+}
+
+/** Values that are given and that nothing declares: a misspelt name leaves another variable without its value. */
+function misnamed({ notices }: ApiModel, parts: readonly Unserved[]): string[] {
+  return notices
+    .filter(({ message }) => message === `it ${NOTHING_DECLARES_IT}`)
+    .map(({ address }) => {
+      const name = address.replace(/^var\./, "");
+      return `${address} ${NOTHING_DECLARES_IT}.${didYouMean(name, [...variablesOf(parts)])}`;
+    });
 }
 
 function said({ address, argument, why }: Unserved): string {

@@ -17,7 +17,7 @@ import {
   type StackSource,
 } from "../language/configuration";
 import type { HclFiles } from "./hcl";
-import { resolveTogether } from "./roots";
+import { NOTHING_DECLARES_IT, resolveTogether } from "./roots";
 import { detect } from "./show/document";
 import type { Root, SourceOptions, TerraformSource } from "./source";
 
@@ -33,6 +33,7 @@ export {
   type JsonObject,
   jsonBlockPositions,
   type ModuleFiles,
+  NOTHING_DECLARES_IT,
   type Position,
   type Positions,
   positionOf,

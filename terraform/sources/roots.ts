@@ -48,6 +48,9 @@ export function resolveTogether(roots: readonly Root[], accountId: string, stric
   return united([...parts, { ...configured, positions }]);
 }
 
+/** Of the variables that a command line names. */
+export const NOTHING_DECLARES_IT = "is given, and nothing declares it";
+
 /** Names values of a command line that no root declares: Terraform refuses them, or in a file warns of them. */
 function nameUnused(roots: readonly Root[], written: readonly HclRoot[], problems: Problems): void {
   const given = roots.flatMap(({ source }) => (source.kind === "hcl" ? (source.given?.named ?? []) : []));
@@ -55,7 +58,7 @@ function nameUnused(roots: readonly Root[], written: readonly HclRoot[], problem
     if (!written.some(({ stack }) => own(stack.variables, name) !== undefined))
       problems.note({
         address: `var.${name}`,
-        message: "it is given, and nothing declares it",
+        message: `it ${NOTHING_DECLARES_IT}`,
         weight: "warning",
       });
 }
