@@ -17,6 +17,7 @@ import { olderText, type ReportOptions, restlessText, staleText } from "../watch
 import { readSource, type ServedSource } from "../watch/source";
 import { type Attempt, type Watch, watchFor } from "../watch/watch";
 import { welcome } from "./banner";
+import { changesText } from "./changes";
 import { triesOf } from "./tries";
 import { type ChooseOptions, chosenFrom } from "./unserved";
 
@@ -60,13 +61,14 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       if (behind?.because === "failed") say(olderText(call, behind, reports));
     },
   });
+  let matrix = matrixOf(chosen.model, served);
   // The handlers are set before the gate is announced: a caller may stop it at once.
   const stopped = Promise.race([stopSignal(), options.alone]);
   let noticed: ReadonlySet<string> = new Set();
   // After a change, only new notices are printed: the others were printed before, and would hide them.
-  const printNotices = () => {
+  const printNotices = (printed: readonly string[] = []) => {
     const lines = [...startNotices(chosen.model), ...chosen.lines];
-    for (const line of lines) if (!noticed.has(line)) log(line);
+    for (const line of lines) if (!noticed.has(line) && !printed.includes(line)) log(line);
     noticed = new Set(lines);
   };
   const announce = () =>
@@ -79,8 +81,9 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
     });
   announce();
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
-  else say(welcomeText(gate.description, chosen.model, { served, options }));
-  printNotices();
+  else say(welcomeText(gate.description, { model: chosen.model, matrix }, options));
+  // The table of the welcome has those of the model already.
+  printNotices(reports.isJson ? [] : startNotices(chosen.model));
   for (const line of remarks(options.gate, gate)) log(line);
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
@@ -95,9 +98,13 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       await gate.reload(changed.model);
       announce();
       chosen = changed;
+      const [before, after] = [matrix, matrixOf(changed.model, next.served)];
+      matrix = after;
       const report = () => {
         printNotices();
         say(`Changed, and served anew after ${Math.round(performance.now() - started)} ms.`);
+        const changes = changesText(before, after, outputWidth(undefined));
+        if (changes !== "") say(changes);
       };
       return { isServed: true, followed, report };
     } catch (error) {
@@ -144,10 +151,9 @@ function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: 
 
 function welcomeText(
   gate: GateDescription,
-  model: ApiModel,
-  { options, served }: { readonly served: Served; readonly options: ServeOptions },
+  { matrix, model }: { readonly model: ApiModel; readonly matrix: AccessMatrix },
+  options: ServeOptions,
 ): string {
-  const matrix = matrixOf(model, served);
   const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
   return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)), stateOption(options));
 }
