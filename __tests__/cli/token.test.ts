@@ -83,8 +83,12 @@ test("a user of a list signs in by the password and the software token that the 
   expect(unverifiedClaims(access.trim())).toMatchObject({ token_use: "access", username: "carol" });
   expect(await token(["new", "--state", state]).catch((error) => error)).toMatchObject({
     code: "SIGN_IN_REFUSED",
-    message: "new must answer NEW_PASSWORD_REQUIRED first: sign in with a client that asks for it.",
+    message: "new has a temporary password; --new-password P sets another one.",
   });
+  const changed = await printed("new", "--new-password", "Chosen-Password-2", "--state", state);
+  expect(unverifiedClaims(changed.trim())).toMatchObject({ token_use: "access", username: "new" });
+  const again = await printed("new", "--password", "Chosen-Password-2", "--state", state);
+  expect(unverifiedClaims(again.trim())).toMatchObject({ username: "new" });
 });
 
 test("what cannot be is said", async () => {

@@ -8,7 +8,12 @@ import { UsageError } from "../error";
 import { signIn } from "../sign-in/sign-in";
 import { projectAt } from "../sources/project";
 
-const OPTIONS = { id: "boolean", password: "string", state: "string" } as const;
+const OPTIONS = {
+  id: "boolean",
+  "new-password": "string",
+  password: "string",
+  state: "string",
+} as const;
 
 /** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
 export async function token(args: readonly string[]): Promise<number> {
@@ -40,7 +45,16 @@ export async function token(args: readonly string[]): Promise<number> {
       `gatehouse token ${username}: the user is none of those that the gate started with, ${running.users.join(", ") || "which are none"}; of another user, give --password.${didYouMean(username, running.users)}`,
     );
   const { totpSecret } = kept;
-  const tokens = await signIn({ ...way, at: running, userPoolId, username, password, totpSecret });
+  const newPassword = options["new-password"];
+  const tokens = await signIn({
+    ...way,
+    at: running,
+    userPoolId,
+    username,
+    password,
+    newPassword,
+    totpSecret,
+  });
   process.stdout.write(`${options.id ? tokens.idToken : tokens.accessToken}\n`);
   return 0;
 }

@@ -11,6 +11,8 @@ export interface SignIn {
   readonly flow: string;
   readonly username: string;
   readonly password: string;
+  /** What takes the place of a temporary password. */
+  readonly newPassword?: string | undefined;
   /** Base32. */
   readonly totpSecret?: string | undefined;
 }
@@ -21,13 +23,13 @@ export interface UserTokens {
 }
 
 /**
- * Signs a user in as an app does: by SRP where the client has it, and with a code of the user's software token where it is
- * asked for.
+ * Signs a user in as an app does: by SRP where the client has it, with a new password in place of a temporary one, and with
+ * a code of the user's software token where it is asked for.
  *
  * @throws UsageError `GATE_NOT_RUNNING`, `SIGN_IN_REFUSED`
  */
 export async function signIn(sign: SignIn): Promise<UserTokens> {
-  const { at, clientId: ClientId, flow, password, totpSecret, userPoolId, username } = sign;
+  const { at, clientId: ClientId, flow, newPassword, password, totpSecret, userPoolId, username } = sign;
   const srp = srpClient();
   const begin = (parameters: object) =>
     cognitoCall(at, "InitiateAuth", {
@@ -47,6 +49,10 @@ export async function signIn(sign: SignIn): Promise<UserTokens> {
     const proof = srp.answer(begun.ChallengeParameters as PasswordVerifier, userPoolId, password);
     answered = await respond("PASSWORD_VERIFIER", proof);
   }
+  if (answered.ChallengeName === "NEW_PASSWORD_REQUIRED" && newPassword !== undefined) {
+    const answer = { USERNAME: username, NEW_PASSWORD: newPassword };
+    answered = await respond("NEW_PASSWORD_REQUIRED", answer, answered.Session);
+  }
   if (answered.ChallengeName === "SOFTWARE_TOKEN_MFA" && totpSecret !== undefined) {
     const code = totpCode(totpSecret, new Date());
     const answer = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: code };
@@ -56,7 +62,9 @@ export async function signIn(sign: SignIn): Promise<UserTokens> {
   if (tokens?.IdToken === undefined || tokens.AccessToken === undefined)
     throw new UsageError(
       "SIGN_IN_REFUSED",
-      `${username} must answer ${answered.ChallengeName} first: sign in with a client that asks for it.`,
+      answered.ChallengeName === "NEW_PASSWORD_REQUIRED"
+        ? `${username} has a temporary password; --new-password P sets another one.`
+        : `${username} must answer ${answered.ChallengeName} first: sign in with a client that asks for it.`,
     );
   return { idToken: tokens.IdToken, accessToken: tokens.AccessToken };
 }
