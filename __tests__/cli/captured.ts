@@ -32,7 +32,7 @@ function isJson(args: readonly string[]): boolean {
 const validators = new Map<string, ValidateFunction>();
 
 /** What is wrong with the JSON that a command printed, by its published schema. */
-function schemaErrors(command: string, text: string): readonly unknown[] {
+export function schemaErrors(command: string, text: string): readonly unknown[] {
   const validate = validators.get(command) ?? compiled(command);
   validators.set(command, validate);
   return validate(JSON.parse(text)) ? [] : (validate.errors ?? ["refused"]);

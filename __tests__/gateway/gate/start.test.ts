@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { readyLine } from "../../../cli/schemas/ready-line";
 import { writeRunning } from "../../../gateway/state/running";
 import type { ApiModel } from "../../../terraform/model";
+import { schemaErrors } from "../../cli/captured";
 import { call } from "../client";
 import { signIn } from "../people";
 import { roleArn } from "../petstore/names";
@@ -15,29 +17,8 @@ const gates = lifecycle();
 test("describes itself in the fields that clients read", async () => {
   const { gate } = await gates.run();
   const { description } = gate;
-  expect(Object.keys(description)).toEqual([
-    "endpoint",
-    "url",
-    "region",
-    "stage",
-    "restApiId",
-    "apis",
-    "userPoolId",
-    "clientId",
-    "scriptClientId",
-    "clients",
-    "oauthUrl",
-    "identityPoolId",
-    "issuer",
-    "users",
-    "externalUsers",
-    "samlProviders",
-    "systems",
-    "operator",
-    "apiKeys",
-    "page",
-    "partner",
-  ]);
+  expect(Object.keys(description)).toEqual(Object.keys(readyLine.entries));
+  expect(schemaErrors("start", JSON.stringify(description))).toEqual([]);
   expect(description).toMatchObject({
     url: `${description.endpoint}/dev`,
     clientId: "app",
