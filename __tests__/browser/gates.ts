@@ -40,6 +40,13 @@ export function petstoreGate(cors: Cors): Promise<RunningGate> {
   });
 }
 
+/** The pet store of dev, for the pages of one origin. */
+export function appGate(origin: string, options: Partial<GateOptions> = {}): Promise<RunningGate> {
+  return gateOf((folder) => {
+    synthesize(folder, environmentNamed("dev", { hardening: "on", cors: { origins: [origin] } }));
+  }, options);
+}
+
 /** The pet store of dev, as its page shows it. */
 export function devGate(options: Partial<GateOptions> = {}): Promise<RunningGate> {
   return gateOf((folder) => {

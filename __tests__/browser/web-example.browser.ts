@@ -1,0 +1,281 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import type { ListedUser } from "../../gateway/cognito/directory/listed-users";
+import { totpCode } from "../../gateway/cognito/totp";
+import { installPackages } from "../../quality/clients/install";
+import { launch } from "./chromium";
+import { appGate, type RunningGate } from "./gates";
+import { findings, overflow, picture } from "./page/visit";
+import { listen, type Running } from "./servers";
+
+/** examples/web: the built app in a real browser, of another origin than the gate. */
+
+// The first run installs the example's packages.
+jest.setTimeout(600_000);
+
+const EXAMPLE = join(__dirname, "../../examples/web");
+const PASSWORD = "Only-for-localhost-1";
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const users: readonly ListedUser[] = [
+  { username: "alice", groups: ["admin"], password: PASSWORD },
+  { username: "bob", groups: ["user"], password: PASSWORD },
+  { username: "carol", groups: ["user"], password: PASSWORD, totp: SECRET },
+  { username: "dave", password: PASSWORD },
+  { username: "erin", groups: ["user"], password: PASSWORD, mustChangePassword: true },
+];
+
+let browser: Browser;
+let running: RunningGate;
+let app: Running;
+/** What is served as /amplify_outputs.json; `undefined` where there is none. */
+let outputs: string | undefined;
+
+beforeAll(async () => {
+  installPackages(EXAMPLE);
+  // Compiles it first, with the example's own settings.
+  execFileSync("npm", ["run", "build"], { cwd: EXAMPLE, stdio: "pipe" });
+  app = await listen(({ url = "/" }, response) => {
+    const path = url === "/" ? "/index.html" : url;
+    try {
+      const body = path === "/amplify_outputs.json" ? outputs : readFileSync(join(EXAMPLE, "dist", path));
+      response.writeHead(body === undefined ? 404 : 200, { "content-type": TYPES[extname(path)] });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  [browser, running] = await Promise.all([
+    launch(),
+    appGate(origin(), { users: () => ({ users, where: "users" }) }),
+  ]);
+  outputs = written(running);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+  await app?.close();
+});
+beforeEach(() => void running.ran());
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".json": "application/json",
+};
+
+const origin = () => `http://localhost:${app.port}`;
+
+/** As the example writes it from the line that the gate prints. */
+function written({ gate }: RunningGate): string {
+  const folder = mkdtempSync(join(tmpdir(), "web-"));
+  const [line, to] = [join(folder, "gate.json"), join(folder, "amplify_outputs.json")];
+  writeFileSync(line, `${JSON.stringify(gate.description)}\n`);
+  execFileSync(process.execPath, [join(EXAMPLE, "configure.mjs"), line, to]);
+  const text = readFileSync(to, "utf8");
+  rmSync(folder, { recursive: true });
+  return text;
+}
+
+/** A page with a session of its own. Fails if the page complains of more than refused calls. */
+async function visited(
+  use: (page: Page) => Promise<void>,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => {
+    const isAnswer = message.text().startsWith("Failed to load resource: the server responded");
+    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+  });
+  try {
+    await page.goto(`${origin()}/`);
+    await use(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function add(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Name of a new pet").fill(name);
+  await page.getByRole("button", { name: "Add" }).click();
+}
+
+const says = (page: Page, text: string) =>
+  page.getByRole("status").getByText(text, { exact: true }).waitFor();
+const refuses = (page: Page, text: string | RegExp) => page.getByRole("alert").getByText(text).waitFor();
+const pets = (page: Page) => page.getByRole("list", { name: "Pets" }).getByRole("listitem").allInnerTexts();
+
+test("Alice signs in, adds a pet, and sees it", () =>
+  visited(async (page) => {
+    await signIn(page, "alice");
+    await says(page, "You are signed in.");
+    await page.getByText("Signed in as alice, as admin.").waitFor();
+    const before = await pets(page);
+    expect(running.ran()).toHaveLength(1);
+    await add(page, "Rex");
+    await says(page, "Rex is added.");
+    expect(await pets(page)).toHaveLength(before.length + 1);
+    expect(await pets(page)).toContain("Rex");
+    // The addition, and the list after it.
+    expect(running.ran()).toHaveLength(2);
+  }));
+
+test("Bob sees the pets; his addition is refused in words, and the handler does not run", () =>
+  visited(async (page) => {
+    await signIn(page, "bob");
+    await says(page, "You are signed in.");
+    const before = await pets(page);
+    running.ran();
+    await add(page, "Rex");
+    await refuses(page, "Your role may not do this (403).");
+    await refuses(
+      page,
+      /^The API says: User: \S+\/CognitoIdentityCredentials is not authorized to perform: execute-api:Invoke/,
+    );
+    expect(running.ran()).toEqual([]);
+    expect(await pets(page)).toEqual(before);
+    await picture(page, "web-example-refused");
+  }));
+
+test.each([
+  ["a wrong password", "alice", "Not-the-password-1"],
+  ["a user who does not exist", "mallory", PASSWORD],
+])("Mallory is refused: %s", (_, username, password) =>
+  visited(async (page) => {
+    await signIn(page, username, password);
+    await refuses(page, "The user name or the password is wrong.");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(running.ran()).toEqual([]);
+  }),
+);
+
+test("a user without a role is told so, and calls nothing", () =>
+  visited(async (page) => {
+    await signIn(page, "dave");
+    await refuses(page, "Your account has no role in this shop.");
+    await page.reload();
+    await refuses(page, "Your account has no role in this shop.");
+    expect(running.ran()).toEqual([]);
+  }));
+
+test("a second factor and a temporary password are asked for", () =>
+  visited(async (page) => {
+    await signIn(page, "carol");
+    const code = page.getByLabel("Code of your authenticator app");
+    await code.fill("000000");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await refuses(page, "The code is wrong.");
+    await code.fill(totpCode(SECRET, new Date()));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Signed in as carol, as user.").waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await says(page, "You are signed out.");
+    await signIn(page, "erin");
+    await page.getByLabel("New password, in place of the temporary one").fill(`${PASSWORD}-new`);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Signed in as erin, as user.").waitFor();
+  }));
+
+test("a reload keeps the session, and signing out ends it in the page and in the browser", () =>
+  visited(async (page) => {
+    await page.getByText("You are signed out.").waitFor();
+    await signIn(page, "bob");
+    await says(page, "You are signed in.");
+    await page.reload();
+    await page.getByText("Signed in as bob, as user.").waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await says(page, "You are signed out.");
+    const kept = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    expect(await kept()).not.toMatch(/Token/);
+    running.ran();
+    await page.reload();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(running.ran()).toEqual([]);
+  }));
+
+test("a session that ended elsewhere is said, and no call is made", () =>
+  visited(async (page) => {
+    await signIn(page, "alice");
+    await says(page, "You are signed in.");
+    running.ran();
+    await page.evaluate(() => sessionStorage.clear());
+    await add(page, "Rex");
+    await refuses(page, "Your session has ended. Sign in again.");
+    expect(running.ran()).toEqual([]);
+  }));
+
+test("tokens are in the tab alone, and another tab is signed out", () =>
+  visited(async (page) => {
+    await signIn(page, "bob");
+    await says(page, "You are signed in.");
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/[Tt]oken/);
+    const other = await page.context().newPage();
+    await other.goto(`${origin()}/`);
+    await other.getByRole("heading", { name: "Sign in" }).waitFor();
+  }));
+
+test("without its configuration the page says what is missing", async () => {
+  const kept = outputs;
+  outputs = undefined;
+  try {
+    await visited((page) => refuses(page, /^There is no \/amplify_outputs\.json;/));
+  } finally {
+    outputs = kept;
+  }
+});
+
+describe.each([
+  [1280, "light"],
+  [360, "light"],
+  [360, "dark"],
+] as const)("at %d px, %s:", (width, colorScheme) => {
+  test("axe finds nothing, and nothing is wider than the window", () =>
+    visited(
+      async (page) => {
+        const sound = async (state: string) => {
+          await picture(page, `web-example-${width}-${colorScheme}-${state.replaceAll(" ", "-")}`);
+          expect({ state, findings: await findings(page) }).toEqual({ state, findings: [] });
+          expect({ state, overflow: await overflow(page) }).toEqual({ state, overflow: 0 });
+        };
+        await page.getByRole("heading", { name: "Sign in" }).waitFor();
+        await sound("signed out");
+        await signIn(page, "carol");
+        await page.getByLabel("Code of your authenticator app").waitFor();
+        await sound("second factor");
+        await page.reload();
+        await signIn(page, "bob");
+        await says(page, "You are signed in.");
+        await add(page, "Rex");
+        await refuses(page, "Your role may not do this (403).");
+        await sound("refused");
+      },
+      { viewport: { width, height: 740 }, colorScheme },
+    ));
+});
+
+test("everything works by keyboard alone", () =>
+  visited(async (page) => {
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    // The page puts the focus into the first field of what it shows.
+    await page.keyboard.type("alice");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press("Enter");
+    await says(page, "You are signed in.");
+    await page.keyboard.type("Kim");
+    await page.keyboard.press("Enter");
+    await says(page, "Kim is added.");
+  }));

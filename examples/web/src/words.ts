@@ -1,0 +1,37 @@
+import { Refusal } from "./pets";
+import { NoRoleError } from "./session";
+
+/** What a status means to the user of this page. */
+const STATUSES: Readonly<Record<number, string>> = {
+  400: "The API does not accept this",
+  401: "The API does not know you; sign in again",
+  403: "Your role may not do this",
+  429: "Too many calls; try again in a moment",
+};
+
+/** Errors of Amplify by their names. */
+const ERRORS: Readonly<Record<string, string>> = {
+  NotAuthorizedException: "The user name or the password is wrong.",
+  UserNotFoundException: "The user name or the password is wrong.",
+  UserNotConfirmedException: "This account is not confirmed yet.",
+  PasswordResetRequiredException: "The password of this account must be reset.",
+  CodeMismatchException: "The code is wrong.",
+  NetworkError: "No answer: the server cannot be reached, or its CORS does not name this page's origin.",
+};
+
+export interface Words {
+  readonly sentence: string;
+  /** What the API itself says. */
+  readonly detail?: string;
+}
+
+/** What is said of a call that failed. */
+export function inWords(error: unknown): Words {
+  if (error instanceof Refusal) {
+    const meaning = STATUSES[error.status] ?? "The API refused";
+    return { sentence: `${meaning} (${error.status}).`, detail: `The API says: ${error.message}` };
+  }
+  if (error instanceof NoRoleError) return { sentence: "Your account has no role in this shop." };
+  const { message, name } = error instanceof Error ? error : new Error(String(error));
+  return { sentence: ERRORS[name] ?? message };
+}
