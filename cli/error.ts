@@ -46,6 +46,7 @@ export type UsageErrorCode =
   | "ROUTE_AMBIGUOUS"
   | "ROUTE_UNKNOWN"
   | "SETTINGS_BROKEN"
+  | "SHELL_UNKNOWN"
   | "SIDES_MISSING"
   | "SIGN_IN_REFUSED"
   | "SOURCE_BROKEN"

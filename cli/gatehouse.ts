@@ -1,46 +1,46 @@
 import { sep } from "node:path";
 import { didYouMean } from "../contract/did-you-mean";
 import { GatehouseError } from "../contract/errors";
+import { COMMANDS } from "./commands";
 import { UNREADABLE, UsageError } from "./error";
+import { EXIT } from "./exit-status";
+import { helpText, overview } from "./help/text";
 import { requirePackages } from "./packages";
 import { errorText, faultText } from "./render/error-text";
-import { USAGE, usageOf } from "./usage";
 import { version } from "./version";
 
-type Command = (args: readonly string[]) => Promise<number>;
+const HELPS = COMMANDS.map(({ help }) => help);
+const NAMES = HELPS.map(({ name }) => name);
 
-// Loaded when asked for: no command waits for the imports of another one.
-const commands: Readonly<Record<string, () => Command>> = {
-  start: () => (require("./commands/start") as typeof import("./commands/start")).start,
-  synth: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
-  access: () => (require("./commands/access") as typeof import("./commands/access")).access,
-  diff: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
-  guard: () => (require("./commands/guard") as typeof import("./commands/guard")).guard,
-  token: () => (require("./commands/token") as typeof import("./commands/token")).token,
-  demo: () => (require("./commands/demo") as typeof import("./commands/demo")).demo,
-  module: () => (require("./commands/module") as typeof import("./commands/module")).module,
-};
-
-async function run([name, ...args]: readonly string[]): Promise<number> {
-  const words = [name, ...args];
-  if (name === undefined || name === "help" || words.includes("--help") || words.includes("-h")) {
-    process.stdout.write((name === undefined ? undefined : usageOf(name)) ?? USAGE);
-    return name === undefined ? 2 : 0;
+async function run([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === undefined) {
+    process.stdout.write(overview(HELPS));
+    return EXIT.usage;
   }
-  if (name === "--version") {
+  if (first === "--version" || first === "-V") {
     process.stdout.write(`${version()}\n`);
-    return 0;
+    return EXIT.ok;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
+  const [name, ...args] = first === "help" || HELP.includes(first) ? [...rest, "--help"] : [first, ...rest];
+  if (name === "--help") {
+    process.stdout.write(overview(HELPS));
+    return EXIT.ok;
+  }
+  const found = COMMANDS.find(({ help }) => help.name === name);
+  if (!found)
     throw new UsageError(
       "COMMAND_UNKNOWN",
-      `No command "${name}"; there are ${Object.keys(commands).join(", ")}.${didYouMean(name, Object.keys(commands))}`,
+      `No command "${name}"; there are ${NAMES.join(", ")}.${didYouMean(name, NAMES)}`,
     );
+  if (args.some((arg) => HELP.includes(arg))) {
+    process.stdout.write(helpText(found.help));
+    return EXIT.ok;
   }
-  requirePackages(name);
-  return load()(args);
+  requirePackages(found.help.name);
+  return found.load()(args, HELPS);
 }
+
+const HELP = ["--help", "-h"];
 
 /**
  * Runs one command and prints the error that it throws, if any.

@@ -66,7 +66,7 @@ test.each([
     ["start", "--from", "/nonexistent", "--environment", "prod"],
     /--from \/nonexistent and --environment prod: expected one of them/,
   ],
-  ["a module without a folder", ["module"], /expected the folder/],
+  ["a module without a folder", ["module"], /takes DIR, the folder to write the module to, found none/],
   ["an option of another command", ["synth", "--json"], /--json.*takes --environment/],
 ])("%s", async (_, args, message) => {
   const { err, out, status } = await command(args);

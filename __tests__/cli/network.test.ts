@@ -31,16 +31,21 @@ test.each([
 });
 
 test("an option may be given several times where its command says so, and only there", () => {
-  const options = { many: "strings", one: "string" } as const;
-  expect(
-    parseCommand("x", ["--many", "a", "--many", "b", "--one", "c"], { options, paths: [0, 0] }).options,
-  ).toEqual({
+  const help = {
+    name: "x",
+    operands: { least: 0, most: 0 },
+    options: {
+      many: { takes: "A", isRepeated: true, about: "" },
+      one: { takes: "A", about: "" },
+      flag: { about: "" },
+    },
+  } as const;
+  expect(parseCommand(help, ["--many", "a", "--many", "b", "--one", "c", "--flag"]).options).toEqual({
     many: ["a", "b"],
     one: "c",
+    flag: true,
   });
-  expect(() => parseCommand("x", ["--one", "a", "--one", "b"], { options, paths: [0, 0] })).toThrow(
-    /--one is given twice/,
-  );
+  expect(() => parseCommand(help, ["--one", "a", "--one", "b"])).toThrow(/--one is given twice/);
 });
 
 test.each(["pets.test", "PETS", "10.0.2.2", "::1", "a-b.c1"])("--allow-host %s is taken", (name) => {

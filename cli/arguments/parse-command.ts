@@ -2,17 +2,11 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../../contract/did-you-mean";
 import { UsageError } from "../error";
+import type { CommandHelp, OptionValues } from "../help/command";
+import { operandsText } from "../help/text";
 
-/** `strings` may be given several times. */
-type Options = Readonly<Record<string, "string" | "strings" | "boolean">>;
-
-interface ValueOf {
-  readonly string: string;
-  readonly strings: readonly string[];
-  readonly boolean: boolean;
-}
-
-type Values<O extends Options> = { readonly [K in keyof O]?: ValueOf[O[K]] };
+/** What is needed of a command to read its arguments. */
+type Readable = Pick<CommandHelp, "name" | "operands" | "options">;
 
 /** An option as it was given; without a value, it is a flag. */
 export interface Given {
@@ -21,51 +15,39 @@ export interface Given {
 }
 
 /**
- * The options of a command, each given once unless it says otherwise, and the paths that it takes.
+ * The options of a command, each given once unless its help says otherwise, and the operands.
  *
- * @param paths how many, from and to; to infinity for any number
- * @param operands what they are, where they are no paths
  * @returns also the options in the order in which they were given
  * @throws UsageError `ARGUMENT_UNKNOWN`, `ARGUMENT_REPEATED`, `PATHS_WRONG`
  */
-export function parseCommand<const O extends Options>(
-  command: string,
+export function parseCommand<const H extends Readable>(
+  help: H,
   args: readonly string[],
-  {
-    operands,
-    options,
-    paths: [least, most],
-  }: {
-    readonly options: O;
-    readonly paths: readonly [number, number];
-    readonly operands?: string;
-  },
-): { readonly options: Values<O>; readonly paths: readonly string[]; readonly given: readonly Given[] } {
+): {
+  readonly options: OptionValues<H["options"]>;
+  readonly paths: readonly string[];
+  readonly given: readonly Given[];
+} {
+  const { name, operands, options } = help;
   const config = Object.fromEntries(
-    Object.entries(options).map(
-      ([name, type]) => [name, { type: type === "boolean" ? type : "string", multiple: true }] as const,
-    ),
+    Object.entries(options).map(([option, { takes }]) => {
+      const type: "boolean" | "string" = takes === undefined ? "boolean" : "string";
+      return [option, { type, multiple: true }] as const;
+    }),
   );
-  const { positionals, tokens, values } = parsed(command, args, config, most > 0);
-  if (positionals.length < least || positionals.length > most) {
-    const expected =
-      most === Number.POSITIVE_INFINITY
-        ? `${least} or more`
-        : least === most
-          ? `${least}`
-          : `${least} to ${most}`;
+  const { positionals, tokens, values } = parsed(name, args, config, operands.most > 0);
+  if (positionals.length < operands.least || positionals.length > operands.most)
     throw new UsageError(
       "PATHS_WRONG",
-      `"gatehouse ${command}" takes ${operands ?? `${expected} path${most === 1 ? "" : "s"}`}, found ${positionals.join(", ") || "none"}.`,
+      `"gatehouse ${name}" takes ${operandsText(operands)}, found ${positionals.join(", ") || "none"}.`,
     );
-  }
-  const once = Object.entries(values).map(([name, given]) => {
-    if (options[name] === "strings") return [name, given];
-    if (!Array.isArray(given) || given.length < 2) return [name, Array.isArray(given) ? given[0] : given];
-    throw new UsageError("ARGUMENT_REPEATED", `--${name} is given twice.`);
+  const once = Object.entries(values).map(([option, given]) => {
+    if (options[option]?.isRepeated) return [option, given];
+    if (!Array.isArray(given) || given.length < 2) return [option, Array.isArray(given) ? given[0] : given];
+    throw new UsageError("ARGUMENT_REPEATED", `--${option} is given twice.`);
   });
   const given = tokens.filter((token) => token.kind === "option");
-  return { options: Object.fromEntries(once) as Values<O>, paths: positionals, given };
+  return { options: Object.fromEntries(once) as OptionValues<H["options"]>, paths: positionals, given };
 }
 
 /**

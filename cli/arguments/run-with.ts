@@ -1,9 +1,6 @@
 import type { GivenValue, RunWith } from "../sources/hcl";
 import type { Given } from "./parse-command";
 
-/** Options of the commands that read folders of HCL: what Terraform would be run with. */
-export const RUN_OPTIONS = { var: "strings", "var-file": "strings", workspace: "string" } as const;
-
 /** Values in the order in which they are given: a later one takes the place of an earlier one, as in Terraform. */
 export function runWith(given: readonly Given[]): RunWith {
   const values = given.flatMap(({ name, value = "" }): readonly GivenValue[] => {

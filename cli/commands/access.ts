@@ -1,10 +1,11 @@
 import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
 import { answerOf } from "../answer";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
-import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { accessHelp } from "../help/access";
 import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
@@ -34,18 +35,7 @@ const FORMATS: Readonly<Record<string, (matrix: AccessMatrix, options: Options) 
 
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<ExitStatus> {
-  const { given, options, paths } = parseCommand("access", args, {
-    options: {
-      format: "string",
-      why: "string",
-      as: "string",
-      width: "string",
-      verbose: "boolean",
-      source: "strings",
-      ...RUN_OPTIONS,
-    },
-    paths: [0, Number.POSITIVE_INFINITY],
-  });
+  const { given, options, paths } = parseCommand(accessHelp, args);
   const render = formatNamed(FORMATS, options.format);
   const read = paths.length > 0 ? paths : [defaultSource()];
   const [roots] = withoutNeedlessNames([rootsAt(read)]);

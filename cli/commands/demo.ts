@@ -7,6 +7,7 @@ import { parseCommand } from "../arguments/parse-command";
 import { declaredAccess } from "../demo/declared-access";
 import { playMistakes } from "../demo/mistakes";
 import { playCalls } from "../demo/play-calls";
+import { demoHelp } from "../help/demo";
 import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
@@ -18,7 +19,7 @@ import { synthesize } from "../sources/synthesize";
  * @returns 1 if an answer was not the expected one, a handler ran for a refused call, or a mistake was accepted
  */
 export async function demo(args: readonly string[]): Promise<number> {
-  parseCommand("demo", args, { options: {}, paths: [0, 0] });
+  parseCommand(demoHelp, args);
   const project = projectAt(process.cwd());
   const access = declaredAccess(project.root);
   await synthesize(project);

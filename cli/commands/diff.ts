@@ -17,10 +17,11 @@ import { accessMatrix, named } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
 import type { Positions } from "../../terraform/sources";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
-import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { diffHelp } from "../help/diff";
 import { differenceJson } from "../render/difference/json";
 import { differenceMarkdown } from "../render/difference/markdown";
 import type { ReportedDifference } from "../render/difference/report";
@@ -72,18 +73,7 @@ const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
  * what changes for whom.
  */
 export async function diff(args: readonly string[]): Promise<ExitStatus> {
-  const { given, options, paths } = parseCommand("diff", args, {
-    options: {
-      base: "strings",
-      format: "string",
-      head: "strings",
-      "allow-unknown": "boolean",
-      verbose: "boolean",
-      source: "strings",
-      ...RUN_OPTIONS,
-    },
-    paths: [0, 2],
-  });
+  const { given, options, paths } = parseCommand(diffHelp, args);
   const render = formatNamed(FORMATS, options.format);
   const { changes, notes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
   const source = await writtenAt(options.source);

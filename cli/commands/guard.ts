@@ -1,8 +1,9 @@
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
 import { formatNamed, parseCommand } from "../arguments/parse-command";
-import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { guardHelp } from "../help/guard";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfVerdict } from "../render/findings/of-verdict";
@@ -31,18 +32,7 @@ const FORMATS: Readonly<Record<string, (verdict: Verdict, options: Options) => s
 
 /** `gatehouse guard PATH… [--base BASE…]`: stops what should not be merged. */
 export async function guard(args: readonly string[]): Promise<ExitStatus> {
-  const { given, options, paths } = parseCommand("guard", args, {
-    options: {
-      base: "strings",
-      config: "string",
-      format: "string",
-      "allow-unknown": "boolean",
-      verbose: "boolean",
-      source: "strings",
-      ...RUN_OPTIONS,
-    },
-    paths: [1, Number.POSITIVE_INFINITY],
-  });
+  const { given, options, paths } = parseCommand(guardHelp, args);
   const render = formatNamed(FORMATS, options.format);
   const { config, file } = guardConfig(options.config);
   const {

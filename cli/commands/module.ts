@@ -2,23 +2,18 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 
 import { dirname, join, resolve } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
+import { moduleHelp } from "../help/module";
 import { moduleSettings, onlyModule, SYNTH_FIRST } from "../module/settings";
 import { terraformModule } from "../module/terraform-module";
 import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 
 /** `gatehouse module DIR`: a stack as a Terraform module, for teams that run no cdktf. */
-export async function module([folder, ...args]: readonly string[]): Promise<number> {
-  if (folder === undefined || folder.startsWith("-")) {
-    throw new UsageError(
-      "ARGUMENT_MISSING",
-      "gatehouse module DIR: expected the folder to write the module to.",
-    );
-  }
-  const { options } = parseCommand("module DIR", args, {
-    options: { stack: "string", from: "string" },
-    paths: [0, 0],
-  });
+export async function module(args: readonly string[]): Promise<number> {
+  const {
+    options,
+    paths: [folder = ""],
+  } = parseCommand(moduleHelp, args);
   const project = projectAt(process.cwd());
   const from = resolve(options.from ?? project.output);
   const wanted = options.stack ?? onlyModule(project.root);

@@ -12,8 +12,9 @@ import {
   parseSourceIp,
 } from "../arguments/network";
 import { parseCommand } from "../arguments/parse-command";
-import { RUN_OPTIONS, runWith } from "../arguments/run-with";
+import { runWith } from "../arguments/run-with";
 import { UsageError } from "../error";
+import { startHelp } from "../help/start";
 import { printable } from "../render/printable";
 import { environmentOf, projectAt } from "../sources/project";
 import type { ServeWith } from "../sources/served";
@@ -22,34 +23,9 @@ import { parentEnded } from "../start/parent";
 import { listedUsers } from "../start/users";
 import { readSource, type ServedSource } from "../watch/source";
 
-const OPTIONS = {
-  port: "string",
-  "partner-port": "string",
-  host: "string",
-  "allow-host": "strings",
-  https: "boolean",
-  from: "strings",
-  ...RUN_OPTIONS,
-  function: "strings",
-  api: "strings",
-  "refuse-unsupported": "boolean",
-  accept: "strings",
-  state: "string",
-  environment: "string",
-  backend: "strings",
-  "source-ip": "string",
-  country: "string",
-  issuer: "string",
-  users: "string",
-  fresh: "boolean",
-  json: "boolean",
-  "no-watch": "boolean",
-  "no-throttle": "boolean",
-} as const;
-
 /** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
 export async function start(args: readonly string[]): Promise<number> {
-  const { given, options } = parseCommand("start", args, { options: OPTIONS, paths: [0, 0] });
+  const { given, options } = parseCommand(startHelp, args);
   const port = parsePort(options.port ?? "3000");
   const backends = parseBackends(options.backend ?? []);
   const issuer = parseIssuer(options.issuer);

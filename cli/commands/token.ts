@@ -5,23 +5,13 @@ import { readRunning } from "../../gateway/state/running";
 import { openSecrets } from "../../gateway/state/secrets";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
+import { tokenHelp } from "../help/token";
 import { signIn } from "../sign-in/sign-in";
 import { projectAt } from "../sources/project";
 
-const OPTIONS = {
-  id: "boolean",
-  "new-password": "string",
-  password: "string",
-  state: "string",
-} as const;
-
 /** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
 export async function token(args: readonly string[]): Promise<number> {
-  const { options, paths } = parseCommand("token", args, {
-    options: OPTIONS,
-    paths: [1, 1],
-    operands: "one USER, such as bob",
-  });
+  const { options, paths } = parseCommand(tokenHelp, args);
   const [username = ""] = paths;
   const stateDir = resolve(options.state ?? join(rootHere(), ".gatehouse"));
   const running = readRunning(stateDir);

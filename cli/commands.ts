@@ -1,0 +1,59 @@
+import { accessHelp } from "./help/access";
+import type { CommandHelp } from "./help/command";
+import { completionHelp } from "./help/completion";
+import { demoHelp } from "./help/demo";
+import { diffHelp } from "./help/diff";
+import { guardHelp } from "./help/guard";
+import { moduleHelp } from "./help/module";
+import { startHelp } from "./help/start";
+import { synthHelp } from "./help/synth";
+import { tokenHelp } from "./help/token";
+
+/** Runs a command, and resolves with its exit status. */
+export type Command = (args: readonly string[], all: readonly CommandHelp[]) => Promise<number>;
+
+interface Registered {
+  readonly help: CommandHelp;
+  /** Loads what runs it: no command waits for the imports of another one. */
+  readonly load: () => Command;
+}
+
+/** Every command, in the order of the help. Here alone it is registered. */
+export const COMMANDS: readonly Registered[] = [
+  {
+    help: startHelp,
+    load: () => (require("./commands/start") as typeof import("./commands/start")).start,
+  },
+  {
+    help: tokenHelp,
+    load: () => (require("./commands/token") as typeof import("./commands/token")).token,
+  },
+  {
+    help: synthHelp,
+    load: () => (require("./commands/synth") as typeof import("./commands/synth")).synth,
+  },
+  {
+    help: accessHelp,
+    load: () => (require("./commands/access") as typeof import("./commands/access")).access,
+  },
+  {
+    help: diffHelp,
+    load: () => (require("./commands/diff") as typeof import("./commands/diff")).diff,
+  },
+  {
+    help: guardHelp,
+    load: () => (require("./commands/guard") as typeof import("./commands/guard")).guard,
+  },
+  {
+    help: demoHelp,
+    load: () => (require("./commands/demo") as typeof import("./commands/demo")).demo,
+  },
+  {
+    help: moduleHelp,
+    load: () => (require("./commands/module") as typeof import("./commands/module")).module,
+  },
+  {
+    help: completionHelp,
+    load: () => (require("./commands/completion") as typeof import("./commands/completion")).completion,
+  },
+];

@@ -1,0 +1,19 @@
+import type { CommandHelp } from "./command";
+
+export const moduleHelp = {
+  name: "module",
+  calls: ["DIR"],
+  summary: "write a stack as a plain Terraform module: no provider, no backend, variables and outputs",
+  about: "DIR is a new or empty folder. The stack is that of the last synth.",
+  operands: { least: 1, most: 1, what: "DIR, the folder to write the module to" },
+  options: {
+    stack: {
+      takes: "NAME",
+      about:
+        "the stack, as its folder in stacks/ is named; default the one in gatehouse.json, if it is the only one",
+    },
+    from: { takes: "DIR", about: "take the stack from DIR instead of cdktf.out" },
+  },
+  examples: [["module petstore --stack api", "write the stack api to petstore"]],
+  statuses: { 0: "the module is written" },
+} as const satisfies CommandHelp;
