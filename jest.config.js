@@ -8,7 +8,7 @@ module.exports = {
   // like run them.
   testPathIgnorePatterns: [
     "/node_modules/",
-    "<rootDir>/__tests__/(order|module|clone|package|schema|expressions)/",
+    "<rootDir>/__tests__/(order|module|clone|package|schema|expressions|examples)/",
     "\\.slow\\.test\\.ts$",
     "/wycheproof",
   ],

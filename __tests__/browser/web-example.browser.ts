@@ -8,7 +8,7 @@ import { totpCode } from "../../gateway/cognito/totp";
 import { installPackages } from "../../quality/clients/install";
 import { launch } from "./chromium";
 import { appGate, type RunningGate } from "./gates";
-import { findings, overflow, picture } from "./page/visit";
+import { findings, overflow } from "./page/visit";
 import { listen, type Running } from "./servers";
 
 /** examples/web: the built app in a real browser, of another origin than the gate. */
@@ -147,7 +147,6 @@ test("Bob sees the pets; his addition is refused in words, and the handler does 
     );
     expect(running.ran()).toEqual([]);
     expect(await pets(page)).toEqual(before);
-    await picture(page, "web-example-refused");
   }));
 
 test.each([
@@ -246,7 +245,6 @@ describe.each([
     visited(
       async (page) => {
         const sound = async (state: string) => {
-          await picture(page, `web-example-${width}-${colorScheme}-${state.replaceAll(" ", "-")}`);
           expect({ state, findings: await findings(page) }).toEqual({ state, findings: [] });
           expect({ state, overflow: await overflow(page) }).toEqual({ state, overflow: 0 });
         };
