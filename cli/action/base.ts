@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { UsageError } from "../error";
+import { isTerraform } from "../sources/terraform-folders";
+
+/** Where action.yml checks the base commit out: hidden, so that it is no part of what is reviewed. */
+export const CHECKOUT = ".gatehouse-base";
+
+/** Folders of tools. */
+const PASSED_OVER = new Set([".git", ".terraform", "node_modules"]);
+
+/** Whether the base must be checked out: plans have both sides, and a base that is given is used. */
+export function needsCheckout(paths: readonly string[], base: readonly string[]): boolean {
+  return base.length === 0 && paths.some((path) => isFolder(split(path).path));
+}
+
+/**
+ * The same paths in the checkout of the base. A folder that the base lacks stands for nothing, as that of a root that the
+ * change adds: but not where Terraform has gone elsewhere from the base, since the folder may have been moved, and
+ * all that it opens would count as new.
+ *
+ * @param commit whether there is a commit to compare with
+ * @throws UsageError `SIDES_MISSING`, `SOURCE_MISSING`
+ */
+export function baseOf(paths: readonly string[], commit: boolean): readonly string[] {
+  const roots = paths.map(split);
+  const file = roots.find(({ path }) => !isFolder(path));
+  if (file)
+    throw new UsageError(
+      "SIDES_MISSING",
+      `${file.path} is a file beside folders: which file it is compared with is not known. Give all of the other side as the input base.`,
+    );
+  if (!commit)
+    throw new UsageError(
+      "SIDES_MISSING",
+      "This event has no base commit to compare with: give the input base, or none for nothing.",
+    );
+  if (!isFolder(CHECKOUT))
+    throw new UsageError(
+      "SOURCE_MISSING",
+      "The base commit could not be checked out; the step before says why.",
+    );
+  const missing = roots.filter(({ path }) => !existsSync(inCheckout(path)));
+  for (const { path } of missing) refuseUnlessNew(path);
+  if (missing.length === roots.length && terraformIn(CHECKOUT).length === 0) return ["none"];
+  // An empty folder is compared as nothing, and the reports say so.
+  for (const { path } of missing) mkdirSync(inCheckout(path), { recursive: true });
+  return roots.map(({ name, path }) => `${name}${inCheckout(path)}`);
+}
+
+function refuseUnlessNew(path: string): void {
+  if (!isTracked(path))
+    throw new UsageError(
+      "SIDES_MISSING",
+      `${path} is not in the repository, and so not in the base commit: synthesize the base too, and give its output as the input base.`,
+    );
+  const gone = terraformIn(CHECKOUT)
+    .map((folder) => relative(CHECKOUT, folder) || ".")
+    .filter((folder) => !isFolder(folder) || !isTerraform(folder));
+  if (gone.length === 0) return;
+  throw new UsageError(
+    "SOURCE_MISSING",
+    `${path} is not in the base commit, which has Terraform in ${gone.join(", ")} that is gone here. If it was moved, check the base out and give its folder as the input base; if there was nothing, give base: none.`,
+  );
+}
+
+/** Every folder with Terraform, however deep. Symbolic links are not followed. */
+function terraformIn(folder: string): readonly string[] {
+  const below = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !PASSED_OVER.has(entry.name))
+    .flatMap(({ name }) => terraformIn(join(folder, name)));
+  return isTerraform(folder) ? [folder, ...below] : below;
+}
+
+/** @throws UsageError `SOURCE_MISSING` for a path outside of the workspace */
+function inCheckout(path: string): string {
+  const way = relative(resolve("."), resolve(path));
+  if (way === ".." || way.startsWith(`..${sep}`) || resolve(way) !== resolve(path))
+    throw new UsageError(
+      "SOURCE_MISSING",
+      `${path} is outside of the workspace, so the base commit has none of it: give the input base.`,
+    );
+  return join(CHECKOUT, way);
+}
+
+/** Whether git has files of the folder. Without git, it is taken for generated. */
+function isTracked(path: string): boolean {
+  const { status, stdout } = spawnSync("git", ["ls-files", "--", path], { encoding: "utf8" });
+  return status === 0 && stdout.trim() !== "";
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** `api=infra/rest-api` as `api=` and its path. */
+function split(given: string): { readonly name: string; readonly path: string } {
+  const [, name = "", path = given] = existsSync(given) ? [] : (/^([\w-]+=)(.+)$/s.exec(given) ?? []);
+  return { name, path };
+}
