@@ -148,6 +148,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       partner,
       runner,
       backends: options.backends ?? new Map(),
+      hostNames: options.hostNames ?? [],
       sourceIp,
       country: options.country,
       send,

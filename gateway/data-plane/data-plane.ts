@@ -11,6 +11,7 @@ import type { CallRecord } from "./call-record";
 import type { Backends } from "./integrations/http/backends";
 import type { AnswerCache } from "./lambda-authorizer/answer-cache";
 import type { AuthorizerResult } from "./lambda-authorizer/authorizer-result";
+import type { Refusing } from "./trace/trace";
 import type { BodyProblem } from "./validation/body-models";
 
 /** What requests to an API of any kind are answered from; a reload of the Terraform replaces it as a whole. */
@@ -21,6 +22,10 @@ export interface ApiPlane {
   readonly api: RestApi | HttpApi;
   /** What paths to the API begin with, before the stage: `/shop`; empty where a REST API is the only one. */
   readonly prefix: string;
+  /** Where a request to a custom domain goes; absent for requests to the gate's own names. */
+  readonly atDomain?: AtDomain;
+  /** Custom domains of the API that are served, where its own endpoint is disabled: no other name reaches it. */
+  readonly onlyAt?: readonly string[];
   /** Keys that the user pools sign with. */
   readonly tokenKeys: readonly SigningKey[];
   readonly seal: Seal;
@@ -39,6 +44,18 @@ export interface ApiPlane {
   readonly log: (line: string) => void;
   readonly onCall: (call: CallRecord) => void;
 }
+
+/** What a request to a custom domain reaches. */
+export type AtDomain =
+  | {
+      /** `api.example.com` */
+      readonly host: string;
+      /** `/v1`, or empty. */
+      readonly basePath: string;
+      /** Absent where the segment after the base path names it. */
+      readonly stage?: string;
+    }
+  | { readonly refusal: Refusing & { readonly response: "FORBIDDEN" | "NOT_SERVED" } };
 
 /** The context of every request to a REST API. */
 export interface DataPlane extends ApiPlane {

@@ -18,8 +18,12 @@ export interface Incoming {
 export interface StageCall extends Incoming {
   readonly api: RestApi;
   readonly stage: Stage;
-  /** The request's path from the stage on, as it was sent: `/dev/pets/7`. */
+  /** The request's path from the stage on, as it was sent: `/dev/pets/7`; at a custom domain the whole path. */
   readonly stagePath: string;
+  /** The path after the stage, as it was sent, with one leading slash: `/pets/7`. */
+  readonly path: string;
+  /** The custom domain, and the path as functions get it there, with the base path: `/v1/pets/7`. */
+  readonly domain?: { readonly host: string; readonly path: string };
 }
 
 /** A request to a method of the API, before its caller is authenticated. */
@@ -29,8 +33,6 @@ export interface MethodCall extends StageCall {
   readonly method: ApiMethod;
   /** Values as sent, not decoded. */
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** The path after the stage, as it was sent, with one leading slash: `/pets/7`. */
-  readonly path: string;
 }
 
 /** The call with its body. */

@@ -15,22 +15,37 @@ const STAGE_AND_REST = /^\/+([^/]+)(.*)$/s;
 /** The stage that a request is for. */
 export function routeToStage(
   { ids, invocations, request }: Incoming,
-  { api, prefix }: DataPlane,
+  { api, atDomain, onlyAt, prefix }: DataPlane,
 ): StageCall | Refused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
   if (climbs(request.path))
     return { response: "BAD_REQUEST_PARAMETERS", reason: "The path has a segment .. in one of its readings" };
-  if (!request.path.startsWith(`${prefix}/`))
+  if (atDomain && "refusal" in atDomain) return atDomain.refusal;
+  if (onlyAt && !atDomain) return { response: "FORBIDDEN", reason: onlyByDomain(onlyAt) };
+  const { basePath = prefix } = atDomain ?? {};
+  if (!request.path.startsWith(`${basePath}/`) && !(atDomain?.stage && request.path === basePath))
     return { response: "FORBIDDEN", reason: "The path names no API of the Terraform" };
-  const stagePath = request.path.slice(prefix.length);
-  const name = STAGE_AND_REST.exec(stagePath)?.[1];
+  const below = request.path.slice(basePath.length);
+  const [, first, after = ""] = STAGE_AND_REST.exec(below) ?? [];
+  const { stage: name = first } = atDomain ?? {};
   const stage = api.stages.find((candidate) => candidate.name === name);
   if (stage === undefined)
-    return { response: "FORBIDDEN", reason: `The path names no stage of ${api.address}; ${stagesOf(api)}` };
+    return {
+      response: "FORBIDDEN",
+      reason: `${atDomain?.stage ? `The mapping of ${atDomain.host}` : "The path"} names no stage of ${api.address}; ${stagesOf(api)}`,
+    };
+  const path = `/${(atDomain?.stage ? below : after).replace(/^\/+/, "")}`;
+  const domain = atDomain && { host: atDomain.host, path: `${atDomain.basePath}${path}` };
   const overriding = overridingHeader(request);
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
-  return { request, ids, invocations, api, stage, stagePath };
+  const stagePath = domain ? request.path : below;
+  return { request, ids, invocations, api, stage, stagePath, path, ...(domain && { domain }) };
+}
+
+/** Why a request to the gate's own names is refused. */
+export function onlyByDomain(hosts: readonly string[]): string {
+  return `disable_execute_api_endpoint is true, so that the API is reached by ${hosts.join(", ")} only`;
 }
 
 function stagesOf({ stages }: DataPlane["api"]): string {
@@ -48,14 +63,12 @@ export function overridingHeader({ headers }: Pick<HttpRequest, "headers">): str
 
 /** The method that a request is for. The path is matched as it was sent, before anything is decoded. */
 export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
-  const { api, ids, invocations, request, stage, stagePath } = stageCall;
-  const rest = STAGE_AND_REST.exec(stagePath)?.[2];
-  const path = `/${rest?.replace(/^\/+/, "") ?? ""}`;
+  const { api, path, request } = stageCall;
   const match = matchRoute(api, request.verb, path);
   if (match === undefined) return api.unserved === undefined ? unmatched(request) : notServed(api.unserved);
   const { method, pathParameters } = match;
   if (method.unserved !== undefined) return notServed(method.unserved);
-  const call = { request, ids, invocations, api, stage, stagePath, path, match, method, pathParameters };
+  const call = { ...stageCall, match, method, pathParameters };
   const refused = refusedByRoute(match);
   return refused ? denialOf(refused, call) : call;
 }

@@ -9,6 +9,7 @@ import { type MadeKey, withMadeKeys } from "../control-plane/made-keys";
 import { makeAnswerCache } from "../data-plane/lambda-authorizer/answer-cache";
 import type { AuthorizerResult } from "../data-plane/lambda-authorizer/authorizer-result";
 import { compileModels } from "../data-plane/validation/body-models";
+import type { AnyPlane } from "../http-api/any-plane";
 import type { AuthorizerAnswer } from "../http-api/authorizer/authorizer-answer";
 import { makeIssuerKeys } from "../http-api/jwt/issuer-keys";
 import { makeApiKey, type Secrets } from "../state/secrets";
@@ -18,6 +19,7 @@ import { externalUsers } from "../third-party-issuer/external-users";
 import { type SamlDirectory, samlDirectories } from "../third-party-issuer/saml-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
+import { allowedDomains, hostsOf } from "./custom-domains";
 import { readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import {
@@ -30,7 +32,7 @@ import {
 import { federationOf } from "./federation";
 import type { Host } from "./host";
 import { withIssuer } from "./issuer";
-import type { AnyPlane, Deployment } from "./router";
+import type { Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
 
@@ -97,10 +99,11 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     issuerKeys: makeIssuerKeys(federation.sts.issuers, host),
   };
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
+  const customDomains = allowedDomains(model.customDomains ?? [], host.hostNames);
   const dataPlanesWith = sinceLast((made: readonly MadeKey[]): readonly AnyPlane[] => {
     const known = withMadeKeys(model, made);
     const apiKeyIds = new Map([...made.map(({ id, value }) => [value, id] as const), ...ofTerraform]);
-    const shared = {
+    const ofAll = {
       model: known,
       decide: decider(known),
       tokenKeys,
@@ -114,6 +117,8 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       onCall,
     };
     return apis.map(({ api, prefix }): AnyPlane => {
+      const hosts = hostsOf(api, customDomains);
+      const shared = { ...ofAll, ...(api.endpointDisabled && hosts.length > 0 && { onlyAt: hosts }) };
       if (api.kind === "http") return { ...shared, ...ofHttp, api, prefix };
       const bodyProblem = schemas.get(api.id) ?? compileModels(api, host.compileSchemas);
       return { ...shared, ...ofRest, api, prefix, apiKeyIds, bodyProblem };
@@ -167,6 +172,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         isSecure: endpoint.startsWith("https:"),
         providerPage: pageOf(host.partner),
       },
+      customDomains,
       apiSegments,
       identityPool: {
         ...functionCallers,

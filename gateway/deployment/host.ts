@@ -33,6 +33,8 @@ export interface Host {
   readonly partner: PartnerServer;
   readonly runner: Runner;
   readonly backends: Backends;
+  /** Names that requests may have as Host, besides the gate's own. */
+  readonly hostNames: readonly string[];
   /** The source address of all calls. */
   readonly sourceIp: string | undefined;
   /** The country of all calls. */

@@ -1,13 +1,14 @@
+import type { CustomDomain } from "../../terraform/model";
 import { answerDomain, isDomainPath } from "../cognito/domain/answer";
 import type { DomainContext } from "../cognito/domain/context";
 import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool-operation";
 import { identityPoolService, userPoolService } from "../cognito/services";
 import { answerDiscovery } from "../cognito/user-pool/discovery";
 import type { UserPoolContext } from "../cognito/user-pool/user-pool-operation";
-import type { DataPlane } from "../data-plane/data-plane";
 import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import type { AnyPlane } from "../http-api/any-plane";
 import type { HttpDataPlane } from "../http-api/http-data-plane";
 import { answerHttpApiRequest } from "../http-api/pipeline";
 import { answerService, preflight } from "../protocol/json-protocol";
@@ -15,9 +16,7 @@ import { jsonNotServed, queryNotServed, restNotServed } from "../protocol/not-se
 import { answerQuery, queryCallIn } from "../protocol/query-protocol";
 import { stsService } from "../sts/service";
 import type { StsContext } from "../sts/sts-operation";
-
-/** What requests to an API of either kind are answered from. */
-export type AnyPlane = DataPlane | HttpDataPlane;
+import { planeAtDomain } from "./custom-domains";
 
 /** What requests on the gate's port are answered from, made of one reading of the Terraform. */
 export interface Deployment {
@@ -29,6 +28,8 @@ export interface Deployment {
   readonly identityPool: IdentityPoolContext;
   readonly sts: StsContext;
   readonly domain: DomainContext;
+  /** Custom domains that are served, by their names. */
+  readonly customDomains: ReadonlyMap<string, CustomDomain>;
   /** The first segments of the paths to APIs. */
   readonly apiSegments: ReadonlySet<string>;
 }
@@ -43,6 +44,8 @@ export async function routeRequest(
   deployment: Deployment,
 ): Promise<HttpResponse> {
   const { endpoint, identityPool, userPool } = deployment;
+  const atDomain = planeAtDomain(request, deployment.customDomains, deployment.dataPlanes);
+  if (atDomain) return answerApi(request, readBody, atDomain);
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
   const dataPlane = dataPlaneOf(request, deployment.dataPlanes);
   const { log } = dataPlane;

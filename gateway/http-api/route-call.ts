@@ -8,8 +8,18 @@ export interface HttpStageCall extends Incoming {
   readonly stage: Stage;
   /** The path after the stage as it was sent, with one leading slash: `/pets/7`. */
   readonly path: string;
-  /** The path as functions get it: decoded, and with the stage where the path names it: `/dev/pets/7`. */
+  /** The path as functions get it: decoded, and with the stage or the base path that it names: `/dev/pets/7`. */
   readonly rawPath: string;
+  /** The custom domain that the request is for. */
+  readonly domain?: string;
+}
+
+/** `domainName` and `domainPrefix` of events and logs. */
+export function domainOf({ api, domain }: Pick<HttpStageCall, "api" | "domain">) {
+  const [, , , region] = api.executionArn.split(":");
+  return domain === undefined
+    ? { domainName: `${api.id}.execute-api.${region}.amazonaws.com`, domainPrefix: api.id }
+    : { domainName: domain, domainPrefix: domain.split(".")[0] ?? "" };
 }
 
 /** A request to a route, before its caller is authenticated. */

@@ -1,7 +1,7 @@
 import { hasDotSegments, matchRoute, refusedByRoute } from "../../terraform/access/decide";
 import type { Stage } from "../../terraform/model";
 import type { Incoming } from "../data-plane/method-call";
-import { overridingHeader } from "../data-plane/routing";
+import { onlyByDomain, overridingHeader } from "../data-plane/routing";
 import { deliveredPath, pathParameters } from "./delivered-path";
 import type { HttpDataPlane } from "./http-data-plane";
 import { type HttpRefused, refusedBy } from "./refusals";
@@ -16,16 +16,21 @@ const FIRST_AND_REST = /^\/+([^/]*)(.*)$/s;
  */
 export function routeToStage(
   { ids, invocations, request }: Incoming,
-  { api, prefix }: Pick<HttpDataPlane, "api" | "prefix">,
+  { api, atDomain, onlyAt, prefix }: Pick<HttpDataPlane, "api" | "atDomain" | "onlyAt" | "prefix">,
 ): HttpStageCall | HttpRefused {
   // Checked before the stage is looked for, because a path with `..` could leave the stage.
   if (hasDotSegments(request.path)) return notFound("The path has a segment . or .. in one of its readings");
-  if (request.path !== prefix && !request.path.startsWith(`${prefix}/`))
+  if (atDomain && "refusal" in atDomain) return atDomain.refusal;
+  if (onlyAt && !atDomain) return notFound(onlyByDomain(onlyAt));
+  const { basePath = prefix, host, stage: mapped } = atDomain ?? {};
+  if (request.path !== basePath && !request.path.startsWith(`${basePath}/`))
     return notFound("The path names no API of the Terraform");
-  const sent = rooted(request.path.slice(prefix.length));
-  const placed = placeIn(sent, api.stages);
+  const sent = rooted(request.path.slice(basePath.length));
+  const placeIn = (path: string) =>
+    mapped === undefined ? placeInPath(path, api.stages) : placeOfMapping(path, mapped, api.stages);
+  const placed = placeIn(sent);
   // It is not documented whether the stage is looked for before or after the path is decoded.
-  const decoded = placeIn(rooted(deliveredPath(sent)), api.stages);
+  const decoded = placeIn(rooted(deliveredPath(sent)));
   if (!placed || placed.stage !== decoded?.stage)
     return notFound(`The path names no stage of ${api.address}, and there is no $default`);
   const overriding = overridingHeader(request);
@@ -35,14 +40,32 @@ export function routeToStage(
       reason: `${overriding} would name another verb, and is not supported`,
     };
   const { path, stage } = placed;
-  const rawPath = stage.name === DEFAULT_STAGE ? decoded.path : `/${stage.name}${decoded.path}`;
-  return { request, ids, invocations, api, stage, path, rawPath };
+  const before = atDomain ? basePath : stage.name === DEFAULT_STAGE ? "" : `/${stage.name}`;
+  const rawPath = `${before}${decoded.path}`;
+  return {
+    request,
+    ids,
+    invocations,
+    api,
+    stage,
+    path,
+    rawPath,
+    ...(host !== undefined && { domain: host }),
+  };
 }
 
-function placeIn(
-  path: string,
-  stages: readonly Stage[],
-): { readonly stage: Stage; readonly path: string } | undefined {
+interface Placed {
+  readonly stage: Stage;
+  readonly path: string;
+}
+
+/** A custom domain's mapping names the stage, and no segment of the path does. */
+function placeOfMapping(path: string, name: string, stages: readonly Stage[]): Placed | undefined {
+  const stage = stages.find((one) => one.name === name);
+  return stage && { stage, path };
+}
+
+function placeInPath(path: string, stages: readonly Stage[]): Placed | undefined {
   const [, first, rest = ""] = FIRST_AND_REST.exec(path) ?? [];
   const named = stages.find(({ name }) => name === first && name !== DEFAULT_STAGE);
   if (named) return { stage: named, path: rooted(rest) };

@@ -19,6 +19,8 @@ export interface Api {
   readonly private?: boolean;
   /** Whether it is not known if it is private. Default false. */
   readonly mayBePrivate?: boolean;
+  /** Whether only custom domains reach it. Only the gate asks. @default false */
+  readonly endpointDisabled?: true;
   /** The resource policy; absent where the API has none. */
   readonly policy?: AttachedPolicy;
   /** Of a function's URL, in place of a resource policy: an Allow of one of them is enough. */

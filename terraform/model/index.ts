@@ -5,6 +5,7 @@
  * stack's name, then Terraform's own address), so that a decision can name its reason.
  */
 import type { RestApi } from "./api";
+import type { CustomDomain } from "./custom-domain";
 import type { DynamoTable } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
 import type { FunctionUrl } from "./function-url";
@@ -42,6 +43,7 @@ export type {
   RestAuthorization,
   RestAuthorizer,
 } from "./authorizer";
+export type { ApiMapping, CustomDomain } from "./custom-domain";
 export type { Decision, Dependence, Refusal, Source } from "./decision";
 export type { DynamoTable } from "./dynamo-table";
 export {
@@ -126,6 +128,8 @@ export interface ApiModel {
   readonly openIdProviders?: readonly OpenIdProvider[];
   /** Identity providers whose assertions STS takes. Only the gate reads them; absent is none. */
   readonly samlProviders?: readonly SamlProvider[];
+  /** Names by which callers reach the APIs. Only the gate reads them; absent is none. */
+  readonly customDomains?: readonly CustomDomain[];
   readonly roles: readonly IamRole[];
   /** IAM users; absent is none. */
   readonly users?: readonly IamUser[];

@@ -56,6 +56,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
   const sharedResponses = sharedResponsesOf(id, { authorizers, methods }, resources);
   for (const { address, message } of sharedResponses) resources.warn(address, message);
   const endpoint = readEndpoint(api);
+  const endpointDisabled = isEndpointDisabled(api, body.isEndpointDisabled);
   const unknown = body.unknown ?? importedInto(id, resources);
   const policy = policyOf(api, body.policy, resources) ?? endpoint.policyInDoubt;
   return {
@@ -68,11 +69,12 @@ function readApi(api: Fields, resources: Resources): RestApi {
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
     ...((endpoint.isPrivate || body.private) && { private: true }),
     ...(endpoint.mayBePrivate && { mayBePrivate: true }),
+    ...(endpointDisabled && resources.reading.strict && { endpointDisabled }),
     ...(policy && { policy }),
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(
       readStages(id, resources),
-      { id, isEndpointDisabled: isEndpointDisabled(api, body.isEndpointDisabled) },
+      { id, isEndpointDisabled: endpointDisabled },
       resources,
     ),
     methods,

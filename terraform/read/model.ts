@@ -3,6 +3,7 @@ import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
 import { checkTypes } from "./check-types";
+import { readCustomDomains } from "./custom-domains";
 import { noticeOtherFirewalls } from "./firewalls";
 import { readFunctionUrls } from "./function-urls";
 import { readFunctions } from "./functions";
@@ -72,6 +73,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     ...(reading.strict && {
       openIdProviders: readOpenIdProviders(resources),
       samlProviders: readSamlProviders(resources),
+      customDomains: readCustomDomains(resources),
     }),
     roles: readRoles(resources),
     users: readUsers(resources),

@@ -3,6 +3,7 @@ import { decidingFamilies, ignored, ignoredFamilies, makers, notEvaluated } from
 import type { ResourceType } from "./resource-type";
 import { resourceTypes } from "./resources";
 
+export { ONLY_BY_DOMAIN } from "./shared-notices";
 export type { StandIn } from "./stand-ins";
 
 export type { Attribute, NotEvaluated, ResourceType };

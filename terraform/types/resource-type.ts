@@ -8,7 +8,7 @@ export interface ResourceType {
    * Why the type is not read into the model. Absent for a type that is read: then each of its attributes is checked.
    */
   readonly notRead?: NotRead;
-  /** Of a type that only reviews read: the gate does not serve it, gives this notice, and checks no argument. */
+  /** Of a type of which the gate checks no argument, because its reader does, or because nothing of it is served. */
   readonly unserved?: { readonly notice?: string };
   /**
    * Every argument and attribute by Terraform's name, except for those that every type has (`COMMON` in index.ts).

@@ -68,10 +68,9 @@ test("every part of an API at once, with a word on what is not evaluated", async
   const running = await serve(api, { sourceIp: "203.0.113.7" });
   expect([...new Set(api.notices)].filter((line) => !line.includes("aws_iam_")).sort()).toEqual([
     "links/aws_api_gateway_vpc_link: the VPC link is not there: its backends are those that --backend names",
-    "routes-api/aws_api_gateway_rest_api: the API is reached by its custom domain only; it is served here all the same",
-    "stack/aws_api_gateway_base_path_mapping: the custom domain's paths are not served here",
+    "routes-api/aws_api_gateway_rest_api: the API is reached by its custom domain only; where --allow-host names none of them, it is served at the gate's address all the same",
     "stack/aws_api_gateway_deployment: lifecycle.ignore_changes has triggers: what is deployed may differ from what is read here",
-    "stack/aws_api_gateway_domain_name: the custom domain is not served here",
+    "stack/aws_api_gateway_domain_name: the custom domain api.example.com is not served here: callers must present a certificate, and the gate verifies none",
     "stack/aws_api_gateway_method_settings: the local gate caches no responses",
     "stack/aws_api_gateway_stage: all calls go to the stage's main deployment",
     "stack/aws_api_gateway_stage: the local gate caches no responses",

@@ -10,7 +10,7 @@ type Single = Record<string, string>;
 type Multiple = Record<string, string[]>;
 
 export function requestContext(place: StageCall | MethodCall, identity: Identity): Record<string, unknown> {
-  const { api, ids, request, stage } = place;
+  const { api, domain, ids, request, stage } = place;
   const { accountId, domainName } = placeOfApi(api);
   // Spreading into an object of this size takes ten times as long.
   const context: Record<string, unknown> = {
@@ -21,11 +21,11 @@ export function requestContext(place: StageCall | MethodCall, identity: Identity
     accountId,
     protocol: "HTTP/1.1",
     stage: stage.name,
-    domainPrefix: api.id,
+    domainPrefix: domain ? domain.host.split(".")[0] : api.id,
     requestTimeEpoch: ids.time.getTime(),
     requestId: ids.requestId,
     identity,
-    domainName,
+    domainName: domain?.host ?? domainName,
     deploymentId: stage.deploymentId,
     apiId: api.id,
   };

@@ -2,7 +2,7 @@ import { commonLogTime } from "../../data-plane/event/event";
 import { headerValues } from "../../http/message";
 import type { KnownCaller } from "../locks/lock";
 import { requestIdOf } from "../refusals";
-import type { HttpStageCall, RouteCall } from "../route-call";
+import { domainOf, type HttpStageCall, type RouteCall } from "../route-call";
 
 /**
  * `$context`, by the names of its variables without the `$context.`. What has no value is absent.
@@ -13,14 +13,13 @@ export function contextVariables(
   known: KnownCaller = { by: "none" },
 ): Readonly<Record<string, string>> {
   const { api, ids, rawPath, request, stage } = call;
-  const [, , , region, accountId = ""] = api.executionArn.split(":");
+  const [, , , , accountId = ""] = api.executionArn.split(":");
   const route = "route" in call ? call.route : undefined;
   const agent = headerValues(request, "user-agent").at(-1);
   return {
     accountId,
     apiId: api.id,
-    domainName: `${api.id}.execute-api.${region}.amazonaws.com`,
-    domainPrefix: api.id,
+    ...domainOf(call),
     extendedRequestId: requestIdOf(ids),
     httpMethod: request.verb,
     "identity.sourceIp": request.sourceIp,

@@ -3,7 +3,7 @@ import { anonymousIdentity, type Identity } from "../../data-plane/event/identit
 import { headerValues } from "../../http/message";
 import type { KnownCaller } from "../locks/lock";
 import { requestIdOf } from "../refusals";
-import type { RouteCall } from "../route-call";
+import { domainOf, type RouteCall } from "../route-call";
 
 /** `requestContext` of the payload format 2.0. An authorizer's event has it without a caller. */
 export function requestContextV2(call: RouteCall, known?: KnownCaller): Record<string, unknown> {
@@ -27,14 +27,9 @@ export function requestContextV2(call: RouteCall, known?: KnownCaller): Record<s
   };
 }
 
-function placeOf({ api }: RouteCall) {
-  const [, , , region, accountId] = api.executionArn.split(":");
-  return {
-    accountId,
-    apiId: api.id,
-    domainName: `${api.id}.execute-api.${region}.amazonaws.com`,
-    domainPrefix: api.id,
-  };
+function placeOf(call: RouteCall) {
+  const { api } = call;
+  return { accountId: api.executionArn.split(":")[4], apiId: api.id, ...domainOf(call) };
 }
 
 /** An open route has none. */

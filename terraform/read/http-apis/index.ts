@@ -1,4 +1,5 @@
 import type { HttpApi, WebSocketApi } from "../../model";
+import { ONLY_BY_DOMAIN } from "../../types";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
 import { isEndpointDisabled, withTrustStores } from "../trust-stores";
@@ -49,9 +50,8 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
   const named = new Set(stages.map(({ name }) => name));
   const unknown = body.unknown ?? api.unknownOf("protocol_type");
   const isDisabled = isEndpointDisabled(api, body.isEndpointDisabled);
-  // As of a REST API: the gate's address stands for the custom domain.
-  if (isDisabled && resources.reading.strict)
-    resources.notice(address, "the API is reached by its custom domain only; it is served here all the same");
+  // As of a REST API: without the name of a custom domain, the gate's address stands for it.
+  if (isDisabled && resources.reading.strict) resources.notice(address, ONLY_BY_DOMAIN);
   const cors = kind === "http" && resources.reading.strict ? readCors(api) : undefined;
   return {
     kind,
@@ -59,6 +59,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     id,
     name: api.name(),
     executionArn: api.link("execution_arn"),
+    ...(isDisabled && resources.reading.strict && { endpointDisabled: isDisabled }),
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(
       [...stages, ...quick.stages.filter(({ name }) => !named.has(name))],

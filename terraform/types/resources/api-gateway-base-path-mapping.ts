@@ -4,7 +4,7 @@ import { ofRestApi } from "../shared-links";
 
 export const apiGatewayBasePathMapping = {
   name: "aws_api_gateway_base_path_mapping",
-  unserved: { notice: "the custom domain's paths are not served here" },
+  unserved: {},
   attributes: {
     api_id: ofRestApi,
     domain_name: replacing(link("aws_api_gateway_domain_name.domain_name", "aws_api_gateway_domain_name.id")),

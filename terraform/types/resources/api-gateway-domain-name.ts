@@ -4,7 +4,7 @@ import { apiArn } from "../stand-ins";
 
 export const apiGatewayDomainName = {
   name: "aws_api_gateway_domain_name",
-  unserved: { notice: "the custom domain is not served here" },
+  unserved: {},
   attributes: {
     domain_name: replacing(read),
     endpoint_configuration: block({ types: read, ip_address_type: ignored }),

@@ -1,5 +1,6 @@
 import { assigned, block, computed, ignored, mirrors, newer, notEvaluated, read } from "../attributes";
 import type { ResourceType } from "../resource-type";
+import { ONLY_BY_DOMAIN } from "../shared-notices";
 import { apiArn, apiGatewayId } from "../stand-ins";
 
 export const apiGatewayRestApi = {
@@ -13,10 +14,7 @@ export const apiGatewayRestApi = {
     parameters: read,
     policy: mirrors(read, { type: "aws_api_gateway_rest_api_policy", holder: "rest_api_id", key: "policy" }),
     security_policy: newer(ignored),
-    disable_execute_api_endpoint: notEvaluated(
-      "the API is reached by its custom domain only; it is served here all the same",
-      { unless: false },
-    ),
+    disable_execute_api_endpoint: notEvaluated(ONLY_BY_DOMAIN, { unless: false }),
     endpoint_access_mode: newer(
       notEvaluated("whether a request came by the name of its own endpoint is not checked", {
         unless: "BASIC",

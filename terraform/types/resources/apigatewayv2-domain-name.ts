@@ -4,7 +4,7 @@ import { apiArn } from "../stand-ins";
 
 export const apigatewayv2DomainName = {
   name: "aws_apigatewayv2_domain_name",
-  unserved: { notice: "the custom domain is not served here" },
+  unserved: {},
   attributes: {
     domain_name: replacing(read),
     mutual_tls_authentication: block({ truststore_uri: read, truststore_version: read }),

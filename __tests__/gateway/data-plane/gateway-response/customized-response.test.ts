@@ -23,6 +23,7 @@ function answer(
     ids: makeIds(new Date(0)),
     stage,
     stagePath: "/dev/x",
+    path: "/",
     api: {
       ...api,
       gatewayResponses: [{ address: "entry", type: "DEFAULT_4XX", headers: {}, templates: {}, ...entry }],

@@ -151,7 +151,8 @@ test("an API without its own address is served here, and named", () => {
   expect(stopped).toEqual([]);
   expect(model.notices).toContainEqual({
     address: "shop/aws_apigatewayv2_api.shop",
-    message: "the API is reached by its custom domain only; it is served here all the same",
+    message:
+      "the API is reached by its custom domain only; where --allow-host names none of them, it is served at the gate's address all the same",
   });
 });
 

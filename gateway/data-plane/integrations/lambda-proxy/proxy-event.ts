@@ -26,7 +26,7 @@ const REMOVED = headerSet(
  * there is nothing.
  */
 export function proxyEvent(call: MethodCall, { authorizer, identity }: Authenticated): unknown {
-  const { api, method, path, pathParameters, request, stage } = call;
+  const { api, domain, method, path, pathParameters, request, stage } = call;
   const { forwardsAuthorization } = lockOf(method);
   const headers: Header[] = [];
   for (const [sent, value] of forwardedHeaders(call)) {
@@ -41,7 +41,7 @@ export function proxyEvent(call: MethodCall, { authorizer, identity }: Authentic
   const base64 = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
   return {
     resource: method.path,
-    path,
+    path: domain?.path ?? path,
     httpMethod: request.verb,
     ...sentValues({ headers, query, pathParameters, stageVariables: stage.variables }),
     requestContext: context,
