@@ -1,4 +1,5 @@
 import { accessHelp } from "./help/access";
+import { clientHelp } from "./help/client";
 import type { CommandHelp } from "./help/command";
 import { completionHelp } from "./help/completion";
 import { demoHelp } from "./help/demo";
@@ -27,6 +28,10 @@ export const COMMANDS: readonly Registered[] = [
   {
     help: tokenHelp,
     load: () => (require("./commands/token") as typeof import("./commands/token")).token,
+  },
+  {
+    help: clientHelp,
+    load: () => (require("./commands/client") as typeof import("./commands/client")).client,
   },
   {
     help: synthHelp,

@@ -9,6 +9,11 @@ export type UsageErrorCode =
   | "ARGUMENT_UNKNOWN"
   | "BACKEND_INVALID"
   | "BACKEND_REPEATED"
+  | "CERTIFICATE_BROKEN"
+  | "CLIENT_AMBIGUOUS"
+  | "CLIENT_FACT_UNKNOWN"
+  | "CLIENT_FORMAT_UNFIT"
+  | "CLIENT_UNKNOWN"
   | "COMMAND_UNKNOWN"
   | "CONFIG_BROKEN"
   | "CONFIG_MISSING"
@@ -64,6 +69,8 @@ export type UsageErrorCode =
 
 /** Of what was read, such as a plan that is no JSON; all others are of the command line, a path or a setting. */
 export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
+  "CERTIFICATE_BROKEN",
+  "CLIENT_FACT_UNKNOWN",
   "NOT_SERVED",
   "OUTPUT_BROKEN",
   "OUTPUT_OTHER",

@@ -51,16 +51,18 @@ export function parseCommand<const H extends Readable>(
 }
 
 /**
- * The renderer that --format names; text by default.
+ * What --format names; text by default.
+ *
+ * @param option for the message, where it is another one
  *
  * @throws UsageError `FORMAT_UNKNOWN`
  */
-export function formatNamed<T>(formats: Readonly<Record<string, T>>, name = "text"): T {
+export function formatNamed<T>(formats: Readonly<Record<string, T>>, name = "text", option = "--format"): T {
   const found = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (found !== undefined) return found;
   throw new UsageError(
     "FORMAT_UNKNOWN",
-    `--format ${name}: expected one of ${Object.keys(formats).join(", ")}.`,
+    `${option} ${name}: expected one of ${Object.keys(formats).join(", ")}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { forgetRunning, writeRunning } from "../../gateway/state/running";
 import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { outputWidth } from "../arguments/width";
+import { factsOfGate } from "../client/of-gate";
 import { matrixJson } from "../render/access/json";
 import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
@@ -78,6 +79,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       userPoolId: gate.description.userPoolId,
       users: gate.description.users.map(({ username }) => username),
       signIn: wayToSignIn(gate.description),
+      client: factsOfGate(chosen.model, gate.description),
     });
   announce();
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);

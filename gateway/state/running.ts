@@ -14,6 +14,8 @@ export interface RunningGate {
   readonly users: readonly string[];
   /** How users sign in with a password; `null` where no client without a secret lets them. */
   readonly signIn: { readonly clientId: string; readonly flow: string } | null;
+  /** What `gatehouse client` writes files of, as the command keeps it. */
+  readonly client?: unknown;
 }
 
 export function writeRunning(stateDir: string, running: RunningGate): void {

@@ -19,7 +19,7 @@ export interface Api {
   readonly private?: boolean;
   /** Whether it is not known if it is private. Default false. */
   readonly mayBePrivate?: boolean;
-  /** Whether only custom domains reach it. Only the gate asks. @default false */
+  /** Whether only custom domains reach it. Only the gate and files for clients ask. @default false */
   readonly endpointDisabled?: true;
   /** The resource policy; absent where the API has none. */
   readonly policy?: AttachedPolicy;

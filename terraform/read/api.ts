@@ -69,7 +69,7 @@ function readApi(api: Fields, resources: Resources): RestApi {
     binaryMediaTypes: body.binaryMediaTypes ?? api.texts("binary_media_types"),
     ...((endpoint.isPrivate || body.private) && { private: true }),
     ...(endpoint.mayBePrivate && { mayBePrivate: true }),
-    ...(endpointDisabled && resources.reading.strict && { endpointDisabled }),
+    ...(endpointDisabled && { endpointDisabled }),
     ...(policy && { policy }),
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(

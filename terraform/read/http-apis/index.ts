@@ -59,7 +59,7 @@ function readApi(api: Fields, resources: Resources): HttpApi | WebSocketApi {
     id,
     name: api.name(),
     executionArn: api.link("execution_arn"),
-    ...(isDisabled && resources.reading.strict && { endpointDisabled: isDisabled }),
+    ...(isDisabled && { endpointDisabled: isDisabled }),
     ...(unknown !== undefined && { unknown }),
     stages: withTrustStores(
       [...stages, ...quick.stages.filter(({ name }) => !named.has(name))],

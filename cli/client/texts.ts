@@ -1,0 +1,26 @@
+import { UsageError } from "../error";
+import type { ClientFacts } from "./facts";
+
+/** Separators of lines, and what else ends a line or a comment in some of the formats. */
+const BREAKS = /[\p{Cc}\u2028\u2029]/u;
+
+/**
+ * Refuses texts that would end a line of a file. No name, path or address at AWS has such a character, but the Terraform may
+ * be anybody's.
+ *
+ * @throws UsageError `CLIENT_FORMAT_UNFIT`
+ */
+export function checkTexts(facts: ClientFacts): void {
+  const left: unknown[] = [facts];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (typeof value === "string" && BREAKS.test(value))
+      throw new UsageError(
+        "CLIENT_FORMAT_UNFIT",
+        `${JSON.stringify(value)} has a line break or another control character.`,
+      );
+    if (typeof value !== "object" || value === null) continue;
+    // Schemas are written as JSON, in which such characters are escaped.
+    for (const [name, one] of Object.entries(value))
+      if (name !== "models" && one !== null) left.push(name, one);
+  }
+}
