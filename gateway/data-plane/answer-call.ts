@@ -43,6 +43,8 @@ export async function answerCall<P extends ApiPlane>(
   const trace = new Trace();
   let outcome: Outcome;
   try {
+    // Whether a body that is too long is refused before its sender is known is not documented.
+    if (request.bodyError) throw request.bodyError;
     outcome = await kind.run({ request, ids, invocations }, readBody, plane, trace);
   } catch (error) {
     outcome = failure(error, kind, ids, trace);

@@ -5,6 +5,7 @@ import { isSigV4, notSigV4 } from "../sigv4/parse";
 import type { DataPlane } from "./data-plane";
 import { denialOf } from "./denial";
 import type { Refused } from "./gateway-response/responses";
+import { headLength, LONGEST_HEAD } from "./head-length";
 import { lockOf } from "./locks";
 import { type Incoming, type MethodCall, methodArn, type StageCall } from "./method-call";
 
@@ -24,7 +25,10 @@ export function routeToStage(
   if (onlyAt && !atDomain) return { response: "FORBIDDEN", reason: onlyByDomain(onlyAt) };
   const { basePath = prefix } = atDomain ?? {};
   if (!request.path.startsWith(`${basePath}/`) && !(atDomain?.stage && request.path === basePath))
-    return { response: "FORBIDDEN", reason: "The path names no API of the Terraform" };
+    return {
+      response: "FORBIDDEN",
+      reason: `The path names no API of the Terraform; paths to ${api.address} begin with ${basePath}`,
+    };
   const below = request.path.slice(basePath.length);
   const [, first, after = ""] = STAGE_AND_REST.exec(below) ?? [];
   const { stage: name = first } = atDomain ?? {};
@@ -107,6 +111,10 @@ export function refusedByLength(call: MethodCall): Refused | undefined {
       reason: `The method's ARN has ${arn} bytes, more than ${LONGEST_ARN}`,
     };
   const url = request.path.length + request.query.length + 1;
-  if (url <= LONGEST_URL) return undefined;
-  return { response: "URI_TOO_LONG", reason: `The URL has ${url} characters, more than ${LONGEST_URL}` };
+  if (url > LONGEST_URL)
+    return { response: "URI_TOO_LONG", reason: `The URL has ${url} characters, more than ${LONGEST_URL}` };
+  const { headers } = headLength(request);
+  if (headers <= LONGEST_HEAD) return undefined;
+  const reason = `The headers have ${headers} bytes, more than ${LONGEST_HEAD}`;
+  return { response: "HEADERS_TOO_LARGE", reason };
 }

@@ -68,7 +68,8 @@ async function run(
       trace.passed("The API answers the preflight by its cors_configuration", api.cors);
       return { response: preflight };
     }
-    const reason = "No route of the API has this path and verb";
+    const { path, request } = stageCall;
+    const reason = `No route of ${api.address} has ${request.verb} ${path}; paths to it begin with ${plane.prefix}`;
     return refusal(trace.refused({ response: "NOT_FOUND", reason }, api));
   }
   if ("response" in bare) return refusal(trace.refused(bare, api));

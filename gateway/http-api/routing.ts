@@ -1,5 +1,6 @@
 import { hasDotSegments, matchRoute, refusedByRoute } from "../../terraform/access/decide";
 import type { Stage } from "../../terraform/model";
+import { headLength, LONGEST_HEAD } from "../data-plane/head-length";
 import type { Incoming } from "../data-plane/method-call";
 import { onlyByDomain, overridingHeader } from "../data-plane/routing";
 import { deliveredPath, pathParameters } from "./delivered-path";
@@ -24,7 +25,7 @@ export function routeToStage(
   if (onlyAt && !atDomain) return notFound(onlyByDomain(onlyAt));
   const { basePath = prefix, host, stage: mapped } = atDomain ?? {};
   if (request.path !== basePath && !request.path.startsWith(`${basePath}/`))
-    return notFound("The path names no API of the Terraform");
+    return notFound(`The path names no API of the Terraform; paths to ${api.address} begin with ${prefix}`);
   const sent = rooted(request.path.slice(basePath.length));
   const placeIn = (path: string) =>
     mapped === undefined ? placeInPath(path, api.stages) : placeOfMapping(path, mapped, api.stages);
@@ -100,14 +101,9 @@ function notFound(reason: string): HttpRefused {
   return { response: "NOT_FOUND", reason };
 }
 
-/** Bytes of the request line and the headers. */
-const LONGEST_HEAD = 10_240;
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export function refusedByLength({ request }: RouteCall): HttpRefused | undefined {
-  const { headers, path, query, verb } = request;
-  let bytes = verb.length + path.length + query.length + " ? HTTP/1.1\r\n".length;
-  for (const [name, value] of headers) bytes += name.length + Buffer.byteLength(value, "latin1") + 4;
+  const { all: bytes } = headLength(request);
   if (bytes <= LONGEST_HEAD) return undefined;
   return {
     response: "HEADERS_TOO_LARGE",

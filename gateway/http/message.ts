@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly body: Buffer;
   /** Address of the TCP peer. */
   readonly sourceIp: string;
+  /** Why its body cannot be read, where its head already says so. Absent where it may be read. */
+  readonly bodyError?: Error;
   /** How it came. @default http */
   readonly scheme?: "http" | "https";
 }

@@ -159,7 +159,6 @@ function respondTo(
     log(`${incoming.method} ${path} 403: ${SERVICE_WORKER_REFUSED}`);
     return plain(403, SERVICE_WORKER_REFUSED);
   }
-  if (isTooLong(incoming, limit)) throw tooLong(limit);
   const request = {
     verb: incoming.method ?? "",
     path,
@@ -168,6 +167,7 @@ function respondTo(
     body: Buffer.alloc(0),
     sourceIp: incoming.socket.remoteAddress ?? "127.0.0.1",
     ...(scheme === "https" && { scheme }),
+    ...(isTooLong(incoming, limit) && { bodyError: tooLong(limit) }),
   };
   return answer(request, read);
 }

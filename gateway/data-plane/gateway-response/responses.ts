@@ -13,6 +13,8 @@ export type ResponseType =
   | "FORBIDDEN"
   /** No gateway response either: it cannot be customized. */
   | "URI_TOO_LONG"
+  /** Nor here. The status is not documented. */
+  | "HEADERS_TOO_LARGE"
   | "WAF_FILTERED"
   | "BAD_REQUEST_BODY"
   | "BAD_REQUEST_PARAMETERS"
@@ -75,6 +77,8 @@ const responses: Readonly<Record<ResponseType, Shape>> = {
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   WAF_FILTERED: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+  // The text: https://ntsblog.homedev.com.au/index.php/2021/03/09/aws-api-gateway-http-header-is-larger-than-10240-bytes/
+  HEADERS_TOO_LARGE: { status: 431, message: "HTTP header is larger than 10240 bytes." },
   URI_TOO_LONG: { status: 414, message: "Request URI too long" },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

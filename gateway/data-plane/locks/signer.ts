@@ -1,6 +1,7 @@
 import type { Caller } from "../../../terraform/access/decide";
-import type { ApiModel } from "../../../terraform/model";
+import type { ApiModel, IamRole } from "../../../terraform/model";
 import { requestKeys } from "../../credentials/condition-keys";
+import { principalTagKeys } from "../../credentials/role-tags";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
 import { sessionPolicies } from "../../credentials/session-policies";
 import type { ReadBody } from "../../http/body";
@@ -31,7 +32,7 @@ export async function verifySigner(
     now,
     find: (accessKeyId, sessionToken) => {
       const session = findSession(accessKeyId, sessionToken, seal);
-      return session && isRole(session.roleArn, model) ? session : undefined;
+      return session && roleOf(session, model) ? session : undefined;
     },
   };
   // The signature covers the body, which is read only when the signature names a key of the gate.
@@ -51,16 +52,16 @@ export async function verifySigner(
   };
 }
 
-/** ARNs of a model's roles; built once for each. */
-const roleArns = new WeakMap<ApiModel["roles"], ReadonlySet<string>>();
+/** A model's roles by their ARNs; built once for each. */
+const rolesByArn = new WeakMap<ApiModel["roles"], ReadonlyMap<string, IamRole>>();
 
-function isRole(arn: string, { roles }: ApiModel): boolean {
-  let arns = roleArns.get(roles);
-  if (arns === undefined) {
-    arns = new Set(roles.map((role) => role.arn));
-    roleArns.set(roles, arns);
+function roleOf({ roleArn }: Session, { roles }: ApiModel): IamRole | undefined {
+  let byArn = rolesByArn.get(roles);
+  if (byArn === undefined) {
+    byArn = new Map(roles.map((role) => [role.arn, role]));
+    rolesByArn.set(roles, byArn);
   }
-  return arns.has(arn);
+  return byArn.get(roleArn);
 }
 
 /**
@@ -73,7 +74,9 @@ function conditionKeys(
   { model, now }: Pick<ApiPlane, "model" | "now">,
 ): Record<string, string | readonly string[]> {
   const account = session.roleArn.split(":")[4] ?? "";
+  const role = roleOf(session, model);
   const keys: Record<string, string | readonly string[]> = {
+    ...(role && principalTagKeys(role)),
     ...session.keys,
     ...requestKeys(request, now()),
   };

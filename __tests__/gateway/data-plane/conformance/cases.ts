@@ -129,6 +129,8 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [20, "the same length without authorization", "GET /dev/health?", { morePath: 1600 }, SERVED],
     [20, "a URL over 10240 characters", "GET /dev/health?", { morePath: 10229 }, URI_TOO_LONG],
     [20, "a URL of 10240 characters", "GET /dev/health?", { morePath: 10228 }, SERVED],
+    [20, "headers over 10240 bytes", "GET /dev/health", { headers: { "x-long": "x".repeat(10_240) } }, { status: 431, body: '{"message":"HTTP header is larger than 10240 bytes."}' }],
+    [20, "headers below 10240 bytes", "GET /dev/health", { headers: { "x-long": "x".repeat(10_000) } }, SERVED],
     [21, "body over 10 MB", "POST /dev/pets", { bodyBytes: 10485761 }, { status: 413, body: "HTTP content length exceeded 10485760 bytes." }],
     [22, "Cognito: no header", "GET /dev/account", {}, UNAUTHORIZED],
     [23, "Cognito: garbage", "GET /dev/account", { headers: { authorization: "x" } }, UNAUTHORIZED],
