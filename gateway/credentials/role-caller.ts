@@ -2,6 +2,7 @@ import { type AccessRequest, evaluate, type PolicyDecision } from "../../terrafo
 import type { ApiModel, IamRole } from "../../terraform/model";
 import type { HttpRequest } from "../http/message";
 import { requestKeys } from "./condition-keys";
+import { principalTagKeys } from "./role-tags";
 import type { Session } from "./session";
 import { sessionPolicies } from "./session-policies";
 
@@ -50,6 +51,7 @@ export function refusedToRole(
       "aws:PrincipalType": "AssumedRole",
       "aws:RequestedRegion": model.region,
       "aws:userid": `${role.uniqueId}:${sessionName}`,
+      ...principalTagKeys(role),
       ...keys,
       ...context,
     },

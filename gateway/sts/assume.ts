@@ -2,6 +2,7 @@ import { mayAssume } from "../../terraform/access/decide";
 import type { Principal } from "../../terraform/access/iam";
 import type { IamRole } from "../../terraform/model";
 import { requestKeys } from "../credentials/condition-keys";
+import { roleTagKeys } from "../credentials/role-tags";
 import { type Credentials, issueCredentials, type Session } from "../credentials/session";
 import type { HttpRequest } from "../http/message";
 import type { XmlElements } from "../protocol/xml";
@@ -34,6 +35,7 @@ export function isTrusted(
     ...requestKeys(request, now()),
     "aws:RequestedRegion": model.region,
     "sts:RoleSessionName": sessionName,
+    ...roleTagKeys(role, "aws:ResourceTag", "iam:ResourceTag"),
     ...tagKeys(assuming),
     ...keys,
   };

@@ -12,6 +12,8 @@ export interface IamRole {
   readonly policies: readonly AttachedPolicy[];
   /** The permissions boundary: what it does not allow, no identity policy does. */
   readonly boundary?: AttachedPolicy;
+  /** Its tags, with those that its provider gives. Only the gate asks; absent where they are not known. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Whether this Terraform only hangs policies on it, and it is made elsewhere. Default false. */
   readonly isOutside?: boolean;
 }

@@ -5,6 +5,7 @@ import type { Fields } from "./fields";
 import { readOutsideGroups, readOutsideRoles, readOutsideUsers } from "./outside-principals";
 import { policyIn } from "./policy-text";
 import type { Resources } from "./resources";
+import { tagsOf } from "./role-tags";
 
 /** The IAM roles with their trust policies and all attached policies. */
 export function readRoles(resources: Resources): readonly IamRole[] {
@@ -26,6 +27,7 @@ function readOwnRoles(resources: Resources): readonly IamRole[] {
       trust: trustOf(role),
       policies: attachedTo("role", role, resources),
       ...(boundary && { boundary }),
+      ...(role.strict && tagsOf(role, resources.defaultTags(role.address))),
     };
   });
 }

@@ -25,6 +25,7 @@ export class Resources {
   readonly accounts: ReadonlySet<string>;
   /** Makes a policy ready, in which ARNs may be about a place that is not told. */
   readonly policy: (policy: Value) => Value;
+  private readonly givenTags: ReadonlyMap<string, Value>;
   private readonly noticed: Notice[] = [];
   private readonly byType = new Map<string, Fields[]>();
   private readonly byLink = new Map<string, ReadonlyMap<string, readonly Fields[]>>();
@@ -38,6 +39,11 @@ export class Resources {
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
     this.policy = untoldPlaces(resolved);
+    this.givenTags = new Map(
+      resources.flatMap(({ address, defaultTags }) =>
+        defaultTags === undefined ? [] : [[address, defaultTags] as const],
+      ),
+    );
     for (const { address, lifecycle, type, uncertain, values } of resources) {
       push(
         this.byType,
@@ -53,6 +59,11 @@ export class Resources {
         ),
       );
     }
+  }
+
+  /** Tags that the provider of a resource gives it (`default_tags`). */
+  defaultTags(address: string): Value | undefined {
+    return this.givenTags.get(address);
   }
 
   ofType(type: string): readonly Fields[] {

@@ -1,5 +1,6 @@
 import type { AttachedPolicy, IamRole } from "../../../terraform/model";
 import { type RoleCaller, refusedToRole } from "../../credentials/role-caller";
+import { principalTagKeys, roleTagKeys } from "../../credentials/role-tags";
 import type { ServiceCaller } from "../../credentials/service-caller";
 import type { HttpRequest } from "../../http/message";
 import { type Assuming, actionsOf, isTrusted, sessionAnswer, tagKeys } from "../assume";
@@ -61,9 +62,10 @@ function mayBeAssumed(
 ): boolean {
   if (!isTrusted(role, assuming, request, context)) return false;
   if (caller === "operator") return true;
+  const keys = { ...roleTagKeys(role, "aws:ResourceTag", "iam:ResourceTag"), ...tagKeys(assuming) };
   const refused = (asking: RoleCaller) =>
     actionsOf(assuming).some((action) =>
-      refusedToRole(asking, { action, resource: role.arn, context: tagKeys(assuming) }, request, context),
+      refusedToRole(asking, { action, resource: role.arn, context: keys }, request, context),
     );
   if (!refused(caller)) return true;
   // A trust policy that names the role itself needs no policy of it, but its own Deny, boundary and session hold.
@@ -92,11 +94,18 @@ function principalKeys(
 ): Assuming["keys"] {
   const shared = { "aws:PrincipalAccount": accountId, "aws:userid": userId };
   if (caller === "operator")
-    return { ...shared, "aws:PrincipalArn": arn, "aws:PrincipalType": "User", "aws:username": "operator" };
+    return {
+      ...shared,
+      "aws:PrincipalArn": arn,
+      "aws:PrincipalType": "User",
+      "aws:username": "operator",
+      "aws:PrincipalTag/*": [],
+    };
   return {
     ...shared,
     "aws:PrincipalArn": caller.role.arn,
     "aws:PrincipalType": "AssumedRole",
+    ...principalTagKeys(caller.role),
     ...caller.keys,
   };
 }

@@ -1,4 +1,7 @@
-/** Condition keys with their values: `{"aws:SourceIp": "203.0.113.7"}`. */
+/**
+ * Condition keys with their values: `{"aws:SourceIp": "203.0.113.7"}`. `aws:PrincipalTag/*` without values says that no
+ * other tag is there.
+ */
 export type Keys = Readonly<Record<string, string | readonly string[]>>;
 
 /** What is known of a request beside action and resource; condition keys compare without regard to case. */
@@ -32,9 +35,12 @@ export class Context {
     if (this.absent?.test(lower)) return [];
     // Most statements have no conditions: the keys are merged when the first condition needs them.
     this.byKey ??= lowered(this.layers);
-    return this.byKey.get(lower);
+    return this.byKey.get(lower) ?? this.byKey.get(lower.replace(TAG_NAME, "/*"));
   }
 }
+
+/** The part of a key that names a tag. */
+const TAG_NAME = /\/.*$/s;
 
 function lowered(layers: readonly Keys[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
