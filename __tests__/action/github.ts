@@ -20,7 +20,9 @@ export interface GitHub {
   readonly url: string;
   readonly asked: readonly Asked[];
   readonly comments: StoredComment[];
-  /** What it answers instead, from now on. */
+  /** The commit of the branch main. */
+  main: string;
+  /** What it answers to changes instead, from now on. */
   refuse(status: number | undefined): void;
   stop(): Promise<void>;
 }
@@ -48,6 +50,8 @@ export async function startGitHub(): Promise<GitHub> {
       const [size, page] = ["per_page", "page"].map((name) => Number(searchParams.get(name)));
       return answer(200, comments.slice(((page ?? 1) - 1) * (size ?? 30)).slice(0, size));
     }
+    if (method === "GET" && pathname === "/repos/shop/infra/git/ref/heads/main")
+      return answer(200, { ref: "refs/heads/main", object: { sha: github.main, type: "commit" } });
     if (method === "POST" && pathname === COMMENTS) {
       const made = { id: comments.length + 1, body: content, user: { type: "Bot" } };
       comments.push(made);
@@ -61,7 +65,8 @@ export async function startGitHub(): Promise<GitHub> {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return {
+  const github: GitHub = {
+    main: "c".repeat(40),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     comments,
@@ -74,6 +79,7 @@ export async function startGitHub(): Promise<GitHub> {
       await once(server, "close");
     },
   };
+  return github;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -6,18 +6,11 @@ import { CHECKOUT } from "../../cli/action/base";
 import { markerOf } from "../../cli/action/report";
 import { COMMENTS, type GitHub, startGitHub } from "./github";
 import { PLANS } from "./plans";
-import { type Acted, act, root, type Step, yamlOf } from "./steps";
+import { type Acted, actAction, root } from "./steps";
 
 /** action.yml, acted out step by step in repositories that are not this one. */
 
 jest.setTimeout(120_000);
-
-interface Action {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
-  readonly outputs: Readonly<Record<string, { readonly value: string }>>;
-  readonly runs: { readonly steps: readonly Step[] };
-}
-const action = yamlOf<Action>("action.yml");
 
 const folder = mkdtempSync(join(tmpdir(), "action-"));
 const uploads: Readonly<Record<string, string>>[] = [];
@@ -90,43 +83,34 @@ async function run(
     },
   };
   writeFileSync(join(temp, "event.json"), JSON.stringify(event));
-  const defaults = Object.entries(action.inputs).map(([name, { default: text = "" }]) => [name, text]);
-  const inputs = { ...Object.fromEntries(defaults), token, ...given };
-  const acted = await act(action.runs.steps, {
-    workspace,
-    temp,
-    contexts: { inputs, github: { event, repository: "shop/infra" } },
-    env: {
-      GITHUB_ACTION_PATH: actionPath,
-      GITHUB_API_URL: github.url,
-      GITHUB_EVENT_PATH: join(temp, "event.json"),
-      GITHUB_REPOSITORY: "shop/infra",
-      GITHUB_RUN_ID: "42",
-      GITHUB_SERVER_URL: "https://github.test",
-    },
-    uses: {
-      "actions/checkout": ({ "persist-credentials": kept, path = "", ref = "" }) => {
-        expect({ kept, path }).toEqual({ kept: "false", path: CHECKOUT });
-        execFileSync("git", ["worktree", "add", "--quiet", "--detach", path, ref], { cwd: workspace });
-        return {};
+  return actAction(
+    ".",
+    { token, ...given },
+    {
+      workspace,
+      temp,
+      contexts: { github: { event, repository: "shop/infra" } },
+      env: {
+        GITHUB_ACTION_PATH: actionPath,
+        GITHUB_API_URL: github.url,
+        GITHUB_EVENT_PATH: join(temp, "event.json"),
+        GITHUB_REPOSITORY: "shop/infra",
+        GITHUB_RUN_ID: "42",
+        GITHUB_SERVER_URL: "https://github.test",
       },
-      "github/codeql-action/upload-sarif": (upload) => {
-        uploads.push(upload);
-        return {};
+      uses: {
+        "actions/checkout": ({ "persist-credentials": kept, path = "", ref = "" }) => {
+          expect({ kept, path }).toEqual({ kept: "false", path: CHECKOUT });
+          execFileSync("git", ["worktree", "add", "--quiet", "--detach", path, ref], { cwd: workspace });
+          return {};
+        },
+        "github/codeql-action/upload-sarif": (upload) => {
+          uploads.push(upload);
+          return {};
+        },
       },
     },
-  });
-  const out = Object.fromEntries(
-    Object.keys(action.outputs).map((name) => [
-      name,
-      String(
-        acted.outputs[name === "comment-url" ? "comment" : "review"]?.[
-          name === "comment-url" ? "url" : name
-        ] ?? "",
-      ),
-    ]),
   );
-  return { ...acted, out };
 }
 
 const side = (name: string) => ({

@@ -47,6 +47,32 @@ export interface Acted {
   readonly summary: string;
 }
 
+/** A composite action, as its action.yml describes it. */
+export interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string; readonly required?: boolean }>>;
+  readonly outputs?: Readonly<Record<string, { readonly value: string }>>;
+  readonly runs: { readonly steps: readonly Step[] };
+}
+
+/** Acts a composite action out with these inputs, and the defaults of the others. */
+export async function actAction(
+  folder: string,
+  given: Values,
+  job: Job,
+): Promise<Acted & { readonly out: Readonly<Record<string, string>> }> {
+  const { inputs, outputs = {}, runs } = yamlOf<Action>(join(folder, "action.yml"));
+  const defaults = Object.entries(inputs).map(([name, { default: text = "" }]) => [name, fill(text, job)]);
+  const contexts = { ...job.contexts, inputs: { ...Object.fromEntries(defaults), ...given } };
+  const env = { GITHUB_ACTION_PATH: join(root, folder), ...job.env };
+  const acted = await act(runs.steps, { ...job, contexts, env });
+  const steps = Object.fromEntries(Object.entries(acted.outputs).map(([id, of]) => [id, { outputs: of }]));
+  const out = Object.entries(outputs).map(([name, { value }]) => [
+    name,
+    fill(value, { contexts: { steps } }),
+  ]);
+  return { ...acted, out: Object.fromEntries(out) };
+}
+
 export function yamlOf<T>(file: string): T {
   return parse(readFileSync(join(root, file), "utf8")) as T;
 }
@@ -63,8 +89,9 @@ export async function act(steps: readonly Step[], job: Job): Promise<Acted> {
       ...job.contexts,
       steps: Object.fromEntries(Object.entries(outputs).map(([id, of]) => [id, { outputs: of }])),
     };
-    const filled = (text: unknown) => fill(String(text), contexts, failed);
-    if (!isDue(step.if, contexts, failed)) continue;
+    const now = { contexts, failed, workspace: job.workspace };
+    const filled = (text: unknown) => fill(String(text), now);
+    if (!isDue(step.if, now)) continue;
     ran.push(step.name ?? step.uses ?? step.run ?? "");
     const env = { ...job.env, ...entriesOf(step.env, filled) };
     writeFileSync(files.output, "");
@@ -97,27 +124,32 @@ export async function act(steps: readonly Step[], job: Job): Promise<Acted> {
   return { failed, outputs, ran, log, summary: readFileSync(files.summary, "utf8") };
 }
 
+/** What an expression is evaluated with. */
+export interface Now {
+  readonly contexts: Readonly<Record<string, Values>>;
+  /** Whether a step before, or a job that this one needs, has failed. */
+  readonly failed?: boolean;
+  readonly workspace?: string;
+}
+
 /** `${{ … }}` in a text, filled in as text. */
-export function fill(text: string, contexts: Readonly<Record<string, Values>>, failed = false): string {
+export function fill(text: string, now: Now): string {
   return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
-    const value = evaluated(expression, contexts, failed);
+    const value = evaluated(expression, now);
     return value === undefined || value === null ? "" : String(value);
   });
 }
 
-function isDue(
-  condition: string | undefined,
-  contexts: Readonly<Record<string, Values>>,
-  failed: boolean,
-): boolean {
-  if (condition === undefined) return !failed;
+/** Whether a step or a job with this condition runs. */
+export function isDue(condition: string | undefined, now: Now): boolean {
+  if (condition === undefined) return !now.failed;
   const expression = condition.trim().replace(/^\$\{\{(.*)\}\}$/s, "$1");
   const asksItself = /\b(always|cancelled|failure|success)\(\)/.test(expression);
-  return (asksItself || !failed) && Boolean(evaluated(expression, contexts, failed));
+  return (asksItself || !now.failed) && Boolean(evaluated(expression, now));
 }
 
 /** As far as our files need it: contexts, texts, numbers, `!`, `==`, `!=`, `&&`, `||`, and the functions below. */
-function evaluated(expression: string, contexts: Readonly<Record<string, Values>>, failed: boolean): unknown {
+function evaluated(expression: string, { contexts, failed = false, workspace = "" }: Now): unknown {
   const texts: string[] = [];
   const script = expression
     .replace(
@@ -136,6 +168,7 @@ function evaluated(expression: string, contexts: Readonly<Record<string, Values>
     cancelled: () => false,
     failure: () => failed,
     success: () => !failed,
+    hashFiles: (file: string) => (existsSync(join(workspace, file)) ? "hash" : ""),
   };
   return new Function(...Object.keys(names), `return (${script});`)(...Object.values(names));
 }

@@ -13,7 +13,7 @@ const { name, version } = manifest();
 
 /** Files whose every command runs where this package is installed, and why. */
 const INSTALLED: Readonly<Record<string, string>> = {
-  ".github/workflows/deploy-stack.yml": "after npm ci of this repository",
+  ".github/workflows/deploy.yml": "after npm ci of this repository",
   ".github/workflows/pull-request.yml": "after npm ci of this repository",
   "README.md": "after npm ci of this repository",
   "docs/architecture.md": "follows a command through this repository",
