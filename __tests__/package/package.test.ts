@@ -63,6 +63,11 @@ describe("a reviewer", () => {
     }
   });
 
+  test.each(["access", "terraform", "testing"])("loads %s, without a package of constructs", (subpath) => {
+    const load = `require("${name}/${subpath}")`;
+    expect(run(project, process.execPath, "--eval", load)).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
   test("gets an answer of HCL within 1.5 s of CPU", () => {
     expect(cpuSeconds(project, "gatehouse", "access", "review/before")).toBeLessThan(1.5);
   });

@@ -13,6 +13,8 @@ import { DeclarationError } from "../declaration/errors";
 import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { Admission } from "./admission";
+import { CognitoAuthorizers } from "./authorizers/cognito-authorizers";
+import { JwtAuthorizer } from "./authorizers/jwt-authorizer";
 import { GatewayResponses } from "./gateway-responses";
 import { type BuiltLocks, buildLocks } from "./locks";
 import type { LambdaAuthorizer } from "./locks/lock";
@@ -71,7 +73,7 @@ export class SecuredApi extends Construct {
     const functionUris = new FunctionUris(this, "functions");
     const routes = routesIn(props.access);
     const locks = buildLocks(
-      { scope: this, api, functionUris, props },
+      { scope: this, api, authorizers: { CognitoAuthorizers, JwtAuthorizer }, functionUris, props },
       routes.map(([, route]) => route),
     );
     this.methods(props, api, locks, functionUris);

@@ -3,7 +3,8 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
-import { checkProps, listOf, refWith, someText, text } from "../../declaration";
+import { checkProps, listOf, refWith, someText } from "../../declaration";
+import { clientIdsSchema } from "./client-ids";
 
 export interface CognitoAuthorizersProps {
   /** The API that the authorizers belong to. */
@@ -15,12 +16,6 @@ export interface CognitoAuthorizersProps {
   /** The app clients whose ID tokens are accepted. */
   readonly clientIds: readonly string[];
 }
-
-/** Without a client, or with a pattern as one, ID tokens of other apps would be accepted. */
-export const clientIdsSchema = listOf(
-  text(/^([\w+]{1,128}|.*\$\{.*)$/, "the id of an app client: letters, digits, _ and +, and no pattern"),
-  1,
-);
 
 /**
  * Two authorizers of one user pool, since the two kinds of tokens are checked differently: an ID token has its client in

@@ -9,7 +9,7 @@ import {
   served,
   someText,
 } from "../../declaration";
-import { CognitoAuthorizers, clientIdsSchema } from "../authorizers/cognito-authorizers";
+import { clientIdsSchema } from "../authorizers/client-ids";
 import { type LockKind, lockWithout } from "./lock";
 
 export interface CognitoLockProps {
@@ -48,10 +48,10 @@ export const cognito = {
   },
   // Another stack may say more about its pool.
   props: { cognito: v.exactOptional(v.looseObject(cognitoEntries)) },
-  build({ scope, api, props }) {
+  build({ scope, api, authorizers, props }) {
     if (!props.cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
     const { userPoolArn, furtherUserPoolArns, clientIds, resourceServer } = props.cognito;
-    const { accessTokens, idTokens } = new CognitoAuthorizers(scope, "cognito", {
+    const { accessTokens, idTokens } = new authorizers.CognitoAuthorizers(scope, "cognito", {
       ...{ api, userPoolArn, clientIds },
       ...(furtherUserPoolArns && { furtherUserPoolArns }),
     });

@@ -13,7 +13,7 @@ import {
   wordOr,
 } from "../../declaration";
 import type { NamedFunction } from "../../functions/named-function";
-import { JwtAuthorizer, type JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
+import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
 import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
 import { type LockKind, lockWithout } from "./lock";
 
@@ -51,9 +51,9 @@ export const jwt = {
     ),
     jwtOptions: v.exactOptional(data(fields(options))),
   },
-  build({ scope, api, functionUris, props: { jwtAuthorizer, jwtOptions } }) {
+  build({ scope, api, authorizers, functionUris, props: { jwtAuthorizer, jwtOptions } }) {
     if (!jwtAuthorizer) throw lockWithout("jwt", "the authorizer's function (`jwtAuthorizer`)");
-    const { authorizer } = new JwtAuthorizer(scope, "jwt", {
+    const { authorizer } = new authorizers.JwtAuthorizer(scope, "jwt", {
       api,
       handler: jwtAuthorizer,
       functionUris,

@@ -5,6 +5,8 @@ import type { Lock, Route } from "../../../access/model";
 import type { Entries, Holders } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import type { CognitoAuthorizers } from "../authorizers/cognito-authorizers";
+import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
 
 export type RouteBehind<L extends Lock> = Extract<Route, { readonly lock: L }>;
@@ -45,8 +47,15 @@ export interface LockContext<P extends object> {
   /** The API's construct, in which authorizers are made. */
   readonly scope: Construct;
   readonly api: ApiGatewayRestApi;
+  /** They are passed in, since a declaration is also checked where no package of constructs is installed. */
+  readonly authorizers: Authorizers;
   readonly functionUris: FunctionUris;
   readonly props: P;
+}
+
+export interface Authorizers {
+  readonly CognitoAuthorizers: typeof CognitoAuthorizers;
+  readonly JwtAuthorizer: typeof JwtAuthorizer;
 }
 
 /** A lock as it stands in one API. */
