@@ -1,4 +1,4 @@
-import { replacing, served } from "../attributes";
+import { ignored, newer, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 
 export const wafv2WebAclRuleGroupAssociation = {
@@ -11,5 +11,6 @@ export const wafv2WebAclRuleGroupAssociation = {
     override_action: served,
     managed_rule_group: served,
     rule_group_reference: served,
+    visibility_config: newer(ignored),
   },
 } satisfies ResourceType;
