@@ -7,12 +7,15 @@ import type { Environment } from "./environments";
 /** The keys of cdktf.json's context that this app reads. */
 const OURS = ["environment", "settings"];
 
-/** The keys that cdktf 0.21 reads from the context, or writes there itself. */
+/** The keys that cdktf 0.21 and its fork, cdktn 0.24, read from the context, or write there themselves. */
 const CDKTF = [
+  "canonicalAssetHashes",
   "cdktfJsonPath",
   "cdktfRelativeModules",
   "cdktfStaticModuleAssetHash",
   "cdktfVersion",
+  "failOnConstructsOutsideOfStacks",
+  "targetVersions",
   "@cdktf/disable_stack_trace_in_metadata",
 ];
 
