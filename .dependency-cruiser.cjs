@@ -130,6 +130,10 @@ module.exports = {
       from: { path: "^quality/package/" },
       to: { path: ["^quality/package/", "^constructs/functions/", ...npm("esbuild"), builtin] },
     },
+    {
+      from: { path: "^quality/cdktn/" },
+      to: { path: ["^quality/cdktn/", "^quality/package/fork\\.ts$", builtin] },
+    },
     // What a project that installs the package may import.
     {
       from: { path: "^library/" },

@@ -12,6 +12,7 @@ const FOLDERS = [
   "gateway",
   "library",
   "quality/bench",
+  "quality/cdktn",
   "quality/clients",
   "quality/generate",
   "quality/package",
