@@ -1,4 +1,7 @@
-/** `NAME/constructs`: the constructs, each usable alone in a stack of any cdktf project. docs/constructs.md lists them. */
+/**
+ * `NAME/constructs`: the constructs, each usable alone in a stack of any cdktf project. docs/constructs.md lists them.
+ * `NAME/cdktn/constructs` is made of this file too, for projects on the fork of cdktf.
+ */
 export { Admission, type AdmissionProps, type AdmissionRules } from "../constructs/api/admission";
 export {
   CognitoAuthorizers,

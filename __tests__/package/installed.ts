@@ -31,6 +31,17 @@ export function projectWith(folder: string, ...packages: readonly string[]): str
   return folder;
 }
 
+/** What the projects are compiled, run and tested with. */
+export const TOOLS = [
+  "typescript@5",
+  "ts-node@10",
+  "tsx@4",
+  "jest@29",
+  "ts-jest@29",
+  "@types/jest@29",
+  "@types/node@20",
+];
+
 /** Links packages that are installed in this repository already, such as the 400 MB of the provider's bindings. */
 export function link(project: string, names: readonly string[]): void {
   for (const name of names) {
@@ -42,12 +53,26 @@ export function link(project: string, names: readonly string[]): void {
   }
 }
 
-/** What `cdktf init --template typescript` writes: the template of cdktf 0.21, with its blanks filled in. */
-export function cdktfTemplate(scratch: string, project: string): void {
-  const template = "package/templates/typescript";
-  npm(scratch, "pack", "--silent", "@cdktf/cli-core@0.21.0");
-  execFileSync("tar", ["xzf", "cdktf-cli-core-0.21.0.tgz", template], { cwd: scratch });
-  cpSync(join(scratch, template), project, { recursive: true });
+/** Where the command lines have what `init --template typescript` writes. */
+const TEMPLATES = {
+  cdktf: {
+    packed: "@cdktf/cli-core@0.21.0",
+    file: "cdktf-cli-core-0.21.0.tgz",
+    place: "package/templates/typescript",
+  },
+  cdktn: {
+    packed: "cdktn-cli@0.24.0",
+    file: "cdktn-cli-0.24.0.tgz",
+    place: "package/bundle/templates/typescript",
+  },
+};
+
+/** What `cdktf init --template typescript` writes, or `cdktn init`, with its blanks filled in. */
+export function initialized(by: keyof typeof TEMPLATES, scratch: string, project: string): void {
+  const { file, packed, place } = TEMPLATES[by];
+  npm(scratch, "pack", "--silent", packed);
+  execFileSync("tar", ["xzf", file, place], { cwd: scratch });
+  cpSync(join(scratch, place), project, { recursive: true });
   const blanks = {
     "{{ $base }}": "shop",
     "{{projectId}}": "shop",
@@ -70,10 +95,23 @@ interface Ran {
   readonly stderr: string;
 }
 
+/** The program of a release of Node.js, from the registry. */
+export function nodeOf(folder: string, release: string): string {
+  const binary = `node-${process.platform}-${process.arch}`;
+  const project = projectWith(join(folder, `node-${release}`), `${binary}@${release}`);
+  return join(project, "node_modules", binary, "bin/node");
+}
+
 /** Runs a program of the project; a relative one is of node_modules/.bin. */
 export function run(project: string, program: string, ...args: readonly string[]): Ran {
+  return runOn(process.execPath, project, program, ...args);
+}
+
+/** The same with a Node.js of its own. */
+export function runOn(node: string, project: string, program: string, ...args: readonly string[]): Ran {
   const file = program.startsWith("/") ? program : join(project, "node_modules/.bin", program);
-  const { status, stderr, stdout } = spawnSync(file, args, { cwd: project, encoding: "utf8" });
+  const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` };
+  const { status, stderr, stdout } = spawnSync(file, args, { cwd: project, encoding: "utf8", env });
   return { status, stdout, stderr };
 }
 

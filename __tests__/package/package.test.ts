@@ -7,7 +7,18 @@ import { NEEDED } from "../../cli/packages";
 import { manifest } from "../../cli/version";
 import { bundle } from "../../constructs/functions/bundle";
 import { OWN_FUNCTIONS } from "../../constructs/functions/own-function";
-import { cdktfTemplate, cpuSeconds, link, megabytes, packed, projectWith, root, run } from "./installed";
+import {
+  cpuSeconds,
+  initialized,
+  link,
+  megabytes,
+  nodeOf,
+  packed,
+  projectWith,
+  root,
+  run,
+  TOOLS,
+} from "./installed";
 
 /**
  * The package as npm packs it, in projects that are not this one: a reviewer's folder of Terraform, and a cdktf project
@@ -84,17 +95,8 @@ describe("a cdktf project", () => {
   beforeAll(() => {
     project = join(folder, "cdktf");
     mkdirSync(project);
-    const tools = [
-      "typescript@5",
-      "ts-node@10",
-      "tsx@4",
-      "jest@29",
-      "ts-jest@29",
-      "@types/jest@29",
-      "@types/node@20",
-    ];
-    projectWith(project, tarball, ...tools);
-    cdktfTemplate(folder, project);
+    projectWith(project, tarball, ...TOOLS);
+    initialized("cdktf", folder, project);
     cpSync(join(__dirname, "projects/cdktf"), project, { recursive: true });
     link(project, ["cdktf", "constructs", "@cdktf/provider-aws", "esbuild", ...(NEEDED.demo ?? [])]);
   });
@@ -133,9 +135,7 @@ describe("a cdktf project", () => {
   });
 
   test.each(["22", "24"])("all of that works on Node.js %s", (release) => {
-    const binary = `node-${process.platform}-${process.arch}`;
-    const nodes = projectWith(join(folder, `node-${release}`), `${binary}@${release}`);
-    const node = join(nodes, "node_modules", binary, "bin/node");
+    const node = nodeOf(folder, release);
     const bin = (one: string) => join(project, "node_modules/.bin", one);
     expect(run(project, node, "--version").stdout).toMatch(`v${release}.`);
     expect(run(project, node, "commonjs.cjs")).toEqual({ status: 0, stdout: "commonjs\n", stderr: "" });

@@ -4,7 +4,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../../constructs/functions/bundle";
 import { OWN_FUNCTIONS } from "../../constructs/functions/own-function";
-import { keepReachable } from "./declarations";
+import { copyReachable, keepReachable } from "./declarations";
+import { withForkImports } from "./fork";
 import { licensesOf } from "./licenses";
 import { bundleEntries, DIST, ROOT } from "./scripts";
 
@@ -23,6 +24,7 @@ async function build(): Promise<void> {
     stdio: "inherit",
   });
   keepReachable(join(DIST, "types"), join(DIST, "types/library"));
+  copyReachable(join(DIST, "types"), "library/constructs.d.ts", join(DIST, "types-cdktn"), withForkImports);
 }
 
 void build().catch((error: unknown) => {

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 /**
  * Removes the declarations that no entry leads to: the compiler writes those of every source.
@@ -9,15 +9,35 @@ import { dirname, join } from "node:path";
  * @throws Error for an import of a declaration that is not there
  */
 export function keepReachable(folder: string, entries: string): void {
+  const reached = reachedFrom(declarationsIn(entries));
+  for (const file of declarationsIn(folder)) if (!reached.has(file)) rmSync(file);
+  removeEmpty(folder);
+}
+
+/** Copies the declarations that an entry of a folder leads to into another folder, each changed. */
+export function copyReachable(
+  folder: string,
+  entry: string,
+  target: string,
+  changed: (text: string) => string,
+): void {
+  for (const file of reachedFrom([join(folder, entry)])) {
+    const copy = join(target, relative(folder, file));
+    mkdirSync(dirname(copy), { recursive: true });
+    writeFileSync(copy, changed(readFileSync(file, "utf8")));
+  }
+}
+
+/** @throws Error for an import of a declaration that is not there */
+function reachedFrom(entries: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
-  const open = declarationsIn(entries);
+  const open = [...entries];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
     open.push(...importsOf(file));
   }
-  for (const file of declarationsIn(folder)) if (!reached.has(file)) rmSync(file);
-  removeEmpty(folder);
+  return reached;
 }
 
 function importsOf(file: string): string[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { ARCHIVED, inFork } from "./fork";
 
 export const ROOT = join(__dirname, "../..");
 export const DIST = join(ROOT, "dist");
@@ -45,10 +46,20 @@ const otherEntries: Plugin = {
   },
 };
 
+/** The same script for projects on the fork of cdktf. */
+const onFork: Plugin = {
+  name: "on-fork",
+  setup({ onResolve }) {
+    onResolve({ filter: ARCHIVED }, ({ path }) => ({ path: inFork(path), external: true }));
+  },
+};
+
 interface Entry {
   readonly source: string;
   readonly name: string;
   readonly external: readonly string[];
+  /** @default none */
+  readonly plugins?: readonly Plugin[];
 }
 
 /**
@@ -61,21 +72,19 @@ export async function bundleEntries(): Promise<string[]> {
     readFileSync(join(ROOT, "package.json"), "utf8"),
   ) as Manifest;
   const peers = Object.keys(peerDependencies);
+  const external = [...peers, ...Object.keys(dependencies)];
   const library = readdirSync(LIBRARY).filter((file) => file !== "read.ts");
   const entries: readonly Entry[] = [
     // One file is loaded faster than several. The parser of HCL reads a file of its own package.
     { source: "cli/main.ts", name: "gatehouse", external: [...peers, "@cdktf/hcl2json"] },
-    ...library.map((file) => ({
-      source: `library/${file}`,
-      name: basename(file, ".ts"),
-      external: [...peers, ...Object.keys(dependencies)],
-    })),
+    ...library.map((file) => ({ source: `library/${file}`, name: basename(file, ".ts"), external })),
+    { source: "library/constructs.ts", name: "constructs-cdktn", external, plugins: [onFork] },
   ];
   const inputs = await Promise.all(entries.map(bundleEntry));
   return [...new Set(inputs.flat())];
 }
 
-async function bundleEntry({ external, name, source }: Entry): Promise<string[]> {
+async function bundleEntry({ external, name, plugins = [], source }: Entry): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [join(ROOT, source)],
     absWorkingDir: ROOT,
@@ -92,7 +101,7 @@ async function bundleEntry({ external, name, source }: Entry): Promise<string[]>
     minifyWhitespace: true,
     legalComments: "none",
     banner: { js: `const ${PACKAGE} = require("node:path").join(__dirname, "..");` },
-    plugins: [otherEntries, ownPlace],
+    plugins: [...plugins, otherEntries, ownPlace],
     tsconfigRaw: { compilerOptions: {} },
     logLevel: "warning",
   });
