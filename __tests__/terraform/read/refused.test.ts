@@ -425,6 +425,17 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
   ],
 ];
 
+test("a stack without anything of AWS needs no region", () => {
+  const stacks = sources(shop());
+  const read = (document: object) =>
+    readTerraform({ kind: "stacks", stacks: [{ name: "first", document }, ...stacks] }, { strict: true })
+      .region;
+  const region = readTerraform({ kind: "stacks", stacks }, { strict: true }).region;
+  expect(read({ terraform: { backend: { local: {} } } })).toBe(region);
+  expect(read({ resource: { random_id: { a: { byte_length: 1 } } } })).toBe(region);
+  expect(() => read({ resource: { aws_sqs_queue: { a: { name: "a" } } } })).toThrow("has no region");
+});
+
 test.each(cases)("%s is refused", (_, edit, code, message) => {
   const stacks = shop();
   edit(stacks);

@@ -226,11 +226,19 @@ function uncertainCall({ call }: Stack): string | undefined {
   return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
 }
 
+/** Whether anything of a stack may be in a region of AWS: not where it is empty, or of other providers alone. */
+function usesAws({ blocks, modules, providers }: Stack): boolean {
+  return (
+    providers.length + modules.size > 0 || [...blocks.values()].some(({ type }) => type.startsWith("aws_"))
+  );
+}
+
 /** The region of the root that has the API, or of the first; the gate serves one region only. */
 function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, problems: Problems): string {
   const regions = new Set<string>();
   const withApi = roots.filter(({ stack }) => [...stack.blocks.values()].some(({ type }) => isApi(type)));
-  for (const { stack, surroundings } of [...withApi, ...roots]) {
+  const ofAws = roots.filter(({ stack }) => usesAws(stack));
+  for (const { stack, surroundings } of [...withApi, ...(ofAws.length > 0 ? ofAws : roots)]) {
     const region = resolver.regionOf(stack);
     if (typeof region === "string") regions.add(region);
     else if (surroundings?.region !== undefined) regions.add(surroundings.region);
