@@ -5,6 +5,7 @@ import { completionHelp } from "./help/completion";
 import { demoHelp } from "./help/demo";
 import { diffHelp } from "./help/diff";
 import { guardHelp } from "./help/guard";
+import { initHelp } from "./help/init";
 import { moduleHelp } from "./help/module";
 import { startHelp } from "./help/start";
 import { synthHelp } from "./help/synth";
@@ -56,6 +57,10 @@ export const COMMANDS: readonly Registered[] = [
   {
     help: moduleHelp,
     load: () => (require("./commands/module") as typeof import("./commands/module")).module,
+  },
+  {
+    help: initHelp,
+    load: () => (require("./commands/init") as typeof import("./commands/init")).init,
   },
   {
     help: completionHelp,

@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { NEEDED } from "../../cli/packages";
@@ -110,4 +119,16 @@ test("its routes are served and locked", async () => {
   expect((await fetch(`${url}/pets`, { method: "POST" })).status).toBe(403);
   gate.kill("SIGTERM");
   expect(await once(gate, "exit")).toEqual([0, null]);
+});
+
+test("what gatehouse init writes into the template compiles and is synthesized", () => {
+  const own = join(folder, "own");
+  mkdirSync(own);
+  initialized("cdktn", folder, own);
+  symlinkSync(join(project, "node_modules"), join(own, "node_modules"));
+  const ran = (program: string, ...args: readonly string[]) => runOn(node, own, program, ...args);
+  expect(ran("gatehouse", "init")).toMatchObject({ status: 0, stderr: "" });
+  expect(ran("tsc", "--noEmit")).toEqual({ status: 0, stdout: "", stderr: "" });
+  expect(ran("gatehouse", "synth")).toMatchObject({ status: 0, stderr: "" });
+  expect(ran("gatehouse", "access").stdout).toContain("4 routes: 1 open, 3 locked (2 iam, 1 cognito)");
 });

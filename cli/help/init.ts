@@ -1,0 +1,21 @@
+import type { CommandHelp } from "./command";
+
+export const initHelp = {
+  name: "init",
+  calls: [""],
+  summary: "put a declaration, stacks and a pull-request workflow into this cdktf project",
+  about:
+    "For a project in TypeScript, on cdktf or cdktn. It overwrites nothing: files that are there stay as they are, and the main file and .gitignore only get lines more.",
+  operands: { least: 0, most: 0 },
+  options: {
+    name: { takes: "NAME", about: "of the API, its pool and its functions; default the project's" },
+    region: { takes: "REGION", about: "of AWS, in the new stacks; default us-east-1" },
+    "dry-run": { about: "say what would be written, and write nothing" },
+    json: { about: "print what is written, kept and left to do as JSON" },
+  },
+  examples: [
+    ["init --dry-run", "what would be written"],
+    ["init --name shop --region eu-central-1", "write it"],
+  ],
+  statuses: { 0: "it is written, or was there already" },
+} as const satisfies CommandHelp;

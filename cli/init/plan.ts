@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { NEEDED } from "../packages";
+import { repositoryAbove } from "../sources/repository";
+import { manifest } from "../version";
+import { declarationFiles, HANDLERS } from "./declaration";
+import { linesByHand, withIgnored, withStacks } from "./more-lines";
+import type { FoundProject } from "./project";
+import { IMPORTS, stackText } from "./stack";
+import { workflowText } from "./workflow";
+
+export interface PlannedFile {
+  /** From the project's folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What `init` does to a project, and what it leaves to the user. */
+export interface InitPlan {
+  readonly written: readonly PlannedFile[];
+  /** Files that are there and get lines more. */
+  readonly extended: readonly PlannedFile[];
+  /** Files that are there and stay as they are. */
+  readonly kept: readonly string[];
+  /** Commands to run and lines to add, in their order. */
+  readonly next: readonly Step[];
+}
+
+export interface Step {
+  readonly what: string;
+  readonly lines: readonly string[];
+}
+
+/** Reads the project, and writes nothing. */
+export function initPlan(project: FoundProject, region: string): InitPlan {
+  const { main, root } = project;
+  const files = filesOf(project, region);
+  const isThere = ({ path }: PlannedFile) => existsSync(join(root, path));
+  const extended = [
+    extension(root, main, (text) => withStacks(text, stackFrom(project)) ?? text),
+    extension(root, ".gitignore", withIgnored),
+  ].flatMap((file) => file ?? []);
+  return {
+    written: [...files.filter((file) => !isThere(file)), ...extended.filter((file) => !isThere(file))],
+    extended: extended.filter(isThere),
+    kept: files.filter(isThere).map(({ path }) => path),
+    next: nextSteps(project),
+  };
+}
+
+function filesOf(project: FoundProject, region: string): readonly PlannedFile[] {
+  const { isEsm, library, main, manager, name, root } = project;
+  const extension = isEsm ? ".js" : "";
+  const folder = dirname(main);
+  const repository = repositoryAbove(root) ?? root;
+  const place = relative(repository, root).split(sep).join("/");
+  const access = folder === "." ? "./access" : slashed(relative(folder, "access"));
+  const stack = { access, extension, library, name, region };
+  return [
+    ...Object.entries(declarationFiles(extension)).map(([file, text]) => ({ path: `access/${file}`, text })),
+    { path: slashed(join(folder, "secured-api.ts")), text: stackText(stack) },
+    ...Object.entries(HANDLERS).map(([name, text]) => ({ path: `functions/${name}/index.ts`, text })),
+    {
+      path: slashed(relative(root, join(repository, ".github/workflows/access.yml"))),
+      text: workflowText(manager, place),
+    },
+  ];
+}
+
+function stackFrom({ isEsm }: FoundProject): string {
+  return `./secured-api${isEsm ? ".js" : ""}`;
+}
+
+/** The file with its further lines, unless they are there. */
+function extension(root: string, path: string, add: (text: string) => string): PlannedFile | undefined {
+  const file = join(root, path);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = add(before);
+  return text === before ? undefined : { path, text };
+}
+
+function nextSteps(project: FoundProject): readonly Step[] {
+  const { library, main, manager, packages, root } = project;
+  const { name, peerDependencies, version } = manifest();
+  const { provider } = IMPORTS[library];
+  const wanted = [name, provider, "constructs", "esbuild", ...(NEEDED.start ?? [])]
+    .filter((one) => !packages.has(one))
+    .map((one) => `'${one}@${one === name ? version : peerDependencies[one]}'`);
+  const from = stackFrom(project);
+  const isByHand = withStacks(readFileSync(join(root, main), "utf8"), from) === undefined;
+  return [
+    ...(isByHand
+      ? [{ what: `Add to ${main}, the second line before the app synthesizes:`, lines: linesByHand(from) }]
+      : []),
+    ...(wanted.length === 0
+      ? []
+      : [{ what: "Install what is missing:", lines: [`${manager.add} ${wanted.join(" ")}`] }]),
+    {
+      what: "Serve it, and see who may call what:",
+      lines: [`${manager.run} gatehouse start`, `${manager.run} gatehouse access`],
+    },
+  ];
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { UsageError } from "../error";
+import { projectAt } from "../sources/project";
+import { type Manager, managerOf } from "./manager";
+
+/** Which library the project's stacks come from: cdktf, or its fork. */
+export type Library = "cdktf" | "cdktn";
+
+/** A project in TypeScript that synthesizes, as far as `gatehouse init` must know it. */
+export interface FoundProject {
+  readonly root: string;
+  /** The file that builds the app, from the root: `main.ts`. */
+  readonly main: string;
+  readonly library: Library;
+  readonly manager: Manager;
+  /** Whether imports of own files end in .js, as Node.js wants it in ES modules. */
+  readonly isEsm: boolean;
+  /** Lower case, for names of resources. */
+  readonly name: string;
+  /** Packages that package.json names. */
+  readonly packages: ReadonlySet<string>;
+}
+
+interface Manifest {
+  readonly name?: unknown;
+  readonly type?: unknown;
+  readonly packageManager?: unknown;
+  readonly [section: string]: unknown;
+}
+
+/**
+ * @param name of the resources, where it is given
+ * @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN`, `PROJECT_OTHER` of one that is not in TypeScript, `NAME_INVALID`
+ */
+export function foundProject(folder: string, name?: string): FoundProject {
+  const { app, root } = projectAt(folder);
+  const manifest = manifestAt(root);
+  const packages = new Set(
+    ["dependencies", "devDependencies", "peerDependencies"].flatMap((section) =>
+      Object.keys((manifest[section] as Readonly<Record<string, unknown>> | undefined) ?? {}),
+    ),
+  );
+  const main = mainOf(app, root);
+  return {
+    root,
+    main,
+    library: libraryOf(readFileSync(join(root, main), "utf8"), packages),
+    manager: managerOf(root, manifest.packageManager),
+    isEsm: manifest.type === "module",
+    name: nameOf(name, manifest.name, root),
+    packages,
+  };
+}
+
+function manifestAt(root: string): Manifest {
+  const file = join(root, "package.json");
+  if (!existsSync(file)) throw other(`There is no package.json in ${root}`);
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  } catch (error) {
+    throw new UsageError("PROJECT_BROKEN", `${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** The TypeScript file that the app's command runs: `npx ts-node main.ts`. */
+function mainOf(app: string, root: string): string {
+  const main = app.split(/\s+/).find((word) => /^[\w./-]+\.[cm]?ts$/.test(word));
+  if (main === undefined) throw other(`The app of cdktf.json, "${app}", runs no TypeScript file`);
+  if (!existsSync(join(root, main))) throw other(`The app of cdktf.json runs ${main}, which is not there`);
+  return main.replace(/^\.\//, "");
+}
+
+/** By what the main file imports; where it imports neither itself, by package.json. */
+function libraryOf(main: string, packages: ReadonlySet<string>): Library {
+  const imported = /from ["'](cdktf|cdktn)["']/.exec(main)?.[1];
+  return (imported ?? (packages.has("cdktn") ? "cdktn" : "cdktf")) as Library;
+}
+
+function other(what: string): UsageError {
+  return new UsageError(
+    "PROJECT_OTHER",
+    `${what}; expected a cdktf project in TypeScript, as "cdktf init --template typescript" writes it.`,
+  );
+}
+
+/** With prefixes and suffixes it must fit into names of AWS. */
+const NAME = /^[a-z][a-z0-9-]{1,29}$/;
+
+function nameOf(given: string | undefined, ofPackage: unknown, root: string): string {
+  if (given !== undefined) {
+    if (NAME.test(given)) return given;
+    throw new UsageError(
+      "NAME_INVALID",
+      `--name ${given}: expected 2 to 30 lower-case letters, digits and hyphens, the first a letter.`,
+    );
+  }
+  const [found = "api"] = [ofPackage, basename(root)]
+    .flatMap((name) => (typeof name === "string" ? [fitted(name)] : []))
+    .filter((name) => NAME.test(name));
+  return found;
+}
+
+/** `@team/My_Shop` as `my-shop`. */
+function fitted(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^@[^/]*\//, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+}
