@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { factsOfGate } from "../../cli/client/of-gate";
 import type { ListedUser } from "../../gateway/cognito/directory/listed-users";
 import { totpCode } from "../../gateway/cognito/totp";
 import { installPackages } from "../../quality/clients/install";
+import { written as writtenFor } from "../cli/client/written";
 import { launch } from "./chromium";
 import { appGate, type RunningGate } from "./gates";
 import { findings, overflow } from "./page/visit";
@@ -69,15 +70,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const origin = () => `http://localhost:${app.port}`;
 
-/** As the example writes it from the line that the gate prints. */
-function written({ gate }: RunningGate): string {
-  const folder = mkdtempSync(join(tmpdir(), "web-"));
-  const [line, to] = [join(folder, "gate.json"), join(folder, "amplify_outputs.json")];
-  writeFileSync(line, `${JSON.stringify(gate.description)}\n`);
-  execFileSync(process.execPath, [join(EXAMPLE, "configure.mjs"), line, to]);
-  const text = readFileSync(to, "utf8");
-  rmSync(folder, { recursive: true });
-  return text;
+/** As `gatehouse client` writes it. */
+function written({ gate, model }: RunningGate): string {
+  return writtenFor("amplify", factsOfGate(model, gate.description)).text;
 }
 
 /** A page with a session of its own. Fails if the page complains of more than refused calls. */
@@ -225,6 +220,23 @@ test("tokens are in the tab alone, and another tab is signed out", () =>
     await other.goto(`${origin()}/`);
     await other.getByRole("heading", { name: "Sign in" }).waitFor();
   }));
+
+test("the example's own origin is the one that its gate allows", () => {
+  const { context } = JSON.parse(readFileSync(join(EXAMPLE, "cdktf.json"), "utf8"));
+  expect(context.settings).toEqual({ hardening: "on", cors: { origins: ["http://localhost:5173"] } });
+  const { host, port, strictPort } = JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        "--input-type=module",
+        "--eval",
+        'const { resolveConfig } = await import("vite"); console.log(JSON.stringify((await resolveConfig({}, "serve")).server));',
+      ],
+      { cwd: EXAMPLE, encoding: "utf8" },
+    ),
+  );
+  expect({ host, port, strictPort }).toEqual({ host: "localhost", port: 5173, strictPort: true });
+});
 
 test("without its configuration the page says what is missing", async () => {
   const kept = outputs;

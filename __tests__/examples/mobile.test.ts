@@ -1,6 +1,14 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
+import type { ClientFacts } from "../../cli/client/facts";
+import { factsOfModel } from "../../cli/client/of-model";
+import { readOutput } from "../../cli/sources/output";
+import { environmentNamed } from "../../stacks/environment-named";
+import { readTerraform } from "../../terraform/read";
+import { written } from "../cli/client/written";
+import { synthesize } from "../stacks/synthesized";
 
 /** examples/kotlin and examples/swift: what can be told without the platforms' tools. */
 
@@ -40,16 +48,24 @@ test("both platforms pin the same authorities, and more than one", () => {
   for (const pin of pins) expect(Buffer.from(pin, "base64").toString("base64")).toBe(pin);
 });
 
-test("both apps call the API by the same names, of the configuration in the README", () => {
+test("both apps call the API by names that are in the file which `gatehouse client` writes", () => {
   const names = (file: string, pattern: RegExp) =>
-    [...readFileSync(join(examples, file), "utf8").matchAll(pattern)].map(([, name]) => name);
+    [...readFileSync(join(examples, file), "utf8").matchAll(pattern)].map(([, name = ""]) => name);
   const kotlin = names(
     "kotlin/app/src/main/kotlin/com/example/petstore/Shop.kt",
     /const val \w+ = "([^"]+)"/g,
   );
-  expect(kotlin).toHaveLength(3);
   expect(names("swift/Sources/PetStore/Shop.swift", /static let \w+ = "([^"]+)"/g)).toEqual(kotlin);
-  const [, block = ""] =
-    /```json\n([\s\S]*?)```/.exec(readFileSync(join(examples, "kotlin/README.md"), "utf8")) ?? [];
-  expect(Object.keys(JSON.parse(block).api.plugins.awsAPIPlugin)).toEqual(kotlin);
+  const { api } = JSON.parse(written("amplify-gen1", dev()).text);
+  const types = kotlin.map((name) => api.plugins.awsAPIPlugin[name]?.authorizationType);
+  expect(types).toEqual(["AWS_IAM", "AMAZON_COGNITO_USER_POOLS", "NONE"]);
 });
+
+/** Of the pet store's environment `dev` in the cloud, whose ids the reader makes up. */
+function dev(): ClientFacts {
+  const folder = mkdtempSync(join(tmpdir(), "mobile-"));
+  synthesize(folder, environmentNamed("dev"));
+  const model = readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true });
+  rmSync(folder, { recursive: true });
+  return factsOfModel(model, { name: "dev", isTold: () => true, strict: model });
+}

@@ -4,19 +4,13 @@ import { parseAmplifyConfig, sessionStorage } from "aws-amplify/utils";
 
 const FILE = "/amplify_outputs.json";
 
-/** What this page reads of the file beyond Amplify's own fields. */
+/** What `gatehouse client` writes below `custom`, where the file's schema has no place for it. */
 interface Outputs {
-  readonly auth?: {
-    /** Where the user pool is served, if not by AWS: `http://127.0.0.1:3000`. */
-    readonly user_pool_endpoint?: string;
-    readonly identity_pool_endpoint?: string;
+  readonly custom?: {
+    readonly API?: Readonly<Record<string, { readonly endpoint: string; readonly region: string }>>;
+    /** Endpoints of the gate on localhost; none in the cloud. */
+    readonly gatehouse?: { readonly endpoints?: Readonly<Record<string, string>> };
   };
-  readonly custom?: { readonly API?: Readonly<Record<string, RestApi>> };
-}
-
-interface RestApi {
-  readonly endpoint: string;
-  readonly region: string;
 }
 
 /**
@@ -28,20 +22,13 @@ interface RestApi {
 export async function configure(): Promise<string> {
   const outputs = await read();
   const { Auth } = parseAmplifyConfig(outputs as Parameters<typeof parseAmplifyConfig>[0]);
-  const [api] = Object.entries(outputs.custom?.API ?? {});
-  if (Auth === undefined || api === undefined)
+  const { API, gatehouse } = outputs.custom ?? {};
+  const [name] = Object.keys(API ?? {});
+  if (Auth === undefined || API === undefined || name === undefined)
     throw new Error(`${FILE} needs the fields "auth" and "custom.API".`);
-  const [name, { endpoint, region }] = api;
-  const { identity_pool_endpoint, user_pool_endpoint } = outputs.auth ?? {};
   Amplify.configure({
-    Auth: {
-      Cognito: {
-        ...Auth.Cognito,
-        ...(user_pool_endpoint && { userPoolEndpoint: user_pool_endpoint }),
-        ...(identity_pool_endpoint && { identityPoolEndpoint: identity_pool_endpoint }),
-      },
-    } as typeof Auth,
-    API: { REST: { [name]: { endpoint, region } } },
+    Auth: { Cognito: { ...Auth.Cognito, ...gatehouse?.endpoints } } as typeof Auth,
+    API: { REST: API },
   });
   // The tokens are gone when the tab is closed, and no other tab reads them.
   cognitoUserPoolsTokenProvider.setKeyValueStorage(sessionStorage);
