@@ -189,6 +189,8 @@ module.exports = {
         ],
       },
     },
+    // Pins are of certificates that servers present.
+    { from: { path: "^cli/pins/" }, to: { path: "^(node:)?tls$" } },
     // It runs the script that it made.
     { from: { path: "^cli/run\\.js$" }, to: { path: "^(node:)?vm$" } },
     // The demo plays the declared matrix with real clients.

@@ -7,6 +7,7 @@ import { diffHelp } from "./help/diff";
 import { guardHelp } from "./help/guard";
 import { initHelp } from "./help/init";
 import { moduleHelp } from "./help/module";
+import { pinsHelp } from "./help/pins";
 import { startHelp } from "./help/start";
 import { synthHelp } from "./help/synth";
 import { tokenHelp } from "./help/token";
@@ -33,6 +34,10 @@ export const COMMANDS: readonly Registered[] = [
   {
     help: clientHelp,
     load: () => (require("./commands/client") as typeof import("./commands/client")).client,
+  },
+  {
+    help: pinsHelp,
+    load: () => (require("./commands/pins") as typeof import("./commands/pins")).pins,
   },
   {
     help: synthHelp,

@@ -17,6 +17,7 @@ export type UsageErrorCode =
   | "COMMAND_UNKNOWN"
   | "CONFIG_BROKEN"
   | "CONFIG_MISSING"
+  | "DAY_INVALID"
   | "DECLARATION_MISSING"
   | "FOLDER_NOT_EMPTY"
   | "FORMAT_UNKNOWN"
@@ -43,6 +44,7 @@ export type UsageErrorCode =
   | "OUTPUT_OTHER"
   | "PACKAGES_MISSING"
   | "PATHS_WRONG"
+  | "PINS_UNSAFE"
   | "PORT_INVALID"
   | "PRINCIPAL_AMBIGUOUS"
   | "PRINCIPAL_UNKNOWN"
@@ -53,6 +55,7 @@ export type UsageErrorCode =
   | "ROOT_REPEATED"
   | "ROUTE_AMBIGUOUS"
   | "ROUTE_UNKNOWN"
+  | "SERVER_UNREACHABLE"
   | "SETTINGS_BROKEN"
   | "SHELL_UNKNOWN"
   | "SIDES_MISSING"
@@ -77,6 +80,7 @@ export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
   "NOT_SERVED",
   "OUTPUT_BROKEN",
   "OUTPUT_OTHER",
+  "SERVER_UNREACHABLE",
   "SOURCE_BROKEN",
   "SOURCE_UNKNOWN",
 ]);

@@ -2,6 +2,7 @@ import { toJsonSchema } from "@valibot/to-json-schema";
 import { accessReport } from "../../cli/schemas/access";
 import { differenceReport } from "../../cli/schemas/difference";
 import { initReport } from "../../cli/schemas/init";
+import { pinsReport } from "../../cli/schemas/pins";
 import { readyLine } from "../../cli/schemas/ready-line";
 import { verdictReport } from "../../cli/schemas/verdict";
 import type { GeneratedFile } from "./write";
@@ -10,6 +11,7 @@ const reports = {
   access: { title: "gatehouse access --format json", schema: accessReport },
   diff: { title: "gatehouse diff --format json", schema: differenceReport },
   init: { title: "gatehouse init --json", schema: initReport },
+  pins: { title: "gatehouse pins --json", schema: pinsReport },
   start: { title: "gatehouse start --json", schema: readyLine },
   guard: { title: "gatehouse guard --format json", schema: verdictReport },
 } as const;
