@@ -3,6 +3,7 @@ import { constructsPages } from "./constructs/pages";
 import { controlsPage } from "./controls-page";
 import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
+import { limitsPage } from "./limits-page";
 import { schemaFiles } from "./schema-files";
 import type { GeneratedFile } from "./write";
 
@@ -13,6 +14,7 @@ export function pageFiles(): readonly GeneratedFile[] {
     { file: "docs/controls.md", text: controlsPage() },
     { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
+    { file: "docs/limits.md", text: limitsPage() },
     ...constructsPages(),
     ...schemaFiles(),
   ];

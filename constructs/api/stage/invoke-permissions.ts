@@ -29,7 +29,7 @@ export interface InvokePermissionsProps {
  * for patterns that cover no routes of other functions.
  *
  * Each is created before the one that it replaces is destroyed, so that existing routes can be invoked at any time. Each
- * names the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operations.md.
+ * names the stage, so the Test button of API Gateway's console, which calls as `test-invoke-stage`, gets a 500: docs/operating.md.
  */
 export class InvokePermissions extends Construct {
   readonly permissions: readonly LambdaPermission[];
