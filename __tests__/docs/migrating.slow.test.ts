@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTerraform } from "../../library/terraform";
+import { blocks } from "./blocks";
+import { root } from "./markdown";
+
+/** The programs of docs/migrating.md compile, and what they write has the locks that the page says. */
+
+jest.setTimeout(120_000);
+
+const programs = blocks.flatMap(({ file, lines }) => {
+  const name = /^\/\/ (\S+\.ts)$/.exec(lines[0] ?? "")?.[1];
+  return file === "docs/migrating.md" && name !== undefined ? [{ name, text: lines.join("\n") }] : [];
+});
+
+const folder = mkdtempSync(join(tmpdir(), "migrating-"));
+beforeAll(() => {
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const library = join(root, "library");
+  for (const { name, text } of programs)
+    writeFileSync(join(folder, name), text.replaceAll("@gatehouse-dev/gatehouse", library));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("they compile", () => {
+  const compilerOptions = { types: ["node"] };
+  const config = { extends: join(root, "tsconfig.json"), compilerOptions, include: ["*.ts"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [compiler, "--noEmit"], { cwd: folder, encoding: "utf8" });
+  expect(stdout).toBe("");
+});
+
+/** The folder to which a program writes. The package is the sources here. */
+function synthesized(name: string): string {
+  const out = join(folder, name.replace(".ts", ".out"));
+  const { stderr, status } = spawnSync(process.execPath, [join(root, "cli/run.js"), join(folder, name)], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, CDKTF_OUTDIR: out },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return out;
+}
+
+test.each([
+  ["from-sam.ts", { "POST /pets": "COGNITO_USER_POOLS", "GET /ping": "NONE" }],
+  ["from-serverless.ts", { "GET /stock/{id}": "AWS_IAM", "PUT /stock/{id}": "AWS_IAM" }],
+  ["from-cdk.ts", { "GET /orders": "CUSTOM" }],
+])("%s writes the locks of its declaration", async (name, locks) => {
+  const { matrix } = await readTerraform(synthesized(name));
+  const found = matrix.routes.map(({ authorization, method, path }) => [`${method} ${path}`, authorization]);
+  expect(Object.fromEntries(found)).toEqual(locks);
+});
+
+test("import-pool.ts writes an import block of the pool", () => {
+  const text = readFileSync(join(synthesized("import-pool.ts"), "stacks/identity/cdk.tf.json"), "utf8");
+  expect(JSON.parse(text).import).toEqual([
+    { id: "us-east-1_AbCdEfGhI", to: expect.stringMatching(/^aws_cognito_user_pool\.users_pool/) },
+  ]);
+});
