@@ -8,7 +8,8 @@ export const NOT_RUN = {
   "the package is not published":
     "npm would fetch it; __tests__/package runs the same commands of the packed file",
   "needs placeholders": "names and files of the reader's own stand in it",
-  "needs packages of its own": "the folder has a package.json of its own; its page names the script of this project that runs the same",
+  "needs packages of its own":
+    "the folder has a package.json of its own; its page names the script of this project that runs the same",
   "needs a program of another language": "such as Python's runtime for Lambda, or a mobile emulator",
 } as const;
 
