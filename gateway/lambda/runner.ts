@@ -10,7 +10,7 @@ import type { FunctionCode } from "./code";
 import { endpointPool } from "./endpoint";
 import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
-import { provideSdk } from "./runtime-packages";
+import { provideCommonJs, provideSdk } from "./runtime-packages";
 import { makeWarmWorkers, type WarmWorkers } from "./warm";
 import { type InvokeResult, startWorker } from "./worker";
 
@@ -128,6 +128,7 @@ function workersOf(
     start: () => {
       files ??= readFiles({ name: definition.archive, bytes: archive });
       const all = join(options.stateDir, "code");
+      provideCommonJs(all);
       provideSdk(all);
       const folder = writeFiles(files, all);
       return startWorker({

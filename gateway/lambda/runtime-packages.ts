@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A package of the SDK, by which the folder of all that are installed here is found. */
@@ -21,6 +21,16 @@ export function provideSdk(codeFolder: string): void {
     const target = join(installed, scope);
     if (existsSync(target) && !existsSync(link)) symlinkSync(target, link, "junction");
   }
+}
+
+/**
+ * In Lambda no package.json is above a function's code, so that `.js` is a CommonJS module unless the archive says otherwise.
+ * Here the state may be in a project of `"type": "module"`, whose package.json would hold for the code below.
+ * https://nodejs.org/docs/latest-v24.x/api/packages.html#determining-module-system
+ */
+export function provideCommonJs(codeFolder: string): void {
+  mkdirSync(codeFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(codeFolder, "package.json"), '{ "type": "commonjs" }\n', { mode: 0o600 });
 }
 
 function installedPackages(): string | undefined {

@@ -76,6 +76,19 @@ test.each([
   });
 });
 
+test.each([
+  ["CommonJS", { "index.js": 'exports.handler = async () => "ran";' }],
+  [
+    "an ES module where its own package.json says so",
+    { "index.js": 'export const handler = async () => "ran";', "package.json": '{ "type": "module" }' },
+  ],
+])("in a project of ES modules, a function's .js is %s", async (_name, files) => {
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+  runner.update([{ definition, code: zipSync(Object.fromEntries(entries)) }]);
+  expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: "ran" });
+});
+
 test("the context has the function's name, its ARN, and the time that is left", async () => {
   deploy(
     "exports.handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });",
@@ -178,8 +191,8 @@ test("where its code cannot be unpacked the call fails in words, and the next on
   rmSync(code);
   expect(await runner.invoke("arn:f", "{}")).toEqual({ kind: "ok", payload: 1 });
   await runner.stop();
-  // What is left are the links to the SDK.
-  expect(readdirSync(code)).toEqual(["node_modules"]);
+  // What is left are the links to the SDK, and what makes .js CommonJS.
+  expect(readdirSync(code)).toEqual(["node_modules", "package.json"]);
 });
 
 test("a function that is not there is missing", async () => {
