@@ -62,6 +62,10 @@ export class ApiStack extends ProjectStack {
       keys: Object.keys(access.systems),
     });
     ownKeys?.meter(served, access.limits);
+    new TerraformOutput(this, "stage", {
+      value: stage.stageName,
+      description: "Name of the stage that serves the API",
+    });
     new TerraformOutput(this, "url", { value: stage.url, description: "Address of the API, without a path" });
   }
 

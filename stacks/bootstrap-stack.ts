@@ -31,7 +31,13 @@ export class BootstrapStack extends ProjectStack {
     });
     new ApiGatewayLogRole(this, "log-role", { name: `${this.prefix}-api-gateway-logs`, protection });
     new FirewallLogDelivery(this, "firewall-logs", { name: `${this.prefix}-firewall-logs` });
-    new TerraformOutput(this, "state-bucket", { value: state.name });
-    new TerraformOutput(this, "state-key-arn", { value: state.keyArn });
+    new TerraformOutput(this, "state-bucket", {
+      value: state.name,
+      description: "Name of the bucket for the state of the other stacks",
+    });
+    new TerraformOutput(this, "state-key-arn", {
+      value: state.keyArn,
+      description: "ARN of the key that encrypts the bucket",
+    });
   }
 }

@@ -68,7 +68,16 @@ export class IdentityStack extends ProjectStack {
     }
     const { roles } = access;
     const pages =
-      login && new Login(this, "login", { settings: login, userPool, app, federation, roles, protection });
+      login &&
+      new Login(this, "login", {
+        settings: login,
+        userPool,
+        app,
+        federation,
+        roles,
+        protection,
+        region: environment.region,
+      });
     const identityPool = new IdentityPool(this, "identities", {
       name: this.prefix,
       protection,
@@ -83,12 +92,18 @@ export class IdentityStack extends ProjectStack {
       roleNames: identityPool.roleNames,
     };
     this.outputs({ userPool, app, identityPool });
+    new TerraformOutput(this, "scopes", {
+      value: Object.keys(roles).map((role) => `${userPool.resourceServer.identifier}/${role}`),
+      description: "Scopes of access tokens, one for each role",
+    });
   }
 
   /** What clients are configured with, and what the other stacks need, under the names of those stacks' module variables. */
   private outputs({ userPool, app, identityPool }: Made): void {
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
+      region: [this.environment.region, "Region of the user pool and the identity pool"],
       user_pool_id: [userPool.id, "Id of the user pool"],
+      issuer: [`https://${userPool.endpoint}`, "Issuer of the user pool's tokens"],
       user_pool_arn: [userPool.arn, "ARN of the user pool"],
       client_id: [app.id, "Id of the app client by which people sign in: the audience of their ID tokens"],
       identity_pool_id: [identityPool.id, "Id of the identity pool that gives signed-in users credentials"],

@@ -51,6 +51,8 @@ export interface LoginProps {
   readonly federation: Federation | undefined;
   readonly roles: Roles;
   readonly protection: Protection;
+  /** Of the user pool. */
+  readonly region: string;
 }
 
 /** The domain with Cognito's pages, and the clients that exist only with it. */
@@ -89,6 +91,10 @@ export class Login extends Construct {
     });
     this.clients = server ? [server] : [];
     this.output("login_domain", pages.domain, "Prefix or host name of the user pool's OAuth endpoints");
+    const { at } = settings;
+
+    const host = "prefix" in at ? `${pages.domain}.auth.${props.region}.amazoncognito.com` : pages.domain;
+    this.output("login_url", `https://${host}`, "Address below which the user pool's OAuth endpoints are");
     if (server) this.output("server_client_id", server.id, "Id of the app client of web servers");
     if (program) this.output("machine_client_id", program.id, "Id of the app client of programs");
   }
