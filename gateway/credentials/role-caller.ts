@@ -14,6 +14,8 @@ export interface RoleCaller {
   readonly keys?: Session["keys"];
   /** Policies that limit the session. @default none */
   readonly policies?: Session["policies"];
+  /** Managed policies that do, too. @default none */
+  readonly policyArns?: Session["policyArns"];
 }
 
 export interface RoleRequest {
@@ -36,11 +38,12 @@ interface Place {
  * @returns the decision that refuses the request; `undefined` where it is allowed
  */
 export function refusedToRole(
-  { keys, policies, role, sessionName }: RoleCaller,
+  caller: RoleCaller,
   { action, context, resource }: RoleRequest,
   request: HttpRequest,
   { model, now }: Place,
 ): PolicyDecision | undefined {
+  const { keys, role, sessionName } = caller;
   const asked: AccessRequest = {
     action,
     resource,
@@ -57,11 +60,8 @@ export function refusedToRole(
     },
     open: true,
   };
-  const sides = [
-    role.policies,
-    ...(role.boundary ? [[role.boundary]] : []),
-    ...(policies ? [sessionPolicies(policies)] : []),
-  ];
+  const limits = sessionPolicies(caller, model);
+  const sides = [role.policies, ...(role.boundary ? [[role.boundary]] : []), ...(limits ? [limits] : [])];
   return sides.map((policies) => evaluate(policies, asked)).find(({ outcome }) => outcome !== "allow");
 }
 

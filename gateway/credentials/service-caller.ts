@@ -40,7 +40,13 @@ function find(
   const session = findSession(keyId, sessionToken, seal);
   const role = model.roles.find(({ arn }) => arn === session?.roleArn);
   if (!session || !role) return undefined;
-  const { expires, keys, policies, secretAccessKey, sessionName } = session;
-  const caller = { role, sessionName, ...(keys && { keys }), ...(policies && { policies }) };
+  const { expires, keys, policies, policyArns, secretAccessKey, sessionName } = session;
+  const caller = {
+    role,
+    sessionName,
+    ...(keys && { keys }),
+    ...(policies && { policies }),
+    ...(policyArns && { policyArns }),
+  };
   return { caller, secretAccessKey, expires };
 }

@@ -13,6 +13,8 @@ export interface Session {
   readonly keys?: Readonly<Record<string, string | readonly string[]>>;
   /** Session policies, as JSON: the session may do what its role and one of them allow. */
   readonly policies?: readonly string[];
+  /** ARNs of managed policies of the Terraform that are session policies, too. */
+  readonly policyArns?: readonly string[];
 }
 
 export interface CognitoIdentity {

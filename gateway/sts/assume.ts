@@ -61,7 +61,7 @@ export function tagKeys({
 export function sessionAnswer(
   role: IamRole,
   { keys, sessionName, tags }: Pick<Assuming, "keys" | "sessionName" | "tags">,
-  { durationSeconds, packedPolicySize, policies }: SessionRequest,
+  { durationSeconds, packedPolicySize, policies, policyArns }: SessionRequest,
   { now, seal }: StsContext,
 ): XmlElements {
   const session: Session = {
@@ -73,6 +73,7 @@ export function sessionAnswer(
       ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value])),
     },
     ...(policies.length > 0 && { policies }),
+    ...(policyArns.length > 0 && { policyArns }),
   };
   const expires = new Date(now().getTime() + durationSeconds * 1_000);
   return {

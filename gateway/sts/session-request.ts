@@ -1,6 +1,6 @@
 import { parsePolicy } from "../../terraform/access/iam";
 import { TerraformError } from "../../terraform/error";
-import type { IamRole } from "../../terraform/model";
+import type { ApiModel, IamRole } from "../../terraform/model";
 import type { Parameters } from "../http/form";
 import { ServiceError } from "../protocol/service-error";
 import { constraintError, malformedPolicy, validationError } from "./errors";
@@ -9,6 +9,8 @@ import { constraintError, malformedPolicy, validationError } from "./errors";
 export interface SessionRequest {
   readonly durationSeconds: number;
   readonly policies: readonly string[];
+  /** ARNs of managed policies of the Terraform. */
+  readonly policyArns: readonly string[];
   /** Percent of what the policies of a session may have; undefined without any. */
   readonly packedPolicySize: number | undefined;
 }
@@ -61,10 +63,12 @@ export function sessionNameIn(parameters: Parameters): string {
 /**
  * The duration and the policies of the session that a call asks for.
  *
- * @param role whose limit the duration must keep to
  * @throws {ServiceError} `ValidationError`, `MalformedPolicyDocument`, `PackedPolicyTooLarge`
  */
-export function sessionRequestIn(parameters: Parameters): SessionRequest {
+export function sessionRequestIn(
+  parameters: Parameters,
+  { model }: { readonly model: Pick<ApiModel, "managedPolicies"> },
+): SessionRequest {
   const policy = parameters.get("Policy");
   if (policy !== undefined && policy.length > POLICY_LENGTH)
     throw constraintError(
@@ -72,14 +76,40 @@ export function sessionRequestIn(parameters: Parameters): SessionRequest {
       `${policy.slice(0, 200)}`,
       `have length less than or equal to ${POLICY_LENGTH}`,
     );
-  if ([...parameters.keys()].some((name) => name.startsWith("PolicyArns.")))
-    throw validationError("PolicyArns are not served by this gate: give the policy itself as Policy.");
   if (policy !== undefined) checkPolicy(policy);
+  const policyArns = policyArnsIn(parameters, model);
+  const size = (policy ?? "").length + policyArns.join("").length;
   return {
     durationSeconds: durationIn(parameters),
     policies: policy === undefined ? [] : [policy],
-    packedPolicySize: policy === undefined ? undefined : Math.ceil((policy.length * 100) / POLICY_LENGTH),
+    policyArns,
+    packedPolicySize: size === 0 ? undefined : Math.min(100, Math.ceil((size * 100) / POLICY_LENGTH)),
   };
+}
+
+const MOST_ARNS = 10;
+
+/** Those of this Terraform: of others the gate has no text. */
+function policyArnsIn(
+  parameters: Parameters,
+  { managedPolicies = [] }: Pick<ApiModel, "managedPolicies">,
+): readonly string[] {
+  const arns = [...parameters].flatMap(([name, arn]) => {
+    if (!name.startsWith("PolicyArns.")) return [];
+    if (!/^PolicyArns\.member\.\d+\.arn$/.test(name))
+      throw validationError(`${name.slice(0, 200)} is not known.`);
+    return [arn];
+  });
+  if (arns.length > MOST_ARNS)
+    throw constraintError("policyArns", `${arns.length}`, `have length less than or equal to ${MOST_ARNS}`);
+  for (const arn of arns) {
+    const found = managedPolicies.find((policy) => policy.arn === arn);
+    if (!found || "unknown" in found.document)
+      throw validationError(
+        `PolicyArns: ${arn.slice(0, 200)} is no policy of the Terraform, and this gate has no text of it: give the policy itself as Policy.`,
+      );
+  }
+  return arns;
 }
 
 function durationIn(parameters: Parameters): number {

@@ -42,6 +42,11 @@ export interface IamGroup {
   readonly isOutside?: boolean;
 }
 
+/** A managed policy of this Terraform. */
+export interface ManagedPolicy extends AttachedPolicy {
+  readonly arn: string;
+}
+
 export interface AttachedPolicy {
   /** The resource that holds the policy's text: `api/aws_iam_role_policy.user`. */
   readonly address: string;

@@ -10,7 +10,7 @@ import type { DynamoTable } from "./dynamo-table";
 import type { LambdaFunction } from "./function";
 import type { FunctionUrl } from "./function-url";
 import type { HttpApi, WebSocketApi } from "./http-api";
-import type { IamGroup, IamRole, IamUser } from "./iam";
+import type { IamGroup, IamRole, IamUser, ManagedPolicy } from "./iam";
 import type { IdentityPool } from "./identity-pool";
 import type { Notice } from "./notice";
 import type { OpenIdProvider } from "./open-id-provider";
@@ -68,7 +68,7 @@ export {
 export type { InvokePermission, LambdaFunction, QualifiedFunction } from "./function";
 export type { FunctionUrl, UrlAuthorization, UrlRoute } from "./function-url";
 export type { Cors, HttpApi, HttpRoute, WebSocketApi } from "./http-api";
-export type { AttachedPolicy, IamGroup, IamRole, IamUser } from "./iam";
+export type { AttachedPolicy, IamGroup, IamRole, IamUser, ManagedPolicy } from "./iam";
 export type { IdentityPool, RoleMappingRule } from "./identity-pool";
 export type {
   HttpForwarding,
@@ -133,6 +133,8 @@ export interface ApiModel {
   readonly roles: readonly IamRole[];
   /** IAM users; absent is none. */
   readonly users?: readonly IamUser[];
+  /** Managed policies. Only the gate reads them; absent is none. */
+  readonly managedPolicies?: readonly ManagedPolicy[];
   /** IAM groups; absent is none. */
   readonly groups?: readonly IamGroup[];
   readonly apiKeys: readonly ApiKey[];

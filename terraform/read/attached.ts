@@ -1,6 +1,6 @@
 import { managedDocument } from "../access/iam";
 import { Unresolved } from "../language/expression";
-import type { AttachedPolicy } from "../model";
+import type { AttachedPolicy, ManagedPolicy } from "../model";
 import { type Holder, keptByLists } from "./exclusive-lists";
 import type { Fields } from "./fields";
 import { policyIn } from "./policy-text";
@@ -162,6 +162,13 @@ function managedPolicy(arn: string, attachment: string, resources: Resources): A
     name: arn,
     document: known ?? { unknown: `the text of ${arn} is not in this Terraform` },
   };
+}
+
+/** The managed policies that this Terraform makes. */
+export function readManagedPolicies(resources: Resources): readonly ManagedPolicy[] {
+  return resources
+    .ofType("aws_iam_policy")
+    .map((policy) => ({ ...policyOf(policy, policy.name()), arn: policy.link("arn") }));
 }
 
 function policyOf(fields: Fields, name: string): AttachedPolicy {

@@ -2,6 +2,7 @@ import { withTerraformErrors } from "../error";
 import type { ApiModel } from "../model";
 import { type Resolved, resolveTerraform, type SourceOptions, type TerraformSource } from "../sources";
 import { readApis } from "./api";
+import { readManagedPolicies } from "./attached";
 import { checkTypes } from "./check-types";
 import { readCustomDomains } from "./custom-domains";
 import { noticeOtherFirewalls } from "./firewalls";
@@ -73,6 +74,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     ...(reading.strict && {
       openIdProviders: readOpenIdProviders(resources),
       samlProviders: readSamlProviders(resources),
+      managedPolicies: readManagedPolicies(resources),
       customDomains: readCustomDomains(resources),
     }),
     roles: readRoles(resources),

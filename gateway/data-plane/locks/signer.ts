@@ -41,12 +41,13 @@ export async function verifySigner(
   const verified = verifyPresented(requestWith(request, await readBody()), presented, options);
   if ("problem" in verified) return verified;
   const session = verified.credential;
+  const limits = sessionPolicies(session, model);
   return {
     caller: {
       kind: "iam",
       roleArn: session.roleArn,
       context: conditionKeys(session, request, plane),
-      ...(session.policies && { sessionPolicies: sessionPolicies(session.policies) }),
+      ...(limits && { sessionPolicies: limits }),
     },
     identity: sessionIdentity(request, session),
   };

@@ -17,7 +17,7 @@ export const assumeRoleWithSaml = stsOperation({
     const roleArn = roleArnIn(parameters);
     const principalArn = arnIn(parameters, "PrincipalArn");
     const response = requiredParameter(parameters, "SAMLAssertion", ASSERTION);
-    const asked = sessionRequestIn(parameters);
+    const asked = sessionRequestIn(parameters, context);
     const provider = context.samlProviders.find(({ arn }) => arn === principalArn);
     if (provider === undefined) throw invalidIdentityToken("Specified provider doesn't exist");
     const { assertion, keys, nameQualifier, roleArns, sessionKeys, sessionName, subjectType, tags } =

@@ -23,7 +23,7 @@ export const assumeRoleWithWebIdentity = stsOperation({
     const roleArn = roleArnIn(parameters);
     const sessionName = sessionNameIn(parameters);
     const token = requiredParameter(parameters, "WebIdentityToken", TOKEN);
-    const asked = sessionRequestIn(parameters);
+    const asked = sessionRequestIn(parameters, context);
     const { audience, keys, provider, sessionKeys, subject, tags } = verifyWebIdentity(token, context);
     const role = context.model.roles.find(({ arn }) => arn === roleArn);
     const assuming = {

@@ -23,7 +23,7 @@ export const assumeRole = stsOperation({
     const caller = callerOf(request, context);
     const roleArn = roleArnIn(parameters);
     const sessionName = sessionNameIn(parameters);
-    const asked = sessionRequestIn(parameters);
+    const asked = sessionRequestIn(parameters, context);
     const unserved = [...parameters.keys()].find((name) =>
       /^(TransitiveTagKeys|SourceIdentity|ProvidedContexts)\b/.test(name),
     );
