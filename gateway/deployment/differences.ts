@@ -1,6 +1,7 @@
 import type { ApiModel, AttachedPolicy, BodyModel, HttpApi, Notice, RestApi } from "../../terraform/model";
 import type { UserSeed } from "../cognito/directory/seeds";
 import { DOMAIN_PATHS } from "../cognito/domain/answer";
+import { SOCIAL_ISSUERS } from "../cognito/identity-pool/openid-login";
 import { RELYING_PARTY } from "../cognito/user-pool/passkeys/relying-party";
 import { differencesOf } from "../data-plane/integrations";
 import type { Backends } from "../data-plane/integrations/http/backends";
@@ -8,6 +9,7 @@ import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
 import { asksFor } from "../firewall/firewall";
 import { type HttpDifferencesContext, httpDifferences } from "../http-api/differences";
+import { isLocalIssuer } from "../http-api/jwt/issuer-keys";
 
 /**
  * What the gate does differently from the cloud with this Terraform, one line each. What is not evaluated at all is
@@ -47,6 +49,28 @@ export function domainAnnouncements({ userPools }: ApiModel, apiSegments: Readon
   if (taken.length === 0) return [];
   const message = `not served: ${taken.join(", ")}, which is an API's path here`;
   return userPools.flatMap(({ domains = [] }) => domains.map(({ address }) => lineOf({ address, message })));
+}
+
+/** What differs of logins of identity pools by what is no user pool. */
+export function loginAnnouncements(
+  { identityPools, openIdProviders = [] }: ApiModel,
+  { backends, issuers }: Pick<HttpDifferencesContext, "backends" | "issuers">,
+): string[] {
+  return identityPools.flatMap(({ address, openIdProviderArns = [], supportedLogins = {} }) => {
+    const named = openIdProviders
+      .filter(({ arn }) => openIdProviderArns.includes(arn))
+      .map(({ name }) => name);
+    const messages = [...Object.keys(supportedLogins), ...named].flatMap((name) => {
+      if (Object.hasOwn(supportedLogins, name) && !SOCIAL_ISSUERS.includes(name))
+        return [`logins of ${name} are refused: they are no OpenID Connect tokens`];
+      const { origin } = new URL(`https://${name}`);
+      if (isLocalIssuer(`https://${name}`, issuers) || backends.has(origin)) return [];
+      return [
+        `logins of ${name} are refused: its keys are asked for only where --backend ${origin}=URL names a server`,
+      ];
+    });
+    return messages.map((message) => lineOf({ address, message }));
+  });
 }
 
 /** What differs of passkeys: browsers know them by the page's host. */

@@ -1,4 +1,4 @@
-import type { SigningKey } from "./keys";
+import type { VerifyingKey } from "./keys";
 import type { Claims } from "./sign";
 import { verifySigned } from "./verify";
 
@@ -27,7 +27,7 @@ export function verifyOpenIdToken(
     issuer,
     keys,
     now,
-  }: { readonly issuer: string; readonly keys: readonly SigningKey[]; readonly now: Date },
+  }: { readonly issuer: string; readonly keys: readonly VerifyingKey[]; readonly now: Date },
 ): OpenIdResult {
   const signed = verifySigned(token, keys);
   if ("outcome" in signed) {

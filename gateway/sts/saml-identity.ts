@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SamlAssertion } from "../saml/assertion";
+import { AWS_ATTRIBUTES as ATTRIBUTES, expectedByAws, rolesIn } from "../saml/aws-sign-in";
 import { SamlError } from "../saml/error";
 import { readSamlResponse } from "../saml/response";
 import { expiredToken, idpRejectedClaim, invalidIdentityToken } from "./errors";
@@ -21,7 +22,6 @@ export interface SamlIdentity {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const ATTRIBUTES = "https://aws.amazon.com/SAML/Attributes/";
 const PRINCIPAL_TAG = `${ATTRIBUTES}PrincipalTag:`;
 const NAME_ID_FORMAT = /^urn:oasis:names:tc:SAML:2\.0:nameid-format:/;
 const REDEEMED_WITHIN_MS = 300_000;
@@ -51,7 +51,7 @@ export function verifySaml(encoded: string, provider: KnownSamlProvider, context
   };
   return {
     assertion,
-    roleArns: rolesIn(assertion, provider),
+    roleArns: rolesIn(assertion, provider.arn),
     sessionName: sessionNameIn(assertion),
     subjectType,
     nameQualifier,
@@ -71,14 +71,8 @@ function readAssertion(
   { issuer }: KnownSamlProvider,
   { model, now, used }: StsContext,
 ): SamlAssertion {
-  const addresses = ["", `${model.region}.`].map((place) => `https://${place}signin.aws.amazon.com/saml`);
   try {
-    const assertion = readSamlResponse(encoded, issuer, {
-      audiences: ["urn:amazon:webservices", ...addresses],
-      recipients: addresses,
-      inResponseTo: undefined,
-      now: now(),
-    });
+    const assertion = readSamlResponse(encoded, issuer, expectedByAws(model.region, now()));
     if (assertion.issuedAt + REDEEMED_WITHIN_MS <= now().getTime())
       throw expiredToken("Token must be redeemed within 5 minutes of issuance");
     if (used.has(assertion))
@@ -109,15 +103,6 @@ function answerTo({ message, problem }: SamlError) {
     case "request":
       return invalidIdentityToken(text);
   }
-}
-
-/** Each value names a role and the provider itself, in either order. */
-function rolesIn({ attributes }: SamlAssertion, { arn }: KnownSamlProvider): string[] {
-  return (attributes.get(`${ATTRIBUTES}Role`) ?? []).flatMap((value) => {
-    const parts = value.split(",").map((part) => part.trim());
-    const [role, ...others] = parts.filter((part) => part !== arn);
-    return parts.length === 2 && role !== undefined && others.length === 0 ? [role] : [];
-  });
 }
 
 function sessionNameIn({ attributes }: SamlAssertion): string {

@@ -15,6 +15,12 @@ export interface IdentityPool {
   }[];
   /** What the pool calls the backend whose users it takes. Only the gate reads it. */
   readonly developerProviderName?: string;
+  /** ARNs of OpenID Connect providers whose tokens it takes. Only the gate reads them. Default none. */
+  readonly openIdProviderArns?: readonly string[];
+  /** ARNs of SAML providers whose assertions it takes. Only the gate reads them. Default none. */
+  readonly samlProviderArns?: readonly string[];
+  /** Ids of apps at social providers, by the provider: `accounts.google.com`. Only the gate reads them. Default none. */
+  readonly supportedLogins?: Readonly<Record<string, string>>;
   /** Claims that become tags of sessions. Only the gate reads them. Default none. */
   readonly principalTags?: readonly {
     /** `cognito-idp.REGION.amazonaws.com/POOL` */

@@ -1,6 +1,6 @@
 import { FIXED_LIMITS } from "../../contract/aws-limits";
 import { TerraformError } from "../error";
-import { sameValue, type Value } from "../language/expression";
+import { isRecord, sameValue, type Value } from "../language/expression";
 import type { IdentityPool, RoleMappingRule } from "../model";
 import type { Fields } from "./fields";
 import type { Resources } from "./resources";
@@ -55,13 +55,26 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
 function servedParts(
   pool: Fields,
   resources: Resources,
-): Pick<IdentityPool, "developerProviderName" | "principalTags"> {
+): Pick<
+  IdentityPool,
+  "developerProviderName" | "openIdProviderArns" | "principalTags" | "samlProviderArns" | "supportedLogins"
+> {
   const developerProviderName = isEmpty(pool.raw("developer_provider_name"))
     ? undefined
     : pool.text("developer_provider_name");
   const maps = resources.where(PRINCIPAL_TAG, "identity_pool_id", pool.link("id"));
+  const arns = (name: string) => (isEmpty(pool.raw(name)) ? [] : pool.loosely().links(name));
+  const [openIdProviderArns, samlProviderArns] = [
+    arns("openid_connect_provider_arns"),
+    arns("saml_provider_arns"),
+  ];
   return {
     ...(developerProviderName !== undefined && { developerProviderName }),
+    ...(openIdProviderArns.length > 0 && { openIdProviderArns }),
+    ...(samlProviderArns.length > 0 && { samlProviderArns }),
+    ...(isRecord(pool.raw("supported_login_providers")) && {
+      supportedLogins: pool.knownMap("supported_login_providers"),
+    }),
     ...(maps.length > 0 && {
       principalTags: maps.map((map) => ({
         providerName: map.link("identity_provider_name"),

@@ -126,9 +126,6 @@ test("a private API, and functions that are shared", async () => {
 test("every part of a user pool and of an identity pool is read with a word on what is not evaluated", () => {
   const { notices } = kitchen(identityKitchen);
   expect([...new Set(notices)].sort()).toEqual([
-    "stack/aws_cognito_identity_pool: logins by OpenID Connect providers are not evaluated",
-    "stack/aws_cognito_identity_pool: logins by SAML providers are not evaluated",
-    "stack/aws_cognito_identity_pool: logins by social providers are not evaluated",
     "stack/aws_cognito_identity_provider: whom the identity provider lets in is not evaluated",
     "stack/aws_cognito_risk_configuration: threat protection of the user pool is not evaluated",
     "stack/aws_cognito_user_pool: threat protection of the user pool is not evaluated",

@@ -1,8 +1,10 @@
 import type { IdentityPool } from "../../../terraform/model";
 import type { FunctionCallers } from "../../credentials/function-caller";
+import type { IssuerKeys } from "../../http-api/jwt/issuer-keys";
 import type { SigningKey } from "../../jwt/keys";
 import type { Operation } from "../../protocol/json-protocol";
 import type { ServiceError } from "../../protocol/service-error";
+import type { KnownSamlProvider } from "../../sts/sts-operation";
 import type { Directory } from "../directory/directory";
 import { cognitoError } from "../exceptions";
 import type { Identities } from "./identities";
@@ -13,6 +15,10 @@ export interface IdentityPoolContext extends FunctionCallers {
   readonly identities: Identities;
   /** Keys that the user pools sign with. */
   readonly tokenKeys: readonly SigningKey[];
+  /** Finds the keys of issuers that are no user pools. */
+  readonly issuerKeys: IssuerKeys;
+  readonly samlProviders: readonly KnownSamlProvider[];
+  readonly log: (line: string) => void;
   /** Signs the identity pools' own tokens. */
   readonly idTokenKey: SigningKey;
 }

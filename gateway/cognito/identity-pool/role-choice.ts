@@ -1,6 +1,5 @@
 import { own } from "../../../terraform/language/expression";
 import type { IdentityPool, RoleMappingRule } from "../../../terraform/model";
-import type { Claims } from "../../jwt/sign";
 import { cognitoError, notAuthorized } from "../exceptions";
 import type { Access } from "./access";
 import type { Login } from "./login";
@@ -15,7 +14,13 @@ type Mapping = IdentityPool["roleMappings"][number];
  * @throws {ServiceError} `NotAuthorizedException`, `InvalidIdentityPoolConfigurationException`
  */
 export function roleFor({ by, identity, pool }: Access, customRoleArn: string | undefined): string {
-  if (by !== "guest" && "login" in by) return chooseRole(pool, by.login, identity.id, customRoleArn);
+  if (by !== "guest" && "logins" in by) {
+    const chosen = by.logins.map((login) => chooseRole(pool, login, identity.id, customRoleArn));
+    const [roleArn, ...others] = new Set(chosen);
+    if (roleArn === undefined || others.length > 0)
+      throw notAuthorized("The logins have different roles: which of them counts is not known to this gate.");
+    return roleArn;
+  }
   if (customRoleArn !== undefined) throw notAuthorized(`Access to Identity '${identity.id}' is forbidden.`);
   return orMisconfigured(by === "guest" ? pool.unauthenticatedRoleArn : pool.authenticatedRoleArn);
 }
@@ -30,17 +35,15 @@ export function roleFor({ by, identity, pool }: Access, customRoleArn: string | 
  */
 export function chooseRole(
   pool: IdentityPool,
-  { claims, clientId, providerName }: Login,
+  login: Login,
   identityId: string,
   customRoleArn: string | undefined,
 ): string {
-  const mapping = pool.roleMappings.find(
-    ({ identityProvider }) => identityProvider === `${providerName}:${clientId}`,
-  );
+  const mapping = pool.roleMappings.find(({ identityProvider }) => login.mappedAs.includes(identityProvider));
   const chosen =
     customRoleArn === undefined
-      ? mapping && mapped(mapping, claims)
-      : requested(mapping, claims, customRoleArn);
+      ? mapping && mapped(mapping, login)
+      : requested(mapping, login, customRoleArn);
   if (chosen !== undefined) return chosen;
   if (customRoleArn !== undefined) throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`);
   // AWS's words, as https://github.com/aws-amplify/amplify-js/issues/3621 shows them.
@@ -60,15 +63,13 @@ function orMisconfigured(roleArn: string | undefined): string {
 }
 
 /** A caller may choose one of the roles in the token, where the mapping is by token. */
-function requested(mapping: Mapping | undefined, claims: Claims, roleArn: string): string | undefined {
-  const { "cognito:roles": roles } = claims;
-  return mapping?.type === "Token" && Array.isArray(roles) && roles.includes(roleArn) ? roleArn : undefined;
+function requested(mapping: Mapping | undefined, { roles }: Login, roleArn: string): string | undefined {
+  return mapping?.type === "Token" && roles.all.includes(roleArn) ? roleArn : undefined;
 }
 
-function mapped({ rules, type }: Mapping, claims: Claims): string | undefined {
-  if (type === "Rules") return rules?.find((rule) => matches(rule, own(claims, rule.claim)))?.roleArn;
-  const { "cognito:preferred_role": preferred } = claims;
-  return typeof preferred === "string" ? preferred : undefined;
+function mapped({ rules, type }: Mapping, { claims, roles }: Login): string | undefined {
+  if (type === "Token") return roles.preferred;
+  return rules?.find((rule) => matches(rule, own(claims, rule.claim)))?.roleArn;
 }
 
 /** A claim that is missing or not a string matches no rule, also none with NotEqual. */

@@ -16,9 +16,11 @@ export const cognitoIdentityPool = {
     developer_provider_name: replacing(
       notEvaluated("logins by a backend of one's own are not evaluated", { served: true }),
     ),
-    openid_connect_provider_arns: notEvaluated("logins by OpenID Connect providers are not evaluated"),
-    saml_provider_arns: notEvaluated("logins by SAML providers are not evaluated"),
-    supported_login_providers: notEvaluated("logins by social providers are not evaluated"),
+    openid_connect_provider_arns: notEvaluated("logins by OpenID Connect providers are not evaluated", {
+      served: true,
+    }),
+    saml_provider_arns: notEvaluated("logins by SAML providers are not evaluated", { served: true }),
+    supported_login_providers: notEvaluated("logins by social providers are not evaluated", { served: true }),
     arn: assigned(regionalArn("cognito-identity", "identitypool/{id}")),
     id: assigned({ before: "{region}:", uuid: true }),
   },

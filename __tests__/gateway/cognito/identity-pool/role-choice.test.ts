@@ -1,3 +1,4 @@
+import type { Login } from "../../../../gateway/cognito/identity-pool/login";
 import { chooseRole } from "../../../../gateway/cognito/identity-pool/role-choice";
 import type { IdentityPool } from "../../../../terraform/model/identity-pool";
 
@@ -12,13 +13,25 @@ const mapping = (changes: Partial<Mapping>): Mapping => ({
 });
 
 function choose(
-  claims: object,
+  claims: Readonly<Record<string, unknown>>,
   mappings: readonly Mapping[],
   custom?: string,
   authenticatedRoleArn = "everyone",
 ) {
   const pool = { roleMappings: mappings, authenticatedRoleArn } as unknown as IdentityPool;
-  const login = { providerName: "provider", clientId: "client", sub: "s", claims: { ...claims } };
+  const { "cognito:preferred_role": preferred, "cognito:roles": all } = claims;
+  const login: Login = {
+    providerName: "provider",
+    mappedAs: ["provider:client"],
+    tagsAs: ["provider"],
+    method: "CognitoSignIn",
+    sub: "s",
+    claims: { ...claims },
+    roles: {
+      all: Array.isArray(all) ? all : [],
+      ...(typeof preferred === "string" && { preferred }),
+    },
+  };
   return chooseRole(pool, login, "us-east-1:id", custom);
 }
 

@@ -67,7 +67,7 @@ export const getCredentialsForIdentity = identityPoolOperation({
 function tagsOf({ by, pool }: Access): Tags {
   if (by === "guest") return {};
   if ("developer" in by) return by.developer.tags;
-  return principalTags(pool, by.login.providerName, by.login.claims);
+  return principalTags(pool, by.logins);
 }
 
 /** @throws {ServiceError} `InvalidIdentityPoolConfigurationException`, AWS's answer where STS refuses the role. */

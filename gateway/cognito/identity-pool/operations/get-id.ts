@@ -2,10 +2,12 @@ import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { noGuests } from "../access";
 import { findIdentityPool, identityPoolOperation } from "../identity-pool-operation";
-import { linkOf, verifyLogin } from "../login";
+import { ownerOf, withLinks } from "../linked-identity";
+import { linkOf } from "../login";
+import { verifyLogins } from "../verify-logins";
 
 /**
- * The identity of a login, which is made the first time; without a login a guest's, which is a new one each time.
+ * The identity of the logins, which is made the first time, and to which those belong from now on that are new; without a login a guest's, which is a new one each time.
  * https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
  */
 export const getId = identityPoolOperation({
@@ -18,8 +20,8 @@ export const getId = identityPoolOperation({
       if (!pool.allowUnauthenticated) throw noGuests();
       return { IdentityId: (await identities.make(pool.id)).id };
     }
-    const link = linkOf(verifyLogin(logins, pool, context));
-    const identity = identities.ofLink(pool.id, link) ?? (await identities.make(pool.id, link));
-    return { IdentityId: identity.id };
+    const links = (await verifyLogins(logins, pool, context)).map(linkOf);
+    const owner = ownerOf(links, pool.id, context) ?? (await identities.make(pool.id, links[0]));
+    return { IdentityId: (await withLinks(owner, links, context)).id };
   },
 });

@@ -4,9 +4,8 @@ import { cognitoError } from "../../exceptions";
 import { developerLink } from "../developer-users";
 import type { Identity } from "../identities";
 import { identityNotFound } from "../identity-pool-operation";
+import { MOST_LINKS } from "../linked-identity";
 import { type SignedContext, signedPoolOperation } from "../signed-operation";
-
-const MOST_LINKS = 20;
 
 /**
  * Makes one identity of those of two users of a backend: the source's users go to the destination's identity.
