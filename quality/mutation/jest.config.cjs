@@ -1,4 +1,5 @@
-const project = require("../../jest.config.js");
+// A mutant is in what a test file evaluates, so its modules are not shared.
+const { runtime: _, ...project } = require("../../jest.config.js");
 const slices = require("./slices.json");
 
 const { tests } = Object.assign({}, ...Object.values(slices))[process.env.SLICE];

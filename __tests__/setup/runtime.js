@@ -1,0 +1,33 @@
+const { join } = require("node:path");
+const { default: Runtime } = require("jest-runtime");
+
+const root = join(__dirname, "../..");
+// Functions keep state as in Lambda, and test files keep theirs.
+const EACH_ANEW = ["functions", "__tests__"].map((folder) => join(root, folder, "/"));
+
+/** Evaluated modules of the sources and of packages by path, for all test files of a worker. */
+const shared = new Map();
+/** The runtime of the present test file. */
+let present;
+
+/** Jest's runtime, with modules that the test files of a worker share, as vitest does with `isolate: false`. */
+module.exports = class extends Runtime {
+  constructor(...parameters) {
+    super(...parameters);
+    present = this;
+    for (const [path, module] of shared) this.registries.moduleRegistry.set(path, module);
+  }
+
+  /** A shared module requires by the runtime of the test file that came to it first, which may be over. */
+  requireModuleOrMock(...parameters) {
+    return this === present
+      ? super.requireModuleOrMock(...parameters)
+      : present.requireModuleOrMock(...parameters);
+  }
+
+  teardown() {
+    for (const [path, module] of this.registries.moduleRegistry)
+      if (module.loaded && !EACH_ANEW.some((folder) => path.startsWith(folder))) shared.set(path, module);
+    super.teardown();
+  }
+};
