@@ -4,12 +4,12 @@ const GLOBALS =
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // They need Terraform, a checker or vectors, make clones, or take long (`*.slow.test.ts`). `npm run test:order` and its
-  // like run them.
+  // They need Terraform, a checker or vectors, make clones, or take long: `*.slow.test.ts`, and whole gates under attack,
+  // `*.attacks.test.ts`. `npm run test:order` and its like run them.
   testPathIgnorePatterns: [
     "/node_modules/",
     "<rootDir>/__tests__/(order|module|clone|package|schema|expressions|examples)/",
-    "\\.slow\\.test\\.ts$",
+    "\\.(slow|attacks)\\.test\\.ts$",
     "/wycheproof",
   ],
   globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",

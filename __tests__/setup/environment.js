@@ -56,10 +56,8 @@ let shared;
  * The environment that the test files of a worker share: modules of one context take no error or list of another for one.
  * With `ISOLATE=1`, each test file has its own, and evaluates all modules.
  */
-module.exports = class {
-  constructor(...parameters) {
-    if (process.env.ISOLATE) return new TestEnvironment(...parameters);
-    shared ??= new Shared(...parameters);
-    return shared;
-  }
+module.exports = function Environment(...parameters) {
+  if (process.env.ISOLATE) return new TestEnvironment(...parameters);
+  shared ??= new Shared(...parameters);
+  return shared;
 };

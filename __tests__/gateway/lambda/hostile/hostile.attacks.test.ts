@@ -1,7 +1,6 @@
 /**
  * Functions that break what is around them. The function's own call fails as API Gateway says it, or is answered if it
- * answers; the call beside it and the next one get their own answers, and the gate goes on. `npm run
- * test:attacks` runs all of them, `npm test` every fourth.
+ * answers; the call beside it and the next one get their own answers, and the gate goes on.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,10 +15,6 @@ const source = readFileSync(join(__dirname, "corpus.js"), "utf8");
 const { endless, hostile, treacherous } = require("./corpus.js") as Readonly<
   Record<"endless" | "hostile" | "treacherous", readonly string[]>
 >;
-
-const all = process.env.ATTACKS === "all";
-/** Every fourth, the last one included. */
-const some = (names: readonly string[]) => names.filter((_, i) => all || (names.length - 1 - i) % 4 === 0);
 
 let running: RunningGate;
 let folder: string;
@@ -68,7 +63,7 @@ test("there are enough of them", () => {
   expect(hostile.length + endless.length + treacherous.length).toBeGreaterThanOrEqual(65);
 });
 
-test.each(some(hostile))(
+test.each(hostile)(
   "a function that %s fails its own call and no other",
   async (what) => {
     const beside = ask("", "60");
@@ -80,9 +75,9 @@ test.each(some(hostile))(
 );
 
 test(
-  `functions that do not end (${some(endless).join(", ")}) are ended, and others are answered meanwhile`,
+  `functions that do not end (${endless.join(", ")}) are ended, and others are answered meanwhile`,
   async () => {
-    const asked = some(endless).map((what) => ask(what));
+    const asked = endless.map((what) => ask(what));
     const healthy = call(running.gate.description.endpoint, "/dev/partner/pets", {
       headers: { authorization: "Bearer deny" },
     });
@@ -93,7 +88,7 @@ test(
   long,
 );
 
-test.each(some(endless.filter((what) => what.startsWith("prints "))))(
+test.each(endless.filter((what) => what.startsWith("prints ")))(
   "while a function %s, others are answered without delay",
   async (what) => {
     const flood = ask(what);
@@ -120,7 +115,7 @@ test.each(some(endless.filter((what) => what.startsWith("prints "))))(
   long,
 );
 
-test.each([...(all ? [] : ["prints one long line", "forges lines of the log"]), ...some(treacherous)])(
+test.each(treacherous)(
   "a function that %s is answered, and so is the next",
   async (what) => {
     const beside = ask("", "60");

@@ -1,4 +1,7 @@
-/** Who signs in and is in no group gets no credentials, from the Terraform of the project as it is synthesized. */
+/**
+ * The project's own stacks behind one gate, end to end: every caller at every route, hostile tokens of every kind, and users
+ * of no group. The campaigns with all tokens, all edits and secrets are suites of their own (docs/testing.md).
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,19 +11,25 @@ import {
   GetIdCommand,
   NotAuthorizedException,
 } from "@aws-sdk/client-cognito-identity";
+import { playCalls } from "../../cli/demo/play-calls";
 import { readOutput } from "../../cli/sources/output";
-import { type Gate, startGate } from "../../gateway/gate";
+import { type Gate, startGate } from "../../gateway";
 import { environmentNamed } from "../../stacks/environment-named";
 import { accessMatrix } from "../../terraform/access/matrix/matrix";
+import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
 import { seedKeys } from "../gateway/gates";
 import { resigned, signIn } from "../gateway/people";
-import { synthesize } from "../stacks/synthesized";
+import { petstore, synthesize } from "../stacks/synthesized";
+import { answered, forgedFor, notRefused, ways } from "./forged";
 
 jest.setTimeout(60_000);
 
-const folder = mkdtempSync(join(tmpdir(), "without-group-"));
+const folder = mkdtempSync(join(tmpdir(), "people-"));
 const stateDir = join(folder, "state");
+/** Ids of the requests for which a function ran that is no authorizer. */
+const handled = new Set<string>();
+let model: ApiModel;
 let gate: Gate;
 let identity: CognitoIdentityClient;
 
@@ -28,8 +37,20 @@ beforeAll(async () => {
   synthesize(folder, environmentNamed("dev"));
   await seedKeys(stateDir);
   const output = readOutput(folder);
-  const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
-  gate = await startGate({ model, readArchive: output.readArchive, port: 0, stateDir, log: () => {} });
+  model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
+  const handlers = new Set(
+    model.apis.flatMap(({ methods }) => methods.map(({ integration }) => integration.functionArn)),
+  );
+  gate = await startGate({
+    model,
+    readArchive: output.readArchive,
+    port: 0,
+    stateDir,
+    log: () => {},
+    onCall: ({ requestId, invoked }) => {
+      if (invoked.some((arn) => handlers.has(arn))) handled.add(requestId);
+    },
+  });
   const { endpoint, region } = gate.description;
   identity = new CognitoIdentityClient({ endpoint, region });
 });
@@ -38,6 +59,27 @@ afterAll(async () => {
   identity?.destroy();
   await gate?.stop();
   rmSync(folder, { recursive: true });
+});
+
+test("Alice, Bob, Mallory and every system are answered at every route as declared", async () => {
+  const printed = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  const wrong = await playCalls({ access: petstore, gate: gate.description, model, handled });
+  const table = printed.mock.calls.join("");
+  printed.mockRestore();
+  expect({ wrong, table: wrong === 0 ? "" : table }).toEqual({ wrong: 0, table: "" });
+  for (const caller of ["alice", "bob", "mallory"]) expect(table).toContain(caller);
+  expect(handled.size).toBeGreaterThan(20);
+});
+
+test.each(Object.entries(ways))("%s: one of each attack is refused, and no handler runs", async (_, way) => {
+  const { description } = gate;
+  const { hostile, unchanged } = await forgedFor({ description, stateDir }, way);
+  expect(await answered(description, way.path, unchanged)).toBe("200 handled");
+  const ofEach = [...new Map(hostile.map((token) => [token.attack, token])).values()];
+  expect(ofEach.length).toBeGreaterThanOrEqual(40);
+  const before = handled.size;
+  expect(await notRefused(description, way.path, ofEach)).toEqual([]);
+  expect(handled.size).toBe(before);
 });
 
 async function credentials(idToken: string, CustomRoleArn?: string) {
@@ -65,17 +107,12 @@ test("a member of a group gets credentials, and the same user without a group ge
   await expect(credentials(alone)).rejects.toThrow(
     /^The ambiguous role mapping rules for: cognito-idp.* denied this request\.$/,
   );
-  const role = readTerraform(
-    { kind: "stacks", stacks: readOutput(folder).stacks },
-    { strict: true },
-  ).roles.find(({ name }) => name.endsWith("-authenticated"));
+  const role = model.roles.find(({ name }) => name.endsWith("-authenticated"));
   expect(role?.policies).toEqual([]);
   await expect(credentials(alone, role?.arn)).rejects.toThrow(NotAuthorizedException);
 });
 
 test("the role without rights is no caller of the matrix", () => {
-  const { principals } = accessMatrix(
-    readTerraform({ kind: "stacks", stacks: readOutput(folder).stacks }, { strict: true }),
-  );
+  const { principals } = accessMatrix(model);
   expect(principals.filter((name) => name.startsWith("iam:"))).toEqual(["iam:petstore-dev-warehouse"]);
 });
