@@ -28,7 +28,8 @@ export class Pets {
   }
 
   async add(name: string): Promise<Pet> {
-    const options = { body: { name } };
+    // Amplify sends a call again where no answer came, and the first one may have been carried out.
+    const options = { body: { name }, headers: { "Idempotency-Key": crypto.randomUUID() } };
     const { body } = await answered(post({ apiName: this.apiName, path: "/pets", options }).response);
     return (await body.json()) as unknown as Pet;
   }

@@ -9,13 +9,10 @@ const STATUSES: Readonly<Record<number, string>> = {
   429: "Too many calls; try again in a moment",
 };
 
-/** Errors of Amplify by their names. */
+/** Errors of Amplify whose own message is not for users. Those of Cognito are, such as "Incorrect username or password." */
 const ERRORS: Readonly<Record<string, string>> = {
-  NotAuthorizedException: "The user name or the password is wrong.",
-  UserNotFoundException: "The user name or the password is wrong.",
-  UserNotConfirmedException: "This account is not confirmed yet.",
-  PasswordResetRequiredException: "The password of this account must be reset.",
-  CodeMismatchException: "The code is wrong.",
+  // Of pools that tell which users exist.
+  UserNotFoundException: "Incorrect username or password.",
   NetworkError: "No answer: the server cannot be reached, or its CORS does not name this page's origin.",
 };
 
