@@ -1,4 +1,11 @@
-import { type AccessMatrix, accessMatrix, type Cell, named, statementAt } from "../terraform/access/matrix";
+import {
+  type AccessMatrix,
+  accessMatrix,
+  type Cell,
+  type MatrixRoute,
+  named,
+  statementAt,
+} from "../terraform/access/matrix";
 import { principalsNamed } from "./arguments/principals-named";
 import { routeNamed } from "./arguments/route-named";
 import { UsageError } from "./error";
@@ -8,6 +15,7 @@ import type { OpenedSide } from "./sources/sources";
 
 /** One answer of a matrix, and why it is so. */
 export interface Answer {
+  readonly route: MatrixRoute;
   readonly cell: Cell;
   /** As `gatehouse access --why` prints it. */
   readonly why: string;
@@ -42,5 +50,5 @@ export function answerOf(
     inWords: named(model),
     ...(statement && { statement: cleaned(statement) }),
   });
-  return { cell, why };
+  return { route, cell, why };
 }

@@ -4,10 +4,12 @@ import { GatehouseError } from "../contract/errors";
 import { COMMANDS } from "./commands";
 import { UNREADABLE, UsageError } from "./error";
 import { EXIT } from "./exit-status";
+import type { CommandHelp } from "./help/command";
 import { helpText, overview } from "./help/text";
 import { requirePackages } from "./packages";
+import { paintFor } from "./render/colour";
 import { errorText, faultText } from "./render/error-text";
-import { version } from "./version";
+import { npxGatehouse, version } from "./version";
 
 const HELPS = COMMANDS.map(({ help }) => help);
 const NAMES = HELPS.map(({ name }) => name);
@@ -33,11 +35,21 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
       `No command "${name}"; there are ${NAMES.join(", ")}.${didYouMean(name, NAMES)}`,
     );
   if (args.some((arg) => HELP.includes(arg))) {
-    process.stdout.write(helpText(found.help));
+    process.stdout.write(helpText(found.help, paintFor(process.stdout)));
     return EXIT.ok;
   }
   requirePackages(found.help.name);
-  return found.load()(args, HELPS);
+  const status = await found.load()(args, HELPS);
+  if (status === EXIT.ok) hint(found.help, args);
+  return status;
+}
+
+/** The next command, for a person: on a terminal, and not where the output is for a program. */
+function hint({ next }: CommandHelp, args: readonly string[]): void {
+  if (!next || !process.stderr.isTTY || args.some((arg) => /^--(format|json)\b/.test(arg))) return;
+  const [call, what] = next;
+  const text = `Next: ${npxGatehouse()} ${call} ${what}.`;
+  process.stderr.write(`${paintFor(process.stderr)("dim", text)}\n`);
 }
 
 const HELP = ["--help", "-h"];
@@ -53,7 +65,11 @@ export async function gatehouse(words: readonly string[]): Promise<number> {
   } catch (error) {
     // Any other error is a defect of this program, and is shown with its stack.
     const isExpected = error instanceof GatehouseError;
-    process.stderr.write(isExpected ? `gatehouse: ${fromHere(errorText(error))}\n` : `${faultText(error)}\n`);
+    process.stderr.write(
+      isExpected
+        ? `${paintFor(process.stderr)("red", "gatehouse:")} ${fromHere(errorText(error))}\n`
+        : `${faultText(error)}\n`,
+    );
     return error instanceof UsageError && !UNREADABLE.has(error.code) ? 2 : 1;
   }
 }

@@ -6,6 +6,7 @@ import { writeRunning } from "../../gateway/state/running";
 import { poolGate } from "../gateway/cognito/user-pool/pool-gate";
 import type { RunningGate } from "../gateway/gates";
 import { poolSettings } from "../terraform/build/user-pool";
+import { captured } from "./captured";
 
 /** `gatehouse token`, against a gate that runs here. */
 
@@ -89,6 +90,15 @@ test("a user of a list signs in by the password and the software token that the 
   expect(unverifiedClaims(changed.trim())).toMatchObject({ token_use: "access", username: "new" });
   const again = await printed("new", "--password", "Chosen-Password-2", "--state", state);
   expect(unverifiedClaims(again.trim())).toMatchObject({ username: "new" });
+});
+
+test("as JSON, both tokens and the user's name", async () => {
+  const state = await announced(["ALLOW_USER_SRP_AUTH"]);
+  const { out } = await captured(token, "bob", "--json", "--state", state);
+  const { accessToken, idToken, username } = JSON.parse(out);
+  expect(username).toBe("bob");
+  const uses = [accessToken, idToken].map((one) => unverifiedClaims(one)?.token_use);
+  expect(uses).toEqual(["access", "id"]);
 });
 
 test("what cannot be is said", async () => {

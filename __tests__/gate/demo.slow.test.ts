@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { schemaErrors } from "../cli/captured";
 import { copyProject, temporaryFolder } from "./command";
 
 /** The demo as a process of its own: a test runner keeps an event loop alive that would run empty here. */
@@ -23,13 +24,19 @@ test("a call that is not answered as declared ends the demo with status 1, and n
   const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("gatehouse-demo-"));
   const before = left();
   // The demo compares with the declaration beside it, so it is the copy's own.
-  const demo = spawn(process.execPath, [join(project, "cli/bin.js"), "demo"], { cwd: project });
+  const demo = spawn(process.execPath, [join(project, "cli/bin.js"), "demo", "--json"], { cwd: project });
   let out = "";
   demo.stdout?.on("data", (text) => {
     out += text;
   });
   const status = await new Promise((resolve) => demo.on("close", resolve));
-  expect(out).toContain("1 of 68 calls were not answered as declared");
+  expect(schemaErrors("demo", out)).toEqual([]);
+  const { calls, mistakes } = JSON.parse(out);
+  expect(calls).toHaveLength(68);
+  expect(calls.filter(({ ok }: { ok: boolean }) => !ok)).toMatchObject([
+    { call: "GET /orders", expected: "in", received: "404, handler ran" },
+  ]);
+  expect(mistakes.every(({ ok }: { ok: boolean }) => ok)).toBe(true);
   expect(status).toBe(1);
   expect(left().filter((name) => !before.includes(name))).toEqual([]);
 });

@@ -62,12 +62,10 @@ afterAll(async () => {
 });
 
 test("Alice, Bob, Mallory and every system are answered at every route as declared", async () => {
-  const printed = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-  const wrong = await playCalls({ access: petstore, gate: gate.description, model, handled });
-  const table = printed.mock.calls.join("");
-  printed.mockRestore();
-  expect({ wrong, table: wrong === 0 ? "" : table }).toEqual({ wrong: 0, table: "" });
-  for (const caller of ["alice", "bob", "mallory"]) expect(table).toContain(caller);
+  const calls = await playCalls({ access: petstore, gate: gate.description, model, handled });
+  expect(calls.filter(({ ok }) => !ok)).toEqual([]);
+  for (const caller of ["alice", "bob", "mallory"])
+    expect(calls.map((call) => call.caller.toLowerCase())).toContain(caller);
   expect(handled.size).toBeGreaterThan(20);
 });
 

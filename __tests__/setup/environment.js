@@ -2,6 +2,9 @@ const { AsyncLocalStorage } = require("node:async_hooks");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
+// Jest asks its workers for colours where it runs on a terminal. The commands under test are to write plain text.
+process.env.FORCE_COLOR = "0";
+
 // Jest evaluates modules for each test file. V8 keeps what it has compiled of a script, also for other contexts, but
 // nothing of a function that compileFunction() makes. As scripts, what is not shared (runtime.js) is compiled once per
 // worker. The option for import() is left out: with it V8 keeps nothing, and without --experimental-vm-modules jest refuses

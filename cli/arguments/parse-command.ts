@@ -51,6 +51,23 @@ export function parseCommand<const H extends Readable>(
 }
 
 /**
+ * The name of the format that --format or --json gives; text by default.
+ *
+ * @throws UsageError `OPTIONS_CLASH`
+ */
+export function formatGiven({
+  format,
+  json = false,
+}: {
+  readonly format?: string;
+  readonly json?: boolean;
+}): string {
+  if (json && format !== undefined && format !== "json")
+    throw new UsageError("OPTIONS_CLASH", `--json and --format ${format}: expected one of them.`);
+  return json ? "json" : (format ?? "text");
+}
+
+/**
  * What --format names; text by default.
  *
  * @param option for the message, where it is another one

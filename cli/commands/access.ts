@@ -1,6 +1,6 @@
 import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
 import { answerOf } from "../answer";
-import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { formatGiven, formatNamed, parseCommand } from "../arguments/parse-command";
 import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
@@ -10,6 +10,8 @@ import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
 import { matrixText, type TextOptions } from "../render/access/text";
+import { whyJson } from "../render/access/why-json";
+import { paintFor } from "../render/colour";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfMatrix } from "../render/findings/of-matrix";
@@ -36,13 +38,14 @@ const FORMATS: Readonly<Record<string, (matrix: AccessMatrix, options: Options) 
 /** `gatehouse access [PATH…]`: who may call what, or with --why one answer of it. */
 export async function access(args: readonly string[]): Promise<ExitStatus> {
   const { given, options, paths } = parseCommand(accessHelp, args);
-  const render = formatNamed(FORMATS, options.format);
+  const format = formatGiven(options);
+  const render = formatNamed(FORMATS, format);
   const read = paths.length > 0 ? paths : [defaultSource()];
   const [roots] = withoutNeedlessNames([rootsAt(read)]);
   const { evidence, model, ...opened } = await openSystem(roots, runWith(given));
   const positions = new Map([...(await writtenAt(options.source)), ...opened.positions]);
   const asked = accessMatrix(model, evidence);
-  const isJson = options.format === "json";
+  const isJson = format === "json";
   // The JSON has every notice; what people read, only those that bear on the table.
   const shown = model.notices.filter(({ unread, weight }) => isJson || weight !== undefined || unread?.hides);
   const inWords = named(model);
@@ -52,7 +55,9 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   if (options.why === undefined && options.as === undefined) {
     const { verbose = false } = options;
     const places = placesIn(process.cwd(), read[0] ?? "");
-    process.stdout.write(render(matrix, { places, positions, verbose, width: outputWidth(options.width) }));
+    const width = outputWidth(options.width);
+    const paint = paintFor(process.stdout);
+    process.stdout.write(render(matrix, { paint, places, positions, verbose, width }));
     // Whatever is not read may be why there is no route: an API whose number is not known, or a file of values.
     const isUnread = model.notices.some(
       ({ unread, weight }) => unread?.hides || (unread && weight !== undefined),
@@ -61,7 +66,7 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
-  const { why } = answerOf({ evidence, model, positions }, asked, { route: options.why, who: options.as });
-  process.stdout.write(why);
+  const answer = answerOf({ evidence, model, positions }, asked, { route: options.why, who: options.as });
+  process.stdout.write(isJson ? whyJson(answer, positions) : answer.why);
   return EXIT.ok;
 }

@@ -5,9 +5,13 @@ import { startGate } from "../../gateway";
 import { readTerraform } from "../../terraform/read";
 import { parseCommand } from "../arguments/parse-command";
 import { declaredAccess } from "../demo/declared-access";
-import { playMistakes } from "../demo/mistakes";
-import { playCalls } from "../demo/play-calls";
+import { mistakesText, playMistakes } from "../demo/mistakes";
+import { callsText, playCalls } from "../demo/play-calls";
 import { demoHelp } from "../help/demo";
+import { withProgress } from "../progress";
+import { jsonText } from "../render/json";
+import type { DemoJson } from "../schemas/demo";
+import { VERSION } from "../schemas/parts";
 import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
@@ -19,7 +23,9 @@ import { synthesize } from "../sources/synthesize";
  * @returns 1 if an answer was not the expected one, a handler ran for a refused call, or a mistake was accepted
  */
 export async function demo(args: readonly string[]): Promise<number> {
-  parseCommand(demoHelp, args);
+  const {
+    options: { json = false },
+  } = parseCommand(demoHelp, args);
   const project = projectAt(process.cwd());
   const access = declaredAccess(project.root);
   await synthesize(project);
@@ -43,8 +49,15 @@ export async function demo(args: readonly string[]): Promise<number> {
       },
     });
     try {
-      const wrong = await playCalls({ access, gate: gate.description, model, handled });
-      return wrong + (await playMistakes(project, access)) === 0 ? 0 : 1;
+      const say = (text: string) => json || process.stdout.write(text);
+      const play = { access, gate: gate.description, model, handled };
+      const calls = await withProgress("Playing", (step) => playCalls(play, step));
+      say(callsText(calls));
+      const mistakes = await withProgress("Playing", (step) => playMistakes(project, access, step));
+      say(`\n${mistakesText(mistakes)}`);
+      const report: DemoJson = { version: VERSION, calls, mistakes };
+      if (json) process.stdout.write(`${jsonText(report, 2)}\n`);
+      return [...calls, ...mistakes].every(({ ok }) => ok) ? 0 : 1;
     } finally {
       await gate.stop();
     }

@@ -16,12 +16,13 @@ import {
 import { accessMatrix, named } from "../../terraform/access/matrix";
 import type { Notice } from "../../terraform/model";
 import type { Positions } from "../../terraform/sources";
-import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { formatGiven, formatNamed, parseCommand } from "../arguments/parse-command";
 import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { diffHelp } from "../help/diff";
+import { type Paint, paintFor } from "../render/colour";
 import { differenceJson } from "../render/difference/json";
 import { differenceMarkdown } from "../render/difference/markdown";
 import type { ReportedDifference } from "../render/difference/report";
@@ -41,6 +42,7 @@ interface Options {
   readonly places: FindingPlaces;
   /** Of the new side's blocks: findings are shown at its files only, since the old side's may be another checkout. */
   readonly headPositions: Positions;
+  readonly paint: Paint;
   readonly verbose: boolean;
   /** Of the terminal; Infinity in a pipe. */
   readonly width: number;
@@ -74,7 +76,8 @@ const STATUS: Readonly<Record<Outcome, ExitStatus>> = {
  */
 export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const { given, options, paths } = parseCommand(diffHelp, args);
-  const render = formatNamed(FORMATS, options.format);
+  const format = formatGiven(options);
+  const render = formatNamed(FORMATS, format);
   const { changes, notes, sides, ...compared } = await comparedSides(paths, options, runWith(given));
   const source = await writtenAt(options.source);
   const positions = new Map([...source, ...compared.positions]);
@@ -91,8 +94,8 @@ export async function diff(args: readonly string[]): Promise<ExitStatus> {
   const places = placesIn(process.cwd(), options.head?.[0] ?? paths.at(-1) ?? "");
   process.stdout.write(
     render(
-      { ...(options.format === "json" ? reported : cleaned(reported)), positions },
-      { headPositions, places, verbose, width: outputWidth(undefined) },
+      { ...(format === "json" ? reported : cleaned(reported)), positions },
+      { headPositions, paint: paintFor(process.stdout), places, verbose, width: outputWidth(undefined) },
     ),
   );
   const status = STATUS[outcomeOf(found)];

@@ -1,9 +1,10 @@
 import { guard as judge, type Verdict } from "../../terraform/access/guard";
-import { formatNamed, parseCommand } from "../arguments/parse-command";
+import { formatGiven, formatNamed, parseCommand } from "../arguments/parse-command";
 import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { guardHelp } from "../help/guard";
+import { paintFor } from "../render/colour";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
 import { findingsOfVerdict } from "../render/findings/of-verdict";
@@ -33,7 +34,8 @@ const FORMATS: Readonly<Record<string, (verdict: Verdict, options: Options) => s
 /** `gatehouse guard PATH… [--base BASE…]`: stops what should not be merged. */
 export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const { given, options, paths } = parseCommand(guardHelp, args);
-  const render = formatNamed(FORMATS, options.format);
+  const format = formatGiven(options);
+  const render = formatNamed(FORMATS, format);
   const { config, file } = guardConfig(options.config);
   const {
     base,
@@ -54,12 +56,13 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
   const { verbose = false } = options;
   const positions = names.located(new Map([...(await writtenAt(options.source)), ...head.positions]));
   process.stdout.write(
-    render(options.format === "json" ? verdict : cleaned(verdict), {
+    render(format === "json" ? verdict : cleaned(verdict), {
       places,
       positions,
+      paint: paintFor(process.stdout),
       verbose,
       width: outputWidth(undefined),
-      configFile: options.format === "json" ? file : printable(file),
+      configFile: format === "json" ? file : printable(file),
     }),
   );
   return statusOf(verdict, options["allow-unknown"]);

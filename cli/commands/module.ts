@@ -5,7 +5,10 @@ import { UsageError } from "../error";
 import { moduleHelp } from "../help/module";
 import { moduleSettings, onlyModule, SYNTH_FIRST } from "../module/settings";
 import { terraformModule } from "../module/terraform-module";
-import { readOutput } from "../sources/output";
+import { jsonText } from "../render/json";
+import type { ModuleJson } from "../schemas/module";
+import { VERSION } from "../schemas/parts";
+import { readOutput, type SynthOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 
 /** `gatehouse module DIR`: a stack as a Terraform module, for teams that run no cdktf. */
@@ -17,9 +20,10 @@ export async function module(args: readonly string[]): Promise<number> {
   const project = projectAt(process.cwd());
   const from = resolve(options.from ?? project.output);
   const wanted = options.stack ?? onlyModule(project.root);
-  const stack = readOutput(from).stacks.find(({ name }) => name === wanted);
+  const { stacks } = outputAt(from);
+  const stack = stacks.find(({ name }) => name === wanted);
   if (!stack) {
-    const names = readOutput(from).stacks.map(({ name }) => name);
+    const names = stacks.map(({ name }) => name);
     throw new UsageError(
       "STACK_UNKNOWN",
       `No stack "${wanted}" in ${from}; there are ${names.join(", ")}. ${SYNTH_FIRST}`,
@@ -39,10 +43,31 @@ export async function module(args: readonly string[]): Promise<number> {
   for (const asset of assets) {
     write(join(target, asset), (file) => copyFileSync(join(from, "stacks", stack.name, asset), file));
   }
+  const names = Object.keys(files);
+  const report: ModuleJson = {
+    version: VERSION,
+    stack: stack.name,
+    folder,
+    files: names,
+    archives: [...assets],
+  };
   process.stdout.write(
-    `Wrote ${counted(Object.keys(files).length, "file")} and ${counted(assets.length, "archive")} to ${folder}\n`,
+    options.json
+      ? `${jsonText(report, 2)}\n`
+      : `Wrote ${counted(names.length, "file")} and ${counted(assets.length, "archive")} to ${folder}\n`,
   );
   return 0;
+}
+
+/** @throws UsageError `OUTPUT_MISSING` with the command that writes it */
+function outputAt(folder: string): SynthOutput {
+  try {
+    return readOutput(folder);
+  } catch (error) {
+    if (error instanceof UsageError && error.code === "OUTPUT_MISSING")
+      throw new UsageError(error.code, `${error.message} ${SYNTH_FIRST}`);
+    throw error;
+  }
 }
 
 function counted(count: number, noun: string): string {

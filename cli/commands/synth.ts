@@ -1,6 +1,10 @@
 import { relative } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { synthHelp } from "../help/synth";
+import { jsonText } from "../render/json";
+import { VERSION } from "../schemas/parts";
+import type { SynthJson } from "../schemas/synth";
+import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
 
@@ -9,6 +13,18 @@ export async function synth(args: readonly string[]): Promise<number> {
   const { options } = parseCommand(synthHelp, args);
   const project = projectAt(process.cwd(), options.environment);
   await synthesize(project);
-  process.stdout.write(`Wrote ${relative(process.cwd(), project.output) || "."}/stacks/*/cdk.tf.json\n`);
+  const output = relative(process.cwd(), project.output) || ".";
+  process.stdout.write(
+    options.json ? reportOf(project.output, output) : `Wrote ${output}/stacks/*/cdk.tf.json\n`,
+  );
   return 0;
+}
+
+function reportOf(folder: string, output: string): string {
+  const stacks = readOutput(folder).stacks.map(({ name }) => ({
+    name,
+    file: `${output}/stacks/${name}/cdk.tf.json`,
+  }));
+  const report: SynthJson = { version: VERSION, output, stacks };
+  return `${jsonText(report, 2)}\n`;
 }

@@ -4,7 +4,10 @@ import { openSecrets } from "../../gateway/state/secrets";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { tokenHelp } from "../help/token";
+import { jsonText } from "../render/json";
 import { runningGate, stateDirOf } from "../running";
+import { VERSION } from "../schemas/parts";
+import type { TokenJson } from "../schemas/token";
 import { signIn } from "../sign-in/sign-in";
 
 /** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
@@ -37,6 +40,9 @@ export async function token(args: readonly string[]): Promise<number> {
     newPassword,
     totpSecret,
   });
-  process.stdout.write(`${options.id ? tokens.idToken : tokens.accessToken}\n`);
+  const report: TokenJson = { version: VERSION, username, ...tokens };
+  process.stdout.write(
+    options.json ? `${jsonText(report)}\n` : `${options.id ? tokens.idToken : tokens.accessToken}\n`,
+  );
   return 0;
 }

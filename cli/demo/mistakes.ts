@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessModel } from "../../access/model";
 import { UsageError } from "../error";
+import type { DemoJson } from "../schemas/demo";
 import type { Project } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
 import { columns } from "./table";
@@ -33,30 +34,42 @@ export function mistakesIn(access: AccessModel): readonly Mistake[] {
   ];
 }
 
+export type PlayedMistake = DemoJson["mistakes"][number];
+
 /**
- * Plays the mistakes, prints a table, and counts those that were not refused as expected.
+ * Plays the mistakes, and says whether each was refused as expected.
  *
  * @param project whose declaration gets the mistakes; it is not written to
  */
-export async function playMistakes(project: Project, access: AccessModel): Promise<number> {
-  const rows = await inTurn(mistakesIn(access), async ({ code, key, route }) => {
+export function playMistakes(
+  project: Project,
+  access: AccessModel,
+  step: (done: string) => void,
+): Promise<readonly PlayedMistake[]> {
+  const mistakes = mistakesIn(access);
+  let done = 0;
+  return inTurn(mistakes, async ({ code, key, route }) => {
     const said = await synthesizedWith(project, key, route);
+    step(`${++done} of ${mistakes.length} wrong declarations`);
     const { handler: _, ...shown } = route;
     const { refusal = "nothing", words = said } = refusalIn(said);
-    const ok = refusal === code;
-    return {
-      ok,
-      cells: [`"${key}": ${JSON.stringify(shown)}`, ok ? code : `${refusal}, not ${code}`, words],
-    };
+    return { key, route: JSON.stringify(shown), expected: code, refusal, words, ok: refusal === code };
   });
-  process.stdout.write(`\n${columns(["wrong declaration", "refused by", "words"], rows)}`);
-  const accepted = rows.filter((row) => !row.ok).length;
-  process.stdout.write(
+}
+
+/** The mistakes as a table, and how many were not refused as expected. */
+export function mistakesText(played: readonly PlayedMistake[]): string {
+  const rows = played.map(({ expected, key, ok, refusal, route, words }) => ({
+    ok,
+    cells: [`"${key}": ${route}`, ok ? expected : `${refusal}, not ${expected}`, words],
+  }));
+  const accepted = played.filter(({ ok }) => !ok).length;
+  return [
+    columns(["wrong declaration", "refused by", "words"], rows),
     accepted === 0
-      ? `\n${rows.length} wrong declarations, all refused by name.\n`
-      : `\n${accepted} of ${rows.length} wrong declarations were not refused as expected.\n`,
-  );
-  return accepted;
+      ? `${played.length} wrong declarations, all refused by name.\n`
+      : `${accepted} of ${played.length} wrong declarations were not refused as expected.\n`,
+  ].join("\n");
 }
 
 /** `CODE: words`, or where the app does not catch the error, what Node.js prints of it. */

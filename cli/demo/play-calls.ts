@@ -24,8 +24,11 @@ export interface Play {
   readonly handled: ReadonlySet<string>;
 }
 
-/** Plays every call, prints the table, and counts the calls that were not answered as declared. */
-export async function playCalls(play: Play): Promise<number> {
+/** Plays every call, and says whether each was answered as declared. */
+export async function playCalls(
+  play: Play,
+  step: (done: string) => void = () => {},
+): Promise<readonly CallRow[]> {
   const { access, gate, model } = play;
   const callers = callersOf(gate);
   const options: PlanOptions = {
@@ -33,16 +36,23 @@ export async function playCalls(play: Play): Promise<number> {
     nameOf: (role) => gate.users.find((user) => user.groups.includes(role))?.username ?? role,
   };
   const rows: CallRow[] = [];
-  for (const attempt of plan(access, options)) rows.push(await attempted(attempt, callers, options, play));
-  rows.push(...(await playOwnership(gate, callers, access)));
-  process.stdout.write(callsTable(cleaned(rows)));
+  const planned = [...plan(access, options)];
+  for (const attempt of planned) {
+    step(`${rows.length} of ${planned.length} calls`);
+    rows.push(await attempted(attempt, callers, options, play));
+  }
+  return [...rows, ...(await playOwnership(gate, callers, access))];
+}
+
+/** The calls as a table, and how many were not answered as declared. */
+export function callsText(rows: readonly CallRow[]): string {
   const wrong = rows.filter((row) => !row.ok).length;
-  process.stdout.write(
+  return [
+    callsTable(cleaned(rows)),
     wrong === 0
-      ? `\n${rows.length} calls, all answered as declared; no handler ran for a refused one.\n`
-      : `\n${wrong} of ${rows.length} calls were not answered as declared.\n`,
-  );
-  return wrong;
+      ? `${rows.length} calls, all answered as declared; no handler ran for a refused one.\n`
+      : `${wrong} of ${rows.length} calls were not answered as declared.\n`,
+  ].join("\n");
 }
 
 /** How callers present themselves to each route; a route that the Terraform does not have takes no credentials. */

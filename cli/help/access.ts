@@ -1,5 +1,5 @@
 import { ANY_NUMBER, type CommandHelp } from "./command";
-import { RUN_OPTIONS, SOURCE_OPTION } from "./options";
+import { JSON_OPTION, RUN_OPTIONS, SOURCE_OPTION } from "./options";
 
 export const accessHelp = {
   name: "access",
@@ -14,6 +14,7 @@ export const accessHelp = {
       of: ["text", "markdown", "json", "html", "sarif", "github"],
       about: "text, markdown, json, html, sarif or github; default text",
     },
+    ...JSON_OPTION,
     ...RUN_OPTIONS,
     ...SOURCE_OPTION,
     width: {

@@ -1,4 +1,5 @@
 import type { CommandHelp } from "./command";
+import { JSON_OPTION } from "./options";
 
 export const demoHelp = {
   name: "demo",
@@ -7,7 +8,7 @@ export const demoHelp = {
   about:
     "Real clients call a gate of the synthesized project; then wrong declarations are tried, none of which may be accepted.",
   operands: { least: 0, most: 0 },
-  options: {},
+  options: { ...JSON_OPTION },
   examples: [["demo", "play this project"]],
   statuses: { 0: "every answer was as declared, and every mistake was refused" },
 } as const satisfies CommandHelp;

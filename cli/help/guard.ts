@@ -1,5 +1,5 @@
 import { ANY_NUMBER, type CommandHelp } from "./command";
-import { RUN_OPTIONS, SOURCE_OPTION } from "./options";
+import { JSON_OPTION, RUN_OPTIONS, SOURCE_OPTION } from "./options";
 
 export const guardHelp = {
   name: "guard",
@@ -19,6 +19,7 @@ export const guardHelp = {
       of: ["text", "markdown", "json", "sarif", "github"],
       about: "text, markdown, json, sarif or github; default text",
     },
+    ...JSON_OPTION,
     ...RUN_OPTIONS,
     ...SOURCE_OPTION,
     verbose: { about: "list all findings of a rule" },

@@ -1,4 +1,5 @@
 import type { CommandHelp } from "./command";
+import { JSON_OPTION } from "./options";
 
 export const initHelp = {
   name: "init",
@@ -11,7 +12,7 @@ export const initHelp = {
     name: { takes: "NAME", about: "of the API, its pool and its functions; default the project's" },
     region: { takes: "REGION", about: "of AWS, in the new stacks; default us-east-1" },
     "dry-run": { about: "say what would be written, and write nothing" },
-    json: { about: "print what is written, kept and left to do as JSON" },
+    ...JSON_OPTION,
   },
   examples: [
     ["init --dry-run", "what would be written"],

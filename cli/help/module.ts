@@ -1,4 +1,5 @@
 import type { CommandHelp } from "./command";
+import { JSON_OPTION } from "./options";
 
 export const moduleHelp = {
   name: "module",
@@ -12,6 +13,7 @@ export const moduleHelp = {
       about:
         "the stack, as its folder in stacks/ is named; default the one in gatehouse.json, if it is the only one",
     },
+    ...JSON_OPTION,
     from: { takes: "DIR", about: "take the stack from DIR instead of cdktf.out" },
   },
   examples: [["module petstore --stack api", "write the stack api to petstore"]],

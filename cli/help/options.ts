@@ -14,6 +14,10 @@ export const RUN_OPTIONS = {
   workspace: { takes: "NAME", about: "the workspace that is selected" },
 } as const satisfies Options;
 
+export const JSON_OPTION = {
+  json: { about: "print JSON, as a schema in schemas/ of the package describes it" },
+} as const satisfies Options;
+
 export const SOURCE_OPTION = {
   source: {
     takes: "DIR",

@@ -1,3 +1,4 @@
+import { type Paint, plain } from "../render/colour";
 import { aligned, wrapped } from "../render/wrap";
 import { ANY_NUMBER, type CommandHelp, type OptionHelp } from "./command";
 
@@ -21,15 +22,24 @@ export function overview(helps: readonly CommandHelp[]): string {
 }
 
 /** What `gatehouse COMMAND --help` prints. */
-export function helpText({ about, calls, examples, name, options, statuses, summary }: CommandHelp): string {
+export function helpText(
+  { about, calls, examples, name, options, statuses, summary }: CommandHelp,
+  paint: Paint = plain,
+): string {
   const known = { ...options, help: HELP };
   const parts = [
-    calls.map((call) => `gatehouse ${name} ${call}`.trim()),
+    calls.map((call) => paint("bold", `gatehouse ${name} ${call}`.trim())),
     wrapped(`${capital(summary)}.`, WIDTH),
     ...(about === undefined ? [] : [wrapped(about, WIDTH)]),
-    ["Options:", ...Object.entries(known).flatMap(([option, help]) => optionLines(option, help))],
-    ["Examples:", ...examples.flatMap(([call, what]) => [`  gatehouse ${call}`, `      ${what}`])],
-    ["Exit status:", ...statusLines(statuses)],
+    [
+      paint("bold", "Options:"),
+      ...Object.entries(known).flatMap(([option, help]) => optionLines(option, help)),
+    ],
+    [
+      paint("bold", "Examples:"),
+      ...examples.flatMap(([call, what]) => [`  gatehouse ${call}`, `      ${what}`]),
+    ],
+    [paint("bold", "Exit status:"), ...statusLines(statuses)],
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

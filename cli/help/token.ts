@@ -1,5 +1,5 @@
 import type { CommandHelp } from "./command";
-import { STATE_OPTION } from "./options";
+import { JSON_OPTION, STATE_OPTION } from "./options";
 
 export const tokenHelp = {
   name: "token",
@@ -11,6 +11,7 @@ export const tokenHelp = {
     id: { about: "the ID token" },
     password: { takes: "P", about: "default the one that the gate made" },
     "new-password": { takes: "P", about: "what takes the place of a temporary password" },
+    ...JSON_OPTION,
     ...STATE_OPTION,
   },
   examples: [

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type GuardSide, type PlanAction, parsePlanActions } from "../../terraform/access/guard";
 import { readModel } from "../../terraform/read";
 import {
@@ -12,9 +12,10 @@ import {
 import { UsageError } from "../error";
 import { evidenceOf } from "./evidence";
 import type { RunWith } from "./hcl";
-import { projectAt } from "./project";
+import { type Project, projectAt } from "./project";
 import { type OpenedRoot, openRoot, type Side } from "./root";
 import { listedIn, type RootPath } from "./roots";
+import { isTerraform, terraformBelow } from "./terraform-folders";
 import { parseYaml } from "./yaml";
 
 /** One side of Terraform that was read, with the evidence in its archives. */
@@ -38,10 +39,29 @@ export interface Opened extends OpenedSide {
 export function defaultSource(): string {
   const here = process.cwd();
   if (listedIn(here)) return here;
-  const { output, root } = projectAt(here);
+  const { output, root } = projectOr(here);
   if (listedIn(root)) return root;
   if (existsSync(join(output, "stacks"))) return output;
   throw new UsageError("OUTPUT_MISSING", `There is no Terraform in ${output}; "gatehouse synth" writes it.`);
+}
+
+/** Without a project, the error says where there is Terraform that can be named. */
+function projectOr(here: string): Project {
+  try {
+    return projectAt(here);
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.code !== "NO_PROJECT") throw error;
+    const [found] = isTerraform(here) ? ["."] : terraformBelow(here).map((folder) => relative(here, folder));
+    if (found === undefined)
+      throw new UsageError(
+        error.code,
+        `No cdktf.json in ${here} or above it, and no Terraform below: give PATH.`,
+      );
+    throw new UsageError(
+      error.code,
+      `No cdktf.json in ${here} or above it. There is Terraform in ${found}: "gatehouse access ${found}" reads it.`,
+    );
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { UsageError } from "../error";
+import { withProgress } from "../progress";
 import { printable } from "../render/printable";
 import type { Project } from "./project";
 
@@ -38,10 +39,14 @@ export async function synthesize(
   const said: string[] = [];
   app.stdout.setEncoding("utf8").on("data", (text: string) => said.push(text));
   app.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
-  const status = await new Promise<number | null>((done, failed) => {
+  const ended = new Promise<number | null>((done, failed) => {
     app.on("close", done);
     app.on("error", failed);
-  }).finally(() => signal?.removeEventListener("abort", end));
+  });
+  // A gate that runs synthesizes beside its log, and passes a signal.
+  const status = await (signal ? ended : withProgress("Synthesizing", () => ended)).finally(() =>
+    signal?.removeEventListener("abort", end),
+  );
   if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end in time, and was stopped.");
   if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${said.join("").trim()}`);
   for (const line of said.join("").split("\n"))

@@ -1,5 +1,6 @@
 import type { AccessMatrix, MatrixRoute } from "../../../terraform/access/matrix";
 import type { Positions } from "../../../terraform/sources";
+import { type Paint, plain, type Style } from "../colour";
 import type { RepeatedNotice } from "../notices";
 import { placed } from "../places";
 import { aligned, wrapped } from "../wrap";
@@ -13,6 +14,8 @@ export interface TextOptions {
   /** List all places of a warning, and not the first ones only. */
   readonly verbose?: boolean;
   readonly positions: Positions;
+  /** @default without styles */
+  readonly paint?: Paint;
 }
 
 /** Between columns of one kind, and between kinds. */
@@ -25,17 +28,33 @@ const LISTED = 5;
  * The matrix as tables for a terminal, one for each API and stage. Where one gets too wide it goes on below with the
  * same routes.
  */
-export function matrixText(matrix: AccessMatrix, { positions, verbose = false, width }: TextOptions): string {
+export function matrixText(
+  matrix: AccessMatrix,
+  { paint = plain, positions, verbose = false, width }: TextOptions,
+): string {
   const view = viewOf(matrix, positions);
   const parts = [
-    ...view.sections.map((section) => sectionText(section, view, width)),
-    ...(view.sections.length > 0 ? [legend(view, width)] : []),
-    ...(view.warnings.length > 0 ? [warningsText(view.warnings, verbose, width)] : []),
+    ...view.sections.map((section) => sectionText(section, view, { width, paint })),
+    ...(view.sections.length > 0 ? [legend(view, width, paint)] : []),
+    ...(view.warnings.length > 0 ? [warningsText(view.warnings, verbose, { width, paint })] : []),
   ];
-  return `${[wrapped(view.summary, width, "  ").join("\n"), ...parts].join("\n\n")}\n`;
+  const summary = wrapped(view.summary, width, "  ").map((line) => paint("bold", line));
+  return `${[summary.join("\n"), ...parts].join("\n\n")}\n`;
 }
 
-function sectionText(section: ApiSection, { marks }: AccessView, width: number): string {
+interface Look {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** Of a cell that is not denied. */
+const STYLES: Readonly<Record<MatrixRoute["cells"][number]["decision"], Style | undefined>> = {
+  allow: "green",
+  deny: undefined,
+  unknown: "yellow",
+};
+
+function sectionText(section: ApiSection, { marks }: AccessView, { paint, width }: Look): string {
   const { address, below, columns, position, routes, title } = section;
   const { blocks, left, rows } = layoutOf(routes, columns, width);
   const tables = blocks.map((block) =>
@@ -43,16 +62,24 @@ function sectionText(section: ApiSection, { marks }: AccessView, width: number):
       ...headings(block, left),
       ...rows.map(({ route, text }) => {
         if (!route) return wrapped(text, width, "  ").join("\n");
-        const cells = cellsLine(block, ({ at }) => {
-          const cell = route.cells[at];
-          return cell ? marks.mark(cell) : "";
-        });
+        const cells = cellsLine(
+          block,
+          ({ at }) => {
+            const cell = route.cells[at];
+            return cell ? marks.mark(cell) : "";
+          },
+          ({ at }, mark) => paint(STYLES[route.cells[at]?.decision ?? "deny"], mark),
+        );
         return `${text.padEnd(left)}${cells}`.trimEnd();
       }),
     ].join("\n"),
   );
   return [
-    ...wrapped(placed(address === undefined ? [title] : [title, address], position).join("  "), width, "  "),
+    ...wrapped(
+      placed(address === undefined ? [title] : [title, address], position).join("  "),
+      width,
+      "  ",
+    ).map((line) => paint("bold", line)),
     ...tables.flatMap((table, index) => (index === 0 ? [table] : ["", table])),
     ...below.flatMap((line) => wrapped(line, width)),
   ].join("\n");
@@ -125,11 +152,17 @@ function lineWidth(block: readonly Column[]): number {
 }
 
 /** Each cell as wide as its heading; a new kind of principal stands further apart. */
-function cellsLine(block: readonly Column[], text: (column: Column) => string): string {
+function cellsLine(
+  block: readonly Column[],
+  text: (column: Column) => string,
+  styled: (column: Column, text: string) => string = (_, own) => own,
+): string {
   return block
     .map((column, index) => {
       const isFirst = index === 0 || kindOf(block[index - 1]) !== kindOf(column);
-      return " ".repeat(isFirst ? WIDE_GAP : GAP) + text(column).padEnd(widthOf(column, block));
+      const own = text(column);
+      const pad = " ".repeat(Math.max(0, widthOf(column, block) - own.length));
+      return `${" ".repeat(isFirst ? WIDE_GAP : GAP)}${styled(column, own)}${pad}`;
     })
     .join("");
 }
@@ -160,22 +193,22 @@ function headings(block: readonly Column[], room: number): string[] {
   return [kinds.trimEnd(), names];
 }
 
-function legend({ everyone, marks }: AccessView, width: number): string {
+function legend({ everyone, marks }: AccessView, width: number, paint: Paint): string {
   return [
     ...wrapped(marks.legend.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "), width),
     ...everyone.flatMap((line) => wrapped(line, width)),
-    "Why one answer is so: add --why 'METHOD /path' --as WHO",
+    paint("dim", "Why one answer is so: add --why 'METHOD /path' --as WHO"),
   ].join("\n");
 }
 
-function warningsText(warnings: readonly RepeatedNotice[], verbose: boolean, width: number): string {
+function warningsText(warnings: readonly RepeatedNotice[], verbose: boolean, { paint, width }: Look): string {
   return warnings
     .flatMap(({ at, message }) => {
       const listed = verbose ? at : at.slice(0, LISTED);
       const more = at.length - listed.length;
       const times = at.length > 1 ? ` (${at.length} times)` : "";
       return [
-        ...wrapped(`! ${message}${times}`, width, "  "),
+        ...wrapped(`! ${message}${times}`, width, "  ").map((line) => paint("yellow", line)),
         ...aligned(listed.map(({ address, position }) => placed([address], position))).flatMap((line) =>
           wrapped(line.trimEnd(), width - 6, "  ").map((part) => `    ${part}`),
         ),

@@ -1,23 +1,40 @@
+import { type Paint, plain, type Style } from "../colour";
 import { placed, placeText } from "../places";
 import { aligned, hanging } from "../wrap";
-import { differenceReport, type ReportedDifference, type ReportLine, sharedBy } from "./report";
+import {
+  differenceReport,
+  type ReportedDifference,
+  type ReportLine,
+  type SectionKind,
+  sharedBy,
+} from "./report";
 
 /** Places of a line that are listed without `verbose`. */
 const LISTED = 10;
 
-/** Lines of plain text, the gravest changes first. */
+const STYLES: Readonly<Record<SectionKind, Style>> = {
+  trust: "red",
+  widened: "red",
+  narrowed: "green",
+  undecided: "yellow",
+  warnings: "yellow",
+};
+
+/** Lines of text, the gravest changes first. */
 export function differenceText(
   reported: ReportedDifference,
   {
+    paint = plain,
     verbose = false,
     width = Number.POSITIVE_INFINITY,
-  }: { readonly verbose?: boolean; readonly width?: number } = {},
+  }: { readonly paint?: Paint; readonly verbose?: boolean; readonly width?: number } = {},
 ): string {
   const { sections } = differenceReport(reported);
-  const parts = sections.map(({ lines, title }) =>
-    [title, ...lines.flatMap((line) => linesOf(line, verbose)).flatMap((line) => hanging(line, width))].join(
-      "\n",
-    ),
+  const parts = sections.map(({ kind, lines, title }) =>
+    [
+      paint(STYLES[kind], title),
+      ...lines.flatMap((line) => linesOf(line, verbose)).flatMap((line) => hanging(line, width)),
+    ].join("\n"),
   );
   return `${[...unchanged(sections), ...parts].join("\n\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../../terraform/access/guard";
 import type { Positions } from "../../../terraform/sources";
+import { type Paint, plain, type Style } from "../colour";
 import { placed } from "../places";
 import { hanging } from "../wrap";
 import { type BrokenRule, type FoundAt, STALE, UNKNOWN, verdictReport } from "./report";
@@ -12,6 +13,8 @@ export interface VerdictOptions {
   readonly verbose?: boolean;
   /** Of the terminal; Infinity where lines are not cut, as in a file. */
   readonly width?: number;
+  /** @default without styles */
+  readonly paint?: Paint;
 }
 
 /** Findings of a rule, and entries, that are listed without `verbose`. */
@@ -21,7 +24,7 @@ const ENTRY = "    ";
 
 export function verdictText(
   verdict: Verdict,
-  { configFile, positions, verbose = false, width = Number.POSITIVE_INFINITY }: VerdictOptions,
+  { configFile, paint = plain, positions, verbose = false, width = Number.POSITIVE_INFINITY }: VerdictOptions,
 ): string {
   const { accepting, notes, rules, stale, summary, unknown } = verdictReport(verdict, positions);
   const most = verbose ? Number.POSITIVE_INFINITY : LISTED;
@@ -50,9 +53,17 @@ export function verdictText(
       ? [[`${STALE} in ${configFile} match nothing; remove them:`, ...stale.map((name) => `  ! ${name}`)]]
       : []),
     ...(notes.length > 0 ? [["Notes:", ...notes.map((note) => `  ${lineOf(note)}`)]] : []),
-    [summary],
   ];
-  return `${sections.map((lines) => cut(lines).join("\n")).join("\n\n")}\n`;
+  const found = sections.map((lines) => cut(lines).map((line) => paint(styleOf(line), line)));
+  // The summary is last, and stands out.
+  const all = [...found, cut([summary]).map((line) => paint("bold", line))];
+  return `${all.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** Of the lines of findings, by their marks. */
+function styleOf(line: string): Style | undefined {
+  if (line.startsWith("  ! ")) return "red";
+  return line.startsWith("  ? ") ? "yellow" : undefined;
 }
 
 function brokenRule(

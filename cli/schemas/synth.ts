@@ -1,0 +1,10 @@
+import { array, strictObject, string } from "valibot";
+import { type DataOf, version } from "./parts";
+
+/** What `gatehouse synth --json` prints. Paths are from the working directory. */
+export const synthReport = strictObject({
+  version,
+  output: string(),
+  stacks: array(strictObject({ name: string(), file: string() })),
+});
+export type SynthJson = DataOf<typeof synthReport>;
