@@ -72,6 +72,7 @@ module.exports = {
       "cors",
       "limits",
       "state",
+      "deploy",
       "observe",
       "functions",
       "identity",

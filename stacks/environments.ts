@@ -16,6 +16,7 @@ import {
   wordOr,
   yesOrNo,
 } from "../constructs/declaration";
+import { githubEntries } from "../constructs/deploy/github-subject";
 import { firewallEntries } from "../constructs/edge/web-acl-schema";
 import { userPoolEntries } from "../constructs/identity/user-pool-schema";
 import { RAISABLE_LIMITS, type RaisableLimit, type RaisedLimits } from "../contract/aws-limits";
@@ -87,7 +88,19 @@ export const environmentSchema = fields({
   /** What exists once in an account and region. `"elsewhere"`: another environment or team has created it. */
   bootstrap: wordOr(
     "elsewhere",
-    fields({ stateBucket: bucket, trailBucket: bucket, accessLogBucket: bucket }),
+    fields({
+      stateBucket: bucket,
+      trailBucket: bucket,
+      accessLogBucket: bucket,
+      /** The roles by which workflows of GitHub plan and deploy this environment: docs/deploying.md. @default none */
+      github: v.exactOptional(
+        fields({
+          ...githubEntries,
+          /** GitHub as an issuer of tokens, which exists once in an account: created here, or by its ARN. */
+          provider: wordOr("created", fields({ arn: someText })),
+        }),
+      ),
+    }),
   ),
 });
 

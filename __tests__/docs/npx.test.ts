@@ -21,7 +21,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   "docs/constructs.md": "of a project whose constructs come from this package",
   "docs/decisions/0015-cdktf-is-archived.md": "of this project",
   "docs/declaring.md": "changes this project",
-  "docs/deployment.md": "deploys this project",
+  "docs/deploying.md": "deploys this project",
   "docs/destroy.md": "destroys this project",
   "docs/faq.md": "warns of it",
   "docs/guard-rules.md": "its first line names the command; reviewing.md says how to call it elsewhere",

@@ -52,6 +52,18 @@ const configurations: Record<string, Partial<Record<keyof Environment, unknown>>
   "counting, in some countries, with large bodies": {
     firewall: { mode: "count", countries: { only: ["DE", "FR"] }, largestBody: 32_000 },
   },
+  "roles for GitHub's workflows": {
+    bootstrap: {
+      ...(environmentNamed("prod").bootstrap as object),
+      github: {
+        repository: "acme@12/shop@34",
+        branch: "main",
+        environment: "prod",
+        pullRequests: "may-plan",
+        provider: "created",
+      },
+    },
+  },
   "state in S3": { state: { bucket: "shop-state" }, tags: { team: "shop" } },
   "everything off": {
     firewall: "off",

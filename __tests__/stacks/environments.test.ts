@@ -12,6 +12,15 @@ function refusal(settings: unknown): readonly [code: string, message: string] {
   return ["accepted", ""];
 }
 
+const bootstrap = environmentNamed("prod").bootstrap as object;
+const github = {
+  repository: "acme/shop",
+  branch: "main",
+  environment: "prod",
+  pullRequests: "may-not",
+  provider: "created",
+};
+
 test("both environments are valid, and settings replace single fields", () => {
   expect(environmentNamed("dev").firewall).toBe("off");
   expect(environmentNamed("prod", { firewall: "off" })).toEqual({
@@ -37,6 +46,16 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
     "prod.partner.audience",
     { partner: { issuer: "https://x", jwksUrl: "https://x", audience: "" } },
     /expected some text/,
+  ],
+  [
+    "prod.bootstrap.github.pullRequests",
+    { bootstrap: { ...bootstrap, github: { ...github, pullRequests: "yes" } } },
+    /expected may-plan or may-not/,
+  ],
+  [
+    "prod.bootstrap.github.repository",
+    { bootstrap: { ...bootstrap, github: { ...github, repository: "acme/*" } } },
+    /expected ORG\/REPO, or ORG@ID\/REPO@ID/,
   ],
   ["prod.state", { state: "s3" }, /is "s3"; expected "local", or settings in its place/],
   ["prod.state.bucket", { state: { bucket: "My_Bucket" } }, /expected a bucket's name/],

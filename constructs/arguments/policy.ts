@@ -16,6 +16,8 @@ export interface PolicyStatement {
   readonly Action: string | readonly string[];
   /** ARNs of what it is about. @default none, in trust policies */
   readonly Resource?: string | readonly string[];
+  /** In place of Resource: the resources that the statement is not about. */
+  readonly NotResource?: string | readonly string[];
   /** Operators, with keys and their values. @default none */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }

@@ -10,7 +10,7 @@ import { Construct } from "constructs";
 import * as v from "valibot";
 import { kept, type Protection, protectionSchema } from "../arguments/lifecycle";
 import { type PolicyStatement, policyDocument } from "../arguments/policy";
-import { anyText, checkProps, type Entries, refWith, says, whole, wordOr } from "../declaration";
+import { anyText, checkProps, type Entries, mapOf, refWith, says, whole, wordOr } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import type { KeyRef } from "./encryption-key";
 
@@ -23,6 +23,8 @@ export interface LockedBucketProps {
   readonly keepVersions?: number;
   /** Days after which objects are deleted. @default never */
   readonly expire?: number;
+  /** Days after which objects under a prefix are deleted, with all their versions. @default never */
+  readonly expirePrefixes?: Readonly<Record<string, number>>;
   /** The bucket for the log of accesses. `"off"` is for that bucket itself. */
   readonly accessLog: LockedBucket | "off";
   /** Whether a plan may destroy the bucket. With `"off"`, Terraform also deletes its objects. @default "on" */
@@ -38,6 +40,7 @@ const PROPS = {
   key: wordOr("s3", refWith("arn")),
   keepVersions: days,
   expire: days,
+  expirePrefixes: v.exactOptional(mapOf(whole(1, 2_147_483_647))),
   accessLog: wordOr("off", refWith("name", "arn")),
   protection: protectionSchema,
   statements: v.exactOptional(v.function(says("a function of the bucket's ARN"))),
@@ -126,6 +129,14 @@ export class LockedBucket extends Construct {
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
           ...(props.expire !== undefined && { expiration: [{ days: props.expire }] }),
         },
+        // Where rules overlap, the shorter time holds.
+        ...Object.entries(props.expirePrefixes ?? {}).map(([prefix, after]) => ({
+          id: `expire-${prefix.replace(/[^\w-]/g, "")}`,
+          status: "Enabled",
+          filter: [{ prefix }],
+          expiration: [{ days: after }],
+          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+        })),
       ],
       dependsOn: [versions],
     });

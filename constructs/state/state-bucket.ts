@@ -13,13 +13,19 @@ export interface StateBucketProps {
   readonly protection?: Protection;
 }
 
+/** Plans wait here for their approval. They hold what states hold, and states are kept instead. */
+export const PLANS = "plans/";
+const PLAN_DAYS = 7;
+
 /**
- * The bucket of Terraform's state. It keeps every version, encrypted with a key of its own, since a state has secrets in
+ * The bucket of Terraform's state, and of plans that wait for their approval, for at most seven days. It keeps every version, encrypted with a key of its own, since a state has secrets in
  * plain text. The bucket policy denies the deletion of versions; an object lock would prevent Terraform's lock files.
  */
 export class StateBucket extends Construct {
   /** Name of the bucket, for `bucket` of `keepStateInS3`. */
   readonly name: string;
+  /** ARN of the bucket. */
+  readonly arn: string;
   /** ARN of the key that encrypts it. */
   readonly keyArn: string;
 
@@ -39,6 +45,7 @@ export class StateBucket extends Construct {
     const bucket = new LockedBucket(this, "state", {
       ...props,
       key,
+      expirePrefixes: { [PLANS]: PLAN_DAYS },
       statements: (arn) => [
         {
           Sid: "NoHistoryIsLost",
@@ -50,6 +57,7 @@ export class StateBucket extends Construct {
       ],
     });
     this.name = bucket.name;
+    this.arn = bucket.arn;
     this.keyArn = key.arn;
   }
 }

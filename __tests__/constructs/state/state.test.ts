@@ -63,6 +63,23 @@ test("no version of a state can be deleted, and lock files can", () => {
   expect(all(bootstrap, "aws_s3_bucket_object_lock_configuration")).toEqual([]);
 });
 
+test("plans that wait for their approval expire, with all their versions, and states do not", () => {
+  const lifecycle = all(bootstrap, "aws_s3_bucket_lifecycle_configuration").find(
+    ({ rule }) => rule.length > 1,
+  );
+  expect(lifecycle?.rule).toEqual([
+    expect.objectContaining({ filter: [{}], noncurrent_version_expiration: [{ noncurrent_days: 365 }] }),
+    {
+      id: "expire-plans",
+      status: "Enabled",
+      filter: [{ prefix: "plans/" }],
+      expiration: [{ days: 7 }],
+      noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+    },
+  ]);
+  expect(lifecycle?.rule[0]).not.toHaveProperty("expiration");
+});
+
 test("the trail covers all regions, shows tampering, is encrypted, and waits for the policies that it needs", () => {
   expect(only(bootstrap, "aws_cloudtrail")).toMatchObject({
     is_multi_region_trail: true,

@@ -27,6 +27,11 @@ const PAGES: Readonly<Record<string, PageOf>> = {
     folders: ["constructs/observe"],
   },
   state: { title: "Keys, buckets and tables", about: "What must not be lost", folders: ["constructs/state"] },
+  deploy: {
+    title: "Deployment",
+    about: "The roles by which workflows of GitHub plan and deploy",
+    folders: ["constructs/deploy"],
+  },
   functions: {
     title: "Functions",
     about: "Lambda functions and their bundles",
