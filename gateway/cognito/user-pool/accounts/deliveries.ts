@@ -43,6 +43,15 @@ export function recoveryDelivery(
   return undefined;
 }
 
+/** How a pool sends all codes of sign-ups; undefined where it is not the same for all. */
+export function usualMedium({
+  settings: { autoVerifiedAttributes },
+}: UserPool): CodeDelivery["DeliveryMedium"] | undefined {
+  const [only, ...others] = autoVerifiedAttributes;
+  if (only === undefined || others.length > 0) return undefined;
+  return only === "phone_number" ? "SMS" : "EMAIL";
+}
+
 /**
  * What is said of a message to a user who does not exist, where the client hides that: the same for the same name.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html

@@ -25,10 +25,9 @@ export const confirmSignUp = userPoolOperation({
     const name = input.Username;
     checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
     const user = context.directory.users.find(pool, name);
-    if (user === undefined) {
-      if (client.settings.hidesUserExistence) throw codeExpired();
+    if (!user?.isEnabled && client.settings.hidesUserExistence) throw codeExpired();
+    if (user === undefined)
       throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
-    }
     if (!user.isEnabled) throw notAuthorized("User is disabled.");
     if (user.status !== "UNCONFIRMED")
       throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);

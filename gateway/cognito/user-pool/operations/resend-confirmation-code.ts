@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
-import { signUpDelivery, simulatedDelivery } from "../accounts/deliveries";
+import { signUpDelivery, simulatedDelivery, usualMedium } from "../accounts/deliveries";
 import { sendMessage } from "../accounts/send-message";
 import { CODE_LIFETIMES } from "../accounts/use-code";
 import { usernameInput } from "../accounts/user-names";
@@ -22,15 +22,15 @@ export const resendConfirmationCode = userPoolOperation({
     const { client, pool } = findClient(context, input.ClientId);
     checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
     const user = context.directory.users.find(pool, name);
-    if (user === undefined || !user.isEnabled) {
-      if (client.settings.hidesUserExistence)
-        return { CodeDeliveryDetails: simulatedDelivery(name, context) };
-      if (user === undefined)
-        throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
-    }
+    const hides = client.settings.hidesUserExistence;
+    const to = user?.status === "UNCONFIRMED" ? signUpDelivery(user.attributes, pool) : undefined;
+    // That a user is confirmed, or has no such address, would tell that there is one.
+    if (hides && (!user?.isEnabled || to === undefined))
+      return { CodeDeliveryDetails: simulatedDelivery(name, context, usualMedium(pool)) };
+    if (user === undefined)
+      throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
     if (user.status !== "UNCONFIRMED")
       throw cognitoError("InvalidParameterException", "User is already confirmed.");
-    const to = signUpDelivery(user.attributes, pool);
     if (to === undefined)
       throw cognitoError(
         "InvalidParameterException",

@@ -1,5 +1,6 @@
 import type { FirstFactor } from "../../../../terraform/model";
 import type { Passkey, StoredUser } from "../../directory/stored-user";
+import { isEmail, isPhoneNumber } from "../accounts/attribute-rules";
 import type { FlowContext } from "../auth-flow";
 
 /**
@@ -38,9 +39,29 @@ interface Named {
   readonly user: StoredUser | undefined;
 }
 
-/** USER_ID_FOR_SRP and USERNAME: for a name that no user has, Cognito makes a UUID. */
+/**
+ * USER_ID_FOR_SRP and USERNAME. For a name that no user has, Cognito makes a UUID, as the users of a pool have it that sign in
+ * by an attribute. Where users choose their names, a UUID would tell, so that it is the name here.
+ */
 export function shownId({ name, user }: Named, context: Context): string {
-  return user?.username ?? uuidOf(derived("id", name, context));
+  if (user) return user.username;
+  const { aliasAttributes, usernameAttributes } = context.pool.settings;
+  const isName = usernameAttributes.length === 0 && !(aliasAttributes.length > 0 && isAddress(name));
+  if (!isName) return uuidOf(derived("id", name, context));
+  return context.pool.ignoresCase ? name.toLowerCase() : name;
+}
+
+function isAddress(name: string): boolean {
+  return isEmail(name) || isPhoneNumber(name);
+}
+
+/**
+ * The same in the challenge PASSWORD_VERIFIER, in which a user without a password is as one who does not exist, where the
+ * client hides that.
+ */
+export function shownSrpId({ name, user }: Named, context: Pick<FlowContext, "client"> & Context): string {
+  const isHidden = context.client.settings.hidesUserExistence && user?.password === undefined;
+  return shownId({ name, user: isHidden ? undefined : user }, context);
 }
 
 /** Whether nobody can begin with a factor. As most users do, nobody has a password. */

@@ -6,7 +6,7 @@ import { readA, serverKeys } from "../../srp/server";
 import type { FlowContext } from "../auth-flow";
 import type { NamedUser } from "./attempt-password";
 import { type ChallengeOutput, type CustomState, sealState } from "./challenge-session";
-import { shownId, subOf } from "./nobody";
+import { shownSrpId, subOf } from "./nobody";
 
 export type PasswordVerifierOutput = Omit<ChallengeOutput, "Session">;
 
@@ -34,9 +34,7 @@ export function passwordVerifier(
     srp: { A: srpA, b: b.toString(16) },
     ...(custom && { custom }),
   } as const;
-  // A user who has no password is as one who does not exist, where that is hidden.
-  const hidden = context.client.settings.hidesUserExistence && user?.password === undefined;
-  const id = shownId(hidden ? { name, user: undefined } : named, context);
+  const id = shownSrpId(named, context);
   return {
     ChallengeName: state.challenge,
     ChallengeParameters: {

@@ -1,3 +1,4 @@
+import type { UserPool } from "../../../../terraform/model";
 import { checkInput } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import type { FlowContext } from "../auth-flow";
@@ -7,7 +8,7 @@ import { checkSecretHash } from "../client-secret";
 import { attemptedUser } from "./attempted-user";
 import type { ChallengeName } from "./challenge-names";
 import { invalidSession, openState } from "./challenge-session";
-import { subOf } from "./nobody";
+import { shownId, shownSrpId, subOf } from "./nobody";
 
 /** The input of RespondToAuthChallenge and of its administrators' form. */
 export interface ChallengeAnswer {
@@ -38,12 +39,19 @@ export async function respondToChallenge(answer: ChallengeAnswer, context: FlowC
     challenge.stateOf?.(responses, context) ?? openState(answer.Session ?? "", challenge.name, context);
   const user = directory.users.get({ poolId: pool.id, sub: state.sub });
   const isNobody = user === undefined && state.sub === subOf({ name: state.name, user }, context);
-  // The name in the tokens, also where the user signs in by an alias.
-  checkSecretHash(client, { hash, username: user?.username ?? username, seal });
+  const named = { name: state.name, user };
+  // The name in the tokens, also where the user signs in by an alias. What a name gets that no user has shows the same.
+  const shown = name === "PASSWORD_VERIFIER" ? shownSrpId(named, context) : shownId(named, context);
+  checkSecretHash(client, { hash, username: shown, seal });
   if (user === undefined && !isNobody) throw invalidSession();
-  if (user && user.username !== username && directory.users.find(pool, username) !== user)
+  const isNamed = username === shown || isSameName(username, state.name, pool);
+  if (!isNamed && (user === undefined || directory.users.find(pool, username) !== user))
     throw invalidSession();
   if (directory.attempts.isLocked(attemptedUser({ name: state.name, user }, pool), now()))
     throw notAuthorized("Password attempts exceeded");
   return challenge.answer(responses, { ...context, state, user, clientMetadata });
+}
+
+function isSameName(one: string, other: string, { ignoresCase }: UserPool): boolean {
+  return ignoresCase ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
