@@ -1,54 +1,38 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { GateDescription } from "../../gateway";
-import { launch } from "./chromium";
-import { loginGate, type RunningGate } from "./gates";
-import { listen, type Running } from "./servers";
+import { loginGate } from "./gates";
+import { type LoginApp, loginApp } from "./login-app";
 
 /** The login page in a real browser, from an app's first redirect to a call of the API, with dev's own Terraform. */
 
 jest.setTimeout(120_000);
 
-let browser: Browser;
-let app: Running;
-let running: RunningGate;
-let gate: GateDescription;
-const callback = () => `http://localhost:${app.port}/in`;
-/** As people write it. */
-const endpoint = () => gate.endpoint.replace("127.0.0.1", "localhost");
-
+let app: LoginApp;
 beforeAll(async () => {
-  app = await listen((_request, response) => {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end('<!doctype html><html lang="en"><title>App</title><p>The app</p>');
-  });
-  [browser, running] = await Promise.all([launch(), loginGate(callback())]);
-  gate = running.gate.description;
+  app = await loginApp();
 });
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([running?.stop(), app?.close()]);
-});
+afterAll(() => app?.close());
 
 const verifier = randomBytes(32).toString("base64url");
 
 function address(changes: Readonly<Record<string, string>> = {}): string {
   const parameters = new URLSearchParams({
     response_type: "code",
-    client_id: gate.clientId ?? "",
-    redirect_uri: callback(),
+    client_id: app.gate.clientId ?? "",
+    redirect_uri: app.callback,
     scope: "openid email",
     state: "s1",
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
     ...changes,
   });
-  return `${endpoint()}/oauth2/authorize?${parameters}`;
+  return `${app.endpoint}/oauth2/authorize?${parameters}`;
 }
 
 /** A page in a browser without cookies, and what it complains of. */
 async function visit(width = 360): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 640 } });
+  const context = await app.browser.newContext({ viewport: { width, height: 640 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -79,10 +63,10 @@ async function inApp(page: Page): Promise<{ readonly token: number; readonly cla
       return { token: response.status, claims };
     },
     {
-      client_id: gate.clientId ?? "",
+      client_id: app.gate.clientId ?? "",
       code_verifier: verifier,
-      redirect_uri: callback(),
-      token: `${endpoint()}/oauth2/token`,
+      redirect_uri: app.callback,
+      token: `${app.endpoint}/oauth2/token`,
     },
   );
 }
@@ -103,9 +87,9 @@ test("a user signs in by keyboard, and the app's page gets the tokens", async ()
   expect(await page.getByLabel("User name").inputValue()).toBe("bob");
   await page
     .getByLabel("Password")
-    .fill(gate.users.find(({ username }) => username === "bob")?.password ?? "");
+    .fill(app.gate.users.find(({ username }) => username === "bob")?.password ?? "");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${callback()}?*`);
+  await page.waitForURL(`${app.callback}?*`);
   expect(await inApp(page)).toMatchObject({ token: 200, claims: { email: "bob@example.com" } });
   // The next request of an app needs no form.
   await page.goto(address({ state: "s2" }));
@@ -117,8 +101,8 @@ test("a user signs in by keyboard, and the app's page gets the tokens", async ()
 test.each(["Corp", "Company"])("a user of %s signs in at the page that stands in for it", async (name) => {
   const { complaints, page } = await visit();
   await page.goto(address());
-  await signInAt(name, page, gate);
-  await page.waitForURL(`${callback()}?*`);
+  await signInAt(name, page, app.gate);
+  await page.waitForURL(`${app.callback}?*`);
   expect(await inApp(page)).toMatchObject({
     token: 200,
     claims: {
@@ -142,15 +126,15 @@ async function signInAt(name: string, page: Page, { externalUsers }: GateDescrip
 }
 
 test("over TLS, a response of a SAML provider comes from another site", async () => {
-  const secure = await loginGate(callback(), {}, { https: true });
+  const secure = await loginGate(app.callback, {}, { https: true });
   try {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const context = await app.browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
     const { description } = secure.gate;
     const origin = description.endpoint.replace("127.0.0.1", "localhost");
-    await page.goto(address({ client_id: description.clientId ?? "" }).replace(endpoint(), () => origin));
+    await page.goto(address({ client_id: description.clientId ?? "" }).replace(app.endpoint, () => origin));
     await signInAt("Company", page, description);
-    await page.waitForURL(`${callback()}?*`);
+    await page.waitForURL(`${app.callback}?*`);
     expect(page.url()).toMatch(/[?&]code=/);
     await context.close();
   } finally {
@@ -160,11 +144,11 @@ test("over TLS, a response of a SAML provider comes from another site", async ()
 
 test("a page of another origin cannot sign a browser in, nor show the page in a frame", async () => {
   const { page } = await visit();
-  await page.goto(`http://localhost:${app.port}/`);
+  await page.goto(new URL("/", app.callback).href);
   const login = address().replace("/oauth2/authorize", "/login");
   await page.setContent(
     `<form method="post" action="${login.replaceAll("&", "&amp;")}"><input name="_csrf" value="${"x".repeat(43)}"><input name="username" value="bob">
-     <input name="password" value="${gate.users[1]?.password}"><button>Send</button></form><iframe src="${login.replaceAll("&", "&amp;")}"></iframe>`,
+     <input name="password" value="${app.gate.users[1]?.password}"><button>Send</button></form><iframe src="${login.replaceAll("&", "&amp;")}"></iframe>`,
   );
   const framed = await page.frames()[1]?.content();
   expect(framed ?? "").not.toContain("Password");

@@ -1,8 +1,5 @@
-import type { Browser, CDPSession, Page } from "playwright-core";
-import type { GateDescription } from "../../gateway";
-import { launch } from "./chromium";
-import { loginGate, type RunningGate } from "./gates";
-import { listen, type Running } from "./servers";
+import type { CDPSession, Page } from "playwright-core";
+import { type LoginApp, loginApp } from "./login-app";
 
 /**
  * Passkeys with Chromium's own implementation and its virtual authenticator, at the gate's pages and at the page of an app
@@ -11,32 +8,20 @@ import { listen, type Running } from "./servers";
 
 jest.setTimeout(120_000);
 
-let browser: Browser;
-let app: Running;
-let running: RunningGate;
-let gate: GateDescription;
-const callback = () => `http://localhost:${app.port}/in`;
-const endpoint = () => gate.endpoint.replace("127.0.0.1", "localhost");
-
+let app: LoginApp;
 beforeAll(async () => {
-  app = await listen((_request, response) => {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end('<!doctype html><html lang="en"><title>App</title><p>The app</p>');
+  app = await loginApp({
+    passwordless: { factors: ["passkey", "email-code"], relyingParty: "shop.example.com" },
   });
-  const passwordless = { factors: ["passkey", "email-code"], relyingParty: "shop.example.com" } as const;
-  [browser, running] = await Promise.all([launch(), loginGate(callback(), { passwordless })]);
-  gate = running.gate.description;
 });
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([running?.stop(), app?.close()]);
-});
+afterAll(() => app?.close());
 
-const password = (username: string) => gate.users.find((user) => user.username === username)?.password ?? "";
+const password = (username: string) =>
+  app.gate.users.find((user) => user.username === username)?.password ?? "";
 
 function address(path: string, more: Readonly<Record<string, string>> = {}): string {
-  const parameters = { client_id: gate.clientId ?? "", redirect_uri: callback(), ...more };
-  return `${endpoint()}${path}?${new URLSearchParams(parameters)}`;
+  const parameters = { client_id: app.gate.clientId ?? "", redirect_uri: app.callback, ...more };
+  return `${app.endpoint}${path}?${new URLSearchParams(parameters)}`;
 }
 
 interface Device {
@@ -48,7 +33,7 @@ interface Device {
 
 /** A browser without cookies, with an authenticator of its own that verifies its user. */
 async function device(): Promise<Device> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 } });
+  const context = await app.browser.newContext({ viewport: { width: 360, height: 640 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -81,13 +66,13 @@ async function byPassword({ page }: Device, username: string): Promise<void> {
   await choose(page, username, "My password");
   await page.getByLabel("Password").fill(password(username));
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.waitForURL(`${callback()}?code=*`);
+  await page.waitForURL(`${app.callback}?code=*`);
 }
 
 async function addPasskey({ page }: Device): Promise<void> {
   await page.goto(address("/passkeys/add"));
   await page.getByRole("button", { name: "Add" }).click();
-  await page.waitForURL(callback());
+  await page.waitForURL(app.callback);
 }
 
 test("a user adds a passkey at the gate's page, and signs in with it", async () => {
@@ -100,7 +85,7 @@ test("a user adds a passkey at the gate's page, and signs in with it", async () 
   expect(credentials).toMatchObject([{ rpId: "localhost", isResidentCredential: true }]);
   await choose(alice.page, "alice", "A passkey");
   await alice.page.getByRole("button", { name: "Continue" }).click();
-  await alice.page.waitForURL(`${callback()}?code=*`);
+  await alice.page.waitForURL(`${app.callback}?code=*`);
   // The same passkey is not made twice.
   await alice.page.goto(address("/passkeys/add"));
   await alice.page.getByRole("button", { name: "Add" }).click();
@@ -143,9 +128,9 @@ async function ask(page: Page, operation: string, input: object): Promise<Record
       return (await fetch(url, { method: "POST", headers, body })).json();
     },
     {
-      url: endpoint(),
+      url: app.endpoint,
       target: `AWSCognitoIdentityProviderService.${operation}`,
-      body: JSON.stringify({ ClientId: gate.clientId, ...input }),
+      body: JSON.stringify({ ClientId: app.gate.clientId, ...input }),
     },
   );
 }
@@ -170,7 +155,7 @@ function ceremony(page: Page, kind: "create" | "get", options: unknown): Promise
 test("an app registers a passkey by the user pool's API, and signs its user in with it", async () => {
   const bob = await device();
   const { page } = bob;
-  await page.goto(`http://localhost:${app.port}/`);
+  await page.goto(new URL("/", app.callback).href);
   const begin = (more: object) =>
     ask(page, "InitiateAuth", { AuthFlow: "USER_AUTH", AuthParameters: { USERNAME: "bob", ...more } });
   const first = await begin({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: password("bob") });
@@ -206,7 +191,7 @@ test("an app registers a passkey by the user pool's API, and signs its user in w
 
 test("the relying party of the cloud cannot be used at localhost", async () => {
   const { page } = await device();
-  await page.goto(`http://localhost:${app.port}/`);
+  await page.goto(new URL("/", app.callback).href);
   const cloud = {
     rpId: "shop.example.com",
     challenge: "AAAA",

@@ -110,6 +110,9 @@ function decoded(token: string): string {
     .join();
 }
 
+/** Keys that are not the gate's. */
+const foreign = { ec: ecKey("ec"), ed: edKey("ed"), stranger: rsaKey("stranger") };
+
 function forgeFor(genuine: string, way: Way, stateDir: string) {
   const [header = {}, claims = {}] = genuine
     .split(".")
@@ -119,9 +122,7 @@ function forgeFor(genuine: string, way: Way, stateDir: string) {
   const rsa: SigningKey = { ...signingKey(installation[way.key]), kid: `${header.kid}`, alg: "RS256" };
   return {
     rsa,
-    ec: ecKey("ec"),
-    ed: edKey("ed"),
-    stranger: rsaKey("stranger"),
+    ...foreign,
     header: (key: SigningKey, changes: Members = {}) =>
       JSON.stringify({ ...header, alg: key.alg, kid: key.kid, ...changes }),
     // With every claim that the battery changes, so that each change is one.

@@ -1,29 +1,24 @@
 import * as v from "valibot";
-import { requiredText, textMap } from "../../../protocol/input";
+import { requiredText } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { passwordInput } from "../accounts/password-policy";
 import { checkNewPassword, setPassword } from "../accounts/set-password";
 import { codeMismatch, useCode } from "../accounts/use-code";
-import { usernameInput } from "../accounts/user-names";
-import { checkSecretHash } from "../client-secret";
+import { appRequest, clientOfApp } from "../app-request";
 import { postConfirmation } from "../triggers/post-confirmation";
-import { findClient, userPoolOperation } from "../user-pool-operation";
+import { userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html */
 export const confirmForgotPassword = userPoolOperation({
   name: "ConfirmForgotPassword",
   input: v.object({
-    ClientId: requiredText,
-    Username: usernameInput,
+    ...appRequest,
     ConfirmationCode: requiredText,
     Password: passwordInput,
-    SecretHash: v.optional(v.string()),
-    ClientMetadata: textMap,
   }),
   async run(input, context) {
     const { ClientMetadata: clientMetadata, Password: password, Username: name } = input;
-    const { client, pool } = findClient(context, input.ClientId);
-    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const { client, pool } = clientOfApp(input, context);
     const user = context.directory.users.find(pool, name);
     if (user === undefined || !user.isEnabled) {
       if (client.settings.hidesUserExistence) throw codeMismatch();

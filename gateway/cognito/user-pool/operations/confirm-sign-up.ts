@@ -1,29 +1,25 @@
 import * as v from "valibot";
-import { requiredText, textMap } from "../../../protocol/input";
+import { requiredText } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { confirmedAttributes, confirmUser } from "../accounts/confirm-user";
 import { openSignUpSession, signUpSession } from "../accounts/sign-up-session";
 import { codeExpired, useCode } from "../accounts/use-code";
-import { aliasesOf, checkAliases, usernameInput } from "../accounts/user-names";
-import { checkSecretHash } from "../client-secret";
-import { findClient, userPoolOperation } from "../user-pool-operation";
+import { aliasesOf, checkAliases } from "../accounts/user-names";
+import { appRequest, clientOfApp } from "../app-request";
+import { userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html */
 export const confirmSignUp = userPoolOperation({
   name: "ConfirmSignUp",
   input: v.object({
-    ClientId: requiredText,
-    Username: usernameInput,
+    ...appRequest,
     ConfirmationCode: requiredText,
-    SecretHash: v.optional(v.string()),
     Session: v.optional(v.string()),
     ForceAliasCreation: v.optional(v.boolean(), false),
-    ClientMetadata: textMap,
   }),
   async run(input, context) {
-    const { client, pool } = findClient(context, input.ClientId);
+    const { client, pool } = clientOfApp(input, context);
     const name = input.Username;
-    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
     const user = context.directory.users.find(pool, name);
     if (!user?.isEnabled && client.settings.hidesUserExistence) throw codeExpired();
     if (user === undefined)

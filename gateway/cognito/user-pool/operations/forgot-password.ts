@@ -1,26 +1,18 @@
 import * as v from "valibot";
-import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
 import { simulatedDelivery } from "../accounts/deliveries";
 import { sendResetCode } from "../accounts/reset-password";
-import { usernameInput } from "../accounts/user-names";
-import { checkSecretHash } from "../client-secret";
+import { appRequest, clientOfApp } from "../app-request";
 import { migrateUser } from "../triggers/user-migration";
-import { findClient, userPoolOperation } from "../user-pool-operation";
+import { userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html */
 export const forgotPassword = userPoolOperation({
   name: "ForgotPassword",
-  input: v.object({
-    ClientId: requiredText,
-    Username: usernameInput,
-    SecretHash: v.optional(v.string()),
-    ClientMetadata: textMap,
-  }),
+  input: v.object(appRequest),
   async run(input, context) {
     const { ClientMetadata: clientMetadata, Username: name } = input;
-    const { client, pool } = findClient(context, input.ClientId);
-    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const { client, pool } = clientOfApp(input, context);
     const hides = client.settings.hidesUserExistence;
     const user =
       context.directory.users.find(pool, name) ??

@@ -1,26 +1,18 @@
 import * as v from "valibot";
-import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError } from "../../exceptions";
 import { signUpDelivery, simulatedDelivery, usualMedium } from "../accounts/deliveries";
 import { sendMessage } from "../accounts/send-message";
 import { CODE_LIFETIMES } from "../accounts/use-code";
-import { usernameInput } from "../accounts/user-names";
-import { checkSecretHash } from "../client-secret";
-import { findClient, userPoolOperation } from "../user-pool-operation";
+import { appRequest, clientOfApp } from "../app-request";
+import { userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResendConfirmationCode.html */
 export const resendConfirmationCode = userPoolOperation({
   name: "ResendConfirmationCode",
-  input: v.object({
-    ClientId: requiredText,
-    Username: usernameInput,
-    SecretHash: v.optional(v.string()),
-    ClientMetadata: textMap,
-  }),
+  input: v.object(appRequest),
   async run(input, context) {
     const { ClientMetadata: clientMetadata, Username: name } = input;
-    const { client, pool } = findClient(context, input.ClientId);
-    checkSecretHash(client, { hash: input.SecretHash, username: name, seal: context.seal });
+    const { client, pool } = clientOfApp(input, context);
     const user = context.directory.users.find(pool, name);
     const hides = client.settings.hidesUserExistence;
     const to = user?.status === "UNCONFIRMED" ? signUpDelivery(user.attributes, pool) : undefined;

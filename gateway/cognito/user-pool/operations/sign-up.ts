@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as v from "valibot";
 import type { UserPool } from "../../../../terraform/model";
-import { requiredText, textMap } from "../../../protocol/input";
 import { cognitoError, notAuthorized } from "../../exceptions";
 import { type Attributes, attributesInput, checkNewAttributes } from "../accounts/attribute-rules";
 import { signUpDelivery } from "../accounts/deliveries";
@@ -10,28 +9,24 @@ import { checkPassword, passwordInput } from "../accounts/password-policy";
 import { sendMessage } from "../accounts/send-message";
 import { signUpSession } from "../accounts/sign-up-session";
 import { CODE_LIFETIMES } from "../accounts/use-code";
-import { aliasesOf, checkAliases, checkFree, newName, usernameInput } from "../accounts/user-names";
-import { checkSecretHash } from "../client-secret";
+import { aliasesOf, checkAliases, checkFree, newName } from "../accounts/user-names";
+import { appRequest, clientOfApp } from "../app-request";
 import { postConfirmation } from "../triggers/post-confirmation";
 import { type PreSignUpAnswer, preSignUp } from "../triggers/pre-sign-up";
-import { findClient, userPoolOperation } from "../user-pool-operation";
+import { userPoolOperation } from "../user-pool-operation";
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html */
 export const signUp = userPoolOperation({
   name: "SignUp",
   input: v.object({
-    ClientId: requiredText,
-    Username: usernameInput,
+    ...appRequest,
     Password: v.optional(passwordInput),
-    SecretHash: v.optional(v.string()),
     UserAttributes: attributesInput,
     ValidationData: attributesInput,
-    ClientMetadata: textMap,
   }),
   async run(input, context) {
     const { ClientMetadata: clientMetadata, Password: password, Username: given } = input;
-    const { client, pool } = findClient(context, input.ClientId);
-    checkSecretHash(client, { hash: input.SecretHash, username: given, seal: context.seal });
+    const { client, pool } = clientOfApp(input, context);
     if (!pool.settings.allowsSignUp) throw notAuthorized("SignUp is not permitted for this user pool");
     const sub = randomUUID();
     const name = newName(given, pool, sub);
