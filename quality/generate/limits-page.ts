@@ -54,13 +54,13 @@ Each such answer is *unknown* with its reason, and \`diff\` and \`guard\` end wi
 ## What the gate does not serve
 
 - WebSocket APIs, custom domains, VPC links, calls of AWS services in place of a backend: [http-apis.md](http-apis.md#at-the-local-gate).
-- Managed rule groups of a firewall, captchas and challenges: [local-gate.md](local-gate.md#firewalls).
+- Managed rule groups of a firewall, captchas and challenges: [served-terraform.md](served-terraform.md#firewalls).
 - Cognito's operations that [sign-in.md](sign-in.md#what-is-served) does not list, devices, messages by e-mail and text.
 - Logins of an identity pool by SAML, OpenID Connect or social providers: [credentials.md](credentials.md#what-differs-from-aws).
 - Other services of AWS: a function reaches the gate's tables, user pools and API keys, and nothing else of an account.
 - The latency, the scale and the eventual consistency of the cloud. Rates and revocations hold here at once.
 
-What cannot be enforced stops the start, or is answered with 501: [local-gate.md](local-gate.md#any-terraform).
+What cannot be enforced stops the start, or is answered with 501: [served-terraform.md](served-terraform.md).
 `;
 }
 
