@@ -12,36 +12,46 @@ interface Terminal {
   write(text: string): unknown;
 }
 
+let draw: ((done: string) => void) | undefined;
+
+/**
+ * Says how far the work is that withProgress() shows, if it shows any: `12 files`. Work that lets no timer run, such as
+ * reading many files, is shown by this alone.
+ */
+export function tick(done: string): void {
+  draw?.(done);
+}
+
 /**
  * Shows on a terminal what is done and for how long, while it is done, and leaves nothing behind. On anything else than
- * a terminal, it writes nothing.
+ * a terminal, it writes nothing. One work is shown at a time.
  *
  * @param what such as `Synthesizing`
- * @param work gets a function that says how far it is: `3 of 12`
  */
 export async function withProgress<T>(
   what: string,
-  work: (step: (done: string) => void) => Promise<T>,
+  work: () => Promise<T>,
   terminal: Terminal = process.stderr,
 ): Promise<T> {
-  if (!terminal.isTTY) return work(() => {});
+  if (!terminal.isTTY || draw) return work();
   const started = Date.now();
-  let done = "";
-  let isShown = false;
-  const timer = setInterval(() => {
-    const elapsed = Date.now() - started;
-    if (elapsed < SHOWN_AFTER_MS) return;
-    isShown = true;
-    const text = `${what}${done === "" ? "" : `, ${done}`} … ${Math.floor(elapsed / 1_000)} s`;
+  let due = started + SHOWN_AFTER_MS;
+  let said = "";
+  draw = (done) => {
+    said = done;
+    const now = Date.now();
+    if (now < due) return;
+    due = now + EVERY_MS;
+    const text = `${what}${said === "" ? "" : `, ${said}`} … ${Math.floor((now - started) / 1_000)} s`;
     terminal.write(`${CLEAR}${printable(text)}`);
-  }, EVERY_MS);
+  };
+  const timer = setInterval(() => draw?.(said), EVERY_MS);
   timer.unref();
   try {
-    return await work((text) => {
-      done = text;
-    });
+    return await work();
   } finally {
+    draw = undefined;
     clearInterval(timer);
-    if (isShown) terminal.write(CLEAR);
+    if (due > started + SHOWN_AFTER_MS) terminal.write(CLEAR);
   }
 }

@@ -1,4 +1,4 @@
-import { withProgress } from "../../cli/progress";
+import { tick, withProgress } from "../../cli/progress";
 
 /** What a terminal shows of long work. */
 
@@ -11,9 +11,9 @@ function terminal(isTTY: boolean) {
 }
 
 /** Work that takes so many milliseconds, and says once how far it is. */
-const lasting = (milliseconds: number) => (step: (done: string) => void) =>
+const lasting = (milliseconds: number) => () =>
   new Promise<string>((done) => {
-    setTimeout(() => step("1 of 2"), milliseconds / 2);
+    setTimeout(() => tick("1 of 2"), milliseconds / 2);
     setTimeout(() => done("made"), milliseconds);
   });
 
@@ -48,4 +48,22 @@ test("of work that fails, the line goes, and the error stays", async () => {
   await jest.advanceTimersByTimeAsync(1_000);
   expect(await working).toBe("broken");
   expect(shown.written.at(-1)).toBe("\r\u001b[K");
+});
+
+test("work within work is part of it, and what lets no timer run is shown by its steps", async () => {
+  const shown = terminal(true);
+  const reading = async () => {
+    for (const done of ["1 file", "2 files"]) {
+      jest.setSystemTime(Date.now() + 1_000);
+      tick(done);
+    }
+  };
+  await withProgress("Reading", () => withProgress("Synthesizing", reading, shown), shown);
+  expect(shown.written).toEqual([
+    "\r\u001b[KReading, 1 file … 1 s",
+    "\r\u001b[KReading, 2 files … 2 s",
+    "\r\u001b[K",
+  ]);
+  tick("3 files");
+  expect(shown.written).toHaveLength(3);
 });

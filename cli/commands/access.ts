@@ -6,6 +6,7 @@ import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { accessHelp } from "../help/access";
+import { withProgress } from "../progress";
 import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
@@ -42,7 +43,9 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   const render = formatNamed(FORMATS, format);
   const read = paths.length > 0 ? paths : [defaultSource()];
   const [roots] = withoutNeedlessNames([rootsAt(read)]);
-  const { evidence, model, ...opened } = await openSystem(roots, runWith(given));
+  const { evidence, model, ...opened } = await withProgress("Reading", () =>
+    openSystem(roots, runWith(given)),
+  );
   const positions = new Map([...(await writtenAt(options.source)), ...opened.positions]);
   const asked = accessMatrix(model, evidence);
   const isJson = format === "json";

@@ -51,9 +51,9 @@ export async function demo(args: readonly string[]): Promise<number> {
     try {
       const say = (text: string) => json || process.stdout.write(text);
       const play = { access, gate: gate.description, model, handled };
-      const calls = await withProgress("Playing", (step) => playCalls(play, step));
+      const calls = await withProgress("Playing", () => playCalls(play));
       say(callsText(calls));
-      const mistakes = await withProgress("Playing", (step) => playMistakes(project, access, step));
+      const mistakes = await withProgress("Playing", () => playMistakes(project, access));
       say(`\n${mistakesText(mistakes)}`);
       const report: DemoJson = { version: VERSION, calls, mistakes };
       if (json) process.stdout.write(`${jsonText(report, 2)}\n`);

@@ -22,6 +22,7 @@ import { outputWidth } from "../arguments/width";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { diffHelp } from "../help/diff";
+import { withProgress } from "../progress";
 import { type Paint, paintFor } from "../render/colour";
 import { differenceJson } from "../render/difference/json";
 import { differenceMarkdown } from "../render/difference/markdown";
@@ -117,7 +118,12 @@ async function comparedSides(
   runWith: RunWith,
 ): Promise<Compared> {
   const asked = askedSides(paths, options);
-  const { base, changes, head, notes = [] } = await openSides({ ...asked, runWith });
+  const {
+    base,
+    changes,
+    head,
+    notes = [],
+  } = await withProgress("Reading", () => openSides({ ...asked, runWith }));
   if (base)
     return {
       sides: [compared(base), compared(head)],

@@ -4,6 +4,7 @@ import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { guardHelp } from "../help/guard";
+import { withProgress } from "../progress";
 import { paintFor } from "../render/colour";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
@@ -42,11 +43,9 @@ export async function guard(args: readonly string[]): Promise<ExitStatus> {
     changes,
     head,
     notes = [],
-  } = await openSides({
-    head: paths,
-    ...(options.base && { base: options.base }),
-    runWith: runWith(given),
-  });
+  } = await withProgress("Reading", () =>
+    openSides({ head: paths, ...(options.base && { base: options.base }), runWith: runWith(given) }),
+  );
   const places = placesIn(process.cwd(), paths[0] ?? "");
   const names = fileNames(paths, places.inRepository);
   const judged = names.ofRepository(

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessModel } from "../../access/model";
 import { UsageError } from "../error";
+import { tick } from "../progress";
 import type { DemoJson } from "../schemas/demo";
 import type { Project } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
@@ -41,16 +42,12 @@ export type PlayedMistake = DemoJson["mistakes"][number];
  *
  * @param project whose declaration gets the mistakes; it is not written to
  */
-export function playMistakes(
-  project: Project,
-  access: AccessModel,
-  step: (done: string) => void,
-): Promise<readonly PlayedMistake[]> {
+export function playMistakes(project: Project, access: AccessModel): Promise<readonly PlayedMistake[]> {
   const mistakes = mistakesIn(access);
   let done = 0;
   return inTurn(mistakes, async ({ code, key, route }) => {
     const said = await synthesizedWith(project, key, route);
-    step(`${++done} of ${mistakes.length} wrong declarations`);
+    tick(`${++done} of ${mistakes.length} wrong declarations`);
     const { handler: _, ...shown } = route;
     const { refusal = "nothing", words = said } = refusalIn(said);
     return { key, route: JSON.stringify(shown), expected: code, refusal, words, ok: refusal === code };

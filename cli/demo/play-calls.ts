@@ -1,6 +1,7 @@
 import type { AccessModel, Route, RouteKey } from "../../access/model";
 import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
 import type { ApiModel } from "../../terraform/model";
+import { tick } from "../progress";
 import { cleaned } from "../render/printable";
 import { type Callers, callersOf } from "./callers";
 import { playOwnership } from "./ownership";
@@ -25,10 +26,7 @@ export interface Play {
 }
 
 /** Plays every call, and says whether each was answered as declared. */
-export async function playCalls(
-  play: Play,
-  step: (done: string) => void = () => {},
-): Promise<readonly CallRow[]> {
+export async function playCalls(play: Play): Promise<readonly CallRow[]> {
   const { access, gate, model } = play;
   const callers = callersOf(gate);
   const options: PlanOptions = {
@@ -38,7 +36,7 @@ export async function playCalls(
   const rows: CallRow[] = [];
   const planned = [...plan(access, options)];
   for (const attempt of planned) {
-    step(`${rows.length} of ${planned.length} calls`);
+    tick(`${rows.length} of ${planned.length} calls`);
     rows.push(await attempted(attempt, callers, options, play));
   }
   return [...rows, ...(await playOwnership(gate, callers, access))];

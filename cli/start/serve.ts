@@ -156,7 +156,12 @@ function welcomeText(
   { matrix, model }: { readonly model: ApiModel; readonly matrix: AccessMatrix },
   options: ServeOptions,
 ): string {
-  const table = matrixText(cleaned(matrix), { positions: new Map(), width: outputWidth(undefined) - 2 });
+  const table = matrixText(cleaned(matrix), {
+    positions: new Map(),
+    width: outputWidth(undefined) - 2,
+    // The gate's page says why each answer is so.
+    asking: "",
+  });
   return welcome(cleaned(gate), table, cleaned(triesOf(model, matrix, gate)), stateOption(options));
 }
 

@@ -16,6 +16,8 @@ export interface TextOptions {
   readonly positions: Positions;
   /** @default without styles */
   readonly paint?: Paint;
+  /** The last line of the legend. @default how `gatehouse access` says why one answer is so */
+  readonly asking?: string;
 }
 
 /** Between columns of one kind, and between kinds. */
@@ -30,12 +32,12 @@ const LISTED = 5;
  */
 export function matrixText(
   matrix: AccessMatrix,
-  { paint = plain, positions, verbose = false, width }: TextOptions,
+  { asking = ASKING, paint = plain, positions, verbose = false, width }: TextOptions,
 ): string {
   const view = viewOf(matrix, positions);
   const parts = [
     ...view.sections.map((section) => sectionText(section, view, { width, paint })),
-    ...(view.sections.length > 0 ? [legend(view, width, paint)] : []),
+    ...(view.sections.length > 0 ? [legend(view, width, paint("dim", asking))] : []),
     ...(view.warnings.length > 0 ? [warningsText(view.warnings, verbose, { width, paint })] : []),
   ];
   const summary = wrapped(view.summary, width, "  ").map((line) => paint("bold", line));
@@ -193,11 +195,13 @@ function headings(block: readonly Column[], room: number): string[] {
   return [kinds.trimEnd(), names];
 }
 
-function legend({ everyone, marks }: AccessView, width: number, paint: Paint): string {
+const ASKING = "Why one answer is so: add --why 'METHOD /path' --as WHO";
+
+function legend({ everyone, marks }: AccessView, width: number, asking: string): string {
   return [
     ...wrapped(marks.legend.map(({ mark, meaning }) => `${mark} ${meaning}`).join("   "), width),
     ...everyone.flatMap((line) => wrapped(line, width)),
-    paint("dim", "Why one answer is so: add --why 'METHOD /path' --as WHO"),
+    ...(asking === "" ? [] : [asking]),
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Notice } from "../../../terraform/model";
 import type { ConfigurationFile, HclFiles, ModuleFiles } from "../../../terraform/sources";
+import { tick } from "../../progress";
 import { fetchedModules } from "./fetched-modules";
 import { configurationNames, isOpenTofu } from "./names";
 import { MAX_FILE_BYTES, type ParsedFile, parseFile } from "./parse-file";
@@ -76,6 +77,7 @@ async function filesFrom(folders: readonly string[], tree: Tree): Promise<Read> 
       const size = tree.sizeOf(path);
       if (files.length >= MAX_FILES || (size > left && size <= MAX_FILE_BYTES))
         return { files: [...files, { path, unreadable: TOO_MUCH }], notices };
+      tick(`${files.length} files`);
       const parsed: ParsedFile = tree.has(path) ? await parseFile(path) : { unreadable: OUTSIDE };
       left -= Math.min(size, MAX_FILE_BYTES);
       if (isOpenTofu(name)) notices.push({ address: name, message: OF_OPENTOFU });
