@@ -55,20 +55,20 @@ const statuses = (of: ClientFacts, path: string, method: string) =>
   Object.keys(documentOf(of).paths[path][method].responses).join(" ");
 
 test.each([
-  ["an open route", facts, "/health", "get", "2XX"],
-  ["a signature", facts, "/pets", "get", "403 2XX"],
+  ["an open route", facts, "/health", "get", "429 2XX"],
+  ["a signature", facts, "/pets", "get", "403 429 2XX"],
   ["an API key", facts, "/pets/{petId}", "get", "403 429 2XX"],
-  ["a token", facts, "/account", "get", "401 2XX"],
-  ["a token, with checks of the request", facts, "/products", "post", "400 401 2XX"],
+  ["a token", facts, "/account", "get", "401 429 2XX"],
+  ["a token, with checks of the request", facts, "/products", "post", "400 401 429 2XX"],
   [
     "a token, where a firewall or a policy refuses too",
     withApi({ isGuarded: true }),
     "/account",
     "get",
-    "401 403 2XX",
+    "401 403 429 2XX",
   ],
-  ["an access token at an HTTP API", withApi({ kind: "http" }), "/products", "post", "400 401 403 2XX"],
-  ["a Lambda authorizer", facts, "/files/{path}", "get", "401 403 2XX"],
+  ["an access token at an HTTP API", withApi({ kind: "http" }), "/products", "post", "400 401 403 429 2XX"],
+  ["a Lambda authorizer", facts, "/files/{path}", "get", "401 403 429 2XX"],
 ] as const)("%s is answered with", (_, of, path, method, expected) => {
   expect(statuses(of, path, method)).toBe(expected);
 });

@@ -21,7 +21,6 @@ export const amplify: Format = (chosen) => {
     notes.push(`The file does not say what each route takes: ${chosen.facts.partial}`);
   const endpoints = endpointsOf(chosen);
   const outputs = {
-    $schema: "https://amplify.aws/2024-02/outputs-schema.json",
     version: "1.5",
     ...(auth && { auth }),
     custom: {

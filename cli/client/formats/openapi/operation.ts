@@ -86,16 +86,16 @@ const WORDS: Readonly<Record<number, string>> = {
   400: "A required parameter is missing, or the body does not match its schema.",
   401: "The credentials are missing or not valid, or a token has none of the scopes.",
   403: "The caller may not call this route.",
-  429: "The usage plan of the API key is exhausted, or there are too many requests.",
+  429: "There are too many requests, or the usage plan of the API key is exhausted.",
 };
 
 function responsesOf(
   { apiKey, bodies, credential, required }: ConcreteRoute,
   { isGuarded, kind }: ApiFacts,
 ): Part {
-  const statuses = new Set(REFUSALS[credential.kind][kind]);
+  // The account, the stage and usage plans limit requests.
+  const statuses = new Set([...REFUSALS[credential.kind][kind], 429]);
   if (isGuarded || apiKey) statuses.add(403);
-  if (apiKey) statuses.add(429);
   if (required.length > 0 || Object.keys(bodies).length > 0) statuses.add(400);
   const refusals = [...statuses].sort().map((status) => [
     String(status),
