@@ -200,7 +200,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // What a build wrote, and programs of the clients, with packages of their own.
-    exclude: { path: "^(dist|quality/clients/(node|python))/" },
+    exclude: { path: "^(dist|quality/clients/(files|node|python))/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -51,7 +51,8 @@ function sourceFiles(): string[] {
   const below = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-      .filter(({ parentPath }) => !parentPath.includes("node_modules"))
+      // What clients' programs are made of has packages of its own.
+      .filter(({ parentPath }) => !/node_modules|quality\/clients\/files/.test(parentPath))
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
   return [...FOLDERS.flatMap(below), "main.ts"];
 }

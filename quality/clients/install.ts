@@ -35,6 +35,13 @@ export function installRequirements(folder: string): string {
   return python;
 }
 
+/** The packages of a folder. */
+export function installNode(folder: string): void {
+  once(join(folder, "package-lock.json"), join(folder, "node_modules"), () => {
+    run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder);
+  });
+}
+
 function once(lockFile: string, folder: string, steps: (folder: string) => void): void {
   const mark = join(folder, ".installed");
   const wanted = createHash("sha256").update(readFileSync(lockFile)).digest("hex");

@@ -1,0 +1,188 @@
+/**
+ * Gives the files that `gatehouse client` writes to the programs that read them, against a running gate:
+ * npm run test:client-files.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { GateDescription } from "../../gateway";
+import { synthesizeFor } from "./configurations";
+import { startGateFor } from "./gates";
+import { installNode } from "./install";
+
+const FOLDER = join(__dirname, "files");
+/** Below the packages that the files' readers are. */
+const WRITTEN = join(FOLDER, "written");
+const PASSWORD = "Only-for-localhost-1";
+const PLACE = {
+  origin: "http://localhost:9",
+  callback: "http://localhost:9/",
+  logout: "http://localhost:9/out",
+};
+
+interface Run {
+  readonly state: string;
+  readonly gate: GateDescription;
+}
+
+/** Of packages with a command, the file that it runs. */
+const PROGRAMS = {
+  httpyac: "httpyac/bin/httpyac.js",
+  "openapi-typescript": "openapi-typescript/bin/cli.js",
+  redocly: "@redocly/cli/bin/cli.js",
+  tsc: "typescript/bin/tsc",
+} as const;
+
+function program(
+  name: keyof typeof PROGRAMS,
+  ...args: readonly string[]
+): { readonly status: number | null; readonly out: string; readonly err: string } {
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    [join(FOLDER, "node_modules", PROGRAMS[name]), ...args],
+    {
+      cwd: WRITTEN,
+      encoding: "utf8",
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    },
+  );
+  return { status, out: stdout, err: stderr };
+}
+
+/** @throws where the program ends otherwise */
+function passes(name: keyof typeof PROGRAMS, ...args: readonly string[]): string {
+  const { err, out, status } = program(name, ...args);
+  if (status !== 0) throw new Error(`${name} ${args.join(" ")} ended with ${status}:\n${out}${err}`);
+  return out;
+}
+
+/** @throws where the program accepts what is wrong: then it would prove nothing of what is right */
+function refuses(what: string, name: keyof typeof PROGRAMS, ...args: readonly string[]): void {
+  if (program(name, ...args).status === 0) throw new Error(`${name} accepts ${what}`);
+}
+
+function node(script: string, ...args: readonly string[]): string {
+  return execFileSync(process.execPath, [script, ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+const at = (name: string) => join(WRITTEN, name);
+const textOf = (name: string) => readFileSync(at(name), "utf8");
+
+/** In order: later ones use what earlier ones got. */
+const checks: Readonly<Record<string, (run: Run) => void>> = {
+  "every format is written": ({ state }) => {
+    for (const format of ["amplify", "env", "swift", "kotlin", "openapi", "typescript", "http"])
+      node("cli/bin.js", "client", "--for", format, "--state", state, "--out", `${WRITTEN}/`);
+  },
+  "amplify_outputs.json is of the type that Amplify's tool gives the file": () => {
+    checkTypes("outputs", textOf("amplify_outputs.json"));
+    passes("tsc", ...STRICT, "--noEmit", "outputs.ts");
+    const { auth, ...others } = JSON.parse(textOf("amplify_outputs.json"));
+    checkTypes("wrong", JSON.stringify({ ...others, auth: { ...auth, endpoint: "x" } }));
+    refuses("a key that the schema does not have", "tsc", ...STRICT, "--noEmit", "wrong.ts");
+  },
+  "aws-amplify signs in and calls each kind of route": ({ gate }) => {
+    const shown = JSON.parse(node(join(FOLDER, "amplify.mjs"), at("amplify_outputs.json"), "bob", PASSWORD));
+    writeFileSync(at("credentials.json"), JSON.stringify({ ...shown, apiKey: gate.apiKeys[0]?.value }));
+  },
+  "the OpenAPI document has no finding of redocly": () => {
+    const config = ["--config", join(FOLDER, "redocly.yaml")];
+    const out = passes("redocly", "lint", "openapi.json", "--format", "json", ...config);
+    const { errors, ignored, warnings } = JSON.parse(out).totals;
+    if (errors + ignored + warnings > 0) throw new Error(out);
+    const { components, ...document } = JSON.parse(textOf("openapi.json"));
+    const { securitySchemes: _, ...left } = components;
+    writeFileSync(at("wrong.json"), JSON.stringify({ ...document, components: left }));
+    refuses("schemes that are not defined", "redocly", "lint", "wrong.json", ...config);
+  },
+  "openapi-typescript and TypeScript compile a client, and it calls the gate": () => {
+    passes("openapi-typescript", "openapi.json", "--output", "api.d.ts");
+    writeFileSync(at("calls.mts"), readFileSync(join(FOLDER, "calls.mts")));
+    passes("tsc", ...STRICT, "--rewriteRelativeImportExtensions", "--outDir", "compiled", "calls.mts");
+    node(at("compiled/calls.mjs"), at("credentials.json"));
+  },
+  "httpYac sends each request of the collection": () => {
+    const shown = JSON.parse(textOf("credentials.json"));
+    const file = `${JSON.parse(textOf("openapi.json")).info.title}.http`;
+    const filled = textOf(file).replace(/^@(\w+) = $/gm, (_, name) => `@${name} = ${shown[name] ?? "none"}`);
+    writeFileSync(at("filled.http"), filled);
+    const { requests } = JSON.parse(
+      passes("httpyac", "send", "filled.http", "--all", "--json", "--output", "short"),
+    );
+    compareStatuses(requests, EXPECTED);
+  },
+};
+
+/** By the first words of a request's title: Bob is a customer, who may read pets, and has no token of the third party. */
+const EXPECTED: Readonly<Record<string, number>> = {
+  "GET /account": 200,
+  "GET /health": 200,
+  "GET /inventory": 403,
+  "GET /partner/pets": 401,
+  "GET /pets": 200,
+  "POST /pets": 403,
+  "GET /products": 200,
+  "POST /products": 401,
+};
+
+interface Sent {
+  readonly name?: string;
+  readonly response?: { readonly statusCode?: number };
+}
+
+function compareStatuses(requests: readonly Sent[], expected: Readonly<Record<string, number>>): void {
+  const found = requests.map(
+    ({ name = "", response }) => [name.split(":")[0] ?? "", response?.statusCode] as const,
+  );
+  for (const [title, status] of Object.entries(expected)) {
+    const one = found.find(([name]) => name === title);
+    if (one?.[1] !== status)
+      throw new Error(`${title} is answered ${one?.[1]}, expected ${status}: ${JSON.stringify(found)}`);
+  }
+}
+
+const STRICT = [
+  ...["--strict", "--noUncheckedIndexedAccess", "--target", "es2022", "--module", "nodenext"],
+  ...["--types", "node", "--typeRoots", join(__dirname, "../../node_modules/@types"), "--skipLibCheck"],
+];
+
+/** Only of a literal does TypeScript refuse keys that the type does not have. */
+function checkTypes(name: string, json: string): void {
+  const types = "../node_modules/@aws-amplify/client-config/lib/client-config-schema/client_config_v1.5.js";
+  writeFileSync(
+    at(`${name}.ts`),
+    `import type { AWSAmplifyBackendOutputs } from "${types}";\nexport const outputs: AWSAmplifyBackendOutputs = ${json};\n`,
+  );
+}
+
+async function main(): Promise<void> {
+  installNode(FOLDER);
+  rmSync(WRITTEN, { recursive: true, force: true });
+  mkdirSync(WRITTEN);
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-client-files-"));
+  const terraform = join(folder, "terraform");
+  const users = join(folder, "users.json");
+  synthesizeFor("dev", terraform, PLACE);
+  writeFileSync(users, JSON.stringify([{ username: "bob", groups: ["user"], password: PASSWORD }]));
+  const gate = await startGateFor(
+    { configuration: "dev", setting: "endpoint" },
+    { folder: join(folder, "gate"), place: PLACE, srp: "", terraform, users },
+  );
+  try {
+    const run = { state: join(folder, "gate/state"), gate: JSON.parse(readFileSync(gate.file, "utf8")) };
+    for (const [what, check] of Object.entries(checks)) {
+      const began = Date.now();
+      check(run);
+      console.log(`${what}: ${((Date.now() - began) / 1_000).toFixed(1)} s`);
+    }
+  } finally {
+    await gate.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main();
