@@ -1,5 +1,6 @@
 import { BodyError, type ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import type { CallEnd } from "./access-log/access-log";
 import type { CallRecord, Invocation } from "./call-record";
 import type { ApiPlane } from "./data-plane";
 import { makeIds, type RequestIds } from "./event/ids";
@@ -18,9 +19,20 @@ export interface Outcome {
 }
 
 /** How the calls to one kind of API are answered. */
-export interface CallKind<P extends ApiPlane> {
-  /** All checks, and the integration's answer. */
-  run(incoming: Incoming, readBody: ReadBody, plane: P, trace: Trace): Promise<Outcome>;
+export interface CallKind<P extends ApiPlane, Progress extends object> {
+  /**
+   * All checks, and the integration's answer.
+   *
+   * @param progress gets how far the call came, for the access log
+   */
+  run(
+    incoming: Incoming,
+    readBody: ReadBody,
+    plane: P,
+    { progress, trace }: { readonly trace: Trace; readonly progress: Progress },
+  ): Promise<Outcome>;
+  /** The line of the stage's access log; undefined where it has none. */
+  logLine(progress: Progress, end: CallEnd): string | undefined;
   /** The service's own id of the call, as its answer has it. */
   requestId(ids: RequestIds): string;
   /** The answer where something here fails. */
@@ -30,11 +42,12 @@ export interface CallKind<P extends ApiPlane> {
 }
 
 /** Answers a request to an API, and keeps a record of it with the verdict of each check. */
-export async function answerCall<P extends ApiPlane>(
+export async function answerCall<P extends ApiPlane, Progress extends object>(
   request: HttpRequest,
   readBody: ReadBody,
   plane: P,
-  kind: CallKind<P>,
+  kind: CallKind<P, Progress>,
+  progress: Progress,
 ): Promise<HttpResponse> {
   const at = plane.now();
   const ids = makeIds(at);
@@ -45,17 +58,19 @@ export async function answerCall<P extends ApiPlane>(
   try {
     // Whether a body that is too long is refused before its sender is known is not documented.
     if (request.bodyError) throw request.bodyError;
-    outcome = await kind.run({ request, ids, invocations }, readBody, plane, trace);
+    outcome = await kind.run({ request, ids, invocations }, readBody, plane, { progress, trace });
   } catch (error) {
     outcome = failure(error, kind, ids, trace);
   }
   const { refused, response } = outcome;
   const { path, query, verb } = request;
   const { status } = response;
+  const milliseconds = performance.now() - started;
+  const accessLog = kind.logLine(progress, { response, isRefused: refused !== undefined, milliseconds });
   const record: CallRecord = {
     requestId: kind.requestId(ids),
     at,
-    milliseconds: performance.now() - started,
+    milliseconds,
     verb,
     path,
     query,
@@ -64,9 +79,11 @@ export async function answerCall<P extends ApiPlane>(
     invoked: invocations.map(({ functionArn }) => functionArn),
     invocations,
     trace: trace.steps,
+    ...(accessLog !== undefined && { accessLog }),
   };
   plane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
   plane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
+  if (accessLog !== undefined) plane.log(`access log: ${accessLog}`);
   return response;
 }
 
@@ -78,7 +95,7 @@ function answerOf({ body, headers }: HttpResponse): CallRecord["answer"] {
 /** An unexpected error is a refusal: it is answered, logged and recorded like any other. */
 function failure(
   error: unknown,
-  kind: Pick<CallKind<ApiPlane>, "failed" | "withoutBody">,
+  kind: Pick<CallKind<ApiPlane, object>, "failed" | "withoutBody">,
   ids: RequestIds,
   trace: Trace,
 ): Outcome {

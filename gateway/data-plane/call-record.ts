@@ -24,6 +24,8 @@ export interface CallRecord {
   readonly refusal?: string;
   /** Why, in one sentence, for the operator of the gate. The caller does not see it. */
   readonly reason?: string;
+  /** The line of the stage's access log, where it has a format. */
+  readonly accessLog?: string;
   /** The verdict of each check, in their order. */
   readonly trace: readonly TraceStep[];
 }

@@ -1,5 +1,6 @@
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import { type RestProgress, restLogLine } from "./access-log/rest-log";
 import { answerCall, type CallKind, type Outcome } from "./answer-call";
 import type { DataPlane } from "./data-plane";
 import { denialOf, questionOf } from "./denial";
@@ -23,11 +24,12 @@ export function answerApiRequest(
   readBody: ReadBody,
   dataPlane: DataPlane,
 ): Promise<HttpResponse> {
-  return answerCall(request, readBody, dataPlane, restCalls);
+  return answerCall(request, readBody, dataPlane, restCalls, {});
 }
 
-const restCalls: CallKind<DataPlane> = {
+const restCalls: CallKind<DataPlane, RestProgress> = {
   run,
+  logLine: restLogLine,
   requestId: ({ requestId }) => requestId,
   failed: ({ reason }, ids) => gatewayResponse({ response: "API_CONFIGURATION_ERROR", reason }, ids),
   withoutBody: ({ message, status }, ids) => ({
@@ -45,7 +47,7 @@ async function run(
   incoming: Incoming,
   readBody: ReadBody,
   dataPlane: DataPlane,
-  trace: Trace,
+  { progress, trace }: { readonly trace: Trace; readonly progress: RestProgress },
 ): Promise<Outcome> {
   const { ids } = incoming;
   const { api } = dataPlane;
@@ -53,12 +55,18 @@ async function run(
   // The API's gateway responses do not apply before the API is reached.
   if ("response" in stageCall)
     return { response: gatewayResponse(stageCall, ids), refused: trace.refused(stageCall, api) };
+  progress.place = stageCall;
+  const refusal = (refused: Refused, place: StageCall | MethodCall, who?: Authenticated): Outcome => {
+    progress.refused = refused;
+    return { response: refusedAnswer(refused, place, who), refused };
+  };
   const { stage } = stageCall;
   const { firewall } = stage;
   trace.passed(`The stage ${stage.name} of ${api.name}`, stage);
   if (firewall) {
     const filtered = await refusedByFirewall(stageCall, firewall, readBody, dataPlane);
     if (filtered) trace.refused(filtered.refused, firewall);
+    if (filtered) progress.refused = filtered.refused;
     if (filtered?.response) return { response: filtered.response, refused: filtered.refused };
     if (filtered) return refusal(filtered.refused, stageCall);
   }
@@ -66,6 +74,7 @@ async function run(
   const bare = routeToMethod(stageCall);
   if ("response" in bare) return refusal(trace.refused(bare, api), stageCall);
   const { method } = bare;
+  progress.place = bare;
   trace.passed(`The method ${method.verb} ${method.path}`, method);
   const tooLong = refusedByLength(bare);
   if (tooLong) return { response: gatewayResponse(tooLong, ids), refused: trace.refused(tooLong) };
@@ -74,6 +83,7 @@ async function run(
   const authenticator = api.authorizers.find(({ id }) => id === method.authorizerId) ?? method;
   const who = await lock.authenticate(bare, dataPlane, readBody);
   if ("response" in who) return refusal(trace.refused(who, authenticator), bare);
+  progress.who = who;
   trace.passed(callerText(who.caller), authenticator);
   const key = presentedKey(bare, who, dataPlane);
   const question = questionOf(bare, dataPlane.now());
@@ -93,13 +103,11 @@ async function run(
   if (invalid) return refusal(trace.refused(invalid, checks ?? method), call, who);
   trace.passed(checks ? "The request has what is required" : "Nothing is required of the request", checks);
   const caller = key && method.apiKeyRequired ? withKey(who, key) : who;
+  progress.who = caller;
+  const asked = performance.now();
   const answer = await integrate(call, caller, dataPlane);
+  progress.integrationMs = performance.now() - asked;
   if ("response" in answer) return refusal(trace.refused(answer, integration), bare, who);
   trace.passed(`The integration answers ${answer.status}`, integration);
   return { response: answer };
-}
-
-/** A refusal, as the API's gateway responses have it. */
-function refusal(refused: Refused, place: StageCall | MethodCall, who?: Authenticated): Outcome {
-  return { response: refusedAnswer(refused, place, who), refused };
 }

@@ -6,6 +6,7 @@ import { callerText } from "../data-plane/trace/caller-text";
 import type { Trace } from "../data-plane/trace/trace";
 import type { BodyError, ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
+import { type HttpProgress, httpLogLine } from "./access-log";
 import { preflightAnswer, withCors } from "./cors";
 import type { HttpDataPlane } from "./http-data-plane";
 import { integrate } from "./integrations";
@@ -26,7 +27,7 @@ export function answerHttpApiRequest(
   readBody: ReadBody,
   plane: HttpDataPlane,
 ): Promise<HttpResponse> {
-  return answerCall(request, readBody, plane, httpCalls);
+  return answerCall(request, readBody, plane, httpCalls, {});
 }
 
 const OF_BODY: Readonly<Record<BodyError["status"], HttpRefusal>> = {
@@ -35,8 +36,9 @@ const OF_BODY: Readonly<Record<BodyError["status"], HttpRefusal>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-const httpCalls: CallKind<HttpDataPlane> = {
+const httpCalls: CallKind<HttpDataPlane, HttpProgress> = {
   run,
+  logLine: httpLogLine,
   requestId: requestIdOf,
   failed: ({ reason }, ids) => refusedAnswer(misconfigured(reason), ids),
   withoutBody: ({ message, status }, ids) =>
@@ -51,13 +53,17 @@ async function run(
   incoming: Incoming,
   readBody: ReadBody,
   plane: HttpDataPlane,
-  trace: Trace,
+  { progress, trace }: { readonly trace: Trace; readonly progress: HttpProgress },
 ): Promise<Outcome> {
   const { ids } = incoming;
   const { api } = plane;
-  const refusal = (refused: HttpRefused): Outcome => ({ response: refusedAnswer(refused, ids), refused });
+  const refusal = (refused: HttpRefused): Outcome => {
+    progress.refused = refused;
+    return { response: refusedAnswer(refused, ids), refused };
+  };
   const stageCall = routeToStage(incoming, plane);
   if ("response" in stageCall) return refusal(trace.refused(stageCall, api));
+  progress.place = stageCall;
   const { stage } = stageCall;
   trace.passed(`The stage ${stage.name} of ${api.name}`, stage);
   trace.passed("HTTP APIs have no web ACL");
@@ -73,6 +79,7 @@ async function run(
     return refusal(trace.refused({ response: "NOT_FOUND", reason }, api));
   }
   if ("response" in bare) return refusal(trace.refused(bare, api));
+  progress.place = bare;
   const { route } = bare;
   trace.passed(`The route ${route.key}`, route);
   const tooLong = refusedByLength(bare);
@@ -81,6 +88,7 @@ async function run(
   const authenticator = api.authorizers.find(({ id }) => id === route.authorizerId) ?? route;
   const who = await httpLockOf(route).authenticate(bare, plane, readBody);
   if ("response" in who) return refusal(trace.refused(who, authenticator));
+  progress.known = who.known;
   trace.passed(callerText(who.caller), authenticator);
   const decision = plane.decide(questionOf(bare, plane.now()))(who.caller);
   if (decision.outcome !== "allow") return refusal(trace.refused(refusedBy(decision), route));
@@ -92,7 +100,9 @@ async function run(
   // The body is read only for callers who may make the request; a signature covers it, and is verified before.
   const call = { ...bare, request: requestWith(bare.request, await readBody()) };
   trace.passed("HTTP APIs do not validate requests");
+  const asked = performance.now();
   const answer = await integrate(call, who.known, plane);
+  progress.integrationMs = performance.now() - asked;
   if ("response" in answer) return refusal(trace.refused(answer, route.integration));
   trace.passed(`The integration answers ${answer.status}`, route.integration);
   return { response: withCors(answer, call) };

@@ -58,6 +58,10 @@ export function refusedBy({ reason, refusal, source: rule }: Decision): HttpRefu
   return { response, reason, ...(rule && { rule }) };
 }
 
+export function messageOf(refusal: HttpRefusal): string {
+  return answers[refusal].message;
+}
+
 export function misconfigured(reason: string): HttpRefused {
   return { response: "INTERNAL_SERVER_ERROR", reason };
 }

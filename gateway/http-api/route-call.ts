@@ -12,6 +12,8 @@ export interface HttpStageCall extends Incoming {
   readonly rawPath: string;
   /** The custom domain that the request is for. */
   readonly domain?: string;
+  /** Of the custom domain: `/v1`, or empty. */
+  readonly basePath?: string;
 }
 
 /** `domainName` and `domainPrefix` of events and logs. */

@@ -51,7 +51,7 @@ export function routeToStage(
     stage,
     path,
     rawPath,
-    ...(host !== undefined && { domain: host }),
+    ...(host !== undefined && { domain: host, basePath }),
   };
 }
 

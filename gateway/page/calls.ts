@@ -51,7 +51,10 @@ function shown(number: number, call: CallRecord, known: Known): ShownCall {
   };
 }
 
-function withoutCredentials({ answer, invocations, path, query, reason, trace }: CallRecord, by: Redaction) {
+function withoutCredentials(
+  { accessLog, answer, invocations, path, query, reason, trace }: CallRecord,
+  by: Redaction,
+) {
   return {
     path: by.text(path),
     // A query begins at its question mark.
@@ -62,6 +65,7 @@ function withoutCredentials({ answer, invocations, path, query, reason, trace }:
     },
     invocations: invocations.map((one) => by.value(one) as Invocation),
     ...(reason !== undefined && { reason: by.text(reason) }),
+    ...(accessLog !== undefined && { accessLog: by.text(accessLog) }),
     trace: trace.map((step) => ({ ...step, reason: by.text(step.reason) })),
   };
 }

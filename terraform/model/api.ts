@@ -102,6 +102,8 @@ export interface Stage {
    * where there is a way without.
    */
   readonly trustStores?: readonly string[];
+  /** The format of its access log, with `$context` in it. Only the gate asks; absent is no log. */
+  readonly accessLogFormat?: string;
   /** Why it is not known what is live on it. */
   readonly unknown?: string;
   /** Limits of its methods; absent is none. */

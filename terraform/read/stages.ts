@@ -1,6 +1,7 @@
 import { TerraformError } from "../error";
 import { sameValue, type Value } from "../language/expression";
 import type { Stage } from "../model";
+import { readAccessLog } from "./access-log";
 import type { Fields } from "./fields";
 import { readFirewall } from "./firewalls";
 import type { Resources } from "./resources";
@@ -37,6 +38,7 @@ export function readStages(apiId: string, resources: Resources): Stage[] {
       deploymentId,
       variables,
       throttles,
+      ...readAccessLog(stage),
       ...(firewall && { firewall }),
     });
   });

@@ -33,7 +33,8 @@ export function verdictOf(call) {
 
 /** A call with the verdict of each check, what functions got and answered, and the answer. @param {ShownCall} call */
 export function callDetail(call) {
-  const { answer, at, invocations, milliseconds, path, query, refusal, requestId, status, verb } = call;
+  const { accessLog, answer, at, invocations, milliseconds, path, query, refusal, requestId, status, verb } =
+    call;
   return [
     element("h3", { tabindex: -1 }, `${verb} ${path}${query && `?${query}`}: ${status}`),
     element("p", { class: "facts" }, timeOf(at), `, ${milliseconds} ms, request ${requestId}`),
@@ -42,6 +43,9 @@ export function callDetail(call) {
     ...invocations.map(invocationOf),
     element("h4", {}, `Answer: ${status}${refusal ? `, ${refusal}` : ""}`),
     verbatim("Body of the answer", indented(answer.body) || "(empty)"),
+    ...(accessLog === undefined
+      ? []
+      : [element("h4", {}, "Access log"), verbatim("Line of the access log", accessLog)]),
     folded(
       "Headers",
       verbatim("Headers of the answer", answer.headers.map((pair) => pair.join(": ")).join("\n")),

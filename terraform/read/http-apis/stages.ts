@@ -1,5 +1,6 @@
 import { sameValue } from "../../language/expression";
 import type { MethodThrottle, Stage, Throttle } from "../../model";
+import { readAccessLog } from "../access-log";
 import type { Fields } from "../fields";
 import type { Resources } from "../resources";
 import { routeKeyOf } from "./route-key";
@@ -22,6 +23,7 @@ export function readStages(apiId: string, resources: Resources): readonly Stage[
       variables: stage.unknownOf("stage_variables") === undefined ? stage.map("stage_variables") : {},
       ...(unknown !== undefined && { unknown }),
       ...(stage.strict && { throttles: throttlesOf(stage) }),
+      ...readAccessLog(stage),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { assigned, computed, ignored, link, notEvaluated, read, replacing } from "../attributes";
+import { assigned, computed, ignored, link, notEvaluated, read, replacing, served } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofRestApi } from "../shared-links";
 import { apiArn } from "../stand-ins";
@@ -16,7 +16,7 @@ export const apiGatewayStage = {
     }),
     canary_settings: notEvaluated("all calls go to the stage's main deployment"),
     description: ignored,
-    access_log_settings: ignored,
+    access_log_settings: served,
     cache_cluster_size: ignored,
     client_certificate_id: ignored,
     documentation_version: ignored,

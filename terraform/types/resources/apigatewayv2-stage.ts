@@ -11,7 +11,7 @@ export const apigatewayv2Stage = {
     auto_deploy: read,
     deployment_id: link("aws_apigatewayv2_deployment.id"),
     stage_variables: read,
-    access_log_settings: ignored,
+    access_log_settings: served,
     client_certificate_id: ignored,
     default_route_settings: served,
     description: ignored,
