@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Block, blocksRunBy, commandsOf, faultsOf } from "../docs/blocks";
@@ -16,8 +25,8 @@ jest.setTimeout(600_000);
 const folder = mkdtempSync(join(tmpdir(), "follow-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Lines that .ci/run runs itself, in the clone of the run; here the packages are linked. */
-const RUN_BEFORE = readFileSync(join(root, ".ci/run"), "utf8").split("\n");
+/** Never run here: `.ci/run` runs them in its clone, and here the packages are linked. */
+const RUN_BEFORE = ["npm ci", "npm test"];
 
 /** Commands of a program that the machine may not have. GitHub's runners have it. */
 const hasAws = spawnSync("aws", ["--version"]).status === 0;
@@ -30,6 +39,11 @@ const BEGINNINGS: Readonly<Record<string, (clone: string) => string>> = {
     return dirname(clone);
   },
 };
+
+test("what is not run here is run by .ci/run", () => {
+  const lines = readFileSync(join(root, ".ci/run"), "utf8").split("\n");
+  expect(RUN_BEFORE.filter((command) => !lines.includes(`step ${command}`))).toEqual([]);
+});
 
 const blocks = blocksRunBy("__tests__/clone/follow.test.ts");
 
@@ -103,8 +117,16 @@ function cloned(page: string): string {
     mkdirSync(dirname(join(clone, file)), { recursive: true });
     cpSync(join(root, file), join(clone, file));
   }
-  symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+  linkPackages(clone);
   return clone;
+}
+
+/** Link by link: through a link to the whole folder, a program that empties node_modules would empty the project's own. */
+function linkPackages(clone: string): void {
+  const to = join(clone, "node_modules");
+  mkdirSync(to);
+  for (const name of readdirSync(join(root, "node_modules")))
+    if (name !== ".cache") symlinkSync(join(root, "node_modules", name), join(to, name));
 }
 
 /** A project of HCL in Git whose working tree differs from its branch main. */
