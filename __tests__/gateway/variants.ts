@@ -114,7 +114,10 @@ export const variants = {
   "by request": { change: authorizing(byRequest(300)) },
   "by request, without a cache": { change: authorizing(byRequest(0)) },
   "without a permission": { change: (model) => functionOf(model, "echo", { permissions: [] }) },
-  impatient: { change: (model) => methodOf(model, "/health", { timeoutMs: 1_500 }) },
+  impatient: {
+    change: (model) =>
+      methodOf(functionOf(model, "authorizer", { timeoutSeconds: 1 }), "/health", { timeoutMs: 1_000 }),
+  },
   filtered: { change: filtered },
   "filtered, customized": {
     change: (model) => filtered(answering({ type: "WAF_FILTERED", status: 404 })(model)),

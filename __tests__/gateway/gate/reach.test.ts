@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { call, signedCall } from "../client";
 import { type RunningGate, runGate } from "../gates";
 import { credentialsFor, signIn } from "../people";
-import { functionOf, methodOf } from "../petstore/model";
+import { functionOf } from "../petstore/model";
 
 /** Which requests a gate takes at all, and which functions it may invoke. */
 
@@ -145,14 +145,6 @@ test("with a last slash, policies must allow the path in both forms", async () =
   const get = (path: string) => signedCall(endpoint, path, { credentials: bob });
   expect((await get("/dev/pets/7/")).status).toBe(200);
   expect((await signedCall(endpoint, "/dev/pets/", { credentials: alice, method: "POST" })).status).toBe(403);
-});
-
-test("an integration that takes longer than its time-out is answered with 504 (row 79)", async () => {
-  await running.serve((model) => methodOf(model, "/health", { timeoutMs: 50 }));
-  expect(await call(running.gate.description.endpoint, "/dev/health?what=sleep")).toMatchObject({
-    status: 504,
-    body: '{"message": "Endpoint request timed out"}',
-  });
 });
 
 test("no log line holds a token, a password or a secret", async () => {

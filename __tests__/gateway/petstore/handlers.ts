@@ -11,7 +11,7 @@ const sources: Readonly<Record<string, string>> = {
     if (what === "picture") return { isBase64Encoded: true, headers: { "content-type": "image/png" }, body: "cGljdHVyZQ==" };
     if (what === "page") return { statusCode: 200, headers: { "Cross-Origin-Opener-Policy": "same-origin", "x-own": "1" } };
     if (what === "script") return { statusCode: 200, headers: { "content-type": "text/javascript", "Service-Worker-Allowed": "/" } };
-    if (what === "sleep") await new Promise((resolve) => setTimeout(resolve, 5_000));
+    if (what === "sleep") await new Promise((resolve) => setTimeout(resolve, 30_000));
     if (what === "exit") process.exit(3);
     if (what === "print") console.log("printed by the handler");
     if (what === "environment") return { statusCode: 200, body: JSON.stringify({ ...process.env }) };
@@ -31,7 +31,7 @@ const sources: Readonly<Record<string, string>> = {
     if (token === "null") return null;
     if (token === "proxy") return { statusCode: 200, body: "{}" };
     if (token === "nested") return { ...policy("Allow", all), context: { a: { b: 1 } } };
-    if (token === "slow") await new Promise((resolve) => setTimeout(resolve, 5_000));
+    if (token === "slow") await new Promise((resolve) => setTimeout(resolve, 30_000));
     if (token === "unauthorized") throw new Error("Unauthorized");
     throw new Error("boom " + token);
   };`,

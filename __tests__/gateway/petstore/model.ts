@@ -19,7 +19,8 @@ function lambda(
     name,
     handler: "index.handler",
     runtime: "nodejs24.x",
-    timeoutSeconds: 2,
+    // A start of a function takes long on a busy machine.
+    timeoutSeconds: 10,
     memoryMb: 128,
     environment: {
       RAN: ranFile,

@@ -152,7 +152,6 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [43, "Lambda authorizer: no statement matches", "GET /dev/partner/pets", { headers: { authorization: "Bearer elsewhere" } }, denied("User is not authorized to access this resource"), { runs: ["authorizer"] }],
     [44, "Lambda authorizer: throws Unauthorized", "GET /dev/partner/pets", { headers: { authorization: "Bearer unauthorized" } }, UNAUTHORIZED, { runs: ["authorizer"] }],
     [45, "Lambda authorizer: throws something else", "GET /dev/partner/pets", { headers: { authorization: "Bearer boom" } }, AUTHORIZER_FAILED, { runs: ["authorizer"] }],
-    [46, "Lambda authorizer: runs out of time", "GET /dev/partner/pets", { headers: { authorization: "Bearer slow" } }, AUTHORIZER_FAILED, { runs: ["authorizer"] }],
     [47, "Lambda authorizer: returns null", "GET /dev/partner/pets", { headers: { authorization: "Bearer null" } }, MISCONFIGURED, { runs: ["authorizer"] }],
     [48, "Lambda authorizer: returns a proxy reply", "GET /dev/partner/pets", { headers: { authorization: "Bearer proxy" } }, MISCONFIGURED, { runs: ["authorizer"] }],
     [49, "Lambda authorizer: nested context", "GET /dev/partner/pets", { headers: { authorization: "Bearer nested" } }, MISCONFIGURED, { runs: ["authorizer"] }],
@@ -229,6 +228,7 @@ export const cases: Readonly<Record<VariantName, readonly ConformanceCase[]>> = 
     [76, "no permission to invoke the function", "GET /dev/health", {}, { status: 500, errorType: "InternalServerErrorException", body: '{"message": "Internal server error"}' }],
   ],
   impatient: [
+    [46, "Lambda authorizer: runs out of time", "GET /dev/partner/pets", { headers: { authorization: "Bearer slow" } }, AUTHORIZER_FAILED, { runs: ["authorizer"] }],
     [79, "the function takes longer than the integration waits", "GET /dev/health?what=sleep", {}, { status: 504, errorType: "InternalServerErrorException", body: '{"message": "Endpoint request timed out"}' }, { runs: ["echo"] }],
   ],
   filtered: [
