@@ -8,7 +8,7 @@ module.exports = {
   // `*.attacks.test.ts`. `npm run test:order` and its like run them.
   testPathIgnorePatterns: [
     "/node_modules/",
-    "<rootDir>/__tests__/(order|module|clone|package|schema|expressions|examples)/",
+    "<rootDir>/__tests__/(order|module|clone|package|migration|schema|expressions|examples)/",
     "\\.(slow|attacks)\\.test\\.ts$",
     "/wycheproof",
   ],

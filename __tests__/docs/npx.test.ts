@@ -28,6 +28,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   "docs/guard-rules.md": "its first line names the command; reviewing.md says how to call it elsewhere",
   "docs/operating.md": "of a gate of this project",
   "docs/local-gate.md": "serves this project, but for --from",
+  "docs/migrating-to-cdktn.md": "of a project that installs this package",
   "docs/reviewing.md": "warns of it",
   "docs/served-terraform.md": "says how a clone calls it",
   "docs/sign-in.md": "of a gate of this project",

@@ -1,14 +1,6 @@
 /** Folders in which the packed package is installed, as a project that depends on it has them. */
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 export const root = join(__dirname, "../..");
@@ -18,17 +10,22 @@ const npm = (cwd: string, ...args: readonly string[]) =>
 
 /** The path of the packed package, made as npm publishes it. */
 export function packed(folder: string): string {
-  npm(root, "pack", "--silent", "--pack-destination", folder);
-  const [file] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
-  return join(folder, file ?? "");
+  // Its last line is the file's name; before it is what the build prints.
+  const printed = npm(root, "pack", "--silent", "--pack-destination", folder);
+  return join(folder, printed.trimEnd().split("\n").at(-1) as string);
 }
 
 /** An empty project with packages from the registry or from a file. */
 export function projectWith(folder: string, ...packages: readonly string[]): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "shop", private: true }));
-  npm(folder, "install", "--prefer-offline", ...packages);
+  install(folder, ...packages);
   return folder;
+}
+
+/** Adds packages to a project that is there. */
+export function install(project: string, ...packages: readonly string[]): void {
+  npm(project, "install", "--prefer-offline", ...packages);
 }
 
 /** What the projects are compiled, run and tested with. */
@@ -73,6 +70,7 @@ export function initialized(by: keyof typeof TEMPLATES, scratch: string, project
   npm(scratch, "pack", "--silent", packed);
   execFileSync("tar", ["xzf", file, place], { cwd: scratch });
   cpSync(join(scratch, place), project, { recursive: true });
+  renameSync(join(project, "{{}}.gitignore"), join(project, ".gitignore"));
   const blanks = {
     "{{ $base }}": "shop",
     "{{projectId}}": "shop",
@@ -111,7 +109,8 @@ export function run(project: string, program: string, ...args: readonly string[]
 export function runOn(node: string, project: string, program: string, ...args: readonly string[]): Ran {
   const file = program.startsWith("/") ? program : join(project, "node_modules/.bin", program);
   const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` };
-  const { status, stderr, stdout } = spawnSync(file, args, { cwd: project, encoding: "utf8", env });
+  const { error, status, stderr, stdout } = spawnSync(file, args, { cwd: project, encoding: "utf8", env });
+  if (error) throw error;
   return { status, stdout, stderr };
 }
 
