@@ -67,7 +67,12 @@ test.each([
     /--from \/nonexistent and --environment prod: expected one of them/,
   ],
   ["a module without a folder", ["module"], /takes DIR, the folder to write the module to, found none/],
-  ["an option of another command", ["synth", "--json"], /--json.*takes --environment/],
+  [
+    "a misspelt format",
+    ["access", "--format", "markdwon"],
+    /--format markdwon: expected one of text, .* Did you mean "markdown"\?$/m,
+  ],
+  ["an option of another command", ["synth", "--state", "x"], /--state.*takes --environment/],
 ])("%s", async (_, args, message) => {
   const { err, out, status } = await command(args);
   expect({ status, out }).toEqual({ status: 2, out: "" });

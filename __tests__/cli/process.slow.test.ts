@@ -52,6 +52,46 @@ test("a role that does not exist stops the synth, with the route and the roles t
   expect(readdirSync(join(project, "cdktf.out/stacks"))).toEqual([]);
 });
 
+test("a start at a port or state in use leaves the output of the one that runs as it is", async () => {
+  const project = join(folder, "in-use");
+  copyProject(project);
+  const running = await startGateCommand([], { cwd: project });
+  const manifest = join(project, "cdktf.out/manifest.json");
+  try {
+    writeFileSync(manifest, `${readFileSync(manifest, "utf8")} `);
+    const before = readFileSync(manifest, "utf8");
+    const { port } = new URL(running.description.endpoint);
+    for (const [args, message] of [
+      [["--port", port, "--state", "other"], `Port ${port} is in use`],
+      [
+        ["--port", "0"],
+        `Another gate is running on the state in .gatehouse, at ${running.description.endpoint}`,
+      ],
+    ] as const) {
+      const { status, stderr } = await run(["start", ...args], { cwd: project });
+      expect(status).toBe(1);
+      expect(stderr).toContain(message);
+      expect(readFileSync(manifest, "utf8")).toBe(before);
+    }
+  } finally {
+    await running.stop();
+  }
+});
+
+test("a notice is said once, in the table of the start", async () => {
+  const args = ["start", "--port", "0", "--no-watch", "--from", output, "--state", join(folder, "once")];
+  const gate = gatehouse(args);
+  let text = "";
+  gate.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  while (!text.includes("Try:")) await new Promise((done) => setTimeout(done, 50));
+  gate.kill("SIGTERM");
+  await once(gate, "close");
+  expect(text.split("anyone may sign up").length - 1).toBe(1);
+  expect(text).not.toContain("--why");
+});
+
 test("it ends when the process that started it is killed", async () => {
   const ready = join(folder, "ready.json");
   const args = ["start", "--json", "--port", "0", "--from", output, "--state", join(folder, "orphan")];

@@ -71,7 +71,9 @@ test("a folder that is served without synthesizing may be replaced as a whole", 
   };
   const anyone = () => fetch(`${other.description.url}/pets`, { method: "POST", body: "{}" });
   try {
+    const from = other.stderr().length;
     await served(() => replace("NONE"), other);
+    await said(/^ {2}POST \/pets: everybody may now call it/, from, other);
     await answered((status) => status !== 403, anyone);
     await served(() => replace("AWS_IAM"), other);
     await answered((status) => status === 403, anyone);

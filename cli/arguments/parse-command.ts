@@ -79,7 +79,7 @@ export function formatNamed<T>(formats: Readonly<Record<string, T>>, name = "tex
   if (found !== undefined) return found;
   throw new UsageError(
     "FORMAT_UNKNOWN",
-    `${option} ${name}: expected one of ${Object.keys(formats).join(", ")}.`,
+    `${option} ${name}: expected one of ${Object.keys(formats).join(", ")}.${didYouMean(name, Object.keys(formats))}`,
   );
 }
 

@@ -21,14 +21,18 @@ export async function init(args: readonly string[]): Promise<ExitStatus> {
     );
   const project = foundProject(process.cwd(), options.name);
   const plan = initPlan(project, region);
-  if (!isDry)
-    for (const { path, text } of [...plan.written, ...plan.extended]) {
-      const file = join(project.root, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
+  if (!isDry) {
+    // A file that came to be in the meantime is not overwritten either.
+    for (const { path, text } of plan.written) write(join(project.root, path), text, "wx");
+    for (const { path, text } of plan.extended) write(join(project.root, path), text, "w");
+  }
   process.stdout.write(json ? `${jsonText(reportOf(plan, isDry), 2)}\n` : textOf(plan, isDry));
   return EXIT.ok;
+}
+
+function write(file: string, text: string, flag: "w" | "wx"): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { flag });
 }
 
 function reportOf({ extended, kept, next, written }: InitPlan, dryRun: boolean): InitJson {

@@ -79,7 +79,8 @@ export function setTargets(given, known) {
 }
 
 /**
- * The route that was shown before, where it is still there; else one that changes nothing when it is sent.
+ * The route that was shown before, where it is still there; else one that changes nothing when it is sent, or at least
+ * removes nothing.
  *
  * @param {readonly Method[]} methods
  * @param {Method | undefined} before
@@ -88,7 +89,12 @@ function firstShown(methods, before) {
   const same = methods.findIndex(
     ({ address, stage }) => address === before?.address && stage === before.stage,
   );
-  return same >= 0 ? same : methods.findIndex(({ verb }) => verb === "GET" || verb === "ANY");
+  const wanted = [
+    same,
+    methods.findIndex(({ verb }) => verb === "GET" || verb === "ANY"),
+    methods.findIndex(({ verb }) => verb !== "DELETE"),
+  ];
+  return wanted.find((index) => index >= 0) ?? 0;
 }
 
 /** @param {Caller[]} known */
