@@ -167,6 +167,22 @@ test("a pet whose first answer is lost is added once", () =>
     { expected: /net::ERR_CONNECTION_RESET/ },
   ));
 
+test("a pet that is changed on its way is refused, and not taken for a matter of the role", () =>
+  visited(async (page) => {
+    await signIn(page, "alice");
+    await says(page, "You are signed in.");
+    running.ran();
+    await page.route("**/pets", (route) =>
+      route.request().method() === "POST"
+        ? route.continue({ postData: '{"name":"Wolf"}' })
+        : route.continue(),
+    );
+    await add(page, "Rex");
+    await refuses(page, "The API refused this (403).");
+    await refuses(page, /^The API says: The request signature we calculated does not match/);
+    expect(running.ran()).toEqual([]);
+  }));
+
 test("at an origin that the API does not allow, the page says why there is no answer", () =>
   visited(
     async (page) => {

@@ -57,7 +57,8 @@ export class NoRoleError extends Error {}
 
 function noRole(error: unknown): never {
   const { message, name } = error as Error;
-  throw name === "NotAuthorizedException" ? new NoRoleError(message) : error;
+  const isDenied = name === "NotAuthorizedException" && message.includes("role mapping rules");
+  throw isDenied ? new NoRoleError(message) : error;
 }
 
 function stepOf({ nextStep: { signInStep } }: SignInOutput): Step {

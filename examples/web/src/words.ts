@@ -5,7 +5,6 @@ import { NoRoleError } from "./session";
 const STATUSES: Readonly<Record<number, string>> = {
   400: "The API does not accept this",
   401: "The API does not know you; sign in again",
-  403: "Your role may not do this",
   429: "Too many calls; try again in a moment",
 };
 
@@ -25,10 +24,15 @@ export interface Words {
 /** What is said of a call that failed. */
 export function inWords(error: unknown): Words {
   if (error instanceof Refusal) {
-    const meaning = STATUSES[error.status] ?? "The API refused";
-    return { sentence: `${meaning} (${error.status}).`, detail: `The API says: ${error.message}` };
+    return { sentence: `${meaningOf(error)} (${error.status}).`, detail: `The API says: ${error.message}` };
   }
   if (error instanceof NoRoleError) return { sentence: "Your account has no role in this shop." };
   const { message, name } = error instanceof Error ? error : new Error(String(error));
   return { sentence: ERRORS[name] ?? message };
+}
+
+/** IAM answers 403 to a role without the right; API Gateway does to a signature that is wrong or too old as well. */
+function meaningOf({ message, status }: Refusal): string {
+  if (status === 403 && message.includes("is not authorized to perform")) return "Your role may not do this";
+  return STATUSES[status] ?? "The API refused this";
 }
