@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { baseOf, CHECKOUT, needsCheckout } from "../../cli/action/base";
+import { baseOf, CHECKOUT, needsCheckout, refuseTaken } from "../../cli/action/base";
 import { baseCommit } from "../../cli/action/workflow";
 
 /** What a review compares with, if the workflow does not say it. */
@@ -98,6 +98,23 @@ test.each([
   mkdirSync("infra");
   writeFileSync("infra/a.tf", "");
   expect(() => baseOf(["infra"], commit)).toThrow(message);
+});
+
+test.each([
+  ["link to what is reviewed", () => symlinkSync(".", CHECKOUT)],
+  ["folder of the repository", () => given([`${CHECKOUT}/infra/a.tf`], [])],
+])("a %s in the place of the base's checkout is refused", (_, bring) => {
+  mkdirSync("infra");
+  writeFileSync("infra/a.tf", "");
+  bring();
+  expect(refuseTaken).toThrow(/\.gatehouse-base is in the repository/);
+  expect(() => baseOf(["infra"], true)).toThrow(/\.gatehouse-base is in the repository/);
+});
+
+test("a path that leads into the base is refused, since nothing would differ", () => {
+  given([], ["infra/a.tf"]);
+  symlinkSync(join(CHECKOUT, "infra"), "infra");
+  expect(() => baseOf(["infra"], true)).toThrow(/infra leads into \.gatehouse-base/);
 });
 
 test("a folder outside of the workspace and a plan beside a folder are errors", () => {

@@ -138,7 +138,9 @@ test("a change is planned by one role, kept, and after the approval applied by t
   const planned = await run(jobs.plan);
   expect(planned.failed).toBe(false);
   expect(roles).toEqual([INPUTS["plan-role"]]);
-  expect(reviews).toEqual([expect.objectContaining({ paths: "infra/plan.json", comment: "false" })]);
+  expect(reviews).toEqual([
+    expect.objectContaining({ paths: "api=infra/plan.json", comment: "false", "stop-at": "anything" }),
+  ]);
   expect(kept()).toBe(true);
   const needs = outputsOf(jobs.plan, planned);
   expect(needs).toEqual({ changes: "yes", place: PLACE, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });

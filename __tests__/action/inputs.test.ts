@@ -6,6 +6,7 @@ const given = (more: Record<string, string> = {}) => ({
   GATEHOUSE_NAME: "gatehouse",
   GATEHOUSE_PATHS: "infra",
   GATEHOUSE_ALLOW_UNKNOWN: "false",
+  GATEHOUSE_STOP_AT: "anything",
   ...more,
 });
 
@@ -55,6 +56,11 @@ test.each([
     "no yes or no",
     { GATEHOUSE_ALLOW_UNKNOWN: "yes" },
     /^The input allow-unknown is "yes"; expected true or false/,
+  ],
+  [
+    "nothing to stop at",
+    { GATEHOUSE_STOP_AT: "never" },
+    /^The input stop-at is "never"; expected anything or plan/,
   ],
 ])("%s is refused", (_, more, message) => {
   expect(() => inputsOf(given(more))).toThrow(message);

@@ -88,3 +88,17 @@ const openapi = plan(
 );
 
 export const PLANS = { rest, http, openapi } as const;
+
+/** A root of users alone, whose pool is replaced: its users are lost. */
+export const replacedPool = plan(
+  [
+    {
+      address: "aws_cognito_user_pool.users",
+      actions: ["delete", "create"],
+      before: { id: "eu-west-1_Ab3dEf6hI", name: "users", deletion_protection: "ACTIVE" },
+      values: { name: "users", deletion_protection: "ACTIVE" },
+      unknown: { id: true },
+    },
+  ],
+  { "aws_cognito_user_pool.users": {} },
+);

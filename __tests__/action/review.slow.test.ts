@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { CHECKOUT } from "../../cli/action/base";
 import { markerOf } from "../../cli/action/report";
 import { COMMENTS, type GitHub, startGitHub } from "./github";
-import { PLANS } from "./plans";
+import { PLANS, replacedPool } from "./plans";
 import { type Acted, actAction, root } from "./steps";
 
 /** action.yml, acted out step by step in repositories that are not this one. */
@@ -142,6 +142,22 @@ describe.each([
     const sarif = JSON.parse(readFileSync(out.sarif ?? "", "utf8")) as { runs: { results: object[] }[] };
     expect(sarif.runs[0]?.results.length).toBeGreaterThan(1);
   });
+});
+
+test("one root of several stops at what its plan does, and not at what all of them together show", async () => {
+  const { dir } = repositoryOf({ "README.md": "" });
+  writeFileSync(join(dir, "plan.json"), JSON.stringify(PLANS.rest));
+  const opened = await run(dir, { paths: "routes=plan.json", "stop-at": "plan" });
+  expect({ failed: opened.failed, status: opened.out.status, guard: opened.out["guard-status"] }).toEqual({
+    failed: false,
+    status: "0",
+    guard: "3",
+  });
+  expect(opened.summary).toContain("What else guard says is for who approves");
+  writeFileSync(join(dir, "plan.json"), JSON.stringify(replacedPool));
+  const replaced = await run(dir, { paths: "identity=plan.json", "stop-at": "plan" });
+  expect({ failed: replaced.failed, status: replaced.out.status }).toEqual({ failed: true, status: "3" });
+  expect(replaced.summary).toContain("pool-destroyed");
 });
 
 test("HCL is compared with the base commit, and the second run changes the comment of the first", async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error";
 import { isTerraform } from "../sources/terraform-folders";
@@ -9,6 +9,21 @@ export const CHECKOUT = ".gatehouse-base";
 
 /** Folders of tools. */
 const PASSED_OVER = new Set([".git", ".terraform", "node_modules"]);
+
+/**
+ * Refuses a change that brings the folder of the checkout itself: as a link, it would have the base checked out over what is
+ * reviewed, or read as it.
+ *
+ * @throws UsageError `SOURCE_BROKEN`
+ */
+export function refuseTaken(): void {
+  const isLink = lstatSync(CHECKOUT, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (!isLink && !isTracked(CHECKOUT)) return;
+  throw new UsageError(
+    "SOURCE_BROKEN",
+    `${CHECKOUT} is in the repository; the action checks the base commit out there, so remove it, or give the input base.`,
+  );
+}
 
 /** Whether the base must be checked out: plans have both sides, and a base that is given is used. */
 export function needsCheckout(paths: readonly string[], base: readonly string[]): boolean {
@@ -24,6 +39,7 @@ export function needsCheckout(paths: readonly string[], base: readonly string[])
  * @throws UsageError `SIDES_MISSING`, `SOURCE_MISSING`
  */
 export function baseOf(paths: readonly string[], commit: boolean): readonly string[] {
+  refuseTaken();
   const roots = paths.map(split);
   const file = roots.find(({ path }) => !isFolder(path));
   if (file)
@@ -41,6 +57,10 @@ export function baseOf(paths: readonly string[], commit: boolean): readonly stri
       "SOURCE_MISSING",
       "The base commit could not be checked out; the step before says why.",
     );
+  const own = realpathSync(CHECKOUT) + sep;
+  const linked = roots.find(({ path }) => (realpathSync(path) + sep).startsWith(own));
+  if (linked)
+    throw new UsageError("SOURCE_BROKEN", `${linked.path} leads into ${CHECKOUT}, the base commit.`);
   const missing = roots.filter(({ path }) => !existsSync(inCheckout(path)));
   for (const { path } of missing) refuseUnlessNew(path);
   if (missing.length === roots.length && terraformIn(CHECKOUT).length === 0) return ["none"];

@@ -13,7 +13,15 @@ export interface Inputs {
   /** Options of guard. */
   readonly guard: readonly string[];
   readonly allowUnknown: boolean;
+  /**
+   * What fails the job. `plan`: broken rules about what a plan does to what is deployed, and no others, for one root of a system
+   * whose access was reviewed as a whole.
+   */
+  readonly stopAt: StopAt;
 }
+
+export type StopAt = (typeof STOPS)[number];
+const STOPS = ["anything", "plan"] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +50,7 @@ export function inputsOf(environment: Environment): Inputs {
     ],
     guard: config === "" ? [] : [`--config=${config}`],
     allowUnknown: isYes(environment, "ALLOW_UNKNOWN"),
+    stopAt: stopOf(environment),
   };
 }
 
@@ -62,6 +71,16 @@ export function isYes(environment: Environment, name: string): boolean {
   throw new UsageError(
     "ARGUMENT_UNKNOWN",
     `The input ${inYaml(name)} is ${JSON.stringify(text)}; expected true or false.`,
+  );
+}
+
+function stopOf(environment: Environment): StopAt {
+  const text = textOf(environment, "STOP_AT");
+  const found = STOPS.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    "ARGUMENT_UNKNOWN",
+    `The input stop-at is ${JSON.stringify(text)}; expected ${STOPS.join(" or ")}.`,
   );
 }
 

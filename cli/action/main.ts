@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GatehouseError } from "../../contract/errors";
 import { EXIT } from "../exit-status";
-import { baseOf, needsCheckout } from "./base";
+import { baseOf, needsCheckout, refuseTaken } from "./base";
 import { commentPlace, postComment } from "./comment";
 import { inputsOf, nameOf, textOf } from "./inputs";
 import { markerOf, problemReport, reportOf, summaryOf } from "./report";
-import { review, statusOf } from "./review";
+import { review } from "./review";
 import { addSummary, annotate, baseCommit, setOutputs, workflowEvent } from "./workflow";
 
 const { env } = process;
@@ -32,9 +32,8 @@ const STEPS: Readonly<Record<string, () => Promise<number>>> = {
         inputs,
         isCompared ? baseOf(paths, baseCommit(workflowEvent(env)) !== undefined) : base,
       );
-      const { access, annotations, counts, diff, guard, sarif } = reviewed;
+      const { access, annotations, counts, diff, guard, sarif, status } = reviewed;
       process.stdout.write(annotations);
-      const status = statusOf(reviewed);
       for (const { problem } of [access, diff, guard]) if (problem !== "") annotate("error", problem);
       addSummary(env, summaryOf(inputs.name, reviewed));
       writeFileSync(report, reportOf(inputs.name, reviewed, runLink()));
@@ -90,7 +89,9 @@ const STEPS: Readonly<Record<string, () => Promise<number>>> = {
 function commitToCheckOut(): string | undefined {
   try {
     const { base, paths } = inputsOf(env);
-    return needsCheckout(paths, base) ? baseCommit(workflowEvent(env)) : undefined;
+    if (!needsCheckout(paths, base)) return undefined;
+    refuseTaken();
+    return baseCommit(workflowEvent(env));
   } catch (error) {
     if (error instanceof GatehouseError) return undefined;
     throw error;

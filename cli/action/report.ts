@@ -1,7 +1,7 @@
 import { EXIT } from "../exit-status";
 import { codeBlock, details } from "../render/markdown";
 import { printable } from "../render/printable";
-import { isError, type Ran, type Review, statusOf } from "./review";
+import { isError, type Ran, type Review } from "./review";
 
 /** GitHub refuses longer comments: 65,536 characters. */
 const MAX_COMMENT = 65_000;
@@ -19,41 +19,36 @@ const VERDICTS: Readonly<Record<number, string>> = {
   [EXIT.unknown]: "❔ No rule is broken, but something could not be checked.",
 };
 
+type Reported = Pick<Review, "access" | "diff" | "guard" | "status">;
+
+/** Where the action stops at rules about plans only. */
+const LEFT =
+  "❔ No rule about what the plan does is broken. What else guard says is for who approves: it knows this root alone.";
+
 /** The report for a comment; the table of all access is folded, and left to the summary where it does not fit. */
-export function reportOf(
-  name: string,
-  review: Pick<Review, "access" | "diff" | "guard">,
-  run: string,
-): string {
-  const { access, diff, guard } = review;
-  const parts = [
-    markerOf(name),
-    `### ${titleOf(name)}`,
-    VERDICTS[statusOf(review)] ?? `❌ Gatehouse ended with status ${statusOf(review)}.`,
-    "#### What changes",
-    textOf(diff),
-    "#### Guard",
-    textOf(guard),
-  ];
-  const table = details("Who may call what", textOf(access));
+export function reportOf(name: string, review: Reported, run: string): string {
+  const parts = [markerOf(name), ...partsOf(name, review)];
+  const table = details("Who may call what", textOf(review.access));
   const whole = [...parts, table, run].join("\n\n");
   if (whole.length <= MAX_COMMENT) return whole;
   return [...parts, "The table of all access is in the summary of the run.", run].join("\n\n");
 }
 
 /** The same for the summary of the run, always with the table. */
-export function summaryOf(name: string, review: Pick<Review, "access" | "diff" | "guard">): string {
-  const { access, diff, guard } = review;
+export function summaryOf(name: string, review: Reported): string {
+  return [...partsOf(name, review), "#### Who may call what", textOf(review.access)].join("\n\n");
+}
+
+function partsOf(name: string, { diff, guard, status }: Reported): readonly string[] {
+  const isLeft = status === EXIT.ok && guard.status !== EXIT.ok;
   return [
     `### ${titleOf(name)}`,
-    VERDICTS[statusOf(review)] ?? "",
+    isLeft ? LEFT : (VERDICTS[status] ?? `❌ Gatehouse ended with status ${status}.`),
     "#### What changes",
     textOf(diff),
     "#### Guard",
     textOf(guard),
-    "#### Who may call what",
-    textOf(access),
-  ].join("\n\n");
+  ];
 }
 
 /** A report of what kept the commands from running. */

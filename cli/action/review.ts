@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { rules } from "../../terraform/access/guard";
 import { EXIT } from "../exit-status";
 import type { AccessJson } from "../schemas/access";
 import type { DifferenceJson } from "../schemas/difference";
 import type { VerdictJson } from "../schemas/verdict";
-import type { Inputs } from "./inputs";
+import type { Inputs, StopAt } from "./inputs";
 
 const COMMAND = join(__dirname, "../bin.js");
 
@@ -20,6 +21,8 @@ export interface Review {
   readonly access: Ran;
   readonly diff: Ran;
   readonly guard: Ran;
+  /** The status that the action ends with: an error of any command, else what guard found of what stops it. */
+  readonly status: number;
   /** By name of the action's outputs. */
   readonly counts: Readonly<Record<string, number>>;
   /** For code scanning. */
@@ -30,7 +33,7 @@ export interface Review {
 
 /** Runs the three commands as one would in a shell, in each of the formats that the action needs. */
 export async function review(
-  { allowUnknown, guard: ofGuard, paths, shared }: Inputs,
+  { allowUnknown, guard: ofGuard, paths, shared, stopAt }: Inputs,
   base: readonly string[],
 ): Promise<Review> {
   const unknown = allowUnknown ? ["--allow-unknown"] : [];
@@ -55,6 +58,7 @@ export async function review(
     access: accessing,
     diff: diffing,
     guard: guarding,
+    status: statusOf([diffing, accessing], guarding, verdict, stopAt),
     counts: {
       routes: table?.routes.length ?? 0,
       wider: difference?.widened.length ?? 0,
@@ -73,9 +77,11 @@ export function isError({ status }: Ran): boolean {
   return status === EXIT.error || status === EXIT.usage;
 }
 
-/** The status that the action ends with: that of guard, unless one of the others could not read its input. */
-export function statusOf({ access, diff, guard }: Pick<Review, "access" | "diff" | "guard">): number {
-  return [guard, diff, access].find(isError)?.status ?? guard.status;
+function statusOf(ran: readonly Ran[], guard: Ran, verdict: VerdictJson | undefined, stopAt: StopAt): number {
+  const error = [guard, ...ran].find(isError);
+  if (error || verdict === undefined || stopAt === "anything") return (error ?? guard).status;
+  const isOfPlans = (id: string) => rules.some((rule) => rule.id === id && rule.needs === "changes");
+  return verdict.broken.some(({ rule }) => isOfPlans(rule)) ? EXIT.wider : EXIT.ok;
 }
 
 function jsonOf<T>(one: Ran): T | undefined {
