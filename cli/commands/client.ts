@@ -22,7 +22,12 @@ export async function client(args: readonly string[]): Promise<ExitStatus> {
     throw new UsageError("ARGUMENT_MISSING", `--for FORMAT: expected one of ${names}.`);
   const format = formatNamed<Format>(FORMATS, options.for, "--for");
   const prefix = checkedPrefix(options.prefix ?? "");
-  const facts = paths.length > 0 ? await openFacts(paths, runWith(given)) : factsOfRunning(options.state);
+  const [only, second] = paths;
+  const isAddress = only !== undefined && second === undefined && /^https?:\/\//.test(only);
+  const facts =
+    only === undefined || isAddress
+      ? factsOfRunning(options.state, only)
+      : await openFacts(paths, runWith(given));
   checkTexts(facts);
   const { files, notes } = format(choose(facts, options), {
     command: `gatehouse client --for ${options.for}`,
@@ -34,16 +39,35 @@ export async function client(args: readonly string[]): Promise<ExitStatus> {
   return EXIT.ok;
 }
 
-/** @throws UsageError `GATE_NOT_RUNNING` */
-function factsOfRunning(state: string | undefined): ClientFacts {
+/**
+ * @param address of the gate, where it was given: another one is refused
+ * @throws UsageError `GATE_NOT_RUNNING`
+ */
+function factsOfRunning(state: string | undefined, address: string | undefined): ClientFacts {
   const stateDir = stateDirOf(state);
-  const { client: facts } = runningGate(
+  const { client: facts, endpoint } = runningGate(
     stateDir,
     "Give --state DIR for another state, or the path of a state, a plan or outputs.",
   );
+  if (address !== undefined && !isSamePlace(address, endpoint))
+    throw new UsageError(
+      "GATE_NOT_RUNNING",
+      `The gate on the state ${stateDir} is at ${endpoint}, and not at ${address}; give --state DIR for another one.`,
+    );
   if (facts !== undefined) return facts as ClientFacts;
   throw new UsageError(
     "GATE_NOT_RUNNING",
     `The gate on the state ${stateDir} is of an earlier version: start it again.`,
   );
+}
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+/** A gate listens on all names of this machine. */
+function isSamePlace(address: string, endpoint: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const [given, own] = [new URL(address), new URL(endpoint)];
+  const isSameHost =
+    given.hostname === own.hostname || (LOOPBACK.includes(given.hostname) && LOOPBACK.includes(own.hostname));
+  return isSameHost && given.port === own.port && given.protocol === own.protocol && given.pathname === "/";
 }

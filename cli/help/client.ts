@@ -6,14 +6,14 @@ export const clientHelp = {
   calls: ["--for FORMAT [PATH…]"],
   summary: "write a file that a client of the API is configured with",
   about:
-    'Addresses, ids, and which token, signature or key each route takes. A PATH is a state or plan as "terraform show -json" prints it, outputs as "terraform output -json" does, or Terraform with outputs beside it; without one, it is the running gate. docs/client-files.md',
+    'Addresses, ids, and which token, signature or key each route takes. A PATH is a state or plan as "terraform show -json" prints it, outputs as "terraform output -json" does, or Terraform with outputs beside it; without one, or with its address, it is the running gate. docs/client-files.md',
   operands: { least: 0, most: ANY_NUMBER },
   options: {
     for: {
       takes: "FORMAT",
       of: ["amplify", "amplify-gen1", "env", "swift", "kotlin", "openapi", "typescript", "http"],
       about:
-        "amplify is amplify_outputs.json, amplify-gen1 amplifyconfiguration.json; env, swift, kotlin, openapi, typescript; http is a collection of requests",
+        "amplify is amplify_outputs.json, amplify-gen1 amplifyconfiguration.json and, in a folder, aws-exports.js; env, swift, kotlin, openapi, typescript; http is a collection of requests",
     },
     out: { takes: "PATH", about: "a file, or a folder with a slash at its end; default standard output" },
     client: {

@@ -24,6 +24,8 @@ const PLACE = {
 interface Run {
   readonly state: string;
   readonly gate: GateDescription;
+  /** The folder of the Terraform that the gate serves. */
+  readonly terraform: string;
 }
 
 /** Of packages with a command, the file that it runs. */
@@ -88,6 +90,29 @@ const checks: Readonly<Record<string, (run: Run) => void>> = {
   "aws-amplify signs in and calls each kind of route": ({ gate }) => {
     const shown = JSON.parse(node(join(FOLDER, "amplify.mjs"), at("amplify_outputs.json"), "bob", PASSWORD));
     writeFileSync(at("credentials.json"), JSON.stringify({ ...shown, apiKey: gate.apiKeys[0]?.value }));
+  },
+  "aws-amplify reads aws-exports.js as it reads amplify_outputs.json": ({ gate, terraform }) => {
+    const { clientId, identityPoolId, issuer, region, url, userPoolId } = gate;
+    const values = {
+      ...{
+        region,
+        url,
+        issuer,
+        user_pool_id: userPoolId,
+        client_id: clientId,
+        identity_pool_id: identityPoolId,
+      },
+    };
+    const outputs = Object.entries(values).map(([name, value]) => [
+      name,
+      { sensitive: false, type: "string", value },
+    ]);
+    writeFileSync(at("terraform-outputs.json"), JSON.stringify(Object.fromEntries(outputs)));
+    for (const format of ["amplify", "amplify-gen1"]) {
+      const from = [terraform, at("terraform-outputs.json")];
+      node("cli/bin.js", "client", "--for", format, ...from, "--out", `${WRITTEN}/cloud/`);
+    }
+    node(join(FOLDER, "generations.mjs"), at("cloud/amplify_outputs.json"), at("cloud/aws-exports.js"));
   },
   "the OpenAPI document has no finding of redocly": () => {
     const config = ["--config", join(FOLDER, "redocly.yaml")];
@@ -173,7 +198,11 @@ async function main(): Promise<void> {
     { folder: join(folder, "gate"), place: PLACE, srp: "", terraform, users },
   );
   try {
-    const run = { state: join(folder, "gate/state"), gate: JSON.parse(readFileSync(gate.file, "utf8")) };
+    const run = {
+      state: join(folder, "gate/state"),
+      gate: JSON.parse(readFileSync(gate.file, "utf8")),
+      terraform,
+    };
     for (const [what, check] of Object.entries(checks)) {
       const began = Date.now();
       check(run);

@@ -163,6 +163,12 @@ test("without a path, of the running gate", async () => {
     userPoolEndpoint: "http://127.0.0.1:3000",
     identityPoolEndpoint: "http://127.0.0.1:3000",
   });
+  const { out: env } = await captured(client, "--for", "env", "--state", stateDir, "http://localhost:3000");
+  expect(env).toContain("API_URL=http://127.0.0.1:3000/live\n");
+  expect(await failure("--for", "env", "--state", stateDir, "http://localhost:3001")).toMatchObject({
+    code: "GATE_NOT_RUNNING",
+    message: expect.stringContaining("is at http://127.0.0.1:3000, and not at http://localhost:3001"),
+  });
   expect(await failure("--for", "amplify-gen1", "--state", stateDir)).toMatchObject({
     code: "CLIENT_FORMAT_UNFIT",
     message: expect.stringContaining("--https --port 443"),

@@ -1,4 +1,6 @@
+import { choose } from "../../../cli/client/choose";
 import type { ClientFacts } from "../../../cli/client/facts";
+import { amplifyGen1 } from "../../../cli/client/formats/amplify-gen1";
 import { api, facts, local, pool, route, routes } from "./pets-facts";
 import { written } from "./written";
 
@@ -106,6 +108,22 @@ test("amplifyconfiguration.json has an entry for each lock", () => {
   expect(notes).toContain(
     "petsIdToken: set the header Authorization to the ID token of fetchAuthSession in each request; for GET /account",
   );
+});
+
+test("aws-exports.js stands beside it, but for a gate: it has no endpoint", () => {
+  const chosen = (of: ClientFacts) => amplifyGen1(choose(of, {}), { command: "", prefix: "" }).files;
+  const { "aws-exports.js": text = "" } = chosen(facts);
+  const [, json = ""] = /^const awsmobile = ([\s\S]*);\n\nexport default awsmobile;\n$/.exec(text) ?? [];
+  expect(JSON.parse(json)).toMatchObject({
+    aws_project_region: "us-east-1",
+    aws_user_pools_id: "us-east-1_Pets00001",
+    aws_user_pools_web_client_id: "app-id",
+    aws_mandatory_sign_in: "enable",
+    aws_cognito_signup_attributes: ["EMAIL", "CUSTOM:TOWN"],
+    aws_cloud_logic_custom: [{ name: "pets", endpoint: api.url, region: "us-east-1" }],
+  });
+  const gate = { ...local, userPools: [{ ...pool, endpoint: "https://pets.test" }] };
+  expect(Object.keys(chosen(gate))).toEqual(["amplifyconfiguration.json"]);
 });
 
 test("of a gate at port 443, the host alone", () => {

@@ -4,11 +4,12 @@ import type { CredentialKind } from "../credential";
 import type { ApiFacts, PoolFacts, RouteFacts } from "../facts";
 import { ifKnown, need } from "../need";
 import { onlySignIn, type SignIn } from "../sign-in";
+import { awsExports } from "./aws-exports";
 import type { Format } from "./format";
 
 /**
  * amplifyconfiguration.json of Amplify for Swift and Android: the only file of theirs that takes REST APIs and another
- * endpoint of the user pool.
+ * endpoint of the user pool. Beside it, for JavaScript, aws-exports.js.
  * https://docs.amplify.aws/gen1/swift/build-a-backend/rest-api/existing-resources/
  */
 export const amplifyGen1: Format = (chosen) => {
@@ -25,7 +26,10 @@ export const amplifyGen1: Format = (chosen) => {
     }),
   };
   return {
-    files: { "amplifyconfiguration.json": `${JSON.stringify(configuration, null, 2)}\n` },
+    files: {
+      "amplifyconfiguration.json": `${JSON.stringify(configuration, null, 2)}\n`,
+      ...(!isLocal && { "aws-exports.js": awsExports(chosen, signIn) }),
+    },
     notes: [
       ...(partial === undefined ? [] : [`The file has no APIs: ${partial}`]),
       ...(isLocal && signIn.identityPoolId !== undefined
@@ -129,7 +133,7 @@ function settingsOf({ settings }: PoolFacts) {
   const upper = (names: readonly string[]) => names.map((name) => name.toUpperCase());
   return {
     usernameAttributes: upper(known.usernameAttributes),
-    signupAttributes: upper(known.requiredAttributes),
+    signupAttributes: upper(known.requiredAttributes.filter((name) => name !== "sub")),
     verificationMechanisms: upper(known.autoVerifiedAttributes),
   };
 }
