@@ -7,7 +7,7 @@ import { environmentNamed } from "../../stacks/environment-named";
 import { synthesize } from "../stacks/synthesized";
 import type { Document } from "../terraform/build/plan";
 import { type shop, shop as shopOf, sources } from "../terraform/build/stacks";
-import { statesOf } from "../terraform/build/states";
+import { planned, resourceOf, statesOf } from "../terraform/build/states";
 import { captured, removeFolders, temporaryFolder } from "./captured";
 
 /** Several folders, states and plans that are read as one system. */
@@ -37,27 +37,6 @@ const both = (folder: string) => [
   join(folder, "identity/terraform.tfstate.json"),
   join(folder, "api/terraform.tfstate.json"),
 ];
-
-function resourceOf(state: Document, address: string): Document {
-  return state.values.root_module.resources.find((resource: Document) => resource.address === address);
-}
-
-/** A plan that leads from one state to another with the same resources. */
-function planned(prior: Document, after: Document): Document {
-  return {
-    format_version: "1.2",
-    planned_values: after.values,
-    prior_state: prior,
-    resource_changes: after.values.root_module.resources.map(({ values, ...resource }: Document) => {
-      const before = resourceOf(prior, resource.address).values;
-      const isSame = JSON.stringify(before) === JSON.stringify(values);
-      return {
-        ...resource,
-        change: { actions: [isSame ? "no-op" : "update"], before, after: values, after_unknown: {} },
-      };
-    }),
-  };
-}
 
 async function cells(...args: string[]): Promise<Readonly<Record<string, string>>> {
   const { routes } = JSON.parse((await captured(access, ...args, "--format", "json")).out) as Document;

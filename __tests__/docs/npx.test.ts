@@ -26,6 +26,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   "docs/faq.md": "warns of it",
   "docs/gate-page.md": "of a gate of this project",
   "docs/guard-rules.md": "its first line names the command; reviewing.md says how to call it elsewhere",
+  "docs/login.md": "of a gate of this project",
   "docs/operating.md": "of a gate of this project",
   "docs/local-gate.md": "serves this project, but for --from",
   "docs/migrating-to-cdktn.md": "of a project that installs this package",

@@ -16,6 +16,27 @@ export function statesOf(stacks: readonly StackSource[]): Readonly<Record<string
   );
 }
 
+export function resourceOf(state: Document, address: string): Document {
+  return state.values.root_module.resources.find((resource: Document) => resource.address === address);
+}
+
+/** A plan that leads from one state to another with the same resources. */
+export function planned(prior: Document, after: Document): Document {
+  return {
+    format_version: "1.2",
+    planned_values: after.values,
+    prior_state: prior,
+    resource_changes: after.values.root_module.resources.map(({ values, ...resource }: Document) => {
+      const before = resourceOf(prior, resource.address).values;
+      const isSame = JSON.stringify(before) === JSON.stringify(values);
+      return {
+        ...resource,
+        change: { actions: [isSame ? "no-op" : "update"], before, after: values, after_unknown: {} },
+      };
+    }),
+  };
+}
+
 function stateOf(
   resources: readonly { readonly address: string; readonly type: string; readonly values: Value }[],
 ): Document {
