@@ -62,6 +62,11 @@ export function messageOf(refusal: HttpRefusal): string {
   return answers[refusal].message;
 }
 
+/** A part of the route that this gate does not evaluate, while the service does. */
+export function notServed(reason: string): HttpRefused {
+  return { response: "NOT_SERVED", reason };
+}
+
 export function misconfigured(reason: string): HttpRefused {
   return { response: "INTERNAL_SERVER_ERROR", reason };
 }

@@ -94,7 +94,7 @@ test("a claim that is no header value is refused, and the server is not asked", 
 /** Requests that no server may get. */
 const refused: readonly (readonly [string, verb: string, path: string, status: number])[] = [
   ["without a token", "POST", "/proxy/mapped/7", 401],
-  ["a mapping that is not supported", "GET", "/proxy/odd", 500],
+  ["a mapping that is not supported", "GET", "/proxy/odd", 501],
   ["a server that no --backend names", "GET", "/proxy/away", 503],
   ["a server that is not there", "GET", "/proxy/stopped", 503],
   ["a path that climbs", "GET", "/proxy/whole/..%2fadmin", 404],

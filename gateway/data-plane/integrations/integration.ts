@@ -23,6 +23,11 @@ export interface DifferencesContext {
   readonly backends: Backends;
 }
 
+/** A part of the integration that this gate does not evaluate, while the service does. */
+export function notServed(reason: string): Refused {
+  return { response: "NOT_SERVED", reason };
+}
+
 export function misconfigured(reason: string): Refused {
   return { response: "API_CONFIGURATION_ERROR", reason };
 }

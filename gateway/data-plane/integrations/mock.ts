@@ -7,9 +7,15 @@ import { idHeaders, type Refused } from "../gateway-response/responses";
 import type { Authenticated } from "../locks/lock";
 import { byMediaType } from "../media-type";
 import type { MethodCall } from "../method-call";
-import { type GateIntegration, misconfigured } from "./integration";
+import { type GateIntegration, misconfigured, notServed } from "./integration";
 import { renderTemplate } from "./template/render";
-import { integrationResponseFor, isProgram, requestTemplateFor, unsupportedTemplate } from "./templates";
+import {
+  integrationResponseFor,
+  isProgram,
+  requestTemplateFor,
+  unrendered,
+  unsupportedTemplate,
+} from "./templates";
 
 /**
  * MOCK: the request template names a status, and the integration response for that status is the answer. A request
@@ -22,6 +28,8 @@ export const mock: GateIntegration = {
   differences({ mock: answers }) {
     if (!answers) return ["the MOCK integration was not read completely: calls get 500"];
     const statuses = Object.values(answers.requestTemplates).map(statusIn);
+    if (Object.values(answers.requestTemplates).some(isProgram))
+      return ["its request templates with variables are not evaluated: calls that need one get 501"];
     if (statuses.length === 0 || statuses.includes(undefined))
       return ["its request templates name no status that can be read: calls get 500"];
     return [unsupportedTemplate(answers.responses, "mock") ?? []].flat();
@@ -40,14 +48,15 @@ function answer(
   if (found.template === undefined)
     return misconfigured(`${address}: it has no template for ${found.type}, so no status is named`);
   const status = statusIn(found.template);
-  if (status === undefined)
-    return misconfigured(`${address}: its request template names no status that can be read`);
+  if (status === undefined) {
+    const reason = `${address}: its request template names no status that can be read`;
+    return isProgram(found.template) ? notServed(reason) : misconfigured(reason);
+  }
   const response = integrationResponseFor(status, answers.responses);
   if (!response) return misconfigured(`${address}: it has no integration response for the status ${status}`);
   const body = byMediaType(response.templates, headerValues(request, "accept")[0]);
   const rendered = renderTemplate(body?.value ?? "", { headers: request.headers });
-  if (typeof rendered === "string")
-    return misconfigured(`${address}: of the template of ${response.address}, ${rendered}`);
+  if (typeof rendered === "string") return unrendered(rendered, response.address);
   const headers = replaced(
     mappedHeaders(response.headers, variablesOf(call, who)),
     sentHeaders(rendered.overrides.filter(isHeader)),

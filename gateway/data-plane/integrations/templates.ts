@@ -3,7 +3,9 @@ import type { MockAnswer, MockAnswers } from "../../../terraform/model";
 import { type HttpRequest, headerValues } from "../../http/message";
 import type { Refused } from "../gateway-response/responses";
 import { mediaTypeOf } from "../media-type";
+import { misconfigured, notServed } from "./integration";
 import { parseTemplate, type TemplateOf } from "./template/parse";
+import { OVERRIDDEN_TWICE } from "./template/render";
 
 /** The request template for a request's media type; without a template, the body is passed on as it is. */
 export interface RequestTemplate {
@@ -31,6 +33,12 @@ export function requestTemplateFor(
   return { type };
 }
 
+/** The refusal of a template that cannot be rendered. */
+export function unrendered(problem: string, address: string): Refused {
+  const reason = `of the template of ${address}, ${problem}`;
+  return problem === OVERRIDDEN_TWICE ? misconfigured(reason) : notServed(reason);
+}
+
 /** Whether a request template has variables or directives, which are not evaluated. */
 export function isProgram(template: string): boolean {
   return /[$#]/.test(template);
@@ -54,7 +62,7 @@ export function unsupportedTemplate(responses: readonly MockAnswer[], of: Templa
     for (const template of Object.values(templates)) {
       const parsed = parseTemplate(template, of);
       if (typeof parsed === "string")
-        return `of the template of ${address}, ${parsed}: calls that need it get 500`;
+        return `of the template of ${address}, ${parsed}: calls that need it get 501`;
     }
   return undefined;
 }

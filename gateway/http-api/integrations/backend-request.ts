@@ -8,7 +8,7 @@ import { type Header, headerValues, withoutWhiteSpace } from "../../http/message
 import type { OutgoingRequest } from "../../http/send";
 import { httpLockOf } from "../locks";
 import type { KnownCaller } from "../locks/lock";
-import { type HttpRefused, misconfigured } from "../refusals";
+import { type HttpRefused, misconfigured, notServed } from "../refusals";
 import type { RouteCall } from "../route-call";
 import { type Change, changesFor, headersWith, queryWith } from "./applied-changes";
 import { parameterChanges } from "./parameter-mapping";
@@ -25,7 +25,7 @@ export function backendRequest(
   const where = addressOf(uri, call.stage.variables);
   const parameters = parameterChanges(http?.parameters ?? {});
   if (typeof where === "string") return misconfigured(`${address}: ${where}`);
-  if (typeof parameters === "string") return misconfigured(`${address}: ${parameters}`);
+  if (typeof parameters === "string") return notServed(`${address}: ${parameters}`);
   const changes = changesFor(parameters, call, known);
   const path = pathOf(where.path, changes, call);
   if (typeof path !== "string") return path;

@@ -50,7 +50,7 @@ export function backendDifferences(
   const where = addressOf(uri, stage.variables);
   const changes = parameterChanges(http?.parameters ?? {});
   if (typeof where === "string") return [`${where}: calls get 500`];
-  if (typeof changes === "string") return [`${changes}: calls get 500`];
+  if (typeof changes === "string") return [`${changes}: calls get 501`];
   return backends.has(where.origin)
     ? []
     : [`not proxied: no --backend given for ${where.origin}: calls get 503`];

@@ -2,7 +2,7 @@ import type { HttpRoute } from "../../../terraform/model";
 import type { HttpResponse } from "../../http/message";
 import type { HttpDataPlane } from "../http-data-plane";
 import type { KnownCaller } from "../locks/lock";
-import { type HttpRefused, misconfigured } from "../refusals";
+import { type HttpRefused, misconfigured, notServed } from "../refusals";
 import type { RouteCall } from "../route-call";
 import { answerByBackend, backendDifferences } from "./http-proxy";
 import { answerByFunction, functionDifferences } from "./lambda";
@@ -16,7 +16,10 @@ export async function integrate(
   const { integration } = call.route;
   if (integration.type === "AWS_PROXY") return answerByFunction(call, integration, known, plane);
   if (integration.type === "HTTP_PROXY") return answerByBackend(call, integration, known, plane);
-  return misconfigured(`${integration.address}: ${integration.unserved ?? "its backend is not known"}`);
+  const { address, unserved } = integration;
+  return unserved === undefined
+    ? misconfigured(`${address}: its backend is not known`)
+    : notServed(`${address}: ${unserved}`);
 }
 
 /** What the gate does differently from API Gateway for a route's integration. */
@@ -26,5 +29,6 @@ export function differencesOf(
 ): readonly string[] {
   if (integration.type === "AWS_PROXY") return functionDifferences(integration);
   if (integration.type === "HTTP_PROXY") return backendDifferences(integration, context);
-  return [`${integration.unserved ?? "its backend is not known"}: calls get 500`];
+  const { unserved } = integration;
+  return [unserved === undefined ? "its backend is not known: calls get 500" : `${unserved}: calls get 501`];
 }

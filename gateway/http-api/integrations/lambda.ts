@@ -4,7 +4,7 @@ import type { HttpResponse } from "../../http/message";
 import { proxyEvents } from "../event/proxy-event";
 import type { HttpDataPlane } from "../http-data-plane";
 import type { KnownCaller } from "../locks/lock";
-import { type HttpRefused, idHeaders, misconfigured } from "../refusals";
+import { type HttpRefused, idHeaders, misconfigured, notServed } from "../refusals";
 import type { RouteCall } from "../route-call";
 import { changesFor, headersWith, queryWith } from "./applied-changes";
 import { functionAnswers } from "./function-answer";
@@ -19,7 +19,7 @@ export async function answerByFunction(
 ): Promise<HttpResponse | HttpRefused> {
   const { parameters = {}, payloadVersion = "1.0" } = integration;
   const mapped = withParameters(call, parameters, known);
-  if (typeof mapped === "string") return misconfigured(`${integration.address}: ${mapped}`);
+  if (typeof mapped === "string") return notServed(`${integration.address}: ${mapped}`);
   const event = proxyEvents[payloadVersion](mapped, known);
   const result = await invokeBackend(call, integration, { event, sources: sourcesOf(call) }, plane);
   if ("reason" in result)
@@ -45,8 +45,8 @@ function sourcesOf({ api, request, route, stage }: RouteCall): readonly string[]
 
 export function functionDifferences({ parameters = {} }: LambdaIntegration): readonly string[] {
   const read = parameterChanges(parameters);
-  if (typeof read === "string") return [`${read}: calls get 500`];
-  return read.some(({ place }) => place === "path") ? [`${PATH_STAYS}: calls get 500`] : [];
+  if (typeof read === "string") return [`${read}: calls get 501`];
+  return read.some(({ place }) => place === "path") ? [`${PATH_STAYS}: calls get 501`] : [];
 }
 
 const PATH_STAYS = "a request parameter changes the path of a function's event, which is not supported";

@@ -129,7 +129,7 @@ test("what is no JSON, or is not evaluated, never reaches the function", async (
   const program = { "application/json": "#set($a = 1){}" };
   expect(await ask({ answers: { requestTemplates: program } })).toEqual({
     events: [],
-    refused: "API_CONFIGURATION_ERROR",
+    refused: "NOT_SERVED",
   });
 });
 

@@ -98,6 +98,18 @@ test.each([
   ["no answer for the status", { responses: [] }],
   ["no template that names a status", { requestTemplates: { "application/json": "{}" } }],
   [
+    "no template of the type, and bodies pass through",
+    { requestTemplates: { "text/xml": '{"statusCode": 200}' } },
+  ],
+] as const)("%s is 500", (_, changes) => {
+  expect(ask(changes)).toMatchObject({
+    response: "API_CONFIGURATION_ERROR",
+    reason: expect.stringContaining("mock"),
+  });
+});
+
+test.each([
+  [
     "a request template with variables",
     { requestTemplates: { "application/json": '{"statusCode": $context.x}' } },
   ],
@@ -106,14 +118,10 @@ test.each([
     "a response template with variables",
     { responses: [{ ...ok, templates: { "application/json": "$input.body" } }] },
   ],
-  [
-    "no template of the type, and bodies pass through",
-    { requestTemplates: { "text/xml": '{"statusCode": 200}' } },
-  ],
-] as const)("%s is 500", (_, changes) => {
+] as const)("%s is not served", (_, changes) => {
   expect(ask(changes)).toMatchObject({
-    response: "API_CONFIGURATION_ERROR",
-    reason: expect.stringContaining("mock"),
+    response: "NOT_SERVED",
+    reason: expect.stringMatching(/mock|answer/),
   });
 });
 
@@ -134,10 +142,10 @@ test("what cannot be answered is announced at the start", () => {
   expect(of({})).toEqual([]);
   expect(of({ requestTemplates: {} })).toEqual([expect.stringMatching(/500/)]);
   expect(of({ responses: [{ ...ok, templates: { "text/plain": "$a" } }] })).toEqual([
-    expect.stringMatching(/500/),
+    expect.stringMatching(/501/),
   ]);
   expect(differencesOf({ address: "other", type: "AWS", timeoutMs: 1 }, context)).toEqual([
-    "the service of AWS is not called: calls get 500",
+    "the service of AWS is not called: calls get 501",
   ]);
   for (const type of ["HTTP", "UNKNOWN"] as const)
     expect(differencesOf({ address: "other", type, timeoutMs: 1 }, context)).toEqual([

@@ -10,7 +10,7 @@ import type { Refused } from "../../gateway-response/responses";
 import { lockOf } from "../../locks";
 import type { Authenticated } from "../../locks/lock";
 import type { MethodCall } from "../../method-call";
-import { misconfigured } from "../integration";
+import { misconfigured, notServed } from "../integration";
 import { isProgram, requestTemplateFor } from "../templates";
 import { type Address, addressOf } from "./backends";
 import { isOfConnection, type MappedParameter, mappedParameters } from "./mappings";
@@ -30,7 +30,7 @@ export function backendRequest(
   const where = addressOf(uri, call.stage.variables);
   const parameters = mappedParameters(http);
   if (typeof where === "string") return misconfigured(`${address}: ${where}`);
-  if (typeof parameters === "string") return misconfigured(`${address}: ${parameters}`);
+  if (typeof parameters === "string") return notServed(`${address}: ${parameters}`);
   const variables = variablesOf(call, who);
   const path = pathOf(where, parameters, variables);
   const body = bodyOf(call, address, http);
@@ -160,7 +160,7 @@ function bodyOf({ request }: MethodCall, address: string, { answers }: HttpForwa
   const { template, type } = found;
   if (template === undefined) return request.body;
   return isProgram(template)
-    ? misconfigured(`${address}: its request template for ${type} has variables`)
+    ? notServed(`${address}: its request template for ${type} has variables`)
     : Buffer.from(template);
 }
 

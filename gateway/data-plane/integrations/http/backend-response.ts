@@ -8,9 +8,9 @@ import { idHeaders, type Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
 import { byMediaType } from "../../media-type";
 import type { MethodCall } from "../../method-call";
-import { misconfigured } from "../integration";
+import { misconfigured, notServed } from "../integration";
 import { type Rendered, renderTemplate } from "../template/render";
-import { integrationResponseFor } from "../templates";
+import { integrationResponseFor, unrendered } from "../templates";
 import { isOfConnection } from "./mappings";
 
 type Answer = Extract<Received, { kind: "answer" }>;
@@ -29,13 +29,12 @@ export function backendResponse(
     return misconfigured(`${address} has no integration response for the backend's ${answer.status}`);
   const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
   const rendered = template && renderedOf(template.value, call, answer);
-  if (typeof rendered === "string")
-    return misconfigured(`of the template of ${response.address}, ${rendered}`);
+  if (typeof rendered === "string") return unrendered(rendered, response.address);
   const variables = variablesOf(call, who);
   const headers: Header[] = [];
   for (const [name, mapping] of Object.entries(response.headers)) {
     if (mapping.startsWith("integration.response.body"))
-      return misconfigured(`${response.address} maps ${mapping}, which is not supported`);
+      return notServed(`${response.address} maps ${mapping}, which is not supported`);
     const source = /^integration\.response\.header\.(.+)$/.exec(mapping)?.[1];
     const value =
       source === undefined

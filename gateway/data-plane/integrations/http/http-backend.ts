@@ -62,10 +62,10 @@ function differences(
   const where = addressOf(uri, stage.variables);
   const parameters = mappedParameters(http);
   if (typeof where === "string") return [`${where}: calls get 500`];
-  if (typeof parameters === "string") return [`${parameters}: calls get 500`];
+  if (typeof parameters === "string") return [`${parameters}: calls get 501`];
   const { requestTemplates = {}, responses = [] } = http.answers ?? {};
   if (Object.values(requestTemplates).some(isProgram))
-    return ["request templates with variables are not supported: calls that need one get 500"];
+    return ["request templates with variables are not supported: calls that need one get 501"];
   const unsupported = unsupportedTemplate(responses, "backend");
   if (unsupported !== undefined) return [unsupported];
   if (!backends.has(where.origin))

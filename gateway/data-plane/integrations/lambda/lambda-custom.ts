@@ -7,7 +7,7 @@ import { idHeaders, type Refused } from "../../gateway-response/responses";
 import type { Authenticated } from "../../locks/lock";
 import { byMediaType } from "../../media-type";
 import type { MethodCall } from "../../method-call";
-import { type GateIntegration, misconfigured } from "../integration";
+import { type GateIntegration, misconfigured, notServed } from "../integration";
 import { invoked } from "../lambda-proxy/lambda-proxy";
 import { requestTemplateFor } from "../templates";
 import { renderInput, unevaluated } from "./input-template";
@@ -21,7 +21,7 @@ import { renderInput, unevaluated } from "./input-template";
 export const lambdaCustom: GateIntegration = {
   async respond(call, { address, lambda, timeoutMs, uri }, who, dataPlane) {
     if (!lambda)
-      return misconfigured(`${address} calls ${uri ?? "a service of AWS"}, which is not supported`);
+      return notServed(`${address} calls ${uri ?? "a service of AWS"}, and only functions are called here`);
     const event = eventOf(call, who, address, lambda.answers);
     if ("response" in event) return event;
     const result = await invoked(call, { address, timeoutMs, ...lambda }, event.event, dataPlane);
@@ -32,7 +32,7 @@ export const lambdaCustom: GateIntegration = {
     return mappedResult(call, who, { address, answers: lambda.answers, message, payload });
   },
   differences({ lambda, uri }) {
-    if (!lambda) return [`${uri ?? "the service of AWS"} is not called: calls get 500`];
+    if (!lambda) return [`${uri ?? "the service of AWS"} is not called: calls get 501`];
     const templates = [
       ...Object.values(lambda.answers.requestTemplates),
       ...lambda.answers.responses.flatMap(({ templates }) => Object.values(templates)),
@@ -40,7 +40,7 @@ export const lambdaCustom: GateIntegration = {
     const [first] = templates.flatMap((template) => unevaluated(template) ?? []);
     return first === undefined
       ? []
-      : [`${first} of a mapping template is not evaluated: calls that need it get 500`];
+      : [`${first} of a mapping template is not evaluated: calls that need it get 501`];
   },
 };
 
@@ -56,7 +56,7 @@ function eventOf(
   const { template } = found;
   const problem = template === undefined ? undefined : unevaluated(template);
   if (problem !== undefined)
-    return misconfigured(`${address}: ${problem} of its request template is not evaluated`);
+    return notServed(`${address}: ${problem} of its request template is not evaluated`);
   try {
     const text = template === undefined ? body : renderInput(template, body, variablesOf(call, who));
     return { event: JSON.parse(text.trim() === "" ? "{}" : text) };
@@ -98,7 +98,7 @@ function mappedResult(
   const template = byMediaType(response.templates, headerValues(call.request, "accept")[0]);
   const problem = template && unevaluated(template.value);
   if (problem !== undefined)
-    return misconfigured(`${response.address}: ${problem} of its template is not evaluated`);
+    return notServed(`${response.address}: ${problem} of its template is not evaluated`);
   const variables = variablesOf(call, who);
   const type = template?.type ?? "application/json";
   return {

@@ -16,15 +16,16 @@ export interface Rendered {
   readonly overrides: readonly Header[];
 }
 
+/** API Gateway too answers this with an error. */
+export const OVERRIDDEN_TWICE = "it overrides one header twice";
+
 /** @returns the rendered template, or a sentence about why it cannot be evaluated */
 export function renderTemplate(source: string, input: TemplateInput): Rendered | string {
   const template = parseTemplate(source, input.body === undefined ? "mock" : "backend");
   if (typeof template === "string") return template;
   const overrides = new Map<string, string>();
   const text = new Evaluation(input, overrides).run(template);
-  return text === undefined
-    ? "it overrides one header twice"
-    : { text, overrides: [...overrides] satisfies Header[] };
+  return text === undefined ? OVERRIDDEN_TWICE : { text, overrides: [...overrides] satisfies Header[] };
 }
 
 type Value = string | boolean | undefined;

@@ -149,7 +149,7 @@ describe("a proxy", () => {
     expect([status, backend.seen]).toEqual([500, []]);
   });
 
-  test.each<[string, Record<string, string>, string, RegExp]>([
+  test.each<[string, Record<string, string>, string, RegExp, status?: number]>([
     ["a path parameter without a value", {}, `${SHOP}/{rest}`, /gives the path's \{rest\} a value/],
     [
       "a host that the caller would choose",
@@ -163,17 +163,19 @@ describe("a proxy", () => {
       { ...PROXY, "integration.request.header.X": "method.request.body" },
       `${SHOP}/{rest}`,
       /method.request.body is not supported/,
+      501,
     ],
     [
       "a header of the connection",
       { ...PROXY, "integration.request.header.Transfer-Encoding": "'chunked'" },
       `${SHOP}/{rest}`,
       /is not supported/,
+      501,
     ],
-  ])("%s is refused", async (_, parameters, uri, reason) => {
+  ])("%s is refused", async (...[, parameters, uri, reason, expected = 500]) => {
     await running.serve(withProxy(parameters, uri));
     const { status } = await send("POST /proxy/x");
-    expect([status, backend.seen]).toEqual([500, []]);
+    expect([status, backend.seen]).toEqual([expected, []]);
     expect(running.lines.at(-1)).toMatch(reason);
   });
 });
@@ -189,7 +191,7 @@ describe("templates", () => {
     [
       "a program for the request's type",
       { requestTemplates: { "application/json": "$input.body" } },
-      500,
+      501,
       [],
     ],
     ["a text for the request's type", { requestTemplates: { "application/json": "fixed" } }, 200, ["fixed"]],
@@ -215,6 +217,6 @@ describe("templates", () => {
         templates: { "application/json": "$input.json('$')" },
       })),
     }));
-    expect(answered).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
+    expect(answered).toMatchObject({ status: 501, body: '{"message": "Not served by this gate"}' });
   });
 });
