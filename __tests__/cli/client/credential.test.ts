@@ -1,4 +1,5 @@
 import { type Credential, credentialOf } from "../../../cli/client/credential";
+import { presentationOf } from "../../../gateway";
 import type { Authorizer, Operation } from "../../../terraform/model";
 
 /** What a caller sends to a route: by its lock alone. */
@@ -96,3 +97,24 @@ test.each(cases)("%s", (_, authorization, authorizer, scopes, expected) => {
   };
   expect(credentialOf(operation, { authorizers: authorizer ? [authorizer] : [] }, [])).toEqual(expected);
 });
+
+/** What the gate calls each kind. */
+const AT_THE_GATE: Readonly<Record<Credential["kind"], string>> = {
+  none: "none",
+  signature: "signature",
+  "id-token": "id-token",
+  "access-token": "access-token",
+  "other-token": "access-token",
+  authorizer: "third-party-token",
+};
+
+test.each(cases.filter(([, , , , expected]) => expected !== undefined))(
+  "%s is what the gate asks for",
+  (_, authorization, __, scopes, expected) => {
+    const { credential } =
+      authorization === "JWT"
+        ? presentationOf({ authorization, scopes, key: "GET /" })
+        : presentationOf({ authorization, scopes });
+    expect(AT_THE_GATE[expected?.kind ?? "none"]).toBe(credential);
+  },
+);

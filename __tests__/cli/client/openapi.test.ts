@@ -73,6 +73,14 @@ test.each([
   expect(statuses(of, path, method)).toBe(expected);
 });
 
+test("a token without the scopes is refused with the status of the kind of API", () => {
+  const said = (of: ClientFacts, status: string) =>
+    documentOf(of).paths["/products"].post.responses[status].description;
+  expect(said(facts, "401")).toMatch(/ or the token has none of the scopes\.$/);
+  expect(said(withApi({ kind: "http" }), "401")).toBe("The credentials are missing or not valid.");
+  expect(said(withApi({ kind: "http" }), "403")).toMatch(/ or the token has none of the scopes\.$/);
+});
+
 test("ANY is written out, but for what has a route of its own", () => {
   const routes = [route("ANY /a", { kind: "none" }), route("GET /a", { kind: "signature" })];
   const { paths } = documentOf(withApi({ routes }));

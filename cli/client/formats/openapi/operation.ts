@@ -82,17 +82,23 @@ const REFUSALS: Readonly<
   authorizer: { rest: [401, 403], http: [401, 403] },
 };
 
-const WORDS: Readonly<Record<number, string>> = {
-  400: "A required parameter is missing, or the body does not match its schema.",
-  401: "The credentials are missing or not valid, or a token has none of the scopes.",
-  403: "The caller may not call this route.",
-  429: "There are too many requests, or the usage plan of the API key is exhausted.",
-};
+/** What a status says of a route. */
+function words(status: number, { apiKey, credential }: ConcreteRoute, kind: ApiFacts["kind"]): string {
+  const isScoped = "scopes" in credential && credential.scopes.length > 0;
+  // A REST API answers 401 to a token without the scopes, an HTTP API 403.
+  const scopeless = (own: ApiFacts["kind"]) =>
+    isScoped && kind === own ? ", or the token has none of the scopes" : "";
+  const texts: Readonly<Record<number, string>> = {
+    400: "A required parameter is missing, or the body does not match its schema.",
+    401: `The credentials are missing or not valid${scopeless("rest")}.`,
+    403: `The caller may not call this route${scopeless("http")}.`,
+    429: `There are too many requests${apiKey ? ", or the usage plan of the API key is exhausted" : ""}.`,
+  };
+  return texts[status] ?? "";
+}
 
-function responsesOf(
-  { apiKey, bodies, credential, required }: ConcreteRoute,
-  { isGuarded, kind }: ApiFacts,
-): Part {
+function responsesOf(route: ConcreteRoute, { isGuarded, kind }: ApiFacts): Part {
+  const { apiKey, bodies, credential, required } = route;
   // The account, the stage and usage plans limit requests.
   const statuses = new Set([...REFUSALS[credential.kind][kind], 429]);
   if (isGuarded || apiKey) statuses.add(403);
@@ -100,7 +106,7 @@ function responsesOf(
   const refusals = [...statuses].sort().map((status) => [
     String(status),
     {
-      description: WORDS[status],
+      description: words(status, route, kind),
       content: { "application/json": { schema: { $ref: `#/components/schemas/${REFUSAL_NAME}` } } },
     },
   ]);
