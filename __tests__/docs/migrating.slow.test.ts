@@ -55,6 +55,19 @@ test.each([
   expect(Object.fromEntries(found)).toEqual(locks);
 });
 
+test("import-api.ts writes an import block of each part", () => {
+  const text = readFileSync(join(synthesized("import-api.ts"), "stacks/routes/cdk.tf.json"), "utf8");
+  const { import: imported, resource } = JSON.parse(text) as {
+    readonly import: readonly { readonly to: string }[];
+    readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  const made = Object.entries(resource).flatMap(([type, named]) =>
+    Object.keys(named).map((name) => `${type}.${name}`),
+  );
+  expect(made).toHaveLength(4);
+  expect(imported.map(({ to }) => to).sort()).toEqual(made.sort());
+});
+
 test("import-pool.ts writes an import block of the pool", () => {
   const text = readFileSync(join(synthesized("import-pool.ts"), "stacks/identity/cdk.tf.json"), "utf8");
   expect(JSON.parse(text).import).toEqual([
