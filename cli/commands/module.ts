@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { moduleHelp } from "../help/module";
-import { moduleSettings, onlyModule, SYNTH_FIRST } from "../module/settings";
+import { moduleSettings, onlyModule, synthFirst } from "../module/settings";
 import { terraformModule } from "../module/terraform-module";
 import { jsonText } from "../render/json";
 import type { ModuleJson } from "../schemas/module";
@@ -26,7 +26,7 @@ export async function module(args: readonly string[]): Promise<number> {
     const names = stacks.map(({ name }) => name);
     throw new UsageError(
       "STACK_UNKNOWN",
-      `No stack "${wanted}" in ${from}; there are ${names.join(", ")}. ${SYNTH_FIRST}`,
+      `No stack "${wanted}" in ${from}; there are ${names.join(", ")}. ${synthFirst()}`,
     );
   }
   const target = resolve(folder);
@@ -65,7 +65,7 @@ function outputAt(folder: string): SynthOutput {
     return readOutput(folder);
   } catch (error) {
     if (error instanceof UsageError && error.code === "OUTPUT_MISSING")
-      throw new UsageError(error.code, `${error.message} ${SYNTH_FIRST}`);
+      throw new UsageError(error.code, `${error.message} ${synthFirst()}`);
     throw error;
   }
 }

@@ -56,7 +56,6 @@ export async function start(args: readonly string[]): Promise<number> {
   };
   // With --json, stdout is for the one line of JSON.
   const output = makeLineWriter(options.json ? process.stderr : process.stdout);
-  process.once("exit", output.flush);
   const say = output.write;
 
   await refuseInUse({ port, stateDir, ...reach });
@@ -74,6 +73,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const { serve } = require("../start/serve") as typeof import("../start/serve");
   const read = await first;
   if ("error" in read) throw read.error;
+  process.once("exit", output.flush);
   await serve(read, {
     source,
     startedAt,

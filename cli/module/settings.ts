@@ -66,7 +66,9 @@ export function moduleSettings(root: string, stack: string): ModuleOptions {
 }
 
 /** A synth writes the stacks of one environment only, so the wanted one may be of another. */
-export const SYNTH_FIRST = `Write the stacks of its environment first, such as with "${npxGatehouse()} synth --environment prod".`;
+export function synthFirst(): string {
+  return `Write the stacks of its environment first, such as with "${npxGatehouse()} synth --environment prod".`;
+}
 
 /**
  * The stack to write where none is named: the only one that gatehouse.json has settings for.
@@ -79,7 +81,7 @@ export function onlyModule(root: string): string {
   if (name !== undefined && names.length === 1) return name;
   throw new UsageError(
     "STACK_MISSING",
-    `gatehouse module DIR --stack NAME: expected the stack to write, and gatehouse.json has modules of ${names.join(", ") || "none"}. ${SYNTH_FIRST}`,
+    `gatehouse module DIR --stack NAME: expected the stack to write, and gatehouse.json has modules of ${names.join(", ") || "none"}. ${synthFirst()}`,
   );
 }
 
