@@ -34,7 +34,10 @@ export interface Programs {
   calls(): readonly string[];
 }
 
-export function programsIn(folder: string): Programs {
+export function programsIn(
+  folder: string,
+  names = Object.keys(PROGRAMS) as readonly (keyof typeof PROGRAMS)[],
+): Programs {
   const [path, buckets, log] = ["bin", "buckets", "calls"].map((name) => join(folder, name)) as [
     string,
     string,
@@ -42,10 +45,10 @@ export function programsIn(folder: string): Programs {
   ];
   for (const one of [path, buckets]) mkdirSync(one, { recursive: true });
   writeFileSync(log, "");
-  for (const [name, script] of Object.entries(PROGRAMS)) {
+  for (const name of names) {
     writeFileSync(
       join(path, name),
-      `#!/usr/bin/env bash\nset -eu\necho "${name} $*" >> "${log}"\nBUCKETS="${buckets}"\n${script}\n`,
+      `#!/usr/bin/env bash\nset -eu\necho "${name} $*" >> "${log}"\nBUCKETS="${buckets}"\n${PROGRAMS[name]}\n`,
     );
     chmodSync(join(path, name), 0o755);
   }
