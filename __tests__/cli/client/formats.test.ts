@@ -1,6 +1,7 @@
 import { choose } from "../../../cli/client/choose";
 import type { ClientFacts } from "../../../cli/client/facts";
 import { amplifyGen1 } from "../../../cli/client/formats/amplify-gen1";
+import { checkTexts } from "../../../cli/client/texts";
 import { api, facts, local, pool, route, routes } from "./pets-facts";
 import { written } from "./written";
 
@@ -179,10 +180,17 @@ test("sources for phones say the same of each route", () => {
   expect(written("swift", facts).text).toContain(
     'Route(method: "GET", path: "/pets/{petId}", credential: .signature, apiKey: true),',
   );
+  expect(written("swift", facts).text).toContain("        // a token of https://partner.test in X-Partner\n");
   expect(written("kotlin", facts).text).toContain('Route("GET", "/account", Credential.ID_TOKEN, false),');
   const odd = { ...facts, apis: [{ ...api, routes: [route("GET /$price\\(x)", { kind: "none" })] }] };
   expect(written("kotlin", odd).text).toContain('"/\\$price\\\\(x)"');
   expect(written("swift", odd).text).toContain('"/$price\\\\(x)"');
+});
+
+test.each(["GET /a\n### GET /b", "GET /{{process.exit()}}", "GET /a\u2028b"])("%j is refused", (text) => {
+  const odd = { ...facts, apis: [{ ...api, routes: [route(text, { kind: "none" })] }] };
+  expect(() => checkTexts(odd)).toThrow("has a line break, another control character, or braces");
+  expect(() => checkTexts(facts)).not.toThrow();
 });
 
 test("a route whose lock is not known stops every file that has routes", () => {

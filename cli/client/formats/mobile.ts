@@ -1,7 +1,7 @@
 import { type Chosen, onlyApi } from "../choose";
 import type { CredentialKind } from "../credential";
 import { need } from "../need";
-import { concreteRoutes, hasDefault } from "../routes";
+import { concreteRoutes, hasDefault, inWords } from "../routes";
 import { signInOf } from "../sign-in";
 import { type Format, type FormatOptions, madeBy, type Written } from "./format";
 
@@ -20,6 +20,7 @@ interface Parts {
     readonly path: string;
     readonly credential: string;
     readonly apiKey: boolean;
+    readonly words: string;
   }[];
 }
 
@@ -27,8 +28,8 @@ interface Parts {
 const CASES: Readonly<Record<CredentialKind, readonly [name: string, words: string]>> = {
   none: ["none", "No credentials."],
   signature: ["signature", "SigV4 of the service execute-api, with credentials of the identity pool."],
-  "id-token": ["idToken", "The ID token in the header Authorization, with Bearer before it."],
-  "access-token": ["accessToken", "The access token in the header Authorization, with Bearer before it."],
+  "id-token": ["idToken", "The ID token, with Bearer before it."],
+  "access-token": ["accessToken", "The access token, with Bearer before it."],
   "other-token": ["otherToken", "A token of another issuer than the user pool."],
   authorizer: ["authorizer", "What the Lambda authorizer takes."],
 };
@@ -58,8 +59,8 @@ ${cases(([name, words]) => `        /// ${words}\n        case ${name}`)}
     static let routes: [Route] = [
 ${routes
   .map(
-    ({ apiKey, credential, method, path }) =>
-      `        Route(method: ${swiftText(method)}, path: ${swiftText(path)}, credential: .${credential}, apiKey: ${apiKey}),`,
+    ({ apiKey, credential, method, path, words }) =>
+      `        // ${words}\n        Route(method: ${swiftText(method)}, path: ${swiftText(path)}, credential: .${credential}, apiKey: ${apiKey}),`,
   )
   .join("\n")}
     ]
@@ -85,8 +86,8 @@ ${cases(([name, words]) => `        /** ${words} */\n        ${screaming(name)},
     val ROUTES: List<Route> = listOf(
 ${routes
   .map(
-    ({ apiKey, credential, method, path }) =>
-      `        Route(${kotlinText(method)}, ${kotlinText(path)}, Credential.${screaming(credential)}, ${apiKey}),`,
+    ({ apiKey, credential, method, path, words }) =>
+      `        // ${words}\n        Route(${kotlinText(method)}, ${kotlinText(path)}, Credential.${screaming(credential)}, ${apiKey}),`,
   )
   .join("\n")}
     )
@@ -112,12 +113,10 @@ function written(chosen: Chosen, options: FormatOptions, { file, text }: Languag
     ["userPoolEndpoint", signIn?.pool.endpoint],
     ["identityPoolEndpoint", identityPool?.endpoint],
   ];
-  const routes = concreteRoutes(api).map(({ apiKey, credential, method, path }) => ({
-    method,
-    path,
-    apiKey,
-    credential: CASES[credential.kind][0],
-  }));
+  const routes = concreteRoutes(api).map((route) => {
+    const { apiKey, credential, method, path } = route;
+    return { method, path, apiKey, credential: CASES[credential.kind][0], words: inWords(route) };
+  });
   const known = values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return {
     files: { [file]: text({ header: madeBy(chosen, options), values: known, routes }) },
