@@ -95,3 +95,19 @@ export function hostsOf(
     mappings.some(({ apiId }) => apiId === id) ? [host] : [],
   );
 }
+
+/** Says where custom domains are served, one line for each mapping. */
+export function domainLines(
+  endpoint: string,
+  domains: ReadonlyMap<string, CustomDomain>,
+  apis: readonly Pick<Api, "id" | "name">[],
+): readonly string[] {
+  const { port, protocol } = new URL(endpoint);
+  return [...domains].flatMap(([host, { mappings }]) =>
+    mappings.flatMap(({ apiId, basePath, stage }) => {
+      const api = apis.find(({ id }) => id === apiId);
+      const of = stage === undefined ? "" : `, stage ${stage}`;
+      return api ? [`Custom domain: ${protocol}//${host}:${port}${basePath} is ${api.name}${of}`] : [];
+    }),
+  );
+}

@@ -19,7 +19,7 @@ import { externalUsers } from "../third-party-issuer/external-users";
 import { type SamlDirectory, samlDirectories } from "../third-party-issuer/saml-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
-import { allowedDomains, hostsOf } from "./custom-domains";
+import { allowedDomains, domainLines, hostsOf } from "./custom-domains";
 import { readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
 import {
@@ -151,6 +151,11 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         api.kind === "rest"
           ? announcements(model, api, host)
           : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.sts.issuers }),
+      ),
+      ...domainLines(
+        endpoint,
+        customDomains,
+        apis.map(({ api }) => api),
       ),
       ...domainAnnouncements(model, apiSegments),
       ...passkeyAnnouncements(model),

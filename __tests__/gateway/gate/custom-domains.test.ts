@@ -244,6 +244,14 @@ test("an event of an HTTP API has the domain and the mapping's key", async () =>
   });
 });
 
+test("the start says where they are", () => {
+  const { port } = new URL(running.gate.description.endpoint);
+  const said = running.lines.filter((line) => line.startsWith("Custom domain: "));
+  expect(said).toContain(`Custom domain: http://api.example.com:${port}/v1 is hidden, stage live`);
+  expect(said).toContain(`Custom domain: http://api.example.com:${port}/stages is shop`);
+  expect(said).toContain(`Custom domain: http://a.wild.example.com:${port}/only is shop, stage live`);
+});
+
 test("nothing but APIs is at a custom domain", async () => {
   for (const path of ["/_gatehouse", "/_gatehouse/api/calls", "/oauth2/token", "/"])
     expect([path, (await ask("api.example.com", path)).status]).toEqual([path, 403]);

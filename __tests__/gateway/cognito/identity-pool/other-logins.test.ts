@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { signingKey } from "../../../../gateway/jwt/keys";
 import { signJwt } from "../../../../gateway/jwt/sign";
 import { samlResponse } from "../../../../gateway/saml/respond";
@@ -233,6 +234,19 @@ test.each<readonly [what: string, logins: () => Logins, expected: string]>([
   ],
 ])("a login %s is refused", async (_, logins, expected) => {
   expect((await refusal(logins())).slice(0, expected.length)).toBe(expected);
+});
+
+test("the AWS SDK gets credentials with two logins", async () => {
+  const client = new CognitoIdentity({
+    endpoint: running.gate.description.endpoint,
+    region: "us-east-1",
+    maxAttempts: 1,
+  });
+  const Logins = { ...oidc({ sub: "sdk" }), ...byGoogle({ sub: "sdk" }) };
+  const { IdentityId } = await client.getId({ IdentityPoolId: running.model.identityPools[0]?.id, Logins });
+  const { Credentials } = await client.getCredentialsForIdentity({ IdentityId, Logins });
+  client.destroy();
+  expect(await statusWith(running, { Credentials } as Json, "/dev/pets")).toBe(200);
 });
 
 describe("several logins", () => {
