@@ -8,7 +8,7 @@ const MAX_LENGTH = 1_600;
  * the path (colons, slashes, wildcards, another ARN) stays in the path. The path is only checked for `..`.
  */
 const METHOD_ARN =
-  /^(arn:aws(?:-[a-z]+)*:execute-api:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[a-zA-Z0-9]+\/[\w-]+\/)(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\//;
+  /^(arn:aws(?:-[a-z]+)*:execute-api:[a-z]{2}(?:-[a-z]+)+-\d{1,2}:\d{12}:[a-zA-Z0-9]+\/(?:[\w-]+|\$default)\/)(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\//;
 
 /**
  * `..` between slashes, in any encoding: the policy would be evaluated for one path, and a backend may resolve
@@ -19,7 +19,8 @@ const CLIMBING =
 
 /**
  * The execution ARN of the stage that a request came to, with its last slash:
- * `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/`. What the policy says is appended to it.
+ * `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/`, of an HTTP API also `…/$default/`. What the policy says is
+ * appended to it. The form for what the route `$default` takes is not documented, and one without a method is refused.
  *
  * @throws TokenRefused `METHOD_ARN`
  */

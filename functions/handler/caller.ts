@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { isPayload2, type ProxyEvent } from "./event";
 
 /** The caller, as the gateway verified it. */
 export type Caller = User | System;
@@ -20,42 +21,80 @@ export interface System {
   readonly id: string;
 }
 
-type RequestContext = APIGatewayProxyEvent["requestContext"];
+type Identity = APIGatewayProxyEvent["requestContext"]["identity"];
+type Signed = Pick<
+  Identity,
+  "cognitoAuthenticationProvider" | "cognitoAuthenticationType" | "cognitoIdentityId" | "userArn"
+>;
+type Members = Readonly<Record<string, unknown>>;
 
 /** `cognito-idp.<region>.amazonaws.com/<pool>,cognito-idp.<region>.amazonaws.com/<pool>:CognitoSignIn:<sub>` */
 const POOL_SIGN_IN = /^cognito-idp\.[^,]+,cognito-idp\.[^,]+:CognitoSignIn:([^,:]+)$/;
+
+/** `https://cognito-idp.<region>.amazonaws.com/<pool>`, also of the partition aws-cn. */
+const POOL_ISSUER = /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+$/;
 
 /**
  * The caller, from what API Gateway itself put into the request context, and from nothing that a client can
  * send: no header, path, query or body. Undefined without a verified caller, or with more than one.
  */
-export function callerOf(context: RequestContext): Caller | undefined {
-  const found = [fromClaims(context), fromAuthorizer(context), fromIam(context)].filter(
+export function callerOf(event: ProxyEvent): Caller | undefined {
+  const found = (isPayload2(event) ? inPayload2(event.requestContext) : inPayload1(event)).filter(
     (one) => one !== undefined,
   );
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** REST APIs, and HTTP APIs in payload format 1.0: their events alone have a version. */
+function inPayload1(event: APIGatewayProxyEvent): readonly (Caller | undefined)[] {
+  const { authorizer, identity } = event.requestContext;
+  const { claims, scopes, userId, principalId } = authorizer ?? {};
+  return [
+    "version" in event ? fromJwtAuthorizer({ claims, scopes }) : fromClaims(claims),
+    isId(principalId) ? fromContext({ userId, principalId }) : undefined,
+    fromIam(identity),
+  ];
+}
+
+/** HTTP APIs: each kind of authorizer has a member of its own. */
+function inPayload2(context: object): readonly (Caller | undefined)[] {
+  const { authorizer } = context as { readonly authorizer?: Members };
+  const [jwt, lambda, iam] = [authorizer?.jwt, authorizer?.lambda, authorizer?.iam].map(members);
+  return [fromJwtAuthorizer(jwt ?? {}), fromContext(lambda ?? {}), fromIam(identityOf(iam ?? {}))];
 }
 
 /**
  * COGNITO_USER_POOLS: the claims of the token, all as strings. The access token of a program (client credentials)
  * names no user, and its sub is the app client's id.
  */
-function fromClaims(context: RequestContext): Caller | undefined {
-  const claims: Readonly<Record<string, unknown>> = context.authorizer?.claims ?? {};
+function fromClaims(verified: unknown): Caller | undefined {
+  const claims = members(verified);
   const { sub } = claims;
   if (!isId(sub)) return undefined;
   const isProgram = claims.token_use === "access" && !isId(claims.username);
   return isProgram ? { kind: "system", id: sub } : { kind: "user", id: sub, via: "pool" };
 }
 
-/** CUSTOM: what the Lambda authorizer returned, beside API Gateway's principalId. */
-function fromAuthorizer(context: RequestContext): Caller | undefined {
-  const { userId, principalId } = context.authorizer ?? {};
+/**
+ * A JWT authorizer takes access tokens and ID tokens alike, so on a route without scopes the access token of any program
+ * would be a signed-in user: there the token must be an ID token. `scopes` has what the token has where the route asks
+ * for one, else null. A token of another issuer than a user pool names a user of that issuer.
+ */
+function fromJwtAuthorizer({ claims, scopes }: Members): Caller | undefined {
+  const { iss, sub, token_use } = members(claims);
+  const hasScope = Array.isArray(scopes) && scopes.length > 0;
+  if (typeof iss === "string" && POOL_ISSUER.test(iss))
+    return hasScope || token_use === "id" ? fromClaims(claims) : undefined;
+  return hasScope && isId(iss) && isId(sub) ? { kind: "user", id: sub, via: "jwt" } : undefined;
+}
+
+/** CUSTOM: what the Lambda authorizer returned. Payload format 2.0 does not have API Gateway's principalId beside it. */
+function fromContext({ userId, principalId = userId }: Members): Caller | undefined {
   return isId(userId) && userId === principalId ? { kind: "user", id: userId, via: "jwt" } : undefined;
 }
 
 /** AWS_IAM: a signed request. Credentials of the identity pool are those of a user, all others those of a program. */
-function fromIam({ identity }: RequestContext): Caller | undefined {
+function fromIam(identity: Signed | undefined): Caller | undefined {
   if (!isId(identity?.userArn)) return undefined;
   if (!isId(identity.cognitoIdentityId)) return { kind: "system", id: identity.userArn };
   if (identity.cognitoAuthenticationType !== "authenticated") return undefined;
@@ -63,6 +102,32 @@ function fromIam({ identity }: RequestContext): Caller | undefined {
   return sub === undefined
     ? { kind: "user", id: identity.cognitoIdentityId, via: "identity-pool" }
     : { kind: "user", id: sub, via: "pool" };
+}
+
+/** `authorizer.iam` under the names of payload format 1.0. `amr` is `["authenticated", PROVIDER, PROVIDER:CognitoSignIn:SUB]`. */
+function identityOf({ cognitoIdentity, userArn }: Members): Signed | undefined {
+  if (!isId(userArn)) return undefined;
+  if (cognitoIdentity === null || cognitoIdentity === undefined)
+    return {
+      userArn,
+      cognitoIdentityId: null,
+      cognitoAuthenticationType: null,
+      cognitoAuthenticationProvider: null,
+    };
+  const { amr, identityId } = members(cognitoIdentity);
+  // What has an identity that cannot be read is no program.
+  if (!isId(identityId) || !Array.isArray(amr)) return undefined;
+  const [cognitoAuthenticationType = null, ...provider] = amr.map(String);
+  return {
+    userArn,
+    cognitoIdentityId: identityId,
+    cognitoAuthenticationType,
+    cognitoAuthenticationProvider: provider.join(","),
+  };
+}
+
+function members(value: unknown): Members {
+  return typeof value === "object" && value !== null ? (value as Members) : {};
 }
 
 function isId(value: unknown): value is string {

@@ -1,9 +1,9 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import { type Environment, Variables } from "../../contract/variables";
+import type { RequestEvent } from "./event";
 
 /** The headers by which a browser decides whether the page that sent a request may read the answer. */
 export type CorsHeaders = (
-  event: Partial<Pick<APIGatewayProxyEvent, "headers" | "multiValueHeaders">>,
+  event: Partial<Pick<RequestEvent, "headers" | "multiValueHeaders">>,
 ) => Readonly<Record<string, string>>;
 
 /**

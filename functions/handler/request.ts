@@ -1,13 +1,13 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { BaseIssue, GenericSchema, InferOutput } from "valibot";
 import { getDotPath, safeParse } from "valibot";
 import type { Caller } from "./caller";
+import type { RequestEvent } from "./event";
 import { RequestError } from "./reply";
 
 /** A request, as endpoints get it. */
 export interface EndpointRequest {
   readonly caller: Caller;
-  readonly event: APIGatewayProxyEvent;
+  readonly event: RequestEvent;
 }
 
 /** Bytes. API Gateway takes 10 MB; nothing here needs more than a few lines. */
@@ -20,7 +20,7 @@ const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:"utf-8"|utf-8))?
  *
  * @throws RequestError 413, 415 or 400, the last naming the first field that is wrong
  */
-export function readBody<S extends GenericSchema>(event: APIGatewayProxyEvent, schema: S): InferOutput<S> {
+export function readBody<S extends GenericSchema>(event: RequestEvent, schema: S): InferOutput<S> {
   const type = header(event, "content-type") ?? "";
   if (!JSON_TYPE.test(type)) throw new RequestError(415, "Expected content-type application/json");
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
@@ -52,7 +52,7 @@ function problemWith(issue: BaseIssue<unknown>): string {
  *
  * @throws RequestError 400 if it was sent more than once
  */
-export function header(event: APIGatewayProxyEvent, name: string): string | undefined {
+export function header(event: RequestEvent, name: string): string | undefined {
   const values = Object.entries(event.headers ?? {}).filter(([sent]) => sent.toLowerCase() === name);
   const several = Object.entries(event.multiValueHeaders ?? {})
     .filter(([sent]) => sent.toLowerCase() === name)

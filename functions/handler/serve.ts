@@ -1,7 +1,8 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Environment } from "../../contract/variables";
 import { callerOf } from "./caller";
 import { corsHeaders } from "./cors";
+import { type ProxyEvent, requestEvent } from "./event";
 import { fromRequestError, internalError, type Reply, RequestError, toResult, unauthorized } from "./reply";
 import type { EndpointRequest } from "./request";
 
@@ -15,12 +16,12 @@ export interface Log {
   error(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
-export type Handler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+export type Handler = (event: ProxyEvent) => Promise<APIGatewayProxyResult>;
 
 /**
- * A Lambda handler for some routes of the API (`GET /pets/{petId}`, as API Gateway names them). It answers 401
- * unless the gateway verified exactly one caller, so an endpoint never runs without one. A client's errors are
- * described in the answer; internal errors are logged, and the client gets 500 without a reason. The log has the
+ * A Lambda handler for some routes (`GET /pets/{petId}`, as API Gateway names them) of a REST API or an HTTP API. It
+ * answers 401 unless the gateway verified exactly one caller, so an endpoint never runs without one. A client's errors
+ * are described in the answer; internal errors are logged, and the client gets 500 without a reason. The log has the
  * caller, the route and the status, and never a token, a header or a body.
  *
  * @param environment with the origins whose pages may read the answers, errors included
@@ -32,10 +33,11 @@ export function serve(
   environment: Environment = process.env,
 ): Handler {
   const cors = corsHeaders(environment);
-  return async (event) => {
+  return async (received) => {
+    const event = requestEvent(received);
     const { requestId } = event.requestContext;
     const route = `${event.httpMethod} ${event.resource}`;
-    const caller = callerOf(event.requestContext);
+    const caller = callerOf(received);
     const reply = caller ? await run(endpoints, route, { caller, event }, log) : unauthorized;
     const who = caller ? { kind: caller.kind, id: caller.id } : undefined;
     log.info("Answered", { requestId, route, caller: who, status: reply.status });
@@ -46,7 +48,7 @@ export function serve(
 /** A Lambda handler for a route that is open to all callers. @throws ConfigurationError */
 export function servePublic(answer: () => Reply, environment: Environment = process.env): Handler {
   const cors = corsHeaders(environment);
-  return async (event) => toResult(answer(), cors(event));
+  return async (event) => toResult(answer(), cors({ multiValueHeaders: {}, ...event }));
 }
 
 async function run(

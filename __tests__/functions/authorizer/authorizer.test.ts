@@ -26,6 +26,16 @@ describe("the authorizer", () => {
   it.each([
     ["TOKEN", (value: string) => ({ type: "TOKEN", methodArn, authorizationToken: value })],
     ["REQUEST", (value: string) => ({ type: "REQUEST", methodArn, headers: { authorization: value } })],
+    [
+      "payload 2.0",
+      (value: string) => ({
+        version: "2.0",
+        type: "REQUEST",
+        routeArn: methodArn,
+        identitySource: [value],
+        headers: { authorization: value },
+      }),
+    ],
   ])(
     "answers a %s event with a policy, the caller's name and context, and logs nothing but the keys",
     async (_, event) => {
@@ -47,6 +57,27 @@ describe("the authorizer", () => {
       expect(lines).toEqual([]);
     },
   );
+
+  it("answers about all methods of the stage $default, whichever one is asked for", async () => {
+    const value = `Bearer ${tokenOf(key)}`;
+    const routeArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/$default/DELETE/other";
+    const event = {
+      version: "2.0",
+      type: "REQUEST",
+      routeArn,
+      identitySource: [value],
+      headers: { authorization: value },
+    };
+    const { policyDocument } = await setUp().authorize(event);
+    const start = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/$default";
+    expect(policyDocument.Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: "execute-api:Invoke",
+        Resource: [`${start}/GET/partner/pets`, `${start}/POST/partner/pets`],
+      },
+    ]);
+  });
 
   it("denies everything to a valid token without a known role", async () => {
     const authorizationToken = `Bearer ${tokenOf(key, { roles: ["stranger"] })}`;

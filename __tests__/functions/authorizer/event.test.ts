@@ -8,6 +8,16 @@ const request = (headers: unknown, multiValueHeaders?: unknown) => ({
   multiValueHeaders,
 });
 
+const payload2 = (authorization: unknown, changes: object = {}) => ({
+  version: "2.0",
+  type: "REQUEST",
+  routeArn: "arn",
+  identitySource: [authorization],
+  headers: { authorization },
+  ...changes,
+});
+const payload1 = { ...request({ Authorization: "Bearer a.b.c" }), version: "1.0" };
+
 describe("the event", () => {
   it.each([
     ["TOKEN", token("Bearer a.b.c")],
@@ -15,6 +25,19 @@ describe("the event", () => {
     ["TOKEN, two spaces", token("BEARER  a.b.c")],
     ["REQUEST, single headers only", request({ Authorization: "Bearer a.b.c" })],
     ["REQUEST, several-valued headers only", request(undefined, { authorization: ["Bearer a.b.c"] })],
+    [
+      "payload format 1.0",
+      { ...payload1, identitySource: "Bearer a.b.c", authorizationToken: "Bearer a.b.c" },
+    ],
+    ["payload format 2.0", payload2("Bearer a.b.c")],
+    [
+      "payload format 2.0, whose answers are not kept",
+      payload2("Bearer a.b.c", { identitySource: undefined }),
+    ],
+    [
+      "payload format 2.0, a further source",
+      payload2("Bearer a.b.c", { identitySource: ["x", "Bearer a.b.c"] }),
+    ],
     ["REQUEST, both", request({ AUTHORIZATION: "Bearer a.b.c" }, { AUTHORIZATION: ["Bearer a.b.c"] })],
   ])("%s gives the token without its scheme", (_, event) => {
     expect(readEvent(event)).toEqual({ methodArn: "arn", token: "a.b.c" });
@@ -55,6 +78,25 @@ describe("the event", () => {
       request({ authorization: "Bearer a" }, { authorization: ["Bearer b"] }),
       "TOKEN_MISSING",
     ],
+    ["payload format 2.0 as a TOKEN event", payload2("Bearer a.b.c", { type: "TOKEN" }), "EVENT"],
+    ["payload format 2.0 without its type", payload2("Bearer a.b.c", { type: undefined }), "EVENT"],
+    ["payload format 2.0 without headers", payload2("Bearer a.b.c", { headers: undefined }), "TOKEN_MISSING"],
+    [
+      "payload format 2.0, answers kept under another header",
+      payload2("Bearer a.b.c", { identitySource: ["x"] }),
+      "EVENT",
+    ],
+    [
+      "payload format 2.0, answers kept under no value",
+      payload2("Bearer a.b.c", { identitySource: [] }),
+      "EVENT",
+    ],
+    [
+      "payload format 2.0, answers kept under a text",
+      payload2("Bearer a.b.c", { identitySource: "Bearer a.b.c" }),
+      "EVENT",
+    ],
+    ["payload format 2.0, a token sent twice", payload2("Bearer a.b.c,Bearer a.b.c"), "SCHEME"],
     ["no scheme", token("a.b.c"), "SCHEME"],
     ["Basic", token("Basic YTpi"), "SCHEME"],
     ["DPoP", token("DPoP a.b.c"), "SCHEME"],
@@ -68,4 +110,9 @@ describe("the event", () => {
   ])("%s is refused", (_, event, code) => {
     expect(() => readEvent(event)).toThrow(expect.objectContaining({ code }));
   });
+});
+
+it("a methodArn counts for nothing in payload format 2.0, nor a routeArn in the others", () => {
+  expect(readEvent(payload2("Bearer a.b.c", { methodArn: "other" })).methodArn).toBe("arn");
+  expect(readEvent({ ...payload1, routeArn: "other" }).methodArn).toBe("arn");
 });

@@ -12,6 +12,13 @@ const methodArn = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET
 const forms = {
   TOKEN: (value: string) => ({ type: "TOKEN", methodArn, authorizationToken: value }),
   REQUEST: (value: string) => ({ type: "REQUEST", methodArn, headers: { Authorization: value } }),
+  "payload 2.0": (value: string) => ({
+    version: "2.0",
+    type: "REQUEST",
+    routeArn: methodArn.replace("/dev/", "/$default/"),
+    identitySource: [value],
+    headers: { authorization: value },
+  }),
 };
 
 describe.each(Object.entries(forms))("as a %s event", (_, event) => {

@@ -19,6 +19,13 @@ describe("methodArn", () => {
     expect(stageArn(arn)).toBe(`${api}/dev/`);
   });
 
+  it.each(["GET/pets", "GET/", "POST/partner/pets/7", "GET/$default"])(
+    "is of the stage $default for %s",
+    (route) => {
+      expect(stageArn(`${api}/$default/${route}`)).toBe(`${api}/$default/`);
+    },
+  );
+
   it.each([
     "arn:aws-cn:execute-api:cn-north-1",
     "arn:aws-us-gov:execute-api:us-gov-west-1",
@@ -52,6 +59,13 @@ describe("methodArn", () => {
     "arn:aws:lambda:eu-west-1:123456789012:function:x/dev/GET/pets",
     "arn:evil:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets",
     `${api}/dev/GET/${"a".repeat(1_600)}`,
+    `${api}/$default`,
+    `${api}/$default/$default`,
+    `${api}/$default/*/$default`,
+    `${api}/$default/ANY/pets`,
+    `${api}/$other/GET/pets`,
+    `${api}/dev$default/GET/pets`,
+    `${api}/$default/GET/public/../secret`,
     `${api}/dev/GET/..`,
     `${api}/dev/GET/public/../secret`,
     `${api}/dev/GET/public/%2e%2E/secret`,
@@ -70,7 +84,8 @@ describe("methodArn", () => {
       fc.property(anyText(500), (text) => {
         // A path that climbs is refused.
         const path = text.replaceAll("..", "");
-        expect(stageArn(`${api}/dev/GET/${path}`)).toBe(`${api}/dev/`);
+        for (const stage of ["dev", "$default"])
+          expect(stageArn(`${api}/${stage}/GET/${path}`)).toBe(`${api}/${stage}/`);
       }),
       fuzzing({ some: 300, all: 2_000 }),
     );
@@ -87,6 +102,7 @@ describe("methodArn", () => {
       "eu-west-1",
       "123456789012",
       "dev",
+      "$default",
       "GET",
     );
     fc.assert(

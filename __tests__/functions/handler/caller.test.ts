@@ -1,9 +1,14 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import { callerOf } from "../../../functions/handler/caller";
-import { asPartner, asUser, proxyEvent, type Sent } from "../support/events";
-
-const context = (sent: Sent): APIGatewayProxyEvent["requestContext"] =>
-  proxyEvent("GET /pets", sent).requestContext;
+import {
+  asAccessToken,
+  asPartner,
+  asUser,
+  eventForms,
+  payload1,
+  payload2,
+  proxyEvent,
+  type Sent,
+} from "../support/events";
 
 const pool = "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc";
 const identityPool = {
@@ -14,17 +19,17 @@ const identityPool = {
 };
 const role = "arn:aws:sts::123456789012:assumed-role/warehouse/session";
 
-describe("the caller", () => {
+describe.each(Object.entries(eventForms))("the caller, in the event of %s", (_, form) => {
   it.each([
     ["an ID token", { authorizer: asUser("alice-1") }, { kind: "user", id: "alice-1", via: "pool" }],
     [
       "an access token of a person",
-      { authorizer: { claims: { sub: "alice-1", token_use: "access", username: "alice" } } },
+      { authorizer: asAccessToken({ sub: "alice-1", username: "alice", scope: "petstore/user" }) },
       { kind: "user", id: "alice-1", via: "pool" },
     ],
     [
       "an access token of a program",
-      { authorizer: { claims: { sub: "client-7", token_use: "access", client_id: "client-7" } } },
+      { authorizer: asAccessToken({ sub: "client-7", scope: "petstore/user" }) },
       { kind: "system", id: "client-7" },
     ],
     [
@@ -49,7 +54,7 @@ describe("the caller", () => {
     ],
     ["an IAM role", { identity: { userArn: role } }, { kind: "system", id: role }],
   ])("is known from %s", (_, sent, caller) => {
-    expect(callerOf(context(sent))).toEqual(caller);
+    expect(callerOf(form("GET /pets", sent))).toEqual(caller);
   });
 
   it.each<[string, Sent]>([
@@ -59,8 +64,6 @@ describe("the caller", () => {
     ["an empty sub", { authorizer: { claims: { sub: "" } } }],
     ["a sub that is no text", { authorizer: { claims: { sub: { admin: true } } } }],
     ["claims that are text", { authorizer: { claims: "alice" } }],
-    ["a userId that is not the principal", { authorizer: { ...asPartner("shop-1"), principalId: "shop-2" } }],
-    ["a userId alone", { authorizer: { userId: "shop-1" } }],
     ["a principalId alone", { authorizer: { principalId: "shop-1" } }],
     ["an empty ARN", { identity: { userArn: "" } }],
     [
@@ -79,11 +82,7 @@ describe("the caller", () => {
       },
     ],
   ])("is undefined, from %s", (_, sent) => {
-    expect(callerOf(context(sent))).toBeUndefined();
-  });
-
-  it("is undefined, from a hand-made event without identity and authorizer", () => {
-    expect(callerOf({ requestId: "r" } as never)).toBeUndefined();
+    expect(callerOf(form("GET /pets", sent))).toBeUndefined();
   });
 
   it.each([
@@ -94,7 +93,95 @@ describe("the caller", () => {
     `${pool},evil.example:CognitoSignIn:alice-1`,
     `${pool}:CognitoSignIn:alice-1`,
   ])("is not taken for a user of the pool by the provider %s", (cognitoAuthenticationProvider) => {
-    const caller = callerOf(context({ identity: { ...identityPool, cognitoAuthenticationProvider } }));
+    const caller = callerOf(
+      form("GET /pets", { identity: { ...identityPool, cognitoAuthenticationProvider } }),
+    );
     expect(caller).toMatchObject({ via: "identity-pool", id: identityPool.cognitoIdentityId });
+  });
+});
+
+describe("the caller, in payload format 1.0 and of a REST API", () => {
+  it.each<[string, Sent]>([
+    ["a userId that is not the principal", { authorizer: { ...asPartner("shop-1"), principalId: "shop-2" } }],
+    ["a userId alone", { authorizer: { userId: "shop-1" } }],
+  ])("is undefined, from %s", (_, sent) => {
+    expect(callerOf(proxyEvent("GET /pets", sent))).toBeUndefined();
+    expect(callerOf(payload1("GET /pets", sent))).toBeUndefined();
+  });
+
+  it("is undefined, from a hand-made event without identity and authorizer", () => {
+    expect(callerOf({ requestContext: { requestId: "r" } } as never)).toBeUndefined();
+  });
+});
+
+describe("the caller whom a JWT authorizer let in", () => {
+  const issuer = "https://issuer.example/";
+  const evil = "https://cognito-idp.eu-west-1.amazonaws.com.evil.example/eu-west-1_abc";
+  const id = asUser("alice-1");
+
+  it.each<[string, Sent]>([
+    ["the access token of a person", { authorizer: asAccessToken({ sub: "alice-1", username: "alice" }) }],
+    ["the access token of a program", { authorizer: asAccessToken({ sub: "client-7" }) }],
+    [
+      "a token that does not say what it is for",
+      { authorizer: { claims: { ...id.claims, token_use: undefined } } },
+    ],
+    ["a token without an issuer", { authorizer: { claims: { ...id.claims, iss: undefined } } }],
+    ["another issuer's token", { authorizer: { claims: { ...id.claims, iss: issuer } } }],
+    ["a token of an issuer that looks like a pool", { authorizer: { claims: { ...id.claims, iss: evil } } }],
+  ])("is undefined where the route asks for no scope, from %s", (_, sent) => {
+    expect(callerOf(payload1("GET /account", sent))).toBeUndefined();
+    expect(callerOf(payload2("GET /account", sent))).toBeUndefined();
+  });
+
+  it("is undefined where the list of scopes is empty", () => {
+    const event = payload2("GET /account", {
+      authorizer: asAccessToken({ sub: "alice-1", username: "alice" }),
+    });
+    Object.assign((event.requestContext as never as { authorizer: { jwt: object } }).authorizer.jwt, {
+      scopes: [],
+    });
+    expect(callerOf(event)).toBeUndefined();
+  });
+
+  it.each([issuer, evil])(
+    "is a user of %s by a token of it that has a scope, and none of the pool",
+    (iss) => {
+      const sent = { authorizer: { claims: { iss, sub: "shop-1", scope: "user", token_use: "id" } } };
+      const partner = { kind: "user", id: "shop-1", via: "jwt" };
+      expect(callerOf(payload1("GET /partner/pets", sent))).toEqual(partner);
+      expect(callerOf(payload2("GET /partner/pets", sent))).toEqual(partner);
+    },
+  );
+});
+
+describe("the caller, in payload format 2.0", () => {
+  const of = (authorizer: unknown) => {
+    const event = payload2("GET /pets");
+    return callerOf({ ...event, requestContext: { ...event.requestContext, authorizer } } as never);
+  };
+  const iam = { userArn: role, cognitoIdentity: null };
+
+  it("is the one whom the Lambda authorizer names", () => {
+    expect(of({ lambda: { userId: "shop-1" } })).toEqual({ kind: "user", id: "shop-1", via: "jwt" });
+  });
+
+  it.each<[string, unknown]>([
+    ["no authorizer", undefined],
+    ["an authorizer that is null", null],
+    ["no context of the Lambda authorizer", { lambda: null }],
+    ["a context that is text", { lambda: "shop-1" }],
+    ["a context whose principal is another", { lambda: { userId: "shop-1", principalId: "shop-2" } }],
+    ["the members of a REST API", { ...asUser("alice-1"), ...asPartner("shop-1") }],
+    ["an identity that cannot be read", { iam: { ...iam, cognitoIdentity: "eu-west-1:1" } }],
+    ["an identity without its methods", { iam: { ...iam, cognitoIdentity: { identityId: "eu-west-1:1" } } }],
+    ["an identity without an id", { iam: { ...iam, cognitoIdentity: { amr: ["authenticated"] } } }],
+    [
+      "an identity of no methods",
+      { iam: { ...iam, cognitoIdentity: { amr: [], identityId: "eu-west-1:1" } } },
+    ],
+    ["a signature beside a context", { iam, lambda: { userId: "shop-1" } }],
+  ])("is undefined, from %s", (_, authorizer) => {
+    expect(of(authorizer)).toBeUndefined();
   });
 });

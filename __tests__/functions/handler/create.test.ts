@@ -1,6 +1,14 @@
-import { serve } from "../../../functions/handler/serve";
+import { type Handler, serve } from "../../../functions/handler/serve";
 import { petEndpoints } from "../../../functions/pets/pets";
-import { asPartner, asUser, logBook, send } from "../support/events";
+import {
+  asPartner,
+  asUser,
+  eventForms,
+  logBook,
+  payload2,
+  type Sent,
+  send as sendIn,
+} from "../support/events";
 import { memoryTable } from "../support/memory-table";
 
 const body = { name: "Rex" };
@@ -12,7 +20,9 @@ function setUp() {
   return { ...memory, handler: serve(petEndpoints(memory.table), logBook().log) };
 }
 
-describe("Idempotency-Key", () => {
+describe.each(Object.entries(eventForms))("Idempotency-Key, at %s", (_, form) => {
+  const send = (handler: Handler, route: string, sent: Sent) => sendIn(handler, route, sent, form);
+
   it("makes a POST that is sent twice have one effect and one answer", async () => {
     const { handler, stored } = setUp();
     const first = await send(handler, "POST /pets", { authorizer: alice, headers, body });
@@ -80,4 +90,12 @@ describe("Idempotency-Key", () => {
     });
     expect(calls).toEqual([]);
   });
+});
+
+it("names one request of one caller at either kind of API", async () => {
+  const { handler, stored } = setUp();
+  const sent = { authorizer: alice, headers, body };
+  const first = await sendIn(handler, "POST /pets", sent);
+  expect(await sendIn(handler, "POST /pets", sent, payload2)).toEqual(first);
+  expect(stored.size).toBe(1);
 });

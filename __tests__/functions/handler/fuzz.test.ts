@@ -1,14 +1,14 @@
-import type { APIGatewayProxyEvent } from "aws-lambda";
 import fc from "fast-check";
 import { parseRoleTable } from "../../../contract/role-table";
 import { accountEndpoints } from "../../../functions/account/account";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { answersFrom } from "../../../functions/authorizer/policy";
+import type { ProxyEvent } from "../../../functions/handler/event";
 import { type Endpoint, serve } from "../../../functions/handler/serve";
 import { petEndpoints } from "../../../functions/pets/pets";
 import { productEndpoints } from "../../../functions/products/products";
 import { anyText, fuzzing } from "../../attacks";
-import { asPartner, asUser, logBook, proxyEvent } from "../support/events";
+import { asPartner, asUser, type EventForm, eventForms, logBook } from "../support/events";
 import { tokenOf, verifierFor } from "../support/issuer";
 import { memoryTable } from "../support/memory-table";
 import { rsaKey } from "../support/tokens";
@@ -48,6 +48,8 @@ const sent = fc.record({
   pathParameters: map,
 });
 
+const forms = fc.constantFrom<EventForm>(...Object.values(eventForms));
+
 const tables: Readonly<Record<string, () => Readonly<Record<string, Endpoint>>>> = {
   pets: () => petEndpoints(memoryTable("petId", { petId: "p1", name: "Rex" }).table),
   products: () => productEndpoints(memoryTable("productId").table),
@@ -63,14 +65,20 @@ describe.each(Object.entries(tables))("%s, sent anything", (_, endpoints) => {
       undefined,
     );
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...routes), callers, sent, async (route, authorizer, changes) => {
-        const { log, lines } = logBook();
-        const event = { ...proxyEvent(route, { authorizer }), ...changes } as APIGatewayProxyEvent;
-        const { statusCode, body } = await serve(endpoints(), log)(event);
-        expect([200, 201, 204, 400, 401, 403, 404, 413, 415, 422]).toContain(statusCode);
-        if (statusCode >= 400) expect(Object.keys(JSON.parse(body))).toContain("message");
-        expect(lines.filter(({ level }) => level === "ERROR")).toEqual([]);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...routes),
+        callers,
+        sent,
+        forms,
+        async (route, authorizer, changes, form) => {
+          const { log, lines } = logBook();
+          const event = { ...form(route, { authorizer }), ...changes } as ProxyEvent;
+          const { statusCode, body } = await serve(endpoints(), log)(event);
+          expect([200, 201, 204, 400, 401, 403, 404, 413, 415, 422]).toContain(statusCode);
+          if (statusCode >= 400) expect(Object.keys(JSON.parse(body))).toContain("message");
+          expect(lines.filter(({ level }) => level === "ERROR")).toEqual([]);
+        },
+      ),
       fuzzing({ some: 300, all: 3_000 }),
     );
   });
@@ -99,6 +107,13 @@ describe("the authorizer, sent anything", () => {
         methodArn: fc.string(),
         headers: fc.anything(),
         multiValueHeaders: fc.anything(),
+      }),
+      fc.record({
+        version: fc.constantFrom("1.0", "2.0"),
+        type: fc.constant("REQUEST"),
+        routeArn: fc.string(),
+        identitySource: fc.anything(),
+        headers: fc.oneof(fc.constant({ authorization: good }), fc.anything()),
       }),
       fc.record({
         type: fc.constant("TOKEN"),

@@ -1,15 +1,15 @@
 import { RequestError } from "../../../functions/handler/reply";
 import { serve } from "../../../functions/handler/serve";
-import { asUser, logBook, proxyEvent, send } from "../support/events";
+import { asAccessToken, asUser, eventForms, logBook, payload1, payload2, send } from "../support/events";
 
 const authorizer = asUser("alice-1");
 
-describe("serve", () => {
+describe.each(Object.entries(eventForms))("serve, for %s", (_, form) => {
   it("answers 401 without a verified caller, and the endpoint never runs", async () => {
     const endpoint = jest.fn();
     const { log, lines } = logBook();
     const handler = serve({ "GET /pets": endpoint }, log);
-    expect(await send(handler, "GET /pets", { headers: { authorization: "Bearer x" } })).toEqual({
+    expect(await send(handler, "GET /pets", { headers: { authorization: "Bearer x" } }, form)).toEqual({
       status: 401,
       body: { message: "Unauthorized" },
     });
@@ -26,7 +26,7 @@ describe("serve", () => {
   it("gives the endpoint the caller and logs who called which route", async () => {
     const { log, lines } = logBook();
     const handler = serve({ "GET /pets": async ({ caller }) => ({ status: 200, body: caller }) }, log);
-    expect((await send(handler, "GET /pets", { authorizer })).body).toEqual({
+    expect((await send(handler, "GET /pets", { authorizer }, form)).body).toEqual({
       kind: "user",
       id: "alice-1",
       via: "pool",
@@ -54,7 +54,7 @@ describe("serve", () => {
       },
       logBook().log,
     );
-    expect(await send(handler, "GET /pets", { authorizer })).toEqual({
+    expect(await send(handler, "GET /pets", { authorizer }, form)).toEqual({
       status: 400,
       body: { message: "name: is missing", field: "name" },
     });
@@ -82,7 +82,7 @@ describe("serve", () => {
     async (_, thrown, described) => {
       const { log, lines } = logBook();
       const handler = serve({ "GET /pets": () => Promise.reject(thrown) }, log);
-      expect(await send(handler, "GET /pets", { authorizer })).toEqual({
+      expect(await send(handler, "GET /pets", { authorizer }, form)).toEqual({
         status: 500,
         body: { message: "Internal server error" },
       });
@@ -97,7 +97,7 @@ describe("serve", () => {
 
   it.each(["GET /other", "POST /pets", "GET constructor"])("has no endpoint for %s", async (route) => {
     const handler = serve({ "GET /pets": async () => ({ status: 200, body: {} }) }, logBook().log);
-    expect(await send(handler, route, { authorizer })).toEqual({
+    expect(await send(handler, route, { authorizer }, form)).toEqual({
       status: 404,
       body: { message: "Not found" },
     });
@@ -105,10 +105,39 @@ describe("serve", () => {
 
   it("forbids every cache on the way to keep an answer", async () => {
     const handler = serve({ "GET /pets": async () => ({ status: 200, body: {} }) }, logBook().log);
-    expect((await handler(proxyEvent("GET /pets", { authorizer }))).headers).toEqual({
+    expect((await handler(form("GET /pets", { authorizer }))).headers).toEqual({
       "content-type": "application/json",
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     });
   });
 });
+
+/** A JWT authorizer takes access tokens on a route without scopes too, also those of programs. */
+it.each([
+  ["a person", { sub: "alice-1", username: "alice" }],
+  ["a program", { sub: "client-7" }],
+])(
+  "an access token of %s is 401 on a route for signed-in users, and the endpoint does not run",
+  async (_, claims) => {
+    const endpoint = jest.fn();
+    const handler = serve({ "GET /account": endpoint }, logBook().log);
+    for (const form of [payload1, payload2])
+      expect(await send(handler, "GET /account", { authorizer: asAccessToken(claims) }, form)).toEqual({
+        status: 401,
+        body: { message: "Unauthorized" },
+      });
+    expect(endpoint).not.toHaveBeenCalled();
+  },
+);
+
+it.each(["$default", "ANY /pets", "GET /{proxy+}"])(
+  "no endpoint answers what the route %s took",
+  async (routeKey) => {
+    const endpoint = jest.fn();
+    const handler = serve({ "GET /pets": endpoint }, logBook().log);
+    const event = { ...payload2("GET /pets", { authorizer }), routeKey };
+    expect(await handler(event)).toMatchObject({ statusCode: 404 });
+    expect(endpoint).not.toHaveBeenCalled();
+  },
+);
