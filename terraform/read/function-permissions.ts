@@ -43,16 +43,30 @@ function holderOf(
   functions: readonly Fields[],
   resources: Resources,
 ): { readonly holder?: Fields; readonly qualifier?: string } {
+  for (const holder of functions) {
+    const named = namedBy(fields, [holder.link("function_name"), holder.link("arn")]);
+    if (named) return { holder, ...named };
+  }
   const name = fields.link("function_name");
-  for (const lambda of functions)
-    for (const known of [lambda.link("function_name"), lambda.link("arn")]) {
-      const after = name === known ? undefined : name.startsWith(`${known}:`) && name.slice(known.length + 1);
-      if (after === false) continue;
-      const qualifier = fields.optionalLink("qualifier") ?? after;
-      return { holder: lambda, ...(qualifier !== undefined && { qualifier }) };
-    }
   resources.missing(fields.address, `function_name is ${name}, and there is no such function`);
   return {};
+}
+
+/**
+ * The alias or version of a function that a permission names, by its own argument or at the end of the function's name.
+ *
+ * @param names the function's name and its ARN
+ * @returns undefined where it names another function
+ */
+export function namedBy(
+  permission: Fields,
+  names: readonly string[],
+): { readonly qualifier?: string } | undefined {
+  const written = permission.link("function_name");
+  const own = names.find((name) => written === name || written.startsWith(`${name}:`));
+  if (own === undefined) return undefined;
+  const qualifier = permission.optionalLink("qualifier") ?? (written.slice(own.length + 1) || undefined);
+  return qualifier === undefined ? {} : { qualifier };
 }
 
 function readAlias(

@@ -1,5 +1,6 @@
 import type { AttachedPolicy, Condition, FunctionUrl, LambdaFunction, Statement } from "../model";
 import type { Fields } from "./fields";
+import { namedBy } from "./function-permissions";
 import type { Resources } from "./resources";
 
 /** The URLs of functions. A strict reader leaves them out: the gate does not serve them. */
@@ -106,9 +107,8 @@ function unknownOf(permission: Fields): string | undefined {
 const VIA_URL = "invoked_via_function_url";
 
 function isOn(permission: Fields, { arn, lambda, name, qualifier }: Called): boolean {
-  const named = permission.link("function_name");
-  const own = permission.optionalLink("qualifier") ?? named.split(`${arn}:`)[1];
-  return [name, arn, lambda?.name].includes(named.replace(`${arn}:${own}`, arn)) && own === qualifier;
+  const named = namedBy(permission, [name, arn, ...(lambda ? [lambda.name] : [])]);
+  return named !== undefined && named.qualifier === qualifier;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
