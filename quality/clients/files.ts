@@ -3,9 +3,10 @@
  * npm run test:client-files.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { GateDescription } from "../../gateway";
 import { synthesizeFor } from "./configurations";
 import { startGateFor } from "./gates";
@@ -130,6 +131,10 @@ const checks: Readonly<Record<string, (run: Run) => void>> = {
     passes("tsc", ...STRICT, "--rewriteRelativeImportExtensions", "--outDir", "compiled", "calls.mts");
     node(at("compiled/calls.mjs"), at("credentials.json"));
   },
+  "Kotlin compiles the sources, with the pins for OkHttp": (run) => {
+    if (isInstalled("java") && isInstalled("mvn")) compileKotlin(run);
+    else console.log("left out, because it needs Java and Maven:");
+  },
   "httpYac sends each request of the collection": () => {
     const shown = JSON.parse(textOf("credentials.json"));
     const file = `${JSON.parse(textOf("openapi.json")).info.title}.http`;
@@ -141,6 +146,42 @@ const checks: Readonly<Record<string, (run: Run) => void>> = {
     compareStatuses(requests, EXPECTED);
   },
 };
+
+/** Kotlin's compiler comes from Maven. What it compiles is run: it prints the address, the routes and the pins. */
+function compileKotlin({ gate }: Run): void {
+  for (const name of ["one", "other"]) {
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    writeFileSync(at(`${name}.pub`), publicKey.export({ type: "spki", format: "pem" }));
+  }
+  const pinned = ["--cert", at("one.pub"), "--backup", at("other.pub"), "--host", "api.example.com"];
+  node("cli/bin.js", "pins", ...pinned, "--for", "okhttp", "--out", at("Pins.kt"));
+  const kotlin = join(FOLDER, "kotlin");
+  runs("mvn", ["-q", "-B", "-f", kotlin, "dependency:copy-dependencies", `-DoutputDirectory=${at("jars")}`]);
+  const jars = join(at("jars"), "*");
+  const libraries = readdirSync(at("jars")).filter((name) => /^(kotlin-stdlib|okhttp|okio)/.test(name));
+  const path = libraries.map((name) => join(at("jars"), name)).join(delimiter);
+  const sources = [at("Gatehouse.kt"), at("Pins.kt"), join(kotlin, "Main.kt")];
+  const compiler = ["-cp", jars, "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect"];
+  runs("java", [...compiler, "-cp", path, "-d", at("classes"), ...sources]);
+  const lines = runs("java", ["-cp", [at("classes"), path].join(delimiter), "MainKt"]).split("\n");
+  const expected = [
+    gate.url,
+    "GET /pets SIGNATURE false",
+    "GET /inventory SIGNATURE true",
+    "GET /account ID_TOKEN false",
+    "2",
+  ];
+  const missing = expected.filter((line) => !lines.includes(line));
+  if (missing.length > 0) throw new Error(`Kotlin does not print ${missing.join(", ")}`);
+}
+
+function runs(name: string, args: readonly string[]): string {
+  return execFileSync(name, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
+
+function isInstalled(name: string): boolean {
+  return spawnSync(name, ["-version"]).status === 0;
+}
 
 /** By the first words of a request's title: Bob is a customer, who may read pets, and has no token of the third party. */
 const EXPECTED: Readonly<Record<string, number>> = {
