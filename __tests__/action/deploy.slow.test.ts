@@ -112,7 +112,7 @@ function run(
         roles.push(role);
         return {};
       },
-      "$/": (review) => {
+      "$/.github/actions/review-plan": (review) => {
         reviews.push(review);
         if (!passes) throw new Error("a rule is broken");
         return {};
@@ -138,9 +138,7 @@ test("a change is planned by one role, kept, and after the approval applied by t
   const planned = await run(jobs.plan);
   expect(planned.failed).toBe(false);
   expect(roles).toEqual([INPUTS["plan-role"]]);
-  expect(reviews).toEqual([
-    expect.objectContaining({ paths: "api=infra/plan.json", comment: "false", "stop-at": "anything" }),
-  ]);
+  expect(reviews).toEqual([{ name: "api", json: "infra/plan.json", "stop-at": "anything", config: "" }]);
   expect(kept()).toBe(true);
   const needs = outputsOf(jobs.plan, planned);
   expect(needs).toEqual({ changes: "yes", place: PLACE, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });

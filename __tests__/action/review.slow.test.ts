@@ -144,20 +144,34 @@ describe.each([
   });
 });
 
-test("one root of several stops at what its plan does, and not at what all of them together show", async () => {
-  const { dir } = repositoryOf({ "README.md": "" });
-  writeFileSync(join(dir, "plan.json"), JSON.stringify(PLANS.rest));
-  const opened = await run(dir, { paths: "routes=plan.json", "stop-at": "plan" });
-  expect({ failed: opened.failed, status: opened.out.status, guard: opened.out["guard-status"] }).toEqual({
-    failed: false,
-    status: "0",
-    guard: "3",
+describe("one root of several", () => {
+  const reviewed = (json: object, name: string, stopAt: string) => {
+    const { dir } = repositoryOf({ "README.md": "" });
+    writeFileSync(join(dir, "plan.json"), JSON.stringify(json));
+    return actAction(
+      ".github/actions/review-plan",
+      { name, json: "plan.json", "stop-at": stopAt },
+      { workspace: dir, temp: mkdtempSync(join(folder, "temp-")), contexts: {} },
+    );
+  };
+
+  test("stops at what its plan does", async () => {
+    const { failed, summary } = await reviewed(replacedPool, "identity", "plan");
+    expect(failed).toBe(true);
+    expect(summary).toContain("pool-destroyed");
+    expect(summary).toMatch(/identity\/aws\\_cognito\\_user\\_pool\.users/);
   });
-  expect(opened.summary).toContain("What else guard says is for who approves");
-  writeFileSync(join(dir, "plan.json"), JSON.stringify(replacedPool));
-  const replaced = await run(dir, { paths: "identity=plan.json", "stop-at": "plan" });
-  expect({ failed: replaced.failed, status: replaced.out.status }).toEqual({ failed: true, status: "3" });
-  expect(replaced.summary).toContain("pool-destroyed");
+
+  test("does not stop at what all of them together show, unless it is to", async () => {
+    const { failed, outputs, summary } = await reviewed(PLANS.rest, "routes", "plan");
+    expect({ failed, status: outputs.review?.status, guard: outputs.review?.["guard-status"] }).toEqual({
+      failed: false,
+      status: "0",
+      guard: "3",
+    });
+    expect(summary).toContain("What else guard says is for who approves");
+    expect((await reviewed(PLANS.rest, "routes", "anything")).failed).toBe(true);
+  });
 });
 
 test("HCL is compared with the base commit, and the second run changes the comment of the first", async () => {

@@ -44,7 +44,9 @@ test("nobody has a right that a job does not name", () => {
 
 const callers = [
   ...jobs.flatMap(({ steps = [], uses, with: given }) => [...steps, { uses, with: given }]),
-  ...["plan", "apply"].flatMap((name) => yamlOf<Action>(`.github/actions/${name}/action.yml`).runs.steps),
+  ...["plan", "review-plan", "apply"].flatMap(
+    (name) => yamlOf<Action>(`.github/actions/${name}/action.yml`).runs.steps,
+  ),
   ...yamlOf<Action>("action.yml").runs.steps,
 ].flatMap((one) => (one.uses === undefined ? [] : [{ uses: one.uses, given: one.with ?? {} }]));
 
@@ -60,10 +62,10 @@ test("actions of others are pinned by commit, with the version beside it", () =>
   }
 });
 
-test.each(callers.filter(({ uses }) => /^(\$|\.\/base)/.test(uses)))(
+test.each(callers.filter(({ uses }) => /^[$.]\//.test(uses)))(
   "$uses is there, and takes what it is given",
   ({ given, uses }) => {
-    const path = uses.replace(/^(\$\/|\.\/base)/, "");
+    const path = uses.replace(/^(\$\/|\.\/(base)?)/, "");
     const { inputs } = path.endsWith(".yml")
       ? yamlOf<{ on: { workflow_call: Action } }>(path).on.workflow_call
       : yamlOf<Action>(join(path, "action.yml"));
@@ -72,6 +74,10 @@ test.each(callers.filter(({ uses }) => /^(\$|\.\/base)/.test(uses)))(
     expect(Object.keys(given)).toEqual(expect.arrayContaining(required));
   },
 );
+
+test("no action in the root is named by $/, which the runner takes for no reference", () => {
+  expect(callers.filter(({ uses }) => uses === "$/")).toEqual([]);
+});
 
 test("the deploy role is taken in its environment only, and the others outside of it", () => {
   const taken = jobs.flatMap(({ environment, file, id, steps = [] }) =>
