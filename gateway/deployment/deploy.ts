@@ -97,7 +97,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
   const ofRest = { policies: makeAnswerCache<AuthorizerResult>(), country: host.country };
   const ofHttp = {
     answers: makeAnswerCache<AuthorizerAnswer>(),
-    issuerKeys: makeIssuerKeys(federation.sts.issuers, host),
+    issuerKeys: makeIssuerKeys(federation.issuers, host),
   };
   const ofTerraform = apiKeys.map(({ key, value }) => [value, key.id] as const);
   const customDomains = allowedDomains(model.customDomains ?? [], host.hostNames);
@@ -150,7 +150,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       ...apis.flatMap(({ api }) =>
         api.kind === "rest"
           ? announcements(model, api, host)
-          : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.sts.issuers }),
+          : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.issuers }),
       ),
       ...domainLines(
         endpoint,
@@ -159,7 +159,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       ),
       ...domainAnnouncements(model, apiSegments),
       ...passkeyAnnouncements(model),
-      ...loginAnnouncements(model, { backends: host.backends, issuers: federation.sts.issuers }),
+      ...loginAnnouncements(model, { backends: host.backends, issuers: federation.issuers }),
       ...seedAnnouncements(model, seeds),
       ...federation.announcements,
       ...functions.flatMap((deployed) => withoutCode(deployed) ?? []),
@@ -191,7 +191,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         samlProviders: federation.sts.samlProviders,
         log,
       },
-      sts: { ...functionCallers, ...federation.sts },
+      sts: { ...functionCallers, ...federation.sts, issuerKeys: ofHttp.issuerKeys, log },
     },
     description: describeGate({
       endpoint,

@@ -2,6 +2,7 @@ import type { ApiModel, PoolIdentityProvider } from "../../terraform/model";
 import type { Directory } from "../cognito/directory/directory";
 import type { PoolSamlIssuer } from "../cognito/domain/context";
 import { OPEN_ID_ISSUER } from "../credentials/identity-pool-token";
+import type { LocalIssuer } from "../http-api/jwt/issuer-keys";
 import type { SigningKey } from "../jwt/keys";
 import { samlIssuer } from "../saml/issuers";
 import { type UsedAssertions, usedAssertions } from "../saml/used-assertions";
@@ -18,7 +19,9 @@ interface Keys {
 
 /** Of whom STS and the user pools take tokens and assertions. The gate's own issuers stand in for those of the Terraform. */
 export interface Federation {
-  readonly sts: Pick<StsContext, "issuers" | "samlProviders" | "used">;
+  /** Issuers of tokens of which this gate has the keys. */
+  readonly issuers: readonly LocalIssuer[];
+  readonly sts: Pick<StsContext, "samlProviders" | "used">;
   readonly domain: {
     readonly samlIssuers: readonly PoolSamlIssuer[];
     readonly usedAssertions: UsedAssertions;
@@ -41,12 +44,12 @@ export function federationOf(model: ApiModel, partner: PartnerSettings | undefin
   );
   const used = usedAssertions(directory.section);
   return {
+    issuers: [
+      { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
+      ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
+      ...(partner ? [{ issuer: partner.issuer, keys: [keys.partner.key] }] : []),
+    ],
     sts: {
-      issuers: [
-        { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
-        ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
-        ...(partner ? [{ issuer: partner.issuer, keys: [keys.partner.key] }] : []),
-      ],
       samlProviders: providers.map(({ issuer, provider }) => ({ ...provider, issuer })),
       used,
     },

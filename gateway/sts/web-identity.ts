@@ -23,32 +23,32 @@ const NO_JWT =
   "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
 
 /**
- * Verifies a web identity token: of an identity pool with the classic flow on, or of an OpenID Connect provider of the Terraform
- * whose keys the gate has.
+ * Verifies a web identity token: of an identity pool with the classic flow on, or of an OpenID Connect provider of the
+ * Terraform. Its keys are the gate's own, or come by discovery from the server that `--backend` names for the issuer.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  *
  * @throws {ServiceError} `InvalidIdentityToken`, `ExpiredTokenException`, `AccessDenied`
  */
-export function verifyWebIdentity(token: string, context: StsContext): WebIdentity {
+export async function verifyWebIdentity(token: string, context: StsContext): Promise<WebIdentity> {
   const iss = unverifiedClaims(token)?.iss;
   if (typeof iss !== "string") throw invalidIdentityToken(NO_JWT);
   return iss === OPEN_ID_ISSUER ? ofIdentityPool(token, context) : ofProvider(token, iss, context);
 }
 
-function ofIdentityPool(token: string, context: StsContext): WebIdentity {
-  const verified = verifiedBy(token, OPEN_ID_ISSUER, context);
+async function ofIdentityPool(token: string, context: StsContext): Promise<WebIdentity> {
+  const verified = await verifiedBy(token, OPEN_ID_ISSUER, context);
   const pool = context.model.identityPools.find(({ id }) => id === verified.aud);
   // AWS does not document what becomes of tokens of a pool without the classic flow. They are refused.
   if (!pool?.allowClassicFlow) throw accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity");
   return identityOf(verified, OPEN_ID_PROVIDER, OPEN_ID_PROVIDER);
 }
 
-function ofProvider(token: string, iss: string, context: StsContext): WebIdentity {
+async function ofProvider(token: string, iss: string, context: StsContext): Promise<WebIdentity> {
   const name = iss.replace(/^https:\/\//, "");
   const provider = context.model.openIdProviders?.find((known) => known.name === name);
   if (provider === undefined)
     throw invalidIdentityToken(`No OpenIDConnect provider found in your account for ${iss.slice(0, 200)}`);
-  const verified = verifiedBy(token, iss, context);
+  const verified = await verifiedBy(token, iss, context);
   const { azp, token_use: use } = verified.claims;
   if (use !== undefined && use !== "id") throw invalidIdentityToken(NO_JWT);
   const audiences = typeof azp === "string" ? [verified.aud, azp] : [verified.aud];
@@ -57,13 +57,19 @@ function ofProvider(token: string, iss: string, context: StsContext): WebIdentit
   return identityOf(verified, provider.arn, provider.name);
 }
 
-function verifiedBy(token: string, issuer: string, { issuers, now }: StsContext): OpenIdClaims {
-  const known = issuers.find((candidate) => candidate.issuer === issuer);
-  if (known === undefined)
+async function verifiedBy(
+  token: string,
+  issuer: string,
+  { issuerKeys, log, now }: StsContext,
+): Promise<OpenIdClaims> {
+  const keys = await issuerKeys(issuer);
+  if ("problem" in keys) {
+    log(`The keys of ${issuer} cannot be had: ${keys.reason}`);
     throw invalidIdentityToken(
       "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
     );
-  const result = verifyOpenIdToken(token, { ...known, now: now() });
+  }
+  const result = verifyOpenIdToken(token, { issuer, keys, now: now() });
   if (result.outcome === "valid") return result;
   if (result.outcome === "expired")
     throw expiredToken(

@@ -19,12 +19,12 @@ const TOKEN = { min: 4, max: 20_000 };
  */
 export const assumeRoleWithWebIdentity = stsOperation({
   name: "AssumeRoleWithWebIdentity",
-  run({ parameters, request }, context) {
+  async run({ parameters, request }, context) {
     const roleArn = roleArnIn(parameters);
     const sessionName = sessionNameIn(parameters);
     const token = requiredParameter(parameters, "WebIdentityToken", TOKEN);
     const asked = sessionRequestIn(parameters, context);
-    const { audience, keys, provider, sessionKeys, subject, tags } = verifyWebIdentity(token, context);
+    const { audience, keys, provider, sessionKeys, subject, tags } = await verifyWebIdentity(token, context);
     const role = context.model.roles.find(({ arn }) => arn === roleArn);
     const assuming = {
       action: "sts:AssumeRoleWithWebIdentity",
