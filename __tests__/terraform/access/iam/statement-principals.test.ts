@@ -39,6 +39,13 @@ describe("the principals of a statement", () => {
     expect(applies({ ...allow, resources: ["*"], notPrincipals: { AWS: [other] } })).toBe(false);
   });
 
+  test("that do not name the caller decide before a condition that cannot be read", () => {
+    const conditions = [{ operator: "Odd", key: "aws:name", values: ["x"] }];
+    const named = { principals: { AWS: [other] }, resources: ["*"], conditions };
+    expect(applies({ ...allow, ...named }, { principal: role })).toBe(false);
+    expect(applies({ ...deny, ...named }, { principal: role })).toBe(false);
+  });
+
   test("are all principals where a statement names none", () => {
     expect(applies({ ...allow, resources: ["*"] }, { principal: role })).toBe(true);
     expect(applies({ ...allow, resources: ["*"] })).toBe(true);

@@ -61,6 +61,11 @@ describe("the resources of a statement", () => {
     );
   });
 
+  test("that are no ARN are not completed", () => {
+    expect(applies({ ...deny, resources: ["*pets"] })).toBe(true);
+    expect(applies({ ...deny, resources: ["*toys"] })).toBe(false);
+  });
+
   test("a Deny covers no ARN that neither reading of its wildcard fits", () => {
     const texts = ["arn:aws:execute-api:*:123456789012:abc/dev/GET/toys"];
     expect(applies({ ...deny, resources: texts })).toBe(false);
@@ -130,6 +135,13 @@ describe("the resources of a statement", () => {
       { ...deny, notResources: [resource] },
     ])
       expect(applies(statement, { open: true })).toBeUndefined();
+  });
+
+  test("with a variable do not cover the text of the variable itself", () => {
+    const resource = "arn:aws:execute-api:eu-west-1:123456789012:abc/dev/GET/${aws:name}";
+    const asked = { keys: { "aws:name": "pets" }, resource };
+    expect(applies({ ...allow, resources: [resource] }, asked)).toBe(false);
+    expect(applies({ ...deny, notResources: [resource] }, asked)).toBe(true);
   });
 
   test("under the older version are literal text", () => {
