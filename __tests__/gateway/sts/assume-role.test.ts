@@ -1,14 +1,15 @@
-import type { AttachedPolicy } from "../../../terraform/model";
 import { type RunningGate, runGate } from "../gates";
-import { EXECUTION_ARN, PROVIDER, roleArn } from "../petstore/names";
+import { PROVIDER, roleArn } from "../petstore/names";
 import { byAccount } from "../petstore/roles";
 import {
+  assumeRole,
   byPoolToken,
   credentialsIn,
   errorOf,
+  onlyOfTeam,
   petRole,
   petsStatus,
-  sts,
+  type sts,
   trusting,
   withRoles,
 } from "./sts-gate";
@@ -16,25 +17,6 @@ import {
 /** AssumeRole: roles for the operator and for systems, and tags of their sessions. */
 
 const tag = (key: string, value: string) => ({ "Tags.member.1.Key": key, "Tags.member.1.Value": value });
-
-/** GET /pets for sessions with a tag. */
-function onlyOfTeam(team: string): AttachedPolicy {
-  return {
-    address: "api/aws_iam_role_policy.tagged",
-    name: "tagged",
-    document: {
-      version: "2012-10-17",
-      statements: [
-        {
-          effect: "Allow",
-          actions: ["execute-api:Invoke"],
-          resources: [`${EXECUTION_ARN}/dev/GET/pets`],
-          conditions: [{ operator: "StringEquals", key: "aws:PrincipalTag/team", values: [team] }],
-        },
-      ],
-    },
-  };
-}
 
 let running: RunningGate;
 beforeAll(async () => {
@@ -65,7 +47,7 @@ const status = (method: string, credentials: ReturnType<typeof credentialsIn>) =
 
 describe("AssumeRole", () => {
   const ask = (role: string, credentials: Parameters<typeof sts>[3], more: Record<string, string> = {}) =>
-    sts(running, "AssumeRole", { RoleArn: roleArn(role), RoleSessionName: "s1", ...more }, credentials);
+    assumeRole(running, role, more, credentials);
   const warehouse = () => {
     const found = running.gate.description.systems.find(({ name }) => name === "warehouse");
     if (!found) throw new Error("no warehouse");

@@ -1,29 +1,24 @@
-import type { AttachedPolicy, Condition, IamRole } from "../../../terraform/model";
+import type { IamRole } from "../../../terraform/model";
 import { type RunningGate, runGate } from "../gates";
-import { EXECUTION_ARN, roleArn } from "../petstore/names";
 import { byAccount } from "../petstore/roles";
-import { credentialsIn, petRole, petsStatus, sts, trusting, withRoles } from "./sts-gate";
+import {
+  allowIf,
+  assumeRole,
+  credentialsIn,
+  onlyOfTeam,
+  petRole,
+  petsStatus,
+  trusting,
+  withRoles,
+} from "./sts-gate";
 
 /** A role's own tags, which conditions of policies ask for. */
 
-const policy = (action: string, resource: string, condition: Condition): AttachedPolicy => ({
-  address: "api/aws_iam_role_policy.tagged",
-  name: "tagged",
-  document: {
-    version: "2012-10-17",
-    statements: [{ effect: "Allow", actions: [action], resources: [resource], conditions: [condition] }],
-  },
-});
-const ofTeam = policy("execute-api:Invoke", `${EXECUTION_ARN}/dev/GET/pets`, {
-  operator: "StringEquals",
-  key: "aws:PrincipalTag/team",
-  values: ["blue"],
-});
 const byTeam = { ...byAccount, actions: ["sts:AssumeRole", "sts:TagSession"] };
 
 const tagged = (name: string, tags?: IamRole["tags"]): IamRole => ({
   ...petRole(name, byTeam),
-  policies: [ofTeam],
+  policies: [onlyOfTeam("blue")],
   ...(tags && { tags }),
 });
 
@@ -37,13 +32,7 @@ beforeAll(async () => {
       tagged("unknown"),
       {
         ...petRole("manager", byAccount),
-        policies: [
-          policy("sts:AssumeRole", "*", {
-            operator: "StringEquals",
-            key: "iam:ResourceTag/team",
-            values: ["blue"],
-          }),
-        ],
+        policies: [allowIf("sts:AssumeRole", "*", ["iam:ResourceTag/team", "blue"])],
       },
       { ...petRole("blue-target", byAccount), tags: { team: "blue" } },
       { ...petRole("red-target", byAccount), tags: { team: "red" } },
@@ -55,11 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-const assume = (name: string, more: object = {}, credentials = running.gate.description.operator) =>
-  sts(running, "AssumeRole", { RoleArn: roleArn(name), RoleSessionName: "s1", ...more }, credentials);
+const assume = (
+  name: string,
+  more: Record<string, string> = {},
+  credentials = running.gate.description.operator,
+) => assumeRole(running, name, more, credentials);
 const tag = (value: string) => ({ "Tags.member.1.Key": "team", "Tags.member.1.Value": value });
 
-test.each<readonly [role: string, session: object, status: number]>([
+test.each<readonly [role: string, session: Record<string, string>, status: number]>([
   // Names of tags have no case.
   ["blue", {}, 200],
   ["red", {}, 403],

@@ -1,8 +1,8 @@
 import type { ManagedPolicy } from "../../../terraform/model";
 import { type RunningGate, runGate } from "../gates";
-import { ACCOUNT, EXECUTION_ARN, roleArn } from "../petstore/names";
+import { ACCOUNT, EXECUTION_ARN } from "../petstore/names";
 import { byAccount } from "../petstore/roles";
-import { credentialsIn, errorOf, petRole, petsStatus, sts, withRoles } from "./sts-gate";
+import { assumeRole, credentialsIn, errorOf, petRole, petsStatus, withRoles } from "./sts-gate";
 
 /** PolicyArns: managed policies of the Terraform limit a session. */
 
@@ -39,18 +39,11 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-const assume = (arns: readonly string[], more: object = {}) =>
-  sts(
-    running,
-    "AssumeRole",
-    {
-      RoleArn: roleArn("worker"),
-      RoleSessionName: "s1",
-      ...Object.fromEntries(arns.map((arn, index) => [`PolicyArns.member.${index + 1}.arn`, arn])),
-      ...more,
-    },
-    running.gate.description.operator,
-  );
+const assume = (arns: readonly string[], more: Record<string, string> = {}) => {
+  const asked = arns.map((arn, index) => [`PolicyArns.member.${index + 1}.arn`, arn]);
+  const { operator } = running.gate.description;
+  return assumeRole(running, "worker", { ...Object.fromEntries(asked), ...more }, operator);
+};
 
 const inline = (method: string) => ({
   Policy: JSON.stringify({
@@ -61,7 +54,7 @@ const inline = (method: string) => ({
   }),
 });
 
-test.each<readonly [names: readonly string[], more: object, get: number, post: number]>([
+test.each<readonly [names: readonly string[], more: Record<string, string>, get: number, post: number]>([
   [[], {}, 200, 200],
   [["reads"], {}, 200, 403],
   [["reads", "writes"], {}, 200, 200],
@@ -75,7 +68,7 @@ test.each<readonly [names: readonly string[], more: object, get: number, post: n
   expect(await petsStatus(running, "POST", credentials)).toBe(post);
 });
 
-test.each<readonly [arns: readonly string[], more: object, expected: RegExp]>([
+test.each<readonly [arns: readonly string[], more: Record<string, string>, expected: RegExp]>([
   [
     ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
     {},

@@ -1,8 +1,8 @@
-import type { ApiModel, IamRole, OpenIdProvider, Statement } from "../../../terraform/model";
+import type { ApiModel, AttachedPolicy, IamRole, OpenIdProvider, Statement } from "../../../terraform/model";
 import { type Answer, call, signedCall } from "../client";
 import type { RunningGate } from "../gates";
 import type { AwsCredentials } from "../people";
-import { ACCOUNT, EXECUTION_ARN, IDENTITY_POOL, PROVIDER, REGION } from "../petstore/names";
+import { ACCOUNT, EXECUTION_ARN, IDENTITY_POOL, PROVIDER, REGION, roleArn } from "../petstore/names";
 import { role } from "../petstore/roles";
 
 /** The pet store with STS: roles that tokens and callers may assume, and the calls. */
@@ -39,6 +39,31 @@ export const byPoolToken = (conditions: Conditions) =>
 /** A role that may call GET and POST /pets. */
 export const petRole = (name: string, trust: Statement): IamRole =>
   role(name, trust, `${EXECUTION_ARN}/dev/GET/pets`, `${EXECUTION_ARN}/dev/POST/pets`);
+
+/** A policy that allows an action where a condition key has a value. */
+export const allowIf = (
+  action: string,
+  resource: string,
+  [key, value]: [string, string],
+): AttachedPolicy => ({
+  address: "api/aws_iam_role_policy.tagged",
+  name: "tagged",
+  document: {
+    version: "2012-10-17",
+    statements: [
+      {
+        effect: "Allow",
+        actions: [action],
+        resources: [resource],
+        conditions: [{ operator: "StringEquals", key, values: [value] }],
+      },
+    ],
+  },
+});
+
+/** GET /pets for sessions with a tag. */
+export const onlyOfTeam = (team: string): AttachedPolicy =>
+  allowIf("execute-api:Invoke", `${EXECUTION_ARN}/dev/GET/pets`, ["aws:PrincipalTag/team", team]);
 
 export const withRoles =
   (roles: readonly IamRole[]) =>
@@ -82,6 +107,14 @@ export async function sts(
     element: (name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(answer.body)?.[1],
   };
 }
+
+/** AssumeRole of a role by its name; without credentials, the request is not signed. */
+export const assumeRole = (
+  running: RunningGate,
+  name: string,
+  more: Readonly<Record<string, string>>,
+  credentials: Parameters<typeof sts>[3],
+) => sts(running, "AssumeRole", { RoleArn: roleArn(name), RoleSessionName: "s1", ...more }, credentials);
 
 /** `AccessDenied: message` of an error; the answer itself where it is none. */
 export function errorOf({ body, element }: StsAnswer): string {
