@@ -30,6 +30,9 @@ AsyncLocalStorage.prototype.run = function (...parameters) {
 /** Modules that are shared keep tokens of this map. */
 const CDKTF_TOKENS = "__cdktfTokenMap";
 
+const listenersOf = (emitter) =>
+  emitter.eventNames().flatMap((name) => emitter.rawListeners(name).map((listener) => [name, listener]));
+
 class Shared extends TestEnvironment {
   constructor(...parameters) {
     super(...parameters);
@@ -37,6 +40,7 @@ class Shared extends TestEnvironment {
     this.global.Error.stackTraceLimit = 25;
     this.names = new Set(Reflect.ownKeys(this.global));
     this.variables = { ...this.global.process.env };
+    this.listeners = listenersOf(this.global.process);
   }
 
   /** Nothing that a test file has set is there for the next one. */
@@ -46,6 +50,9 @@ class Shared extends TestEnvironment {
     for (const key of Reflect.ownKeys(global))
       if (!this.names.has(key) && key !== CDKTF_TOKENS) Reflect.deleteProperty(global, key);
     const { env } = global.process;
+    for (const [name, listener] of listenersOf(global.process))
+      if (!this.listeners.some((kept) => kept[0] === name && kept[1] === listener))
+        global.process.removeListener(name, listener);
     for (const name of Object.keys(env)) if (!(name in this.variables)) delete env[name];
     Object.assign(env, this.variables);
     for (const storage of entered) storage.disable();
