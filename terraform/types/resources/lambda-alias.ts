@@ -1,7 +1,7 @@
-import { assigned, block, ignored, newer, read, replacing } from "../attributes";
+import { assigned, block, ignored, read, replacing } from "../attributes";
 import type { ResourceType } from "../resource-type";
 import { ofFunction } from "../shared-links";
-import { invokeArn, streamingInvokeArn } from "../stand-ins";
+import { invokeArn } from "../stand-ins";
 
 /** A name for a version of a function, with an ARN and permissions of its own. */
 export const lambdaAlias = {
@@ -16,6 +16,5 @@ export const lambdaAlias = {
     arn: assigned({ ofFunction: "function_name", after: ":{name}" }),
     id: assigned("{arn}"),
     invoke_arn: assigned(invokeArn("arn")),
-    response_streaming_invoke_arn: newer(assigned(streamingInvokeArn("arn"))),
   },
 } satisfies ResourceType;
