@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentNamed } from "../../stacks/environment-named";
-import { synthesize } from "../stacks/synthesized";
+import { stacksOf } from "../stacks/synthesized";
 import { programsIn } from "./programs";
 import { type Action, act, isDue, root, type Step, yamlOf } from "./steps";
 
@@ -95,9 +95,8 @@ test("the deploy role is taken in its environment only, and the others outside o
 });
 
 test("what is deployed are the stacks of production, each after the one that its plan needs", () => {
-  const out = join(temp, "cdktf.out");
-  synthesize(out, environmentNamed("prod"));
-  const stacks = readdirSync(join(out, "stacks")).filter((name) => !name.startsWith("bootstrap"));
+  const made = stacksOf(environmentNamed("prod")).map(({ node }) => node.id);
+  const stacks = made.filter((name) => !name.startsWith("bootstrap"));
   const called = Object.values(deploy.jobs).map(({ with: given = {} }) => given);
   expect(called.map(({ directory }) => directory).sort()).toEqual(
     stacks.map((name) => `cdktf.out/stacks/${name}`).sort(),
