@@ -180,7 +180,19 @@ function fieldsOf(symbols: readonly ts.Symbol[]): readonly Field[] {
     if (!declared?.type) return [];
     const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
     const type = inOneLine(declared.type);
-    return [{ ...docstringOf(symbol.declarations ?? []), name: symbol.name, type, isOptional }];
+    const own = docstringOf(symbol.declarations ?? []);
+    const text = [own.text, membersOf(declared.type).join("; ")].filter((part) => part !== "").join(" ");
+    return [{ ...own, text, name: symbol.name, type, isOptional }];
+  });
+}
+
+/** What is said of the members of an object type that is written where it is used. */
+function membersOf(type: ts.TypeNode): readonly string[] {
+  if (!ts.isTypeLiteralNode(type)) return [];
+  return type.members.flatMap((member) => {
+    const { default: usual, text } = docstringOf([member]);
+    if (text === "") return [];
+    return [`\`${member.name?.getText()}\`: ${text}${usual === undefined ? "" : ` Default: ${usual}.`}`];
   });
 }
 
@@ -218,5 +230,6 @@ function inOneLine(node: ts.Node | undefined): string {
     .getText()
     .replace(/\/\*\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")
+    .replace(/^ ?\| /, "")
     .trim();
 }

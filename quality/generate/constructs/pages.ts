@@ -108,12 +108,7 @@ ${documented.map((one) => section(one, link)).join("\n")}`;
 }
 
 function section(one: Documented, link: Link): string {
-  const parts = [
-    `## ${one.name}`,
-    one.text,
-    ...body(one, link),
-    ...one.throws.map((words) => `Throws ${words}.`.replace("..", ".")),
-  ];
+  const parts = [`## ${one.name}`, one.text, ...body(one, link), ...one.throws.map((words) => thrown(words))];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -153,6 +148,11 @@ function body(one: Documented, link: Link): readonly string[] {
           .join("\n"),
       ];
   }
+}
+
+/** `DeclarationError` and its codes, as a sentence. */
+function thrown(words: string): string {
+  return `Throws ${words.replace(/^(\w+) /, "`$1`: ")}.`.replace("..", ".");
 }
 
 function meanings(params: Readonly<Record<string, string>>): readonly string[] {
