@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { environmentNamed } from "../../stacks/environment-named";
 import type { Environment } from "../../stacks/environments";
 import { all, type Body, only, type Terraform } from "../constructs/terraform";
-import { synthesize, terraformOf } from "./synthesized";
+import { terraformOf } from "./synthesized";
 
 const of = (settings: Partial<Record<keyof Environment, unknown>> = {}) =>
   terraformOf(environmentNamed("prod", settings)) as unknown as {
@@ -45,23 +42,6 @@ test("every function is traced, and its log and environment are encrypted with a
   }
 });
 
-test.each<[Partial<Record<keyof Environment, unknown>>, RegExp]>([
-  [{ firewall: "off" }, /^aws_wafv2_/],
-  [{ logs: "off", alarms: "off" }, /^aws_cloudwatch_(metric_alarm|log_metric_filter|dashboard)$/],
-  [{ alarms: "off" }, /^aws_(sns_topic|cloudwatch_metric_alarm|cloudwatch_dashboard)/],
-  [{ encryption: "aws-owned", alarms: "off", bootstrap: "elsewhere" }, /^aws_kms_/],
-  [{ hardening: "off" }, /^aws_api_gateway_(gateway_response|request_validator|model)$/],
-  [{ bootstrap: "elsewhere" }, /^aws_(s3_bucket|cloudtrail|api_gateway_account)/],
-  [{ userPool: { selfSignUp: true } }, /^aws_cognito_risk_configuration$/],
-])("%j switches a costly part off, and all of it", (settings, types) => {
-  const resources = (stacks: object) =>
-    Object.values(stacks)
-      .flatMap((stack: Terraform) => Object.keys(stack.resource))
-      .filter((type) => types.test(type));
-  expect(resources(prod).length).toBeGreaterThan(0);
-  expect(resources(of(settings))).toEqual([]);
-});
-
 test("with tracing off, no function is traced", () => {
   for (const lambda of all(changed.api, "aws_lambda_function"))
     expect(lambda).not.toHaveProperty("tracing_config");
@@ -96,18 +76,4 @@ test("the environment's tags are on everything, and cannot take the place of the
 test("no provider names an endpoint or a profile, so that an emulator can be used", () => {
   for (const stack of Object.values(prod))
     expect(Object.keys(stack.provider.aws[0]).sort()).toEqual(["default_tags", "region"]);
-});
-
-test("two runs in two folders write the same bytes", () => {
-  const written = () => {
-    const folder = mkdtempSync(join(tmpdir(), "production-"));
-    try {
-      return synthesize(folder, environmentNamed("prod")).map((stack) =>
-        readFileSync(join(folder, "stacks", stack, "cdk.tf.json"), "utf8"),
-      );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  };
-  expect(written()).toEqual(written());
 });
