@@ -5,8 +5,8 @@ import { mutations } from "./mutated";
 
 /** A reader that is not strict reads every mutation to its matrix. Every place is mutated in mutated.slow.test.ts. */
 test("one construct never ends the run, wherever it is", () => {
-  const some = mutations().filter((_, index) => index % 31 === 0);
-  expect(some.length).toBeGreaterThan(100);
+  const some = mutations().filter((_, index) => index % 97 === 0);
+  expect(some.length).toBeGreaterThan(30);
   for (const { name, stacks } of some) expect([name, matrixOf(stacks)]).toEqual([name, expect.any(Number)]);
 });
 
