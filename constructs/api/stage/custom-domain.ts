@@ -1,13 +1,11 @@
-import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
-import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { ApiGatewayBasePathMapping } from "@cdktf/provider-aws/lib/api-gateway-base-path-mapping";
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { Fn, propertyAccess } from "cdktf";
 import { Construct } from "constructs";
 import * as v from "valibot";
 import { anyText, checkProps, type Entries, fields, someText } from "../../declaration";
 import { DeclarationError, type DeclarationErrorCode } from "../../declaration/errors";
+import { provedCertificate } from "./proved-certificate";
 
 export interface CustomDomainProps {
   /** `api.example.com` */
@@ -48,8 +46,8 @@ export class CustomDomain extends Construct {
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
     checkProps(this, props, { ...customDomainEntries, restApiId: someText, stageName: someText });
-    check(props);
-    const domain = this.domain(props, props.certificateArn ?? this.certificate(props));
+    checkDomain(props);
+    const domain = this.domain(props, props.certificateArn ?? provedCertificate(this, props));
     new ApiGatewayBasePathMapping(this, "mapping", {
       apiId: props.restApiId,
       stageName: props.stageName,
@@ -58,29 +56,6 @@ export class CustomDomain extends Construct {
     });
     if (props.zoneId !== "elsewhere") this.record(props.zoneId, domain);
     this.url = `https://${props.name}${props.basePath === undefined ? "" : `/${props.basePath}`}`;
-  }
-
-  private certificate(props: CustomDomainProps): string {
-    const certificate = new AcmCertificate(this, "certificate", {
-      domainName: props.name,
-      validationMethod: "DNS",
-      lifecycle: { createBeforeDestroy: true },
-    });
-    // The set has one element, since there is one name.
-    const option = (field: string) =>
-      propertyAccess(Fn.one(certificate.domainValidationOptions), [field]) as unknown as string;
-    const proof = new Route53Record(this, "proof", {
-      zoneId: props.zoneId,
-      name: option("resource_record_name"),
-      type: option("resource_record_type"),
-      records: [option("resource_record_value")],
-      ttl: 300,
-      allowOverwrite: true,
-    });
-    return new AcmCertificateValidation(this, "proved", {
-      certificateArn: certificate.arn,
-      validationRecordFqdns: [proof.fqdn],
-    }).certificateArn;
   }
 
   private domain(props: CustomDomainProps, certificateArn: string): ApiGatewayDomainName {
@@ -108,7 +83,8 @@ export class CustomDomain extends Construct {
   }
 }
 
-function check(props: CustomDomainProps): void {
+/** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
+export function checkDomain(props: Omit<CustomDomainProps, "restApiId" | "stageName">): void {
   const refuse = (code: DeclarationErrorCode, message: string) => {
     throw new DeclarationError(code, `The custom domain "${props.name}" ${message}`);
   };
