@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { ROLE_TABLE_FILE, type RoleTable, roleTableIn } from "../../contract/role-table";
 import { isTokenScopes, TOKEN_SCOPES_FILE } from "../../contract/token-scopes";
-import { functionOf } from "../../terraform/access/decide";
+import { allApis, functionOf } from "../../terraform/access/decide";
 import type { Evidence } from "../../terraform/access/matrix";
 import type { ApiModel, LambdaFunction } from "../../terraform/model";
 
@@ -36,10 +36,10 @@ function runsItsArchive({ handler, otherCode = [], runtime }: LambdaFunction): b
   return otherCode.length === 0 && handler === HANDLER && runtime.startsWith("nodejs");
 }
 
-function authorizers({ apis, functions }: ApiModel): LambdaFunction[] {
-  const all = apis.flatMap((api) => api.authorizers);
+function authorizers(model: ApiModel): LambdaFunction[] {
+  const all = allApis(model).flatMap((api) => api.authorizers);
   const arns = all.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : []));
-  return namedBy(arns, functions);
+  return namedBy(arns, model.functions);
 }
 
 function triggers({ functions, userPools }: ApiModel): LambdaFunction[] {

@@ -19,7 +19,8 @@ export function lambdaCell(
 ): Decision {
   const { functions } = context.model;
   const lambda = functionOf(functions, authorizer.functionArn);
-  const table = lambda && context.evidence.roleTables[lambda.address];
+  // The function answers with a policy, which is no simple response.
+  const table = lambda && !authorizer.hasSimpleResponses && context.evidence.roleTables[lambda.address];
   const decider = lambda?.address ?? authorizer.functionArn;
   if (table && isShared(authorizer)) return ofStrongest(route, authorizer, table);
   if (isWithoutToken(principal)) {
