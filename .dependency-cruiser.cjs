@@ -78,6 +78,7 @@ module.exports = {
       "identity",
       "edge",
       "api",
+      "http-api",
     ]),
     {
       from: { path: "^constructs/" },

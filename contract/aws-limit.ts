@@ -12,6 +12,7 @@ export interface AwsLimit {
 
 export const docs = "https://docs.aws.amazon.com";
 export const IAM = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
+export const HTTP_API = `${docs}/apigateway/latest/developerguide/http-api-quotas.html`;
 export const REST_API = `${docs}/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`;
 export const REST_NOTES = `${docs}/apigateway/latest/developerguide/api-gateway-known-issues.html`;
 export const LAMBDA = `${docs}/lambda/latest/dg/gettingstarted-limits.html`;

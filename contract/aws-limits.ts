@@ -4,6 +4,7 @@ import {
   COGNITO,
   docs,
   fixed,
+  HTTP_API,
   IAM,
   LAMBDA,
   LOGS,
@@ -62,6 +63,9 @@ export const FIXED_LIMITS = {
   mappingTemplateBytes: fixed("one mapping template", 307_200, "bytes", REST_NOTES),
   stageNameCharacters: fixed("the name of a stage", 128, "characters", REST_NOTES),
   apiNameCharacters: fixed("the name of a REST API, a metric's dimension", 255, "characters", REST_NOTES),
+
+  audiencesPerAuthorizer: fixed("audiences of one JWT authorizer", 50, "items", HTTP_API),
+  scopesPerRoute: fixed("scopes of one route of an HTTP API", 10, "items", HTTP_API),
 
   groupsPerUserPool: fixed("groups of one user pool", 10_000, "items", COGNITO),
   scopesPerResourceServer: fixed("scopes of one resource server", 100, "items", COGNITO),
@@ -224,6 +228,8 @@ export const RAISABLE_LIMITS = {
   resourcesPerApi: raisable("resources of one REST API", 300, "items", REST_API),
   authorizersPerApi: raisable("authorizers of one REST API", 10, "items", REST_API),
   stagesPerApi: raisable("stages of one REST API", 10, "items", REST_API),
+  routesPerHttpApi: raisable("routes of one HTTP API", 300, "items", HTTP_API),
+  authorizersPerHttpApi: raisable("authorizers of one HTTP API", 10, "items", HTTP_API),
   resourcePolicyBytes: raisable("the resource policy of one REST API", 8_192, "bytes", REST_API),
   usagePlansPerRegion: raisable("usage plans of one account and region", 300, "items", REST_API),
   usagePlansPerKey: raisable("usage plans of one API key", 10, "items", REST_API),

@@ -49,6 +49,11 @@ export { UserPoolFirewall, WebAcl, type WebAclProps, type WebAclRef } from "../c
 export { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 export { FunctionUris, type NamedFunction } from "../constructs/functions/named-function";
 export { type OwnFunction, ownFunction } from "../constructs/functions/own-function";
+export { HttpApi } from "../constructs/http-api/http-api";
+export type { HttpApiProps } from "../constructs/http-api/http-api-props";
+export { HttpDomain, type HttpDomainProps } from "../constructs/http-api/http-domain";
+export type { ProxiedServer } from "../constructs/http-api/integrations";
+export type { AuthorizedByFunction, AuthorizedByScopes } from "../constructs/http-api/locks/jwt";
 export {
   MachineClient,
   type MachineClientProps,

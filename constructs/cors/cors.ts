@@ -1,3 +1,5 @@
+import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+
 /** The origins whose pages may call the API from a browser, without cookies. */
 export interface Cors {
   /**
@@ -45,6 +47,20 @@ export function preflightHeaders(cors: Cors, verbs: readonly string[]): Record<s
     "Access-Control-Allow-Methods": [...verbs, "OPTIONS"].join(","),
     ...(headers.length > 0 && { "Access-Control-Allow-Headers": headers.join(",") }),
     "Access-Control-Max-Age": String(cors.maxAge ?? 3600),
+  };
+}
+
+/** CORS that an HTTP API serves itself: `cors_configuration`. */
+export function servedCors(
+  { origins, headers = REQUEST_HEADERS, exposes, maxAge }: Cors,
+  verbs: readonly string[],
+): Apigatewayv2ApiCorsConfiguration {
+  return {
+    allowOrigins: [...origins],
+    allowMethods: [...verbs, "OPTIONS"],
+    ...(headers.length > 0 && { allowHeaders: [...headers] }),
+    ...(exposes && exposes.length > 0 && { exposeHeaders: [...exposes] }),
+    maxAge: maxAge ?? 3600,
   };
 }
 

@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { RaisedLimits } from "../../contract/aws-limits";
 import { checkCounts } from "./checks/counts";
+import { checkHttpApis } from "./checks/http-apis";
 import { checkMethodArns } from "./checks/method-arns";
 import { checkNames } from "./checks/names";
 import { checkPolicies } from "./checks/policies";
@@ -10,7 +11,15 @@ import { checkWebAcls } from "./checks/web-acls";
 import { Limits, raisedLimitsIn } from "./limits";
 import { type SynthesizedApp, synthesizedApp } from "./synthesized-app";
 
-const CHECKS = [checkNames, checkTexts, checkCounts, checkPolicies, checkMethodArns, checkWebAcls] as const;
+const CHECKS = [
+  checkNames,
+  checkTexts,
+  checkCounts,
+  checkPolicies,
+  checkMethodArns,
+  checkHttpApis,
+  checkWebAcls,
+] as const;
 
 const held = new WeakSet<IConstruct>();
 

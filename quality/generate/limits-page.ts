@@ -37,8 +37,8 @@ ${table(Object.values(RAISABLE_LIMITS))}
 
 ## What is not generated
 
-REST APIs only: no HTTP or WebSocket API, and no GraphQL ([ADR 1](decisions/0001-rest-api.md)). One stage for each environment. Functions run
-on Node.js, from a folder with an \`index.ts\`; a backend in another language is an HTTP backend, or a function that is made elsewhere.
+REST APIs and HTTP APIs: no WebSocket API, and no GraphQL ([ADR 29](decisions/0029-http-apis-beside-rest-apis.md)). One stage for each
+environment. Functions run on Node.js, from a folder with an \`index.ts\`; a backend in another language is an HTTP backend, or a function that is made elsewhere.
 An API has no more than one third-party issuer behind \`jwt\`.
 
 ## What is not evaluated

@@ -243,6 +243,12 @@ export const BORDERS: Readonly<Record<FixedLimit | RaisableLimit, (n: number) =>
   tagKeyCharacters: (n) => tags({ [x(n)]: "v" }),
   tagValueCharacters: (n) => tags({ team: x(n) }),
 
+  audiencesPerAuthorizer: (n) =>
+    one("aws_apigatewayv2_authorizer", { api_id: "a", jwt_configuration: { audience: list(n, String) } }),
+  scopesPerRoute: (n) =>
+    one("aws_apigatewayv2_route", { api_id: "a", authorization_scopes: list(n, String) }),
+  routesPerHttpApi: (n) => many("aws_apigatewayv2_route", n, () => ({ api_id: "a" })),
+  authorizersPerHttpApi: (n) => many("aws_apigatewayv2_authorizer", n, () => ({ api_id: "a" })),
   resourcesPerApi: (n) =>
     many("aws_api_gateway_resource", n, (i) => ({ rest_api_id: API, parent_id: "r", path_part: `p${i}` })),
   authorizersPerApi: (n) => many("aws_api_gateway_authorizer", n, () => ({ rest_api_id: API })),

@@ -9,7 +9,7 @@ import type { NamedFunction } from "../../functions/named-function";
 import { functionPolicyBytes, generatedStatementId } from "../../limits/checks/function-policies";
 import { LONGEST_EXECUTION_ARN } from "../../limits/longest";
 import { pathId } from "../methods/resources";
-import type { SecuredApi } from "../secured-api";
+import type { SecuredApi, ServedRoute } from "../secured-api";
 
 /** Bytes reserved for permissions that are given elsewhere. */
 const RESERVE_BYTES = 1_024;
@@ -18,7 +18,10 @@ const RESERVE_BYTES = 1_024;
 const ID_PREFIX = "api-gateway-";
 
 export interface InvokePermissionsProps {
-  readonly api: SecuredApi;
+  /** The API, its stage and its routes. */
+  readonly api: Pick<SecuredApi, "executionArn" | "stageName"> & {
+    readonly routes: readonly Pick<ServedRoute, "handler" | "key">[];
+  };
   /** The routes' `handler`. */
   readonly handler: string;
   readonly function: NamedFunction;
@@ -63,7 +66,7 @@ export class InvokePermissions extends Construct {
 export function mayAuthorize(
   scope: Construct,
   id: string,
-  api: SecuredApi,
+  api: Pick<SecuredApi, "executionArn"> & { readonly lambdaAuthorizer?: { readonly id: string } | undefined },
   authorizer: NamedFunction,
 ): LambdaPermission {
   return new LambdaPermission(scope, id, {

@@ -31,6 +31,18 @@ const COUNTS: readonly Count[] = [
     wayOut: "Give each environment an API of its own.",
   },
   {
+    type: "aws_apigatewayv2_route",
+    limit: "routesPerHttpApi",
+    per: { argument: "api_id" },
+    wayOut: "Serve paths below a {proxy+}, or by two APIs.",
+  },
+  {
+    type: "aws_apigatewayv2_authorizer",
+    limit: "authorizersPerHttpApi",
+    per: { argument: "api_id" },
+    wayOut: "Let routes share authorizers.",
+  },
+  {
     type: "aws_api_gateway_usage_plan",
     limit: "usagePlansPerRegion",
     per: "region",

@@ -130,7 +130,10 @@ function apis(app: SynthesizedApp, limits: Limits): void {
       wayOut: "Check less of the body here, and the rest in the function.",
     });
   }
-  for (const resource of app.resources("aws_api_gateway_stage")) {
+  for (const resource of [
+    ...app.resources("aws_api_gateway_stage"),
+    ...app.resources("aws_apigatewayv2_stage"),
+  ]) {
     const [settings] = blocks(resource.body.access_log_settings);
     limits.hold("accessLogFormatBytes", {
       found: Buffer.byteLength(app.longest(resource, settings?.format)),

@@ -20,6 +20,11 @@ const PAGES: Readonly<Record<string, PageOf>> = {
     about: "User pools, app clients, federation, identity pools",
     folders: ["constructs/identity"],
   },
+  "http-api": {
+    title: "The HTTP API",
+    about: "The HTTP API of the same declaration, its locks and its domain",
+    folders: ["constructs/http-api"],
+  },
   edge: { title: "Firewalls", about: "Web ACLs before a stage or a user pool", folders: ["constructs/edge"] },
   observe: {
     title: "Logs and alarms",

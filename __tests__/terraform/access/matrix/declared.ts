@@ -14,6 +14,7 @@ import { SecuredApi } from "../../../../constructs/api/secured-api";
 import { LiveStage } from "../../../../constructs/api/stage/live-stage";
 import { DeclarationError } from "../../../../constructs/declaration/errors";
 import { LambdaFunction } from "../../../../constructs/functions/lambda-function";
+import { HttpApi } from "../../../../constructs/http-api/http-api";
 import { IdentityPool } from "../../../../constructs/identity/identity-pool";
 import { UserPool } from "../../../../constructs/identity/user-pool";
 import { UserPoolClient } from "../../../../constructs/identity/user-pool-client";
@@ -80,8 +81,14 @@ export const declarations: fc.Arbitrary<AccessModel> = fc
     limits: { rate: 1, burst: 1, daily: 1 },
   }));
 
-/** What the matrix of a declaration must be: route → principal → decision. */
-export function expected(access: AccessModel): Record<string, Record<string, string>> {
+/** The kinds of API that a declaration is built as. */
+export type ApiKind = "rest" | "http";
+
+/** What the matrix of a declaration must be: route → principal → decision. An HTTP API asks for no keys. */
+export function expected(
+  access: AccessModel,
+  kind: ApiKind = "rest",
+): Record<string, Record<string, string>> {
   const entries = Object.entries(access.routes) as [RouteKey, Route][];
   const usesJwt = entries.some(([, { lock }]) => lock === "jwt");
   const systems = SYSTEMS.filter((name) =>
@@ -97,13 +104,14 @@ export function expected(access: AccessModel): Record<string, Record<string, str
   return Object.fromEntries(
     entries.map(([name, declared]) => [
       name,
-      Object.fromEntries(principals.map((principal) => [principal, answer(declared, principal)])),
+      Object.fromEntries(principals.map((principal) => [principal, answer(declared, principal, kind)])),
     ]),
   );
 }
 
-function answer(declared: Route, principal: string): string {
+function answer(declared: Route, principal: string, kind: ApiKind): string {
   if (!admits(declared, principal)) return "deny";
+  if (kind === "http") return "allow";
   return declared.lock === "key" || ("key" in declared && declared.key) ? "allow with api-key" : "allow";
 }
 
@@ -128,9 +136,9 @@ function admits(declared: Route, principal: string): boolean {
 
 /**
  * What the constructs say no to: grants that cannot be kept apart, two names for one parameter, routes of which AWS
- * does not say which answers.
+ * does not say which answers; as an HTTP API, routes that only a key would close.
  */
-const REFUSALS = ["OVER_GRANT", "PARAMETER_CLASH", "ROUTING_UNDOCUMENTED"];
+const REFUSALS = ["LOCK_UNAVAILABLE", "OVER_GRANT", "PARAMETER_CLASH", "ROUTING_UNDOCUMENTED"];
 
 /** The same shape, of a matrix. */
 export function readBack({ routes }: AccessMatrix): Record<string, Record<string, string>> {
@@ -152,14 +160,18 @@ export function readBack({ routes }: AccessMatrix): Record<string, Record<string
  *
  * @returns undefined where the constructs refuse the declaration
  */
-export function matrixOf(access: AccessModel, stub: string): AccessMatrix | undefined {
+export function matrixOf(
+  access: AccessModel,
+  stub: string,
+  kind: ApiKind = "rest",
+): AccessMatrix | undefined {
   const outdir = mkdtempSync(join(tmpdir(), "declared-"));
   // cdktf takes a stack trace for each of its tokens: half of the time goes into them.
   const { prepareStackTrace } = Error;
   Error.prepareStackTrace = (error) => String(error);
   try {
     const app = new App({ outdir, stackTraces: false });
-    build(app, access, stub);
+    build(app, access, stub, kind);
     app.synth();
     const output = readOutput(outdir);
     const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
@@ -176,7 +188,7 @@ export function matrixOf(access: AccessModel, stub: string): AccessMatrix | unde
   }
 }
 
-function build(app: App, access: AccessModel, stub: string): void {
+function build(app: App, access: AccessModel, stub: string, kind: ApiKind): void {
   const stack = new TerraformStack(app, "shop");
   const live = new TerraformStack(app, "live");
   for (const each of [stack, live]) new AwsProvider(each, "aws", { region: "us-east-1" });
@@ -195,26 +207,19 @@ function build(app: App, access: AccessModel, stub: string): void {
     roles: access.roles,
   });
   const robots = new SystemRoles(live, "robots", { name: "shop", systems: access.systems });
-  const api = new SecuredApi(stack, "api", {
-    name: "shop",
-    stage: "live",
-    access,
-    handlers: { stub: { functionName: "stub" } },
-    requests: "unchecked",
-    answers: "plain",
-    cognito: { userPoolArn: userPool.arn, clientIds: [client.id], resourceServer: "shop" },
-    jwtAuthorizer: { functionName: "authorizer" },
-  });
-  new LiveStage(live, "live", {
-    api,
-    functions: { stub: new LambdaFunction(live, "stub", { name: "stub", folder: stub }) },
-    jwtAuthorizer: new LambdaFunction(live, "authorizer", {
+  const functions = {
+    stub: new LambdaFunction(live, "stub", { name: "stub", folder: stub }),
+    authorizer: new LambdaFunction(live, "authorizer", {
       name: "authorizer",
       folder: stub,
       files: { "roles.json": jwtRoleTable(access) },
       environment: { ISSUER: "https://partner.example.com/" },
     }),
-    protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+  };
+  const pool = { userPoolArn: userPool.arn, clientIds: [client.id], resourceServer: "shop" };
+  const api = APIS[kind]({
+    ...{ access, functions, live, stack },
+    cognito: { ...pool, issuer: `https://${userPool.endpoint}` },
   });
   new RolePolicies(live, "policies", {
     api,
@@ -223,6 +228,53 @@ function build(app: App, access: AccessModel, stub: string): void {
     systemNames: robots.names,
   });
 }
+
+interface Parts {
+  readonly access: AccessModel;
+  readonly stack: TerraformStack;
+  readonly live: TerraformStack;
+  readonly functions: Readonly<Record<"stub" | "authorizer", LambdaFunction>>;
+  readonly cognito: {
+    readonly userPoolArn: string;
+    readonly issuer: string;
+    readonly clientIds: readonly string[];
+    readonly resourceServer: string;
+  };
+}
+
+const APIS: Readonly<
+  Record<ApiKind, (parts: Parts) => { readonly executionArn: string; readonly stageName: string }>
+> = {
+  rest({ access, cognito, functions: { authorizer, stub }, live, stack }) {
+    const api = new SecuredApi(stack, "api", {
+      name: "shop",
+      stage: "live",
+      access,
+      handlers: { stub: { functionName: "stub" } },
+      requests: "unchecked",
+      answers: "plain",
+      cognito,
+      jwtAuthorizer: { functionName: "authorizer" },
+    });
+    new LiveStage(live, "live", {
+      api,
+      functions: { stub },
+      jwtAuthorizer: authorizer,
+      protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
+    });
+    return api;
+  },
+  http: ({ access, cognito, functions: { authorizer, stub }, live }) =>
+    new HttpApi(live, "api", {
+      name: "shop",
+      access,
+      handlers: { stub },
+      metering: "off",
+      accessLog: "off",
+      cognito,
+      jwt: { function: authorizer },
+    }),
+};
 
 /** A function folder that bundles at once. */
 export const STUB = join(__dirname, "stub");

@@ -1,0 +1,148 @@
+import type { Construct } from "constructs";
+import { LambdaFunction } from "../../../constructs/functions/lambda-function";
+import { HttpApi } from "../../../constructs/http-api/http-api";
+import type { HttpApiProps } from "../../../constructs/http-api/http-api-props";
+import { access } from "../small-api";
+import { functionFolder, refusal } from "../terraform";
+import { httpApi, issuer, serving } from "./small-http-api";
+
+const refused = (change: object) => refusal((scope) => httpApi(scope, change as Partial<HttpApiProps>));
+const open = { lock: "public", because: "a test", handler: "app" } as const;
+const signedIn = { lock: "cognito", roles: "signed-in", handler: "app" } as const;
+const partner = { lock: "jwt", roles: ["user"], handler: "app" } as const;
+
+it("the small HTTP API is accepted", () => {
+  expect(refused({})).toEqual(["accepted", ""]);
+});
+
+it.each<[code: string, says: string, change: object]>([
+  [
+    "LOCK_UNAVAILABLE",
+    '"GET /feed" has the lock "key", and an HTTP API asks for no API key: the route would be open to every caller. Give it another lock, or serve it by a REST API (SecuredApi).',
+    { access, metering: "off" },
+  ],
+  [
+    "METERING_UNAVAILABLE",
+    '"GET /a" asks for an API key, and an HTTP API has neither keys nor usage plans. Set metering to "off"',
+    serving({ "GET /a": { ...open, key: true } }),
+  ],
+  ["HANDLER_UNKNOWN", 'routes["GET /health"].handler', { ...serving({ "GET /health": open }), handlers: {} }],
+  ["FIELD_UNKNOWN", 'HttpApi "api" has the field "thrott"', { thrott: {} }],
+  ["VALUE_INVALID", 'HttpApi "api".metering is "on"; expected off', { metering: "on" }],
+  ["BACKEND_TIMEOUT_INVALID", "expected a whole number from 50 to 30000", { timeout: 30_001 }],
+  ["THROTTLE_INVALID", "The stage's throttle is 0 a second", { throttle: { rate: 0, burst: 1 } }],
+  ["THROTTLE_INVALID", 'The throttle of "GET /pets"', { throttles: { "GET /pets": { rate: 1, burst: 0 } } }],
+  ["THROTTLE_ROUTE_UNKNOWN", '"GET /nowhere"', { throttles: { "GET /nowhere": { rate: 1, burst: 1 } } }],
+  // What verifies tokens
+  ["TTL_INVALID", "0 to 3600", { jwt: { function: { functionName: "v" }, ttl: 3_601 } }],
+  ["AUDIENCE_MISSING", "at least 1", { jwt: { issuer: "https://issuer.example/", audience: [] } }],
+  ["ISSUER_INVALID", "expected https://", { jwt: { issuer: "http://issuer.example/", audience: ["a"] } }],
+  [
+    "ISSUER_INVALID",
+    "a user pool: handlers would take its users for those of the API's own",
+    { jwt: { issuer, audience: ["a"] } },
+  ],
+  [
+    "FIELD_UNKNOWN",
+    '"jwksUrl"',
+    { jwt: { issuer: "https://issuer.example/", audience: ["a"], jwksUrl: "x" } },
+  ],
+  ["VALUE_INVALID", "and no pattern", { cognito: { issuer, clientIds: [".*"], resourceServer: "shop" } }],
+  // Servers
+  [
+    "BACKEND_URL_INVALID",
+    "expected https:// and a host",
+    { handlers: { app: { url: "http://a", passToken: true } } },
+  ],
+  ["FIELD_MISSING", "passToken", { handlers: { app: { url: "https://a.example" } } }],
+  [
+    "VALUE_INVALID",
+    "passToken is false",
+    { handlers: { app: { url: "https://a.example", passToken: false } } },
+  ],
+  // CORS
+  [
+    "CORS_OPTIONS_DECLARED",
+    '"OPTIONS /a" is declared',
+    { ...serving({ "OPTIONS /a": open }), cors: { origins: ["*"] } },
+  ],
+  ["CORS_ORIGIN_INVALID", "a web view's", { cors: { origins: ["capacitor://localhost"] } }],
+  // A domain
+  ["DOMAIN_INVALID", "no host name", { domain: { name: "API", zoneId: "Z1" } }],
+  [
+    "TRUSTSTORE_INVALID",
+    "expected s3://",
+    { domain: { name: "a.example.com", zoneId: "Z1", mutualTls: { truststore: "x", version: "1" } } },
+  ],
+  // What HTTP APIs do not have
+  [
+    "HTTP_API_LACKS",
+    "has the prop webAcl; an HTTP API has no web ACL. Put CloudFront",
+    { webAcl: { arn: "a" } },
+  ],
+  ["HTTP_API_LACKS", "no resource policy", { admission: { ipRanges: ["10.0.0.0/8"] } }],
+  ["HTTP_API_LACKS", "no request validation", { requests: { "POST /pets": {} } }],
+  ["HTTP_API_LACKS", "no private endpoint", { endpoint: { privateTo: ["vpce-1"] } }],
+  ["HTTP_API_LACKS", "no response cache", { cache: { sizeGb: "0.5", ttl: 60, routes: [] } }],
+  [
+    "HTTP_API_LACKS",
+    "no client certificate for backends. Serve it by a REST API",
+    { clientCertificateId: "a" },
+  ],
+  ["HTTP_API_LACKS", "no X-Ray tracing", { tracing: true }],
+  ["HTTP_API_LACKS", "no canary", { canary: 10 }],
+  ["HTTP_API_LACKS", "no execution log", { executionLog: { key: "aws-owned" } }],
+  ["HTTP_API_LACKS", "no responses of its own", { answers: "hardened" }],
+  // A value that asks for nothing is still no prop
+  ["FIELD_UNKNOWN", '"webAcl"', { webAcl: "off" }],
+])("%s: %s", (code, says, change) => {
+  expect(refused(change)).toEqual([code, expect.stringContaining(says)]);
+});
+
+it.each([
+  ["cognito", signedIn],
+  ["jwt", partner],
+])("without the props of the lock %s, a route behind it is refused", (lock, route) => {
+  const { access: declared } = serving({ "GET /a": route });
+  const build = (scope: Construct) =>
+    new HttpApi(scope, "api", {
+      name: "shop",
+      access: declared,
+      handlers: { app: { functionName: "app" } },
+      accessLog: "off",
+    });
+  expect(refusal(build)).toEqual(["LOCK_UNCONFIGURED", expect.stringContaining(`lock "${lock}"`)]);
+});
+
+it("an authorizer's function without its role table is refused", () => {
+  expect(
+    refusal((scope) => {
+      const bare = new LambdaFunction(scope, "bare", { name: "bare", folder: functionFolder("health") });
+      httpApi(scope, { ...serving({ "GET /a": partner }), jwt: { function: bare } });
+    }),
+  ).toEqual(["ROLE_TABLE_MISSING", expect.stringContaining('authorizer of lock "jwt"')]);
+});
+
+it.each<[string, object]>([
+  [
+    "51 audiences",
+    { cognito: { issuer, clientIds: Array.from({ length: 51 }, (_, i) => `c${i}`), resourceServer: "s" } },
+  ],
+  [
+    "11 scopes",
+    {
+      access: {
+        ...access,
+        roles: Object.fromEntries(
+          Array.from({ length: 11 }, (_, i) => [`r${i}`, { description: "One", precedence: i }]),
+        ),
+        systems: {},
+        routes: {
+          "GET /a": { lock: "cognito", roles: Array.from({ length: 11 }, (_, i) => `r${i}`), handler: "app" },
+        },
+      },
+    },
+  ],
+])("%s are more than API Gateway takes", (_, change) => {
+  expect(refused(change)[0]).toBe("LIMIT_EXCEEDED");
+});
