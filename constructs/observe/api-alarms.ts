@@ -9,13 +9,14 @@ import * as v from "valibot";
 import { checkProps, type Entries, fields, refWith, says, someText } from "../declaration";
 import type { TopicRef } from "./alarm-topic";
 import type { LogGroupRef } from "./log-group";
+import { dimensionsOf, type MeasuredApi, measuredApiSchema } from "./measured-api";
 
 export interface ApiAlarmsProps {
   /** Prefix of the alarms' names. */
   readonly name: string;
-  /** The API by name and stage: its metrics do not have its id. */
-  readonly api: { readonly name: string; readonly stageName: string };
-  /** The access log in the format of `ACCESS_LOG_FORMAT`; 401, 403 and 429 are counted in it. */
+  /** The API and its stage: a REST API by its name, an HTTP API as `httpApiId`. */
+  readonly api: MeasuredApi;
+  /** The access log in the format of `ACCESS_LOG_FORMAT` or `HTTP_ACCESS_LOG_FORMAT`; 401, 403 and 429 are counted in it. */
   readonly accessLog: LogGroupRef;
   /** Name of the Lambda authorizer's function. @default none */
   readonly authorizer?: string;
@@ -46,7 +47,7 @@ const percent = v.exactOptional(
 
 const PROPS = {
   name: someText,
-  api: refWith("name", "stageName"),
+  api: measuredApiSchema,
   accessLog: refWith("name", "arn"),
   authorizer: v.exactOptional(someText),
   webAcl: v.exactOptional(refWith("metricName")),
@@ -100,7 +101,7 @@ export class ApiAlarms extends Construct {
             ...sum,
             namespace: "AWS/ApiGateway",
             metricName: "Count",
-            dimensions: { ApiName: props.api.name, Stage: props.api.stageName },
+            dimensions: dimensionsOf(props.api),
           },
         },
       ],

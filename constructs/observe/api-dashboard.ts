@@ -2,13 +2,14 @@ import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboar
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { checkProps, listOf, refWith, someText } from "../declaration";
+import { checkProps, listOf, someText } from "../declaration";
+import { dimensionsOf, failuresOf, type MeasuredApi, measuredApiSchema } from "./measured-api";
 
 export interface ApiDashboardProps {
   /** Name of the dashboard. */
   readonly name: string;
   /** The API and stage whose metrics it shows. */
-  readonly api: { readonly name: string; readonly stageName: string };
+  readonly api: MeasuredApi;
   /** The prefix of the alarms' metrics, as given to ApiAlarms. */
   readonly alarms: string;
   /** Names of functions to show. @default none */
@@ -23,7 +24,7 @@ export class ApiDashboard extends Construct {
     super(scope, id);
     checkProps(this, props, {
       name: someText,
-      api: refWith("name", "stageName"),
+      api: measuredApiSchema,
       alarms: someText,
       functions: v.exactOptional(listOf(someText)),
       webAcl: v.exactOptional(someText),
@@ -39,13 +40,13 @@ export class ApiDashboard extends Construct {
 type Metric = readonly (string | Readonly<Record<string, string>>)[];
 
 function widgets(props: ApiDashboardProps, region: string): unknown[] {
-  const api = ["ApiName", props.api.name, "Stage", props.api.stageName];
+  const api = Object.entries(dimensionsOf(props.api)).flat();
   const counted = `Gatehouse/${props.alarms}`;
   const graphs: (readonly [title: string, stat: string, metrics: readonly Metric[]])[] = [
     [
       "Calls and failures",
       "Sum",
-      ["Count", "4XXError", "5XXError"].map((name) => ["AWS/ApiGateway", name, ...api]),
+      ["Count", ...failuresOf(props.api)].map((name) => ["AWS/ApiGateway", name, ...api]),
     ],
     ["Refused", "Sum", ["Status401", "Status403", "Status429"].map((name) => [counted, name])],
     ["Latency, ms", "p95", ["Latency", "IntegrationLatency"].map((name) => ["AWS/ApiGateway", name, ...api])],
