@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startGate } from "../../gateway";
+import { allApis } from "../../terraform/access/decide";
 import { readTerraform } from "../../terraform/read";
 import { parseCommand } from "../arguments/parse-command";
 import { declaredAccess } from "../demo/declared-access";
@@ -24,15 +25,15 @@ import { synthesize } from "../sources/synthesize";
  */
 export async function demo(args: readonly string[]): Promise<number> {
   const {
-    options: { json = false },
+    options: { environment, json = false },
   } = parseCommand(demoHelp, args);
-  const project = projectAt(process.cwd());
+  const project = projectAt(process.cwd(), environment);
   const access = declaredAccess(project.root);
   await synthesize(project);
   const output = readOutput(project.output);
   const model = readTerraform({ kind: "stacks", stacks: output.stacks }, { strict: true });
   const handlers = new Set(
-    model.apis.flatMap(({ methods }) => methods.map(({ integration }) => integration.functionArn)),
+    allApis(model).flatMap(({ methods }) => methods.map(({ integration }) => integration.functionArn)),
   );
   const stateDir = mkdtempSync(join(tmpdir(), "gatehouse-demo-"));
   /** Ids of the requests for which a handler ran. */

@@ -29,23 +29,30 @@ export interface PlannedCall {
   readonly withKey: boolean;
   /** Refused by the gate with this status, or let through to the handler. */
   readonly expected: "admitted" | 401 | 403;
+  /** A part of the lock that is the handler's: it runs, and its wrapper refuses the caller. @default the gate refuses */
+  readonly refusedBy?: "handler";
 }
 
 export interface PlanOptions {
   /** How callers present themselves to a route, by its lock in the Terraform. */
   readonly presentation: (route: RouteKey) => Presentation;
+  /** Whether a route that declares an API key is one that can ask for it: those of HTTP APIs cannot. @default it can */
+  readonly asksForKey?: (route: RouteKey) => boolean;
   /** The user that stands for a role: `alice` for admin. */
   readonly nameOf: (role: string) => string;
 }
 
-export function plan(access: AccessModel, { nameOf, presentation }: PlanOptions): PlannedCall[] {
+export function plan(
+  access: AccessModel,
+  { asksForKey = () => true, nameOf, presentation }: PlanOptions,
+): PlannedCall[] {
   const users = Object.keys(access.roles).map((role) => ({ role, name: nameOf(role) }));
   const systems = Object.keys(access.systems);
   return (Object.entries(access.routes) as [RouteKey, Route][]).flatMap(([route, declared]) => {
     const tries = isOpen(declared)
       ? [unauthenticated("mallory", "none", "admitted")]
       : closedRoute(presentation(route), { route: declared, users, systems });
-    const needsKey = declared.lock === "key" || declared.key === true;
+    const needsKey = asksForKey(route) && (declared.lock === "key" || declared.key === true);
     if (!needsKey) return tries.map((one) => ({ route, withKey: false, ...one }));
     // The API key is checked after the lock: without the key, a caller whom the lock admits is refused too.
     const without = tries
@@ -108,7 +115,11 @@ const BY_CREDENTIAL: Readonly<Record<Locked["credential"], (lock: Locked, declar
     unauthenticated("mallory, unsigned", "none", lock.unauthenticated),
     unauthenticated("mallory, made-up key", "signed-with-unknown-key", lock.unauthenticated),
   ],
-  "access-token": (lock, declared) => poolTokens("access-token", "id-token", lock, declared),
+  "access-token": (lock, declared) =>
+    // Where both kinds are taken, the handler refuses what is not an ID token.
+    lock.otherToken === "taken"
+      ? poolTokens("id-token", "access-token", lock, declared)
+      : poolTokens("access-token", "id-token", lock, declared),
   "id-token": (lock, declared) => poolTokens("id-token", "access-token", lock, declared),
   "third-party-token": (lock, { route, users }) => [
     ...users.map(
@@ -148,7 +159,9 @@ function poolTokens(right: PoolToken, wrong: PoolToken, lock: Locked, { route, u
       {
         caller: `${name}, ${wrong}`,
         credentials: { kind: wrong, of: { role } },
-        expected: lock.unauthenticated,
+        ...(lock.otherToken === "taken"
+          ? { expected: 401, refusedBy: "handler" }
+          : { expected: lock.otherToken ?? lock.unauthenticated }),
       },
     ]),
     ...withoutToken(lock),

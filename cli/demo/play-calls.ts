@@ -1,6 +1,6 @@
 import type { AccessModel, Route, RouteKey } from "../../access/model";
 import { type GateDescription, type Presentation, presentationOf } from "../../gateway";
-import type { ApiModel } from "../../terraform/model";
+import type { ApiMethod, ApiModel, HttpRoute } from "../../terraform/model";
 import { tick } from "../progress";
 import { cleaned } from "../render/printable";
 import { type Callers, callersOf } from "./callers";
@@ -15,6 +15,9 @@ const bodies: Readonly<Partial<Record<RouteKey, unknown>>> = {
   "POST /products": { name: "Leash" },
   "POST /account": { name: "A customer" },
 };
+
+/** Where a part of the lock is the handler's. */
+const BY_HANDLER = " by the handler";
 
 export interface Play {
   readonly access: AccessModel;
@@ -31,6 +34,7 @@ export async function playCalls(play: Play): Promise<readonly CallRow[]> {
   const callers = callersOf(gate);
   const options: PlanOptions = {
     presentation: presentationsIn(model),
+    asksForKey: keysIn(model),
     nameOf: (role) => gate.users.find((user) => user.groups.includes(role))?.username ?? role,
   };
   const rows: CallRow[] = [];
@@ -45,18 +49,24 @@ export async function playCalls(play: Play): Promise<readonly CallRow[]> {
 /** The calls as a table, and how many were not answered as declared. */
 export function callsText(rows: readonly CallRow[]): string {
   const wrong = rows.filter((row) => !row.ok).length;
+  const byHandler = rows.filter(({ expected }) => expected.endsWith(BY_HANDLER)).length;
+  const ran =
+    byHandler === 0
+      ? "no handler ran for a refused one"
+      : `a handler ran for ${byHandler} refused ones, which its wrapper refused, and for no other`;
   return [
     callsTable(cleaned(rows)),
     wrong === 0
-      ? `${rows.length} calls, all answered as declared; no handler ran for a refused one.\n`
+      ? `${rows.length} calls, all answered as declared; ${ran}.\n`
       : `${wrong} of ${rows.length} calls were not answered as declared.\n`,
   ].join("\n");
 }
 
 /** How callers present themselves to each route; a route that the Terraform does not have takes no credentials. */
-export function presentationsIn({ apis }: ApiModel): (route: RouteKey) => Presentation {
+export function presentationsIn({ apis, httpApis = [] }: ApiModel): (route: RouteKey) => Presentation {
+  const all: readonly { readonly methods: readonly (ApiMethod | HttpRoute)[] }[] = [...apis, ...httpApis];
   const methods = new Map(
-    apis.flatMap((api) => api.methods.map((method) => [`${method.verb} ${method.path}`, method])),
+    all.flatMap((api) => api.methods.map((method) => [`${method.verb} ${method.path}`, method])),
   );
   return (route) => {
     const method = methods.get(route);
@@ -64,8 +74,14 @@ export function presentationsIn({ apis }: ApiModel): (route: RouteKey) => Presen
   };
 }
 
+/** Routes of HTTP APIs ask for no API key. */
+function keysIn({ httpApis = [] }: ApiModel): (route: RouteKey) => boolean {
+  const keyless = new Set(httpApis.flatMap((api) => api.methods.map(({ key }) => key)));
+  return (route) => !keyless.has(route);
+}
+
 async function attempted(
-  { caller, credentials, expected, route, withKey }: PlannedCall,
+  { caller, credentials, expected, refusedBy, route, withKey }: PlannedCall,
   callers: Callers,
   options: PlanOptions,
   play: Play,
@@ -76,15 +92,17 @@ async function attempted(
   const call = { verb, url, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await callers.send(call, credentials, withKey);
   const words = await response.text();
-  const ran = play.handled.has(response.headers.get("x-amzn-requestid") ?? "");
+  const { headers } = response;
+  const ran = play.handled.has(headers.get("x-amzn-requestid") ?? headers.get("apigw-requestid") ?? "");
   const admitted = ran && response.status < 300;
   return {
     caller,
     call: route,
-    expected: expected === "admitted" ? "in" : `${expected}`,
+    expected: expected === "admitted" ? "in" : `${expected}${refusedBy ? BY_HANDLER : ""}`,
     received: admitted ? `in, ${response.status}` : `${response.status}${ran ? ", handler ran" : ""}`,
     words: admitted ? "" : words,
-    ok: expected === "admitted" ? admitted : !ran && response.status === expected,
+    ok:
+      expected === "admitted" ? admitted : ran === (refusedBy === "handler") && response.status === expected,
   };
 }
 

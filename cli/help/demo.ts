@@ -1,5 +1,5 @@
 import type { CommandHelp } from "./command";
-import { JSON_OPTION } from "./options";
+import { ENVIRONMENT_OPTION, JSON_OPTION } from "./options";
 
 export const demoHelp = {
   name: "demo",
@@ -8,7 +8,10 @@ export const demoHelp = {
   about:
     "Real clients call a gate of the synthesized project; then wrong declarations are tried, none of which may be accepted.",
   operands: { least: 0, most: 0 },
-  options: { ...JSON_OPTION },
-  examples: [["demo", "play this project"]],
+  options: { ...ENVIRONMENT_OPTION, ...JSON_OPTION },
+  examples: [
+    ["demo", "play this project"],
+    ["demo --environment http", "play it as an HTTP API"],
+  ],
   statuses: { 0: "every answer was as declared, and every mistake was refused" },
 } as const satisfies CommandHelp;

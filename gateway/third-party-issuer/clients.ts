@@ -1,6 +1,6 @@
 import { ROLE_TABLE_FILE, roleTableIn } from "../../contract/role-table";
 import { namedFunction } from "../../terraform/access/decide";
-import type { ApiModel, LambdaFunction } from "../../terraform/model";
+import type { ApiModel, Authorizer, LambdaFunction } from "../../terraform/model";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
 
@@ -34,11 +34,11 @@ export interface PartnerClient {
  * until the API is registered again (`--fresh`).
  */
 export function partnerSettings(
-  { apis, functions }: Pick<ApiModel, "apis" | "functions">,
+  { apis, functions, httpApis = [] }: Pick<ApiModel, "apis" | "functions" | "httpApis">,
   archiveOf: (target: LambdaFunction) => ArchiveSource,
   secrets: Secrets,
 ): PartnerSettings | undefined {
-  for (const authorizer of apis.flatMap((api) => api.authorizers)) {
+  for (const authorizer of [...apis, ...httpApis].flatMap((api): readonly Authorizer[] => api.authorizers)) {
     if (!("functionArn" in authorizer)) continue;
     const target = namedFunction(functions, authorizer.functionArn)?.lambda;
     const { AUDIENCE, ISSUER, JWKS_URL, ROLES_CLAIM } = target?.environment ?? {};

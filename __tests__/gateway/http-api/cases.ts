@@ -528,6 +528,14 @@ export const authorizers: readonly HttpCase[] = [
     source: LAMBDA,
   },
   {
+    name: "the function refuses in the one word of REST APIs",
+    call: "GET /shop/fn",
+    sends: byToken("unauthorized"),
+    answer: { ...U, runs: ["simple"] },
+    confidence: "emulators",
+    source: LAMBDA,
+  },
+  {
     name: "a failure is not kept",
     call: "GET /shop/fn",
     sends: byToken("throw"),

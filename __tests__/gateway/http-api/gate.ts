@@ -42,7 +42,7 @@ const sources: Readonly<Record<string, string>> = {
     if (token === "text") return { isAuthorized: "true" };
     if (token === "policy") return { principalId: "a", policyDocument: { Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] } };
-    throw new Error("boom");
+    throw new Error(token === "unauthorized" ? "Unauthorized" : "boom");
   };`,
   policy: `exports.handler = async (event) => {
     const token = event.authorizationToken ?? event.identitySource[0];

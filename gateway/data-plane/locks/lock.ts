@@ -39,6 +39,12 @@ export type Presentation =
       readonly unauthenticated: 401 | 403;
       /** With valid credentials that do not allow the request. */
       readonly denied: 401 | 403;
+      /**
+       * With the other kind of the user pool's tokens; `taken`, as with the right kind.
+       *
+       * @default as without credentials
+       */
+      readonly otherToken?: 401 | 403 | "taken";
     };
 
 /** The caller, as far as the method's lock can tell. */

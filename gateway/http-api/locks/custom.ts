@@ -50,6 +50,9 @@ async function answerFor(
   const result = await within(TIMEOUT_MS, askFunction(call, authorizer, event, plane));
   if (result === "late") return misconfigured(`${address} took more than ${TIMEOUT_MS} ms`);
   if (result.kind === "not-asked") return misconfigured(result.reason);
+  // What HTTP APIs answer to this word is not documented. As at a REST API, a client then asks for a new token.
+  if (result.kind === "error" && result.errorMessage === "Unauthorized")
+    return { response: "UNAUTHORIZED", reason: `${address} refused the credentials` };
   if (result.kind !== "ok")
     return misconfigured(`${address} failed: ${result.kind === "error" ? result.errorMessage : result.kind}`);
   const answer = authorizerAnswer(result.payload, authorizer);

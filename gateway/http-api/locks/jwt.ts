@@ -10,8 +10,13 @@ import type { HttpAuthenticated, HttpLock } from "./lock";
 
 /** JWT: the request has a token of the authorizer's issuer. */
 export const jwt: HttpLock = {
-  // Only access tokens have scopes, and a route without scopes takes them too.
-  presents: () => ({ credential: "access-token", unauthenticated: 401, denied: 403 }),
+  // Only access tokens have scopes, and a route without scopes takes both kinds.
+  presents: ({ scopes }) => ({
+    credential: "access-token",
+    unauthenticated: 401,
+    denied: 403,
+    otherToken: scopes.length > 0 ? 403 : "taken",
+  }),
   authenticate(call, plane) {
     const { api, route } = call;
     const authorizer = api.authorizers.find(({ id }) => id === route.authorizerId);
