@@ -1,22 +1,14 @@
-import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
 import { UsagePlan } from "../constructs/api/keys/usage-plan";
-import { jwtRoleTable } from "../constructs/api/roles/jwt-role-table";
 import { RolePolicies } from "../constructs/api/roles/role-policies";
 import { SystemRoles } from "../constructs/api/roles/system-roles";
 import type { SecuredApi } from "../constructs/api/secured-api";
 import { LiveStage } from "../constructs/api/stage/live-stage";
-import type { StagedFunction } from "../constructs/api/stage/live-stage-props";
-import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
-import { ownFunction } from "../constructs/functions/own-function";
-import { Table } from "../constructs/state/table";
-import { ROLE_TABLE_FILE } from "../contract/role-table";
-import { Edge } from "./edge";
 import type { Environment } from "./environments";
+import { FunctionsStack } from "./functions-stack";
 import type { Identity } from "./identity-stack";
-import { ProjectStack } from "./project-stack";
 import { SelfServiceKeys } from "./self-service-keys";
 
 export interface ApiStackProps {
@@ -25,14 +17,10 @@ export interface ApiStackProps {
   readonly api: SecuredApi;
 }
 
-/** The stage that serves the routes, the functions behind it and their tables. It changes most often. */
-export class ApiStack extends ProjectStack {
-  private readonly edge: Edge;
-
+/** The stage that serves the routes of a REST API, and the functions behind it. */
+export class ApiStack extends FunctionsStack {
   constructor(scope: Construct, environment: Environment, { access, identity, api }: ApiStackProps) {
-    super(scope, "api", environment);
-    this.edge = new Edge(this, "edge", environment, this.prefix);
-    this.leaveFormerKey("aws_kms_key.edge_key_key");
+    super(scope, environment);
     const ownKeys = this.ownKeys();
     const functions = { ...this.handlers(), ...(ownKeys && { "api-keys": ownKeys.handler }) };
     const { domain } = environment;
@@ -79,79 +67,5 @@ export class ApiStack extends ProjectStack {
       keysPerUser: selfServiceKeys.perUser,
       protection: this.environment.protection,
     });
-  }
-
-  private handlers(): Record<string, StagedFunction> {
-    const pets = this.table("pets", "petId");
-    const products = this.table("products", "productId");
-    const accounts = this.table("accounts", "sub");
-    const readWrite = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
-    return {
-      pets: this.handler("pets", {
-        environment: { PETS_TABLE: pets.name },
-        statements: [...pets.allow(...readWrite, "dynamodb:DeleteItem", "dynamodb:Scan")],
-      }),
-      products: this.handler("products", {
-        environment: { PRODUCTS_TABLE: products.name },
-        statements: [...products.allow(...readWrite, "dynamodb:Scan")],
-      }),
-      account: this.handler("account", {
-        environment: { ACCOUNTS_TABLE: accounts.name },
-        statements: [...accounts.allow(...readWrite)],
-      }),
-      inventory: this.handler("inventory", {
-        environment: { PETS_TABLE: pets.name, PRODUCTS_TABLE: products.name },
-        statements: [...pets.allow("dynamodb:Scan"), ...products.allow("dynamodb:Scan")],
-      }),
-      health: this.handler("health", {}),
-    };
-  }
-
-  private jwtAuthorizer(access: AccessModel): LambdaFunction {
-    const { issuer, jwksUrl, audience } = this.environment.partner;
-    return new LambdaFunction(this, "authorizer", {
-      ...this.functionDefaults(),
-      name: `${this.prefix}-authorizer`,
-      folder: ownFunction("authorizer"),
-      environment: { ISSUER: issuer, JWKS_URL: jwksUrl, AUDIENCE: audience },
-      files: { [ROLE_TABLE_FILE]: jwtRoleTable(access) },
-      timeout: 5,
-    });
-  }
-
-  private table(name: string, key: string): Table {
-    return new Table(this, `${name}-table`, {
-      name: `${this.prefix}-${name}`,
-      key,
-      protection: this.environment.protection,
-      ...(this.edge.key && { encryptionKey: this.edge.key }),
-    });
-  }
-
-  private handler(name: string, props: Omit<LambdaFunctionProps, "name" | "folder">): LambdaFunction {
-    return new LambdaFunction(this, name, {
-      ...this.functionDefaults(),
-      ...this.cors(),
-      name: this.functionName(name),
-      folder: join(__dirname, "../functions", name),
-      ...props,
-    });
-  }
-
-  /** Further props of functions whose responses browsers read. */
-  private cors(): Pick<LambdaFunctionProps, "cors"> {
-    const { cors } = this.environment;
-    return cors ? { cors } : {};
-  }
-
-  /** The props that the environment decides for all functions. */
-  private functionDefaults(): Pick<LambdaFunctionProps, "key" | "tracing" | "logRetention"> {
-    const { key } = this.edge;
-    const { logs, tracing } = this.environment;
-    return {
-      ...(key && { key }),
-      ...(tracing === "on" && { tracing: true }),
-      ...(logs !== "off" && { logRetention: logs.retention }),
-    };
   }
 }

@@ -5,6 +5,7 @@ import { AlarmTopic } from "../constructs/observe/alarm-topic";
 import { ApiAlarms } from "../constructs/observe/api-alarms";
 import { ApiDashboard } from "../constructs/observe/api-dashboard";
 import { LogGroup } from "../constructs/observe/log-group";
+import type { MeasuredApi } from "../constructs/observe/measured-api";
 import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environments";
 
@@ -62,7 +63,7 @@ export class Edge extends Construct {
 
   /** Adds alarms and a dashboard for the API, where the environment has them. */
   watch(
-    api: { readonly name: string; readonly stageName: string },
+    api: MeasuredApi,
     functions: { readonly authorizer: string; readonly handlers: readonly string[] },
   ): void {
     const { alarms } = this.environment;

@@ -35,7 +35,8 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
       `${name}.alarms are on; they count in the access log and need a key that alarms may use: expected logs, and encryption "own-key".`,
     );
   }
-  if (environment.cors && environment.hardening === "off") {
+  checkKind(environment, name);
+  if (environment.cors && environment.api !== "http" && environment.hardening === "off") {
     throw new DeclarationError(
       "CONFIG_CLASH",
       `${name}.cors is set and ${name}.hardening is off: a page could not read why it was refused. Expected ${name}.hardening "on".`,
@@ -45,6 +46,32 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
     throw new DeclarationError(
       "CONFIG_CLASH",
       `${name}.scriptClient accepts passwords, and ${name}.userPool.threatProtection is enforced; expected one of the two.`,
+    );
+  }
+}
+
+/** Settings that ask for what an HTTP API does not have: they would be left out without a message. */
+const REST_ONLY: readonly (readonly [keyof Environment, without: unknown, wayOut: string])[] = [
+  ["firewall", "off", "it has no web ACL"],
+  ["hardening", "off", "it neither validates requests nor changes its own refusals"],
+  ["tracing", "off", "it sends no traces"],
+  ["selfServiceKeys", "off", "it has no API keys"],
+  ["admission", undefined, "it has no resource policy"],
+];
+
+function checkKind(environment: Environment, name: string): void {
+  if (environment.api !== "http") {
+    if (environment.metering === undefined) return;
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.metering is off, and a REST API asks for the keys that routes declare: expected it with ${name}.api "http".`,
+    );
+  }
+  for (const [setting, without, why] of REST_ONLY) {
+    if (environment[setting] === without) continue;
+    throw new DeclarationError(
+      "CONFIG_CLASH",
+      `${name}.api is "http", and ${name}.${setting} is set: ${why}. Expected ${without === undefined ? "it left out" : `"${without}"`}, or ${name}.api "rest".`,
     );
   }
 }

@@ -40,6 +40,10 @@ const raisedLimits = fields(
 export const environmentSchema = fields({
   name: text(/^[a-z][a-z0-9-]{0,15}$/, "up to 16 small letters, digits and hyphens, a letter first"),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region such as eu-central-1"),
+  /** The kind of API: docs/http-apis.md says what an HTTP API leaves out. @default "rest" */
+  api: v.exactOptional(oneOf(["rest", "http"])),
+  /** `"off"` serves routes that ask for an API key beside a lock without it, as an HTTP API must. @default HTTP APIs refuse them */
+  metering: v.exactOptional(oneOf(["off"])),
   /** Whether there is an app client that accepts user names and passwords, for scripts and the gate on localhost. Never in production. */
   scriptClient: yesOrNo,
   /** The third-party OIDC issuer behind the lock `jwt`. */
@@ -127,6 +131,25 @@ export const environments: Readonly<Record<string, Environment>> = {
     // Customers of the shop sign up themselves.
     userPool: { selfSignUp: true },
     // Everything that costs money without calls is off.
+    firewall: "off",
+    logs: "off",
+    alarms: "off",
+    tracing: "off",
+    hardening: "off",
+    selfServiceKeys: "off",
+    bootstrap: "elsewhere",
+  },
+  http: {
+    name: "http",
+    region: "us-east-1",
+    api: "http",
+    metering: "off",
+    scriptClient: true,
+    partner,
+    state: "local",
+    protection: "off",
+    encryption: "aws-owned",
+    userPool: { selfSignUp: true },
     firewall: "off",
     logs: "off",
     alarms: "off",

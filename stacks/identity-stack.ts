@@ -14,6 +14,9 @@ import { PROJECT, ProjectStack } from "./project-stack";
 
 export interface Identity {
   readonly userPoolArn: string;
+  /** Issuer of the pool's tokens. */
+  readonly issuer: string;
+  /** The app clients of people. */
   readonly clientIds: readonly string[];
   readonly resourceServer: string;
   /** Names of the IAM roles behind the identity pool, by declared role. */
@@ -87,6 +90,7 @@ export class IdentityStack extends ProjectStack {
     });
     this.identity = {
       userPoolArn: userPool.arn,
+      issuer: `https://${userPool.endpoint}`,
       clientIds: [...clients, ...(pages?.clients ?? [])].map((client) => client.id),
       resourceServer: PROJECT,
       roleNames: identityPool.roleNames,

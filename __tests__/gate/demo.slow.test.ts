@@ -40,3 +40,28 @@ test("a call that is not answered as declared ends the demo with status 1, and n
   expect(status).toBe(1);
   expect(left().filter((name) => !before.includes(name))).toEqual([]);
 });
+
+test("as an HTTP API, every call is answered as declared", async () => {
+  const project = join(folder, "http");
+  copyProject(project);
+  for (const room of ["gateway", "terraform"])
+    cpSync(join(__dirname, "../..", room), join(project, room), { recursive: true });
+  const args = [join(project, "cli/bin.js"), "demo", "--environment", "http", "--json"];
+  const demo = spawn(process.execPath, args, { cwd: project });
+  let out = "";
+  demo.stdout?.on("data", (text) => {
+    out += text;
+  });
+  const status = await new Promise((resolve) => demo.on("close", resolve));
+  const { calls } = JSON.parse(out);
+  expect(calls).toHaveLength(62);
+  expect(calls.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
+  const byHandler = calls.filter(({ expected }: { expected: string }) => expected === "401 by the handler");
+  expect(byHandler.map(({ caller, call }: { caller: string; call: string }) => [caller, call])).toEqual([
+    ["alice, access-token", "GET /account"],
+    ["bob, access-token", "GET /account"],
+    ["alice, access-token", "POST /account"],
+    ["bob, access-token", "POST /account"],
+  ]);
+  expect(status).toBe(0);
+});

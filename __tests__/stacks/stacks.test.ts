@@ -106,6 +106,6 @@ test.each<[settings: object, first: string[]]>([
 
 test("the error of an unknown environment names the known ones", () => {
   expect(() => environmentNamed("staging")).toThrow(
-    'No environment "staging" in stacks/environments.ts; there are dev, prod.',
+    'No environment "staging" in stacks/environments.ts; there are dev, http, prod.',
   );
 });

@@ -6,7 +6,7 @@ import { type ApiKind, declarations, expected, matrixOf, RUNS, readBack, SEED, S
 beforeAll(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
 afterAll(() => jest.restoreAllMocks());
 
-// The table of an HTTP API costs as much time; a few of them show that it is made in the same way.
+// Every fourth one shows that the same holds of HTTP APIs.
 const CASES: readonly [ApiKind, runs: number][] = [
   ["rest", RUNS],
   ["http", Math.ceil(RUNS / 4)],

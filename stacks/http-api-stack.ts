@@ -1,0 +1,46 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { AccessModel } from "../access/model";
+import { RolePolicies } from "../constructs/api/roles/role-policies";
+import { SystemRoles } from "../constructs/api/roles/system-roles";
+import { HttpApi } from "../constructs/http-api/http-api";
+import type { Environment } from "./environments";
+import { FunctionsStack } from "./functions-stack";
+import type { Identity } from "./identity-stack";
+
+/** The HTTP API with its routes and its stage, and the functions behind it. */
+export class HttpApiStack extends FunctionsStack {
+  constructor(scope: Construct, environment: Environment, access: AccessModel, identity: Identity) {
+    super(scope, environment);
+    const { cors, domain, metering, protection, throttle } = environment;
+    const handlers = this.handlers();
+    const api = new HttpApi(this, "api", {
+      name: this.prefix,
+      access,
+      handlers,
+      cognito: identity,
+      jwt: { function: this.jwtAuthorizer(access) },
+      accessLog: this.edge.accessLog ?? "off",
+      protection,
+      ...(cors && { cors }),
+      ...(domain && { domain }),
+      ...(metering && { metering }),
+      ...(throttle && { throttle }),
+    });
+    this.edge.watch(
+      { httpApiId: api.id, stageName: api.stageName },
+      {
+        authorizer: this.functionName("authorizer"),
+        handlers: Object.keys(handlers).map((name) => this.functionName(name)),
+      },
+    );
+    const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
+    new RolePolicies(this, "policies", {
+      api,
+      access,
+      roleNames: identity.roleNames,
+      systemNames: systems.names,
+    });
+    new TerraformOutput(this, "url", { value: api.url, description: "Address of the API, without a path" });
+  }
+}
