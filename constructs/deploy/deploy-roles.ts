@@ -63,7 +63,7 @@ const ROLE_ACTIONS = [
  * `plan` is for jobs on the branch: it reads what is deployed, locks states, and keeps plans until they are approved. `deploy` is
  * for jobs in the environment: it takes such a plan, and changes what is deployed. It makes IAM roles, so it can do what an
  * administrator can, and the environment's reviewers decide what it does. `review` is for jobs of pull requests, where they
- * may plan: it reads what is deployed.
+ * may plan: it reads what is deployed. Of stored objects, both read the states of the deployed stacks, and no other ones.
  *
  * It belongs to a stack that an administrator applies, not to one that these roles deploy.
  */
@@ -108,11 +108,11 @@ export class DeployRoles extends Construct {
       });
       return role.arn;
     };
-    this.planRoleArn = roleFor("plan", "ReadOnlyAccess", noData(props.state));
+    this.planRoleArn = roleFor("plan", "ReadOnlyAccess", noData("plan", props.state));
     this.deployRoleArn = roleFor("deploy", "PowerUserAccess", this.deployedRoles(props.deploys, partition));
     this.reviewRoleArn =
       props.pullRequests === "may-plan"
-        ? roleFor("review", "ReadOnlyAccess", noData(props.state))
+        ? roleFor("review", "ReadOnlyAccess", noData("review", props.state))
         : undefined;
   }
 

@@ -15,13 +15,18 @@ export interface DeployedState {
 /** Whose job it is: to plan a branch, to apply an approved plan, or to plan a pull request without a lock. */
 export type Duty = "plan" | "deploy" | "review";
 
-export function stateRights(
-  duty: Duty,
-  { bucketArn, keyArn, prefix }: DeployedState,
-): readonly PolicyStatement[] {
-  const states = `${bucketArn}/${prefix}/*.tfstate`;
-  const locks = `${bucketArn}/${prefix}/*.tflock`;
-  const plans = `${bucketArn}/${PLANS}*`;
+/** ARNs of the states, of their locks, and of the plans that wait. */
+function objectsOf({ bucketArn, prefix }: DeployedState) {
+  return {
+    states: `${bucketArn}/${prefix}/*.tfstate`,
+    locks: `${bucketArn}/${prefix}/*.tflock`,
+    plans: `${bucketArn}/${PLANS}*`,
+  };
+}
+
+export function stateRights(duty: Duty, state: DeployedState): readonly PolicyStatement[] {
+  const { bucketArn, keyArn } = state;
+  const { locks, plans, states } = objectsOf(state);
   const read: readonly PolicyStatement[] = [
     { Sid: "FindState", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn },
     { Sid: "ReadState", Effect: "Allow", Action: "s3:GetObject", Resource: states },
@@ -57,14 +62,24 @@ export function stateRights(
   return rights[duty];
 }
 
-/** What is stored in the account is not for a plan to read, though AWS's policy for reading allows it. */
-export function noData({ bucketArn }: DeployedState): readonly PolicyStatement[] {
+/**
+ * What is stored in the account is not for a plan to read, though AWS's policy for reading allows it: no object but the states of
+ * the deployed stacks and, who takes locks, these; no waiting plan; no earlier version of any object.
+ */
+export function noData(duty: "plan" | "review", state: DeployedState): readonly PolicyStatement[] {
+  const { locks, states } = objectsOf(state);
   return [
     {
       Sid: "NoObjects",
       Effect: "Deny",
-      Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      NotResource: `${bucketArn}/*`,
+      Action: ["s3:GetObject", "s3:GetObjectTorrent"],
+      NotResource: duty === "plan" ? [states, locks] : [states],
+    },
+    {
+      Sid: "NoVersions",
+      Effect: "Deny",
+      Action: ["s3:GetObjectVersion", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTorrent"],
+      Resource: "*",
     },
     {
       Sid: "NoData",

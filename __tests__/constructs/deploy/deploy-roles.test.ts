@@ -1,4 +1,5 @@
 import { DeployRoles, type DeployRolesProps } from "../../../constructs/deploy/deploy-roles";
+import { evaluate, parsePolicy } from "../../../terraform/access/iam";
 import { all, type Body, only, refusal, statements, terraformOf } from "../terraform";
 
 /** The roles of GitHub's workflows: whom they trust, and what they may do. */
@@ -127,16 +128,53 @@ test("a deployment takes plans and writes states, and no plans of its own", () =
 });
 
 test("who plans reads no data of the account, but the states", () => {
-  for (const duty of ["plan", "review"]) {
-    const denied = policyOf(duty).filter(({ Effect }) => Effect === "Deny");
-    expect(denied).toEqual([
-      expect.objectContaining({
-        Action: ["s3:GetObject", "s3:GetObjectVersion"],
-        NotResource: "arn:aws:s3:::states/*",
-      }),
+  for (const duty of ["plan", "review"])
+    expect(policyOf(duty).filter(({ Effect }) => Effect === "Deny")).toContainEqual(
       expect.objectContaining({ Action: expect.arrayContaining(["dynamodb:Scan", "cognito-idp:ListUsers"]) }),
-    ]);
-  }
+    );
+});
+
+/** What the policies that AWS makes allow of S3, beside the roles' own. */
+const MANAGED: Readonly<Record<string, string>> = {
+  plan: '{"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"*"}',
+  review: '{"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"*"}',
+  deploy: '{"Effect":"Allow","Action":"s3:*","Resource":"*"}',
+};
+
+function may(duty: string, action: string, object: string): boolean {
+  const own = policyOf(duty).filter(({ Resource, NotResource }) =>
+    [Resource ?? NotResource].flat().every((arn) => !String(arn).includes("${")),
+  );
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [...own, JSON.parse(MANAGED[duty] ?? "")],
+  });
+  const document = parsePolicy(policy, duty);
+  const request = { action: `s3:${action}`, resource: `arn:aws:s3:::${object}`, context: {} };
+  return evaluate([{ address: duty, name: duty, document }], request).outcome === "allow";
+}
+
+const KEYS: readonly [object: string, actions: string, duties: string][] = [
+  ["states/shop/api-prod.tfstate", "GetObject", "plan review deploy"],
+  ["states/shop/api-prod.tfstate", "PutObject", "deploy"],
+  ["states/shop/api-prod.tfstate", "GetObjectVersion", "deploy"],
+  ["states/shop/api-prod.tfstate", "GetObjectVersionForReplication", "deploy"],
+  ["states/shop/api-prod.tfstate.tflock", "GetObject PutObject DeleteObject", "plan deploy"],
+  ["states/shop-2/api-prod.tfstate", "GetObject GetObjectVersion PutObject", "deploy"],
+  ["states/shop-2/api-prod.tfstate.tflock", "GetObject PutObject DeleteObject", "deploy"],
+  ["states/plans/1-1/api-prod.tfplan", "GetObject GetObjectVersion GetObjectTorrent DeleteObject", "deploy"],
+  ["states/plans/1-1/api-prod.tfplan", "PutObject", "plan deploy"],
+  ["states/shop/notes.txt", "GetObject", "deploy"],
+  ["invoices/shop/1.tfstate", "GetObject GetObjectVersion", "deploy"],
+  ["states", "ListBucket", "plan review deploy"],
+];
+const cases = KEYS.flatMap(([object, actions, duties]) =>
+  actions.split(" ").map((action) => ({ object, action, duties: duties.split(" ") })),
+);
+
+test.each(cases)("$action of $object is for $duties, beside what AWS's policies allow", (one) => {
+  const allowed = Object.keys(MANAGED).filter((duty) => may(duty, one.action, one.object));
+  expect(allowed).toEqual(Object.keys(MANAGED).filter((duty) => one.duties.includes(duty)));
 });
 
 test("a deployment makes roles of its own names only", () => {
