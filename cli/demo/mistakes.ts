@@ -1,5 +1,5 @@
 /** Wrong declarations, each synthesized as by `gatehouse synth`, from a copy of access/ with one more route. */
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessModel } from "../../access/model";
@@ -8,6 +8,7 @@ import { tick } from "../progress";
 import type { DemoJson } from "../schemas/demo";
 import type { Project } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
+import { copyProject } from "./copied-project";
 import { columns } from "./table";
 
 interface Mistake {
@@ -91,16 +92,9 @@ async function synthesizedWith(project: Project, key: string, route: unknown): P
   }
 }
 
-/** Folders that the synth does not import from, or that packages are in. */
-const LINKED = new Set(["node_modules", "__tests__", "docs", "quality"]);
-
-/** The project with one more route. Sources are copied, not linked, because imports follow real paths. */
+/** The project with one more route. */
 function copyWith(from: string, to: string, route: string): void {
-  for (const name of readdirSync(from)) {
-    if (name.startsWith(".") || name === "cdktf.out" || name === "dist") continue;
-    if (LINKED.has(name)) symlinkSync(join(from, name), join(to, name));
-    else cpSync(join(from, name), join(to, name), { recursive: true });
-  }
+  copyProject(from, to);
   const access = join(to, "access");
   renameSync(join(access, "routes.ts"), join(access, "declared-routes.ts"));
   writeFileSync(
