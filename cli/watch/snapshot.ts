@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { BigIntStats } from "node:fs";
+import { type BigIntStats, fstatSync } from "node:fs";
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Followed } from "./followed";
@@ -30,13 +30,21 @@ const AT_ONCE = 64;
 /**
  * Reads what is followed. The content of a file is read again only where its times, size or inode are not those of
  * `known`, or too young to rely on: as git's index does.
+ *
+ * @param outputs descriptors of what this process prints to. A file behind one of them is left out: otherwise each line
+ *   about a change, as in `gatehouse start --json > gate.json`, would be a change itself.
  */
-export async function takeSnapshot(followed: Followed, known: Snapshot): Promise<Snapshot> {
+export async function takeSnapshot(
+  followed: Followed,
+  known: Snapshot,
+  outputs: readonly number[] = [1, 2],
+): Promise<Snapshot> {
+  const own = filesBehind(outputs);
   const files = new Set(followed.files);
   for (const tree of followed.trees) await walk(tree, followed.ignored, files, new Set());
   const found = new Map<string, Entry>();
   await each(files, async (path) => {
-    found.set(path, await fileEntry(path, known.get(path)));
+    found.set(path, await fileEntry(path, known.get(path), own));
   });
   await each(followed.folders, async (path) => {
     found.set(path + sep, await folderEntry(path));
@@ -76,11 +84,12 @@ export function writtenSince(
   return [...written.map(([path]) => path), ...removed];
 }
 
-async function fileEntry(path: string, known: Entry | undefined): Promise<Entry> {
+async function fileEntry(path: string, known: Entry | undefined, own: ReadonlySet<string>): Promise<Entry> {
   const readAt = Date.now();
   try {
     const stats = await stat(path, { bigint: true });
     if (stats.isDirectory()) return { content: "folder", identity: "folder", newest: 0, readAt };
+    if (own.has(inodeOf(stats))) return { content: "own", identity: "own", newest: 0, readAt };
     const identity = identityOf(stats);
     const newest = newestOf(stats);
     if (known?.identity === identity && newest < known.readAt - RACY_MS) return known;
@@ -142,6 +151,22 @@ async function isDirectory(path: string): Promise<boolean> {
 async function each(paths: ReadonlySet<string>, run: (path: string) => Promise<void>): Promise<void> {
   const all = [...paths];
   for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(run));
+}
+
+/** The regular files that descriptors are open for. */
+function filesBehind(descriptors: readonly number[]): ReadonlySet<string> {
+  const stats = descriptors.flatMap((descriptor) => {
+    try {
+      return [fstatSync(descriptor, { bigint: true })];
+    } catch {
+      return []; // Closed, as in `2>&-`.
+    }
+  });
+  return new Set(stats.filter((one) => one.isFile()).map(inodeOf));
+}
+
+function inodeOf({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
 }
 
 function identityOf({ ctimeNs, dev, ino, mtimeNs, size }: BigIntStats): string {
