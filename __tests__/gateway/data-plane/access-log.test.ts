@@ -57,7 +57,7 @@ const withFormat =
 describe("of a REST API", () => {
   const FORMAT =
     '$context.httpMethod $context.path $context.resourcePath $context.status $context.responseLength "$context.error.message" ' +
-    "$context.error.responseType $context.integrationStatus $context.authorizer.claims.email $context.identity.userArn $context.xrayTraceId";
+    "$context.error.responseType $context.integrationStatus $context.authorizer.claims.email $context.identity.userArn $context.constructor";
   let running: RunningGate;
   beforeAll(async () => {
     running = await runGate(withFormat(FORMAT));
@@ -119,25 +119,25 @@ describe("of an HTTP API", () => {
     gate = await httpGate();
     await gate.serve(
       withFormat(
-        "$context.routeKey $context.path $context.status $context.error.message $context.authorizer.claims.sub $context.authorizer.error $context.identity.user",
+        "$context.routeKey $context.path $context.status $context.error.message $context.authorizer.claims.sub $context.authorizer.error $context.identity.user $context.toString",
       ),
     );
   });
   afterAll(() => gate.stop());
 
   test.each<readonly [path: string, options: () => object, expected: RegExp]>([
-    ["/shop/pets", () => ({}), /^access log: GET \/pets \/pets 200 - - - -$/],
-    ["/shop/none", () => ({}), /^access log: - \/none 404 Not Found - - -$/],
-    ["/shop/iam", () => ({}), /^access log: GET \/iam \/iam 403 Forbidden - - -$/],
+    ["/shop/pets", () => ({}), /^access log: GET \/pets \/pets 200 - - - - -$/],
+    ["/shop/none", () => ({}), /^access log: - \/none 404 Not Found - - - -$/],
+    ["/shop/iam", () => ({}), /^access log: GET \/iam \/iam 403 Forbidden - - - -$/],
     [
       "/shop/pets/7",
       () => ({ headers: { authorization: `Bearer ${gate.token()}` } }),
-      /^access log: GET \/pets\/\{id\} \/pets\/7 200 - alice - -$/,
+      /^access log: GET \/pets\/\{id\} \/pets\/7 200 - alice - - -$/,
     ],
     [
       "/shop/pets/7",
       () => ({ headers: { authorization: "Bearer x" } }),
-      /^access log: GET \/pets\/\{id\} \/pets\/7 401 Unauthorized - \S.* -$/,
+      /^access log: GET \/pets\/\{id\} \/pets\/7 401 Unauthorized - \S.* - -$/,
     ],
   ])("%s", async (path, options, expected) => {
     await call(gate.gate.description.endpoint, path, options());
@@ -147,6 +147,6 @@ describe("of an HTTP API", () => {
   test("a signed call", async () => {
     const { credentials } = gate;
     await signedCall(gate.gate.description.endpoint, "/shop/iam", { credentials });
-    expect(gate.lines.at(-1)).toMatch(/^access log: GET \/iam \/iam 200 - - - AROA\w+:test$/);
+    expect(gate.lines.at(-1)).toMatch(/^access log: GET \/iam \/iam 200 - - - AROA\w+:test -$/);
   });
 });

@@ -1,3 +1,4 @@
+import { own } from "../../../terraform/language/expression";
 import { contextValue, variablesOf } from "../event/variables";
 import { errorContext, type Refused } from "../gateway-response/responses";
 import type { Authenticated } from "../locks/lock";
@@ -25,7 +26,7 @@ export function restLogLine(
     ...basePathOf(place),
   };
   const { context } = variablesOf(place, who);
-  return accessLogLine(place.stage, (name) => known[name] ?? contextValue(name.split("."), context));
+  return accessLogLine(place.stage, (name) => own(known, name) ?? contextValue(name.split("."), context));
 }
 
 function errorVariables(refused: Refused): Record<string, string> {

@@ -26,7 +26,7 @@ interface Rules {
  */
 export function checkNewAttributes(given: Attributes, { client, own = {}, pool }: Rules): void {
   const schema = pool.settings.attributes;
-  const written = Object.keys(given).filter((name) => own[name] === undefined);
+  const written = Object.keys(given).filter((name) => !Object.hasOwn(own, name));
   if (client?.settings.writeAttributes !== undefined) checkWritable(written, { client, pool });
   const problems = [
     ...Object.entries(given).flatMap(([name, value]) => valueProblem(name, value, schema.get(name))),

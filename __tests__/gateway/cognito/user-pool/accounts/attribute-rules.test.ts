@@ -94,6 +94,11 @@ const news: Readonly<Record<string, Case>> = {
       "email: The attribute is required",
     ),
   },
+  "a name that objects inherit": {
+    given: { ...needed, constructor: "x" },
+    as: "naming",
+    refused: unauthorized,
+  },
   "an own attribute through a client that names none": {
     given: { ...needed, "custom:town": "Rome" },
     as: "silent",
