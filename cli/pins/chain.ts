@@ -40,6 +40,8 @@ export function chainOf({ host, port }: Server, authority?: string): Promise<rea
       host,
       port,
       ...(isIP(host) === 0 && { servername: host }),
+      // Written out: else NODE_TLS_REJECT_UNAUTHORIZED=0 would take the pins of any server.
+      rejectUnauthorized: true,
       ...(authority !== undefined && { ca: [...rootCertificates, authority] }),
     });
     socket.setTimeout(LIMIT, () => {

@@ -27,6 +27,8 @@ export async function cognitoCall(
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
     },
+    // A password is sent, whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+    rejectUnauthorized: true,
     ...(authorityFile !== null && { ca: readFileSync(authorityFile) }),
   };
   const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -76,6 +77,16 @@ test("a server that is not trusted gives no pins", async () => {
   expect(await failure(`127.0.0.1:${port}`, "--ca", files.root)).toMatchObject({
     code: "SERVER_UNREACHABLE",
   });
+});
+
+test("nor does it where the environment turns the check of certificates off", async () => {
+  const command = join(__dirname, "../../../cli/bin.js");
+  const env = { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+  const { err, out } = await new Promise<{ err: string; out: string }>((done) =>
+    execFile(process.execPath, [command, "pins", at], { env }, (_, out, err) => done({ out, err })),
+  );
+  expect(out).toBe("");
+  expect(err).toContain("no pins are taken of it");
 });
 
 const warned = async (...args: string[]) =>
