@@ -176,6 +176,45 @@ test("requests carry what their routes take", () => {
     expect(text).toContain(`\n@${name} = `);
 });
 
+test("no parameter takes the variable of a credential, of the address, or of another parameter", () => {
+  const names = ["secretAccessKey", "SessionToken", "api-key", "url", "X-Ticket", "dry-run", "dryRun", "%"];
+  const signed = route(
+    "GET /pets/{idToken}",
+    { kind: "signature" },
+    {
+      required: names.map((name) => ({ place: "querystring", name })),
+    },
+  );
+  const ticket = route("GET /tickets/{accessToken}", {
+    kind: "authorizer",
+    sources: [
+      { in: "header", name: "X-Ticket" },
+      { in: "query", name: "ApiKey" },
+    ],
+  });
+  const { text } = written("http", { ...facts, apis: [{ ...api, routes: [signed, ticket] }] });
+  expect(text.split("\n").filter((line) => line.startsWith("GET "))).toEqual([
+    "GET {{url}}/pets/{{idToken_2}}?secretAccessKey={{secretAccessKey_2}}&SessionToken={{sessionToken_2}}&api-key={{apiKey_3}}&url={{url_2}}&X-Ticket={{xTicket_2}}&dry-run={{dryRun}}&dryRun={{dryRun_2}}&%25={{value}}",
+    "GET {{url}}/tickets/{{accessToken_2}}?ApiKey={{apiKey_2}}",
+  ]);
+  const declared = [...text.matchAll(/^@(\w+) = /gm)].map(([, name]) => name);
+  expect(new Set(declared).size).toBe(declared.length);
+  for (const [, name] of text.matchAll(/\{\{(\w+)\}\}/g)) expect(declared).toContain(name);
+});
+
+test("a required header that the credential stands in is sent once", () => {
+  const required = [{ place: "header" as const, name: "authorization" }];
+  const routes = [
+    route("GET /signed", { kind: "signature" }, { required }),
+    route("GET /ticket", { kind: "authorizer", sources: [] }, { required }),
+  ];
+  const { text } = written("http", { ...facts, apis: [{ ...api, routes }] });
+  expect(text.match(/^authorization: \S+/gim)).toEqual([
+    "Authorization: AWS",
+    "Authorization: {{authorization}}",
+  ]);
+});
+
 test("sources for phones say the same of each route", () => {
   expect(written("swift", facts).text).toContain(
     'Route(method: "GET", path: "/pets/{petId}", credential: .signature, apiKey: true),',

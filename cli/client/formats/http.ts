@@ -4,6 +4,7 @@ import type { RouteFacts } from "../facts";
 import { need } from "../need";
 import { type ConcreteRoute, concreteRoutes, hasDefault, inWords } from "../routes";
 import { type Format, madeBy } from "./format";
+import { sourcesOf, type Variables, variablesOf } from "./http-variables";
 
 /** A file of requests for the REST Client of Visual Studio Code, httpYac, and the HTTP clients of JetBrains and Visual Studio. */
 export const http: Format = (chosen, options) => {
@@ -14,7 +15,8 @@ export const http: Format = (chosen, options) => {
     ? need(facts.region, "the region", facts)
     : "";
   const url = need(api.url, `the address of ${api.name}`, facts);
-  const used = new Set(routes.flatMap(variablesOf));
+  const used = new Set(routes.flatMap(credentialVariablesOf));
+  const variables = variablesOf(routes, ["url", ...Object.keys(VARIABLES)]);
   const head = [
     `# ${madeBy(chosen, options)}`,
     "# Fill in what the requests below need, and keep the file out of the repository then.",
@@ -23,9 +25,9 @@ export const http: Format = (chosen, options) => {
     ...Object.entries(VARIABLES).flatMap(([name, how]) =>
       used.has(name) ? [`# ${how}`, `@${name} = `] : [],
     ),
-    ...[...used].filter((name) => !(name in VARIABLES)).map((name) => `@${name} = `),
+    ...variables.names.map((name) => `@${name} = `),
   ];
-  const requests = routes.map((route) => requestOf(route, region));
+  const requests = routes.map((route) => requestOf(route, region, variables));
   return {
     files: {
       [`${api.name.replace(/[^\w.-]+/g, "-")}.http`]: `${[head.join("\n"), ...requests].join("\n\n")}\n`,
@@ -57,46 +59,35 @@ const OF_CREDENTIAL: Readonly<Record<CredentialKind, readonly string[]>> = {
   authorizer: [],
 };
 
-function variablesOf(route: ConcreteRoute): readonly string[] {
-  const { apiKey, credential, parameters, required } = route;
-  return [
-    ...OF_CREDENTIAL[credential.kind],
-    ...(credential.kind === "authorizer" ? sourcesOf(credential.sources).map(variableOf) : []),
-    ...(apiKey ? ["apiKey"] : []),
-    ...parameters.map(({ name }) => variableOf({ name })),
-    ...required.filter(({ place }) => place !== "path").map(variableOf),
-  ];
+function credentialVariablesOf({ apiKey, credential }: ConcreteRoute): readonly string[] {
+  return [...OF_CREDENTIAL[credential.kind], ...(apiKey ? ["apiKey"] : [])];
 }
 
-/** A name that every client takes for a variable. */
-function variableOf({ name }: { readonly name: string }): string {
-  const words = name.split(/\W+/).filter(Boolean);
-  return words
-    .map((word, at) => (at === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1))
-    .join("");
-}
-
-/** Most read the header Authorization where they name no other place. */
-function sourcesOf(sources: readonly CredentialSource[]): readonly CredentialSource[] {
-  return sources.length > 0 ? sources : [{ in: "header", name: "Authorization" }];
-}
-
-function requestOf(route: ConcreteRoute, region: string): string {
+function requestOf(route: ConcreteRoute, region: string, { ofParameter, ofSource }: Variables): string {
   const { method, path, required } = route;
-  const target = path.replace(/\{([^}+]+)\+?\}/g, (_, name) => `{{${variableOf({ name })}}}`);
+  const target = path.replace(/\{([^}+]+)\+?\}/g, (_, name) => `{{${ofParameter(name)}}}`);
   const sources = route.credential.kind === "authorizer" ? sourcesOf(route.credential.sources) : [];
-  const query = [
-    ...sources.filter((source) => source.in === "query"),
-    ...required.filter(({ place }) => place === "querystring"),
+  const credentials = credentialHeaders(route.credential, region);
+  // What a credential stands in is not a parameter besides, though the method may require it.
+  const taken = new Set([
+    ...credentials.map((line) => keyOf("header", line.split(":")[0] ?? "")),
+    ...sources.map((one) => keyOf(one.in, one.name)),
+  ]);
+  const given = (place: "querystring" | "header", source: CredentialSource["in"]) => [
+    ...sources.filter((one) => one.in === source).map((one) => [one.name, ofSource(one)] as const),
+    ...required
+      .filter((one) => one.place === place && !taken.has(keyOf(source, one.name)))
+      .map(({ name }) => [name, ofParameter(name)] as const),
   ];
-  const inQuery = query.map((one) => `${encodeURIComponent(one.name)}={{${variableOf(one)}}}`).join("&");
+  const inQuery = given("querystring", "query")
+    .map(([name, variable]) => `${encodeURIComponent(name)}={{${variable}}}`)
+    .join("&");
   const [type] = Object.keys(route.bodies);
   const takesBody = type !== undefined || ["POST", "PUT", "PATCH"].includes(method);
   const headers = [
-    ...credentialHeaders(route.credential, region),
-    ...sources.filter((source) => source.in === "header").map((one) => `${one.name}: {{${variableOf(one)}}}`),
+    ...credentials,
+    ...given("header", "header").map(([name, variable]) => `${name}: {{${variable}}}`),
     ...(route.apiKey ? ["x-api-key: {{apiKey}}"] : []),
-    ...required.filter(({ place }) => place === "header").map((one) => `${one.name}: {{${variableOf(one)}}}`),
     ...(takesBody ? [`Content-Type: ${type ?? "application/json"}`] : []),
   ];
   return [
@@ -105,6 +96,11 @@ function requestOf(route: ConcreteRoute, region: string): string {
     ...headers,
     ...(takesBody ? ["", "{}"] : []),
   ].join("\n");
+}
+
+/** Names of headers have no case. */
+function keyOf(place: CredentialSource["in"], name: string): string {
+  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
 }
 
 function credentialHeaders(credential: RouteFacts["credential"], region: string): readonly string[] {
