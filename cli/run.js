@@ -4,6 +4,17 @@
 const Module = require("node:module");
 const { dirname, relative, resolve } = require("node:path");
 const vm = require("node:vm");
+
+// Before what loads packages: a clone has none until npm ci has run.
+try {
+  require.resolve("esbuild");
+} catch {
+  process.stderr.write(
+    `The packages of ${dirname(__dirname)} are not installed: run "npm ci" there first.\n`,
+  );
+  process.exit(1);
+}
+
 const { recordInputs } = require("./inputs.js");
 const { keepPart, keepScript, keptPart, keptScript } = require("./script-cache.js");
 
