@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../cli/commands";
 import { gatehouse } from "../../cli/gatehouse";
+import { page } from "../../cli/pages";
 import { captured } from "./captured";
 
 /** The help of each command, and the list of all. */
@@ -37,6 +38,15 @@ test("the list has every command once; each has a file of its own", async () => 
   const files = readdirSync(join(__dirname, "../../cli/commands")).map((file) => file.replace(".ts", ""));
   expect(files.sort()).toEqual([...listed].sort());
   for (const flag of ["--help", "-h"]) expect((await captured(gatehouse, flag)).out).toBe(out);
+});
+
+test("the pages that are named stand below the working directory, and by their whole path elsewhere", () => {
+  const root = join(__dirname, "../..");
+  for (const { page: name } of helps)
+    if (name !== undefined) expect(existsSync(join(root, "docs", name))).toBe(true);
+  expect(page("devices.md", root)).toBe("docs/devices.md");
+  expect(page("devices.md", join(root, "docs"))).toBe("devices.md");
+  expect(page("devices.md", join(root, "../shop"))).toBe(join(root, "docs/devices.md"));
 });
 
 test("docs/local-gate.md has every option of start", () => {

@@ -6,7 +6,8 @@ export const accessHelp = {
   calls: ["[PATH…]"],
   summary: "who may call what, as the Terraform says",
   about:
-    'A PATH is a cdktf.out, a folder of HCL, or a plan or state as "terraform show -json" prints it. Several are one system, each called NAME in NAME=PATH, or by its file or folder; default the roots in gatehouse.json, else the project\'s cdktf.out. docs/reviewing.md',
+    'A PATH is a cdktf.out, a folder of HCL, or a plan or state as "terraform show -json" prints it. Several are one system, each called NAME in NAME=PATH, or by its file or folder; default the roots in gatehouse.json, else the project\'s cdktf.out.',
+  page: "reviewing.md",
   operands: { least: 0, most: ANY_NUMBER },
   options: {
     format: {

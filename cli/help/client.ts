@@ -6,7 +6,8 @@ export const clientHelp = {
   calls: ["--for FORMAT [PATH…]"],
   summary: "write a file that a client of the API is configured with",
   about:
-    'Addresses, ids, and which token, signature or key each route takes. A PATH is a state or plan as "terraform show -json" prints it, outputs as "terraform output -json" does, or Terraform with outputs beside it; without one, or with its address, it is the running gate. docs/client-files.md',
+    'Addresses, ids, and which token, signature or key each route takes. A PATH is a state or plan as "terraform show -json" prints it, outputs as "terraform output -json" does, or Terraform with outputs beside it; without one, or with its address, it is the running gate.',
+  page: "client-files.md",
   operands: { least: 0, most: ANY_NUMBER },
   options: {
     for: {

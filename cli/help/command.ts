@@ -19,6 +19,8 @@ export interface CommandHelp {
   readonly summary: string;
   /** What else is to be known before it is called. */
   readonly about?: string;
+  /** The page of docs/ about it. */
+  readonly page?: string;
   /** How many operands it takes, and what they are, where they are no paths. */
   readonly operands: { readonly least: number; readonly most: number; readonly what?: string };
   /** The words that the operand can be, where there are no others. */

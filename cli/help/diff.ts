@@ -5,7 +5,8 @@ export const diffHelp = {
   name: "diff",
   calls: ["BASE HEAD", "PLAN", "--base BASE… --head HEAD…"],
   summary: "what changes for whom between BASE and HEAD, or between the two sides of a plan",
-  about: "BASE and HEAD are what access takes; none is a side on which there is nothing. docs/reviewing.md",
+  about: "BASE and HEAD are what access takes; none is a side on which there is nothing.",
+  page: "reviewing.md",
   operands: { least: 0, most: 2 },
   options: {
     base: {

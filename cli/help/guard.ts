@@ -5,7 +5,8 @@ export const guardHelp = {
   name: "guard",
   calls: ["PATH… [--base BASE…]"],
   summary: "stop what should not be merged",
-  about: "Plans or folders, several as one system. docs/guard-rules.md has the rules.",
+  about: "Plans or folders, several as one system.",
+  page: "guard-rules.md",
   operands: { least: 1, most: ANY_NUMBER },
   options: {
     base: {

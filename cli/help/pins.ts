@@ -5,7 +5,8 @@ export const pinsHelp = {
   calls: ["HOST[:PORT]", "--cert FILE"],
   summary: "compute the pins of a server's keys, and write them for apps",
   about:
-    "A pin is the SHA-256 of a public key (SPKI). Without --pin, that of the root is taken, and all of Amazon's where it is one of these. A chain that is not trusted gives no pins. docs/client-files.md",
+    "A pin is the SHA-256 of a public key (SPKI). Without --pin, that of the root is taken, and all of Amazon's where it is one of these. A chain that is not trusted gives no pins.",
+  page: "client-files.md",
   operands: { least: 0, most: 1, what: "one HOST[:PORT], or --cert FILE" },
   options: {
     cert: {

@@ -5,8 +5,8 @@ export const startHelp = {
   name: "start",
   calls: [""],
   summary: "synthesize, then serve the API on localhost, locked as the Terraform says",
-  about:
-    "It follows changes until Ctrl+C, SIGTERM, or the end of the process that started it. docs/local-gate.md",
+  about: "It follows changes until Ctrl+C, SIGTERM, or the end of the process that started it.",
+  page: "local-gate.md",
   operands: { least: 0, most: 0 },
   options: {
     port: {

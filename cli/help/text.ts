@@ -1,3 +1,4 @@
+import { page } from "../pages";
 import { type Paint, plain } from "../render/colour";
 import { aligned, wrapped } from "../render/wrap";
 import { ANY_NUMBER, type CommandHelp, type OptionHelp } from "./command";
@@ -17,13 +18,14 @@ export function overview(helps: readonly CommandHelp[]): string {
     "  --version        print the version, and do nothing else",
     "",
     "Every command ends with 1 for an error in what it reads, and with 2 for a wrong option, path or setting.",
+    `Documents: ${page("README.md")}`,
     "",
   ].join("\n");
 }
 
 /** What `gatehouse COMMAND --help` prints. */
 export function helpText(
-  { about, calls, examples, name, options, statuses, summary }: CommandHelp,
+  { about, calls, examples, name, options, page: described, statuses, summary }: CommandHelp,
   paint: Paint = plain,
 ): string {
   const known = { ...options, help: HELP };
@@ -31,6 +33,7 @@ export function helpText(
     calls.map((call) => paint("bold", `gatehouse ${name} ${call}`.trim())),
     wrapped(`${capital(summary)}.`, WIDTH),
     ...(about === undefined ? [] : [wrapped(about, WIDTH)]),
+    ...(described === undefined ? [] : [[`More: ${page(described)}`]]),
     [
       paint("bold", "Options:"),
       ...Object.entries(known).flatMap(([option, help]) => optionLines(option, help)),

@@ -1,4 +1,5 @@
 import type { GateDescription } from "../../gateway";
+import { page } from "../pages";
 import { npxGatehouse } from "../version";
 import type { SignedInTry, Tries } from "./tries";
 
@@ -30,8 +31,7 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
 }
 
 /** Where the pool has no groups and no list gives users. */
-const NO_USERS =
-  "  no users: the gate makes one for each group of the pool; list others in a file for --users (docs/sign-in.md)";
+const NO_USERS = `  no users: the gate makes one for each group of the pool; list others in a file for --users (${page("sign-in.md")})`;
 
 /** Of several APIs, each with its stages. */
 function urls({ apis }: GateDescription): string[] {
@@ -52,7 +52,7 @@ function places({
   return table([
     ["user pool", userPoolId, `${region}, issuer ${issuer}`],
     ...clients.map((client) => [`client ${client.name}`, client.clientId, waysOf(client).join(", ")]),
-    ...(oauthUrl === null ? [] : [["login pages", `${oauthUrl}/oauth2/authorize`, "docs/login.md"]]),
+    ...(oauthUrl === null ? [] : [["login pages", `${oauthUrl}/oauth2/authorize`, page("login.md")]]),
     ...(identityPoolId === null ? [] : [["identity pool", identityPoolId, ""]]),
   ]);
 }

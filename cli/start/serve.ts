@@ -5,6 +5,7 @@ import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/m
 import type { ApiModel } from "../../terraform/model";
 import { outputWidth } from "../arguments/width";
 import { factsOfGate } from "../client/of-gate";
+import { page } from "../pages";
 import { matrixJson } from "../render/access/json";
 import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
@@ -146,7 +147,7 @@ function remarks({ host, throttling }: ServeOptions["gate"], { authorityFile }: 
     ...(authorityFile === undefined
       ? []
       : [
-          `Clients must trust ${authorityFile}: docs/devices.md says how. For Node.js: NODE_EXTRA_CA_CERTS=${authorityFile}`,
+          `Clients must trust ${authorityFile}: ${page("devices.md")} says how. For Node.js: NODE_EXTRA_CA_CERTS=${authorityFile}`,
         ]),
   ];
 }
