@@ -29,6 +29,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   "docs/login.md": "of a gate of this project",
   "docs/operating.md": "of a gate of this project",
   "docs/local-gate.md": "serves this project, but for --from",
+  "docs/package.md": "of a project that has installed it from its file",
   "docs/migrating-to-cdktn.md": "of a project that installs this package",
   "docs/reviewing.md": "warns of it",
   "docs/served-terraform.md": "says how a clone calls it",
