@@ -106,10 +106,13 @@ function poolToken(
   };
 }
 
-/** Without scopes it takes both tokens of a user pool. */
+/**
+ * Without scopes it takes both tokens of a user pool. The ID token comes first: behind a route for signed-in users, the
+ * wrapper of this project's handlers takes no other.
+ */
 function jwt(scopes: readonly string[], { identitySource, issuer }: JwtAuthorizer): Credential {
   return {
-    kind: "access-token",
+    kind: scopes.length > 0 ? "access-token" : "id-token",
     header: headerOf(identitySource),
     issuers: [issuer],
     scopes,

@@ -60,9 +60,9 @@ type Of<K extends CredentialKind> = Extract<RouteFacts["credential"], { readonly
 const DETAILS: { readonly [K in CredentialKind]: (credential: Of<K>) => string } = {
   none: () => CREDENTIAL_WORDS.none,
   signature: () => CREDENTIAL_WORDS.signature,
-  "id-token": ({ header }) => `${CREDENTIAL_WORDS["id-token"]} in ${header}`,
-  "access-token": ({ either, header, scopes }) =>
-    `${CREDENTIAL_WORDS["access-token"]} in ${header}${either ? ", or the ID token" : ""}${scoped(scopes)}`,
+  "id-token": ({ either, header }) =>
+    `${CREDENTIAL_WORDS["id-token"]} in ${header}${either ? ", or the access token" : ""}`,
+  "access-token": ({ header, scopes }) => `${CREDENTIAL_WORDS["access-token"]} in ${header}${scoped(scopes)}`,
   "other-token": ({ header, issuers, scopes }) =>
     `a token of ${issuers.join(" or ")} in ${header}${scoped(scopes)}`,
   authorizer: ({ sources }) =>

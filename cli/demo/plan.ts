@@ -115,11 +115,7 @@ const BY_CREDENTIAL: Readonly<Record<Locked["credential"], (lock: Locked, declar
     unauthenticated("mallory, unsigned", "none", lock.unauthenticated),
     unauthenticated("mallory, made-up key", "signed-with-unknown-key", lock.unauthenticated),
   ],
-  "access-token": (lock, declared) =>
-    // Where both kinds are taken, the handler refuses what is not an ID token.
-    lock.otherToken === "taken"
-      ? poolTokens("id-token", "access-token", lock, declared)
-      : poolTokens("access-token", "id-token", lock, declared),
+  "access-token": (lock, declared) => poolTokens("access-token", "id-token", lock, declared),
   "id-token": (lock, declared) => poolTokens("id-token", "access-token", lock, declared),
   "third-party-token": (lock, { route, users }) => [
     ...users.map(
@@ -159,6 +155,7 @@ function poolTokens(right: PoolToken, wrong: PoolToken, lock: Locked, { route, u
       {
         caller: `${name}, ${wrong}`,
         credentials: { kind: wrong, of: { role } },
+        // Where both kinds are taken, the handler refuses what is not an ID token.
         ...(lock.otherToken === "taken"
           ? { expected: 401, refusedBy: "handler" }
           : { expected: lock.otherToken ?? lock.unauthenticated }),

@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
     "JWT",
     jwt,
     [],
-    { kind: "access-token", header: "X-Token", issuers: [POOL], scopes: [], either: true },
+    { kind: "id-token", header: "X-Token", issuers: [POOL], scopes: [], either: true },
   ],
   [
     "JWT, with scopes",

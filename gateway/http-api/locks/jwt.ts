@@ -10,9 +10,9 @@ import type { HttpAuthenticated, HttpLock } from "./lock";
 
 /** JWT: the request has a token of the authorizer's issuer. */
 export const jwt: HttpLock = {
-  // Only access tokens have scopes, and a route without scopes takes both kinds.
+  // Only access tokens have scopes, and a route without scopes takes both kinds: handlers may refuse the access token.
   presents: ({ scopes }) => ({
-    credential: "access-token",
+    credential: scopes.length > 0 ? "access-token" : "id-token",
     unauthenticated: 401,
     denied: 403,
     otherToken: scopes.length > 0 ? 403 : "taken",

@@ -42,15 +42,11 @@ export class Security {
   } = {
     none: () => [],
     signature: () => [{ [this.named("Signature", SIGNATURE)]: [] }],
-    "id-token": ({ header }) => [
+    "id-token": ({ either, header, scopes }) => [
       { [this.named("IdToken", tokenIn(header, "The ID token of a user of the user pool."))]: [] },
+      ...(either ? this.accessToken(header, scopes) : []),
     ],
-    "access-token": ({ either, header, scopes }) => [
-      ...this.accessToken(header, scopes),
-      ...(either
-        ? [{ [this.named("IdToken", tokenIn(header, "The ID token of a user of the user pool."))]: [] }]
-        : []),
-    ],
+    "access-token": ({ header, scopes }) => this.accessToken(header, scopes),
     "other-token": ({ header, issuers }) => [
       { [this.named("OtherToken", tokenIn(header, `A token of ${issuers.join(" or ")}.`))]: [] },
     ],
