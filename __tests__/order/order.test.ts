@@ -233,3 +233,41 @@ function usualStack(routes: readonly string[], type = "AWS_PROXY"): Document {
     },
   };
 }
+
+test("a route of an HTTP API goes before its function may no longer be invoked, and comes after it may", () => {
+  const http = environmentNamed("http");
+  const after = edited((routes) => {
+    delete routes["GET /inventory"];
+    routes["PUT /pets/{petId}"] = { lock: "iam", roles: ["admin"], handler: "pets" };
+    routes["POST /products"] = { lock: "jwt", roles: ["admin"], handler: "products" };
+  });
+  const result = deployed(project(http), project(http, after));
+  expect(result).toMatchObject(ordered);
+  expect(result.steps).toEqual(
+    expect.arrayContaining([
+      "delete aws_apigatewayv2_route.api_GET_inventory",
+      "delete aws_lambda_permission.api_invoke-inventory_GET_inventory",
+      "create aws_lambda_permission.api_invoke-pets_PUT_pets_-param-",
+      "create aws_apigatewayv2_route.api_PUT_pets_-param-",
+      "update aws_apigatewayv2_route.api_POST_products",
+    ]),
+  );
+});
+
+test("the checks see a route of an HTTP API that does not wait for its function", () => {
+  const http = environmentNamed("http");
+  const hasty = (documents: Documents): Documents =>
+    JSON.parse(JSON.stringify(documents), (key, value) =>
+      key === "aws_apigatewayv2_route"
+        ? Object.fromEntries(
+            Object.entries<object>(value).map(([name, route]) => [name, { ...route, depends_on: [] }]),
+          )
+        : value,
+    );
+  const after = edited((routes) => {
+    routes["PUT /pets/{petId}"] = { lock: "iam", roles: ["admin"], handler: "pets" };
+  });
+  expect(deployed(hasty(project(http)), hasty(project(http, after))).wrong).toEqual([
+    "aws_apigatewayv2_route.api_PUT_pets_-param- may be live without aws_lambda_permission.api_invoke-pets_PUT_pets_-param-",
+  ]);
+});

@@ -20,6 +20,7 @@ export function violations(change: Change): string[] {
   return [
     ...staleSnapshots(change),
     ...deadCalls(change),
+    ...deadRoutes(change),
     ...takenIdentities(change),
     ...namedWhenGone(change),
   ];
@@ -40,6 +41,36 @@ function staleSnapshots({ applied }: Change): string[] {
       .map((part) => `${part.address} may be destroyed after ${snapshot.address} is made, and stay live`),
   );
 }
+
+/** A route of an HTTP API is live from its creation to its end: in between, its function must be invokable for it. */
+function deadRoutes({ after, applied, before }: Change): string[] {
+  const conditionsIn = (documents: Change["after"], route: string): readonly string[] =>
+    Object.values(documents).flatMap(({ resource }) => {
+      const key = resource?.[ROUTE]?.[route.slice(ROUTE.length + 1)]?.route_key;
+      const pattern = `/$default/${String(key)
+        .replace(" ", "")
+        .replace(/\{[^}]*\}/g, "*")}`;
+      return Object.entries(resource?.aws_lambda_permission ?? {})
+        .filter(([, permission]) => String((permission as Json).source_arn).endsWith(pattern))
+        .map(([name]) => `aws_lambda_permission.${name}`);
+    });
+  return applied.flatMap((one) =>
+    one.steps
+      .filter(({ address }) => address.startsWith(`${ROUTE}.`))
+      .flatMap((route) => {
+        const isEnd = route.action === "delete";
+        const conditions = conditionsIn(isEnd ? before : after, route.address);
+        return one.steps
+          .filter(
+            ({ action, address }) => action === (isEnd ? "delete" : "create") && conditions.includes(address),
+          )
+          .filter((condition) => (isEnd ? !one.before(route, condition) : !one.before(condition, route)))
+          .map(({ address }) => `${route.address} may be live without ${address}`);
+      }),
+  );
+}
+
+const ROUTE = "aws_apigatewayv2_route";
 
 /** A stage calls what its deployment names until it takes the next one. */
 function deadCalls({ applied }: Change): string[] {
