@@ -22,7 +22,7 @@ function linksTo(rules: readonly Rule[]): string {
   return rules.map(({ id }) => `[${id}](#${id})`).join(", ");
 }
 
-function section({ id, level, finds, reason, fix, example, exampleTo, needs }: Rule): string {
+function section({ id, level, finds, reason, fix, example, exampleEntry, exampleTo, needs }: Rule): string {
   const waiver = {
     rule: id,
     resource: example,
@@ -35,7 +35,7 @@ Level ${level}. ${finds}.${needs ? " Needs a plan or `--base`; without one the r
 
 - Why: ${plain(reason)}.
 - What to do: ${plain(fix)}.
-- Waiver: \`${JSON.stringify(waiver)}\`
+- ${exampleEntry ? `Entry of guard.widenings: \`${JSON.stringify({ ...exampleEntry, reason: "…" })}\`` : `Waiver: \`${JSON.stringify(waiver)}\``}
 `;
 }
 

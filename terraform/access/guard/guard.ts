@@ -3,7 +3,6 @@ import { allApis } from "../decide";
 import {
   type Change,
   type ComparedSide,
-  type Difference,
   difference,
   hiddenParts,
   type Undecided,
@@ -13,6 +12,7 @@ import { type AccessMatrix, accessMatrix, type Evidence, named } from "../matrix
 import { isOtherText } from "./accepted-text";
 import { changesBetween, type GuardedResource } from "./changes";
 import type { AcceptedUnknown, GuardConfig, Waiver, Widening } from "./config";
+import { openFromStart } from "./open-from-start";
 import type { PlanAction } from "./plan-actions";
 import { poolUpdates } from "./pool-updates";
 import { byLevel, type Finding, type Rule, type Subject } from "./rule";
@@ -75,15 +75,21 @@ export function guard(
     allApis(model).length > 0;
   const before = base && !isFirst ? withMatrix(base) : undefined;
   const found = before && difference(before, { ...head, matrix });
+  const gained = found?.widened ?? (base && openFromStart(accessMatrix(base.model, base.evidence), matrix));
   const subject: Subject = {
     evidence,
     model,
     resources,
     matrix,
     ...(base && { changes: changes ?? changesBetween(base.resources, resources) }),
-    ...(before && found && { base: compared(before, found, { config, head: matrix }) }),
+    ...(before && found && { base: { matrix: before.matrix, trust: found.trust } }),
+    ...(gained && { gained: unexpected(gained, { config, matrix }) }),
   };
-  const has = { access: subject.base !== undefined, changes: subject.changes !== undefined };
+  const has = {
+    access: subject.base !== undefined,
+    changes: subject.changes !== undefined,
+    gains: subject.gained !== undefined,
+  };
   const [run, unrun] = parted(rules, ({ needs }) => needs === undefined || has[needs]);
   const inWords = named(model);
   const findings = run.flatMap((rule) =>
@@ -125,18 +131,11 @@ function withMatrix({ evidence, model, resources }: GuardSide): ComparedSide {
   return { evidence, model, resources, matrix: accessMatrix(model, evidence) };
 }
 
-function compared(
-  { matrix }: ComparedSide,
-  { trust, widened }: Difference,
-  { config, head }: { readonly config: GuardConfig; readonly head: AccessMatrix },
-): NonNullable<Subject["base"]> {
-  return {
-    matrix,
-    trust,
-    widened: widened.filter(
-      (change) => !config.widenings.some((widening) => expects(widening, change, head)),
-    ),
-  };
+function unexpected(
+  gained: readonly Change[],
+  { config, matrix }: { readonly config: GuardConfig; readonly matrix: AccessMatrix },
+): readonly Change[] {
+  return gained.filter((change) => !config.widenings.some((widening) => expects(widening, change, matrix)));
 }
 
 function expects(widening: Widening, change: Change, matrix: AccessMatrix): boolean {
@@ -169,8 +168,10 @@ function isInForce(widening: Widening, matrix: AccessMatrix): boolean {
   );
 }
 
+/** One that names its API has nothing to say where that API is not read: one file serves all environments. */
 function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
-  if (isInForce(widening, matrix)) return [];
+  const isRead = matrix.routes.some(({ api, apiName }) => [api, apiName].includes(widening.api));
+  if ((widening.api !== undefined && !isRead) || isInForce(widening, matrix)) return [];
   const meant = matrix.principals.filter(
     (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
   );

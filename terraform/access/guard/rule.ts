@@ -29,13 +29,15 @@ export interface Rule {
   readonly fix: string;
   /** A finding's resource, as a waiver would name it: `api/aws_api_gateway_stage.live`. */
   readonly example: string;
+  /** An entry of the configuration, for rules whose findings have one; it is better than a waiver. */
+  readonly exampleEntry?: Omit<Widening, "reason">;
   /** What such a waiver names as `to`, for rules whose findings have one. */
   readonly exampleTo?: string;
   /**
    * What it compares: who may call what before and after, or resources. Without a base, the rule is not checked, and the
-   * report says so; with the first API, there is no access before.
+   * report says so; with the first API, there is no access before, and what it opens counts as gained.
    */
-  readonly needs?: "access" | "changes";
+  readonly needs?: "access" | "changes" | "gains";
   /** Whether a waiver stays for as long as its resource is there, since it names what was decided, not one change. */
   readonly lasting?: true;
   readonly check: (subject: Subject) => readonly Finding[];
@@ -64,12 +66,15 @@ export interface Subject {
   readonly changes?: readonly PlanAction[];
   /** Access before; absent also where the change makes the first API, whose access would all be a widening. */
   readonly base?: Base;
+  /**
+   * Access that principals gain, without what the configuration expects. With the first API, that of callers without
+   * credentials. Absent where there is nothing to compare with.
+   */
+  readonly gained?: readonly Change[];
 }
 
 export interface Base {
   readonly matrix: AccessMatrix;
-  /** Access that principals gain, without what the configuration expects. */
-  readonly widened: readonly Change[];
   /** Others vouch for callers than before. */
   readonly trust: Difference["trust"];
 }

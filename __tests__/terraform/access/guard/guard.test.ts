@@ -7,7 +7,7 @@ import {
 } from "../../../../terraform/access/guard";
 import type { Resources } from "../../build/people";
 import { allow, policy } from "../../build/shop";
-import { iam, NO_CONFIG, side } from "./side";
+import { httpSide, iam, NO_CONFIG, open, side } from "./side";
 
 const protections: Resources = {
   aws_cognito_user_pool: { people: { deletion_protection: "ACTIVE" } },
@@ -56,7 +56,7 @@ describe("a widening that is expected", () => {
 });
 
 test("a base without an API, of which a part is not read, is compared with", () => {
-  const head = side({ "GET /pets": { authorization: "NONE" } });
+  const head = side({ "GET /pets": iam }, policy(allow("GET/pets")));
   const none = { apis: [], httpApis: [], webSocketApis: [], functionUrls: [] };
   const empty = { ...head, resources: [], model: { ...head.model, ...none, notices: [] } };
   const notice = {
@@ -111,6 +111,13 @@ describe("an expected widening where two APIs have the route", () => {
     expect(unexpected(widening)).toEqual(new Set(expected));
   });
 
+  test("is stale where its API is read without the route, and not where its API is not read", () => {
+    const staleAt = (api: string) =>
+      guard(before, { config: { waivers: [], widenings: [{ ...entry, api, route: "GET /gone" }] } }).stale
+        .length;
+    expect([staleAt("shop"), staleAt("shop-prod")]).toEqual([1, 0]);
+  });
+
   test("may name the API where it is the only one", () => {
     const [was, is] = [{ "GET /pets": iam }, { "GET /pets": { authorization: "NONE" } }].map((one) =>
       side(one),
@@ -119,6 +126,49 @@ describe("an expected widening where two APIs have the route", () => {
     const { broken, stale } = guard(is as GuardSide, { base: was as GuardSide, config });
     expect(broken.map(({ rule }) => rule.id)).not.toContain("unexpected-widening");
     expect(stale).toEqual([]);
+  });
+});
+
+describe("a first API", () => {
+  const { evidence, model } = side({});
+  const nothing: GuardSide = { evidence, resources: [], model: { ...model, apis: [] } };
+  const found = (head: GuardSide, widenings: readonly Widening[] = []) =>
+    guard(head, { base: nothing, config: { waivers: [], widenings } }).broken.flatMap(
+      ({ entry, resource, rule }) => (rule.id === "unexpected-widening" ? [{ resource, entry }] : []),
+    );
+  const entry = { route: "GET /health", principal: "anonymous", reason: "monitors have no credentials" };
+  const opened = { resource: "GET /health anonymous", entry: { ...entry, reason: "" } };
+  const methods = { "GET /health": open, "GET /pets": iam };
+
+  test.each<readonly [string, GuardSide, readonly unknown[]]>([
+    [
+      "an open route is reported once, and what callers with credentials gain is not",
+      side(methods, policy(allow("GET/pets"))),
+      [opened],
+    ],
+    [
+      "an open route of an HTTP API is reported",
+      httpSide({ "GET /health": { authorization_type: "NONE" } }),
+      [opened],
+    ],
+    [
+      "a route with an API key is left to the rule about those",
+      side({ "GET /health": { ...open, api_key_required: true } }),
+      [],
+    ],
+    ["a signed route is none", side({ "GET /health": iam }), []],
+  ])("%s", (_, head, expected) => {
+    expect(found(head)).toEqual(expected);
+  });
+
+  test("an open route that the configuration expects passes", () => {
+    expect(found(side(methods), [entry])).toEqual([]);
+  });
+
+  test("an open route is not reported again where the API was there before", () => {
+    const head = side(methods);
+    const { broken } = guard(head, { base: head, config: NO_CONFIG });
+    expect(broken.map(({ rule }) => rule.id)).not.toContain("unexpected-widening");
   });
 });
 
@@ -231,7 +281,7 @@ describe("rules that compare", () => {
   });
 
   test("compare resources, and not access, where the change makes the first API", () => {
-    const inapplicable = ["lock-removed", "trust-changed", "unexpected-widening"];
+    const inapplicable = ["lock-removed", "trust-changed"];
     expect(unrunIn(api, withoutApi({}))).toEqual({ inapplicable, skipped: [] });
   });
 

@@ -6,12 +6,14 @@ export const unexpectedWidening: Rule = {
   id: "unexpected-widening",
   level: "critical",
   finds: "Access that a principal gains and that the configuration does not expect",
-  reason: "A principal may call what it could not call before, and no entry says that this is intended",
+  reason:
+    "A principal may call what it could not call before, or a first API has a route that everybody may call, and no entry says that this is intended",
   fix: "Remove the grant, or add the entry to guard.widenings in gatehouse.json, with the reason in words",
   example: "GET /pets group:clerk",
-  needs: "access",
-  check: ({ base }) =>
-    (base?.widened ?? []).map(({ api, from, method, path, principal, stage, to }) => ({
+  exampleEntry: { route: "GET /pets", principal: "group:clerk" },
+  needs: "gains",
+  check: ({ gained = [] }) =>
+    gained.map(({ api, from, method, path, principal, stage, to }) => ({
       resource: `${method} ${path} ${principal}`,
       message: `was ${WORDS[from.decision]}, is ${WORDS[to.decision]}: ${to.reason}`,
       ...(to.source && { address: to.source.address }),
