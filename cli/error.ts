@@ -69,6 +69,7 @@ export type UsageErrorCode =
   | "STACK_UNKNOWN"
   | "SYNTH_ENDED"
   | "SYNTH_FAILED"
+  | "TARGET_OUTSIDE"
   | "USERS_UNREADABLE"
   | "WHY_INCOMPLETE"
   | "WIDTH_INVALID";

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../error";
+import { isBelow, writeBelow } from "../write-file";
 
 /**
  * Writes files, or prints the first of them.
  *
  * @param out a folder, which is there or ends with a slash, or else a file; `undefined` is standard output
  * @returns the paths that were written
- * @throws UsageError `OUTPUT_BROKEN`
+ * @throws UsageError `OUTPUT_BROKEN`, `TARGET_OUTSIDE` where a symbolic link is in the working directory or takes a file's place
  */
 export function writeFiles(
   files: Readonly<Record<string, string>>,
@@ -27,10 +28,11 @@ export function writeFiles(
 }
 
 function write(path: string, text: string): void {
+  const [file, here] = [resolve(path), process.cwd()];
   try {
-    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeBelow(isBelow(here, file) ? here : dirname(file), file, text);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError("OUTPUT_BROKEN", `${path} cannot be written: ${(error as Error).message}.`);
   }
 }
