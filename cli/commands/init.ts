@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { EXIT, type ExitStatus } from "../exit-status";
@@ -9,6 +8,7 @@ import { foundProject } from "../init/project";
 import { jsonText } from "../render/json";
 import type { InitJson } from "../schemas/init";
 import { VERSION } from "../schemas/parts";
+import { writeBelow } from "../write-file";
 
 /** `gatehouse init`: what a cdktf project needs to secure an API, beside what it has. */
 export async function init(args: readonly string[]): Promise<ExitStatus> {
@@ -23,16 +23,12 @@ export async function init(args: readonly string[]): Promise<ExitStatus> {
   const plan = initPlan(project, region);
   if (!isDry) {
     // A file that came to be in the meantime is not overwritten either.
-    for (const { path, text } of plan.written) write(join(project.root, path), text, "wx");
-    for (const { path, text } of plan.extended) write(join(project.root, path), text, "w");
+    const { repository, root } = project;
+    for (const { path, text } of plan.written) writeBelow(repository, join(root, path), text, true);
+    for (const { path, text } of plan.extended) writeBelow(repository, join(root, path), text);
   }
   process.stdout.write(json ? `${jsonText(reportOf(plan, isDry), 2)}\n` : textOf(plan, isDry));
   return EXIT.ok;
-}
-
-function write(file: string, text: string, flag: "w" | "wx"): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text, { flag });
 }
 
 function reportOf({ extended, kept, next, written }: InitPlan, dryRun: boolean): InitJson {

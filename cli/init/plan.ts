@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { NEEDED } from "../packages";
-import { repositoryAbove } from "../sources/repository";
 import { manifest } from "../version";
+import { refuseOutside } from "../write-file";
 import { declarationFiles, HANDLERS } from "./declaration";
 import { linesByHand, withIgnored, withStacks } from "./more-lines";
 import type { FoundProject } from "./project";
@@ -31,7 +31,11 @@ export interface Step {
   readonly lines: readonly string[];
 }
 
-/** Reads the project, and writes nothing. */
+/**
+ * Reads the project, and writes nothing.
+ *
+ * @throws UsageError `TARGET_OUTSIDE` of a file that would be written outside of the repository
+ */
 export function initPlan(project: FoundProject, region: string): InitPlan {
   const { main, root } = project;
   const files = filesOf(project, region);
@@ -40,8 +44,10 @@ export function initPlan(project: FoundProject, region: string): InitPlan {
     extension(root, main, (text) => withStacks(text, stackFrom(project)) ?? text),
     extension(root, ".gitignore", withIgnored),
   ].flatMap((file) => file ?? []);
+  const written = [...files, ...extended].filter((file) => !isThere(file));
+  for (const { path } of [...written, ...extended]) refuseOutside(project.repository, join(root, path));
   return {
-    written: [...files.filter((file) => !isThere(file)), ...extended.filter((file) => !isThere(file))],
+    written,
     extended: extended.filter(isThere),
     kept: files.filter(isThere).map(({ path }) => path),
     next: nextSteps(project),
@@ -49,10 +55,9 @@ export function initPlan(project: FoundProject, region: string): InitPlan {
 }
 
 function filesOf(project: FoundProject, region: string): readonly PlannedFile[] {
-  const { isEsm, library, main, manager, name, root } = project;
+  const { isEsm, library, main, manager, name, repository, root } = project;
   const extension = isEsm ? ".js" : "";
   const folder = dirname(main);
-  const repository = repositoryAbove(root) ?? root;
   const place = relative(repository, root).split(sep).join("/");
   const access = folder === "." ? "./access" : slashed(relative(folder, "access"));
   const stack = { access, extension, library, name, region };

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, normalize, relative, sep } from "node:path";
 import { UsageError } from "../error";
 import { projectAt } from "../sources/project";
+import { repositoryAbove } from "../sources/repository";
+import { isBelow } from "../write-file";
 import { type Manager, managerOf } from "./manager";
 
 /** Which library the project's stacks come from: cdktf, or its fork. */
@@ -10,6 +12,8 @@ export type Library = "cdktf" | "cdktn";
 /** A project in TypeScript that synthesizes, as far as `gatehouse init` must know it. */
 export interface FoundProject {
   readonly root: string;
+  /** The folder with .git at or above the root; else the root. */
+  readonly repository: string;
   /** The file that builds the app, from the root: `main.ts`. */
   readonly main: string;
   readonly library: Library;
@@ -31,7 +35,8 @@ interface Manifest {
 
 /**
  * @param name of the resources, where it is given
- * @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN`, `PROJECT_OTHER` of one that is not in TypeScript, `NAME_INVALID`
+ * @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN`, `PROJECT_OTHER` of one that is not in TypeScript or has its main file elsewhere,
+ *   `NAME_INVALID`
  */
 export function foundProject(folder: string, name?: string): FoundProject {
   const { app, root } = projectAt(folder);
@@ -44,6 +49,7 @@ export function foundProject(folder: string, name?: string): FoundProject {
   const main = mainOf(app, root);
   return {
     root,
+    repository: repositoryOf(root),
     main,
     library: libraryOf(readFileSync(join(root, main), "utf8"), packages),
     manager: managerOf(root, manifest.packageManager),
@@ -68,7 +74,19 @@ function mainOf(app: string, root: string): string {
   const main = app.split(/\s+/).find((word) => /^[\w./-]+\.[cm]?ts$/.test(word));
   if (main === undefined) throw other(`The app of cdktf.json, "${app}", runs no TypeScript file`);
   if (!existsSync(join(root, main))) throw other(`The app of cdktf.json runs ${main}, which is not there`);
-  return main.replace(/^\.\//, "");
+  if (!isBelow(root, join(root, main))) throw other(`The app of cdktf.json runs ${main}, outside of ${root}`);
+  return normalize(main).split(sep).join("/");
+}
+
+/** @throws UsageError `NAME_INVALID` of a folder that commands of the workflow could not name as it is */
+function repositoryOf(root: string): string {
+  const repository = repositoryAbove(root) ?? root;
+  const place = relative(repository, root).split(sep).join("/");
+  if (/^[\w./-]*$/.test(place)) return repository;
+  throw new UsageError(
+    "NAME_INVALID",
+    `The project's folder is ${place} in its repository, which the workflow names in commands; expected ASCII letters, digits, dots, _ and - alone.`,
+  );
 }
 
 /** By what the main file imports; where it imports neither itself, by package.json. */
