@@ -5,13 +5,17 @@ export type Parameters = ReadonlyMap<string, string>;
 
 /** RFC 6749, 3.1 and 3.2: a parameter without a value counts as absent, and none may be repeated. */
 export function parametersIn(text: string): Parameters | "repeated" {
-  const parameters = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    if (value === "") continue;
-    if (parameters.has(name)) return "repeated";
-    parameters.set(name, value);
-  }
-  return parameters;
+  return unrepeated([...new URLSearchParams(text)].filter(([, value]) => value !== ""));
+}
+
+/** The parameters of several texts together, also those without a value. None may be repeated. */
+export function allParametersIn(...texts: readonly string[]): Parameters | "repeated" {
+  return unrepeated(texts.flatMap((text) => [...new URLSearchParams(text)]));
+}
+
+function unrepeated(pairs: readonly (readonly [name: string, value: string])[]): Parameters | "repeated" {
+  const parameters = new Map(pairs);
+  return parameters.size === pairs.length ? parameters : "repeated";
 }
 
 /** Whether a body is said to be a form. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReadBody } from "../http/body";
-import { isForm, type Parameters, parametersIn } from "../http/form";
+import { allParametersIn, isForm, type Parameters } from "../http/form";
 import type { HttpRequest, HttpResponse } from "../http/message";
 import { ServiceError } from "./service-error";
 import { type XmlElements, xmlOf } from "./xml";
@@ -11,6 +11,8 @@ import { type XmlElements, xmlOf } from "./xml";
 export interface QueryOperation<Context> {
   /** As the parameter `Action` has it. */
   readonly name: string;
+  /** The parameters that it reads, besides `Action` and `Version`; in lists as `Tags.member.N.Key`. */
+  readonly parameters: readonly string[];
   /**
    * @returns the elements of the result
    * @throws {ServiceError} an error of the service; any other error is answered with 500
@@ -43,12 +45,12 @@ const LONGEST_CALL = 256 << 10;
 export async function queryCallIn(request: HttpRequest, readBody: ReadBody): Promise<QueryCall | undefined> {
   if (request.path !== "/") return undefined;
   if (request.verb === "GET") {
-    const parameters = parametersIn(request.query);
+    const parameters = allParametersIn(request.query);
     return parameters !== "repeated" && parameters.has("Action") ? { parameters, request } : undefined;
   }
   if (request.verb !== "POST" || !isForm(request)) return undefined;
   const body = await readBody(LONGEST_CALL);
-  const parameters = parametersIn(body.toString("utf8"));
+  const parameters = allParametersIn(request.query, body.toString("utf8"));
   if (parameters === "repeated") return { parameters: new Map(), request: { ...request, body } };
   return parameters.has("Action") ? { parameters, request: { ...request, body } } : undefined;
 }
@@ -64,6 +66,7 @@ export async function answerQuery<Context>(
   try {
     const operation = service.operations.find((candidate) => candidate.name === name);
     if (operation === undefined) throw invalidAction(call, "is not served by this gate");
+    checkNames(call.parameters, operation);
     const result = await operation.run(call, context);
     log(`${logged} 200`);
     return xml(200, `${name}Response`, service.namespace, (RequestId) => ({
@@ -77,6 +80,28 @@ export async function answerQuery<Context>(
     return errorAnswer(error, service.namespace);
   }
 }
+
+/**
+ * A parameter that is not read would be ignored, also a misspelt one that narrows what the caller gets. Which of them AWS
+ * ignores is not documented, so that all are refused. Those of a signature in the query are read elsewhere.
+ */
+function checkNames(
+  given: Parameters,
+  { name, parameters }: Pick<QueryOperation<unknown>, "name" | "parameters">,
+): void {
+  const known = new Set(["Action", "Version", ...parameters]);
+  const unread = [...given.keys()].find(
+    (one) => !known.has(one.replace(MEMBER, ".member.N")) && !/^X-Amz-/i.test(one),
+  );
+  if (unread !== undefined)
+    throw new ServiceError(
+      "ValidationError",
+      `The parameter ${unread.slice(0, 200)} of ${name} is not served by this gate.`,
+    );
+}
+
+/** The place in a list, from 1. */
+const MEMBER = /\.member\.[1-9]\d{0,2}(?=\.|$)/g;
 
 export function invalidAction({ parameters }: QueryCall, why: string): ServiceError {
   const [action, version] = ["Action", "Version"].map((name) => parameters.get(name));

@@ -18,6 +18,7 @@ export interface SessionRequest {
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const SESSION_NAME = { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/, shown: "[\\w+=,.@-]*" };
 const ARN = { min: 20, max: 2_048 };
+const EXTERNAL_ID = { min: 2, max: 1_224, pattern: /^[\w+=,.@:/-]*$/, shown: "[\\w+=,.@:\\/-]*" };
 const POLICY_LENGTH = 2_048;
 const SHORTEST_SECONDS = 900;
 const LONGEST_SECONDS = 43_200;
@@ -32,13 +33,20 @@ interface TextLimits {
 }
 
 /** @throws {ServiceError} `ValidationError` */
-export function requiredParameter(
+export function requiredParameter(parameters: Parameters, name: string, limits: TextLimits): string {
+  const value = optionalParameter(parameters, name, limits);
+  if (value === undefined) throw constraintError(name, value, "not be null");
+  return value;
+}
+
+/** @throws {ServiceError} `ValidationError` */
+function optionalParameter(
   parameters: Parameters,
   name: string,
   { max, min, pattern, shown }: TextLimits,
-): string {
+): string | undefined {
   const value = parameters.get(name);
-  if (value === undefined) throw constraintError(name, value, "not be null");
+  if (value === undefined) return undefined;
   // What a message repeats must not be as long as a token.
   const said = value.slice(0, 200);
   if (value.length < min) throw constraintError(name, said, `have length greater than or equal to ${min}`);
@@ -60,6 +68,13 @@ export function sessionNameIn(parameters: Parameters): string {
   return requiredParameter(parameters, "RoleSessionName", SESSION_NAME);
 }
 
+export function externalIdIn(parameters: Parameters): string | undefined {
+  return optionalParameter(parameters, "ExternalId", EXTERNAL_ID);
+}
+
+/** What `sessionRequestIn` reads. An empty list of policies, `PolicyArns=`, is refused: it would narrow nothing. */
+export const SESSION_PARAMETERS = ["DurationSeconds", "Policy", "PolicyArns.member.N.arn"] as const;
+
 /**
  * The duration and the policies of the session that a call asks for.
  *
@@ -69,13 +84,7 @@ export function sessionRequestIn(
   parameters: Parameters,
   { model }: { readonly model: Pick<ApiModel, "managedPolicies"> },
 ): SessionRequest {
-  const policy = parameters.get("Policy");
-  if (policy !== undefined && policy.length > POLICY_LENGTH)
-    throw constraintError(
-      "Policy",
-      `${policy.slice(0, 200)}`,
-      `have length less than or equal to ${POLICY_LENGTH}`,
-    );
+  const policy = optionalParameter(parameters, "Policy", { min: 1, max: POLICY_LENGTH });
   if (policy !== undefined) checkPolicy(policy);
   const policyArns = policyArnsIn(parameters, model);
   const size = (policy ?? "").length + policyArns.join("").length;
@@ -94,12 +103,8 @@ function policyArnsIn(
   parameters: Parameters,
   { managedPolicies = [] }: Pick<ApiModel, "managedPolicies">,
 ): readonly string[] {
-  const arns = [...parameters].flatMap(([name, arn]) => {
-    if (!name.startsWith("PolicyArns.")) return [];
-    if (!/^PolicyArns\.member\.\d+\.arn$/.test(name))
-      throw validationError(`${name.slice(0, 200)} is not known.`);
-    return [arn];
-  });
+  const names = [...parameters.keys()].filter((name) => name.startsWith("PolicyArns."));
+  const arns = names.map((name) => arnIn(parameters, name));
   if (arns.length > MOST_ARNS)
     throw constraintError("policyArns", `${arns.length}`, `have length less than or equal to ${MOST_ARNS}`);
   for (const arn of arns) {

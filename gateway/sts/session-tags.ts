@@ -20,18 +20,20 @@ function refusal(fault: TagsFault): Error {
   return invalidParameter("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 }
 
+/** What `tagsIn` reads. `Tags=` is how clients write a list without members. */
+export const TAG_PARAMETERS = ["Tags", "Tags.member.N.Key", "Tags.member.N.Value"] as const;
+
 /** The parameter `Tags`: `Tags.member.1.Key`, `Tags.member.1.Value`. */
 export function tagsIn(parameters: Parameters): Record<string, string> {
+  if (parameters.get("Tags")) throw validationError("Tags is a list: its parameters are Tags.member.1.Key.");
   const names = [...parameters.keys()].filter((name) => name.startsWith("Tags."));
-  const odd = names.find((name) => !/^Tags\.member\.[1-9]\d?\.(Key|Value)$/.test(name));
-  if (odd !== undefined) throw validationError(`${odd.slice(0, 100)} is no parameter of this action.`);
   const numbers = new Set(names.map((name) => name.split(".")[2]));
   return checkTags(
     [...numbers].map((number) => {
-      const key = parameters.get(`Tags.member.${number}.Key`);
+      const [key, value] = ["Key", "Value"].map((part) => parameters.get(`Tags.member.${number}.${part}`));
       if (key === undefined) throw validationError(`Tags.member.${number} has no Key.`);
-      // An empty value counts as absent in a form.
-      return [key, parameters.get(`Tags.member.${number}.Value`) ?? ""] as const;
+      if (value === undefined) throw validationError(`Tags.member.${number} has no Value.`);
+      return [key, value] as const;
     }),
   );
 }

@@ -106,10 +106,13 @@ function identityOf({ aud, claims, sub }: OpenIdClaims, provider: string, prefix
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-assume-role-idp */
 function tagsIn(claims: Claims): Record<string, string> {
-  const { principal_tags: tags } = (claims["https://aws.amazon.com/tags"] ?? {}) as {
-    readonly principal_tags?: unknown;
-  };
-  if (typeof tags !== "object" || tags === null) return {};
+  const claim = claims["https://aws.amazon.com/tags"] ?? {};
+  const { principal_tags: tags = {}, ...others } = claim as { readonly principal_tags?: unknown };
+  const [unserved] =
+    "https://aws.amazon.com/source_identity" in claims ? ["source_identity"] : Object.keys(others);
+  if (unserved !== undefined)
+    throw invalidIdentityToken(`The claim ${unserved.slice(0, 200)} is not served by this gate.`);
+  if (typeof tags !== "object" || tags === null || Array.isArray(tags)) throw invalidIdentityToken(NO_JWT);
   return checkTags(
     Object.entries(tags).map(([name, value]) => {
       const [text, ...others] = Array.isArray(value) ? value : [value];

@@ -89,7 +89,7 @@ describe("AssumeRole", () => {
     ],
     [
       "tags that the trust policy does not allow",
-      () => ask("account", running.gate.description.operator, { "Tags.member.1.Key": "team" }),
+      () => ask("account", running.gate.description.operator, tag("team", "")),
       /^AccessDenied: /,
     ],
     [
@@ -108,6 +108,7 @@ describe("AssumeRole", () => {
         ask("tagged", running.gate.description.operator, {
           ...tag("team", "blue"),
           "Tags.member.2.Key": "Team",
+          "Tags.member.2.Value": "",
         }),
       /^InvalidParameterValue: Duplicate tag keys/,
     ],
@@ -119,12 +120,12 @@ describe("AssumeRole", () => {
     [
       "transitive tags",
       () => ask("account", running.gate.description.operator, { "TransitiveTagKeys.member.1": "team" }),
-      /^ValidationError: TransitiveTagKeys.member.1 is not served by this gate\.$/,
+      /^ValidationError: The parameter TransitiveTagKeys.member.1 of AssumeRole is not served by this gate\.$/,
     ],
     [
       "a source identity",
       () => ask("account", running.gate.description.operator, { SourceIdentity: "someone" }),
-      /^ValidationError: SourceIdentity is not served by this gate\.$/,
+      /^ValidationError: The parameter SourceIdentity of AssumeRole is not served by this gate\.$/,
     ],
   ])("%s: refused", async (_name, asked, expected) => {
     const answer = await asked();

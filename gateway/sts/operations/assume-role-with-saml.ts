@@ -1,7 +1,14 @@
 import { isTrusted, sessionAnswer } from "../assume";
 import { accessDenied, invalidIdentityToken } from "../errors";
 import { verifySaml } from "../saml-identity";
-import { arnIn, checkDuration, requiredParameter, roleArnIn, sessionRequestIn } from "../session-request";
+import {
+  arnIn,
+  checkDuration,
+  requiredParameter,
+  roleArnIn,
+  SESSION_PARAMETERS,
+  sessionRequestIn,
+} from "../session-request";
 import { stsOperation } from "../sts-operation";
 
 const ASSERTION = { min: 4, max: 100_000 };
@@ -13,6 +20,7 @@ const ASSERTION = { min: 4, max: 100_000 };
  */
 export const assumeRoleWithSaml = stsOperation({
   name: "AssumeRoleWithSAML",
+  parameters: ["RoleArn", "PrincipalArn", "SAMLAssertion", ...SESSION_PARAMETERS],
   async run({ parameters, request }, context) {
     const roleArn = roleArnIn(parameters);
     const principalArn = arnIn(parameters, "PrincipalArn");

@@ -4,6 +4,7 @@ import {
   checkDuration,
   requiredParameter,
   roleArnIn,
+  SESSION_PARAMETERS,
   sessionNameIn,
   sessionRequestIn,
 } from "../session-request";
@@ -19,6 +20,8 @@ const TOKEN = { min: 4, max: 20_000 };
  */
 export const assumeRoleWithWebIdentity = stsOperation({
   name: "AssumeRoleWithWebIdentity",
+  // ProviderId is of tokens that are no OpenID Connect tokens, which are not served.
+  parameters: ["RoleArn", "RoleSessionName", "WebIdentityToken", ...SESSION_PARAMETERS],
   async run({ parameters, request }, context) {
     const roleArn = roleArnIn(parameters);
     const sessionName = sessionNameIn(parameters);

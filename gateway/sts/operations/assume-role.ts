@@ -6,8 +6,15 @@ import type { HttpRequest } from "../../http/message";
 import { type Assuming, actionsOf, isTrusted, sessionAnswer, tagKeys } from "../assume";
 import { type CallerNames, callerOf, namesOf } from "../caller";
 import { accessDenied, validationError } from "../errors";
-import { checkDuration, roleArnIn, sessionNameIn, sessionRequestIn } from "../session-request";
-import { tagsIn } from "../session-tags";
+import {
+  checkDuration,
+  externalIdIn,
+  roleArnIn,
+  SESSION_PARAMETERS,
+  sessionNameIn,
+  sessionRequestIn,
+} from "../session-request";
+import { TAG_PARAMETERS, tagsIn } from "../session-tags";
 import { type StsContext, stsOperation } from "../sts-operation";
 
 const LONGEST_CHAINED_SECONDS = 3_600;
@@ -19,15 +26,14 @@ const LONGEST_CHAINED_SECONDS = 3_600;
  */
 export const assumeRole = stsOperation({
   name: "AssumeRole",
+  // Neither multi-factor devices, source identities, transitive tags nor contexts are served.
+  parameters: ["RoleArn", "RoleSessionName", "ExternalId", ...SESSION_PARAMETERS, ...TAG_PARAMETERS],
   run({ parameters, request }, context) {
     const caller = callerOf(request, context);
     const roleArn = roleArnIn(parameters);
     const sessionName = sessionNameIn(parameters);
     const asked = sessionRequestIn(parameters, context);
-    const unserved = [...parameters.keys()].find((name) =>
-      /^(TransitiveTagKeys|SourceIdentity|ProvidedContexts)\b/.test(name),
-    );
-    if (unserved !== undefined) throw validationError(`${unserved} is not served by this gate.`);
+    const externalId = externalIdIn(parameters);
     const names = namesOf(caller, context);
     const role = context.model.roles.find((candidate) => candidate.arn === roleArn);
     const assuming: Assuming = {
@@ -35,7 +41,7 @@ export const assumeRole = stsOperation({
       principal: { type: "AWS", value: names.arn },
       keys: {
         ...principalKeys(caller, names, context),
-        "sts:ExternalId": parameters.has("ExternalId") ? [parameters.get("ExternalId") ?? ""] : [],
+        "sts:ExternalId": externalId === undefined ? [] : [externalId],
       },
       sessionName,
       tags: tagsIn(parameters),

@@ -7,6 +7,7 @@ import { stsOperation } from "../sts-operation";
  */
 export const getCallerIdentity = stsOperation({
   name: "GetCallerIdentity",
+  parameters: [],
   run({ request }, context) {
     const { arn, userId } = namesOf(callerOf(request, context), context);
     return { Arn: arn, UserId: userId, Account: context.model.accountId };
