@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { moduleHelp } from "../help/module";
+import type { Section } from "../module/options";
 import { moduleSettings, onlyModule, synthFirst } from "../module/settings";
 import { terraformModule } from "../module/terraform-module";
 import { jsonText } from "../render/json";
@@ -36,8 +37,9 @@ export async function module(args: readonly string[]): Promise<number> {
       `${target} is not empty; expected a new or empty folder for the module.`,
     );
   }
-  const document = stack.document as Parameters<typeof terraformModule>[0];
-  const { files, assets } = terraformModule(document, moduleSettings(project.root, stack.name));
+  const documents = Object.fromEntries(stacks.map(({ document, name }) => [name, document as Section]));
+  const settings = moduleSettings(project.root, stack.name);
+  const { files, assets } = terraformModule(stack.document as Section, settings, documents);
   for (const [name, text] of Object.entries(files))
     write(join(target, name), (file) => writeFileSync(file, text));
   for (const asset of assets) {

@@ -47,7 +47,7 @@ import {
   UserPool,
   UserPoolClient,
 } from "${constructs}";
-import { type App, TerraformStack } from "${core}";
+import { type App, TerraformOutput, TerraformStack } from "${core}";
 import type { Construct } from "constructs";
 import { limits } from "${access}/limits${extension}";
 import { roles } from "${access}/roles${extension}";
@@ -87,6 +87,22 @@ class RoutesStack extends TerraformStack {
       requests: "unchecked",
       answers: "plain",
     });
+    const issuer = \`https://\${userPool.endpoint}\`;
+    putOut(this, {
+      region: [region, "Region of the user pool and the identity pool"],
+      user_pool_id: [userPool.id, "Id of the user pool"],
+      user_pool_arn: [userPool.arn, "ARN of the user pool"],
+      issuer: [issuer, "Issuer of the user pool's tokens"],
+      client_id: [app.id, "Id of the app client by which people sign in: the audience of their ID tokens"],
+      identity_pool_id: [people.id, "Id of the identity pool that gives signed-in users credentials"],
+      api_id: [this.api.id, "Id of the REST API"],
+      api_execution_arn: [this.api.executionArn, "Execution ARN of the REST API, by which policies name it"],
+      api_references: [this.api.revision.references, "Changes with the values that the routes refer to"],
+    });
+    for (const [role, roleName] of Object.entries(this.roleNames))
+      putOut(this, {
+        [\`\${role.replace(/\\W/g, "_")}_role_name\`]: [roleName, \`Name of the IAM role of the role \${role}\`],
+      });
   }
 }
 
@@ -97,12 +113,16 @@ class ApiStack extends TerraformStack {
     new AwsProvider(this, "aws", { region });
     const items = this.functionIn("items");
     const health = this.functionIn("health");
-    new LiveStage(this, "live", {
+    const stage = new LiveStage(this, "live", {
       api,
       functions: { items, health },
       protection: { accessLog: "off", executionLog: "off", webAcl: "off" },
     });
     new RolePolicies(this, "policies", { api, access, roleNames, systemNames: {} });
+    putOut(this, {
+      stage: [stage.stageName, "Name of the stage that serves the API"],
+      url: [stage.url, "Address of the API, without a path"],
+    });
   }
 
   private functionIn(folder: string): LambdaFunction {
@@ -112,6 +132,12 @@ class ApiStack extends TerraformStack {
       folder: resolve("functions", folder),
     });
   }
+}
+
+/** What clients are configured with, and what the other stack takes. */
+function putOut(stack: TerraformStack, outputs: Record<string, [value: string, description: string]>): void {
+  for (const [id, [value, description]] of Object.entries(outputs))
+    new TerraformOutput(stack, id, { value, description });
 }
 
 export function securedApi(app: App): void {

@@ -1,23 +1,34 @@
+import { own } from "../../terraform/language/expression";
 import { UsageError } from "../error";
-import { checkVariableName, inputBlock, type ModuleInput, type VariableBlock } from "./options";
+import { checkVariableName, inputBlock, type ModuleInput, type Section, type VariableBlock } from "./options";
+import { CROSS_STACK, moduleName, namedOutputs } from "./outputs";
 
 /** Alone in `${…}`, or within a longer expression. */
-const REMOTE = /\bdata\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)/g;
+const REMOTE = /\bdata\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g;
 
-/** How cdktf names values that one stack takes from another. */
-const PREFIX = /^cross-stack-output-/;
+/** How cdktf names another stack's state. */
+const STATE = /^cross-stack-reference-input-/;
+
+/** The documents of the stacks that a stack may take values from, by the stack's name. */
+export type OtherStacks = Readonly<Record<string, Section>>;
 
 /** Values that a stack takes from other stacks, as variables of its module. */
 export class Inputs {
-  private readonly found = new Map<string, { readonly output: string; readonly input: ModuleInput }>();
+  private readonly found = new Map<string, { readonly from: string; readonly input: ModuleInput }>();
 
-  constructor(private readonly chosen: Readonly<Record<string, ModuleInput>>) {
+  constructor(
+    private readonly chosen: Readonly<Record<string, ModuleInput>>,
+    private readonly others: OtherStacks,
+  ) {
     for (const { name } of Object.values(chosen)) checkVariableName(name);
   }
 
   /** @throws UsageError `MODULE_INPUT_AMBIGUOUS`, `MODULE_VARIABLE_INVALID` */
   replaced(text: string): string {
-    return text.replace(REMOTE, (_, output: string) => `var.${this.variableOf(output)}`);
+    return text.replace(
+      REMOTE,
+      (_, state: string, output: string) => `var.${this.variableOf(state.replace(STATE, ""), output)}`,
+    );
   }
 
   /** @throws UsageError `MODULE_INPUT_UNUSED` */
@@ -36,31 +47,34 @@ export class Inputs {
     return Object.fromEntries(sorted.map(([name, { input }]) => [name, inputBlock(input)]));
   }
 
-  private variableOf(output: string): string {
+  private variableOf(stack: string, output: string): string {
     const ends = Object.keys(this.chosen).filter((end) => endsIn(output, end));
     const [end, other] = ends;
     if (other !== undefined) throw ambiguous(output, `inputs ${ends.join(" and ")}`);
-    const input = (end !== undefined && this.chosen[end]) || unnamed(output);
+    const input = (end !== undefined && this.chosen[end]) || this.unnamed(stack, output);
     checkVariableName(input.name);
     const before = this.found.get(input.name);
-    if (before && before.output !== output) throw ambiguous(output, `${before.output}: "${input.name}"`);
-    this.found.set(input.name, { output, input });
+    const from = `${output} of ${stack}`;
+    if (before && before.from !== from) throw ambiguous(from, `${before.from}: "${input.name}"`);
+    this.found.set(input.name, { from, input });
     return input.name;
+  }
+
+  /** Under the name by which the other stack's module puts the value out. */
+  private unnamed(stack: string, output: string): ModuleInput {
+    const named = namedOutputs(own(this.others, stack) ?? {}).get(output) ?? { name: moduleName(output) };
+    const { description, name } = named;
+    return {
+      name: moduleName(name),
+      description: `${description === undefined ? "" : `${description}: `}output \`${name}\` of ${stack}`,
+    };
   }
 }
 
 /** Whole parts of the name count: `app_client_id` is not the end of `other-app_client_id`. */
 function endsIn(output: string, end: string): boolean {
-  const name = output.replace(PREFIX, "");
+  const name = output.replace(CROSS_STACK, "");
   return name === end || name.endsWith(`_${end}`);
-}
-
-function unnamed(output: string): ModuleInput {
-  const name = output
-    .replace(PREFIX, "")
-    .replace(/[^A-Za-z0-9_]/g, "_")
-    .toLowerCase();
-  return { name, description: `The output ${output} of another stack` };
 }
 
 function ambiguous(output: string, also: string): UsageError {

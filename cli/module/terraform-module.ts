@@ -4,7 +4,7 @@
  * Pure: it takes the document as parsed JSON and returns files as text; the caller copies the assets.
  */
 import { UsageError } from "../error";
-import { Inputs } from "./inputs";
+import { Inputs, type OtherStacks } from "./inputs";
 import {
   checkVariableName,
   type Json,
@@ -13,13 +13,14 @@ import {
   type VariableBlock,
   variableBlock,
 } from "./options";
+import { moduleOutputs } from "./outputs";
 import { REQUIRED_PROVIDERS, REQUIRED_VERSION, readme } from "./readme";
 import { Replacement } from "./replacement";
 
 export type { ModuleOptions } from "./options";
 
 export interface TerraformModule {
-  /** By name: `main.tf.json`, `variables.tf.json`, `outputs.tf.json`, `versions.tf.json`, `README.md`. */
+  /** By name: `main.tf.json`, `variables.tf.json`, `versions.tf.json`, `README.md`; `outputs.tf.json` if it has outputs. */
   readonly files: Readonly<Record<string, string>>;
   /** Files of the stack's folder that the module needs beside it: `assets/…`. */
   readonly assets: readonly string[];
@@ -37,13 +38,18 @@ const META = ["depends_on", "lifecycle"];
 const OWN = ["//", "output", "provider", "terraform", "variable"];
 
 /**
+ * @param others the stacks that this one may take values from: a value gets the name that the other's module puts it out by
  * @throws UsageError `MODULE_VARIABLE_INVALID`, `MODULE_VARIABLE_UNUSED`, `MODULE_VARIABLE_PARTIAL`, `MODULE_INPUT_AMBIGUOUS`,
  *   `MODULE_INPUT_UNUSED`, `MODULE_SECTION_UNSUPPORTED`, `MODULE_PROVIDER_UNSUPPORTED`, `MODULE_REVISION_UNKNOWN`
  */
-export function terraformModule(document: Section, options: ModuleOptions): TerraformModule {
+export function terraformModule(
+  document: Section,
+  options: ModuleOptions,
+  others: OtherStacks = {},
+): TerraformModule {
   for (const { name } of options.variables) checkVariableName(name);
   refuseUnsupported(document);
-  const inputs = new Inputs(options.inputs ?? {});
+  const inputs = new Inputs(options.inputs ?? {}, others);
   const replacement = new Replacement(options.variables);
   const assets = new Set<string>();
   const leaf = (value: Json, place: string): Json => {
@@ -56,7 +62,7 @@ export function terraformModule(document: Section, options: ModuleOptions): Terr
   const main = Object.fromEntries(
     KEPT.filter((name) => document[name] !== undefined).map((name) => [name, replaced(name, document, leaf)]),
   ) as Readonly<Record<string, Section>>;
-  const outputs = replaced("output", { output: ownOutputs(section(document, "output")) }, leaf) as Section;
+  const outputs = replaced("output", { output: moduleOutputs(document) }, leaf) as Section;
   replacement.check();
   inputs.check();
   const variables: Readonly<Record<string, VariableBlock>> = {
@@ -72,7 +78,8 @@ export function terraformModule(document: Section, options: ModuleOptions): Terr
         ...(main.locals && { locals: revised(main.locals, options) }),
         ...(main.resource && { resource: tagged(main.resource) }),
       }),
-      "outputs.tf.json": json({ output: outputs }),
+      // Terraform refuses an empty block.
+      ...(Object.keys(outputs).length > 0 && { "outputs.tf.json": json({ output: outputs }) }),
       "variables.tf.json": json({ variable: variables }),
       "versions.tf.json": json({
         terraform: { required_version: REQUIRED_VERSION, required_providers: REQUIRED_PROVIDERS },
@@ -160,12 +167,6 @@ function tagged(resources: Section): Section {
           )
         : named,
     ]),
-  );
-}
-
-function ownOutputs(outputs: Section): Section {
-  return Object.fromEntries(
-    Object.entries(outputs).filter(([name]) => !name.startsWith("cross-stack-output-")),
   );
 }
 
