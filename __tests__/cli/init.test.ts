@@ -32,6 +32,7 @@ const FILES = [
   "functions/health/index.ts",
   "functions/items/index.ts",
   "secured-api.ts",
+  "gatehouse.json",
   ".github/workflows/access.yml",
 ].sort();
 
@@ -89,7 +90,9 @@ test("writes the declaration, the stacks, their functions and the workflow, and 
       "securedApi(app);\napp.synth",
     ),
   );
-  expect(read(folder, ".gitignore")).toBe("node_modules\n/cdktf.out\n.gatehouse/\n");
+  expect(read(folder, ".gitignore")).toBe(
+    "node_modules\n/cdktf.out\n.gatehouse/\ngate.json\n*.tfstate\n*.tfstate.*\n",
+  );
   expect(read(folder, "secured-api.ts")).toContain('const name = "my-shop";');
 });
 
@@ -171,6 +174,17 @@ test("a project of ES modules imports files with their extension, one of the for
     "cdktn",
     "constructs",
   ]);
+});
+
+test("a gatehouse.json that is there stays, and the entries that it lacks are named", async () => {
+  const waiver = { rule: "stage-without-waf", resource: "*", reason: "Known" };
+  const folder = project({ "gatehouse.json": { guard: { waivers: [waiver] } } });
+  const { kept, next } = await reported(folder);
+  expect(kept).toEqual(["gatehouse.json"]);
+  expect(next[0]).toEqual({
+    what: "Add to guard.waivers in gatehouse.json:",
+    lines: [expect.stringMatching(/^\{"rule":"stage-without-logs","resource":"api\//)],
+  });
 });
 
 test("in a folder of a repository, the workflow is at its root, and works in that folder", async () => {

@@ -36,13 +36,16 @@ function importLine(from: string): string {
   return `import { securedApi } from "${from}";`;
 }
 
-/** What git must not take up: users, keys and tables of the gate, and what is made from the sources. */
-const IGNORED = [".gatehouse/", "cdktf.out/"];
+/**
+ * What git must not take up: users, keys and tables of the gate, its ready line with their passwords, Terraform's states,
+ * and what is made from the sources.
+ */
+const IGNORED = [".gatehouse/", "gate.json", "cdktf.out/", "*.tfstate", "*.tfstate.*"];
 
-/** The file with the folders that are missing; the same text where none is. */
+/** The file with the lines that are missing; the same text where none is. */
 export function withIgnored(text: string): string {
   const known = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, "")));
-  const missing = IGNORED.filter((folder) => !known.has(folder.replace(/\/$/, "")));
+  const missing = IGNORED.filter((line) => !known.has(line.replace(/\/$/, "")));
   if (missing.length === 0) return text;
   return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${missing.join("\n")}\n`;
 }

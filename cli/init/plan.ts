@@ -4,6 +4,7 @@ import { NEEDED } from "../packages";
 import { manifest } from "../version";
 import { refuseOutside } from "../write-file";
 import { declarationFiles, HANDLERS } from "./declaration";
+import { guardText, waiversMissing } from "./guard";
 import { linesByHand, withIgnored, withStacks } from "./more-lines";
 import type { FoundProject } from "./project";
 import { IMPORTS, stackText } from "./stack";
@@ -65,12 +66,15 @@ function filesOf(project: FoundProject, region: string): readonly PlannedFile[] 
     ...Object.entries(declarationFiles(extension)).map(([file, text]) => ({ path: `access/${file}`, text })),
     { path: slashed(join(folder, "secured-api.ts")), text: stackText(stack) },
     ...Object.entries(HANDLERS).map(([name, text]) => ({ path: `functions/${name}/index.ts`, text })),
+    { path: SETTINGS, text: guardText() },
     {
       path: slashed(relative(root, join(repository, ".github/workflows/access.yml"))),
       text: workflowText(manager, place),
     },
   ];
 }
+
+const SETTINGS = "gatehouse.json";
 
 function stackFrom({ isEsm }: FoundProject): string {
   return `./secured-api${isEsm ? ".js" : ""}`;
@@ -93,7 +97,10 @@ function nextSteps(project: FoundProject): readonly Step[] {
     .map((one) => `'${one}@${one === name ? version : peerDependencies[one]}'`);
   const from = stackFrom(project);
   const isByHand = withStacks(readFileSync(join(root, main), "utf8"), from) === undefined;
+  const settings = join(root, SETTINGS);
+  const waivers = existsSync(settings) ? waiversMissing(readFileSync(settings, "utf8")) : [];
   return [
+    ...(waivers.length === 0 ? [] : [{ what: `Add to guard.waivers in ${SETTINGS}:`, lines: waivers }]),
     ...(isByHand
       ? [{ what: `Add to ${main}, the second line before the app synthesizes:`, lines: linesByHand(from) }]
       : []),
