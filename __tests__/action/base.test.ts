@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { baseOf, CHECKOUT, needsCheckout, refuseTaken } from "../../cli/action/base";
 import { baseCommit } from "../../cli/action/workflow";
 
@@ -9,15 +9,20 @@ import { baseCommit } from "../../cli/action/workflow";
 
 const here = process.cwd();
 let folder: string;
+let temp: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "base-"));
+  temp = mkdtempSync(join(tmpdir(), "base-temp-"));
   process.chdir(folder);
   execFileSync("git", ["init", "--quiet"]);
 });
 afterEach(() => {
   process.chdir(here);
-  rmSync(folder, { recursive: true });
+  for (const one of [folder, temp]) rmSync(one, { recursive: true });
 });
+
+/** Where the base is after it was moved: a folder of the workspace's name. */
+const moved = () => join(temp, readdirSync(temp)[0] ?? "", basename(folder));
 
 /** Files of the change, which git has, and of the base's checkout. */
 function given(head: readonly string[], base: readonly string[]): void {
@@ -34,6 +39,7 @@ interface Case {
   readonly head: readonly string[];
   readonly base: readonly string[];
   readonly paths: readonly string[];
+  /** From where the base was moved to. */
   readonly compared: readonly string[];
 }
 
@@ -43,15 +49,15 @@ const FOUND: readonly Case[] = [
     head: ["infra/a.tf"],
     base: ["infra/a.tf"],
     paths: ["infra"],
-    compared: [`${CHECKOUT}/infra`],
+    compared: ["/infra"],
   },
-  { what: "the root of the repository", head: ["a.tf"], base: ["a.tf"], paths: ["."], compared: [CHECKOUT] },
+  { what: "the root of the repository", head: ["a.tf"], base: ["a.tf"], paths: ["."], compared: [""] },
   {
     what: "a named root",
     head: ["r/a.tf"],
     base: ["r/a.tf"],
     paths: ["api=r"],
-    compared: [`api=${CHECKOUT}/r`],
+    compared: ["api=/r"],
   },
   {
     what: "the first Terraform of a repository",
@@ -65,19 +71,26 @@ const FOUND: readonly Case[] = [
     head: ["one/a.tf", "two/a.tf"],
     base: ["one/a.tf"],
     paths: ["one", "two"],
-    compared: [`${CHECKOUT}/one`, `${CHECKOUT}/two`],
+    compared: ["/one", "/two"],
   },
 ];
 
-test.each(FOUND)("$what is compared with $compared", ({ base, compared, head, paths }) => {
+test.each(FOUND)("$what is compared with $compared of the base", ({ base, compared, head, paths }) => {
   given(head, base);
   expect(needsCheckout(paths, [])).toBe(true);
-  expect(baseOf(paths, true)).toEqual(compared);
+  expect(baseOf(paths, true, temp).map((path) => path.replace(moved(), ""))).toEqual(compared);
+});
+
+test("the base is moved out of the workspace, where no path of what is reviewed leads to it", () => {
+  given(["infra/a.tf"], ["infra/a.tf", "infra/conf.json"]);
+  expect(baseOf(["infra"], true, temp)).toEqual([join(moved(), "infra")]);
+  expect(readdirSync(join(moved(), "infra"))).toEqual(["a.tf", "conf.json"]);
+  expect(existsSync(CHECKOUT)).toBe(false);
 });
 
 test("a folder that was moved is not taken for new", () => {
   given(["terraform/a.tf"], ["a/b/c/d/e/f/infra/a.tf"]);
-  expect(() => baseOf(["terraform"], true)).toThrow(
+  expect(() => baseOf(["terraform"], true, temp)).toThrow(
     /has Terraform in a\/b\/c\/d\/e\/f\/infra that is gone here/,
   );
 });
@@ -86,7 +99,7 @@ test("what was generated here is not looked for in the base", () => {
   given(["a.tf"], ["a.tf"]);
   mkdirSync("cdktf.out/stacks/api", { recursive: true });
   writeFileSync("cdktf.out/stacks/api/cdk.tf.json", "{}");
-  expect(() => baseOf(["cdktf.out"], true)).toThrow(
+  expect(() => baseOf(["cdktf.out"], true, temp)).toThrow(
     /cdktf\.out is not in the repository.*synthesize the base too/,
   );
 });
@@ -97,7 +110,7 @@ test.each([
 ])("%s is an error", (_, commit, message) => {
   mkdirSync("infra");
   writeFileSync("infra/a.tf", "");
-  expect(() => baseOf(["infra"], commit)).toThrow(message);
+  expect(() => baseOf(["infra"], commit, temp)).toThrow(message);
 });
 
 test.each([
@@ -108,20 +121,20 @@ test.each([
   writeFileSync("infra/a.tf", "");
   bring();
   expect(refuseTaken).toThrow(/\.gatehouse-base is in the repository/);
-  expect(() => baseOf(["infra"], true)).toThrow(/\.gatehouse-base is in the repository/);
+  expect(() => baseOf(["infra"], true, temp)).toThrow(/\.gatehouse-base is in the repository/);
 });
 
 test("a path that leads into the base is refused, since nothing would differ", () => {
   given([], ["infra/a.tf"]);
   symlinkSync(join(CHECKOUT, "infra"), "infra");
-  expect(() => baseOf(["infra"], true)).toThrow(/infra leads into \.gatehouse-base/);
+  expect(() => baseOf(["infra"], true, temp)).toThrow(/infra leads into \.gatehouse-base/);
 });
 
 test("a folder outside of the workspace and a plan beside a folder are errors", () => {
   given(["infra/a.tf"], []);
   writeFileSync("plan.json", "{}");
-  expect(() => baseOf([tmpdir()], true)).toThrow(/is outside of the workspace/);
-  expect(() => baseOf(["infra", "plan.json"], true)).toThrow(/plan\.json is a file beside folders/);
+  expect(() => baseOf([tmpdir()], true, temp)).toThrow(/is outside of the workspace/);
+  expect(() => baseOf(["infra", "plan.json"], true, temp)).toThrow(/plan\.json is a file beside folders/);
 });
 
 test("plans have both sides, and a base that is given is used", () => {

@@ -181,7 +181,7 @@ test("HCL is compared with the base commit, and the second run changes the comme
   expect(first.out).toMatchObject({ status: "3", "comment-url": "https://github.test/comment-1" });
   expect(first.log).toMatch(/^::error file=infra\/api\.tf,line=31,title=lock-removed::/m);
   expect(github.comments[0]?.body).toMatch(/^<!-- gatehouse review: gatehouse -->\n/);
-  execFileSync("git", ["worktree", "remove", "--force", CHECKOUT], { cwd: dir });
+  execFileSync("git", ["worktree", "prune"], { cwd: dir });
   for (const [file, text] of Object.entries(before)) writeFileSync(join(dir, file), text);
   const config = { guard: { waivers: [{ rule: "stage-without-waf", resource: "*", reason: "internal" }] } };
   writeFileSync(join(dir, "gatehouse.json"), JSON.stringify(config));

@@ -1,10 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error";
 import { isTerraform } from "../sources/terraform-folders";
 
-/** Where action.yml checks the base commit out: hidden, so that it is no part of what is reviewed. */
+/** Where action.yml checks the base commit out, since actions/checkout writes below the workspace only. */
 export const CHECKOUT = ".gatehouse-base";
 
 /** Folders of tools. */
@@ -31,14 +42,15 @@ export function needsCheckout(paths: readonly string[], base: readonly string[])
 }
 
 /**
- * The same paths in the checkout of the base. A folder that the base lacks stands for nothing, as that of a root that the
+ * The same paths in the base, which is moved out of the workspace. A folder that the base lacks stands for nothing, as that of a root that the
  * change adds: but not where Terraform has gone elsewhere from the base, since the folder may have been moved, and
  * all that it opens would count as new.
  *
  * @param commit whether there is a commit to compare with
+ * @param temp the folder into which the base is moved
  * @throws UsageError `SIDES_MISSING`, `SOURCE_MISSING`
  */
-export function baseOf(paths: readonly string[], commit: boolean): readonly string[] {
+export function baseOf(paths: readonly string[], commit: boolean, temp: string): readonly string[] {
   refuseTaken();
   const roots = paths.map(split);
   const file = roots.find(({ path }) => !isFolder(path));
@@ -61,22 +73,42 @@ export function baseOf(paths: readonly string[], commit: boolean): readonly stri
   const linked = roots.find(({ path }) => (realpathSync(path) + sep).startsWith(own));
   if (linked)
     throw new UsageError("SOURCE_BROKEN", `${linked.path} leads into ${CHECKOUT}, the base commit.`);
-  const missing = roots.filter(({ path }) => !existsSync(inCheckout(path)));
-  for (const { path } of missing) refuseUnlessNew(path);
-  if (missing.length === roots.length && terraformIn(CHECKOUT).length === 0) return ["none"];
+  const ways = roots.map(({ name, path }) => ({ name, path, way: wayTo(path) }));
+  const base = movedApart(temp);
+  const missing = ways.filter(({ way }) => !existsSync(join(base, way)));
+  for (const { path } of missing) refuseUnlessNew(path, base);
+  if (missing.length === roots.length && terraformIn(base).length === 0) return ["none"];
   // An empty folder is compared as nothing, and the reports say so.
-  for (const { path } of missing) mkdirSync(inCheckout(path), { recursive: true });
-  return roots.map(({ name, path }) => `${name}${inCheckout(path)}`);
+  for (const { way } of missing) mkdirSync(join(base, way), { recursive: true });
+  return ways.map(({ name, way }) => `${name}${join(base, way)}`);
 }
 
-function refuseUnlessNew(path: string): void {
+/**
+ * Moves the base to where no path of what is reviewed leads: with the base's files at hand, fileexists() and a module's
+ * folder would mean something else here than where the change is applied. The folder has no name that can be guessed, and
+ * in it the workspace's name, by which roots are called.
+ */
+function movedApart(temp: string): string {
+  const place = join(mkdtempSync(join(temp, "gatehouse-base-")), basename(resolve(".")));
+  try {
+    renameSync(CHECKOUT, place);
+  } catch (error) {
+    // Another file system.
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    cpSync(CHECKOUT, place, { recursive: true, verbatimSymlinks: true });
+    rmSync(CHECKOUT, { recursive: true });
+  }
+  return place;
+}
+
+function refuseUnlessNew(path: string, base: string): void {
   if (!isTracked(path))
     throw new UsageError(
       "SIDES_MISSING",
       `${path} is not in the repository, and so not in the base commit: synthesize the base too, and give its output as the input base.`,
     );
-  const gone = terraformIn(CHECKOUT)
-    .map((folder) => relative(CHECKOUT, folder) || ".")
+  const gone = terraformIn(base)
+    .map((folder) => relative(base, folder) || ".")
     .filter((folder) => !isFolder(folder) || !isTerraform(folder));
   if (gone.length === 0) return;
   throw new UsageError(
@@ -93,15 +125,19 @@ function terraformIn(folder: string): readonly string[] {
   return isTerraform(folder) ? [folder, ...below] : below;
 }
 
-/** @throws UsageError `SOURCE_MISSING` for a path outside of the workspace */
-function inCheckout(path: string): string {
+/**
+ * From the workspace.
+ *
+ * @throws UsageError `SOURCE_MISSING` for a path outside of it
+ */
+function wayTo(path: string): string {
   const way = relative(resolve("."), resolve(path));
   if (way === ".." || way.startsWith(`..${sep}`) || resolve(way) !== resolve(path))
     throw new UsageError(
       "SOURCE_MISSING",
       `${path} is outside of the workspace, so the base commit has none of it: give the input base.`,
     );
-  return join(CHECKOUT, way);
+  return way;
 }
 
 /** Whether git has files of the folder. Without git, it is taken for generated. */

@@ -21,7 +21,8 @@ const STEPS: Readonly<Record<string, () => Promise<number>>> = {
   },
   /** Writes reports, annotations and outputs. Whether the job fails is for the last step to say. */
   review: async () => {
-    const folder = join(env.RUNNER_TEMP ?? tmpdir(), `gatehouse-${nameOf(env)}`);
+    const temp = env.RUNNER_TEMP ?? tmpdir();
+    const folder = join(temp, `gatehouse-${nameOf(env)}`);
     mkdirSync(folder, { recursive: true });
     const report = join(folder, "report.md");
     try {
@@ -30,7 +31,7 @@ const STEPS: Readonly<Record<string, () => Promise<number>>> = {
       const isCompared = needsCheckout(paths, base);
       const reviewed = await review(
         inputs,
-        isCompared ? baseOf(paths, baseCommit(workflowEvent(env)) !== undefined) : base,
+        isCompared ? baseOf(paths, baseCommit(workflowEvent(env)) !== undefined, temp) : base,
       );
       const { access, annotations, counts, diff, guard, sarif, status } = reviewed;
       process.stdout.write(annotations);

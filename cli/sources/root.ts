@@ -6,7 +6,7 @@ import { parseJson } from "../../terraform/language/expression";
 import { detect, type Resolved, type StackSource, type TerraformSource } from "../../terraform/sources";
 import { UsageError } from "../error";
 import type { ReadArchive } from "./evidence";
-import { isConfiguration, type RunWith, readConfiguration, readLocalModules } from "./hcl";
+import { isConfiguration, type RunWith, readConfiguration, readLocalModules, Tree } from "./hcl";
 import { readOutput, type SynthOutput } from "./output";
 import { readRegularFile, textOf } from "./regular-file";
 import type { RootPath } from "./roots";
@@ -134,10 +134,12 @@ async function withModules(stack: StackSource, folder: string): Promise<StackSou
  */
 function besideOf(file: string, side: Side): ReadArchive<Resolved> {
   const base = dirname(resolve(file));
+  const tree = new Tree(base);
   return (lambda, { resources }) => {
     const values = resources.find(({ address }) => address === lambda.address)?.values;
     const archive = typeof values?.filename === "string" ? resolve(base, values.filename) : "";
-    const read = archive.startsWith(base + sep) ? readRegularFile(archive, MAX_ARCHIVE_BYTES) : undefined;
+    const isThere = archive.startsWith(base + sep) && tree.has(archive);
+    const read = isThere ? readRegularFile(archive, MAX_ARCHIVE_BYTES) : undefined;
     if (!read || "unreadable" in read) return undefined;
     const { bytes } = read;
     const hash = values?.source_code_hash;

@@ -16,7 +16,10 @@ import type { Notice } from "../model";
 export interface HclFiles extends ModuleFiles {
   /** The text of another file, for file() and templatefile(); undefined where it is not available. */
   readonly readText?: (path: string) => string | undefined;
-  /** The paths of all files below a folder, from there, for fileset(); undefined where they are not known. */
+  /**
+   * The paths of all files below a folder, from there, for fileset(); undefined where they are not known. One that ends with a
+   * slash is a folder whose files are not known.
+   */
   readonly filesBelow?: (folder: string) => readonly string[] | undefined;
   /** A digest of a file that is not read otherwise, such as an archive; undefined where it is not available. */
   readonly digestOf?: (path: string) => string | undefined;

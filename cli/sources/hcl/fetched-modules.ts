@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Notice } from "../../../terraform/model";
 import type { FetchedModule } from "../../../terraform/sources";
+import { FETCHED } from "./names";
 import { parseFile } from "./parse-file";
 import type { Tree } from "./tree";
 
@@ -10,9 +11,12 @@ export interface FetchedModules {
   readonly notices: readonly Notice[];
 }
 
-const MANIFEST = ".terraform/modules/modules.json";
+const MANIFEST = `${FETCHED}/modules.json`;
 
-/** Reads the list that `terraform init` writes; a module that is not in the tree is left out. */
+/**
+ * Reads the list that `terraform init` writes. A module that it says is elsewhere is left out: the list may be a part of
+ * what is reviewed, and Terraform fetches modules into one folder only.
+ */
 export async function fetchedModules(root: string, tree: Tree): Promise<FetchedModules> {
   const file = join(root, MANIFEST);
   if (!tree.has(file)) return { modules: {}, notices: [] };
@@ -27,7 +31,7 @@ export async function fetchedModules(root: string, tree: Tree): Promise<FetchedM
     };
     return [Key, module] as const;
   });
-  const modules = found.filter(([key, { folder }]) => key !== "" && tree.has(folder));
+  const modules = found.filter(([key, { folder }]) => key !== "" && tree.hasFetched(folder));
   return { modules: Object.fromEntries(modules), notices: [] };
 }
 

@@ -3,6 +3,9 @@
 const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
 const VALUES = /\.(tfvars|tofuvars)(\.json)?$/;
 
+/** The folder of modules that Terraform has fetched, from the root. */
+export const FETCHED = ".terraform/modules";
+
 /** The files of a configuration. */
 export function configurationNames(names: readonly string[]): readonly string[] {
   return preferred(names.filter((name) => CONFIGURATION.test(name) && !isPassedOver(name)));

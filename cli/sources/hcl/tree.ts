@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { readRegularFile, readText } from "../regular-file";
+import { Boundary } from "./boundary";
+import { FETCHED } from "./names";
 
 /** Files that file() and templatefile() may read: documents, policies and their templates, and no keys or states. */
 const TEXT =
@@ -15,13 +17,13 @@ const MAX_DIGESTED_BYTES = 250_000_000;
 const MAX_NAMES = 10_000;
 
 /**
- * The files that a configuration may name. In a repository, those of the repository; otherwise those to which its paths
- * lead without a symbolic link.
+ * The files that a configuration may name. In a repository, those of the repository, and in a workflow's workspace those of
+ * the workspace; otherwise those to which its paths lead without a symbolic link.
  */
 export class Tree {
   private readonly root: string;
   private readonly realRoot: string;
-  private readonly repository: string | undefined;
+  private readonly boundary: Boundary | undefined;
   private readonly texts = new Map<string, string | undefined>();
   private readonly digests = new Map<string, string | undefined>();
   private bytes = 0;
@@ -29,7 +31,7 @@ export class Tree {
   constructor(root: string) {
     this.root = resolve(root);
     this.realRoot = realpathSync(root);
-    this.repository = repositoryOf(this.realRoot);
+    this.boundary = Boundary.around(this.realRoot);
   }
 
   /** The names of files in a folder, sorted; none where there is no such folder in the tree. */
@@ -66,7 +68,10 @@ export class Tree {
     return digest;
   }
 
-  /** The paths of all files below a folder, from there; undefined where there are too many, or there is no such folder. */
+  /**
+   * The paths of all files below a folder, from there; undefined where there are too many, or there is no such folder. A
+   * folder that is not read is one path that ends with a slash.
+   */
   below(folder: string): readonly string[] | undefined {
     const found: string[] = [];
     const waiting = [""];
@@ -77,7 +82,8 @@ export class Tree {
         const path = at === "" ? entry.name : `${at}/${entry.name}`;
         // What a link leads to is a file or a folder, which is not known without following it.
         if (entry.isSymbolicLink() || found.length + waiting.length > MAX_NAMES) return undefined;
-        if (entry.isDirectory()) waiting.push(path);
+        if (entry.isDirectory() && !this.has(join(folder, path))) found.push(`${path}/`);
+        else if (entry.isDirectory()) waiting.push(path);
         else if (entry.isFile()) found.push(path);
       }
     }
@@ -97,8 +103,23 @@ export class Tree {
     } catch {
       return false;
     }
-    if (isBelow(real, this.repository ?? this.realRoot)) return true;
-    return this.repository === undefined && real === resolve(this.realRoot, relative(this.root, path));
+    if (isBelow(real, this.fetchedModules)) return true;
+    if (this.boundary) return this.boundary.has(real);
+    return isBelow(real, this.realRoot) || real === resolve(this.realRoot, relative(this.root, path));
+  }
+
+  /** Whether a folder is one into which Terraform fetches modules, and no link to another one. */
+  hasFetched(folder: string): boolean {
+    return (
+      isBelow(resolve(folder), join(this.root, FETCHED)) &&
+      this.has(folder) &&
+      isBelow(realpathSync(folder), this.fetchedModules)
+    );
+  }
+
+  /** Repositories of their own, as Terraform clones them. */
+  private get fetchedModules(): string {
+    return join(this.realRoot, FETCHED);
   }
 }
 
@@ -112,10 +133,4 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder + sep);
-}
-
-function repositoryOf(folder: string): string | undefined {
-  if (existsSync(join(folder, ".git"))) return folder;
-  const above = dirname(folder);
-  return above === folder ? undefined : repositoryOf(above);
 }

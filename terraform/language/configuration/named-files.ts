@@ -48,7 +48,7 @@ function ofPath(path: Value | undefined, digest: (path: string) => string | unde
 
 function ofFolder(folder: string, { digest, filesBelow }: Files): string | undefined {
   const paths = filesBelow?.(folder);
-  if (!paths || paths.length > MAX_FILES) return undefined;
+  if (!paths || paths.length > MAX_FILES || paths.some((path) => path.endsWith("/"))) return undefined;
   return [...paths]
     .sort()
     .map((path) => `${path} ${digest?.(`${folder}/${path}`) ?? ""}`)

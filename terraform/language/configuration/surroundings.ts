@@ -13,7 +13,10 @@ export interface Surroundings {
   file?(path: string): string | undefined;
   /** A digest of any file, by its path from the root. */
   digest?(path: string): string | undefined;
-  /** The paths of all files below a folder, from there; undefined where they are not known. */
+  /**
+   * The paths of all files below a folder, from there; undefined where they are not known. One that ends with a slash is a
+   * folder whose files are not known.
+   */
   filesBelow?(folder: string): readonly string[] | undefined;
   /** The folder that Terraform runs in, from the root of the file system. */
   readonly location?: string;

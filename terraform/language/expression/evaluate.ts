@@ -38,7 +38,10 @@ export interface Scope {
 export interface Files {
   /** The text of a file, by its path from the root; undefined where it is not available. */
   text(path: string): string | undefined;
-  /** The paths of all files below a folder, from there; undefined where they are not known. */
+  /**
+   * The paths of all files below a folder, from there; undefined where they are not known. One that ends with a slash is a
+   * folder whose files are not known.
+   */
   below(folder: string): readonly string[] | undefined;
 }
 

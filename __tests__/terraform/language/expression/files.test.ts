@@ -14,9 +14,14 @@ const texts: Readonly<Record<string, string>> = {
   "./p/a.txt": "hello",
   "list.tftpl": '%{ for x in items ~}\n- ${x}\n%{ endfor ~}\n${file("a.txt")}',
 };
+/** Those with a slash at the end are not read. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  ".": ["a.txt", "b.json", "p/c.json", "p/q/d.json"],
+  r: [".git/", "a.json", "p/a.json", "p/s/"],
+};
 const files: Files = {
   text: (path) => texts[path],
-  below: (folder) => (folder === "." ? ["a.txt", "b.json", "p/c.json", "p/q/d.json"] : undefined),
+  below: (folder) => BELOW[folder],
 };
 const scope: Scope = {
   reference([name]) {
@@ -46,6 +51,10 @@ test.each([
   ['fileset(".", "{a,b}.*")', ["a.txt", "b.json"]],
   ['fileset(".", "?.txt")', ["a.txt"]],
   ['fileset(".", "p/[a-c].json")', ["p/c.json"]],
+  ['fileset("r", "*.json")', ["a.json"]],
+  ['fileset("r", "p/*.json")', ["p/a.json"]],
+  ['fileset("r", "{a,b}.json")', ["a.json"]],
+  ['fileset("r", "p/q/**")', []],
   ['pathexpand("/etc")', "/etc"],
   ['file("${path.cwd}/a.txt")', "hello"],
   ['file("${path.cwd}/p/${"a"}.txt")', "hello"],
@@ -76,6 +85,16 @@ test.each([
   ['fileexists("gone.txt")', "fileexists(): gone.txt is not read"],
   ['templatefile("gone.txt", {})', "file(): gone.txt is not read"],
   ['fileset("elsewhere", "*")', "fileset(): the files of elsewhere are not read"],
+  ['fileset("r", "**")', "fileset(): the files of .git/ are not read"],
+  ['fileset("r", ".git/*")', "fileset(): the files of .git/ are not read"],
+  ['fileset("r", "*/config")', "fileset(): the files of .git/ are not read"],
+  ['fileset("r", "{.git/a,b}")', "fileset(): the files of .git/ are not read"],
+  ['fileset("r", "p/*/a.json")', "fileset(): the files of p/s/ are not read"],
+  ['fileset("r", "p/**/a.json")', "fileset(): the files of p/s/ are not read"],
+  ['fileset(".", "../b.json")', "fileset() with the pattern ../b.json"],
+  ['fileset(".", "p/../b.json")', "fileset() with the pattern p/../b.json"],
+  ['fileset(".", "./b.json")', "fileset() with the pattern ./b.json"],
+  ['fileset(".", "/b.json")', "fileset() with the pattern /b.json"],
   ['pathexpand("~/x")', "pathexpand(): it depends on whose machine Terraform runs on"],
 ])("%s is unknown: a file that is not read may be there", (expression, unknown) => {
   expect(value(expression)).toBeInstanceOf(Unresolved);
