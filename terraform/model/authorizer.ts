@@ -48,7 +48,7 @@ export interface LambdaAuthorizer {
   readonly ttlSeconds: number;
   /** Of an HTTP API: the form of the function's event. Only the gate asks. @default "1.0" */
   readonly payloadVersion?: PayloadVersion;
-  /** Of an HTTP API: whether the function answers with `isAuthorized` in place of a policy. Only the gate asks. */
+  /** Of an HTTP API: whether the function answers with `isAuthorized` in place of a policy. */
   readonly hasSimpleResponses?: true;
   /** Of an OpenAPI body: how the function is called, under the names that arguments of the resource have. */
   readonly call?: Readonly<Record<string, unknown>>;

@@ -22,7 +22,11 @@ function readAuthorizer(authorizer: Fields, resources: Resources): HttpAuthorize
     name: authorizer.name(),
   };
   return authorizer.optionalLink("authorizer_type") === "REQUEST"
-    ? { ...common, ...lambdaAuthorizer(authorizer), ...(resources.reading.strict && howCalled(authorizer)) }
+    ? {
+        ...common,
+        ...lambdaAuthorizer(authorizer),
+        ...(resources.reading.strict ? howCalled(authorizer) : mayBeSimple(authorizer)),
+      }
     : { ...common, ...jwtAuthorizer(authorizer, resources) };
 }
 
@@ -59,6 +63,12 @@ function howCalled(
     ...simpleResponses(hasSimpleResponses, payloadVersion, authorizer.address),
     ...invokedAs(authorizer.optionalLink("authorizer_credentials_arn")),
   };
+}
+
+/** Where it is not known, the responses may be simple. */
+function mayBeSimple(authorizer: Fields): Pick<LambdaAuthorizer, "hasSimpleResponses"> {
+  const isKnown = authorizer.unknownOf("enable_simple_responses") === undefined;
+  return isKnown && !authorizer.flag("enable_simple_responses", false) ? {} : { hasSimpleResponses: true };
 }
 
 /** @throws TerraformError `ARGUMENT_UNSUPPORTED` */

@@ -70,7 +70,7 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
           identitySources,
           requiresSources: true,
           ttlSeconds: identitySources.length === 0 || !Number.isFinite(ttl) ? 0 : ttl,
-          ...(strict && howCalled(extension, address)),
+          ...(strict ? howCalled(extension, address) : mayBeSimple(extension)),
           call: {
             authorizer_credentials_arn: extension.authorizerCredentials,
             authorizer_payload_format_version: extension.authorizerPayloadFormatVersion,
@@ -82,6 +82,12 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
     default:
       return { kind: "other" };
   }
+}
+
+function mayBeSimple({
+  enableSimpleResponses = false,
+}: Document): Pick<LambdaAuthorizer, "hasSimpleResponses"> {
+  return enableSimpleResponses === false ? {} : { hasSimpleResponses: true };
 }
 
 /** How API Gateway calls an authorizer's function. The gate alone asks. */
