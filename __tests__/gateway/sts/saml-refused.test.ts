@@ -97,7 +97,12 @@ test.each<[string, RegExp, () => string, Record<string, string>?]>([
   ],
   ["less than 15 minutes", /^ValidationError: /, response, { DurationSeconds: "899" }],
   ["more than the role's maximum", /^ValidationError: /, response, { DurationSeconds: "3601" }],
-  ["policies by ARN", /^ValidationError: PolicyArns/, response, { "PolicyArns.member.1.arn": "arn" }],
+  [
+    "policies by ARN",
+    /^ValidationError: PolicyArns/,
+    response,
+    { "PolicyArns.member.1.arn": "arn:aws:iam::aws:policy/X" },
+  ],
 ])("%s is refused, and no credentials are made", async (_name, expected, assertion, parameters = {}) => {
   const answer = await assume(assertion(), parameters);
   expect(errorOf(answer)).toMatch(expected);

@@ -157,7 +157,7 @@ describe("AssumeRoleWithWebIdentity", () => {
     ],
     [
       "policies by ARN",
-      { "PolicyArns.member.1.arn": "arn" },
+      { "PolicyArns.member.1.arn": "arn:aws:iam::aws:policy/X" },
       () => alice.idToken,
       /^ValidationError: PolicyArns/,
     ],
