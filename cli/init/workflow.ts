@@ -1,9 +1,17 @@
+import { manifest } from "../version";
 import type { Manager } from "./manager";
 
-/** Where the project is in its repository: from the root, empty for the root itself. */
+/**
+ * The head is synthesized in a job of its own: its code may change whatever is on that machine. The job that compares runs the
+ * base's code and the base's Gatehouse alone; it synthesizes the base itself, since an artifact of the base could be replaced by
+ * the head's job.
+ *
+ * @param place where the project is in its repository: from the root, empty for the root itself
+ */
 export function workflowText({ install }: Manager, place: string): string {
   const folder = (checkout: string) => (place === "" ? checkout : `${checkout}/${place}`);
   const up = "../".repeat(place === "" ? 1 : place.split("/").length + 1);
+  const { name, version } = manifest();
   return `# What a pull request changes about who may call what, and the rules that stop a merge.
 name: access
 
@@ -17,18 +25,13 @@ concurrency:
   cancel-in-progress: true
 
 jobs:
-  # Runs the pull request's code, so it holds nothing but the right to read.
-  access:
+  # Runs the pull request's code, so it holds nothing but the right to read. Its output is text to the next job.
+  head:
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     permissions:
       contents: read
     steps:
-      - uses: ${CHECKOUT}
-        with:
-          ref: \${{ github.event.pull_request.base.sha }}
-          path: base
-          persist-credentials: false
       - uses: ${CHECKOUT}
         with:
           path: head
@@ -39,23 +42,80 @@ jobs:
       - name: Synthesize the head
         working-directory: ${folder("head")}
         run: ${install} && node_modules/.bin/gatehouse synth
-      # The base may be from before Gatehouse.
+      - uses: ${UPLOAD}
+        with:
+          name: head
+          path: ${folder("head")}/cdktf.out
+          include-hidden-files: true
+          if-no-files-found: error
+          retention-days: 5
+
+  # Runs the base's code alone.
+  access:
+    needs: head
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions:
+      contents: read
+    steps:
+      - uses: ${CHECKOUT}
+        with:
+          ref: \${{ github.event.pull_request.base.sha }}
+          path: base
+          persist-credentials: false
+      - uses: ${SETUP_NODE}
+        with:
+          node-version: 22
+          # The job before could have written the cache.
+          package-manager-cache: false
       - name: Synthesize the base
-        working-directory: ${folder("base")}
-        run: ${install} && ${up}${folder("head")}/node_modules/.bin/gatehouse synth
+        id: base
+        run: |
+          gatehouse="$PWD/${folder("base")}/node_modules/.bin/gatehouse"
+          output=none
+          if [ -f ${folder("base")}/cdktf.json ]; then
+            (cd ${folder("base")} && ${install})
+            output=${up}${folder("base")}/cdktf.out
+          fi
+          # The base may be from before Gatehouse.
+          if ! [ -x "$gatehouse" ]; then
+            npm install --ignore-scripts --prefix "$RUNNER_TEMP/gatehouse" '${name}@${version}'
+            gatehouse="$RUNNER_TEMP/gatehouse/node_modules/.bin/gatehouse"
+          fi
+          if [ "$output" != none ]; then (cd ${folder("base")} && "$gatehouse" synth); fi
+          echo "gatehouse=$gatehouse" >> "$GITHUB_OUTPUT"
+          echo "output=$output" >> "$GITHUB_OUTPUT"
+      # For gatehouse.json: nothing of it is run.
+      - uses: ${CHECKOUT}
+        with:
+          path: head
+          persist-credentials: false
+      - uses: ${DOWNLOAD}
+        with:
+          name: head
+          path: output
       - name: What changes for whom
         working-directory: ${folder("head")}
+        env:
+          GATEHOUSE: \${{ steps.base.outputs.gatehouse }}
+          BASE: \${{ steps.base.outputs.output }}
         run: |
           status=0
-          node_modules/.bin/gatehouse diff ${up}${folder("base")}/cdktf.out cdktf.out --format markdown >> "$GITHUB_STEP_SUMMARY" || status=$?
+          "$GATEHOUSE" diff --base "$BASE" --head ${up}output --format markdown >> "$GITHUB_STEP_SUMMARY" || status=$?
           # 3: callers may do more; 4: something cannot be told. The guard says whether that was expected.
           if [ "$status" -ne 0 ] && [ "$status" -ne 3 ] && [ "$status" -ne 4 ]; then exit "$status"; fi
       - name: Guard
         working-directory: ${folder("head")}
-        run: node_modules/.bin/gatehouse guard cdktf.out --base ${up}${folder("base")}/cdktf.out --format github
+        env:
+          GATEHOUSE: \${{ steps.base.outputs.gatehouse }}
+          BASE: \${{ steps.base.outputs.output }}
+        # Findings name files from the root of the repository.
+        run: GITHUB_WORKSPACE="$GITHUB_WORKSPACE/head" "$GATEHOUSE" guard ${up}output --base "$BASE" --format github
 `;
 }
 
 /** Pinned; a test holds them to the workflows of this repository. */
 const CHECKOUT = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0";
 const SETUP_NODE = "actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0";
+const UPLOAD = "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2";
+const DOWNLOAD = "actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0";
