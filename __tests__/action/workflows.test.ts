@@ -65,7 +65,7 @@ test("actions of others are pinned by commit, with the version beside it", () =>
 test.each(callers.filter(({ uses }) => /^[$.]\//.test(uses)))(
   "$uses is there, and takes what it is given",
   ({ given, uses }) => {
-    const path = uses.replace(/^(\$\/|\.\/(base)?)/, "");
+    const path = uses.replace(/^(\$\/|\.\/(base|head)?)/, "");
     const { inputs } = path.endsWith(".yml")
       ? yamlOf<{ on: { workflow_call: Action } }>(path).on.workflow_call
       : yamlOf<Action>(join(path, "action.yml"));
@@ -124,26 +124,71 @@ test.each([
 });
 
 describe("a pull request", () => {
-  const synthesizing = (workspace: string) =>
-    act(
-      (pullRequest.jobs.access?.steps ?? []).filter(({ run }) => run !== undefined),
-      {
-        workspace,
-        temp: join(workspace, "temp"),
-        contexts: {},
-        env: { PATH: `${programsIn(workspace).path}:${process.env.PATH}`, ENVIRONMENT: "prod" },
-      },
-    );
-
-  test.each([
-    ["that brings the project", "README.md", "none"],
-    ["to the project", "cdktf.json", "base/cdktf.out"],
-  ])("%s is compared with what was there", async (_, file, base) => {
+  /** What the job does on a machine of its own, by the base's files. */
+  const compared = async (...ofBase: readonly string[]) => {
     const workspace = mkdtempSync(join(temp, "workspace-"));
-    mkdirSync(join(workspace, "base"));
-    writeFileSync(join(workspace, "base", file), "");
-    const { failed, outputs } = await synthesizing(workspace);
-    expect({ failed, base: outputs.base?.path }).toEqual({ failed: false, base });
+    const programs = programsIn(workspace);
+    const reviews: Readonly<Record<string, string>>[] = [];
+    const reports: string[] = [];
+    const reviewedBy = (action: string) => (given: Readonly<Record<string, string>>) => {
+      reviews.push({ action, ...given });
+      return { report: "report.md" };
+    };
+    const { failed } = await act(pullRequest.jobs.access?.steps ?? [], {
+      workspace,
+      temp: join(workspace, "temp"),
+      contexts: { github: { event: { pull_request: { base: { sha: "b" } } } } },
+      env: { PATH: `${programs.path}:${process.env.PATH}`, ENVIRONMENT: "prod" },
+      uses: {
+        "actions/checkout": ({ path = "", ref }) => {
+          expect({ path, ref }).toEqual(path === "base" ? { path, ref: "b" } : { path: "head" });
+          mkdirSync(join(workspace, path));
+          for (const file of path === "base" ? ofBase : ["action.yml", "cdktf.json"])
+            writeFileSync(join(workspace, path, file), "");
+          return {};
+        },
+        "actions/setup-node": () => ({}),
+        "actions/download-artifact": () => ({}),
+        "actions/upload-artifact": ({ path = "" }) => {
+          reports.push(path);
+          return {};
+        },
+        "./base": reviewedBy("base"),
+        "./head": reviewedBy("head"),
+      },
+    });
+    return { failed, reviews, reports, calls: programs.calls() };
+  };
+  const review = { paths: "output", config: "head/gatehouse.json", comment: "false" };
+
+  test("that brings the project has nothing to be compared with", async () => {
+    expect(await compared("README.md")).toEqual({
+      failed: false,
+      reviews: [{ action: "head", base: "none", ...review }],
+      reports: ["report.md"],
+      calls: [],
+    });
+  });
+
+  test("to the project is compared with the base, by the base's action", async () => {
+    expect(await compared("cdktf.json", "action.yml")).toEqual({
+      failed: false,
+      reviews: [{ action: "base", base: "base/cdktf.out", ...review }],
+      reports: ["report.md"],
+      calls: ["npm ci", "npx gatehouse synth --environment prod"],
+    });
+  });
+
+  test("is synthesized on another machine than its base", () => {
+    const { head, access } = pullRequest.jobs;
+    expect(access?.needs).toBe("head");
+    expect(head?.permissions).toEqual({ contents: "read" });
+    expect((head?.steps ?? []).flatMap(({ with: given }) => given?.ref ?? [])).toEqual([]);
+    // What the first job could have left for the second is its artifact alone.
+    const setups = (access?.steps ?? []).filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
+    expect(setups.map(({ with: given }) => given?.["package-manager-cache"])).toEqual([false]);
+    for (const { run, "working-directory": folder } of access?.steps ?? [])
+      if (run !== undefined) expect(folder).toBe("base");
   });
 
   const { steps = [], ...comment } = pullRequest.jobs.comment ?? {};
