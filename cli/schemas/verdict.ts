@@ -1,7 +1,13 @@
 import { array, optional, strictObject, string, union } from "valibot";
 import { type DataOf, note, position, undecided, version } from "./parts";
 
-const waiver = strictObject({ rule: string(), resource: string(), to: optional(string()), reason: string() });
+const waiver = strictObject({
+  rule: string(),
+  resource: string(),
+  api: optional(string()),
+  to: optional(string()),
+  reason: string(),
+});
 const widening = strictObject({
   api: optional(string()),
   stage: optional(string()),

@@ -61,7 +61,7 @@ function foldersUpTo(root: string, folder: string): readonly string[] {
 
 /**
  * The part `guard` of gatehouse.json:
- * `{"guard":{"waivers":[{"rule","resource","reason"}],"widenings":[{"route","principal","reason","api"?,"stage"?}],
+ * `{"guard":{"waivers":[{"rule","resource","reason","api"?,"to"?}],"widenings":[{"route","principal","reason","api"?,"stage"?}],
  * "unknown":[{"resource","reason"}]}}`. Every entry has a reason.
  *
  * @throws UsageError `CONFIG_BROKEN` naming the entry
@@ -72,7 +72,10 @@ function readGuardConfig(file: string): GuardConfig {
   const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);
   for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
   const config = {
-    waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`, ["to"]),
+    waivers: entries<Waiver>(waivers, ["rule", "resource", "reason"], `${file}, guard.waivers`, [
+      "api",
+      "to",
+    ]),
     widenings: entries<Widening>(widenings, ["route", "principal", "reason"], `${file}, guard.widenings`, [
       "api",
       "stage",

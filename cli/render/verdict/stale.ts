@@ -4,7 +4,8 @@ import type { Verdict } from "../../../terraform/access/guard";
 export function staleName(entry: Verdict["stale"][number]): string {
   if ("rule" in entry) {
     const value = entry.to === undefined ? "" : `, to ${entry.to}`;
-    return `waiver of ${entry.rule} for ${entry.resource}${value}`;
+    const api = entry.api === undefined ? "" : `${entry.api} `;
+    return `waiver of ${entry.rule} for ${api}${entry.resource}${value}`;
   }
   if ("resource" in entry) return `unknown ${entry.resource}`;
   const { api, meant, principal, route, stage } = entry;

@@ -12,6 +12,11 @@ export interface GuardConfig {
 export interface Waiver {
   readonly rule: string;
   readonly resource: string;
+  /**
+   * Of a finding about a route, `GET /pets group:user`: its API, as reports print it. Without it, an entry that fits
+   * routes of several APIs lets nothing pass.
+   */
+  readonly api?: string;
   /** Of a change of trust, what it accepts: the new value, or a digest of the change. It lapses with the next one. */
   readonly to?: string;
   readonly reason: string;

@@ -18,14 +18,11 @@ import { poolUpdates } from "./pool-updates";
 import { byLevel, type Finding, type Rule, type Subject } from "./rule";
 import { rules as registered } from "./rules";
 import { uncheckedOf } from "./unchecked";
+import { isAboutFinding, isSwitchedOff, waiversOf } from "./waivers";
+import { expects, isApiRead, type Meant, staleOf } from "./widenings";
 
 /** Every rule, the gravest level first. */
 export const rules: readonly Rule[] = [...registered].sort(byLevel);
-
-/** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
-export interface Meant {
-  readonly meant?: readonly string[];
-}
 
 /** One side, read. */
 export interface GuardSide {
@@ -95,13 +92,13 @@ export function guard(
   const findings = run.flatMap((rule) =>
     rule.check(subject).map((finding) => ({ ...finding, message: inWords(finding.message), rule })),
   );
-  const waiverOf = (finding: (typeof findings)[number]) =>
-    config.waivers.find((waiver) => covers(waiver, finding));
+  const { covers, explained, lacksApi, waiverOf } = waiversOf(config, matrix);
   const idle = config.waivers.filter(
     (waiver) =>
       !unrun.some(({ id }) => id === waiver.rule) &&
       isAbout(head, waiver) &&
-      !findings.some((finding) => covers(waiver, finding)) &&
+      isApiRead(waiver, matrix) &&
+      !findings.some((finding) => covers(waiver, finding) || lacksApi(waiver, finding)) &&
       (!isLasting(head, waiver) || findings.some((finding) => isAboutFinding(waiver, finding))),
   );
   const unchecked = uncheckedOf(
@@ -109,7 +106,7 @@ export function guard(
     { entries: config.unknown, unread: unreadAddresses(head) },
   );
   return {
-    broken: findings.filter((finding) => !waiverOf(finding)),
+    broken: findings.filter((finding) => !waiverOf(finding)).map(explained),
     waived: findings.flatMap((finding) => {
       const waiver = waiverOf(finding);
       return waiver ? [{ ...finding, waiver }] : [];
@@ -138,46 +135,6 @@ function unexpected(
   return gained.filter((change) => !config.widenings.some((widening) => expects(widening, change, matrix)));
 }
 
-function expects(widening: Widening, change: Change, matrix: AccessMatrix): boolean {
-  const { principal, route } = widening;
-  if (!isAt(widening, change, matrix)) return false;
-  return pattern(route).test(`${change.method} ${change.path}`) && pattern(principal).test(change.principal);
-}
-
-/** Two APIs may have one route: what is meant for one of them lets the other's not pass. */
-function isAt(
-  { api, stage }: Widening,
-  at: { readonly api?: string | undefined; readonly stage?: string | undefined },
-  { routes }: AccessMatrix,
-): boolean {
-  // Of a single API, reports do not print the name.
-  const isSingle = at.api === undefined && routes.some(({ apiName }) => apiName === api);
-  return (
-    (api === at.api || isSingle) && (stage === undefined || at.stage === undefined || stage === at.stage)
-  );
-}
-
-/** A widening stays expected for as long as the access is there: the entry says why it was given. */
-function isInForce(widening: Widening, matrix: AccessMatrix): boolean {
-  const { principal, route } = widening;
-  return matrix.routes.some(
-    ({ api, cells, method, path, stage }) =>
-      isAt(widening, { api, stage }, matrix) &&
-      (pattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
-      cells.some((cell) => pattern(principal).test(cell.principal) && cell.decision !== "deny"),
-  );
-}
-
-/** One that names its API has nothing to say where that API is not read: one file serves all environments. */
-function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
-  const isRead = matrix.routes.some(({ api, apiName }) => [api, apiName].includes(widening.api));
-  if ((widening.api !== undefined && !isRead) || isInForce(widening, matrix)) return [];
-  const meant = matrix.principals.filter(
-    (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
-  );
-  return [{ ...widening, ...(meant.length > 0 && { meant }) }];
-}
-
 /**
  * A waiver that names a stack, `api/…`, has nothing to say where that stack is not read: one file serves all
  * environments.
@@ -196,29 +153,6 @@ function isLasting({ resources }: GuardSide, { resource, rule, to }: Waiver): bo
   if (to !== undefined && isOtherText(resources, resource, to)) return false;
   if (resource.includes("*")) return true;
   return resources.some(({ address }) => resource === address || resource.startsWith(`${address}.`));
-}
-
-function isSwitchedOff(id: string, { waivers }: GuardConfig): boolean {
-  return waivers.some(({ resource, rule }) => rule === id && resource === "*");
-}
-
-type Broken = Finding & { readonly rule: Rule };
-
-/** A waiver of `*` switches the rule off; any other must name the new value, where the finding has one. */
-function covers(waiver: Waiver, finding: Broken): boolean {
-  return (
-    isAboutFinding(waiver, finding) &&
-    (waiver.to === finding.accepts || (waiver.resource === "*" && !waiver.to))
-  );
-}
-
-function isAboutFinding({ resource, rule }: Waiver, finding: Broken): boolean {
-  return rule === finding.rule.id && pattern(resource).test(finding.resource);
-}
-
-function pattern(text: string): RegExp {
-  const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".*")}$`);
 }
 
 function parted<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {

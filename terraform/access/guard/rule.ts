@@ -4,6 +4,7 @@ import type { AccessMatrix, Evidence } from "../matrix";
 import type { GuardedResource } from "./changes";
 import type { Widening } from "./config";
 import type { PlanAction } from "./plan-actions";
+import type { RoutePlace } from "./widenings";
 
 /** How grave a rule's findings are. Every one of them stops a merge; the level is the order of the report. */
 export type Level = "critical" | "high" | "medium" | "low";
@@ -49,6 +50,8 @@ export interface Finding {
   readonly message: string;
   /** Of what decides, where `resource` is a route. */
   readonly address?: string;
+  /** Where the route is, where `resource` is one. */
+  readonly place?: RoutePlace;
   /** What a waiver must name as `to`; absent where it accepts every later change too. */
   readonly accepts?: string;
   /** What would let it pass in the configuration, without its reason. */

@@ -3,6 +3,7 @@ import {
   type GuardSide,
   guard,
   rules,
+  type Waiver,
   type Widening,
 } from "../../../../terraform/access/guard";
 import type { Resources } from "../../build/people";
@@ -109,6 +110,41 @@ describe("an expected widening where two APIs have the route", () => {
     ["lets nothing pass with another API", { ...entry, api: "other" }, ["shop", "admin"]],
   ])("%s", (_, widening, expected) => {
     expect(unexpected(widening)).toEqual(new Set(expected));
+  });
+
+  test.each<readonly [string, Pick<Waiver, "resource"> & Partial<Waiver>, readonly string[]]>([
+    ["of its API lets that pass alone", { resource: "GET /orders *", api: "shop" }, ["admin"]],
+    ["without an API lets nothing pass", { resource: "GET /orders *" }, ["shop", "admin"]],
+    ["without an API, of any verb", { resource: "* /orders anonymous" }, ["shop", "admin"]],
+    ["of another API lets nothing pass", { resource: "GET /orders *", api: "other" }, ["shop", "admin"]],
+    ["of the rule switches it off", { resource: "*" }, []],
+  ])("and a waiver %s", (_, entry, expected) => {
+    const waiver = { rule: "unexpected-widening", reason: "a public catalogue", ...entry };
+    const { broken, stale } = guard(after, { base: before, config: { waivers: [waiver], widenings: [] } });
+    const left = broken.filter(({ rule }) => rule.id === "unexpected-widening");
+    expect(new Set(left.map((one) => one.entry?.api))).toEqual(new Set(expected));
+    const isAsked = left.some(({ message }) =>
+      message.endsWith(`; the waiver of ${entry.resource} names no "api", and fits routes of shop and admin`),
+    );
+    expect({ isAsked, stale }).toEqual({ isAsked: !entry.api && entry.resource !== "*", stale: [] });
+  });
+
+  test("and a waiver without an API of a route that one of them has", () => {
+    const of = (authorization: string) => {
+      const { model, ...more } = side({ "GET /pets": { authorization }, "GET /orders": iam });
+      const other = {
+        ...(model.apis[0] as (typeof model.apis)[number]),
+        name: "other",
+        address: "shop/other",
+      };
+      const methods = other.methods.filter(({ path }) => path === "/orders");
+      return { ...more, model: { ...model, apis: [...model.apis, { ...other, methods }] } };
+    };
+    const waiver = { rule: "unexpected-widening", resource: "GET /pets *", reason: "a public catalogue" };
+    const config = { waivers: [waiver], widenings: [] };
+    const { broken, waived } = guard(of("NONE"), { base: of("AWS_IAM"), config });
+    expect(broken.map(({ rule }) => rule.id)).not.toContain("unexpected-widening");
+    expect(waived.map(({ rule }) => rule.id)).toContain("unexpected-widening");
   });
 
   test("is stale where its API is read without the route, and not where its API is not read", () => {

@@ -16,6 +16,7 @@ export const unexpectedWidening: Rule = {
     gained.map(({ api, from, method, path, principal, stage, to }) => ({
       resource: `${method} ${path} ${principal}`,
       message: `was ${WORDS[from.decision]}, is ${WORDS[to.decision]}: ${to.reason}`,
+      place: { api, stage },
       ...(to.source && { address: to.source.address }),
       entry: {
         ...(api !== undefined && { api }),

@@ -1,0 +1,58 @@
+import type { Change } from "../difference";
+import type { AccessMatrix } from "../matrix";
+import type { Widening } from "./config";
+import { textPattern } from "./text-pattern";
+
+/** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
+export interface Meant {
+  readonly meant?: readonly string[];
+}
+
+/** Where a route is, as reports name it: absent of a single API, and of its only stage. */
+export interface RoutePlace {
+  readonly api?: string | undefined;
+  readonly stage?: string | undefined;
+}
+
+export function expects(widening: Widening, change: Change, matrix: AccessMatrix): boolean {
+  const { principal, route } = widening;
+  if (!isAt(widening, change, matrix)) return false;
+  return (
+    textPattern(route).test(`${change.method} ${change.path}`) &&
+    textPattern(principal).test(change.principal)
+  );
+}
+
+/** Two APIs may have one route: what is meant for one of them lets the other's not pass. */
+export function isAt({ api, stage }: RoutePlace, at: RoutePlace, { routes }: AccessMatrix): boolean {
+  // Of a single API, reports do not print the name.
+  const isSingle = at.api === undefined && routes.some(({ apiName }) => apiName === api);
+  return (
+    (api === at.api || isSingle) && (stage === undefined || at.stage === undefined || stage === at.stage)
+  );
+}
+
+/** One file serves all environments: an entry that names an API has nothing to say where that API is not read. */
+export function isApiRead({ api: named }: RoutePlace, { routes }: AccessMatrix): boolean {
+  return named === undefined || routes.some(({ api, apiName }) => [api, apiName].includes(named));
+}
+
+/** The widening, where no route and principal is as it says. */
+export function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
+  if (!isApiRead(widening, matrix) || isInForce(widening, matrix)) return [];
+  const meant = matrix.principals.filter(
+    (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
+  );
+  return [{ ...widening, ...(meant.length > 0 && { meant }) }];
+}
+
+/** A widening stays expected for as long as the access is there: the entry says why it was given. */
+function isInForce(widening: Widening, matrix: AccessMatrix): boolean {
+  const { principal, route } = widening;
+  return matrix.routes.some(
+    ({ api, cells, method, path, stage }) =>
+      isAt(widening, { api, stage }, matrix) &&
+      (textPattern(route).test(`${method} ${path}`) || (method === "ANY" && route.endsWith(` ${path}`))) &&
+      cells.some((cell) => textPattern(principal).test(cell.principal) && cell.decision !== "deny"),
+  );
+}
