@@ -1,6 +1,7 @@
 import { namedFunction } from "../access/decide";
 import type { InvokePermission, LambdaFunction, QualifiedFunction } from "../model";
 import type { Fields } from "./fields";
+import { functionReference, functionsByName } from "./function-names";
 import type { Resources } from "./resources";
 
 type Permitted = Pick<LambdaFunction, "permissions" | "qualified">;
@@ -10,63 +11,44 @@ export function permissionsOf(
   functions: readonly Fields[],
   resources: Resources,
 ): (lambda: Fields) => Permitted {
+  const named = functionsByName(
+    functions.map((fields) => ({ fields, name: fields.link("function_name"), arn: fields.link("arn") })),
+    resources,
+  );
+  const holderOf = (fields: Fields) => {
+    const { lambda, qualifier } = functionReference(fields, named);
+    if (!lambda)
+      resources.missing(
+        fields.address,
+        `function_name is ${fields.link("function_name")}, and there is no such function`,
+      );
+    return { holder: lambda?.fields, qualifier: lambda && qualifier };
+  };
   const permissions = resources
     .ofType("aws_lambda_permission")
-    .map((permission) => ({ permission, ...holderOf(permission, functions, resources) }));
+    .map((permission) => ({ permission, ...holderOf(permission) }));
   const aliases = resources
     .ofType("aws_lambda_alias")
-    .map((alias) => ({ alias, holder: holderOf(alias, functions, resources).holder }));
+    .map((alias) => ({ alias, holder: holderOf(alias).holder }));
   return (lambda) => {
     const own = permissions.filter(({ holder }) => holder === lambda);
     const by = (qualifier: string | undefined) =>
       own
         .filter((one) => one.qualifier === qualifier)
         .flatMap(({ permission }) => readPermission(permission, resources));
-    const named = aliases
+    const its = aliases
       .filter(({ holder }) => holder === lambda)
       .map(({ alias }) => readAlias(alias, by(alias.link("name")), resources));
-    const isAlias = (name: string) => named.some(({ qualifier }) => qualifier === name);
+    const isAlias = (name: string) => its.some(({ qualifier }) => qualifier === name);
     const versions = new Set(own.flatMap(({ qualifier }) => qualifier ?? []));
     const qualified = [
-      ...named,
+      ...its,
       ...[...versions]
         .filter((name) => !isAlias(name))
         .map((name) => ({ qualifier: name, version: name, permissions: by(name) })),
     ];
     return { permissions: by(undefined), ...(qualified.length > 0 && { qualified }) };
   };
-}
-
-/** The function that a permission or an alias names, by name or by ARN, and the alias or version that the former does. */
-function holderOf(
-  fields: Fields,
-  functions: readonly Fields[],
-  resources: Resources,
-): { readonly holder?: Fields; readonly qualifier?: string } {
-  for (const holder of functions) {
-    const named = namedBy(fields, [holder.link("function_name"), holder.link("arn")]);
-    if (named) return { holder, ...named };
-  }
-  const name = fields.link("function_name");
-  resources.missing(fields.address, `function_name is ${name}, and there is no such function`);
-  return {};
-}
-
-/**
- * The alias or version of a function that a permission names, by its own argument or at the end of the function's name.
- *
- * @param names the function's name and its ARN
- * @returns undefined where it names another function
- */
-export function namedBy(
-  permission: Fields,
-  names: readonly string[],
-): { readonly qualifier?: string } | undefined {
-  const written = permission.link("function_name");
-  const own = names.find((name) => written === name || written.startsWith(`${name}:`));
-  if (own === undefined) return undefined;
-  const qualifier = permission.optionalLink("qualifier") ?? (written.slice(own.length + 1) || undefined);
-  return qualifier === undefined ? {} : { qualifier };
 }
 
 function readAlias(

@@ -1,6 +1,9 @@
+import { unknownIn, unknownText } from "../access/iam";
+import { Unresolved } from "../language/expression";
 import type { AttachedPolicy, Condition, FunctionUrl, LambdaFunction, Statement } from "../model";
 import type { Fields } from "./fields";
-import { namedBy } from "./function-permissions";
+import { type FunctionReference, functionReference, functionsByName, isSameFunction } from "./function-names";
+import { comparedTexts } from "./partly-known-policy";
 import type { Resources } from "./resources";
 
 /** The URLs of functions. A strict reader leaves them out: the gate does not serve them. */
@@ -8,29 +11,41 @@ export function readFunctionUrls(
   functions: readonly LambdaFunction[],
   resources: Resources,
 ): readonly FunctionUrl[] {
+  const named = functionsByName(functions, resources);
+  const permissions = resources
+    .ofType("aws_lambda_permission")
+    .map((permission) => ({ permission, of: functionReference(permission, named) }));
   return resources
     .ofType("aws_lambda_function_url")
-    .map((url) => readUrl(url, functionNamed(url.link("function_name"), functions), resources));
+    .map((url) => readUrl(url, functionReference(url, named), permissions));
 }
 
-function readUrl(url: Fields, lambda: LambdaFunction | undefined, resources: Resources): FunctionUrl {
+/** A permission, and the function that it is about. */
+interface Permitting {
+  readonly permission: Fields;
+  readonly of: FunctionReference;
+}
+
+function readUrl(url: Fields, of: FunctionReference, permissions: readonly Permitting[]): FunctionUrl {
   const { address, uncertain } = url;
-  const name = url.link("function_name");
-  const qualifier = url.optionalLink("qualifier");
-  const arn = lambda?.arn ?? arnOf(name, resources);
-  const executionArn = qualifier === undefined ? arn : `${arn}:${qualifier}`;
+  const { arn, lambda, name, qualifier } = of;
   const type =
     url.unknownOf("authorization_type") === undefined ? url.label("authorization_type") : undefined;
   const isOpen = type === "NONE";
-  const unknown = uncertain ?? url.unknownOf("authorization_type") ?? problemOf(type);
+  const unknown =
+    uncertain ??
+    url.unknownOf("authorization_type") ??
+    problemOf(type) ??
+    // Policies name the function. A URL that takes all callers has none.
+    (isOpen ? undefined : (of.unknownFunction ?? of.unknownQualifier));
   return {
     kind: "url",
     address,
     id: address,
     name: lambda?.name ?? name,
-    executionArn,
+    executionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
     // For a URL that takes all callers, the provider permits all to call it, with no resource for that.
-    permissions: isOpen ? [] : permissionsOn({ name, arn, qualifier, lambda }, resources),
+    permissions: isOpen ? [] : permissionsOn(of, permissions),
     stages: [{ address, name: "$default", deploymentId: "", variables: {} }],
     methods: [
       {
@@ -54,46 +69,22 @@ function problemOf(type: string | undefined): string | undefined {
     : `authorization_type is ${type}, expected NONE or AWS_IAM`;
 }
 
-function arnOf(name: string, { accountId, region }: Resources): string {
-  return name.startsWith("arn:") ? name : `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-}
-
-/** A function by its name or its ARN, either with a version or an alias or without. */
-export function functionNamed(
-  name: string,
-  functions: readonly LambdaFunction[],
-): LambdaFunction | undefined {
-  return functions.find(
-    (lambda) =>
-      [lambda.name, lambda.arn].includes(name) ||
-      name.startsWith(`${lambda.arn}:`) ||
-      name.startsWith(`${lambda.name}:`),
-  );
-}
-
-interface Called {
-  readonly name: string;
-  readonly arn: string;
-  readonly qualifier: string | undefined;
-  readonly lambda: LambdaFunction | undefined;
-}
-
-/** The permissions of a function, or of one of its aliases. */
-function permissionsOn(called: Called, resources: Resources): readonly AttachedPolicy[] {
-  return resources
-    .ofType("aws_lambda_permission")
-    .filter((permission) => isOn(permission, called))
-    .map((permission) => {
-      const unknown = unknownOf(permission);
-      return {
-        address: permission.address,
-        name: "permission",
-        document:
-          unknown === undefined
-            ? { version: "2012-10-17", statements: [statementOf(permission)] }
-            : { unknown },
-      };
-    });
+/** The permissions of a function, or of one of its aliases; and those that may be of it, which are not known. */
+function permissionsOn(url: FunctionReference, permissions: readonly Permitting[]): AttachedPolicy[] {
+  return permissions.flatMap(({ of, permission }) => {
+    const isOn = isSameFunction(url, of);
+    if (isOn === false) return [];
+    const unknown = unknownOf(permission);
+    const on = isOn === true ? "*" : unknownText(isOn.unknown);
+    return {
+      address: permission.address,
+      name: "permission",
+      document:
+        unknown === undefined
+          ? { version: "2012-10-17", statements: [statementOf(permission, on)] }
+          : { unknown },
+    };
+  });
 }
 
 function unknownOf(permission: Fields): string | undefined {
@@ -106,31 +97,39 @@ function unknownOf(permission: Fields): string | undefined {
 
 const VIA_URL = "invoked_via_function_url";
 
-function isOn(permission: Fields, { arn, lambda, name, qualifier }: Called): boolean {
-  const named = namedBy(permission, [name, arn, ...(lambda ? [lambda.name] : [])]);
-  return named !== undefined && named.qualifier === qualifier;
-}
-
 /** https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
-function statementOf(permission: Fields): Statement {
-  const given = (argument: string) => permission.optionalLink(argument);
-  const conditions: readonly [string, string, string | undefined][] = [
-    ["StringEquals", "lambda:FunctionUrlAuthType", given("function_url_auth_type")],
-    ["Bool", "lambda:InvokedViaFunctionUrl", permission.flag(VIA_URL, false) ? "true" : undefined],
-    ["StringEquals", "aws:PrincipalOrgID", given("principal_org_id")],
-    ["StringEquals", "aws:SourceAccount", given("source_account")],
-    ["ArnLike", "aws:SourceArn", given("source_arn")],
-    ["StringEquals", "lambda:EventSourceToken", given("event_source_token")],
-  ];
+function statementOf(permission: Fields, on: string): Statement {
+  const compared = CONDITIONS.flatMap(([operator, key, argument]): Condition[] => {
+    const value = comparedTo(permission, argument, key);
+    return value === undefined ? [] : [{ operator, key, values: [value] }];
+  });
+  const unknown = compared.flatMap(({ values }) => values).find((value) => unknownIn(value) !== undefined);
   return {
     effect: "Allow",
     principals: principalOf(permission.link("principal")),
     actions: [permission.link("action")],
-    resources: ["*"],
-    conditions: conditions.flatMap(([operator, key, value]): Condition[] =>
-      value === undefined ? [] : [{ operator, key, values: [value] }],
-    ),
+    resources: [unknown ?? on],
+    conditions: [
+      ...compared.filter(({ values }) => values.every((value) => unknownIn(value) === undefined)),
+      ...(permission.flag(VIA_URL, false) ? [BY_URL] : []),
+    ],
   };
+}
+
+const CONDITIONS: readonly (readonly [operator: string, key: string, argument: string])[] = [
+  ["StringEquals", "lambda:FunctionUrlAuthType", "function_url_auth_type"],
+  ["StringEquals", "aws:PrincipalOrgID", "principal_org_id"],
+  ["StringEquals", "aws:SourceAccount", "source_account"],
+  ["ArnLike", "aws:SourceArn", "source_arn"],
+  ["StringEquals", "lambda:EventSourceToken", "event_source_token"],
+];
+
+const BY_URL: Condition = { operator: "Bool", key: "lambda:InvokedViaFunctionUrl", values: ["true"] };
+
+/** A value that is not known may be none at all: then the condition is not there, and it is not known whether it permits. */
+function comparedTo(permission: Fields, argument: string, key: string): string | undefined {
+  const value = permission.raw(argument);
+  return value instanceof Unresolved ? String(comparedTexts(key, value)) : permission.optionalLink(argument);
 }
 
 function principalOf(principal: string): NonNullable<Statement["principals"]> {

@@ -53,8 +53,8 @@ const NETWORKS: Readonly<Record<string, RegExp>> = {
   "aws:sourcevpce": /(^|[./])aws_vpc_endpoint\..+\.id$/,
 };
 
-/** The id of a network, which exists only after apply, is a text with its address in place of the id. */
-function comparedTexts(key: string, value: Value): Value {
+/** The values of a condition, with a marker for what is not known. The id of a network, which exists only after apply, is a text with its address in place of the id. */
+export function comparedTexts(key: string, value: Value): Value {
   if (isList(value)) return value.map((item) => comparedTexts(key, item));
   const lower = key.toLowerCase();
   const named = Object.hasOwn(NETWORKS, lower) ? NETWORKS[lower] : undefined;

@@ -21,6 +21,8 @@ export class Resources {
   readonly region: string;
   /** Of the first API. */
   readonly accountId: string;
+  /** False where the account is a stand-in, because nothing in the Terraform tells it. */
+  readonly isAccountTold: boolean;
   /** Those in which APIs, user pools and functions are: roots may be in several. */
   readonly accounts: ReadonlySet<string>;
   /** Makes a policy ready, in which ARNs may be about a place that is not told. */
@@ -36,6 +38,7 @@ export class Resources {
   ) {
     const { accountId, region, resources } = resolved;
     this.accountId = accountId;
+    this.isAccountTold = resolved.isAccountTold !== false;
     this.region = region;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
     this.policy = untoldPlaces(resolved);

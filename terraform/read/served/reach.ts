@@ -2,7 +2,7 @@ import { unqualified } from "../../access/decide";
 import type { ResolvedResource } from "../../language/configuration";
 import { Unresolved, type Value } from "../../language/expression";
 import type { Api, ApiModel, LambdaFunction, Operation } from "../../model";
-import { functionNamed } from "../function-urls";
+import { functionsByName } from "../function-names";
 
 /** The methods that a part of the Terraform may touch: those whose answer could be another one without it. */
 export type Reach = "all" | readonly Operation[];
@@ -104,7 +104,7 @@ function locked(model: ApiModel): Reach {
 
 /** Of a function, by its name or ARN: the methods that it answers, authorizes, or makes the tokens for. */
 function ofFunction(name: Value | undefined, model: ApiModel): Reach {
-  const found = functionNamed(String(name), model.functions);
+  const { lambda: found } = functionsByName(model.functions, model)(String(name));
   if (!found) return name instanceof Unresolved ? "all" : [];
   const isTrigger = model.userPools.some(({ preTokenGeneration, settings }) =>
     [preTokenGeneration?.functionArn, ...Object.values(settings.triggers)].some((arn) => mayBe(arn, found)),

@@ -1,3 +1,4 @@
+import { accessChanges } from "../../../../terraform/access/difference/access-changes";
 import { accessMatrix } from "../../../../terraform/access/matrix";
 import { merged, type Resources, text } from "../../build/people";
 import { cell, policy, shop } from "../../build/shop";
@@ -45,6 +46,8 @@ const robot: Resources = {
     },
   },
 };
+
+const RANDOM: Resources = { random_id: { x: {} } };
 
 type Case = readonly [name: string, resources: readonly Resources[], principal: string, decision: string];
 
@@ -115,11 +118,63 @@ const cases: readonly Case[] = [
     "group:user",
     "deny",
   ],
+  ...unknownCases(),
 ];
+
+/** Texts that are not known, and names and ARNs of all forms, on either side. */
+function unknownCases(): readonly Case[] {
+  const [role, unknown] = ["${aws_iam_role.robot.arn}", "${random_id.x.hex}"];
+  const of = (more: object) => [robot, both(role, more), RANDOM] as const;
+  const partial = "123456789012:function:trigger";
+  const full = "arn:aws:lambda:us-east-1:123456789012:function:trigger";
+  const other = { authorization_type: "AWS_IAM" };
+  const here = (decision: string) => (on: Resources, more: object, what: string) =>
+    [what, [on, ...of(more)], "iam:robot", decision] as const;
+  const [allowed, open, denied] = [here("allow"), here("unknown"), here("no column")];
+  const ofOther = both(role, { function_name: unknown });
+  return [
+    open(alias, { qualifier: unknown }, "of an alias, by a permission of an unknown one"),
+    open(signed, { qualifier: unknown }, "by a permission of an alias that is unknown, or none"),
+    open(alias, { function_name: unknown, qualifier: "live" }, "by a permission of an unknown function"),
+    open(alias, { function_name: unknown }, "of an alias, by a permission of an unknown ARN"),
+    denied(alias, { function_name: unknown, qualifier: "dev" }, "by another alias of an unknown function"),
+    open(url({ ...other, qualifier: unknown }), { qualifier: "live" }, "of an unknown alias"),
+    open(url({ ...other, function_name: unknown }), {}, "of an unknown function"),
+    ["that is known, for whom no permission names", [signed, robot, ofOther], "group:user", "deny"],
+    [
+      "of an unknown function, without a lock",
+      [url({ authorization_type: "NONE", function_name: unknown })],
+      "anonymous",
+      "allow",
+    ],
+    [
+      "beside a service's permission of an unknown function",
+      [signed, robot, permission("s", "s3.amazonaws.com", INVOKE, { function_name: unknown }), both(role)],
+      "iam:robot",
+      "allow",
+    ],
+    ...[partial, full, "123456789012:trigger", "function:trigger"].flatMap((name) => [
+      allowed(signed, { function_name: name }, `by a permission of ${name}`),
+      allowed(alias, { function_name: name, qualifier: "live" }, `of an alias, by a permission of ${name}`),
+      allowed(alias, { function_name: `${name}:live` }, `by a permission of ${name}:live`),
+      denied(alias, { function_name: name }, `of an alias, by a permission of the function ${name}`),
+      denied(signed, { function_name: `${name}:live` }, `of a function, by a permission of ${name}:live`),
+      allowed(url({ ...other, function_name: name }), {}, `of ${name}`),
+    ]),
+    denied(signed, { function_name: `${partial}-2` }, "by a permission of another function's partial ARN"),
+    denied(signed, { function_name: full.replace("east", "west") }, "by a permission in another region"),
+    allowed(signed, { function_name: "${aws_lambda_function.trigger.arn}" }, "by a permission of its ARN"),
+    open(signed, { source_account: unknown }, "by a permission for an unknown source_account"),
+    open(signed, { source_arn: unknown }, "by a permission for an unknown source_arn"),
+  ];
+}
 
 test.each(cases)("a URL %s", (_, resources, principal, decision) => {
   const model = shop({ "GET /pets": { authorization: "NONE" } }, resources.reduce(merged, {}));
-  expect(cell(model, "ANY $default", principal).decision).toBe(decision);
+  const route = accessMatrix(model).routes.find(({ path }) => path === "$default");
+  const found = route?.cells.find((one) => one.principal === principal);
+  // A role that may call nothing has no column.
+  expect(found?.decision ?? "no column").toBe(decision);
 });
 
 test("a URL says what an organization and an address need", () => {
@@ -146,4 +201,18 @@ test("a URL is a row with its address and its function's name", () => {
     address: "shop/aws_lambda_function_url.trigger",
     authorization: "NONE",
   });
+});
+
+test("a permission of an alias that becomes unknown may permit what it did not, and not what it did", () => {
+  const of = (qualifier: string) =>
+    accessMatrix(
+      shop({}, [alias, RANDOM, robot, both("${aws_iam_role.robot.arn}", { qualifier })].reduce(merged, {})),
+    );
+  const unknown = of("${random_id.x.hex}");
+  expect(accessChanges(of("live"), unknown).narrowed).toMatchObject([
+    { from: { decision: "allow" }, to: { decision: "unknown" } },
+  ]);
+  expect(accessChanges(of("dev"), unknown).widened).toMatchObject([
+    { principal: "iam:robot", to: { decision: "unknown" } },
+  ]);
 });
