@@ -16,39 +16,104 @@ const PASSING: Readonly<Record<string, string>> = {
  * Reports a permission by which callers reach a function around the API.
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
  *
- * @param locked a method with a lock that invokes the function; undefined where there is none
+ * @param locked a method with a lock that invokes the function, or may; undefined where there is none
  * @param apis the ids of the APIs whose routes are read
  */
 export function checkPermission(
   permission: Fields,
-  { apis, locked }: { readonly apis: ReadonlySet<string>; readonly locked: Front | undefined },
+  { apis, locked }: { readonly apis: ReadonlySet<string>; readonly locked: LockedFront | undefined },
   resources: Resources,
 ): void {
   const { address } = permission;
-  const given = (argument: string) => permission.optionalLink(argument);
   const action = permission.label("action");
   const principal = permission.link("principal");
-  if (given("principal_org_id") !== undefined) return;
-  const source = given("source_account");
+  const organization = permission.optionalLink("principal_org_id");
   if (isForUrl(permission, action)) {
-    if (principal === "*" && given("function_url_auth_type") === "AWS_IAM")
+    const isOfIam =
+      permits(action, "lambda:InvokeFunctionUrl") &&
+      permission.optionalLink("function_url_auth_type") !== "NONE";
+    if (principal === "*" && isOfIam && organization === undefined)
       resources.danger(address, "principal is *: every AWS account may call the function's URL");
     return;
   }
+  const unknown = UNKNOWN_HERE.map((argument) => permission.unresolved(argument)).find(
+    (reason) => reason !== undefined,
+  );
+  if (unknown !== undefined) {
+    if (locked) noticeUnknown(permission, `who may invoke ${behind(locked)}: ${unknown}`, resources);
+    return;
+  }
   if (!permits(action, "lambda:InvokeFunction")) return;
-  const behind = locked && `the function that is behind ${locked.method.address}`;
-  if (principal === "*") {
-    if (source === undefined)
-      resources.danger(address, "principal is *: anyone may invoke the function, around the API");
-  } else if (principal === "apigateway.amazonaws.com") checkAccount(permission, apis, resources);
-  else if (Object.hasOwn(PASSING, principal) && behind)
+  if (principal === "*") checkEveryone(permission, { organization, locked }, resources);
+  // No service is a member of an organization.
+  else if (organization !== undefined && principal.endsWith(".amazonaws.com")) return;
+  else if (principal === "apigateway.amazonaws.com") checkAccount(permission, apis, resources);
+  else if (Object.hasOwn(PASSING, principal) && locked)
     resources.warn(
       address,
-      `${PASSING[principal]} may invoke ${behind}: what it asks of callers is not evaluated`,
+      `${PASSING[principal]} may invoke ${behind(locked)}: what it asks of callers is not evaluated`,
     );
-  else if (isForeign(principal, resources) && behind)
-    resources.warn(address, `${principal} may invoke ${behind}, around the API`);
+  else if (isForeign(principal, resources) && locked)
+    resources.warn(address, `${principal} may invoke ${behind(locked)}, around the API`);
 }
+
+/** What decides whether a permission is one to report. */
+const UNKNOWN_HERE = ["principal", "action"];
+
+/** A method with a lock whose function a permission is about. */
+export interface LockedFront {
+  readonly front: Front;
+  /** Why it is not known whether the permission is about it. */
+  readonly unknown?: string;
+}
+
+/** What the reported one may invoke. */
+export function behind({ front, unknown }: LockedFront): string {
+  return unknown === undefined
+    ? `the function that is behind ${front.method.address}`
+    : `a function that is not known (${unknown}), which may be the one behind ${front.method.address}`;
+}
+
+/** Every principal: of all accounts, of those of an organization, or of services that act for an account. */
+function checkEveryone(
+  permission: Fields,
+  {
+    locked,
+    organization,
+  }: { readonly organization: string | undefined; readonly locked: LockedFront | undefined },
+  resources: Resources,
+): void {
+  const { address } = permission;
+  const account = permission.optionalLink("source_account");
+  if (organization !== undefined) {
+    if (locked)
+      resources.warn(
+        address,
+        `principal is *: all accounts of the organization ${organization} may invoke ${behind(locked)}, around the API`,
+      );
+  } else if (account === undefined)
+    resources.danger(address, "principal is *: anyone may invoke the function, around the API");
+  else if (!DIGITS.test(account))
+    noticeUnknown(
+      permission,
+      `for which account's resources every service may invoke the function: ${permission.unresolved("source_account") ?? account}`,
+      resources,
+    );
+  else if (account !== resources.accountId)
+    resources.warn(
+      address,
+      `principal is *: every service may invoke the function for resources of the account ${account}, around the API`,
+    );
+}
+
+function noticeUnknown(permission: Fields, what: string, resources: Resources): void {
+  const says = (argument: string) => valueText(permission.raw(argument) || undefined);
+  resources.notice(permission.address, `it is not known ${what}`, {
+    says: Object.fromEntries(SAID.map((argument) => [argument, says(argument)])),
+  });
+}
+
+const SAID = ["principal", "action", "function_name", "source_arn", "source_account"];
 
 /** Any API of an account that is not named may have no locks. Of an ARN and an account, both must fit. */
 function checkAccount(permission: Fields, apis: ReadonlySet<string>, resources: Resources): void {

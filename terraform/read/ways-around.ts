@@ -1,7 +1,13 @@
 import { type Front, frontsOf, matchRoute } from "../access/decide";
-import type { Api, ApiModel, LambdaFunction } from "../model";
+import type { Api, ApiModel } from "../model";
 import { OF_CALLER } from "./function-arn";
-import { checkPermission } from "./permissions-around";
+import {
+  type FunctionName,
+  type FunctionReference,
+  functionReference,
+  functionsByName,
+} from "./function-names";
+import { behind, checkPermission, type LockedFront } from "./permissions-around";
 import type { Resources } from "./resources";
 
 /** Reports functions that can be called without the locks of an API: by another API, by their own URLs, by their policies. */
@@ -12,11 +18,13 @@ export function checkWaysAround(
   const fronts = frontsOf(model);
   const { apis, httpApis = [], webSocketApis = [] } = model;
   const ids = new Set([...apis, ...httpApis, ...webSocketApis].map(({ id }) => id));
+  const named = functionsByName(model.functions, resources);
   for (const permission of resources.ofType("aws_lambda_permission")) {
-    const locked = lockedFront(permission.link("function_name"), fronts, model.functions);
+    const locked = lockedFront(functionReference(permission, named), fronts);
     checkPermission(permission, { apis: ids, locked }, resources);
   }
   for (const [, reaching] of fronts) checkFronts(reaching, resources);
+  checkUnknownUrls(fronts, named, resources);
   for (const [type, argument] of CREDENTIALS)
     for (const integration of resources.ofType(type))
       if (integration.optionalLink(argument) === OF_CALLER)
@@ -32,14 +40,30 @@ const CREDENTIALS = [
   ["aws_apigatewayv2_integration", "credentials_arn"],
 ] as const;
 
-/** A method with a lock that invokes the function of a name. */
+/** A method with a lock that invokes a function, or that may, where it is not known which function it is. */
 function lockedFront(
-  name: string,
+  { arn, unknownFunction }: FunctionReference,
   fronts: ReadonlyMap<string, readonly Front[]>,
-  functions: readonly LambdaFunction[],
-): Front | undefined {
-  const arn = functions.find((lambda) => lambda.name === name)?.arn ?? name;
-  return fronts.get(arn)?.find(isLocked);
+): LockedFront | undefined {
+  const own = fronts.get(arn)?.find(isLocked);
+  if (own || unknownFunction === undefined) return own && { front: own };
+  const [front] = [...fronts.values()].flat().filter(isLocked);
+  return front && { front, unknown: unknownFunction };
+}
+
+/** URLs that take all callers, of functions that are not known. */
+function checkUnknownUrls(
+  fronts: ReadonlyMap<string, readonly Front[]>,
+  named: (written: string) => FunctionName,
+  resources: Resources,
+): void {
+  for (const url of resources.ofType("aws_lambda_function_url")) {
+    const of = functionReference(url, named);
+    const front = fronts.get(of.arn)?.find(({ method }) => method.address === url.address);
+    const locked = lockedFront(of, fronts);
+    if (front?.asks === "none" && locked?.unknown !== undefined)
+      resources.warn(url.address, `${because(front)}every caller may call ${behind(locked)} by its own URL`);
+  }
 }
 
 /**

@@ -9,6 +9,22 @@ type Case = readonly [
   message?: string,
 ];
 
+/** A function's name and its ARNs, as permissions and URLs take them. */
+const NAMES = [
+  "trigger",
+  "trigger:live",
+  "123456789012:function:trigger",
+  "123456789012:function:trigger:live",
+  "arn:aws:lambda:us-east-1:123456789012:function:trigger:live",
+  "${aws_lambda_function.trigger.arn}",
+  "${aws_lambda_function.trigger.qualified_arn}",
+];
+const LIVE: Resources = {
+  aws_lambda_alias: { live: { name: "live", function_name: "trigger", function_version: "1" } },
+};
+const RANDOM: Resources = { random_id: { x: {} } };
+const UNKNOWN = "${random_id.x.hex}";
+
 /** What stands beside `GET /pets`, a method AWS_IAM of the same function. */
 const cases: readonly Case[] = [
   [
@@ -37,7 +53,57 @@ const cases: readonly Case[] = [
   [
     "a permission for every member of an organization",
     permission("*", { principal_org_id: "o-1" }),
+    "warning",
+    "all accounts of the organization o-1 may invoke the function that is behind shop/aws_api_gateway_method.GET_pets",
+  ],
+  [
+    "a permission for a service of an organization",
+    permission("elasticloadbalancing.amazonaws.com", { principal_org_id: "o-1" }),
     undefined,
+  ],
+  [
+    "a permission for every service, for another account",
+    permission("*", { source_account: "999999999999" }),
+    "warning",
+    "for resources of the account 999999999999",
+  ],
+  [
+    "a permission for every service, for this account",
+    permission("*", { source_account: "123456789012" }),
+    undefined,
+  ],
+  ...NAMES.flatMap((function_name): Case[] => [
+    [`another account, by ${function_name}`, permission("999999999999", { function_name }), "warning"],
+    [
+      `a load balancer, by ${function_name}`,
+      permission("elasticloadbalancing.amazonaws.com", { function_name }),
+      "warning",
+    ],
+    [`the URL, by ${function_name}`, url("NONE", { function_name }), "danger"],
+  ]),
+  [
+    "another account, by an alias",
+    merged(LIVE, permission("999999999999", { function_name: "${aws_lambda_alias.live.arn}" })),
+    "warning",
+  ],
+  ["another account, of another function", permission("999999999999", { function_name: "other" }), undefined],
+  [
+    "another account, of a function that is not known",
+    permission("999999999999", { function_name: UNKNOWN }),
+    "warning",
+    "999999999999 may invoke a function that is not known (",
+  ],
+  [
+    "the URL of a function that is not known",
+    url("NONE", { function_name: UNKNOWN }),
+    "warning",
+    "every caller may call a function that is not known (",
+  ],
+  [
+    "a permission of the URL for every account, for either type",
+    permission("*", { action: "lambda:InvokeFunctionUrl" }),
+    "danger",
+    "every AWS account may call the function's URL",
   ],
   ["a permission for any API", permission("apigateway.amazonaws.com"), "danger", "it has no source_arn"],
   [
@@ -132,9 +198,23 @@ for (const [name, resources, weight, message = ""] of cases)
   test(name, () => {
     const model = shop(
       { "GET /pets": { authorization: "AWS_IAM" } },
-      merged(behind("GET_pets", pets), resources),
+      [behind("GET_pets", pets), RANDOM, resources].reduce(merged),
     );
     const found = model.notices.filter((notice) => FRONT.test(notice.address) && notice.weight !== undefined);
     expect(found.map((notice) => notice.weight)).toEqual(weight === undefined ? [] : [weight]);
     expect(found[0]?.message ?? "").toContain(message);
   });
+
+test.each<[string, Resources, string]>([
+  ["who", permission(UNKNOWN), "who may invoke the function that is behind"],
+  ["what", permission("*", { action: UNKNOWN }), "who may invoke the function that is behind"],
+  ["for which account", permission("*", { source_account: UNKNOWN }), "for which account's resources"],
+])("a permission that does not tell %s is noticed", (_, resources, message) => {
+  const model = shop(
+    { "GET /pets": { authorization: "AWS_IAM" } },
+    [behind("GET_pets", pets), RANDOM, resources].reduce(merged),
+  );
+  expect(model.notices).toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining(message), unread: expect.anything() }),
+  );
+});

@@ -13,6 +13,10 @@ test("a permission for an organization permits nothing here, and has a notice", 
       address: "api/aws_lambda_permission.fn",
       message: "it is for the organization o-abcdefghij, so it permits nothing here",
     },
+    expect.objectContaining({
+      weight: "warning",
+      message: expect.stringContaining("all accounts of the organization o-abcdefghij may invoke"),
+    }),
   ]);
 });
 
