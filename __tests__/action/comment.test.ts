@@ -1,6 +1,6 @@
 import { type CommentPlace, commentPlace, postComment } from "../../cli/action/comment";
 import { markerOf } from "../../cli/action/report";
-import { COMMENTS, type GitHub, startGitHub } from "./github";
+import { COMMENTS, type GitHub, OWN, startGitHub } from "./github";
 
 /** One comment on the pull request: found by its marker, written by an app, and written anew by each run. */
 
@@ -11,7 +11,14 @@ beforeEach(async () => {
 afterEach(() => github.stop());
 
 const marker = markerOf("gatehouse");
-const place = (): CommentPlace => ({ api: github.url, repository: "shop/infra", number: 7, token: "t" });
+const place = (): CommentPlace => ({
+  api: github.url,
+  graphql: `${github.url}/graphql`,
+  repository: "shop/infra",
+  number: 7,
+  token: "t",
+});
+const MALLORY = { login: "mallory", type: "User" };
 const asked = () => github.asked.map(({ method, path }) => `${method} ${path.split("?")[0]}`);
 
 test("the first run writes a comment, the second one changes it", async () => {
@@ -21,7 +28,7 @@ test("the first run writes a comment, the second one changes it", async () => {
   expect(await postComment(place(), marker, `${marker}\ntwo`)).toEqual({
     url: "https://github.test/comment-1",
   });
-  expect(github.comments).toEqual([{ id: 1, body: `${marker}\ntwo`, user: { type: "Bot" } }]);
+  expect(github.comments).toEqual([{ id: 1, body: `${marker}\ntwo`, user: OWN }]);
   expect(asked()).toEqual([
     `GET ${COMMENTS}`,
     `POST ${COMMENTS}`,
@@ -31,15 +38,34 @@ test("the first run writes a comment, the second one changes it", async () => {
   expect(new Set(github.asked.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer t"]));
 });
 
-test("a user's comment with the marker is left alone: its author could change it later", async () => {
-  github.comments.push({ id: 1, body: `${marker}\nall is well`, user: { type: "User" } });
-  await postComment(place(), marker, `${marker}\nreport`);
-  expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nall is well`, `${marker}\nreport`]);
+test.each([
+  ["a user", { login: "mallory", type: "User" }],
+  ["a user whose name is like the app's", { login: "github-actions", type: "User" }],
+  ["another app", { login: "mallory[bot]", type: "Bot" }],
+])("a comment of %s with the marker is left alone: its author could change it later", async (_, user) => {
+  github.comments.push({ id: 1, body: `${marker}\nall is well`, user });
+  for (const text of ["one", "two"]) await postComment(place(), marker, `${marker}\n${text}`);
+  expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nall is well`, `${marker}\ntwo`]);
+});
+
+test("where the own comment may not be changed any more, there is a new one", async () => {
+  github.comments.push({ id: 1, body: `${marker}\nold`, user: { login: "mallory[bot]", type: "Bot" } });
+  github.login = "mallory[bot]";
+  expect(await postComment(place(), marker, `${marker}\nnew`)).toEqual({
+    url: "https://github.test/comment-2",
+  });
+  expect(asked()).toContain("PATCH /repos/shop/infra/issues/comments/1");
+});
+
+test("where GitHub does not say whose the token is, there is a new one", async () => {
+  github.login = undefined;
+  for (const text of ["one", "two"]) await postComment(place(), marker, `${marker}\n${text}`);
+  expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\none`, `${marker}\ntwo`]);
 });
 
 test("a comment behind the first hundred is found", async () => {
-  for (let id = 1; id <= 120; id++) github.comments.push({ id, body: "hello", user: { type: "User" } });
-  github.comments.push({ id: 121, body: `${marker}\nold`, user: { type: "Bot" } });
+  for (let id = 1; id <= 120; id++) github.comments.push({ id, body: "hello", user: MALLORY });
+  github.comments.push({ id: 121, body: `${marker}\nold`, user: OWN });
   await postComment(place(), marker, `${marker}\nnew`);
   expect(github.comments.at(-1)).toMatchObject({ id: 121, body: `${marker}\nnew` });
 });

@@ -13,13 +13,15 @@ export interface Asked {
 export interface StoredComment {
   readonly id: number;
   body: string;
-  readonly user: { readonly type: string };
+  readonly user: { readonly login: string; readonly type: string };
 }
 
 export interface GitHub {
   readonly url: string;
   readonly asked: readonly Asked[];
   readonly comments: StoredComment[];
+  /** Whose token it is; undefined where GraphQL does not say it. */
+  login: string | undefined;
   /** The commit of the branch main. */
   main: string;
   /** What it answers to changes instead, from now on. */
@@ -29,6 +31,9 @@ export interface GitHub {
 
 export const COMMENTS = "/repos/shop/infra/issues/7/comments";
 
+/** Of the comments that are made here. */
+export const OWN = { login: "github-actions[bot]", type: "Bot" };
+
 export async function startGitHub(): Promise<GitHub> {
   const asked: Asked[] = [];
   const comments: StoredComment[] = [];
@@ -36,7 +41,14 @@ export async function startGitHub(): Promise<GitHub> {
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "" } = request;
     const body = await textOf(request);
-    const content = body === "" ? "" : (JSON.parse(body) as { body: string }).body;
+    const content = body === "" ? "" : ((JSON.parse(body) as { body?: string }).body ?? "");
+    if (path === "/graphql") {
+      expect(JSON.parse(body)).toEqual({ query: "{ viewer { login } }" });
+      const { login } = github;
+      const said = login === undefined ? { errors: [{}] } : { data: { viewer: { login } } };
+      response.writeHead(login === undefined ? 403 : 200).end(JSON.stringify(said));
+      return;
+    }
     asked.push({ method, path, authorization: request.headers.authorization ?? "", body: content });
     const answer = (status: number, value: unknown) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
@@ -53,10 +65,13 @@ export async function startGitHub(): Promise<GitHub> {
     if (method === "GET" && pathname === "/repos/shop/infra/git/ref/heads/main")
       return answer(200, { ref: "refs/heads/main", object: { sha: github.main, type: "commit" } });
     if (method === "POST" && pathname === COMMENTS) {
-      const made = { id: comments.length + 1, body: content, user: { type: "Bot" } };
+      const made = { id: comments.length + 1, body: content, user: OWN };
       comments.push(made);
       return answer(201, { ...made, html_url: `https://github.test/comment-${made.id}` });
     }
+    // GitHub lets an app change its own comments only.
+    if (method === "PATCH" && changed && changed.user.login !== OWN.login)
+      return answer(403, { message: "Resource not accessible by integration" });
     if (method === "PATCH" && changed) {
       changed.body = content;
       return answer(200, { ...changed, html_url: `https://github.test/comment-${changed.id}` });
@@ -66,6 +81,7 @@ export async function startGitHub(): Promise<GitHub> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const github: GitHub = {
+    login: OWN.login,
     main: "c".repeat(40),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,

@@ -9,6 +9,8 @@ const TIMEOUT_MS = 30_000;
 export interface CommentPlace {
   /** `https://api.github.com` */
   readonly api: string;
+  /** `https://api.github.com/graphql` */
+  readonly graphql: string;
   /** `OWNER/NAME` */
   readonly repository: string;
   /** Of the pull request. */
@@ -23,7 +25,7 @@ interface Comment {
   readonly id: number;
   readonly body?: string | null;
   readonly html_url?: string;
-  readonly user?: { readonly type?: string } | null;
+  readonly user?: { readonly login?: string; readonly type?: string } | null;
 }
 
 /** Where to comment; undefined where there is no pull request or no token. */
@@ -32,23 +34,28 @@ export function commentPlace(
   { pull_request }: WorkflowEvent,
   token: string,
 ): CommentPlace | undefined {
-  const { GITHUB_API_URL: api = "https://api.github.com", GITHUB_REPOSITORY: repository } = environment;
+  const {
+    GITHUB_API_URL: api = "https://api.github.com",
+    GITHUB_GRAPHQL_URL: graphql = `${api}/graphql`,
+    GITHUB_REPOSITORY: repository,
+  } = environment;
   if (!pull_request || !repository || token === "") return undefined;
-  return { api, repository, number: pull_request.number, token };
+  return { api, graphql, repository, number: pull_request.number, token };
 }
 
 /**
- * Writes the comment that begins with this marker, or the first one. Only comments of apps count, such as those of
- * github-actions: anyone may begin a comment with the marker, and could change it afterwards.
+ * Writes the comment that begins with this marker, or the first one. Only a comment of the token's own account or app counts:
+ * anyone may begin a comment with the marker, and could change it afterwards. Where it cannot be changed, a new one is
+ * written, so that no comment of another keeps the report back.
  *
  * @throws Error naming the request and the answer, unless it is that the token may not comment
  */
 export async function postComment(place: CommentPlace, marker: string, body: string): Promise<Posted> {
   try {
     const own = await ownComment(place, marker);
-    const { html_url = "" } = own
-      ? await call(place, "PATCH", `issues/comments/${own.id}`, { body })
-      : await call(place, "POST", `issues/${place.number}/comments`, { body });
+    const changed = own && (await changedComment(place, own, body));
+    const { html_url = "" } =
+      changed ?? (await call<Comment>(place, "POST", `issues/${place.number}/comments`, { body }));
     return { url: html_url };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.message };
@@ -56,14 +63,43 @@ export async function postComment(place: CommentPlace, marker: string, body: str
   }
 }
 
+/** Undefined where the token may not change it, or it is gone. */
+async function changedComment(
+  place: CommentPlace,
+  { id }: Comment,
+  body: string,
+): Promise<Comment | undefined> {
+  try {
+    return await call(place, "PATCH", `issues/comments/${id}`, { body });
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
 async function ownComment(place: CommentPlace, marker: string): Promise<Comment | undefined> {
+  const login = await ownLogin(place);
+  if (login === undefined) return undefined;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const path = `issues/${place.number}/comments?per_page=${PAGE}&page=${page}`;
     const comments = await call<readonly Comment[]>(place, "GET", path);
-    const own = comments.find(({ body, user }) => user?.type === "Bot" && body?.startsWith(marker));
+    const own = comments.find(({ body, user }) => user?.login === login && body?.startsWith(marker));
     if (own || comments.length < PAGE) return own;
   }
   return undefined;
+}
+
+/**
+ * The account that comments of the token are of: `github-actions[bot]`. GraphQL says it of an app's token too, which REST does
+ * not. Undefined where it is not said; then a comment is new.
+ */
+async function ownLogin({ graphql, token }: CommentPlace): Promise<string | undefined> {
+  const answer = await request(graphql, "POST", token, { query: "{ viewer { login } }" });
+  if (!answer.ok) return undefined;
+  const { data } = (await answer.json()) as {
+    readonly data?: { readonly viewer?: { readonly login?: string } };
+  };
+  return data?.viewer?.login;
 }
 
 class Refused extends Error {}
@@ -74,7 +110,16 @@ async function call<T = Comment>(
   path: string,
   content?: object,
 ): Promise<T> {
-  const answer = await fetch(`${api}/repos/${repository}/${path}`, {
+  const answer = await request(`${api}/repos/${repository}/${path}`, method, token, content);
+  if (answer.ok) return (await answer.json()) as T;
+  const said = `${method} ${path.split("?")[0]}: ${answer.status} ${(await answer.text()).slice(0, 300)}`;
+  // 404 is what a token without the right gets of a private repository.
+  if ([401, 403, 404].includes(answer.status)) throw new Refused(said);
+  throw new Error(said);
+}
+
+function request(url: string, method: string, token: string, content?: object): Promise<Response> {
+  return fetch(url, {
     method,
     headers: {
       accept: "application/vnd.github+json",
@@ -86,9 +131,4 @@ async function call<T = Comment>(
     ...(content && { body: JSON.stringify(content) }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (answer.ok) return (await answer.json()) as T;
-  const said = `${method} ${path.split("?")[0]}: ${answer.status} ${(await answer.text()).slice(0, 300)}`;
-  // 404 is what a token without the right gets of a private repository.
-  if ([401, 403, 404].includes(answer.status)) throw new Refused(said);
-  throw new Error(said);
 }
