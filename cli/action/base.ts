@@ -146,12 +146,12 @@ function isTracked(path: string): boolean {
   return status === 0 && stdout.trim() !== "";
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** `api=infra/rest-api` as `api=` and its path. */
-function split(given: string): { readonly name: string; readonly path: string } {
+export function split(given: string): { readonly name: string; readonly path: string } {
   const [, name = "", path = given] = existsSync(given) ? [] : (/^([\w-]+=)(.+)$/s.exec(given) ?? []);
   return { name, path };
 }

@@ -7,6 +7,7 @@ import { EXIT } from "../exit-status";
 import { baseOf, needsCheckout, refuseTaken } from "./base";
 import { commentPlace, postComment } from "./comment";
 import { inputsOf, nameOf, textOf } from "./inputs";
+import { refuseUnlessPlans } from "./plans";
 import { markerOf, problemReport, reportOf, summaryOf } from "./report";
 import { review } from "./review";
 import { addSummary, annotate, baseCommit, setOutputs, workflowEvent } from "./workflow";
@@ -28,6 +29,7 @@ const STEPS: Readonly<Record<string, () => Promise<number>>> = {
     try {
       const inputs = inputsOf(env);
       const { base, paths } = inputs;
+      refuseUnlessPlans(inputs);
       const isCompared = needsCheckout(paths, base);
       const reviewed = await review(
         inputs,

@@ -5,7 +5,7 @@ import { EXIT } from "../exit-status";
 import type { AccessJson } from "../schemas/access";
 import type { DifferenceJson } from "../schemas/difference";
 import type { VerdictJson } from "../schemas/verdict";
-import type { Inputs, StopAt } from "./inputs";
+import type { Inputs } from "./inputs";
 
 const COMMAND = join(__dirname, "../bin.js");
 
@@ -58,7 +58,7 @@ export async function review(
     access: accessing,
     diff: diffing,
     guard: guarding,
-    status: statusOf([diffing, accessing], guarding, verdict, stopAt),
+    status: statusOf([diffing, accessing], guarding, verdict, { allowUnknown, stopAt }),
     counts: {
       routes: table?.routes.length ?? 0,
       wider: difference?.widened.length ?? 0,
@@ -77,11 +77,18 @@ export function isError({ status }: Ran): boolean {
   return status === EXIT.error || status === EXIT.usage;
 }
 
-function statusOf(ran: readonly Ran[], guard: Ran, verdict: VerdictJson | undefined, stopAt: StopAt): number {
+/** The status of the action: guard's, or that of its rules about plans only. */
+export function statusOf(
+  ran: readonly Ran[],
+  guard: Ran,
+  verdict: Pick<VerdictJson, "broken" | "skipped"> | undefined,
+  { allowUnknown, stopAt }: Pick<Inputs, "allowUnknown" | "stopAt">,
+): number {
   const error = [guard, ...ran].find(isError);
   if (error || verdict === undefined || stopAt === "anything") return (error ?? guard).status;
   const isOfPlans = (id: string) => rules.some((rule) => rule.id === id && rule.needs === "changes");
-  return verdict.broken.some(({ rule }) => isOfPlans(rule)) ? EXIT.wider : EXIT.ok;
+  if (verdict.broken.some(({ rule }) => isOfPlans(rule))) return EXIT.wider;
+  return verdict.skipped.some(isOfPlans) && !allowUnknown ? EXIT.unknown : EXIT.ok;
 }
 
 function jsonOf<T>(one: Ran): T | undefined {
