@@ -1,5 +1,5 @@
 import { type CommentPlace, commentPlace, postComment } from "../../cli/action/comment";
-import { markerOf } from "../../cli/action/report";
+import { boundedComment, markerOf } from "../../cli/action/report";
 import { COMMENTS, type GitHub, OWN, startGitHub } from "./github";
 
 /** One comment on the pull request: found by its marker, written by an app, and written anew by each run. */
@@ -85,6 +85,16 @@ test.each([401, 403, 404])("a token that may not comment gets %d, which is no er
 test("any other answer is an error", async () => {
   github.refuse(500);
   await expect(postComment(place(), marker, marker)).rejects.toThrow("POST issues/7/comments: 500");
+});
+
+test("a report that is too long for a comment says first how much of it is missing", () => {
+  expect(boundedComment(marker, "short")).toBe(`${marker}\n\nshort`);
+  const text = "x".repeat(80_000);
+  const comment = boundedComment(marker, text);
+  const [, missing] =
+    /^<!--.*-->\n\n❔ The report is cut off: (\d+) of 80000 characters are missing/.exec(comment) ?? [];
+  expect(comment.length).toBeLessThanOrEqual(65_000);
+  expect([...comment.matchAll(/x{2,}/g)].join("").length).toBe(80_000 - Number(missing));
 });
 
 test.each([

@@ -19,7 +19,11 @@ case "$2" in
     [ -z "$PLAN_ERROR" ] || { echo "$PLAN_ERROR" >&2; exit 1; }
     echo "a plan" > "$folder/tfplan"
     exit "$PLAN_STATUS" ;;
-  show) [ "$3" = -json ] && echo '{}' || echo "# a plan in words" ;;
+  show)
+    nothing='{}'
+    if [ "$3" = -json ]; then echo "\${PLAN_JSON:-$nothing}"; exit; fi
+    echo "# a plan in words"
+    head -c "\${PLAN_BYTES:-0}" /dev/zero | tr '\\0' x ;;
   apply) [ -f "$folder/$5" ] ;;
 esac`;
 

@@ -8,7 +8,7 @@ import { baseOf, needsCheckout, refuseTaken } from "./base";
 import { commentPlace, postComment } from "./comment";
 import { inputsOf, nameOf, textOf } from "./inputs";
 import { refuseUnlessPlans } from "./plans";
-import { markerOf, problemReport, reportOf, summaryOf } from "./report";
+import { boundedComment, markerOf, problemReport, reportOf, summaryOf } from "./report";
 import { review } from "./review";
 import { addSummary, annotate, baseCommit, setOutputs, workflowEvent } from "./workflow";
 
@@ -105,8 +105,8 @@ function commitToCheckOut(): string | undefined {
 function commentText(marker: string): string {
   const file = textOf(env, "REPORT");
   if (file === "" || !existsSync(file)) return `${marker}\n\n❌ The review did not finish.\n\n${runLink()}`;
-  const text = readFileSync(file, "utf8").slice(0, 65_000);
-  return text.startsWith(marker) ? text : `${marker}\n\n${text}`;
+  const text = readFileSync(file, "utf8");
+  return boundedComment(marker, text.startsWith(marker) ? text.slice(marker.length).trimStart() : text);
 }
 
 function runLink(): string {

@@ -11,6 +11,16 @@ export function markerOf(name: string): string {
   return `<!-- gatehouse review: ${name} -->`;
 }
 
+/** A comment that GitHub takes; if it must be cut, it says first how much is missing. */
+export function boundedComment(marker: string, text: string): string {
+  const whole = `${marker}\n\n${text}`;
+  if (whole.length <= MAX_COMMENT) return whole;
+  const cut = (missing: number) =>
+    `${marker}\n\n❔ The report is cut off: ${missing} of ${text.length} characters are missing at its end. The summary of the run has more.\n\n`;
+  const kept = MAX_COMMENT - cut(text.length).length;
+  return cut(text.length - kept) + text.slice(0, kept);
+}
+
 const VERDICTS: Readonly<Record<number, string>> = {
   [EXIT.ok]: "✅ No rule is broken.",
   [EXIT.error]: "❌ Gatehouse could not read the Terraform, so nothing is checked.",

@@ -39,12 +39,31 @@ fi
 
 terraform -chdir="$DIRECTORY" show -no-color tfplan > "$RUNNER_TEMP/plan.txt"
 terraform -chdir="$DIRECTORY" show -json tfplan > "$DIRECTORY/plan.json"
-# A fence that no plan has in it.
-{
+# Every address that changes, before the plan itself, which may be too long.
+jq -r '(.resource_changes // [])[] | select(.change.actions != ["no-op"]) | "\(.change.actions | join("/")) \(.address)"' \
+  "$DIRECTORY/plan.json" > "$RUNNER_TEMP/plan.changes"
+
+# Writes the file $1 into a fence that no plan has in it, and before it, if it is cut after $2 bytes, how much is missing. GitHub
+# shows no summary of more than 1 MiB.
+shown() {
+  local size
+  size="$(wc -c < "$1" | tr -d ' ')"
+  if [ "$size" -gt "$2" ]; then
+    echo "**Cut off: $((size - $2)) of $size bytes are missing at the end of $3. Do not approve what you have not seen:" \
+      "run \`terraform plan\` for the rest.**"
+    echo
+    echo "::warning title=Plan::$3 is cut off in the summary: $((size - $2)) of $size bytes are missing" >&2
+  fi
   echo '~~~~~~~~~~'
-  head -c 60000 "$RUNNER_TEMP/plan.txt"
+  head -c "$2" "$1"
   echo
   echo '~~~~~~~~~~'
+}
+{
+  echo "$(wc -l < "$RUNNER_TEMP/plan.changes" | tr -d ' ') resources change in \`$DIRECTORY\`:"
+  echo
+  shown "$RUNNER_TEMP/plan.changes" 300000 "the list of changes"
+  shown "$RUNNER_TEMP/plan.txt" 600000 "the plan"
 } >> "$GITHUB_STEP_SUMMARY"
 changes=no
 [ "$status" -eq 0 ] || changes=yes
