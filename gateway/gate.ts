@@ -25,6 +25,9 @@ import type { PageContext } from "./page/context";
 import { answerPage } from "./page/page";
 import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
+import { callLines } from "./redaction/call";
+import { knownCredentials } from "./redaction/known";
+import type { Known } from "./redaction/redacted";
 import { directoryFile, forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
 import { openJournal } from "./state/journal";
@@ -65,6 +68,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   let deployed: Deployed | undefined;
   let page: PageContext | undefined;
   const calls = makeCalls();
+  let known: Known = { names: new Set(), values: new Set() };
   try {
     const answer: Answer = (request, readBody) =>
       deployed
@@ -167,6 +171,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       log,
       onCall: (call) => {
         calls.add(call);
+        for (const line of callLines(call, known)) log(line);
         options.onCall?.(call);
       },
     };
@@ -177,6 +182,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       for (const line of next.announcements) announced.add(line);
       settings = next.partner;
       deployed = next;
+      known = knownCredentials(changed, next.description);
       page = pageContext(next, {
         calls,
         accessJson: () => options.accessJson?.(changed),

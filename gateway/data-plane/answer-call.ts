@@ -82,8 +82,6 @@ export async function answerCall<P extends ApiPlane, Progress extends object>(
     ...(accessLog !== undefined && { accessLog }),
   };
   plane.onCall(refused ? { ...record, refusal: refused.response, reason: refused.reason } : record);
-  plane.log(`${verb} ${path} ${status}${refused ? ` ${refused.response}: ${refused.reason}` : ""}`);
-  if (accessLog !== undefined) plane.log(`access log: ${accessLog}`);
   return response;
 }
 

@@ -2,6 +2,7 @@ import type { ApiMethod, ApiModel, HttpRoute } from "../../terraform/model";
 import { totpCode } from "../cognito/totp";
 import type { Parameters } from "../http/form";
 import { presentationOf } from "../presentation";
+import { knownCredentials } from "../redaction/known";
 import { type PageContext, PageError } from "./context";
 import type { PageConfig, ShownCalls, ShownCodes, ShownMethod, ShownUser } from "./shapes";
 import { signIn } from "./sign-in";
@@ -30,26 +31,7 @@ export const CHANGES: Readonly<Record<string, (input: unknown, context: PageCont
 };
 
 function callsOf({ calls, description, model, servedSince }: PageContext, after: number): ShownCalls {
-  const { apiKeys, clients } = description;
-  const values = [...apiKeys.map(({ value }) => value), ...clients.map(({ clientSecret }) => clientSecret)];
-  const known = {
-    names: identityNames(model),
-    values: new Set(values.filter((value) => typeof value === "string")),
-  };
-  return { servedSince, calls: calls.after(after, known) };
-}
-
-/** The headers and parameters in which authorizers expect credentials, in lower case. */
-function identityNames({ apis }: ApiModel): ReadonlySet<string> {
-  const sources = apis
-    .flatMap(({ authorizers }) => [...authorizers])
-    .flatMap((one) => ("identitySources" in one ? one.identitySources : [one.identitySource]));
-  return new Set(
-    sources.flatMap((source) => {
-      const [, name] = /request\.(?:header|querystring)\.(.+)$/.exec(source) ?? [];
-      return name === undefined ? [] : [name.toLowerCase()];
-    }),
-  );
+  return { servedSince, calls: calls.after(after, knownCredentials(model, description)) };
 }
 
 function codesOf({ userPool: { directory, model, now } }: PageContext): ShownCodes {

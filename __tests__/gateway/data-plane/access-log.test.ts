@@ -15,12 +15,15 @@ test.each([
   ['{"ip":"$context.identity.sourceIp"}', '{"ip":"127.0.0.1"}'],
   ["$context.authorizer.claims.cognito:groups.", "admin."],
   ["$context.status:$context.status", "200:200"],
+  ["$context.identity.apiKey $context.identity.apiKeyId", "(redacted) k1"],
   ["$context $contextstatus $stageVariables.x", "$context $contextstatus $stageVariables.x"],
 ])("%s is %s", (accessLogFormat, expected) => {
   const values: Record<string, string> = {
     status: "200",
     empty: "",
     "identity.sourceIp": "127.0.0.1",
+    "identity.apiKey": "key-of-warehouse",
+    "identity.apiKeyId": "k1",
     "authorizer.claims.cognito:groups": "admin",
   };
   expect(accessLogLine({ accessLogFormat }, (name) => values[name])).toBe(expected);
@@ -105,6 +108,20 @@ describe("of a REST API", () => {
     const before = running.lines.length;
     await call(endpoint, "/nostage");
     expect(running.lines.slice(before).filter((line) => line.startsWith("access log"))).toEqual([]);
+  });
+
+  test("no line of the gate's log has a credential, also where nothing says what it is", async () => {
+    const { apiKeys, endpoint } = running.gate.description;
+    const key = apiKeys[0]?.value ?? "";
+    expect(key).not.toBe("");
+    const { idToken } = await signIn(running, "alice");
+    await call(endpoint, `/dev/${key}`);
+    expect(await logged()).toMatch(/^GET \/dev\/\(redacted\) - 403 /);
+    expect(running.lines.at(-2)).toMatch(/^GET \/dev\/\(redacted\) 403 /);
+    await call(endpoint, `/dev/${idToken}`);
+    expect(running.lines.at(-2)).toMatch(/^GET \/dev\/\(redacted\) 403 /);
+    const log = running.lines.join("\n");
+    expect([log.includes(key), log.includes(idToken)]).toEqual([false, false]);
   });
 
   test("a caller cannot write a line of their own", async () => {

@@ -1,5 +1,7 @@
 import type { Stage } from "../../../terraform/model";
 import type { HttpResponse } from "../../http/message";
+import { REDACTED } from "../../redaction/redacted";
+import { isSecretName } from "../../redaction/secret-name";
 
 /** How a call ended. */
 export interface CallEnd {
@@ -18,7 +20,8 @@ export type LogValue = (name: string) => string | undefined;
 const VARIABLE = /\$context\.(authorizer\.claims\.[\w:]+|\w+(?:\.\w+)*)/g;
 
 /**
- * The line that a stage's access log has for a call: its format with the values, and `-` for what has none.
+ * The line that a stage's access log has for a call: its format with the values, and `-` for what has none. Credentials, such
+ * as the API key that a caller sent, are left out, which AWS does not do.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  *
  * @returns undefined for a stage without a format
@@ -27,7 +30,16 @@ export function accessLogLine(
   { accessLogFormat }: Pick<Stage, "accessLogFormat">,
   value: LogValue,
 ): string | undefined {
-  return accessLogFormat?.replace(VARIABLE, (_, name: string) => value(name) || "-");
+  return accessLogFormat?.replace(VARIABLE, (_, name: string) => {
+    const text = value(name);
+    return text && isCredential(name) ? REDACTED : text || "-";
+  });
+}
+
+/** An id of a key is none. */
+function isCredential(name: string): boolean {
+  const [last = ""] = name.split(".").slice(-1);
+  return isSecretName(last) && !/Id$/.test(last);
 }
 
 /** What every kind of API knows of the end of a call. */

@@ -1,7 +1,7 @@
 import { makeCalls } from "../../../gateway/page/calls";
-import { type Known, REDACTED, Redaction } from "../../../gateway/page/redaction/redacted";
-import { isSecretName } from "../../../gateway/page/redaction/secret-name";
-import { readFields } from "../../../gateway/page/redaction/texts";
+import { type Known, REDACTED, Redaction } from "../../../gateway/redaction/redacted";
+import { isSecretName } from "../../../gateway/redaction/secret-name";
+import { readFields } from "../../../gateway/redaction/texts";
 
 const known: Known = { names: new Set(["x-who"]), values: new Set(["key-of-warehouse"]) };
 const jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.sig";
