@@ -24,6 +24,7 @@ export const proxiedServerEntries = {
   passToken: v.literal(true, "true: an HTTP API passes the caller's Authorization header to a server"),
 } satisfies Entries<ProxiedServer>;
 
+/** What answers a route of an HTTP API: a function, or a server that API Gateway passes the call to. */
 export type HttpHandler = NamedFunction | ProxiedServer;
 
 export function isProxiedServer(handler: HttpHandler): handler is ProxiedServer {

@@ -10,6 +10,7 @@ import type { BuiltHttpLock, HttpLockContext, HttpLockKind } from "./lock";
 
 /** A function that verifies third-party JWTs: the project's, with a role table. It fits every issuer. */
 export interface AuthorizedByFunction {
+  /** The authorizer function, by its names and ARNs. */
   readonly function: NamedFunction;
   /** Seconds that a caller's policy is cached, up to 3600; it covers all of their routes. 0 turns caching off. @default 300 */
   readonly ttl?: number;
