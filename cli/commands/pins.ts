@@ -32,7 +32,7 @@ export async function pins(args: readonly string[]): Promise<ExitStatus> {
   const keys = [...chain, ...(options.backup ?? []).flatMap((file) => keysAt(file, "backup"))];
   const host = hostOf(server, options.host);
   const chosen = chosenKeys(keys, parsePinned(options.pin ?? []));
-  const warnings = warningsOf({ chosen, host, keys }, new Date());
+  const warnings = warningsOf({ chosen, expires, host, keys }, new Date());
   const report: PinsJson = {
     version: VERSION,
     host: host ?? null,

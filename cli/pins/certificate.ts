@@ -33,12 +33,21 @@ export function pinnedKey(certificate: X509Certificate, role = roleOf(certificat
   };
 }
 
-/** A root has signed itself; any other certificate of an authority is an intermediate one. */
+/**
+ * A root has signed itself; any other certificate of an authority is an intermediate one. One with names of hosts is a
+ * server's, also where it may sign: `openssl req -x509` marks each certificate as that of an authority.
+ */
 function roleOf(certificate: X509Certificate): Role {
-  if (!certificate.ca) return "leaf";
+  if (!certificate.ca || hasHosts(certificate)) return "leaf";
   return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey)
     ? "root"
     : "intermediate";
+}
+
+/** In its alternative names; without any, in the common name: `CN=localhost`, `CN=api.example.com`. */
+function hasHosts({ subject, subjectAltName }: X509Certificate): boolean {
+  if (subjectAltName !== undefined) return /(^|, )(DNS|IP Address):/.test(subjectAltName);
+  return /^CN=(localhost|[\w*-]+(\.[\w-]+)+)$/m.test(subject);
 }
 
 function oneLine(name: string): string {

@@ -4,7 +4,14 @@ import type { PinnedKey, Role } from "./certificate";
 
 /** Why pins may shut out the users of an app. */
 export interface PinWarning {
-  readonly id: "aws-endpoint" | "aws-certificate" | "expired" | "intermediate" | "leaf" | "no-backup";
+  readonly id:
+    | "aws-endpoint"
+    | "aws-certificate"
+    | "expired"
+    | "expires-late"
+    | "intermediate"
+    | "leaf"
+    | "no-backup";
   readonly message: string;
 }
 
@@ -42,10 +49,13 @@ const AWS_NAMES =
 export function warningsOf(
   {
     chosen,
+    expires,
     host,
     keys,
   }: {
     readonly chosen: readonly PinnedKey[];
+    /** Day on which the pins end, `2027-06-30`. */
+    readonly expires?: string | undefined;
     readonly host: string | undefined;
     readonly keys: readonly PinnedKey[];
   },
@@ -78,5 +88,10 @@ export function warningsOf(
   for (const { notAfter, subject } of chosen)
     if (notAfter !== undefined && Date.parse(notAfter) < now.getTime())
       say("expired", `The certificate of ${subject} has expired on ${notAfter.slice(0, 10)}.`);
+    else if (notAfter !== undefined && expires !== undefined && notAfter.slice(0, 10) < expires)
+      say(
+        "expires-late",
+        `The pins hold until ${expires}, and the certificate of ${subject} ends on ${notAfter.slice(0, 10)}: if it is renewed with a new key, apps with these pins are shut out.`,
+      );
   return warnings;
 }

@@ -24,7 +24,15 @@ export const pinsReport = strictObject({
   pins: array(string()),
   warnings: array(
     strictObject({
-      id: picklist(["aws-endpoint", "aws-certificate", "expired", "intermediate", "leaf", "no-backup"]),
+      id: picklist([
+        "aws-endpoint",
+        "aws-certificate",
+        "expired",
+        "expires-late",
+        "intermediate",
+        "leaf",
+        "no-backup",
+      ]),
       message: string(),
     }),
   ),

@@ -11,6 +11,9 @@ export interface ChainFiles {
   readonly key: string;
   /** The leaf and the authority, as a server sends them. */
   readonly chain: string;
+  /** Signed by itself and marked as an authority's, as `openssl req -x509` makes one for a server. */
+  readonly selfSigned: string;
+  readonly selfSignedByName: string;
   /** A public key without a certificate. */
   readonly spare: string;
 }
@@ -42,6 +45,8 @@ export function chainFiles(): ChainFiles {
   );
   signed("intermediate", "root", `${authority}\nkeyUsage=keyCertSign`);
   signed("leaf", "intermediate", "basicConstraints=CA:FALSE\nsubjectAltName=DNS:localhost");
+  selfSigned("self", "/O=Test", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1");
+  selfSigned("self-by-name", "/CN=api.example.com");
   openssl("pkey", "-in", at("spare.key"), "-pubout", "-out", at("spare.pub"));
   writeFileSync(
     at("chain.pem"),
@@ -53,8 +58,15 @@ export function chainFiles(): ChainFiles {
     leaf: at("leaf.pem"),
     key: at("leaf.key"),
     chain: at("chain.pem"),
+    selfSigned: at("self.pem"),
+    selfSignedByName: at("self-by-name.pem"),
     spare: at("spare.pub"),
   };
+
+  function selfSigned(name: string, subject: string, ...more: readonly string[]): void {
+    const made = ["-subj", subject, "-days", "30", "-addext", authority, ...more, "-out", at(`${name}.pem`)];
+    openssl("req", "-x509", "-new", "-key", at("leaf.key"), ...made);
+  }
 
   function signed(name: string, by: string, extensions: string): void {
     writeFileSync(at(`${name}.ext`), extensions);

@@ -100,6 +100,22 @@ test("what may shut out the users of an app is warned of", async () => {
   expect(await warned("--cert", files.leaf)).toEqual(["leaf", "no-backup"]);
 });
 
+test.each(["selfSigned", "selfSignedByName"] as const)(
+  "a server's certificate that it signed itself is a leaf: %s",
+  async (name) => {
+    const { keys } = await reported("--cert", files[name]);
+    expect(keys).toEqual([expect.objectContaining({ role: "leaf", pin: pinByOpenssl(files.leaf) })]);
+    expect(await warned("--cert", files[name])).toContain("leaf");
+  },
+);
+
+test("pins that outlive their certificate are warned of", async () => {
+  const both = ["--cert", files.root, "--backup", files.spare, "--expires"];
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  expect(await warned(...both, day(31))).toEqual(["expires-late"]);
+  expect(await warned(...both, day(29))).toEqual([]);
+});
+
 test.each([
   "abc123.execute-api.us-east-1.amazonaws.com",
   "cognito-idp.eu-central-1.amazonaws.com",
