@@ -167,6 +167,14 @@ test.each([
   });
 });
 
+test("a misspelt field of gatehouse.json is refused, and the right one named", async () => {
+  const file = fileOf("gatehouse.json", JSON.stringify({ $schema: "x", users: [], gaurd: {} }));
+  await expect(captured(guard, folder("GET/pets"), "--config", file)).rejects.toMatchObject({
+    code: "CONFIG_BROKEN",
+    message: expect.stringMatching(/has the field "gaurd"; there are guard, .*\. Did you mean "guard"\?$/),
+  });
+});
+
 test.each([
   ["that replaces a user pool", replacedPool, "pool-destroyed", "aws_cognito_user_pool.main"],
   ["that opens a route", widening, "lock-removed", 'aws_api_gateway_method.m["read_reports"]'],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { own } from "../../terraform/language/expression";
 import { UsageError } from "../error";
+import { unknownSetting } from "../sources/settings-fields";
 import { npxGatehouse } from "../version";
 import type { ModuleOptions } from "./options";
 
@@ -88,6 +89,8 @@ export function onlyModule(root: string): string {
 function modulesOf(root: string): { readonly file: string; readonly modules: Json } {
   const file = join(root, "gatehouse.json");
   const settings = existsSync(file) ? parse(file) : {};
+  const unknown = unknownSetting(settings);
+  if (unknown !== undefined) throw new UsageError("SETTINGS_BROKEN", `${file} ${unknown}`);
   return { file, modules: object(settings.modules ?? {}, file, "modules") };
 }
 

@@ -10,6 +10,7 @@ import {
 import { UsageError } from "../error";
 import { projectAt } from "./project";
 import { repositoryAbove } from "./repository";
+import { unknownSetting } from "./settings-fields";
 
 const NAME = "gatehouse.json";
 const NOTHING: GuardConfig = { waivers: [], widenings: [] };
@@ -67,7 +68,10 @@ function foldersUpTo(root: string, folder: string): readonly string[] {
  * @throws UsageError `CONFIG_BROKEN` naming the entry
  */
 function readGuardConfig(file: string): GuardConfig {
-  const { guard } = record(parsed(file), file);
+  const settings = record(parsed(file), file);
+  const odd = unknownSetting(settings);
+  if (odd !== undefined) throw new UsageError("CONFIG_BROKEN", `${file} ${odd}`);
+  const { guard } = settings;
   if (guard === undefined) return NOTHING;
   const { unknown = [], waivers = [], widenings = [], ...others } = record(guard, `${file}, guard`);
   for (const name of Object.keys(others)) throw broken(`${file}, guard`, `has the field "${name}"`);
