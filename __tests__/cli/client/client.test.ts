@@ -171,7 +171,7 @@ test("without a path, of the running gate", async () => {
   });
   expect(await failure("--for", "amplify-gen1", "--state", stateDir)).toMatchObject({
     code: "CLIENT_FORMAT_UNFIT",
-    message: expect.stringContaining("--https --port 443"),
+    message: expect.stringMatching(/--https --port 443 .* JavaScript .*: use --for amplify\.$/),
   });
 });
 

@@ -163,6 +163,6 @@ function endpointOf({ endpoint }: PoolFacts): string | undefined {
   if (protocol === "https:" && port === "") return hostname;
   throw new UsageError(
     "CLIENT_FORMAT_UNFIT",
-    `Amplify for Swift and Android calls a user pool by https at port 443 alone, and the gate is at ${origin}: start it with --https --port 443 and a name that the device knows by --allow-host (${page("devices.md")}).`,
+    `Amplify for Swift and Android calls a user pool by https at port 443 alone, and the gate is at ${origin}: start it with --https --port 443 and a name that the device knows by --allow-host (${page("devices.md")}). Amplify for JavaScript takes any address: use --for amplify.`,
   );
 }
