@@ -425,6 +425,12 @@ const cases: readonly [string, (stacks: Stacks) => void, string, string][] = [
   ],
 ];
 
+test("nor does Terraform without any stack of AWS, for readers; the gate serves none", () => {
+  const stacks = [{ name: "shop", document: { terraform: { backend: { local: {} } } } }];
+  expect(readTerraform({ kind: "stacks", stacks }).notices ?? []).toEqual([]);
+  expect(() => readTerraform({ kind: "stacks", stacks }, { strict: true })).toThrow("has no region");
+});
+
 test("a stack without anything of AWS needs no region", () => {
   const stacks = sources(shop());
   const read = (document: object) =>

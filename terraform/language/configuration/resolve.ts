@@ -238,7 +238,9 @@ function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, probl
   const regions = new Set<string>();
   const withApi = roots.filter(({ stack }) => [...stack.blocks.values()].some(({ type }) => isApi(type)));
   const ofAws = roots.filter(({ stack }) => usesAws(stack));
-  for (const { stack, surroundings } of [...withApi, ...(ofAws.length > 0 ? ofAws : roots)]) {
+  // The gate must know its region; Terraform without anything of AWS has none, and nothing depends on it.
+  const asked = ofAws.length > 0 || !problems.strict ? ofAws : roots;
+  for (const { stack, surroundings } of [...withApi, ...asked]) {
     const region = resolver.regionOf(stack);
     if (typeof region === "string") regions.add(region);
     else if (surroundings?.region !== undefined) regions.add(surroundings.region);
