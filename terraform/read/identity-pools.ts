@@ -23,21 +23,24 @@ export function readIdentityPools(resources: Resources): readonly IdentityPool[]
         `its pool's roles are also set by ${attachment?.address}`,
         second.address,
       );
-    const roles = attachment ? rolesOf(attachment) : { roleMappings: [] };
+    const roles: Roles = attachment ? rolesOf(attachment) : { roleMappings: [] };
     const unknown =
       pool.uncertain ??
       attachment?.uncertain ??
       pool.unknownOf("allow_unauthenticated_identities") ??
       pool.unknownOf("allow_classic_flow");
+    const classicFlow = isOpen(pool, "allow_classic_flow");
+    if (classicFlow) report(pool, "allow_classic_flow", resources);
+    const isRoleless = attachment !== undefined && isWithoutGuests(roles) && classicFlow === false;
+    if (isOpen(pool, "allow_unauthenticated_identities") && !isRoleless)
+      report(pool, "allow_unauthenticated_identities", resources);
     return {
       address: pool.address,
       id,
       name: pool.name("identity_pool_name"),
       // An unknown value makes the decisions for guests unknown.
-      allowUnauthenticated:
-        isOpen(pool, "allow_unauthenticated_identities", resources) ||
-        pool.unresolved("allow_unauthenticated_identities") !== undefined,
-      allowClassicFlow: isOpen(pool, "allow_classic_flow", resources),
+      allowUnauthenticated: isOpen(pool, "allow_unauthenticated_identities") !== false,
+      allowClassicFlow: classicFlow === true,
       providers: pool.blocks("cognito_identity_providers").map((provider) => ({
         clientId: provider.link("client_id"),
         providerName: provider.link("provider_name"),
@@ -109,16 +112,27 @@ const OPENINGS = {
   allow_classic_flow: "a signed-in user may name the role to assume, and the role mapping is ignored",
 } as const;
 
-/** Reports an argument that certainly lets callers bypass the role mapping. Where it is unknown, the pool is unknown. */
-function isOpen(pool: Fields, argument: keyof typeof OPENINGS, resources: Resources): boolean {
-  const open = pool.unknownOf(argument) === undefined && pool.flag(argument, false);
-  if (open) resources.danger(pool.address, `${argument} is true: ${OPENINGS[argument]}`);
-  return open;
+/** Undefined where it is unknown: the pool is unknown, too. */
+function isOpen(pool: Fields, argument: keyof typeof OPENINGS): boolean | undefined {
+  return pool.unknownOf(argument) === undefined ? pool.flag(argument, false) : undefined;
 }
 
-function rolesOf(
-  attachment: Fields,
-): Pick<IdentityPool, "authenticatedRoleArn" | "roleMappings" | "unauthenticatedRoleArn" | "unknown"> {
+/** Reports an argument that lets callers bypass the role mapping. */
+function report(pool: Fields, argument: keyof typeof OPENINGS, resources: Resources): void {
+  resources.danger(pool.address, `${argument} is true: ${OPENINGS[argument]}`);
+}
+
+type Roles = Pick<
+  IdentityPool,
+  "authenticatedRoleArn" | "roleMappings" | "unauthenticatedRoleArn" | "unknown"
+>;
+
+/** Without a role for them, guests get an identity and no credentials. */
+function isWithoutGuests({ unauthenticatedRoleArn, unknown }: Roles): boolean {
+  return unauthenticatedRoleArn === undefined && unknown === undefined;
+}
+
+function rolesOf(attachment: Fields): Roles {
   const unknown = ["roles", "role_mapping"]
     .map((name) => attachment.unknownOf(name))
     .find((text) => text !== undefined);

@@ -3,6 +3,10 @@ import { pool, reading, type Stacks } from "./reading";
 
 const roles = (identity: Document) => identity.resource.aws_cognito_identity_pool_roles_attachment.people;
 
+function allowGuests(identity: Document): void {
+  identity.resource.aws_cognito_identity_pool.people.allow_unauthenticated_identities = true;
+}
+
 function byRule(identity: Document, claim: string): void {
   roles(identity).role_mapping[0].type = "Rules";
   roles(identity).role_mapping[0].mapping_rule = [
@@ -19,7 +23,17 @@ const dangers: readonly [string, (stacks: Stacks) => void, string, string][] = [
   [
     "guests",
     ({ identity }) => {
-      identity.resource.aws_cognito_identity_pool.people.allow_unauthenticated_identities = true;
+      allowGuests(identity);
+      roles(identity).roles.unauthenticated = "${aws_iam_role.user.arn}";
+    },
+    "identity/aws_cognito_identity_pool.people",
+    "allow_unauthenticated_identities is true",
+  ],
+  [
+    "guests where the pool's roles are set elsewhere",
+    ({ identity }) => {
+      allowGuests(identity);
+      delete identity.resource.aws_cognito_identity_pool_roles_attachment;
     },
     "identity/aws_cognito_identity_pool.people",
     "allow_unauthenticated_identities is true",
@@ -123,6 +137,7 @@ describe("a way to bypass the locks", () => {
   );
 
   test.each<[string, (stacks: Stacks) => void]>([
+    ["guests for whom the pool has no role", ({ identity }) => allowGuests(identity)],
     ["a rule on a claim that Cognito makes", ({ identity }) => byRule(identity, "cognito:groups")],
     [
       "a rule on an attribute that no client writes",
