@@ -6,13 +6,14 @@ import { readTerraform } from "../../library/terraform";
 import { blocks } from "./blocks";
 import { root } from "./markdown";
 
-/** The programs of docs/migrating.md compile, and what they write has the locks that the page says. */
+/** The programs of these pages compile, and what they write has the locks that the page says. */
+const PAGES = ["docs/migrating.md", "docs/constructs.md"];
 
 jest.setTimeout(120_000);
 
 const programs = blocks.flatMap(({ file, lines }) => {
   const name = /^\/\/ (\S+\.ts)$/.exec(lines[0] ?? "")?.[1];
-  return file === "docs/migrating.md" && name !== undefined ? [{ name, text: lines.join("\n") }] : [];
+  return PAGES.includes(file) && name !== undefined ? [{ name, text: lines.join("\n") }] : [];
 });
 
 const folder = mkdtempSync(join(tmpdir(), "migrating-"));
@@ -46,6 +47,7 @@ function synthesized(name: string): string {
 }
 
 test.each([
+  ["least.ts", { "GET /health": "NONE", "GET /orders": "COGNITO_USER_POOLS" }],
   ["from-sam.ts", { "POST /pets": "COGNITO_USER_POOLS", "GET /ping": "NONE" }],
   ["from-serverless.ts", { "GET /stock/{id}": "AWS_IAM", "PUT /stock/{id}": "AWS_IAM" }],
   ["from-cdk.ts", { "GET /orders": "CUSTOM" }],
