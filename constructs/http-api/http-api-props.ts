@@ -23,6 +23,7 @@ import {
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { checkHttpRouting } from "./check-routing";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
 import { type HttpLockProps, httpLockEntries } from "./locks";
@@ -64,7 +65,7 @@ const handler = v.lazy((value) =>
 
 /**
  * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `HTTP_API_LACKS`,
- *   `CORS_OPTIONS_DECLARED`, `CORS_ORIGIN_INVALID`
+ *   `ROUTING_UNDOCUMENTED`, `CORS_OPTIONS_DECLARED`, `CORS_ORIGIN_INVALID`
  */
 export function checkHttpApiProps(api: Construct, props: HttpApiProps): void {
   if (typeof props === "object" && props !== null) checkUnavailable(`HttpApi "${api.node.id}"`, props);
@@ -84,6 +85,7 @@ export function checkHttpApiProps(api: Construct, props: HttpApiProps): void {
     ...httpLockEntries,
   });
   checkDeclaration(props.access);
+  checkHttpRouting(routesIn(props.access).map(([key]) => key));
   if (props.cors) checkServedCors(props.cors, props.access);
 }
 

@@ -33,6 +33,11 @@ it.each<[code: string, says: string, change: object]>([
   ["THROTTLE_INVALID", "The stage's throttle is 0 a second", { throttle: { rate: 0, burst: 1 } }],
   ["THROTTLE_INVALID", 'The throttle of "GET /pets"', { throttles: { "GET /pets": { rate: 1, burst: 0 } } }],
   ["THROTTLE_ROUTE_UNKNOWN", '"GET /nowhere"', { throttles: { "GET /nowhere": { rate: 1, burst: 1 } } }],
+  [
+    "ROUTING_UNDOCUMENTED",
+    '"GET /a/{x}/c" and "GET /a/b/{y}" both fit /a/b/c, and AWS does not document which of them answers at an HTTP API.',
+    serving({ "GET /a/{x}/c": open, "GET /a/b/{y}": open }),
+  ],
   // What verifies tokens
   ["TTL_INVALID", "0 to 3600", { jwt: { function: { functionName: "v" }, ttl: 3_601 } }],
   ["AUDIENCE_MISSING", "at least 1", { jwt: { issuer: "https://issuer.example/", audience: [] } }],
@@ -97,6 +102,16 @@ it.each<[code: string, says: string, change: object]>([
   ["FIELD_UNKNOWN", '"webAcl"', { webAcl: "off" }],
 ])("%s: %s", (code, says, change) => {
   expect(refused(change)).toEqual([code, expect.stringContaining(says)]);
+});
+
+it.each<[string, Parameters<typeof serving>[0]]>([
+  ["a literal before a parameter", { "GET /a/{x}": open, "GET /a/b": open }],
+  ["another verb", { "GET /a/{x}/c": open, "POST /a/b/{y}": open }],
+  ["a full match before a greedy one", { "GET /a/b": open, "GET /a/{rest+}": open }],
+  ["the longer greedy path", { "GET /{rest+}": open, "GET /a/{rest+}": open }],
+  ["a route for what two share", { "GET /a/{x}/c": open, "GET /a/b/{y}": open, "GET /a/b/c": open }],
+])("%s decides which route answers", (_, routes) => {
+  expect(refused(serving(routes))).toEqual(["accepted", ""]);
 });
 
 it.each([
