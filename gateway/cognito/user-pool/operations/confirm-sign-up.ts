@@ -21,7 +21,9 @@ export const confirmSignUp = userPoolOperation({
     const { client, pool } = clientOfApp(input, context);
     const name = input.Username;
     const user = context.directory.users.find(pool, name);
-    if (!user?.isEnabled && client.settings.hidesUserExistence) throw codeExpired();
+    const mayConfirm = user?.isEnabled && user.status === "UNCONFIRMED";
+    // That a user is confirmed would tell that there is one.
+    if (!mayConfirm && client.settings.hidesUserExistence) throw codeExpired();
     if (user === undefined)
       throw cognitoError("UserNotFoundException", "Username/client id combination not found.");
     if (!user.isEnabled) throw notAuthorized("User is disabled.");
