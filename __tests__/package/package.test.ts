@@ -27,7 +27,7 @@ import {
 
 jest.setTimeout(300_000);
 
-const { name, peerDependencies, version } = manifest();
+const { name, peerDependencies } = manifest();
 const folder = mkdtempSync(join(tmpdir(), "package-"));
 let tarball: string;
 beforeAll(() => {
@@ -86,7 +86,7 @@ describe("a reviewer", () => {
   test("is told which line installs what the gate needs", () => {
     const { status, stderr } = run(project, "gatehouse", "start", "--from", "review/before");
     expect(status).toBe(2);
-    expect(stderr).toContain(`npm install --save-dev '${name}@${version}' '@peculiar/x509@`);
+    expect(stderr).toContain("npm install --save-dev '@peculiar/x509@");
   });
 });
 
