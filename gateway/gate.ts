@@ -107,7 +107,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const partner = await opened.open(
       startPartner({
         key: installation.partnerKey,
-        listen: { ...listen, port: partnerPortOf(options) },
+        listen: { ...listen, port: partnerPortOf(options), option: "--partner-port" },
         settings: () => settings,
         signIn: () => deployed?.signIn,
         directories: () => deployed?.directories ?? [],

@@ -15,5 +15,6 @@ export async function refuseInUse(
   // Opening the tables takes time, and a gate that has them open has said so.
   if (readRunning(options.stateDir)) await refuseStateInUse(options.stateDir);
   const { addresses } = listenOf(options);
-  for (const port of [options.port, partnerPortOf(options)]) await refusePortInUse({ addresses, port });
+  await refusePortInUse({ addresses, port: options.port });
+  await refusePortInUse({ addresses, port: partnerPortOf(options), option: "--partner-port" });
 }

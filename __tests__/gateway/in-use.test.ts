@@ -28,9 +28,12 @@ async function taken(): Promise<number> {
 test("a port that something listens on, the gate's or the third-party issuer's", async () => {
   const port = await taken();
   const stateDir = join(folder, "none");
-  await expect(refuseInUse({ port, stateDir })).rejects.toMatchObject({ code: "PORT_IN_USE" });
+  await expect(refuseInUse({ port, stateDir })).rejects.toMatchObject({
+    code: "PORT_IN_USE",
+    message: expect.stringMatching(/ with --port\.$/),
+  });
   await expect(refuseInUse({ port: 0, partnerPort: port, stateDir })).rejects.toThrow(
-    `Port ${port} is in use`,
+    `Port ${port} is in use: stop what listens there, or choose another one with --partner-port.`,
   );
   await refuseInUse({ port: 0, stateDir });
   expect(readdirSync(folder)).toEqual([]);

@@ -14,6 +14,12 @@ export interface ListenOptions {
    * @default 127.0.0.1
    */
   readonly addresses?: readonly [string, ...string[]];
+  /**
+   * The option that sets the port, for the message where it is in use.
+   *
+   * @default --port
+   */
+  readonly option?: "--port" | "--partner-port";
 }
 
 /** Of programs on this machine: names like localhost may mean either. */
@@ -44,7 +50,7 @@ const TRIES = 20;
 /** A server for each address, all on one port. */
 export async function listenOnAll(
   make: () => HttpServer,
-  { addresses: [first, ...others] = ["127.0.0.1"], port: wanted }: ListenOptions,
+  { addresses: [first, ...others] = ["127.0.0.1"], option = "--port", port: wanted }: ListenOptions,
 ): Promise<Listening> {
   for (let tries = 1; ; tries++) {
     const servers: HttpServer[] = [];
@@ -64,7 +70,7 @@ export async function listenOnAll(
     } catch (error) {
       await Promise.all(servers.map(closed));
       if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-      if (wanted !== 0 || tries === TRIES) throw portInUse(wanted);
+      if (wanted !== 0 || tries === TRIES) throw portInUse(wanted, option);
     }
   }
 }
@@ -102,9 +108,9 @@ export function closed(server: HttpServer): Promise<void> {
   });
 }
 
-function portInUse(port: number): GateError {
+function portInUse(port: number, option: string): GateError {
   return new GateError(
     "PORT_IN_USE",
-    `Port ${port} is in use: stop what listens there, or choose another one with --port.`,
+    `Port ${port} is in use: stop what listens there, or choose another one with ${option}.`,
   );
 }

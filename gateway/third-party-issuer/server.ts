@@ -19,7 +19,7 @@ export interface PartnerServerOptions {
   /** RSA private key as JWK. */
   readonly key: JsonWebKey;
   /** Port, addresses and names. It serves over plain HTTP, where verifiers take that from a loopback address. */
-  readonly listen: Pick<ServeOptions, "addresses" | "names" | "port">;
+  readonly listen: Pick<ServeOptions, "addresses" | "names" | "option" | "port">;
   /** Read at each request, so that a reload of the Terraform takes effect. */
   readonly settings: () => PartnerSettings | undefined;
   /** The page of the identity providers of user pools. Read at each request. */
