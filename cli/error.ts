@@ -74,7 +74,7 @@ export type UsageErrorCode =
   | "WHY_INCOMPLETE"
   | "WIDTH_INVALID";
 
-/** Of what was read, such as a plan that is no JSON; all others are of the command line, a path or a setting. */
+/** Of what was read, such as a plan that is no JSON or a declaration that is refused; all others are of the command line, a path or a setting. */
 export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
   "CERTIFICATE_BROKEN",
   "CLIENT_FACT_UNKNOWN",
@@ -84,6 +84,7 @@ export const UNREADABLE: ReadonlySet<string> = new Set<UsageErrorCode>([
   "SERVER_UNREACHABLE",
   "SOURCE_BROKEN",
   "SOURCE_UNKNOWN",
+  "SYNTH_FAILED",
 ]);
 
 /** An error of a command that the user can put right. The command line prints its message without a stack trace. */

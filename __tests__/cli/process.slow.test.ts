@@ -45,7 +45,7 @@ test("a role that does not exist stops the synth, with the route and the roles t
   const routes = join(project, "access/routes.ts");
   writeFileSync(routes, readFileSync(routes, "utf8").replace('roles: ["user", "admin"]', 'roles: ["owner"]'));
   const { status, stderr } = await run(["synth"], { cwd: project });
-  expect(status).toBe(2);
+  expect(status).toBe(1);
   expect(stderr).toMatch(
     /routes\["GET \/pets"\]\.roles\[0\] is "owner"; expected a declared role: admin, user/,
   );
@@ -170,7 +170,7 @@ test("an error that a file of the declaration throws is one line, with the file 
   copyProject(project);
   appendFileSync(join(project, "access/routes.ts"), "export const broken = undeclared.length;\n");
   const { status, stderr } = await run(["synth"], { cwd: project });
-  expect(status).toBe(2);
+  expect(status).toBe(1);
   expect(stderr).toMatch(
     /^gatehouse: The synth stopped\. access\/routes\.ts:\d+:23: ReferenceError: undeclared is not defined\.\n$/,
   );

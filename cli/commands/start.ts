@@ -40,7 +40,10 @@ export async function start(args: readonly string[]): Promise<number> {
       "OPTIONS_CLASH",
       `--from ${options.from.join(" --from ")} and --environment ${options.environment}: expected one of them; the Terraform in a folder is of one environment already.`,
     );
-  const project = options.from === undefined ? projectAt(process.cwd(), options.environment) : undefined;
+  const project =
+    options.from === undefined
+      ? projectAt(process.cwd(), options.environment, "run it in a Gatehouse project, or give --from PATH")
+      : undefined;
   const root = project?.root ?? process.cwd();
   const stateDir = resolve(options.state ?? join(root, ".gatehouse"));
   const reading: ServeWith & { readonly stateDir: string } = {

@@ -39,7 +39,7 @@ interface Manifest {
  *   `NAME_INVALID`
  */
 export function foundProject(folder: string, name?: string): FoundProject {
-  const { app, root } = projectAt(folder);
+  const { app, root } = projectAt(folder, undefined, "run `cdktf init --template=typescript` there first");
   const manifest = manifestAt(root);
   const packages = new Set(
     ["dependencies", "devDependencies", "peerDependencies"].flatMap((section) =>

@@ -17,10 +17,15 @@ export interface Project {
 
 /**
  * @param environment to synthesize instead of the one in cdktf.json
+ * @param otherwise what to do where there is no project
  * @throws UsageError `NO_PROJECT`, `PROJECT_BROKEN`
  */
-export function projectAt(folder: string, environment?: string): Project {
-  const root = rootAbove(resolve(folder));
+export function projectAt(
+  folder: string,
+  environment?: string,
+  otherwise = "run it in a Gatehouse project",
+): Project {
+  const root = rootAbove(resolve(folder), otherwise);
   const file = join(root, "cdktf.json");
   let config: Record<string, unknown>;
   try {
@@ -46,13 +51,10 @@ export function environmentOf({ context, environment }: Project): string | undef
   return environment ?? process.env.GATEHOUSE_ENVIRONMENT ?? inContext;
 }
 
-function rootAbove(folder: string): string {
+function rootAbove(folder: string, otherwise: string): string {
   for (let here = folder; ; here = dirname(here)) {
     if (existsSync(join(here, "cdktf.json"))) return here;
     if (here === dirname(here))
-      throw new UsageError(
-        "NO_PROJECT",
-        `No cdktf.json in ${folder} or above it; run it in a Gatehouse project, or give --from PATH.`,
-      );
+      throw new UsageError("NO_PROJECT", `No cdktf.json in ${folder} or above it; ${otherwise}.`);
   }
 }
