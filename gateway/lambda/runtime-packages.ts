@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A package of the SDK, by which the folder of all that are installed here is found. */
 const INSTALLED = "@aws-sdk/client-dynamodb/package.json";
 const SCOPES = ["@aws-sdk", "@smithy"];
+const COMMON_JS = '{ "type": "commonjs" }\n';
 
 /**
  * Lambda's Node runtimes bring version 3 of the AWS SDK, so that many archives have none. The packages of it that are
@@ -30,7 +32,12 @@ export function provideSdk(codeFolder: string): void {
  */
 export function provideCommonJs(codeFolder: string): void {
   mkdirSync(codeFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(codeFolder, "package.json"), '{ "type": "commonjs" }\n', { mode: 0o600 });
+  const file = join(codeFolder, "package.json");
+  if (existsSync(file) && readFileSync(file, "utf8") === COMMON_JS) return;
+  // Other functions may be reading it: they see the whole file or none.
+  const whole = `${file}.${randomUUID()}`;
+  writeFileSync(whole, COMMON_JS, { mode: 0o600 });
+  renameSync(whole, file);
 }
 
 function installedPackages(): string | undefined {
