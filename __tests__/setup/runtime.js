@@ -25,9 +25,17 @@ module.exports = class extends Runtime {
       : present.requireModuleOrMock(...parameters);
   }
 
+  /** What was evaluated without the mock is evaluated anew, and for this file alone. */
+  setMock(...parameters) {
+    if (!this.hasMocks) for (const path of shared.keys()) this.registries.moduleRegistry.delete(path);
+    this.hasMocks = true;
+    super.setMock(...parameters);
+  }
+
   teardown() {
     for (const [path, module] of this.registries.moduleRegistry)
-      if (module.loaded && !EACH_ANEW.some((folder) => path.startsWith(folder))) shared.set(path, module);
+      if (!this.hasMocks && module.loaded && !EACH_ANEW.some((folder) => path.startsWith(folder)))
+        shared.set(path, module);
     super.teardown();
   }
 };
