@@ -1,6 +1,6 @@
+import { type Credentials, LOCKS } from "../../terraform/access/decide";
 import type {
   Api,
-  Authorization,
   Authorizer,
   CognitoAuthorizer,
   JwtAuthorizer,
@@ -61,7 +61,7 @@ type IssuerOf = (poolArn: string) => string;
 
 const READERS: Readonly<
   Record<
-    Authorization,
+    Credentials,
     (
       scopes: readonly string[],
       authorizer: Authorizer | undefined,
@@ -69,12 +69,12 @@ const READERS: Readonly<
     ) => Credential | undefined
   >
 > = {
-  NONE: () => ({ kind: "none" }),
-  AWS_IAM: () => ({ kind: "signature" }),
-  COGNITO_USER_POOLS: (scopes, authorizer, issuerOf) =>
+  none: () => ({ kind: "none" }),
+  "iam-signature": () => ({ kind: "signature" }),
+  "user-pool-token": (scopes, authorizer, issuerOf) =>
     authorizer?.type === "COGNITO_USER_POOLS" ? poolToken(scopes, authorizer, issuerOf) : undefined,
-  JWT: (scopes, authorizer) => (authorizer?.type === "JWT" ? jwt(scopes, authorizer) : undefined),
-  CUSTOM: (_, authorizer) =>
+  "issuer-token": (scopes, authorizer) => (authorizer?.type === "JWT" ? jwt(scopes, authorizer) : undefined),
+  "lambda-authorizer": (_, authorizer) =>
     authorizer?.type === "TOKEN" || authorizer?.type === "REQUEST" ? lambda(authorizer) : undefined,
 };
 
@@ -86,7 +86,7 @@ export function credentialOf(
 ): Credential | undefined {
   const authorizer = authorizers.find(({ id }) => id === authorizerId);
   const issuerOf = (arn: string) => pools.find((pool) => pool.arn === arn)?.issuer ?? issuerAt(arn);
-  return READERS[authorization](scopes, authorizer, issuerOf);
+  return READERS[LOCKS[authorization].credentials](scopes, authorizer, issuerOf);
 }
 
 /**
