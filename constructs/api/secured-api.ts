@@ -74,7 +74,7 @@ export class SecuredApi extends Construct {
     const routes = routesIn(props.access);
     const locks = buildLocks(
       { scope: this, api, authorizers: { CognitoAuthorizers, JwtAuthorizer }, functionUris, props },
-      routes.map(([, route]) => route),
+      routes,
     );
     this.methods(props, api, locks, functionUris);
     this.refusals(props, api);

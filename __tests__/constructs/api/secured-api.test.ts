@@ -216,8 +216,8 @@ test("a lock whose props are missing is refused", () => {
     refusal((scope) => {
       const { jwtAuthorizer: _, ...props } = apiProps();
       return new SecuredApi(scope, "api", props);
-    })[0],
-  ).toBe("LOCK_UNCONFIGURED");
+    }),
+  ).toEqual(["LOCK_UNCONFIGURED", expect.stringMatching(/^"[A-Z]+ \/.*" has the lock "jwt"/)]);
 });
 
 test("a limit for a route below other resources names its path as API Gateway's own keys do", () => {

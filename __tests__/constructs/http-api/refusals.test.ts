@@ -126,7 +126,10 @@ it.each([
       handlers: { app: { functionName: "app" } },
       accessLog: "off",
     });
-  expect(refusal(build)).toEqual(["LOCK_UNCONFIGURED", expect.stringContaining(`lock "${lock}"`)]);
+  expect(refusal(build)).toEqual([
+    "LOCK_UNCONFIGURED",
+    expect.stringContaining(`"GET /a" has the lock "${lock}"`),
+  ]);
 });
 
 it("an authorizer's function without its role table is refused", () => {

@@ -48,8 +48,8 @@ export const cognito = {
   },
   // Another stack may say more about its pool.
   props: { cognito: v.exactOptional(v.looseObject(cognitoEntries)) },
-  build({ scope, api, authorizers, props }) {
-    if (!props.cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
+  build({ scope, api, authorizers, keys, props }) {
+    if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
     const { userPoolArn, furtherUserPoolArns, clientIds, resourceServer } = props.cognito;
     const { accessTokens, idTokens } = new authorizers.CognitoAuthorizers(scope, "cognito", {
       ...{ api, userPoolArn, clientIds },

@@ -1,4 +1,4 @@
-import type { Lock, Route } from "../../../access/model";
+import type { Lock, Route, RouteKey } from "../../../access/model";
 import type { Entries } from "../../declaration";
 import { type CognitoLockProps, cognito } from "./cognito";
 import { iam } from "./iam";
@@ -33,9 +33,15 @@ export interface BuiltLocks {
  *
  * @throws DeclarationError `LOCK_UNCONFIGURED`
  */
-export function buildLocks(context: LockContext<LockProps>, routes: readonly Route[]): BuiltLocks {
-  const used = (Object.keys(LOCKS) as Lock[]).filter((lock) => routes.some((route) => route.lock === lock));
-  const built = new Map<Lock, BuiltLock>(used.map((lock) => [lock, LOCKS[lock].build(context)]));
+export function buildLocks(
+  context: Omit<LockContext<LockProps>, "keys">,
+  routes: readonly (readonly [RouteKey, Route])[],
+): BuiltLocks {
+  const built = new Map<Lock, BuiltLock>();
+  for (const lock of Object.keys(LOCKS) as Lock[]) {
+    const keys = routes.filter(([, route]) => route.lock === lock).map(([key]) => key);
+    if (keys.length > 0) built.set(lock, LOCKS[lock].build({ ...context, keys }));
+  }
   const lambdaAuthorizer = [...built.values()].find((lock) => lock.lambdaAuthorizer)?.lambdaAuthorizer;
   return {
     of: (route) => (built.get(route.lock) as BuiltLock).method(route),

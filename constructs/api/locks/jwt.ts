@@ -51,8 +51,8 @@ export const jwt = {
     ),
     jwtOptions: v.exactOptional(data(fields(options))),
   },
-  build({ scope, api, authorizers, functionUris, props: { jwtAuthorizer, jwtOptions } }) {
-    if (!jwtAuthorizer) throw lockWithout("jwt", "the authorizer's function (`jwtAuthorizer`)");
+  build({ scope, api, authorizers, functionUris, keys, props: { jwtAuthorizer, jwtOptions } }) {
+    if (!jwtAuthorizer) throw lockWithout("jwt", keys, "the authorizer's function (`jwtAuthorizer`)");
     const { authorizer } = new authorizers.JwtAuthorizer(scope, "jwt", {
       api,
       handler: jwtAuthorizer,

@@ -1,7 +1,7 @@
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { Construct } from "constructs";
 import type { GenericSchema } from "valibot";
-import type { Lock, Route } from "../../../access/model";
+import type { Lock, Route, RouteKey } from "../../../access/model";
 import type { Entries, Holders } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
@@ -51,6 +51,8 @@ export interface LockContext<P extends object> {
   readonly authorizers: Authorizers;
   readonly functionUris: FunctionUris;
   readonly props: P;
+  /** The routes behind the lock; there is one. */
+  readonly keys: readonly RouteKey[];
 }
 
 export interface Authorizers {
@@ -82,10 +84,10 @@ export interface LambdaAuthorizer {
   readonly handler: NamedFunction | SharedAuthorizer;
 }
 
-/** The error of a lock whose props are missing. */
-export function lockWithout(lock: Lock, missing: string): DeclarationError {
+/** The error of a lock whose props are missing, for the first of its routes. */
+export function lockWithout(lock: Lock, [route]: readonly RouteKey[], missing: string): DeclarationError {
   return new DeclarationError(
     "LOCK_UNCONFIGURED",
-    `A route has the lock "${lock}", and the API was not given ${missing}.`,
+    `"${route}" has the lock "${lock}", and the API was not given ${missing}.`,
   );
 }

@@ -35,8 +35,8 @@ const entries = {
 export const cognito = {
   // Another stack may say more about its pool.
   props: { cognito: v.exactOptional(v.looseObject(entries)) },
-  build({ scope, api, props }) {
-    if (!props.cognito) throw lockWithout("cognito", "the user pool (`cognito`)");
+  build({ scope, api, keys, props }) {
+    if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
     const { issuer, clientIds, resourceServer } = props.cognito;
     const authorizer = new Apigatewayv2Authorizer(scope, "cognito", {
       apiId: api.id,

@@ -59,7 +59,7 @@ export const jwt = {
   },
   build(context) {
     const { jwt: by } = context.props;
-    if (!by) throw lockWithout("jwt", "who verifies its tokens (`jwt`)");
+    if (!by) throw lockWithout("jwt", context.keys, "who verifies its tokens (`jwt`)");
     return "function" in by ? lambdaAuthorizer(context, by) : jwtAuthorizer(context, by);
   },
 } satisfies HttpLockKind<"jwt", HttpJwtLockProps>;
