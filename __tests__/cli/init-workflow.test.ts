@@ -95,6 +95,7 @@ test("what the head runs changes neither its base nor the Gatehouse that compare
     "base npm ci",
     "base base's synth",
     "head base's diff --base ../../base/infra/cdktf.out --head ../../output --format markdown",
+    "head base's guard ../../output --base ../../base/infra/cdktf.out --format markdown",
     "head base's guard ../../output --base ../../base/infra/cdktf.out --format github",
   ]);
   expect(access.log).toMatch(/^locked\nopen\n.*\/head$/m);
@@ -116,6 +117,7 @@ test.each([
       ...before,
       ...(output === "none" ? [] : ["base pinned synth"]),
       `head pinned diff --base ${output} --head ../../output --format markdown`,
+      `head pinned guard ../../output --base ${output} --format markdown`,
       `head pinned guard ../../output --base ${output} --format github`,
     ]);
   },

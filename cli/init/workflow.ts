@@ -109,8 +109,11 @@ jobs:
         env:
           GATEHOUSE: \${{ steps.base.outputs.gatehouse }}
           BASE: \${{ steps.base.outputs.output }}
-        # Findings name files from the root of the repository.
-        run: GITHUB_WORKSPACE="$GITHUB_WORKSPACE/head" "$GATEHOUSE" guard ${up}output --base "$BASE" --format github
+        run: |
+          # With the entries by which gatehouse.json lets findings pass.
+          "$GATEHOUSE" guard ${up}output --base "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY" || true
+          # Findings name files from the root of the repository.
+          GITHUB_WORKSPACE="$GITHUB_WORKSPACE/head" "$GATEHOUSE" guard ${up}output --base "$BASE" --format github
 `;
 }
 
