@@ -1,4 +1,5 @@
 import type { ApiModel } from "../../../model";
+import { allApis } from "../../decide";
 import { allowedResources } from "../policies";
 import type { Rule } from "../rule";
 
@@ -21,9 +22,9 @@ export const wildcardInPolicy: Rule = {
 };
 
 /** The patterns of methods with parameters, as `…/GET/pets/*`: without a * they could not be granted at all. */
-function parameterPatterns({ apis }: ApiModel): ReadonlySet<string> {
+function parameterPatterns(model: ApiModel): ReadonlySet<string> {
   return new Set(
-    apis.flatMap((api) =>
+    allApis(model).flatMap((api) =>
       api.stages.flatMap(({ name }) =>
         api.methods.map(
           ({ path, verb }) =>
