@@ -13,13 +13,12 @@ import {
   mapOf,
   oneOf,
   opaque,
-  refWith,
   routesIn,
-  says,
   someText,
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { handlerSchema } from "../functions/handler-schema";
 import type { NamedFunction } from "../functions/named-function";
 import { type AdmissionRules, admissionEntries } from "./admission";
 import { checkDeclaration } from "./check-declaration";
@@ -55,16 +54,7 @@ export interface SecuredApiProps extends LockProps {
   readonly protection?: Protection;
 }
 
-const backend = fields(httpBackendEntries);
-
-const namedFunction = v.custom<object>(
-  (value) => v.is(refWith("functionName"), value),
-  says("a function by its functionName, or a backend with its url"),
-);
-
-const handler = v.lazy((value) =>
-  typeof value === "object" && value !== null && "url" in value ? backend : namedFunction,
-);
+const handler = handlerSchema(httpBackendEntries, "backend");
 
 /**
  * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `CORS_WITHOUT_ANSWERS`,

@@ -17,12 +17,12 @@ import {
   opaque,
   refWith,
   routesIn,
-  says,
   someText,
   whole,
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { handlerSchema } from "../functions/handler-schema";
 import { checkHttpRouting } from "./check-routing";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
@@ -52,16 +52,7 @@ export interface HttpApiProps extends HttpLockProps, HttpStageProps {
   readonly protection?: Protection;
 }
 
-const server = fields(proxiedServerEntries);
-
-const namedFunction = v.custom<object>(
-  (value) => v.is(refWith("functionName"), value),
-  says("a function by its functionName, or a server with its url"),
-);
-
-const handler = v.lazy((value) =>
-  typeof value === "object" && value !== null && "url" in value ? server : namedFunction,
-);
+const handler = handlerSchema(proxiedServerEntries, "server");
 
 /**
  * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `HTTP_API_LACKS`,
