@@ -7,6 +7,7 @@ import { readConfiguration } from "../../cli/sources/hcl";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
 import { captured } from "./captured";
+import { OPEN_SHOP, OUTSIDE } from "./open-shop";
 
 /** Files that are no files, that are too large, or that lead out of the tree: a sentence each, and the rest is read. */
 
@@ -19,23 +20,12 @@ function put(path: string, text: string | Buffer): string {
   return join(base, path);
 }
 
-const API = `
-  resource "aws_api_gateway_rest_api" "shop" { name = "shop" }
-  resource "aws_api_gateway_method" "get" {
-    rest_api_id   = aws_api_gateway_rest_api.shop.id
-    resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
-    http_method   = "GET"
-    authorization = "NONE"
-  }`;
-
-const OUTSIDE = 'resource "aws_iam_group" "outside" { name = "outside" }';
-
 async function modelOf(folder: string): Promise<ApiModel> {
   return readTerraform({ kind: "hcl", ...(await readConfiguration(join(base, folder))) });
 }
 
 function project(name: string): (path: string) => string {
-  put(`${name}/main.tf`, API);
+  put(`${name}/main.tf`, OPEN_SHOP);
   return (path) => join(base, name, path);
 }
 
@@ -119,13 +109,13 @@ test.each<[string, (at: (path: string) => string) => void, string, RegExp]>([
 
 test.each<[string, (at: (path: string) => string) => void]>([
   ["a folder with the name of a file", (at) => mkdirSync(at("x.tf"))],
-  ["a byte order mark", (at) => writeFileSync(at("main.tf"), `\ufeff${API}`)],
-  ["lines that end as on Windows", (at) => writeFileSync(at("main.tf"), API.replaceAll("\n", "\r\n"))],
+  ["a byte order mark", (at) => writeFileSync(at("main.tf"), `\ufeff${OPEN_SHOP}`)],
+  ["lines that end as on Windows", (at) => writeFileSync(at("main.tf"), OPEN_SHOP.replaceAll("\n", "\r\n"))],
   [
     "a link within the tree",
     (at) => {
       mkdirSync(at("shared"));
-      writeFileSync(at("shared/api"), API);
+      writeFileSync(at("shared/api"), OPEN_SHOP);
       rmSync(at("main.tf"));
       symlinkSync("shared/api", at("main.tf"));
     },
@@ -151,7 +141,7 @@ test("a module that a link leads out of the tree to is not read", async () => {
 test("a fetched module outside of the tree is not read", async () => {
   put("fetched-elsewhere/main.tf", OUTSIDE);
   put("repository/.git/HEAD", "ref: refs/heads/main");
-  put("repository/main.tf", `${API}\nmodule "m" { source = "acme/m/aws" }`);
+  put("repository/main.tf", `${OPEN_SHOP}\nmodule "m" { source = "acme/m/aws" }`);
   const modules = {
     Modules: [{ Key: "m", Source: "registry.terraform.io/acme/m/aws", Dir: "../fetched-elsewhere" }],
   };

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { readConfiguration } from "../../cli/sources/hcl";
 import type { ApiModel } from "../../terraform/model";
 import { readTerraform } from "../../terraform/read";
+import { OPEN_SHOP, OUTSIDE } from "./open-shop";
 
 /**
  * A repository in the repository, such as a checkout of the base commit: what a change names of it is there where the change
@@ -18,23 +19,12 @@ function put(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-const API = `
-  resource "aws_api_gateway_rest_api" "shop" { name = "shop" }
-  resource "aws_api_gateway_method" "get" {
-    rest_api_id   = aws_api_gateway_rest_api.shop.id
-    resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
-    http_method   = "GET"
-    authorization = "NONE"
-  }`;
-
-const OUTSIDE = 'resource "aws_iam_group" "outside" { name = "outside" }';
-
 async function modelOf(path: string): Promise<ApiModel> {
   return readTerraform({ kind: "hcl", ...(await readConfiguration(join(folder, path))) });
 }
 
 const LOCKED_BY = (condition: string) =>
-  API.replace('authorization = "NONE"', `authorization = ${condition} ? "AWS_IAM" : "NONE"`);
+  OPEN_SHOP.replace('authorization = "NONE"', `authorization = ${condition} ? "AWS_IAM" : "NONE"`);
 const DIRECTORY = "ref: refs/heads/main\n";
 const WORKTREE = "gitdir: /work/.git/worktrees/base\n";
 
@@ -100,7 +90,7 @@ test("a folder of a repository in it is no module, also by the list of fetched o
     put(`${path}/main.tf`, OUTSIDE);
   put("modules/infra/.terraform/modules/m/.git/HEAD", DIRECTORY);
   symlinkSync("../../../.base/m", join(join(folder, "modules/infra/.terraform/modules"), "linked"));
-  put("modules/infra/main.tf", `${API}\n${call}`);
+  put("modules/infra/main.tf", `${OPEN_SHOP}\n${call}`);
   for (const Dir of [
     "../.base/m",
     "../other",
@@ -114,12 +104,12 @@ test("a folder of a repository in it is no module, also by the list of fetched o
   }
   list(".terraform/modules/m");
   expect((await modelOf("modules/infra")).groups).toHaveLength(1);
-  put("modules/infra/main.tf", `${API}\nmodule "m" { source = "../.base/m" }`);
+  put("modules/infra/main.tf", `${OPEN_SHOP}\nmodule "m" { source = "../.base/m" }`);
   expect((await modelOf("modules/infra")).groups).toEqual([]);
 });
 
 test("without a repository, what is outside of the workflow's workspace is not read", async () => {
-  put("runner/work/infra/main.tf", `${API}\nmodule "m" { source = "../../temp/m" }`);
+  put("runner/work/infra/main.tf", `${OPEN_SHOP}\nmodule "m" { source = "../../temp/m" }`);
   put("runner/temp/m/main.tf", OUTSIDE);
   expect((await modelOf("runner/work/infra")).groups).toHaveLength(1);
   process.env.GITHUB_WORKSPACE = join(folder, "runner/work");
