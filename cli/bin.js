@@ -2,6 +2,11 @@
 // A clone runs from its sources, an installed package from the bundle of them.
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
+
+// The parser of HCL is WebAssembly of which most runs once: optimizing it takes longer than all that it parses. This is
+// set before any script is compiled, because V8 takes code that was kept under other flags for another version's.
+setFlagsFromString("--liftoff-only");
 
 const source = join(__dirname, "main.ts");
 if (existsSync(source)) require("./run.js").run(source);

@@ -103,3 +103,24 @@ test("a file that does not compile is never kept", () => {
   }
   expect(keptScript(entry)).toBeUndefined();
 });
+
+/** Prints whether V8 took the code that was kept of the command's script. */
+const TELLS_CODE = `data:text/javascript,
+  import vm from "node:vm";
+  const { Script } = vm;
+  vm.Script = class extends Script {
+    constructor(text, options) {
+      super(text, options);
+      console.error("kept:", options.cachedData !== undefined, "rejected:", this.cachedDataRejected);
+    }
+  };`;
+
+test("the command runs the code that V8 made of it the last time", () => {
+  const version = () =>
+    spawnSync(process.execPath, ["--import", TELLS_CODE, "cli/bin.js", "--version"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+  version();
+  expect(version().stderr).toBe("kept: true rejected: false\n");
+});
