@@ -119,6 +119,7 @@ module.exports = {
       to: {
         path: [
           "^quality/(generate|security)/",
+          "^quality/bench/(areas\\.ts$|frame/)",
           "^quality/clients/(clients|operations|results)\\.ts$",
           "^terraform/access/guard/",
           "^cli/schemas/",
@@ -201,7 +202,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // What a build wrote, and programs of the clients, with packages of their own.
-    exclude: { path: "^(dist|quality/clients/(files|node|python))/" },
+    exclude: { path: "^(dist|quality/(bench/node_modules|clients/(files|node|python)))/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

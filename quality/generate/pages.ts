@@ -1,3 +1,4 @@
+import { benchmarksPages } from "./benchmarks-page";
 import { clientsPage } from "./clients-page";
 import { constructsPages } from "./constructs/pages";
 import { controlsPage } from "./controls-page";
@@ -15,6 +16,7 @@ export function pageFiles(): readonly GeneratedFile[] {
     { file: "docs/decisions/README.md", text: decisionsPage() },
     { file: "docs/guard-rules.md", text: guardRulesPage() },
     { file: "docs/limits.md", text: limitsPage() },
+    ...benchmarksPages(),
     ...constructsPages(),
     ...schemaFiles(),
   ];
