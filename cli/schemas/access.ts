@@ -1,5 +1,15 @@
 import { array, optional, strictObject, string } from "valibot";
-import { apiKind, type DataOf, decision, note, position, requires, source, version } from "./parts";
+import {
+  apiKind,
+  type DataOf,
+  decision,
+  leftToBackend,
+  note,
+  position,
+  requires,
+  source,
+  version,
+} from "./parts";
 
 const cell = strictObject({
   principal: string(),
@@ -23,6 +33,7 @@ const route = strictObject({
   unknown: optional(string()),
   address: string(),
   position: optional(position),
+  leftToBackend: optional(leftToBackend),
   /** One for each principal. */
   cells: array(cell),
 });

@@ -1,5 +1,15 @@
 import { array, optional, picklist, strictObject, string } from "valibot";
-import { apiKind, type DataOf, note, position, requires, source, undecided, version } from "./parts";
+import {
+  apiKind,
+  type DataOf,
+  leftCheck,
+  note,
+  position,
+  requires,
+  source,
+  undecided,
+  version,
+} from "./parts";
 
 /** `absent` where a side has no such route, or no such principal. */
 const access = strictObject({
@@ -7,6 +17,8 @@ const access = strictObject({
   reason: string(),
   source: optional(source),
   requires: optional(requires),
+  /** What API Gateway leaves to the backend, of callers that it lets through. */
+  leaves: optional(array(leftCheck)),
   /** Another route that answers on this side. */
   answeredBy: optional(string()),
 });

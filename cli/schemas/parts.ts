@@ -13,6 +13,7 @@ import {
   strictObject,
   string,
 } from "valibot";
+import { LEFT_CHECKS } from "../../terraform/access/decide";
 
 /** Of every report; it grows with a change that a reader of the report has to know. */
 export const VERSION = 1;
@@ -37,6 +38,12 @@ export const decision = picklist(["allow", "deny", "unknown"]);
 
 /** What a request needs beside the credentials, each a word: `api-key`, `address-range:192.0.2.0/24`. */
 export const requires = array(string());
+
+/** What of a caller's credentials API Gateway does not check, and leaves to what answers the route. */
+export const leftCheck = picklist(LEFT_CHECKS);
+
+/** The checks, and the function's address or the server's URL; absent where it is neither. */
+export const leftToBackend = strictObject({ checks: array(leftCheck), backend: optional(string()) });
 
 /** Something that is not shown otherwise. `hides`: routes, locks or grants may be in it, and it is not read. */
 export const note = strictObject({

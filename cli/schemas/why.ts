@@ -1,5 +1,5 @@
 import { optional, strictObject, string } from "valibot";
-import { apiKind, type DataOf, decision, position, requires, source, version } from "./parts";
+import { apiKind, type DataOf, decision, leftToBackend, position, requires, source, version } from "./parts";
 
 /** What `gatehouse access --why ROUTE --as WHO --json` prints. */
 export const whyReport = strictObject({
@@ -16,6 +16,7 @@ export const whyReport = strictObject({
   reason: string(),
   source,
   requires: optional(requires),
+  leftToBackend: optional(leftToBackend),
   /** As it is printed without --json, down to the policy's statement. */
   text: string(),
 });

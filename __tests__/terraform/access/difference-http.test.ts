@@ -1,4 +1,4 @@
-import { accessChanges } from "../../../terraform/access/difference/access-changes";
+import { type Access, accessChanges } from "../../../terraform/access/difference/access-changes";
 import { accessMatrix } from "../../../terraform/access/matrix/matrix";
 import { httpShop, LOCKED, type Routes } from "../build/http-shop";
 import type { Resources } from "../build/people";
@@ -15,6 +15,8 @@ interface Case {
 }
 
 const people = LOCKED.people;
+/** In every access token that comes from signing in. */
+const SIGNED_IN = "aws.cognito.signin.user.admin";
 const issuedBy = (issuer: string): Resources => ({
   aws_apigatewayv2_authorizer: { login: { jwt_configuration: { issuer, audience: ["shop"] } } },
 });
@@ -37,7 +39,10 @@ const cases: readonly Case[] = [
     name: "a scope that nobody has",
     base: [{ "GET /pets": { ...people, authorization_scopes: ["pets/read"] } }],
     head: [{ "GET /pets": people }],
-    widened: ["GET /pets signed-in: deny -> allow", "GET /pets group:user: deny -> allow"],
+    widened: [
+      "GET /pets signed-in: deny -> allow, leaving token-kind",
+      "GET /pets group:user: deny -> allow, leaving token-kind",
+    ],
   },
   {
     name: "a locked route that is gone beside an open $default",
@@ -69,11 +74,30 @@ const cases: readonly Case[] = [
     widened: ["GET /pets anonymous: deny -> allow"],
   },
   {
+    name: "a scope that all callers had: ID tokens get in, too",
+    base: [{ "GET /pets": { ...people, authorization_scopes: [SIGNED_IN] } }],
+    head: [{ "GET /pets": people }],
+    widened: [
+      "GET /pets signed-in: allow -> allow, leaving token-kind",
+      "GET /pets group:user: allow -> allow, leaving token-kind",
+    ],
+  },
+  {
+    name: "a scope that all callers have: ID tokens are refused",
+    base: [{ "GET /pets": people }],
+    head: [{ "GET /pets": { ...people, authorization_scopes: [SIGNED_IN] } }],
+    widened: [],
+    narrowed: [
+      "GET /pets signed-in: allow, leaving token-kind -> allow",
+      "GET /pets group:user: allow, leaving token-kind -> allow",
+    ],
+  },
+  {
     name: "another issuer",
     base: [{ "GET /pets": LOCKED.login }],
     head: [{ "GET /pets": LOCKED.login }, issuedBy("https://evil.example.com")],
-    widened: ["GET /pets token:evil.example.com: absent -> allow"],
-    narrowed: ["GET /pets token:login.example.com: allow -> absent"],
+    widened: ["GET /pets token:evil.example.com: absent -> allow, leaving token-kind"],
+    narrowed: ["GET /pets token:login.example.com: allow, leaving token-kind -> absent"],
   },
   {
     name: "a target of quick create",
@@ -92,8 +116,10 @@ test.each(cases)("$name", ({ base, head, narrowed = [], widened }) => {
     accessMatrix(httpShop(routes, resources)),
   ) as [ReturnType<typeof accessMatrix>, ReturnType<typeof accessMatrix>];
   const found = accessChanges(before, after);
+  const said = ({ decision, leaves }: Access) =>
+    leaves ? `${decision}, leaving ${leaves.join()}` : decision;
   const line = ({ from, method, path, principal, to }: (typeof found.widened)[number]) =>
-    `${method} ${path} ${principal}: ${from.decision} -> ${to.decision}`;
+    `${method} ${path} ${principal}: ${said(from)} -> ${said(to)}`;
   expect({ widened: found.widened.map(line), narrowed: found.narrowed.map(line) }).toEqual({
     widened,
     narrowed,

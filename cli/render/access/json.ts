@@ -17,7 +17,7 @@ export function matrixJson(
   const report: AccessJson = {
     version: 1,
     routes: inTreeOrder(routes).map(
-      ({ address, api, authorization, cells, kind, method, path, stage, unknown }) => ({
+      ({ address, api, authorization, cells, kind, leftToBackend: left, method, path, stage, unknown }) => ({
         kind,
         ...(api !== undefined && { api }),
         ...(stage !== undefined && { stage }),
@@ -27,6 +27,7 @@ export function matrixJson(
         ...(unknown !== undefined && { unknown }),
         address,
         ...at(address),
+        ...(left && { leftToBackend: { ...left, checks: [...left.checks] } }),
         cells: cells.map(({ dependsOn: _, requires, source, ...cell }) => ({
           ...cell,
           source: { ...source, ...at(source.address) },

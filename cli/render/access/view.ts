@@ -3,6 +3,7 @@ import type { ApiKind } from "../../../terraform/model";
 import { type Position, type Positions, positionOf } from "../../../terraform/sources";
 import { groupedNotices, type RepeatedNotice, withSubject } from "../notices";
 import { type Column, columnsOf, sharedColumns, shownColumns } from "./columns";
+import { leftLines } from "./left-to-backend";
 import { type Marks, marksOf } from "./marks";
 import { inTreeOrder } from "./order";
 import { summaryOf } from "./summary";
@@ -26,7 +27,10 @@ export interface ApiSection {
   readonly address?: string;
   readonly position?: Position;
   readonly columns: readonly Column[];
-  /** What stands below the table: whom a shared column is of, and who may call none of these routes. */
+  /**
+   * What stands below the table: whom a shared column is of, who may call none of these routes, and what API Gateway
+   * does not check.
+   */
   readonly below: readonly string[];
   readonly routes: readonly MatrixRoute[];
 }
@@ -87,6 +91,7 @@ function sectionOf(
     below: [
       ...sharedColumns(shown, matrix.principals),
       ...(denied.length > 0 ? [`denied on every route here: ${denied.join(", ")}`] : []),
+      ...leftLines(routes, pathOf),
     ],
     routes,
   };

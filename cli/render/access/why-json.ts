@@ -13,7 +13,7 @@ export function whyJson(
     const position = positionOf(positions, address);
     return position && { position };
   };
-  const { address, api, kind, method, path, stage } = route;
+  const { address, api, kind, leftToBackend: left, method, path, stage } = route;
   const { decision, principal, reason, requires, source } = cell;
   const report: WhyJson = {
     version: VERSION,
@@ -29,6 +29,7 @@ export function whyJson(
     reason,
     source: { ...source, ...at(source.address) },
     ...(requires && { requires: [...requires] }),
+    ...(left && decision !== "deny" && { leftToBackend: { ...left, checks: [...left.checks] } }),
     text: why,
   };
   return `${jsonText(report, 2)}\n`;

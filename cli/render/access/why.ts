@@ -3,6 +3,7 @@ import { describeRequirements } from "../../../terraform/access/requirements";
 import type { Statement } from "../../../terraform/model";
 import { type Positions, positionOf } from "../../../terraform/sources";
 import { placed } from "../places";
+import { leftAt } from "./left-to-backend";
 import { lockOf } from "./lock";
 import { pathOf, titleOf } from "./view";
 
@@ -37,6 +38,7 @@ export function whyText(
     ["lock", route.authorizer === undefined ? lock : `${lock}, by ${at(route.authorizer)}`],
     ["because", reason],
     ["source", `${decider}${at(source.address)}`],
+    ...(decision === "deny" ? [] : leftAt(route)).map((text): [string, string] => ["left to", text]),
   ];
   return `${[
     `${route.method} ${pathOf(route)} as ${principal}: ${WORDS[decision]}${need}`,

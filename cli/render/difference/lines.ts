@@ -2,6 +2,7 @@ import type { Access, Change } from "../../../terraform/access/difference";
 import type { AccessMatrix } from "../../../terraform/access/matrix";
 import { describeRequirements } from "../../../terraform/access/requirements";
 import type { ApiKind } from "../../../terraform/model";
+import { leftBefore, leftNow } from "../access/left-to-backend";
 import { andText } from "../words";
 
 /** What changes at one route for the callers that it changes for equally. */
@@ -128,7 +129,7 @@ function effect({ from, to }: Change, { it, was, who }: Words): string {
   const rest = `(was: ${state === "denied" ? was : state})${through}`;
   switch (to.decision) {
     case "allow":
-      return `${who} may now call ${it}${to.requires ? ` only${needs(to)}` : ""} ${rest}`;
+      return `${who} may now call ${it}${to.requires ? ` only${needs(to)}` : ""}${leftNow(to.leaves)} ${rest}`;
     case "unknown":
       return `it is not known any more whether ${who} may call ${it} ${rest}`;
     case "deny":
@@ -160,7 +161,7 @@ function words(access: Access): string {
     access.decision === "absent" && /^There is no (?!such)/.test(access.reason)
       ? "denied"
       : names[access.decision];
-  return `${word}${needs(access)}${access.answeredBy === undefined ? "" : ` by ${access.answeredBy}`}`;
+  return `${word}${needs(access)}${leftBefore(access.leaves)}${access.answeredBy === undefined ? "" : ` by ${access.answeredBy}`}`;
 }
 
 function needs({ requires = [] }: Access): string {

@@ -16,7 +16,7 @@ export { DEFAULT_ROUTE } from "./http-route";
 export { authorizerArns, contestedArn, invokeArns } from "./invoke-arn";
 export { wholeExpression } from "./java-expression";
 export { AUTHORIZATION_BY, AUTHORIZATIONS, authorizersOf, HTTP_AUTHORIZATIONS, LOCKS } from "./locks";
-export type { Credentials } from "./locks/lock";
+export { type Credentials, LEFT_CHECKS, type LeftCheck } from "./locks/lock";
 export { climbs, hasDotSegments, withoutDotSegments } from "./path-readings";
 export { actionsOf } from "./question";
 export type { ApiCall, ApiRequest, Caller, RouteMatch } from "./request";

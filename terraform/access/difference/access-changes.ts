@@ -1,5 +1,5 @@
 import type { ApiKind, Decision, Source } from "../../model";
-import { VERBS } from "../decide";
+import { LEFT_CHECKS, type LeftCheck, VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
 import { type ComparedRequest, comparedRequests } from "./compared-requests";
@@ -32,6 +32,8 @@ export interface Access {
   readonly reason: string;
   readonly source?: Source;
   readonly requires?: Cell["requires"];
+  /** What API Gateway leaves to what answers the route, of callers that it lets through; absent is nothing. */
+  readonly leaves?: readonly LeftCheck[];
   /** Another route that answers on this side: `ANY /{proxy+}`. */
   readonly answeredBy?: string;
 }
@@ -52,35 +54,45 @@ export function accessChanges(
   const principals = [...new Set([...head.principals, ...base.principals])];
   const [before, after] = [cellFinder(base), cellFinder(head)];
   const unknown: UnknownCell[] = [];
-  const [widened, narrowed]: [Change[], Change[]] = [[], []];
   // The changes of each request, by the path that they are shown at.
-  const byPath = new Map<string, Change[][]>();
+  const [wider, narrower] = [new Map<string, Change[][]>(), new Map<string, Change[][]>()];
   for (const request of requests) {
-    const changes: Change[] = [];
+    const [widened, narrowed]: [Change[], Change[]] = [[], []];
     const label = labelled(request);
+    const leftBefore = leftTo(request.from, before(request.from, "anonymous"));
+    const leftAfter = leftTo(request.to, after(request.to, "anonymous"));
     // There may be a hundred thousand cells: nothing is made for those that do not change.
     for (const principal of principals) {
       const [from, to] = [before(request.from, principal), after(request.to, principal)];
       if (from?.decision === "unknown" && to?.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
-      if (compared(from, to) === "equal") continue;
+      const found = compared(from, to, leftBefore, leftAfter);
+      if (found === "equal") continue;
       if (!request.to && withOtherRoutes.has(request.route.apiAddress)) continue;
-      changes.push({
+      (found === "narrower" ? narrowed : widened).push({
         ...label,
         principal,
         from: accessOf(from, request.from, request, principal),
         to: accessOf(to, request.to, request, principal),
       });
     }
-    if (changes.length === 0) continue;
     const { api = "", path, stage = "" } = request.route;
     const key = `${api}\n${stage}\n${path}`;
-    byPath.set(key, [...(byPath.get(key) ?? []), changes]);
+    if (widened.length > 0) wider.set(key, [...(wider.get(key) ?? []), widened]);
+    if (narrowed.length > 0) narrower.set(key, [...(narrower.get(key) ?? []), narrowed]);
   }
-  for (const all of byPath.values())
-    for (const change of all.length === 1 ? all.flat() : withoutRepeatedVerbs(all.flat()))
-      (compared(change.from, change.to) === "narrower" ? narrowed : widened).push(change);
-  return { widened, narrowed, unknown };
+  return { widened: shown(wider), narrowed: shown(narrower), unknown };
+}
+
+function shown(byPath: ReadonlyMap<string, readonly Change[][]>): Change[] {
+  return [...byPath.values()].flatMap((all) =>
+    all.length === 1 ? all.flat() : withoutRepeatedVerbs(all.flat()),
+  );
+}
+
+/** The checks that a route leaves to what answers it: all of them where API Gateway lets every caller through. */
+function leftTo(route: MatrixRoute | undefined, anonymous: Cell | undefined): readonly LeftCheck[] {
+  return anonymous?.decision === "allow" ? LEFT_CHECKS : (route?.leftToBackend?.checks ?? []);
 }
 
 function labelled({
@@ -125,7 +137,8 @@ function accessOf(
   const other = isOwn ? {} : { answeredBy: `${found.method} ${found.path}` };
   if (!cell) return { decision: "absent", reason: `There is no ${principal}`, ...other };
   const { decision, reason, requires, source } = cell;
-  return { decision, reason, source, ...(requires && { requires }), ...other };
+  const leaves = decision === "deny" ? undefined : found.leftToBackend?.checks;
+  return { decision, reason, source, ...(requires && { requires }), ...(leaves && { leaves }), ...other };
 }
 
 const RANK = { absent: 0, deny: 0, unknown: 1, allow: 2 } as const;
@@ -135,15 +148,23 @@ const ABSENT: Compared = { decision: "absent" };
 
 /**
  * Who is let in. With one decision on both sides, what a request needs is compared; where they differ in a way that
- * lets other callers in, that is wider. An unknown decision is wider than an allowance where it may let others in.
+ * lets other callers in, that is wider. An unknown decision is wider than an allowance where it may let others in. A
+ * check that is left to the backend, and was not before, is wider: API Gateway lets through what it refused.
  */
-function compared(from: Compared = ABSENT, to: Compared = ABSENT): "equal" | "wider" | "narrower" {
+function compared(
+  from: Compared = ABSENT,
+  to: Compared = ABSENT,
+  leftBefore: readonly LeftCheck[],
+  leftAfter: readonly LeftCheck[],
+): "equal" | "wider" | "narrower" {
   const [before, after] = [RANK[from.decision], RANK[to.decision]];
   if (after > before) return "wider";
   if (after === 0) return before === 0 ? "equal" : "narrower";
   const found = compareRequirements(from.requires ?? [], to.requires ?? []);
-  if (found === "other" || found === "wider") return "wider";
-  return after < before ? "narrower" : found;
+  const isLeft = leftAfter.some((check) => !leftBefore.includes(check));
+  if (found === "other" || found === "wider" || isLeft) return "wider";
+  const isTaken = leftBefore.some((check) => !leftAfter.includes(check));
+  return after < before || isTaken ? "narrower" : found;
 }
 
 /**
@@ -165,6 +186,6 @@ function withoutRepeatedVerbs(changes: readonly Change[]): Change[] {
   });
 }
 
-function signOf({ decision, requires }: Access): string {
-  return requires ? `${decision} ${JSON.stringify(requires)}` : decision;
+function signOf({ decision, leaves, requires }: Access): string {
+  return requires || leaves ? `${decision} ${JSON.stringify([requires, leaves])}` : decision;
 }

@@ -11,7 +11,8 @@ interface Side {
 
 /**
  * Routes that lead to another backend than before, which callers of theirs could not reach by any route: a public route
- * that is switched to the function behind a lock. Whether the function serves there what the lock kept is not known.
+ * that is switched to the function behind a lock. Whether the function serves there what the lock kept is not known. Nor
+ * is whether another backend makes the checks that the lock leaves to it.
  */
 export function otherBackends(
   base: Side,
@@ -33,6 +34,11 @@ export function otherBackends(
       });
       continue;
     }
+    const moved = movedChecks(from, to, verb);
+    if (moved) {
+      found.set(key, moved);
+      continue;
+    }
     reached ??= reachOf(base.matrix, before);
     const callers = reached(is.name);
     if (!callers) continue;
@@ -46,6 +52,21 @@ export function otherBackends(
     });
   }
   return [...found.values()];
+}
+
+/** A check that the lock leaves to another backend than before. */
+function movedChecks(
+  { leftToBackend: before }: MatrixRoute,
+  { address, cells, leftToBackend: after, path }: MatrixRoute,
+  verb: string,
+): Undecided | undefined {
+  const isReached = cells.some(({ decision }) => decision !== "deny");
+  if (!isReached || !before || !after || before.backend === after.backend) return undefined;
+  const { backend = "what is not known" } = after;
+  return {
+    resource: address,
+    why: `API Gateway does not tell access tokens from ID tokens at ${verb} ${path}, which leads to ${backend} now (was: ${before.backend ?? "what is not known"}): whether that refuses the wrong kind is not known`,
+  };
 }
 
 function mayGain(

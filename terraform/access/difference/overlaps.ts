@@ -70,8 +70,11 @@ function inOnePlace(routes: readonly RouteOfSides[]): readonly Overlap[] {
 }
 
 /** Equal for routes that admit the same callers. */
-function answersOf({ cells }: MatrixRoute): string {
-  return JSON.stringify(cells.map(({ decision, requires }) => [decision, requires]));
+function answersOf({ cells, leftToBackend }: MatrixRoute): string {
+  return JSON.stringify([
+    leftToBackend?.checks,
+    ...cells.map(({ decision, requires }) => [decision, requires]),
+  ]);
 }
 
 function takes({ method }: MatrixRoute, verb: string): boolean {

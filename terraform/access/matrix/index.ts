@@ -4,6 +4,7 @@ export { commonText } from "./common-text";
 export { statementAt } from "./deciding-statement";
 export type { Evidence } from "./evidence";
 export { isShared } from "./identity-sources";
+export type { LeftToBackend } from "./left-to-backend";
 export { type AccessMatrix, accessMatrix, type Cell, type MatrixRoute } from "./matrix";
 export { named } from "./names";
 export { sharedPath } from "./overlapping-routes";

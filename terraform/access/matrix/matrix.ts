@@ -9,13 +9,14 @@ import type {
   Source,
   Stage,
 } from "../../model";
-import { allApis, decider, guardOf, LOCKS } from "../decide";
+import { allApis, backendsOf, decider, guardOf, LOCKS } from "../decide";
 import type { Requirement } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf } from "./cell";
 import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
 import { fallThrough } from "./fall-through";
+import { type LeftToBackend, leftToBackend } from "./left-to-backend";
 import { named } from "./names";
 import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
 import { policyTexts } from "./policy-texts";
@@ -54,6 +55,8 @@ export interface MatrixRoute {
   readonly authorizer?: string;
   /** Of the method's or route's resource. */
   readonly address: string;
+  /** What its lock leaves to what answers it. Absent where the lock checks all of a caller's credentials. */
+  readonly leftToBackend?: LeftToBackend;
   /** One for each principal, in their order. */
   readonly cells: readonly Cell[];
 }
@@ -146,6 +149,7 @@ function incomplete({ address, unknown }: Api): Notice[] {
 function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRoute[] {
   const { decide, evidence, model } = context;
   const texts = policyTexts(model, evidence);
+  const backendOf = backendsOf(model);
   const inWords = named(model);
   const apis = allApis(model);
   const labels = labelsOf(apis);
@@ -157,6 +161,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
         const place = { api, stage, method: guard };
         const route = routeOf(decide, place, samplesOf(place, texts));
         const authorizer = api.authorizers.find(({ id }) => id === guard.authorizerId);
+        const left = leftToBackend(guard, backendOf(method), model);
         return {
           kind: api.kind,
           ...(hasSeveral && { api: labels.get(api) ?? api.name }),
@@ -169,6 +174,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
           ...(guard.unknown !== undefined && { unknown: guard.unknown }),
           ...(authorizer && { authorizer: authorizer.address }),
           address: method.address,
+          ...(left && { leftToBackend: left }),
           cells: columns.map((column) =>
             cellOf(liveOn(stage, decideWithNeeds(context, route, column)), column.principal, guard, inWords),
           ),

@@ -1,4 +1,5 @@
 import { difference } from "../../../../terraform/access/difference";
+import { httpDocument, LOCKED } from "../../build/http-shop";
 import { merged, type Resources } from "../../build/people";
 import { shopDocument } from "../../build/shop";
 import { sideOf } from "./sides";
@@ -103,6 +104,30 @@ test.each(Object.entries(cases))("%s", (_, { base = each, head, methods, says })
   const addresses = found.map(({ resource }) => resource.replace("shop/aws_api_gateway_method.", ""));
   expect(addresses).toEqual(says);
   for (const { why } of found) expect(why).toContain("could not reach before");
+});
+
+/** An HTTP API, whose JWT authorizer does not tell access tokens from ID tokens at a route without scopes. */
+function httpSide(backend: string, account: object = LOCKED.people) {
+  const document = httpDocument(
+    { "GET /account": { ...account }, "GET /other": LOCKED.people },
+    merged(more.aws_lambda_function ? { aws_lambda_function: more.aws_lambda_function } : {}, {
+      aws_apigatewayv2_integration: {
+        shop: { integration_uri: `\${aws_lambda_function.${backend}.invoke_arn}` },
+      },
+    }),
+  );
+  return sideOf([{ name: "shop", document }]);
+}
+
+test("another function that must tell access tokens from ID tokens, also where the same callers reach it", () => {
+  const found = difference(httpSide("a"), httpSide("b")).undecided;
+  expect(found.map(({ why }) => why)).toEqual(
+    ["/account", "/other"].map(
+      (path) =>
+        `API Gateway does not tell access tokens from ID tokens at GET ${path}, which leads to shop/aws_lambda_function.b now (was: shop/aws_lambda_function.a): whether that refuses the wrong kind is not known`,
+    ),
+  );
+  expect(difference(httpSide("a"), httpSide("a")).undecided).toEqual([]);
 });
 
 test("a public route that leads to a function of a name that is not known", () => {

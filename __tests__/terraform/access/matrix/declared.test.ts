@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import type { AccessModel } from "../../../../access/model";
-import { type ApiKind, declarations, expected, matrixOf, RUNS, readBack, SEED, STUB } from "./declared";
+import {
+  type ApiKind,
+  declarations,
+  expected,
+  expectedLeft,
+  leftToBackend,
+  matrixOf,
+  RUNS,
+  readBack,
+  SEED,
+  STUB,
+} from "./declared";
 
 // Of routes that lose their key.
 beforeAll(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
@@ -22,6 +33,7 @@ test.each(CASES)(
         fc.pre(matrix !== undefined);
         if (!matrix) return;
         expect(readBack(matrix)).toEqual(expected(access, kind));
+        expect(leftToBackend(matrix)).toEqual(expectedLeft(access, kind));
         read++;
       }),
       { numRuns: runs, maxSkipsPerRun: 20, ...SEED },

@@ -134,6 +134,21 @@ function admits(declared: Route, principal: string): boolean {
   }
 }
 
+/** Routes where the handlers' wrapper, and not the lock, refuses access tokens. */
+export function expectedLeft({ routes }: AccessModel, kind: ApiKind): readonly string[] {
+  const entries = kind === "http" ? (Object.entries(routes) as [RouteKey, Route][]) : [];
+  return entries.flatMap(([key, { lock, ...route }]) =>
+    lock === "cognito" && "roles" in route && route.roles === "signed-in" ? [key] : [],
+  );
+}
+
+/** The same, of a matrix. */
+export function leftToBackend({ routes }: AccessMatrix): readonly string[] {
+  return routes.flatMap(({ leftToBackend, method, path: where }) =>
+    leftToBackend?.checks.includes("token-kind") ? [`${method} ${where}`] : [],
+  );
+}
+
 /**
  * What the constructs say no to: grants that cannot be kept apart, two names for one parameter, routes of which AWS
  * does not say which answers; as an HTTP API, routes that only a key would close.

@@ -57,5 +57,12 @@ test.each(["dev", "prod", "http"])("who may call the pet store in %s, with nothi
     "GET /health": [...everybody, warehouse],
     ...(name === "prod" && ownKeys),
   });
+  const left = routes.flatMap(({ leftToBackend, method, path }) =>
+    leftToBackend ? [[`${method} ${path}`, leftToBackend]] : [],
+  );
+  const byFunction = { checks: ["token-kind"], backend: "api-http/aws_lambda_function.account_function" };
+  expect(Object.fromEntries(left)).toEqual(
+    name === "http" ? { "GET /account": byFunction, "POST /account": byFunction } : {},
+  );
   expect(routes.flatMap(({ cells }) => cells).filter(({ decision }) => decision === "unknown")).toEqual([]);
 });

@@ -11,6 +11,8 @@ export const jwt: Lock = {
   label: "jwt",
   scoped: true,
   credentials: "issuer-token",
+  // Only access tokens have scopes.
+  leaves: ({ scopes }) => (scopes.length === 0 ? ["token-kind"] : []),
   decide: ({ request }, caller) => decideJwt(request, caller),
 };
 

@@ -1,4 +1,4 @@
-import type { Decision } from "../../../model";
+import type { Decision, Operation } from "../../../model";
 import type { Prepared } from "../prepared";
 import type { Question } from "../question";
 import type { Caller } from "../request";
@@ -11,9 +11,15 @@ export interface Lock {
   readonly scoped: boolean;
   /** What its callers show. */
   readonly credentials: Credentials;
+  /** What of the credentials it does not check, so that what answers the method must. @default nothing */
+  readonly leaves?: (method: Pick<Operation, "scopes">) => readonly LeftCheck[];
   /** Decides about a caller. What does not fit the lock, such as a token where it takes signatures, is refused. */
   decide(question: Question, caller: Caller, prepared: Prepared): Decision;
 }
+
+/** Checks that a lock may leave to what answers the method: `token-kind`, whether a token is an access token or an ID token. */
+export const LEFT_CHECKS = ["token-kind"] as const;
+export type LeftCheck = (typeof LEFT_CHECKS)[number];
 
 export type Credentials =
   /** Nothing: the method is open. */
