@@ -1,3 +1,4 @@
+import { LOCKS } from "../../../terraform/access/decide";
 import type { AccessMatrix, MatrixRoute } from "../../../terraform/access/matrix";
 import type { ApiKind } from "../../../terraform/model";
 import { type Position, type Positions, positionOf } from "../../../terraform/sources";
@@ -92,9 +93,20 @@ function sectionOf(
       ...sharedColumns(shown, matrix.principals),
       ...(denied.length > 0 ? [`denied on every route here: ${denied.join(", ")}`] : []),
       ...leftLines(routes, pathOf),
+      ...(isUnmetered(routes) ? [UNMETERED] : []),
     ],
     routes,
   };
+}
+
+const UNMETERED =
+  "calls are not counted or limited by caller: an HTTP API has no API keys and no usage plans";
+
+/** An HTTP API with locks. A REST API says by its API keys whose calls are counted. */
+function isUnmetered(routes: readonly MatrixRoute[]): boolean {
+  return routes.some(
+    ({ authorization, kind }) => kind === "http" && LOCKS[authorization].credentials !== "none",
+  );
 }
 
 /** A function URL answers at every path, and is called by its function. */
