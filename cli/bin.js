@@ -10,4 +10,5 @@ setFlagsFromString("--liftoff-only");
 
 const source = join(__dirname, "main.ts");
 if (existsSync(source)) require("./run.js").run(source);
-else require(join(__dirname, "../dist/gatehouse.js"));
+else
+  require("./kept-code.js").executeInstalled(join(__dirname, "../dist/gatehouse.js"), join(__dirname, ".."));

@@ -3,7 +3,6 @@
 // of the time of a loader that transforms file by file, and needs no build step.
 const Module = require("node:module");
 const { dirname, relative, resolve } = require("node:path");
-const vm = require("node:vm");
 
 // Before what loads packages: a clone has none until npm ci has run.
 try {
@@ -16,6 +15,7 @@ try {
 }
 
 const { recordInputs } = require("./inputs.js");
+const { execute } = require("./kept-code.js");
 const { keepPart, keepScript, keptPart, keptScript } = require("./script-cache.js");
 
 const recorder = recordInputs();
@@ -26,7 +26,10 @@ async function run(entry) {
   recorder?.bundled(script);
   if ("problem" in script) process.exit(1);
   try {
-    execute(entry, script);
+    execute(entry, script.text, {
+      kept: keptPart(entry, "code", script.seal),
+      keep: (code) => keepPart(entry, "code", script.seal, code),
+    });
   } catch (error) {
     const map = script.map ?? keptPart(entry, "map", script.seal) ?? (await compile(entry)).map;
     process.stderr.write(`${describe(error, entry, map)}\n`);
@@ -44,26 +47,6 @@ async function compile(entry) {
   const seal = keepScript(entry, made);
   keepPart(entry, "map", seal, made.map);
   return { ...made, sources, seal };
-}
-
-/** Runs a script as Node runs a module. The code that V8 makes of it is kept as well. */
-function execute(entry, { seal, text }) {
-  const loaded = new Module(entry, module);
-  loaded.filename = entry;
-  loaded.paths = Module._nodeModulePaths(dirname(entry));
-  const [before, after] = Module.wrapper;
-  const cachedData = keptPart(entry, "code", seal);
-  const script = new vm.Script(`${before}${text}${after}`, {
-    filename: entry,
-    columnOffset: -before.length,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  // At the end, the functions that are needed have been compiled.
-  if (cachedData === undefined || script.cachedDataRejected)
-    process.once("exit", () => keepPart(entry, "code", seal, script.createCachedData()));
-  const load = Module.createRequire(entry);
-  script.runInThisContext().call(loaded.exports, loaded.exports, load, loaded, entry, dirname(entry));
 }
 
 /**

@@ -10,7 +10,15 @@ const cli = join(__dirname, "../../cli");
 afterAll(() => rmSync(clone, { recursive: true }));
 
 test("the command says in one line what is to be run first", () => {
-  for (const file of ["bin.js", "main.ts", "run.js", "inputs.js", "script-cache.js", "bundle.js"])
+  for (const file of [
+    "bin.js",
+    "main.ts",
+    "run.js",
+    "inputs.js",
+    "kept-code.js",
+    "script-cache.js",
+    "bundle.js",
+  ])
     cpSync(join(cli, file), join(clone, "cli", file));
   const { status, stderr, stdout } = spawnSync(process.execPath, ["cli/bin.js", "access"], {
     cwd: clone,
