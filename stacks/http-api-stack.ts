@@ -41,6 +41,13 @@ export class HttpApiStack extends FunctionsStack {
       roleNames: identity.roleNames,
       systemNames: systems.names,
     });
-    new TerraformOutput(this, "url", { value: api.url, description: "Address of the API, without a path" });
+    const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
+      api_id: [api.id, "Id of the HTTP API"],
+      api_execution_arn: [api.executionArn, "Execution ARN of the HTTP API, by which policies name it"],
+      stage: [api.stageName, "Name of the stage that serves the API"],
+      url: [api.url, "Address of the API, without a path"],
+    };
+    for (const [name, [value, description]] of Object.entries(outputs))
+      new TerraformOutput(this, name, { value, description });
   }
 }

@@ -115,6 +115,10 @@ export class IdentityStack extends ProjectStack {
         userPool.resourceServer.identifier,
         "Identifier of the resource server, the first part of every scope",
       ],
+      // A JWT authorizer names the pool by its issuer, which is https:// and this.
+      ...(this.environment.api === "http" && {
+        user_pool_endpoint: [userPool.endpoint, "The issuer without https://"] as const,
+      }),
     };
     for (const [name, [value, description]] of Object.entries(outputs))
       new TerraformOutput(this, name, { value, description });

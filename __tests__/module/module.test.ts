@@ -16,21 +16,22 @@ import { terraformOf } from "../stacks/synthesized";
 jest.setTimeout(300_000);
 
 const root = join(__dirname, "../..");
-const stacks = terraformOf(environmentNamed("prod"));
+/** The stacks of each environment that gatehouse.json has modules of. */
+const stacks = { prod: terraformOf(environmentNamed("prod")), http: terraformOf(environmentNamed("http")) };
 const folder = mkdtempSync(join(tmpdir(), "modules-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-type Name = "identity" | "routes" | "api";
+type Name = "identity-prod" | "routes-prod" | "api-prod" | "identity-http" | "api-http";
 type Values = Readonly<Record<string, string>>;
 
 const GOOD: Readonly<Record<Name, Values>> = {
-  identity: { name: "shop-live" },
-  routes: {
+  "identity-prod": { name: "shop-live" },
+  "routes-prod": {
     name: "shop-live",
     user_pool_arn: "arn:aws:cognito-idp:eu-central-1:111111111111:userpool/eu-central-1_AbCdEf123",
     client_id: "4abcdefghijklmnop",
   },
-  api: {
+  "api-prod": {
     name: "shop-live",
     issuer: "https://login.example.com/",
     jwks_url: "https://login.example.com/keys",
@@ -39,6 +40,18 @@ const GOOD: Readonly<Record<Name, Values>> = {
     api_execution_arn: "arn:aws:execute-api:eu-central-1:111111111111:a1b2c3d4e5",
     api_references: "0123",
     authorizer_id: "abc123",
+    admin_role_name: "shop-admin",
+    user_role_name: "shop-user",
+  },
+  "identity-http": { name: "shop-live" },
+  "api-http": {
+    name: "shop-live",
+    issuer: "https://login.example.com/",
+    jwks_url: "https://login.example.com/keys",
+    audience: "shop",
+    user_pool_endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123",
+    client_id: "4abcdefghijklmnop",
+    script_client_id: "5abcdefghijklmnop",
     admin_role_name: "shop-admin",
     user_role_name: "shop-user",
   },
@@ -52,8 +65,9 @@ interface Written {
 
 /** Writes the module, and a root that calls it as its README does, with every variable besides. */
 function written(name: Name): Written {
-  const settings = moduleSettings(root, `${name}-prod`);
-  const stack = stacks[name] as unknown as Parameters<typeof terraformModule>[0];
+  const settings = moduleSettings(root, name);
+  const [stackName, environment] = name.split("-") as [string, keyof typeof stacks];
+  const stack = stacks[environment][stackName] as unknown as Parameters<typeof terraformModule>[0];
   const { files } = terraformModule(stack, settings);
   const part = (file: string) => JSON.parse(files[file] as string);
   const place = join(folder, name);
@@ -113,23 +127,32 @@ describe.each(Object.keys(GOOD) as Name[])("the module of %s", (name) => {
 });
 
 const BAD: readonly (readonly [Name, string, string, RegExp])[] = [
-  ["identity", "name", "Shop", /small letters, digits and hyphens/],
-  ["identity", "name", "shop\n", /small letters, digits and hyphens/],
-  ["identity", "name", `s${"hop".repeat(20)}`, /2 to 31/],
-  ["identity", "resource_server", "pet store", /resource server's identifier/],
-  ["identity", "log_retention", "31", /one of 1, 3, 5/],
-  ["routes", "resource_server", 'a","b', /resource server's identifier/],
-  ["routes", "user_pool_arn", "eu-central-1_AbCdEf123", /the ARN of a user pool/],
-  ["routes", "client_id", ".*", /id of an app client/],
-  ["api", "stage", "live/GET", /letters, digits, _ and -/],
-  ["api", "stage", '*","*', /letters, digits, _ and -/],
-  ["api", "issuer", "http://login.example.com/", /https:/],
-  ["api", "jwks_url", "login.example.com", /https:/],
-  ["api", "audience", "", /without spaces/],
-  ["api", "log_retention", "0", /one of 1, 3, 5/],
-  ["api", "api_execution_arn", "arn:aws:execute-api:eu-central-1:111111111111:*", /execution ARN/],
-  ["api", "authorizer_id", "*", /id of an authorizer/],
-  ["api", "admin_role_name", "arn:aws:iam::111111111111:role/admin", /name of an IAM role/],
+  ["identity-prod", "name", "Shop", /small letters, digits and hyphens/],
+  ["identity-prod", "name", "shop\n", /small letters, digits and hyphens/],
+  ["identity-prod", "name", `s${"hop".repeat(20)}`, /2 to 31/],
+  ["identity-prod", "resource_server", "pet store", /resource server's identifier/],
+  ["identity-prod", "log_retention", "31", /one of 1, 3, 5/],
+  ["routes-prod", "resource_server", 'a","b', /resource server's identifier/],
+  ["routes-prod", "user_pool_arn", "eu-central-1_AbCdEf123", /the ARN of a user pool/],
+  ["routes-prod", "client_id", ".*", /id of an app client/],
+  ["api-prod", "stage", "live/GET", /letters, digits, _ and -/],
+  ["api-prod", "stage", '*","*', /letters, digits, _ and -/],
+  ["api-prod", "issuer", "http://login.example.com/", /https:/],
+  ["api-prod", "jwks_url", "login.example.com", /https:/],
+  ["api-prod", "audience", "", /without spaces/],
+  ["api-prod", "log_retention", "0", /one of 1, 3, 5/],
+  ["api-prod", "api_execution_arn", "arn:aws:execute-api:eu-central-1:111111111111:*", /execution ARN/],
+  ["api-prod", "authorizer_id", "*", /id of an authorizer/],
+  ["api-prod", "admin_role_name", "arn:aws:iam::111111111111:role/admin", /name of an IAM role/],
+  [
+    "api-http",
+    "user_pool_endpoint",
+    "https://cognito-idp.eu-central-1.amazonaws.com/p",
+    /endpoint of a user pool/,
+  ],
+  ["api-http", "user_pool_endpoint", "issuer.example.com/pool", /endpoint of a user pool/],
+  ["api-http", "client_id", '4abc","5def', /id of an app client/],
+  ["api-http", "resource_server", "pet store", /resource server's identifier/],
 ];
 
 test.each(BAD)("%s refuses %s = %j", (name, variable, value, says) => {
@@ -144,9 +167,14 @@ test.each(BAD)("%s refuses %s = %j", (name, variable, value, says) => {
 });
 
 test("another resource server changes the revision of the stage's module", () => {
-  const place = join(folder, "routes");
+  const place = join(folder, "routes-prod");
   const references = (values: Values) => {
-    terraform(place, ["apply", "-auto-approve", "-input=false", ...given({ ...GOOD.routes, ...values })]);
+    terraform(place, [
+      "apply",
+      "-auto-approve",
+      "-input=false",
+      ...given({ ...GOOD["routes-prod"], ...values }),
+    ]);
     return JSON.parse(terraform(place, ["output", "-json", "all"])).api_references as string;
   };
   const first = references({});

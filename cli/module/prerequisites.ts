@@ -4,23 +4,31 @@ import type { Json, Section } from "./options";
 export function prerequisites(resources: Section): string[] {
   const all = (type: string) => Object.values((resources[type] ?? {}) as Section) as Section[];
   const found: string[] = [];
-  const scopes = [
-    ...new Set(all("aws_api_gateway_method").flatMap((each) => texts(each.authorization_scopes))),
-  ];
-  if (scopes.length > 0) {
+  const issuers = jwtAuthorizers(resources);
+  const scopes = new Set([
+    ...all("aws_api_gateway_method").flatMap((each) => texts(each.authorization_scopes)),
+    ...issuers.filter(({ isUserPool }) => isUserPool).flatMap((each) => each.scopes),
+  ]);
+  if (scopes.size > 0) {
     found.push(
-      `A user pool whose resource server has the scopes ${scopes
-        .sort()
-        .map((each) => `\`${each}\``)
-        .join(", ")}, and whose ` +
+      `A user pool whose resource server has the scopes ${quoted(scopes)}, and whose ` +
         "pre-token-generation trigger (version V2_0, which needs the tier Essentials or Plus) puts the scopes of a user's " +
         "groups into access tokens. The module of the identity stack makes all of them; for an existing pool, " +
         "the constructs `RoleScopes` and `TokenScopes` do, and the pool's owner names the trigger's ARN in its `lambda_config`. " +
         "Without the trigger these routes refuse all callers.",
     );
   }
-  const called = [...all("aws_api_gateway_integration"), ...all("aws_api_gateway_authorizer")].some((each) =>
-    /:lambda:path\//.test(String(each.uri ?? each.authorizer_uri ?? "")),
+  for (const { isUserPool, issuer, scopes } of issuers) {
+    found.push(
+      `An answer of the issuer \`${issuer}\` at \`/.well-known/openid-configuration\`: API Gateway asks for it when the authorizer ` +
+        `is created, and refuses an issuer without it.${isUserPool || scopes.length === 0 ? "" : ` Its access tokens need the scopes ${quoted(scopes)}.`}`,
+    );
+  }
+  const called = [
+    ...[...all("aws_api_gateway_integration"), ...all("aws_api_gateway_authorizer")],
+    ...[...all("aws_apigatewayv2_integration"), ...all("aws_apigatewayv2_authorizer")],
+  ].some((each) =>
+    /:lambda:path\//.test(String(each.uri ?? each.integration_uri ?? each.authorizer_uri ?? "")),
   );
   if (called && all("aws_lambda_function").length === 0) {
     found.push(
@@ -41,7 +49,38 @@ export function prerequisites(resources: Section): string[] {
         "(construct `ApiGatewayLogRole`, or the bootstrap stack). Without it AWS refuses the stage.",
     );
   }
+  if (all("aws_apigatewayv2_stage").some((each) => each.access_log_settings !== undefined)) {
+    found.push(
+      "The rights to set up the delivery of logs, for the principal that applies it: `logs:CreateLogDelivery`, " +
+        "`logs:GetLogDelivery`, `logs:UpdateLogDelivery`, `logs:DeleteLogDelivery`, `logs:ListLogDeliveries`, " +
+        "`logs:PutResourcePolicy`, `logs:DescribeResourcePolicies` and `logs:DescribeLogGroups`. " +
+        "An HTTP API does not write logs by the role of `aws_api_gateway_account`.",
+    );
+  }
   return found;
+}
+
+/** The JWT authorizers of an HTTP API, each with the scopes of its routes. `HttpApi` names authorizers after their locks. */
+function jwtAuthorizers(resources: Section) {
+  const section = (type: string) => Object.entries((resources[type] ?? {}) as Section) as [string, Section][];
+  return section("aws_apigatewayv2_authorizer")
+    .filter(([, { authorizer_type: type }]) => type === "JWT")
+    .map(([address, { jwt_configuration: jwt, name }]) => {
+      const id = `\${aws_apigatewayv2_authorizer.${address}.id}`;
+      const routes = section("aws_apigatewayv2_route").filter(([, { authorizer_id: of }]) => of === id);
+      return {
+        isUserPool: name === "cognito",
+        issuer: String((jwt as Section).issuer),
+        scopes: routes.flatMap(([, { authorization_scopes: scopes }]) => texts(scopes)),
+      };
+    });
+}
+
+function quoted(scopes: Iterable<string>): string {
+  return [...new Set(scopes)]
+    .sort()
+    .map((each) => `\`${each}\``)
+    .join(", ");
 }
 
 function texts(value: Json | undefined): string[] {

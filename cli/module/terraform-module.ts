@@ -28,7 +28,7 @@ export interface TerraformModule {
 
 /** Types with the argument `tags`; for other types it would be an error. */
 const TAGGED =
-  /^aws_(acm_certificate|api_gateway_(api_key|client_certificate|domain_name|rest_api|stage|usage_plan|vpc_link)|cloudtrail|cloudwatch_(log_group|metric_alarm)|cognito_(identity_pool|user_pool)|dynamodb_table|iam_(openid_connect_provider|role|saml_provider)|kms_key|lambda_function|s3_bucket|sns_topic|wafv2_web_acl)$/;
+  /^aws_(acm_certificate|api_gateway_(api_key|client_certificate|domain_name|rest_api|stage|usage_plan|vpc_link)|apigatewayv2_(api|domain_name|stage|vpc_link)|cloudtrail|cloudwatch_(log_group|metric_alarm)|cognito_(identity_pool|user_pool)|dynamodb_table|iam_(openid_connect_provider|role|saml_provider)|kms_key|lambda_function|s3_bucket|sns_topic|wafv2_web_acl)$/;
 
 /** Sections of a stack that the module keeps, with variables in place of values. */
 const KEPT = ["data", "locals", "module", "removed", "resource"];
