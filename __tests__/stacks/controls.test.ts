@@ -63,15 +63,25 @@ describe("waivers", () => {
     expect(judge([failure], [waiver("CKV_1", "aws_s3_bucket_logs")]).open).toEqual([failure]);
   });
 
-  test("of an environment are for that one alone", () => {
-    const only = (environment: string) => ({
+  test("of environments are for those alone, and stale where one of them needs none", () => {
+    const only = (...environments: string[]) => ({
       check: "CKV_1",
       resource: "aws_s3_bucket.*",
-      environment,
+      environments,
       reason: "x",
     });
     expect(judge([failure], [only("dev")])).toEqual({ open: [failure], stale: [only("dev")], waived: 0 });
     expect(judge([failure], [only("prod")])).toEqual({ open: [], stale: [], waived: 1 });
+    const both = only("dev", "prod");
+    expect(judge([failure], [both])).toEqual({ open: [], stale: [both], waived: 1 });
+    expect(judge([failure, { ...failure, environment: "dev" }], [both])).toMatchObject({
+      open: [],
+      stale: [],
+    });
+    const parsed = (environments: unknown) =>
+      parseWaivers(JSON.stringify([{ check: "CKV_1", resource: "*", reason: "x", environments }]));
+    expect(() => parsed("dev")).toThrow("no list of names");
+    expect(() => parsed([])).toThrow("no environments");
     expect(() => parseWaivers('[{"check":"CKV_1","resource":"*","reason":"x","enviroment":"dev"}]')).toThrow(
       'Waiver 0 has the field "enviroment".',
     );

@@ -10,10 +10,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { environments } from "../../stacks/environments";
 import { type Failure, judge, parseWaivers } from "./waivers";
 
 const VERSION = "3.3.30";
-const ENVIRONMENTS = ["dev", "prod"];
+const ENVIRONMENTS = Object.keys(environments);
 
 function main(): number {
   const checkov = findCheckov();
