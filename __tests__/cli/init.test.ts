@@ -111,6 +111,21 @@ test("a second run writes nothing, whatever was edited", async () => {
   expect([read(folder, "access/routes.ts"), read(folder, "main.ts")]).toEqual(["// mine\n", before]);
 });
 
+test("--api http writes stacks of an HTTP API, whose functions take its events", async () => {
+  const folder = project();
+  const { written } = await reported(folder, "--api", "http");
+  expect([...written].sort()).toEqual([...FILES, ".gitignore"].sort());
+  expect(read(folder, "secured-api.ts")).toMatch(/new HttpApi\(this, "api"/);
+  expect(read(folder, "secured-api.ts")).not.toMatch(/SecuredApi,|LiveStage/);
+  expect(read(folder, "functions/items/index.ts")).toContain("event.requestContext.http.method");
+  const { waivers } = JSON.parse(read(folder, "gatehouse.json")).guard;
+  expect(waivers).toEqual([
+    expect.objectContaining({ resource: expect.stringMatching(/^api\/aws_apigatewayv2_stage\./) }),
+  ]);
+  const other = await init(project(), "--api", "grpc");
+  expect([other.status, other.err]).toEqual([2, expect.stringContaining("expected one of rest, http")]);
+});
+
 test("--dry-run says the same, and writes nothing", async () => {
   const folder = project();
   const { out } = await init(folder, "--dry-run");

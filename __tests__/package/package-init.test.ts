@@ -30,7 +30,7 @@ test("writes what compiles with the template's settings and is synthesized", () 
   expect(table).toContain("4 routes: 1 open, 3 locked (2 iam, 1 cognito); 0 warnings");
 });
 
-test("in a project of ES modules, too", () => {
+test("in a project of ES modules, too, with stacks of each kind of API", () => {
   const own = join(folder, "esm");
   mkdirSync(own);
   writeFileSync(join(own, "package.json"), JSON.stringify({ name: "shop", type: "module" }));
@@ -46,9 +46,14 @@ test("in a project of ES modules, too", () => {
   const main = 'import { App } from "cdktf";\n\nconst app = new App();\napp.synth();\n';
   writeFileSync(join(own, "main.ts"), main);
   run(own, "/bin/ln", "-s", join(project, "node_modules"), "node_modules");
-  expect(run(own, "gatehouse", "init")).toMatchObject({ status: 0, stderr: "" });
-  expect(run(own, "tsc")).toEqual({ status: 0, stdout: "", stderr: "" });
-  expect(run(own, "tsx", "main.ts")).toMatchObject({ status: 0, stderr: "" });
+  for (const kind of ["http", "rest"]) {
+    for (const file of ["secured-api.ts", "functions/items/index.ts"])
+      rmSync(join(own, file), { force: true });
+    expect(run(own, "gatehouse", "init", "--api", kind)).toMatchObject({ status: 0, stderr: "" });
+    expect(run(own, "tsc")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(run(own, "tsx", "main.ts")).toMatchObject({ status: 0, stderr: "" });
+    expect(run(own, "gatehouse", "access").stdout).toContain("4 routes: 1 open, 3 locked");
+  }
   expect(readFileSync(join(own, "cdktf.out/stacks/routes/cdk.tf.json"), "utf8")).toContain("/items");
 });
 

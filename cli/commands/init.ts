@@ -5,6 +5,7 @@ import { EXIT, type ExitStatus } from "../exit-status";
 import { initHelp } from "../help/init";
 import { type InitPlan, initPlan } from "../init/plan";
 import { foundProject } from "../init/project";
+import { API_KINDS, type ApiKind } from "../init/stack";
 import { jsonText } from "../render/json";
 import type { InitJson } from "../schemas/init";
 import { VERSION } from "../schemas/parts";
@@ -14,13 +15,14 @@ import { writeBelow } from "../write-file";
 export async function init(args: readonly string[]): Promise<ExitStatus> {
   const { options } = parseCommand(initHelp, args);
   const { "dry-run": isDry = false, json = false, region = "us-east-1" } = options;
+  const api = kindNamed(options.api);
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
     throw new UsageError(
       "REGION_INVALID",
       `--region ${region}: expected a region of AWS, such as eu-central-1.`,
     );
   const project = foundProject(process.cwd(), options.name);
-  const plan = initPlan(project, region);
+  const plan = initPlan(project, { api, region });
   if (!isDry) {
     // A file that came to be in the meantime is not overwritten either.
     const { repository, root } = project;
@@ -29,6 +31,13 @@ export async function init(args: readonly string[]): Promise<ExitStatus> {
   }
   process.stdout.write(json ? `${jsonText(reportOf(plan, isDry), 2)}\n` : textOf(plan, isDry));
   return EXIT.ok;
+}
+
+/** @throws UsageError `API_UNKNOWN` */
+function kindNamed(name = "rest"): ApiKind {
+  const found = API_KINDS.find((kind) => kind === name);
+  if (found !== undefined) return found;
+  throw new UsageError("API_UNKNOWN", `--api ${name}: expected one of ${API_KINDS.join(", ")}.`);
 }
 
 function reportOf({ extended, kept, next, written }: InitPlan, dryRun: boolean): InitJson {

@@ -1,4 +1,5 @@
 import { manifest } from "../version";
+import type { ApiKind } from "./stack";
 
 const PACKAGE = manifest().name;
 
@@ -41,14 +42,26 @@ export const limits: Limits = { rate: 10, burst: 20, daily: 10_000 };
 `;
 
 /** The functions behind the locks, to be replaced; by their folders. One that is behind an open route has no other. */
-export const HANDLERS: Readonly<Record<string, string>> = {
-  items: `/** Runs for calls that the API's locks let through. */
-export const handler = async (event: { httpMethod: string; path: string }) => ({
+export const HANDLERS: Readonly<Record<ApiKind, Readonly<Record<string, string>>>> = {
+  rest: handlers({ type: "{ httpMethod: string; path: string }", verb: "httpMethod", path: "path" }),
+  http: handlers({
+    type: "{ requestContext: { http: { method: string } }; rawPath: string }",
+    verb: "requestContext.http.method",
+    path: "rawPath",
+  }),
+};
+
+/** @param event its type in TypeScript, and where it has the verb and the path */
+function handlers(event: { readonly type: string; readonly verb: string; readonly path: string }) {
+  return {
+    items: `/** Runs for calls that the API's locks let through. */
+export const handler = async (event: ${event.type}) => ({
   statusCode: 200,
-  body: JSON.stringify({ served: \`\${event.httpMethod} \${event.path}\` }),
+  body: JSON.stringify({ served: \`\${event.${event.verb}} \${event.${event.path}}\` }),
 });
 `,
-  health: `/** Anyone may call it. */
+    health: `/** Anyone may call it. */
 export const handler = async () => ({ statusCode: 200, body: JSON.stringify({ status: "ok" }) });
 `,
-};
+  };
+}

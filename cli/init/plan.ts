@@ -7,13 +7,19 @@ import { declarationFiles, HANDLERS } from "./declaration";
 import { guardText, waiversMissing } from "./guard";
 import { linesByHand, withIgnored, withStacks } from "./more-lines";
 import type { FoundProject } from "./project";
-import { IMPORTS, stackText } from "./stack";
+import { type ApiKind, IMPORTS, stackText } from "./stack";
 import { workflowText } from "./workflow";
 
 export interface PlannedFile {
   /** From the project's folder. */
   readonly path: string;
   readonly text: string;
+}
+
+export interface InitOptions {
+  readonly api: ApiKind;
+  /** Of AWS. */
+  readonly region: string;
 }
 
 /** What `init` does to a project, and what it leaves to the user. */
@@ -37,9 +43,9 @@ export interface Step {
  *
  * @throws UsageError `TARGET_OUTSIDE` of a file that would be written outside of the repository
  */
-export function initPlan(project: FoundProject, region: string): InitPlan {
+export function initPlan(project: FoundProject, options: InitOptions): InitPlan {
   const { main, root } = project;
-  const files = filesOf(project, region);
+  const files = filesOf(project, options);
   const isThere = ({ path }: PlannedFile) => existsSync(join(root, path));
   const extended = [
     extension(root, main, (text) => withStacks(text, stackFrom(project)) ?? text),
@@ -51,22 +57,22 @@ export function initPlan(project: FoundProject, region: string): InitPlan {
     written,
     extended: extended.filter(isThere),
     kept: files.filter(isThere).map(({ path }) => path),
-    next: nextSteps(project),
+    next: nextSteps(project, options.api),
   };
 }
 
-function filesOf(project: FoundProject, region: string): readonly PlannedFile[] {
+function filesOf(project: FoundProject, { api, region }: InitOptions): readonly PlannedFile[] {
   const { isEsm, library, main, manager, name, repository, root } = project;
   const extension = isEsm ? ".js" : "";
   const folder = dirname(main);
   const place = relative(repository, root).split(sep).join("/");
   const access = folder === "." ? "./access" : slashed(relative(folder, "access"));
-  const stack = { access, extension, library, name, region };
+  const stack = { access, api, extension, library, name, region };
   return [
     ...Object.entries(declarationFiles(extension)).map(([file, text]) => ({ path: `access/${file}`, text })),
     { path: slashed(join(folder, "secured-api.ts")), text: stackText(stack) },
-    ...Object.entries(HANDLERS).map(([name, text]) => ({ path: `functions/${name}/index.ts`, text })),
-    { path: SETTINGS, text: guardText() },
+    ...Object.entries(HANDLERS[api]).map(([name, text]) => ({ path: `functions/${name}/index.ts`, text })),
+    { path: SETTINGS, text: guardText(api) },
     {
       path: slashed(relative(root, join(repository, ".github/workflows/access.yml"))),
       text: workflowText(manager, place),
@@ -88,7 +94,7 @@ function extension(root: string, path: string, add: (text: string) => string): P
   return text === before ? undefined : { path, text };
 }
 
-function nextSteps(project: FoundProject): readonly Step[] {
+function nextSteps(project: FoundProject, api: ApiKind): readonly Step[] {
   const { library, main, manager, packages, root } = project;
   const { name, peerDependencies, version } = manifest();
   const { provider } = IMPORTS[library];
@@ -98,7 +104,7 @@ function nextSteps(project: FoundProject): readonly Step[] {
   const from = stackFrom(project);
   const isByHand = withStacks(readFileSync(join(root, main), "utf8"), from) === undefined;
   const settings = join(root, SETTINGS);
-  const waivers = existsSync(settings) ? waiversMissing(readFileSync(settings, "utf8")) : [];
+  const waivers = existsSync(settings) ? waiversMissing(api, readFileSync(settings, "utf8")) : [];
   return [
     ...(waivers.length === 0 ? [] : [{ what: `Add to guard.waivers in ${SETTINGS}:`, lines: waivers }]),
     ...(isByHand
