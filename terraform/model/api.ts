@@ -4,7 +4,7 @@ import type { AttachedPolicy } from "./iam";
 import type { Integration } from "./integration";
 import type { MethodThrottle } from "./throttle";
 
-/** What a request is sent to: an API of a kind, or the URL of a function. The gate serves REST and HTTP APIs. */
+/** What a request is sent to: an API of a kind, or the URL of a function. The gate serves all but WebSocket APIs. */
 export type ApiKind = "rest" | "http" | "websocket" | "url";
 
 /** What routing, locks and the matrix need of an API of any kind. */

@@ -1,4 +1,5 @@
 import type { Api, Operation } from "./api";
+import type { Cors } from "./http-api";
 import type { AttachedPolicy } from "./iam";
 
 /**
@@ -11,12 +12,20 @@ export interface FunctionUrl extends Api {
   readonly permissions: readonly AttachedPolicy[];
   readonly methods: readonly UrlRoute[];
   readonly authorizers: readonly [];
+  /** `ID.lambda-url.REGION.on.aws`. Only the gate reads it; absent where it is not known. */
+  readonly host?: string;
+  /** What it tells browsers about other origins. Only the gate reads it; absent where the function does. */
+  readonly cors?: Cors;
+  /** Why the gate does not serve it. Absent where it does. */
+  readonly unserved?: string;
 }
 
 export interface UrlRoute extends Operation {
   readonly verb: "ANY";
   readonly path: "$default";
   readonly authorization: UrlAuthorization;
+  /** Why the gate does not serve it. Absent where it does. */
+  readonly unserved?: string;
 }
 
 /** Of `aws_lambda_function_url.authorization_type`. */

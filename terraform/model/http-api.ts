@@ -12,7 +12,7 @@ export interface HttpApi extends Api {
   readonly unserved?: string;
 }
 
-/** `cors_configuration` */
+/** `cors_configuration`; of the URL of a function, `cors`. */
 export interface Cors {
   readonly address: string;
   /** `https://app.example.com`, `https://*`, or `*`. */

@@ -119,7 +119,7 @@ export interface ApiModel {
   readonly httpApis?: readonly HttpApi[];
   /** The gate does not serve them; absent is none. */
   readonly webSocketApis?: readonly WebSocketApi[];
-  /** The gate does not serve them; absent is none. */
+  /** Absent is none. */
   readonly functionUrls?: readonly FunctionUrl[];
   readonly functions: readonly LambdaFunction[];
   readonly userPools: readonly UserPool[];

@@ -88,6 +88,8 @@ export function noticeOldVersions(functions: readonly LambdaFunction[], resource
 function readPermission(permission: Fields, resources: Resources): InvokePermission[] {
   const { address } = permission;
   const action = permission.label("action");
+  // Of the URLs of this Terraform it is a permission.
+  if (action === "lambda:InvokeFunctionUrl" && hasUrls(resources)) return [];
   if (action !== "lambda:InvokeFunction" && action !== "lambda:*") {
     resources.notice(address, `it permits ${action}, which is beside the API`);
     return [];
@@ -97,7 +99,8 @@ function readPermission(permission: Fields, resources: Resources): InvokePermiss
     return [];
   }
   if (permission.flag("invoked_via_function_url", false)) {
-    resources.notice(address, "it permits calls of the function's own URL only, which is beside the API");
+    const message = "it permits calls of the function's own URL only, which is beside the API";
+    if (!hasUrls(resources)) resources.notice(address, message);
     return [];
   }
   const account = permission.optionalLink("source_account");
@@ -115,4 +118,8 @@ function readPermission(permission: Fields, resources: Resources): InvokePermiss
   return [
     { address, principal: permission.link("principal"), ...(sourceArn !== undefined && { sourceArn }) },
   ];
+}
+
+function hasUrls(resources: Resources): boolean {
+  return resources.ofType("aws_lambda_function_url").length > 0;
 }

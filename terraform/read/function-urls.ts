@@ -1,12 +1,18 @@
 import { unknownIn, unknownText } from "../access/iam";
+import { TerraformError } from "../error";
 import { Unresolved } from "../language/expression";
 import type { AttachedPolicy, Condition, FunctionUrl, LambdaFunction, Statement } from "../model";
 import type { Fields } from "./fields";
 import { type FunctionReference, functionReference, functionsByName, isSameFunction } from "./function-names";
+import { readCors } from "./http-apis/cors";
 import { comparedTexts } from "./partly-known-policy";
 import type { Resources } from "./resources";
 
-/** The URLs of functions. A strict reader leaves them out: the gate does not serve them. */
+/**
+ * The URLs of functions.
+ *
+ * @throws TerraformError of a strict reader, where it cannot be served as it is written
+ */
 export function readFunctionUrls(
   functions: readonly LambdaFunction[],
   resources: Resources,
@@ -15,10 +21,28 @@ export function readFunctionUrls(
   const permissions = resources
     .ofType("aws_lambda_permission")
     .map((permission) => ({ permission, of: functionReference(permission, named) }));
-  return resources
-    .ofType("aws_lambda_function_url")
-    .map((url) => readUrl(url, functionReference(url, named), permissions));
+  return resources.ofType("aws_lambda_function_url").map((url) => ({
+    ...readUrl(url, functionReference(url, named), permissions),
+    ...(resources.reading.strict && servedParts(url)),
+  }));
 }
+
+/** Of no say in who may call it, and only the gate asks. */
+function servedParts(url: Fields): Pick<FunctionUrl, "cors" | "host"> {
+  const mode = url.optionalLink("invoke_mode") ?? "BUFFERED";
+  if (mode !== "BUFFERED")
+    throw new TerraformError(
+      "ARGUMENT_UNSUPPORTED",
+      `invoke_mode is ${mode}, expected BUFFERED: answers are not streamed here`,
+      url.address,
+      "invoke_mode",
+    );
+  const cors = readCors(url, "cors");
+  const [, host] = HOST.exec(url.optionalLink("function_url") ?? "") ?? [];
+  return { ...(host !== undefined && { host }), ...(cors && { cors }) };
+}
+
+const HOST = /^https:\/\/([a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws)\/?$/;
 
 /** A permission, and the function that it is about. */
 interface Permitting {
@@ -29,6 +53,7 @@ interface Permitting {
 function readUrl(url: Fields, of: FunctionReference, permissions: readonly Permitting[]): FunctionUrl {
   const { address, uncertain } = url;
   const { arn, lambda, name, qualifier } = of;
+  const executionArn = qualifier === undefined ? arn : `${arn}:${qualifier}`;
   const type =
     url.unknownOf("authorization_type") === undefined ? url.label("authorization_type") : undefined;
   const isOpen = type === "NONE";
@@ -43,7 +68,7 @@ function readUrl(url: Fields, of: FunctionReference, permissions: readonly Permi
     address,
     id: address,
     name: lambda?.name ?? name,
-    executionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+    executionArn,
     // For a URL that takes all callers, the provider permits all to call it, with no resource for that.
     permissions: isOpen ? [] : permissionsOn(of, permissions),
     stages: [{ address, name: "$default", deploymentId: "", variables: {} }],
@@ -56,7 +81,7 @@ function readUrl(url: Fields, of: FunctionReference, permissions: readonly Permi
         scopes: [],
         apiKeyRequired: false,
         ...(unknown !== undefined && { unknown }),
-        integration: { address, type: "AWS_PROXY", functionArn: arn, timeoutMs: 900_000 },
+        integration: { address, type: "AWS_PROXY", functionArn: executionArn, timeoutMs: 900_000 },
       },
     ],
     authorizers: [],

@@ -66,8 +66,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     ...(resolved.isAccountTold === false && !reading.strict && { isAccountTold: false }),
     apis,
     ...readHttpApis(resources),
-    // The gate serves none.
-    functionUrls: reading.strict ? [] : functionUrls,
+    functionUrls,
     functions,
     userPools: readUserPools(resources),
     identityPools: readIdentityPools(resources),
@@ -89,7 +88,7 @@ function modelOf(resolved: Resolved, reading: Reading): ApiModel {
     resources,
   );
   checkUnique(resources);
-  checkWaysAround({ ...model, functionUrls }, resources);
+  checkWaysAround(model, resources);
   checkSelfGivenRoles(model, resources);
   return { ...model, notices: [...(resolved.notices ?? []), ...notices, ...resources.notices] };
 }

@@ -3,13 +3,13 @@ import type { Cors } from "../../model";
 import type { Fields } from "../fields";
 
 /**
- * What an HTTP API tells browsers. The document of a body has no say: the provider removes what it says.
+ * What an HTTP API tells browsers, or the URL of a function. The document of a body has no say: the provider removes what it says.
  * https://github.com/hashicorp/terraform-provider-aws/issues/33390
  *
  * @throws TerraformError `ARGUMENT_UNSUPPORTED` where API Gateway refuses it
  */
-export function readCors(api: Fields): Cors | undefined {
-  const [block] = api.blocks("cors_configuration");
+export function readCors(api: Fields, argument = "cors_configuration"): Cors | undefined {
+  const [block] = api.blocks(argument);
   if (!block) return undefined;
   const maxAge = block.optionalNumber("max_age");
   const cors = {
@@ -26,7 +26,7 @@ export function readCors(api: Fields): Cors | undefined {
       "ARGUMENT_UNSUPPORTED",
       "allow_credentials is refused where allow_origins has *",
       api.address,
-      "cors_configuration",
+      argument,
     );
   return cors;
 }

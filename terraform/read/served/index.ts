@@ -1,6 +1,6 @@
 import { withoutPlace, withTerraformErrors } from "../../error";
 import type { Resolved } from "../../language/configuration";
-import type { ApiModel, HttpApi, Operation, RestApi } from "../../model";
+import type { ApiModel, FunctionUrl, HttpApi, Operation, RestApi } from "../../model";
 import { readModel } from "../model";
 import { reachOf } from "./reach";
 import { strictReading } from "./strict-reading";
@@ -78,12 +78,13 @@ export function readServed(
   });
   const unserved = [...parts, ...doubts, ...certificatesOf(whole, accepted)];
   const reasons = reasonsOf(unserved);
-  const { apis, httpApis = [] } = model;
+  const { apis, functionUrls = [], httpApis = [] } = model;
   return {
     model: {
       ...model,
       apis: whole.apis.map((api) => marked(api, apis, reasons)),
       httpApis: declaredHttpApis(whole, httpApis).map((api) => marked(api, httpApis, reasons)),
+      functionUrls: (whole.functionUrls ?? []).map((url) => marked(url, functionUrls, reasons)),
     },
     unserved,
   };
@@ -96,9 +97,16 @@ function declaredHttpApis({ httpApis = [] }: ApiModel, served: readonly HttpApi[
   );
 }
 
-/** Routes of HTTP APIs whose lock is not known: such as one with two keys, or of an authorizer without an audience. */
-function doubtsIn({ httpApis = [] }: ApiModel): Unserved[] {
-  return httpApis.flatMap(({ authorizers, methods }) => [
+/**
+ * Routes of HTTP APIs whose lock is not known, such as one with two keys, or of an authorizer without an audience; and URLs
+ * of functions.
+ */
+function doubtsIn({ functionUrls = [], httpApis = [] }: ApiModel): Unserved[] {
+  const apis: readonly Pick<HttpApi | FunctionUrl, "authorizers" | "methods">[] = [
+    ...httpApis,
+    ...functionUrls,
+  ];
+  return apis.flatMap(({ authorizers, methods }) => [
     ...methods.flatMap(({ address, unknown }) =>
       unknown === undefined ? [] : [{ address, why: unknown, stops: [address] }],
     ),
@@ -153,7 +161,11 @@ function reasonsOf(unserved: readonly Unserved[]): Reasons {
 type ServedMethod = Operation & { readonly unserved?: string };
 
 /** An API as it is read strictly, with the methods that are not served. */
-function marked<A extends RestApi | HttpApi>(whole: A, apis: readonly A[], { all, byMethod }: Reasons): A {
+function marked<A extends RestApi | HttpApi | FunctionUrl>(
+  whole: A,
+  apis: readonly A[],
+  { all, byMethod }: Reasons,
+): A {
   const strict = apis.find(({ address }) => address === whole.address);
   const read: readonly ServedMethod[] = strict?.methods ?? [];
   const methods = whole.methods.map((declared): ServedMethod => {

@@ -27,6 +27,7 @@ const BY_TYPE: readonly (readonly [prefix: string, reach: ReachOf])[] = [
   ["aws_apigatewayv2_", ofHttpApi],
   ["aws_cognito_", (_, model) => locked(model)],
   ["aws_iam_", (_, model) => methodsOf(model).filter(({ authorization }) => authorization === "AWS_IAM")],
+  ["aws_lambda_function_url", itself],
   ["aws_lambda_permission", (resource, model) => ofFunction(resource.values.function_name, model)],
   ["aws_lambda_", (resource, model) => ofFunction(resource.values.function_name, model)],
   ["aws_dynamodb_", NOTHING],
@@ -39,8 +40,8 @@ export function reachOf(resource: ResolvedResource, model: ApiModel): Reach {
   return reach ? reach(resource, model) : "all";
 }
 
-function apisOf({ apis, httpApis = [] }: ApiModel): readonly Api[] {
-  return [...apis, ...httpApis];
+function apisOf({ apis, functionUrls = [], httpApis = [] }: ApiModel): readonly Api[] {
+  return [...apis, ...httpApis, ...functionUrls];
 }
 
 function methodsOf(model: ApiModel): Operation[] {
@@ -59,6 +60,11 @@ function ofHttpApi({ values }: ResolvedResource, { httpApis = [], webSocketApis 
   if (webSocketApis.some(({ id }) => id === named)) return [];
   const methods = httpApis.find(({ id }) => id === named)?.methods ?? [];
   return methods.length > 0 ? methods : "all";
+}
+
+/** The URL of a function: all other ways to the function stay as they are. */
+function itself({ address }: ResolvedResource, model: ApiModel): Reach {
+  return methodsOf(model).filter((method) => method.address === address);
 }
 
 /** The routes that the backend of an HTTP API answers. */

@@ -15,7 +15,7 @@ export const lambdaPermission = {
     statement_id_prefix: replacing(ignored),
     invoked_via_function_url: newer(read),
     event_source_token: unserved,
-    function_url_auth_type: unserved,
+    function_url_auth_type: replacing(read),
     qualifier: replacing(link("aws_lambda_alias.name", "aws_lambda_function.version")),
   },
 } satisfies ResourceType;
