@@ -85,7 +85,14 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     if (options.https) openState();
     const tls = options.https ? await tlsIdentity(stateDir, namesOf(listen), now()) : undefined;
     const server = await opened.open(
-      serveLoopback(answer, { ...listen, port: options.port, log, ...(tls && { tls }) }),
+      serveLoopback(answer, {
+        ...listen,
+        // AWS owns these names, so that no site can have them lead here.
+        isServed: (name) => deployed?.deployment.urlHosts.has(name) ?? false,
+        port: options.port,
+        log,
+        ...(tls && { tls }),
+      }),
     );
     if (tls) await opened.open(Promise.resolve(keepRenewed(server, stateDir, namesOf(listen), now, log)));
     // Functions call user pools. They need not know the authority.

@@ -5,11 +5,13 @@ const api = strictObject({
   name: string(),
   /** In the Terraform. */
   address: string(),
-  kind: picklist(["rest", "http"]),
+  kind: picklist(["rest", "http", "url"]),
   apiId: string(),
   restApiId: nullable(string()),
   /** By the stage's name. */
   urls: record(string(), string()),
+  /** Of the URL of a function. */
+  host: exactOptional(string()),
 });
 
 const client = strictObject({

@@ -55,7 +55,10 @@ export function triesOf(model: ApiModel, matrix: AccessMatrix, gate: GateDescrip
   const routes = inTreeOrder(matrix.routes)
     .filter(
       ({ method, path, stage = gate.stage }) =>
-        (method === "GET" || method === "ANY") && !path.includes("{") && stage === gate.stage,
+        (method === "GET" || method === "ANY") &&
+        path.startsWith("/") &&
+        !path.includes("{") &&
+        stage === gate.stage,
     )
     // The gate's URL is that of the first API.
     .filter(({ apiAddress }) => (gate.apis[0]?.address ?? apiAddress) === apiAddress)

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../contract/did-you-mean";
-import type { ApiModel, HttpApi, RestApi } from "../../terraform/model";
+import type { ApiModel, FunctionUrl, HttpApi, RestApi } from "../../terraform/model";
 import type { Unserved } from "../../terraform/read";
 import { NOTHING_DECLARES_IT } from "../../terraform/sources";
 import { UsageError } from "../error";
@@ -53,10 +53,10 @@ function idleLine([first, ...others]: readonly Unserved[]): string[] {
   return [`Not served, and no method depends on it: ${said(first)}${more}`];
 }
 
-type ServedApi = RestApi | HttpApi;
+type ServedApi = RestApi | HttpApi | FunctionUrl;
 
-function servedApis({ apis, httpApis = [] }: ApiModel): readonly ServedApi[] {
-  return [...apis, ...httpApis];
+function servedApis({ apis, functionUrls = [], httpApis = [] }: ApiModel): readonly ServedApi[] {
+  return [...apis, ...httpApis, ...functionUrls];
 }
 
 function withApis(model: ApiModel, wanted: readonly string[]): ApiModel {
@@ -74,6 +74,7 @@ function withApis(model: ApiModel, wanted: readonly string[]): ApiModel {
     ...model,
     apis: model.apis.filter(isWanted),
     ...(model.httpApis && { httpApis: model.httpApis.filter(isWanted) }),
+    ...(model.functionUrls && { functionUrls: model.functionUrls.filter(isWanted) }),
   };
 }
 

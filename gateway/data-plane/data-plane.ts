@@ -1,5 +1,5 @@
 import type { Decider } from "../../terraform/access/decide";
-import type { ApiModel, HttpApi, RestApi } from "../../terraform/model";
+import type { ApiModel, FunctionUrl, HttpApi, RestApi } from "../../terraform/model";
 import type { RequestRates } from "../firewall/rates";
 import type { Send } from "../http/send";
 import type { SigningKey } from "../jwt/keys";
@@ -19,7 +19,7 @@ export interface ApiPlane {
   readonly model: ApiModel;
   /** Decides who may make a request, by the model. */
   readonly decide: Decider;
-  readonly api: RestApi | HttpApi;
+  readonly api: RestApi | HttpApi | FunctionUrl;
   /** What paths to the API begin with, before the stage: `/shop`; empty where a REST API is the only one. */
   readonly prefix: string;
   /** Where a request to a custom domain goes; absent for requests to the gate's own names. */

@@ -1,8 +1,8 @@
 import type { Api, CustomDomain } from "../../terraform/model";
 import type { AtDomain } from "../data-plane/data-plane";
 import { type HttpRequest, headerValues } from "../http/message";
-import type { AnyPlane } from "../http-api/any-plane";
 import { deliveredPath } from "../http-api/delivered-path";
+import type { AnyPlane } from "./any-plane";
 
 /**
  * The custom domains that the start allowed by their names, by those names: `--allow-host`. A name of the loopback address

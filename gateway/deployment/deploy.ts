@@ -9,7 +9,6 @@ import { type MadeKey, withMadeKeys } from "../control-plane/made-keys";
 import { makeAnswerCache } from "../data-plane/lambda-authorizer/answer-cache";
 import type { AuthorizerResult } from "../data-plane/lambda-authorizer/authorizer-result";
 import { compileModels } from "../data-plane/validation/body-models";
-import type { AnyPlane } from "../http-api/any-plane";
 import type { AuthorizerAnswer } from "../http-api/authorizer/authorizer-answer";
 import { makeIssuerKeys } from "../http-api/jwt/issuer-keys";
 import { makeApiKey, type Secrets } from "../state/secrets";
@@ -19,6 +18,7 @@ import { externalUsers } from "../third-party-issuer/external-users";
 import { type SamlDirectory, samlDirectories } from "../third-party-issuer/saml-users";
 import type { PartnerServer } from "../third-party-issuer/server";
 import { SIGN_IN_PATH, type SignInPage } from "../third-party-issuer/sign-in-page";
+import type { AnyPlane } from "./any-plane";
 import { allowedDomains, domainLines, hostsOf } from "./custom-domains";
 import { readFunction, withJwksUrl, withoutCode } from "./deployed-functions";
 import { describedUsers, describeGate, type GateDescription } from "./description";
@@ -29,6 +29,7 @@ import {
   loginAnnouncements,
   passkeyAnnouncements,
   seedAnnouncements,
+  urlAnnouncements,
 } from "./differences";
 import { federationOf } from "./federation";
 import type { Host } from "./host";
@@ -36,6 +37,7 @@ import { withIssuer } from "./issuer";
 import type { Deployment } from "./router";
 import { segmentsOf, servedApis } from "./served-apis";
 import { systemsOf } from "./systems";
+import { urlHosts, urlLines } from "./url-hosts";
 
 export interface Deployed {
   readonly deployment: Deployment;
@@ -120,6 +122,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     return apis.map(({ api, prefix }): AnyPlane => {
       const hosts = hostsOf(api, customDomains);
       const shared = { ...ofAll, ...(api.endpointDisabled && hosts.length > 0 && { onlyAt: hosts }) };
+      if (api.kind === "url") return { ...shared, api, prefix };
       if (api.kind === "http") return { ...shared, ...ofHttp, api, prefix };
       const bodyProblem = schemas.get(api.id) ?? compileModels(api, host.compileSchemas);
       return { ...shared, ...ofRest, api, prefix, apiKeyIds, bodyProblem };
@@ -147,11 +150,12 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
     },
     directories,
     announcements: [
-      ...apis.flatMap(({ api }) =>
-        api.kind === "rest"
-          ? announcements(model, api, host)
-          : httpAnnouncements(api, { model, backends: host.backends, issuers: federation.issuers }),
-      ),
+      ...apis.flatMap(({ api }) => {
+        if (api.kind === "rest") return announcements(model, api, host);
+        if (api.kind === "url") return urlAnnouncements(api, model);
+        return httpAnnouncements(api, { model, backends: host.backends, issuers: federation.issuers });
+      }),
+      ...urlLines(endpoint, apis),
       ...domainLines(
         endpoint,
         customDomains,
@@ -180,6 +184,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         providerPage: pageOf(host.partner),
       },
       customDomains,
+      urlHosts: urlHosts(apis),
       apiSegments,
       identityPool: {
         ...functionCallers,

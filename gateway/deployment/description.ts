@@ -21,7 +21,7 @@ export interface GateDescription {
   readonly stage: string;
   /** `null` where the first API is an HTTP API. */
   readonly restApiId: string | null;
-  /** Every REST and HTTP API that is served, the first one included. */
+  /** Every REST and HTTP API that is served, the first one included, and then the URLs of functions. */
   readonly apis: readonly ApiDescription[];
   readonly userPoolId: string | null;
   /** The client of interactive apps, without a secret. */
@@ -57,12 +57,14 @@ export interface GateDescription {
 export interface ApiDescription {
   readonly name: string;
   readonly address: string;
-  readonly kind: "rest" | "http";
+  readonly kind: "rest" | "http" | "url";
   readonly apiId: string;
-  /** `null` for an HTTP API. */
+  /** `null` for all but a REST API. */
   readonly restApiId: string | null;
   /** Of each of its stages, by the stage's name. */
   readonly urls: Readonly<Record<string, string>>;
+  /** Of the URL of a function, `ID.lambda-url.REGION.on.aws`: requests with this Host are for it, too. */
+  readonly host?: string;
 }
 
 export interface ExternalUserDescription {
@@ -182,7 +184,16 @@ export function describeGate(parts: DescriptionParts): GateDescription {
 function describeApi(served: ServedApi, endpoint: string): ApiDescription {
   const { address, id, kind, name, stages } = served.api;
   const urls = stages.map((stage) => [stage.name, `${endpoint}${stagePath(served, stage.name)}`] as const);
-  return { name, address, kind, apiId: id, restApiId: restApiId(served), urls: Object.fromEntries(urls) };
+  const host = served.api.kind === "url" ? served.api.host : undefined;
+  return {
+    name,
+    address,
+    kind,
+    apiId: host?.split(".")[0] ?? id,
+    restApiId: restApiId(served),
+    urls: Object.fromEntries(urls),
+    ...(host !== undefined && { host }),
+  };
 }
 
 function restApiId({ api: { id, kind } }: ServedApi): string | null {

@@ -1,4 +1,12 @@
-import type { ApiModel, AttachedPolicy, BodyModel, HttpApi, Notice, RestApi } from "../../terraform/model";
+import type {
+  ApiModel,
+  AttachedPolicy,
+  BodyModel,
+  FunctionUrl,
+  HttpApi,
+  Notice,
+  RestApi,
+} from "../../terraform/model";
 import type { UserSeed } from "../cognito/directory/seeds";
 import { DOMAIN_PATHS } from "../cognito/domain/answer";
 import { SOCIAL_ISSUERS } from "../cognito/identity-pool/openid-login";
@@ -8,6 +16,7 @@ import type { Backends } from "../data-plane/integrations/http/backends";
 import { locks } from "../data-plane/locks";
 import { linearPattern, patternsIn } from "../data-plane/validation/linear-pattern";
 import { asksFor } from "../firewall/firewall";
+import { urlDifferences } from "../function-url/differences";
 import { type HttpDifferencesContext, httpDifferences } from "../http-api/differences";
 import { isLocalIssuer } from "../http-api/jwt/issuer-keys";
 
@@ -41,6 +50,10 @@ export function announcements(
 
 export function httpAnnouncements(api: HttpApi, context: HttpDifferencesContext): string[] {
   return httpDifferences(api, context).map(lineOf);
+}
+
+export function urlAnnouncements(url: FunctionUrl, model: ApiModel): string[] {
+  return urlDifferences(url, model).map(lineOf);
 }
 
 /** What differs of the OAuth endpoints of user pools. */

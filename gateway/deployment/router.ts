@@ -5,18 +5,16 @@ import type { IdentityPoolContext } from "../cognito/identity-pool/identity-pool
 import { identityPoolService, userPoolService } from "../cognito/services";
 import { answerDiscovery } from "../cognito/user-pool/discovery";
 import type { UserPoolContext } from "../cognito/user-pool/user-pool-operation";
-import { answerApiRequest } from "../data-plane/pipeline";
 import type { ReadBody } from "../http/body";
 import type { HttpRequest, HttpResponse } from "../http/message";
-import type { AnyPlane } from "../http-api/any-plane";
-import type { HttpDataPlane } from "../http-api/http-data-plane";
-import { answerHttpApiRequest } from "../http-api/pipeline";
 import { answerService, preflight } from "../protocol/json-protocol";
 import { jsonNotServed, queryNotServed, restNotServed } from "../protocol/not-served";
 import { answerQuery, queryCallIn } from "../protocol/query-protocol";
 import { stsService } from "../sts/service";
 import type { StsContext } from "../sts/sts-operation";
+import { type AnyPlane, answerOn } from "./any-plane";
 import { planeAtDomain } from "./custom-domains";
+import { planeAtUrl } from "./url-hosts";
 
 /** What requests on the gate's port are answered from, made of one reading of the Terraform. */
 export interface Deployment {
@@ -30,13 +28,16 @@ export interface Deployment {
   readonly domain: DomainContext;
   /** Custom domains that are served, by their names. */
   readonly customDomains: ReadonlyMap<string, CustomDomain>;
+  /** The names of the URLs of functions: `ID.lambda-url.REGION.on.aws`. */
+  readonly urlHosts: ReadonlySet<string>;
   /** The first segments of the paths to APIs. */
   readonly apiSegments: ReadonlySet<string>;
 }
 
 /**
  * Answers a request on the gate's port by the service that it is for: Cognito's services on `POST /`, a user pool's
- * keys below the pool's id, the pools' OAuth endpoints, STS by its query protocol, and the API below its stages.
+ * keys below the pool's id, the pools' OAuth endpoints, STS by its query protocol, and the APIs below their stages or
+ * prefixes.
  */
 export async function routeRequest(
   request: HttpRequest,
@@ -44,8 +45,10 @@ export async function routeRequest(
   deployment: Deployment,
 ): Promise<HttpResponse> {
   const { endpoint, identityPool, userPool } = deployment;
-  const atDomain = planeAtDomain(request, deployment.customDomains, deployment.dataPlanes);
-  if (atDomain) return answerApi(request, readBody, atDomain);
+  const byHost =
+    planeAtDomain(request, deployment.customDomains, deployment.dataPlanes) ??
+    planeAtUrl(request, deployment.urlHosts, deployment.dataPlanes);
+  if (byHost) return answerOn(byHost, request, readBody);
   if (request.path === "/" && request.verb === "OPTIONS") return preflight(request);
   const dataPlane = dataPlaneOf(request, deployment.dataPlanes);
   const { log } = dataPlane;
@@ -65,18 +68,8 @@ export async function routeRequest(
       userPools: dataPlane.model.userPools,
     }) ??
     (isForApi(request, deployment) ? undefined : restNotServed(request)) ??
-    answerApi(request, readBody, dataPlane)
+    answerOn(dataPlane, request, readBody)
   );
-}
-
-function answerApi(request: HttpRequest, readBody: ReadBody, plane: AnyPlane): Promise<HttpResponse> {
-  return isOfHttpApi(plane)
-    ? answerHttpApiRequest(request, readBody, plane)
-    : answerApiRequest(request, readBody, plane);
-}
-
-function isOfHttpApi(plane: AnyPlane): plane is HttpDataPlane {
-  return plane.api.kind === "http";
 }
 
 /** A call in AWS's query protocol: of STS, which is known by its version, or of a service that is not served. */

@@ -9,21 +9,25 @@ import type { HttpStageCall } from "./route-call";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightAnswer({ api: { cors }, ids, request }: HttpStageCall): HttpResponse | undefined {
+  const headers = preflightHeaders(cors, request);
+  return headers && { status: 204, headers: [...headers, ...idHeaders(ids)], body: "" };
+}
+
+/** What a preflight is told, which is nothing where its origin is not allowed; undefined for every other request. */
+export function preflightHeaders(
+  cors: Cors | undefined,
+  request: HttpRequest,
+): readonly Header[] | undefined {
   const [origin] = headerValues(request, "origin");
   const [wanted] = headerValues(request, "access-control-request-method");
   if (!cors || request.verb !== "OPTIONS" || origin === undefined || wanted === undefined) return undefined;
-  const allowed = isAllowed(origin, cors);
-  return {
-    status: 204,
-    headers: [...(allowed ? [...ofOrigin(origin, cors), ...ofPreflight(cors)] : []), ...idHeaders(ids)],
-    body: "",
-  };
+  return isAllowed(origin, cors) ? [...ofOrigin(origin, cors), ...ofPreflight(cors)] : [];
 }
 
 /** An integration's answer with the headers of the API in place of those that the backend sets. */
 export function withCors(
   response: HttpResponse,
-  { api: { cors }, request }: Pick<HttpStageCall, "api"> & { readonly request: HttpRequest },
+  { api: { cors }, request }: { readonly api: { readonly cors?: Cors }; readonly request: HttpRequest },
 ): HttpResponse {
   if (!cors) return response;
   const own = response.headers.filter(([name]) => !/^access-control-/i.test(name));

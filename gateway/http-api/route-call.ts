@@ -17,11 +17,18 @@ export interface HttpStageCall extends Incoming {
 }
 
 /** `domainName` and `domainPrefix` of events and logs. */
-export function domainOf({ api, domain }: Pick<HttpStageCall, "api" | "domain">) {
+export function domainOf({ api, domain }: Pick<EventCall, "api" | "domain">) {
   const [, , , region] = api.executionArn.split(":");
   return domain === undefined
     ? { domainName: `${api.id}.execute-api.${region}.amazonaws.com`, domainPrefix: api.id }
     : { domainName: domain, domainPrefix: domain.split(".")[0] ?? "" };
+}
+
+/** What events of the payload format 2.0 are made of, for the routes of HTTP APIs and the URLs of functions. */
+export interface EventCall
+  extends Pick<RouteCall, "domain" | "ids" | "pathParameters" | "rawPath" | "request" | "stage"> {
+  readonly api: Pick<HttpApi, "executionArn" | "id">;
+  readonly route: Pick<HttpRoute, "key">;
 }
 
 /** A request to a route, before its caller is authenticated. */

@@ -6,18 +6,24 @@ const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 export type HostCheck = (host: string) => boolean;
 
 /**
- * Whether a Host header names this machine, or one of the further names that the start allowed.
+ * Whether a Host header names this machine, or one of the further names that are served.
  *
  * A web site can make its own name resolve to 127.0.0.1, so that its pages read from servers on localhost as from its
  * own origin (DNS rebinding). Such requests carry the site's name, and are refused for it.
  *
  * @param names host names and IP addresses, besides those of the loopback address
+ * @param isServed asked in lower case about every other name: names that change while the server runs
  */
-export function hostCheck(names: readonly string[]): HostCheck {
+export function hostCheck(
+  names: readonly string[],
+  isServed: (name: string) => boolean = () => false,
+): HostCheck {
   const known = new Set([...LOOPBACK_NAMES, ...names.map(inHeader)]);
   return (host) => {
     const name = /^(.+?)(?::\d{1,5})?$/.exec(host)?.[1];
-    return name !== undefined && known.has(name.toLowerCase());
+    if (name === undefined) return false;
+    const lower = name.toLowerCase();
+    return known.has(lower) || isServed(lower);
   };
 }
 

@@ -50,6 +50,8 @@ export interface ServeOptions extends ListenOptions {
   readonly times?: typeof TIMES;
   /** Host names besides those of the loopback address. @default none */
   readonly names?: readonly string[];
+  /** Whether a name is served that is not among them. @default none is */
+  readonly isServed?: (name: string) => boolean;
   /** Serves over TLS. @default over plain HTTP */
   readonly tls?: ServerCertificate;
 }
@@ -69,7 +71,7 @@ export function withBody(answer: (request: HttpRequest) => HttpResponse | Promis
  */
 export async function serveLoopback(answer: Answer, options: ServeOptions): Promise<LoopbackServer> {
   const { bodyLimit: limit = BODY_LIMIT, heldLimit = HELD_LIMIT, log, times = TIMES, tls } = options;
-  const isNamed = hostCheck(options.names ?? []);
+  const isNamed = hostCheck(options.names ?? [], options.isServed);
   const refused = refusedHosts(log);
   const budget: BodyBudget = { limit: heldLimit, held: 0, unfinished: new Set() };
   const scheme = tls ? "https" : "http";

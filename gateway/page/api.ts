@@ -1,5 +1,6 @@
-import type { ApiMethod, ApiModel, HttpRoute } from "../../terraform/model";
+import type { ApiMethod, ApiModel, HttpRoute, UrlRoute } from "../../terraform/model";
 import { totpCode } from "../cognito/totp";
+import { serviceOf } from "../data-plane/locks/signer";
 import type { Parameters } from "../http/form";
 import { presentationOf } from "../presentation";
 import { knownCredentials } from "../redaction/known";
@@ -82,7 +83,7 @@ function configOf({ description, model }: PageContext): PageConfig {
       issuer: partner.issuer,
       clients: partner.clients.map(({ clientId, roles }) => ({ clientId, roles })),
     },
-    methods: apis.flatMap(({ address, name, urls }) =>
+    methods: apis.flatMap(({ address, kind, name, urls }) =>
       Object.entries(urls).flatMap(([stage, url]) =>
         methodsOf(model, address).map(
           (method): ShownMethod => ({
@@ -93,6 +94,7 @@ function configOf({ description, model }: PageContext): PageConfig {
             path: method.path.startsWith("/") ? method.path : `/${method.path}`,
             base: new URL(url).pathname,
             credential: presentationOf(method).credential,
+            service: serviceOf({ kind }),
             apiKeyRequired: method.apiKeyRequired,
             address: method.address,
           }),
@@ -102,6 +104,9 @@ function configOf({ description, model }: PageContext): PageConfig {
   };
 }
 
-function methodsOf({ apis, httpApis = [] }: ApiModel, address: string): readonly (ApiMethod | HttpRoute)[] {
-  return [...apis, ...httpApis].find((api) => api.address === address)?.methods ?? [];
+function methodsOf(
+  { apis, functionUrls = [], httpApis = [] }: ApiModel,
+  address: string,
+): readonly (ApiMethod | HttpRoute | UrlRoute)[] {
+  return [...apis, ...httpApis, ...functionUrls].find((api) => api.address === address)?.methods ?? [];
 }

@@ -69,6 +69,8 @@ export interface ShownMethod {
   /** `/dev`: before the path, without the gate's address, so that any of its names will do. */
   readonly base: string;
   readonly credential: Presentation["credential"];
+  /** That a signature is for. */
+  readonly service: string;
   readonly apiKeyRequired: boolean;
   readonly address: string;
 }

@@ -1,5 +1,5 @@
 import type { Caller } from "../../../terraform/access/decide";
-import type { ApiModel, IamRole } from "../../../terraform/model";
+import type { ApiKind, ApiModel, IamRole } from "../../../terraform/model";
 import { requestKeys } from "../../credentials/condition-keys";
 import { principalTagKeys } from "../../credentials/role-tags";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
@@ -18,17 +18,29 @@ export interface Signed {
   readonly identity: Identity;
 }
 
+/** The services that requests are signed for. */
+const SERVICES: Readonly<Record<ApiKind, string>> = {
+  rest: "execute-api",
+  http: "execute-api",
+  websocket: "execute-api",
+  url: "lambda",
+};
+
+export function serviceOf({ kind }: { readonly kind: ApiKind }): string {
+  return SERVICES[kind];
+}
+
 /** Verifies the signature of a request: that of credentials that the gate issued for a role of the Terraform. */
 export async function verifySigner(
   request: HttpRequest,
-  plane: Pick<ApiPlane, "model" | "now" | "seal">,
+  plane: Pick<ApiPlane, "api" | "model" | "now" | "seal">,
   readBody: ReadBody,
 ): Promise<Signed | SignatureProblem> {
-  const { model, seal } = plane;
+  const { api, model, seal } = plane;
   const now = plane.now();
   const options: VerifyOptions<Session & Credentials> = {
     region: model.region,
-    service: "execute-api",
+    service: serviceOf(api),
     now,
     find: (accessKeyId, sessionToken) => {
       const session = findSession(accessKeyId, sessionToken, seal);

@@ -29,7 +29,11 @@ export const proxyEvents: Readonly<
   }),
 };
 
-function bodyOf({ request }: RouteCall): { readonly body?: string; readonly isBase64Encoded: boolean } {
+/** The body of a request, as text where it is one. */
+export function bodyOf({ request }: Pick<RouteCall, "request">): {
+  readonly body?: string;
+  readonly isBase64Encoded: boolean;
+} {
   const { body } = request;
   if (body.length === 0) return { isBase64Encoded: false };
   const isBase64Encoded = !isText(headerValues(request, "content-type")[0]);

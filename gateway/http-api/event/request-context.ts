@@ -3,10 +3,10 @@ import { anonymousIdentity, type Identity } from "../../data-plane/event/identit
 import { headerValues } from "../../http/message";
 import type { KnownCaller } from "../locks/lock";
 import { requestIdOf } from "../refusals";
-import { domainOf, type RouteCall } from "../route-call";
+import { domainOf, type EventCall, type RouteCall } from "../route-call";
 
 /** `requestContext` of the payload format 2.0. An authorizer's event has it without a caller. */
-export function requestContextV2(call: RouteCall, known?: KnownCaller): Record<string, unknown> {
+export function requestContextV2(call: EventCall, known?: KnownCaller): Record<string, unknown> {
   const { ids, rawPath, request, route, stage } = call;
   const authorizer = known && authorizerV2(known);
   return {
@@ -27,7 +27,7 @@ export function requestContextV2(call: RouteCall, known?: KnownCaller): Record<s
   };
 }
 
-function placeOf(call: RouteCall) {
+function placeOf(call: EventCall) {
   const { api } = call;
   return { accountId: api.executionArn.split(":")[4], apiId: api.id, ...domainOf(call) };
 }

@@ -1,7 +1,7 @@
 import { allValues, forwardedHeaders, isAdded, queryPairs, sentValues } from "../../data-plane/event/event";
 import { headerSet } from "../../http/header-names";
 import type { Header } from "../../http/message";
-import type { RouteCall } from "../route-call";
+import type { EventCall, RouteCall } from "../route-call";
 
 /** Headers of the connection. */
 const REMOVED = headerSet(
@@ -17,7 +17,7 @@ const REMOVED = headerSet(
 );
 
 /** What a client sent, as events of the payload format 2.0 have it. What there is none of is absent. */
-export function partsV2(call: RouteCall, forwardsAuthorization: boolean): Record<string, unknown> {
+export function partsV2(call: EventCall, forwardsAuthorization: boolean): Record<string, unknown> {
   const { pathParameters, rawPath, request, route, stage } = call;
   const headers: Header[] = [];
   const cookies: string[] = [];
@@ -53,7 +53,10 @@ export function partsV1(call: RouteCall, forwardsAuthorization: boolean) {
 }
 
 /** A client's own values of headers that the service adds are not passed on. */
-function sentHeaders({ ids, request }: RouteCall, forwardsAuthorization: boolean): Header[] {
+function sentHeaders(
+  { ids, request }: Pick<EventCall, "ids" | "request">,
+  forwardsAuthorization: boolean,
+): Header[] {
   const headers = request.headers.filter(([name]) => !isAdded(name) && !REMOVED.has(name));
   return forwardedHeaders({ ids, request: { ...request, headers } }).filter(
     ([name]) => forwardsAuthorization || name.toLowerCase() !== "authorization",

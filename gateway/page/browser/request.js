@@ -230,6 +230,7 @@ async function sendRequest() {
       credential: /** @type {Credential} */ (credentialField.value),
       altered: byId("altered", HTMLInputElement).checked,
       region: config.region,
+      service: route.service,
     });
     const answer = await response.text();
     await readCalls();

@@ -189,11 +189,12 @@ async function identityPool(operation, input) {
  * @property {Credential} credential
  * @property {boolean} altered whether the credentials are changed, so that they are not valid
  * @property {string} region
+ * @property {string} service that a signature is for
  *
  * @param {Sent} request
  * @returns {Promise<Response>}
  */
-export async function send({ altered, body, caller, credential, headers, method, region, url }) {
+export async function send({ altered, body, caller, credential, headers, method, region, service, url }) {
   const init = {
     method,
     headers,
@@ -208,7 +209,7 @@ export async function send({ altered, body, caller, credential, headers, method,
     const client = new AwsClient({
       ...others,
       secretAccessKey: secret,
-      service: "execute-api",
+      service,
       region,
       retries: 0,
     });

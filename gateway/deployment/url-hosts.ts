@@ -1,0 +1,31 @@
+import { type HttpRequest, headerValues } from "../http/message";
+import type { AnyPlane } from "./any-plane";
+import type { ServedApi } from "./served-apis";
+
+/** The names that the URLs of functions have in the cloud. Requests with one of them as Host are for that URL. */
+export function urlHosts(apis: readonly ServedApi[]): ReadonlySet<string> {
+  return new Set(apis.flatMap(({ api }) => (api.kind === "url" && api.host !== undefined ? [api.host] : [])));
+}
+
+/** The URL that the Host of a request names; undefined for every other name. */
+export function planeAtUrl(
+  request: HttpRequest,
+  hosts: ReadonlySet<string>,
+  planes: readonly AnyPlane[],
+): AnyPlane | undefined {
+  if (hosts.size === 0) return undefined;
+  const host = (headerValues(request, "host")[0] ?? "").toLowerCase().replace(/:\d+$/, "");
+  if (!hosts.has(host)) return undefined;
+  const plane = planes.find(({ api }) => api.kind === "url" && api.host === host);
+  return plane && ({ ...plane, atDomain: { host, basePath: "" } } as AnyPlane);
+}
+
+/** Says where the URLs of functions are. */
+export function urlLines(endpoint: string, apis: readonly ServedApi[]): readonly string[] {
+  const { port } = new URL(endpoint);
+  return apis.flatMap(({ api, prefix }) => {
+    if (api.kind !== "url") return [];
+    const byName = api.host === undefined ? "" : `, and with the Host ${api.host}:${port}`;
+    return [`Function URL: ${endpoint}${prefix} is the URL of ${api.name}${byName}`];
+  });
+}
