@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { DefaultTokenResolver, Lazy, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import { isDeployed } from "../../contract/deployed-types";
+import { resolved } from "../arguments/resolved";
 
 /** The resources below `scope` that are part of a deployment. */
 export function deployedResources(scope: IConstruct): TerraformResource[] {
@@ -17,12 +18,11 @@ export function deployedResources(scope: IConstruct): TerraformResource[] {
  * Terraform does not know that a changed method goes live only with a new deployment.
  */
 export function configurationHash(parts: () => readonly TerraformResource[]): string {
-  return Lazy.stringValue({
-    produce: () =>
-      createHash("sha256")
-        .update(JSON.stringify(inOrder(parts().map(configurationOf))))
-        .digest("hex"),
-  });
+  return whenWritten(() =>
+    createHash("sha256")
+      .update(JSON.stringify(inOrder(parts().map(configurationOf))))
+      .digest("hex"),
+  );
 }
 
 /**
@@ -30,9 +30,14 @@ export function configurationHash(parts: () => readonly TerraformResource[]): st
  * configuration, and the API must be deployed again.
  */
 export function referencesHash(parts: () => readonly TerraformResource[]): string {
-  return Lazy.stringValue({
-    produce: () => `\${sha256(jsonencode([${referencesIn(parts().map(configurationOf)).join(", ")}]))}`,
-  });
+  return whenWritten(
+    () => `\${sha256(jsonencode([${referencesIn(parts().map(configurationOf)).join(", ")}]))}`,
+  );
+}
+
+/** A text that has no tokens. When cdktf prepares a stack, it looks for references to other stacks alone. */
+function whenWritten(produce: () => string): string {
+  return Lazy.stringValue({ produce: ({ preparing }) => (preparing ? "" : produce()) });
 }
 
 interface Configuration {
@@ -49,12 +54,9 @@ function inOrder(parts: readonly Configuration[]): readonly Configuration[] {
 
 /** The resource as Terraform reads it, without metadata, lifecycle and tags, which do not affect the API. */
 function configurationOf(resource: TerraformResource): Configuration {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const { resource: byType } = Tokenization.resolve(resource.toTerraform(), {
-    scope: resource,
-    resolver,
-    preparing: false,
-  }) as { resource: Record<string, Record<string, Record<string, unknown>>> };
+  const { resource: byType } = resolved(resource, resource.toTerraform()) as {
+    resource: Record<string, Record<string, Record<string, unknown>>>;
+  };
   const [type = ""] = Object.keys(byType);
   const [[name, body] = ["", {}]] = Object.entries(byType[type] ?? {});
   const {

@@ -121,10 +121,12 @@ export class SecuredApi extends Construct {
     functionUris: FunctionUris,
   ): void {
     const routes = routesIn(props.access);
+    // Each time that an attribute is read, cdktf makes a token of it: all routes share one.
+    const { id, rootResourceId } = api;
     const resources = new ApiResources(
       this,
       "resources",
-      api,
+      { id, rootResourceId },
       routes.map(([key]) => partsOfKey(key)[1]),
     );
     const checks =
@@ -133,7 +135,7 @@ export class SecuredApi extends Construct {
         : new RequestChecks(
             this,
             "requests",
-            api,
+            { id },
             props.requests,
             routes.map(([key]) => key),
           );
@@ -141,7 +143,7 @@ export class SecuredApi extends Construct {
       const [verb, path] = partsOfKey(key);
       const name = `${verb}.${pathId(path)}`;
       new ApiMethod(this, name, {
-        api,
+        api: { id },
         route: key,
         declared: route,
         resourceId: resources.idOf(path),
@@ -152,12 +154,12 @@ export class SecuredApi extends Construct {
         ...(props.cors && { cors: props.cors }),
       });
     }
-    if (props.cors) this.preflights(props.cors, api, resources, routes);
+    if (props.cors) this.preflights(props.cors, { id }, resources, routes);
   }
 
   private preflights(
     cors: Cors,
-    api: ApiGatewayRestApi,
+    api: Pick<ApiGatewayRestApi, "id">,
     resources: ApiResources,
     routes: readonly (readonly [RouteKey, Route])[],
   ): void {

@@ -9,7 +9,7 @@ import { type Cors, declaredHeaders, mapped, preflightHeaders } from "./cors";
 import { allowedOrigin } from "./origin-template";
 
 export interface PreflightProps {
-  readonly api: ApiGatewayRestApi;
+  readonly api: Pick<ApiGatewayRestApi, "id">;
   readonly resourceId: string;
   /** The verbs that the path serves. */
   readonly verbs: readonly string[];

@@ -3,7 +3,7 @@ import type { Method, RouteKey } from "../../access/model";
 import { didYouMean } from "../../contract/did-you-mean";
 import { declaredPartProblem } from "../../contract/path-part";
 import { DeclarationError } from "./errors";
-import { contestedPath, type PathPattern, routePattern } from "./path-pattern";
+import { contestedPath, isGreedy, type PathPattern, routePattern } from "./path-pattern";
 import { shown } from "./plain";
 import { partsOfKey } from "./route-key";
 
@@ -68,8 +68,11 @@ function checkPath(key: RouteKey): void {
 function checkRouting(keys: readonly RouteKey[]): void {
   for (const routes of byVerb(keys).values()) {
     const patterns = routes.map(({ pattern }) => pattern);
-    for (const [i, { key, pattern }] of routes.entries())
-      for (const other of routes.slice(i + 1)) {
+    const greedy = routes.filter(({ pattern }) => isGreedy(pattern));
+    // Of two routes, one at least must end with a {x+}: most declarations have few, and thousands of other routes.
+    for (const { key, pattern, at } of routes)
+      for (const other of isGreedy(pattern) ? routes : greedy) {
+        if (other.at <= at) continue;
         const path = contestedPath(pattern, other.pattern, patterns);
         if (path === undefined) continue;
         throw new DeclarationError(
@@ -81,11 +84,20 @@ function checkRouting(keys: readonly RouteKey[]): void {
   }
 }
 
-function byVerb(keys: readonly RouteKey[]): Map<string, { key: RouteKey; pattern: PathPattern }[]> {
-  const verbs = new Map<string, { key: RouteKey; pattern: PathPattern }[]>();
-  for (const key of keys) {
+interface Routed {
+  readonly key: RouteKey;
+  readonly pattern: PathPattern;
+  /** Its place in the declaration. */
+  readonly at: number;
+}
+
+function byVerb(keys: readonly RouteKey[]): Map<string, Routed[]> {
+  const verbs = new Map<string, Routed[]>();
+  for (const [at, key] of keys.entries()) {
     const [verb, path] = partsOfKey(key);
-    verbs.set(verb, [...(verbs.get(verb) ?? []), { key, pattern: routePattern(path) }]);
+    const routes = verbs.get(verb) ?? [];
+    routes.push({ key, pattern: routePattern(path), at });
+    verbs.set(verb, routes);
   }
   return verbs;
 }

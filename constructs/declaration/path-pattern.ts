@@ -46,6 +46,8 @@ export function moreSpecific(a: PathPattern, b: PathPattern): boolean {
  * A path for which AWS does not document which of two routes answers it, such as `/a/b` for `/a/{x+}` and `/{y}/b`: one
  * is more specific from the left, and the other matches more segments one by one.
  *
+ * None where neither is greedy.
+ *
  * @param all the other routes of the same verb; a path that one of them answers by either rule is not contested
  */
 export function contestedPath(
@@ -61,9 +63,14 @@ export function contestedPath(
   return commonPath([long, short], settled);
 }
 
+/** Whether it ends with a `{x+}`. */
+export function isGreedy(pattern: PathPattern): boolean {
+  return pattern.at(-1)?.kind === "many";
+}
+
 /** The number of segments before a `{x+}`; infinite where there is none. */
 function prefixOf(pattern: PathPattern): number {
-  return pattern.at(-1)?.kind === "many" ? pattern.length - 1 : Number.POSITIVE_INFINITY;
+  return isGreedy(pattern) ? pattern.length - 1 : Number.POSITIVE_INFINITY;
 }
 
 /** A path that all of `patterns` match and none of `except` does, or undefined where there is none. */

@@ -8,8 +8,9 @@ import { checkNames } from "./checks/names";
 import { checkPolicies } from "./checks/policies";
 import { checkTexts } from "./checks/texts";
 import { checkWebAcls } from "./checks/web-acls";
+import { synthesizedApp } from "./documents";
 import { Limits, raisedLimitsIn } from "./limits";
-import { type SynthesizedApp, synthesizedApp } from "./synthesized-app";
+import type { SynthesizedApp } from "./synthesized-app";
 
 const CHECKS = [
   checkNames,

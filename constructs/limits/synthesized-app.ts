@@ -1,5 +1,3 @@
-import { TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
 import { longestUnknown, longestValue } from "./longest";
 import { partsOf } from "./template";
 
@@ -31,17 +29,19 @@ const CROSS_STACK = "cross-stack-reference-input-";
 /** The Terraform of all stacks of an app. References between stacks are resolved. */
 export class SynthesizedApp {
   private readonly documents: ReadonlyMap<string, Document>;
-  private readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  private readonly byType = new Map<string, readonly Resource[]>();
 
   /** @param documents the Terraform of each stack, by the stack's name */
   constructor(documents: Readonly<Record<string, Document>>) {
     this.documents = new Map(Object.entries(documents));
-    const all = [...this.documents].flatMap(([stack, document]) => resourcesOf(stack, document));
-    this.byType = grouped(all, ({ type }) => type);
   }
 
   resources(type: string): readonly Resource[] {
-    return this.byType.get(type) ?? [];
+    const known = this.byType.get(type);
+    if (known) return known;
+    const found = [...this.documents].flatMap(([stack, document]) => resourcesOf(stack, document, type));
+    this.byType.set(type, found);
+    return found;
   }
 
   /** The tags that a stack's providers put on everything, by provider. */
@@ -123,30 +123,20 @@ export class SynthesizedApp {
   }
 }
 
-/** The app at `root`, whose stacks have been prepared. */
-export function synthesizedApp(root: IConstruct): SynthesizedApp {
-  const stacks = root.node.findAll().filter(TerraformStack.isStack);
-  return new SynthesizedApp(
-    Object.fromEntries(stacks.map((stack) => [stack.node.id, stack.toTerraform() as Document])),
-  );
-}
-
-function resourcesOf(stack: string, { resource = {}, provider = {} }: Document): Resource[] {
+function resourcesOf(stack: string, { resource = {}, provider = {} }: Document, type: string): Resource[] {
   const aws = [provider.aws ?? []].flat() as readonly Body[];
-  return Object.entries(resource).flatMap(([type, named]) =>
-    Object.entries(named).map(([name, body]): Resource => {
-      const settings =
-        aws.find(({ alias }) => (alias === undefined ? undefined : `aws.${alias}`) === body.provider) ?? {};
-      const account = JSON.stringify([
-        settings.profile,
-        settings.assume_role,
-        settings.allowed_account_ids,
-        settings.access_key,
-      ]);
-      const region = JSON.stringify([account, body.region ?? settings.region]);
-      return { type, body, address: `${stack}/${type}.${name}`, stack, account, region };
-    }),
-  );
+  return Object.entries(resource[type] ?? {}).map(([name, body]): Resource => {
+    const settings =
+      aws.find(({ alias }) => (alias === undefined ? undefined : `aws.${alias}`) === body.provider) ?? {};
+    const account = JSON.stringify([
+      settings.profile,
+      settings.assume_role,
+      settings.allowed_account_ids,
+      settings.access_key,
+    ]);
+    const region = JSON.stringify([account, body.region ?? settings.region]);
+    return { type, body, address: `${stack}/${type}.${name}`, stack, account, region };
+  });
 }
 
 /** The blocks of a resource, which cdktf writes as a list or as a single object. */

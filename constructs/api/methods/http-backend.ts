@@ -56,7 +56,7 @@ export function mappedParameters(backend: HttpBackend, path: Path): { [name: str
 }
 
 export interface HttpIntegrationProps {
-  readonly api: ApiGatewayRestApi;
+  readonly api: Pick<ApiGatewayRestApi, "id">;
   readonly route: RouteKey;
   readonly declared: Route;
   readonly resourceId: string;

@@ -24,7 +24,7 @@ import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } fr
 import type { MethodChecks } from "./request-checks";
 
 export interface ApiMethodProps {
-  readonly api: ApiGatewayRestApi;
+  readonly api: Pick<ApiGatewayRestApi, "id">;
   readonly route: RouteKey;
   readonly declared: Route;
   readonly resourceId: string;

@@ -44,7 +44,7 @@ export class RequestChecks extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly api: ApiGatewayRestApi,
+    private readonly api: Pick<ApiGatewayRestApi, "id">,
     private readonly shapes: RequestShapes,
     routes: readonly RouteKey[],
   ) {

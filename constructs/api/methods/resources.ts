@@ -11,7 +11,7 @@ export class ApiResources extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly api: ApiGatewayRestApi,
+    private readonly api: Pick<ApiGatewayRestApi, "id" | "rootResourceId">,
     paths: readonly Path[],
   ) {
     super(scope, id);

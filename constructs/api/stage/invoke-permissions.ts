@@ -131,6 +131,7 @@ function merged(
 
 /** Whether every path of the route `inner` is one of `outer`'s. */
 function within(inner: Path, outer: Path): boolean {
+  if (inner === outer) return true;
   return commonPath([arnPattern(inner)], [arnPattern(outer)]) === undefined;
 }
 
