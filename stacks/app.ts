@@ -3,6 +3,7 @@ import { didYouMean, shown } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/declaration/errors";
 import { environmentNamed } from "./environment-named";
 import type { Environment } from "./environments";
+import { withoutNeedlessWork } from "./needless-work";
 
 /** The keys of cdktf.json's context that this app reads. */
 const OURS = ["environment", "settings"];
@@ -24,7 +25,7 @@ const CDKTF = [
  * Terraform. A declaration that is refused is reported in one sentence, without a stack trace.
  */
 export function synthesize(build: (app: App, environment: Environment) => void): void {
-  try {
+  const write = () => {
     const app = new App({ stackTraces: false });
     checkContext(app.node.getAllContext() as Readonly<Record<string, unknown>>);
     build(
@@ -35,8 +36,15 @@ export function synthesize(build: (app: App, environment: Environment) => void):
       ),
     );
     app.synth();
+  };
+  try {
+    withoutNeedlessWork(write);
   } catch (error) {
-    if (!(error instanceof DeclarationError)) throw error;
+    if (!(error instanceof DeclarationError)) {
+      // With its traces, cdktf says where the token was made that it could not resolve.
+      if (/^Resolution error/.test((error as Error).message)) write();
+      throw error;
+    }
     process.stderr.write(`${error.code}: ${error.message}\n`);
     process.exitCode = 1;
   }
