@@ -36,6 +36,12 @@ const cases: readonly Case[] = [
     narrowed: ["GET /pets anonymous: allow -> deny"],
   },
   {
+    name: "another lock that is taken away",
+    base: [{ "GET /pets": { ...people, authorization_scopes: [SIGNED_IN] } }],
+    head: [{ "GET /pets": {} }],
+    widened: ["GET /pets anonymous: deny -> allow"],
+  },
+  {
     name: "a scope that nobody has",
     base: [{ "GET /pets": { ...people, authorization_scopes: ["pets/read"] } }],
     head: [{ "GET /pets": people }],

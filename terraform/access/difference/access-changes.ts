@@ -1,5 +1,5 @@
 import type { ApiKind, Decision, Source } from "../../model";
-import { LEFT_CHECKS, type LeftCheck, VERBS } from "../decide";
+import { type LeftCheck, VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
 import { type ComparedRequest, comparedRequests } from "./compared-requests";
@@ -59,14 +59,16 @@ export function accessChanges(
   for (const request of requests) {
     const [widened, narrowed]: [Change[], Change[]] = [[], []];
     const label = labelled(request);
-    const leftBefore = leftTo(request.from, before(request.from, "anonymous"));
-    const leftAfter = leftTo(request.to, after(request.to, "anonymous"));
+    const checks = movedChecks(
+      { route: request.from, anonymous: before(request.from, "anonymous") },
+      { route: request.to, anonymous: after(request.to, "anonymous") },
+    );
     // There may be a hundred thousand cells: nothing is made for those that do not change.
     for (const principal of principals) {
       const [from, to] = [before(request.from, principal), after(request.to, principal)];
       if (from?.decision === "unknown" && to?.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
-      const found = compared(from, to, leftBefore, leftAfter);
+      const found = compared(from, to, checks);
       if (found === "equal") continue;
       if (!request.to && withOtherRoutes.has(request.route.apiAddress)) continue;
       (found === "narrower" ? narrowed : widened).push({
@@ -90,9 +92,21 @@ function shown(byPath: ReadonlyMap<string, readonly Change[][]>): Change[] {
   );
 }
 
-/** The checks that a route leaves to what answers it: all of them where API Gateway lets every caller through. */
-function leftTo(route: MatrixRoute | undefined, anonymous: Cell | undefined): readonly LeftCheck[] {
-  return anonymous?.decision === "allow" ? LEFT_CHECKS : (route?.leftToBackend?.checks ?? []);
+/** What answers a request on one side, and what it answers to callers without credentials. */
+interface Answering {
+  readonly route: MatrixRoute | undefined;
+  readonly anonymous: Cell | undefined;
+}
+
+/** `left` where the backend must make a check that the lock made before, `taken` where the lock makes it now. */
+type MovedChecks = "left" | "taken" | undefined;
+
+/** Where every caller gets in, no lock makes a check: that is a change of its own. */
+function movedChecks(from: Answering, to: Answering): MovedChecks {
+  const isMade = ({ anonymous, route }: Answering, check: LeftCheck) =>
+    anonymous?.decision !== "allow" && route?.leftToBackend?.checks.includes(check) !== true;
+  if (to.route?.leftToBackend?.checks.some((check) => isMade(from, check))) return "left";
+  return from.route?.leftToBackend?.checks.some((check) => isMade(to, check)) ? "taken" : undefined;
 }
 
 function labelled({
@@ -154,17 +168,14 @@ const ABSENT: Compared = { decision: "absent" };
 function compared(
   from: Compared = ABSENT,
   to: Compared = ABSENT,
-  leftBefore: readonly LeftCheck[],
-  leftAfter: readonly LeftCheck[],
+  checks: MovedChecks,
 ): "equal" | "wider" | "narrower" {
   const [before, after] = [RANK[from.decision], RANK[to.decision]];
   if (after > before) return "wider";
   if (after === 0) return before === 0 ? "equal" : "narrower";
   const found = compareRequirements(from.requires ?? [], to.requires ?? []);
-  const isLeft = leftAfter.some((check) => !leftBefore.includes(check));
-  if (found === "other" || found === "wider" || isLeft) return "wider";
-  const isTaken = leftBefore.some((check) => !leftAfter.includes(check));
-  return after < before || isTaken ? "narrower" : found;
+  if (found === "other" || found === "wider" || checks === "left") return "wider";
+  return after < before || checks === "taken" ? "narrower" : found;
 }
 
 /**
