@@ -48,6 +48,11 @@ it.each<[code: string, says: string, change: object]>([
     { jwt: { issuer, audience: ["a"] } },
   ],
   [
+    "ISSUER_INVALID",
+    "a user pool: handlers would take its users for those of the API's own",
+    { jwt: { issuer: issuer.replace("cognito-idp", "issuer-cognito-idp"), audience: ["a"] } },
+  ],
+  [
     "FIELD_UNKNOWN",
     '"jwksUrl"',
     { jwt: { issuer: "https://issuer.example/", audience: ["a"], jwksUrl: "x" } },

@@ -112,10 +112,13 @@ function jwtAuthorizer(
   };
 }
 
-/** Handlers take the claims of a user pool's token for a user of this API's pool. */
+/**
+ * Handlers take the claims of a user pool's token for a user of this API's pool. A pool has either of two issuers:
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+ */
 function checkIssuer(issuer: string): void {
   if (issuer.includes("${")) return;
-  if (/^https:\/\/cognito-idp\./.test(issuer)) {
+  if (/^https:\/\/(?:issuer-)?cognito-idp\./.test(issuer)) {
     throw new DeclarationError(
       "ISSUER_INVALID",
       `The lock "jwt" has the issuer ${issuer}, a user pool: handlers would take its users for those of the API's own. ` +
