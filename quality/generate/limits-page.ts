@@ -16,7 +16,8 @@ account are not counted, nor are policies whose text another resource makes.
 
 What is met first as an API grows:
 
-- **Methods.** A REST API has ${RAISABLE_LIMITS.resourcesPerApi.most} resources, which are parts of paths, until AWS raises that.
+- **Methods.** A REST API has ${RAISABLE_LIMITS.resourcesPerApi.most} resources, which are parts of paths, until AWS raises that; an HTTP API has
+  ${RAISABLE_LIMITS.routesPerHttpApi.most} routes.
 - **Routes of a role behind \`iam\`.** All inline policies of a role have ${FIXED_LIMITS.rolePolicyCharacters.most} characters together, which about
   100 routes fill. A role with more routes needs paths with a common beginning, or a second role.
 - **Routes of a caller behind \`jwt\`.** The authorizer's answer names all of a caller's methods, in 8,192 bytes.
@@ -25,7 +26,7 @@ What is met first as an API grows:
 - **Roles behind \`cognito\`.** Each is a scope: ${FIXED_LIMITS.scopesPerResourceServer.most} of a resource server,
   ${FIXED_LIMITS.scopesPerClient.most} of a machine client.
 - **Addresses of an \`admission\`.** The resource policy of an API has ${RAISABLE_LIMITS.resourcePolicyBytes.most} bytes.
-- **Time and size of a call**, which no synth sees: 29 seconds and 10 MB at API Gateway, 6 MB at a function.
+- **Time and size of a call**, which no synth sees: 29 seconds at a REST API and 30 at an HTTP API, 10 MB, 6 MB at a function.
 
 ### Fixed
 
@@ -37,7 +38,7 @@ ${table(Object.values(RAISABLE_LIMITS))}
 
 ## What is not generated
 
-REST APIs and HTTP APIs: no WebSocket API, and no GraphQL ([ADR 29](decisions/0029-http-apis-beside-rest-apis.md)). One stage for each
+REST APIs and HTTP APIs: no WebSocket API, and no GraphQL ([ADR 30](decisions/0030-callers-and-issuers-to-come.md)). One stage for each
 environment. Functions run on Node.js, from a folder with an \`index.ts\`; a backend in another language is an HTTP backend, or a function that is made elsewhere.
 An API has no more than one third-party issuer behind \`jwt\`.
 
@@ -53,10 +54,10 @@ Each such answer is *unknown* with its reason, and \`diff\` and \`guard\` end wi
 
 ## What the gate does not serve
 
-- WebSocket APIs, custom domains, VPC links, calls of AWS services in place of a backend: [http-apis.md](http-apis.md#at-the-local-gate).
+- WebSocket APIs, VPC links, calls of AWS services in place of a backend: [http-apis.md](http-apis.md#at-the-local-gate).
 - Managed rule groups of a firewall, captchas and challenges: [served-terraform.md](served-terraform.md#firewalls).
 - Cognito's operations that [sign-in.md](sign-in.md#what-is-served) does not list, devices, messages by e-mail and text.
-- Logins of an identity pool by SAML, OpenID Connect or social providers: [credentials.md](credentials.md#what-differs-from-aws).
+- Logins of an identity pool by providers that are neither SAML nor OpenID Connect, such as Facebook: [credentials.md](credentials.md).
 - Other services of AWS: a function reaches the gate's tables, user pools and API keys, and nothing else of an account.
 - The latency, the scale and the eventual consistency of the cloud. Rates and revocations hold here at once.
 
