@@ -1,5 +1,4 @@
 import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
-import { answerOf } from "../answer";
 import { formatGiven, formatNamed, parseCommand } from "../arguments/parse-command";
 import { runWith } from "../arguments/run-with";
 import { outputWidth } from "../arguments/width";
@@ -11,7 +10,6 @@ import { matrixHtml } from "../render/access/html";
 import { matrixJson } from "../render/access/json";
 import { matrixMarkdown } from "../render/access/markdown";
 import { matrixText, type TextOptions } from "../render/access/text";
-import { whyJson } from "../render/access/why-json";
 import { paintFor } from "../render/colour";
 import type { FindingPlaces } from "../render/findings/finding";
 import { githubOf } from "../render/findings/github";
@@ -69,6 +67,9 @@ export async function access(args: readonly string[]): Promise<ExitStatus> {
   }
   if (options.why === undefined || options.as === undefined)
     throw new UsageError("WHY_INCOMPLETE", `--why 'METHOD /path' and --as WHO go together.`);
+  // It explains what differs, too, which the table does not need.
+  const { answerOf } = require("../answer") as typeof import("../answer");
+  const { whyJson } = require("../render/access/why-json") as typeof import("../render/access/why-json");
   const answer = answerOf({ evidence, model, positions }, asked, { route: options.why, who: options.as });
   process.stdout.write(isJson ? whyJson(answer, positions) : answer.why);
   return EXIT.ok;

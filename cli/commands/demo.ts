@@ -12,7 +12,7 @@ import { demoHelp } from "../help/demo";
 import { withProgress } from "../progress";
 import { jsonText } from "../render/json";
 import type { DemoJson } from "../schemas/demo";
-import { VERSION } from "../schemas/parts";
+import { VERSION } from "../schemas/version";
 import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 import { synthesize } from "../sources/synthesize";

@@ -8,7 +8,7 @@ import { foundProject } from "../init/project";
 import { API_KINDS, type ApiKind } from "../init/stack";
 import { jsonText } from "../render/json";
 import type { InitJson } from "../schemas/init";
-import { VERSION } from "../schemas/parts";
+import { VERSION } from "../schemas/version";
 import { writeBelow } from "../write-file";
 
 /** `gatehouse init`: what a cdktf project needs to secure an API, beside what it has. */

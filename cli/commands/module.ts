@@ -8,7 +8,7 @@ import { moduleSettings, onlyModule, synthFirst } from "../module/settings";
 import { terraformModule } from "../module/terraform-module";
 import { jsonText } from "../render/json";
 import type { ModuleJson } from "../schemas/module";
-import { VERSION } from "../schemas/parts";
+import { VERSION } from "../schemas/version";
 import { readOutput, type SynthOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 

@@ -9,8 +9,8 @@ import { chosenKeys, parsePinned, warningsOf } from "../pins/choose";
 import { PIN_FORMATS, type PinFile } from "../pins/formats";
 import { jsonText } from "../render/json";
 import { printable } from "../render/printable";
-import { VERSION } from "../schemas/parts";
 import type { PinsJson } from "../schemas/pins";
+import { VERSION } from "../schemas/version";
 import { readText } from "../sources/regular-file";
 
 /** `gatehouse pins HOST[:PORT]`: what an app pins of a server's keys. */

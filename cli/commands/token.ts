@@ -6,8 +6,8 @@ import { UsageError } from "../error";
 import { tokenHelp } from "../help/token";
 import { jsonText } from "../render/json";
 import { runningGate, stateDirOf } from "../running";
-import { VERSION } from "../schemas/parts";
 import type { TokenJson } from "../schemas/token";
+import { VERSION } from "../schemas/version";
 import { signIn } from "../sign-in/sign-in";
 
 /** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */

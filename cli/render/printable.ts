@@ -18,9 +18,13 @@ export function cleaned<T>(value: T): T {
   return clean(value) as T;
 }
 
+/** What is fit for it already, which nearly all of a large matrix is, is not copied. */
 function clean(value: unknown): unknown {
   if (typeof value === "string") return printable(value);
-  if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, clean(item)]));
+  const of = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(of);
+  const items = keys.map((key) => clean(of[key]));
+  if (items.every((item, index) => item === of[keys[index] as string])) return value;
+  return Array.isArray(value) ? items : Object.fromEntries(keys.map((key, index) => [key, items[index]]));
 }

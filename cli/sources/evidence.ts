@@ -1,4 +1,4 @@
-import { unzipSync } from "fflate";
+import { unzipSync } from "fflate/browser";
 import { ROLE_TABLE_FILE, type RoleTable, roleTableIn } from "../../contract/role-table";
 import { isTokenScopes, TOKEN_SCOPES_FILE } from "../../contract/token-scopes";
 import { allApis, functionOf } from "../../terraform/access/decide";

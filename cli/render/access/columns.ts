@@ -94,8 +94,9 @@ export function shownColumns(
 ): { readonly shown: readonly Column[]; readonly denied: readonly string[] } {
   const isDenied = ({ at, principal }: Column) =>
     partsOf(principal).kind !== "" && routes.every(({ cells }) => cells[at]?.decision === "deny");
+  const denied = new Set(columns.filter(isDenied));
   return {
-    shown: columns.filter((column) => !isDenied(column)),
-    denied: columns.filter(isDenied).flatMap(({ others, principal }) => [principal, ...others]),
+    shown: columns.filter((column) => !denied.has(column)),
+    denied: [...denied].flatMap(({ others, principal }) => [principal, ...others]),
   };
 }

@@ -59,13 +59,14 @@ const STYLES: Readonly<Record<MatrixRoute["cells"][number]["decision"], Style | 
 function sectionText(section: ApiSection, { marks }: AccessView, { paint, width }: Look): string {
   const { address, below, columns, position, routes, title } = section;
   const { blocks, left, rows } = layoutOf(routes, columns, width);
-  const tables = blocks.map((block) =>
-    [
+  const tables = blocks.map((block) => {
+    const placed = placedIn(block);
+    return [
       ...headings(block, left),
       ...rows.map(({ route, text }) => {
         if (!route) return wrapped(text, width, "  ").join("\n");
         const cells = cellsLine(
-          block,
+          placed,
           ({ at }) => {
             const cell = route.cells[at];
             return cell ? marks.mark(cell) : "";
@@ -74,8 +75,8 @@ function sectionText(section: ApiSection, { marks }: AccessView, { paint, width 
         );
         return `${text.padEnd(left)}${cells}`.trimEnd();
       }),
-    ].join("\n"),
-  );
+    ].join("\n");
+  });
   return [
     ...wrapped(
       placed(address === undefined ? [title] : [title, address], position).join("  "),
@@ -150,46 +151,57 @@ function blocksOf(columns: readonly Column[], room: number): Column[][] {
 }
 
 function lineWidth(block: readonly Column[]): number {
-  return cellsLine(block, headingOf).length;
+  return placedIn(block).reduce((sum, { gap, width }) => sum + gap + width, 0);
 }
 
-/** Each cell as wide as its heading; a new kind of principal stands further apart. */
+/** A column of a block, with what stands before it. */
+interface Placed {
+  readonly column: Column;
+  readonly gap: number;
+  readonly width: number;
+}
+
+/**
+ * Each column as wide as its heading; a new kind of principal stands further apart, and a kind's only column has room for
+ * the kind's name as well.
+ */
+function placedIn(block: readonly Column[]): readonly Placed[] {
+  const kinds = block.map(kindOf);
+  return block.map((column, index) => {
+    const kind = kinds[index] as string;
+    const isFirst = index === 0 || kinds[index - 1] !== kind;
+    const isOnly = kinds.indexOf(kind) === index && kinds.lastIndexOf(kind) === index;
+    const width = Math.max(3, headingOf(column).length, isOnly ? kind.length : 0);
+    return { column, gap: isFirst ? WIDE_GAP : GAP, width };
+  });
+}
+
 function cellsLine(
-  block: readonly Column[],
+  placed: readonly Placed[],
   text: (column: Column) => string,
   styled: (column: Column, text: string) => string = (_, own) => own,
 ): string {
-  return block
-    .map((column, index) => {
-      const isFirst = index === 0 || kindOf(block[index - 1]) !== kindOf(column);
-      const own = text(column);
-      const pad = " ".repeat(Math.max(0, widthOf(column, block) - own.length));
-      return `${" ".repeat(isFirst ? WIDE_GAP : GAP)}${styled(column, own)}${pad}`;
-    })
-    .join("");
+  let line = "";
+  for (const { column, gap, width } of placed) {
+    const own = text(column);
+    line += " ".repeat(gap) + styled(column, own) + " ".repeat(Math.max(0, width - own.length));
+  }
+  return line;
 }
 
-/** A kind's only column has room for the kind's name as well. */
-function widthOf(column: Column, block: readonly Column[]): number {
-  const kind = kindOf(column);
-  const isLast = column === block.findLast((other) => kindOf(other) === kind);
-  const isFirst = column === block.find((other) => kindOf(other) === kind);
-  return Math.max(3, headingOf(column).length, isFirst && isLast ? kind.length : 0);
-}
-
-function kindOf(column: Column | undefined): string {
-  return column ? partsOf(column.principal).kind : "";
+function kindOf({ principal }: Column): string {
+  return partsOf(principal).kind;
 }
 
 /** The kinds above the names; no line of kinds where there is none. */
 function headings(block: readonly Column[], room: number): string[] {
   const pad = " ".repeat(room);
-  const names = `${pad}${cellsLine(block, headingOf)}`.trimEnd();
+  const names = `${pad}${cellsLine(placedIn(block), headingOf)}`.trimEnd();
   if (block.every((column) => kindOf(column) === "")) return [names];
   let kinds = pad;
   for (const [index, column] of block.entries()) {
-    const isFirst = index === 0 || kindOf(block[index - 1]) !== kindOf(column);
-    if (isFirst)
+    const before = block[index - 1];
+    if (!before || kindOf(before) !== kindOf(column))
       kinds = `${kinds.padEnd(room + lineWidth(block.slice(0, index)))}${" ".repeat(WIDE_GAP)}${kindOf(column)}`;
   }
   return [kinds.trimEnd(), names];

@@ -1,6 +1,6 @@
 import type { Cell, MatrixRoute } from "../../../terraform/access/matrix";
 import { type Positions, positionOf } from "../../../terraform/sources";
-import { VERSION } from "../../schemas/parts";
+import { VERSION } from "../../schemas/version";
 import type { WhyJson } from "../../schemas/why";
 import { jsonText } from "../json";
 

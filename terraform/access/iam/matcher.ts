@@ -3,15 +3,25 @@ import { arnParts, fits, isWild, type Pattern, wildcardsIn } from "./pattern";
 /** Whether the whole of a text fits. */
 export type Matcher = (text: string) => boolean;
 
-/** An ARN, and its six parts, cut when they are first asked for. */
+/** An ARN with its six parts and its beginnings, cut when they are first asked for. */
 export class Arn {
   private cut: readonly string[] | undefined;
+  private readonly begun = new Map<number, string>();
 
   constructor(readonly text: string) {}
 
   get parts(): readonly string[] {
     this.cut ??= partsOf(this.text);
     return this.cut;
+  }
+
+  /** Its first characters: the policies of all callers look for the same few lengths. */
+  beginning(length: number): string {
+    const known = this.begun.get(length);
+    if (known !== undefined) return known;
+    const cut = this.text.slice(0, length);
+    this.begun.set(length, cut);
+    return cut;
   }
 }
 

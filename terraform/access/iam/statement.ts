@@ -91,7 +91,7 @@ function resourcesOf(statement: Statement, version: string): Applies {
   return ({ context, resource }) => {
     if (!resource) return false;
     let found: boolean | undefined =
-      exact.has(resource.text) || begins(resource.text) || covers.some((cover) => cover(resource));
+      exact.has(resource.text) || begins(resource) || covers.some((cover) => cover(resource));
     if (!found && variable.length > 0)
       found = any(
         variable.map((text) => {
@@ -128,12 +128,12 @@ function isBeginning(text: string): boolean {
   return text.endsWith("*") && !/[*?]/.test(beginning) && beginning.split(":").length >= 6;
 }
 
-/** Whether a text begins with one of many, with one look-up for each of their lengths. */
-function beginnings(texts: readonly string[]): Matcher {
+/** Whether an ARN begins with one of many, with one look-up for each of their lengths. */
+function beginnings(texts: readonly string[]): (arn: Arn) => boolean {
   const byLength = new Map<number, Set<string>>();
   for (const text of texts) byLength.set(text.length, (byLength.get(text.length) ?? new Set()).add(text));
   const lengths = [...byLength];
-  return (text) => lengths.some(([length, set]) => set.has(text.slice(0, length)));
+  return (arn) => lengths.some(([length, set]) => set.has(arn.beginning(length)));
 }
 
 /**

@@ -81,15 +81,21 @@ function byRival(samples: readonly Sample[]): ReadonlyMap<Operation, readonly Sa
  */
 export function ask(route: Route, caller: Caller): Decision {
   const answers = route.requests.map(({ decide, sample }) => ({ sample, decision: decide(caller) }));
-  const [first] = answers;
+  const [first, second] = answers;
   if (!first) throw new Error(`${route.method.address} has no request to ask about`);
+  if (!second && first.decision.outcome !== "unknown") return shownFor(route, first.decision);
   const unknown = answers.find(({ decision, sample }) => sample.general && decision.outcome === "unknown");
   const other = answers.find(({ decision }) => decision.outcome !== first.decision.outcome);
   const decided = unknown?.decision ?? (other ? split(answers, first.decision) : first.decision);
-  const reason = readable(decided.reason, route.template);
-  if (decided.outcome !== "unknown") return reason === decided.reason ? decided : { ...decided, reason };
-  const { dependsOn: _, ...open } = decided;
-  return { ...open, reason, ...dependencesOf(answers) };
+  if (decided.outcome !== "unknown") return shownFor(route, decided);
+  const { dependsOn: _, ...open } = shownFor(route, decided);
+  return { ...open, ...dependencesOf(answers) };
+}
+
+/** With the names of the route's parameters in place of their values. */
+function shownFor({ template }: Route, decision: Decision): Decision {
+  const reason = readable(decision.reason, template);
+  return reason === decision.reason ? decision : { ...decision, reason };
 }
 
 interface SampleDecision {

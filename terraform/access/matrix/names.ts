@@ -7,15 +7,20 @@ import { allApis } from "../decide";
  */
 export function named(model: ApiModel): (text: string) => string {
   const names = namesOf(model);
-  // Every cell of a route names the same method.
+  const inWords = (text: string) => text.replace(WRITTEN, (written) => nameOf(written, names));
+  // Every cell of a route ends in the same method.
   const known = new Map<string, string>();
-  const inWords = (written: string) => {
-    const found = known.get(written) ?? nameOf(written, names);
+  return (text) => {
+    const at = text.search(BEGINNING);
+    if (at < 0) return text;
+    const written = text.slice(at);
+    const found = known.get(written) ?? inWords(written);
     known.set(written, found);
-    return found;
+    return text.slice(0, at) + found;
   };
-  return (text) => text.replace(WRITTEN, inWords);
 }
+
+const BEGINNING = /arn:|https:/;
 
 /** An ARN, which may end with another one, or an address of the web. */
 const WRITTEN = /arn:(?:(?!arn:)[^\s"'`,;])+|https:\/\/[^\s"'`,;]+/g;

@@ -35,6 +35,8 @@ export class PolicyTexts {
   readonly counted: number;
   private readonly byBeginning = new Map<string, string[]>();
   private readonly beginnings: readonly string[];
+  /** Of the beginnings, each once. */
+  private readonly lengths: readonly number[];
 
   constructor(texts: Iterable<string>) {
     let counted = 0;
@@ -47,13 +49,14 @@ export class PolicyTexts {
     }
     this.counted = counted;
     this.beginnings = [...this.byBeginning.keys()].sort();
+    this.lengths = [...new Set(this.beginnings.map(({ length }) => length))].sort((a, b) => a - b);
   }
 
   /** Those that may cover a text with this beginning: one of the two beginnings begins the other. */
   thatMayCover(beginning: string): string[] {
     const found: string[] = [];
-    for (let length = 0; length < beginning.length; length++)
-      found.push(...(this.byBeginning.get(beginning.slice(0, length)) ?? []));
+    for (const length of this.lengths)
+      if (length < beginning.length) found.push(...(this.byBeginning.get(beginning.slice(0, length)) ?? []));
     for (let at = this.firstFrom(beginning); this.beginnings[at]?.startsWith(beginning); at++)
       found.push(...(this.byBeginning.get(this.beginnings[at] as string) ?? []));
     return found;

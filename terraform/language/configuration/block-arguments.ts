@@ -1,3 +1,4 @@
+import { attributeAt } from "../../types";
 import { isRecord, Unresolved, type Value } from "../expression";
 import type { Block, JsonObject } from "./stack";
 
@@ -38,4 +39,9 @@ export function dynamicIn({
 /** An attribute that AWS assigns, and for which there is no stand-in. */
 export function afterApply({ address }: Block, name: string): Unresolved {
   return new Unresolved(`${address}.${name}: known after apply`, `${address}.${name}`);
+}
+
+/** An attribute that AWS assigns. Terraform refuses one that is written out, which could be another resource's name. */
+export function isComputed({ mode, type }: Block, name: string): boolean {
+  return mode === "resource" && attributeAt(type, name)?.is === "computed";
 }

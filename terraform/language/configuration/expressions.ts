@@ -52,9 +52,15 @@ export class Expressions {
     if (typeof json === "number" && textOf(json) === undefined)
       return new Unresolved(`the number ${json} has more digits than are kept`);
     if (typeof json !== "string") return json as Value;
+    // A text without templates stands for itself, as Terraform normalizes it.
+    if (!json.includes("{")) return this.literal(json);
     const parsed = this.parsed.get(json) ?? parseTemplate(json, this.interpolations);
     this.parsed.set(json, parsed);
     return evaluate(parsed, this.scope(stack, instance), locals);
+  }
+
+  private literal(text: string): Value {
+    return this.budget.bounded(() => this.budget.within(() => text.normalize()));
   }
 
   private collection(

@@ -1,11 +1,11 @@
 import { TerraformError, withoutPlace } from "../../error";
-import { assignedNames, attributeAt } from "../../types";
+import { assignedNames } from "../../types";
 import { opened, own, Unresolved, type Value, type ValueRecord } from "../expression";
 import { Accounts } from "./accounts";
 import { AppliedLookup } from "./applied-lookup";
 import type { AppliedRoot } from "./applied-root";
 import { assigned, type Self } from "./assigned";
-import { afterApply, argumentNames, dynamicIn } from "./block-arguments";
+import { afterApply, argumentNames, dynamicIn, isComputed } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
 import { type Weight, weightOf } from "./influence";
@@ -36,6 +36,8 @@ export class Resolver implements Resolution {
   private readonly lookup = new Lookup(this);
   private readonly appliedLookup: AppliedLookup;
   private readonly memo = new Memo();
+  /** Of each block by name: many resources refer to the same few attributes. */
+  private readonly attributes = new Map<Block, Map<string, Value>>();
   private readonly expressions: Expressions;
   private readonly budget = new InstanceBudget();
 
@@ -174,18 +176,26 @@ export class Resolver implements Resolution {
 
   /** One attribute of a block: an argument, or what AWS assigns. */
   attribute(stack: Stack, block: Block, name: string): Value {
-    const evaluated = () => {
-      const argument = isComputed(block, name) ? undefined : own(block.body, name);
-      const dynamic = own(dynamicIn(block.body), name);
-      if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
-      if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
-      if (block.type === "aws_caller_identity" && !this.accounts.knows(stack, block))
-        return afterApply(block, name);
-      const self = this.self(stack, block);
-      const value = block.mode === "data" ? dataAttribute(self, name) : assigned(self, name);
-      return value ?? (argument === null ? null : afterApply(block, name));
-    };
-    return this.once(`${block.address}.${name}`, block.address, evaluated, weightOf(block));
+    const known = this.attributes.get(block) ?? new Map<string, Value>();
+    this.attributes.set(block, known);
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const evaluated = () => this.evaluated(stack, block, name);
+    const value = this.once(`${block.address}.${name}`, block.address, evaluated, weightOf(block));
+    known.set(name, value);
+    return value;
+  }
+
+  private evaluated(stack: Stack, block: Block, name: string): Value {
+    const argument = isComputed(block, name) ? undefined : own(block.body, name);
+    const dynamic = own(dynamicIn(block.body), name);
+    if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
+    if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
+    if (block.type === "aws_caller_identity" && !this.accounts.knows(stack, block))
+      return afterApply(block, name);
+    const self = this.self(stack, block);
+    const value = block.mode === "data" ? dataAttribute(self, name) : assigned(self, name);
+    return value ?? (argument === null ? null : afterApply(block, name));
   }
 
   regionOf(stack: Stack, block?: Block): Value {
@@ -235,9 +245,4 @@ export class Resolver implements Resolution {
     const names = block.mode === "data" ? dataNames(block.type) : assignedNames(block.type);
     return names.filter((name) => own(block.body, name) === undefined);
   }
-}
-
-/** An attribute that AWS assigns. Terraform refuses one that is written out, which could be another resource's name. */
-function isComputed({ mode, type }: Block, name: string): boolean {
-  return mode === "resource" && attributeAt(type, name)?.is === "computed";
 }
