@@ -3,33 +3,12 @@
  * `NAME/cdktn/constructs` is made of this file too, for projects on the fork of cdktf.
  */
 export { Admission, type AdmissionProps, type AdmissionRules } from "../constructs/api/admission";
-export {
-  CognitoAuthorizers,
-  type CognitoAuthorizersProps,
-} from "../constructs/api/authorizers/cognito-authorizers";
-export {
-  JwtAuthorizer,
-  type JwtAuthorizerOptions,
-  type JwtAuthorizerProps,
-} from "../constructs/api/authorizers/jwt-authorizer";
-export {
-  AuthorizerSharing,
-  type AuthorizerSharingProps,
-  type SharedAuthorizer,
-} from "../constructs/api/authorizers/shared-authorizer";
 export { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/keys/api-key-service";
 export { UsagePlan, type UsagePlanProps } from "../constructs/api/keys/usage-plan";
 export { UsageTiers, type UsageTiersProps } from "../constructs/api/keys/usage-tiers";
 export type { HttpBackend } from "../constructs/api/methods/http-backend";
 export type { RequestShape, RequestShapes } from "../constructs/api/methods/request-checks";
 export { VpcLink, type VpcLinkProps, type VpcLinkRef } from "../constructs/api/methods/vpc-link";
-export { jwtRoleTable } from "../constructs/api/roles/jwt-role-table";
-export {
-  type InvokeHolder,
-  RolePolicies,
-  type RolePoliciesProps,
-} from "../constructs/api/roles/role-policies";
-export { SystemRoles, type SystemRolesProps } from "../constructs/api/roles/system-roles";
 export { SecuredApi, type ServedRoute } from "../constructs/api/secured-api";
 export type { ApiEndpoint, SecuredApiProps } from "../constructs/api/secured-api-props";
 export { CustomDomain, type CustomDomainProps } from "../constructs/api/stage/custom-domain";
@@ -39,6 +18,20 @@ export type { StageProtection } from "../constructs/api/stage/stage";
 export type { Protection } from "../constructs/arguments/lifecycle";
 export { literal, literals } from "../constructs/arguments/literal";
 export { type PolicyStatement, policyDocument, serviceTrust } from "../constructs/arguments/policy";
+export {
+  CognitoAuthorizers,
+  type CognitoAuthorizersProps,
+} from "../constructs/authorizers/cognito-authorizers";
+export {
+  JwtAuthorizer,
+  type JwtAuthorizerOptions,
+  type JwtAuthorizerProps,
+} from "../constructs/authorizers/jwt-authorizer";
+export {
+  AuthorizerSharing,
+  type AuthorizerSharingProps,
+  type SharedAuthorizer,
+} from "../constructs/authorizers/shared-authorizer";
 export type { Cors } from "../constructs/cors/cors";
 export { DeclarationError, type DeclarationErrorCode } from "../constructs/declaration/errors";
 export { DeployRoles, type DeployRolesProps } from "../constructs/deploy/deploy-roles";
@@ -46,6 +39,8 @@ export type { GithubRepository } from "../constructs/deploy/github-subject";
 export type { DeployedState } from "../constructs/deploy/state-rights";
 export { FirewallLogDelivery } from "../constructs/edge/firewall-log-delivery";
 export { UserPoolFirewall, WebAcl, type WebAclProps, type WebAclRef } from "../constructs/edge/web-acl";
+export type { DomainNameProps } from "../constructs/endpoint/domain-name";
+export type { HandledRoute, InvokedStage } from "../constructs/endpoint/served-routes";
 export { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 export { FunctionUris, type NamedFunction } from "../constructs/functions/named-function";
 export { type OwnFunction, ownFunction } from "../constructs/functions/own-function";
@@ -81,6 +76,13 @@ export { ApiDashboard, type ApiDashboardProps } from "../constructs/observe/api-
 export { ApiGatewayLogRole, type ApiGatewayLogRoleProps } from "../constructs/observe/api-gateway-log-role";
 export { LogGroup, type LogGroupProps, type LogGroupRef } from "../constructs/observe/log-group";
 export { Trail, type TrailProps } from "../constructs/observe/trail";
+export { jwtRoleTable } from "../constructs/roles/jwt-role-table";
+export {
+  type InvokeHolder,
+  RolePolicies,
+  type RolePoliciesProps,
+} from "../constructs/roles/role-policies";
+export { SystemRoles, type SystemRolesProps } from "../constructs/roles/system-roles";
 export { AccessLogBucket, type AccessLogBucketProps } from "../constructs/state/access-log-bucket";
 export { EncryptionKey, type EncryptionKeyProps, type KeyRef } from "../constructs/state/encryption-key";
 export { LockedBucket, type LockedBucketProps } from "../constructs/state/locked-bucket";

@@ -1,7 +1,6 @@
 /** The places that this project is deployed to: the settings in which they differ, and their values. */
 import * as v from "valibot";
 import { admissionEntries } from "../constructs/api/admission";
-import type { Throttle } from "../constructs/api/stage/method-settings";
 import type { Cors } from "../constructs/cors/cors";
 import {
   fields,
@@ -18,6 +17,7 @@ import {
 } from "../constructs/declaration";
 import { githubEntries } from "../constructs/deploy/github-subject";
 import { firewallEntries } from "../constructs/edge/web-acl-schema";
+import type { Throttle } from "../constructs/endpoint/throttle";
 import { userPoolEntries } from "../constructs/identity/user-pool-schema";
 import { RAISABLE_LIMITS, type RaisableLimit, type RaisedLimits } from "../contract/aws-limits";
 import { loginSchema } from "./login";

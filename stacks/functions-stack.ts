@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import { jwtRoleTable } from "../constructs/api/roles/jwt-role-table";
 import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 import { ownFunction } from "../constructs/functions/own-function";
+import { jwtRoleTable } from "../constructs/roles/jwt-role-table";
 import { Table } from "../constructs/state/table";
 import { ROLE_TABLE_FILE } from "../contract/role-table";
 import { Edge } from "./edge";

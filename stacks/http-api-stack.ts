@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import { RolePolicies } from "../constructs/api/roles/role-policies";
-import { SystemRoles } from "../constructs/api/roles/system-roles";
 import { HttpApi } from "../constructs/http-api/http-api";
+import { RolePolicies } from "../constructs/roles/role-policies";
+import { SystemRoles } from "../constructs/roles/system-roles";
 import type { Environment } from "./environments";
 import { FunctionsStack } from "./functions-stack";
 import type { Identity } from "./identity-stack";

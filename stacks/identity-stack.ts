@@ -1,11 +1,11 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
-import { checkDeclaration } from "../constructs/api/check-declaration";
 import { UserPoolFirewall, WebAcl } from "../constructs/edge/web-acl";
 import { IdentityPool } from "../constructs/identity/identity-pool";
 import { UserPool } from "../constructs/identity/user-pool";
 import { UserPoolClient } from "../constructs/identity/user-pool-client";
+import { checkDeclaration } from "../constructs/locks/check-declaration";
 import { LogGroup } from "../constructs/observe/log-group";
 import { EncryptionKey } from "../constructs/state/encryption-key";
 import type { Environment } from "./environments";

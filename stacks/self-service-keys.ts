@@ -2,11 +2,11 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { keyRoutes } from "../access/key-routes";
 import type { AccessModel, Limits } from "../access/model";
-import { checkDeclaration } from "../constructs/api/check-declaration";
 import { ApiKeyService, type ApiKeyServiceProps } from "../constructs/api/keys/api-key-service";
 import { UsagePlan, type UsagePlanProps } from "../constructs/api/keys/usage-plan";
 import type { StagedFunction } from "../constructs/api/stage/live-stage-props";
 import { DeclarationError } from "../constructs/declaration/errors";
+import { checkDeclaration } from "../constructs/locks/check-declaration";
 
 export interface SelfServiceKeysProps extends Omit<ApiKeyServiceProps, "name" | "folder" | "plan"> {
   readonly prefix: string;

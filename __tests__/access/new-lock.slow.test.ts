@@ -27,7 +27,7 @@ const types: Files = {
   }),
 };
 
-const CONSTRUCTS = "constructs/api/locks";
+const CONSTRUCTS = "constructs/locks";
 const HTTP_CONSTRUCTS = "constructs/http-api/locks";
 const DECISION = "terraform/access/decide/locks";
 const GATE = "gateway/data-plane/locks";
@@ -70,7 +70,7 @@ function enforcedIn(folder: string): Files {
 test("without an entry for it, the index of each side does not compile, nor what looks a declared lock up", () => {
   const errors = errorsOf(types, ENTRIES);
   expect(Object.keys(errors).sort()).toEqual([
-    "constructs/api/check-declaration.ts",
+    "constructs/locks/check-declaration.ts",
     `${CONSTRUCTS}/index.ts`,
     `${HTTP_CONSTRUCTS}/index.ts`,
     `${GATE}/index.ts`,

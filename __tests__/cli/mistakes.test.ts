@@ -3,7 +3,7 @@ import { roles } from "../../access/roles";
 import { routes } from "../../access/routes";
 import { systems } from "../../access/systems";
 import { mistakesIn } from "../../cli/demo/mistakes";
-import { checkDeclaration } from "../../constructs/api/check-declaration";
+import { checkDeclaration } from "../../constructs/locks/check-declaration";
 import { withKeyRoutes } from "../../stacks/self-service-keys";
 
 const access = { roles, systems, routes, limits };

@@ -2,12 +2,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { AccessModel } from "../../access/model";
-import { jwtRoleTable } from "../../constructs/api/roles/jwt-role-table";
 import { SecuredApi } from "../../constructs/api/secured-api";
 import type { SecuredApiProps } from "../../constructs/api/secured-api-props";
 import { LiveStage } from "../../constructs/api/stage/live-stage";
 import type { LiveStageProps } from "../../constructs/api/stage/live-stage-props";
 import { LambdaFunction } from "../../constructs/functions/lambda-function";
+import { jwtRoleTable } from "../../constructs/roles/jwt-role-table";
 import { functionFolder } from "./terraform";
 
 export const roles = {

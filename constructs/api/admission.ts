@@ -16,10 +16,10 @@ import {
   yesOrNo,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
-import { checkDeclaration } from "./check-declaration";
-import { lockOf } from "./locks";
-import type { LockKind } from "./locks/lock";
-import { grantOf } from "./roles/grants";
+import { lockOf } from "../locks";
+import { checkDeclaration } from "../locks/check-declaration";
+import type { LockKind } from "../locks/lock";
+import { grantOf } from "../roles/grants";
 
 /** Which networks and organizations may call the API, whatever the lock of the route. */
 export interface AdmissionRules {

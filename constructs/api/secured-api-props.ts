@@ -20,9 +20,9 @@ import {
 import { DeclarationError } from "../declaration/errors";
 import { handlerSchema } from "../functions/handler-schema";
 import type { NamedFunction } from "../functions/named-function";
+import { type LockProps, lockEntries } from "../locks";
+import { checkDeclaration } from "../locks/check-declaration";
 import { type AdmissionRules, admissionEntries } from "./admission";
-import { checkDeclaration } from "./check-declaration";
-import { type LockProps, lockEntries } from "./locks";
 import { type HttpBackend, httpBackendEntries } from "./methods/http-backend";
 import { type RequestShapes, requestShapesSchema } from "./methods/request-checks";
 

@@ -6,33 +6,31 @@ import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import type { Path, Route, RouteKey } from "../../access/model";
 import { kept } from "../arguments/lifecycle";
+import { CognitoAuthorizers } from "../authorizers/cognito-authorizers";
+import { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { Cors } from "../cors/cors";
 import { Preflight } from "../cors/preflight";
 import { partsOfKey, routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { pathId } from "../declaration/path-id";
+import { unknownHandler } from "../declaration/unknown-handler";
+import type { HandledRoute } from "../endpoint/served-routes";
 import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
+import { type BuiltLocks, buildLocks } from "../locks";
+import type { LambdaAuthorizer } from "../locks/lock";
 import { Admission } from "./admission";
-import { CognitoAuthorizers } from "./authorizers/cognito-authorizers";
-import { JwtAuthorizer } from "./authorizers/jwt-authorizer";
 import { GatewayResponses } from "./gateway-responses";
-import { type BuiltLocks, buildLocks } from "./locks";
-import type { LambdaAuthorizer } from "./locks/lock";
 import { isCacheable } from "./methods/cache-keys";
 import { type HttpBackend, isHttpBackend } from "./methods/http-backend";
 import { ApiMethod } from "./methods/method";
 import { RequestChecks } from "./methods/request-checks";
-import { ApiResources, pathId } from "./methods/resources";
+import { ApiResources } from "./methods/resources";
 import { configurationHash, deployedResources, referencesHash } from "./redeployment";
 import { type ApiEndpoint, checkApiProps, type SecuredApiProps } from "./secured-api-props";
-import { unknownHandler } from "./unknown-handler";
 
 /** What the stage needs of a route. */
-export interface ServedRoute {
-  /** `POST /pets` */
-  readonly key: RouteKey;
-  /** The route's `handler`: the name of its backend. */
-  readonly handler: string;
+export interface ServedRoute extends HandledRoute {
   /** Whether responses may be cached, since all callers get the same. */
   readonly isCacheable: boolean;
 }

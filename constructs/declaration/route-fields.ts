@@ -1,4 +1,4 @@
-/** Parts of the schemas of routes. Each lock in constructs/api/locks has the schema of its own routes. */
+/** Parts of the schemas of routes. Each lock in constructs/locks has the schema of its own routes. */
 import * as v from "valibot";
 import { says } from "./checked";
 import { someText } from "./shapes";

@@ -2,9 +2,6 @@
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../access/model";
-import { checkDeclaration } from "../api/check-declaration";
-import { type CustomDomainProps, customDomainEntries } from "../api/stage/custom-domain";
-import { throttleSchema } from "../api/stage/method-settings";
 import { type Protection, protectionSchema } from "../arguments/lifecycle";
 import { checkCors } from "../cors/check-cors";
 import type { Cors } from "../cors/cors";
@@ -22,7 +19,10 @@ import {
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { type DomainNameProps, domainNameEntries } from "../endpoint/domain-name";
+import { throttleSchema } from "../endpoint/throttle";
 import { handlerSchema } from "../functions/handler-schema";
+import { checkDeclaration } from "../locks/check-declaration";
 import { checkHttpRouting } from "./check-routing";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
@@ -47,7 +47,7 @@ export interface HttpApiProps extends HttpLockProps, HttpStageProps {
   /** Origins whose pages may call the API. API Gateway answers preflights and sets the headers. @default none */
   readonly cors?: Cors;
   /** A domain name. It closes the address that AWS gives. @default none */
-  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
+  readonly domain?: DomainNameProps;
   /** Whether Terraform refuses to delete the API, whose address cannot be created again. @default "on" */
   readonly protection?: Protection;
 }
@@ -71,7 +71,7 @@ export function checkHttpApiProps(api: Construct, props: HttpApiProps): void {
     throttles: v.exactOptional(mapOf(throttleSchema)),
     // check-cors.ts checks its fields.
     cors: v.exactOptional(data(mapOf(opaque))),
-    domain: v.exactOptional(fields(customDomainEntries)),
+    domain: v.exactOptional(fields(domainNameEntries)),
     protection: protectionSchema,
     ...httpLockEntries,
   });

@@ -3,13 +3,13 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Route, RouteKey } from "../../access/model";
-import { pathId } from "../api/methods/resources";
-import type { ServedRoute } from "../api/secured-api";
-import { InvokePermissions, mayAuthorize } from "../api/stage/invoke-permissions";
-import { unknownHandler } from "../api/unknown-handler";
 import { kept } from "../arguments/lifecycle";
 import { servedCors } from "../cors/cors";
 import { partsOfKey, routesIn } from "../declaration";
+import { pathId } from "../declaration/path-id";
+import { unknownHandler } from "../declaration/unknown-handler";
+import { InvokePermissions, mayAuthorize } from "../endpoint/invoke-permissions";
+import type { HandledRoute } from "../endpoint/served-routes";
 import { FunctionUris } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
 import { checkHttpApiProps, type HttpApiProps } from "./http-api-props";
@@ -37,7 +37,7 @@ export class HttpApi extends Construct {
   /** The address without a path: the custom domain's, or that of AWS. */
   readonly url: string;
   /** The declared routes, and what answers them. */
-  readonly routes: readonly Pick<ServedRoute, "handler" | "key">[];
+  readonly routes: readonly HandledRoute[];
   /** Routes that declare an API key, which an HTTP API does not ask for. */
   readonly unmetered: readonly string[];
 

@@ -1,12 +1,18 @@
 import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
-import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import { type CustomDomainProps, checkDomain, customDomainEntries } from "../api/stage/custom-domain";
-import { provedCertificate } from "../api/stage/proved-certificate";
 import { checkProps, someText } from "../declaration";
+import {
+  aliasRecord,
+  checkDomainName,
+  type DomainNameProps,
+  domainNameEntries,
+  mutualTlsOf,
+  urlOf,
+} from "../endpoint/domain-name";
+import { provedCertificate } from "../endpoint/proved-certificate";
 
-export interface HttpDomainProps extends Omit<CustomDomainProps, "restApiId" | "stageName"> {
+export interface HttpDomainProps extends DomainNameProps {
   /** The API behind the name. */
   readonly apiId: string;
   /** Id of its stage. */
@@ -21,8 +27,9 @@ export class HttpDomain extends Construct {
   /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
   constructor(scope: Construct, id: string, props: HttpDomainProps) {
     super(scope, id);
-    checkProps(this, props, { ...customDomainEntries, apiId: someText, stageId: someText });
-    checkDomain(props);
+    checkProps(this, props, { ...domainNameEntries, apiId: someText, stageId: someText });
+    checkDomainName(props);
+    const mutualTls = mutualTlsOf(props);
     const domain = new Apigatewayv2DomainName(this, "domain", {
       domainName: props.name,
       domainNameConfiguration: {
@@ -30,12 +37,7 @@ export class HttpDomain extends Construct {
         endpointType: "REGIONAL",
         securityPolicy: "TLS_1_2",
       },
-      ...(props.mutualTls && {
-        mutualTlsAuthentication: {
-          truststoreUri: props.mutualTls.truststore,
-          truststoreVersion: props.mutualTls.version,
-        },
-      }),
+      ...(mutualTls && { mutualTlsAuthentication: mutualTls }),
     });
     new Apigatewayv2ApiMapping(this, "mapping", {
       apiId: props.apiId,
@@ -43,17 +45,12 @@ export class HttpDomain extends Construct {
       domainName: domain.id,
       ...(props.basePath !== undefined && { apiMappingKey: props.basePath }),
     });
-    if (props.zoneId !== "elsewhere") this.record(props.zoneId, domain);
-    this.url = `https://${props.name}${props.basePath === undefined ? "" : `/${props.basePath}`}`;
-  }
-
-  private record(zoneId: string, domain: Apigatewayv2DomainName): void {
     const { hostedZoneId, targetDomainName } = domain.domainNameConfiguration;
-    new Route53Record(this, "name", {
-      zoneId,
-      name: domain.domainName,
-      type: "A",
-      alias: { name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false },
-    });
+    aliasRecord(
+      this,
+      { ...props, name: domain.domainName },
+      { name: targetDomainName, zoneId: hostedZoneId },
+    );
+    this.url = urlOf(props);
   }
 }

@@ -2,8 +2,7 @@ import { Apigatewayv2Stage, type Apigatewayv2StageConfig } from "@cdktf/provider
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { RouteKey } from "../../access/model";
-import { checkThrottle, type Throttle } from "../api/stage/method-settings";
-import { DeclarationError } from "../declaration/errors";
+import { checkRouteThrottle, checkThrottle, STAGE_THROTTLE, type Throttle } from "../endpoint/throttle";
 import { HTTP_ACCESS_LOG_FORMAT } from "../observe/access-log-format";
 import type { LogGroupRef } from "../observe/log-group";
 
@@ -15,8 +14,6 @@ export interface HttpStageProps {
   /** Limits of single routes. @default none */
   readonly throttles?: Readonly<Partial<Record<RouteKey, Throttle>>>;
 }
-
-const STAGE_THROTTLE: Throttle = { rate: 100, burst: 200 };
 
 /**
  * The stage `$default`, which serves every change as soon as it is made. It is created after the routes, since its settings
@@ -32,15 +29,7 @@ export function httpStage(
 ): Apigatewayv2Stage {
   checkThrottle(throttle, "The stage's throttle");
   const own = Object.entries(throttles).sort(([one], [other]) => (one < other ? -1 : 1));
-  for (const [key, limit] of own) {
-    if (!served.keys.includes(key as RouteKey)) {
-      throw new DeclarationError(
-        "THROTTLE_ROUTE_UNKNOWN",
-        `A limit is given for "${key}", which is not a declared route.`,
-      );
-    }
-    checkThrottle(limit as Throttle, `The throttle of "${key}"`);
-  }
+  for (const [key, limit] of own) checkRouteThrottle(key as RouteKey, limit as Throttle, served.keys);
   return new Apigatewayv2Stage(scope, "stage", {
     apiId,
     name: "$default",

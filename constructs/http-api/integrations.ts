@@ -2,11 +2,11 @@ import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-in
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { Lock, RouteKey } from "../../access/model";
-import type { VerifiedCaller } from "../api/locks/lock";
-import { pathId } from "../api/methods/resources";
 import { type Entries, partsOfKey, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { pathId } from "../declaration/path-id";
 import type { FunctionUris, NamedFunction } from "../functions/named-function";
+import type { VerifiedCaller } from "../locks/lock";
 
 /**
  * A server behind the API that is not a Lambda function. It gets every header of the client, the Authorization header too,

@@ -5,9 +5,9 @@
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
 import type { AccessModel } from "../../../access/model";
-import { checkDeclaration } from "../../../constructs/api/check-declaration";
 import { SecuredApi } from "../../../constructs/api/secured-api";
 import { DeclarationError } from "../../../constructs/declaration/errors";
+import { checkDeclaration } from "../../../constructs/locks/check-declaration";
 import { apiProps } from "../small-api";
 import { appInMemory, type Body } from "../terraform";
 import { change, changed, junk } from "./changed-declarations";

@@ -4,8 +4,8 @@ import type { AccessModel } from "../../../access/model";
 import { roles } from "../../../access/roles";
 import { routes } from "../../../access/routes";
 import { systems } from "../../../access/systems";
-import { checkDeclaration } from "../../../constructs/api/check-declaration";
 import { DeclarationError } from "../../../constructs/declaration/errors";
+import { checkDeclaration } from "../../../constructs/locks/check-declaration";
 import { iam, route, wrongDeclarations } from "./wrong-declarations";
 
 const petstore: AccessModel = { roles, systems, routes, limits };

@@ -1,7 +1,7 @@
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
 import type { HttpApi } from "../../../constructs/http-api/http-api";
 import { HTTP_ACCESS_LOG_FORMAT } from "../../../constructs/observe/access-log-format";
+import { RolePolicies } from "../../../constructs/roles/role-policies";
 import { access } from "../small-api";
 import { all, functionFolder, only, statements } from "../terraform";
 import { httpApi, httpTerraform, issuer, locked, readable, routesOf, serving } from "./small-http-api";

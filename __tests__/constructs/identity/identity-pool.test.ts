@@ -1,9 +1,9 @@
 import { TerraformVariable } from "cdktf";
-import { SystemRoles } from "../../../constructs/api/roles/system-roles";
 import { IdentityPool } from "../../../constructs/identity/identity-pool";
 import type { OtherLogins } from "../../../constructs/identity/other-logins";
 import type { UserPoolRef } from "../../../constructs/identity/user-pool";
 import { UserPoolClient } from "../../../constructs/identity/user-pool-client";
+import { SystemRoles } from "../../../constructs/roles/system-roles";
 import { identityKitchen } from "../kitchen/identity";
 import { roles } from "../small-api";
 import { all, type Body, only, statements, type Terraform, terraformOf } from "../terraform";

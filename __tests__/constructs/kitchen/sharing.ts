@@ -1,9 +1,9 @@
 /** Every construct in every form that makes different resources, for checks that hold for all of them: what other accounts and users take part in. */
 import type { TerraformStack } from "cdktf";
-import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
 import { ApiKeyService } from "../../../constructs/api/keys/api-key-service";
-import { jwtRoleTable } from "../../../constructs/api/roles/jwt-role-table";
+import { AuthorizerSharing } from "../../../constructs/authorizers/shared-authorizer";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
+import { jwtRoleTable } from "../../../constructs/roles/jwt-role-table";
 import { access, liveApi } from "../small-api";
 import { functionFolder } from "../terraform";
 

@@ -3,11 +3,11 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, Testing } from "cdktf";
 import type { AccessModel } from "../../../access/model";
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
-import { SystemRoles } from "../../../constructs/api/roles/system-roles";
 import type { SecuredApi } from "../../../constructs/api/secured-api";
 import { holdToLimits } from "../../../constructs/limits/hold-to-limits";
 import { raiseLimits } from "../../../constructs/limits/limits";
+import { RolePolicies } from "../../../constructs/roles/role-policies";
+import { SystemRoles } from "../../../constructs/roles/system-roles";
 import { environmentNamed } from "../../../stacks/environment-named";
 import { petstore, terraformOf as stacksOf } from "../../stacks/synthesized";
 import { refusal, terraformOf } from "../terraform";

@@ -1,7 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../../../access/model";
-import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
 import { ApiKeyService } from "../../../constructs/api/keys/api-key-service";
 import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../../constructs/api/keys/usage-tiers";
@@ -11,6 +10,7 @@ import type { SecuredApiProps } from "../../../constructs/api/secured-api-props"
 import { CustomDomain, type CustomDomainProps } from "../../../constructs/api/stage/custom-domain";
 import { LiveStage } from "../../../constructs/api/stage/live-stage";
 import type { StageProtection } from "../../../constructs/api/stage/stage";
+import { AuthorizerSharing } from "../../../constructs/authorizers/shared-authorizer";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
 import { type ApiForm, access, apiProps, liveApi } from "../small-api";
 import { functionFolder } from "../terraform";

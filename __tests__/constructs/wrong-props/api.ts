@@ -1,7 +1,7 @@
 import { UsageTiers } from "../../../constructs/api/keys/usage-tiers";
-import { jwtRoleTable } from "../../../constructs/api/roles/jwt-role-table";
-import { SystemRoles } from "../../../constructs/api/roles/system-roles";
 import { SamlRoles } from "../../../constructs/identity/saml-roles";
+import { jwtRoleTable } from "../../../constructs/roles/jwt-role-table";
+import { SystemRoles } from "../../../constructs/roles/system-roles";
 import { access } from "../small-api";
 import { admission, api, live, off, plan, policies, pool, stage, users, wrong } from "./builds";
 import type { Case } from "./case";

@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
 import { Admission } from "../../../constructs/api/admission";
 import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
 import { SecuredApi } from "../../../constructs/api/secured-api";
 import { IdentityPool } from "../../../constructs/identity/identity-pool";
 import { UserPool } from "../../../constructs/identity/user-pool";
+import { RolePolicies } from "../../../constructs/roles/role-policies";
 import { access, apiProps, liveApi, roles } from "../small-api";
 import { functionFolder } from "../terraform";
 import type { Build } from "./case";

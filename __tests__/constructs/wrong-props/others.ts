@@ -1,14 +1,14 @@
 import type { TerraformStack } from "cdktf";
-import { CognitoAuthorizers } from "../../../constructs/api/authorizers/cognito-authorizers";
-import { JwtAuthorizer } from "../../../constructs/api/authorizers/jwt-authorizer";
-import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
-import { SystemRoles } from "../../../constructs/api/roles/system-roles";
+import { CognitoAuthorizers } from "../../../constructs/authorizers/cognito-authorizers";
+import { JwtAuthorizer } from "../../../constructs/authorizers/jwt-authorizer";
+import { AuthorizerSharing } from "../../../constructs/authorizers/shared-authorizer";
 import { WebAcl } from "../../../constructs/edge/web-acl";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
 import { Federation } from "../../../constructs/identity/federation";
 import { ManagedLogin } from "../../../constructs/identity/managed-login";
 import { OidcProvider } from "../../../constructs/identity/oidc-provider";
 import { LogGroup } from "../../../constructs/observe/log-group";
+import { SystemRoles } from "../../../constructs/roles/system-roles";
 import { EncryptionKey } from "../../../constructs/state/encryption-key";
 import { LockedBucket } from "../../../constructs/state/locked-bucket";
 import { keepStateInS3 } from "../../../constructs/state/s3-state";

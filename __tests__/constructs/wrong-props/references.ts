@@ -1,4 +1,4 @@
-import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
+import { AuthorizerSharing } from "../../../constructs/authorizers/shared-authorizer";
 import { WebAcl } from "../../../constructs/edge/web-acl";
 import { MachineClient } from "../../../constructs/identity/confidential-clients";
 import { UserPoolClient } from "../../../constructs/identity/user-pool-client";

@@ -16,8 +16,8 @@ import {
   someText,
 } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
+import { checkThrottle, type Throttle, throttleSchema } from "../../endpoint/throttle";
 import { holdToLimits } from "../../limits/hold-to-limits";
-import { checkThrottle, type Throttle, throttleSchema } from "../stage/method-settings";
 
 export interface UsagePlanProps {
   /** Name of the plan, and the first part of its keys' names. */

@@ -1,6 +1,6 @@
 import type { Path, Route, RouteKey } from "../../../access/model";
 import type { Cors } from "../../cors/cors";
-import { lockOf } from "../locks";
+import { lockOf } from "../../locks";
 
 /** Whether the stage may cache the responses, since all callers get the same. */
 export function isCacheable(key: RouteKey, route: Route): boolean {

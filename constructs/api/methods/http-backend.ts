@@ -10,7 +10,7 @@ import { type Cors, declaredHeaders, fixedHeaders, mapped } from "../../cors/cor
 import { allowedOrigin } from "../../cors/origin-template";
 import { type Entries, listOf, partsOfKey, refWith, someText, yesOrNo } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
-import { lockOf } from "../locks";
+import { lockOf } from "../../locks";
 import type { VpcLinkRef } from "./vpc-link";
 
 /** A server behind the API that is not a Lambda function: an EC2 machine, a load balancer, another service. */

@@ -18,7 +18,7 @@ import {
   yesOrNo,
 } from "../../declaration";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
-import type { MethodLock } from "../locks/lock";
+import type { MethodLock } from "../../locks/lock";
 import { cacheKeys, isCacheable } from "./cache-keys";
 import { type HttpBackend, httpIntegration, isHttpBackend, mappedParameters } from "./http-backend";
 import type { MethodChecks } from "./request-checks";

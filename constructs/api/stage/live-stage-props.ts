@@ -13,10 +13,11 @@ import {
   wordOr,
   yesOrNo,
 } from "../../declaration";
+import { type DomainNameProps, domainNameEntries } from "../../endpoint/domain-name";
+import { throttleSchema } from "../../endpoint/throttle";
 import type { NamedFunction } from "../../functions/named-function";
 import { SecuredApi } from "../secured-api";
-import { type CustomDomainProps, customDomainEntries } from "./custom-domain";
-import { throttleSchema } from "./method-settings";
+
 import type { StageProtection } from "./stage";
 
 /** A function behind the API. */
@@ -39,7 +40,7 @@ export interface LiveStageProps {
   /** Logs, firewall, limits and the like. */
   readonly protection: StageProtection;
   /** A domain name. The address that AWS gives must be closed. @default none */
-  readonly domain?: Omit<CustomDomainProps, "restApiId" | "stageName">;
+  readonly domain?: DomainNameProps;
 }
 
 const throttle = v.exactOptional(throttleSchema);
@@ -73,5 +74,5 @@ export const liveStageEntries = {
   functions: mapOf(staged),
   jwtAuthorizer: v.exactOptional(staged),
   protection: fields(protection),
-  domain: v.exactOptional(fields(customDomainEntries)),
+  domain: v.exactOptional(fields(domainNameEntries)),
 } satisfies Entries<LiveStageProps>;

@@ -1,17 +1,17 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { checkRoleTable } from "../../authorizers/role-table-file";
+import { AuthorizerRole, isSharedAuthorizer } from "../../authorizers/shared-authorizer";
 import { checkProps } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
+import { unknownHandler } from "../../declaration/unknown-handler";
+import { InvokePermissions, mayAuthorize } from "../../endpoint/invoke-permissions";
 import { LambdaFunction } from "../../functions/lambda-function";
 import type { NamedFunction } from "../../functions/named-function";
 import { holdToLimits } from "../../limits/hold-to-limits";
-import { checkRoleTable } from "../authorizers/role-table-file";
-import { AuthorizerRole, isSharedAuthorizer } from "../authorizers/shared-authorizer";
 import type { SecuredApi } from "../secured-api";
-import { unknownHandler } from "../unknown-handler";
 import { CustomDomain } from "./custom-domain";
 import { deploy } from "./deployment";
-import { InvokePermissions, mayAuthorize } from "./invoke-permissions";
 import { type LiveStageProps, liveStageEntries } from "./live-stage-props";
 import { buildStage } from "./stage";
 

@@ -1,19 +1,9 @@
 import type { ApiGatewayMethodSettingsSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
-import * as v from "valibot";
 import type { Path, RouteKey } from "../../../access/model";
-import { fields, partsOfKey } from "../../declaration";
+import { partsOfKey } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
-import { pathId } from "../methods/resources";
-
-/** Calls per second on average, and calls at once. */
-export interface Throttle {
-  /** Requests per second, on average. */
-  readonly rate: number;
-  /** Requests that may come at once. */
-  readonly burst: number;
-}
-
-export const throttleSchema = fields({ rate: v.number(), burst: v.number() });
+import { pathId } from "../../declaration/path-id";
+import { checkRouteThrottle, checkThrottle, STAGE_THROTTLE, type Throttle } from "../../endpoint/throttle";
 
 export interface StageLimits {
   /** The limit of each method, for calls with and without an API key. @default 100 a second, 200 at once */
@@ -44,8 +34,6 @@ export interface SettingsOfPath {
   readonly path: string;
   readonly settings: ApiGatewayMethodSettingsSettings;
 }
-
-const STAGE_THROTTLE: Throttle = { rate: 100, burst: 200 };
 
 /**
  * The settings of a stage: one for all methods, one for each method that differs.
@@ -105,29 +93,14 @@ function cacheSettings(cache: Cache): ApiGatewayMethodSettingsSettings {
   };
 }
 
-/** @throws DeclarationError `THROTTLE_INVALID` */
-export function checkThrottle({ rate, burst }: Throttle, place: string): void {
-  if (Number.isFinite(rate) && rate > 0 && Number.isInteger(burst) && burst > 0) return;
-  throw new DeclarationError(
-    "THROTTLE_INVALID",
-    `${place} is ${rate} a second and ${burst} at once; expected more than 0 of each, bursts as a whole number.`,
-  );
-}
-
 function checkRoute(key: RouteKey, throttle: Throttle, routes: readonly RouteKey[]): void {
-  if (!routes.includes(key)) {
-    throw new DeclarationError(
-      "THROTTLE_ROUTE_UNKNOWN",
-      `A limit is given for "${key}", which is not a declared route.`,
-    );
-  }
+  checkRouteThrottle(key, throttle, routes);
   if (key.endsWith(" /")) {
     throw new DeclarationError(
       "THROTTLE_ROOT",
       `A limit is given for "${key}"; the provider has no way to name the root path there. Use the stage's throttle.`,
     );
   }
-  checkThrottle(throttle, `The throttle of "${key}"`);
 }
 
 function checkCache(cache: Cache, cacheable: readonly RouteKey[]): void {

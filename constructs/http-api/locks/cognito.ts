@@ -1,9 +1,9 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import * as v from "valibot";
-import { clientIdsSchema } from "../../api/authorizers/client-ids";
-import { lockWithout } from "../../api/locks/lock";
 import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
+import { clientIdsSchema } from "../../authorizers/client-ids";
 import { type Entries, someText } from "../../declaration";
+import { lockWithout } from "../../locks/lock";
 import type { HttpLockKind } from "./lock";
 
 export interface HttpCognitoLockProps {

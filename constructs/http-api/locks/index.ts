@@ -1,6 +1,6 @@
 import type { Lock, Route, RouteKey } from "../../../access/model";
-import type { VerifiedCaller } from "../../api/locks/lock";
 import type { Entries } from "../../declaration";
+import type { VerifiedCaller } from "../../locks/lock";
 import { cognito, type HttpCognitoLockProps } from "./cognito";
 import { iam } from "./iam";
 import { type HttpJwtLockProps, jwt } from "./jwt";

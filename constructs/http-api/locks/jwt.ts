@@ -1,11 +1,11 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import * as v from "valibot";
-import { checkRoleTable } from "../../api/authorizers/role-table-file";
-import { lockWithout } from "../../api/locks/lock";
 import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
+import { checkRoleTable } from "../../authorizers/role-table-file";
 import { anyText, fields, listOf, refWith, someText, whole } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
 import type { NamedFunction } from "../../functions/named-function";
+import { lockWithout } from "../../locks/lock";
 import type { BuiltHttpLock, HttpLockContext, HttpLockKind } from "./lock";
 
 /** A function that verifies third-party JWTs: the project's, with a role table. It fits every issuer. */

@@ -1,11 +1,11 @@
 import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import type { Construct } from "constructs";
 import type { Lock, RouteKey } from "../../../access/model";
-import type { RouteBehind, VerifiedCaller } from "../../api/locks/lock";
 import type { Entries } from "../../declaration";
 import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import type { RouteBehind, VerifiedCaller } from "../../locks/lock";
 
-/** All that `HttpApi` knows about one lock. What a route behind it may declare is in `constructs/api/locks`. */
+/** All that `HttpApi` knows about one lock. What a route behind it may declare is in `constructs/locks`. */
 export interface HttpLockKind<L extends Lock = Lock, P extends object = object> {
   /** The schemas of the props that an API needs for the lock. */
   readonly props: Partial<Entries<P>>;

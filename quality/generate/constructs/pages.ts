@@ -13,7 +13,13 @@ const PAGES: Readonly<Record<string, PageOf>> = {
   api: {
     title: "The API",
     about: "The REST API, its locks, policies, stage, keys and domain",
-    folders: ["constructs/api"],
+    folders: [
+      "constructs/api",
+      "constructs/authorizers",
+      "constructs/endpoint",
+      "constructs/locks",
+      "constructs/roles",
+    ],
   },
   identity: {
     title: "Users and their roles",

@@ -1,5 +1,5 @@
-import type { Lock, Route, RouteKey } from "../../../access/model";
-import type { Entries } from "../../declaration";
+import type { Lock, Route, RouteKey } from "../../access/model";
+import type { Entries } from "../declaration";
 import { type CognitoLockProps, cognito } from "./cognito";
 import { iam } from "./iam";
 import { type JwtLockProps, jwt } from "./jwt";

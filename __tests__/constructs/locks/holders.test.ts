@@ -1,9 +1,9 @@
-import { AuthorizerSharing } from "../../../constructs/api/authorizers/shared-authorizer";
 import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
 import { UsageTiers } from "../../../constructs/api/keys/usage-tiers";
-import { RolePolicies } from "../../../constructs/api/roles/role-policies";
 import { SecuredApi } from "../../../constructs/api/secured-api";
+import { AuthorizerSharing } from "../../../constructs/authorizers/shared-authorizer";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
+import { RolePolicies } from "../../../constructs/roles/role-policies";
 import { EncryptionKey } from "../../../constructs/state/encryption-key";
 import { Table } from "../../../constructs/state/table";
 import { access, apiProps, liveApi } from "../small-api";

@@ -1,8 +1,8 @@
-import type { AccessModel } from "../../../access/model";
-import { closing, MAX_ANSWER_BYTES } from "../../../contract/authorizer-policy";
-import { writeRoleTable } from "../../../contract/role-table";
-import { DeclarationError } from "../../declaration/errors";
-import { checkDeclaration } from "../check-declaration";
+import type { AccessModel } from "../../access/model";
+import { closing, MAX_ANSWER_BYTES } from "../../contract/authorizer-policy";
+import { writeRoleTable } from "../../contract/role-table";
+import { DeclarationError } from "../declaration/errors";
+import { checkDeclaration } from "../locks/check-declaration";
 import { type Grant, grantOf, routesOf } from "./grants";
 
 /** Reserved for what is known per call only: the token's subject, user name and scopes, and the stage's name. */

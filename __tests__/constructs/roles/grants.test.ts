@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { RouteKey } from "../../../access/model";
-import { type Grant, grantOf } from "../../../constructs/api/roles/grants";
 import { DeclarationError } from "../../../constructs/declaration/errors";
+import { type Grant, grantOf } from "../../../constructs/roles/grants";
 import { closing } from "../../../contract/authorizer-policy";
 
 const RUNS = Number(process.env.DECLARED_RUNS ?? 100);

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
+import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
 import {
   data,
   declaredNames,
@@ -11,10 +13,8 @@ import {
   served,
   someText,
   wordOr,
-} from "../../declaration";
-import type { NamedFunction } from "../../functions/named-function";
-import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
-import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
+} from "../declaration";
+import type { NamedFunction } from "../functions/named-function";
 import { type LockKind, lockWithout } from "./lock";
 
 export interface JwtLockProps {

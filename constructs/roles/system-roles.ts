@@ -3,9 +3,9 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import type { Systems } from "../../../access/model";
-import { literal } from "../../arguments/literal";
-import { policyDocument } from "../../arguments/policy";
+import type { Systems } from "../../access/model";
+import { literal } from "../arguments/literal";
+import { policyDocument } from "../arguments/policy";
 import {
   checkPropNames,
   checkProps,
@@ -17,8 +17,8 @@ import {
   opaque,
   someText,
   text,
-} from "../../declaration";
-import { holdToLimits } from "../../limits/hold-to-limits";
+} from "../declaration";
+import { holdToLimits } from "../limits/hold-to-limits";
 
 export interface SystemRolesProps {
   /** Prefix of the roles' names. */

@@ -1,13 +1,13 @@
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { Construct } from "constructs";
 import type { GenericSchema } from "valibot";
-import type { Lock, Route, RouteKey } from "../../../access/model";
-import type { Entries, Holders } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
-import type { FunctionUris, NamedFunction } from "../../functions/named-function";
+import type { Lock, Route, RouteKey } from "../../access/model";
 import type { CognitoAuthorizers } from "../authorizers/cognito-authorizers";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
+import type { Entries, Holders } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import type { FunctionUris, NamedFunction } from "../functions/named-function";
 
 export type RouteBehind<L extends Lock> = Extract<Route, { readonly lock: L }>;
 

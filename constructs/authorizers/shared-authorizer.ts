@@ -8,11 +8,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { policyDocument, serviceTrust } from "../../arguments/policy";
-import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
-import type { LambdaFunction } from "../../functions/lambda-function";
-import type { NamedFunction } from "../../functions/named-function";
+import { policyDocument, serviceTrust } from "../arguments/policy";
+import { anyText, checkProps, fields, mapOf, refWith, someText, text } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import type { LambdaFunction } from "../functions/lambda-function";
+import type { NamedFunction } from "../functions/named-function";
 import { checkRoleTable } from "./role-table-file";
 
 /** A function of another account, as a prop of an API. */

@@ -1,6 +1,6 @@
 import type { RouteKey } from "../../../access/model";
-import { sources } from "../../../constructs/api/stage/invoke-permissions";
 import { DeclarationError } from "../../../constructs/declaration/errors";
+import { sources } from "../../../constructs/endpoint/invoke-permissions";
 
 const written = (own: readonly string[], others: readonly string[] = []) =>
   sources(own as RouteKey[], others as RouteKey[], "pets").map(({ verb, path }) => `${verb} ${path}`);

@@ -16,7 +16,7 @@ import {
   says,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
-import { LOCKS } from "./locks";
+import { LOCKS } from ".";
 
 const frame = fields({ roles: opaque, systems: opaque, routes: opaque, limits: opaque });
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { clientIdsSchema } from "../authorizers/client-ids";
 import {
   declaredNames,
   type Entries,
@@ -8,8 +9,7 @@ import {
   says,
   served,
   someText,
-} from "../../declaration";
-import { clientIdsSchema } from "../authorizers/client-ids";
+} from "../declaration";
 import { type LockKind, lockWithout } from "./lock";
 
 export interface CognitoLockProps {

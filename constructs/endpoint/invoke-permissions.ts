@@ -1,15 +1,15 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
-import type { Path, RouteKey } from "../../../access/model";
-import { FIXED_LIMITS } from "../../../contract/aws-limits";
-import { checkProps, partsOfKey, refWith, someText } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
-import { arnPath, arnPattern, commonPath } from "../../declaration/path-pattern";
-import type { NamedFunction } from "../../functions/named-function";
-import { functionPolicyBytes, generatedStatementId } from "../../limits/checks/function-policies";
-import { LONGEST_EXECUTION_ARN } from "../../limits/longest";
-import { pathId } from "../methods/resources";
-import type { SecuredApi, ServedRoute } from "../secured-api";
+import type { Path, RouteKey } from "../../access/model";
+import { FIXED_LIMITS } from "../../contract/aws-limits";
+import { checkProps, partsOfKey, refWith, someText } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import { pathId } from "../declaration/path-id";
+import { arnPath, arnPattern, commonPath } from "../declaration/path-pattern";
+import type { NamedFunction } from "../functions/named-function";
+import { functionPolicyBytes, generatedStatementId } from "../limits/checks/function-policies";
+import { LONGEST_EXECUTION_ARN } from "../limits/longest";
+import type { HandledRoute, InvokedStage } from "./served-routes";
 
 /** Bytes reserved for permissions that are given elsewhere. */
 const RESERVE_BYTES = 1_024;
@@ -19,9 +19,7 @@ const ID_PREFIX = "api-gateway-";
 
 export interface InvokePermissionsProps {
   /** The API, its stage and its routes. */
-  readonly api: Pick<SecuredApi, "executionArn" | "stageName"> & {
-    readonly routes: readonly Pick<ServedRoute, "handler" | "key">[];
-  };
+  readonly api: InvokedStage & { readonly routes: readonly HandledRoute[] };
   /** The routes' `handler`. */
   readonly handler: string;
   readonly function: NamedFunction;
@@ -66,7 +64,9 @@ export class InvokePermissions extends Construct {
 export function mayAuthorize(
   scope: Construct,
   id: string,
-  api: Pick<SecuredApi, "executionArn"> & { readonly lambdaAuthorizer?: { readonly id: string } | undefined },
+  api: Pick<InvokedStage, "executionArn"> & {
+    readonly lambdaAuthorizer?: { readonly id: string } | undefined;
+  },
   authorizer: NamedFunction,
 ): LambdaPermission {
   return new LambdaPermission(scope, id, {

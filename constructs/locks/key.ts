@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { because, fields, handler } from "../../declaration";
+import { because, fields, handler } from "../declaration";
 import type { LockKind } from "./lock";
 
 /** `NONE` with an API key, which meters its callers. It is no authentication. */

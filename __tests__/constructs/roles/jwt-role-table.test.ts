@@ -1,6 +1,6 @@
 import type { AccessModel, JwtRoute } from "../../../access/model";
-import { jwtRoleTable } from "../../../constructs/api/roles/jwt-role-table";
 import { DeclarationError } from "../../../constructs/declaration/errors";
+import { jwtRoleTable } from "../../../constructs/roles/jwt-role-table";
 import { parseRoleTable } from "../../../contract/role-table";
 import { answersFrom } from "../../../functions/authorizer/policy";
 

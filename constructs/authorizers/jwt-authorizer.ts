@@ -2,10 +2,10 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
-import { checkProps, fields, listOf, refWith, says, someText, wordOr } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
-import { FunctionUris, type NamedFunction } from "../../functions/named-function";
+import { OUTLIVES_METHODS } from "../arguments/lifecycle";
+import { checkProps, fields, listOf, refWith, says, someText, wordOr } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { checkRoleTable } from "./role-table-file";
 import { checkSharedAuthorizer, isSharedAuthorizer, type SharedAuthorizer } from "./shared-authorizer";
 

@@ -3,9 +3,9 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import type { AccessModel } from "../../../access/model";
-import { closing } from "../../../contract/authorizer-policy";
-import { type PolicyStatement, policyDocument } from "../../arguments/policy";
+import type { AccessModel } from "../../access/model";
+import { closing } from "../../contract/authorizer-policy";
+import { type PolicyStatement, policyDocument } from "../arguments/policy";
 import {
   anyText,
   checkPropNames,
@@ -15,11 +15,11 @@ import {
   mapOfKnown,
   opaque,
   refWith,
-} from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
-import { holdToLimits } from "../../limits/hold-to-limits";
-import { checkDeclaration } from "../check-declaration";
-import type { SecuredApi } from "../secured-api";
+} from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import type { InvokedStage } from "../endpoint/served-routes";
+import { holdToLimits } from "../limits/hold-to-limits";
+import { checkDeclaration } from "../locks/check-declaration";
 import { type Grant, grantOf, type Holder, routesOf } from "./grants";
 
 /** Name of the IAM role, user or group that a policy is given to. */
@@ -27,7 +27,7 @@ export type InvokeHolder = { readonly role: string } | { readonly user: string }
 
 export interface RolePoliciesProps {
   /** The API whose methods the policies name. */
-  readonly api: Pick<SecuredApi, "executionArn" | "stageName">;
+  readonly api: InvokedStage;
   /** The declaration: which role and system may call which route behind the lock `iam`. */
   readonly access: AccessModel;
   /** IAM role names of the declared roles. */

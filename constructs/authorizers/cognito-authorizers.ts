@@ -2,8 +2,8 @@ import { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-author
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Construct } from "constructs";
 import * as v from "valibot";
-import { OUTLIVES_METHODS } from "../../arguments/lifecycle";
-import { checkProps, listOf, refWith, someText } from "../../declaration";
+import { OUTLIVES_METHODS } from "../arguments/lifecycle";
+import { checkProps, listOf, refWith, someText } from "../declaration";
 import { clientIdsSchema } from "./client-ids";
 
 export interface CognitoAuthorizersProps {

@@ -1,6 +1,6 @@
-import { ROLE_TABLE_FILE, roleTableIn } from "../../../contract/role-table";
-import { DeclarationError } from "../../declaration/errors";
-import { LambdaFunction } from "../../functions/lambda-function";
+import { ROLE_TABLE_FILE, roleTableIn } from "../../contract/role-table";
+import { DeclarationError } from "../declaration/errors";
+import { LambdaFunction } from "../functions/lambda-function";
 
 /**
  * Without its table the authorizer answers every caller with a 500, which shows only once it is deployed. Of a function

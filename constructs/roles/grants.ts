@@ -6,9 +6,9 @@
  * not granted, an explicit Deny closes it. Where that Deny would also close a granted route, the declaration is
  * refused.
  */
-import type { AccessModel, Lock, Route, RouteKey } from "../../../access/model";
-import { partsOfKey, routesIn } from "../../declaration";
-import { DeclarationError } from "../../declaration/errors";
+import type { AccessModel, Lock, Route, RouteKey } from "../../access/model";
+import { partsOfKey, routesIn } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
 import {
   arnPath,
   arnPattern,
@@ -16,7 +16,7 @@ import {
   moreSpecific,
   type PathPattern,
   routePattern,
-} from "../../declaration/path-pattern";
+} from "../declaration/path-pattern";
 
 /** Patterns as they follow the stage in an execute-api ARN: `GET/pets/*`. */
 export interface Grant {

@@ -1,5 +1,5 @@
-import { didYouMean, shown } from "../declaration";
-import { DeclarationError, type DeclarationErrorCode } from "../declaration/errors";
+import { didYouMean, shown } from ".";
+import { DeclarationError, type DeclarationErrorCode } from "./errors";
 
 interface UnknownHandler {
   /** The key of the first route that names the handler. */

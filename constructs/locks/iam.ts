@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { declaredNames, fields, type Holders, served } from "../../declaration";
+import { declaredNames, fields, type Holders, served } from "../declaration";
 import type { LockKind } from "./lock";
 
 const FIELDS = ["lock", "roles", "systems", "handler", "key"];

@@ -1,4 +1,4 @@
-import { listOf, text } from "../../declaration";
+import { listOf, text } from "../declaration";
 
 /** Without a client, or with a pattern as one, ID tokens of other apps would be accepted. */
 export const clientIdsSchema = listOf(

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { because, fields, served } from "../../declaration";
+import { because, fields, served } from "../declaration";
 import type { LockKind } from "./lock";
 
 /** `NONE`: open to everybody, with an API key where the route declares one. */
