@@ -198,8 +198,8 @@ module.exports = {
     },
     // Pins are of certificates that servers present.
     { from: { path: "^cli/pins/" }, to: { path: "^(node:)?tls$" } },
-    // It runs the script that it made.
-    { from: { path: "^cli/run\\.js$" }, to: { path: "^(node:)?vm$" } },
+    // It runs the command's script with the code that it kept.
+    { from: { path: "^cli/kept-code\\.js$" }, to: { path: "^(node:)?vm$" } },
     // The demo plays the declared matrix with real clients.
     { from: { path: "^cli/demo/" }, to: { path: ["^access/", ...npm("@aws-sdk", "aws4fetch")] } },
   ],
