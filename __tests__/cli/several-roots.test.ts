@@ -143,6 +143,20 @@ test("a list that leads out of the folder by a symbolic link is refused", async 
   });
 });
 
+test.each([
+  [
+    "a misspelt field",
+    { root: ["identity"] },
+    'has the field "root"; there are guard, modules, roots, users. Did you mean "roots"?',
+  ],
+  ["a list in its place", ["identity"], "expected an object"],
+])("a gatehouse.json with %s is refused where only its roots are read", async (_, settings, says) => {
+  await expect(captured(access, folderOf({ "gatehouse.json": settings }))).rejects.toMatchObject({
+    code: "CONFIG_BROKEN",
+    message: expect.stringContaining(says),
+  });
+});
+
 describe("a plan beside a state", () => {
   const parts = () => {
     const made = shopOf();

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../error";
 import { readText } from "./regular-file";
+import { unknownSetting } from "./settings-fields";
 
 /** A folder, plan or state, and what its addresses begin with. */
 export interface RootPath {
@@ -160,7 +161,11 @@ function listOf(file: string): readonly string[] | undefined {
   } catch (error) {
     throw new UsageError("CONFIG_BROKEN", `${file} is not JSON: ${(error as Error).message}.`);
   }
-  const roots = (document as { readonly roots?: unknown } | null)?.roots;
+  if (typeof document !== "object" || document === null || Array.isArray(document))
+    throw new UsageError("CONFIG_BROKEN", `${file}: expected an object.`);
+  const odd = unknownSetting(document as Readonly<Record<string, unknown>>);
+  if (odd !== undefined) throw new UsageError("CONFIG_BROKEN", `${file} ${odd}`);
+  const { roots } = document as { readonly roots?: unknown };
   if (roots === undefined) return undefined;
   if (
     Array.isArray(roots) &&
