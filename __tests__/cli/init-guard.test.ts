@@ -1,5 +1,5 @@
 import { declarationFiles } from "../../cli/init/declaration";
-import { guardText } from "../../cli/init/guard";
+import { entriesMissing, guardText } from "../../cli/init/guard";
 import { API_KINDS } from "../../cli/init/stack";
 
 test.each(API_KINDS)(
@@ -14,3 +14,18 @@ test.each(API_KINDS)(
     );
   },
 );
+
+test.each(API_KINDS)("of a gatehouse.json that is there, %s names what each list lacks", (api) => {
+  const { guard } = JSON.parse(guardText(api));
+  const lists = { waivers: guard.waivers, widenings: guard.widenings };
+  const parsed = (missing: ReturnType<typeof entriesMissing>) =>
+    Object.fromEntries(
+      Object.entries(missing).map(([list, lines]) => [list, lines.map((line) => JSON.parse(line))]),
+    );
+  expect(parsed(entriesMissing(api, '{"roots":["infra"]}'))).toEqual(lists);
+  expect(parsed(entriesMissing(api, JSON.stringify({ guard: { widenings: lists.widenings } })))).toEqual({
+    ...lists,
+    widenings: [],
+  });
+  expect(entriesMissing(api, guardText(api))).toEqual({ waivers: [], widenings: [] });
+});

@@ -205,6 +205,10 @@ test("a gatehouse.json that is there stays, and the entries that it lacks are na
     what: "Add to guard.waivers in gatehouse.json:",
     lines: [expect.stringMatching(/^\{"rule":"stage-without-logs","resource":"api\//)],
   });
+  expect(next[1]).toEqual({
+    what: "Add to guard.widenings in gatehouse.json:",
+    lines: [expect.stringMatching(/^\{"route":"GET \/health","principal":"anonymous",/)],
+  });
 });
 
 test("in a folder of a repository, the workflow is at its root, and works in that folder", async () => {

@@ -34,9 +34,17 @@ export function guardText(api: ApiKind): string {
   return `${JSON.stringify({ guard: { waivers: WAIVERS[api], widenings: WIDENINGS } }, null, 2)}\n`;
 }
 
-/** The entries of `guard.waivers` that a gatehouse.json lacks, as lines to add by hand. */
-export function waiversMissing(api: ApiKind, text: string): readonly string[] {
-  return WAIVERS[api]
-    .filter(({ rule }) => !text.includes(`"${rule}"`))
-    .map((waiver) => JSON.stringify(waiver));
+/** The entries that lists of a gatehouse.json lack, as lines to add by hand. */
+export function entriesMissing(
+  api: ApiKind,
+  text: string,
+): Readonly<Record<"waivers" | "widenings", readonly string[]>> {
+  const missing = <T>(entries: readonly T[], name: (entry: T) => string) =>
+    entries
+      .filter((entry) => !text.includes(JSON.stringify(name(entry))))
+      .map((entry) => JSON.stringify(entry));
+  return {
+    waivers: missing(WAIVERS[api], ({ rule }) => rule),
+    widenings: missing(WIDENINGS, ({ route }) => route),
+  };
 }

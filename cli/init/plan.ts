@@ -4,7 +4,7 @@ import { NEEDED } from "../packages";
 import { manifest } from "../version";
 import { refuseOutside } from "../write-file";
 import { declarationFiles, HANDLERS } from "./declaration";
-import { guardText, waiversMissing } from "./guard";
+import { entriesMissing, guardText } from "./guard";
 import { linesByHand, withIgnored, withStacks } from "./more-lines";
 import type { FoundProject } from "./project";
 import { type ApiKind, IMPORTS, stackText } from "./stack";
@@ -104,9 +104,13 @@ function nextSteps(project: FoundProject, api: ApiKind): readonly Step[] {
   const from = stackFrom(project);
   const isByHand = withStacks(readFileSync(join(root, main), "utf8"), from) === undefined;
   const settings = join(root, SETTINGS);
-  const waivers = existsSync(settings) ? waiversMissing(api, readFileSync(settings, "utf8")) : [];
+  const missing = existsSync(settings)
+    ? Object.entries(entriesMissing(api, readFileSync(settings, "utf8")))
+    : [];
   return [
-    ...(waivers.length === 0 ? [] : [{ what: `Add to guard.waivers in ${SETTINGS}:`, lines: waivers }]),
+    ...missing.flatMap(([list, lines]) =>
+      lines.length === 0 ? [] : [{ what: `Add to guard.${list} in ${SETTINGS}:`, lines }],
+    ),
     ...(isByHand
       ? [{ what: `Add to ${main}, the second line before the app synthesizes:`, lines: linesByHand(from) }]
       : []),
