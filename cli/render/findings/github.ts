@@ -11,8 +11,9 @@ const NAMED = 5;
 const COMMANDS: Readonly<Record<Gravity, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /**
- * Findings as workflow commands, which GitHub Actions makes annotations of. Equal findings are one. Where there are more
- * than it shows, each rule has its part of them, and its last one counts the rest. Ends with a line for the log.
+ * Findings as workflow commands, which GitHub Actions makes annotations of. Equal findings of a file are one. Where there
+ * are more than it shows, equal ones of all files are one; where still more, each rule has its part of them, and its last
+ * one counts the rest. Ends with a line for the log.
  */
 export function githubOf(findings: readonly ReportedFinding[], { inRepository }: FindingPlaces): string {
   const gravities = Object.keys(COMMANDS) as Gravity[];
@@ -33,7 +34,10 @@ interface Annotation extends Pick<ReportedFinding, "position"> {
 
 /** At most as many annotations as are shown of one gravity. */
 function shownOf(findings: readonly ReportedFinding[]): Annotation[] {
-  const equal = grouped(findings, (finding) => `${finding.rule.id}\n${ofMany(finding)}`);
+  const text = (finding: ReportedFinding) => `${finding.rule.id}\n${ofMany(finding)}`;
+  const inFiles = byFile(grouped(findings, text));
+  if (inFiles.length <= SHOWN) return inFiles.map(annotationOf);
+  const equal = grouped(findings, text);
   if (equal.length <= SHOWN) return equal.map(annotationOf);
   const rules = grouped(findings, ({ rule }) => rule.id);
   const each = Math.max(1, Math.floor(SHOWN / rules.length));
@@ -45,6 +49,14 @@ function shownOf(findings: readonly ReportedFinding[]): Annotation[] {
   if (shown.length <= SHOWN) return shown;
   const [{ gravity }, left] = [shown[0] as Annotation, shown.slice(SHOWN - 1).map(({ title }) => title)];
   return [...shown.slice(0, SHOWN - 1), { gravity, title: "gatehouse", message: `also ${left.join(", ")}` }];
+}
+
+/** Each of several groups of equal findings by file; those without a place are with the first file's. */
+function byFile(groups: readonly ReportedFinding[][]): ReportedFinding[][] {
+  return groups.flatMap((same) => {
+    const first = same.find(({ position }) => position)?.position?.file ?? "";
+    return grouped(same, ({ position }) => position?.file ?? first);
+  });
 }
 
 function ofMany({ message, messageOfMany = message }: ReportedFinding): string {

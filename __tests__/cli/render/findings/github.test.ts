@@ -47,6 +47,26 @@ test("equal findings are one annotation, at the first place", () => {
   ]);
 });
 
+test("equal findings of several files are one annotation in each file", () => {
+  const at = (about: string, file: string, line: number) =>
+    finding(about, { messageOfMany: "everybody may now call them", position: { file, line } });
+  expect(
+    lines([
+      at("GET /a", "rest.tf", 22),
+      finding("GET /b", { messageOfMany: "everybody may now call them" }),
+      at("GET /c", "http.tf", 21),
+      at("GET /d", "rest.tf", 40),
+    ]),
+  ).toEqual([
+    "::error file=rest.tf,line=22,title=access-widened::3 places: everybody may now call them: GET /a (rest.tf:22), GET /b, GET /d (rest.tf:40)",
+    "::error file=http.tf,line=21,title=access-widened::GET /c: everybody may now call it",
+    "Gatehouse: 4 errors, 0 warnings, 0 notes.",
+  ]);
+  const files = Array.from({ length: 11 }, (_, index) => at(`GET /${index}`, `${index}.tf`, 1));
+  expect(lines(files)[0]).toMatch(/^::error file=0\.tf,line=1,title=access-widened::11 places: /);
+  expect(lines(files)).toHaveLength(2);
+});
+
 test("at most ten of a kind are printed, every rule among them", () => {
   const of = (id: string, count: number) =>
     Array.from({ length: count }, (_, index) =>
