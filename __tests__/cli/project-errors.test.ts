@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gatehouse } from "../../cli/gatehouse";
@@ -28,6 +28,21 @@ test("an app that fails is an error in what was read: status 1", async () => {
   writeFileSync("cdktf.json", JSON.stringify({ app: "echo refused && exit 3" }));
   expect(await gatehouse(["synth"])).toBe(1);
   expect(said).toContain("The synth stopped. refused");
+});
+
+test("of an error in a package, the message comes first, and then only frames of the project's files", async () => {
+  mkdirSync("node_modules/declared", { recursive: true });
+  const minified = `"use strict";${"/*x*/".repeat(2_000)}exports.check=()=>{throw Object.assign(new TypeError("\\"GET /pets\\" has no lock"),{code:"LOCK_MISSING"})};`;
+  writeFileSync("node_modules/declared/index.js", minified);
+  writeFileSync("app.js", 'function build() {\n  require("declared").check();\n}\nbuild();\n');
+  writeFileSync("cdktf.json", JSON.stringify({ app: `"${process.execPath}" app.js` }));
+  expect(await gatehouse(["synth"])).toBe(1);
+  const [first, ...frames] = said.split("\n");
+  expect(first).toBe('gatehouse: The synth stopped. TypeError: "GET /pets" has no lock');
+  expect(said).toContain("LOCK_MISSING");
+  const shown = frames.filter((line) => /^\s+at /.test(line));
+  expect(shown.length).toBe(2);
+  for (const frame of shown) expect(frame).toMatch(/app\.js:\d+:\d+\)?( \{)?$/);
 });
 
 test.each([

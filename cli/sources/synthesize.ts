@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { UsageError } from "../error";
 import { withProgress } from "../progress";
 import { printable } from "../render/printable";
+import { appFailure } from "./app-failure";
 import type { Project } from "./project";
 
 interface SynthOptions {
@@ -48,7 +49,7 @@ export async function synthesize(
     signal?.removeEventListener("abort", end),
   );
   if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end in time, and was stopped.");
-  if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${said.join("").trim()}`);
+  if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${appFailure(said.join(""))}`);
   for (const line of said.join("").split("\n"))
     if (line.startsWith("warning: ")) process.stderr.write(`${printable(line)}\n`);
 }
