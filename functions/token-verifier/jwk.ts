@@ -1,7 +1,7 @@
+import { isStrongRsa } from "../../contract/rsa-strength";
 import type { Algorithm } from "./issuer";
 import { type JsonObject, member } from "./json-object";
 import { ensure } from "./refusal";
-import { isStrongRsa } from "./rsa-strength";
 
 /** A public key that may verify tokens, with the one algorithm it may be used for. */
 export interface VerificationKey {

@@ -1,6 +1,6 @@
+import { isStrongRsa } from "../../../contract/rsa-strength";
 import { algorithms } from "../../../functions/token-verifier/issuer";
 import { vetKey } from "../../../functions/token-verifier/jwk";
-import { isStrongRsa } from "../../../functions/token-verifier/rsa-strength";
 import { ecKey, edKey, rsaKey } from "../support/tokens";
 
 const rsa = rsaKey("rsa");
