@@ -1,54 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { checkHeader } from "../../../functions/token-verifier/header";
 import { type Algorithm, algorithms, rulesOf } from "../../../functions/token-verifier/issuer";
 import { readJsonObject } from "../../../functions/token-verifier/json-object";
 import { KeySet } from "../../../functions/token-verifier/key-set";
 import { issuer, tokenOf, verifierFor } from "../support/issuer";
 import { ecKey, rsaKey } from "../support/tokens";
+import { type Jwk, title, type Vector, vectors } from "../support/wycheproof-vectors";
 
 /**
  * Project Wycheproof's own vectors, from a clone of https://github.com/C2SP/wycheproof:
  * `WYCHEPROOF=.../wycheproof/testvectors_v1 npm run test:wycheproof`. `npm test` has `reference.test.ts` instead.
  */
-
-const folder = process.env.WYCHEPROOF;
-if (!folder) throw new Error("WYCHEPROOF must be the folder testvectors_v1 of a clone of C2SP/wycheproof");
-const files = ["json_web_signature_test.json", "json_web_key_test.json", "json_web_crypto_test.json"];
-/** Byte-identical to a valid one, or called valid with an illegal character. */
-const unusable = [367, 370, 372, 373];
-
-type Jwk = Readonly<Record<string, unknown>>;
-
-interface Vector {
-  readonly file: string;
-  readonly group: string;
-  readonly tcId: number;
-  readonly comment: string;
-  readonly jws: string | object;
-  readonly result: "valid" | "invalid";
-  readonly keys: readonly Jwk[];
-}
-
-interface Group {
-  readonly comment: string;
-  readonly public?: Jwk;
-  readonly private?: Jwk;
-  readonly tests: readonly Omit<Vector, "file" | "group" | "keys">[];
-}
-
-const vectors: readonly Vector[] = files.flatMap((file) => read(join(folder, file), file));
-
-function read(path: string, file: string): readonly Vector[] {
-  const { testGroups } = JSON.parse(readFileSync(path, "utf8")) as { testGroups: Group[] };
-  return testGroups.flatMap((group) => {
-    const key = group.public ?? group.private ?? {};
-    const keys = (key.keys as Jwk[] | undefined) ?? [key];
-    return group.tests
-      .filter(({ tcId }) => file !== files[0] || !unusable.includes(tcId))
-      .map((test) => ({ ...test, file, group: group.comment, keys }));
-  });
-}
 
 /** JWS alone, since the vectors' payloads are no claims: the spelling, the header, the key and the signature. */
 function acceptsJws({ jws, keys }: Vector, changes: Jwk = {}): boolean {
@@ -72,8 +33,6 @@ function acceptsJws({ jws, keys }: Vector, changes: Jwk = {}): boolean {
     return false;
   }
 }
-
-const title = ({ file, group, tcId, comment }: Vector): string => `${file} ${tcId} ${group} ${comment}`;
 
 describe("Wycheproof's vectors", () => {
   const invalid = vectors.filter(({ result }) => result === "invalid");

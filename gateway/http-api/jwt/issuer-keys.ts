@@ -1,7 +1,7 @@
-import { createPublicKey } from "node:crypto";
 import type { Backends } from "../../data-plane/integrations/http/backends";
 import type { Send } from "../../http/send";
 import type { VerifyingKey } from "../../jwt/keys";
+import { publishedKeys } from "./published-keys";
 
 /** Finds the keys that tokens of an issuer are verified with. */
 export type IssuerKeys = (issuer: string) => Promise<readonly VerifyingKey[] | KeysProblem>;
@@ -74,7 +74,7 @@ export function makeIssuerKeys(
       return { problem: "OIDC discovery endpoint communication error", reason: (error as Error).message };
     }
     try {
-      const keys = keysIn(await document(place));
+      const keys = publishedKeys(await document(place));
       known.set(issuer, { keys, until: new Date(now().getTime() + KEPT_MS) });
       return keys;
     } catch (error) {
@@ -94,25 +94,4 @@ function keysPlace(document: unknown, expected: string): string {
   if (issuer !== expected) throw new Error(`the discovery of ${expected} is that of another issuer`);
   if (typeof jwks_uri !== "string") throw new Error(`the discovery of ${expected} names no jwks_uri`);
   return jwks_uri;
-}
-
-/** Bits of an RSA key's modulus. */
-const SHORTEST = 2_048;
-
-/** RSA keys that sign, and that tokens can name. */
-function keysIn(document: unknown): readonly VerifyingKey[] {
-  const { keys } = (document ?? {}) as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(keys)) throw new Error("the key set has no keys");
-  return keys.flatMap((entry: unknown): VerifyingKey[] => {
-    const { alg = "RS256", e, kid, kty, n, use = "sig" } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-    if (kty !== "RSA" || alg !== "RS256" || use !== "sig" || typeof kid !== "string" || kid === "") return [];
-    if (typeof e !== "string" || typeof n !== "string") return [];
-    try {
-      const publicKey = createPublicKey({ key: { kty, e, n }, format: "jwk" });
-      const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-      return bits < SHORTEST ? [] : [{ kid, publicKey }];
-    } catch {
-      return [];
-    }
-  });
 }

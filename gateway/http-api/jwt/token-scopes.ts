@@ -8,15 +8,15 @@ export interface TokenScopes {
 }
 
 /**
- * The scopes of a token: those of `scope`, or of `scp`. Which of the two counts where a token has both is not
- * documented, so only those of both do.
+ * The scopes of a token: those of `scope`, a text with spaces between them, or of `scp`. Which of the two counts where a
+ * token has both is not documented, so only those of both do.
  */
 export function scopesOf({ scope, scp }: Claims): TokenScopes {
   if (scope === undefined || scp === undefined) {
-    const all = listOf(scope ?? scp);
+    const all = scope === undefined ? listOf(scp) : textsIn(scope);
     return { counted: all, all };
   }
-  const [first, second] = [listOf(scope), listOf(scp)];
+  const [first, second] = [textsIn(scope), listOf(scp)];
   return {
     counted: first.filter((one) => second.includes(one)),
     all: [...new Set([...first, ...second])],
@@ -24,6 +24,9 @@ export function scopesOf({ scope, scp }: Claims): TokenScopes {
 }
 
 function listOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.filter((one) => typeof one === "string");
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : textsIn(value);
+}
+
+function textsIn(value: unknown): readonly string[] {
   return typeof value === "string" ? value.split(" ").filter((one) => one !== "") : [];
 }

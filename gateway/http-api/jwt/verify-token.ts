@@ -2,6 +2,7 @@ import type { JwtAuthorizer } from "../../../terraform/model";
 import type { VerifyingKey } from "../../jwt/keys";
 import type { Claims } from "../../jwt/sign";
 import { unverifiedClaims, verifySigned } from "../../jwt/verify";
+import { oddToken } from "./token-form";
 
 /** Why a token is refused, as API Gateway says it in `error_description`. Only some of its texts are known. */
 export interface TokenProblem {
@@ -30,7 +31,8 @@ export function verifyToken(
   if (algorithm !== "RS256") return { problem: signingMethod(algorithm) };
   if (unverifiedClaims(token)?.iss !== issuer) return { problem: "issuer does not match" };
   const signed = verifySigned(token, keys);
-  if ("outcome" in signed) return { problem: "the token could not be verified" };
+  if ("outcome" in signed || oddToken(signed.header, signed.payload) !== undefined)
+    return { problem: "the token could not be verified" };
   const { claims } = signed;
   if (claims.iss !== issuer) return { problem: "issuer does not match" };
   const late = problemOfTime(claims, now.getTime() / 1_000);
@@ -73,5 +75,6 @@ function audienceIn({ aud, client_id: client }: Claims, allowed: readonly string
   const named = aud === undefined ? client : aud;
   const shown: readonly unknown[] = Array.isArray(named) ? named : [named];
   if (aud === undefined && Array.isArray(client)) return undefined;
+  if (!shown.every((one) => typeof one === "string")) return undefined;
   return allowed.find((one) => one !== "" && shown.includes(one));
 }
