@@ -10,6 +10,5 @@ module.exports = {
   // Stryker extends jest's own environment.
   testEnvironment: "node",
   rootDir: "../..",
-  setupFiles: ["<rootDir>/quality/mutation/quick-keys.cjs"],
   testMatch: tests.map((pattern) => `<rootDir>/__tests__/${pattern}.test.ts`),
 };
