@@ -1,6 +1,9 @@
 const GLOBALS =
   "Array BigInt Boolean Error JSON Map Math Number Object Promise Reflect RegExp Set String Symbol WeakMap";
 
+// Workers are started with these. With V8's default of 16 MB for young objects, a fifth of the time goes to collecting them.
+process.execArgv.push("--max-semi-space-size=64");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
