@@ -26,7 +26,7 @@ import { answerPage } from "./page/page";
 import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
 import { callLines } from "./redaction/call";
-import { knownCredentials } from "./redaction/known";
+import { knownCredentials, plainPaths } from "./redaction/known";
 import type { Known } from "./redaction/redacted";
 import { directoryFile, forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
@@ -69,6 +69,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   let page: PageContext | undefined;
   const calls = makeCalls();
   let known: Known = { names: new Set(), values: new Set() };
+  let plain: ReadonlySet<string> = new Set();
   try {
     const answer: Answer = (request, readBody) =>
       deployed
@@ -178,7 +179,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       log,
       onCall: (call) => {
         calls.add(call);
-        for (const line of callLines(call, known)) log(line);
+        for (const line of callLines(call, known, plain)) log(line);
         options.onCall?.(call);
       },
     };
@@ -190,6 +191,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       settings = next.partner;
       deployed = next;
       known = knownCredentials(changed, next.description);
+      plain = plainPaths(next.deployment.dataPlanes, known);
       page = pageContext(next, {
         calls,
         accessJson: () => options.accessJson?.(changed),

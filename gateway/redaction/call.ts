@@ -9,8 +9,11 @@ import { type Known, Redaction } from "./redacted";
 export function redactionOf(call: CallRecord, known: Known): Redaction {
   const first = new Redaction(known);
   withoutCredentials(call, first);
+  if (first.found.size === 0) return first;
   return new Redaction({ ...known, values: new Set([...known.values, ...first.found]) });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The parts of a call that may hold credentials. */
 export function withoutCredentials(
@@ -32,10 +35,21 @@ export function withoutCredentials(
   };
 }
 
-/** What the gate's log says of a call. */
-export function callLines(call: CallRecord, known: Known): readonly string[] {
-  const by = redactionOf(call, known);
+/**
+ * What the gate's log says of a call. Of a call that was let through to a route of the Terraform, the line has nothing
+ * that its caller wrote, so the call need not be read for credentials.
+ *
+ * @param paths of routes, which are no secrets
+ */
+export function callLines(
+  call: CallRecord,
+  known: Known,
+  paths: ReadonlySet<string> = NONE,
+): readonly string[] {
   const { accessLog, path, reason, refusal, status, verb } = call;
+  if (reason === undefined && accessLog === undefined && paths.has(path))
+    return [`${verb} ${path} ${status}`];
+  const by = redactionOf(call, known);
   const refused = reason === undefined ? "" : ` ${refusal}: ${by.text(reason)}`;
   return [
     `${verb} ${by.text(path)} ${status}${refused}`,

@@ -1,6 +1,8 @@
 import type { ApiModel } from "../../terraform/model";
+import type { ApiPlane } from "../data-plane/data-plane";
 import type { GateDescription } from "../deployment/description";
-import type { Known } from "./redacted";
+import { stagePath } from "../deployment/served-apis";
+import { type Known, Redaction } from "./redacted";
 
 /** What is a credential at a gate: the values that it gave out, and the names under which its authorizers expect others. */
 export function knownCredentials(
@@ -13,6 +15,24 @@ export function knownCredentials(
     values: new Set(values.filter((value) => typeof value === "string")),
   };
 }
+
+/**
+ * Paths of routes without parameters, as callers send them to the gate's own names: they are in the Terraform, so they are no
+ * credentials of a call. A path that has a credential of the gate in it is left out.
+ */
+export function plainPaths(apis: readonly Called[], known: Known): ReadonlySet<string> {
+  const by = new Redaction(known);
+  const paths = apis.flatMap(({ api, prefix }) =>
+    api.stages.flatMap(({ name }) =>
+      api.methods
+        .filter(({ path }) => /^\/[\w/-]*$/.test(path))
+        .map(({ path }) => `${stagePath({ api, prefix }, name)}${path}`),
+    ),
+  );
+  return new Set(paths.filter((path) => by.text(path) === path));
+}
+
+type Called = Pick<ApiPlane, "api" | "prefix">;
 
 /** The headers and parameters in which authorizers expect credentials, in lower case. */
 function identityNames({ apis }: Pick<ApiModel, "apis">): ReadonlySet<string> {

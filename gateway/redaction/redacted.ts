@@ -1,5 +1,5 @@
 import { isSecretName } from "./secret-name";
-import { decoded, readFields } from "./texts";
+import { decoded, hasFields, readFields } from "./texts";
 
 export const REDACTED = "(redacted)";
 
@@ -30,8 +30,7 @@ export class Redaction {
   private depth = 0;
 
   constructor(private readonly known: Known) {
-    // A value that is part of another one comes after it.
-    this.values = [...known.values].filter((value) => value !== "").sort((a, b) => b.length - a.length);
+    this.values = longestFirst(known.values);
   }
 
   /** A JSON value. A text in it that is JSON, a form or XML, such as a body, is read too. */
@@ -65,6 +64,7 @@ export class Redaction {
 
   text(text: string): string {
     if (this.known.values.has(text)) return REDACTED;
+    if (!hasFields(text)) return this.withoutValues(text);
     const fields = readFields(text, {
       value: (value) => this.value(value),
       text: (part) => this.text(part),
@@ -118,6 +118,18 @@ export class Redaction {
     for (const value of this.values) clean = clean.replaceAll(value, REDACTED);
     return clean;
   }
+}
+
+/** Each set is sorted once: most calls are read with the credentials of the gate alone. */
+const sorted = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+/** A value that is part of another one comes after it. */
+function longestFirst(values: ReadonlySet<string>): readonly string[] {
+  const known = sorted.get(values);
+  if (known) return known;
+  const list = [...values].filter((value) => value !== "").sort((a, b) => b.length - a.length);
+  sorted.set(values, list);
+  return list;
 }
 
 /** A text without spaces that has a token at its end, without the token. Full stops after it stay. */

@@ -9,6 +9,17 @@ export interface Reader {
   named(name: string, value: string): string | undefined;
 }
 
+/**
+ * Whether a text may have named values in any form: a query, a form or an attribute has `=`, the others begin with a
+ * bracket or name a content disposition. Most texts have none.
+ */
+export function hasFields(text: string): boolean {
+  return MAY_HAVE_FIELDS.test(text);
+}
+
+/** A name without a value, such as base64 that ends in `=`, has nothing to hide. */
+const MAY_HAVE_FIELDS = /=[^&\r\n]|^\s*[{[<]|content-disposition:/i;
+
 /** A text with the named values of JSON, multipart forms, XML, queries and forms as the reader has them. */
 export function readFields(text: string, reader: Reader): string {
   const start = text.trimStart();
