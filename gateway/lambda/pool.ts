@@ -3,16 +3,29 @@ import type { FunctionWorker, Invocation, InvokeResult } from "./worker";
 
 export interface Pool {
   invoke(invocation: Invocation): Promise<InvokeResult>;
-  /** Ends idle workers at once, and busy ones after their event or, with `now`, at once. */
+  /** Ends idle workers at once, and busy ones after their events or, with `now`, at once. */
   retire(options?: { readonly now: boolean }): Promise<void>;
 }
 
 export interface PoolOptions {
-  readonly start: () => FunctionWorker;
-  /** Events at the same time; more of them wait. */
+  /** @param took gets the time of each event that was answered, in milliseconds */
+  readonly start: (took: (milliseconds: number) => void) => FunctionWorker;
+  /** Workers at the same time; more events wait. */
   readonly size: number;
   readonly warm: WarmWorkers;
 }
+
+/**
+ * Events are sent ahead to a worker while it takes less than this for one, in milliseconds: waking its process takes as
+ * long as such an event. Slower events run side by side.
+ */
+const QUICK_MS = 0.5;
+/** Events in a worker that is sent some ahead. */
+const AHEAD = 64;
+/** Weight of the last event in the mean time of one. */
+const WEIGHT = 1 / 16;
+/** What an event counts at most: a busy machine makes single ones slow. It is also the mean before the first, and after a stall. */
+const SLOW_MS = 2;
 
 /** The workers of one function. They are started when events arrive, up to the pool's size. */
 export function makePool({ size, start, warm }: PoolOptions): Pool {
@@ -20,9 +33,15 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   const busy = new Set<FunctionWorker>();
   const waiting: (() => void)[] = [];
   let retired = false;
+  let mean = SLOW_MS;
+
+  const took = (milliseconds: number) => {
+    mean += (Math.min(milliseconds, SLOW_MS) - mean) * WEIGHT;
+  };
 
   const takeIdle = (): FunctionWorker | undefined => {
-    for (const worker of idle) {
+    // The one that ran last: its process may still be awake, and the others may be ended when they are not needed.
+    for (const worker of [...idle].reverse()) {
       idle.delete(worker);
       warm.release(worker);
       if (worker.alive) return worker;
@@ -30,15 +49,29 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
     return undefined;
   };
 
+  const takeBusy = (): FunctionWorker | undefined => {
+    if (mean > QUICK_MS) return undefined;
+    for (const worker of busy) if (worker.alive && worker.events < AHEAD) return worker;
+    return undefined;
+  };
+
+  /** @throws Error where a process cannot be started */
+  const take = (): FunctionWorker | undefined => {
+    const worker = takeBusy() ?? (busy.size < size ? (takeIdle() ?? start(took)) : undefined);
+    if (worker) busy.add(worker);
+    return worker;
+  };
+
   const giveBack = (worker: FunctionWorker) => {
-    busy.delete(worker);
-    if (retired) void worker.stop();
-    else if (worker.alive) {
-      idle.add(worker);
-      warm.keep(worker, () => {
-        idle.delete(worker);
-        void worker.stop();
-      });
+    if (worker.events === 0 && busy.delete(worker)) {
+      if (retired) void worker.stop();
+      else if (worker.alive) {
+        idle.add(worker);
+        warm.keep(worker, () => {
+          idle.delete(worker);
+          void worker.stop();
+        });
+      }
     }
     waiting.shift()?.();
   };
@@ -46,17 +79,17 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   return {
     async invoke(invocation) {
       for (;;) {
-        while (busy.size >= size) await new Promise<void>((resolve) => waiting.push(resolve));
-        let worker: FunctionWorker;
+        let worker: FunctionWorker | undefined;
         try {
-          worker = takeIdle() ?? start();
+          for (worker = take(); !worker; worker = take())
+            await new Promise<void>((resolve) => waiting.push(resolve));
         } catch (error) {
           waiting.shift()?.();
           return notStarted(error);
         }
-        busy.add(worker);
         try {
           const result = await worker.invoke(invocation);
+          if (result.kind !== "ok") mean = SLOW_MS;
           if (result.kind !== "not-begun") return result;
         } finally {
           giveBack(worker);

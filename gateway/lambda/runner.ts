@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { unqualified } from "../../terraform/access/decide";
 import type { LambdaFunction } from "../../terraform/model";
@@ -88,7 +87,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       const result = await pool.invoke({
         event,
         timeoutMs: definition.timeoutSeconds * 1_000,
-        context: contextOf(definition, functionArn),
+        functionArn,
       });
       if (result.kind === "timeout")
         options.log(
@@ -125,7 +124,7 @@ function workersOf(
   return makePool({
     size: POOL_SIZE,
     warm: options.warm,
-    start: () => {
+    start: (took) => {
       files ??= readFiles({ name: definition.archive, bytes: archive });
       const all = join(options.stateDir, "code");
       provideCommonJs(all);
@@ -143,19 +142,22 @@ function workersOf(
           ),
         }),
         memoryMb: definition.memoryMb,
+        context: contextOf(definition),
+        took,
         log: (line) => options.log(`[${definition.name}] ${line}`),
       });
     },
   });
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
-function contextOf({ memoryMb, name }: LambdaFunction, arn: string): Record<string, unknown> {
+/**
+ * What is the same for all events.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+ */
+function contextOf({ memoryMb, name }: LambdaFunction): Record<string, unknown> {
   return {
-    awsRequestId: randomUUID(),
     functionName: name,
     functionVersion: "$LATEST",
-    invokedFunctionArn: arn,
     memoryLimitInMB: String(memoryMb),
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: "localhost",

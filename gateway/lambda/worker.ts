@@ -12,7 +12,7 @@ export type InvokeResult =
   | { readonly kind: "error"; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: "timeout" };
 
-/** The event never reached the handler: code left behind by an earlier event keeps the process busy. */
+/** The event never reached the handler: an earlier event, or code left behind by one, keeps the process busy. */
 export interface NotBegun {
   readonly kind: "not-begun";
 }
@@ -24,6 +24,10 @@ export interface WorkerOptions {
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
+  /** The fields of Lambda's context object that are the same for all events. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Gets the time of each event that was answered, in milliseconds, as its process has measured it. */
+  readonly took: (milliseconds: number) => void;
   /** A line that the handler printed. */
   readonly log: (line: string) => void;
 }
@@ -32,14 +36,19 @@ export interface Invocation {
   /** JSON */
   readonly event: string;
   readonly timeoutMs: number;
-  /** The plain fields of Lambda's context object. */
-  readonly context: Readonly<Record<string, unknown>>;
+  /** As it was invoked, with an alias or version. */
+  readonly functionArn: string;
 }
 
-/** One copy of a function: a process with its own environment, for one event at a time. */
+/**
+ * One copy of a function: a process with its own environment. It runs one event at a time; more of them may be sent ahead,
+ * and are run in their order.
+ */
 export interface FunctionWorker {
   /** False once the process ends; such a worker is not used again. */
   readonly alive: boolean;
+  /** Events that it runs or that wait in it. */
+  readonly events: number;
   invoke(invocation: Invocation): Promise<InvokeResult | NotBegun>;
   stop(): Promise<void>;
 }
@@ -48,22 +57,41 @@ export interface FunctionWorker {
 const LONGEST_REPLY = 6 * 1_048_576;
 /** A process that answered before takes up its next event within this; in milliseconds. */
 const BEGIN_MS = 1_000;
-/** Answers to earlier events that one process may send. */
+/** How often times are looked at while there are events, in milliseconds: a timer for each would cost each event. */
+const LOOK_MS = 10;
+/** Looks at the same event, after which those that wait behind it are taken back, and go to other processes. */
+const STALLED = 3;
+/** Answers to earlier events that one process may send between two of its own. */
 const MANY = 100;
 /** Megabytes of Node itself, which Lambda does not count in this way. */
 const RUNTIME_MB = 64;
 
-interface Current {
+interface Sent {
   readonly id: string;
+  readonly timeoutMs: number;
+  /** Of an event that was sent ahead: by this number it may be taken back. */
+  readonly batch: number | undefined;
   readonly settle: (result: InvokeResult | NotBegun) => void;
 }
 
-export function startWorker({ folder, handler, environment, memoryMb, log }: WorkerOptions): FunctionWorker {
-  let current: Current | undefined;
+export function startWorker(options: WorkerOptions): FunctionWorker {
+  const { context, environment, folder, handler, log, memoryMb, took } = options;
+  /** The first one is being run. */
+  const events: Sent[] = [];
+  let since = 0;
+  let batch = 1;
   let used = false;
   let strays = 0;
   let tooLarge: string | undefined;
+  let looking: NodeJS.Timeout | undefined;
+  let seen: { readonly event: Sent; times: number } | undefined;
   const begun = openBegunFile(folder);
+  const next = () => {
+    const [event] = events.splice(0, 1);
+    since = performance.now();
+    used = true;
+    return event;
+  };
   const child = startChild({
     script: join(__dirname, "bootstrap.js"),
     flags: [`--max-old-space-size=${memoryMb}`],
@@ -74,71 +102,110 @@ export function startWorker({ folder, handler, environment, memoryMb, log }: Wor
     log,
     receive(head, body) {
       const message = readMessage(head);
-      if (current === undefined || message.id !== current.id) {
-        // It answers an event that was answered before.
+      const [running] = events;
+      if (running === undefined || message.id !== running.id) {
+        // It answers an event that was answered before, or taken back.
         strays++;
         if (strays > MANY) throw new Error("too many answers to earlier events");
         return;
       }
-      if (message.error) current.settle({ kind: "error", ...message.error });
-      else current.settle({ kind: "ok", payload: JSON.parse(textOf(body)) });
+      if (message.isTakenBack && !(running.batch !== undefined && running.batch < batch))
+        throw new Error("an event that was not taken back");
+      strays = 0;
+      if (message.took !== undefined) took(message.took);
+      const result = message.isTakenBack ? NOT_BEGUN : resultOf(message, body);
+      next()?.settle(result);
     },
     ended(how) {
       stopWatching();
-      const isBegun = current !== undefined && begun.has(current.id);
+      clearInterval(looking);
+      const last = begun.last();
       begun.close();
       rmSync(folder, { recursive: true, force: true });
-      if (used && !isBegun) current?.settle({ kind: "not-begun" });
-      current?.settle({
-        kind: "error",
-        errorType: "Runtime.ExitError",
-        errorMessage: `Runtime ${tooLarge ?? how}`,
-      });
+      // Of an event that is not known to have begun: it is not run twice, but where the process never ran any, it fails.
+      const begunAt = events.findIndex(({ id }) => id === last);
+      const failed = used ? begunAt : Math.max(begunAt, 0);
+      const errorMessage = `Runtime ${tooLarge ?? how}`;
+      for (const [at, { settle }] of events.splice(0).entries())
+        settle(at > failed ? NOT_BEGUN : { kind: "error", errorType: "Runtime.ExitError", errorMessage });
     },
   });
   const stopWatching = watchMemory(child.pid, (memoryMb + RUNTIME_MB) << 20, () => {
     tooLarge = `ended: it used more than its ${memoryMb} MB of memory`;
     void child.kill();
   });
-  child.send({ folder, handler });
+  /** The first event stays: it has begun, or is the next to begin. */
+  const takeBack = () => {
+    begun.takeBack(batch);
+    batch++;
+    const last = begun.last();
+    const begunAt = events.findIndex(({ id }) => id === last);
+    for (const { settle } of events.splice(Math.max(begunAt, 0) + 1)) settle(NOT_BEGUN);
+  };
+  const look = () => {
+    const [running] = events;
+    if (running === undefined) {
+      clearInterval(looking);
+      looking = undefined;
+      return;
+    }
+    if (seen?.event === running) seen.times++;
+    else seen = { event: running, times: 1 };
+    const after = performance.now() - since;
+    if (after >= running.timeoutMs) {
+      next()?.settle({ kind: "timeout" });
+      void child.kill();
+      // The process is ended first, so that it is certain whether the event had begun.
+    } else if (used && after >= BEGIN_MS && begun.last() !== running.id) void child.kill();
+    else if (seen.times >= STALLED && events.length > 1) takeBack();
+  };
+  child.send({ folder, handler, context });
   return {
     get alive() {
       return child.alive;
     },
-    async invoke({ event, timeoutMs, context }) {
-      if (!child.alive) return { kind: "not-begun" };
-      let timeout: NodeJS.Timeout | undefined;
-      let beginning: NodeJS.Timeout | undefined;
-      const result = await new Promise<InvokeResult | NotBegun>((settle) => {
+    get events() {
+      return events.length;
+    },
+    invoke({ event, functionArn, timeoutMs }) {
+      if (!child.alive) return Promise.resolve(NOT_BEGUN);
+      return new Promise((settle) => {
         const id = randomUUID();
-        current = { id, settle };
-        timeout = setTimeout(() => {
-          settle({ kind: "timeout" });
-          void child.kill();
-        }, timeoutMs);
-        // The process is ended first, so that it is certain whether the event had begun.
-        if (used) beginning = setTimeout(() => begun.has(id) || void child.kill(), BEGIN_MS);
-        child.send({ id, fields: context, timeoutMs }, event);
+        const isAhead = events.length > 0;
+        if (!isAhead) since = performance.now();
+        looking ??= setInterval(look, LOOK_MS);
+        events.push({ id, timeoutMs, settle, batch: isAhead ? batch : undefined });
+        const head = { id, requestId: randomUUID(), arn: functionArn, timeoutMs };
+        child.send(isAhead ? { ...head, batch } : head, event);
       });
-      clearTimeout(timeout);
-      clearTimeout(beginning);
-      current = undefined;
-      used = true;
-      return result;
     },
     stop: () => child.kill(),
   };
 }
 
+const NOT_BEGUN: NotBegun = { kind: "not-begun" };
+
 interface Message {
   readonly id: string | undefined;
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
+  /** The event was taken back, and is not begun. */
+  readonly isTakenBack?: boolean;
+  /** Milliseconds from the event's begin to its answer. */
+  readonly took?: number;
+}
+
+/** @throws SyntaxError where the body is no JSON */
+function resultOf({ error }: Message, body: Buffer): InvokeResult {
+  return error ? { kind: "error", ...error } : { kind: "ok", payload: JSON.parse(textOf(body)) };
 }
 
 /** @throws Error where bootstrap.js does not send such a message: the process cannot be trusted then. */
 function readMessage(head: unknown): Message {
-  const { error, id } = (head ?? {}) as Readonly<Record<string, unknown>>;
-  if (error === undefined && typeof id === "string") return { id };
+  const { error, id, isTakenBack, took } = (head ?? {}) as Readonly<Record<string, unknown>>;
+  if (error === undefined && typeof id === "string") {
+    if (isTakenBack === true) return { id, isTakenBack };
+    return typeof took === "number" && took >= 0 ? { id, took } : { id };
+  }
   const { errorMessage, errorType } = (error ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof errorMessage !== "string" || typeof errorType !== "string")
     throw new Error("neither an answer nor an error");

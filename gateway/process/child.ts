@@ -8,7 +8,7 @@ export interface Child {
   readonly pid: number | undefined;
   /** False as soon as it is being ended, or has ended. */
   readonly alive: boolean;
-  /** Sends a message; one to a process that has ended is lost. */
+  /** Sends a message, with those of the same turn of the event loop; one to a process that has ended is lost. */
   send(head: object, body?: string | Uint8Array): void;
   /** Ends its process group at once. Resolves when it has ended. */
   kill(): Promise<void>;
@@ -64,6 +64,12 @@ export function startChild(options: ChildOptions): Child {
   for (const stream of streams) stream.unref();
   for (const stream of [output, errors]) if (stream) forwardLines(stream, log);
 
+  let waiting: Buffer[] = [];
+  const flush = () => {
+    const [first, ...others] = waiting;
+    waiting = [];
+    if (first && alive) channel?.write(others.length === 0 ? first : Buffer.concat([first, ...others]));
+  };
   let alive = true;
   let why: string | undefined;
   let problem: string | undefined;
@@ -115,7 +121,9 @@ export function startChild(options: ChildOptions): Child {
       return alive;
     },
     send(head, body) {
-      if (alive) channel?.write(frame(head, body));
+      if (!alive) return;
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push(frame(head, body));
     },
     async kill() {
       // The caller waits for the end, and nothing else may keep the event loop alive until then.

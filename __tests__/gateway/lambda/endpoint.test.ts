@@ -34,7 +34,7 @@ const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).por
 const invocation = (event: unknown, timeoutMs = 2_000) => ({
   event: JSON.stringify(event),
   timeoutMs,
-  context: {},
+  functionArn: "arn:f",
 });
 
 test("an event is posted, and the reply is the result", async () => {
