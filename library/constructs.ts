@@ -48,7 +48,6 @@ export { HttpApi } from "../constructs/http-api/http-api";
 export type { HttpApiProps } from "../constructs/http-api/http-api-props";
 export { HttpDomain, type HttpDomainProps } from "../constructs/http-api/http-domain";
 export type { ProxiedServer } from "../constructs/http-api/integrations";
-export type { AuthorizedByFunction, AuthorizedByScopes } from "../constructs/http-api/locks/jwt";
 export {
   MachineClient,
   type MachineClientProps,
@@ -70,6 +69,7 @@ export { UserPool, type UserPoolProps, type UserPoolRef } from "../constructs/id
 export { UserPoolClient, type UserPoolClientProps } from "../constructs/identity/user-pool-client";
 export { holdToLimits } from "../constructs/limits/hold-to-limits";
 export { type LimitName, raiseLimits } from "../constructs/limits/limits";
+export type { AuthorizedByFunction, AuthorizedByScopes } from "../constructs/locks/jwt";
 export { AlarmTopic, type AlarmTopicProps, type TopicRef } from "../constructs/observe/alarm-topic";
 export { ApiAlarms, type ApiAlarmsProps } from "../constructs/observe/api-alarms";
 export { ApiDashboard, type ApiDashboardProps } from "../constructs/observe/api-dashboard";

@@ -1,4 +1,4 @@
-/** A new lock takes ten files, and the compiler names those that are forgotten. The lock here is `mutual-tls`. */
+/** A new lock takes eight files, and the compiler names those that are forgotten. The lock here is `mutual-tls`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorsOf, type Files } from "../compile/compile";
@@ -28,7 +28,6 @@ const types: Files = {
 };
 
 const CONSTRUCTS = "constructs/locks";
-const HTTP_CONSTRUCTS = "constructs/http-api/locks";
 const DECISION = "terraform/access/decide/locks";
 const GATE = "gateway/data-plane/locks";
 
@@ -40,15 +39,6 @@ const declared: Files = {
     'LockKind<"public">': 'LockKind<"mutual-tls">',
   }),
   [`${CONSTRUCTS}/index.ts`]: edited(`${CONSTRUCTS}/index.ts`, {
-    'import { publicLock } from "./public";':
-      'import { mutualTls } from "./mutual-tls";\nimport { publicLock } from "./public";',
-    "public: publicLock": 'public: publicLock, "mutual-tls": mutualTls',
-  }),
-  [`${HTTP_CONSTRUCTS}/mutual-tls.ts`]: edited(`${HTTP_CONSTRUCTS}/public.ts`, {
-    publicLock: "mutualTls",
-    'HttpLockKind<"public">': 'HttpLockKind<"mutual-tls">',
-  }),
-  [`${HTTP_CONSTRUCTS}/index.ts`]: edited(`${HTTP_CONSTRUCTS}/index.ts`, {
     'import { publicLock } from "./public";':
       'import { mutualTls } from "./mutual-tls";\nimport { publicLock } from "./public";',
     "public: publicLock": 'public: publicLock, "mutual-tls": mutualTls',
@@ -72,13 +62,11 @@ test("without an entry for it, the index of each side does not compile, nor what
   expect(Object.keys(errors).sort()).toEqual([
     "constructs/locks/check-declaration.ts",
     `${CONSTRUCTS}/index.ts`,
-    `${HTTP_CONSTRUCTS}/index.ts`,
     `${GATE}/index.ts`,
     `${DECISION}/index.ts`,
   ]);
   const missing = {
     [CONSTRUCTS]: '"mutual-tls"',
-    [HTTP_CONSTRUCTS]: '"mutual-tls"',
     [GATE]: "MTLS",
     [DECISION]: "MTLS",
   };
@@ -89,8 +77,8 @@ test("without an entry for it, the index of each side does not compile, nor what
     });
 });
 
-test("with ten files, all sources compile", () => {
+test("with eight files, all sources compile", () => {
   const files = { ...types, ...declared, ...enforcedIn(DECISION), ...enforcedIn(GATE) };
-  expect(Object.keys(files)).toHaveLength(10);
+  expect(Object.keys(files)).toHaveLength(8);
   expect(errorsOf(files, ENTRIES)).toEqual({});
 });

@@ -17,7 +17,7 @@ import { unknownHandler } from "../declaration/unknown-handler";
 import type { HandledRoute } from "../endpoint/served-routes";
 import { FunctionUris, type NamedFunction } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
-import { type BuiltLocks, buildLocks } from "../locks";
+import { buildLocks, type RestLocks } from "../locks";
 import type { LambdaAuthorizer } from "../locks/lock";
 import { Admission } from "./admission";
 import { GatewayResponses } from "./gateway-responses";
@@ -115,7 +115,7 @@ export class SecuredApi extends Construct {
   private methods(
     props: SecuredApiProps,
     api: ApiGatewayRestApi,
-    locks: BuiltLocks,
+    locks: RestLocks,
     functionUris: FunctionUris,
   ): void {
     const routes = routesIn(props.access);

@@ -22,11 +22,11 @@ import { DeclarationError } from "../declaration/errors";
 import { type DomainNameProps, domainNameEntries } from "../endpoint/domain-name";
 import { throttleSchema } from "../endpoint/throttle";
 import { handlerSchema } from "../functions/handler-schema";
+import { type HttpLockProps, httpLockEntries } from "../locks";
 import { checkDeclaration } from "../locks/check-declaration";
 import { checkHttpRouting } from "./check-routing";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
-import { type HttpLockProps, httpLockEntries } from "./locks";
 import { checkUnavailable } from "./unavailable";
 
 export interface HttpApiProps extends HttpLockProps, HttpStageProps {

@@ -4,6 +4,7 @@ import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Route, RouteKey } from "../../access/model";
 import { kept } from "../arguments/lifecycle";
+import { httpAuthorizers } from "../authorizers/http-authorizers";
 import { servedCors } from "../cors/cors";
 import { partsOfKey, routesIn } from "../declaration";
 import { pathId } from "../declaration/path-id";
@@ -12,11 +13,11 @@ import { InvokePermissions, mayAuthorize } from "../endpoint/invoke-permissions"
 import type { HandledRoute } from "../endpoint/served-routes";
 import { FunctionUris } from "../functions/named-function";
 import { holdToLimits } from "../limits/hold-to-limits";
+import { buildHttpLocks, type HttpLocks } from "../locks";
 import { checkHttpApiProps, type HttpApiProps } from "./http-api-props";
 import { HttpDomain } from "./http-domain";
 import { httpStage } from "./http-stage";
 import { functionIntegration, type HttpHandler, isProxiedServer, serverIntegration } from "./integrations";
-import { type BuiltHttpLocks, buildHttpLocks } from "./locks";
 import { unmetered } from "./unavailable";
 
 /**
@@ -58,7 +59,10 @@ export class HttpApi extends Construct {
     this.executionArn = api.executionArn;
     this.routes = declared.map(([key, { handler }]) => ({ key, handler }));
     const functionUris = new FunctionUris(this, "functions");
-    const locks = buildHttpLocks({ scope: this, api, functionUris, props }, declared);
+    const locks = buildHttpLocks(
+      { scope: this, api, authorizers: httpAuthorizers, functionUris, props },
+      declared,
+    );
     const routes = this.lockedRoutes(props, locks, functionUris);
     const stage = httpStage(this, api.id, props, { keys: declared.map(([key]) => key), after: routes });
     this.url = props.domain
@@ -79,7 +83,7 @@ export class HttpApi extends Construct {
 
   private lockedRoutes(
     props: HttpApiProps,
-    locks: BuiltHttpLocks,
+    locks: HttpLocks,
     functionUris: FunctionUris,
   ): Apigatewayv2Route[] {
     const { lambdaAuthorizer } = locks;
@@ -99,7 +103,7 @@ export class HttpApi extends Construct {
         return {
           id: serverIntegration(
             this,
-            { key, lock: declared.lock, caller: locks.callerOf(declared) },
+            { key, lock: declared.lock, caller: locks.of(declared).caller },
             { ...common, server: handler },
           ).id,
           after: [],
@@ -122,7 +126,7 @@ export class HttpApi extends Construct {
     };
     return routesIn(props.access).map(([key, declared]) => {
       const [verb, path] = partsOfKey(key);
-      const { authorizationScopes, ...lock } = locks.of(declared);
+      const { authorizationScopes, ...lock } = locks.of(declared).arguments;
       const { id, after } = calledBy(key, declared);
       return new Apigatewayv2Route(this, `${verb}.${pathId(path)}`, {
         apiId: this.id,

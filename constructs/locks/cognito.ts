@@ -25,6 +25,21 @@ export interface CognitoLockProps {
   };
 }
 
+export interface HttpCognitoLockProps {
+  /** Needed where a route has the lock `cognito`. */
+  readonly cognito?: {
+    /** Issuer of the pool's tokens: `https://cognito-idp.REGION.amazonaws.com/POOL`. */
+    readonly issuer: string;
+    /**
+     * The app clients of people, whose tokens are accepted. No client of a program may be among them: a JWT authorizer takes
+     * access tokens on routes for signed-in users, too.
+     */
+    readonly clientIds: readonly string[];
+    /** Identifier of the resource server whose scopes stand for roles. */
+    readonly resourceServer: string;
+  };
+}
+
 const cognitoEntries = {
   userPoolArn: someText,
   furtherUserPoolArns: v.exactOptional(listOf(someText)),
@@ -32,9 +47,16 @@ const cognitoEntries = {
   resourceServer: someText,
 } satisfies Entries<NonNullable<CognitoLockProps["cognito"]>>;
 
+const httpEntries = {
+  issuer: someText,
+  clientIds: clientIdsSchema,
+  resourceServer: someText,
+} satisfies Entries<NonNullable<HttpCognitoLockProps["cognito"]>>;
+
 /**
- * `COGNITO_USER_POOLS`: a token of the user pool. A route for roles takes the access token and requires one of the
- * roles' scopes; a route for every signed-in user has no scope, and so takes the ID token.
+ * A token of the user pool. A route for roles takes the access token and requires one of the roles' scopes; a route for
+ * every signed-in user has no scope, and takes the ID token. A JWT authorizer of an HTTP API takes access tokens there, too:
+ * the handlers' wrapper refuses them (functions/handler/caller.ts).
  */
 export const cognito = {
   schema({ roles }: Holders) {
@@ -46,34 +68,59 @@ export const cognito = {
       ...served,
     });
   },
-  // Another stack may say more about its pool.
-  props: { cognito: v.exactOptional(v.looseObject(cognitoEntries)) },
-  build({ scope, api, authorizers, keys, props }) {
-    if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
-    const { userPoolArn, furtherUserPoolArns, clientIds, resourceServer } = props.cognito;
-    const { accessTokens, idTokens } = new authorizers.CognitoAuthorizers(scope, "cognito", {
-      ...{ api, userPoolArn, clientIds },
-      ...(furtherUserPoolArns && { furtherUserPoolArns }),
-    });
-    return {
-      method: ({ key, roles }) => ({
-        authorization: "COGNITO_USER_POOLS",
-        ...(roles === "signed-in"
-          ? { authorizerId: idTokens.id }
-          : {
-              authorizerId: accessTokens.id,
-              // A set in Terraform as at AWS: sorted, so that the order of the declaration changes nothing.
-              authorizationScopes: roles.map((role) => `${resourceServer}/${role}`).sort(),
-            }),
-        apiKeyRequired: key === true,
-      }),
-    };
-  },
   needsAllow: true,
   isSigned: false,
   isCacheable: false,
-  caller: ({ roles }) => ({
-    id: "context.authorizer.claims.sub",
-    ...(roles !== "signed-in" && { roles: "context.authorizer.claims.scope" }),
-  }),
-} satisfies LockKind<"cognito", CognitoLockProps>;
+  rest: {
+    // Another stack may say more about its pool.
+    props: { cognito: v.exactOptional(v.looseObject(cognitoEntries)) },
+    build({ scope, api, authorizers, keys, props }) {
+      if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
+      const { userPoolArn, furtherUserPoolArns, clientIds, resourceServer } = props.cognito;
+      const { accessTokens, idTokens } = new authorizers.CognitoAuthorizers(scope, "cognito", {
+        ...{ api, userPoolArn, clientIds },
+        ...(furtherUserPoolArns && { furtherUserPoolArns }),
+      });
+      return {
+        method: ({ key, roles }) => ({
+          authorization: "COGNITO_USER_POOLS",
+          ...(roles === "signed-in"
+            ? { authorizerId: idTokens.id }
+            : {
+                authorizerId: accessTokens.id,
+                authorizationScopes: scopesOf(roles, resourceServer),
+              }),
+          apiKeyRequired: key === true,
+        }),
+      };
+    },
+    caller: ({ roles }) => ({
+      id: "context.authorizer.claims.sub",
+      ...(roles !== "signed-in" && { roles: "context.authorizer.claims.scope" }),
+    }),
+  },
+  http: {
+    props: { cognito: v.exactOptional(v.looseObject(httpEntries)) },
+    build({ scope, api, authorizers, keys, props }) {
+      if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
+      const { issuer, clientIds, resourceServer } = props.cognito;
+      const { id } = authorizers.jwt(scope, "cognito", { api, issuer, audience: clientIds });
+      return {
+        route: ({ roles }) => ({
+          authorizationType: "JWT",
+          authorizerId: id,
+          ...(roles !== "signed-in" && { authorizationScopes: scopesOf(roles, resourceServer) }),
+        }),
+        caller: ({ roles }) => ({
+          id: "$context.authorizer.claims.sub",
+          ...(roles !== "signed-in" && { roles: "$context.authorizer.claims.scope" }),
+        }),
+      };
+    },
+  },
+} satisfies LockKind<"cognito", CognitoLockProps, HttpCognitoLockProps>;
+
+/** A set in Terraform as at AWS: sorted, so that the order of the declaration changes nothing. */
+function scopesOf(roles: readonly string[], resourceServer: string): readonly string[] {
+  return roles.map((role) => `${resourceServer}/${role}`).sort();
+}

@@ -23,12 +23,21 @@ export const iam = {
         : forRoles,
     );
   },
-  props: {},
-  build: () => ({
-    method: ({ key }) => ({ authorization: "AWS_IAM", apiKeyRequired: key === true }),
-  }),
   needsAllow: false,
   isSigned: true,
   isCacheable: false,
-  caller: () => ({ id: "context.identity.userArn" }),
+  rest: {
+    props: {},
+    build: () => ({
+      method: ({ key }) => ({ authorization: "AWS_IAM", apiKeyRequired: key === true }),
+    }),
+    caller: () => ({ id: "context.identity.userArn" }),
+  },
+  http: {
+    props: {},
+    build: () => ({
+      route: () => ({ authorizationType: "AWS_IAM" }),
+      caller: () => ({ id: "$context.identity.userArn" }),
+    }),
+  },
 } satisfies LockKind<"iam">;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
 import type { SharedAuthorizer } from "../authorizers/shared-authorizer";
 import {
+  anyText,
   data,
   declaredNames,
   type Entries,
@@ -12,10 +13,12 @@ import {
   says,
   served,
   someText,
+  whole,
   wordOr,
 } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
 import type { NamedFunction } from "../functions/named-function";
-import { type LockKind, lockWithout } from "./lock";
+import { type HttpContext, type HttpLock, type LockKind, lockWithout } from "./lock";
 
 export interface JwtLockProps {
   /** The function that verifies third-party JWTs. Needed where a route has the lock `jwt`. */
@@ -23,6 +26,46 @@ export interface JwtLockProps {
   /** How it is called. @default by the token, its answers kept for five minutes */
   readonly jwtOptions?: JwtAuthorizerOptions;
 }
+
+/** A function that verifies third-party JWTs: the project's, with a role table. It fits every issuer. */
+export interface AuthorizedByFunction {
+  /** The authorizer function, by its names and ARNs. */
+  readonly function: NamedFunction;
+  /** Seconds that a caller's policy is cached, up to 3600; it covers all of their routes. 0 turns caching off. @default 300 */
+  readonly ttl?: number;
+}
+
+/**
+ * API Gateway's own verification, without a function, of an issuer that puts roles into the scopes of its access tokens. The
+ * issuer's OpenID discovery must lead to its keys: RSA, each with a `kid`.
+ */
+export interface AuthorizedByScopes {
+  /** Exactly the tokens' `iss`. */
+  readonly issuer: string;
+  /** Accepted audiences, each the token's `aud`, or its `client_id` where it has no `aud`. */
+  readonly audience: readonly string[];
+  /** What stands before a role's name in its scope. @default nothing: the scope is the name */
+  readonly scopePrefix?: string;
+}
+
+export interface HttpJwtLockProps {
+  /** Who verifies third-party JWTs. Needed where a route has the lock `jwt`. */
+  readonly jwt?: AuthorizedByFunction | AuthorizedByScopes;
+}
+
+const NAMES = ["function", "ttl", "issuer", "audience", "scopePrefix"];
+const byFunction = fields(
+  { function: refWith("functionName"), ttl: v.exactOptional(whole(0, 3_600, "TTL_INVALID")) },
+  NAMES,
+);
+const byScopes = fields(
+  {
+    issuer: someText,
+    audience: listOf(someText, 1, "AUDIENCE_MISSING"),
+    scopePrefix: v.exactOptional(anyText),
+  },
+  NAMES,
+);
 
 const shared = fields({
   functionArn: someText,
@@ -39,37 +82,103 @@ const options = {
   form: v.exactOptional(wordOr("token", fields({ request: listOf(someText, 1) }))),
 } satisfies Entries<JwtAuthorizerOptions>;
 
-/** `CUSTOM`: a JWT of a third-party OIDC issuer, verified by a Lambda authorizer. */
+/** A JWT of a third-party OIDC issuer. */
 export const jwt = {
   schema: ({ roles }: Holders) =>
     fields({ lock: v.literal("jwt"), roles: declaredNames("role", roles), ...served }),
-  props: {
-    jwtAuthorizer: v.exactOptional(
-      v.lazy((value) =>
-        typeof value === "object" && value !== null && "functionArn" in value ? shared : named,
-      ),
-    ),
-    jwtOptions: v.exactOptional(data(fields(options))),
-  },
-  build({ scope, api, authorizers, functionUris, keys, props: { jwtAuthorizer, jwtOptions } }) {
-    if (!jwtAuthorizer) throw lockWithout("jwt", keys, "the authorizer's function (`jwtAuthorizer`)");
-    const { authorizer } = new authorizers.JwtAuthorizer(scope, "jwt", {
-      api,
-      handler: jwtAuthorizer,
-      functionUris,
-      ...jwtOptions,
-    });
-    return {
-      method: ({ key }) => ({
-        authorization: "CUSTOM",
-        authorizerId: authorizer.id,
-        apiKeyRequired: key === true,
-      }),
-      lambdaAuthorizer: { id: authorizer.id, handler: jwtAuthorizer },
-    };
-  },
   needsAllow: false,
   isSigned: false,
   isCacheable: false,
-  caller: () => ({ id: "context.authorizer.principalId", roles: "context.authorizer.roles" }),
-} satisfies LockKind<"jwt", JwtLockProps>;
+  rest: {
+    props: {
+      jwtAuthorizer: v.exactOptional(
+        v.lazy((value) =>
+          typeof value === "object" && value !== null && "functionArn" in value ? shared : named,
+        ),
+      ),
+      jwtOptions: v.exactOptional(data(fields(options))),
+    },
+    build({ scope, api, authorizers, functionUris, keys, props: { jwtAuthorizer, jwtOptions } }) {
+      if (!jwtAuthorizer) throw lockWithout("jwt", keys, "the authorizer's function (`jwtAuthorizer`)");
+      const { authorizer } = new authorizers.JwtAuthorizer(scope, "jwt", {
+        api,
+        handler: jwtAuthorizer,
+        functionUris,
+        ...jwtOptions,
+      });
+      return {
+        method: ({ key }) => ({
+          authorization: "CUSTOM",
+          authorizerId: authorizer.id,
+          apiKeyRequired: key === true,
+        }),
+        lambdaAuthorizer: { id: authorizer.id, handler: jwtAuthorizer },
+      };
+    },
+    caller: () => ({ id: "context.authorizer.principalId", roles: "context.authorizer.roles" }),
+  },
+  http: {
+    props: {
+      jwt: v.exactOptional(
+        v.lazy((value) =>
+          typeof value === "object" && value !== null && "function" in value ? byFunction : byScopes,
+        ),
+      ),
+    },
+    build(context) {
+      const { jwt: by } = context.props;
+      if (!by) throw lockWithout("jwt", context.keys, "who verifies its tokens (`jwt`)");
+      return "function" in by ? verifiedByFunction(context, by) : verifiedByScopes(context, by);
+    },
+  },
+} satisfies LockKind<"jwt", JwtLockProps, HttpJwtLockProps>;
+
+function verifiedByFunction(
+  { api, authorizers, functionUris, scope }: HttpContext<HttpJwtLockProps>,
+  { function: handler, ttl = 300 }: AuthorizedByFunction,
+): HttpLock<"jwt"> {
+  const { id } = authorizers.lambda(scope, "jwt", { api, handler, functionUris, ttl });
+  return {
+    route: () => ({ authorizationType: "CUSTOM", authorizerId: id }),
+    caller: () => ({ id: "$context.authorizer.principalId", roles: "$context.authorizer.roles" }),
+    lambdaAuthorizer: { id, handler },
+  };
+}
+
+function verifiedByScopes(
+  { api, authorizers, scope }: HttpContext<HttpJwtLockProps>,
+  { audience, issuer, scopePrefix = "" }: AuthorizedByScopes,
+): HttpLock<"jwt"> {
+  checkIssuer(issuer);
+  const { id } = authorizers.jwt(scope, "jwt", { api, issuer, audience });
+  return {
+    route: ({ roles }) => ({
+      authorizationType: "JWT",
+      authorizerId: id,
+      authorizationScopes: roles.map((role) => scopePrefix + role).sort(),
+    }),
+    // Another issuer's token need not have a sub. The server has the token itself.
+    caller: () => ({}),
+  };
+}
+
+/**
+ * Handlers take the claims of a user pool's token for a user of this API's pool. A pool has either of two issuers:
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+ */
+function checkIssuer(issuer: string): void {
+  if (issuer.includes("${")) return;
+  if (/^https:\/\/(?:issuer-)?cognito-idp\./.test(issuer)) {
+    throw new DeclarationError(
+      "ISSUER_INVALID",
+      `The lock "jwt" has the issuer ${issuer}, a user pool: handlers would take its users for those of the API's own. ` +
+        "Use the lock \"cognito\" for the API's own pool, or an authorizer's function (`jwt.function`) for another one.",
+    );
+  }
+  if (!/^https:\/\/[^\s?#]+$/.test(issuer)) {
+    throw new DeclarationError(
+      "ISSUER_INVALID",
+      `The lock "jwt" has the issuer ${issuer}; expected https://, as in the tokens' iss.`,
+    );
+  }
+}

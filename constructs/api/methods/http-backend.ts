@@ -147,7 +147,7 @@ function requestParameters(backend: HttpBackend, path: Path, route: Route): { [n
 
 /** The caller as the route's lock has verified it; `-` for what the lock does not know. */
 function identityOf(route: Route): Record<string, string> {
-  const { id = "'-'", roles = "'-'" } = lockOf(route).caller(route);
+  const { id = "'-'", roles = "'-'" } = lockOf(route).rest.caller(route);
   return { "X-Caller-Lock": `'${route.lock}'`, "X-Caller-Id": id, "X-Caller-Roles": roles };
 }
 
