@@ -4,8 +4,6 @@ import type { AccessModel } from "../access/model";
 import { UsagePlan } from "../constructs/api/keys/usage-plan";
 import type { SecuredApi } from "../constructs/api/secured-api";
 import { LiveStage } from "../constructs/api/stage/live-stage";
-import { RolePolicies } from "../constructs/roles/role-policies";
-import { SystemRoles } from "../constructs/roles/system-roles";
 import type { Environment } from "./environments";
 import { FunctionsStack } from "./functions-stack";
 import type { Identity } from "./identity-stack";
@@ -32,17 +30,8 @@ export class ApiStack extends FunctionsStack {
       ...(domain && { domain }),
     });
     const served = { id: api.id, name: api.name, stageName: stage.stageName };
-    this.edge.watch(served, {
-      authorizer: this.functionName("authorizer"),
-      handlers: Object.keys(functions).map((name) => this.functionName(name)),
-    });
-    const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
-    new RolePolicies(this, "policies", {
-      api,
-      access,
-      roleNames: identity.roleNames,
-      systemNames: systems.names,
-    });
+    this.watch(served, Object.keys(functions));
+    this.grant(api, access, identity);
     new UsagePlan(this, "usage", {
       name: this.prefix,
       api: served,

@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
+import type { InvokedStage } from "../constructs/endpoint/served-routes";
 import { LambdaFunction, type LambdaFunctionProps } from "../constructs/functions/lambda-function";
 import { ownFunction } from "../constructs/functions/own-function";
+import type { MeasuredApi } from "../constructs/observe/measured-api";
 import { jwtRoleTable } from "../constructs/roles/jwt-role-table";
+import { RolePolicies } from "../constructs/roles/role-policies";
+import { SystemRoles } from "../constructs/roles/system-roles";
 import { Table } from "../constructs/state/table";
 import { ROLE_TABLE_FILE } from "../contract/role-table";
 import { Edge } from "./edge";
 import type { Environment } from "./environments";
+import type { Identity } from "./identity-stack";
 import { ProjectStack } from "./project-stack";
 
 /** A stack with the functions behind the API, their tables, and the parts around it. It changes most often. */
@@ -56,6 +61,20 @@ export abstract class FunctionsStack extends ProjectStack {
       files: { [ROLE_TABLE_FILE]: jwtRoleTable(access) },
       timeout: 5,
     });
+  }
+
+  /** Alarms and a dashboard, where the environment has them, of the API and the functions of these handlers. */
+  protected watch(api: MeasuredApi, handlers: readonly string[]): void {
+    this.edge.watch(api, {
+      authorizer: this.functionName("authorizer"),
+      handlers: handlers.map((name) => this.functionName(name)),
+    });
+  }
+
+  /** Gives the IAM roles of people and of systems their routes. */
+  protected grant(api: InvokedStage, access: AccessModel, { roleNames }: Identity): void {
+    const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
+    new RolePolicies(this, "policies", { api, access, roleNames, systemNames: systems.names });
   }
 
   private table(name: string, key: string): Table {

@@ -2,8 +2,6 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccessModel } from "../access/model";
 import { HttpApi } from "../constructs/http-api/http-api";
-import { RolePolicies } from "../constructs/roles/role-policies";
-import { SystemRoles } from "../constructs/roles/system-roles";
 import type { Environment } from "./environments";
 import { FunctionsStack } from "./functions-stack";
 import type { Identity } from "./identity-stack";
@@ -27,20 +25,8 @@ export class HttpApiStack extends FunctionsStack {
       ...(metering && { metering }),
       ...(throttle && { throttle }),
     });
-    this.edge.watch(
-      { httpApiId: api.id, stageName: api.stageName },
-      {
-        authorizer: this.functionName("authorizer"),
-        handlers: Object.keys(handlers).map((name) => this.functionName(name)),
-      },
-    );
-    const systems = new SystemRoles(this, "systems", { name: this.prefix, systems: access.systems });
-    new RolePolicies(this, "policies", {
-      api,
-      access,
-      roleNames: identity.roleNames,
-      systemNames: systems.names,
-    });
+    this.watch({ httpApiId: api.id, stageName: api.stageName }, Object.keys(handlers));
+    this.grant(api, access, identity);
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       api_id: [api.id, "Id of the HTTP API"],
       api_execution_arn: [api.executionArn, "Execution ARN of the HTTP API, by which policies name it"],
