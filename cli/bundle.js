@@ -1,6 +1,8 @@
-// Makes one script of a TypeScript file and its imports from the project. Packages are loaded as they are.
+// Makes one script of a TypeScript file, its imports from the project, and packages that take long to load. Other packages are
+// loaded as they are.
 const { readFileSync } = require("node:fs");
 const { dirname, extname, resolve } = require("node:path");
+const { inlinedPackages } = require("./inlined-packages.js");
 
 /** Extensions of the files that are read here, and what esbuild takes them for. */
 const LOADERS = { ".ts": "ts", ".js": "js", ".cjs": "js", ".mjs": "js", ".json": "json" };
@@ -10,23 +12,26 @@ const LOADERS = { ".ts": "ts", ".js": "js", ".cjs": "js", ".mjs": "js", ".json":
  *
  * @param entry an absolute path
  * @returns `{ problem }` where it does not compile, which esbuild has printed; otherwise `{ text, map }`. Both with
- *   `sources`, the content of each file by its path, and `folders`, where imports were looked for
+ *   `sources`, the content of each file by its path; `folders`, where the project's imports were looked for; `inlined`, the
+ *   folders of packages that are part of it; and `manifests`, each package.json that was looked for
  */
 async function bundle(entry) {
   const { build } = require("esbuild");
   const sources = new Map();
   const folders = new Set();
+  const [inlined, manifests] = [new Set(), new Set()];
+  const found = { sources, folders, inlined, manifests };
   const options = {
     entryPoints: [entry],
     bundle: true,
-    packages: "external",
     platform: "node",
     target: "node20",
     format: "cjs",
     sourcemap: "external",
+    sourcesContent: false,
     write: false,
     outfile: entry.replace(/\.ts$/, ".js"),
-    plugins: [inputs({ sources, folders }), ownPlace(sources)],
+    plugins: [inlinedPackages(found), inputs(folders), ownPlace(sources)],
     logLevel: "error",
     // The last of two would count, so a route that is written twice would lose its first lock.
     logOverride: {
@@ -38,14 +43,14 @@ async function bundle(entry) {
   try {
     const { outputFiles } = await build(options);
     const textOf = (extension) => outputFiles.find(({ path }) => extname(path) === extension).text;
-    return { text: textOf(".js"), map: textOf(".map"), sources, folders };
+    return { text: textOf(".js"), map: textOf(".map"), ...found };
   } catch (problem) {
-    return { problem, sources, folders };
+    return { problem, ...found };
   }
 }
 
 /** An import may name a folder that is a link or does not exist yet; esbuild tells only of files that it found. */
-const inputs = ({ folders }) => ({
+const inputs = (folders) => ({
   name: "inputs",
   setup({ onResolve }) {
     onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path, resolveDir }) => {
@@ -65,9 +70,10 @@ const ownPlace = (sources) => ({
       const content = readFileSync(path, "utf8");
       sources.set(path, content);
       const loader = LOADERS[extname(path)];
-      if (loader !== "ts") return { contents: content, loader };
+      if (loader === "json" || !/\b__(?:file|dir)name\b/.test(content)) return { contents: content, loader };
       const place = `const __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
-      return { contents: `${place}${content}`, loader };
+      const [strict] = /^(?:"use strict";)?/.exec(content);
+      return { contents: `${strict}${place}${content.slice(strict.length)}`, loader };
     });
   },
 });

@@ -1,12 +1,22 @@
 // Keeps the script of a TypeScript file and its imports between runs: making it takes most of the time of a command.
 //
 // This affects time only. A script is used again if every source has the content that it was made of, each folder in which
-// an import was looked for has the same names, and the bundler and its settings are the same. What is absent or broken is
-// made anew, and a folder that cannot be written is no error.
+// an import was looked for has the same names, and the bundler and its settings are the same. Of packages that npm installed,
+// its list is compared, and the size and time of each file: their contents are three times those of the project. What is
+// absent or broken is made anew, and a folder that cannot be written is no error.
 const { createHash } = require("node:crypto");
-const { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } =
-  require("node:fs");
-const { dirname, join } = require("node:path");
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
+const { dirname, join, sep } = require("node:path");
+const { installedList } = require("./inlined-packages.js");
 
 const FOLDER = join(__dirname, "../node_modules/.cache/gatehouse");
 /** Files with settings that the bundler finds by itself, beside a source or above it. */
@@ -24,27 +34,41 @@ const RESOLVABLE = /^[^.]+$|\.(?:[cm]?[jt]sx?|json)$/;
 function keptScript(entry) {
   const inputs = read(entry, "inputs", "");
   if (inputs === undefined) return undefined;
-  const { folders, settings, sources } = JSON.parse(inputs);
+  const { folders, installed, settings, sources } = JSON.parse(inputs);
   const isSame =
     [...sources, ...settings].every(([path, of]) => of === sealOf(path)) &&
+    installed.every(([path, of]) => of === stampOf(path)) &&
     folders.every(([path, of]) => of === sealOfNames(path));
   const seal = hash(inputs);
-  const text = isSame ? read(entry, "js", seal)?.toString("utf8") : undefined;
+  const text = isSame ? read(entry, "js", seal)?.toString("latin1") : undefined;
   const paths = (pairs) => pairs.map(([path]) => path);
-  return text === undefined ? undefined : { text, seal, sources: paths(sources), folders: paths(folders) };
+  return text === undefined
+    ? undefined
+    : { text, seal, sources: paths([...sources, ...installed]), folders: paths(folders) };
 }
 
 /**
  * Keeps a script.
  *
+ * @param text ASCII, as esbuild writes it
  * @param {ReadonlyMap<string, string>} sources contents by path, as they were when the script was made
+ * @param {ReadonlySet<string>} inlined the folders of packages that are part of it
+ * @param {ReadonlySet<string>} manifests each package.json that was looked for
  * @returns its seal
  */
-function keepScript(entry, { text, sources, folders }) {
+function keepScript(entry, { text, sources, folders, inlined, manifests }) {
+  const lists = new Map([...inlined].map((folder) => [folder + sep, installedList(folder)]));
+  const isInstalled = (path) => [...lists].some(([folder, list]) => list && path.startsWith(folder));
+  const own = [...sources].filter(([path]) => !isInstalled(path));
+  const ofPackages = [...lists.values(), ...manifests].filter((path) => path !== undefined);
   const inputs = JSON.stringify({
-    sources: [...sources].map(([path, content]) => [path, hash(content)]),
-    settings: settingsOf(sources.keys()),
-    folders: [...folders].map((path) => [path, sealOfNames(path)]),
+    sources: own.map(([path, content]) => [path, hash(content)]),
+    installed: [...sources.keys()].filter(isInstalled).map((path) => [path, stampOf(path)]),
+    settings: [
+      ...settingsOf(own.map(([path]) => path)),
+      ...[...new Set(ofPackages)].map((path) => [path, sealOf(path)]),
+    ],
+    folders: [...folders].filter((path) => !isInstalled(path + sep)).map((path) => [path, sealOfNames(path)]),
   });
   const seal = hash(inputs);
   keepPart(entry, "js", seal, text);
@@ -71,7 +95,16 @@ function settingsOf(sources) {
 }
 
 function sealOf(path) {
-  return existsSync(path) ? hash(readFileSync(path)) : null;
+  try {
+    return hash(readFileSync(path));
+  } catch {
+    return null;
+  }
+}
+
+function stampOf(path) {
+  const { mtimeMs, size } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return `${size} ${mtimeMs}`;
 }
 
 /** Links may come to lead elsewhere. */
@@ -81,7 +114,7 @@ function sealOfNames(folder) {
     .filter(({ name }) => RESOLVABLE.test(name))
     .map((entry) => [entry.name, entry.isSymbolicLink() && targetOf(join(folder, entry.name))])
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash(JSON.stringify([realpathSync(folder), names]));
+  return hash(JSON.stringify([realpathSync.native(folder), names]));
 }
 
 function targetOf(link) {
@@ -97,6 +130,7 @@ function hash(...parts) {
 /** What makes scripts: another bundler, or other settings of it, may make another one. */
 const MAKER = hash(
   readFileSync(join(__dirname, "bundle.js")),
+  readFileSync(join(__dirname, "inlined-packages.js")),
   require("esbuild/package.json").version,
   process.version,
 );

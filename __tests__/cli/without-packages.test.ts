@@ -17,6 +17,7 @@ test("the command says in one line what is to be run first", () => {
     "inputs.js",
     "kept-code.js",
     "script-cache.js",
+    "inlined-packages.js",
     "bundle.js",
   ])
     cpSync(join(cli, file), join(clone, "cli", file));

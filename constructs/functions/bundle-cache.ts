@@ -5,24 +5,25 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Metafile } from "esbuild";
 import { readCache, writeCache } from "./cache";
 
 export interface Bundle {
   readonly code: Uint8Array;
-  /** The inputs. A test reads them to show that no function contains a file that it must not. */
-  readonly metafile: Metafile;
+  /** The files that it was made of, relative to the project's folder. */
+  readonly inputs: readonly string[];
 }
 
-interface Entry {
+/** The first line of a kept bundle, as JSON; the code follows. */
+interface Head {
   readonly sources: readonly string[];
   readonly fingerprint: string;
-  readonly metafile: Metafile;
-  readonly code: string;
+  readonly inputs: readonly string[];
+  /** SHA-256 of the code. */
+  readonly digest: string;
 }
 
 interface CacheKey {
-  /** The project's folder, which the metafile's paths are relative to. */
+  /** The project's folder. */
   readonly root: string;
   readonly entry: string;
   /** Version of the bundler. */
@@ -32,24 +33,20 @@ interface CacheKey {
 export function cachedBundle(key: CacheKey, build: () => Bundle): Bundle {
   const { entry, root } = key;
   const installed = installedPackages(root);
-  const name = `${sha256(entry)}.json`;
+  const name = `${sha256(entry)}.bundle`;
   const kept = read(name);
-  if (kept && kept.fingerprint === fingerprint(key, installed, kept.sources)) {
-    return { code: Buffer.from(kept.code, "base64"), metafile: kept.metafile };
-  }
+  if (kept && kept.fingerprint === fingerprint(key, installed, kept.sources)) return kept;
   const bundle = build();
   // Without a list of what is installed, the files of the packages are compared as well.
-  const sources = Object.keys(bundle.metafile.inputs).filter(
-    (path) => installed === undefined || !path.includes("node_modules/"),
-  );
-  const code = Buffer.from(bundle.code).toString("base64");
-  const made: Entry = {
+  const sources = bundle.inputs.filter((path) => installed === undefined || !path.includes("node_modules/"));
+  const { code, inputs } = bundle;
+  const head: Head = {
     sources,
     fingerprint: fingerprint(key, installed, sources),
-    metafile: bundle.metafile,
-    code,
+    inputs,
+    digest: sha256(code),
   };
-  writeCache(name, JSON.stringify(made));
+  writeCache(name, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), code]));
   return bundle;
 }
 
@@ -75,9 +72,13 @@ function installedPackages(folder: string): string | undefined {
   }
 }
 
-function read(name: string): Entry | undefined {
+function read(name: string): (Head & Bundle) | undefined {
   try {
-    return JSON.parse(readCache(name)?.toString() ?? "") as Entry;
+    const bytes = readCache(name) ?? Buffer.of();
+    const end = bytes.indexOf("\n");
+    const head = JSON.parse(bytes.toString("utf8", 0, end)) as Head;
+    const code = bytes.subarray(end + 1);
+    return head.digest === sha256(code) ? { ...head, code } : undefined;
   } catch {
     return undefined; // An entry that is absent or broken is made again.
   }

@@ -13,8 +13,7 @@ import { type Bundle, cachedBundle } from "./bundle-cache";
 export function bundle(folder: string): Bundle {
   const entry = join(folder, "index.ts");
   const made = join(folder, "bundle.js");
-  if (!existsSync(entry) && existsSync(made))
-    return { code: readFileSync(made), metafile: { inputs: {}, outputs: {} } };
+  if (!existsSync(entry) && existsSync(made)) return { code: readFileSync(made), inputs: [] };
   // Before anything can fail, since a missing or broken file must be watched as well.
   tellInputs([entry], [folder]);
   if (!existsSync(entry)) {
@@ -24,9 +23,9 @@ export function bundle(folder: string): Bundle {
     );
   }
   const root = projectOf(folder);
-  const { buildSync, version } = bundler(folder);
-  const result = cachedBundle({ root, entry, bundler: version }, () => build(buildSync, root, entry));
-  const sources = Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules/"));
+  const bundler = bundlerVersion(folder);
+  const result = cachedBundle({ root, entry, bundler }, () => build(root, entry));
+  const sources = result.inputs.filter((path) => !path.includes("node_modules/"));
   tellInputs(
     sources.map((path) => resolve(root, path)),
     [],
@@ -41,10 +40,9 @@ function projectOf(folder: string): string {
   return folder;
 }
 
-/** Loaded by the first function that is not bundled yet. */
-function bundler(folder: string): typeof import("esbuild") {
+function bundlerVersion(folder: string): string {
   try {
-    return require("esbuild") as typeof import("esbuild");
+    return (require("esbuild/package.json") as { readonly version: string }).version;
   } catch (error) {
     throw new DeclarationError(
       "PACKAGE_MISSING",
@@ -53,9 +51,9 @@ function bundler(folder: string): typeof import("esbuild") {
   }
 }
 
-type Build = typeof import("esbuild")["buildSync"];
-
-function build(buildSync: Build, root: string, entry: string): Bundle {
+function build(root: string, entry: string): Bundle {
+  // Loaded by the first function that is not bundled yet.
+  const { buildSync } = require("esbuild") as typeof import("esbuild");
   const { outputFiles, metafile } = buildSync({
     entryPoints: [entry],
     // Paths in the metafile are relative to this folder, so that they are the same on every machine.
@@ -76,9 +74,8 @@ function build(buildSync: Build, root: string, entry: string): Bundle {
     logLevel: "silent",
   });
   const [file] = outputFiles;
-  const [output] = Object.values(metafile.outputs);
-  if (!file || !output) throw new DeclarationError("HANDLER_INVALID", `esbuild made nothing of ${entry}.`);
-  return { code: file.contents, metafile };
+  if (!file) throw new DeclarationError("HANDLER_INVALID", `esbuild made nothing of ${entry}.`);
+  return { code: file.contents, inputs: Object.keys(metafile.inputs) };
 }
 
 /**

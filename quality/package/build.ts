@@ -13,10 +13,10 @@ async function build(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   const inputs = await bundleEntries();
   for (const name of OWN_FUNCTIONS) {
-    const { code, metafile } = bundle(join(ROOT, "functions", name));
+    const { code, inputs: made } = bundle(join(ROOT, "functions", name));
     mkdirSync(join(DIST, "functions", name), { recursive: true });
     writeFileSync(join(DIST, "functions", name, "bundle.js"), code);
-    inputs.push(...Object.keys(metafile.inputs));
+    inputs.push(...made);
   }
   writeFileSync(join(DIST, "LICENSES.txt"), licensesOf(ROOT, inputs));
   execFileSync(process.execPath, ["node_modules/typescript-7/bin/tsc", "-p", "tsconfig.package.json"], {

@@ -79,10 +79,10 @@ const ALLOWED =
 test.each(["authorizer", "token-scopes", "pets", "products", "account", "inventory", "health"])(
   "%s carries its own code and allowed packages only",
   (name) => {
-    const { inputs } = bundle(join(root, "functions", name)).metafile;
-    expect(Object.keys(inputs).length).toBeGreaterThan(0);
-    expect(Object.keys(inputs).filter((path) => !ALLOWED.test(path))).toEqual([]);
-    const folders = Object.keys(inputs).filter((path) => path.startsWith("functions/"));
+    const { inputs } = bundle(join(root, "functions", name));
+    expect(inputs.length).toBeGreaterThan(0);
+    expect(inputs.filter((path) => !ALLOWED.test(path))).toEqual([]);
+    const folders = inputs.filter((path) => path.startsWith("functions/"));
     expect(
       folders.filter(
         (path) => !new RegExp(`^functions/(${name}|handler|runtime|token-verifier)/`).test(path),
