@@ -69,16 +69,18 @@ test("the stacks of synth, and the files of module", async () => {
   const project = mkdtempSync(join(tmpdir(), "json-"));
   const cwd = jest.spyOn(process, "cwd").mockReturnValue(project);
   try {
-    const app = `mkdir -p cdktf.out/stacks/shop && echo '{}' > cdktf.out/stacks/shop/cdk.tf.json`;
+    const app = `mkdir -p cdktf.out/stacks/shop && echo '{}' > cdktf.out/stacks/shop/cdk.tf.json && echo 'warning: no keys' >&2`;
     writeFileSync(join(project, "cdktf.json"), JSON.stringify({ app }));
     const missing = await captured(gatehouse, "module", join(project, "none"), "--stack", "shop");
     expect(missing.err).toMatch(/There is no Terraform in .* Write the stacks of its environment first/);
-    const { out } = await captured(gatehouse, "synth", "--json");
+    const { err, out } = await captured(gatehouse, "synth", "--json");
     expect(JSON.parse(out)).toEqual({
       version: 1,
       output: "cdktf.out",
       stacks: [{ name: "shop", file: "cdktf.out/stacks/shop/cdk.tf.json" }],
+      warnings: ["no keys"],
     });
+    expect(err).toBe("warning: no keys\n");
     const folder = join(project, "module");
     const made = await captured(
       gatehouse,

@@ -12,19 +12,19 @@ import { synthesize } from "../sources/synthesize";
 export async function synth(args: readonly string[]): Promise<number> {
   const { options } = parseCommand(synthHelp, args);
   const project = projectAt(process.cwd(), options.environment);
-  await synthesize(project);
+  const warnings = await synthesize(project);
   const output = relative(process.cwd(), project.output) || ".";
   process.stdout.write(
-    options.json ? reportOf(project.output, output) : `Wrote ${output}/stacks/*/cdk.tf.json\n`,
+    options.json ? reportOf(project.output, { output, warnings }) : `Wrote ${output}/stacks/*/cdk.tf.json\n`,
   );
   return 0;
 }
 
-function reportOf(folder: string, output: string): string {
+function reportOf(folder: string, { output, warnings }: Pick<SynthJson, "output" | "warnings">): string {
   const stacks = readOutput(folder).stacks.map(({ name }) => ({
     name,
     file: `${output}/stacks/${name}/cdk.tf.json`,
   }));
-  const report: SynthJson = { version: VERSION, output, stacks };
+  const report: SynthJson = { version: VERSION, output, stacks, warnings };
   return `${jsonText(report, 2)}\n`;
 }

@@ -15,12 +15,13 @@ interface SynthOptions {
  *
  * @param environment further variables for it
  * @param signal ends the app and the processes that it started
+ * @returns the warnings
  * @throws UsageError `SYNTH_FAILED` with the output of the app, `SYNTH_ENDED`
  */
 export async function synthesize(
   project: Project,
   { environment = {}, signal }: SynthOptions = {},
-): Promise<void> {
+): Promise<readonly string[]> {
   const app = spawn(project.app, {
     shell: true,
     cwd: project.root,
@@ -50,9 +51,15 @@ export async function synthesize(
   );
   if (signal?.aborted) throw new UsageError("SYNTH_ENDED", "The synth did not end in time, and was stopped.");
   if (status !== 0) throw new UsageError("SYNTH_FAILED", `The synth stopped. ${appFailure(said.join(""))}`);
-  for (const line of said.join("").split("\n"))
-    if (line.startsWith("warning: ")) process.stderr.write(`${printable(line)}\n`);
+  const lines = said
+    .join("")
+    .split("\n")
+    .filter((line) => line.startsWith(WARNING));
+  for (const line of lines) process.stderr.write(`${printable(line)}\n`);
+  return lines.map((line) => line.slice(WARNING.length).trim());
 }
+
+const WARNING = "warning: ";
 
 function endGroup(app: ChildProcess): void {
   if (app.pid === undefined) return;
