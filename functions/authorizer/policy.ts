@@ -1,11 +1,14 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument } from "aws-lambda";
 import { invokeStatements, MAX_ANSWER_BYTES } from "../../contract/authorizer-policy";
-import { ROLE_TABLE_FILE, type RoleMethods, type RoleTable } from "../../contract/role-table";
+import { ROLE_TABLE_FILE, type RoleTable } from "../../contract/role-table";
 import { ConfigurationError } from "../../contract/variables";
 import type { Identity } from "../token-verifier/claims";
 
 /** Policies kept: far more than there are sets of roles on the stages of one authorizer. */
 const MAX_KEPT = 256;
+
+/** Bytes of JSON for a UTF-16 code unit, at most: that of `\u0000`. */
+const MAX_CHARACTER_BYTES = 6;
 
 /** The context that the backend gets: strings only, since API Gateway passes on no others. */
 export interface CallerContext extends Record<string, string> {
@@ -21,6 +24,8 @@ export type MakeAnswer = (identity: Identity, stage: string) => APIGatewayAuthor
 
 interface Policy {
   readonly document: PolicyDocument;
+  /** As the context has them. */
+  readonly roles: string;
   /** Size of the answer without the caller's own strings. */
   readonly bytes: number;
 }
@@ -34,44 +39,53 @@ interface Policy {
  * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
 export function answersFrom(table: RoleTable): MakeAnswer {
-  const kept = new Map<string, Policy>();
-  const policyOf = (methods: readonly RoleMethods[], stage: string, roles: string): Policy => {
-    const key = stage + roles;
-    const known = kept.get(key);
+  const names = Object.keys(table);
+  const kept = new Map<string, Map<string, Policy>>();
+  let count = 0;
+  const policyOf = (roles: readonly string[], stage: string): Policy => {
+    const key = roles.join(",");
+    const known = kept.get(stage)?.get(key);
     if (known) return known;
-    if (kept.size >= MAX_KEPT) kept.clear();
-    const built = build(methods, stage);
-    kept.set(key, built);
+    if (count >= MAX_KEPT) {
+      kept.clear();
+      count = 0;
+    }
+    const built = build(table, roles, stage);
+    kept.set(stage, (kept.get(stage) ?? new Map<string, Policy>()).set(key, built));
+    count++;
     return built;
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {
-    const known = Object.entries(table).filter(([role]) => claimed.includes(role));
-    const roles = known.map(([role]) => role).join(",");
-    const policy = policyOf(
-      known.map(([, methods]) => methods),
-      stage,
-      roles,
-    );
+    const known = names.filter((role) => claimed.includes(role));
+    const { document, roles, bytes } = policyOf(known, stage);
     const context = { userId: subject, username, scope, roles } satisfies CallerContext;
-    const size = policy.bytes + bytesOf(subject) + bytesOf(context);
-    if (size > MAX_ANSWER_BYTES) {
-      const problem = `the answer for ${roles} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
-      throw new ConfigurationError(ROLE_TABLE_FILE, problem);
-    }
-    return { principalId: subject, policyDocument: policy.document, context };
+    const answer = { principalId: subject, policyDocument: document, context };
+    const characters = 2 * subject.length + username.length + scope.length;
+    if (bytes + characters * MAX_CHARACTER_BYTES > MAX_ANSWER_BYTES) ensureFits(answer);
+    return answer;
   };
 }
 
-function build(methods: readonly RoleMethods[], stage: string): Policy {
+/** @throws ConfigurationError */
+function ensureFits(answer: { readonly context: CallerContext }): void {
+  const size = bytesOf(answer);
+  if (size <= MAX_ANSWER_BYTES) return;
+  const problem = `the answer for ${answer.context.roles} has ${size} bytes, API Gateway takes ${MAX_ANSWER_BYTES}`;
+  throw new ConfigurationError(ROLE_TABLE_FILE, problem);
+}
+
+function build(table: RoleTable, roles: readonly string[], stage: string): Policy {
+  const methods = roles.flatMap((role) => table[role] ?? []);
   const statements = invokeStatements(methods, stage).map(({ effect, resources }) => ({
     Effect: effect,
     Action: "execute-api:Invoke",
     Resource: [...resources],
   }));
   const document: PolicyDocument = { Version: "2012-10-17", Statement: statements };
-  const aroundIt = { principalId: 0, policyDocument: document, context: 0 };
-  return { document, bytes: bytesOf(aroundIt) - "00".length };
+  const context = { userId: "", username: "", scope: "", roles: roles.join(",") } satisfies CallerContext;
+  const bytes = bytesOf({ principalId: "", policyDocument: document, context });
+  return { document, roles: context.roles, bytes };
 }
 
 function bytesOf(value: unknown): number {

@@ -147,6 +147,37 @@ describe("the authorizer's answer", () => {
     expect(() => sized("x".repeat(room + 1))).toThrow("has 8193 bytes");
   });
 
+  it.each([
+    ["quotes in the user name", { username: '"'.repeat(256) }],
+    ["letters of three bytes in the user name", { username: "\u20ac".repeat(256) }],
+    ["quotes in the subject, which stands in it twice", { subject: '"'.repeat(255) }],
+    ["quotes in the scope", { scope: '"'.repeat(2_000) }],
+  ])("has at most 8,192 bytes with %s", (_, strings) => {
+    const outcomes = Array.from({ length: 300 }, (_, count) => {
+      const allow = Array.from({ length: count + 1 }, (_, n) => `GET/some-rather-long-path/${n}`);
+      const of = answersFrom({ admin: { allow, deny: [] } });
+      const who = { subject: "s", username: "", scope: "", ...strings };
+      const caller = { issuer: "i", expires: 1, roles: ["admin"], ...who };
+      const Resource = allow.map((entry) => `s/${entry}`);
+      const Statement = [{ Effect: "Allow", Action: "execute-api:Invoke", Resource }];
+      const { subject, ...rest } = who;
+      const whole = JSON.stringify({
+        principalId: subject,
+        policyDocument: { Version: "2012-10-17", Statement },
+        context: { userId: subject, ...rest, roles: "admin" },
+      });
+      try {
+        expect(JSON.stringify(of(caller, "s/"))).toBe(whole);
+        return ["given", Buffer.byteLength(whole) <= 8_192];
+      } catch (error) {
+        expect((error as Error).message).toContain(`has ${Buffer.byteLength(whole)} bytes`);
+        return ["refused", Buffer.byteLength(whole) > 8_192];
+      }
+    });
+    expect(outcomes.filter(([, isRight]) => !isRight)).toEqual([]);
+    expect(new Set(outcomes.map(([outcome]) => outcome))).toEqual(new Set(["given", "refused"]));
+  });
+
   it("is a configuration error when it grows beyond what API Gateway takes", () => {
     const many = Array.from({ length: 100 }, (_, index) => `GET/a-rather-long-path/${index}`);
     const large = answersFrom(parseRoleTable(JSON.stringify({ roles: { admin: { allow: many } } })));
