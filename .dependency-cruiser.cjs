@@ -53,14 +53,7 @@ module.exports = {
       to: {
         path: [
           "^functions/($1|handler|token-verifier)/",
-          ...npm(
-            "aws-jwt-verify",
-            "aws4fetch",
-            "@aws-sdk",
-            "@aws-lambda-powertools",
-            "aws-lambda",
-            "valibot",
-          ),
+          ...npm("aws4fetch", "@aws-sdk", "@aws-lambda-powertools", "aws-lambda", "valibot"),
           builtin,
         ],
       },

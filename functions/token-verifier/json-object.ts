@@ -16,7 +16,7 @@ const BACKSLASH = 92;
  */
 export function readJsonObject(bytes: Uint8Array): JsonObject {
   ensure(isUtf8(bytes), "TOKEN_UTF8");
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  const text = (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes)).toString("utf8");
   const value = parse(text);
   ensure(typeof value === "object" && value !== null && !Array.isArray(value), "TOKEN_JSON");
   // JSON.parse keeps the last of two equal members. Counting finds them, whichever way the names are escaped.

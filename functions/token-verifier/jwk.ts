@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey, type KeyObject, type VerifyKeyObjectInput } from "node:crypto";
 import { isStrongRsa } from "../../contract/rsa-strength";
 import type { Algorithm } from "./issuer";
 import { type JsonObject, member } from "./json-object";
@@ -9,10 +10,8 @@ export interface VerificationKey {
   readonly alg: Algorithm;
   /** Bytes of any signature by it. */
   readonly signatureBytes: number;
-  /** The public members only. */
-  readonly jwk: { readonly kty: string; readonly kid: string; readonly alg: Algorithm } & Readonly<
-    Record<string, string>
-  >;
+  /** Of the JWK's public members only. */
+  readonly key: VerifyKeyObjectInput;
 }
 
 /** The kty and crv that go with an algorithm, and the numbers that make up such a public key. */
@@ -39,7 +38,7 @@ export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): Verifica
   ensure(jwk.alg === undefined || jwk.alg === alg, "KEY_ALGORITHM");
   ensure(isForVerifying(jwk), "KEY_USE");
   const { kty, crv } = kinds[alg];
-  const members: Record<string, string> = crv === undefined ? {} : { crv };
+  const members: Record<string, string> = crv === undefined ? { kty } : { kty, crv };
   for (const name of kinds[alg].members) {
     const value = member(jwk, name);
     ensure(typeof value === "string" && isCanonical(value), "KEY_MALFORMED");
@@ -48,7 +47,19 @@ export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): Verifica
   const modulus = bytesOf(members.n);
   ensure(alg !== "RS256" || isStrongRsa(modulus, bytesOf(members.e)), "KEY_WEAK");
   const signatureBytes = alg === "RS256" ? modulus.length : 64;
-  return { kid, alg, signatureBytes, jwk: { ...members, kty, kid, alg } };
+  const key = publicKey(members);
+  ensure(key !== undefined, "KEY_MALFORMED");
+  // RFC 7518, 3.4: r and s beside each other. Other algorithms than ES256 have no such choice.
+  return { kid, alg, signatureBytes, key: { key, dsaEncoding: "ieee-p1363" } };
+}
+
+/** Undefined for what OpenSSL takes for no key, such as a point that is not on its curve. */
+function publicKey(jwk: JsonWebKey): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: jwk, format: "jwk" });
+  } catch {
+    return undefined;
+  }
 }
 
 /** RFC 7517, 4.2 and 4.3: both are optional, and neither may exclude verification. */

@@ -7,13 +7,12 @@ export interface RawToken {
   readonly payload: JsonObject;
   readonly headerB64: string;
   readonly payloadB64: string;
-  readonly signatureB64: string;
-  readonly signatureBytes: number;
+  readonly signature: Uint8Array;
 }
 
 /**
  * Parses a compact JWS. A token that passes has exactly one reading, so that no two readers (this one,
- * aws-jwt-verify, a cache in front) can disagree about it.
+ * a library, a cache in front) can disagree about it.
  *
  * @param maxBytes of the whole token
  * @throws TokenRefused with a code that starts with `TOKEN_`
@@ -24,16 +23,12 @@ export function readToken(raw: string, maxBytes: number): RawToken {
   const parts = raw.split(".", 4);
   const [headerB64 = "", payloadB64 = "", signatureB64 = ""] = parts;
   ensure(parts.length === 3 && headerB64 !== "" && payloadB64 !== "" && signatureB64 !== "", "TOKEN_PARTS");
-  const header = decode(headerB64);
-  const payload = decode(payloadB64);
-  const signature = decode(signatureB64);
   return {
-    header: readJsonObject(header),
-    payload: readJsonObject(payload),
+    header: readJsonObject(decode(headerB64)),
+    payload: readJsonObject(decode(payloadB64)),
     headerB64,
     payloadB64,
-    signatureB64,
-    signatureBytes: signature.length,
+    signature: decode(signatureB64),
   };
 }
 

@@ -30,9 +30,8 @@ export const refusalCodes = [
   "KEY_USE", // use or key_ops say that it is not for verifying
   "KEY_WEAK", // RSA below 2,048 bits, or an exponent that is even, below 65,537 or beyond 32 bits
   "KEY_PRIVATE", // the JWKS has the private key
-  "KEY_MALFORMED",
+  "KEY_MALFORMED", // a member that is missing or no base64url, or no point of its curve
   "SIGNATURE",
-  "LIBRARY", // a check of aws-jwt-verify itself
   "EXPIRY",
   "NOT_BEFORE",
   "ISSUED_AT",

@@ -1,43 +1,18 @@
-import { JwtInvalidSignatureError } from "aws-jwt-verify/error";
-import { JwtVerifierBase } from "aws-jwt-verify/jwt-verifier";
-import type { CheckedHeader } from "./header";
-import type { IssuerRules } from "./issuer";
-import type { VerificationKey } from "./jwk";
+import { type VerifyKeyObjectInput, verify } from "node:crypto";
+import type { Algorithm } from "./issuer";
 import type { RawToken } from "./raw-token";
 import { ensure } from "./refusal";
 
-interface LibrarySettings extends Record<string, unknown> {
-  readonly issuer: string;
-  readonly jwksUri: string;
-  readonly audience: null;
-}
+/** RFC 7518, 3.1 and RFC 8037, 3.1: Ed25519 hashes by itself. */
+const HASHES: Readonly<Record<Algorithm, string | null>> = { RS256: "sha256", ES256: "sha256", EdDSA: null };
 
 /**
- * aws-jwt-verify over one set of keys: it matches key and algorithm, builds each KeyObject once and verifies the
- * signature over the bytes as they were sent. It gets the parts of readToken(), so that there is one
- * reading of the token, and no claims except `iss`, its cache's key: only checkClaims() checks claims, by one clock.
+ * Verifies the signature over the two parts as they were sent. The algorithm is the key's own: what the token says has
+ * been compared with it, and chooses nothing.
  *
- * Each set of keys has its own verifier: aws-jwt-verify caches KeyObjects by kid, and would keep a key that the
- * issuer replaced under the same kid.
+ * @throws TokenRefused `SIGNATURE`
  */
-export class SignatureVerifier extends JwtVerifierBase<LibrarySettings, LibrarySettings, false> {
-  readonly #settings: LibrarySettings;
-
-  constructor(rules: IssuerRules, keys: Iterable<VerificationKey>) {
-    const settings: LibrarySettings = { issuer: rules.issuer, jwksUri: rules.jwksUrl, audience: null };
-    super(settings);
-    this.#settings = settings;
-    this.cacheJwks({ keys: Array.from(keys, (key) => key.jwk) });
-  }
-
-  /** @throws TokenRefused `SIGNATURE`, or `LIBRARY` for any other objection of aws-jwt-verify or OpenSSL */
-  check({ headerB64, payloadB64, signatureB64 }: RawToken, { alg, kid }: CheckedHeader): void {
-    const payload = { iss: this.#settings.issuer };
-    const token = { header: { alg, kid }, headerB64, payload, payloadB64, signatureB64 };
-    try {
-      this.verifyDecomposedJwtSync(token, this.#settings.jwksUri, this.#settings);
-    } catch (error) {
-      ensure(false, error instanceof JwtInvalidSignatureError ? "SIGNATURE" : "LIBRARY");
-    }
-  }
+export function checkSignature(token: RawToken, alg: Algorithm, key: VerifyKeyObjectInput): void {
+  const signed = Buffer.from(`${token.headerB64}.${token.payloadB64}`, "latin1");
+  ensure(verify(HASHES[alg], signed, key, token.signature), "SIGNATURE");
 }

@@ -15,7 +15,7 @@ export type VerifyToken = (raw: string) => Promise<Identity>;
 
 /**
  * Verifies tokens of the given issuers, each with its own rules and its own keys. The token is parsed strictly,
- * its header is checked, its signature is verified by aws-jwt-verify, and then its claims are checked. Only `iss`
+ * its header is checked, its signature is verified, and then its claims are checked. Only `iss`
  * is read earlier, to choose the issuer.
  */
 export function createVerifier(issuers: readonly Issuer[], source: KeySource): VerifyToken {

@@ -104,7 +104,7 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("no y", again(ec), { y: undefined }),
       changed("no x, Ed25519", again(ed), { x: undefined }),
     ]),
-    ...attack("a key that is no point of its curve", "LIBRARY", [
+    ...attack("a key that is no point of its curve", "KEY_MALFORMED", [
       changed("EC, another y", again(ec), { y: ec.jwk.x }),
       changed("EC, the origin", again(ec), {
         x: base64url(Buffer.alloc(32)),
