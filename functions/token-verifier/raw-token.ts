@@ -1,4 +1,5 @@
 import { type JsonObject, readJsonObject } from "./json-object";
+import type { KnownHeaders } from "./known-headers";
 import { ensure } from "./refusal";
 
 /** The parts of a compact JWS that is not verified yet: nothing in it can be trusted. */
@@ -15,16 +16,17 @@ export interface RawToken {
  * a library, a cache in front) can disagree about it.
  *
  * @param maxBytes of the whole token
+ * @param known headers that need not be parsed again
  * @throws TokenRefused with a code that starts with `TOKEN_`
  */
-export function readToken(raw: string, maxBytes: number): RawToken {
+export function readToken(raw: string, maxBytes: number, known: KnownHeaders): RawToken {
   // Characters are bytes here: anything but ASCII fails as base64url below.
   ensure(raw.length <= maxBytes, "TOKEN_SIZE");
   const parts = raw.split(".", 4);
   const [headerB64 = "", payloadB64 = "", signatureB64 = ""] = parts;
   ensure(parts.length === 3 && headerB64 !== "" && payloadB64 !== "" && signatureB64 !== "", "TOKEN_PARTS");
   return {
-    header: readJsonObject(decode(headerB64)),
+    header: known.get(headerB64) ?? readJsonObject(decode(headerB64)),
     payload: readJsonObject(decode(payloadB64)),
     headerB64,
     payloadB64,

@@ -3,6 +3,7 @@ import { checkHeader } from "./header";
 import { type Issuer, rulesOf } from "./issuer";
 import { member } from "./json-object";
 import { KeyCache, type KeySource } from "./key-cache";
+import { KnownHeaders } from "./known-headers";
 import { readToken } from "./raw-token";
 import { ensure } from "./refusal";
 
@@ -20,10 +21,11 @@ export type VerifyToken = (raw: string) => Promise<Identity>;
  */
 export function createVerifier(issuers: readonly Issuer[], source: KeySource): VerifyToken {
   const caches = new Map(issuers.map((issuer) => [issuer.issuer, new KeyCache(rulesOf(issuer), source)]));
+  const headers = new KnownHeaders();
   const largest = Math.max(...[...caches.values()].map(({ rules }) => rules.maxTokenBytes));
 
   return async (raw) => {
-    const token = readToken(raw, largest);
+    const token = readToken(raw, largest, headers);
     const claimed = member(token.payload, "iss");
     const cache = typeof claimed === "string" ? caches.get(claimed) : undefined;
     ensure(cache !== undefined, "ISSUER");
@@ -31,6 +33,7 @@ export function createVerifier(issuers: readonly Issuer[], source: KeySource): V
     const header = checkHeader(token.header, cache.rules);
     const keys = cache.current(header.kid) ?? (await cache.latest());
     keys.verify(token, header);
+    headers.keep(token.headerB64, token.header);
     return checkClaims(token.payload, cache.rules, source.now() / 1_000);
   };
 }

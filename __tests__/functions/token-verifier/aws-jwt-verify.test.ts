@@ -1,6 +1,7 @@
 import type { Algorithm } from "../../../functions/token-verifier/issuer";
 import { rulesOf } from "../../../functions/token-verifier/issuer";
 import { KeySet } from "../../../functions/token-verifier/key-set";
+import { KnownHeaders } from "../../../functions/token-verifier/known-headers";
 import { readToken } from "../../../functions/token-verifier/raw-token";
 import { isWhole } from "../../attacks";
 import { AwsSignatures, awsJwtVerify } from "../support/aws-jwt-verify";
@@ -59,7 +60,7 @@ describe("signatures", () => {
     const header = { alg: key.alg as Algorithm, kid: key.kid };
     return (token) => {
       try {
-        set.verify(readToken(token, 1e7), header);
+        set.verify(readToken(token, 1e7, new KnownHeaders()), header);
         return true;
       } catch {
         return false;
@@ -70,7 +71,7 @@ describe("signatures", () => {
   /** Only tokens of one reading: of another token's bytes the two would have different ideas. */
   function isReadable(token: string): boolean {
     try {
-      return readToken(token, 1e7) !== undefined;
+      return readToken(token, 1e7, new KnownHeaders()) !== undefined;
     } catch {
       return false;
     }
