@@ -145,6 +145,14 @@ export const routing: readonly HttpCase[] = [
     source: "aws-powertools/powertools-lambda-python#1098",
   },
   {
+    name: "an encoded space, with a token",
+    call: "GET /shop/pets/a%20b",
+    sends: { token: {} },
+    answer: { status: 200, event: { rawPath: "/pets/a b", pathParameters: { id: "a b" } } },
+    confidence: "measured",
+    source: "aws-powertools/powertools-lambda-python#1098",
+  },
+  {
     name: "an encoded percent sign",
     call: "GET /shop/zoo/dog/a%252Fb",
     answer: { status: 200, event: { rawPath: "/zoo/dog/a%252Fb" } },

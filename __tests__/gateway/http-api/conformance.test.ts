@@ -1,4 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Answer, call, signedCall } from "../client";
 import { forged, unsigned } from "../people";
 import {
@@ -12,6 +14,7 @@ import {
   tokens,
 } from "./cases";
 import { type HttpGate, httpGate } from "./gate";
+import { rows } from "./rows";
 
 /** How the gate answers for HTTP APIs, over real HTTP. A refused call also shows that nothing behind it ran. */
 
@@ -40,6 +43,19 @@ test.each(all)("$call: $name ($confidence)", async ({ answer: expected, call: ma
   if (event) expect(JSON.parse(answer.body)).toMatchObject(event);
   expect(answer.headers["apigw-requestid"]).toMatch(/^.{15}=$/);
   expect(answer.headers).not.toHaveProperty("x-amzn-requestid");
+});
+
+test("each of the 60 rows has a case, or a test of its own", () => {
+  const named = new Set(all.map(({ call: made, name }) => `${made}: ${name}`));
+  const isThere = (one: string) =>
+    one.endsWith(".test.ts") ? existsSync(join(__dirname, "..", one)) : named.has(one);
+  expect(Object.keys(rows)).toEqual(Array.from({ length: 60 }, (_, index) => String(index + 1)));
+  for (const [row, shown] of Object.entries(rows))
+    expect({ row, missing: shown.filter((one) => !isThere(one)), count: shown.length > 0 }).toEqual({
+      row,
+      missing: [],
+      count: true,
+    });
 });
 
 function send(made: string, sends: Sends): Promise<Answer> {
