@@ -70,6 +70,8 @@ async function run(
   const { reason, source = route } = decision;
   if (decision.outcome !== "allow")
     return refusal(trace.refused({ response: "FORBIDDEN", reason, rule: source }));
+  if (api.halfPermitted !== undefined)
+    return refusal(trace.refused({ response: "FORBIDDEN", reason: api.halfPermitted }, route));
   trace.passed(reason, source);
   trace.passed("URLs of functions have no rates");
   // The body is read only for callers who may make the request; a signature covers it, and is verified before.

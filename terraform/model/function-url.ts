@@ -16,6 +16,11 @@ export interface FunctionUrl extends Api {
   readonly host?: string;
   /** What it tells browsers about other origins. Only the gate reads it; absent where the function does. */
   readonly cors?: Cors;
+  /**
+   * Of a URL without a lock: why AWS refuses all callers nevertheless. Only the gate asks: a permission that is not in the
+   * Terraform may be there, so that reviews count the URL as open.
+   */
+  readonly halfPermitted?: string;
   /** Why the gate does not serve it. Absent where it does. */
   readonly unserved?: string;
 }

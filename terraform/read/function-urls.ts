@@ -6,6 +6,7 @@ import type { Fields } from "./fields";
 import { type FunctionReference, functionReference, functionsByName, isSameFunction } from "./function-names";
 import { readCors } from "./http-apis/cors";
 import { comparedTexts } from "./partly-known-policy";
+import { isBefore } from "./provider-version";
 import type { Resources } from "./resources";
 
 /**
@@ -21,11 +22,38 @@ export function readFunctionUrls(
   const permissions = resources
     .ofType("aws_lambda_permission")
     .map((permission) => ({ permission, of: functionReference(permission, named) }));
-  return resources.ofType("aws_lambda_function_url").map((url) => ({
-    ...readUrl(url, functionReference(url, named), permissions),
-    ...(resources.reading.strict && servedParts(url)),
-  }));
+  return resources.ofType("aws_lambda_function_url").map((url) => {
+    const of = functionReference(url, named);
+    const read = readUrl(url, of, permissions);
+    if (!resources.reading.strict) return read;
+    const isOpen = read.methods[0]?.authorization === "NONE";
+    const half = isOpen ? halfPermitted(permissionsOn(of, permissions), resources) : undefined;
+    return { ...read, ...servedParts(url), ...(half !== undefined && { halfPermitted: half }) };
+  });
 }
+
+/** Before this version the provider permits one of the two actions that a URL without a lock needs. */
+const PERMITS_BOTH = [6, 29, 0] as const;
+
+/** https://github.com/hashicorp/terraform-provider-aws/pull/44858 */
+function halfPermitted(own: readonly AttachedPolicy[], { awsProvider }: Resources): string | undefined {
+  if (awsProvider === undefined || !isBefore(awsProvider, PERMITS_BOTH)) return undefined;
+  const isOpened = own.some(
+    ({ document }) =>
+      "statements" in document &&
+      document.statements.some(
+        ({ actions = [], conditions, principals = {} }) =>
+          Object.hasOwn(principals, "*") &&
+          actions.some((action) => INVOKING.includes(action)) &&
+          conditions.every(({ key }) => key === BY_URL.key),
+      ),
+  );
+  return isOpened
+    ? undefined
+    : `the AWS provider ${awsProvider} permits all callers lambda:InvokeFunctionUrl alone; from version ${PERMITS_BOTH.join(".")} on it permits lambda:InvokeFunction too, which AWS asks for`;
+}
+
+const INVOKING = ["lambda:InvokeFunction", "lambda:*"];
 
 /** Of no say in who may call it, and only the gate asks. */
 function servedParts(url: Fields): Pick<FunctionUrl, "cors" | "host"> {

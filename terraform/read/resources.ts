@@ -21,6 +21,8 @@ export class Resources {
   readonly region: string;
   /** Of the first API. */
   readonly accountId: string;
+  /** What is asked of the version of the AWS provider; undefined where nothing is. */
+  readonly awsProvider: string | undefined;
   /** False where the account is a stand-in, because nothing in the Terraform tells it. */
   readonly isAccountTold: boolean;
   /** Those in which APIs, user pools and functions are: roots may be in several. */
@@ -40,6 +42,7 @@ export class Resources {
     this.accountId = accountId;
     this.isAccountTold = resolved.isAccountTold !== false;
     this.region = region;
+    this.awsProvider = resolved.awsProvider;
     this.accounts = new Set([accountId, ...resources.flatMap(accountsIn)]);
     this.policy = untoldPlaces(resolved);
     this.givenTags = new Map(

@@ -88,6 +88,7 @@ function resolvedShown(
 function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Resolved {
   const [first] = parts;
   const home = parts.find(({ resources }) => resources.some(({ type }) => isApi(type))) ?? first;
+  const asked = parts.flatMap(({ awsProvider = [] }) => awsProvider);
   const archives = parts.flatMap((part) => part.archives ?? []);
   const notices = [...parts.flatMap((part) => part.notices ?? []), ...noticed];
   const positions = new Map(parts.flatMap((part) => [...(part.positions ?? [])]));
@@ -97,6 +98,7 @@ function united(parts: readonly Resolved[], noticed: readonly Notice[] = []): Re
     ...(home?.isAccountTold === false && { isAccountTold: false }),
     ...(archives.length > 0 && { archives: () => archives.flatMap((of) => of()) }),
     ...(home?.areIdsTold === false && { areIdsTold: false }),
+    ...(asked.length > 0 && { awsProvider: asked.join(", ") }),
     resources: parts.flatMap(({ resources }) => resources),
     ...(notices.length > 0 && { notices }),
     ...(positions.size > 0 && { positions }),

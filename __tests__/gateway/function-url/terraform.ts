@@ -75,8 +75,18 @@ export function both(principal: string, more: object = {}): Resources {
 
 /** What the gate serves, and what it does not. */
 export function served(...parts: readonly Resources[]) {
+  return servedBy(undefined, ...parts);
+}
+
+/** @param provider what the configuration asks of the AWS provider's version */
+export function servedBy(provider: string | undefined, ...parts: readonly Resources[]) {
   const resource = [base(), ...parts].reduce(merged, people());
-  const document = { provider: { aws: [{ region: "us-east-1" }] }, resource };
+  const aws = { source: "aws", version: provider };
+  const document = {
+    ...(provider !== undefined && { terraform: { required_providers: { aws } } }),
+    provider: { aws: [{ region: "us-east-1" }] },
+    resource,
+  };
   const source = { kind: "stacks", stacks: [{ name: "shop", document }] } as const;
   return readServed(resolveTerraform(source), { isWrittenOut: true });
 }

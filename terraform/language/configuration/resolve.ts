@@ -11,6 +11,7 @@ import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
 import { noteProgram, noteProviders } from "./programs";
+import { awsVersions } from "./provider-version";
 import { accountSettings, defaultTags, providerOf } from "./providers";
 import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
 import { Resolver } from "./resolver";
@@ -87,12 +88,14 @@ export function resolveRoots(
   for (const notice of missingOutputNotices(resources, resolver.missing)) problems.note(notice);
   const region = regionOf(roots, resolver, problems);
   const { notices } = problems;
+  const awsProvider = awsVersions(stacks);
   const told = homeAccount(stacks, resolver);
   return {
     region,
     accountId: told ?? accountId,
     ...(applied.length === 0 && { areIdsTold: false }),
     ...(told === undefined && applied.length === 0 && { isAccountTold: false }),
+    ...(awsProvider !== undefined && { awsProvider }),
     resources,
     ...(packsArchives(stacks) && { archives: () => archiveFiles(stacks, resolver) }),
     ...(notices.length > 0 && { notices }),

@@ -19,6 +19,8 @@ export interface Resolved {
   readonly isRegionTold?: boolean;
   /** False where the ids of APIs are stand-ins, because nothing is read that was applied. */
   readonly areIdsTold?: boolean;
+  /** What the configuration asks of the version of the AWS provider: `~> 6.25`. Absent where it says nothing. */
+  readonly awsProvider?: string;
   readonly resources: readonly ResolvedResource[];
   /** Of a state or plan: the outputs of its root. */
   readonly outputs?: ValueRecord;
