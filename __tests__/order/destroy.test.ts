@@ -52,7 +52,7 @@ const left = (documents: Documents) => Object.keys(documents).flatMap((stack) =>
 
 test("dev is destroyed to the last resource, the stacks in the opposite order", () => {
   const dev = stacksOf("dev");
-  stacks.deploy(dev);
+  stacks.begin(dev);
   expect(left(dev).length).toBeGreaterThan(100);
   destroyAll(dev);
   expect(left(dev)).toEqual([]);
@@ -69,7 +69,7 @@ test.each<[string, Settings]>([
   ],
 ])("production cannot be destroyed, %s, while it is protected", (_, settings) => {
   const prod = stacksOf("prod", settings);
-  stacks.deploy(prod);
+  stacks.begin(prod);
   const before = left(prod);
   expect(Object.keys(prod)).toEqual(["bootstrap-prod", "identity-prod", "routes-prod", "api-prod"]);
   for (const stack of Object.keys(prod))
@@ -79,7 +79,7 @@ test.each<[string, Settings]>([
 
 test("production can be destroyed after a deployment that turns protection off", () => {
   const off = stacksOf("prod", { protection: "off" });
-  stacks.deploy(stacksOf("prod"));
+  stacks.begin(stacksOf("prod"));
   stacks.deploy(off);
   destroyAll(off);
   expect(left(off)).toEqual([]);
@@ -87,7 +87,7 @@ test("production can be destroyed after a deployment that turns protection off",
 
 /** What deploying `after` over `before` did, and what of it may come too early. */
 function changed(before: Documents, after: Documents) {
-  stacks.deploy(before);
+  stacks.begin(before);
   const applied = stacks.deploy(after);
   const steps = applied.flatMap((one) => one.steps.map(({ action, address }) => `${action} ${address}`));
   return { steps, wrong: violations({ before, after, applied }), unsettled: stacks.unsettled(after) };
@@ -170,7 +170,7 @@ test("a plan that reads an output that another stack does not have yet is recogn
     return "planned";
   };
   expect(planned(dev, "routes")).toContain("such as a new role: identity. ");
-  stacks.deploy(dev);
+  stacks.begin(dev);
   expect(planned(more, "api")).toMatch(/such as a new role: identity\b/);
   stacks.deploy(more);
 });

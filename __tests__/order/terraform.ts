@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Document, modelled, modelledAddress, modelName } from "./model";
@@ -20,9 +20,41 @@ export interface Applied {
   readonly before: (first: Step, then: Step) => boolean;
 }
 
-/** Stacks on disk, each with a state of its own, as one project deploys them. */
+/** Folders of stacks that were deployed for the first time, by their documents: many changes begin with the same. */
+const begun = new Map<string, string>();
+afterAll(() => {
+  for (const folder of begun.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * Stacks on disk, each with a state of its own, as one project deploys them. They have no provider but Terraform's own, so
+ * that `init` has nothing to do.
+ */
 export class Stacks {
   private readonly root = mkdtempSync(join(tmpdir(), "order-"));
+
+  /**
+   * Deploys the stacks for the first time, in the order given.
+   *
+   * @throws Error if a second deployment would change something
+   */
+  begin(documents: Readonly<Record<string, Document>>): void {
+    const text = JSON.stringify(documents);
+    const known = begun.get(text);
+    if (known !== undefined) {
+      cpSync(known, this.root, { recursive: true });
+      return;
+    }
+    for (const [stack, document] of Object.entries(documents)) {
+      this.write(stack, document);
+      this.run(stack, "apply", "-auto-approve");
+    }
+    const unsettled = this.unsettled(documents);
+    if (unsettled.length > 0) throw new Error(`A second deployment would change ${unsettled.join(", ")}`);
+    const kept = mkdtempSync(join(tmpdir(), "order-begun-"));
+    cpSync(this.root, kept, { recursive: true });
+    begun.set(text, kept);
+  }
 
   /** Applies the stacks one after the other, in the order given, and returns what each did. */
   deploy(documents: Readonly<Record<string, Document>>): readonly Applied[] {
@@ -70,7 +102,6 @@ export class Stacks {
     mkdirSync(folder, { recursive: true });
     const model = modelled(document, (other) => `../${other}/terraform.tfstate`);
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(model));
-    this.run(stack, "init");
   }
 
   /** @throws Error with what Terraform said */
