@@ -66,8 +66,8 @@ test.each(callers.filter(({ uses }) => /^[$.]\//.test(uses)))(
   "$uses is there, and takes what it is given",
   ({ given, uses }) => {
     const path = uses.replace(/^(\$\/|\.\/(base|head)?)/, "");
-    const { inputs } = path.endsWith(".yml")
-      ? yamlOf<{ on: { workflow_call: Action } }>(path).on.workflow_call
+    const { inputs = {} } = path.endsWith(".yml")
+      ? (yamlOf<{ on: { workflow_call: Partial<Action> | null } }>(path).on.workflow_call ?? {})
       : yamlOf<Action>(join(path, "action.yml"));
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
     const required = Object.keys(inputs).filter((name) => inputs[name]?.required);
