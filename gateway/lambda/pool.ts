@@ -24,8 +24,10 @@ const QUICK_MS = 0.5;
 const AHEAD = 64;
 /** Weight of the last event in the mean time of one. */
 const WEIGHT = 1 / 16;
-/** What an event counts at most: a busy machine makes single ones slow. It is also the mean before the first, and after a stall. */
+/** What an event counts at most: a busy machine makes single ones slow. It is also the mean before the first. */
 const SLOW_MS = 2;
+/** Events after one that was not answered, or held others up, before any is sent ahead again. */
+const WARY = 200;
 
 /** The workers of one function. They are started when events arrive, up to the pool's size. */
 export function makePool({ size, start, warm }: PoolOptions): Pool {
@@ -34,8 +36,10 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   const waiting: (() => void)[] = [];
   let retired = false;
   let mean = SLOW_MS;
+  let wary = 0;
 
   const took = (milliseconds: number) => {
+    wary--;
     mean += (Math.min(milliseconds, SLOW_MS) - mean) * WEIGHT;
   };
 
@@ -50,7 +54,7 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
   };
 
   const takeBusy = (): FunctionWorker | undefined => {
-    if (mean > QUICK_MS) return undefined;
+    if (mean > QUICK_MS || wary > 0) return undefined;
     for (const worker of busy) if (worker.alive && worker.events < AHEAD) return worker;
     return undefined;
   };
@@ -89,7 +93,7 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
         }
         try {
           const result = await worker.invoke(invocation);
-          if (result.kind !== "ok") mean = SLOW_MS;
+          if (result.kind !== "ok") wary = WARY;
           if (result.kind !== "not-begun") return result;
         } finally {
           giveBack(worker);

@@ -59,8 +59,8 @@ const LONGEST_REPLY = 6 * 1_048_576;
 const BEGIN_MS = 1_000;
 /** How often times are looked at while there are events, in milliseconds: a timer for each would cost each event. */
 const LOOK_MS = 10;
-/** Looks at the same event, after which those that wait behind it are taken back, and go to other processes. */
-const STALLED = 3;
+/** Looks at the same event, after which those that wait behind it are taken back, and go to other processes: on a busy machine a process waits long for its turn. */
+const STALLED = 10;
 /** Answers to earlier events that one process may send between two of its own. */
 const MANY = 100;
 /** Megabytes of Node itself, which Lambda does not count in this way. */
