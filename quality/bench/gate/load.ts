@@ -9,8 +9,8 @@ export interface Load {
   /** Status that every answer must have. */
   readonly status: number;
   readonly connections: number;
-  /** Answers after which it ends. */
-  readonly answers: number;
+  /** It ends after so many answers, or after so many milliseconds. */
+  readonly until: { readonly answers: number } | { readonly milliseconds: number };
 }
 
 export interface Measured {
@@ -25,10 +25,12 @@ export interface Measured {
  *
  * @throws Error where an answer has another status, or a connection ends
  */
-export async function loaded({ answers, connections, port, requests, status }: Load): Promise<Measured> {
+export async function loaded({ connections, port, requests, status, until }: Load): Promise<Measured> {
   const latencies: number[] = [];
   let sent = 0;
   const started = performance.now();
+  const isOver = () =>
+    "answers" in until ? sent >= until.answers : performance.now() - started >= until.milliseconds;
   await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - started) / 1_000;
   latencies.sort((a, b) => a - b);
@@ -41,7 +43,7 @@ export async function loaded({ answers, connections, port, requests, status }: L
       let rest: Buffer = Buffer.alloc(0);
       let began = 0;
       const send = () => {
-        if (sent >= answers) {
+        if (isOver()) {
           socket.end(() => resolve());
           return;
         }

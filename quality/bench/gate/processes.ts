@@ -17,6 +17,9 @@ export interface Served extends Program {
   readonly description: GateDescription;
 }
 
+const ROOT = join(__dirname, "../../..");
+let isSynthesized = false;
+
 /** What every function of the measured API answers. */
 export const BODY = '{"pets":[{"name":"Rex","petId":"5a446af0-0f81-4ba1-ac4b-47a5ec5aa16a"}]}';
 
@@ -32,10 +35,9 @@ const OF_LOCKS = /authorizer|token-scopes|scopes/;
  */
 export function terraformFolder(parent: string, { bare }: { readonly bare: boolean }): string {
   const folder = join(parent, bare ? "bare" : "stored");
-  if (!process.env.BENCH_SYNTHESIZED)
-    execFileSync(process.execPath, ["cli/bin.js", "synth"], { stdio: "ignore" });
-  process.env.BENCH_SYNTHESIZED = "1";
-  cpSync("cdktf.out", folder, { recursive: true });
+  if (!isSynthesized) execFileSync(process.execPath, ["cli/bin.js", "synth"], { cwd: ROOT, stdio: "ignore" });
+  isSynthesized = true;
+  cpSync(join(ROOT, "cdktf.out"), folder, { recursive: true });
   if (bare)
     for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }))
       if (file.endsWith(".zip") && !OF_LOCKS.test(file))
@@ -64,6 +66,7 @@ export async function startGate(
     state,
   ];
   const child = spawn(process.execPath, [...flags, "cli/bin.js", ...args], {
+    cwd: ROOT,
     stdio: ["ignore", "pipe", "ignore"],
   });
   const description = JSON.parse(await firstLine(child)) as GateDescription;
@@ -79,19 +82,13 @@ export async function startServer(script: "bare.js" | "hop.js"): Promise<Program
 }
 
 /** A folder for one run of the benchmark, which is removed with it. */
-export async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "bench-gate-"));
   try {
-    await use(folder);
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Milliseconds of the processor that a process has used; not those of its children that still run. */
-export function cpuOf({ pid }: Program): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Megabytes that a process holds. */
@@ -99,7 +96,7 @@ export function memoryOf({ pid }: Program): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1]) / 1_024;
 }
 
-function program(child: ChildProcess, port: number): Program {
+export function program(child: ChildProcess, port: number): Program {
   return {
     port,
     pid: child.pid ?? 0,

@@ -1,0 +1,128 @@
+import type { Aim, Area, AreaResult, Figure, Table } from "../frame/area";
+import { figure, interleaved, ratios } from "../frame/interleaved";
+import { HELD_BY, LEAST } from "./aims";
+import { type Call, KINDS, type Kind } from "./call";
+import { type Contenders, startContenders } from "./contenders";
+import { loaded, type Measured } from "./load";
+import { memoryTable } from "./memory";
+import { withFolder } from "./processes";
+
+export const area: Area = {
+  name: "gate",
+  title: "The gate on localhost",
+  peers: ["serverless", "serverless-offline"],
+  run: ({ quick }) => withFolder((folder) => measure(folder, quick)),
+};
+
+const CONNECTIONS = [16, 64] as const;
+
+async function measure(folder: string, quick: boolean): Promise<AreaResult> {
+  const contenders = await startContenders(folder);
+  try {
+    const all: Measurements[] = [];
+    for (const connections of CONNECTIONS) all.push(await measured(contenders, connections, quick));
+    const gate = contenders.all[0]?.calls.signed as Call;
+    return {
+      tables: [
+        ...all.map((one) => ratioTable(contenders, one)),
+        latencyTable(contenders, all),
+        await memoryTable(gate, quick),
+      ],
+      notRun: contenders.notRun,
+    };
+  } finally {
+    await contenders.stop();
+  }
+}
+
+/** All turns of each call, by `CONTENDER/KIND`; `bare` is the bare server. */
+interface Measurements {
+  readonly connections: number;
+  readonly turns: ReadonlyMap<string, readonly Measured[]>;
+}
+
+async function measured(
+  { all, bare }: Contenders,
+  connections: number,
+  quick: boolean,
+): Promise<Measurements> {
+  const until = { milliseconds: quick ? 400 : 1_500 };
+  const warmUp = quick ? 2 : 4;
+  const turns = new Map<string, Measured[]>();
+  const measure = (name: string, call: Call) => async () => {
+    const { port, requests, status } = call;
+    const result = await loaded({ port, requests, status, connections, until });
+    turns.set(name, [...(turns.get(name) ?? []), result]);
+    return result.perSecond;
+  };
+  const calls = all.flatMap(({ calls, name }) =>
+    Object.entries(calls).map(([kind, call]) => [`${name}/${kind}`, call] as const),
+  );
+  await interleaved(
+    Object.fromEntries(
+      [["bare", bare] as const, ...calls].map(([name, call]) => [name, measure(name, call)]),
+    ),
+    { turns: quick ? 3 : 9, warmUp },
+  );
+  return { connections, turns: new Map([...turns].map(([name, results]) => [name, results.slice(warmUp)])) };
+}
+
+function ratioTable({ all }: Contenders, { connections, turns }: Measurements): Table {
+  const perSecond = (name: string) => (turns.get(name) ?? []).map((turn) => turn.perSecond);
+  const bare = perSecond("bare");
+  const ratio = (name: string): Figure | undefined => {
+    const values = perSecond(name);
+    return values.length === 0 ? undefined : figure(ratios(values, bare));
+  };
+  const aims = (Object.keys(LEAST) as (keyof typeof LEAST)[]).map((kind): Aim => {
+    const { median } = ratio(`${all[0]?.name}/${kind}`) as Figure;
+    const reached = median >= LEAST[kind];
+    return {
+      what: `${kind} calls`,
+      aim: `at least ${LEAST[kind]} ×`,
+      reached,
+      found: `${median.toPrecision(2)} ×`,
+      ...(!reached && { heldBy: HELD_BY[kind] }),
+    };
+  });
+  return {
+    title: `Calls in a second over ${connections} connections`,
+    note:
+      `Relative to a bare \`node:http\` server that answers at once, in the same turn (it answers ${Math.round(figure(bare).median)} ` +
+      "calls in a second here). Each connection has one call on its way. `bearer` is a token of the user pool, `lambda authorizer` one of " +
+      "a third party, `stored` reads a table, `refused` has no credentials where a signature is needed.",
+    unit: "ratio",
+    columns: KINDS,
+    rows: all.map(({ name, ours }) => ({
+      name,
+      ours,
+      cells: KINDS.map((kind: Kind) => ratio(`${name}/${kind}`) ?? "–"),
+    })),
+    aims,
+    plot: { kind: "bars", columns: KINDS },
+  };
+}
+
+function latencyTable({ all }: Contenders, measurements: readonly Measurements[]): Table {
+  const columns = measurements.flatMap(({ connections }) =>
+    ["p50", "p99"].map((name) => `${name}, ${connections} connections`),
+  );
+  const cells = (name: string) =>
+    measurements.flatMap(({ turns }) =>
+      (["p50", "p99"] as const).map((at) => figure((turns.get(name) ?? []).map((turn) => turn[at]))),
+    );
+  const names = all.flatMap(({ calls, name, ours }) =>
+    Object.keys(calls).map((kind) => ({ key: `${name}/${kind}`, name: `${name}, ${kind}`, ours })),
+  );
+  return {
+    title: "Time to an answer",
+    note: "Of the same turns. Over more connections a call waits for those before it.",
+    unit: "ms",
+    columns,
+    rows: [...names, { key: "bare", name: "node:http, bare", ours: false }].map(({ key, name, ours }) => ({
+      name,
+      ours,
+      cells: cells(key),
+    })),
+  };
+}
