@@ -9,8 +9,11 @@ import { addressesWith, isEveryAddress } from "./http/listen";
 import type { ServeOptions } from "./http/server";
 
 export interface GateOptions {
-  /** The model that terraform/ read from the Terraform. */
-  readonly model: ApiModel;
+  /**
+   * The model that terraform/ read from the Terraform. One that is still being read is awaited last: the tables take longest
+   * to open. Until it is there, every request gets 503.
+   */
+  readonly model: ApiModel | Promise<ApiModel>;
   /** The code of a function, by the name that the model has for its archive. */
   readonly readArchive: ReadArchive;
   /** Port on 127.0.0.1 and ::1. 0 takes any free one. */

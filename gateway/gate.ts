@@ -58,10 +58,13 @@ export interface Gate {
 /**
  * Starts the gate; resolves when it serves.
  *
- * @throws {GateError} Nothing is left open then.
+ * @throws {GateError} Nothing is left open then. Likewise what `model` is rejected with.
  */
 export async function startGate(options: GateOptions): Promise<Gate> {
-  const { model, readArchive, sourceIp, stateDir } = options;
+  const { readArchive, sourceIp, stateDir } = options;
+  const read = Promise.resolve(options.model);
+  // Where the gate fails first, that is the error.
+  read.catch(() => {});
   const log = (line: string) => options.log(oneLine(line));
   const now = options.now ?? (() => new Date());
   const opened = makeOpened();
@@ -100,6 +103,8 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const inside = tls ? await opened.open(serveLoopback(answer, { port: 0, log })) : server;
     openState();
     if (options.fresh) {
+      // Where there is nothing to serve, nothing is forgotten.
+      await read;
       await refuseStateInUse(stateDir);
       forgetState(stateDir);
     }
@@ -135,6 +140,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
         { port: 0, log, bodyLimit: LONGEST_BATCH },
       ),
     );
+    const model = await read;
     const keys = keysOf(installation);
     const accessKeyId = makeAccessKeyId();
     const runner = makeRunner({

@@ -74,10 +74,8 @@ export async function start(args: readonly string[]): Promise<number> {
   const first = readSource(source);
   // Loaded while the app synthesizes in another process.
   const { serve } = require("../start/serve") as typeof import("../start/serve");
-  const read = await first;
-  if ("error" in read) throw read.error;
   process.once("exit", output.flush);
-  await serve(read, {
+  await serve(first, {
     source,
     startedAt,
     say,

@@ -16,7 +16,7 @@ import { evidenceOf } from "../sources/evidence";
 import type { Served } from "../sources/served";
 import type { Followed } from "../watch/followed";
 import { olderText, type ReportOptions, restlessText, staleText } from "../watch/report";
-import { readSource, type ServedSource } from "../watch/source";
+import { type Reading, readSource, type ServedSource } from "../watch/source";
 import { type Attempt, type Watch, watchFor } from "../watch/watch";
 import { welcome } from "./banner";
 import { changesText } from "./changes";
@@ -39,37 +39,49 @@ export interface ServeOptions {
   readonly gate: Omit<GateOptions, "accessJson" | "log" | "model" | "onCall" | "readArchive">;
 }
 
-interface First {
-  readonly followed: Followed;
-  readonly served: Served;
+interface Current {
+  followed: Followed;
+  served: Served;
+  chosen: ReturnType<typeof chosenFrom>;
 }
 
-/** Serves the Terraform until the process gets SIGINT or SIGTERM or its parent ends, and takes over its changes. */
-export async function serve(first: First, options: ServeOptions): Promise<void> {
+/**
+ * Serves the Terraform until the process gets SIGINT or SIGTERM or its parent ends, and takes over its changes. Tables and
+ * ports are opened while it is read `first`.
+ *
+ * @throws the error that it was read with
+ */
+export async function serve(first: Promise<Reading>, options: ServeOptions): Promise<void> {
   const { isWatched, reports, say, source, startedAt } = options;
   const log = (line: string) => say(printable(line));
-  let { followed, served } = first;
-  let chosen = chosenFrom(served, options.serve);
+  /** Set before the gate asks for anything of it. */
+  let current!: Current;
+  const model = first.then((read) => {
+    if ("error" in read) throw read.error;
+    current = { ...read, chosen: chosenFrom(read.served, options.serve) };
+    return current.chosen.model;
+  });
   let watch: Watch | undefined;
   let isStopping = false;
   const gate = await startGate({
     ...options.gate,
-    model: chosen.model,
-    readArchive: (_, lambda) => served.codeOf(lambda),
-    accessJson: (model) => matrixJson(matrixOf(model, served), { positions: new Map() }),
+    model,
+    readArchive: (_, lambda) => current.served.codeOf(lambda),
+    accessJson: (model) => matrixJson(matrixOf(model, current.served), { positions: new Map() }),
     log,
     onCall: (call) => {
       const behind = watch?.behind();
       if (behind?.because === "failed") say(olderText(call, behind, reports));
     },
   });
-  let matrix = matrixOf(chosen.model, served);
+  let matrix = matrixOf(current.chosen.model, current.served);
   // The handlers are set before the gate is announced: a caller may stop it at once.
   const stopped = Promise.race([stopSignal(), options.alone]);
   let noticed: ReadonlySet<string> = new Set();
   // After a change, only new notices are printed: the others were printed before, and would hide them.
   const printNotices = (printed: readonly string[] = []) => {
-    const lines = [...startNotices(chosen.model), ...chosen.lines];
+    const { lines: ofChoice, model } = current.chosen;
+    const lines = [...startNotices(model), ...ofChoice];
     for (const line of lines) if (!noticed.has(line) && !printed.includes(line)) log(line);
     noticed = new Set(lines);
   };
@@ -80,27 +92,28 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       userPoolId: gate.description.userPoolId,
       users: gate.description.users.map(({ username }) => username),
       signIn: wayToSignIn(gate.description),
-      client: factsOfGate(chosen.model, gate.description),
+      client: factsOfGate(current.chosen.model, gate.description),
     });
   announce();
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
-  else say(welcomeText(gate.description, { model: chosen.model, matrix }, options));
+  else say(welcomeText(gate.description, { model: current.chosen.model, matrix }, options));
   // The table of the welcome has those of the model already.
-  printNotices(reports.isJson ? [] : startNotices(chosen.model));
+  printNotices(reports.isJson ? [] : startNotices(current.chosen.model));
   for (const line of remarks(options.gate, gate)) log(line);
 
   const attempt = async (signal: AbortSignal): Promise<Attempt> => {
     const started = performance.now();
-    const before = served;
-    const next = await readSource(source, { before: followed, signal });
-    ({ followed } = next);
+    const { served } = current;
+    const next = await readSource(source, { before: current.followed, signal });
+    const { followed } = next;
+    current.followed = followed;
     try {
       if ("error" in next) throw next.error;
       const changed = chosenFrom(next.served, options.serve);
-      ({ served } = next);
+      current.served = next.served;
       await gate.reload(changed.model);
       announce();
-      chosen = changed;
+      current.chosen = changed;
       const [before, after] = [matrix, matrixOf(changed.model, next.served)];
       matrix = after;
       const report = () => {
@@ -111,7 +124,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
       };
       return { isServed: true, followed, report };
     } catch (error) {
-      served = before;
+      current.served = served;
       const report = () => {
         if (!isStopping) say(`${errorText(error)}\nThe gate keeps serving the previous declaration.`);
       };
@@ -120,7 +133,7 @@ export async function serve(first: First, options: ServeOptions): Promise<void> 
   };
   if (isWatched)
     watch = watchFor(
-      { followed, startedAt },
+      { followed: current.followed, startedAt },
       {
         attempt,
         onStale: (behind) => say(staleText(behind, reports)),

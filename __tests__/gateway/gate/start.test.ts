@@ -1,12 +1,14 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { readyLine } from "../../../cli/schemas/ready-line";
 import { writeRunning } from "../../../gateway/state/running";
 import type { ApiModel } from "../../../terraform/model";
 import { schemaErrors } from "../../cli/captured";
 import { call } from "../client";
 import { signIn } from "../people";
+import { petstoreModel } from "../petstore/model";
 import { roleArn } from "../petstore/names";
 import { lifecycle } from "./lifecycle";
 
@@ -109,3 +111,49 @@ test("without a user pool, an identity pool or an authorizer it serves what ther
   expect((await call(gate.description.endpoint, "/dev/health")).status).toBe(200);
   expect((await call(gate.description.endpoint, "/dev/account")).status).toBe(500);
 });
+
+describe("Terraform that is still being read", () => {
+  test("is awaited while the gate opens: until it is there, every request gets 503", async () => {
+    const port = await freePort();
+    let read: (model: ApiModel) => void = () => {};
+    const model = new Promise<ApiModel>((done) => {
+      read = done;
+    });
+    const starting = gates.run(undefined, { port, model });
+    const health = () =>
+      call(`http://127.0.0.1:${port}`, "/dev/health").then(
+        ({ status }) => status,
+        () => 0,
+      );
+    while ((await health()) === 0) await new Promise((done) => setTimeout(done, 20));
+    expect([await health(), await health()]).toEqual([503, 503]);
+    read(petstoreModel(join(gates.folder, "ran")));
+    await starting;
+    expect(await health()).toBe(200);
+  });
+
+  test("that cannot be read ends the start: nothing is left open, and nothing forgotten", async () => {
+    const first = await gates.run();
+    const [alice] = first.gate.description.users;
+    await gates.stop(first);
+    const port = await freePort();
+    const model = Promise.reject(new Error("no such folder"));
+    await expect(gates.run(undefined, { port, model, fresh: true })).rejects.toThrow("no such folder");
+    const { description } = (await gates.run(undefined, { port })).gate;
+    expect(description.users[0]?.password).toBe(alice?.password);
+  });
+
+  test("and a gate that cannot start: the gate's error is told", async () => {
+    await gates.run();
+    const model = Promise.reject(new Error("no such folder"));
+    await gates.failure("STATE_IN_USE", undefined, { model });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
