@@ -10,6 +10,10 @@ export type ReadArchive<Where = void> = (lambda: LambdaFunction, where: Where) =
 
 /** The file of a bundle, and the function that it exports. */
 const HANDLER = "index.handler";
+const BUNDLE = "index.js";
+
+/** What an event of payload format 2.0 calls the ARN that every answer repeats. No bundle renames a member of its event. */
+const ROUTE_ARN = /\brouteArn\b/;
 
 /**
  * Reads the role tables and the triggers' behaviour from the archives of functions. An archive says what its own handler
@@ -21,9 +25,11 @@ export function evidenceOf(model: ApiModel, readArchive: ReadArchive): Evidence 
     return bytes ? textIn(bytes, name) : undefined;
   };
   const roleTables: Record<string, RoleTable> = {};
-  for (const lambda of authorizers(model)) {
+  for (const [lambda, versions] of authorizers(model)) {
     const table = roleTableIn(entry(lambda, ROLE_TABLE_FILE) ?? "");
-    if (table) roleTables[lambda.address] = table;
+    // An authorizer of before the format refuses each of its events, and would answer nothing that the table says.
+    const readsEvents = !versions.has("2.0") || ROUTE_ARN.test(entry(lambda, BUNDLE) ?? "");
+    if (table && readsEvents) roleTables[lambda.address] = table;
   }
   const tokenScopes = triggers(model)
     .filter((lambda) => isTokenScopes(entry(lambda, TOKEN_SCOPES_FILE) ?? ""))
@@ -36,20 +42,20 @@ function runsItsArchive({ handler, otherCode = [], runtime }: LambdaFunction): b
   return otherCode.length === 0 && handler === HANDLER && runtime.startsWith("nodejs");
 }
 
-function authorizers(model: ApiModel): LambdaFunction[] {
-  const all = allApis(model).flatMap((api) => api.authorizers);
-  const arns = all.flatMap((authorizer) => ("functionArn" in authorizer ? [authorizer.functionArn] : []));
-  return namedBy(arns, model.functions);
+/** The functions of Lambda authorizers, with the forms of the events that each is given. */
+function authorizers(model: ApiModel): ReadonlyMap<LambdaFunction, ReadonlySet<string>> {
+  const found = new Map<LambdaFunction, Set<string>>();
+  for (const authorizer of allApis(model).flatMap((api) => api.authorizers)) {
+    if (!("functionArn" in authorizer)) continue;
+    const lambda = functionOf(model.functions, authorizer.functionArn);
+    if (!lambda) continue;
+    found.set(lambda, (found.get(lambda) ?? new Set()).add(authorizer.payloadVersion ?? "1.0"));
+  }
+  return found;
 }
 
 function triggers({ functions, userPools }: ApiModel): LambdaFunction[] {
-  return namedBy(
-    userPools.flatMap(({ preTokenGeneration }) => preTokenGeneration?.functionArn ?? []),
-    functions,
-  );
-}
-
-function namedBy(arns: readonly string[], functions: readonly LambdaFunction[]): LambdaFunction[] {
+  const arns = userPools.flatMap(({ preTokenGeneration }) => preTokenGeneration?.functionArn ?? []);
   return [...new Set(arns.flatMap((arn) => functionOf(functions, arn) ?? []))];
 }
 

@@ -46,7 +46,7 @@ export interface LambdaAuthorizer {
   readonly identityValidationExpression?: string;
   /** Seconds that a policy is cached; 0 is off. */
   readonly ttlSeconds: number;
-  /** Of an HTTP API: the form of the function's event. Only the gate asks. @default "1.0" */
+  /** Of an HTTP API: the form of the function's event. @default "1.0" */
   readonly payloadVersion?: PayloadVersion;
   /** Of an HTTP API: whether the function answers with `isAuthorized` in place of a policy. */
   readonly hasSimpleResponses?: true;

@@ -1,5 +1,5 @@
 import { TerraformError } from "../../error";
-import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer } from "../../model";
+import type { HttpAuthorizer, JwtAuthorizer, LambdaAuthorizer, PayloadVersion } from "../../model";
 import type { Fields } from "../fields";
 import { functionArnOf, invokedAs } from "../function-arn";
 import type { Resources } from "../resources";
@@ -25,7 +25,7 @@ function readAuthorizer(authorizer: Fields, resources: Resources): HttpAuthorize
     ? {
         ...common,
         ...lambdaAuthorizer(authorizer),
-        ...(resources.reading.strict ? howCalled(authorizer) : mayBeSimple(authorizer)),
+        ...(resources.reading.strict ? howCalled(authorizer) : mayBeCalled(authorizer)),
       }
     : { ...common, ...jwtAuthorizer(authorizer, resources) };
 }
@@ -49,7 +49,7 @@ function lambdaAuthorizer(authorizer: Fields): Without<LambdaAuthorizer> {
 const VERSIONS = ["1.0", "2.0"] as const;
 
 /**
- * How API Gateway calls the function. The gate alone asks.
+ * How API Gateway calls the function, for the gate, which needs all of it.
  *
  * @throws TerraformError `ARGUMENT_MISSING`, `ARGUMENT_UNSUPPORTED`
  */
@@ -65,10 +65,18 @@ function howCalled(
   };
 }
 
-/** Where it is not known, the responses may be simple. */
-function mayBeSimple(authorizer: Fields): Pick<LambdaAuthorizer, "hasSimpleResponses"> {
+/** For a review: where it is not known, the responses may be simple. */
+function mayBeCalled(authorizer: Fields): Pick<LambdaAuthorizer, "hasSimpleResponses" | "payloadVersion"> {
   const isKnown = authorizer.unknownOf("enable_simple_responses") === undefined;
-  return isKnown && !authorizer.flag("enable_simple_responses", false) ? {} : { hasSimpleResponses: true };
+  return {
+    payloadVersion: versionOrNewer(authorizer.raw("authorizer_payload_format_version")),
+    ...((!isKnown || authorizer.flag("enable_simple_responses", false)) && { hasSimpleResponses: true }),
+  };
+}
+
+/** Where it is not known, it may be the newer format, which an older function cannot read. */
+export function versionOrNewer(version: unknown): PayloadVersion {
+  return version === undefined || version === null || version === "1.0" ? "1.0" : "2.0";
 }
 
 /** @throws TerraformError `ARGUMENT_UNSUPPORTED` */

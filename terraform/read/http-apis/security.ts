@@ -8,7 +8,7 @@ import { type Document, isObject, section } from "../openapi/document";
 import { unknownIn } from "../openapi/partly-known";
 import { isOptional, OPTIONAL } from "../openapi/security";
 import type { Resources } from "../resources";
-import { DEFAULT_TTL, jwtOf, simpleResponses } from "./authorizers";
+import { DEFAULT_TTL, jwtOf, simpleResponses, versionOrNewer } from "./authorizers";
 import { ownIssuer } from "./issuer";
 import { unknownAccess } from "./routes";
 
@@ -70,7 +70,7 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
           identitySources,
           requiresSources: true,
           ttlSeconds: identitySources.length === 0 || !Number.isFinite(ttl) ? 0 : ttl,
-          ...(strict ? howCalled(extension, address) : mayBeSimple(extension)),
+          ...(strict ? howCalled(extension, address) : mayBeCalled(extension)),
           call: {
             authorizer_credentials_arn: extension.authorizerCredentials,
             authorizer_payload_format_version: extension.authorizerPayloadFormatVersion,
@@ -84,10 +84,14 @@ function schemeOf(name: string, scheme: Document, address: string, resources: Re
   }
 }
 
-function mayBeSimple({
+function mayBeCalled({
+  authorizerPayloadFormatVersion,
   enableSimpleResponses = false,
-}: Document): Pick<LambdaAuthorizer, "hasSimpleResponses"> {
-  return enableSimpleResponses === false ? {} : { hasSimpleResponses: true };
+}: Document): Pick<LambdaAuthorizer, "hasSimpleResponses" | "payloadVersion"> {
+  return {
+    payloadVersion: versionOrNewer(authorizerPayloadFormatVersion),
+    ...(enableSimpleResponses !== false && { hasSimpleResponses: true }),
+  };
 }
 
 /** How API Gateway calls an authorizer's function. The gate alone asks. */
