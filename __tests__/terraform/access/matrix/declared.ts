@@ -137,16 +137,20 @@ function admits(declared: Route, principal: string): boolean {
 /** Routes where the handlers' wrapper, and not the lock, refuses access tokens. */
 export function expectedLeft({ routes }: AccessModel, kind: ApiKind): readonly string[] {
   const entries = kind === "http" ? (Object.entries(routes) as [RouteKey, Route][]) : [];
-  return entries.flatMap(([key, { lock, ...route }]) =>
-    lock === "cognito" && "roles" in route && route.roles === "signed-in" ? [key] : [],
-  );
+  return entries
+    .flatMap(([key, { lock, ...route }]) =>
+      lock === "cognito" && "roles" in route && route.roles === "signed-in" ? [key] : [],
+    )
+    .sort();
 }
 
 /** The same, of a matrix. */
 export function leftToBackend({ routes }: AccessMatrix): readonly string[] {
-  return routes.flatMap(({ leftToBackend, method, path: where }) =>
-    leftToBackend?.checks.includes("token-kind") ? [`${method} ${where}`] : [],
-  );
+  return routes
+    .flatMap(({ leftToBackend, method, path: where }) =>
+      leftToBackend?.checks.includes("token-kind") ? [`${method} ${where}`] : [],
+    )
+    .sort();
 }
 
 /**
