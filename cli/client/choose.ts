@@ -1,6 +1,13 @@
 import { didYouMean } from "../../contract/did-you-mean";
 import { UsageError } from "../error";
-import type { ApiFacts, AppClient, ClientFacts, IdentityPoolFacts, PoolFacts } from "./facts";
+import type {
+  ApiFacts,
+  AppClient,
+  ClientFacts,
+  FunctionUrlFacts,
+  IdentityPoolFacts,
+  PoolFacts,
+} from "./facts";
 
 /** The part of the facts that a file is about. */
 export interface Chosen {
@@ -10,12 +17,13 @@ export interface Chosen {
   readonly client?: AppClient;
   readonly identityPool?: IdentityPoolFacts;
   readonly apis: readonly ApiFacts[];
+  readonly functionUrls: readonly FunctionUrlFacts[];
 }
 
 export interface Wanted {
   /** Name or id of an app client. @default the only one that an app may have */
   readonly client?: string | undefined;
-  /** Name of an API. @default all */
+  /** Name of an API, or of the function of a URL. @default all */
   readonly api?: string | undefined;
   /** @default all */
   readonly stage?: string | undefined;
@@ -24,10 +32,11 @@ export interface Wanted {
 /** @throws UsageError `CLIENT_UNKNOWN`, `CLIENT_AMBIGUOUS` */
 export function choose(facts: ClientFacts, wanted: Wanted): Chosen {
   const found = clientOf(facts, wanted.client);
-  const apis = apisOf(facts, wanted);
-  if (!found) return { facts, apis };
+  const functionUrls = functionUrlsOf(facts, wanted);
+  const apis = apisOf(facts, wanted, functionUrls);
+  if (!found) return { facts, apis, functionUrls };
   const identityPool = facts.identityPools.find(({ clients }) => clients.includes(found.client.address));
-  return { facts, apis, ...found, ...(identityPool && { identityPool }) };
+  return { facts, apis, functionUrls, ...found, ...(identityPool && { identityPool }) };
 }
 
 interface Found {
@@ -70,13 +79,26 @@ function nameOf({ client }: Found): string {
   return client.name;
 }
 
-function apisOf({ apis, source }: ClientFacts, { api, stage }: Wanted): readonly ApiFacts[] {
+/** A URL has no stage. */
+function functionUrlsOf(
+  { functionUrls = [] }: ClientFacts,
+  { api, stage }: Wanted,
+): readonly FunctionUrlFacts[] {
+  if (stage !== undefined) return [];
+  return functionUrls.filter(({ address, name }) => api === undefined || [name, address].includes(api));
+}
+
+function apisOf(
+  { apis, source }: ClientFacts,
+  { api, stage }: Wanted,
+  functionUrls: readonly FunctionUrlFacts[],
+): readonly ApiFacts[] {
   const named = apis.filter(
     (one) =>
       (api === undefined || [one.name, one.address].includes(api)) &&
       (stage === undefined || one.stage === stage),
   );
-  if (named.length > 0 || (api === undefined && stage === undefined)) return named;
+  if (named.length > 0 || functionUrls.length > 0 || (api === undefined && stage === undefined)) return named;
   throw new UsageError(
     "CLIENT_UNKNOWN",
     `${api === undefined ? "" : `--api ${api}`}${stage === undefined ? "" : ` --stage ${stage}`}: in ${source} there are ${listed(apis)}.`.trim(),

@@ -12,6 +12,8 @@ export interface ClientFacts {
   readonly userPools: readonly PoolFacts[];
   readonly identityPools: readonly IdentityPoolFacts[];
   readonly apis: readonly ApiFacts[];
+  /** Absent is none, or not known. */
+  readonly functionUrls?: readonly FunctionUrlFacts[];
   /** Why there is no more than this, where outputs are all that was given: they have no routes. */
   readonly partial?: string;
 }
@@ -61,6 +63,18 @@ export interface IdentityPoolFacts {
   readonly allowsGuests: boolean;
   /** Addresses of the app clients whose users it takes. */
   readonly clients: readonly string[];
+}
+
+/** The URL of a function, which takes every method and path. */
+export interface FunctionUrlFacts {
+  readonly address: string;
+  /** Of the function. */
+  readonly name: string;
+  /** Without a slash at the end. */
+  readonly url: Known<string>;
+  readonly credential: Extract<Credential, { kind: "none" | "signature" }>;
+  /** Why its lock is not known. */
+  readonly unknown?: string;
 }
 
 /** An API at one of its stages. */

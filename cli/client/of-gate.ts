@@ -25,5 +25,9 @@ export function factsOfGate(model: ApiModel, gate: GateDescription): ClientFacts
       const url = apis.find(({ address }) => address === api.address)?.urls[api.stage];
       return url === undefined ? [] : [{ ...api, url }];
     }),
+    functionUrls: (facts.functionUrls ?? []).flatMap((one) => {
+      const url = apis.find(({ address }) => address === one.address)?.urls.$default;
+      return url === undefined ? [] : [{ ...one, url }];
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type {
   ApiModel,
   CustomDomain,
+  FunctionUrl,
   HttpApi,
   HttpRoute,
   Known,
@@ -15,6 +16,7 @@ import type {
   ApiFacts,
   AppClient,
   ClientFacts,
+  FunctionUrlFacts,
   IdentityPoolFacts,
   PoolFacts,
   PublicSettings,
@@ -30,7 +32,7 @@ export interface FactsSource {
    *
    * @default these are not known
    */
-  readonly strict?: Pick<ApiModel, "apis" | "customDomains" | "userPools">;
+  readonly strict?: Pick<ApiModel, "apis" | "customDomains" | "functionUrls" | "userPools">;
 }
 
 /** What clients must know of the Terraform's APIs and user pools. */
@@ -65,6 +67,12 @@ export function factsOfModel(model: ApiModel, source: FactsSource): ClientFacts 
         }),
       ),
     ),
+    functionUrls: (model.functionUrls ?? []).map((url) =>
+      functionUrlFacts(url, {
+        ...source,
+        served: source.strict?.functionUrls?.find(({ address }) => address === url.address),
+      }),
+    ),
   };
 }
 
@@ -76,6 +84,24 @@ function regionOf({ region }: ApiModel): Known<string> {
 
 function told(value: string, address: string, { isTold }: FactsSource, what = "id"): Known<string> {
   return isTold(value) ? value : { unknown: `${address}.${what}` };
+}
+
+function functionUrlFacts(
+  { address, methods: [route], name }: FunctionUrl,
+  { isTold, served }: Of<FunctionUrl>,
+): FunctionUrlFacts {
+  const host = served?.host;
+  return {
+    address,
+    name,
+    // As the provider writes it.
+    url:
+      host !== undefined && isTold(`https://${host}/`)
+        ? `https://${host}`
+        : { unknown: `${address}.function_url` },
+    credential: { kind: route?.authorization === "NONE" ? "none" : "signature" },
+    ...(route?.unknown !== undefined && { unknown: route.unknown }),
+  };
 }
 
 type Of<T> = FactsSource & { readonly served: T | undefined };

@@ -267,3 +267,39 @@ test("which client, and which API", () => {
   const both = { ...facts, userPools: [pool, { ...pool, address: "aws_cognito_user_pool.others" }] };
   expect(() => written("env", both)).toThrow("There are several: app, app; name one by --client.");
 });
+
+const urls = [
+  {
+    address: "api/aws_lambda_function_url.open",
+    name: "echo",
+    url: "https://a.on.aws",
+    credential: { kind: "none" },
+  },
+  {
+    address: "api/aws_lambda_function_url.live",
+    name: "echo",
+    url: "https://b.on.aws",
+    credential: { kind: "signature" },
+  },
+  {
+    address: "api/aws_lambda_function_url.new",
+    name: "new",
+    url: { unknown: "x" },
+    credential: { kind: "none" },
+  },
+] as const;
+
+test("a .env file names the URLs of functions whose address is known", () => {
+  const { notes, text } = written("env", { ...facts, functionUrls: urls });
+  expect(text).toContain("\nECHO_OPEN_FUNCTION_URL=https://a.on.aws\n");
+  expect(text).toContain("\nECHO_LIVE_FUNCTION_URL=https://b.on.aws\n");
+  expect(text).toContain("# The URL of echo takes a signature (SigV4, lambda).");
+  expect(notes).toEqual(["The URL of new is left out: api/aws_lambda_function_url.new is not known."]);
+  expect(written("env", { ...facts, functionUrls: urls }, { api: "echo" }).text).not.toContain("API_URL=");
+  expect(() => written("env", { ...facts, functionUrls: urls }, { api: "other" })).toThrow("--api other");
+});
+
+test("files of routes have no URLs of functions", () => {
+  for (const name of ["http", "openapi", "typescript"] as const)
+    expect(written(name, { ...facts, functionUrls: urls })).toEqual(written(name, facts));
+});
