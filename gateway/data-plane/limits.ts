@@ -1,4 +1,5 @@
 import type { Api, MethodThrottle, Operation, Stage, Throttle, UsagePlan } from "../../terraform/model";
+import { keep } from "../keep";
 import type { ApiPlane, DataPlane } from "./data-plane";
 import type { Refused } from "./gateway-response/responses";
 import type { MethodCall } from "./method-call";
@@ -62,6 +63,7 @@ function throttled(
   plan: KeyedPlan | undefined,
   { limits, now }: DataPlane,
 ): Refused | undefined {
+  if (!limits.throttling) return undefined;
   const call = { api, method, stage, verb: request.verb };
   const over = overRates([plan && limitOfPlan(call, plan), limitOfStage(call), LIMIT_OF_ACCOUNT], {
     limits,
@@ -102,6 +104,19 @@ export function limitOfPlan(call: LimitedCall, { keyId, plan }: KeyedPlan): Limi
 
 /** Each method has its own bucket, also where the limit is set for all methods. */
 export function limitOfStage(call: LimitedCall): Limited | undefined {
+  const { method, stage, verb } = call;
+  const known = limitsOfStages.get(stage) ?? new Map<string, Limited | undefined>();
+  limitsOfStages.set(stage, known);
+  const key = `${verb} ${method.verb} ${method.path}`;
+  if (!known.has(key)) keep(known, key, foundLimit(call), KEPT);
+  return known.get(key);
+}
+
+/** The limits of a stage by verb and method; each is looked for once. */
+const limitsOfStages = new WeakMap<LimitedCall["stage"], Map<string, Limited | undefined>>();
+const KEPT = 10_000;
+
+function foundLimit(call: LimitedCall): Limited | undefined {
   const { api, method, stage, verb } = call;
   const throttles = stage.throttles ?? [];
   const throttle = ownThrottle(throttles, call) ?? throttles.find(({ path }) => path === "*");

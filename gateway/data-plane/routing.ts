@@ -44,7 +44,8 @@ export function routeToStage(
   if (overriding !== undefined)
     return { response: "FORBIDDEN", reason: `${overriding} would name another verb, and is not supported` };
   const stagePath = domain ? request.path : below;
-  return { request, ids, invocations, api, stage, stagePath, path, ...(domain && { domain }) };
+  const call = { request, ids, invocations, api, stage, stagePath, path };
+  return domain ? { ...call, domain } : call;
 }
 
 /** Why a request to the gate's own names is refused. */
@@ -72,7 +73,10 @@ export function routeToMethod(stageCall: StageCall): MethodCall | Refused {
   if (match === undefined) return api.unserved === undefined ? unmatched(request) : notServed(api.unserved);
   const { method, pathParameters } = match;
   if (method.unserved !== undefined) return notServed(method.unserved);
-  const call = { ...stageCall, match, method, pathParameters };
+  // A spread of this size takes longer than all else here.
+  const { domain, ids, invocations, stage, stagePath } = stageCall;
+  const routed = { request, ids, invocations, api, stage, stagePath, path, match, method, pathParameters };
+  const call: MethodCall = domain ? { ...routed, domain } : routed;
   const refused = refusedByRoute(match);
   return refused ? denialOf(refused, call) : call;
 }

@@ -2,6 +2,7 @@ import { fits, pattern } from "../../terraform/access/iam";
 import type { ApiModel, LambdaFunction } from "../../terraform/model";
 import { refusedToRole } from "../credentials/role-caller";
 import type { HttpRequest } from "../http/message";
+import { keep } from "../keep";
 
 /**
  * Whether a function's policy (aws_lambda_permission) lets a service of AWS invoke it on behalf of a source.
@@ -13,12 +14,23 @@ export function mayInvoke(
   service: "apigateway.amazonaws.com" | "cognito-idp.amazonaws.com",
   sourceArn: string,
 ): boolean {
-  return target.permissions.some(
+  const answers = answered.get(target.permissions) ?? new Map<string, boolean>();
+  answered.set(target.permissions, answers);
+  const key = `${service} ${sourceArn}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const may = target.permissions.some(
     ({ principal, sourceArn: allowed }) =>
       // Matched as by IAM's ArnLike.
       principal === service && (allowed === undefined || fits(patternOf(allowed), sourceArn)),
   );
+  keep(answers, key, may, KEPT);
+  return may;
 }
+
+/** Answers for the permissions of a function. A source has the caller's verb in it, so there may be many. */
+const answered = new WeakMap<LambdaFunction["permissions"], Map<string, boolean>>();
+const KEPT = 1_000;
 
 /**
  * Whether API Gateway may invoke a function by a role that an integration or authorizer names: the role trusts API

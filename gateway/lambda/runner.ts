@@ -81,7 +81,7 @@ export function makeRunner(options: RunnerOptions): Runner {
       running = next;
     },
     async invoke(functionArn, event) {
-      const found = running.get(unqualified(functionArn));
+      const found = running.get(functionArn) ?? running.get(unqualified(functionArn));
       if (found === undefined) return { kind: "missing" };
       const { definition, pool } = found;
       const result = await pool.invoke({

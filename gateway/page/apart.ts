@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../http/message";
+import type { Header, HttpResponse } from "../http/message";
 
 /**
  * An answer that is not the page's, without the header Cross-Origin-Opener-Policy. Two documents of one origin that both
@@ -6,6 +6,12 @@ import type { HttpResponse } from "../http/message";
  * first one back to the gate's page, and read the key there. Without the header, a browser separates the two.
  */
 export function apart(answer: HttpResponse): HttpResponse {
-  const headers = answer.headers.filter(([name]) => name.toLowerCase() !== "cross-origin-opener-policy");
-  return headers.length === answer.headers.length ? answer : { ...answer, headers };
+  if (!answer.headers.some(isPolicy)) return answer;
+  return { ...answer, headers: answer.headers.filter((header) => !isPolicy(header)) };
+}
+
+const POLICY = "cross-origin-opener-policy";
+
+function isPolicy([name]: Header): boolean {
+  return name.length === POLICY.length && name.toLowerCase() === POLICY;
 }

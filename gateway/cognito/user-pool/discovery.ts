@@ -17,6 +17,7 @@ export function answerDiscovery(
   { path, verb }: HttpRequest,
   { endpoint, keys, userPools }: DiscoveryOptions,
 ): HttpResponse | undefined {
+  if (!path.includes("/.well-known/")) return undefined;
   const [, id, document] = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/([\w.-]+)$/.exec(path) ?? [];
   const pool = userPools.find((candidate) => candidate.id === id);
   if (pool === undefined || (verb !== "GET" && verb !== "HEAD")) return undefined;

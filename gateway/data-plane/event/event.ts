@@ -1,3 +1,4 @@
+import { own } from "../../../terraform/language/expression";
 import type { RestApi } from "../../../terraform/model";
 import { headerSet } from "../../http/header-names";
 import { type Header, type HttpRequest, headerValues } from "../../http/message";
@@ -86,18 +87,27 @@ export function queryPairs({ query }: Pick<HttpRequest, "query">): Header[] {
 
 /** One value for each name: the last. */
 export function lastValues(pairs: readonly Header[]): Single {
-  return Object.fromEntries(pairs);
+  const single: Single = {};
+  for (const [name, value] of pairs) setOwn(single, name, value);
+  return single;
 }
 
 /** All values for each name, in order. */
 export function allValues(pairs: readonly Header[]): Multiple {
-  const all = new Map<string, string[]>();
+  const all: Multiple = {};
   for (const [name, value] of pairs) {
-    const known = all.get(name);
+    const known = own(all, name);
     if (known) known.push(value);
-    else all.set(name, [value]);
+    else setOwn(all, name, [value]);
   }
-  return Object.fromEntries(all);
+  return all;
+}
+
+/** An assignment of `__proto__` would set the object's prototype. */
+function setOwn<T>(object: Record<string, T>, name: string, value: T): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
 }
 
 function decode(text: string): string {

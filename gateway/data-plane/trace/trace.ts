@@ -64,11 +64,12 @@ export class Trace {
   private add(verdict: TraceStep["verdict"], reason: string, rule: Rule | undefined): void {
     const check = CHECKS[this.steps.length];
     if (check === undefined) throw new Error("Every check has its verdict already");
-    this.steps.push({ check, verdict, reason, ...(rule && { rule: ruleOf(rule) }) });
+    this.steps.push(rule ? { check, verdict, reason, rule: ruleOf(rule) } : { check, verdict, reason });
   }
 }
 
 /** Without the other properties of what has an address, such as a method. */
 function ruleOf({ address, rule, statement }: Rule): Rule {
+  if (statement === undefined && rule === undefined) return { address };
   return { address, ...(statement !== undefined && { statement }), ...(rule !== undefined && { rule }) };
 }

@@ -22,12 +22,15 @@ export function readingsOf(path: string): readonly string[] {
   return [...new Set([...spellings].flatMap(spelledByServers).flatMap(withoutEmptySegments))];
 }
 
+/** A path of these characters alone has one reading, and no `..` in it. */
+const PLAIN = /^[\w/~-]*$/;
+
 /**
  * Whether any reading of a path leaves the folder in which it begins: `..` as a segment, also encoded, and in the
  * forms that servers accept (`..;x`, `..\`, with control characters).
  */
 export function climbs(path: string): boolean {
-  return deeplyDecoded(path).some((text) => segmentsOf(text).includes(".."));
+  return !PLAIN.test(path) && deeplyDecoded(path).some((text) => segmentsOf(text).includes(".."));
 }
 
 /** Whether a path climbs or has a `.` as a segment, in any reading. */

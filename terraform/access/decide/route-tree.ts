@@ -115,6 +115,7 @@ function* candidates<M>(
 }
 
 function named(path: string, values: readonly string[]): Record<string, string> {
+  if (values.length === 0) return {};
   const names = [...path.matchAll(/\{([^}+]+)\+?\}/g)].map((match) => match[1] as string);
   return Object.fromEntries(names.map((name, index) => [name, values[index] as string]));
 }
