@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../terraform/model";
+import type { ApiModel, Authorizer } from "../../terraform/model";
 import type { ApiPlane } from "../data-plane/data-plane";
 import type { GateDescription } from "../deployment/description";
 import { stagePath } from "../deployment/served-apis";
@@ -6,7 +6,7 @@ import { type Known, Redaction } from "./redacted";
 
 /** What is a credential at a gate: the values that it gave out, and the names under which its authorizers expect others. */
 export function knownCredentials(
-  model: Pick<ApiModel, "apis">,
+  model: Pick<ApiModel, "apis" | "httpApis">,
   { apiKeys, clients }: Pick<GateDescription, "apiKeys" | "clients">,
 ): Known {
   const values = [...apiKeys.map(({ value }) => value), ...clients.map(({ clientSecret }) => clientSecret)];
@@ -35,9 +35,9 @@ export function plainPaths(apis: readonly Called[], known: Known): ReadonlySet<s
 type Called = Pick<ApiPlane, "api" | "prefix">;
 
 /** The headers and parameters in which authorizers expect credentials, in lower case. */
-function identityNames({ apis }: Pick<ApiModel, "apis">): ReadonlySet<string> {
-  const sources = apis
-    .flatMap(({ authorizers }) => [...authorizers])
+function identityNames({ apis, httpApis = [] }: Pick<ApiModel, "apis" | "httpApis">): ReadonlySet<string> {
+  const sources = [...apis, ...httpApis]
+    .flatMap(({ authorizers }): readonly Authorizer[] => authorizers)
     .flatMap((one) => ("identitySources" in one ? one.identitySources : [one.identitySource]));
   return new Set(
     sources.flatMap((source) => {
