@@ -2,6 +2,8 @@
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../access/model";
+import type { SecuredApiProps } from "../api/secured-api-props";
+import type { StageProtection } from "../api/stage/stage";
 import { type Protection, protectionSchema } from "../arguments/lifecycle";
 import { checkCors } from "../cors/check-cors";
 import type { Cors } from "../cors/cors";
@@ -14,6 +16,7 @@ import {
   opaque,
   refWith,
   routesIn,
+  type Same,
   someText,
   whole,
   wordOr,
@@ -27,7 +30,7 @@ import { checkDeclaration } from "../locks/check-declaration";
 import { checkHttpRouting } from "./check-routing";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
-import { checkUnavailable } from "./unavailable";
+import { checkUnavailable, type RestOnly } from "./unavailable";
 
 export interface HttpApiProps extends HttpLockProps, HttpStageProps {
   /** Name of the API. */
@@ -51,6 +54,9 @@ export interface HttpApiProps extends HttpLockProps, HttpStageProps {
   /** Whether Terraform refuses to delete the API, whose address cannot be created again. @default "on" */
   readonly protection?: Protection;
 }
+
+/** Each prop of a REST API and of its stage is one of an HTTP API, or is refused by its name; or this does not compile. */
+true satisfies Same<RestOnly, Exclude<keyof SecuredApiProps | keyof StageProtection, keyof HttpApiProps>>;
 
 const handler = handlerSchema(proxiedServerEntries, "server");
 

@@ -1,12 +1,25 @@
 /** What REST APIs have and HTTP APIs do not: refused by name, so that no protection is left out without a message. */
 import type { AccessModel } from "../../access/model";
+import type { HttpBackend } from "../api/methods/http-backend";
 import type { SecuredApiProps } from "../api/secured-api-props";
 import type { StageProtection } from "../api/stage/stage";
 import { routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import type { ProxiedServer } from "./integrations";
 
-type RestOnly =
-  | Extract<keyof SecuredApiProps, "admission" | "answers" | "endpoint" | "requests">
+/** Props of a REST API or of its stage. `http-api-props.ts` compares them with those of an HTTP API. */
+export type RestOnly =
+  | Extract<
+      keyof SecuredApiProps,
+      | "admission"
+      | "answers"
+      | "endpoint"
+      | "executeApiEndpoint"
+      | "jwtAuthorizer"
+      | "jwtOptions"
+      | "requests"
+      | "stage"
+    >
   | Extract<
       keyof StageProtection,
       "cache" | "canary" | "clientCertificateId" | "executionLog" | "methodMetrics" | "tracing" | "webAcl"
@@ -37,11 +50,25 @@ const UNAVAILABLE: Readonly<Record<RestOnly, Unavailable>> = {
     wayOut: `Leave it regional, or ${BY_REST}`,
     without: "regional",
   },
+  executeApiEndpoint: {
+    what: "switch of its own for the address that AWS gives",
+    wayOut: "Give it a domain, which closes that address",
+    without: "open",
+  },
+  jwtAuthorizer: {
+    what: "authorizer apart from its lock",
+    wayOut: "Give the function as jwt.function",
+  },
+  jwtOptions: {
+    what: "options apart from its authorizer",
+    wayOut: "Give the seconds that an answer is kept as jwt.ttl; the token is its only identity source",
+  },
   requests: {
     what: "request validation",
     wayOut: `Validate in the handlers ("unchecked"), or ${BY_REST}`,
     without: "unchecked",
   },
+  stage: { what: "stage to name", wayOut: "Leave it out: the API serves $default" },
   cache: { what: "response cache", wayOut: `Cache in front of it (CloudFront), or ${BY_REST}` },
   canary: { what: "canary", wayOut: `Shift traffic by an alias of the function, or ${BY_REST}` },
   clientCertificateId: { what: "client certificate for backends", wayOut: BY_REST },
@@ -59,17 +86,39 @@ const UNAVAILABLE: Readonly<Record<RestOnly, Unavailable>> = {
   },
 };
 
+/** By the fields of a server behind a REST API. */
+const BACKEND_UNAVAILABLE: Readonly<Record<Exclude<keyof HttpBackend, keyof ProxiedServer>, Unavailable>> = {
+  vpcLink: { what: "private network behind it (HttpApi makes no VPC link)", wayOut: BY_REST },
+  query: { what: "list of parameters to pass on: it passes all", wayOut: `Leave it out, or ${BY_REST}` },
+  statuses: { what: "list of statuses: it passes all", wayOut: `Leave it out, or ${BY_REST}` },
+  timeout: {
+    what: "time for a single server",
+    wayOut: `Give the time for all of them as the API's timeout, or ${BY_REST}`,
+  },
+};
+
 /** @throws DeclarationError `HTTP_API_LACKS` */
 export function checkUnavailable(place: string, props: object): void {
-  for (const [name, { what, wayOut, without }] of Object.entries(UNAVAILABLE)) {
+  refuse(`${place} has the prop`, props, UNAVAILABLE);
+  const { handlers } = props as { readonly handlers?: unknown };
+  for (const [name, handler] of isObject(handlers) ? Object.entries(handlers) : [])
+    if (isObject(handler)) refuse(`${place}.handlers.${name} has the field`, handler, BACKEND_UNAVAILABLE);
+}
+
+function refuse(has: string, props: object, unavailable: Readonly<Record<string, Unavailable>>): void {
+  for (const [name, { what, wayOut, without }] of Object.entries(unavailable)) {
     if (!Object.hasOwn(props, name)) continue;
     const value = (props as Readonly<Record<string, unknown>>)[name];
     if (value === undefined || value === without) continue;
     throw new DeclarationError(
       "HTTP_API_LACKS",
-      `${place} has the prop ${name}; an HTTP API has no ${what}. ${wayOut.charAt(0).toUpperCase()}${wayOut.slice(1)}.`,
+      `${has} ${name}; an HTTP API has no ${what}. ${wayOut.charAt(0).toUpperCase()}${wayOut.slice(1)}.`,
     );
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /**

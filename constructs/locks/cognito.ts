@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { RouteKey } from "../../access/model";
 import { clientIdsSchema } from "../authorizers/client-ids";
 import {
   declaredNames,
@@ -10,6 +11,7 @@ import {
   served,
   someText,
 } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
 import { type LockKind, lockWithout } from "./lock";
 
 export interface CognitoLockProps {
@@ -104,6 +106,7 @@ export const cognito = {
     build({ scope, api, authorizers, keys, props }) {
       if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
       const { issuer, clientIds, resourceServer } = props.cognito;
+      checkOnePool(props.cognito, keys);
       const { id } = authorizers.jwt(scope, "cognito", { api, issuer, audience: clientIds });
       return {
         route: ({ roles }) => ({
@@ -119,6 +122,17 @@ export const cognito = {
     },
   },
 } satisfies LockKind<"cognito", CognitoLockProps, HttpCognitoLockProps>;
+
+/** @throws DeclarationError `HTTP_API_LACKS` */
+function checkOnePool(pool: object, [route]: readonly RouteKey[]): void {
+  const { furtherUserPoolArns: further = [] } = pool as NonNullable<CognitoLockProps["cognito"]>;
+  if (further.length === 0) return;
+  throw new DeclarationError(
+    "HTTP_API_LACKS",
+    `"${route}" is to take tokens of further user pools (furtherUserPoolArns); an authorizer of an HTTP API has one issuer. ` +
+      "Serve it by a REST API (SecuredApi), or leave them out.",
+  );
+}
 
 /** A set in Terraform as at AWS: sorted, so that the order of the declaration changes nothing. */
 function scopesOf(roles: readonly string[], resourceServer: string): readonly string[] {

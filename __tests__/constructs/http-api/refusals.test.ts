@@ -1,4 +1,17 @@
+import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
+import { ApiGatewayModel } from "@cdktf/provider-aws/lib/api-gateway-model";
+import { ApiGatewayRequestValidator } from "@cdktf/provider-aws/lib/api-gateway-request-validator";
+import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { Admission } from "../../../constructs/api/admission";
+import { GatewayResponses } from "../../../constructs/api/gateway-responses";
+import { UsagePlan } from "../../../constructs/api/keys/usage-plan";
+import { UsageTiers } from "../../../constructs/api/keys/usage-tiers";
+import { CustomDomain } from "../../../constructs/api/stage/custom-domain";
+import { CognitoAuthorizers } from "../../../constructs/authorizers/cognito-authorizers";
 import { LambdaFunction } from "../../../constructs/functions/lambda-function";
 import { HttpApi } from "../../../constructs/http-api/http-api";
 import type { HttpApiProps } from "../../../constructs/http-api/http-api-props";
@@ -103,10 +116,137 @@ it.each<[code: string, says: string, change: object]>([
   ["HTTP_API_LACKS", "no canary", { canary: 10 }],
   ["HTTP_API_LACKS", "no execution log", { executionLog: { key: "aws-owned" } }],
   ["HTTP_API_LACKS", "no responses of its own", { answers: "hardened" }],
+  ["HTTP_API_LACKS", "no metrics of single methods", { methodMetrics: true }],
+  ["HTTP_API_LACKS", "no stage to name. Leave it out: the API serves $default", { stage: "live" }],
+  ["HTTP_API_LACKS", "Give it a domain, which closes that address", { executeApiEndpoint: "closed" }],
+  ["HTTP_API_LACKS", "Give the function as jwt.function", { jwtAuthorizer: { functionName: "v" } }],
+  ["HTTP_API_LACKS", "as jwt.ttl", { jwtOptions: { ttl: 0 } }],
+  [
+    "HTTP_API_LACKS",
+    '"GET /products" is to take tokens of further user pools (furtherUserPoolArns); an authorizer of an HTTP API has one issuer',
+    { cognito: { issuer, clientIds: ["4abc"], resourceServer: "shop", furtherUserPoolArns: ["arn:p"] } },
+  ],
+  ...(
+    [
+      ["vpcLink", { id: "l" }, "HttpApi makes no VPC link"],
+      ["query", ["page"], "it passes all"],
+      ["statuses", [200], "it passes all"],
+      ["timeout", 1_000, "as the API's timeout"],
+    ] as const
+  ).map(([field, value, says]): [string, string, object] => [
+    "HTTP_API_LACKS",
+    says,
+    { handlers: { app: { url: "https://a.example", passToken: true, [field]: value } } },
+  ]),
   // A value that asks for nothing is still no prop
   ["FIELD_UNKNOWN", '"webAcl"', { webAcl: "off" }],
 ])("%s: %s", (code, says, change) => {
   expect(refused(change)).toEqual([code, expect.stringContaining(says)]);
+});
+
+/** Constructs and resources that make a part of a REST API, given the HTTP API by its id, its stage or whole. */
+it.each<[what: string, says: string, build: (scope: TerraformStack, api: HttpApi) => unknown]>([
+  [
+    "a usage plan",
+    "no API keys and usage plans: no call would be counted",
+    (scope, api) =>
+      new UsagePlan(scope, "plan", { name: "shop", api, limits: access.limits, keys: ["robot"] }),
+  ],
+  [
+    "usage tiers",
+    "no API keys and usage plans",
+    (scope, api) =>
+      new UsageTiers(scope, "tiers", {
+        name: "shop",
+        api,
+        tiers: { free: { ...access.limits, keys: ["robot"] } },
+      }),
+  ],
+  [
+    "a resource policy",
+    "no resource policy",
+    (scope, api) =>
+      new Admission(scope, "admission", {
+        ...{ api: api as never, stage: api.stageName, access, preflight: false },
+        ipRanges: ["10.0.0.0/8"],
+      }),
+  ],
+  [
+    "a domain of a REST API",
+    "no base path mappings: HttpDomain makes its own mapping",
+    (scope, { id, stageName }) =>
+      new CustomDomain(scope, "domain", {
+        ...{ name: "a.example.com", zoneId: "Z1", restApiId: id, stageName },
+      }),
+  ],
+  [
+    "an authorizer of a user pool",
+    "no authorizers of this type",
+    (scope, api) =>
+      new CognitoAuthorizers(scope, "pool", { api: api as never, userPoolArn: "arn:p", clientIds: ["4abc"] }),
+  ],
+  [
+    "gateway responses",
+    "no gateway responses",
+    (scope, api) => new GatewayResponses(scope, "answers", { api: api as never }),
+  ],
+  [
+    "a request validator",
+    "no request validation",
+    (scope, { id }) =>
+      new ApiGatewayRequestValidator(scope, "checks", {
+        restApiId: id,
+        name: "all",
+        validateRequestBody: true,
+      }),
+  ],
+  [
+    "a model",
+    "no models",
+    (scope, { id }) =>
+      new ApiGatewayModel(scope, "model", { restApiId: id, name: "pet", contentType: "application/json" }),
+  ],
+  [
+    "settings of a method",
+    "no settings of methods: throttles limits routes",
+    (scope, { id, stageName }) =>
+      new ApiGatewayMethodSettings(scope, "settings", {
+        restApiId: id,
+        stageName,
+        methodPath: "*/*",
+        settings: {},
+      }),
+  ],
+  [
+    "a stage with a cache, a client certificate and traces",
+    "no stage of this type",
+    (scope, { id }) =>
+      new ApiGatewayStage(scope, "live", {
+        restApiId: id,
+        stageName: "live",
+        deploymentId: "d",
+        cacheClusterEnabled: true,
+      }),
+  ],
+  [
+    "a web ACL",
+    "no web ACL: put CloudFront",
+    (scope, { executionArn, stageName }) =>
+      new Wafv2WebAclAssociation(scope, "acl", {
+        webAclArn: "arn:acl",
+        resourceArn: `${executionArn}/${stageName}`,
+      }),
+  ],
+])("%s of an HTTP API is refused, from a stack of its own as well", (_, says, build) => {
+  const expected = ["HTTP_API_LACKS", expect.stringContaining(`an HTTP API, which has ${says}`)];
+  expect(refusal((scope) => build(scope as TerraformStack, httpApi(scope)))).toEqual(expected);
+  expect(
+    refusal((scope) => {
+      const other = new TerraformStack(scope.node.root, "other");
+      new AwsProvider(other, "aws", { region: "eu-central-1" });
+      build(other, httpApi(scope));
+    }),
+  ).toEqual(expected);
 });
 
 it.each<[string, Parameters<typeof serving>[0]]>([
