@@ -100,6 +100,10 @@ module.exports = {
       from: { path: "^quality/bench/" },
       to: { path: ["^(functions|quality/bench|terraform)/", ...npm("esbuild"), builtin] },
     },
+    // It collects garbage between contenders.
+    { from: { path: "^quality/bench/frame/" }, to: { path: "^(node:)?vm$" } },
+    // Its contenders get the hostile tokens of the tests.
+    { from: { path: "^quality/bench/authorizer/" }, to: { path: "^__tests__/functions/support/" } },
     // It calls a gate as clients do.
     {
       from: { path: "^quality/bench/gate/" },
