@@ -11,6 +11,7 @@ import type { GateDescription } from "./deployment/description";
 import { type Host, keysOf } from "./deployment/host";
 import { pageContext } from "./deployment/page-context";
 import { routeRequest } from "./deployment/router";
+import { urlHostOf } from "./deployment/url-hosts";
 import { makeRequestRates } from "./firewall/rates";
 import { type GateOptions, listenOf, namesOf, partnerPortOf } from "./gate-options";
 import type { HttpResponse } from "./http/message";
@@ -74,13 +75,18 @@ export async function startGate(options: GateOptions): Promise<Gate> {
   let known: Known = { names: new Set(), values: new Set() };
   let plain: ReadonlySet<string> = new Set();
   try {
-    const answer: Answer = (request, readBody) =>
-      deployed
-        ? ((page && answerPage(request, readBody, { context: page, peer: request.sourceIp })) ??
-          routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployed.deployment).then(
-            apart,
-          ))
-        : notReady();
+    const answer: Answer = (request, readBody) => {
+      if (!deployed) return notReady();
+      const { deployment } = deployed;
+      const isOfUrl = urlHostOf(request, deployment.urlHosts) !== undefined;
+      const own =
+        page && !isOfUrl
+          ? answerPage(request, readBody, { context: page, peer: request.sourceIp })
+          : undefined;
+      return (
+        own ?? routeRequest(sourceIp ? { ...request, sourceIp } : request, readBody, deployment).then(apart)
+      );
+    };
     const listen = listenOf(options);
     const openState = () => {
       mkdirSync(stateDir, { recursive: true, mode: 0o700 });

@@ -7,15 +7,21 @@ export function urlHosts(apis: readonly ServedApi[]): ReadonlySet<string> {
   return new Set(apis.flatMap(({ api }) => (api.kind === "url" && api.host !== undefined ? [api.host] : [])));
 }
 
+/** The Host of a request, without its port, where it is one of these. */
+export function urlHostOf(request: HttpRequest, hosts: ReadonlySet<string>): string | undefined {
+  if (hosts.size === 0) return undefined;
+  const host = (headerValues(request, "host")[0] ?? "").toLowerCase().replace(/:\d+$/, "");
+  return hosts.has(host) ? host : undefined;
+}
+
 /** The URL that the Host of a request names; undefined for every other name. */
 export function planeAtUrl(
   request: HttpRequest,
   hosts: ReadonlySet<string>,
   planes: readonly AnyPlane[],
 ): AnyPlane | undefined {
-  if (hosts.size === 0) return undefined;
-  const host = (headerValues(request, "host")[0] ?? "").toLowerCase().replace(/:\d+$/, "");
-  if (!hosts.has(host)) return undefined;
+  const host = urlHostOf(request, hosts);
+  if (host === undefined) return undefined;
   const plane = planes.find(({ api }) => api.kind === "url" && api.host === host);
   return plane && ({ ...plane, atDomain: { host, basePath: "" } } as AnyPlane);
 }

@@ -95,7 +95,7 @@ test("the event of a signed URL tells the caller, and not the signature", async 
 
 test("a request with the URL's own name as Host is for it, on every path", async () => {
   const host = `${hostOf("open")}:${new URL(endpoint).port}`;
-  for (const path of ["/", "/lambda-url/open", "/oauth2/token", "/.well-known/jwks.json"])
+  for (const path of ["/", "/lambda-url/open", "/oauth2/token", "/_gatehouse", "/.well-known/jwks.json"])
     expect(eventIn(await call(endpoint, path, { headers: { host } })).rawPath).toBe(path);
   expect(eventIn(await call(endpoint, "/x", { headers: { host: host.toUpperCase() } })).rawPath).toBe("/x");
   gate.ran();
