@@ -103,7 +103,10 @@ module.exports = {
     // It collects garbage between contenders.
     { from: { path: "^quality/bench/frame/" }, to: { path: "^(node:)?vm$" } },
     // Its contenders get the hostile tokens of the tests.
-    { from: { path: "^quality/bench/authorizer/" }, to: { path: "^__tests__/functions/support/" } },
+    {
+      from: { path: "^(quality/bench/authorizer|__tests__/functions/support)/" },
+      to: { path: ["^(__tests__/functions/support|functions)/", builtin] },
+    },
     // It calls a gate as clients do.
     {
       from: { path: "^quality/bench/gate/" },
