@@ -97,9 +97,15 @@ const configurations: Record<string, Partial<Record<keyof Environment, unknown>>
   },
 };
 
-test.each(Object.keys(configurations))("the provider knows every argument of every stack: %s", (name) => {
+test.each<[string, Environment]>([
+  ...Object.entries(configurations).map(([name, settings]): [string, Environment] => [
+    name,
+    environmentNamed("prod", settings),
+  ]),
+  ["an HTTP API", environmentNamed("http")],
+])("the provider knows every argument of every stack: %s", (name, environment) => {
   const outdir = join(folder, name);
-  synthesize(outdir, environmentNamed("prod", configurations[name]));
+  synthesize(outdir, environment);
   const files = readdirSync(join(outdir, "stacks")).map((stack) =>
     join(outdir, "stacks", stack, "cdk.tf.json"),
   );
