@@ -1,5 +1,15 @@
 import { type HttpRequest, headerValues } from "../http/message";
 
+/** Names of the keys below, in lower case: no session can set them. */
+export const OF_REQUESTS: ReadonlySet<string> = new Set([
+  "aws:currenttime",
+  "aws:epochtime",
+  "aws:referer",
+  "aws:securetransport",
+  "aws:sourceip",
+  "aws:useragent",
+]);
+
 /**
  * Condition keys that every request has, without those of its caller.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html

@@ -2,7 +2,16 @@
  * The claims of a token as API Gateway passes them to a function: every value is a string. Lists are joined by
  * commas, `exp` and `iat` are dates in words, and objects and null are left out.
  */
-export function renderClaims(claims: Readonly<Record<string, unknown>>): Record<string, string> {
+export function renderClaims(claims: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const known = renderings.get(claims) ?? rendering(claims);
+  renderings.set(claims, known);
+  return known;
+}
+
+/** A token that was verified before has the same claims again. */
+const renderings = new WeakMap<object, Readonly<Record<string, string>>>();
+
+function rendering(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   const rendered = Object.entries(claims).flatMap(([name, value]) => {
     const text = renderClaim(name, value);
     return text === undefined ? [] : [[name, text] as const];

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../terraform/access/decide";
 import type { ApiKind, ApiModel, IamRole } from "../../../terraform/model";
-import { requestKeys } from "../../credentials/condition-keys";
+import { OF_REQUESTS } from "../../credentials/condition-keys";
 import { principalTagKeys } from "../../credentials/role-tags";
 import { type Credentials, findSession, type Session } from "../../credentials/session";
 import { sessionPolicies } from "../../credentials/session-policies";
@@ -58,7 +58,7 @@ export async function verifySigner(
     caller: {
       kind: "iam",
       roleArn: session.roleArn,
-      context: conditionKeys(session, request, plane),
+      context: conditionKeys(session, model),
       ...(limits && { sessionPolicies: limits }),
     },
     identity: sessionIdentity(request, session),
@@ -77,21 +77,30 @@ function roleOf({ roleArn }: Session, { roles }: ApiModel): IamRole | undefined 
   return byArn.get(roleArn);
 }
 
+/** Of sessions by one reading of the Terraform; a client sends the same session token with each call. */
+const keysOfSessions = new WeakMap<ApiModel, WeakMap<Session, ConditionKeys>>();
+
+type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
+
 /**
- * Condition keys of the request and its session, for conditions of the role's policies.
+ * Condition keys of a session, for conditions of the role's policies. Those of the request are part of the question.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function conditionKeys(
-  session: Session,
-  request: HttpRequest,
-  { model, now }: Pick<ApiPlane, "model" | "now">,
-): Record<string, string | readonly string[]> {
+function conditionKeys(session: Session, model: ApiModel): ConditionKeys {
+  const known = keysOfSessions.get(model) ?? new WeakMap<Session, ConditionKeys>();
+  keysOfSessions.set(model, known);
+  const keys = known.get(session) ?? sessionKeys(session, model);
+  known.set(session, keys);
+  return keys;
+}
+
+function sessionKeys(session: Session, model: ApiModel): ConditionKeys {
   const account = session.roleArn.split(":")[4] ?? "";
   const role = roleOf(session, model);
+  const own = Object.entries(session.keys ?? {}).filter(([name]) => !OF_REQUESTS.has(name.toLowerCase()));
   const keys: Record<string, string | readonly string[]> = {
     ...(role && principalTagKeys(role)),
-    ...session.keys,
-    ...requestKeys(request, now()),
+    ...Object.fromEntries(own),
   };
   keys["aws:PrincipalAccount"] = account;
   keys["aws:PrincipalArn"] = session.roleArn;
