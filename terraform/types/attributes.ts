@@ -17,7 +17,12 @@ export type Attribute = Facts &
       }
     | ({ readonly is: "not evaluated" } & NotEvaluated)
     /** A block, or a list of blocks. An attribute that is not listed is unknown. */
-    | { readonly is: "block"; readonly attributes: Attributes }
+    | {
+        readonly is: "block";
+        readonly attributes: Attributes;
+        /** Members that only AWS assigns: they are known after apply. */
+        readonly assigns?: readonly string[];
+      }
   );
 
 export type Attributes = Readonly<Record<string, Attribute>>;
@@ -102,8 +107,9 @@ export function notEvaluated(message: string, options: Omit<NotEvaluated, "messa
   return { is: "not evaluated", message, ...options };
 }
 
-export function block(attributes: Attributes): Attribute {
-  return { is: "block", attributes };
+/** @param assigns members that only AWS assigns: they are known after apply, and no configuration writes them */
+export function block(attributes: Attributes, assigns: readonly string[] = []): Attribute {
+  return { is: "block", attributes, ...(assigns.length > 0 && { assigns }) };
 }
 
 /** Read; the value is one of these attributes, as `aws_iam_role.arn`. */

@@ -1,5 +1,5 @@
 import { attributeAt } from "../../types";
-import { isRecord, Unresolved, type Value } from "../expression";
+import { isRecord, opened, Unresolved, type Value } from "../expression";
 import type { Block, JsonObject } from "./stack";
 
 const META = [
@@ -39,6 +39,15 @@ export function dynamicIn({
 /** An attribute that AWS assigns, and for which there is no stand-in. */
 export function afterApply({ address }: Block, name: string): Unresolved {
   return new Unresolved(`${address}.${name}: known after apply`, `${address}.${name}`);
+}
+
+/** The value of an argument. Of blocks with members that AWS assigns, those are known after apply. */
+export function withAssigned(block: Block, name: string, value: Value): Value {
+  const known = block.mode === "resource" ? attributeAt(block.type, name) : undefined;
+  if (known?.is !== "block" || known.assigns === undefined) return value;
+  for (const one of Array.isArray(value) ? value : [value])
+    if (isRecord(one)) opened(one, (member) => afterApply(block, `${name}.${member}`));
+  return value;
 }
 
 /** An attribute that AWS assigns. Terraform refuses one that is written out, which could be another resource's name. */

@@ -5,7 +5,7 @@ import { Accounts } from "./accounts";
 import { AppliedLookup } from "./applied-lookup";
 import type { AppliedRoot } from "./applied-root";
 import { assigned, type Self } from "./assigned";
-import { afterApply, argumentNames, dynamicIn, isComputed } from "./block-arguments";
+import { afterApply, argumentNames, dynamicIn, isComputed, withAssigned } from "./block-arguments";
 import { dataAttribute, dataNames } from "./data";
 import { Expressions } from "./expressions";
 import { type Weight, weightOf } from "./influence";
@@ -190,7 +190,8 @@ export class Resolver implements Resolution {
     const argument = isComputed(block, name) ? undefined : own(block.body, name);
     const dynamic = own(dynamicIn(block.body), name);
     if (dynamic) return this.expressions.blocks(stack, argument ?? [], name, dynamic, block.instance);
-    if (argument !== undefined && argument !== null) return this.value(stack, argument, block.instance);
+    if (argument !== undefined && argument !== null)
+      return withAssigned(block, name, this.value(stack, argument, block.instance));
     if (block.type === "aws_caller_identity" && !this.accounts.knows(stack, block))
       return afterApply(block, name);
     const self = this.self(stack, block);

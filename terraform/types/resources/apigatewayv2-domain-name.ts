@@ -8,7 +8,16 @@ export const apigatewayv2DomainName = {
   attributes: {
     domain_name: replacing(read),
     mutual_tls_authentication: block({ truststore_uri: read, truststore_version: read }),
-    domain_name_configuration: ignored,
+    domain_name_configuration: block(
+      {
+        certificate_arn: ignored,
+        endpoint_type: ignored,
+        ip_address_type: ignored,
+        ownership_verification_certificate_arn: ignored,
+        security_policy: ignored,
+      },
+      ["hosted_zone_id", "target_domain_name"],
+    ),
     routing_mode: newer(read),
     timeouts: ignored,
     api_mapping_selection_expression: computed,
