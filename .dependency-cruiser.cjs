@@ -107,6 +107,11 @@ module.exports = {
       from: { path: "^(quality/bench/authorizer|__tests__/functions/support)/" },
       to: { path: ["^(__tests__/functions/support|functions)/", builtin] },
     },
+    // It synthesizes as the project does.
+    {
+      from: { path: "^quality/bench/synth/" },
+      to: { path: ["^(access|constructs|stacks)/", ...npm("cdktf", "constructs", "@cdktf/provider-aws")] },
+    },
     // It calls a gate as clients do.
     {
       from: { path: "^quality/bench/gate/" },
@@ -205,8 +210,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    // What a build wrote, and programs of the clients, with packages of their own.
-    exclude: { path: "^(dist|quality/(bench/node_modules|clients/(files|node|python)))/" },
+    // What a build wrote, and programs of clients and of peers of the benchmarks, with packages of their own.
+    exclude: { path: "^(dist|quality/(bench/(node_modules|synth/programs)|clients/(files|node|python)))/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

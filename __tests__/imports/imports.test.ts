@@ -51,8 +51,10 @@ function sourceFiles(): string[] {
   const below = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-      // What clients' programs are made of has packages of its own.
-      .filter(({ parentPath }) => !/node_modules|quality\/clients\/files/.test(parentPath))
+      // Programs of clients and of peers of the benchmarks have packages of their own.
+      .filter(
+        ({ parentPath }) => !/node_modules|quality\/(clients\/files|bench\/synth\/programs)/.test(parentPath),
+      )
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
   return [...FOLDERS.flatMap(below), "main.ts"];
 }

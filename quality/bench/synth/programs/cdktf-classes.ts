@@ -1,0 +1,10 @@
+export { ApiGatewayAuthorizer } from "@cdktf/provider-aws/lib/api-gateway-authorizer";
+export { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
+export { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
+export { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
+export { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource";
+export { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+export { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
+export { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+export { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+export { App, TerraformStack } from "cdktf";

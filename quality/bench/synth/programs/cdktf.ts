@@ -1,0 +1,4 @@
+import * as classes from "./cdktf-classes";
+import { synthesize } from "./terraform";
+
+synthesize(classes);

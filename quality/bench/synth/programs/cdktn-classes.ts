@@ -1,0 +1,10 @@
+export { ApiGatewayAuthorizer } from "@cdktn/provider-aws/lib/api-gateway-authorizer";
+export { ApiGatewayDeployment } from "@cdktn/provider-aws/lib/api-gateway-deployment";
+export { ApiGatewayIntegration } from "@cdktn/provider-aws/lib/api-gateway-integration";
+export { ApiGatewayMethod } from "@cdktn/provider-aws/lib/api-gateway-method";
+export { ApiGatewayResource } from "@cdktn/provider-aws/lib/api-gateway-resource";
+export { ApiGatewayRestApi } from "@cdktn/provider-aws/lib/api-gateway-rest-api";
+export { ApiGatewayStage } from "@cdktn/provider-aws/lib/api-gateway-stage";
+export { LambdaPermission } from "@cdktn/provider-aws/lib/lambda-permission";
+export { AwsProvider } from "@cdktn/provider-aws/lib/provider";
+export { App, TerraformStack } from "cdktn";
