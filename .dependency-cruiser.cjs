@@ -112,6 +112,11 @@ module.exports = {
       from: { path: "^quality/bench/synth/" },
       to: { path: ["^(access|constructs|stacks)/", ...npm("cdktf", "constructs", "@cdktf/provider-aws")] },
     },
+    // It synthesizes the project.
+    {
+      from: { path: "^quality/bench/deploy/" },
+      to: { path: ["^(access|constructs|contract|stacks)/", ...npm("cdktf")] },
+    },
     // It calls a gate as clients do.
     {
       from: { path: "^quality/bench/gate/" },

@@ -8,7 +8,7 @@ import { resolvedBy } from "../constructs/arguments/resolved";
  * - It resolves each value of each resource three times, plain values at the same cost as tokens. They are passed over here.
  * - It formats a stack trace for each token, which only the message of an error in that token shows. None is taken here.
  */
-export function withoutNeedlessWork(run: () => void): void {
+export function withoutNeedlessWork<T>(run: () => T): T {
   const { captureStackTrace } = Error;
   const { resolve } = Tokenization;
   Error.captureStackTrace = (target, below) => {
@@ -16,7 +16,7 @@ export function withoutNeedlessWork(run: () => void): void {
   };
   Tokenization.resolve = (value, options) => resolvedBy((token) => resolve(token, options), value);
   try {
-    run();
+    return run();
   } finally {
     Object.assign(Error, { captureStackTrace });
     Object.assign(Tokenization, { resolve });

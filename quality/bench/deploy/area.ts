@@ -1,0 +1,140 @@
+import type { Lock } from "../../../access/model";
+import type { Area, Figure, Row, Table } from "../frame/area";
+import { numberText } from "../frame/table";
+import { API_GATEWAY, RATES_OF } from "./control-plane";
+import { type Grants, LOCK_NAMES } from "./declaration";
+import { limitMet, type Weight, weigh } from "./weigh";
+
+const SIZES = { quick: [10, 50, 300], whole: [10, 50, 100, 300, 1_000, 3_000] } as const;
+/** Of the table by lock: as many as an API may have before AWS has raised anything. */
+const USUAL = 300;
+const GRANTS: Grants = "a role for each 25 routes";
+
+interface Kind {
+  readonly kind: "rest" | "http";
+  readonly lock: Lock;
+  readonly name: string;
+}
+
+/** An HTTP API asks for no API key. */
+const KINDS: readonly Kind[] = (["rest", "http"] as const).flatMap((kind) =>
+  LOCK_NAMES.filter((lock) => kind === "rest" || lock !== "key").map((lock) => ({
+    kind,
+    lock,
+    name: `${kind === "rest" ? "REST API" : "HTTP API"}, ${lock}`,
+  })),
+);
+
+export const area: Area = {
+  name: "deploy",
+  title: "The weight of a deployment",
+  run: async ({ quick }) => {
+    const sizes = quick ? SIZES.quick : SIZES.whole;
+    const weights = new Map(KINDS.map((kind) => [kind, sizes.map((routes) => found(kind, routes))]));
+    return {
+      tables: [byLock(weights, sizes), bySize(weights, sizes), limits(quick)],
+      notRun: [
+        {
+          name: "terraform plan and apply",
+          why: "they need the AWS provider and an account: a plan's bytes are counted from below, and requests at the documented rates",
+        },
+      ],
+    };
+  },
+};
+
+function found({ kind, lock }: Kind, routes: number): Weight | undefined {
+  const weight = weigh({ kind, lock, grants: GRANTS, routes });
+  return "refused" in weight ? undefined : weight;
+}
+
+type Weights = ReadonlyMap<Kind, readonly (Weight | undefined)[]>;
+
+/** It is counted, not timed. */
+function counted(value: number): Figure {
+  return { median: value, min: value, max: value };
+}
+
+function row({ name }: Kind, cells: readonly (number | undefined)[]): Row {
+  return { name, ours: true, cells: cells.map((cell) => (cell === undefined ? REFUSED : counted(cell))) };
+}
+
+const REFUSED = "refused at synth";
+
+function byLock(weights: Weights, sizes: readonly number[]): Table {
+  const at = sizes.indexOf(USUAL);
+  return {
+    title: `A project with ${USUAL} routes, by lock`,
+    note:
+      `All stacks of the project, with ${GRANTS}. Five routes are on two paths. Requests are those of a first \`terraform apply\`: one that makes each resource, and one that reads it. ` +
+      `Minutes are the least that AWS's rates allow, of ${RATES_OF}: API Gateway takes ${API_GATEWAY.perSecond} requests a second in all, 5 of them new paths; a plan reads each resource again. ` +
+      "The plan's JSON has at least these bytes: the provider adds its defaults.",
+    unit: "count",
+    units: { "cdk.tf.json": "bytes", "plan as JSON": "bytes" },
+    columns: ["resources", "cdk.tf.json", "plan as JSON", "requests", "minutes to apply", "minutes to plan"],
+    rows: [...weights].map(([kind, all]) => {
+      const weight = all[at];
+      return row(kind, [
+        weight?.resources,
+        weight?.bytes,
+        weight?.planBytes,
+        weight?.calls,
+        weight?.minutes,
+        weight?.planMinutes,
+      ]);
+    }),
+  };
+}
+
+function bySize(weights: Weights, sizes: readonly number[]): Table {
+  const columns = sizes.map(String);
+  return {
+    title: "Resources, by the number of routes",
+    note: "Limits that AWS raises on request are raised. An HTTP API has one resource for each route and one integration for each function; a REST API has a method and an integration for each route, and a resource for each part of a path.",
+    unit: "count",
+    columns,
+    rows: [...weights].map(([kind, all]) =>
+      row(
+        kind,
+        all.map((weight) => weight?.resources),
+      ),
+    ),
+    plot: { kind: "lines", columns, xTitle: "routes" },
+  };
+}
+
+function limits(quick: boolean): Table {
+  const most = quick ? 200 : 1_600;
+  const shapes: readonly Grants[] = quick ? ["one role"] : ["one role", GRANTS];
+  const cell = (kind: Kind, grants: Grants) => {
+    const met = firstLimit(kind, grants, most);
+    return met ? `from ${numberText(met.routes)} routes: ${met.limit}` : `none up to ${numberText(most)}`;
+  };
+  return {
+    title: "Which limit is met first",
+    note: "The synth compares the whole app with AWS's quotas ([limits.md](limits.md)): it warns of those that AWS raises on request, and refuses what exceeds the others.",
+    unit: "text",
+    columns: shapes.map((grants) => (grants === "one role" ? "one role may call all" : grants)),
+    rows: KINDS.map((kind) => ({
+      name: kind.name,
+      ours: true,
+      cells: shapes.map((grants) => cell(kind, grants)),
+    })),
+  };
+}
+
+/** Doubles the routes until a limit is met, then halves the distance. */
+function firstLimit({ kind, lock }: Kind, grants: Grants, most: number) {
+  const at = (routes: number) => limitMet({ kind, lock, grants, routes });
+  let [below, above] = [0, 25];
+  while (at(above) === undefined) {
+    if (above >= most) return undefined;
+    [below, above] = [above, Math.min(most, above * 2)];
+  }
+  while (above - below > 1) {
+    const middle = (below + above) >> 1;
+    if (at(middle) === undefined) below = middle;
+    else above = middle;
+  }
+  return { routes: above, limit: at(above) as string };
+}
