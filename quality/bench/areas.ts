@@ -5,5 +5,6 @@ export const AREAS: Readonly<Record<string, () => Area>> = {
   authorizer: () => (require("./authorizer/area") as typeof import("./authorizer/area")).area,
   synth: () => (require("./synth/area") as typeof import("./synth/area")).area,
   gate: () => (require("./gate/area") as typeof import("./gate/area")).area,
+  review: () => (require("./review/area") as typeof import("./review/area")).area,
   deploy: () => (require("./deploy/area") as typeof import("./deploy/area")).area,
 };

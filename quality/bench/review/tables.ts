@@ -1,0 +1,174 @@
+import { join } from "node:path";
+import type { Figure, Table } from "../frame/area";
+import { type ChildRun, runChild } from "../frame/child";
+import { figure, ratios } from "../frame/interleaved";
+import { numberText } from "../frame/table";
+import { hclOf, outputOf, ROLES, stateOf } from "./inputs";
+
+export const ROOT = join(__dirname, "../../..");
+
+const SIZES = { quick: [10, 100, 1_000], whole: [10, 100, 1_000, 3_000] } as const;
+const EXAMPLE = "the example";
+
+type Call = () => Promise<ChildRun>;
+
+const gatehouse =
+  (...args: readonly string[]): Call =>
+  () =>
+    runChild(process.execPath, [join(ROOT, "cli/bin.js"), ...args], { cwd: ROOT });
+const node =
+  (program: string, ...args: readonly string[]): Call =>
+  () =>
+    runChild(process.execPath, ["-e", program, "--", ...args]);
+const EMPTY = node("0");
+
+/** All runs of each, in turns. The first of each does not count: it may have to make what is kept. */
+async function inTurns<Name extends string>(
+  calls: Readonly<Record<Name, Call>>,
+  turns: number,
+): Promise<Readonly<Record<Name, readonly ChildRun[]>>> {
+  const entries = Object.entries<Call>(calls);
+  const runs = new Map<string, ChildRun[]>(entries.map(([name]) => [name, []]));
+  for (let turn = 0; turn <= turns; turn++)
+    for (const [name, call] of entries) {
+      const run = await call();
+      if (turn > 0) runs.get(name)?.push(run);
+    }
+  return Object.fromEntries(runs) as Record<Name, ChildRun[]>;
+}
+
+const cpu = (runs: readonly ChildRun[] = []) => runs.map(({ cpuMs }) => cpuMs);
+const peak = (runs: readonly ChildRun[] = []) => figure(runs.map(({ peakMB }) => peakMB));
+
+/** The commands on APIs of several sizes: times as ratios, and memory. */
+export async function bySize(folder: string, quick: boolean): Promise<readonly Table[]> {
+  const sizes = quick ? SIZES.quick : SIZES.whole;
+  await runChild(process.execPath, [join(ROOT, "cli/bin.js"), "synth"], { cwd: ROOT });
+  const of = sizes.map((routes) => {
+    const [base, open] = [outputOf(folder, routes), outputOf(folder, routes, true)];
+    return [
+      [`access ${routes}`, gatehouse("access", base)],
+      [`diff ${routes}`, gatehouse("diff", "--allow-unknown", base, base)],
+      [`opened ${routes}`, gatehouse("diff", "--format", "json", open, base)],
+    ] as const;
+  });
+  const runs: Readonly<Record<string, readonly ChildRun[]>> = await inTurns(
+    { empty: EMPTY, [EXAMPLE]: gatehouse("access", "cdktf.out"), ...Object.fromEntries(of.flat()) },
+    quick ? 3 : 9,
+  );
+  const columns = [EXAMPLE, ...sizes.map(String)];
+  const rowOf = (
+    name: string,
+    command: string,
+    cell: (runs: readonly ChildRun[]) => Figure,
+    last: string[],
+  ) => ({
+    name,
+    ours: true,
+    cells: [
+      command === "access" ? cell(runs[EXAMPLE] ?? []) : "",
+      ...sizes.map((routes) => cell(runs[`${command} ${routes}`] ?? [])),
+      ...last,
+    ],
+  });
+  const rowsWith = (cell: (runs: readonly ChildRun[]) => Figure, growth: boolean) =>
+    COMMANDS.map(([command, name]) => {
+      const points = sizes.map(
+        (routes) => [routes, figure(cpu(runs[`${command} ${routes}`])).median] as const,
+      );
+      return rowOf(name, command, cell, growth ? [numberText(exponent(points))] : []);
+    });
+  const largest = sizes.at(-1) as number;
+  return [
+    {
+      title: `access and diff, ${ROLES} roles`,
+      note: "Processor time of the whole command from a clone, as a ratio to an empty Node.js process in the same turn; growth is the exponent that fits what larger APIs take above the smallest.",
+      unit: "ratio",
+      units: { growth: "text" },
+      columns: [...columns, "growth"],
+      rows: rowsWith((found) => figure(ratios(cpu(found), cpu(runs.empty))), true),
+      aims: [
+        aimOf("access of the example", 200, runs[EXAMPLE]),
+        aimOf(
+          `access of ${ROLES} roles × ${numberText(largest)} routes`,
+          largest < 3_000 ? 1_000 : 2_000,
+          runs[`access ${largest}`],
+        ),
+      ],
+      plot: { kind: "lines", columns: sizes.map(String), xTitle: "routes" },
+    },
+    {
+      title: "Memory of access and diff",
+      note: "The most that the process held.",
+      unit: "MB",
+      columns,
+      rows: rowsWith(peak, false),
+    },
+  ];
+}
+
+const COMMANDS = [
+  ["access", "access"],
+  ["diff", "diff, nothing changes"],
+  ["opened", "diff, every lock is put back"],
+] as const;
+
+function aimOf(what: string, most: number, runs: readonly ChildRun[] = []) {
+  const { median } = figure(runs.map(({ wallMs }) => wallMs));
+  return {
+    what,
+    aim: `at most ${numberText(most / 1_000)} s`,
+    reached: median <= most,
+    found: `${numberText(median / 1_000)} s, ${numberText(figure(cpu(runs)).median / 1_000)} s of the processor`,
+  };
+}
+
+/** Of the power of x that fits the points best, once what the first of them takes is taken off the others. */
+function exponent([first, ...others]: readonly (readonly [x: number, y: number])[]): number {
+  const logs = others.map(([x, y]) => [Math.log(x), Math.log(Math.max(1, y - (first?.[1] ?? 0)))] as const);
+  const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}
+
+const HCL_RESOURCES = 1_000;
+const STATE_MB = 50;
+
+/** Inputs that others made. */
+export async function largeInputs(folder: string, quick: boolean): Promise<Table> {
+  const [hcl, state] = [hclOf(folder, HCL_RESOURCES), stateOf(folder, STATE_MB)];
+  const runs = await inTurns(
+    {
+      empty: EMPTY,
+      hcl: gatehouse("access", hcl),
+      parse: node("JSON.parse(require('node:fs').readFileSync(process.argv[1], 'utf8'))", state),
+      state: gatehouse("access", state),
+    },
+    quick ? 3 : 9,
+  );
+  return {
+    title: "Large inputs of others",
+    note: `Processor time of \`gatehouse access\`: of HCL as a ratio to an empty Node.js process, of a state as a ratio to a process that parses the same file with \`JSON.parse\`.`,
+    unit: "ratio",
+    units: { memory: "MB" },
+    columns: ["time", "memory"],
+    rows: [
+      {
+        name: `HCL of ${numberText(HCL_RESOURCES)} resources`,
+        ours: true,
+        cells: [figure(ratios(cpu(runs.hcl), cpu(runs.empty))), peak(runs.hcl)],
+      },
+      {
+        name: `a state of ${STATE_MB} MB`,
+        ours: true,
+        cells: [figure(ratios(cpu(runs.state), cpu(runs.parse))), peak(runs.state)],
+      },
+      {
+        name: "JSON.parse of that state",
+        ours: false,
+        cells: [figure(ratios(cpu(runs.parse), cpu(runs.parse))), peak(runs.parse)],
+      },
+    ],
+  };
+}
