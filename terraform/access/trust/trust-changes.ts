@@ -93,7 +93,16 @@ function changesBetween(base: TrustSide, head: TrustSide): TrustDifference {
   };
 }
 
-type Read = ReturnType<typeof read>;
+type Read = ReturnType<typeof readSide>;
+
+const sidesRead = new WeakMap<TrustSide, Read>();
+
+/** A side is read once, whatever it is compared with. */
+function read(side: TrustSide): Read {
+  const known = sidesRead.get(side) ?? readSide(side);
+  sidesRead.set(side, known);
+  return known;
+}
 
 /** What differs of resources whose owner is not in the Terraform: an authorizer may take its users all the same. */
 function outsideChanges(
@@ -131,7 +140,7 @@ function isFollowed(address: string, { estate, reliance }: Read, facts: Readonly
 }
 
 /** What one side says. Who may change what callers rely on is relied on as well. */
-function read({ model, resources }: TrustSide) {
+function readSide({ model, resources }: TrustSide) {
   const estate = new Estate(withBodies(model, resources));
   const callers = callingRoles(model);
   const holders = holdersOf(model);
