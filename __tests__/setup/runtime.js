@@ -5,8 +5,13 @@ const root = join(__dirname, "../..");
 // Functions keep state as in Lambda, and test files keep theirs.
 const EACH_ANEW = ["functions", "__tests__"].map((folder) => join(root, folder, "/"));
 
+/** Parts of jest that keep what the tests of a file are and expect. */
+const JEST_ANEW = /node_modules\/(@jest\/expect|expect|jest-circus|jest-snapshot)\//;
+
 /** Evaluated modules of the sources and of packages by path, for all test files of a worker. */
 const shared = new Map();
+/** Those of jest itself. */
+const sharedOfJest = new Map();
 /** The runtime of the present test file. */
 let present;
 
@@ -16,6 +21,7 @@ module.exports = class extends Runtime {
     super(...parameters);
     present = this;
     for (const [path, module] of shared) this.registries.moduleRegistry.set(path, module);
+    for (const [path, module] of sharedOfJest) this.registries.internalModuleRegistry.set(path, module);
   }
 
   /** A shared module requires by the runtime of the test file that came to it first, which may be over. */
@@ -23,6 +29,12 @@ module.exports = class extends Runtime {
     return this === present
       ? super.requireModuleOrMock(...parameters)
       : present.requireModuleOrMock(...parameters);
+  }
+
+  requireInternalModule(...parameters) {
+    return this === present
+      ? super.requireInternalModule(...parameters)
+      : present.requireInternalModule(...parameters);
   }
 
   /** What was evaluated without the mock is evaluated anew, and for this file alone. */
@@ -36,6 +48,8 @@ module.exports = class extends Runtime {
     for (const [path, module] of this.registries.moduleRegistry)
       if (!this.hasMocks && module.loaded && !EACH_ANEW.some((folder) => path.startsWith(folder)))
         shared.set(path, module);
+    for (const [path, module] of this.registries.internalModuleRegistry)
+      if (module.loaded && !JEST_ANEW.test(path)) sharedOfJest.set(path, module);
     super.teardown();
   }
 };
