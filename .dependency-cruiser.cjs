@@ -216,7 +216,9 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // What a build wrote, and programs of clients and of peers of the benchmarks, with packages of their own.
-    exclude: { path: "^(dist|quality/(bench/(node_modules|synth/programs)|clients/(files|node|python)))/" },
+    exclude: {
+      path: "^(dist|quality/(bench/(node_modules|[^/]+/peers|synth/programs)|clients/(files|node|python)))/",
+    },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
