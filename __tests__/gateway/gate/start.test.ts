@@ -59,7 +59,7 @@ test("a port in use is one clear error, and nothing is written beside the keys t
 
 test("Terraform without a REST API, or with none that has a stage, is refused", async () => {
   expect(await gates.failure("NO_API", (model) => ({ ...model, apis: [] }))).toBe(
-    "The Terraform has no REST API and no HTTP API that is served here.",
+    "The Terraform has no REST API, no HTTP API and no function URL that is served here.",
   );
   const without = (model: ApiModel) => ({
     ...model,
