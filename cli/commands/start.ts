@@ -20,7 +20,6 @@ import { environmentOf, projectAt } from "../sources/project";
 import type { ServeWith } from "../sources/served";
 import { makeLineWriter } from "../start/lines";
 import { parentEnded } from "../start/parent";
-import { listedUsers } from "../start/users";
 import { readSource, type ServedSource } from "../watch/source";
 
 /** `gatehouse start`: the gate on localhost, from the Terraform alone, following its changes. */
@@ -72,8 +71,10 @@ export async function start(args: readonly string[]): Promise<number> {
     );
   const startedAt = Date.now();
   const first = readSource(source);
-  // Loaded while the app synthesizes in another process.
+  // Loaded while the app synthesizes in another process: the gate, and what reads the Terraform.
+  const { listedUsers } = require("../start/users") as typeof import("../start/users");
   const { serve } = require("../start/serve") as typeof import("../start/serve");
+  require("../sources/served");
   process.once("exit", output.flush);
   await serve(first, {
     source,

@@ -4,7 +4,6 @@ import { synthHelp } from "../help/synth";
 import { jsonText } from "../render/json";
 import type { SynthJson } from "../schemas/synth";
 import { VERSION } from "../schemas/version";
-import { readOutput } from "../sources/output";
 import { projectAt } from "../sources/project";
 import { synthesize } from "../sources/synthesize";
 
@@ -21,6 +20,8 @@ export async function synth(args: readonly string[]): Promise<number> {
 }
 
 function reportOf(folder: string, { output, warnings }: Pick<SynthJson, "output" | "warnings">): string {
+  // The reader of Terraform is eight times what a synth loads besides.
+  const { readOutput } = require("../sources/output") as typeof import("../sources/output");
   const stacks = readOutput(folder).stacks.map(({ name }) => ({
     name,
     file: `${output}/stacks/${name}/cdk.tf.json`,

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Project, projectAt } from "../sources/project";
-import { openServed, type Served, type ServeWith } from "../sources/served";
+import type { Served, ServeWith } from "../sources/served";
 import { synthesize } from "../sources/synthesize";
 import { type Followed, followedBy, followedOutput, followedPlaces, together, withInputs } from "./followed";
 
@@ -69,6 +69,8 @@ async function reading(
   paths: readonly string[],
   serveWith: ServeWith,
 ): Promise<{ readonly served: Served } | { readonly error: unknown }> {
+  // Not before the app synthesizes: this loads all that reads Terraform.
+  const { openServed } = require("../sources/served") as typeof import("../sources/served");
   try {
     return { served: await openServed(paths, serveWith) };
   } catch (error) {
