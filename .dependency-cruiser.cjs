@@ -120,7 +120,7 @@ module.exports = {
     // It calls a gate as clients do.
     {
       from: { path: "^quality/bench/gate/" },
-      to: { path: ["^gateway/", ...npm("@smithy/signature-v4", "fflate")] },
+      to: { path: ["^gateway/", ...npm("@aws-sdk/client-dynamodb", "@smithy/signature-v4", "fflate")] },
     },
     {
       from: { path: "^quality/clients/" },

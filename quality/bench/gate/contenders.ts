@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Call, Contender } from "./call";
 import { type Caller, partnerToken, signed, signIn } from "./callers";
 import { get } from "./load";
-import { type Program, type Served, startGate, startServer, terraformFolder } from "./processes";
+import { BODY, type Program, type Served, startGate, startServer, terraformFolder } from "./processes";
 import { startServerless } from "./serverless";
 
 export interface Contenders {
@@ -19,6 +19,9 @@ const SIGNATURES = 100;
 /** Clients send such headers as well. */
 const USUAL = { accept: "*/*", "user-agent": "bench" };
 
+/** What DynamoDB answers with one item. */
+const PAGE = '{"Count":1,"Items":[{"petId":{"S":"5a446af0"},"name":{"S":"Rex"}}],"ScannedCount":1}';
+
 /** Starts all that is measured. */
 export async function startContenders(folder: string): Promise<Contenders> {
   const programs: Program[] = [];
@@ -32,6 +35,8 @@ export async function startContenders(folder: string): Promise<Contenders> {
   try {
     const bare = started(await startServer("bare.js"));
     const hop = started(await startServer("hop.js"));
+    const table = started(await startServer("bare.js", [PAGE]));
+    const sdk = started(await startServer("hop.js", [BODY, `http://127.0.0.1:${table.port}`]));
     const gate = started(await startGate(terraformFolder(folder, { bare: true }), folder));
     const stored = started(await startGate(terraformFolder(folder, { bare: false }), folder));
     const serverless = started(await startServerless(join(folder, "serverless")));
@@ -46,6 +51,11 @@ export async function startContenders(folder: string): Promise<Contenders> {
       all: [
         { name: "Gatehouse", ours: true, calls: await ourCalls(gate, stored) },
         { name: "node:http and a process, no check", ours: false, calls: { public: simple(hop) } },
+        {
+          name: "node:http and processes with the AWS SDK, no check",
+          ours: false,
+          calls: { stored: simple(sdk) },
+        },
         { name: "serverless-offline", ours: false, calls: serverless.calls },
       ],
       notRun: NOT_RUN,

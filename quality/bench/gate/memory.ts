@@ -11,7 +11,7 @@ const FLAT = 1.25;
 
 /** Memory of the gate's own process over many calls. */
 export async function memoryTable(call: Call, quick: boolean): Promise<Table> {
-  const calls = quick ? 20_000 : 200_000;
+  const calls = quick ? 10_000 : 200_000;
   const { port, program, requests, status } = call;
   const part = { port, requests, status, connections: 64, until: { answers: calls / PARTS } };
   const series: number[] = [];

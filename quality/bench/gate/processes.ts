@@ -73,9 +73,16 @@ export async function startGate(
   return { ...program(child, Number(new URL(description.endpoint).port)), description };
 }
 
-/** A server that answers at once, or one that only passes requests on to processes behind it. */
-export async function startServer(script: "bare.js" | "hop.js"): Promise<Program> {
-  const child = spawn(process.execPath, [join(__dirname, script), BODY], {
+/**
+ * A server that answers at once, or one that only passes requests on to processes behind it.
+ *
+ * @param args what they answer, and the endpoint of DynamoDB that the processes call
+ */
+export async function startServer(
+  script: "bare.js" | "hop.js",
+  args: readonly string[] = [BODY],
+): Promise<Program> {
+  const child = spawn(process.execPath, [join(__dirname, script), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return program(child, Number(await firstLine(child)));
