@@ -71,7 +71,7 @@ export function makePool({ size, start, warm }: PoolOptions): Pool {
       if (retired) void worker.stop();
       else if (worker.alive) {
         idle.add(worker);
-        warm.keep(worker, () => {
+        warm.keep(worker, busy, () => {
           idle.delete(worker);
           void worker.stop();
         });

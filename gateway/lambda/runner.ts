@@ -51,7 +51,7 @@ export interface RunnerOptions {
 /** Workers of one function at the same time. */
 const POOL_SIZE = 4;
 /** Idle workers of all functions together, and how long each is kept. */
-const WARM = { limit: 5, idleMs: 120_000 };
+const WARM = { limit: 8, idleMs: 120_000 };
 
 interface Running {
   readonly definition: LambdaFunction;
