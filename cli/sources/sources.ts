@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type GuardSide, type PlanAction, parsePlanActions } from "../../terraform/access/guard";
+import type { GuardSide, PlanAction } from "../../terraform/access/guard";
 import { readModel } from "../../terraform/read";
 import {
   type Positions,
@@ -131,7 +131,12 @@ function refuseUnused({ values = [], workspace }: RunWith, roots: readonly Opene
 
 /** What a plan does; what is beside it stays as it is. */
 function changesIn({ prefixes, source }: OpenedRoot, { resources }: GuardSide): readonly PlanAction[] {
-  if (source.kind === "plan") return parsePlanActions(source.document, prefixes[0]);
+  if (source.kind === "plan") {
+    // Loaded only here: no table needs the rules of guard.
+    const { parsePlanActions } =
+      require("../../terraform/access/guard") as typeof import("../../terraform/access/guard");
+    return parsePlanActions(source.document, prefixes[0]);
+  }
   return resources
     .filter(({ address }) => prefixes.some((prefix) => address.startsWith(prefix)))
     .map(({ address, type, values }) => ({ address, type, change: "none", before: values, after: values }));

@@ -17,6 +17,16 @@ export interface FindingRule {
   readonly fix: string;
 }
 
+/** The rule of a warning: of a matrix, and of a difference. */
+export const WARNING_RULE: FindingRule = {
+  id: "access-warning",
+  gravity: "warning",
+  severity: 5.5,
+  finds: "A way to the API that its routes do not show",
+  reason: "Access that does not depend on the locks of routes is easily overlooked",
+  fix: "Close it, as the message says, or make sure that it is meant",
+};
+
 export interface ReportedFinding {
   readonly rule: FindingRule;
   /** A route, or the address of a resource. */

@@ -1,5 +1,5 @@
 import { differenceReport, type ReportedDifference, type SectionKind } from "../difference/report";
-import type { FindingRule, ReportedFinding } from "./finding";
+import { type FindingRule, type ReportedFinding, WARNING_RULE } from "./finding";
 
 const RULES: Readonly<Record<SectionKind, FindingRule>> = {
   trust: {
@@ -34,18 +34,8 @@ const RULES: Readonly<Record<SectionKind, FindingRule>> = {
     reason: "Something that is not read or not known differs, and could decide who may call what",
     fix: "Find out what it changes; values of variables can be given with --var and --var-file",
   },
-  warnings: {
-    id: "access-warning",
-    gravity: "warning",
-    severity: 5.5,
-    finds: "A way to the API that its routes do not show",
-    reason: "Access that does not depend on the locks of routes is easily overlooked",
-    fix: "Close it, as the message says, or make sure that it is meant",
-  },
+  warnings: WARNING_RULE,
 };
-
-/** The rule of a warning, which `access` reports as well. */
-export const WARNING_RULE = RULES.warnings;
 
 /** What changes for callers, one finding for each route or resource. */
 export function findingsOfDifference(reported: ReportedDifference): readonly ReportedFinding[] {

@@ -1,8 +1,7 @@
 import type { AccessMatrix } from "../../../terraform/access/matrix";
 import type { Positions } from "../../../terraform/sources";
 import { groupedNotices } from "../notices";
-import type { ReportedFinding } from "./finding";
-import { WARNING_RULE } from "./of-difference";
+import { type ReportedFinding, WARNING_RULE } from "./finding";
 
 /** The warnings of a matrix: what its cells do not show. */
 export function findingsOfMatrix({ notes }: AccessMatrix, positions: Positions): readonly ReportedFinding[] {
