@@ -47,7 +47,7 @@ interface Current {
 
 /**
  * Serves the Terraform until the process gets SIGINT or SIGTERM or its parent ends, and takes over its changes. Tables and
- * ports are opened while it is read `first`.
+ * ports are opened while it is synthesized `first`.
  *
  * @throws the error that it was read with
  */
@@ -61,6 +61,8 @@ export async function serve(first: Promise<Reading>, options: ServeOptions): Pro
     current = { ...read, chosen: chosenFrom(read.served, options.serve) };
     return current.chosen.model;
   });
+  // Terraform that need not be synthesized is read at once: where it is refused, nothing is opened and no state is written.
+  if ("paths" in source) await model;
   let watch: Watch | undefined;
   let isStopping = false;
   const gate = await startGate({
