@@ -9,6 +9,9 @@ const { setFlagsFromString } = require("node:v8");
 setFlagsFromString("--liftoff-only");
 
 const source = join(__dirname, "main.ts");
-if (existsSync(source)) require("./run.js").run(source);
-else
+if (existsSync(source)) {
+  const [, , command = ""] = process.argv;
+  const isCommand = /^[a-z]+$/.test(command) && existsSync(join(__dirname, "commands", `${command}.ts`));
+  require("./run.js").run(source, isCommand ? command : "none");
+} else
   require("./kept-code.js").executeInstalled(join(__dirname, "../dist/gatehouse.js"), join(__dirname, ".."));

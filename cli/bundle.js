@@ -11,11 +11,12 @@ const LOADERS = { ".ts": "ts", ".js": "js", ".cjs": "js", ".mjs": "js", ".json":
  * Bundles a file in memory, and tells what the bundle depends on.
  *
  * @param entry an absolute path
+ * @param {string | undefined} command where the entry has commands: the one that the script can run
  * @returns `{ problem }` where it does not compile, which esbuild has printed; otherwise `{ text, map }`. Both with
  *   `sources`, the content of each file by its path; `folders`, where the project's imports were looked for; `inlined`, the
  *   folders of packages that are part of it; and `manifests`, each package.json that was looked for
  */
-async function bundle(entry) {
+async function bundle(entry, command) {
   const { build } = require("esbuild");
   const sources = new Map();
   const folders = new Set();
@@ -31,7 +32,7 @@ async function bundle(entry) {
     sourcesContent: false,
     write: false,
     outfile: entry.replace(/\.ts$/, ".js"),
-    plugins: [inlinedPackages(found), inputs(folders), ownPlace(sources)],
+    plugins: [oneCommand(command), inlinedPackages(found), inputs(folders), ownPlace(sources)],
     logLevel: "error",
     // The last of two would count, so a route that is written twice would lose its first lock.
     logOverride: {
@@ -48,6 +49,22 @@ async function bundle(entry) {
     return { problem, ...found };
   }
 }
+
+/** Leaves out what runs the other commands, which `cli/commands.ts` requires when they are called. */
+const oneCommand = (command) => ({
+  name: "one-command",
+  setup({ onLoad, onResolve }) {
+    if (command === undefined) return;
+    onResolve({ filter: /^\.\/commands\/[a-z]+$/ }, ({ kind, path }) =>
+      kind === "require-call" && path !== `./commands/${command}`
+        ? { path, namespace: "other-command" }
+        : undefined,
+    );
+    onLoad({ filter: /./, namespace: "other-command" }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} is called by the name of another file`)});`,
+    }));
+  },
+});
 
 /** An import may name a folder that is a link or does not exist yet; esbuild tells only of files that it found. */
 const inputs = (folders) => ({

@@ -21,20 +21,24 @@ const { keepPart, keepScript, keptPart, keptScript } = require("./script-cache.j
 
 const recorder = recordInputs();
 
-/** Runs the file. A file that does not compile or throws ends the process with status 1 and the place of the error. */
-async function run(entry) {
-  const script = keptScript(entry) ?? (await compile(entry));
+/**
+ * Runs the file. A file that does not compile or throws ends the process with status 1 and the place of the error.
+ *
+ * @param {string | undefined} command of the file that has the commands: the script has no other one, so that what one
+ *   command does not need is neither compared nor compiled
+ */
+async function run(entry, command) {
+  const name = command === undefined ? entry : `${entry} ${command}`;
+  const script = keptScript(name) ?? (await compile(entry, name, command));
   recorder?.bundled(script);
   if ("problem" in script) process.exit(1);
-  // A command's own: of what all commands are made of, each compiles a part.
-  const code = ["code", /^[a-z]{1,12}$/.exec(process.argv[2])?.[0]].filter(Boolean).join("-");
   try {
     execute(entry, script.text, {
-      kept: keptPart(entry, code, script.seal),
-      keep: (made) => keepPart(entry, code, script.seal, made),
+      kept: keptPart(name, "code", script.seal),
+      keep: (code) => keepPart(name, "code", script.seal, code),
     });
   } catch (error) {
-    const map = script.map ?? keptPart(entry, "map", script.seal) ?? (await compile(entry)).map;
+    const map = script.map ?? keptPart(name, "map", script.seal) ?? (await compile(entry, name, command)).map;
     process.stderr.write(`${describe(error, entry, map)}\n`);
     process.exit(1);
   }
@@ -42,13 +46,13 @@ async function run(entry) {
   process.setSourceMapsEnabled(true);
 }
 
-async function compile(entry) {
+async function compile(entry, name, command) {
   const { bundle } = require("./bundle.js");
-  const made = await bundle(entry);
+  const made = await bundle(entry, command);
   const sources = [...made.sources.keys()];
   if ("problem" in made) return { ...made, sources };
-  const seal = keepScript(entry, made);
-  keepPart(entry, "map", seal, made.map);
+  const seal = keepScript(name, made);
+  keepPart(name, "map", seal, made.map);
   return { ...made, sources, seal };
 }
 

@@ -25,9 +25,9 @@ const SETTINGS = ["package.json", "tsconfig.json"];
 const RESOLVABLE = /^[^.]+$|\.(?:[cm]?[jt]sx?|json)$/;
 
 /**
- * The script of a file.
+ * A script.
  *
- * @param {string} entry an absolute path
+ * @param {string} entry its name: the absolute path of the file that it was made of, and the command if it has one
  * @returns `undefined` where none is kept that is still right. `seal` names the script, for `keptPart` and `keepPart`;
  *   `sources` and `folders` are paths
  */
