@@ -51,12 +51,12 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
 }
 
 /** Settings that ask for what an HTTP API does not have: they would be left out without a message. */
-const REST_ONLY: readonly (readonly [keyof Environment, without: unknown, wayOut: string])[] = [
-  ["firewall", "off", "it has no web ACL"],
-  ["hardening", "off", "it neither validates requests nor changes its own refusals"],
-  ["tracing", "off", "it sends no traces"],
-  ["selfServiceKeys", "off", "it has no API keys"],
-  ["admission", undefined, "it has no resource policy"],
+const REST_ONLY: readonly (readonly [keyof Environment, without: readonly string[], why: string])[] = [
+  ["firewall", ["off"], "it has no web ACL"],
+  ["hardening", ["off"], "it neither validates requests nor changes its own refusals"],
+  ["tracing", ["off", "functions"], "it sends no traces, and its functions can"],
+  ["selfServiceKeys", ["off"], "it has no API keys"],
+  ["admission", [], "it has no resource policy"],
 ];
 
 function checkKind(environment: Environment, name: string): void {
@@ -68,10 +68,12 @@ function checkKind(environment: Environment, name: string): void {
     );
   }
   for (const [setting, without, why] of REST_ONLY) {
-    if (environment[setting] === without) continue;
+    const value = environment[setting];
+    if (value === undefined || (typeof value === "string" && without.includes(value))) continue;
+    const expected = without.length === 0 ? "it left out" : without.map((word) => `"${word}"`).join(" or ");
     throw new DeclarationError(
       "CONFIG_CLASH",
-      `${name}.api is "http", and ${name}.${setting} is set: ${why}. Expected ${without === undefined ? "it left out" : `"${without}"`}, or ${name}.api "rest".`,
+      `${name}.api is "http", and ${name}.${setting} is set: ${why}. Expected ${expected}, or ${name}.api "rest".`,
     );
   }
 }

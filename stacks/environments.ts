@@ -66,8 +66,8 @@ export const environmentSchema = fields({
   logs: wordOr("off", fields({ retention: whole(1, 3653) })),
   /** Alarms, a dashboard and metrics of each method. Alarms count lines of the access log and publish to an encrypted topic, so they need `logs` and `encryption: "own-key"`. */
   alarms: wordOr("off", fields({ emails: listOf(email) })),
-  /** Whether the stage and the functions send traces to X-Ray. */
-  tracing: oneOf(["on", "off"]),
+  /** Whether the stage and the functions send traces to X-Ray, or the functions alone. An HTTP API itself sends none: it takes `"functions"` or `"off"`. */
+  tracing: oneOf(["on", "functions", "off"]),
   /** Whether API Gateway validates requests, and adds security headers to its own responses. */
   hardening: oneOf(["on", "off"]),
   /** Whether signed-in users manage API keys of their own, under /keys, and how many each may have. */

@@ -108,7 +108,7 @@ export abstract class FunctionsStack extends ProjectStack {
     const { logs, tracing } = this.environment;
     return {
       ...(key && { key }),
-      ...(tracing === "on" && { tracing: true }),
+      ...(tracing !== "off" && { tracing: true }),
       ...(logs !== "off" && { logRetention: logs.retention }),
     };
   }

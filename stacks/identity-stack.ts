@@ -47,7 +47,7 @@ export class IdentityStack extends ProjectStack {
       roles: access.roles,
       trigger: {
         ...(key && { key }),
-        ...(tracing === "on" && { tracing: true }),
+        ...(tracing !== "off" && { tracing: true }),
         ...(logs !== "off" && { logRetention: logs.retention }),
       },
     });

@@ -110,7 +110,7 @@ test.each<[place: string, settings: unknown, expected: RegExp]>([
   ["prod.logs", { logs: null }, /is null; expected fields by name/],
   ["prod.logs.retention", { logs: { retention: "365" } }, /is "365"; expected a whole number/],
   ["prod.alarms.emails[0]", { alarms: { emails: ["ops"] } }, /is "ops"; expected an e-mail address/],
-  ["prod.tracing", { tracing: true }, /expected on or off/],
+  ["prod.tracing", { tracing: true }, /expected on or functions or off/],
   ["prod.throttle.rate", { throttle: { rate: 0, burst: 1 } }, /expected a whole number from 1 to 10000/],
   ["prod.cors.maxAge", { cors: { origins: ["*"], maxAge: -1 } }, /expected a whole number from 0/],
   ["prod.cors.origins", { cors: { origins: [] } }, /expected a list of at least 1/],

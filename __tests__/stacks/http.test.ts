@@ -36,6 +36,49 @@ test("its alarms and dashboard count the metrics of an HTTP API, which have its 
   expect(dashboard).not.toContain("ApiName");
 });
 
+test("the rates of 401, 403, 429 and 5xx each have an alarm, counted in its access log", () => {
+  const { api } = terraformOf(environmentNamed("http", own));
+  const { resource } = api;
+  const [access] = Object.entries(resource.aws_cloudwatch_log_group ?? {}).flatMap(([id, { name }]) =>
+    name === "/gatehouse/petstore-http/access" ? [id] : [],
+  );
+  const format = Object.values(resource.aws_apigatewayv2_stage ?? {})[0]?.access_log_settings.format;
+  expect(JSON.parse(format)).toMatchObject({ status: "$context.status" });
+  for (const [rate, pattern] of [
+    ["401", "401"],
+    ["403", "403"],
+    ["429", "429"],
+    ["5xx", "5*"],
+  ]) {
+    const filter = resource.aws_cloudwatch_log_metric_filter?.[`edge_alarms_count-${rate}`];
+    expect(filter).toMatchObject({
+      pattern: `{ $.status = "${pattern}" }`,
+      log_group_name: `\${aws_cloudwatch_log_group.${access}.name}`,
+    });
+    const alarm = resource.aws_cloudwatch_metric_alarm?.[`edge_alarms_rate-${rate}`];
+    const [share, refused, calls] = alarm?.metric_query ?? [];
+    expect(share).toMatchObject({ expression: "IF(calls > 0, 100 * refused / calls, 0)", return_data: true });
+    const { name: metric_name, namespace } = filter?.metric_transformation ?? {};
+    expect(refused.metric).toMatchObject({ metric_name, namespace });
+    expect(calls.metric.dimensions).toEqual({
+      ApiId: "${aws_apigatewayv2_api.api_http-api.id}",
+      Stage: "$default",
+    });
+    expect(alarm?.alarm_actions).toHaveLength(1);
+  }
+});
+
+test("its functions alone are traced: an HTTP API sends no traces", () => {
+  const { api, identity } = terraformOf(environmentNamed("http", { tracing: "functions" }));
+  const functions = [api, identity].flatMap(({ resource }) =>
+    Object.values(resource.aws_lambda_function ?? {}),
+  );
+  expect(functions.length).toBeGreaterThan(6);
+  for (const lambda of functions) expect(lambda.tracing_config).toEqual({ mode: "Active" });
+  const stages = Object.values(api.resource.aws_apigatewayv2_stage ?? {});
+  expect(JSON.stringify(stages)).not.toMatch(/xray|tracing/);
+});
+
 test("a domain, CORS and a limit of each route are the API's", () => {
   const settings = {
     domain: { name: "api.example.com", zoneId: "Z1" },
@@ -60,7 +103,11 @@ test.each<[environment: string, settings: object, says: string]>([
     'http.api is "http", and http.firewall is set: it has no web ACL. Expected "off"',
   ],
   ["http", { hardening: "on" }, "it neither validates requests nor changes its own refusals"],
-  ["http", { tracing: "on" }, "it sends no traces"],
+  [
+    "http",
+    { tracing: "on" },
+    'it sends no traces, and its functions can. Expected "off" or "functions", or http.api "rest"',
+  ],
   ["http", { selfServiceKeys: { perUser: 1 } }, "it has no API keys"],
   [
     "http",

@@ -78,7 +78,11 @@ const UNAVAILABLE: Readonly<Record<RestOnly, Unavailable>> = {
     wayOut: "Use the access log",
     without: false,
   },
-  tracing: { what: "X-Ray tracing", wayOut: `Trace the functions alone, or ${BY_REST}`, without: false },
+  tracing: {
+    what: "X-Ray tracing",
+    wayOut: `Trace the functions alone (tracing of LambdaFunction), or ${BY_REST}`,
+    without: false,
+  },
   webAcl: {
     what: "web ACL",
     wayOut: `Put CloudFront with one before it and close the API's own address, or ${BY_REST}`,

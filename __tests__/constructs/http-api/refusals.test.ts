@@ -112,7 +112,11 @@ it.each<[code: string, says: string, change: object]>([
     "no client certificate for backends. Serve it by a REST API",
     { clientCertificateId: "a" },
   ],
-  ["HTTP_API_LACKS", "no X-Ray tracing", { tracing: true }],
+  [
+    "HTTP_API_LACKS",
+    "no X-Ray tracing. Trace the functions alone (tracing of LambdaFunction)",
+    { tracing: true },
+  ],
   ["HTTP_API_LACKS", "no canary", { canary: 10 }],
   ["HTTP_API_LACKS", "no execution log", { executionLog: { key: "aws-owned" } }],
   ["HTTP_API_LACKS", "no responses of its own", { answers: "hardened" }],
