@@ -4,6 +4,12 @@ import type { Construct } from "constructs";
 import { OUTLIVES_METHODS } from "../arguments/lifecycle";
 import type { FunctionUris, NamedFunction } from "../functions/named-function";
 import { checkRoleTable } from "./role-table-file";
+import {
+  AuthorizerRole,
+  checkSharedAuthorizer,
+  isSharedAuthorizer,
+  type SharedAuthorizer,
+} from "./shared-authorizer";
 
 /** The authorizers of HTTP APIs, each named after its lock. */
 export const httpAuthorizers = {
@@ -26,9 +32,9 @@ export const httpAuthorizers = {
 
   /**
    * A Lambda authorizer. Its answer is a policy over all of the caller's routes: a simple verdict would be kept for the other
-   * routes too.
+   * routes too. A role by which it invokes a function of another account is created before it, and destroyed after it.
    *
-   * @throws DeclarationError `ROLE_TABLE_MISSING`
+   * @throws DeclarationError `ROLE_TABLE_MISSING`, `SHARING_INVALID`
    */
   lambda(
     scope: Construct,
@@ -40,13 +46,14 @@ export const httpAuthorizers = {
       ttl,
     }: {
       readonly api: Apigatewayv2Api;
-      readonly handler: NamedFunction;
+      readonly handler: NamedFunction | SharedAuthorizer;
       readonly functionUris: FunctionUris;
       /** Seconds that an answer is kept. */
       readonly ttl: number;
     },
   ): Apigatewayv2Authorizer {
-    checkRoleTable(`lock "${lock}"`, handler);
+    if (isSharedAuthorizer(handler)) checkSharedAuthorizer(handler);
+    else checkRoleTable(`lock "${lock}"`, handler);
     return new Apigatewayv2Authorizer(scope, lock, {
       ...common(api, lock),
       authorizerType: "REQUEST",
@@ -54,9 +61,17 @@ export const httpAuthorizers = {
       authorizerPayloadFormatVersion: "2.0",
       enableSimpleResponses: false,
       authorizerResultTtlInSeconds: ttl,
+      ...credentialsOf(scope, handler),
     });
   },
 };
+
+function credentialsOf(scope: Construct, handler: NamedFunction | SharedAuthorizer) {
+  if (!isSharedAuthorizer(handler) || handler.through === "api") return {};
+  const { functionArn, through } = handler;
+  const { arn, policy } = new AuthorizerRole(scope, "call-authorizer", { name: through.role, functionArn });
+  return { authorizerCredentialsArn: arn, dependsOn: [policy] };
+}
 
 export type HttpAuthorizers = typeof httpAuthorizers;
 

@@ -21,7 +21,7 @@ export interface SharedAuthorizer {
   readonly functionArn: string;
   /**
    * `api`: the function's policy names this API. `role`: it names the organization, and API Gateway invokes it with a role of
-   * this account, which `LiveStage` creates under this name.
+   * this account, which `LiveStage` or `HttpApi` creates under this name.
    */
   readonly through: "api" | { readonly role: string };
 }
@@ -50,7 +50,10 @@ const sharedWith = v.lazy((value) =>
       ]),
 );
 
-/** The function's side: named APIs may invoke it, or roles of the organization. There is no way to allow every account. */
+/**
+ * The function's side: named APIs of either kind may invoke it, or roles of the organization. There is no way to allow every
+ * account.
+ */
 export class AuthorizerSharing extends Construct {
   /** @throws DeclarationError `SHARING_INVALID`, `ROLE_TABLE_MISSING` */
   constructor(scope: Construct, id: string, props: AuthorizerSharingProps) {
@@ -102,6 +105,7 @@ export function checkSharedAuthorizer({ functionArn }: SharedAuthorizer): void {
 
 /** The role by which API Gateway invokes one function of another account. It allows nothing else. */
 export class AuthorizerRole extends Construct {
+  readonly arn: string;
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: { readonly name: string; readonly functionArn: string }) {
@@ -111,6 +115,7 @@ export class AuthorizerRole extends Construct {
       name: props.name,
       assumeRolePolicy: serviceTrust("apigateway.amazonaws.com"),
     });
+    this.arn = role.arn;
     this.policy = new IamRolePolicy(this, "policy", {
       name: "invoke-authorizer",
       role: role.name,
@@ -119,7 +124,7 @@ export class AuthorizerRole extends Construct {
         Action: "lambda:InvokeFunction",
         Resource: props.functionArn,
       }),
-      // A stage uses the role until it serves a deployment that does not.
+      // A stage uses the role until it serves a deployment that does not, and an authorizer until it is changed.
       lifecycle: { createBeforeDestroy: true },
     });
   }

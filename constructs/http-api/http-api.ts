@@ -1,10 +1,12 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Route, RouteKey } from "../../access/model";
 import { kept } from "../arguments/lifecycle";
 import { httpAuthorizers } from "../authorizers/http-authorizers";
+import { isSharedAuthorizer } from "../authorizers/shared-authorizer";
 import { servedCors } from "../cors/cors";
 import { partsOfKey, routesIn } from "../declaration";
 import { pathId } from "../declaration/path-id";
@@ -86,15 +88,7 @@ export class HttpApi extends Construct {
     locks: HttpLocks,
     functionUris: FunctionUris,
   ): Apigatewayv2Route[] {
-    const { lambdaAuthorizer } = locks;
-    const authorize =
-      lambdaAuthorizer &&
-      mayAuthorize(
-        this,
-        "authorize",
-        { executionArn: this.executionArn, lambdaAuthorizer },
-        lambdaAuthorizer.handler,
-      );
+    const authorize = this.authorize(locks);
     const functions = new Map<string, Called>();
     const calledBy = (key: RouteKey, declared: Route): Called => {
       const handler = handlerOf(props, key, declared);
@@ -137,6 +131,13 @@ export class HttpApi extends Construct {
         dependsOn: [...after, ...(authorize && lock.authorizationType === "CUSTOM" ? [authorize] : [])],
       });
     });
+  }
+
+  /** For a function of another account, the other account gives the permission (`AuthorizerSharing`). */
+  private authorize({ lambdaAuthorizer }: HttpLocks): LambdaPermission | undefined {
+    if (!lambdaAuthorizer || isSharedAuthorizer(lambdaAuthorizer.handler)) return undefined;
+    const { executionArn } = this;
+    return mayAuthorize(this, "authorize", { executionArn, lambdaAuthorizer }, lambdaAuthorizer.handler);
   }
 
   private warn(): void {

@@ -39,15 +39,15 @@ export function lockOf({ lock }: Route): LockKind {
 
 type DeclaredRoutes = readonly (readonly [RouteKey, Route])[];
 
-interface BuiltLocks<Arguments, Authorizer> {
+interface BuiltLocks<Arguments> {
   /** How a route is locked. */
   readonly of: (route: Route) => Arguments;
   /** The Lambda authorizer, where a route has a lock with one. */
-  readonly lambdaAuthorizer?: Authorizer;
+  readonly lambdaAuthorizer?: LambdaAuthorizer;
 }
 
-export type RestLocks = BuiltLocks<MethodLock, LambdaAuthorizer>;
-export type HttpLocks = BuiltLocks<RouteOf, NonNullable<HttpLock["lambdaAuthorizer"]>>;
+export type RestLocks = BuiltLocks<MethodLock>;
+export type HttpLocks = BuiltLocks<RouteOf>;
 
 /** How a route of an HTTP API is locked, and where an integration finds what the lock has verified of the caller. */
 interface RouteOf {
@@ -91,7 +91,7 @@ function built<B extends RestLock | HttpLock, Arguments>(
   routes: DeclaredRoutes,
   build: (lock: Lock, keys: readonly RouteKey[]) => B,
   argumentsOf: (lock: B, route: Route) => Arguments,
-): BuiltLocks<Arguments, NonNullable<B["lambdaAuthorizer"]>> {
+): BuiltLocks<Arguments> {
   const locks = new Map<Lock, B>();
   for (const lock of Object.keys(LOCKS) as Lock[]) {
     const keys = routes.filter(([, route]) => route.lock === lock).map(([key]) => key);

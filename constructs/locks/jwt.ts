@@ -29,8 +29,8 @@ export interface JwtLockProps {
 
 /** A function that verifies third-party JWTs: the project's, with a role table. It fits every issuer. */
 export interface AuthorizedByFunction {
-  /** The authorizer function, by its names and ARNs. */
-  readonly function: NamedFunction;
+  /** The authorizer function by its name, or one that another account shares, which must take payload format 2.0. */
+  readonly function: NamedFunction | SharedAuthorizer;
   /** Seconds that a caller's policy is cached, up to 3600; it covers all of their routes. 0 turns caching off. @default 300 */
   readonly ttl?: number;
 }
@@ -53,9 +53,23 @@ export interface HttpJwtLockProps {
   readonly jwt?: AuthorizedByFunction | AuthorizedByScopes;
 }
 
+const shared = fields({
+  functionArn: someText,
+  through: wordOr("api", fields({ role: someText })),
+} satisfies Entries<SharedAuthorizer>);
+
+const named = v.custom<object>(
+  (value) => v.is(refWith("functionName"), value),
+  says("a function by its functionName or functionArn"),
+);
+
+const authorizer = v.lazy((value) =>
+  typeof value === "object" && value !== null && "functionArn" in value ? shared : named,
+);
+
 const NAMES = ["function", "ttl", "issuer", "audience", "scopePrefix"];
 const byFunction = fields(
-  { function: refWith("functionName"), ttl: v.exactOptional(whole(0, 3_600, "TTL_INVALID")) },
+  { function: authorizer, ttl: v.exactOptional(whole(0, 3_600, "TTL_INVALID")) },
   NAMES,
 );
 const byScopes = fields(
@@ -65,16 +79,6 @@ const byScopes = fields(
     scopePrefix: v.exactOptional(anyText),
   },
   NAMES,
-);
-
-const shared = fields({
-  functionArn: someText,
-  through: wordOr("api", fields({ role: someText })),
-} satisfies Entries<SharedAuthorizer>);
-
-const named = v.custom<object>(
-  (value) => v.is(refWith("functionName"), value),
-  says("a function by its functionName or functionArn"),
 );
 
 const options = {
@@ -91,16 +95,12 @@ export const jwt = {
   isCacheable: false,
   rest: {
     props: {
-      jwtAuthorizer: v.exactOptional(
-        v.lazy((value) =>
-          typeof value === "object" && value !== null && "functionArn" in value ? shared : named,
-        ),
-      ),
+      jwtAuthorizer: v.exactOptional(authorizer),
       jwtOptions: v.exactOptional(data(fields(options))),
     },
     build({ scope, api, authorizers, functionUris, keys, props: { jwtAuthorizer, jwtOptions } }) {
       if (!jwtAuthorizer) throw lockWithout("jwt", keys, "the authorizer's function (`jwtAuthorizer`)");
-      const { authorizer } = new authorizers.JwtAuthorizer(scope, "jwt", {
+      const { authorizer: made } = new authorizers.JwtAuthorizer(scope, "jwt", {
         api,
         handler: jwtAuthorizer,
         functionUris,
@@ -109,10 +109,10 @@ export const jwt = {
       return {
         method: ({ key }) => ({
           authorization: "CUSTOM",
-          authorizerId: authorizer.id,
+          authorizerId: made.id,
           apiKeyRequired: key === true,
         }),
-        lambdaAuthorizer: { id: authorizer.id, handler: jwtAuthorizer },
+        lambdaAuthorizer: { id: made.id, handler: jwtAuthorizer },
       };
     },
     caller: () => ({ id: "context.authorizer.principalId", roles: "context.authorizer.roles" }),

@@ -104,7 +104,7 @@ export interface HttpLock<L extends Lock = Lock> {
    */
   caller(route: RouteBehind<L>): VerifiedCaller;
   /** @default the lock has no Lambda authorizer */
-  readonly lambdaAuthorizer?: { readonly id: string; readonly handler: NamedFunction };
+  readonly lambdaAuthorizer?: LambdaAuthorizer;
 }
 
 /** How a route of an HTTP API is locked, in API Gateway's words. */

@@ -39,6 +39,15 @@ const jwt = (issuer: string, ...audience: readonly string[]) => ({
   jwt_configuration: [{ issuer, audience }],
 });
 
+/** An HTTP API whose authorizer asks a function of another account. */
+const asking = (values: Readonly<Record<string, unknown>>) => ({
+  authorizer_type: "REQUEST",
+  jwt_configuration: [],
+  authorizer_uri: uri("arn:aws:lambda:us-east-1:111122223333:function:gate"),
+  authorizer_payload_format_version: "2.0",
+  ...values,
+});
+
 /** An API whose body has an authorizer. */
 const described = (uris: string): Resources => ({
   aws_api_gateway_rest_api: {
@@ -159,6 +168,24 @@ export const authorizers: TrustCases = {
     http({}),
     { aws_apigatewayv2_authorizer: { jwt: { identity_sources: ["$request.querystring.token"] } } },
     "other aws_apigatewayv2_authorizer.jwt identity_sources",
+  ),
+  "the function of another account behind an HTTP API": changed(
+    http(asking({})),
+    {
+      aws_apigatewayv2_authorizer: {
+        jwt: { authorizer_uri: uri("arn:aws:lambda:us-east-1:999988887777:function:gate") },
+      },
+    },
+    "other aws_apigatewayv2_authorizer.jwt authorizer_uri",
+  ),
+  "the role by which an HTTP API calls the function": changed(
+    http(asking({ authorizer_credentials_arn: "arn:aws:iam::123456789012:role/gate" })),
+    {
+      aws_apigatewayv2_authorizer: {
+        jwt: { authorizer_credentials_arn: "arn:aws:iam::123456789012:role/other" },
+      },
+    },
+    "other aws_apigatewayv2_authorizer.jwt authorizer_credentials_arn",
   ),
   "another function in an OpenAPI body": {
     base: described("arn:aws:lambda:us-east-1:111122223333:function:gate"),
