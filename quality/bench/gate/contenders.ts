@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Call, Contender } from "./call";
 import { type Caller, partnerToken, signed, signIn } from "./callers";
 import { get } from "./load";
+import { startMinistack } from "./ministack";
 import { BODY, type Program, type Served, startGate, startServer, terraformFolder } from "./processes";
 import { startServerless } from "./serverless";
 
@@ -40,6 +41,8 @@ export async function startContenders(folder: string): Promise<Contenders> {
     const gate = started(await startGate(terraformFolder(folder, { bare: true }), folder));
     const stored = started(await startGate(terraformFolder(folder, { bare: false }), folder));
     const serverless = started(await startServerless(join(folder, "serverless")));
+    const ministack = await startMinistack(join(folder, "ministack"));
+    if (ministack) started(ministack);
     const simple = (program: Program): Call => ({
       program,
       port: program.port,
@@ -57,8 +60,9 @@ export async function startContenders(folder: string): Promise<Contenders> {
           calls: { stored: simple(sdk) },
         },
         { name: "serverless-offline", ours: false, calls: serverless.calls },
+        ...(ministack ? [{ name: "ministack", ours: false, calls: ministack.calls }] : []),
       ],
-      notRun: NOT_RUN,
+      notRun: ministack ? NOT_RUN : [NO_MINISTACK, ...NOT_RUN],
       stop,
     };
   } catch (error) {
@@ -66,6 +70,11 @@ export async function startContenders(folder: string): Promise<Contenders> {
     throw error;
   }
 }
+
+const NO_MINISTACK = {
+  name: "ministack",
+  why: "no Python with the package: pip install ministack==1.5.33, and BENCH_PYTHON where it is not python3",
+};
 
 const NOT_RUN = [
   {
