@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, PolicyDocument } from "aws-lambda";
 import { invokeStatements, MAX_ANSWER_BYTES } from "../../contract/authorizer-policy";
-import { ROLE_TABLE_FILE, type RoleTable } from "../../contract/role-table";
+import { ROLE_TABLE_FILE, type RoleMethods, type RoleTable } from "../../contract/role-table";
 import { ConfigurationError } from "../../contract/variables";
 import type { Identity } from "../token-verifier/claims";
 
@@ -22,6 +22,8 @@ export interface CallerContext extends Record<string, string> {
 /** @param stage the stage's execution ARN with its last slash, see stageArn() */
 export type MakeAnswer = (identity: Identity, stage: string) => APIGatewayAuthorizerResult;
 
+type KnownRole = readonly [name: string, methods: RoleMethods];
+
 interface Policy {
   readonly document: PolicyDocument;
   /** As the context has them. */
@@ -39,25 +41,25 @@ interface Policy {
  * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
 export function answersFrom(table: RoleTable): MakeAnswer {
-  const names = Object.keys(table);
+  const all = Object.entries(table);
   const kept = new Map<string, Map<string, Policy>>();
   let count = 0;
-  const policyOf = (roles: readonly string[], stage: string): Policy => {
-    const key = roles.join(",");
-    const known = kept.get(stage)?.get(key);
-    if (known) return known;
+  const policyOf = (known: readonly KnownRole[], stage: string): Policy => {
+    const roles = known.map(([role]) => role).join(",");
+    const policy = kept.get(stage)?.get(roles);
+    if (policy) return policy;
     if (count >= MAX_KEPT) {
       kept.clear();
       count = 0;
     }
-    const built = build(table, roles, stage);
-    kept.set(stage, (kept.get(stage) ?? new Map<string, Policy>()).set(key, built));
+    const built = build(known, roles, stage);
+    kept.set(stage, (kept.get(stage) ?? new Map<string, Policy>()).set(roles, built));
     count++;
     return built;
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {
-    const known = names.filter((role) => claimed.includes(role));
+    const known = all.filter(([role]) => claimed.includes(role));
     const { document, roles, bytes } = policyOf(known, stage);
     const context = { userId: subject, username, scope, roles } satisfies CallerContext;
     const answer = { principalId: subject, policyDocument: document, context };
@@ -75,17 +77,17 @@ function ensureFits(answer: { readonly context: CallerContext }): void {
   throw new ConfigurationError(ROLE_TABLE_FILE, problem);
 }
 
-function build(table: RoleTable, roles: readonly string[], stage: string): Policy {
-  const methods = roles.flatMap((role) => table[role] ?? []);
+function build(known: readonly KnownRole[], roles: string, stage: string): Policy {
+  const methods = known.map(([, one]) => one);
   const statements = invokeStatements(methods, stage).map(({ effect, resources }) => ({
     Effect: effect,
     Action: "execute-api:Invoke",
     Resource: [...resources],
   }));
   const document: PolicyDocument = { Version: "2012-10-17", Statement: statements };
-  const context = { userId: "", username: "", scope: "", roles: roles.join(",") } satisfies CallerContext;
+  const context = { userId: "", username: "", scope: "", roles } satisfies CallerContext;
   const bytes = bytesOf({ principalId: "", policyDocument: document, context });
-  return { document, roles: context.roles, bytes };
+  return { document, roles, bytes };
 }
 
 function bytesOf(value: unknown): number {

@@ -94,6 +94,19 @@ describe("the authorizer's answer", () => {
     });
   });
 
+  it("never takes two roles for one whose name is both names", () => {
+    const of = answersFrom(
+      parseRoleTable('{"roles":{"a":{"allow":["GET/a"]},"b":{"allow":["GET/b"]},"ab":{"allow":["GET/ab"]}}}'),
+    );
+    const rolesAndMethods = (...roles: string[]) => {
+      const { context, policyDocument } = of({ ...caller, roles }, stage);
+      return [context?.roles, JSON.stringify(policyDocument.Statement).match(/GET\/\w+/g)];
+    };
+    expect(rolesAndMethods("a", "b")).toEqual(["a,b", ["GET/a", "GET/b"]]);
+    expect(rolesAndMethods("ab")).toEqual(["ab", ["GET/ab"]]);
+    expect(rolesAndMethods("b", "a")).toEqual(["a,b", ["GET/a", "GET/b"]]);
+  });
+
   it("is the same for a set of roles each time, and never another stage's or another set's", () => {
     const other = stage.replace("/dev/", "/prod/");
     const ofAdmin = answer({ ...caller, roles: ["admin"] }, stage);
