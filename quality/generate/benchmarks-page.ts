@@ -42,12 +42,22 @@ ${areas.map(section).join("\n")}`;
 }
 
 function section(area: RecordedArea): string {
-  const { machine, notRun, quick, tables, title } = area;
-  return `## ${title}
+  const { findings = [], machine, notRun, quick, tables, title } = area;
+  const parts = [
+    `## ${title}`,
+    taken(machine, quick),
+    ...tables.flatMap((table) => [tableMarkdown(table), ...picture(area, table)]),
+    ...listed(
+      "Not run:",
+      notRun.map(({ name, why }) => `${name}: ${why}`),
+    ),
+    ...listed("What profiles showed:", findings),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
 
-${taken(machine, quick)}
-
-${tables.map((table) => `${tableMarkdown(table)}\n${picture(area, table)}`).join("\n")}${notRun.length > 0 ? `\nNot run:\n\n${notRun.map(({ name, why }) => `- ${name}: ${why}`).join("\n")}\n` : ""}`;
+function listed(title: string, items: readonly string[]): readonly string[] {
+  return items.length > 0 ? [title, items.map((item) => `- ${item}`).join("\n")] : [];
 }
 
 function taken({ cores, cpu, date, load, memoryGB, node, peers, system }: Machine, quick: boolean): string {
@@ -58,10 +68,10 @@ function taken({ cores, cpu, date, load, memoryGB, node, peers, system }: Machin
   ].join("\n");
 }
 
-function picture(area: RecordedArea, table: Table): string {
+function picture(area: RecordedArea, table: Table): readonly string[] {
   return table.plot === undefined
-    ? ""
-    : `\n![${table.title}: the table above as a plot](${imageOf(area, table)})\n`;
+    ? []
+    : [`![${table.title}: the table above as a plot](${imageOf(area, table)})`];
 }
 
 /** From docs/: `images/bench-authorizer-a-warm-decision.svg`. */

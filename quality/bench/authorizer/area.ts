@@ -3,6 +3,18 @@ import { coldTable } from "./cold";
 import { hostileTables } from "./hostile";
 import { warmTable } from "./warm";
 
+/** Microseconds on the machine of 2026-11-26, on which a bare RS256 verification took 21.5. */
+const FINDINGS = [
+  "Of 34 µs for a decision, 3.5 were spent on writing the answer as JSON to count its bytes. Now a bound of six bytes a character decides, " +
+    "and the exact size is taken only near the limit. Parsing the header took 1.6: it is kept for each verified header. aws-jwt-verify's " +
+    "checks of the key, and the stream that it verifies through, took 1.4 and left garbage: [ADR 31](decisions/0031-node-verifies-signatures.md).",
+  "What is left above the bare verification: `JSON.parse` 0.6, the search for members that appear twice 0.3, encoding payload and signature " +
+    "again to find text that is not canonical 0.6, the characters of the Authorization header 0.4, claims 0.3, garbage about 1.2. The rest is " +
+    "code that runs with cold caches, since the verification in between displaces it.",
+  "Tried in vain: buffers that are reused, a test of canonical base64url that does not encode again, and a verifier that returns without a " +
+    "promise where the key is known. Each changed the ratio by less than 0.02, so the plainer code stayed.",
+];
+
 export const area: Area = {
   name: "authorizer",
   title: "The Lambda authorizer",
@@ -15,5 +27,6 @@ export const area: Area = {
         why: "it has no such algorithm",
       },
     ],
+    findings: FINDINGS,
   }),
 };

@@ -13,6 +13,8 @@ export interface AreaResult {
   readonly tables: readonly Table[];
   /** What a complete comparison would have, and why it was not run here. */
   readonly notRun: readonly { readonly name: string; readonly why: string }[];
+  /** What profiles showed, what was done about it, and what was tried in vain: a paragraph of Markdown each. */
+  readonly findings?: readonly string[];
 }
 
 /** `ratio` is to what the table's note names. `text` columns hold strings only. */
