@@ -46,7 +46,8 @@ export function synthesized(app: App): Readonly<Record<string, Terraform>> {
 function merged(one: Terraform, other: Terraform): Terraform {
   return {
     ...one,
-    resource: byType(one.resource, other.resource),
+    // A stack may have none.
+    resource: byType(one.resource ?? {}, other.resource ?? {}),
     data: byType(one.data ?? {}, other.data ?? {}),
     variable: { ...one.variable, ...other.variable },
   };

@@ -1,5 +1,8 @@
+import { App } from "cdktf";
+import type { SharedAuthorizer } from "../../constructs/authorizers/shared-authorizer";
 import { environmentNamed } from "../../stacks/environment-named";
-import { type Documents, deployed, ordered, project } from "./deployed";
+import { sharedUser } from "../constructs/http-api/shared-authorizer";
+import { type Documents, deployed, inFolder, ordered, project } from "./deployed";
 import { isWritten } from "./replacing";
 
 /** What a changed argument makes anew, in which order, as real Terraform plans it. */
@@ -59,5 +62,29 @@ describe("a table whose key changes", () => {
 
   test("is created and used before the old one is destroyed, with a name of its own", () => {
     expect(deployed(before, changed("petstore-dev-pets-by-id"))).toMatchObject(ordered);
+  });
+});
+
+describe("the role by which an HTTP API calls the function of another account", () => {
+  const by = (through: SharedAuthorizer["through"]) =>
+    inFolder((outdir) => {
+      const app = new App({ outdir });
+      sharedUser(app, through);
+      app.synth();
+      return ["shop"];
+    });
+  const without = (address: string) => address.replace(/_[0-9A-F]{8}$/, "");
+
+  test.each<[string, SharedAuthorizer["through"], SharedAuthorizer["through"], verb: string]>([
+    ["is there before it is used", "api", { role: "call" }, "create"],
+    ["goes after it is used", { role: "call" }, "api", "delete"],
+  ])("%s", (_, before, after, verb) => {
+    const { steps, ...result } = deployed(by(before), by(after));
+    expect(result).toEqual(ordered);
+    expect(steps.map(without).sort()).toEqual([
+      `${verb} aws_iam_role.api_call-authorizer_role`,
+      `${verb} aws_iam_role_policy.api_call-authorizer_policy`,
+      "update aws_apigatewayv2_authorizer.api_jwt",
+    ]);
   });
 });

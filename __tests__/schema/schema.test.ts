@@ -9,9 +9,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TerraformStack } from "cdktf";
+import type { App, TerraformStack } from "cdktf";
 import { environmentNamed } from "../../stacks/environment-named";
 import type { Environment } from "../../stacks/environments";
+import { sharedUser } from "../constructs/http-api/shared-authorizer";
 import { apiKitchen } from "../constructs/kitchen/api";
 import { identityKitchen, scopesKitchen } from "../constructs/kitchen/identity";
 import { sharingKitchen } from "../constructs/kitchen/sharing";
@@ -35,6 +36,10 @@ test.each<[string, (stack: TerraformStack) => void]>([
   ["api", apiKitchen],
   ["sharing", sharingKitchen],
   ["scopes of a pool that is there", scopesKitchen],
+  [
+    "an HTTP API by a function of another account",
+    (stack) => void sharedUser(stack.node.root as App, { role: "call-gate" }),
+  ],
 ])("the provider knows every argument of every construct: %s", (name, build) => {
   const file = join(folder, `${name}.tf.json`);
   writeFileSync(file, JSON.stringify(terraformOf(build)));

@@ -70,6 +70,19 @@ test("a function that is shared with another API only is not asked", async () =>
   expect(gate.lines.at(-1)).toContain("no aws_lambda_permission lets it invoke");
 });
 
+test("by a role, the function is asked without a permission for the API", async () => {
+  const gate = await serve(terraform({ role: "call-gate" }, { organization: "o-abcdefghij" }));
+  expect(differences(gate)).toEqual([]);
+  expect(await ask(gate, "/partner", "bad")).toMatchObject({ status: 403 });
+  expect(gate.ran()).toEqual(["gate"]);
+  expect(await ask(gate, "/partner", "good")).toMatchObject({ status: 200 });
+  expect(gate.ran()).toEqual(["gate", "app"]);
+  await gate.serve((model) => ({ ...model, roles: model.roles.filter(({ name }) => name !== "call-gate") }));
+  expect(await ask(gate, "/partner", "other")).toMatchObject({ status: 500 });
+  expect(gate.ran()).toEqual([]);
+  expect(gate.lines.at(-1)).toContain("by the role arn:aws:iam::123456789012:role/call-gate");
+});
+
 test("without the Terraform of its account, calls get 500, which the gate says at its start", async () => {
   const gate = await serve(alone);
   expect(differences(gate)).toEqual([
