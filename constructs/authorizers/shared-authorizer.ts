@@ -17,7 +17,7 @@ import { checkRoleTable } from "./role-table-file";
 
 /** A function of another account, as a prop of an API. */
 export interface SharedAuthorizer {
-  /** ARN of the function in the other account. */
+  /** ARN of the function in the other account, and in the API's region. */
   readonly functionArn: string;
   /**
    * `api`: the function's policy names this API. `role`: it names the organization, and API Gateway invokes it with a role of

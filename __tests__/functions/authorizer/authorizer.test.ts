@@ -79,6 +79,24 @@ describe("the authorizer", () => {
     ]);
   });
 
+  it("answers APIs of both kinds and of other accounts, each about its own methods", async () => {
+    const { authorize } = setUp();
+    const value = `Bearer ${tokenOf(key)}`;
+    const rest = "arn:aws:execute-api:eu-west-1:111111111111:rest123456/live";
+    const http = "arn:aws:execute-api:eu-west-1:333333333333:http123456/$default";
+    const opened = async (event: object) => {
+      const { policyDocument } = await authorize(event);
+      return policyDocument.Statement.map((statement) => ("Resource" in statement ? statement.Resource : []));
+    };
+    const request = { type: "REQUEST", identitySource: [value], headers: { authorization: value } };
+    const methodsOf = (start: string) => [[`${start}/GET/partner/pets`, `${start}/POST/partner/pets`]];
+    const ofRest = { type: "TOKEN", methodArn: `${rest}/GET/partner/pets`, authorizationToken: value };
+    const ofHttp = { ...request, version: "2.0", routeArn: `${http}/GET/partner/pets` };
+    expect(await opened(ofRest)).toEqual(methodsOf(rest));
+    expect(await opened(ofHttp)).toEqual(methodsOf(http));
+    expect(await opened(ofRest)).toEqual(methodsOf(rest));
+  });
+
   it("denies everything to a valid token without a known role", async () => {
     const authorizationToken = `Bearer ${tokenOf(key, { roles: ["stranger"] })}`;
     const { policyDocument, context } = await setUp().authorize({
