@@ -35,6 +35,13 @@ export function prerequisites(resources: Section): string[] {
       "No functions yet: they are named here, and made by the module of the stage, which takes the same `name` and is applied afterwards.",
     );
   }
+  const authorizers = [...all("aws_api_gateway_authorizer"), ...all("aws_apigatewayv2_authorizer")];
+  for (const arn of new Set(authorizers.flatMap(({ authorizer_uri: uri }) => foreignFunction(uri)))) {
+    found.push(
+      `The function \`${arn}\` of another account, which lets the authorizers of this API call it, by the API's id or by the ` +
+        "organization (construct `AuthorizerSharing` there). Until it does, calls with a token get 500.",
+    );
+  }
   if (all("aws_api_gateway_stage").length > 0 && all("aws_api_gateway_rest_api").length === 0) {
     found.push(
       "The routes, applied from a root of their own: in one root with the stage, a route that is removed would stay live.",
@@ -74,6 +81,12 @@ function jwtAuthorizers(resources: Section) {
         scopes: routes.flatMap(([, { authorization_scopes: scopes }]) => texts(scopes)),
       };
     });
+}
+
+/** The function that an authorizer names by its whole ARN. One of the API's own account has data sources in its ARN. */
+function foreignFunction(uri: Json | undefined): string[] {
+  const [, arn] = /\/functions\/(arn:[\w:-]+:\d{12}:function:[\w:-]+)\/invocations$/.exec(String(uri)) ?? [];
+  return arn === undefined ? [] : [arn];
 }
 
 function quoted(scopes: Iterable<string>): string {
