@@ -11,6 +11,7 @@ import {
   urlOf,
 } from "../endpoint/domain-name";
 import { provedCertificate } from "../endpoint/proved-certificate";
+import { holdToLimits } from "../limits/hold-to-limits";
 
 export interface HttpDomainProps extends DomainNameProps {
   /** The API behind the name. */
@@ -19,14 +20,18 @@ export interface HttpDomainProps extends DomainNameProps {
   readonly stageId: string;
 }
 
-/** A domain name for an HTTP API, with TLS 1.2 and newer. The API closes its own address, which would bypass mutual TLS. */
+/**
+ * A domain name for an HTTP API, with TLS 1.2 and newer. With mutual TLS, the API must have closed its own address, which asks
+ * for no certificate: an `HttpApi` does so where it has a `domain`.
+ */
 export class HttpDomain extends Construct {
   /** `https://NAME`, with the base path if there is one. */
   readonly url: string;
 
-  /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
+  /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID`; at synth `ENDPOINT_OPEN` */
   constructor(scope: Construct, id: string, props: HttpDomainProps) {
     super(scope, id);
+    holdToLimits(this);
     checkProps(this, props, { ...domainNameEntries, apiId: someText, stageId: someText });
     checkDomainName(props);
     const mutualTls = mutualTlsOf(props);

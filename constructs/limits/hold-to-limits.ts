@@ -5,6 +5,7 @@ import { checkCounts } from "./checks/counts";
 import { checkHttpApis } from "./checks/http-apis";
 import { checkMethodArns } from "./checks/method-arns";
 import { checkNames } from "./checks/names";
+import { checkOpenEndpoints } from "./checks/open-endpoints";
 import { checkPolicies } from "./checks/policies";
 import { checkTexts } from "./checks/texts";
 import { checkWebAcls } from "./checks/web-acls";
@@ -19,6 +20,7 @@ const CHECKS = [
   checkPolicies,
   checkMethodArns,
   checkHttpApis,
+  checkOpenEndpoints,
   checkWebAcls,
 ] as const;
 

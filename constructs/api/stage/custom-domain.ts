@@ -11,6 +11,7 @@ import {
   urlOf,
 } from "../../endpoint/domain-name";
 import { provedCertificate } from "../../endpoint/proved-certificate";
+import { holdToLimits } from "../../limits/hold-to-limits";
 
 export interface CustomDomainProps extends DomainNameProps {
   /** The API behind the name. */
@@ -19,14 +20,18 @@ export interface CustomDomainProps extends DomainNameProps {
   readonly stageName: string;
 }
 
-/** A domain name for an API, with TLS 1.2 and newer. The address that AWS gives must be closed: it would bypass mutual TLS. */
+/**
+ * A domain name for an API, with TLS 1.2 and newer. With mutual TLS, the address that AWS gives must be closed: it asks for no
+ * certificate.
+ */
 export class CustomDomain extends Construct {
   /** `https://NAME`, with the base path if there is one. */
   readonly url: string;
 
-  /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID` */
+  /** @throws DeclarationError `DOMAIN_INVALID`, `CERTIFICATE_MISSING`, `TRUSTSTORE_INVALID`, `BASE_PATH_INVALID`; at synth `ENDPOINT_OPEN` */
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
+    holdToLimits(this);
     checkProps(this, props, { ...domainNameEntries, restApiId: someText, stageName: someText });
     checkDomainName(props);
     const domain = this.domain(props, props.certificateArn ?? provedCertificate(this, props));
