@@ -77,6 +77,7 @@ export type {
   MockAnswer,
   MockAnswers,
   OtherIntegration,
+  SentCall,
 } from "./integration";
 export type { Known } from "./known";
 export type { Notice, Unread } from "./notice";

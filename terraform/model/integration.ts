@@ -35,6 +35,8 @@ export interface OtherIntegration extends Told, Cached {
   readonly functionArn?: undefined;
   /** Where the call goes on to, where that is known. */
   readonly uri?: string;
+  /** How API Gateway calls it. Only reviews ask. */
+  readonly sent?: SentCall;
   /** Of type MOCK: how it answers, where that is read. */
   readonly mock?: MockAnswers;
   /** Of types HTTP and HTTP_PROXY: how the call goes on, where that is read. */
@@ -48,6 +50,18 @@ export interface OtherIntegration extends Told, Cached {
     readonly answers: MockAnswers;
   };
   readonly timeoutMs: number;
+}
+
+/** What of a backend's call its URI does not say, as reviews compare it. */
+export interface SentCall {
+  /** ARN of the role by whose rights an AWS service is called. */
+  readonly role?: string;
+  /** Id of the VPC link. */
+  readonly connection?: string;
+  /** `GET`, …; absent: the call's own verb. */
+  readonly verb?: string;
+  /** Whether parameters write another path than that of the URI. @default false */
+  readonly movesPath?: true;
 }
 
 /** How a call goes on to a server, and what becomes of its answer. */

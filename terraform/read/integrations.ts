@@ -4,6 +4,7 @@ import type { Fields } from "./fields";
 import { functionArnOf, invokedAs } from "./function-arn";
 import { readBodyMock, readMock } from "./mock";
 import type { Resources } from "./resources";
+import { sentCall } from "./sent-call";
 
 const TYPES = ["AWS_PROXY", "AWS", "HTTP", "HTTP_PROXY", "MOCK"] as const;
 const TIMEOUT_MS = 29_000;
@@ -39,6 +40,7 @@ function answering(integration: Fields, resources: Resources): Integration {
       address,
       type,
       ...(uri !== undefined && { uri }),
+      ...(!strict && sentBy(integration)),
       ...(mock && { mock }),
       ...(http && { http }),
       ...(functionArn !== undefined && answers && { lambda: { functionArn, ...role, answers } }),
@@ -58,6 +60,14 @@ function answering(integration: Fields, resources: Resources): Integration {
   const functionArn = functionArnOf(integration, "uri", strict && isKnown);
   if (functionArn !== undefined) return { address, type, functionArn, ...role, timeoutMs };
   return { address, type: "UNKNOWN", uri: integration.link("uri"), timeoutMs };
+}
+
+function sentBy(integration: Fields): Pick<OtherIntegration, "sent"> {
+  return sentCall({
+    role: integration.optionalLink("credentials"),
+    connection: integration.optionalLink("connection_id"),
+    verb: integration.optionalLink("integration_http_method"),
+  });
 }
 
 function functionIn(uri: string, strict: boolean): string | undefined {
@@ -122,6 +132,8 @@ function answeringIn(
     address,
     type: known ?? "UNKNOWN",
     ...(target !== undefined && { uri: target }),
+    ...(!strict &&
+      sentCall({ role: rest.credentials, connection: rest.connectionId, verb: rest.httpMethod })),
     ...(strict && known && servedBy(known, address, written)),
     told,
     timeoutMs,

@@ -31,34 +31,10 @@ export function frontsOf(
   return fronts;
 }
 
-/** What answers at a method. */
-export interface Backend {
-  /** The ARN of a function without a version or alias, the address of a server, or what is not known as it is written. */
-  readonly name: string;
-  readonly isKnown: boolean;
-}
-
-/** Says what answers at the methods of a model; undefined for what is neither a function nor a server. */
-export function backendsOf(model: Functions): (method: Operation) => Backend | undefined {
-  const own = ownFunctions(model);
-  return (method) => {
-    const invoked = functionBehind(method);
-    if (invoked !== undefined) {
-      const name = unqualified(invoked);
-      return { name: own(name), isKnown: !/[()$]/.test(name) };
-    }
-    const { integration } = method;
-    const uri = "uri" in integration ? integration.uri : undefined;
-    if (uri === undefined) return undefined;
-    if (integration.type === "UNKNOWN") return { name: uri, isKnown: false };
-    return /^https?:/.test(uri) ? { name: uri, isKnown: true } : undefined;
-  };
-}
-
 type Functions = Pick<ApiModel, "functions" | "isAccountTold">;
 
 /** Where the account is not told, a function of one that is written out may be the one of that name. */
-function ownFunctions({ functions, isAccountTold }: Functions): (arn: string) => string {
+export function ownFunctions({ functions, isAccountTold }: Functions): (arn: string) => string {
   if (isAccountTold !== false) return (arn) => arn;
   const byName = new Map(functions.map(({ arn }) => [withoutAccount(arn), arn]));
   return (arn) => byName.get(withoutAccount(arn)) ?? arn;
@@ -69,7 +45,7 @@ function withoutAccount(arn: string): string {
 }
 
 /** An integration of the type AWS may invoke a function, too. */
-function functionBehind({ integration }: Operation): string | undefined {
+export function functionBehind({ integration }: Operation): string | undefined {
   if (integration.type === "AWS_PROXY") return integration.functionArn;
   return integration.type === "AWS" ? functionArnIn(integration.uri ?? "") : undefined;
 }

@@ -1,9 +1,10 @@
 /** Whether a caller may make a request of an API. */
 export { allApis } from "./all-apis";
+export { type Backend, backendsOf, type Receiver } from "./backends";
 export { guardOf } from "./connection";
 export { type Decider, decide, decider } from "./decide";
 export { together } from "./dependence";
-export { type Backend, backendsOf, type Front, frontsOf } from "./fronts";
+export { type Front, frontsOf } from "./fronts";
 export {
   functionArnIn,
   functionOf,

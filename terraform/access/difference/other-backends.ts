@@ -1,4 +1,4 @@
-import type { ApiModel, Operation } from "../../model";
+import type { ApiModel, Operation, Stage } from "../../model";
 import { allApis, type Backend, backendsOf } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import type { ComparedRequest } from "./compared-requests";
@@ -23,57 +23,79 @@ export function otherBackends(
   let reached: ReturnType<typeof reachOf> | undefined;
   const found = new Map<string, Undecided>();
   for (const { from, to, verb } of requests) {
-    const [was, is] = [from && before(from), to && after(to)];
-    if (!from || !to || is === undefined || is.name === was?.name) continue;
-    const key = `${to.address} ${is.name}`;
-    if (found.has(key)) continue;
-    if (!is.isKnown) {
-      found.set(key, {
-        resource: to.address,
-        why: `where ${verb} ${to.path} leads now is not known: ${is.name}`,
-      });
-      continue;
-    }
-    const moved = movedChecks(from, to, verb);
-    if (moved) {
-      found.set(key, moved);
-      continue;
-    }
-    reached ??= reachOf(base.matrix, before);
-    const callers = reached(is.name);
-    if (!callers) continue;
-    const gaining = to.cells.filter((cell) => mayGain(cell, { from, to }, callers));
-    const [first, ...more] = gaining.map(({ principal }) => principal);
-    if (first === undefined) continue;
-    const who = more.length === 0 ? first : `${first} and ${more.length} more`;
-    found.set(key, {
-      resource: to.address,
-      why: `${verb} ${to.path} leads to ${nameOf(is.name, head.model)} now, which ${who} could not reach before; it is also behind ${callers.route}, and what it serves here is not known`,
-    });
+    if (!from || !to) continue;
+    const [was, is] = [before(from), after(to)];
+    const key = `${to.address} ${is?.name}`;
+    if (is?.name === was?.name || found.has(key)) continue;
+    const route = `${verb} ${to.path}`;
+    const gained = ({ name }: Backend): string | undefined => {
+      reached ??= reachOf(base.matrix, before);
+      const callers = reached(name);
+      return callers && reachedBy(route, { from, to, callers, name: nameOf(name, head.model) });
+    };
+    const why =
+      (is && !is.isKnown ? `where ${route} leads now is not known: ${is.name}` : undefined) ??
+      movedChecks(from, to, route) ??
+      (is && (gained(is) ?? otherReceiver(route, to, { was, is })));
+    if (why !== undefined) found.set(key, { resource: to.address, why });
   }
   return [...found.values()];
+}
+
+/** Which callers could not reach the backend before by any route, if there are such. */
+function reachedBy(
+  route: string,
+  { callers, from, name, to }: Pair & { readonly callers: Callers; readonly name: string },
+): string | undefined {
+  const gaining = to.cells.filter((cell) => mayGain(cell, { from, to }, callers));
+  const [first, ...more] = gaining.map(({ principal }) => principal);
+  if (first === undefined) return undefined;
+  const who = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return `${route} leads to ${name} now, which ${who} could not reach before; it is also behind ${callers.route}, and what it serves here is not known`;
+}
+
+/**
+ * Another server gets what callers send, their tokens as well. By another action or role of an AWS service, callers do
+ * something else. Other code of the same account's functions is not compared.
+ */
+function otherReceiver(
+  route: string,
+  to: MatrixRoute,
+  { is, was }: { readonly was: Backend | undefined; readonly is: Backend },
+): string | undefined {
+  const { receiver } = is;
+  if (!receiver || receiver.name === was?.receiver?.name || !isReached(to)) return undefined;
+  const before = was?.receiver?.name ?? was?.name ?? NOT_KNOWN;
+  return {
+    server: `${route} sends calls, with the credentials in them, to ${receiver.name} now (was: ${before}): what becomes of them there is not known`,
+    service: `${route} calls ${receiver.name} now (was: ${before}): what callers can do by that is not known`,
+  }[receiver.kind];
+}
+
+function isReached({ cells }: MatrixRoute): boolean {
+  return cells.some(({ decision }) => decision !== "deny");
+}
+
+const NOT_KNOWN = "what is not known";
+
+interface Pair {
+  readonly from: MatrixRoute;
+  readonly to: MatrixRoute;
 }
 
 /** A check that the lock leaves to another backend than before. */
 function movedChecks(
   { leftToBackend: before }: MatrixRoute,
-  { address, cells, leftToBackend: after, path }: MatrixRoute,
-  verb: string,
-): Undecided | undefined {
-  const isReached = cells.some(({ decision }) => decision !== "deny");
-  if (!isReached || !before || !after || before.backend === after.backend) return undefined;
-  const { backend = "what is not known" } = after;
-  return {
-    resource: address,
-    why: `API Gateway does not tell access tokens from ID tokens at ${verb} ${path}, which leads to ${backend} now (was: ${before.backend ?? "what is not known"}): whether that refuses the wrong kind is not known`,
-  };
+  to: MatrixRoute,
+  route: string,
+): string | undefined {
+  const { leftToBackend: after } = to;
+  if (!isReached(to) || !before || !after || before.backend === after.backend) return undefined;
+  const { backend = NOT_KNOWN } = after;
+  return `API Gateway does not tell access tokens from ID tokens at ${route}, which leads to ${backend} now (was: ${before.backend ?? NOT_KNOWN}): whether that refuses the wrong kind is not known`;
 }
 
-function mayGain(
-  { decision, principal }: Cell,
-  { from, to }: { readonly from: MatrixRoute; readonly to: MatrixRoute },
-  callers: Callers,
-): boolean {
+function mayGain({ decision, principal }: Cell, { from, to }: Pair, callers: Callers): boolean {
   // Where the route itself lets in more, the cell says so.
   return RANK[decision] > callers.rank(principal, to) && rankIn(from, principal) >= RANK[decision];
 }
@@ -128,12 +150,14 @@ function reachOf({ routes }: AccessMatrix, backendAt: (route: MatrixRoute) => Ba
 function backends(model: ApiModel): (route: MatrixRoute) => Backend | undefined {
   const backendOf = backendsOf(model);
   const key = (api: string, verb: string, path: string) => `${api}\n${verb}\n${path}`;
-  const operations = new Map<string, Operation>();
-  for (const { address, methods } of allApis(model))
-    for (const one of methods) operations.set(key(address, one.verb, one.path), one);
-  return ({ apiAddress, method, path }) => {
-    const operation = operations.get(key(apiAddress, method, path));
-    return operation && backendOf(operation);
+  const operations = new Map<string, { readonly operation: Operation; readonly stages: readonly Stage[] }>();
+  for (const { address, methods, stages } of allApis(model))
+    for (const one of methods) operations.set(key(address, one.verb, one.path), { operation: one, stages });
+  return ({ apiAddress, method, path, stage: name }) => {
+    const found = operations.get(key(apiAddress, method, path));
+    if (!found) return undefined;
+    const { operation, stages } = found;
+    return backendOf(operation, stages.find((stage) => stage.name === name) ?? stages[0]);
   };
 }
 

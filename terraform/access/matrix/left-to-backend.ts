@@ -7,7 +7,7 @@ import { type Backend, type LeftCheck, LOCKS } from "../decide";
  */
 export interface LeftToBackend {
   readonly checks: readonly LeftCheck[];
-  /** The function's address or ARN, or the server's URL. Absent where it is neither. */
+  /** The function's address or ARN, the server's URL, or the service's action and role. Absent where none is named. */
   readonly backend?: string;
 }
 

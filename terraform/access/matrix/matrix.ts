@@ -161,7 +161,7 @@ function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRou
         const place = { api, stage, method: guard };
         const route = routeOf(decide, place, samplesOf(place, texts));
         const authorizer = api.authorizers.find(({ id }) => id === guard.authorizerId);
-        const left = leftToBackend(guard, backendOf(method), model);
+        const left = leftToBackend(guard, backendOf(method, stage), model);
         return {
           kind: api.kind,
           ...(hasSeveral && { api: labels.get(api) ?? api.name }),

@@ -6,6 +6,7 @@ import { unknownIntegration } from "../integrations";
 import { bodyOf, type Document, isObject, section } from "../openapi/document";
 import { endpointOf } from "../openapi/endpoint";
 import type { Resources } from "../resources";
+import { sentCall } from "../sent-call";
 import { type BackendCall, backendOf, servedAs } from "./integrations";
 import { routeKeyOf } from "./route-key";
 import { accessOf, schemesOf } from "./security";
@@ -108,7 +109,17 @@ function integrationOf(
   );
   if (strict) return servedAs(backend, callOf(extension));
   const told = { credentials_arn: extension.credentials, request_parameters: extension.requestParameters };
-  return { ...backend, told };
+  if (backend.type === "AWS_PROXY") return { ...backend, told };
+  const { connectionId, credentials, httpMethod, integrationSubtype, requestParameters } = extension;
+  const sent = sentCall({
+    role: credentials,
+    connection: connectionId,
+    verb: httpMethod,
+    parameters: requestParameters,
+  });
+  const service =
+    typeof integrationSubtype === "string" ? { type: "AWS" as const, uri: integrationSubtype } : {};
+  return { ...backend, ...service, ...sent, told };
 }
 
 function callOf(extension: Document): BackendCall {

@@ -1,9 +1,10 @@
 import { stagedFunctionArnIn } from "../../access/decide";
-import type { Integration, PayloadVersion } from "../../model";
+import type { Integration, OtherIntegration, PayloadVersion } from "../../model";
 import type { Fields } from "../fields";
 import { invokedAs } from "../function-arn";
 import { unknownIntegration } from "../integrations";
 import type { Resources } from "../resources";
+import { sentCall } from "../sent-call";
 
 /** The longest that API Gateway waits for an HTTP API's backend. */
 const TIMEOUT_MS = 30_000;
@@ -17,7 +18,9 @@ export function integrationOf(route: Fields, apiId: string, resources: Resources
   const found = resources
     .where("aws_apigatewayv2_integration", "api_id", apiId)
     .find((integration) => integration.link("id") === id);
-  return found ? readIntegration(found) : unknownIntegration(route.address);
+  if (found) return readIntegration(found);
+  const unknown = unknownIntegration(route.address);
+  return route.strict ? unknown : { ...unknown, uri: target };
 }
 
 function readIntegration(integration: Fields): Integration {
@@ -30,9 +33,19 @@ function readIntegration(integration: Fields): Integration {
   if (subtype !== undefined)
     return strict
       ? notServed({ address, type: "AWS", timeoutMs }, OF_SERVICE)
-      : { address, type: "AWS", uri: subtype, timeoutMs };
+      : { address, type: "AWS", uri: subtype, ...sentBy(integration), timeoutMs };
   const backend = backendOf(address, type, integration.optionalLink("integration_uri"), timeoutMs);
-  return strict ? servedAs(backend, callOf(integration)) : backend;
+  if (strict) return servedAs(backend, callOf(integration));
+  return backend.type === "AWS_PROXY" ? backend : { ...backend, ...sentBy(integration) };
+}
+
+function sentBy(integration: Fields): Pick<OtherIntegration, "sent"> {
+  return sentCall({
+    role: integration.optionalLink("credentials_arn"),
+    connection: integration.optionalLink("connection_id"),
+    verb: integration.optionalLink("integration_method"),
+    parameters: integration.raw("request_parameters"),
+  });
 }
 
 /** @param uri of a function its ARN, or the URI by which API Gateway invokes it */

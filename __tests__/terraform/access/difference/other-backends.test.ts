@@ -135,3 +135,129 @@ test("a public route that leads to a function of a name that is not known", () =
   const [found] = difference(side(routes(NONE, IAM), each), head).undecided;
   expect(found?.why).toContain("where GET /a leads now is not known");
 });
+
+const LISTENER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app";
+const byRole = (action: string, role: string) => ({
+  integration_subtype: action,
+  credentials_arn: `arn:aws:iam::123456789012:role/${role}`,
+  payload_format_version: "1.0",
+});
+const FUNCTION = { integration_uri: "arn:aws:lambda:us-east-1:111111111111:function:shop" };
+const queue = byRole("SQS-SendMessage", "one");
+const server = (uri: string, more: object = {}) => ({
+  integration_type: "HTTP_PROXY",
+  integration_method: "GET",
+  integration_uri: uri,
+  ...more,
+});
+const listener = (name: string) =>
+  server(`${LISTENER}/${name}`, { connection_type: "VPC_LINK", connection_id: "link" });
+
+/** Integrations of one route of an HTTP API, and what is said where the second takes the place of the first. */
+interface Moved {
+  readonly base: object;
+  readonly head: object;
+  /** Absent: nothing. */
+  readonly says?: string;
+}
+
+const moved: Readonly<Record<string, Moved>> = {
+  "a function, then a call of a service": { base: FUNCTION, head: queue, says: "SQS-SendMessage by" },
+  "a call of a service, then a function": { base: queue, head: FUNCTION, says: "function:shop now" },
+  "a function, then a listener": { base: FUNCTION, head: listener("one"), says: "listener/app/one now" },
+  "another listener": { base: listener("one"), head: listener("two"), says: "listener/app/two now" },
+  "another action": {
+    base: queue,
+    head: byRole("StepFunctions-StartExecution", "one"),
+    says: "StepFunctions-StartExecution by",
+  },
+  "another role": { base: queue, head: byRole("SQS-SendMessage", "two"), says: "role/two now" },
+  "another server": {
+    base: server("https://a.example/x"),
+    head: server("https://b.example/x"),
+    says: "https://b.example",
+  },
+  "another VPC link": {
+    base: server("http://a.example", { connection_type: "VPC_LINK", connection_id: "one" }),
+    head: server("http://a.example", { connection_type: "VPC_LINK", connection_id: "two" }),
+    says: "through two",
+  },
+  "the same listener with another time-out": {
+    base: listener("one"),
+    head: { ...listener("one"), timeout_milliseconds: 5000 },
+  },
+  "the same call of a service": { base: queue, head: { ...queue, description: "the queue" } },
+};
+
+function movedSide(integration: object, route: Readonly<Record<string, unknown>>) {
+  const document = httpDocument(
+    { "GET /account": { ...route } },
+    {
+      aws_apigatewayv2_integration: { shop: { integration_uri: undefined, ...integration } },
+    },
+  );
+  return sideOf([{ name: "shop", document }]);
+}
+
+describe.each(Object.entries(moved))("%s", (_, { base, head, says }) => {
+  const whys = (route: Readonly<Record<string, unknown>>) =>
+    difference(movedSide(base, route), movedSide(head, route)).undecided.map(({ why }) => why);
+
+  test("where it must tell access tokens from ID tokens", () => {
+    const expected = says === undefined ? [] : [expect.stringContaining(says)];
+    expect(whys(LOCKED.people)).toEqual(expected);
+    for (const why of whys(LOCKED.people)) expect(why).toContain("refuses the wrong kind is not known");
+  });
+
+  test("on a public route", () => {
+    const isSaid = says !== undefined && !says.startsWith("function");
+    expect(whys({})).toEqual(isSaid ? [expect.stringContaining(says)] : []);
+  });
+});
+
+test("an integration that the Terraform does not have", () => {
+  const at = (target: string) => movedSide(FUNCTION, { ...LOCKED.people, target: `integrations/${target}` });
+  const [found] = difference(at("one"), at("two")).undecided;
+  expect(found?.why).toBe("where GET /account leads now is not known: integrations/two");
+  expect(difference(at("one"), at("one")).undecided).toEqual([]);
+});
+
+describe("a REST API", () => {
+  const SQS = "arn:aws:apigateway:us-east-1:sqs:path/123456789012/orders";
+  const role = (name: string) => ({ credentials: `arn:aws:iam::123456789012:role/${name}` });
+  const restSide = (integration: object, variables: Readonly<Record<string, string>> = {}) => {
+    const made = {
+      rest_api_id: "${aws_api_gateway_rest_api.shop.id}",
+      resource_id: "${aws_api_gateway_resource._a.id}",
+      http_method: "GET",
+      integration_http_method: "POST",
+      ...integration,
+    };
+    const document = shopDocument({ "GET /a": NONE } as never, {
+      aws_api_gateway_integration: { a: made },
+      aws_api_gateway_stage: { live: { variables } },
+    });
+    return sideOf([{ name: "shop", document }]);
+  };
+  const whys = (base: ReturnType<typeof restSide>, head: ReturnType<typeof restSide>) =>
+    difference(base, head).undecided.map(({ why }) => why);
+
+  test("another role, action or server is said", () => {
+    const aws = { type: "AWS", uri: SQS, ...role("one") };
+    expect(whys(restSide(aws), restSide({ ...aws, ...role("two") }))).toEqual([
+      `GET /a calls ${SQS} by arn:aws:iam::123456789012:role/two now (was: ${SQS} by arn:aws:iam::123456789012:role/one): what callers can do by that is not known`,
+    ]);
+    expect(whys(restSide(aws), restSide({ ...aws, uri: `${SQS}-all` }))).toHaveLength(1);
+    expect(whys(restSide(aws), restSide({ ...aws, timeout_milliseconds: 500 }))).toEqual([]);
+    const http = (host: string) => restSide({ type: "HTTP", uri: `https://${host}/a` });
+    expect(whys(http("a.example"), http("b.example"))).toEqual([
+      "GET /a sends calls, with the credentials in them, to https://b.example now (was: https://a.example): what becomes of them there is not known",
+    ]);
+  });
+
+  test("so is the server that a stage variable names", () => {
+    const http = { type: "HTTP", uri: "https://$${stageVariables.host}/a" };
+    const [why] = whys(restSide(http, { host: "a.example" }), restSide(http, { host: "b.example" }));
+    expect(why).toContain("to https://b.example now (was: https://a.example)");
+  });
+});
