@@ -13,6 +13,8 @@ import {
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { type LockKind, lockWithout } from "./lock";
+import { checkUserPool } from "./token-issuer";
+import { scopesOf } from "./token-scopes";
 
 export interface CognitoLockProps {
   /** Needed where a route has the lock `cognito`. */
@@ -90,7 +92,7 @@ export const cognito = {
             ? { authorizerId: idTokens.id }
             : {
                 authorizerId: accessTokens.id,
-                authorizationScopes: scopesOf(roles, resourceServer),
+                authorizationScopes: scopesOf("cognito", roles, `${resourceServer}/`),
               }),
           apiKeyRequired: key === true,
         }),
@@ -107,12 +109,15 @@ export const cognito = {
       if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
       const { issuer, clientIds, resourceServer } = props.cognito;
       checkOnePool(props.cognito, keys);
+      checkUserPool(issuer);
       const { id } = authorizers.jwt(scope, "cognito", { api, issuer, audience: clientIds });
       return {
         route: ({ roles }) => ({
           authorizationType: "JWT",
           authorizerId: id,
-          ...(roles !== "signed-in" && { authorizationScopes: scopesOf(roles, resourceServer) }),
+          ...(roles !== "signed-in" && {
+            authorizationScopes: scopesOf("cognito", roles, `${resourceServer}/`),
+          }),
         }),
         caller: ({ roles }) => ({
           id: "$context.authorizer.claims.sub",
@@ -132,9 +137,4 @@ function checkOnePool(pool: object, [route]: readonly RouteKey[]): void {
     `"${route}" is to take tokens of further user pools (furtherUserPoolArns); an authorizer of an HTTP API has one issuer. ` +
       "Serve it by a REST API (SecuredApi), or leave them out.",
   );
-}
-
-/** A set in Terraform as at AWS: sorted, so that the order of the declaration changes nothing. */
-function scopesOf(roles: readonly string[], resourceServer: string): readonly string[] {
-  return roles.map((role) => `${resourceServer}/${role}`).sort();
 }

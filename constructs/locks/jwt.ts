@@ -16,9 +16,10 @@ import {
   whole,
   wordOr,
 } from "../declaration";
-import { DeclarationError } from "../declaration/errors";
 import type { NamedFunction } from "../functions/named-function";
 import { type HttpContext, type HttpLock, type LockKind, lockWithout } from "./lock";
+import { checkThirdParty } from "./token-issuer";
+import { scopesOf } from "./token-scopes";
 
 export interface JwtLockProps {
   /** The function that verifies third-party JWTs. Needed where a route has the lock `jwt`. */
@@ -40,7 +41,7 @@ export interface AuthorizedByFunction {
  * issuer's OpenID discovery must lead to its keys: RSA, each with a `kid`.
  */
 export interface AuthorizedByScopes {
-  /** Exactly the tokens' `iss`. */
+  /** Exactly the tokens' `iss`. Its host must be written out, and be no user pool's. */
   readonly issuer: string;
   /** Accepted audiences, each the token's `aud`, or its `client_id` where it has no `aud`. */
   readonly audience: readonly string[];
@@ -149,36 +150,15 @@ function verifiedByScopes(
   { api, authorizers, scope }: HttpContext<HttpJwtLockProps>,
   { audience, issuer, scopePrefix = "" }: AuthorizedByScopes,
 ): HttpLock<"jwt"> {
-  checkIssuer(issuer);
+  checkThirdParty(issuer);
   const { id } = authorizers.jwt(scope, "jwt", { api, issuer, audience });
   return {
     route: ({ roles }) => ({
       authorizationType: "JWT",
       authorizerId: id,
-      authorizationScopes: roles.map((role) => scopePrefix + role).sort(),
+      authorizationScopes: scopesOf("jwt", roles, scopePrefix),
     }),
     // Another issuer's token need not have a sub. The server has the token itself.
     caller: () => ({}),
   };
-}
-
-/**
- * Handlers take the claims of a user pool's token for a user of this API's pool. A pool has either of two issuers:
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
- */
-function checkIssuer(issuer: string): void {
-  if (issuer.includes("${")) return;
-  if (/^https:\/\/(?:issuer-)?cognito-idp\./.test(issuer)) {
-    throw new DeclarationError(
-      "ISSUER_INVALID",
-      `The lock "jwt" has the issuer ${issuer}, a user pool: handlers would take its users for those of the API's own. ` +
-        "Use the lock \"cognito\" for the API's own pool, or an authorizer's function (`jwt.function`) for another one.",
-    );
-  }
-  if (!/^https:\/\/[^\s?#]+$/.test(issuer)) {
-    throw new DeclarationError(
-      "ISSUER_INVALID",
-      `The lock "jwt" has the issuer ${issuer}; expected https://, as in the tokens' iss.`,
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { isUserPoolIssuer, resemblesUserPool } from "../../contract/user-pool-issuer";
 import { isPayload2, type ProxyEvent } from "./event";
 
 /** The caller, as the gateway verified it. */
@@ -31,8 +32,8 @@ type Members = Readonly<Record<string, unknown>>;
 /** `cognito-idp.<region>.amazonaws.com/<pool>,cognito-idp.<region>.amazonaws.com/<pool>:CognitoSignIn:<sub>` */
 const POOL_SIGN_IN = /^cognito-idp\.[^,]+,cognito-idp\.[^,]+:CognitoSignIn:([^,:]+)$/;
 
-/** `https://cognito-idp.<region>.amazonaws.com/<pool>`, also of the partition aws-cn. */
-const POOL_ISSUER = /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+$/;
+/** The session of the IAM role that an identity pool gives a user's credentials for. */
+const IDENTITY_POOL_SESSION = /:assumed-role\/.+\/CognitoIdentityCredentials$/;
 
 /**
  * The caller, from what API Gateway itself put into the request context, and from nothing that a client can
@@ -78,14 +79,16 @@ function fromClaims(verified: unknown): Caller | undefined {
 /**
  * A JWT authorizer takes access tokens and ID tokens alike, so on a route without scopes the access token of any program
  * would be a signed-in user: there the token must be an ID token. `scopes` has what the token has where the route asks
- * for one, else null. A token of another issuer than a user pool names a user of that issuer.
+ * for one, else null. A token of another issuer than a user pool names a user of that issuer; one of an issuer that could
+ * be a pool, and is not written as one, names nobody.
  */
 function fromJwtAuthorizer({ claims, scopes }: Members): Caller | undefined {
   const { iss, sub, token_use } = members(claims);
   const hasScope = Array.isArray(scopes) && scopes.length > 0;
-  if (typeof iss === "string" && POOL_ISSUER.test(iss))
-    return hasScope || token_use === "id" ? fromClaims(claims) : undefined;
-  return hasScope && isId(iss) && isId(sub) ? { kind: "user", id: sub, via: "jwt" } : undefined;
+  if (!isId(iss)) return undefined;
+  if (isUserPoolIssuer(iss)) return hasScope || token_use === "id" ? fromClaims(claims) : undefined;
+  if (resemblesUserPool(iss)) return undefined;
+  return hasScope && isId(sub) ? { kind: "user", id: sub, via: "jwt" } : undefined;
 }
 
 /** CUSTOM: what the Lambda authorizer returned. Payload format 2.0 does not have API Gateway's principalId beside it. */
@@ -93,10 +96,16 @@ function fromContext({ userId, principalId = userId }: Members): Caller | undefi
   return isId(userId) && userId === principalId ? { kind: "user", id: userId, via: "jwt" } : undefined;
 }
 
-/** AWS_IAM: a signed request. Credentials of the identity pool are those of a user, all others those of a program. */
+/**
+ * AWS_IAM: a signed request. Credentials of the identity pool are those of a user, all others those of a program. All users of
+ * a role have the one session of the identity pool, so that without their identity it is known of none who they are.
+ */
 function fromIam(identity: Signed | undefined): Caller | undefined {
   if (!isId(identity?.userArn)) return undefined;
-  if (!isId(identity.cognitoIdentityId)) return { kind: "system", id: identity.userArn };
+  if (!isId(identity.cognitoIdentityId))
+    return IDENTITY_POOL_SESSION.test(identity.userArn)
+      ? undefined
+      : { kind: "system", id: identity.userArn };
   if (identity.cognitoAuthenticationType !== "authenticated") return undefined;
   const sub = POOL_SIGN_IN.exec(identity.cognitoAuthenticationProvider ?? "")?.[1];
   return sub === undefined

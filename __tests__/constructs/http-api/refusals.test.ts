@@ -2,6 +2,7 @@ import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-me
 import { ApiGatewayModel } from "@cdktf/provider-aws/lib/api-gateway-model";
 import { ApiGatewayRequestValidator } from "@cdktf/provider-aws/lib/api-gateway-request-validator";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
+import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { TerraformStack } from "cdktf";
@@ -24,8 +25,58 @@ const open = { lock: "public", because: "a test", handler: "app" } as const;
 const signedIn = { lock: "cognito", roles: "signed-in", handler: "app" } as const;
 const partner = { lock: "jwt", roles: ["user"], handler: "app" } as const;
 
+/** An API whose one role has a scope of a third party. */
+function partnerOf(role: string, scopePrefix: string) {
+  const roles = { [role]: { description: "One", precedence: 1 } };
+  const routes = { "GET /a": { ...partner, roles: [role] } } as const;
+  return {
+    access: { ...access, roles, systems: {}, routes },
+    jwt: { issuer: "https://issuer.example/", audience: ["a"], scopePrefix },
+  };
+}
+
 it("the small HTTP API is accepted", () => {
   expect(refused({})).toEqual(["accepted", ""]);
+});
+
+it.each<[string, object]>([
+  ["a user pool by its endpoint", { cognito: { issuer: "https://${var.endpoint}" } }],
+  ["a user pool by its issuer", { cognito: { issuer: "${var.issuer}" } }],
+  [
+    "a user pool by its parts",
+    { cognito: { issuer: "https://cognito-idp.${var.region}.amazonaws.com/${var.pool}" } },
+  ],
+  [
+    "a user pool by its updated issuer",
+    { cognito: { issuer: issuer.replace("cognito-idp", "issuer-cognito-idp") } },
+  ],
+  [
+    "a user pool in China",
+    { cognito: { issuer: "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_x" } },
+  ],
+  ["a third party", { jwt: { issuer: "https://issuer.example", audience: ["a"] } }],
+  [
+    "a third party's tenant",
+    { jwt: { issuer: "https://issuer.example/${var.tenant}/v2.0", audience: ["a"] } },
+  ],
+  [
+    "a third party at a port",
+    { jwt: { issuer: "https://issuer.example:8443/realms/a%20b", audience: ["a"] } },
+  ],
+  ["a role named like a standard scope, with a prefix", partnerOf("openid", "shop/")],
+])("%s is an issuer", (_, change) => {
+  const { cognito } = change as { readonly cognito?: object };
+  const whole = cognito && { cognito: { clientIds: ["4abc"], resourceServer: "shop", ...cognito } };
+  expect(refused({ ...change, ...whole })).toEqual(["accepted", ""]);
+});
+
+it("another user pool by a reference is refused as a third party", () => {
+  expect(
+    refusal((scope) => {
+      const { endpoint } = new CognitoUserPool(scope, "other", { name: "other" });
+      httpApi(scope, { jwt: { issuer: `https://${endpoint}`, audience: ["a"] } });
+    }),
+  ).toEqual(["ISSUER_INVALID", expect.stringContaining("it could be a user pool")]);
 });
 
 it.each<[code: string, says: string, change: object]>([
@@ -64,6 +115,69 @@ it.each<[code: string, says: string, change: object]>([
     "ISSUER_INVALID",
     "a user pool: handlers would take its users for those of the API's own",
     { jwt: { issuer: issuer.replace("cognito-idp", "issuer-cognito-idp"), audience: ["a"] } },
+  ],
+  ...[
+    "https://COGNITO-IDP.us-east-1.amazonaws.com/us-east-1_x",
+    "https://cognito-idp-fips.us-east-1.amazonaws.com/us-east-1_x",
+    "https://x@cognito-idp.us-east-1.amazonaws.com/us-east-1_x",
+    "https://cognito-idp.us-east-1.amazonaws.com:443/us-east-1_x",
+    "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_x",
+    "https://cognito%2Didp.us-east-1.amazonaws.com/us-east-1_x",
+  ].map((pool): [string, string, object] => [
+    "ISSUER_INVALID",
+    "a user pool: handlers would take its users for those of the API's own",
+    { jwt: { issuer: pool, audience: ["a"] } },
+  ]),
+  ...[
+    "${var.issuer}",
+    "https://${var.host}/",
+    "https://login.${var.domain}/",
+    "https://a.example${var.rest}",
+  ].map((reference): [string, string, object] => [
+    "ISSUER_INVALID",
+    "whose host is known when it is applied: it could be a user pool",
+    { jwt: { issuer: reference, audience: ["a"] } },
+  ]),
+  ...[
+    "https://x@issuer.example/",
+    "https://Issuer.example/",
+    "https://a,b",
+    "https://a\\b",
+    "https://issuer.example/${",
+    "https://issuer.example/?a=b",
+    "https://issuer.example/%{if true}",
+  ].map((wrong): [string, string, object] => [
+    "ISSUER_INVALID",
+    "expected https:// and a host in small letters",
+    { jwt: { issuer: wrong, audience: ["a"] } },
+  ]),
+  ...[
+    "https://issuer.example/",
+    "http://${var.pool}",
+    "https://issuer.example/${var.pool}",
+    "${var.a}.example",
+    "",
+  ].map((wrong): [string, string, object] => [
+    wrong === "" ? "VALUE_INVALID" : "ISSUER_INVALID",
+    wrong === "" ? "expected some text" : 'The lock "cognito" has the issuer',
+    { cognito: { issuer: wrong, clientIds: ["4abc"], resourceServer: "shop" } },
+  ]),
+  // Scopes that stand for roles
+  ...["openid", "profile", "email", "phone", "address"].map((role): [string, string, object] => [
+    "SCOPE_INVALID",
+    `The role "${role}" has the scope "${role}" behind the lock "jwt", a standard scope`,
+    partnerOf(role, ""),
+  ]),
+  [
+    "SCOPE_INVALID",
+    '"offline_access" behind the lock "jwt", a standard scope',
+    partnerOf("access", "offline_"),
+  ],
+  ["SCOPE_INVALID", "without blanks and quotes", partnerOf("user", "shop openid ")],
+  [
+    "SCOPE_INVALID",
+    'The role "user" has the scope "shop openid /user" behind the lock "cognito"; expected a text without blanks',
+    { cognito: { issuer, clientIds: ["4abc"], resourceServer: "shop openid " } },
   ],
   [
     "FIELD_UNKNOWN",

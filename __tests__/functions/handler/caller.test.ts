@@ -66,6 +66,7 @@ describe.each(Object.entries(eventForms))("the caller, in the event of %s", (_, 
     ["claims that are text", { authorizer: { claims: "alice" } }],
     ["a principalId alone", { authorizer: { principalId: "shop-1" } }],
     ["an empty ARN", { identity: { userArn: "" } }],
+    ["the identity pool, without an identity", { identity: { userArn: identityPool.userArn } }],
     [
       "a guest of the identity pool",
       { identity: { ...identityPool, cognitoAuthenticationType: "unauthenticated" } },
@@ -116,7 +117,7 @@ describe("the caller, in payload format 1.0 and of a REST API", () => {
 
 describe("the caller whom a JWT authorizer let in", () => {
   const issuer = "https://issuer.example/";
-  const evil = "https://cognito-idp.eu-west-1.amazonaws.com.evil.example/eu-west-1_abc";
+  const evil = "https://issuer.example/cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc";
   const id = asUser("alice-1");
 
   it.each<[string, Sent]>([
@@ -155,6 +156,47 @@ describe("the caller whom a JWT authorizer let in", () => {
   );
 });
 
+describe("the caller whom a JWT authorizer let in with a token of a user pool", () => {
+  const person = { sub: "alice-1", username: "alice", scope: "petstore/user" };
+  const of = (form: typeof payload1 | typeof payload2, iss: string, claims: Record<string, string>) =>
+    callerOf(form("GET /pets", { authorizer: { claims: { ...asAccessToken(claims).claims, iss } } }));
+
+  it.each([
+    "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_abc",
+    "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_abc",
+    "https://issuer-cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_abc",
+  ])("is a user of the pool or a program, from %s", (iss) => {
+    for (const form of [payload1, payload2]) {
+      expect(of(form, iss, person)).toEqual({ kind: "user", id: "alice-1", via: "pool" });
+      expect(of(form, iss, { sub: "client-7", scope: "petstore/user" })).toEqual({
+        kind: "system",
+        id: "client-7",
+      });
+      expect(of(form, iss, { sub: "client-7" })).toBeUndefined();
+    }
+  });
+
+  it.each([
+    "https://cognito-idp-fips.us-east-1.amazonaws.com/us-east-1_abc",
+    "https://COGNITO-IDP.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "https://x@cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "https://cognito-idp.eu-west-1.amazonaws.com:443/eu-west-1_abc",
+    "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc/",
+    "https://cognito-idp.us-iso-east-1.c2s.ic.gov/us-iso-east-1_abc",
+    "https://cognito-idp.eu-west-1.api.aws/eu-west-1_abc",
+    "https://cognito-idp.eu-west-1.amazonaws.com.evil.example/eu-west-1_abc",
+    "http://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+  ])("is undefined, from what could be a pool's issuer: %s", (iss) => {
+    for (const form of [payload1, payload2]) {
+      expect(of(form, iss, person)).toBeUndefined();
+      expect(of(form, iss, { sub: "client-7", scope: "petstore/user" })).toBeUndefined();
+    }
+  });
+});
+
 describe("the caller, in payload format 2.0", () => {
   const of = (authorizer: unknown) => {
     const event = payload2("GET /pets");
@@ -173,6 +215,10 @@ describe("the caller, in payload format 2.0", () => {
     ["a context that is text", { lambda: "shop-1" }],
     ["a context whose principal is another", { lambda: { userId: "shop-1", principalId: "shop-2" } }],
     ["the members of a REST API", { ...asUser("alice-1"), ...asPartner("shop-1") }],
+    [
+      "a session of the identity pool without an identity",
+      { iam: { ...iam, userArn: identityPool.userArn } },
+    ],
     ["an identity that cannot be read", { iam: { ...iam, cognitoIdentity: "eu-west-1:1" } }],
     ["an identity without its methods", { iam: { ...iam, cognitoIdentity: { identityId: "eu-west-1:1" } } }],
     ["an identity without an id", { iam: { ...iam, cognitoIdentity: { amr: ["authenticated"] } } }],

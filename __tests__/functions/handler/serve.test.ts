@@ -1,6 +1,15 @@
 import { RequestError } from "../../../functions/handler/reply";
 import { serve } from "../../../functions/handler/serve";
-import { asAccessToken, asUser, eventForms, logBook, payload1, payload2, send } from "../support/events";
+import {
+  asAccessToken,
+  asUser,
+  eventForms,
+  logBook,
+  payload1,
+  payload2,
+  type Sent,
+  send,
+} from "../support/events";
 
 const authorizer = asUser("alice-1");
 
@@ -130,6 +139,34 @@ it.each([
     expect(endpoint).not.toHaveBeenCalled();
   },
 );
+
+/** A caller of whom it is not known whether they are a person or a program, or who they are. */
+it.each<[string, Sent]>([
+  [
+    "a token of an issuer that could be a user pool",
+    {
+      authorizer: {
+        claims: {
+          ...asAccessToken({ sub: "client-7", scope: "petstore/user" }).claims,
+          iss: "https://cognito-idp-fips.us-east-1.amazonaws.com/us-east-1_abc",
+        },
+      },
+    },
+  ],
+  [
+    "credentials of an identity pool without an identity",
+    { identity: { userArn: "arn:aws:sts::123456789012:assumed-role/user/CognitoIdentityCredentials" } },
+  ],
+])("%s is 401, and the endpoint does not run", async (_, sent) => {
+  const endpoint = jest.fn();
+  const handler = serve({ "GET /pets": endpoint }, logBook().log);
+  for (const form of [payload1, payload2])
+    expect(await send(handler, "GET /pets", sent, form)).toEqual({
+      status: 401,
+      body: { message: "Unauthorized" },
+    });
+  expect(endpoint).not.toHaveBeenCalled();
+});
 
 it.each(["$default", "ANY /pets", "GET /{proxy+}"])(
   "no endpoint answers what the route %s took",
