@@ -24,6 +24,7 @@ if [ "$1" = guard ]; then cat "$4/routes" "$2/routes"; echo "$GITHUB_WORKSPACE";
 const NPM = `#!/bin/bash
 echo "$(basename "$(dirname "$PWD")") npm $*" >> "$CALLS"
 if [ "$1" = ci ] && [ -x preinstall ]; then ./preinstall; fi
+if [ "$1" = install ] && [ "\${5#/}" != "$5" ] && ! [ -f "$5" ]; then exit 1; fi
 if [ "$1" = install ]; then mkdir -p "$4/node_modules/.bin"; cp "$PINNED" "$4/${COMMAND}"; fi
 `;
 
@@ -42,8 +43,12 @@ interface Ran extends Acted {
   readonly calls: readonly string[];
 }
 
-async function ran(base: Files, head: Files): Promise<{ readonly head: Ran; readonly access: Ran }> {
-  const { jobs } = parse(workflowText(managerOf("/nowhere", "npm@10"), PLACE));
+async function ran(
+  base: Files,
+  head: Files,
+  packageFile?: string,
+): Promise<{ readonly head: Ran; readonly access: Ran }> {
+  const { jobs } = parse(workflowText(managerOf("/nowhere", "npm@10"), PLACE, packageFile));
   const artifacts = temporaryFolder("artifacts-");
   const onItsMachine = async (steps: readonly Step[]): Promise<Ran> => {
     const [workspace, tools] = [temporaryFolder("workspace-"), temporaryFolder("tools-")];
@@ -122,3 +127,28 @@ test.each([
     ]);
   },
 );
+
+const FILE = "vendor/gatehouse.tgz";
+
+test("a base from before Gatehouse is compared by the file that the head brings, and the run says so", async () => {
+  const { access } = await ran({ "README.md": "" }, { ...HEAD, [`${PLACE}/${FILE}`]: "packed" }, FILE);
+  expect(access.failed).toBe(false);
+  expect(access.calls).toContainEqual(
+    expect.stringMatching(
+      / npm install --ignore-scripts --prefix \S+ \/\S+\/head\/infra\/vendor\/gatehouse\.tgz$/,
+    ),
+  );
+  expect(access.log).toMatch(/::notice .*The base has no Gatehouse\. This run compares by \S+gatehouse\.tgz/);
+  const later = await ran(BASE, { ...HEAD, [`${PLACE}/${FILE}`]: "packed" }, FILE);
+  expect(later.access.calls.filter((call) => / npm install /.test(call))).toEqual([]);
+});
+
+test("a package that cannot be installed ends the run with what to change", async () => {
+  const { access } = await ran({ "README.md": "" }, HEAD, FILE);
+  expect([access.failed, access.log]).toEqual([
+    true,
+    expect.stringMatching(
+      /::error .*gatehouse\.tgz cannot be installed, and the base has no Gatehouse\. In this step/,
+    ),
+  ]);
+});

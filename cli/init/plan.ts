@@ -62,7 +62,7 @@ export function initPlan(project: FoundProject, options: InitOptions): InitPlan 
 }
 
 function filesOf(project: FoundProject, { api, region }: InitOptions): readonly PlannedFile[] {
-  const { isEsm, library, main, manager, name, repository, root } = project;
+  const { isEsm, library, main, manager, name, packageFile, repository, root } = project;
   const extension = isEsm ? ".js" : "";
   const folder = dirname(main);
   const place = relative(repository, root).split(sep).join("/");
@@ -75,12 +75,18 @@ function filesOf(project: FoundProject, { api, region }: InitOptions): readonly 
     { path: SETTINGS, text: guardText(api) },
     {
       path: slashed(relative(root, join(repository, ".github/workflows/access.yml"))),
-      text: workflowText(manager, place),
+      text: workflowText(manager, place, packageFile),
     },
   ];
 }
 
 const SETTINGS = "gatehouse.json";
+
+/** What the command of cdktf.json may run TypeScript by, with the packages that it takes. */
+const RUNNERS: Readonly<Record<string, readonly string[]>> = {
+  "ts-node": ["ts-node", "typescript"],
+  tsx: ["tsx"],
+};
 
 function stackFrom({ isEsm }: FoundProject): string {
   return `./secured-api${isEsm ? ".js" : ""}`;
@@ -95,12 +101,17 @@ function extension(root: string, path: string, add: (text: string) => string): P
 }
 
 function nextSteps(project: FoundProject, api: ApiKind): readonly Step[] {
-  const { library, main, manager, packages, root } = project;
+  const { app, library, main, manager, packages, root } = project;
   const { name, peerDependencies, version } = manifest();
   const { provider } = IMPORTS[library];
-  const wanted = [name, provider, "constructs", "esbuild", ...(NEEDED.start ?? [])]
-    .filter((one) => !packages.has(one))
-    .map((one) => `'${one}@${one === name ? version : peerDependencies[one]}'`);
+  const wanted = [
+    ...[name, library, provider, "constructs", "esbuild", ...(NEEDED.start ?? [])]
+      .filter((one) => !packages.has(one))
+      .map((one) => `'${one}@${one === name ? version : peerDependencies[one]}'`),
+    ...Object.entries(RUNNERS)
+      .filter(([runner]) => app.split(/\s+/).includes(runner))
+      .flatMap(([, needed]) => needed.filter((one) => !packages.has(one))),
+  ];
   const from = stackFrom(project);
   const isByHand = withStacks(readFileSync(join(root, main), "utf8"), from) === undefined;
   const settings = join(root, SETTINGS);
@@ -117,11 +128,24 @@ function nextSteps(project: FoundProject, api: ApiKind): readonly Step[] {
     ...(wanted.length === 0
       ? []
       : [{ what: "Install what is missing:", lines: [`${manager.add} ${wanted.join(" ")}`] }]),
+    ...(packages.has(name)
+      ? []
+      : [
+          {
+            what: `Where ${name}@${version} is in no registry, install its file before "init", whose workflow then has the file's path:`,
+            lines: [`${manager.add} ./vendor/${packedFile({ name, version })}`],
+          },
+        ]),
     {
       what: "Serve it, and see who may call what:",
       lines: [`${manager.run} gatehouse start`, `${manager.run} gatehouse access`],
     },
   ];
+}
+
+/** As npm pack names it: `gatehouse-dev-gatehouse-0.1.0.tgz`. */
+function packedFile({ name, version }: { readonly name: string; readonly version: string }): string {
+  return `${name.replace(/^@/, "").replace("/", "-")}-${version}.tgz`;
 }
 
 function slashed(path: string): string {

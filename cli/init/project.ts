@@ -3,6 +3,7 @@ import { basename, join, normalize, relative, sep } from "node:path";
 import { UsageError } from "../error";
 import { projectAt } from "../sources/project";
 import { repositoryAbove } from "../sources/repository";
+import { manifest as ownManifest } from "../version";
 import { isBelow } from "../write-file";
 import { type Manager, managerOf } from "./manager";
 
@@ -12,6 +13,8 @@ export type Library = "cdktf" | "cdktn";
 /** A project in TypeScript that synthesizes, as far as `gatehouse init` must know it. */
 export interface FoundProject {
   readonly root: string;
+  /** The command of cdktf.json that synthesizes: `npx ts-node main.ts`. */
+  readonly app: string;
   /** The folder with .git at or above the root; else the root. */
   readonly repository: string;
   /** The file that builds the app, from the root: `main.ts`. */
@@ -24,6 +27,8 @@ export interface FoundProject {
   readonly name: string;
   /** Packages that package.json names. */
   readonly packages: ReadonlySet<string>;
+  /** The file that this package is installed from, from the root: `vendor/gatehouse-dev-gatehouse-0.1.0.tgz`. */
+  readonly packageFile?: string;
 }
 
 interface Manifest {
@@ -41,22 +46,33 @@ interface Manifest {
 export function foundProject(folder: string, name?: string): FoundProject {
   const { app, root } = projectAt(folder, undefined, "run `cdktf init --template=typescript` there first");
   const manifest = manifestAt(root);
-  const packages = new Set(
-    ["dependencies", "devDependencies", "peerDependencies"].flatMap((section) =>
-      Object.keys((manifest[section] as Readonly<Record<string, unknown>> | undefined) ?? {}),
-    ),
+  const named: Readonly<Record<string, unknown>> = Object.assign(
+    {},
+    ...["peerDependencies", "devDependencies", "dependencies"].map((section) => manifest[section]),
   );
+  const packages = new Set(Object.keys(named));
   const main = mainOf(app, root);
+  const repository = repositoryOf(root);
+  const packageFile = fileOf(named[ownManifest().name], root, repository);
   return {
     root,
-    repository: repositoryOf(root),
+    app,
+    repository,
     main,
     library: libraryOf(readFileSync(join(root, main), "utf8"), packages),
     manager: managerOf(root, manifest.packageManager),
     isEsm: manifest.type === "module",
     name: nameOf(name, manifest.name, root),
     packages,
+    ...(packageFile !== undefined && { packageFile }),
   };
+}
+
+/** The file of a specifier of package.json, such as `file:vendor/gatehouse.tgz`; of one in the repository alone, which CI has. */
+function fileOf(specifier: unknown, root: string, repository: string): string | undefined {
+  const [, path] = /^(?:file:|(?=\.{0,2}\/))([\w./@+-]+)$/.exec(String(specifier)) ?? [];
+  if (path === undefined || !isBelow(repository, join(root, path))) return undefined;
+  return normalize(path).split(sep).join("/");
 }
 
 function manifestAt(root: string): Manifest {

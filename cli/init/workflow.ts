@@ -6,12 +6,19 @@ import type { Manager } from "./manager";
  * base's code and the base's Gatehouse alone; it synthesizes the base itself, since an artifact of the base could be replaced by
  * the head's job.
  *
+ * A base from before Gatehouse has none to compare with: the head brings it, whose workflow and version are new as well.
+ *
  * @param place where the project is in its repository: from the root, empty for the root itself
+ * @param packageFile the file that the project installs this package from, from its folder, where it is no version of a registry
  */
-export function workflowText({ install }: Manager, place: string): string {
+export function workflowText({ install }: Manager, place: string, packageFile?: string): string {
   const folder = (checkout: string) => (place === "" ? checkout : `${checkout}/${place}`);
   const up = "../".repeat(place === "" ? 1 : place.split("/").length + 1);
   const { name, version } = manifest();
+  const brought =
+    packageFile === undefined
+      ? `${name}@${version}`
+      : `\${GITHUB_WORKSPACE}/${folder("head")}/${packageFile}`;
   return `# What a pull request changes about who may call what, and the rules that stop a merge.
 name: access
 
@@ -68,6 +75,11 @@ jobs:
           node-version: 22
           # The job before could have written the cache.
           package-manager-cache: false
+      # For gatehouse.json, and for the package's file where the base has no Gatehouse: none of its code is run beside that.
+      - uses: ${CHECKOUT}
+        with:
+          path: head
+          persist-credentials: false
       - name: Synthesize the base
         id: base
         run: |
@@ -77,19 +89,19 @@ jobs:
             (cd ${folder("base")} && ${install})
             output=${up}${folder("base")}/cdktf.out
           fi
-          # The base may be from before Gatehouse.
+          # The base may be from before Gatehouse: what this pull request adds compares then.
           if ! [ -x "$gatehouse" ]; then
-            npm install --ignore-scripts --prefix "$RUNNER_TEMP/gatehouse" '${name}@${version}'
+            brought="${brought}"
+            echo "::notice title=Gatehouse::The base has no Gatehouse. This run compares by $brought."
+            if ! npm install --ignore-scripts --prefix "$RUNNER_TEMP/gatehouse" "$brought"; then
+              echo "::error title=Gatehouse::$brought cannot be installed, and the base has no Gatehouse. In this step, name a version that a registry has, or a file of this repository."
+              exit 1
+            fi
             gatehouse="$RUNNER_TEMP/gatehouse/node_modules/.bin/gatehouse"
           fi
           if [ "$output" != none ]; then (cd ${folder("base")} && "$gatehouse" synth); fi
           echo "gatehouse=$gatehouse" >> "$GITHUB_OUTPUT"
           echo "output=$output" >> "$GITHUB_OUTPUT"
-      # For gatehouse.json: nothing of it is run.
-      - uses: ${CHECKOUT}
-        with:
-          path: head
-          persist-credentials: false
       - uses: ${DOWNLOAD}
         with:
           name: head
