@@ -26,6 +26,11 @@ export function isStrongRsa(n: Uint8Array, e: Uint8Array): boolean {
   );
 }
 
+/** Whether the number of a JWK has a byte too many, which RFC 7518, 2, "Base64urlUInt" rules out. Zero is one byte. */
+export function hasLeadingZero(number: Uint8Array): boolean {
+  return number.length > 1 && number[0] === 0;
+}
+
 /**
  * CVE-2017-15361: Infineon's chips chose primes that are powers of 65,537 modulo a product of small primes. So is
  * their product then, modulo each of them, which in another modulus happens once in 10^8.

@@ -17,19 +17,26 @@ export interface AuthorizerRequest {
  */
 export function readEvent(event: unknown): AuthorizerRequest {
   ensure(isRecord(event), "EVENT");
-  const header = event.type === "TOKEN" ? event.authorizationToken : authorizationHeader(event);
-  if (event.version !== "2.0") return { methodArn: event.methodArn, token: bearerToken(header) };
-  checkIdentitySource(event.identitySource, header);
-  return { methodArn: event.routeArn, token: bearerToken(header) };
+  const { authorizationToken, identitySource, methodArn, routeArn, type, version } = event;
+  if (type === "TOKEN" && version !== "2.0") return { methodArn, token: bearerToken(authorizationToken) };
+  const header = authorizationHeader(event);
+  if (version === "2.0") checkKeptUnder(identitySource, header);
+  else for (const sources of [identitySource, authorizationToken]) checkKeptUnder(sourcesIn(sources), header);
+  return { methodArn: version === "2.0" ? routeArn : methodArn, token: bearerToken(header) };
 }
 
 /**
- * Payload format 2.0 has the values under which API Gateway keeps the answer. Without the token among them, the answer to
- * one caller would be given to the next. Where answers are not kept, there may be none.
+ * The events of HTTP APIs have the values under which API Gateway keeps the answer. Without the token among them, the answer
+ * to one caller would be given to the next. Where answers are not kept, there may be none.
  */
-function checkIdentitySource(source: unknown, header: unknown): void {
-  if (source === undefined || source === null) return;
-  ensure(Array.isArray(source) && source.includes(header), "EVENT");
+function checkKeptUnder(sources: unknown, header: unknown): void {
+  if (sources === undefined || sources === null) return;
+  ensure(Array.isArray(sources) && sources.includes(header), "EVENT");
+}
+
+/** Payload format 1.0 has the values as one text with commas between them, under two names. */
+function sourcesIn(text: unknown): unknown {
+  return typeof text === "string" ? text.split(",") : text;
 }
 
 /** Two headers may name two callers, and a backend may take the other one. Both are refused. */

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, type VerifyKeyObjectInput } from "node:crypto";
-import { isStrongRsa } from "../../contract/rsa-strength";
+import { isStrongEd25519 } from "../../contract/ed25519-strength";
+import { hasLeadingZero, isStrongRsa } from "../../contract/rsa-strength";
 import type { Algorithm } from "./issuer";
 import { type JsonObject, member } from "./json-object";
 import { ensure } from "./refusal";
@@ -45,10 +46,16 @@ export function vetKey(jwk: JsonObject, allowed: readonly Algorithm[]): Verifica
     members[name] = value;
   }
   const modulus = bytesOf(members.n);
-  ensure(alg !== "RS256" || isStrongRsa(modulus, bytesOf(members.e)), "KEY_WEAK");
-  const signatureBytes = alg === "RS256" ? modulus.length : 64;
+  if (alg === "RS256") {
+    const exponent = bytesOf(members.e);
+    // A signature is as long as the modulus.
+    ensure(!hasLeadingZero(modulus) && !hasLeadingZero(exponent), "KEY_MALFORMED");
+    ensure(isStrongRsa(modulus, exponent), "KEY_WEAK");
+  }
   const key = publicKey(members);
   ensure(key !== undefined, "KEY_MALFORMED");
+  ensure(alg !== "EdDSA" || isStrongEd25519(bytesOf(members.x)), "KEY_WEAK");
+  const signatureBytes = alg === "RS256" ? modulus.length : 64;
   // RFC 7518, 3.4: r and s beside each other. Other algorithms than ES256 have no such choice.
   return { kid, alg, signatureBytes, key: { key, dsaEncoding: "ieee-p1363" } };
 }

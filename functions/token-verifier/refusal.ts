@@ -28,9 +28,9 @@ export const refusalCodes = [
   "KEY_TYPE", // a kty or curve for which no algorithm is allowed
   "KEY_ALGORITHM", // the JWK names another algorithm than the token
   "KEY_USE", // use or key_ops say that it is not for verifying
-  "KEY_WEAK", // RSA below 2,048 bits, or an exponent that is even, below 65,537 or beyond 32 bits
+  "KEY_WEAK", // RSA below 2,048 bits, or an exponent that is even, below 65,537 or beyond 32 bits; Ed25519 of small order
   "KEY_PRIVATE", // the JWKS has the private key
-  "KEY_MALFORMED", // a member that is missing or no base64url, or no point of its curve
+  "KEY_MALFORMED", // a member that is missing, no base64url or with a leading zero, or no point of its curve
   "SIGNATURE",
   "EXPIRY",
   "NOT_BEFORE",

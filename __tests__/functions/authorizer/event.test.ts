@@ -29,6 +29,11 @@ describe("the event", () => {
       "payload format 1.0",
       { ...payload1, identitySource: "Bearer a.b.c", authorizationToken: "Bearer a.b.c" },
     ],
+    [
+      "payload format 1.0, a further source",
+      { ...payload1, identitySource: "x,Bearer a.b.c", authorizationToken: "x,Bearer a.b.c" },
+    ],
+    ["payload format 1.0, whose answers are not kept", { ...payload1, identitySource: null }],
     ["payload format 2.0", payload2("Bearer a.b.c")],
     [
       "payload format 2.0, whose answers are not kept",
@@ -77,6 +82,22 @@ describe("the event", () => {
       "REQUEST, two that differ",
       request({ authorization: "Bearer a" }, { authorization: ["Bearer b"] }),
       "TOKEN_MISSING",
+    ],
+    [
+      "payload format 1.0, answers kept under another header",
+      { ...payload1, identitySource: "x", authorizationToken: "x" },
+      "EVENT",
+    ],
+    [
+      "payload format 1.0, answers kept under another token",
+      { ...payload1, identitySource: "Bearer a.b.c", authorizationToken: "Bearer d.e.f" },
+      "EVENT",
+    ],
+    ["payload format 1.0, answers kept under no value", { ...payload1, identitySource: "" }, "EVENT"],
+    [
+      "payload format 1.0, answers kept under an object",
+      { ...payload1, identitySource: { 0: "Bearer a.b.c" } },
+      "EVENT",
     ],
     ["payload format 2.0 as a TOKEN event", payload2("Bearer a.b.c", { type: "TOKEN" }), "EVENT"],
     ["payload format 2.0 without its type", payload2("Bearer a.b.c", { type: undefined }), "EVENT"],

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { isStrongRsa } from "../../../contract/rsa-strength";
+import { hasLeadingZero, isStrongRsa } from "../../../contract/rsa-strength";
 import type { VerifyingKey } from "../../jwt/keys";
 
 type Jwk = Readonly<Record<string, unknown>>;
@@ -29,7 +29,9 @@ function verifyingKey(jwk: Jwk): VerifyingKey | undefined {
     return undefined;
   if (!Array.isArray(operations) || !operations.includes("verify")) return undefined;
   if (typeof kid !== "string" || kid === "" || !isBase64url(e) || !isBase64url(n)) return undefined;
-  if (!isStrongRsa(Buffer.from(n, "base64url"), Buffer.from(e, "base64url"))) return undefined;
+  const [modulus, exponent] = [Buffer.from(n, "base64url"), Buffer.from(e, "base64url")];
+  if (hasLeadingZero(modulus) || hasLeadingZero(exponent) || !isStrongRsa(modulus, exponent))
+    return undefined;
   try {
     const publicKey = createPublicKey({ key: { kty, e, n }, format: "jwk" });
     return { kid, publicKey };

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { base64url, ecKey, edKey, rsaKey, type SigningKey, signText } from "../tokens";
 import { attack, type Forge, type HostileToken } from "./hostile-token";
 
@@ -52,6 +52,11 @@ export function keyAttacks({ header, payload }: Forge): {
     ]),
     ...attack("a key whose signatures anyone can forge", "KEY_WEAK", [
       [changed("exponent 1", unit, unitModulus)[0], unsealed(unit, header(unit), payload())],
+      ...Object.entries(SMALL_ORDER).map(([name, point]): [string, string] => {
+        const key = again(ed);
+        const x = base64url(Buffer.from(point, "hex"));
+        return [changed(`Ed25519 of ${name}`, key, { x })[0], unsigned(x, header(key), payload)];
+      }),
     ]),
     ...attack("a key for another purpose", "KEY_USE", [
       changed("for encryption", again(rsa), { use: "enc" }),
@@ -98,6 +103,10 @@ export function keyAttacks({ header, payload }: Forge): {
       changed("a modulus in the other alphabet", again(rsa), {
         n: Buffer.from(String(rsa.jwk.n), "base64url").toString("base64"),
       }),
+      changed("a modulus with a leading zero", again(rsa), {
+        n: base64url(Buffer.concat([Buffer.alloc(1), Buffer.from(String(rsa.jwk.n), "base64url")])),
+      }),
+      changed("an exponent with a leading zero", again(rsa), { e: "AAEAAQ" }),
       changed("no exponent", again(rsa), { e: undefined }),
       changed("an exponent with a blank", again(rsa), { e: "AQ AB" }),
       changed("no x", again(ec), { x: undefined }),
@@ -127,6 +136,31 @@ export function keyAttacks({ header, payload }: Forge): {
     ...attack("a key that is not published, or no longer", "KEY_UNKNOWN", [["withdrawn", token(again(rsa))]]),
   ];
   return { tokens, published };
+}
+
+/** The points whose order divides 4, as keys: their multiples are among themselves. */
+const SMALL_ORDER: Readonly<Record<string, string>> = {
+  "order 1": "0100000000000000000000000000000000000000000000000000000000000000",
+  "order 2": "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "order 4, zero bytes alone": "0000000000000000000000000000000000000000000000000000000000000000",
+  "order 4": "0000000000000000000000000000000000000000000000000000000000000080",
+};
+
+/**
+ * Without a private key: a signature with S = 0 is valid where R is minus the key, as often as a digest over both says. As
+ * many claims are tried as it takes.
+ */
+function unsigned(x: string, header: string, payload: Forge["payload"]): string {
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+  const signatures = Object.values(SMALL_ORDER).map((point) =>
+    Buffer.concat([Buffer.from(point, "hex"), Buffer.alloc(32)]),
+  );
+  for (let n = 0; n < 1_000; n++) {
+    const input = `${base64url(header)}.${base64url(payload({ jti: `${n}` }))}`;
+    const valid = signatures.find((signature) => verify(null, Buffer.from(input), key, signature));
+    if (valid) return `${input}.${base64url(valid)}`;
+  }
+  throw new Error("no signature is valid for the key");
 }
 
 /** With an exponent of 1 the signature is the padded digest itself (RFC 8017, 9.2). */
