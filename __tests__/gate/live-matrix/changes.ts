@@ -288,7 +288,7 @@ const ROLES: readonly Change[] = [
 const AUTHORIZERS: readonly Change[] = [
   {
     name: "ID tokens must be of another pool",
-    elsewhere: ["pool:123456789012/us-east-1_Other1234"],
+    elsewhere: ["pool:us-east-1_Other1234"],
     make: set("aws_api_gateway_authorizer", "api_cognito_id-tokens", {
       provider_arns: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Other1234"],
     }),

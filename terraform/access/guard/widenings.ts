@@ -3,7 +3,7 @@ import type { AccessMatrix } from "../matrix";
 import type { Widening } from "./config";
 import { textPattern } from "./text-pattern";
 
-/** Principals whose name is the widening's behind their kind: `group:clerk` for `clerk`. Absent where there is none. */
+/** Principals that the widening's name may mean: `group:clerk` for `clerk`. Absent where there is none. */
 export interface Meant {
   readonly meant?: readonly string[];
 }
@@ -41,9 +41,16 @@ export function isApiRead({ api: named }: RoutePlace, { routes }: AccessMatrix):
 export function staleOf(widening: Widening, matrix: AccessMatrix): (Widening & Meant)[] {
   if (!isApiRead(widening, matrix) || isInForce(widening, matrix)) return [];
   const meant = matrix.principals.filter(
-    (name) => name.endsWith(`:${widening.principal}`) && isInForce({ ...widening, principal: name }, matrix),
+    (name) =>
+      (name.endsWith(`:${widening.principal}`) || isSamePool(name, widening.principal)) &&
+      isInForce({ ...widening, principal: name }, matrix),
   );
   return [{ ...widening, ...(meant.length > 0 && { meant }) }];
+}
+
+/** A pool is also written with its account, `pool:123456789012/eu-west-1_AbCdEf123`, or as its issuer. */
+function isSamePool(name: string, written: string): boolean {
+  return name.startsWith("pool:") && written.endsWith(`/${name.slice("pool:".length)}`);
 }
 
 /** A widening stays expected for as long as the access is there: the entry says why it was given. */

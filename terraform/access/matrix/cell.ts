@@ -1,3 +1,4 @@
+import { isStandIn } from "../../language/expression";
 import type {
   ApiModel,
   AttachedPolicy,
@@ -15,7 +16,7 @@ import {
   guestPaths,
   type RoleAssignment,
 } from "./identity-pool-roles";
-import { jwtCell } from "./jwt-cell";
+import { jwtCell, ofUnknownIssuer } from "./jwt-cell";
 import { lambdaCell } from "./lambda-cell";
 import { listed } from "./listed";
 import { agreed, best, both } from "./outcome";
@@ -41,6 +42,8 @@ export function columnOf({ model }: MatrixContext, principal: Principal): Column
       return withPaths(model, principal, credentialPathsOf(model, {}));
     case "group":
       return withPaths(model, principal, credentialPathsOf(model, principal));
+    case "pool":
+      return withPaths(model, principal, credentialPathsOf(model, { pool: principal.foreign }));
     case "iam":
       return { principal, paths: [], policies: policiesOf(principal.role) };
     case "iam-user":
@@ -145,6 +148,8 @@ function withToken(
   principal: Principal,
 ): Decision {
   if (principal.kind === "client") return askWith(route, programToken(principal.pool, principal.client));
+  if (principal.kind === "issuer" && isStandIn(principal.issuer))
+    return ofUnknownIssuer(route, principal.issuer, authorizer.address);
   const person = personOf(principal);
   if (!person) return ask(route, ANONYMOUS);
   const tokens = tokensFor(model, { authorizer, method: route.method }, person, evidence);
@@ -159,7 +164,7 @@ function personOf(principal: Principal): TokenHolder | undefined {
     case "group":
       return principal;
     case "pool":
-      return { foreign: principal.arn };
+      return { foreign: principal.foreign };
     default:
       return undefined;
   }

@@ -39,6 +39,9 @@ export interface Person {
   readonly groups?: readonly UserGroup[];
 }
 
+/** The same, of any user pool. */
+type Login = Pick<Person, "groups"> & { readonly pool?: Pick<UserPool, "issuer"> };
+
 /**
  * The values of the `amr` condition key. A login adds its provider and its user, so what a condition without a set
  * operator says of the key is not known.
@@ -54,7 +57,7 @@ type Amr = keyof typeof AMR;
 const COGNITO = { type: "Federated", value: "cognito-identity.amazonaws.com" } as const;
 
 /** The paths by which a user gets IAM credentials from the identity pools; the user chooses between them. */
-export function credentialPathsOf(model: ApiModel, person: Person): readonly CredentialPath[] {
+export function credentialPathsOf(model: ApiModel, person: Login): readonly CredentialPath[] {
   const { identityPools } = model;
   if (identityPools.length === 0) return externalRolePaths(model);
   return identityPools.flatMap((pool) => {
@@ -110,7 +113,7 @@ function otherLoginPaths(model: ApiModel, pool: IdentityPool): CredentialPath[] 
   return [...mapped, path([authenticated(model, pool)])];
 }
 
-function isAt(pool: UserPool | undefined, providerName: string): boolean {
+function isAt(pool: Login["pool"], providerName: string): boolean {
   return pool === undefined || pool.issuer === `https://${providerName}`;
 }
 

@@ -16,6 +16,8 @@ export function jwtCell(
   switch (principal.kind) {
     case "issuer":
       return ofIssuer(route, authorizer, principal.issuer);
+    case "pool":
+      return ofIssuer(route, authorizer, principal.foreign.issuer);
     case "client":
       return askWith(
         route,
@@ -35,6 +37,7 @@ function ofIssuer(
   { address, audience, issuer, unknown }: JwtAuthorizer,
   own: string,
 ): Decision {
+  if (own !== issuer && isStandIn(own)) return ofUnknownIssuer(route, own, address);
   if (own !== issuer) return ask(route, { kind: "jwt", issuer: own, scopes: [] });
   if (unknown !== undefined && audience.length === 0) return undecided(route, unknown, address);
   const token = { kind: "jwt", issuer, ...(audience[0] !== undefined && { audience: audience[0] }) } as const;
@@ -49,6 +52,11 @@ function ofIssuer(
     source: { address: route.method.address },
     ...(dependsOn && { dependsOn }),
   };
+}
+
+/** An issuer that is not known may be any that an authorizer names, and a user pool too. */
+export function ofUnknownIssuer(route: Route, issuer: string, address: string): Decision {
+  return undecided(route, `Whether ${address} takes tokens of ${issuer} is not known`, address);
 }
 
 function ofPerson(

@@ -1,5 +1,6 @@
 import { invokeStatements } from "../../../contract/authorizer-policy";
 import type { RoleMethods, RoleTable } from "../../../contract/role-table";
+import { isStandIn } from "../../language/expression";
 import type { Decision, LambdaAuthorizer, LambdaFunction, PolicyDocument } from "../../model";
 import { functionOf } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
@@ -29,6 +30,7 @@ export function lambdaCell(
   }
   if (!table) return atRunTime(route, decider, authorizer);
   if (principal.kind === "issuer") return withIssuersToken(route, authorizer, lambda, principal.issuer);
+  if (principal.kind === "pool") return withIssuersToken(route, authorizer, lambda, principal.foreign.issuer);
   if (principal.kind === "jwt") return byTable(route, authorizer, table, principal.roles);
   return withPoolToken(route, { authorizer, lambda, table }, principal, context);
 }
@@ -103,7 +105,7 @@ function withIssuersToken(
   issuer: string,
 ): Decision {
   const { ISSUER, MORE_ISSUERS: more = "" } = environment;
-  return ISSUER === issuer || more.includes(issuer)
+  return ISSUER === issuer || more.includes(issuer) || isStandIn(issuer)
     ? atRunTime(route, address, authorizer)
     : ask(route, ANONYMOUS);
 }

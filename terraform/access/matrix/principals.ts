@@ -2,6 +2,7 @@ import type { ApiModel, IamGroup, IamRole, IamUser, UserGroup, UserPool, UserPoo
 import { allApis, functionOf } from "../decide";
 import type { Evidence } from "./evidence";
 import { externalPrincipals } from "./external-principals";
+import { type ForeignPool, foreignPools, otherIssuers } from "./foreign-pools";
 import { systemRoles } from "./systems";
 
 /** A column of the matrix. */
@@ -13,10 +14,10 @@ export type Principal = { readonly name: string } & (
   | { readonly kind: "client"; readonly pool: UserPool; readonly client: UserPoolClient }
   /** A third-party token that names these roles and no other. */
   | { readonly kind: "jwt"; readonly roles: readonly [string, ...string[]] }
-  /** A token of an issuer that JWT authorizers take, and that is no user pool of this Terraform. */
+  /** A token of an issuer that JWT authorizers take, and that is no user pool. */
   | { readonly kind: "issuer"; readonly issuer: string }
-  /** Users of a pool that is not in this Terraform, and whose tokens a method takes. */
-  | { readonly kind: "pool"; readonly arn: string }
+  /** A token of a pool that is not in this Terraform, and whose tokens a method takes. */
+  | { readonly kind: "pool"; readonly foreign: ForeignPool }
   | { readonly kind: "iam"; readonly role: IamRole }
   /** A user, or a user in one group and with nothing of its own. */
   | { readonly kind: "iam-user"; readonly user: IamUser }
@@ -35,8 +36,10 @@ export function principalsOf(model: ApiModel, evidence: Evidence): readonly Prin
     ...groups(model),
     ...programs(model),
     ...tokenRoles(model, evidence),
-    ...issuers(model),
-    ...foreignPools(model),
+    ...otherIssuers(model).map(
+      (issuer) => ({ kind: "issuer", name: `token:${issuer.replace(/^https:\/\//, "")}`, issuer }) as const,
+    ),
+    ...foreignPools(model).map((foreign) => ({ kind: "pool", name: `pool:${foreign.id}`, foreign }) as const),
     ...systemRoles(model).map((role) => ({ kind: "iam", name: `iam:${role.name}`, role }) as const),
     ...(model.users ?? []).map((user) => ({ kind: "iam-user", name: `iam:${user.name}`, user }) as const),
     ...externalPrincipals(model).map(
@@ -92,6 +95,8 @@ function addressOf(principal: Principal): string {
       return principal.user.address;
     case "iam-external":
       return principal.arn;
+    case "pool":
+      return principal.foreign.issuer;
     default:
       return principal.kind;
   }
@@ -167,43 +172,4 @@ function tokenRoles(model: ApiModel, { roleTables }: Evidence): Principal[] {
     .filter((lambda) => deciders.has(lambda))
     .flatMap(({ address }) => Object.keys(roleTables[address] ?? {}));
   return [...new Set(names)].map((role) => ({ kind: "jwt", name: `jwt:${role}`, roles: [role] }));
-}
-
-/** The pools that REST APIs take tokens of and that are not in this Terraform, `pool:111122223333/eu-west-1_AbCdEf123`. */
-function foreignPools({ apis, userPools }: ApiModel): Principal[] {
-  const own = new Set(userPools.map(({ arn }) => arn));
-  const taken = apis.flatMap(({ authorizers, methods }) =>
-    authorizers.flatMap((authorizer) =>
-      authorizer.type === "COGNITO_USER_POOLS" &&
-      methods.some(({ authorizerId }) => authorizerId === authorizer.id)
-        ? authorizer.providerArns
-        : [],
-    ),
-  );
-  return [...new Set(taken)].flatMap((arn): Principal[] => {
-    const [, account, id] = POOL_ARN.exec(arn) ?? [];
-    return account === undefined || own.has(arn)
-      ? []
-      : [{ kind: "pool", name: `pool:${account}/${id}`, arn }];
-  });
-}
-
-/** Of what is not known, such as a variable, it is not known whose pool it is. */
-const POOL_ARN = /^arn:[\w-]+:cognito-idp:[^:]*:([^:]+):userpool\/(.+)$/;
-
-/** Those whose tokens a route takes, with the name `token:accounts.google.com`. */
-function issuers({ httpApis = [], userPools }: ApiModel): Principal[] {
-  const own = new Set(userPools.map(({ issuer }) => issuer));
-  const taken = httpApis.flatMap(({ authorizers, methods }) =>
-    authorizers.flatMap((authorizer) =>
-      authorizer.type === "JWT" &&
-      authorizer.audience.length > 0 &&
-      methods.some(({ authorizerId }) => authorizerId === authorizer.id)
-        ? [authorizer.issuer]
-        : [],
-    ),
-  );
-  return [...new Set(taken)]
-    .filter((issuer) => !own.has(issuer))
-    .map((issuer) => ({ kind: "issuer", name: `token:${issuer.replace(/^https:\/\//, "")}`, issuer }));
 }

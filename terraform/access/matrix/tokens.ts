@@ -11,6 +11,7 @@ import type {
 import { type Caller, functionOf } from "../decide";
 import { ask, type Route } from "./ask";
 import type { Evidence } from "./evidence";
+import type { ForeignPool } from "./foreign-pools";
 import type { Person } from "./identity-pool-roles";
 
 /** A token that a principal can get, or why its tokens are not known. */
@@ -18,9 +19,9 @@ export type Token =
   | { readonly caller: Caller; readonly undecided?: never; readonly through?: OauthClient }
   | { readonly undecided: Decision };
 
-/** A user of a pool of this Terraform, or of the foreign pool with this ARN; without either, of any of this Terraform. */
+/** A user of a pool of this Terraform, or of a foreign pool; without either, of any of this Terraform. */
 export interface TokenHolder extends Person {
-  readonly foreign?: string;
+  readonly foreign?: ForeignPool;
 }
 
 /** The client through which a token was requested. */
@@ -47,7 +48,7 @@ export function tokensFor(
   evidence: Evidence,
 ): readonly Token[] {
   const isOwn = (arn: string) => !arn.startsWith("arn:") || model.userPools.some((one) => one.arn === arn);
-  const asked = pool?.arn ?? foreign;
+  const asked = pool?.arn ?? (foreign && arnOf(foreign, authorizer));
   // Users of other pools are principals of their own.
   const poolArns = asked === undefined ? authorizer.providerArns.filter(isOwn) : [asked];
   return poolArns.flatMap((poolArn) => {
@@ -104,6 +105,11 @@ export function askWith(route: Route, token: Token): Decision {
 function askedFor({ method: { address, authorization, scopes } }: Route, undecided: Decision): Decision {
   const text = JSON.stringify([authorization, scopes]);
   return { ...undecided, dependsOn: () => [...(undecided.dependsOn?.() ?? []), { address, text }] };
+}
+
+/** Of a pool that only an issuer names, the account is not known: an authorizer whose ARNs are known does not take it. */
+function arnOf({ arns, id }: ForeignPool, { providerArns }: CognitoAuthorizer): string {
+  return arns.find((arn) => providerArns.includes(arn)) ?? arns[0] ?? `arn:*:cognito-idp:*:*:userpool/${id}`;
 }
 
 /** A pool that the authorizer names by what is not known, and that may be the one asked about. */

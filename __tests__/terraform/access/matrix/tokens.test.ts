@@ -53,7 +53,7 @@ describe("a Cognito method that takes tokens of another pool", () => {
     aws_api_gateway_authorizer: { pool: { provider_arns: pools } },
   });
   const ours = "${aws_cognito_user_pool.people.arn}";
-  const column = "pool:999988887777/eu-west-1_Other";
+  const column = "pool:eu-west-1_Other";
   const methods = {
     "GET /account": cognito,
     "GET /orders": { ...cognito, authorization_scopes: ["shop/read"] },

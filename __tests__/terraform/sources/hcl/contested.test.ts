@@ -113,7 +113,7 @@ describe("a Cognito authorizer", () => {
       "GET /pets anonymous: deny",
       "GET /pets signed-in: deny",
       "GET /pets group:staff: deny",
-      "GET /pets pool:123456789012/eu-west-1_Other: allow",
+      "GET /pets pool:eu-west-1_Other: allow",
     ]);
   });
 });
