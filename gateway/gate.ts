@@ -27,7 +27,7 @@ import { answerPage } from "./page/page";
 import { makeOpened } from "./process/closing";
 import { oneLine } from "./process/one-line";
 import { callLines } from "./redaction/call";
-import { knownCredentials, plainPaths } from "./redaction/known";
+import { alsoKnown, knownCredentials, plainPaths } from "./redaction/known";
 import type { Known } from "./redaction/redacted";
 import { directoryFile, forgetCode, forgetState } from "./state/fresh";
 import { loadInstallation } from "./state/installation";
@@ -202,10 +202,11 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       for (const line of next.announcements) announced.add(line);
       settings = next.partner;
       deployed = next;
-      known = knownCredentials(changed, next.description);
+      known = alsoKnown(known, knownCredentials(changed, next.description));
       plain = plainPaths(next.deployment.dataPlanes, known);
       page = pageContext(next, {
         calls,
+        known,
         accessJson: () => options.accessJson?.(changed),
         partnerKey: installation.partnerKey,
         now,

@@ -5,7 +5,7 @@ import type { PageContext } from "../page/context";
 import { clientToken } from "../third-party-issuer/token-endpoint";
 import type { Deployed } from "./deploy";
 
-export interface PageParts extends Pick<PageContext, "accessJson" | "calls"> {
+export interface PageParts extends Pick<PageContext, "accessJson" | "calls" | "known"> {
   /** That the third-party issuer signs with. */
   readonly partnerKey: JsonWebKey;
   readonly now: () => Date;
@@ -14,7 +14,7 @@ export interface PageParts extends Pick<PageContext, "accessJson" | "calls"> {
 /** What the page works from; undefined where it has no place. */
 export function pageContext(
   { deployment, description, partner }: Deployed,
-  { accessJson, calls, now, partnerKey }: PageParts,
+  { accessJson, calls, known, now, partnerKey }: PageParts,
 ): PageContext | undefined {
   if (description.page === null) return undefined;
   const { userPool } = deployment;
@@ -26,6 +26,7 @@ export function pageContext(
     description,
     userPool,
     calls,
+    known,
     limits: () => limitCounters(deployment.dataPlanes),
     accessJson() {
       matrix ??= { json: accessJson() };

@@ -3,7 +3,6 @@ import { totpCode } from "../cognito/totp";
 import { serviceOf } from "../data-plane/locks/signer";
 import type { Parameters } from "../http/form";
 import { presentationOf } from "../presentation";
-import { knownCredentials } from "../redaction/known";
 import { type PageContext, PageError } from "./context";
 import type { PageConfig, ShownCalls, ShownCodes, ShownMethod, ShownUser } from "./shapes";
 import { signIn } from "./sign-in";
@@ -31,8 +30,8 @@ export const CHANGES: Readonly<Record<string, (input: unknown, context: PageCont
   "sign-in": signIn,
 };
 
-function callsOf({ calls, description, model, servedSince }: PageContext, after: number): ShownCalls {
-  return { servedSince, calls: calls.after(after, knownCredentials(model, description)) };
+function callsOf({ calls, known, servedSince }: PageContext, after: number): ShownCalls {
+  return { servedSince, calls: calls.after(after, known) };
 }
 
 function codesOf({ userPool: { directory, model, now } }: PageContext): ShownCodes {

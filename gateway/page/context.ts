@@ -2,6 +2,7 @@ import type { ApiModel } from "../../terraform/model";
 import type { UserPoolContext } from "../cognito/user-pool/user-pool-operation";
 import type { LimitCounters } from "../data-plane/limit-counters";
 import type { GateDescription } from "../deployment/description";
+import type { Known } from "../redaction/redacted";
 import type { Calls } from "./calls";
 
 /** What the page shows: one reading of the Terraform, and what has happened so far. */
@@ -14,6 +15,8 @@ export interface PageContext {
   readonly description: GateDescription;
   readonly userPool: UserPoolContext;
   readonly calls: Calls;
+  /** What is a credential in them. */
+  readonly known: Known;
   limits(): LimitCounters;
   /** The access matrix as JSON; undefined where the start gave no way to make it. */
   accessJson(): string | undefined;

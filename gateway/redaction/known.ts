@@ -17,6 +17,17 @@ export function knownCredentials(
 }
 
 /**
+ * What is a credential at a gate that was reloaded: a call may have begun, and be shown, at another Terraform than the one
+ * whose names its credentials have.
+ */
+export function alsoKnown(before: Known, now: Known): Known {
+  return {
+    names: new Set([...before.names, ...now.names]),
+    values: new Set([...before.values, ...now.values]),
+  };
+}
+
+/**
  * Paths of routes without parameters, as callers send them to the gate's own names: they are in the Terraform, so they are no
  * credentials of a call. A path that has a credential of the gate in it is left out.
  */

@@ -5,6 +5,12 @@ export const REDACTED = "(redacted)";
 
 /** Where a JWT or a JWE in compact form may be. The expression cannot begin within a match, so it reads a text once. */
 const DOTTED = /(?<![\w.-])[\w.-]+/g;
+/** What each token has in it: two full stops, and between them nothing that no token has. */
+const THREE_PARTS = /\.[\w-]*\./;
+/** Where the header of a token may begin: the first character of a brace or a blank in base64url. */
+const BEGINNING = /(?<![A-Za-z0-9])[eICD]/g;
+/** Characters of base64url that are read for the beginning of a header, which may have blanks before and after its brace. */
+const HEADER_READ = 400;
 /** Characters of a credential that is looked for in other places. Shorter ones could be parts of words. */
 const SHORTEST = 8;
 /** Values within values that are read, also of JSON in texts. What is within them is left out. */
@@ -114,7 +120,7 @@ export class Redaction {
   }
 
   private withoutPlainValues(text: string): string {
-    let clean = text.includes("eyJ") ? text.replace(DOTTED, withoutToken) : text;
+    let clean = THREE_PARTS.test(text) ? text.replace(DOTTED, withoutToken) : text;
     for (const value of this.values) clean = clean.replaceAll(value, REDACTED);
     return clean;
   }
@@ -135,9 +141,20 @@ function longestFirst(values: ReadonlySet<string>): readonly string[] {
 /** A text without spaces that has a token at its end, without the token. Full stops after it stay. */
 function withoutToken(text: string): string {
   const parts = text.split(".");
-  const first = parts.findIndex((part) => /eyJ[\w-]{8}/.test(part));
+  const starts = parts.map(headerAt);
+  const first = starts.findIndex((start) => start >= 0);
   if (first < 0 || parts.length - first < 3) return text;
   const before = parts.slice(0, first).map((part) => `${part}.`);
-  const [lead] = (parts[first] ?? "").split("eyJ");
+  const lead = parts[first]?.slice(0, starts[first]);
   return `${before.join("")}${lead}${REDACTED}${/\.*$/.exec(text)?.[0] ?? ""}`;
+}
+
+/** Where in a part the header of a token begins; below zero where there is none. Most begin with `{"`, which is `eyJ`. */
+function headerAt(part: string): number {
+  const usual = part.search(/eyJ[\w-]{8}/);
+  if (usual >= 0) return usual;
+  const found = [...part.matchAll(BEGINNING)].find(({ index }) =>
+    /^\s*\{\s*"/.test(Buffer.from(part.slice(index, index + HEADER_READ), "base64url").toString("latin1")),
+  );
+  return found?.index ?? -1;
 }

@@ -193,6 +193,33 @@ test("calls are told with their trace, and without the credentials in them", asy
   expect(body).not.toContain("hush");
 });
 
+test("a call is told without its credentials after the Terraform names them otherwise", async () => {
+  const opaque = "opaque-key-of-carol";
+  const expecting = (name: string) =>
+    running.serve((model) => ({
+      ...model,
+      apis: model.apis.map((api) => ({
+        ...api,
+        authorizers: api.authorizers.map((one) =>
+          "identitySources" in one
+            ? { ...one, identitySources: [...one.identitySources, `method.request.header.${name}`] }
+            : one,
+        ),
+      })),
+    }));
+  await expecting("X-First");
+  const before = (await ask("/api/calls")).json.calls.at(-1)?.number ?? 0;
+  await call(running.gate.description.endpoint, "/dev/health", { headers: { "x-first": opaque } });
+  const { body, json } = await ask(`/api/calls?after=${before}`);
+  expect(json.calls).toMatchObject([
+    { path: "/dev/health", invocations: [{ event: { headers: { "x-first": "(redacted)" } } }] },
+  ]);
+  expect(body).not.toContain(opaque);
+  await expecting("X-Second");
+  expect((await ask(`/api/calls?after=${before}`)).body).not.toContain(opaque);
+  await running.serve((model) => model);
+});
+
 test("a stage of the same name comes first", async () => {
   const stage = "_gatehouse";
   await running.serve((model) => ({

@@ -24,6 +24,30 @@ test.each<[name: string, value: unknown, shown: unknown]>([
   ["a token in a text", { note: `got ${jwt}.` }, { note: `got ${REDACTED}.` }],
   ["an encrypted token", { note: `got ${jwe}.` }, { note: `got ${REDACTED}.` }],
   ["a token in a path", { path: `/dev/reset/${jwt}/x` }, { path: `/dev/reset/${REDACTED}/x` }],
+  ...[
+    '{\n "alg": "none"}',
+    '{ "alg":"none"}',
+    '{\t"alg":"none"}',
+    '{\r\n"alg":"none"}',
+    ' {"alg":"none"}',
+    '\n\t{"alg":"none"}',
+    `${" ".repeat(200)}{"alg":"none"}`,
+  ].flatMap((header): [string, unknown, unknown][] => {
+    const token = `${Buffer.from(header).toString("base64url")}.eyJzdWIiOiIxIn0.sig`;
+    return [
+      [
+        `a token whose header is ${header.trim()}`,
+        { path: `/reset/${token}/x` },
+        { path: `/reset/${REDACTED}/x` },
+      ],
+      ["and after other text", { note: `v1.2-${token}.` }, { note: `v1.2-${REDACTED}.` }],
+    ];
+  }),
+  [
+    "what has as many parts as a token",
+    { host: "ID-Cache.eu-west-1.example.com" },
+    { host: "ID-Cache.eu-west-1.example.com" },
+  ],
   ["a token in a path, coded", { path: `/reset/%65${jwt.slice(1)}` }, { path: `/reset/${REDACTED}` }],
   [
     "a fragment",
