@@ -20,7 +20,7 @@ export function runningGate(stateDir: string, otherwise: string): RunningGate {
   throw new UsageError(
     "GATE_NOT_RUNNING",
     // The folder is told whole: most often it is the wrong one.
-    `No gate runs on the state ${basename(stateDir)} in the folder ${dirname(stateDir)}; expected a running one, as npm start gives. ${otherwise}`,
+    `No gate runs on the state ${basename(stateDir)} in the folder ${dirname(stateDir)}; expected one that "gatehouse start" (in a clone, "npm start") has started. ${otherwise}`,
   );
 }
 

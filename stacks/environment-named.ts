@@ -1,6 +1,7 @@
 /** Finds an environment by its name, replaces single settings, and checks the result. */
 import { check } from "../constructs/declaration";
 import { DeclarationError } from "../constructs/declaration/errors";
+import { didYouMean } from "../contract/did-you-mean";
 import { type Environment, environmentSchema, environments } from "./environments";
 
 /**
@@ -11,9 +12,11 @@ import { type Environment, environmentSchema, environments } from "./environment
 export function environmentNamed(name: string, settings: unknown = {}): Environment {
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (!environment) {
+    const known = Object.keys(environments);
     throw new DeclarationError(
       "ENVIRONMENT_UNKNOWN",
-      `No environment "${name}" in stacks/environments.ts; there are ${Object.keys(environments).join(", ")}.`,
+      `No environment "${name}" in stacks/environments.ts; there are ${known.join(", ")}.${didYouMean(name, known)}`,
+      { where: "the environment", expected: `one of ${known.join(", ")}` },
     );
   }
   const changed = { ...environment, ...(parsed(settings) as object) };
@@ -52,11 +55,11 @@ export function checkEnvironment(value: unknown, name: string): asserts value is
 
 /** Settings that ask for what an HTTP API does not have: they would be left out without a message. */
 const REST_ONLY: readonly (readonly [keyof Environment, without: readonly string[], why: string])[] = [
-  ["firewall", ["off"], "it has no web ACL"],
-  ["hardening", ["off"], "it neither validates requests nor changes its own refusals"],
-  ["tracing", ["off", "functions"], "it sends no traces, and its functions can"],
-  ["selfServiceKeys", ["off"], "it has no API keys"],
-  ["admission", [], "it has no resource policy"],
+  ["firewall", ["off"], "an HTTP API has no web ACL"],
+  ["hardening", ["off"], "an HTTP API neither validates requests nor changes its own refusals"],
+  ["tracing", ["off", "functions"], "an HTTP API sends no traces, and its functions can"],
+  ["selfServiceKeys", ["off"], "an HTTP API has no API keys"],
+  ["admission", [], "an HTTP API has no resource policy"],
 ];
 
 function checkKind(environment: Environment, name: string): void {

@@ -64,7 +64,7 @@ test("a user without a second factor is preferred", () => {
 test("the welcome says of a user pool that it has no users, and of no other gate", () => {
   const said = (change: Partial<GateDescription>) => welcome({ ...gate, ...change }, "", {});
   expect(said({ users: [] })).toContain(
-    "no users: the gate makes one for each group of the pool; list others",
+    'no users: list them in gatehouse.json, as {"users":[{"username":"carol"}]}',
   );
   expect(said({ users: [], userPoolId: null })).not.toContain("no users");
   expect(said({})).not.toContain("no users");

@@ -100,19 +100,19 @@ test.each<[environment: string, settings: object, says: string]>([
   [
     "http",
     { firewall: {} },
-    'http.api is "http", and http.firewall is set: it has no web ACL. Expected "off"',
+    'http.api is "http", and http.firewall is set: an HTTP API has no web ACL. Expected "off"',
   ],
-  ["http", { hardening: "on" }, "it neither validates requests nor changes its own refusals"],
+  ["http", { hardening: "on" }, "an HTTP API neither validates requests nor changes its own refusals"],
   [
     "http",
     { tracing: "on" },
     'it sends no traces, and its functions can. Expected "off" or "functions", or http.api "rest"',
   ],
-  ["http", { selfServiceKeys: { perUser: 1 } }, "it has no API keys"],
+  ["http", { selfServiceKeys: { perUser: 1 } }, "an HTTP API has no API keys"],
   [
     "http",
     { admission: { ipRanges: ["203.0.113.0/24"] } },
-    "it has no resource policy. Expected it left out",
+    "an HTTP API has no resource policy. Expected it left out",
   ],
   ["dev", { metering: "off" }, "dev.metering is off, and a REST API asks for the keys"],
   ["dev", { cors: { origins: ["*"] } }, "dev.cors is set and dev.hardening is off"],

@@ -61,7 +61,7 @@ const DETAILS: { readonly [K in CredentialKind]: (credential: Of<K>) => string }
   none: () => CREDENTIAL_WORDS.none,
   signature: () => CREDENTIAL_WORDS.signature,
   "id-token": ({ either, header }) =>
-    `${CREDENTIAL_WORDS["id-token"]} in ${header}${either ? ", or the access token" : ""}`,
+    `${CREDENTIAL_WORDS["id-token"]} in ${header}${either ? " (API Gateway takes the access token as well; the function may refuse it)" : ""}`,
   "access-token": ({ header, scopes }) => `${CREDENTIAL_WORDS["access-token"]} in ${header}${scoped(scopes)}`,
   "other-token": ({ header, issuers, scopes }) =>
     `a token of ${issuers.join(" or ")} in ${header}${scoped(scopes)}`,

@@ -27,7 +27,7 @@ export async function token(args: readonly string[]): Promise<number> {
   if (password === undefined)
     throw new UsageError(
       "ARGUMENT_MISSING",
-      `gatehouse token ${username}: the user is none of those that the gate started with, ${running.users.join(", ") || "which are none"}; of another user, give --password.${didYouMean(username, running.users)}`,
+      `gatehouse token ${username}: ${running.users.length === 0 ? "the gate started without users" : `the gate started with the users ${running.users.join(", ")}`}; of another user, give --password.${didYouMean(username, running.users)}`,
     );
   const { totpSecret } = kept;
   const newPassword = options["new-password"];

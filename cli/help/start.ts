@@ -57,7 +57,7 @@ export const startHelp = {
     users: {
       takes: "FILE",
       about:
-        'users to have from the start, with groups, password, attributes and TOTP; default "users" in gatehouse.json, else one for each group',
+        'users to have from the start, with groups, password, attributes and TOTP; default "users" in gatehouse.json, else one for each group, or one without groups',
     },
     json: { about: "print one line of JSON to stdout when ready, everything else to stderr" },
     "no-watch": { about: "do not follow changes" },

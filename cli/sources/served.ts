@@ -60,14 +60,16 @@ function standInRegion({ AWS_DEFAULT_REGION, AWS_REGION } = process.env): string
 
 /** What the Terraform does not tell. Callers see it: in signatures, in ARNs and in the ids of pools. */
 function standIns({ accountId, isAccountTold, isRegionTold, region }: Resolved): Notice[] {
-  const stand = (name: string, value: string, hint: string): Notice => ({
+  const stand = (name: string, what: string, value: string, hint: string): Notice => ({
     address: name,
-    message: `it is not told, and ${value} stands in for it${hint}`,
+    message: `the Terraform does not say ${what}; ${value} is used${hint}`,
     weight: "warning",
   });
   return [
-    ...(isRegionTold === false ? [stand("the region", region, "; AWS_REGION names another one")] : []),
-    ...(isAccountTold === false ? [stand("the account", accountId, "")] : []),
+    ...(isRegionTold === false
+      ? [stand("the region", "which region it is for", region, "; AWS_REGION names another one")]
+      : []),
+    ...(isAccountTold === false ? [stand("the account", "which account it is for", accountId, "")] : []),
   ];
 }
 

@@ -30,8 +30,8 @@ export function welcome(gate: GateDescription, access: string, tries: Tries, sta
   ].join("\n");
 }
 
-/** Where the pool has no groups and no list gives users. */
-const NO_USERS = `  no users: the gate makes one for each group of the pool; list others in a file for --users (${page("sign-in.md")})`;
+/** Where the list of users is empty. */
+const NO_USERS = `  no users: list them in gatehouse.json, as {"users":[{"username":"carol"}]}, or in a file for --users (${page("sign-in.md")})`;
 
 /** Of several APIs, each with its stages. */
 function urls({ apis }: GateDescription): string[] {

@@ -114,6 +114,7 @@ function checkParameters(keys: readonly RouteKey[]): void {
           throw new DeclarationError(
             "PARAMETER_CLASH",
             `"${other.key}" and "${key}" call the segment below "${parent || "/"}" ${other.segment} and ${segment}; API Gateway allows one name there.`,
+            { where: `routes[${JSON.stringify(key)}]`, expected: other.segment },
           );
         }
         parameterAt.set(parent, { segment, key });

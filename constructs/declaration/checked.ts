@@ -56,7 +56,8 @@ export function checkShape<const S extends v.GenericSchema>(
 type Issue = v.BaseIssue<unknown>;
 
 const isUnknownField = ({ type, expected }: Issue) => type === "strict_object" && expected === "never";
-const isMissingField = ({ type, path }: Issue) => type === "strict_object" && path?.at(-1)?.origin === "key";
+const isMissingField = ({ type, path }: Issue) =>
+  (type === "strict_object" || type === "loose_object") && path?.at(-1)?.origin === "key";
 
 function refusal(issue: Issue, root: string, codes: Codes): DeclarationError {
   const path = issue.path ?? [];

@@ -8,7 +8,9 @@ export { anyText, checkPropNames, checkProps, data, type Entries } from "./props
 export { because, declaredNames, type Holders, handler, served } from "./route-fields";
 export { partsOfKey, routesIn } from "./route-key";
 export {
+  absolutePath,
   fields,
+  fieldsAmong,
   type Immutable,
   listOf,
   mapOf,

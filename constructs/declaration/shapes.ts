@@ -1,4 +1,5 @@
 /** The valibot schemas that declarations and settings are made of, each with a message that says what was expected. */
+import { isAbsolute } from "node:path";
 import * as v from "valibot";
 import { didYouMean } from "../../contract/did-you-mean";
 import { says } from "./checked";
@@ -14,6 +15,12 @@ export function fields<const E extends v.ObjectEntries>(entries: E, known = Obje
     entries,
     ({ input }) => `the fields are ${known.join(", ")}.${didYouMean(input, known)}`,
   );
+  return v.lazy((value) => (isFields(value) ? object : notFields));
+}
+
+/** Fields by name, none of which may be missing, in an object that may have others, for somewhere else. */
+export function fieldsAmong<const E extends v.ObjectEntries>(entries: E) {
+  const object = v.looseObject(entries, `the fields are ${Object.keys(entries).join(", ")}.`);
   return v.lazy((value) => (isFields(value) ? object : notFields));
 }
 
@@ -66,6 +73,12 @@ export function text(pattern: RegExp, expected: string) {
 }
 
 export const someText = text(/\S/, "some text");
+
+/** Of a folder or file. A relative one would mean another place by where the app is started. */
+export const absolutePath = v.custom<string>(
+  (value) => typeof value === "string" && isAbsolute(value),
+  says('an absolute path, such as join(__dirname, "functions/pets")'),
+);
 
 /** @param code where a wrong number has a code of its own */
 export function whole(least: number, most: number, code?: DeclarationErrorCode) {

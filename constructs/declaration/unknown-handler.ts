@@ -17,5 +17,9 @@ export function unknownHandler(code: DeclarationErrorCode, { advice, handler, ke
   return new DeclarationError(
     code,
     `routes[${shown(key)}].handler is ${shown(handler)}; ${there}.${didYouMean(handler, known)} ${advice}.`,
+    {
+      where: `routes[${shown(key)}].handler`,
+      expected: known.length === 0 ? undefined : `one of ${known.join(", ")}`,
+    },
   );
 }

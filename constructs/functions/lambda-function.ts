@@ -9,6 +9,7 @@ import { type PolicyStatement, policyDocument, serviceTrust } from "../arguments
 import { checkCors } from "../cors/check-cors";
 import { type Cors, corsEnvironment } from "../cors/cors";
 import {
+  absolutePath,
   anyText,
   checkProps,
   data,
@@ -31,7 +32,7 @@ import type { NamedFunction } from "./named-function";
 export interface LambdaFunctionProps {
   /** Name of the function, of its role and of its log group; unique in the account and region. */
   readonly name: string;
-  /** Folder with an `index.ts` that exports `handler`; it is bundled at synth, by the package esbuild. */
+  /** Absolute path of a folder with an `index.ts` that exports `handler`; it is bundled at synth, by the package esbuild. */
   readonly folder: string;
   /** Environment variables; their values are literal texts. @default none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -57,7 +58,7 @@ export interface LambdaFunctionProps {
 
 export const lambdaFunctionEntries = {
   name: someText,
-  folder: someText,
+  folder: absolutePath,
   environment: v.exactOptional(mapOf(anyText)),
   // check-cors.ts checks its fields.
   cors: v.exactOptional(data(mapOf(opaque))),

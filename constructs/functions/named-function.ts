@@ -12,10 +12,10 @@ export interface NamedFunction {
 /**
  * The URIs by which integrations and authorizers invoke functions. They have the name and no reference to the function.
  *
- * A function must exist as long as a deployment that invokes it, so functions are in the stage's stack, which is applied
- * after that of the routes, and the routes have only the functions' names. API Gateway accepts the URI of a function that
- * does not exist yet.
- * Source: `test_put_integration_validation` of LocalStack, recorded against AWS on 2024-06-06.
+ * At a REST API, a function must exist as long as a deployment that invokes it, so functions are in the stage's stack, which
+ * is applied after that of the routes, and the routes have only the functions' names. API Gateway accepts the URI of a
+ * function that does not exist yet: `docs/decisions/0010-the-stage-is-applied-after-the-routes.md` has the source. An HTTP
+ * API has one stack for all.
  */
 export class FunctionUris extends Construct {
   private readonly account = new DataAwsCallerIdentity(this, "account").accountId;

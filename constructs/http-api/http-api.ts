@@ -52,7 +52,7 @@ export class HttpApi extends Construct {
     super(scope, id);
     holdToLimits(this);
     checkHttpApiProps(this, props);
-    this.unmetered = unmetered(props.access, props.metering);
+    this.unmetered = unmetered(`HttpApi "${id}"`, props.access, props.metering);
     this.warn();
     const api = this.api(props);
     const declared = routesIn(props.access);

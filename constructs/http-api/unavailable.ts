@@ -101,10 +101,20 @@ const BACKEND_UNAVAILABLE: Readonly<Record<Exclude<keyof HttpBackend, keyof Prox
   },
 };
 
+/** By the fields of `cognito` where it has no issuer: that of a REST API alone. */
+const COGNITO_UNAVAILABLE: Readonly<Record<"userPoolArn", Unavailable>> = {
+  userPoolArn: {
+    what: "authorizer that takes a pool's ARN",
+    wayOut: "Give issuer, https://cognito-idp.REGION.amazonaws.com/POOL (`https://${userPool.endpoint}`)",
+  },
+};
+
 /** @throws DeclarationError `HTTP_API_LACKS` */
 export function checkUnavailable(place: string, props: object): void {
   refuse(`${place} has the prop`, props, UNAVAILABLE);
-  const { handlers } = props as { readonly handlers?: unknown };
+  const { cognito, handlers } = props as { readonly cognito?: unknown; readonly handlers?: unknown };
+  if (isObject(cognito) && !("issuer" in cognito))
+    refuse(`${place}.cognito has the field`, cognito, COGNITO_UNAVAILABLE);
   for (const [name, handler] of isObject(handlers) ? Object.entries(handlers) : [])
     if (isObject(handler)) refuse(`${place}.handlers.${name} has the field`, handler, BACKEND_UNAVAILABLE);
 }
@@ -113,11 +123,12 @@ function refuse(has: string, props: object, unavailable: Readonly<Record<string,
   for (const [name, { what, wayOut, without }] of Object.entries(unavailable)) {
     if (!Object.hasOwn(props, name)) continue;
     const value = (props as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined || value === without) continue;
-    throw new DeclarationError(
-      "HTTP_API_LACKS",
-      `${has} ${name}; an HTTP API has no ${what}. ${wayOut.charAt(0).toUpperCase()}${wayOut.slice(1)}.`,
-    );
+    if (value === undefined) continue;
+    const advice = value === without ? "Leave it out" : `${wayOut.charAt(0).toUpperCase()}${wayOut.slice(1)}`;
+    throw new DeclarationError("HTTP_API_LACKS", `${has} ${name}; an HTTP API has no ${what}. ${advice}.`, {
+      where: has,
+      expected: "it left out",
+    });
   }
 }
 
@@ -128,17 +139,23 @@ function isObject(value: unknown): value is object {
 /**
  * A key beside a lock counts calls and lets no caller in, so that a route without it is as closed as before, and unmetered.
  *
+ * @param place of the API in messages: `HttpApi "api"`
  * @returns the routes that lose their key
  * @throws DeclarationError `METERING_UNAVAILABLE` unless metering is off
  */
-export function unmetered(access: AccessModel, metering: "off" | undefined): readonly string[] {
+export function unmetered(
+  place: string,
+  access: AccessModel,
+  metering: "off" | undefined,
+): readonly string[] {
   const keyed = routesIn(access)
     .filter(([, route]) => "key" in route && route.key === true)
     .map(([key]) => key);
   if (keyed.length === 0 || metering === "off") return keyed;
   throw new DeclarationError(
     "METERING_UNAVAILABLE",
-    `"${keyed[0]}" asks for an API key, and an HTTP API has neither keys nor usage plans. Set metering to "off" where its ` +
-      `calls need not be counted or limited by caller, or ${BY_REST}.`,
+    `"${keyed[0]}" asks for an API key, and an HTTP API has neither keys nor usage plans. Set metering to "off" at ` +
+      `${place} where its calls need not be counted or limited by caller, or ${BY_REST}.`,
+    { where: `${place}.metering`, expected: '"off"' },
   );
 }

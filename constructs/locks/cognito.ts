@@ -5,6 +5,7 @@ import {
   declaredNames,
   type Entries,
   fields,
+  fieldsAmong,
   type Holders,
   listOf,
   says,
@@ -77,7 +78,7 @@ export const cognito = {
   isCacheable: false,
   rest: {
     // Another stack may say more about its pool.
-    props: { cognito: v.exactOptional(v.looseObject(cognitoEntries)) },
+    props: { cognito: v.exactOptional(fieldsAmong(cognitoEntries)) },
     build({ scope, api, authorizers, keys, props }) {
       if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
       const { userPoolArn, furtherUserPoolArns, clientIds, resourceServer } = props.cognito;
@@ -104,7 +105,7 @@ export const cognito = {
     }),
   },
   http: {
-    props: { cognito: v.exactOptional(v.looseObject(httpEntries)) },
+    props: { cognito: v.exactOptional(fieldsAmong(httpEntries)) },
     build({ scope, api, authorizers, keys, props }) {
       if (!props.cognito) throw lockWithout("cognito", keys, "the user pool (`cognito`)");
       const { issuer, clientIds, resourceServer } = props.cognito;

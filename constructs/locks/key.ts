@@ -21,6 +21,7 @@ export const key = {
         "LOCK_UNAVAILABLE",
         `"${route}" has the lock "key", and an HTTP API asks for no API key: the route would be open to every caller. ` +
           "Give it another lock, or serve it by a REST API (SecuredApi).",
+        { where: `routes[${JSON.stringify(route)}].lock`, expected: "another lock" },
       );
     },
   },

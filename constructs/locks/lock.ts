@@ -128,5 +128,6 @@ export function lockWithout(lock: Lock, [route]: readonly RouteKey[], missing: s
   return new DeclarationError(
     "LOCK_UNCONFIGURED",
     `"${route}" has the lock "${lock}", and the API was not given ${missing}.`,
+    { where: `routes[${JSON.stringify(route)}].lock`, expected: missing },
   );
 }

@@ -50,6 +50,25 @@ Error: no roles
     said: "C:\\shop\\node_modules\\p\\x.js:1\r\nvar a=1;\r\n      ^\r\n\r\nError: no lock\r\n    at y (C:\\shop\\node_modules\\p\\x.js:1:7)\r\n",
     left: "Error: no lock",
   },
+  {
+    name: "an error of this package is its code, its message and the line of the app",
+    said: `/shop/node_modules/@gatehouse-dev/gatehouse/dist/constructs.js:12
+var a=1;
+      ^
+DeclarationError: HttpApi "api" has the field "thrott"; the fields are name, access.
+    at check (/shop/node_modules/@gatehouse-dev/gatehouse/dist/constructs.js:12:3)
+    at Object.<anonymous> (/shop/main.ts:23:13)
+    at node:internal/main/run_main_module:36:49 {
+  code: 'FIELD_UNKNOWN',
+  where: 'HttpApi "api"',
+  expected: undefined
+}
+
+Node.js v22.14.0
+`,
+    left: `FIELD_UNKNOWN: HttpApi "api" has the field "thrott"; the fields are name, access.
+    at Object.<anonymous> (/shop/main.ts:23:13)`,
+  },
   { name: "what is no error of Node.js", said: "warning: a\nrefused\n", left: "warning: a\nrefused" },
 ];
 

@@ -257,7 +257,18 @@ it.each<[code: string, says: string, change: object]>([
     { handlers: { app: { url: "https://a.example", passToken: true, [field]: value } } },
   ]),
   // A value that asks for nothing is still no prop
-  ["FIELD_UNKNOWN", '"webAcl"', { webAcl: "off" }],
+  ["HTTP_API_LACKS", "has the prop webAcl; an HTTP API has no web ACL. Leave it out.", { webAcl: "off" }],
+  ["HTTP_API_LACKS", "no request validation. Leave it out.", { requests: "unchecked" }],
+  [
+    "HTTP_API_LACKS",
+    'HttpApi "api".cognito has the field userPoolArn; an HTTP API has no authorizer that takes a pool\'s ARN. Give issuer, https://',
+    { cognito: { userPoolArn: "arn:p", clientIds: ["4abc"], resourceServer: "shop" } },
+  ],
+  [
+    "FIELD_MISSING",
+    'HttpApi "api".cognito has no field "issuer", which is required; the fields are issuer, clientIds, resourceServer.',
+    { cognito: { clientIds: ["4abc"], resourceServer: "shop" } },
+  ],
 ])("%s: %s", (code, says, change) => {
   expect(refused(change)).toEqual([code, expect.stringContaining(says)]);
 });

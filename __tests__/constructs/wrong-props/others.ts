@@ -31,6 +31,11 @@ export const otherCases: readonly Case[] = [
   ["VALUE_INVALID", 'tracing is "false"; expected true or false.', lambda({ tracing: "false" })],
   ["VALUE_INVALID", 'LambdaFunction "app".name is nothing', lambda({ name: undefined })],
   ["VALUE_INVALID", 'LambdaFunction "app".folder is ""', lambda({ folder: "" })],
+  [
+    "VALUE_INVALID",
+    'LambdaFunction "app".folder is "fn"; expected an absolute path, such as join(__dirname, "functions/pets").',
+    lambda({ folder: "fn" }),
+  ],
   ["VALUE_INVALID", "cors is null; expected", lambda({ cors: null })],
   ["VALUE_INVALID", 'key is {"id":"k"}', lambda({ key: { id: "k" } })],
   [

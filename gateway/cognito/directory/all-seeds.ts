@@ -5,8 +5,8 @@ import { type ListedUsers, seedsOfListed } from "./listed-users";
 import type { UserSeed } from "./seeds";
 
 /**
- * The users that each pool has from the start, by the pool's id: those that the Terraform makes, and one for each group. A
- * list of users takes the place of the latter in the first pool.
+ * The users that each pool has from the start, by the pool's id: those that the Terraform makes, and one for each
+ * group, or one without a group where there are neither. A list of users takes the place of the latter in the first pool.
  *
  * @throws {GateError} `USERS_INVALID`
  */

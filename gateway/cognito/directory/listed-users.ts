@@ -88,7 +88,9 @@ export function seedsOfListed({ users, where }: ListedUsers, pool: UserPool, sec
       throw invalid(
         `${place}.groups`,
         found(unknown),
-        `groups of the user pool: ${groups.join(", ") || "none"}`,
+        groups.length === 0
+          ? 'no "groups" here: the user pool has none'
+          : `groups of the user pool: ${groups.join(", ")}`,
       );
     const attribute = Object.keys(user.attributes ?? {}).find((name) => !pool.settings.attributes.has(name));
     if (attribute !== undefined)

@@ -40,6 +40,15 @@ test("a user for each group; a list takes their place in the first pool alone", 
   expect(names(model, { secrets, listed })).toEqual({ one: ["dave"], two: ["username/two/admin"] });
 });
 
+test("a pool without groups has one user, unless the Terraform or a list has some", () => {
+  const model = { userPools: [pool("one", { groups: [] }), pool("two", { groups: [], users: [user({})] })] };
+  expect(names(model, { secrets, listed: undefined })).toEqual({ one: ["alice"], two: ["carol"] });
+  const [alice] = allSeeds(model, { secrets, listed: undefined }).get("one") ?? [];
+  expect(alice?.groups).toEqual([]);
+  const listed = { users: [], where: "users" };
+  expect(names(model, { secrets, listed })).toEqual({ one: [], two: ["carol"] });
+});
+
 test("users of the Terraform are there as it says, and a list goes before them", () => {
   const users = [
     user({ groups: ["admin"], password: "Given-1" }),

@@ -8,6 +8,7 @@ import { keptSecrets } from "./kept-secrets";
 const pool = (...groups: string[]) =>
   ({
     id: "p1",
+    users: [],
     settings: poolSettings,
     groups: groups.map((name, precedence) => ({ address: name, name, precedence })),
   }) as unknown as UserPool;
