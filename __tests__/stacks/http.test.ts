@@ -106,7 +106,7 @@ test.each<[environment: string, settings: object, says: string]>([
   [
     "http",
     { tracing: "on" },
-    'it sends no traces, and its functions can. Expected "off" or "functions", or http.api "rest"',
+    'an HTTP API sends no traces, and its functions can. Expected "off" or "functions", or http.api "rest"',
   ],
   ["http", { selfServiceKeys: { perUser: 1 } }, "an HTTP API has no API keys"],
   [
