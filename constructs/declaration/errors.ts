@@ -74,6 +74,7 @@ export type DeclarationErrorCode =
   | "KEY_WINDOW_INVALID"
   | "LIFETIME_INVALID"
   | "LIMIT_EXCEEDED"
+  | "LOCK_BYPASSED"
   | "LOCK_MISSING"
   | "LOCK_UNAVAILABLE"
   | "LOCK_UNCONFIGURED"

@@ -28,6 +28,7 @@ import { handlerSchema } from "../functions/handler-schema";
 import { type HttpLockProps, httpLockEntries } from "../locks";
 import { checkDeclaration } from "../locks/check-declaration";
 import { checkHttpRouting } from "./check-routing";
+import { checkServers } from "./check-servers";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
 import { checkUnavailable, type RestOnly } from "./unavailable";
@@ -62,7 +63,7 @@ const handler = handlerSchema(proxiedServerEntries, "server");
 
 /**
  * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `HTTP_API_LACKS`,
- *   `ROUTING_UNDOCUMENTED`, `CORS_OPTIONS_DECLARED`, `CORS_ORIGIN_INVALID`
+ *   `ROUTING_UNDOCUMENTED`, `LOCK_BYPASSED`, `CORS_OPTIONS_DECLARED`, `CORS_ORIGIN_INVALID`
  */
 export function checkHttpApiProps(api: Construct, props: HttpApiProps): void {
   if (typeof props === "object" && props !== null) checkUnavailable(`HttpApi "${api.node.id}"`, props);
@@ -83,6 +84,7 @@ export function checkHttpApiProps(api: Construct, props: HttpApiProps): void {
   });
   checkDeclaration(props.access);
   checkHttpRouting(routesIn(props.access).map(([key]) => key));
+  checkServers(props.access, props.handlers);
   if (props.cors) checkServedCors(props.cors, props.access);
 }
 

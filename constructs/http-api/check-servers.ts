@@ -1,0 +1,78 @@
+import type { AccessModel, Method, Route, RouteKey } from "../../access/model";
+import { partsOfKey, routesIn } from "../declaration";
+import { DeclarationError } from "../declaration/errors";
+import { type PathPattern, routePattern } from "../declaration/path-pattern";
+import { type HttpHandler, isProxiedServer } from "./integrations";
+
+interface ServedRoute {
+  readonly key: RouteKey;
+  readonly verb: Method;
+  readonly pattern: PathPattern;
+  readonly declared: Route;
+  /** Of the server, without a path. */
+  readonly url: string;
+}
+
+/**
+ * A server is told the path, and not which route answered: `/admin/` and `/%61dmin` are paths of `GET /{path+}` that it
+ * may read as `/admin`. So each caller of a route must be let in by all routes of the server whose paths it covers.
+ *
+ * @throws DeclarationError `LOCK_BYPASSED`
+ */
+export function checkServers(access: AccessModel, handlers: Readonly<Record<string, HttpHandler>>): void {
+  const routes = routesIn(access).flatMap(([key, declared]): ServedRoute[] => {
+    const handler = Object.hasOwn(handlers, declared.handler) ? handlers[declared.handler] : undefined;
+    if (handler === undefined || !isProxiedServer(handler)) return [];
+    const [verb, path] = partsOfKey(key);
+    return [{ key, verb, pattern: routePattern(path), declared, url: handler.url.toLowerCase() }];
+  });
+  const wide = routes.filter(({ pattern }) => pattern.some(({ kind }) => kind !== "literal"));
+  for (const one of wide)
+    for (const other of routes) {
+      if (one === other || one.verb !== other.verb || one.url !== other.url) continue;
+      if (!covers(one.pattern, other.pattern) || isAsStrict(one.declared, other.declared)) continue;
+      throw new DeclarationError(
+        "LOCK_BYPASSED",
+        `"${one.key}" (${one.declared.lock}) answers other spellings of the path of "${other.key}" (${other.declared.lock}) at the same server, ` +
+          `which may read them as that path: it must let in no caller whom "${other.key}" refuses. ` +
+          "Give the two a lock and roles that do so, paths that do not overlap, or servers of their own.",
+      );
+    }
+}
+
+function covers(one: PathPattern, other: PathPattern): boolean {
+  for (const [i, segment] of one.entries()) {
+    const theirs = other[i];
+    if (theirs === undefined) return false;
+    if (segment.kind === "many") return true;
+    if (theirs.kind === "many") return false;
+    if (segment.kind === "literal" && (theirs.kind !== "literal" || theirs.text !== segment.text))
+      return false;
+  }
+  return one.length === other.length;
+}
+
+/** Whether each caller whom the one lets in is let in by the other, too. */
+function isAsStrict(one: Route, other: Route): boolean {
+  if (other.lock === "public") return true;
+  if (one.lock !== other.lock) return false;
+  const [mine, theirs] = [callersOf(one), callersOf(other)];
+  return mine.every((caller) => theirs.includes(caller));
+}
+
+/** A program may have the scope of a role, and is no signed-in user. */
+function callersOf(route: Route): readonly string[] {
+  switch (route.lock) {
+    case "iam": {
+      const { roles = [], systems = [] } = route;
+      return [...roles.map((name) => `role ${name}`), ...systems.map((name) => `system ${name}`)];
+    }
+    case "cognito":
+      return route.roles === "signed-in" ? ["signed-in"] : route.roles;
+    case "jwt":
+      return route.roles;
+    case "key":
+    case "public":
+      return ["everybody"];
+  }
+}
