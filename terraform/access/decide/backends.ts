@@ -18,7 +18,7 @@ export interface Receiver {
   readonly kind: "server" | "service";
   /** `https://shop.example`, the ARN of a listener, or `SQS-SendMessage by arn:aws:iam::123456789012:role/queue`. */
   readonly name: string;
-  /** Of a server: the path below it. Absent where the call's own path goes on, as at a listener. */
+  /** Of a server: the path there, `/files/{name}`. Absent where the call's own goes on, as at a listener. */
   readonly path?: string;
 }
 
@@ -55,7 +55,7 @@ function otherBackend(integration: OtherIntegration, stage: Stage | undefined): 
   return {
     name: `${uri}${through}`,
     isKnown: true,
-    receiver: sent.movesPath ? receiver : { ...receiver, path: path === "" ? "/" : (path as string) },
+    receiver: { ...receiver, path: sent.movesPath ? "/{path+}" : path || "/" },
   };
 }
 

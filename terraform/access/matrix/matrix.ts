@@ -13,16 +13,14 @@ import { allApis, backendsOf, decider, guardOf, LOCKS } from "../decide";
 import type { Requirement } from "../requirements";
 import { type MatrixContext, routeOf } from "./ask";
 import { type Column, columnOf } from "./cell";
-import { deniedSpellings } from "./denied-spellings";
 import { type Evidence, NO_EVIDENCE } from "./evidence";
-import { fallThrough } from "./fall-through";
 import { type LeftToBackend, leftToBackend } from "./left-to-backend";
 import { named } from "./names";
 import { type ConditionalDecision, decideWithNeeds, spaces } from "./needs";
+import { notesOn } from "./notes";
 import { policyTexts } from "./policy-texts";
 import { type Principal, principalsOf, together, withGroupMembers } from "./principals";
 import { samplesOf } from "./samples";
-import { sharedFunctions } from "./shared-functions";
 import { withoutIdle } from "./systems";
 
 /** Who may call what, of every API in the model. */
@@ -100,13 +98,7 @@ export function accessMatrix(
     principals: candidates.filter((one) => !unrelated.has(one.name)).map(({ name }) => name),
     ...(staged.userPools.length === 0 && { withoutUsers: true as const }),
     routes: unrelated.size === 0 ? routes : routes.map((route) => without(unrelated, route)),
-    notes: [
-      ...allApis(model).flatMap(undeployed),
-      ...allApis(staged).flatMap((api) => [...incomplete(api), ...fallThrough(api)]),
-      ...deniedSpellings(staged, evidence),
-      ...sharedFunctions(staged),
-      ...candidates.flatMap(takenByAnyone),
-    ],
+    notes: notesOn({ model, staged, evidence, principals: candidates, routes }),
   };
 }
 
@@ -132,18 +124,6 @@ function unrelatedPrincipals(
 
 function without(unrelated: ReadonlySet<string>, route: MatrixRoute): MatrixRoute {
   return { ...route, cells: route.cells.filter(({ principal }) => !unrelated.has(principal)) };
-}
-
-function undeployed({ address, stages, unknown }: Api): Notice[] {
-  if (stages.length > 0 || unknown !== undefined) return [];
-  const message = "no stage of it is in this Terraform: its routes are shown as they are once it is deployed";
-  return [{ address, message }];
-}
-
-function incomplete({ address, unknown }: Api): Notice[] {
-  return unknown === undefined
-    ? []
-    : [{ address, message: `there may be more routes than these: ${unknown}` }];
 }
 
 function routesOf(context: MatrixContext, columns: readonly Column[]): MatrixRoute[] {
@@ -221,17 +201,6 @@ function cellOf(
 
 /** A name that no policy spells out, in Unicode's private use area. */
 const NO_STAGE = "\uf8ff";
-
-/** A role that every AWS account may assume. */
-function takenByAnyone(principal: Principal): Notice[] {
-  if (principal.kind !== "iam" || "unknown" in principal.role.trust) return [];
-  const { address, trust } = principal.role;
-  const isOpen = trust.statements.some(
-    ({ conditions, effect, principals = {} }) =>
-      effect === "Allow" && conditions.length === 0 && ("*" in principals || principals.AWS?.includes("*")),
-  );
-  return isOpen ? [{ address, message: "its trust policy lets every AWS account take the role" }] : [];
-}
 
 /** An API that is not deployed yet is treated as deployed, on a stage without a name. */
 function withStages(model: ApiModel): ApiModel {
