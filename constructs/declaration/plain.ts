@@ -32,6 +32,42 @@ export function notPlain(
   return undefined;
 }
 
+/**
+ * The first place at which props are computed when they are read: by a getter of their own or an inherited one, or by a
+ * proxy. Lists and plain objects among them are looked into; a construct has getters, and is none of them.
+ *
+ * @param names of the props that are read
+ */
+export function computedField(props: unknown, names: readonly string[], place: string): string | undefined {
+  if (typeof props !== "object" || props === null || Array.isArray(props)) return undefined;
+  if (types.isProxy(props)) return place;
+  const inherited = names.find((name) => name in props && !Object.hasOwn(props, name));
+  const path = inherited === undefined ? computedWithin(props, 0) : [inherited];
+  return path?.reduce((here, name) => placeOf(here, name, /^\d+$/.test(name)), place);
+}
+
+/** Deep enough for the settings of all props; declarations are looked at as a whole, by `notPlain`. */
+const DEEPEST_PROPS = 2;
+
+function computedWithin(value: object, depth: number): readonly string[] | undefined {
+  for (const name of Object.getOwnPropertyNames(value)) {
+    const field = Object.getOwnPropertyDescriptor(value, name);
+    if (!field || !("value" in field)) return [name];
+    const inside: unknown = field.value;
+    if (typeof inside !== "object" || inside === null) continue;
+    if (types.isProxy(inside)) return [name];
+    const within =
+      depth < DEEPEST_PROPS && isPlainHolder(inside) ? computedWithin(inside, depth + 1) : undefined;
+    if (within !== undefined) return [name, ...within];
+  }
+  return undefined;
+}
+
+function isPlainHolder(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || isBuiltIn(prototype, "isPrototypeOf");
+}
+
 function kindOf(value: unknown, within: readonly object[]): string | undefined {
   if (typeof value === "function") return "a function";
   if (typeof value === "symbol") return "a symbol";

@@ -4,7 +4,8 @@
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import { checkShape, says } from "./checked";
-import { notPlain } from "./plain";
+import { DeclarationError } from "./errors";
+import { computedField, notPlain } from "./plain";
 import { fields } from "./shapes";
 
 /** A schema for each prop. A new prop without one does not compile. */
@@ -30,7 +31,19 @@ export function checkProps<P extends object>(
   props: P,
   entries: Entries<P>,
 ): void {
+  checkRead(props, Object.keys(entries), placeOfProps(construct));
   checkShape(fields(entries), props, placeOfProps(construct));
+}
+
+/** What is computed when it is read may be another value after its check. */
+function checkRead(props: object, names: readonly string[], place: string): void {
+  const computed = computedField(props, names, place);
+  if (computed === undefined) return;
+  throw new DeclarationError(
+    "VALUE_INVALID",
+    `${computed} is computed when it is read; expected a value that stays.`,
+    { where: computed, expected: "a value that stays" },
+  );
 }
 
 /** Checks the names of the props only, where the schemas of some props depend on the values of others. */
@@ -39,6 +52,7 @@ export function checkPropNames<P extends object>(
   props: P,
   names: Readonly<Record<keyof P, true>>,
 ): void {
+  checkRead(props, Object.keys(names), placeOfProps(construct));
   const anything = Object.keys(names).map((name) => [name, v.exactOptional(v.unknown())]);
   checkShape(fields(Object.fromEntries(anything)), props, placeOfProps(construct));
 }
