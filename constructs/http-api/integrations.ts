@@ -5,6 +5,7 @@ import type { Lock, RouteKey } from "../../access/model";
 import { type Entries, partsOfKey, someText } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { pathId } from "../declaration/path-id";
+import { isServerUrl } from "../endpoint/server-url";
 import type { FunctionUris, NamedFunction } from "../functions/named-function";
 import type { VerifiedCaller } from "../locks/lock";
 
@@ -65,10 +66,10 @@ export function serverIntegration(
   route: { readonly key: RouteKey; readonly lock: Lock; readonly caller: VerifiedCaller },
   { server, ...common }: Common & { readonly server: ProxiedServer },
 ): Apigatewayv2Integration {
-  if (!/^https:\/\/[^/\s?#]+$/.test(server.url)) {
+  if (!isServerUrl(server.url, ["https"])) {
     throw new DeclarationError(
       "BACKEND_URL_INVALID",
-      `The backend of "${route.key}" answers at "${server.url}"; expected https:// and a host, without a path.`,
+      `The backend of "${route.key}" answers at "${server.url}"; expected https:// and a host, without a path, a user and parameters.`,
     );
   }
   const [verb, path] = partsOfKey(route.key);

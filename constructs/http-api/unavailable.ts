@@ -138,19 +138,27 @@ function isObject(value: unknown): value is object {
 
 /**
  * A key beside a lock counts calls and lets no caller in, so that a route without it is as closed as before, and unmetered.
+ * A public route has no lock beside its key: without it, the route takes calls that it did not.
  *
  * @param place of the API in messages: `HttpApi "api"`
  * @returns the routes that lose their key
- * @throws DeclarationError `METERING_UNAVAILABLE` unless metering is off
+ * @throws DeclarationError `LOCK_UNAVAILABLE` for a public route; `METERING_UNAVAILABLE` unless metering is off
  */
 export function unmetered(
   place: string,
   access: AccessModel,
   metering: "off" | undefined,
 ): readonly string[] {
-  const keyed = routesIn(access)
-    .filter(([, route]) => "key" in route && route.key === true)
-    .map(([key]) => key);
+  const routes = routesIn(access).filter(([, route]) => "key" in route && route.key === true);
+  const open = routes.find(([, { lock }]) => lock === "public");
+  if (open) {
+    throw new DeclarationError(
+      "LOCK_UNAVAILABLE",
+      `"${open[0]}" is public with an API key, and an HTTP API asks for no API key: the route would also take calls without ` +
+        `one. Declare it without key, give it a lock, or ${BY_REST}.`,
+    );
+  }
+  const keyed = routes.map(([key]) => key);
   if (keyed.length === 0 || metering === "off") return keyed;
   throw new DeclarationError(
     "METERING_UNAVAILABLE",

@@ -88,8 +88,14 @@ it.each<[code: string, says: string, change: object]>([
   [
     "METERING_UNAVAILABLE",
     '"GET /a" asks for an API key, and an HTTP API has neither keys nor usage plans. Set metering to "off"',
-    serving({ "GET /a": { ...open, key: true } }),
+    serving({ "GET /a": { ...signedIn, key: true } }),
   ],
+  ...[{}, { metering: "off" }].map((metering): [string, string, object] => [
+    "LOCK_UNAVAILABLE",
+    '"GET /a" is public with an API key, and an HTTP API asks for no API key: the route would also take calls without one. ' +
+      "Declare it without key, give it a lock, or serve it by a REST API (SecuredApi).",
+    { ...serving({ "GET /a": { ...open, key: true } }), ...metering },
+  ]),
   ["HANDLER_UNKNOWN", 'routes["GET /health"].handler', { ...serving({ "GET /health": open }), handlers: {} }],
   ["FIELD_UNKNOWN", 'HttpApi "api" has the field "thrott"', { thrott: {} }],
   ["VALUE_INVALID", 'HttpApi "api".metering is "on"; expected off', { metering: "on" }],
@@ -191,6 +197,20 @@ it.each<[code: string, says: string, change: object]>([
     "expected https:// and a host",
     { handlers: { app: { url: "http://a", passToken: true } } },
   ],
+  ...[
+    "https://{tenant}.example.com",
+    "https://{tenant}",
+    "https://good.example@evil.example",
+    "https://$context.identity.sourceIp",
+    "https://$${stageVariables.host}",
+    "https://a\\b",
+    "https://a%2fb",
+    "https://${",
+  ].map((url): [string, string, object] => [
+    "BACKEND_URL_INVALID",
+    "expected https:// and a host, without a path, a user and parameters",
+    { handlers: { app: { url, passToken: true } } },
+  ]),
   ["FIELD_MISSING", "passToken", { handlers: { app: { url: "https://a.example" } } }],
   [
     "VALUE_INVALID",

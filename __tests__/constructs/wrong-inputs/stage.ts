@@ -87,6 +87,17 @@ export const stageCases: readonly Case[] = [
     /"http:\/\/shop\.example\.com"; expected https/,
     backend({ url: "http://shop.example.com" }),
   ],
+  ...[
+    "https://{tenant}.example.com",
+    "https://good.example@evil.example",
+    "https://$${stageVariables.host}",
+  ].map(
+    (url): Case => [
+      "BACKEND_URL_INVALID",
+      /expected https:\/\/ and a host, without a path, a user and parameters/,
+      backend({ url }),
+    ],
+  ),
   ["BACKEND_TIMEOUT_INVALID", /given 30000 ms; API Gateway waits 50 to 29000/, backend({ timeout: 30_000 })],
   ["BACKEND_STATUS_INVALID", /to answer 99; expected 200 to 599/, backend({ statuses: [99] })],
   ["DOMAIN_INVALID", /"API\.example" is no host name/, domain({ name: "API.example" })],

@@ -10,6 +10,7 @@ import { type Cors, declaredHeaders, fixedHeaders, mapped } from "../../cors/cor
 import { allowedOrigin } from "../../cors/origin-template";
 import { type Entries, listOf, partsOfKey, refWith, someText, yesOrNo } from "../../declaration";
 import { DeclarationError } from "../../declaration/errors";
+import { isServerUrl } from "../../endpoint/server-url";
 import { lockOf } from "../../locks";
 import type { VpcLinkRef } from "./vpc-link";
 
@@ -156,11 +157,10 @@ function clientHeaders(backend: HttpBackend): string[] {
 }
 
 function checkBackend(backend: HttpBackend, route: RouteKey): void {
-  const scheme = backend.vpcLink ? /^https?:\/\/[^/\s?#]+$/ : /^https:\/\/[^/\s?#]+$/;
-  if (!scheme.test(backend.url)) {
+  if (!isServerUrl(backend.url, backend.vpcLink ? ["http", "https"] : ["https"])) {
     throw new DeclarationError(
       "BACKEND_URL_INVALID",
-      `The backend of "${route}" answers at "${backend.url}"; expected https:// and a host, without a path. Plain http needs a VPC link.`,
+      `The backend of "${route}" answers at "${backend.url}"; expected https:// and a host, without a path, a user and parameters. Plain http needs a VPC link.`,
     );
   }
   const timeout = backend.timeout ?? 29_000;
