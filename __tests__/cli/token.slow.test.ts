@@ -1,8 +1,11 @@
+import { execFile, execFileSync } from "node:child_process";
+import { promisify } from "node:util";
 import { token } from "../../cli/commands/token";
-import { wayToSignIn } from "../../cli/sign-in/way";
+import { wayToCredentials, wayToSignIn } from "../../cli/sign-in/way";
 import type { ListedUser } from "../../gateway/cognito/directory/listed-users";
 import { unverifiedClaims } from "../../gateway/jwt/verify";
 import { writeRunning } from "../../gateway/state/running";
+import { systemRoles } from "../../terraform/access/matrix";
 import { poolGate } from "../gateway/cognito/user-pool/pool-gate";
 import type { RunningGate } from "../gateway/gates";
 import { poolSettings } from "../terraform/build/user-pool";
@@ -38,15 +41,37 @@ async function announced(
   );
   gates.push(gate);
   const { description } = gate.gate;
-  const { endpoint, userPoolId } = description;
+  const { endpoint, partner, userPoolId } = description;
+  const identityPool = wayToCredentials(gate.model, description);
   writeRunning(gate.stateDir, {
     endpoint,
     authorityFile: null,
     userPoolId,
     users: description.users.map(({ username }) => username),
     signIn: wayToSignIn(description),
+    ...(identityPool && { identityPool }),
+    ...(partner && {
+      partner: {
+        tokenEndpoint: partner.tokenEndpoint,
+        clients: partner.clients.map(({ clientId }) => clientId),
+      },
+    }),
+    systems: systemRoles(gate.model).map(({ arn, name, uniqueId }) => ({
+      name,
+      roleArn: arn,
+      roleId: uniqueId,
+    })),
   });
   return gate.stateDir;
+}
+
+/** The status of an answer. */
+async function curl(...args: readonly string[]): Promise<number> {
+  return Number(await output("-o", "/dev/null", "-w", "%{http_code}", ...args));
+}
+
+async function output(...args: readonly string[]): Promise<string> {
+  return (await promisify(execFile)("curl", ["-sS", ...args])).stdout;
 }
 
 async function printed(...args: string[]): Promise<string> {
@@ -101,6 +126,122 @@ test("as JSON, both tokens and the user's name", async () => {
   expect(uses).toEqual(["access", "id"]);
 });
 
+describe("with --aws", () => {
+  let state: string;
+  let running: RunningGate;
+  const signedWith = (credentials: NodeJS.ProcessEnv, service: string) => {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = credentials;
+    return [
+      ...["--aws-sigv4", `aws:amz:us-east-1:${service}`],
+      ...["--user", `${AWS_ACCESS_KEY_ID}:${AWS_SECRET_ACCESS_KEY}`],
+      ...["-H", `x-amz-security-token: ${AWS_SESSION_TOKEN}`],
+    ];
+  };
+  const call = (credentials: NodeJS.ProcessEnv, path: string, ...more: readonly string[]) =>
+    curl(...signedWith(credentials, "execute-api"), ...more, `${running.gate.description.url}${path}`);
+  /** What a shell has in its environment once it has evaluated the lines. */
+  const evaluated = (lines: string): NodeJS.ProcessEnv =>
+    JSON.parse(
+      execFileSync("sh", ["-c", `${lines}\n"${process.execPath}" -p 'JSON.stringify(process.env)'`], {
+        encoding: "utf8",
+        env: { PATH: process.env.PATH ?? "" },
+      }),
+    );
+
+  beforeAll(async () => {
+    state = await announced(["ALLOW_USER_SRP_AUTH"]);
+    running = gates.at(-1) as RunningGate;
+  });
+
+  test("a shell has the credentials of the user's role, and curl signs with them", async () => {
+    const [alice, bob] = [
+      evaluated(await printed("alice", "--aws", "--state", state)),
+      evaluated(await printed("bob", "--aws", "--state", state)),
+    ];
+    expect(await curl(`${running.gate.description.url}/pets`)).toBe(403);
+    expect(await call(bob, "/pets")).toBe(200);
+    const rex = ["-H", "content-type: application/json", "-d", '{"name":"Rex"}'];
+    expect(await call(bob, "/pets", ...rex)).toBe(403);
+    expect(await call(alice, "/pets", ...rex)).not.toBe(403);
+    const minutes = (Date.parse(alice.AWS_CREDENTIAL_EXPIRATION ?? "") - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(50);
+    expect(minutes).toBeLessThanOrEqual(60);
+    expect(await call({ ...bob, AWS_SECRET_ACCESS_KEY: "wrong" }, "/pets")).toBe(403);
+  });
+
+  test("a system has those of its role, which the gate knows", async () => {
+    const [system] = running.gate.description.systems;
+    const lines = evaluated(await printed(system?.name ?? "", "--aws", "--state", state));
+    const answer = await output(
+      ...signedWith(lines, "sts"),
+      ...["-d", "Action=GetCallerIdentity&Version=2011-06-15"],
+      running.gate.description.endpoint,
+    );
+    expect(answer).toContain(`:assumed-role/${system?.name}/localhost<`);
+  });
+
+  test("--format process is what a profile's credential_process prints", async () => {
+    const out = JSON.parse(await printed("bob", "--aws", "--format", "process", "--state", state));
+    expect(out).toEqual({
+      Version: 1,
+      AccessKeyId: expect.stringMatching(/^ASIA/),
+      SecretAccessKey: expect.any(String),
+      SessionToken: expect.any(String),
+      Expiration: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+  });
+
+  test("as JSON, by the schema", async () => {
+    const { out } = await captured(token, "bob", "--aws", "--json", "--state", state);
+    expect(Object.keys(JSON.parse(out)).sort()).toEqual(
+      ["accessKeyId", "expiration", "secretAccessKey", "sessionToken", "username", "version"].sort(),
+    );
+  });
+
+  test("nothing of them is logged", async () => {
+    const before = running.lines.length;
+    const credentials = evaluated(await printed("bob", "--aws", "--state", state));
+    await call(credentials, "/pets");
+    const logged = running.lines.slice(before).join("\n");
+    for (const secret of [credentials.AWS_SECRET_ACCESS_KEY, credentials.AWS_SESSION_TOKEN])
+      expect(logged).not.toContain(secret);
+  });
+
+  test.each([
+    [["bob", "--aws", "--id"], "OPTIONS_CLASH", /^--aws and --id/],
+    [["bob", "--format", "env"], "OPTIONS_CLASH", /^--format is of --aws/],
+    [["bob", "--aws", "--format", "env", "--json"], "OPTIONS_CLASH", /^--json and --format env/],
+    [["bob", "--aws", "--format", "ini"], "FORMAT_UNKNOWN", /expected one of env, process/],
+    [["bob", "--aws", "--password", "wrong"], "SIGN_IN_REFUSED", /Incorrect username or password/],
+    [["warehous", "--aws"], "ARGUMENT_MISSING", /besides, there are .*warehouse/],
+  ] as const)("%j is refused: %s", async (args, code, message) => {
+    expect(await token([...args, "--state", state]).catch((error) => error)).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("without an identity pool that takes the client's tokens, it says so", async () => {
+    const stateDir = await announced(["ALLOW_CUSTOM_AUTH"]);
+    const { message } = await token(["bob", "--aws", "--state", stateDir]).catch((error) => error);
+    expect(message).toMatch(/^gatehouse token bob --aws: no identity pool takes the tokens/);
+  });
+});
+
+test("a client of the third-party issuer gets a token of that issuer", async () => {
+  const state = await announced(["ALLOW_USER_SRP_AUTH"]);
+  const { partner } = gates.at(-1)?.gate.description ?? {};
+  const [client] = partner?.clients ?? [];
+  const clientId = client?.clientId ?? "";
+  const access = (await printed(clientId, "--state", state)).trim();
+  expect(unverifiedClaims(access)).toMatchObject({ iss: partner?.issuer, sub: clientId });
+  const { out } = await captured(token, clientId, "--json", "--state", state);
+  expect(Object.keys(JSON.parse(out)).sort()).toEqual(["accessToken", "username", "version"]);
+  expect(await token([clientId, "--id", "--state", state]).catch((error) => error)).toMatchObject({
+    code: "OPTIONS_CLASH",
+  });
+});
+
 test("what cannot be is said", async () => {
   const state = await announced(["ALLOW_USER_SRP_AUTH"]);
   const failure = (...args: string[]) => token([...args, "--state", state]).catch((error) => error);
@@ -114,7 +255,9 @@ test("what cannot be is said", async () => {
   });
   expect(await failure("nobody")).toMatchObject({
     code: "ARGUMENT_MISSING",
-    message: expect.stringMatching(/started with, .*\balice\b.*; of another user, give --password\.$/),
+    message: expect.stringMatching(
+      /started with the users .*\balice\b.*; of another user, give --password\.$/,
+    ),
   });
   expect((await failure("Alice")).message).toMatch(/ Did you mean "alice"\?$/);
   expect(await token(["bob", "--state", "/nowhere/state"]).catch((error) => error)).toMatchObject({

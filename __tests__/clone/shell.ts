@@ -87,10 +87,11 @@ export class Shell {
     return existsSync(this.log) ? readFileSync(this.log, "utf8") : "";
   }
 
-  /** Where its ready line goes to a file, that file has it. */
+  /** Before its welcome or its ready line, which may go to a file, the gate answers 503. */
   private hasWritten(command: string): boolean {
     const file = /> (\S+\.json)/.exec(command)?.[1];
-    return file === undefined || statSync(join(this.folder, file)).size > 0;
+    if (file !== undefined) return statSync(join(this.folder, file)).size > 0;
+    return /ocked as the Terraform says|^\{"endpoint":/m.test(this.served());
   }
 }
 

@@ -1,48 +1,58 @@
-import { didYouMean } from "../../contract/did-you-mean";
-import { keptSeedSecrets } from "../../gateway/cognito/directory/seed-secrets";
-import { openSecrets } from "../../gateway/state/secrets";
-import { parseCommand } from "../arguments/parse-command";
+import type { RunningGate } from "../../gateway/state/running";
+import { formatNamed, parseCommand } from "../arguments/parse-command";
 import { UsageError } from "../error";
 import { tokenHelp } from "../help/token";
+import { CREDENTIAL_FORMATS } from "../render/aws-credentials";
 import { jsonText } from "../render/json";
 import { runningGate, stateDirOf } from "../running";
 import type { TokenJson } from "../schemas/token";
 import { VERSION } from "../schemas/version";
-import { signIn } from "../sign-in/sign-in";
+import { credentialsOf } from "../sign-in/credentials-of";
+import { partnerToken } from "../sign-in/partner-token";
+import { signSeedIn } from "../sign-in/seed-sign-in";
 
-/** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships. */
+/** `gatehouse token USER`: a token of a user of the running gate, by the client that an app ships; with --aws, credentials. */
 export async function token(args: readonly string[]): Promise<number> {
   const { options, paths } = parseCommand(tokenHelp, args);
+  refuseClashes(options);
+  const formatted = formatNamed(CREDENTIAL_FORMATS, options.format ?? "env");
   const [username = ""] = paths;
   const stateDir = stateDirOf(options.state);
   const running = runningGate(stateDir, "Give --state DIR for another state.");
-  const { signIn: way, userPoolId } = running;
-  if (way === null || userPoolId === null)
-    throw new UsageError(
-      "SIGN_IN_REFUSED",
-      "The user pool has no client without a secret by which users sign in with a password.",
+  const how = { stateDir, password: options.password, newPassword: options["new-password"] };
+  if (options.aws) {
+    const credentials = await credentialsOf(username, running, how);
+    print({ version: VERSION, username, ...credentials }, options.json, () => formatted(credentials));
+  } else if (isClient(username, running)) {
+    if (options.id) throw new UsageError("OPTIONS_CLASH", `${username} is a client, which has no ID token.`);
+    const accessToken = await partnerToken(username, { stateDir, ...running.partner });
+    print({ version: VERSION, username, accessToken }, options.json, () => accessToken);
+  } else {
+    const tokens = await signSeedIn(username, running, running.signIn, how, running.partner?.clients);
+    print({ version: VERSION, username, ...tokens }, options.json, () =>
+      options.id ? tokens.idToken : tokens.accessToken,
     );
-  const kept = keptSeedSecrets(userPoolId, username, openSecrets(stateDir));
-  const password = options.password ?? kept.password;
-  if (password === undefined)
-    throw new UsageError(
-      "ARGUMENT_MISSING",
-      `gatehouse token ${username}: ${running.users.length === 0 ? "the gate started without users" : `the gate started with the users ${running.users.join(", ")}`}; of another user, give --password.${didYouMean(username, running.users)}`,
-    );
-  const { totpSecret } = kept;
-  const newPassword = options["new-password"];
-  const tokens = await signIn({
-    ...way,
-    at: running,
-    userPoolId,
-    username,
-    password,
-    newPassword,
-    totpSecret,
-  });
-  const report: TokenJson = { version: VERSION, username, ...tokens };
-  process.stdout.write(
-    options.json ? `${jsonText(report)}\n` : `${options.id ? tokens.idToken : tokens.accessToken}\n`,
-  );
+  }
   return 0;
+}
+
+/** Whether it is a client of the third-party issuer, and no user of that name. */
+function isClient(
+  name: string,
+  running: RunningGate,
+): running is RunningGate & Required<Pick<RunningGate, "partner">> {
+  return running.partner?.clients.includes(name) === true && !running.users.includes(name);
+}
+
+function print(report: TokenJson, isJson: boolean | undefined, text: () => string): void {
+  process.stdout.write(`${isJson ? jsonText(report) : text()}\n`);
+}
+
+/** @throws UsageError `OPTIONS_CLASH` */
+function refuseClashes(options: ReturnType<typeof parseCommand<typeof tokenHelp>>["options"]): void {
+  const { aws, format, id, json } = options;
+  const clash = (problem: string) => new UsageError("OPTIONS_CLASH", problem);
+  if (aws && id) throw clash("--aws and --id: expected one of them.");
+  if (format !== undefined && !aws) throw clash("--format is of --aws, which is not given.");
+  if (format !== undefined && json) throw clash(`--json and --format ${format}: expected one of them.`);
 }

@@ -1,11 +1,20 @@
-import { strictObject, string } from "valibot";
+import { strictObject, string, union } from "valibot";
 import { type DataOf, version } from "./parts";
 
-/** What `gatehouse token USER --json` prints. */
-export const tokenReport = strictObject({
-  version,
-  username: string(),
-  accessToken: string(),
-  idToken: string(),
-});
+const named = { version, username: string() };
+
+/** What `gatehouse token NAME --json` prints: the tokens of a user, or with --aws the credentials of a role. */
+export const tokenReport = union([
+  strictObject({ ...named, accessToken: string(), idToken: string() }),
+  /** Of a client of the third-party issuer. */
+  strictObject({ ...named, accessToken: string() }),
+  strictObject({
+    ...named,
+    accessKeyId: string(),
+    secretAccessKey: string(),
+    sessionToken: string(),
+    /** `2026-01-31T12:00:00Z` */
+    expiration: string(),
+  }),
+]);
 export type TokenJson = DataOf<typeof tokenReport>;

@@ -9,8 +9,11 @@ export interface CognitoEndpoint {
   readonly authorityFile: string | null;
 }
 
+/** What is in front of an operation's name: of user pools, and of identity pools. */
+type Service = "AWSCognitoIdentityProviderService" | "AWSCognitoIdentityService";
+
 /**
- * Calls an operation of the gate's user pools.
+ * Calls an operation of the gate's user pools or identity pools.
  *
  * @returns its output
  * @throws UsageError `GATE_NOT_RUNNING`, `SIGN_IN_REFUSED` with the exception's words
@@ -19,13 +22,14 @@ export async function cognitoCall(
   { authorityFile, endpoint }: CognitoEndpoint,
   operation: string,
   input: Readonly<Record<string, unknown>>,
+  service: Service = "AWSCognitoIdentityProviderService",
 ): Promise<Readonly<Record<string, unknown>>> {
   const body = JSON.stringify(input);
   const options = {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      "x-amz-target": `${service}.${operation}`,
     },
     // A password is sent, whatever NODE_TLS_REJECT_UNAUTHORIZED says.
     rejectUnauthorized: true,

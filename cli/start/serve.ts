@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Gate, type GateDescription, type GateOptions, startGate } from "../../gateway";
 import { forgetRunning, writeRunning } from "../../gateway/state/running";
-import { type AccessMatrix, accessMatrix, named } from "../../terraform/access/matrix";
+import { type AccessMatrix, accessMatrix, named, systemRoles } from "../../terraform/access/matrix";
 import type { ApiModel } from "../../terraform/model";
 import { outputWidth } from "../arguments/width";
 import { factsOfGate } from "../client/of-gate";
@@ -11,7 +11,7 @@ import { matrixText } from "../render/access/text";
 import { errorText } from "../render/error-text";
 import { jsonText } from "../render/json";
 import { cleaned, printable } from "../render/printable";
-import { wayToSignIn } from "../sign-in/way";
+import { wayToCredentials, wayToSignIn } from "../sign-in/way";
 import { evidenceOf } from "../sources/evidence";
 import type { Served } from "../sources/served";
 import type { Followed } from "../watch/followed";
@@ -87,15 +87,31 @@ export async function serve(first: Promise<Reading>, options: ServeOptions): Pro
     for (const line of lines) if (!noticed.has(line) && !printed.includes(line)) log(line);
     noticed = new Set(lines);
   };
-  const announce = () =>
+  const announce = () => {
+    const { model } = current.chosen;
+    const { partner } = gate.description;
+    const identityPool = wayToCredentials(model, gate.description);
     writeRunning(options.gate.stateDir, {
       endpoint: gate.description.endpoint,
       authorityFile: gate.authorityFile ?? null,
       userPoolId: gate.description.userPoolId,
       users: gate.description.users.map(({ username }) => username),
       signIn: wayToSignIn(gate.description),
-      client: factsOfGate(current.chosen.model, gate.description),
+      ...(identityPool && { identityPool }),
+      systems: systemRoles(model).map(({ arn, name, uniqueId }) => ({
+        name,
+        roleArn: arn,
+        roleId: uniqueId,
+      })),
+      ...(partner && {
+        partner: {
+          tokenEndpoint: partner.tokenEndpoint,
+          clients: partner.clients.map(({ clientId }) => clientId),
+        },
+      }),
+      client: factsOfGate(model, gate.description),
     });
+  };
   announce();
   if (reports.isJson) process.stdout.write(`${jsonText(gate.description)}\n`);
   else say(welcomeText(gate.description, { model: current.chosen.model, matrix }, options));
@@ -114,8 +130,8 @@ export async function serve(first: Promise<Reading>, options: ServeOptions): Pro
       const changed = chosenFrom(next.served, options.serve);
       current.served = next.served;
       await gate.reload(changed.model);
-      announce();
       current.chosen = changed;
+      announce();
       const [before, after] = [matrix, matrixOf(changed.model, next.served)];
       matrix = after;
       const report = () => {

@@ -3,6 +3,7 @@ import { namedFunction } from "../../terraform/access/decide";
 import type { ApiModel, Authorizer, LambdaFunction } from "../../terraform/model";
 import { type ArchiveSource, readEntry } from "../lambda/archive";
 import { makeSecret, type Secrets } from "../state/secrets";
+import { partnerSecret } from "./kept-secret";
 
 /** What the Terraform expects of the third-party issuer, and the clients that represent its users. */
 export interface PartnerSettings {
@@ -51,7 +52,7 @@ export function partnerSettings(
       rolesClaim: ROLES_CLAIM ?? "roles",
       clients: roleNames(archiveOf(target)).map((role) => ({
         clientId: `partner-${role}`,
-        clientSecret: secrets.get(`partner/partner-${role}`, makeSecret),
+        clientSecret: secrets.get(partnerSecret(`partner-${role}`), makeSecret),
         roles: [role],
       })),
     };

@@ -44,7 +44,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
   idToken: "The ID token of a user; of the local gate `gatehouse token --id USER` prints it.",
   accessToken: "The access token of a user; of the local gate `gatehouse token USER` prints it.",
   otherToken: "A token of the other issuer.",
-  accessKeyId: "Credentials of an IAM principal, such as those that the identity pool gives a user.",
+  accessKeyId:
+    "Credentials of an IAM principal; of the local gate `gatehouse token NAME --aws` prints those of a user or a system.",
   secretAccessKey: "Its secret key.",
   sessionToken: "Its session token.",
   apiKey: "An API key.",
