@@ -132,3 +132,30 @@ test.each(cases)("$name", ({ base, head, narrowed = [], widened }) => {
   });
   expect(accessChanges(after, after)).toEqual({ widened: [], narrowed: [], unknown: [] });
 });
+
+describe("the only authorizer of an issuer takes tokens of another one", () => {
+  const routes: Routes = { "GET /me": LOCKED.login, "GET /partner": LOCKED.gate };
+  const matrix = (issuer: string, more: Resources = {}) =>
+    accessMatrix(httpShop(routes, { ...issuedBy(issuer), ...more }));
+  const before = matrix("https://login.example.com");
+
+  test("its callers lose the route of that authorizer, and not that of a function that decides as before", () => {
+    const { narrowed, unknown } = accessChanges(before, matrix("https://evil.example.com"));
+    expect(narrowed.map(({ path, principal }) => `${path} ${principal}`)).toEqual([
+      "/me token:login.example.com",
+    ]);
+    const partner = unknown.find(({ principal }) => principal === "token:login.example.com");
+    expect(partner).toMatchObject({ route: "GET /partner" });
+    expect(partner?.to).toBe(partner?.from);
+  });
+
+  test("and that of a function which gets another lock", () => {
+    const after = accessMatrix(
+      httpShop(
+        { ...routes, "GET /partner": { authorization_type: "AWS_IAM" } },
+        issuedBy("https://evil.example.com"),
+      ),
+    );
+    expect(accessChanges(before, after).narrowed.map(({ path }) => path)).toContain("/partner");
+  });
+});

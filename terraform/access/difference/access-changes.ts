@@ -68,6 +68,10 @@ export function accessChanges(
       const [from, to] = [before(request.from, principal), after(request.to, principal)];
       if (from?.decision === "unknown" && to?.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
+      if (from?.decision === "unknown" && !to && isAskedAlike(request, principal)) {
+        unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: from.dependsOn });
+        continue;
+      }
       const found = compared(from, to, checks);
       if (found === "equal") continue;
       if (!request.to && withOtherRoutes.has(request.route.apiAddress)) continue;
@@ -90,6 +94,14 @@ function shown(byPath: ReadonlyMap<string, readonly Change[][]>): Change[] {
   return [...byPath.values()].flatMap((all) =>
     all.length === 1 ? all.flat() : withoutRepeatedVerbs(all.flat()),
   );
+}
+
+/**
+ * Whether a caller whose tokens come from elsewhere, and whom the new side names nowhere, meets a lock of the same kind: its
+ * tokens are still there, so it is what decides there that has changed or has not.
+ */
+function isAskedAlike({ from, to }: ComparedRequest, principal: string): boolean {
+  return to !== undefined && /^(pool|token):/.test(principal) && from?.authorization === to.authorization;
 }
 
 /** What answers a request on one side, and what it answers to callers without credentials. */
