@@ -1,16 +1,10 @@
-import type { MatrixRoute } from "../../../terraform/access/matrix";
-
-type LeftCheck = NonNullable<MatrixRoute["leftToBackend"]>["checks"][number];
+import type { LeftCheck, MatrixRoute } from "../../../terraform/access/matrix";
 
 interface Words {
   /** Below a table, with WHERE and WHO in it. */
   readonly below: string;
   /** Of one answer, with WHO in it. */
   readonly why: string;
-  /** Of a change, behind "may now call it". */
-  readonly now: string;
-  /** Of what was before, behind "allowed". */
-  readonly before: string;
 }
 
 /** What is said of each check that a lock leaves to what answers a route. */
@@ -19,8 +13,6 @@ const WORDS: Readonly<Record<LeftCheck, Words>> = {
     below:
       "API Gateway does not tell access tokens from ID tokens at WHERE: refusing the wrong kind is left to WHO",
     why: "WHO: API Gateway does not tell access tokens from ID tokens here, so it must refuse the wrong kind",
-    now: ", and the backend must tell access tokens from ID tokens",
-    before: " with the backend telling access tokens from ID tokens",
   },
 };
 
@@ -51,14 +43,6 @@ export function leftLines(routes: readonly MatrixRoute[], pathOf: (route: Matrix
 export function leftAt(route: MatrixRoute): string[] {
   const who = backendOf(route);
   return (route.leftToBackend?.checks ?? []).map((check) => WORDS[check].why.replace("WHO", () => who));
-}
-
-export function leftNow(checks: readonly LeftCheck[] = []): string {
-  return checks.map((check) => WORDS[check].now).join("");
-}
-
-export function leftBefore(checks: readonly LeftCheck[] = []): string {
-  return checks.map((check) => WORDS[check].before).join("");
 }
 
 function isReached({ cells }: MatrixRoute): boolean {

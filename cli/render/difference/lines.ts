@@ -1,8 +1,7 @@
 import type { Access, Change } from "../../../terraform/access/difference";
-import type { AccessMatrix } from "../../../terraform/access/matrix";
+import { type AccessMatrix, leftBefore, leftNow } from "../../../terraform/access/matrix";
 import { describeRequirements } from "../../../terraform/access/requirements";
 import type { ApiKind } from "../../../terraform/model";
-import { leftBefore, leftNow } from "../access/left-to-backend";
 import { andText } from "../words";
 
 /** What changes at one route for the callers that it changes for equally. */

@@ -21,3 +21,19 @@ export function leftToBackend(
   const own = functions.find(({ arn }) => arn === backend?.name);
   return { checks, ...(backend && { backend: own?.address ?? backend.name }) };
 }
+
+/** What is said of a change: behind that a caller is let in now, and behind that one was. */
+const OF_CHANGES: Readonly<Record<LeftCheck, { readonly now: string; readonly before: string }>> = {
+  "token-kind": {
+    now: ", and the backend must tell access tokens from ID tokens",
+    before: " with the backend telling access tokens from ID tokens",
+  },
+};
+
+export function leftNow(checks: readonly LeftCheck[] = []): string {
+  return checks.map((check) => OF_CHANGES[check].now).join("");
+}
+
+export function leftBefore(checks: readonly LeftCheck[] = []): string {
+  return checks.map((check) => OF_CHANGES[check].before).join("");
+}

@@ -1,3 +1,6 @@
+import type { Access } from "../../difference";
+import { leftBefore, leftNow } from "../../matrix";
+import { describeRequirements } from "../../requirements";
 import type { Rule } from "../rule";
 
 const WORDS = { absent: "denied", allow: "allowed", deny: "denied", unknown: "not known" } as const;
@@ -15,7 +18,7 @@ export const unexpectedWidening: Rule = {
   check: ({ gained = [] }) =>
     gained.map(({ api, from, method, path, principal, stage, to }) => ({
       resource: `${method} ${path} ${principal}`,
-      message: `was ${WORDS[from.decision]}, is ${WORDS[to.decision]}: ${to.reason}`,
+      message: `was ${words(from)}${leftBefore(from.leaves)}, is ${words(to)}${leftNow(to.leaves)}: ${to.reason}`,
       place: { api, stage },
       ...(to.source && { address: to.source.address }),
       entry: {
@@ -27,3 +30,7 @@ export const unexpectedWidening: Rule = {
       },
     })),
 };
+
+function words({ decision, requires = [] }: Access): string {
+  return requires.length === 0 ? WORDS[decision] : `${WORDS[decision]} ${describeRequirements(requires)}`;
+}
