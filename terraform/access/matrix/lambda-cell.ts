@@ -4,7 +4,7 @@ import { isStandIn } from "../../language/expression";
 import type { Decision, LambdaAuthorizer, LambdaFunction, PolicyDocument } from "../../model";
 import { functionOf } from "../decide";
 import { ANONYMOUS, ask, type MatrixContext, type Route } from "./ask";
-import { asksForCredentials, isShared } from "./identity-sources";
+import { asksForCredentials, isCredential, isShared } from "./identity-sources";
 import { best } from "./outcome";
 import type { Principal } from "./principals";
 
@@ -25,7 +25,8 @@ export function lambdaCell(
   const decider = lambda?.address ?? authorizer.functionArn;
   if (table && isShared(authorizer)) return ofStrongest(route, authorizer, table);
   if (isWithoutToken(principal)) {
-    if (table || asksForCredentials(authorizer)) return ask(route, ANONYMOUS);
+    if (asksForCredentials(authorizer)) return withoutSources(ask(route, ANONYMOUS), authorizer);
+    if (table) return ask(route, ANONYMOUS);
     return atRunTime(route, decider, authorizer);
   }
   if (!table) return atRunTime(route, decider, authorizer);
@@ -54,6 +55,13 @@ function isWithoutToken(
 ): principal is Extract<Principal, { kind: "anonymous" | "iam" | "iam-external" | "iam-user" }> {
   const { kind } = principal;
   return kind === "anonymous" || kind === "iam" || kind === "iam-external" || kind === "iam-user";
+}
+
+/** Names what is missing, unless the call ends before the authorizer looks for it. */
+function withoutSources(decision: Decision, { identitySources, type }: LambdaAuthorizer): Decision {
+  if (decision.refusal !== "UNAUTHORIZED") return decision;
+  const missing = identitySources.filter((source) => isCredential(source, type)).join(" and ");
+  return { ...decision, reason: `${decision.reason}: without ${missing}, its function is not called` };
 }
 
 /** The function's answer counts where the API's resource policy does not deny. */

@@ -1,5 +1,6 @@
 import { type Evidence, NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
-import { text } from "../../build/people";
+import { cellAt, httpShop, LOCKED } from "../../build/http-shop";
+import { type Resources, text } from "../../build/people";
 import { cell, shop } from "../../build/shop";
 
 const custom = { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.lambda.id}" };
@@ -141,5 +142,20 @@ describe("a method behind a Lambda authorizer", () => {
     const environment = [{ variables: { ISSUER: "https://${aws_cognito_user_pool.people.endpoint}" } }];
     const trusting = shop(methods, { aws_lambda_function: { authorizer: { environment } } });
     expect(cell(trusting, "GET /partner/{id}", "group:user", table).decision).toBe("unknown");
+  });
+});
+
+test("a caller without an identity source is told which one is missing", () => {
+  const sources: Resources = {
+    aws_apigatewayv2_authorizer: {
+      gate: { identity_sources: ["$request.header.x-token", "$request.header.host"] },
+    },
+  };
+  expect(
+    cellAt(httpShop({ "GET /partner": LOCKED.gate }, sources), "GET /partner", "anonymous"),
+  ).toMatchObject({
+    decision: "deny",
+    reason:
+      "shop/aws_apigatewayv2_route.r0 takes only callers whom shop/aws_apigatewayv2_authorizer.gate admits: without $request.header.x-token, its function is not called",
   });
 });
