@@ -133,7 +133,7 @@ test("the two sides of a plan, and of a state and a plan", async () => {
   GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]
 
 New warnings
-  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind aws_api_gateway_method.m["list_orders"] (AWS_IAM) through GET /reports and 1 more
+  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind GET /orders (AWS_IAM), POST /orders (AWS_IAM), POST /admin (CUSTOM) through GET /reports, ANY /{proxy+}: it must choose what it does by the event's resource and httpMethod, not by the path that was sent; or give the open routes a function of their own
 `);
   expect((await captured(diff, before, planned)).out).toBe(out);
 });
@@ -155,7 +155,7 @@ test("a plan has the files and lines of the HCL that it was made from, where tha
   GET /reports: everybody may now call it (was: group:manager), by aws_api_gateway_method.m["read_reports"]  ${shownPath(join(folder, "main.tf"))}:5
 
 New warnings
-  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind aws_api_gateway_method.m["list_orders"] (AWS_IAM) through GET /reports and 1 more  ${shownPath(join(folder, "main.tf"))}:5
+  aws_api_gateway_method.m["read_reports"]: every caller may call the function that is behind GET /orders (AWS_IAM), POST /orders (AWS_IAM), POST /admin (CUSTOM) through GET /reports, ANY /{proxy+}: it must choose what it does by the event's resource and httpMethod, not by the path that was sent; or give the open routes a function of their own  ${shownPath(join(folder, "main.tf"))}:5
 `);
   expect((await captured(diff, plan)).out).not.toContain("main.tf");
 });
