@@ -8,7 +8,7 @@ export const stageWithoutThrottle: Rule = {
   finds: "A stage without a throttle for all of its methods",
   reason:
     "Without a limit of its own, one caller of this stage can use up the request rate of the whole account",
-  fix: 'Add aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit, or default_route_settings to the stage of an HTTP API',
+  fix: "Add the limit that the message names",
   example: "api/aws_api_gateway_stage.live",
   check: ({ resources }) => {
     const settings = resources.filter(({ type }) => type === "aws_api_gateway_method_settings");
@@ -27,10 +27,17 @@ export const stageWithoutThrottle: Rule = {
               Number(block(values, "settings")?.throttling_rate_limit ?? -1) >= 0,
           ),
       );
-    return [...ofRestApis, ...ofHttpApis].map(({ address }) => ({
-      resource: address,
-      message: "no throttle for all of its methods",
-    }));
+    return [
+      ...ofRestApis.map(({ address }) => ({
+        resource: address,
+        message:
+          'no aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit is for it',
+      })),
+      ...ofHttpApis.map(({ address }) => ({
+        resource: address,
+        message: "it has no default_route_settings with throttling_rate_limit",
+      })),
+    ];
   },
 };
 

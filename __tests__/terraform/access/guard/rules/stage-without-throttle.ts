@@ -24,6 +24,7 @@ export const cases: RuleCases = {
   "a stage of an HTTP API": {
     head: httpSide({ "GET /pets": {} }),
     finds: ["shop/aws_apigatewayv2_stage.live"],
+    messages: ["it has no default_route_settings with throttling_rate_limit"],
   },
   "settings without a limit": {
     head: limited({ detailed_metrics_enabled: true }),
@@ -33,7 +34,13 @@ export const cases: RuleCases = {
     head: limited({ throttling_rate_limit: 10, throttling_burst_limit: 10 }),
     finds: [],
   },
-  "a stage without method settings": { head: side({ "GET /pets": iam }), finds: [stage] },
+  "a stage without method settings": {
+    head: side({ "GET /pets": iam }),
+    finds: [stage],
+    messages: [
+      'no aws_api_gateway_method_settings with method_path = "*/*" and throttling_rate_limit is for it',
+    ],
+  },
   "a limit of one method": { head: throttled("pets/GET"), finds: [stage] },
   "a limit of all methods": { head: throttled("*/*"), finds: [] },
 };
