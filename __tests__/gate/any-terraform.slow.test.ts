@@ -129,7 +129,7 @@ async function started(...args: string[]): Promise<RunningGate> {
 test("edits of the configuration, of a module and of a function's sources are served", async () => {
   const gate = await started("--from", infra, "--var", "stage=live", ...state("followed"));
   expect(gate.description).toMatchObject({ stage: "live", region: "us-east-1" });
-  await said(/the region: the Terraform does not say which region it is for; us-east-1 is used/, 0, gate);
+  await said(/provider\.aws: the Terraform does not say which Region it is for; us-east-1 is used/, 0, gate);
   expect(await get(gate)).toBe("200 one");
   await served(() => put("main.tf", api("AWS_IAM")), gate);
   expect(await get(gate)).toBe('403 {"message":"Missing Authentication Token"}');

@@ -60,16 +60,18 @@ function standInRegion({ AWS_DEFAULT_REGION, AWS_REGION } = process.env): string
 
 /** What the Terraform does not tell. Callers see it: in signatures, in ARNs and in the ids of pools. */
 function standIns({ accountId, isAccountTold, isRegionTold, region }: Resolved): Notice[] {
-  const stand = (name: string, what: string, value: string, hint: string): Notice => ({
-    address: name,
+  const stand = (what: string, value: string, hint: string): Notice => ({
+    address: "provider.aws",
     message: `the Terraform does not say ${what}; ${value} is used${hint}`,
     weight: "warning",
   });
   return [
     ...(isRegionTold === false
-      ? [stand("the region", "which region it is for", region, "; AWS_REGION names another one")]
+      ? [stand("which Region it is for", region, "; AWS_REGION names another one")]
       : []),
-    ...(isAccountTold === false ? [stand("the account", "which account it is for", accountId, "")] : []),
+    ...(isAccountTold === false
+      ? [stand("which account it is for", accountId, "; allowed_account_ids of the provider names it")]
+      : []),
   ];
 }
 
