@@ -1,4 +1,4 @@
-import type { ApiModel, Notice, RestApi, Statement } from "../../model";
+import type { Api, ApiModel, Notice, Statement } from "../../model";
 import { matchRoute, VERBS } from "../decide";
 import { fits, pattern } from "../iam";
 import type { Evidence } from "./evidence";
@@ -8,7 +8,7 @@ import type { Evidence } from "./evidence";
  * about, so `/files/%73ecret` may pass a Deny of `files/secret` wherever a parameter's route answers it.
  */
 export function deniedSpellings(model: ApiModel, { roleTables }: Evidence): readonly Notice[] {
-  const { apis, groups = [], roles, users = [] } = model;
+  const { apis, groups = [], httpApis = [], roles, users = [] } = model;
   const policies = [
     ...apis.flatMap(({ policy }) => policy ?? []),
     ...[...roles, ...users, ...groups].flatMap((holder) => holder.policies),
@@ -24,7 +24,7 @@ export function deniedSpellings(model: ApiModel, { roleTables }: Evidence): read
   // One policy may be attached to several principals.
   const found = new Map(
     [...written, ...tables].flatMap(({ address, entries }) => {
-      const notice = noticeOf(address, entries, apis);
+      const notice = noticeOf(address, entries, [...apis, ...httpApis]);
       return notice ? [[address, notice] as const] : [];
     }),
   );
@@ -42,7 +42,7 @@ function deniedEntries({ actions, effect, resources = [] }: Statement): readonly
   });
 }
 
-function noticeOf(address: string, entries: readonly string[], apis: readonly RestApi[]): Notice | undefined {
+function noticeOf(address: string, entries: readonly string[], apis: readonly Api[]): Notice | undefined {
   for (const entry of new Set(entries)) {
     const { path, respelled, verbs } = spellingsOf(entry);
     if (respelled === undefined) continue;

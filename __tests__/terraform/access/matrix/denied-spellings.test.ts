@@ -1,4 +1,6 @@
 import { accessMatrix } from "../../../../terraform/access/matrix/matrix";
+import { auditor, httpShop, LOCKED } from "../../build/http-shop";
+import { merged } from "../../build/people";
 import { allow, deny, policy, shop } from "../../build/shop";
 
 const iam = { authorization: "AWS_IAM" };
@@ -48,6 +50,32 @@ test("a role table's Deny is noted at its function", () => {
     {
       address: "shop/aws_lambda_function.fn",
       message: expect.stringContaining("it denies GET /pets/export by path"),
+    },
+  ]);
+});
+
+test("a Deny by path is noted at an HTTP API, too", () => {
+  const denied = {
+    Effect: "Deny",
+    Action: "execute-api:Invoke",
+    Resource: "${aws_apigatewayv2_api.shop.execution_arn}/*/GET/files/secret",
+  };
+  const resources = merged(auditor("shop", "*/GET/files/*"), {
+    aws_iam_role_policy: {
+      denied: {
+        name: "denied",
+        role: "${aws_iam_role.auditor.name}",
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [denied] }),
+      },
+    },
+  });
+  const { notes } = accessMatrix(httpShop({ "GET /files/{id}": LOCKED.iam }, resources));
+  expect(notes).toEqual([
+    {
+      address: "shop/aws_iam_role_policy.denied",
+      message: expect.stringContaining(
+        "it denies GET /files/secret by path, and GET /files/{id} also answers other spellings, such as /files/%73ecret",
+      ),
     },
   ]);
 });
