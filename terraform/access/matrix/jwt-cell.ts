@@ -19,6 +19,8 @@ export function jwtCell(
     case "pool":
       return ofIssuer(route, authorizer, principal.foreign.issuer);
     case "client":
+      if (differBySlash(authorizer.issuer, principal.pool.issuer))
+        return ofAnotherSpelling(route, authorizer, principal.pool.issuer);
       return askWith(
         route,
         withClaims(programToken(principal.pool, principal.client), principal.pool, principal.client),
@@ -32,11 +34,9 @@ export function jwtCell(
 }
 
 /** Who gets its tokens, and with which scopes, an issuer outside of this Terraform decides. */
-function ofIssuer(
-  route: Route,
-  { address, audience, issuer, unknown }: JwtAuthorizer,
-  own: string,
-): Decision {
+function ofIssuer(route: Route, authorizer: JwtAuthorizer, own: string): Decision {
+  const { address, audience, issuer, unknown } = authorizer;
+  if (differBySlash(issuer, own)) return ofAnotherSpelling(route, authorizer, own);
   if (own !== issuer && isStandIn(own)) return ofUnknownIssuer(route, own, address);
   if (own !== issuer) return ask(route, { kind: "jwt", issuer: own, scopes: [] });
   if (unknown !== undefined && audience.length === 0) return undecided(route, unknown, address);
@@ -52,6 +52,16 @@ function ofIssuer(
     source: { address: route.method.address },
     ...(dependsOn && { dependsOn }),
   };
+}
+
+/** AWS does not document whether an authorizer compares issuers with the slash at their end. */
+function differBySlash(one: string, other: string): boolean {
+  return one === `${other}/` || other === `${one}/`;
+}
+
+function ofAnotherSpelling(route: Route, { address, issuer }: JwtAuthorizer, own: string): Decision {
+  const reason = `Whether ${address} takes tokens of ${own} is not known: its issuer, ${issuer}, differs by the slash at the end`;
+  return undecided(route, reason, address);
 }
 
 /** An issuer that is not known may be any that an authorizer names, and a user pool too. */
@@ -71,7 +81,10 @@ function ofPerson(
       `Whose tokens ${authorizer.address} takes is not known: ${authorizer.unknown}`,
       authorizer.address,
     );
-  const issuing = (pool ? [pool] : model.userPools).find(({ issuer }) => issuer === authorizer.issuer);
+  const pools = pool ? [pool] : model.userPools;
+  const spelled = pools.find(({ issuer }) => differBySlash(authorizer.issuer, issuer));
+  if (spelled) return ofAnotherSpelling(route, authorizer, spelled.issuer);
+  const issuing = pools.find(({ issuer }) => issuer === authorizer.issuer);
   if (!issuing) return ask(route, ANONYMOUS);
   const tokens = issuing.clients.flatMap((client) => [
     idToken(issuing, client),
