@@ -92,11 +92,24 @@ function sectionOf(
     below: [
       ...sharedColumns(shown, matrix.principals),
       ...(denied.length > 0 ? [`denied on every route here: ${denied.join(", ")}`] : []),
+      ...(hasTwoJwt(routes, shown) ? [TWO_JWT] : []),
       ...leftLines(routes, pathOf),
       ...(isUnmetered(routes) ? [UNMETERED] : []),
     ],
     routes,
   };
+}
+
+const TWO_JWT =
+  "the lock jwt is a JWT authorizer; tokens of callers jwt:ROLE go to the Lambda authorizer, the lock lambda";
+
+/** A lock and a kind of caller are both called jwt, and are not each other's. */
+function hasTwoJwt(routes: readonly MatrixRoute[], shown: readonly Column[]): boolean {
+  return (
+    routes.some(({ authorization }) => authorization === "JWT") &&
+    routes.some(({ authorization }) => authorization === "CUSTOM") &&
+    shown.some(({ others, principal }) => [principal, ...others].some((name) => name.startsWith("jwt:")))
+  );
 }
 
 const UNMETERED =

@@ -211,3 +211,15 @@ test("equal warnings are one, with its places; the first ones of many", () => {
     "",
   ]);
 });
+
+test("a lock and a kind of caller of one name are told apart, in tables that have both", () => {
+  const http = { kind: "http", apiAddress: "a" } as const;
+  const callers = ["anonymous", "group:user", "jwt:buyer"];
+  const account = { ...http, authorization: "JWT", cells: ["no", "yes", "no"] } as const;
+  const partner = { ...http, authorization: "CUSTOM", cells: ["no", "no", "yes"] } as const;
+  const told =
+    "the lock jwt is a JWT authorizer; tokens of callers jwt:ROLE go to the Lambda authorizer, the lock lambda";
+  expect(lines(matrix(callers, { "GET /account": account, "GET /partner": partner }))).toContain(told);
+  expect(lines(matrix(callers, { "GET /account": account }))).not.toContain(told);
+  expect(lines(matrix(callers, { "GET /partner": partner }))).not.toContain(told);
+});
