@@ -21,8 +21,8 @@ const BUDGETS: readonly Budget[] = [
     files: 470,
     without: [...EVERY, "cli/render/difference/", "terraform/access/difference/", "terraform/access/guard/"],
   },
-  { command: "diff", files: 575, without: EVERY },
-  { command: "guard", files: 577, without: EVERY },
+  { command: "diff", files: 577, without: EVERY },
+  { command: "guard", files: 580, without: EVERY },
 ];
 
 test.each(BUDGETS)("$command loads at most $files files", async ({ command, files: most, without }) => {
