@@ -18,8 +18,8 @@ export function foreignPools(model: ApiModel): readonly ForeignPool[] {
   const own = new Set(model.userPools.flatMap(({ arn, issuer }) => [arn, issuer]));
   const pools = new Map<string, ForeignPool>();
   for (const name of namesInUse(model)) {
-    const pool = own.has(name) ? undefined : poolNamed(name);
-    if (!pool) continue;
+    const pool = poolNamed(name);
+    if (!pool || own.has(name) || own.has(pool.issuer)) continue;
     const known = pools.get(pool.issuer);
     pools.set(pool.issuer, known ? { ...known, arns: [...known.arns, ...pool.arns] } : pool);
   }
@@ -60,10 +60,11 @@ function issuersInUse(model: ApiModel): readonly string[] {
 
 /** Of what is not known, such as a variable, it is not known whose pool it is. */
 const ARN = /^arn:([\w-]+):cognito-idp:([^:]*):[^:]+:userpool\/(.+)$/;
-const ISSUER = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([^/]+)$/;
+const ISSUER = /^(https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([^/]+))\/?$/;
 
 function poolNamed(name: string): ForeignPool | undefined {
-  const [issuer, ofIssuer] = ISSUER.exec(name) ?? [];
+  // With a slash at its end it names the pool as well; whether that is taken for the pool's, cells say.
+  const [, issuer, ofIssuer] = ISSUER.exec(name) ?? [];
   if (issuer !== undefined && ofIssuer !== undefined) return { id: ofIssuer, issuer, arns: [] };
   const [arn, partition, region, id] = ARN.exec(name) ?? [];
   if (arn === undefined || id === undefined) return undefined;

@@ -96,6 +96,12 @@ test("an issuer that is not known may be the pool of the REST API", () => {
   expect(answers(matrix, POOL)).toEqual(["/rest allow", "/http unknown"]);
 });
 
+test("an issuer that ends with a slash names the pool, and may not take its tokens", () => {
+  const matrix = accessMatrix(both(ARN, `${ISSUER}/`));
+  expect(foreign(matrix)).toEqual([POOL]);
+  expect(answers(matrix, POOL)).toEqual(["/rest allow", "/http unknown"]);
+});
+
 test("the pool of the same Terraform is no caller beside its users", () => {
   const matrix = accessMatrix(both(OWN, "https://${aws_cognito_user_pool.people.endpoint}"));
   expect(foreign(matrix)).toEqual([]);
