@@ -121,6 +121,7 @@ const description: GateDescription = {
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   page: null,
   apiKeys: [{ name: NAME, value: "k" }],
+  issuers: [],
   partner: null,
 };
 

@@ -162,6 +162,7 @@ test("stdout has one line, and it is JSON", async () => {
     "operator",
     "apiKeys",
     "page",
+    "issuers",
     "partner",
   ]);
 });

@@ -242,6 +242,55 @@ test("a client of the third-party issuer gets a token of that issuer", async () 
   });
 });
 
+describe("with --issuer", () => {
+  const ISSUER = "https://auth.example.com/";
+  const POOL = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Elsewhere";
+  let state: string;
+  beforeAll(async () => {
+    state = await announced(["ALLOW_USER_SRP_AUTH"]);
+    writeRunning(state, {
+      ...{ endpoint: "http://127.0.0.1:1", authorityFile: null, userPoolId: null, users: [], signIn: null },
+      issuers: [
+        { issuer: ISSUER, audiences: ["shop", "other"], scopes: ["orders/read", "orders/write"] },
+        { issuer: POOL, audiences: ["client"], scopes: [] },
+      ],
+    });
+  });
+  const claims = async (...args: readonly string[]) =>
+    unverifiedClaims((await printed("carol", ...args, "--state", state)).trim());
+
+  test.each([
+    [[], { aud: "shop", scope: "orders/read orders/write" }],
+    [["--scope", "orders/read"], { aud: "shop", scope: "orders/read" }],
+    [["--scope", "", "--audience", "other"], { aud: "other", scope: undefined }],
+  ])("%j", async (args, expected) => {
+    expect({ scope: undefined, ...(await claims("--issuer", ISSUER, ...args)) }).toMatchObject({
+      iss: ISSUER,
+      sub: "carol",
+      ...expected,
+    });
+  });
+
+  test("a token of a user pool of another Terraform names the client", async () => {
+    const found = await claims("--issuer", POOL);
+    expect(found).toMatchObject({ iss: POOL, client_id: "client", token_use: "access", username: "carol" });
+    expect(found).not.toHaveProperty("aud");
+  });
+
+  test.each([
+    [["--issuer", "https://auth.example.com"], "ISSUER_INVALID", /Did you mean "https:..auth.example.com."/],
+    [["--issuer", ISSUER, "--id"], "OPTIONS_CLASH", /^--issuer and --id/],
+    [["--issuer", ISSUER, "--aws"], "OPTIONS_CLASH", /^--issuer and --aws/],
+    [["--scope", "a"], "OPTIONS_CLASH", /^--scope is of --issuer/],
+    [["--audience", "a"], "OPTIONS_CLASH", /^--audience is of --issuer/],
+  ] as const)("%j is refused: %s", async (args, code, message) => {
+    expect(await token(["carol", ...args, "--state", state]).catch((error) => error)).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
 test("what cannot be is said", async () => {
   const state = await announced(["ALLOW_USER_SRP_AUTH"]);
   const failure = (...args: string[]) => token([...args, "--state", state]).catch((error) => error);

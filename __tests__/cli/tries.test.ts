@@ -31,6 +31,7 @@ const gate: GateDescription = {
   operator: { accessKeyId: "AKIA", secretAccessKey: "secret" },
   page: null,
   apiKeys: [],
+  issuers: [],
   partner: null,
 };
 const open = { authorization: "NONE" };

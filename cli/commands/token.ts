@@ -8,6 +8,7 @@ import { runningGate, stateDirOf } from "../running";
 import type { TokenJson } from "../schemas/token";
 import { VERSION } from "../schemas/version";
 import { credentialsOf } from "../sign-in/credentials-of";
+import { issuerToken } from "../sign-in/issuer-token";
 import { partnerToken } from "../sign-in/partner-token";
 import { signSeedIn } from "../sign-in/seed-sign-in";
 
@@ -23,6 +24,10 @@ export async function token(args: readonly string[]): Promise<number> {
   if (options.aws) {
     const credentials = await credentialsOf(username, running, how);
     print({ version: VERSION, username, ...credentials }, options.json, () => formatted(credentials));
+  } else if (options.issuer !== undefined) {
+    const { audience, issuer, scope } = options;
+    const accessToken = await issuerToken(username, running, { stateDir, issuer, audience, scope });
+    print({ version: VERSION, username, accessToken }, options.json, () => accessToken);
   } else if (isClient(username, running)) {
     if (options.id) throw new UsageError("OPTIONS_CLASH", `${username} is a client, which has no ID token.`);
     const accessToken = await partnerToken(username, { stateDir, ...running.partner });
@@ -50,9 +55,14 @@ function print(report: TokenJson, isJson: boolean | undefined, text: () => strin
 
 /** @throws UsageError `OPTIONS_CLASH` */
 function refuseClashes(options: ReturnType<typeof parseCommand<typeof tokenHelp>>["options"]): void {
-  const { aws, format, id, json } = options;
+  const { audience, aws, format, id, issuer, json, scope } = options;
+  const others = ["aws", "id", "password", "new-password"] as const;
   const clash = (problem: string) => new UsageError("OPTIONS_CLASH", problem);
   if (aws && id) throw clash("--aws and --id: expected one of them.");
+  const beside = others.find((name) => options[name] !== undefined);
+  if (issuer !== undefined && beside) throw clash(`--issuer and --${beside}: expected one of them.`);
+  if (issuer === undefined && (audience ?? scope) !== undefined)
+    throw clash(`--${audience === undefined ? "scope" : "audience"} is of --issuer, which is not given.`);
   if (format !== undefined && !aws) throw clash("--format is of --aws, which is not given.");
   if (format !== undefined && json) throw clash(`--json and --format ${format}: expected one of them.`);
 }

@@ -65,6 +65,7 @@ export const readyLine = strictObject({
   operator: strictObject({ accessKeyId: string(), secretAccessKey: string() }),
   apiKeys: array(strictObject({ name: string(), value: string() })),
   page: nullable(strictObject({ url: string(), key: string() })),
+  issuers: array(strictObject({ issuer: string(), audiences: array(string()), scopes: array(string()) })),
   partner: nullable(
     strictObject({
       issuer: string(),

@@ -6,7 +6,7 @@ const named = { version, username: string() };
 /** What `gatehouse token NAME --json` prints: the tokens of a user, or with --aws the credentials of a role. */
 export const tokenReport = union([
   strictObject({ ...named, accessToken: string(), idToken: string() }),
-  /** Of a client of the third-party issuer. */
+  /** Of the third-party issuer, or of the issuer that --issuer names. */
   strictObject({ ...named, accessToken: string() }),
   strictObject({
     ...named,

@@ -103,6 +103,7 @@ export async function serve(first: Promise<Reading>, options: ServeOptions): Pro
         roleArn: arn,
         roleId: uniqueId,
       })),
+      issuers: gate.description.issuers,
       ...(partner && {
         partner: {
           tokenEndpoint: partner.tokenEndpoint,

@@ -153,7 +153,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       ...apis.flatMap(({ api }) => {
         if (api.kind === "rest") return announcements(model, api, host);
         if (api.kind === "url") return urlAnnouncements(api, model);
-        return httpAnnouncements(api, { model, backends: host.backends, issuers: federation.issuers });
+        return httpAnnouncements(api, { ...federation, model, backends: host.backends });
       }),
       ...urlLines(endpoint, apis),
       ...domainLines(
@@ -206,6 +206,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
       systems: systemsOf(model, seal, now()),
       apiKeys: apiKeys.filter(({ key }) => key.enabled).map(({ key, value }) => ({ name: key.name, value })),
       partner,
+      issuers: federation.standIns,
       external,
       directories,
       tokenEndpoint: host.partner.tokenEndpoint,

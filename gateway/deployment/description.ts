@@ -9,6 +9,7 @@ import type { Seal } from "../state/seal";
 import type { PartnerClient, PartnerSettings } from "../third-party-issuer/clients";
 import type { ExternalUser } from "../third-party-issuer/external-users";
 import { SAML_PATH, type SamlDirectory } from "../third-party-issuer/saml-users";
+import type { StandIn } from "../third-party-issuer/stand-ins";
 import { type ServedApi, segmentsOf, stagePath } from "./served-apis";
 
 /** What clients of the gate need to know: the line that `--json` prints. */
@@ -46,6 +47,8 @@ export interface GateDescription {
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   /** The gate's own page; null where an API's paths begin like the page's, and so come first. */
   readonly page: PagePlace | null;
+  /** Issuers of JWT authorizers for which the gate's own stands in: `gatehouse token NAME --issuer URL` prints a token. */
+  readonly issuers: readonly StandIn[];
   readonly partner: {
     readonly issuer: string;
     readonly audience: string;
@@ -122,6 +125,7 @@ export interface DescriptionParts {
   readonly systems: readonly SystemDescription[];
   readonly apiKeys: readonly { readonly name: string; readonly value: string }[];
   readonly partner: PartnerSettings | undefined;
+  readonly issuers: readonly StandIn[];
   readonly external: readonly ExternalUser[];
   readonly directories: readonly SamlDirectory[];
   readonly tokenEndpoint: string;
@@ -135,6 +139,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     directories,
     endpoint,
     external,
+    issuers,
     model,
     partner,
     seal,
@@ -175,6 +180,7 @@ export function describeGate(parts: DescriptionParts): GateDescription {
     operator: operatorKeys(seal),
     apiKeys,
     page: segmentsOf(apis).has(PAGE_SEGMENT) ? null : pagePlace(endpoint, seal),
+    issuers,
     partner: partner
       ? { issuer: partner.issuer, audience: partner.audience, tokenEndpoint, clients: partner.clients }
       : null,

@@ -2,19 +2,22 @@ import type { ApiModel, PoolIdentityProvider } from "../../terraform/model";
 import type { Directory } from "../cognito/directory/directory";
 import type { PoolSamlIssuer } from "../cognito/domain/context";
 import { OPEN_ID_ISSUER } from "../credentials/identity-pool-token";
-import type { LocalIssuer } from "../http-api/jwt/issuer-keys";
+import type { Backends } from "../data-plane/integrations/http/backends";
+import { isLocalIssuer, type LocalIssuer } from "../http-api/jwt/issuer-keys";
 import type { SigningKey } from "../jwt/keys";
 import { samlIssuer } from "../saml/issuers";
 import { type UsedAssertions, usedAssertions } from "../saml/used-assertions";
 import type { StsContext } from "../sts/sts-operation";
 import type { PartnerSettings } from "../third-party-issuer/clients";
 import type { PartnerServer } from "../third-party-issuer/server";
+import { type StandIn, standInsOf } from "../third-party-issuer/stand-ins";
 
 interface Keys {
   readonly accessTokenKey: SigningKey;
   readonly idTokenKey: SigningKey;
   readonly partner: Pick<PartnerServer, "key">;
   readonly directory: Directory;
+  readonly backends: Backends;
 }
 
 /** Of whom STS and the user pools take tokens and assertions. The gate's own issuers stand in for those of the Terraform. */
@@ -26,6 +29,8 @@ export interface Federation {
     readonly samlIssuers: readonly PoolSamlIssuer[];
     readonly usedAssertions: UsedAssertions;
   };
+  /** Issuers of JWT authorizers for which the gate's own stands in. */
+  readonly standIns: readonly StandIn[];
   readonly announcements: readonly string[];
 }
 
@@ -43,12 +48,18 @@ export function federationOf(model: ApiModel, partner: PartnerSettings | undefin
       .map((provider) => ({ poolId, provider, ...samlIssuer(...metadataOf(provider, standIn)) })),
   );
   const used = usedAssertions(directory.section);
+  const known: readonly LocalIssuer[] = [
+    { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
+    ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
+    ...(partner ? [{ issuer: partner.issuer, keys: [keys.partner.key] }] : []),
+  ];
+  const standIns = standInsOf(model.httpApis ?? [], {
+    backends: keys.backends,
+    isKnown: (issuer) => isLocalIssuer(issuer, known),
+  });
   return {
-    issuers: [
-      { issuer: OPEN_ID_ISSUER, keys: [idTokenKey] },
-      ...model.userPools.map(({ issuer }) => ({ issuer, keys: tokenKeys })),
-      ...(partner ? [{ issuer: partner.issuer, keys: [keys.partner.key] }] : []),
-    ],
+    issuers: [...known, ...standIns.map(({ issuer }) => ({ issuer, keys: [keys.partner.key] }))],
+    standIns,
     sts: {
       samlProviders: providers.map(({ issuer, provider }) => ({ ...provider, issuer })),
       used,

@@ -1,6 +1,7 @@
 import type { ApiModel, HttpApi, Notice } from "../../terraform/model";
 import type { Backends } from "../data-plane/integrations/http/backends";
 import { findFunction } from "../lambda/find-function";
+import type { StandIn } from "../third-party-issuer/stand-ins";
 import { differencesOf } from "./integrations";
 import { isLocalIssuer, type LocalIssuer } from "./jwt/issuer-keys";
 
@@ -8,6 +9,8 @@ export interface HttpDifferencesContext {
   readonly model: ApiModel;
   readonly backends: Backends;
   readonly issuers: readonly LocalIssuer[];
+  /** Those of them for which the gate's own issuer stands in. */
+  readonly standIns: readonly Pick<StandIn, "issuer">[];
 }
 
 /** What the gate does differently from the cloud with an HTTP API. */
@@ -27,7 +30,7 @@ export function httpDifferences(api: HttpApi, context: HttpDifferencesContext): 
 function ofAuthorizer(
   authorizer: HttpApi["authorizers"][number],
   stages: HttpApi["stages"],
-  { backends, issuers, model }: HttpDifferencesContext,
+  { backends, issuers, model, standIns }: HttpDifferencesContext,
 ): Notice[] {
   const { address } = authorizer;
   if (authorizer.type !== "JWT") {
@@ -36,6 +39,7 @@ function ofAuthorizer(
     return [{ address, message: `its function ${functionArn} is not in this Terraform: calls get 500` }];
   }
   const { issuer } = authorizer;
+  if (standIns.some((one) => one.issuer === issuer)) return [{ address, message: standInText(issuer) }];
   if (isLocalIssuer(issuer, issuers)) return [];
   const origin = URL.canParse(issuer) ? new URL(issuer).origin : issuer;
   const server = backends.get(origin);
@@ -44,4 +48,8 @@ function ofAuthorizer(
       ? `tokens of ${issuer} are refused: its keys are asked for only where --backend ${origin}=URL names a server`
       : `the keys of ${issuer} come from ${server}`;
   return [{ address, message }];
+}
+
+function standInText(issuer: string): string {
+  return `the gate signs the tokens of ${issuer}, whose own are refused: gatehouse token NAME --issuer ${issuer} prints one, and --backend ${new URL(issuer).origin}=URL names a server that gives them instead`;
 }

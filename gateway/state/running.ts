@@ -34,6 +34,12 @@ export interface RunningGate {
   readonly systems?: readonly SystemRole[];
   /** The third-party issuer, and the ids of its clients; absent where the Terraform has none. */
   readonly partner?: { readonly tokenEndpoint: string; readonly clients: readonly string[] };
+  /** Issuers of JWT authorizers whose tokens the gate signs. */
+  readonly issuers?: readonly {
+    readonly issuer: string;
+    readonly audiences: readonly string[];
+    readonly scopes: readonly string[];
+  }[];
   /** What `gatehouse client` writes files of, as the command keeps it. */
   readonly client?: unknown;
 }

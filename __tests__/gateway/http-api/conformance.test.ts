@@ -20,7 +20,7 @@ import { rows } from "./rows";
 
 let gate: HttpGate;
 beforeAll(async () => {
-  gate = await httpGate();
+  gate = await httpGate({ backends: new Map([["https://login.example.com", "http://127.0.0.1:1"]]) });
 });
 afterAll(() => gate.stop());
 
