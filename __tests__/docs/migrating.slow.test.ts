@@ -7,7 +7,7 @@ import { blocks } from "./blocks";
 import { root } from "./markdown";
 
 /** The programs of these pages compile, and what they write has the locks that the page says. */
-const PAGES = ["docs/migrating.md", "docs/constructs.md"];
+const PAGES = ["docs/migrating.md", "docs/constructs.md", "docs/rest-or-http.md"];
 
 jest.setTimeout(120_000);
 
@@ -47,14 +47,16 @@ function synthesized(name: string): string {
 }
 
 test.each([
-  ["least.ts", { "GET /health": "NONE", "GET /orders": "COGNITO_USER_POOLS" }],
-  ["from-sam.ts", { "POST /pets": "COGNITO_USER_POOLS", "GET /ping": "NONE" }],
-  ["from-serverless.ts", { "GET /stock/{id}": "AWS_IAM", "PUT /stock/{id}": "AWS_IAM" }],
-  ["from-cdk.ts", { "GET /orders": "CUSTOM" }],
+  ["least.ts", ["GET /health NONE", "GET /orders COGNITO_USER_POOLS"]],
+  ["least-http.ts", ["GET /health NONE", "GET /orders JWT"]],
+  ["both.ts", ["GET /health NONE", "GET /orders COGNITO_USER_POOLS", "GET /orders JWT"]],
+  ["from-sam.ts", ["GET /ping NONE", "POST /pets COGNITO_USER_POOLS"]],
+  ["from-serverless.ts", ["GET /stock/{id} AWS_IAM", "PUT /stock/{id} AWS_IAM"]],
+  ["from-cdk.ts", ["GET /orders CUSTOM"]],
 ])("%s writes the locks of its declaration", async (name, locks) => {
   const { matrix } = await readTerraform(synthesized(name));
-  const found = matrix.routes.map(({ authorization, method, path }) => [`${method} ${path}`, authorization]);
-  expect(Object.fromEntries(found)).toEqual(locks);
+  const found = matrix.routes.map(({ authorization, method, path }) => `${method} ${path} ${authorization}`);
+  expect(found.sort()).toEqual(locks);
 });
 
 test("import-api.ts writes an import block of each part", () => {

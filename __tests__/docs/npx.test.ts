@@ -25,6 +25,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   "docs/destroy.md": "destroys this project",
   "docs/faq.md": "warns of it",
   "docs/gate-page.md": "of a gate of this project",
+  "docs/http-apis.md": "of a gate of this project, but for what it reads",
   "docs/guard-rules.md": "its first line names the command; reviewing.md says how to call it elsewhere",
   "docs/login.md": "of a gate of this project",
   "docs/operating.md": "of a gate of this project",
