@@ -19,6 +19,15 @@ import { tableText } from "./frame/table";
 
 const ROOT = join(__dirname, "../..");
 
+const HELP = `npm run bench -- [AREA ...] [--quick] [--record]
+
+Measures Gatehouse beside other programs. Without an area it runs all: ${Object.keys(AREAS).join(", ")}.
+The other programs must be installed: npm --prefix quality/bench ci (1.2 GB).
+
+  --quick   fewer turns: two minutes an area, instead of an hour for all
+  --record  write docs/benchmarks/AREA.json, docs/benchmarks.md and its plots
+  --help    print this, and do nothing else`;
+
 async function measured(name: string, load: () => RecordableArea, quick: boolean): Promise<RecordedArea> {
   const area = load();
   const machine = thisMachine(__dirname, area.peers ?? []);
@@ -38,8 +47,16 @@ function print({ machine, notRun, tables, title }: RecordedArea): void {
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: "boolean", default: false }, record: { type: "boolean", default: false } },
+    options: {
+      help: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      record: { type: "boolean", default: false },
+    },
   });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
   const unknown = positionals.find((name) => !Object.hasOwn(AREAS, name));
   if (unknown !== undefined)
     throw new Error(`no area ${unknown}; there are ${Object.keys(AREAS).join(", ")}`);

@@ -52,7 +52,7 @@ const UNREAD = new Set([
   "no subject",
   "a subject that would do harm further on",
   "a user name that would do harm further on",
-  "a scope that is none",
+  "scope of a wrong type",
   "roles that are none",
 ]);
 /** The client stands in for an audience that is absent, and what is too long for a header never gets here. */
@@ -85,7 +85,7 @@ test.each([...UNREAD])("%s: taken, and it has no scope that it should not have",
     const { counted } = scopesOf(result.claims);
     expect({ name, scopes: counted.includes("pets") }).toEqual({
       name,
-      scopes: attack !== "a scope that is none",
+      scopes: attack !== "scope of a wrong type",
     });
   }
 });

@@ -12,22 +12,18 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
   const dates = [null, "", "soon", String(now), [now], {}, true, -1, (now + 5) * 1_000, Number.MAX_VALUE];
 
   return [
-    ...attack("an end that is over", "EXPIRY", each("exp", [now, now - 1, now - 0.001, now - 61, 0, 1, 0.5])),
-    ...attack("no end", "EXPIRY", [
+    ...attack("exp in the past", "EXPIRY", each("exp", [now, now - 1, now - 0.001, now - 61, 0, 1, 0.5])),
+    ...attack("exp missing or no date", "EXPIRY", [
       ...each("exp", [undefined, ...dates.map((date) => (date === String(now) ? String(now + 60) : date))]),
       ["beyond numbers", raw('"exp":1e999', { exp: undefined })],
     ]),
-    ...attack(
-      "a beginning that is yet to come",
-      "NOT_BEFORE",
-      each("nbf", [now + 61, now + 60.001, now + 86_400, 2e11]),
-    ),
-    ...attack("a beginning that is no date", "NOT_BEFORE", [
+    ...attack("nbf in the future", "NOT_BEFORE", each("nbf", [now + 61, now + 60.001, now + 86_400, 2e11])),
+    ...attack("nbf that is no date", "NOT_BEFORE", [
       ...each("nbf", dates),
       ["beyond numbers", raw('"nbf":-1e999', {})],
     ]),
-    ...attack("issued in the future", "ISSUED_AT", each("iat", [now + 61, now + 60.001, now + 86_400, 2e11])),
-    ...attack("issued at no date", "ISSUED_AT", each("iat", dates)),
+    ...attack("iat in the future", "ISSUED_AT", each("iat", [now + 61, now + 60.001, now + 86_400, 2e11])),
+    ...attack("iat that is no date", "ISSUED_AT", each("iat", dates)),
     ...attack("another issuer", "ISSUER", [
       ...each("iss", [
         ...[
@@ -131,7 +127,7 @@ export function claimAttacks({ rsa, header, payload, now }: Forge): readonly Hos
       ),
       ["preferred_username", of({ username: undefined, preferred_username: ["alice"] })],
     ]),
-    ...attack("a scope that is none", "SCOPE", [
+    ...attack("scope of a wrong type", "SCOPE", [
       ...each("scope", [
         ["pets"],
         1,
