@@ -1,5 +1,6 @@
 import type { Api, ApiModel, Authorization, Decision, Notice, Operation } from "../../model";
 import { allApis, backendsOf, DEFAULT_ROUTE } from "../decide";
+import { fits, pattern } from "../iam";
 import type { Requirement } from "../requirements";
 import { filled, requestsOf } from "./path-template";
 
@@ -30,7 +31,7 @@ interface Served {
   /** What all of those paths begin with. */
   readonly beginning: string;
   /** All paths that it may ask the server for. */
-  readonly paths: RegExp;
+  readonly paths: ReturnType<typeof pattern>;
   /** What the server is sent; `ANY` is the call's own verb. */
   readonly verb: string;
 }
@@ -59,7 +60,10 @@ export function sharedServers(model: ApiModel, rows: readonly NotedRoute[]): rea
       if (known) known.push(one);
       else byOrigin.set(receiver.name, [one]);
     }
-    return [...byOrigin.values()].flatMap((all) => all.flatMap((one) => aroundLocks(api, one, all)));
+    return [...byOrigin.values()].flatMap((all) => {
+      const sorted = all.toSorted((one, other) => (one.sample < other.sample ? -1 : 1));
+      return all.flatMap((one) => aroundLocks(api, one, beginningAs(one, sorted)));
+    });
   });
 }
 
@@ -73,7 +77,7 @@ function servedOf(one: Pick<Served, "method" | "origin" | "row">, written: strin
   // What of the path goes on from `$default` is not documented.
   const path = own === DEFAULT_ROUTE ? `${(written ?? "/").replace(/\/$/, "")}/{path+}` : (written ?? own);
   const [beginning = "", ...rest] = path.split(/\{[^}]*\}/);
-  const paths = new RegExp(`^${[beginning, ...rest].map(escaped).join(".*")}$`);
+  const paths = pattern([beginning, ...rest].join("*"));
   const sample = filled(requestsOf({ path }), ({ anyone }) => anyone);
   return { ...one, sample, beginning, paths, verb: sent ?? verb };
 }
@@ -87,14 +91,8 @@ function aroundLocks(api: Api, one: Served, all: readonly Served[]): readonly No
   // Browsers send preflights without credentials.
   if (method.verb === "OPTIONS") return [];
   for (const other of all) {
-    if (
-      other === one ||
-      other.method.path === DEFAULT_ROUTE ||
-      !other.sample.startsWith(one.beginning) ||
-      !isSent(one.verb, other.verb)
-    )
-      continue;
-    const how = one.paths.test(other.sample) ? spellingsAt(api, one, other.method) : undefined;
+    if (other === one || other.method.path === DEFAULT_ROUTE || !isSent(one.verb, other.verb)) continue;
+    const how = fits(one.paths, other.sample) ? spellingsAt(api, one, other.method) : undefined;
     const [first, ...more] = how ? gainersOf(one.row, other.row) : [];
     if (how === undefined || first === undefined) continue;
     const who =
@@ -107,6 +105,18 @@ function aroundLocks(api: Api, one: Served, all: readonly Served[]): readonly No
     return [{ address: method.address, message, weight: isOpen ? "danger" : "warning" }];
   }
   return [];
+}
+
+/** Of routes in the order of their samples, those that begin as the paths of one: an API has thousands of others. */
+function beginningAs({ beginning }: Served, sorted: readonly Served[]): readonly Served[] {
+  let [start, end] = [0, sorted.length];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if ((sorted[middle] as Served).sample < beginning) start = middle + 1;
+    else end = middle;
+  }
+  while (sorted[end]?.sample.startsWith(beginning)) end += 1;
+  return sorted.slice(start, end);
 }
 
 function isSent(one: string, other: string): boolean {
