@@ -146,7 +146,25 @@ describe("the only authorizer of an issuer takes tokens of another one", () => {
     ]);
     const partner = unknown.find(({ principal }) => principal === "token:login.example.com");
     expect(partner).toMatchObject({ route: "GET /partner" });
-    expect(partner?.to).toBe(partner?.from);
+    expect(partner?.to?.()).toEqual(partner?.from?.());
+  });
+
+  test("what decides at that function is compared", () => {
+    const other = {
+      aws_apigatewayv2_authorizer: { gate: { identity_sources: ["$request.header.x-token"] } },
+    };
+    const { unknown } = accessChanges(before, matrix("https://evil.example.com", other));
+    const partner = unknown.find(({ principal }) => principal === "token:login.example.com");
+    expect(partner?.to?.()).not.toEqual(partner?.from?.());
+  });
+
+  test("its callers lose a route that asks them for a scope", () => {
+    const scoped = { "GET /me": { ...LOCKED.login, authorization_scopes: ["read"] } };
+    const side = (issuer: string) => accessMatrix(httpShop(scoped, issuedBy(issuer)));
+    const { narrowed } = accessChanges(side("https://login.example.com"), side("https://evil.example.com"));
+    expect(
+      narrowed.map(({ from, principal, to }) => `${principal}: ${from.decision} -> ${to.decision}`),
+    ).toEqual(["token:login.example.com: unknown -> absent"]);
   });
 
   test("and that of a function which gets another lock", () => {

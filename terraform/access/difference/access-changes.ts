@@ -1,5 +1,5 @@
 import type { ApiKind, Decision, Source } from "../../model";
-import { type LeftCheck, VERBS } from "../decide";
+import { type LeftCheck, LOCKS, VERBS } from "../decide";
 import type { AccessMatrix, Cell, MatrixRoute } from "../matrix";
 import { compareRequirements } from "../requirements";
 import { type ComparedRequest, comparedRequests } from "./compared-requests";
@@ -69,7 +69,9 @@ export function accessChanges(
       if (from?.decision === "unknown" && to?.decision === "unknown")
         unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: to.dependsOn });
       if (from?.decision === "unknown" && !to && isAskedAlike(request, principal)) {
-        unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: from.dependsOn });
+        const others = after(request.to, "signed-in");
+        const { dependsOn } = others?.decision === "unknown" ? others : from;
+        unknown.push({ route: nameOf(request), principal, from: from.dependsOn, to: dependsOn });
         continue;
       }
       const found = compared(from, to, checks);
@@ -97,11 +99,13 @@ function shown(byPath: ReadonlyMap<string, readonly Change[][]>): Change[] {
 }
 
 /**
- * Whether a caller whose tokens come from elsewhere, and whom the new side names nowhere, meets a lock of the same kind: its
- * tokens are still there, so it is what decides there that has changed or has not.
+ * Whether a caller whose tokens come from elsewhere, and whom the new side names nowhere, meets a function on both sides: its
+ * tokens are still there, and the function is shown them as it is shown those of others.
  */
 function isAskedAlike({ from, to }: ComparedRequest, principal: string): boolean {
-  return to !== undefined && /^(pool|token):/.test(principal) && from?.authorization === to.authorization;
+  const isFunction = (route: MatrixRoute | undefined) =>
+    route !== undefined && LOCKS[route.authorization].credentials === "lambda-authorizer";
+  return /^(pool|token):/.test(principal) && isFunction(from) && isFunction(to);
 }
 
 /** What answers a request on one side, and what it answers to callers without credentials. */
