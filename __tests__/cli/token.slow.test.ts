@@ -21,11 +21,12 @@ async function announced(
   flows: readonly string[],
   mode: "OFF" | "ON" = "OFF",
   users?: readonly ListedUser[],
+  usernameAttributes: readonly "email"[] = [],
 ): Promise<string> {
   const mfa = { ...poolSettings.mfa, mode, softwareToken: true };
   const gate = await poolGate(
     {
-      settings: { mfa, firstFactors: ["PASSWORD"] },
+      settings: { mfa, firstFactors: ["PASSWORD"], usernameAttributes },
       withoutTrigger: true,
       change: (model) => ({
         ...model,
@@ -115,6 +116,12 @@ test("a user of a list signs in by the password and the software token that the 
   expect(unverifiedClaims(changed.trim())).toMatchObject({ token_use: "access", username: "new" });
   const again = await printed("new", "--password", "Chosen-Password-2", "--state", state);
   expect(unverifiedClaims(again.trim())).toMatchObject({ username: "new" });
+});
+
+test("a user signs in by an e-mail address where the pool takes those", async () => {
+  const state = await announced(["ALLOW_USER_SRP_AUTH"], "OFF", undefined, ["email"]);
+  const id = await printed("bob@example.com", "--id", "--state", state);
+  expect(unverifiedClaims(id.trim())).toMatchObject({ email: "bob@example.com" });
 });
 
 test("as JSON, both tokens and the user's name", async () => {

@@ -74,7 +74,7 @@ export async function deploy(given: ApiModel, host: Host): Promise<Deployed> {
         `"${partner.expectedAudience}": the issuer's tokens are refused. --fresh registers the API anew.`,
     );
   const seeds = allSeeds(model, { secrets: host.secrets, listed: host.listedUsers() });
-  keepSeedSecrets(seeds, host.secrets);
+  keepSeedSecrets(model.userPools, seeds, host.secrets);
   const apiKeys = model.apiKeys.map((key) => ({ key, value: keyValue(key, host.secrets) }));
   const external = externalUsers(model.userPools, host.secrets);
   const federation = federationOf(model, partner, host);

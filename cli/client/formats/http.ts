@@ -43,7 +43,8 @@ const SIGNED =
 const VARIABLES: Readonly<Record<string, string>> = {
   idToken: "The ID token of a user; of the local gate `gatehouse token --id USER` prints it.",
   accessToken: "The access token of a user; of the local gate `gatehouse token USER` prints it.",
-  otherToken: "A token of the other issuer.",
+  otherToken:
+    "A token of the other issuer; of the local gate `gatehouse token NAME --issuer URL` prints it, or `gatehouse token CLIENT`.",
   accessKeyId:
     "Credentials of an IAM principal; of the local gate `gatehouse token NAME --aws` prints those of a user or a system.",
   secretAccessKey: "Its secret key.",
