@@ -36,7 +36,7 @@ export function otherBackends(
     const why =
       (is && !is.isKnown ? `where ${route} leads now is not known: ${is.name}` : undefined) ??
       movedChecks(from, to, route) ??
-      (is && (gained(is) ?? otherReceiver(route, to, { was, is })));
+      (is && (gained(is) ?? otherReceiver(route, { was, is })));
     if (why !== undefined) found.set(key, { resource: to.address, why });
   }
   return [...found.values()];
@@ -56,15 +56,15 @@ function reachedBy(
 
 /**
  * Another server gets what callers send, their tokens as well. By another action or role of an AWS service, callers do
- * something else. Other code of the same account's functions is not compared.
+ * something else. It is said where nobody may call yet, too: a later change that lets callers in does not show it. Other
+ * code of the same account's functions is not compared.
  */
 function otherReceiver(
   route: string,
-  to: MatrixRoute,
   { is, was }: { readonly was: Backend | undefined; readonly is: Backend },
 ): string | undefined {
   const { receiver } = is;
-  if (!receiver || receiver.name === was?.receiver?.name || !isReached(to)) return undefined;
+  if (!receiver || receiver.name === was?.receiver?.name) return undefined;
   const before = was?.receiver?.name ?? was?.name ?? NOT_KNOWN;
   return {
     server: `${route} sends calls, with the credentials in them, to ${receiver.name} now (was: ${before}): what becomes of them there is not known`,

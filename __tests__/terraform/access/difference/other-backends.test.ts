@@ -215,6 +215,16 @@ describe.each(Object.entries(moved))("%s", (_, { base, head, says }) => {
   });
 });
 
+test("another server of a route that nobody may call yet", () => {
+  const closed = { ...LOCKED.people, authorization_scopes: ["shop/nobody"] };
+  const [base, head] = ["https://a.example", "https://b.example"].map((uri) =>
+    movedSide(server(uri), closed),
+  );
+  expect(difference(base as never, head as never).undecided.map(({ why }) => why)).toEqual([
+    "GET /account sends calls, with the credentials in them, to https://b.example now (was: https://a.example): what becomes of them there is not known",
+  ]);
+});
+
 test("an integration that the Terraform does not have", () => {
   const at = (target: string) => movedSide(FUNCTION, { ...LOCKED.people, target: `integrations/${target}` });
   const [found] = difference(at("one"), at("two")).undecided;
