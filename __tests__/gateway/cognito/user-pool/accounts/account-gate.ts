@@ -9,6 +9,7 @@ import { clientSettings, poolSettings } from "../../../../terraform/build/user-p
 import { type RunningGate, runGate } from "../../../gates";
 import { archives } from "../../../petstore/handlers";
 import { functionArn } from "../../../petstore/names";
+import { accountClient } from "./account-client";
 import { archiveOf } from "./trigger-sources";
 
 /** Gates with user pools of different settings, one client each, and what their users are sent. */
@@ -79,11 +80,12 @@ function triggerFunction(model: ApiModel, name: string): LambdaFunction {
 }
 
 /**
- * Starts a gate with the pet store's API and these pools.
+ * Starts a gate with the pet store's API and these pools, which have no users: that of the gate, which a pool without groups
+ * has from the start, is deleted.
  *
  * @param triggers names of functions in trigger-sources.ts
  */
-export function runAccountGate(
+export async function runAccountGate(
   pools: Readonly<Record<string, PoolParts>>,
   { now, triggers = [] }: { readonly now?: () => Date; readonly triggers?: readonly string[] } = {},
 ): Promise<RunningGate> {
@@ -93,10 +95,15 @@ export function runAccountGate(
     userPools: Object.entries(pools).map(([name, parts]) => poolOf(name, parts)),
     identityPools: [],
   });
-  return runGate(change, {
+  const running = await runGate(change, {
     readArchive: (name) => (triggers.includes(name) ? archiveOf(name) : archives(name)),
     ...(now && { now }),
   });
+  const client = accountClient(running);
+  for (const UserPoolId of Object.keys(pools).map(poolId))
+    for (const { Username } of (await client.listUsers({ UserPoolId })).Users ?? [])
+      await client.adminDeleteUser({ UserPoolId, Username });
+  return running;
 }
 
 /** The last code that a user was sent. */
