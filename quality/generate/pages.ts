@@ -5,10 +5,11 @@ import { controlsPage } from "./controls-page";
 import { decisionsPage } from "./decisions-page";
 import { guardRulesPage } from "./guard-rules-page";
 import { limitsPage } from "./limits-page";
+import { readmeWithFigures } from "./readme-figures";
 import { schemaFiles } from "./schema-files";
 import type { GeneratedFile } from "./write";
 
-/** The pages of docs/ and the schemas that are written from code. They import registries, which must be up to date. */
+/** The pages of docs/, the figures of the README and the schemas that are written from code. They import registries. */
 export function pageFiles(): readonly GeneratedFile[] {
   return [
     { file: "docs/clients.md", text: clientsPage() },
@@ -17,6 +18,7 @@ export function pageFiles(): readonly GeneratedFile[] {
     { file: "docs/guard-rules.md", text: guardRulesPage() },
     { file: "docs/limits.md", text: limitsPage() },
     ...benchmarksPages(),
+    readmeWithFigures(),
     ...constructsPages(),
     ...schemaFiles(),
   ];
