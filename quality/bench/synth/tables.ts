@@ -57,9 +57,12 @@ export function growthTable(runs: Runs, sizes: readonly number[]): Table {
       ours: name === OURS,
       cells: [
         eachRoute(runs, name, sizes),
-        exponent(
-          sizes.map((routes) => ({ routes, value: figure(valuesOf(runs, name, routes, cpu)).median })),
-        ).toFixed(2),
+        // A power is fitted to what is above the fewest routes: one further number gives none.
+        sizes.length < 3
+          ? "–"
+          : exponent(
+              sizes.map((routes) => ({ routes, value: figure(valuesOf(runs, name, routes, cpu)).median })),
+            ).toFixed(2),
         figure(valuesOf(runs, name, most, ({ wallMs }) => wallMs)),
         ...held.map(([, routes]) => figure(valuesOf(runs, name, routes, memory))),
       ],
