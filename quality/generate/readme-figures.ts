@@ -25,9 +25,9 @@ function figures(recorded: readonly RecordedArea[]): string {
   return [
     "| | measured |",
     "| --- | --- |",
-    ...areas.map(({ machine, tables, title }) => {
+    ...areas.flatMap(({ machine, tables, title }) => {
       const aims = tables.flatMap((table) => table.aims ?? []);
-      return `| ${title}, ${machine.date} | ${aims.map(words).join("; ")} |`;
+      return aims.length === 0 ? [] : [`| ${title}, ${machine.date} | ${aims.map(words).join("; ")} |`];
     }),
   ].join("\n");
 }
