@@ -60,19 +60,13 @@ function isAsStrict(one: Route, other: Route): boolean {
   return mine.every((caller) => theirs.includes(caller));
 }
 
-/** A program may have the scope of a role, and is no signed-in user. */
+/** Two routes of one lock that names neither roles nor systems admit the same callers. "signed-in" is a role of its own here. */
 function callersOf(route: Route): readonly string[] {
-  switch (route.lock) {
-    case "iam": {
-      const { roles = [], systems = [] } = route;
-      return [...roles.map((name) => `role ${name}`), ...systems.map((name) => `system ${name}`)];
-    }
-    case "cognito":
-      return route.roles === "signed-in" ? ["signed-in"] : route.roles;
-    case "jwt":
-      return route.roles;
-    case "key":
-    case "public":
-      return ["everybody"];
-  }
+  const { roles = [], systems = [] }: DeclaredCallers = route;
+  return [...[roles].flat().map((name) => `role ${name}`), ...systems.map((name) => `system ${name}`)];
+}
+
+interface DeclaredCallers extends Pick<Route, "lock"> {
+  readonly roles?: string | readonly string[];
+  readonly systems?: readonly string[];
 }
