@@ -1,4 +1,4 @@
-import { exponent, perRoute } from "../../../quality/bench/synth/growth";
+import { exponent, perRoute } from "../../../quality/bench/frame/growth";
 
 const points = (of: (routes: number) => number) =>
   [10, 100, 1_000, 3_000].map((routes) => ({ routes, value: of(routes) }));

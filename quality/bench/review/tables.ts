@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Figure, Table } from "../frame/area";
 import { type ChildRun, runChild } from "../frame/child";
+import { exponent, type Point } from "../frame/growth";
 import { figure, ratios } from "../frame/interleaved";
 import { numberText } from "../frame/table";
 import { hclOf, outputOf, ROLES, stateOf } from "./inputs";
@@ -74,7 +75,7 @@ export async function bySize(folder: string, quick: boolean): Promise<readonly T
   const rowsWith = (cell: (runs: readonly ChildRun[]) => Figure, growth: boolean) =>
     COMMANDS.map(([command, name]) => {
       const points = sizes.map(
-        (routes) => [routes, figure(cpu(runs[`${command} ${routes}`])).median] as const,
+        (routes): Point => ({ routes, value: figure(cpu(runs[`${command} ${routes}`])).median }),
       );
       return rowOf(name, command, cell, growth ? [numberText(exponent(points))] : []);
     });
@@ -121,15 +122,6 @@ function aimOf(what: string, most: number, runs: readonly ChildRun[] = []) {
     reached: median <= most,
     found: `${numberText(median / 1_000)} s, ${numberText(figure(cpu(runs)).median / 1_000)} s of the processor`,
   };
-}
-
-/** Of the power of x that fits the points best, once what the first of them takes is taken off the others. */
-function exponent([first, ...others]: readonly (readonly [x: number, y: number])[]): number {
-  const logs = others.map(([x, y]) => [Math.log(x), Math.log(Math.max(1, y - (first?.[1] ?? 0)))] as const);
-  const mean = (at: 0 | 1) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
-  const [x, y] = [mean(0), mean(1)];
-  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }
 
 const HCL_RESOURCES = 1_000;

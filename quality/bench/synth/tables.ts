@@ -1,8 +1,8 @@
 import type { Aim, Figure, Table } from "../frame/area";
 import type { ChildRun } from "../frame/child";
+import { exponent, perRoute } from "../frame/growth";
 import { figure, ratios } from "../frame/interleaved";
 import type { Contender } from "./contenders";
-import { exponent, perRoute } from "./growth";
 import { NAMES, type Runs, valuesOf } from "./runs";
 
 const OURS = NAMES[0] as Contender;
