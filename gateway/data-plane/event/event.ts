@@ -1,4 +1,4 @@
-import { own } from "../../../terraform/language/expression";
+import { define, own } from "../../../terraform/language/expression";
 import type { RestApi } from "../../../terraform/model";
 import { headerSet } from "../../http/header-names";
 import { type Header, type HttpRequest, headerValues } from "../../http/message";
@@ -88,7 +88,7 @@ export function queryPairs({ query }: Pick<HttpRequest, "query">): Header[] {
 /** One value for each name: the last. */
 export function lastValues(pairs: readonly Header[]): Single {
   const single: Single = {};
-  for (const [name, value] of pairs) setOwn(single, name, value);
+  for (const [name, value] of pairs) define(single, name, value);
   return single;
 }
 
@@ -98,16 +98,9 @@ export function allValues(pairs: readonly Header[]): Multiple {
   for (const [name, value] of pairs) {
     const known = own(all, name);
     if (known) known.push(value);
-    else setOwn(all, name, [value]);
+    else define(all, name, [value]);
   }
   return all;
-}
-
-/** An assignment of `__proto__` would set the object's prototype. */
-function setOwn<T>(object: Record<string, T>, name: string, value: T): void {
-  if (name === "__proto__")
-    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  else object[name] = value;
 }
 
 function decode(text: string): string {

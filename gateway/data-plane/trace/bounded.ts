@@ -1,3 +1,5 @@
+import { define } from "../../../terraform/language/expression";
+
 /** Characters of one text, and of all together, that are kept. */
 const LONGEST_TEXT = 8_192;
 export const MOST_TEXT = 65_536;
@@ -32,10 +34,7 @@ export function bounded<T>(value: T): T {
     for (const name in part) {
       if (left-- <= 0) break;
       const value = copy((part as Record<string, unknown>)[name], depth + 1);
-      // An assignment would set the object's prototype.
-      if (name === "__proto__")
-        Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-      else object[textOf(name)] = value;
+      define(object, textOf(name), value);
     }
     return object;
   };

@@ -1,4 +1,5 @@
 import { TerraformError } from "../../error";
+import { define } from "../expression";
 import { folderOf } from "./folder-paths";
 import { isOverride, overridden } from "./overrides";
 import type { Position, Positions } from "./position";
@@ -181,11 +182,6 @@ class Folder {
 function own<T>(record: Record<string, T>, name: string, otherwise: T): T {
   if (!Object.hasOwn(record, name)) define(record, name, otherwise);
   return record[name] as T;
-}
-
-/** Sets an own property whatever its name, `__proto__` included. */
-function define<T>(into: Record<string, T>, name: string, value: T): void {
-  Object.defineProperty(into, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -1,15 +1,6 @@
+import { define } from "./own";
 import { collectionTypeOf, isSet } from "./types/type";
-import {
-  define,
-  describe,
-  isList,
-  isRecord,
-  missingIn,
-  refused,
-  textOf,
-  Unresolved,
-  type Value,
-} from "./value";
+import { describe, isList, isRecord, missingIn, refused, textOf, Unresolved, type Value } from "./value";
 
 /** `of[key]`, or `of.key`. */
 export function step(of: Value, key: Value): Value {

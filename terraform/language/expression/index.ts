@@ -4,7 +4,7 @@ export { evaluate, type Files, renderTemplate, type Scope } from "./evaluate";
 export { WORKING_FOLDER } from "./functions/files";
 export { type Inputs, inputsOf, withInputs } from "./inputs";
 export { encodeJson } from "./json";
-export { own } from "./own";
+export { define, own } from "./own";
 export { parseJson } from "./parse-json";
 export { isStandIn } from "./stand-in";
 export type { Expression } from "./syntax/ast";

@@ -157,11 +157,6 @@ export function numberOf(calculated: number): number {
   return calculated === 0 ? 0 : calculated;
 }
 
-/** Sets an own property whatever its name, `__proto__` included. */
-export function define(target: Record<string, Value>, name: string, value: Value): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
 /** What Terraform itself would refuse. */
 export function refused(what: string): TerraformError {
   const shown = what.length > 4 * MAX_SHOWN ? `${what.slice(0, 4 * MAX_SHOWN)}…` : what;

@@ -1,5 +1,6 @@
+import { define } from "../own";
 import { collection } from "../types/type";
-import { define, type Value } from "../value";
+import type { Value } from "../value";
 
 /**
  * The rows of a CSV document as objects with the names of its first row.

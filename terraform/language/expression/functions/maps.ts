@@ -1,7 +1,8 @@
+import { define } from "../own";
 import { convert } from "../types/convert";
 import { byCodePoint } from "../types/set";
 import { collection, collectionTypeOf, typeText } from "../types/type";
-import { define, describe, missingIn, refused, type Value } from "../value";
+import { describe, missingIn, refused, type Value } from "../value";
 import { list, record, text, texts } from "./define";
 import { defineContents, defineShape } from "./kinds";
 

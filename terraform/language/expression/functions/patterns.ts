@@ -1,7 +1,8 @@
 import { OverBudget, refuseLarge, refuseLong } from "../budget";
+import { define } from "../own";
 import { collection, typeOf } from "../types/type";
 import { unified } from "../types/unify";
-import { define, refused, type Value } from "../value";
+import { refused, type Value } from "../value";
 import { text } from "./define";
 import { defineContents } from "./kinds";
 

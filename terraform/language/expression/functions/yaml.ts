@@ -1,6 +1,7 @@
 import type { Document, Node, Pair, YAMLMap } from "yaml";
 import { refuseLarge } from "../budget";
-import { define, isRecord, type Value, type ValueRecord } from "../value";
+import { define } from "../own";
+import { isRecord, type Value, type ValueRecord } from "../value";
 import { scalarOf } from "./yaml-scalars";
 
 /**
