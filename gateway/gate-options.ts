@@ -7,6 +7,7 @@ import type { ReadArchive } from "./deployment/deployed-functions";
 import type { IssuerChoice } from "./deployment/issuer";
 import { addressesWith, isEveryAddress } from "./http/listen";
 import type { ServeOptions } from "./http/server";
+import type { OpenStore } from "./store/store";
 
 export interface GateOptions {
   /**
@@ -115,6 +116,12 @@ export interface GateOptions {
    * @default JSON Schema, draft 4
    */
   readonly compileSchemas?: CompileSchemas;
+  /**
+   * Opens the store of the tables.
+   *
+   * @default a process of its own, over files in the state folder
+   */
+  readonly openStore?: OpenStore;
 }
 
 /** Where the gate listens, and under which names besides those of the loopback address. */

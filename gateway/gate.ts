@@ -117,7 +117,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     const secrets = openSecrets(stateDir);
     const [installation, store] = await Promise.all([
       loadInstallation(stateDir),
-      opened.open(openStore(stateDir, log)),
+      opened.open((options.openStore ?? openStore)(stateDir, log)),
     ]);
     // Opened after the tables, which no two gates can have open.
     const journal = await opened.open(openJournal(directoryFile(stateDir), { now }));

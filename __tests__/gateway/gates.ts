@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Gate, type GateOptions, startGate } from "../../gateway";
 import { type Installation, loadInstallation } from "../../gateway/state/installation";
-import type { ApiModel } from "../../terraform/model";
+import { type OpenStore, openStore, type Store } from "../../gateway/store/store";
+import type { ApiModel, DynamoTable } from "../../terraform/model";
 import { archives } from "./petstore/handlers";
 import { petstoreModel } from "./petstore/model";
 
@@ -63,6 +64,7 @@ export async function serveModel(
     port: 0,
     stateDir,
     log: (line) => lines.push(line),
+    openStore: openWhenCalled,
     onCall: ({ invoked }) => ran.push(...invoked.map((arn) => arn.split(":").at(-1) ?? "")),
     ...options,
   }).catch((error: unknown) => {
@@ -84,6 +86,30 @@ export async function serveModel(
 }
 
 let keys: Promise<Installation> | undefined;
+
+/** The store, whose process is not started before the first call: few tests make one. */
+const openWhenCalled: OpenStore = async (...parameters) => {
+  let tables: readonly DynamoTable[] = [];
+  let store: Promise<Store> | undefined;
+  const open = async () => {
+    const opened = await openStore(...parameters);
+    await opened.ensure(tables);
+    return opened;
+  };
+  return {
+    async call(operation, input) {
+      store ??= open();
+      return (await store).call(operation, input);
+    },
+    async ensure(wanted) {
+      tables = wanted;
+      await (await store)?.ensure(wanted);
+    },
+    async close() {
+      await (await store)?.close();
+    },
+  };
+};
 
 /**
  * RSA keys, which take long to make: one set serves all gates of a test run, in the folder that jest's global setup

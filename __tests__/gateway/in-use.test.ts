@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { refuseInUse } from "../../gateway/in-use";
 import { writeRunning } from "../../gateway/state/running";
+import { openStore } from "../../gateway/store/store";
 import { type RunningGate, runGate } from "./gates";
 
 /** What is checked before the Terraform is made anew. */
@@ -41,7 +42,7 @@ test("a port that something listens on, the gate's or the third-party issuer's",
 
 test("a state on which a gate runs; of a gate that was killed, it is free", async () => {
   const stateDir = join(folder, "state");
-  running = await runGate(undefined, { stateDir });
+  running = await runGate(undefined, { stateDir, openStore });
   const { endpoint } = running.gate.description;
   const announce = () =>
     writeRunning(stateDir, { endpoint, authorityFile: null, userPoolId: null, users: [], signIn: null });

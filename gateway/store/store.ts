@@ -19,6 +19,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** @throws {GateError} `STATE_IN_USE`, `STORE_FAILED` */
+export type OpenStore = (stateDir: string, log: (line: string) => void) => Promise<Store>;
+
 /** Why the store cannot answer. The message is for the gate's log. */
 export class StoreProblem extends GatehouseError<"STORE_UNAVAILABLE"> {
   override readonly name: string = "StoreProblem";
@@ -43,10 +46,8 @@ interface Running {
 /**
  * Opens the store. When its process ends, the calls under way fail; the next call starts it again, with the same
  * tables.
- *
- * @throws {GateError} `STATE_IN_USE`, `STORE_FAILED`
  */
-export async function openStore(stateDir: string, log: (line: string) => void): Promise<Store> {
+export const openStore: OpenStore = async (stateDir, log) => {
   const path = tablesFolder(stateDir);
   let tables: readonly DynamoTable[] = [];
   let closed = false;
@@ -107,7 +108,7 @@ export async function openStore(stateDir: string, log: (line: string) => void): 
       await open?.child.kill();
     },
   };
-}
+};
 
 class HostError extends StoreProblem {
   constructor(

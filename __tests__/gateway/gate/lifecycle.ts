@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GateError } from "../../../gateway";
+import type { GateError, GateOptions } from "../../../gateway";
 import { type RunningGate, runGate } from "../gates";
 
 /** For tests that start gates on one state folder, one after the other. */
@@ -14,7 +14,8 @@ export interface Lifecycle {
   failure(code: GateError["code"], ...args: Parameters<typeof runGate>): Promise<string>;
 }
 
-export function lifecycle(): Lifecycle {
+/** @param shared options of all its gates */
+export function lifecycle(shared: Partial<GateOptions> = {}): Lifecycle {
   let folder = "";
   const open: RunningGate[] = [];
   beforeEach(() => {
@@ -25,7 +26,7 @@ export function lifecycle(): Lifecycle {
     rmSync(folder, { recursive: true, force: true });
   });
   const run: Lifecycle["run"] = async (change, options) => {
-    const running = await runGate(change, { stateDir: folder, ...options });
+    const running = await runGate(change, { stateDir: folder, ...shared, ...options });
     open.push(running);
     return running;
   };

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readyLine } from "../../../cli/schemas/ready-line";
 import { writeRunning } from "../../../gateway/state/running";
+import { openStore } from "../../../gateway/store/store";
 import type { ApiModel } from "../../../terraform/model";
 import { schemaErrors } from "../../cli/captured";
 import { call } from "../client";
@@ -80,10 +81,10 @@ test("an archive that cannot be read is named", async () => {
 });
 
 test("a second gate on the same state is refused, and takes nothing from the first", async () => {
-  const running = await gates.run();
+  const running = await gates.run(undefined, { openStore });
   const said = (at: string) =>
     `Another gate is running on the state in ${gates.folder}${at}: stop it first, or give --state DIR.`;
-  expect(await gates.failure("STATE_IN_USE")).toBe(said(""));
+  expect(await gates.failure("STATE_IN_USE", undefined, { openStore })).toBe(said(""));
   const endpoint = "http://127.0.0.1:3000";
   writeRunning(gates.folder, { endpoint, authorityFile: null, userPoolId: null, users: [], signIn: null });
   expect(await gates.failure("STATE_IN_USE", undefined, { fresh: true })).toBe(said(`, at ${endpoint}`));
@@ -144,9 +145,9 @@ describe("Terraform that is still being read", () => {
   });
 
   test("and a gate that cannot start: the gate's error is told", async () => {
-    await gates.run();
+    await gates.run(undefined, { openStore });
     const model = Promise.reject(new Error("no such folder"));
-    await gates.failure("STATE_IN_USE", undefined, { model });
+    await gates.failure("STATE_IN_USE", undefined, { model, openStore });
   });
 });
 

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openStore } from "../../../gateway/store/store";
 import { call, signedCall } from "../client";
 import { credentialsFor, signIn } from "../people";
 import { lifecycle } from "./lifecycle";
 
 /** What a gate keeps in its state folder. */
 
-const gates = lifecycle();
+const gates = lifecycle({ openStore });
 
 test("users, keys and sessions outlive a restart", async () => {
   const first = await gates.run();
