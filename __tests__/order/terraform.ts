@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Document, modelled, modelledAddress, modelName } from "./model";
@@ -19,6 +19,9 @@ export interface Applied {
   /** Whether `first` is always done before `then` begins, whatever takes how long. */
   readonly before: (first: Step, then: Step) => boolean;
 }
+
+/** The exit status of `plan -detailed-exitcode` where there is something to change. */
+const CHANGES = 2;
 
 /** Folders of stacks that were deployed for the first time, by their documents: many changes begin with the same. */
 const begun = new Map<string, string>();
@@ -60,7 +63,7 @@ export class Stacks {
   deploy(documents: Readonly<Record<string, Document>>): readonly Applied[] {
     return Object.entries(documents).map(([stack, document]) => {
       this.write(stack, document);
-      this.run(stack, "plan", "-out=plan");
+      if (!this.plans(stack)) return { stack, steps: [], before: () => false };
       const plan = JSON.parse(this.run(stack, "show", "-json", "plan"));
       const graph = this.run(stack, "graph", "-plan=plan");
       this.run(stack, "apply", "plan");
@@ -70,16 +73,7 @@ export class Stacks {
 
   /** Names of the stacks whose next plan would change something. */
   unsettled(documents: Readonly<Record<string, Document>>): readonly string[] {
-    return Object.keys(documents).filter((stack) => {
-      this.run(stack, "plan", "-out=plan");
-      const { resource_changes = [], output_changes = {} } = JSON.parse(
-        this.run(stack, "show", "-json", "plan"),
-      );
-      const all = [...resource_changes, ...Object.values(output_changes).map((change) => ({ change }))];
-      return all.some(({ change }) =>
-        change.actions.some((action: string) => !/^(no-op|read)$/.test(action)),
-      );
-    });
+    return Object.keys(documents).filter((stack) => this.plans(stack));
   }
 
   destroy(stack: string): void {
@@ -88,8 +82,8 @@ export class Stacks {
 
   /** Addresses of the resources that the stack's state has. */
   addresses(stack: string): readonly string[] {
-    const { values = {} } = JSON.parse(this.run(stack, "show", "-json"));
-    const resources: { type: string; name: string }[] = values.root_module?.resources ?? [];
+    const state = readFileSync(join(this.root, stack, "terraform.tfstate"), "utf8");
+    const { resources } = JSON.parse(state) as { resources: { type: string; name: string }[] };
     return resources.filter(({ type }) => type === "terraform_data").map(({ name }) => modelledAddress(name));
   }
 
@@ -104,25 +98,34 @@ export class Stacks {
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(model));
   }
 
+  /** Plans into the file `plan`; whether the plan changes a resource or an output. */
+  private plans(stack: string): boolean {
+    return this.runs(stack, "plan", "-out=plan", "-detailed-exitcode").status === CHANGES;
+  }
+
   /** @throws Error with what Terraform said */
   private run(stack: string, command: string, ...args: readonly string[]): string {
+    return this.runs(stack, command, ...args).stdout;
+  }
+
+  /** @throws Error with what Terraform said */
+  private runs(stack: string, command: string, ...args: readonly string[]) {
     const interactive = command === "graph" || command === "show" ? [] : ["-input=false"];
-    try {
-      return execFileSync(
-        "terraform",
-        [command, ...(command === "graph" ? [] : ["-no-color"]), ...interactive, ...args],
-        {
-          cwd: join(this.root, stack),
-          encoding: "utf8",
-          maxBuffer: 1e8,
-          stdio: ["ignore", "pipe", "pipe"],
-          env: { ...process.env, CHECKPOINT_DISABLE: "1" },
-        },
-      );
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-      throw new Error(`terraform ${command} of ${stack}: ${stderr ?? error}\n${stdout ?? ""}`);
-    }
+    const { error, status, stderr, stdout } = spawnSync(
+      "terraform",
+      [command, ...(command === "graph" ? [] : ["-no-color"]), ...interactive, ...args],
+      {
+        cwd: join(this.root, stack),
+        encoding: "utf8",
+        maxBuffer: 1e8,
+        stdio: ["ignore", "pipe", "pipe"],
+        // Its heap is small, and collecting it takes a sixth of its time.
+        env: { ...process.env, CHECKPOINT_DISABLE: "1", GOGC: "400" },
+      },
+    );
+    const isAnswer = status === 0 || (status === CHANGES && args.includes("-detailed-exitcode"));
+    if (!isAnswer) throw new Error(`terraform ${command} of ${stack}: ${error ?? stderr}\n${stdout ?? ""}`);
+    return { status, stdout };
   }
 }
 
