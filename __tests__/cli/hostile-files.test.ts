@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gatehouse } from "../../cli/gatehouse";
@@ -151,7 +151,9 @@ test("a fetched module outside of the tree is not read", async () => {
 
 test("more files than a project has are not read, and named", async () => {
   const at = project("many");
-  for (let i = 0; i < 5_001; i++) writeFileSync(at(`z${i}.tf.json`), "{}");
+  // Links to one file take a quarter of the time of as many files.
+  writeFileSync(at("z.tf.json"), "{}");
+  for (let i = 0; i < 5_000; i++) linkSync(at("z.tf.json"), at(`z${i}.tf.json`));
   const { apis, notices } = await modelOf("many");
   expect(apis).toHaveLength(1);
   expect(notices.filter(({ message }) => message.startsWith("the configuration is too large"))).toHaveLength(

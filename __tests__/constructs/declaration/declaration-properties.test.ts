@@ -8,11 +8,12 @@ import type { AccessModel } from "../../../access/model";
 import { SecuredApi } from "../../../constructs/api/secured-api";
 import { DeclarationError } from "../../../constructs/declaration/errors";
 import { checkDeclaration } from "../../../constructs/locks/check-declaration";
+import { randomRuns } from "../../random-runs";
 import { apiProps } from "../small-api";
 import { appInMemory, type Body } from "../terraform";
 import { change, changed, junk } from "./changed-declarations";
 
-const RUNS = Number(process.env.DECLARED_RUNS ?? 100);
+const RUNS = randomRuns(50);
 
 const SEEN = { refused: 0, accepted: 0 };
 

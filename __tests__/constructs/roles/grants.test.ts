@@ -3,8 +3,9 @@ import type { RouteKey } from "../../../access/model";
 import { DeclarationError } from "../../../constructs/declaration/errors";
 import { type Grant, grantOf } from "../../../constructs/roles/grants";
 import { closing } from "../../../contract/authorizer-policy";
+import { randomRuns } from "../../random-runs";
 
-const RUNS = Number(process.env.DECLARED_RUNS ?? 100);
+const RUNS = randomRuns(40);
 
 describe("the patterns that open a role's routes and no others", () => {
   test("each parameter becomes a star", () => {

@@ -5,9 +5,9 @@ import { mutations } from "./mutated";
 
 /** A reader that is not strict reads every mutation to its matrix. Every place is mutated in mutated.slow.test.ts. */
 test("one construct never ends the run, wherever it is", () => {
-  const some = mutations().filter((_, index) => index % 97 === 0);
-  expect(some.length).toBeGreaterThan(30);
-  for (const { name, stacks } of some) expect([name, matrixOf(stacks)]).toEqual([name, expect.any(Number)]);
+  const some = mutations().filter((_, index) => index % 193 === 0);
+  expect(some.length).toBeGreaterThan(15);
+  for (const { name, stacks } of some) expect([name, matrixOf(stacks())]).toEqual([name, expect.any(Number)]);
 });
 
 function matrixOf(stacks: Parameters<typeof sources>[0]): number {

@@ -3,7 +3,8 @@ import { type Document, shop } from "../build/stacks";
 /** A change of one place of the shop's stacks: what is there is deleted, or replaced by something strange. */
 export interface Mutation {
   readonly name: string;
-  readonly stacks: { readonly api: Document; readonly identity: Document };
+  /** Makes the stacks that have the change. */
+  stacks(): { readonly api: Document; readonly identity: Document };
 }
 
 type Part = Record<string, unknown>;
@@ -29,13 +30,16 @@ export function mutations(): Mutation[] {
   const { api, identity } = shop();
   return Object.entries({ api, identity }).flatMap(([stack, document]) =>
     placesIn(document).flatMap((place) => {
-      const change = (what: string, edit: (holder: Part, key: string | number) => void): Mutation => {
-        const stacks = structuredClone({ api, identity });
-        const start: unknown = stacks[stack as keyof typeof stacks];
-        const holder = place.slice(0, -1).reduce((at, key) => (at as Part)[key], start);
-        edit(holder as Part, place.at(-1) as string);
-        return { name: `${stack} ${place.join(".")}: ${what}`, stacks };
-      };
+      const change = (what: string, edit: (holder: Part, key: string | number) => void): Mutation => ({
+        name: `${stack} ${place.join(".")}: ${what}`,
+        stacks() {
+          const stacks = structuredClone({ api, identity });
+          const start: unknown = stacks[stack as keyof typeof stacks];
+          const holder = place.slice(0, -1).reduce((at, key) => (at as Part)[key], start);
+          edit(holder as Part, place.at(-1) as string);
+          return stacks;
+        },
+      });
       return [
         change("deleted", (holder, key) => {
           if (Array.isArray(holder)) holder.splice(Number(key), 1);

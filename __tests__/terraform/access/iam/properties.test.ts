@@ -3,6 +3,7 @@ import { type AccessRequest, evaluate } from "../../../../terraform/access/iam/e
 import { Arn, arnMatcher, matcher } from "../../../../terraform/access/iam/matcher";
 import { fits, fitsArn, pattern } from "../../../../terraform/access/iam/pattern";
 import type { PolicyDocument, Statement } from "../../../../terraform/model/policy";
+import { randomRuns } from "../../../random-runs";
 
 const text = (alphabet: string, maxLength = 8) =>
   fc.array(fc.constantFrom(...alphabet), { maxLength }).map((chars) => chars.join(""));
@@ -61,7 +62,7 @@ const document: fc.Arbitrary<PolicyDocument> = fc.record({
 });
 
 /** How many cases of each property; `npm run test:declared` asks for more. */
-const RUNS = 40 * Number(process.env.DECLARED_RUNS ?? 40);
+const RUNS = 40 * randomRuns(15);
 
 const context = fc.dictionary(
   fc.constantFrom(...KEYS),

@@ -20,6 +20,7 @@ import { RolePolicies } from "../../../../constructs/roles/role-policies";
 import { SystemRoles } from "../../../../constructs/roles/system-roles";
 import { type AccessMatrix, accessMatrix } from "../../../../terraform/access/matrix/matrix";
 import { readTerraform } from "../../../../terraform/read";
+import { randomRuns } from "../../../random-runs";
 
 const ROLES = ["admin", "clerk", "user"] as const;
 const SYSTEMS = ["robot", "stock"] as const;
@@ -299,7 +300,7 @@ const APIS: Readonly<
 export const STUB = join(__dirname, "stub");
 
 /** How many declarations were asked for: more in a longer run. */
-export const RUNS = Number(process.env.DECLARED_RUNS ?? 40);
+export const RUNS = randomRuns(16);
 
 /** Which ones: a seed repeats a run. */
 export const SEED =

@@ -3,6 +3,7 @@ import { NO_EVIDENCE } from "../../../../terraform/access/matrix/evidence";
 import { TerraformError } from "../../../../terraform/error";
 import { readModel } from "../../../../terraform/read";
 import { resolveTerraform, type TerraformSource } from "../../../../terraform/sources";
+import { randomRuns } from "../../../random-runs";
 import { replacedPool, state, widening } from "../../applied/orders";
 import { creation, type Document } from "../../build/plan";
 import { rawState } from "../../build/raw-state";
@@ -87,6 +88,9 @@ function read(document: Document): void {
   guard(head, { base, changes: parsePlanActions(document), config: { waivers: [], widenings: [] } });
 }
 
+/** Changed documents of each kind; `npm run test:declared` changes more. */
+const RUNS = randomRuns(24);
+
 const OF_JAVASCRIPT =
   /Cannot read|Cannot convert|Cannot use|is not a function|is not iterable|undefined|Maximum call stack|\[object|Invalid/;
 
@@ -95,7 +99,7 @@ describe.each(Object.entries(documents))("%s", (_, make) => {
     const found: string[] = [];
     const random = numbers(20_261_126);
     const next = () => random.next().value;
-    for (let run = 0; run < 60; run++) {
+    for (let run = 0; run < RUNS; run++) {
       const document = make();
       const places = [mutate(document, next), ...(next() < 0.3 ? [mutate(document, next)] : [])];
       try {
@@ -108,5 +112,5 @@ describe.each(Object.entries(documents))("%s", (_, make) => {
     }
     expect(found).toEqual([]);
     expect(({} as Document).polluted).toBeUndefined();
-  });
+  }, 120_000);
 });
