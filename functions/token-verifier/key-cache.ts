@@ -30,8 +30,7 @@ const UNKNOWN_KID_PAUSE = 1_000;
  * It uses wall-clock time instead of timers, which stop while Lambda freezes an environment.
  */
 export class KeyCache {
-  #keys: KeySet | undefined;
-  #fetchedAt = Number.NEGATIVE_INFINITY;
+  #fetched: { readonly keys: KeySet; readonly at: number } | undefined;
   #triedAt = Number.NEGATIVE_INFINITY;
   #underWay: Promise<void> | undefined;
 
@@ -42,7 +41,8 @@ export class KeyCache {
 
   /** The current keys, without waiting, if they have this kid: the case of nearly every request. */
   current(kid: string): KeySet | undefined {
-    return this.#isYounger(this.rules.keys.ttl) && this.#keys?.has(kid) ? this.#keys : undefined;
+    const keys = this.#keysYoungerThan(this.rules.keys.ttl);
+    return keys?.has(kid) ? keys : undefined;
   }
 
   /**
@@ -53,14 +53,14 @@ export class KeyCache {
   async latest(): Promise<KeySet> {
     if (this.#isFetchDue()) this.#underWay ??= this.#fetch();
     await this.#underWay;
-    const keys = this.#keys;
     const { ttl, staleLimit } = this.rules.keys;
-    ensure(keys !== undefined && this.#isYounger(Math.max(ttl, staleLimit)), "KEYS_UNAVAILABLE");
+    const keys = this.#keysYoungerThan(Math.max(ttl, staleLimit));
+    ensure(keys !== undefined, "KEYS_UNAVAILABLE");
     return keys;
   }
 
   #isFetchDue(): boolean {
-    const isDown = this.#triedAt !== this.#fetchedAt;
+    const isDown = this.#triedAt !== this.#fetched?.at;
     return this.#since(this.#triedAt) >= (isDown ? BACK_OFF : UNKNOWN_KID_PAUSE);
   }
 
@@ -68,9 +68,9 @@ export class KeyCache {
     const started = this.source.now();
     this.#triedAt = started;
     try {
-      this.#keys = new KeySet(await this.source.fetch(this.rules.jwksUrl), this.rules);
-      this.#fetchedAt = started;
-      this.source.report?.fetched(this.#keys);
+      const keys = new KeySet(await this.source.fetch(this.rules.jwksUrl), this.rules);
+      this.#fetched = { keys, at: started };
+      this.source.report?.fetched(keys);
     } catch (error) {
       this.source.report?.failed(error);
     } finally {
@@ -78,8 +78,9 @@ export class KeyCache {
     }
   }
 
-  #isYounger(seconds: number): boolean {
-    return this.#since(this.#fetchedAt) < seconds * 1_000;
+  #keysYoungerThan(seconds: number): KeySet | undefined {
+    const fetched = this.#fetched;
+    return fetched !== undefined && this.#since(fetched.at) < seconds * 1_000 ? fetched.keys : undefined;
   }
 
   /** A clock that was set back makes everything old, so that no key is used for longer than its TTL. */
