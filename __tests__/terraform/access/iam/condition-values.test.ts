@@ -93,7 +93,7 @@ describe("a condition with a value that is not known in full", () => {
 });
 
 test("one condition is held against each value, context and version of its own", () => {
-  const condition = { operator: "StringEquals", key: "k", values: ["${aws:name}"] };
+  const condition = { operator: "StringEquals", key: "k", values: ["nobody", "${aws:name}"] };
   const values = ["bob"];
   const asked = (name: string, version = "2012-10-17") =>
     holds(condition, version, new Context([{ k: values, "aws:name": name }]));
