@@ -5,6 +5,11 @@ const root = join(__dirname, "../..");
 // Functions keep state as in Lambda, and test files keep theirs.
 const EACH_ANEW = ["functions", "__tests__"].map((folder) => join(root, folder, "/"));
 
+const isEachAnew = (path) =>
+  process.env.SOURCES_ANEW
+    ? !path.includes("/node_modules/")
+    : EACH_ANEW.some((folder) => path.startsWith(folder));
+
 /** Parts of jest that keep what the tests of a file are and expect. */
 const JEST_ANEW = /node_modules\/(@jest\/expect|expect|jest-circus|jest-snapshot)\//;
 
@@ -46,8 +51,7 @@ module.exports = class extends Runtime {
 
   teardown() {
     for (const [path, module] of this.registries.moduleRegistry)
-      if (!this.hasMocks && module.loaded && !EACH_ANEW.some((folder) => path.startsWith(folder)))
-        shared.set(path, module);
+      if (!this.hasMocks && module.loaded && !isEachAnew(path)) shared.set(path, module);
     for (const [path, module] of this.registries.internalModuleRegistry)
       if (module.loaded && !JEST_ANEW.test(path)) sharedOfJest.set(path, module);
     super.teardown();

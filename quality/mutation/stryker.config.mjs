@@ -8,7 +8,11 @@ const { mutate, coverage = "perTest" } = Object.assign({}, ...Object.values(slic
 export default {
   mutate,
   testRunner: "jest",
-  jest: { projectType: "custom", configFile: "quality/mutation/jest.config.cjs" },
+  jest: {
+    projectType: "custom",
+    configFile: "quality/mutation/jest.config.cjs",
+    enableFindRelatedTests: false,
+  },
   coverageAnalysis: coverage,
   ignoreStatic: false,
   concurrency: Number(process.env.CONCURRENCY ?? 2),
