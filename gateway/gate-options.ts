@@ -7,6 +7,7 @@ import type { ReadArchive } from "./deployment/deployed-functions";
 import type { IssuerChoice } from "./deployment/issuer";
 import { addressesWith, isEveryAddress } from "./http/listen";
 import type { ServeOptions } from "./http/server";
+import type { StartWorker } from "./lambda/worker";
 import type { OpenStore } from "./store/store";
 
 export interface GateOptions {
@@ -122,6 +123,12 @@ export interface GateOptions {
    * @default a process of its own, over files in the state folder
    */
   readonly openStore?: OpenStore;
+  /**
+   * Starts a copy of a function.
+   *
+   * @default a process of its own
+   */
+  readonly startWorker?: StartWorker;
 }
 
 /** Where the gate listens, and under which names besides those of the loopback address. */

@@ -18,6 +18,7 @@ import type { HttpResponse } from "./http/message";
 import { send } from "./http/send";
 import { type Answer, serveLoopback, withBody } from "./http/server";
 import { makeRunner } from "./lambda/runner";
+import { startWorker } from "./lambda/worker";
 import { makeQuotas } from "./limits/quotas";
 import { makeTokenBuckets } from "./limits/token-buckets";
 import { apart } from "./page/apart";
@@ -158,6 +159,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       userPools: inside.endpoint,
       seal: keys.seal,
       send,
+      startWorker: options.startWorker ?? startWorker,
       log,
     });
     await opened.open(Promise.resolve({ close: runner.stop }));

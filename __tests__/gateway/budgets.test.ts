@@ -2,7 +2,9 @@
  * What one call may cost, as counts: a call more of the system, of the decision or of the store for each request shows here
  * and not only in the benchmark.
  */
+
 import { Socket } from "node:net";
+import { startWorker } from "../../gateway/lambda/worker";
 import * as decide from "../../terraform/access/decide";
 import { call } from "./client";
 import { type RunningGate, runGate } from "./gates";
@@ -29,7 +31,7 @@ beforeAll(async () => {
       };
     };
   });
-  running = await runGate();
+  running = await runGate(undefined, { startWorker });
 });
 
 afterAll(() => running?.stop());

@@ -7,6 +7,7 @@ import { type OpenStore, openStore, type Store } from "../../gateway/store/store
 import type { ApiModel, DynamoTable } from "../../terraform/model";
 import { archives } from "./petstore/handlers";
 import { petstoreModel } from "./petstore/model";
+import { startHere } from "./worker-here";
 
 /** The builder of gates for tests: over the pet store's model, or over any other. Each has a state of its own. */
 
@@ -33,7 +34,11 @@ export async function runGate(
   const file = join(folder, "ran");
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const running = await serveModel(change(petstoreModel(file)), { readArchive: archives, ...options });
+    const running = await serveModel(change(petstoreModel(file)), {
+      readArchive: archives,
+      startWorker: startHere,
+      ...options,
+    });
     return {
       ...running,
       ran: unseen(() => readLines(file)),

@@ -11,7 +11,7 @@ import { functionEnvironment } from "./environment";
 import { makePool, type Pool } from "./pool";
 import { provideCommonJs, provideSdk } from "./runtime-packages";
 import { makeWarmWorkers, type WarmWorkers } from "./warm";
-import { type InvokeResult, startWorker } from "./worker";
+import type { InvokeResult, StartWorker } from "./worker";
 
 /** Runs the functions that the Terraform names, from the archives that it names. */
 export interface Runner {
@@ -45,6 +45,7 @@ export interface RunnerOptions {
   readonly seal: Seal;
   /** Reaches functions that run elsewhere on this machine. */
   readonly send: Send;
+  readonly startWorker: StartWorker;
   readonly log: (line: string) => void;
 }
 
@@ -130,7 +131,7 @@ function workersOf(
       provideCommonJs(all);
       provideSdk(all);
       const folder = writeFiles(files, all);
-      return startWorker({
+      return options.startWorker({
         folder,
         handler: definition.handler,
         environment: functionEnvironment(definition, {

@@ -74,7 +74,10 @@ interface Sent {
   readonly settle: (result: InvokeResult | NotBegun) => void;
 }
 
-export function startWorker(options: WorkerOptions): FunctionWorker {
+export type StartWorker = (options: WorkerOptions) => FunctionWorker;
+
+/** Starts a process of its own. */
+export const startWorker: StartWorker = (options) => {
   const { context, environment, folder, handler, log, memoryMb, took } = options;
   /** The first one is being run. */
   const events: Sent[] = [];
@@ -181,7 +184,7 @@ export function startWorker(options: WorkerOptions): FunctionWorker {
     },
     stop: () => child.kill(),
   };
-}
+};
 
 const NOT_BEGUN: NotBegun = { kind: "not-begun" };
 

@@ -5,6 +5,7 @@ import { makeSeal } from "../../../gateway/state/seal";
 import type { ApiModel } from "../../../terraform/model";
 import { installationKeys, type RunningGate, serveModel } from "../gates";
 import type { AwsCredentials } from "../people";
+import { startHere } from "../worker-here";
 import type { ROLES } from "./terraform";
 
 const handler = `exports.handler = async (event) => {
@@ -26,7 +27,7 @@ export interface UrlGate extends RunningGate {
 /** A gate over URLs of functions; each function answers with its event. */
 export async function urlGate(model: ApiModel, options: Partial<GateOptions> = {}): Promise<UrlGate> {
   const readArchive: GateOptions["readArchive"] = () => zipSync({ "index.js": strToU8(handler) });
-  const running = await serveModel(model, { readArchive, ...options });
+  const running = await serveModel(model, { readArchive, startWorker: startHere, ...options });
   const seal = makeSeal((await installationKeys()).sealKey);
   return {
     ...running,

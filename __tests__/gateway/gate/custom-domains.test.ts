@@ -4,6 +4,7 @@ import { resolveTerraform } from "../../../terraform/sources";
 import { merged, type Resources, text } from "../../terraform/build/people";
 import { call } from "../client";
 import { type RunningGate, serveModel } from "../gates";
+import { startHere } from "../worker-here";
 
 /** Requests by the names of custom domains: base paths and mappings choose the API and its stage. */
 
@@ -164,10 +165,11 @@ const readArchive = () =>
       "exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });",
     ),
   });
+const HERE = { readArchive, startWorker: startHere };
 
 let running: RunningGate;
 beforeAll(async () => {
-  running = await serveModel(readModel(), { readArchive, hostNames: NAMES });
+  running = await serveModel(readModel(), { ...HERE, hostNames: NAMES });
 });
 afterAll(() => running.stop());
 
@@ -258,7 +260,7 @@ test("nothing but APIs is at a custom domain", async () => {
 });
 
 test("without its name, no domain is served, and the gate's address stands for it", async () => {
-  const plain = await serveModel(readModel(), { readArchive });
+  const plain = await serveModel(readModel(), HERE);
   try {
     const { endpoint } = plain.gate.description;
     expect((await call(endpoint, "/hidden/live/pets")).status).toBe(200);

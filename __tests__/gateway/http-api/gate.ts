@@ -9,6 +9,7 @@ import { readServed } from "../../../terraform/read";
 import { resolveTerraform } from "../../../terraform/sources";
 import { installationKeys, type RunningGate, serveModel } from "../gates";
 import type { AwsCredentials } from "../people";
+import { startHere } from "../worker-here";
 import type { ApiParts } from "./apis";
 import { httpApisDocument } from "./terraform";
 
@@ -73,7 +74,7 @@ export async function httpGate(options: Partial<GateOptions> = {}): Promise<Http
   const model = servedModel();
   const readArchive: GateOptions["readArchive"] = (_, { name }) =>
     zipSync({ "index.js": strToU8(sources[name] ?? "") });
-  const running = await serveModel(model, { readArchive, ...options });
+  const running = await serveModel(model, { readArchive, startWorker: startHere, ...options });
   const { accessTokenKey, sealKey } = await installationKeys();
   const key = signingKey(accessTokenKey);
   const [pool] = model.userPools;

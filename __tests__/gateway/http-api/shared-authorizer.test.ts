@@ -6,6 +6,7 @@ import { sharedArn, sharedOwner, sharedUser, sharedWith } from "../../constructs
 import { call } from "../client";
 import { differences, type Synthesized, synthesized } from "../configurations/synthesized";
 import type { RunningGate } from "../gates";
+import { startHere } from "../worker-here";
 
 /** An HTTP API whose authorizer is the function of another account: alone, and beside that account's own Terraform. */
 
@@ -43,7 +44,7 @@ const running: RunningGate[] = [];
 afterAll(() => Promise.all(running.map((gate) => gate.stop())));
 
 async function serve(of: Synthesized): Promise<RunningGate> {
-  const gate = await of.serve({ readArchive });
+  const gate = await of.serve({ readArchive, startWorker: startHere });
   running.push(gate);
   return gate;
 }

@@ -5,6 +5,7 @@ import { functionFolder } from "../../constructs/terraform";
 import { call } from "../client";
 import { kitchen } from "../configurations/synthesized";
 import type { RunningGate } from "../gates";
+import { startHere } from "../worker-here";
 
 /** Limits of an HTTP API as it is declared: of single routes, and of all others. */
 
@@ -25,6 +26,7 @@ const api = kitchen((stack) => {
 let gate: RunningGate;
 beforeAll(async () => {
   gate = await api.serve({
+    startWorker: startHere,
     readArchive: () => zipSync({ "index.js": strToU8("exports.handler = async () => 'ran';") }),
   });
 });

@@ -10,6 +10,7 @@ import { strToU8, zipSync } from "fflate";
 import { send } from "../../../gateway/http/send";
 import { makeRunner, type Runner } from "../../../gateway/lambda/runner";
 import type { InvokeResult } from "../../../gateway/lambda/worker";
+import { startWorker } from "../../../gateway/lambda/worker";
 import { makeSeal } from "../../../gateway/state/seal";
 
 const SOURCE = `
@@ -52,6 +53,7 @@ beforeEach(() => {
     userPools: "http://127.0.0.1:1",
     seal: makeSeal(Buffer.alloc(32).toString("base64")),
     send,
+    startWorker,
     log: () => {},
   });
 });

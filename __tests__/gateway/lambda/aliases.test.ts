@@ -4,6 +4,7 @@ import { resolveTerraform } from "../../../terraform/sources";
 import { merged, type Resources, text } from "../../terraform/build/people";
 import { call } from "../client";
 import { type RunningGate, serveModel } from "../gates";
+import { startHere } from "../worker-here";
 
 /** Functions behind the ARNs of aliases and versions, each of which has permissions of its own. */
 
@@ -132,6 +133,7 @@ beforeAll(async () => {
   const { model, unserved } = readServed(resolved, { isWrittenOut: true });
   expect(unserved).toEqual([]);
   running = await serveModel(model, {
+    startWorker: startHere,
     readArchive: (_, { name }) => zipSync({ "index.js": strToU8(sources[name] ?? "") }),
   });
 });

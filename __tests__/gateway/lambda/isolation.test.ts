@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { strToU8, zipSync } from "fflate";
+import { startWorker } from "../../../gateway/lambda/worker";
 import { call } from "../client";
 import { type RunningGate, runGate } from "../gates";
 import { archives } from "../petstore/handlers";
@@ -46,6 +47,7 @@ beforeAll(async () => {
     }) };
   };`;
   running = await runGate(undefined, {
+    startWorker,
     readArchive: (name) => (name === "echo" ? zipSync({ "index.js": strToU8(source) }) : archives(name)),
   });
 });

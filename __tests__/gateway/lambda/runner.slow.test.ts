@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { send } from "../../../gateway/http/send";
 import { makeRunner, type Runner } from "../../../gateway/lambda/runner";
+import { startWorker } from "../../../gateway/lambda/worker";
 import { makeSeal } from "../../../gateway/state/seal";
 import type { LambdaFunction } from "../../../terraform/model/function";
 
@@ -23,6 +24,7 @@ beforeEach(() => {
     userPools: "http://127.0.0.1:1",
     seal: makeSeal(Buffer.alloc(32).toString("base64")),
     send,
+    startWorker,
     log: (line) => lines.push(line),
   });
 });

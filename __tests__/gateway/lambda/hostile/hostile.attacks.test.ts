@@ -2,10 +2,12 @@
  * Functions that break what is around them. The function's own call fails as API Gateway says it, or is answered if it
  * answers; the call beside it and the next one get their own answers, and the gate goes on.
  */
+
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import { startWorker } from "../../../../gateway/lambda/worker";
 import { type Answer, call } from "../../client";
 import { type RunningGate, runGate } from "../../gates";
 import { archives } from "../../petstore/handlers";
@@ -26,6 +28,7 @@ beforeAll(async () => {
     (model) =>
       functionOf(model, "echo", { timeoutSeconds: 2.5, environment: { LEFT: join(folder, "left") } }),
     {
+      startWorker,
       readArchive: (name) => (name === "echo" ? zipSync({ "index.js": strToU8(source) }) : archives(name)),
     },
   );
