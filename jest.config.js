@@ -17,6 +17,7 @@ module.exports = {
   ],
   globalSetup: "<rootDir>/__tests__/setup/shared-keys.js",
   testEnvironment: "<rootDir>/__tests__/setup/environment.js",
+  testRunner: "<rootDir>/__tests__/setup/test-runner.js",
   setupFiles: ["<rootDir>/__tests__/setup/key-pairs.js"],
   ...(!process.env.ISOLATE && { runtime: "<rootDir>/__tests__/setup/runtime.js" }),
   // A start of a gate takes 0.3 s, and ten times as long where other work shares the machine.

@@ -11,7 +11,7 @@ const isEachAnew = (path) =>
     : EACH_ANEW.some((folder) => path.startsWith(folder));
 
 /** Parts of jest that keep what the tests of a file are and expect. */
-const JEST_ANEW = /node_modules\/(@jest\/expect|expect|jest-circus|jest-snapshot)\//;
+const JEST_ANEW = /node_modules\/(@jest\/expect|expect|jest-circus|jest-snapshot)\/build\//;
 
 /** Evaluated modules of the sources and of packages by path, for all test files of a worker. */
 const shared = new Map();
