@@ -116,7 +116,7 @@ export const variants = {
   "without a permission": { change: (model) => functionOf(model, "echo", { permissions: [] }) },
   impatient: {
     change: (model) =>
-      methodOf(functionOf(model, "authorizer", { timeoutSeconds: 1 }), "/health", { timeoutMs: 1_000 }),
+      methodOf(functionOf(model, "authorizer", { timeoutSeconds: 0.2 }), "/health", { timeoutMs: 200 }),
   },
   filtered: { change: filtered },
   "filtered, customized": {

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { type JsonWebKey, KeyObject, webcrypto } from "node:crypto";
+import { generateKeyPairSync, type JsonWebKey, type KeyObject, webcrypto } from "node:crypto";
 import { X509CertificateGenerator } from "@peculiar/x509";
 
 /** Metadata documents of identity providers, and certificates for them. */
@@ -14,18 +14,33 @@ export async function certificateOf(serial = 1): Promise<MadeCertificate> {
   const algorithm = {
     name: "RSASSA-PKCS1-v1_5",
     hash: "SHA-256",
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
   };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { subtle } = webcrypto;
+  const keys = {
+    privateKey: await subtle.importKey(
+      "pkcs8",
+      privateKey.export({ type: "pkcs8", format: "der" }),
+      algorithm,
+      true,
+      ["sign"],
+    ),
+    publicKey: await subtle.importKey(
+      "spki",
+      publicKey.export({ type: "spki", format: "der" }),
+      algorithm,
+      true,
+      ["verify"],
+    ),
+  };
   const certificate = await X509CertificateGenerator.createSelfSigned(
     { serialNumber: `0${serial}`, name: "CN=idp", keys, signingAlgorithm: algorithm },
     webcrypto as never,
   );
   return {
     base64: certificate.toString("base64"),
-    jwk: KeyObject.from(keys.publicKey).export({ format: "jwk" }),
-    privateKey: KeyObject.from(keys.privateKey),
+    jwk: publicKey.export({ format: "jwk" }),
+    privateKey,
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { samlResponse } from "../../../gateway/saml/respond";
 import { roleArn } from "../petstore/names";
-import { attacks, encodedXml } from "../saml/attacks";
+import { attacksOnGates, encodedXml } from "../saml/attacks";
 import { ATTRIBUTES, arnOf, assume, DIRECTORY, key, now, parts, response, start } from "./saml-gate";
 import { errorOf } from "./sts-gate";
 
@@ -109,7 +109,7 @@ test.each<[string, RegExp, () => string, Record<string, string>?]>([
   expect(answer.body).not.toContain("<SecretAccessKey>");
 });
 
-test.each(Object.entries(attacks))("attack: %s", async (_name, make) => {
+test.each(Object.entries(attacksOnGates))("attack: %s", async (_name, make) => {
   const xml = make({ parts: parts(), victim: "alice", key, publicKey: createPublicKey(key) });
   for (const name of ["of-alice", "staff"]) {
     const answer = await assume(encodedXml(xml), { RoleArn: roleArn(name) });

@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { type ResponseParts, samlResponse } from "../../../../gateway/saml/respond";
 import { POOL } from "../../petstore/names";
-import { attacks, encodedXml } from "../../saml/attacks";
+import { attacksOnGates, encodedXml } from "../../saml/attacks";
 import { Browser, encoded } from "./domain-gate";
 import {
   type Asked,
@@ -77,7 +77,7 @@ describe("refused, and nobody is signed in:", () => {
     expectNobody(browser, answer);
   });
 
-  test.each(Object.entries(attacks))("attack: %s", async (_name, make) => {
+  test.each(Object.entries(attacksOnGates))("attack: %s", async (_name, make) => {
     const browser = new Browser(running);
     const asked = await ask(browser);
     const { privateKey: key } = certificate;

@@ -52,9 +52,7 @@ test.each(PATTERNS)("%s matches what ECMAScript says", (source) => {
   expect(pattern.unevaluated).toBeUndefined();
   const text = fc.array(fc.constantFrom(...CHARS), { maxLength: 8 }).map((chars) => chars.join(""));
   fc.assert(
-    fc.property(text, (value) => {
-      expect([value, pattern.test(value)]).toEqual([value, native.test(value)]);
-    }),
+    fc.property(text, (value) => pattern.test(value) === native.test(value)),
     { numRuns: 300 },
   );
 });

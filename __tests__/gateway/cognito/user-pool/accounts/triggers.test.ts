@@ -108,7 +108,7 @@ test.each([
     "whose own time is over",
     "slow",
     "UserLambdaValidationException",
-    "PreSignUp failed with error Task timed out after 1.00 seconds.",
+    "PreSignUp failed with error Task timed out after 0.10 seconds.",
   ],
 ])("no user is made by a function %s", async (_, pool, name, message) => {
   expect(await refusal(signUp(pool, "cat"))).toEqual([name, message]);
