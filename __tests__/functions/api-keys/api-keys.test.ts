@@ -1,4 +1,4 @@
-import { asPartner, send } from "../support/events";
+import { asPartner, asUser, proxyEvent, send } from "../support/events";
 import { setUp } from "./fakes";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
@@ -15,6 +15,8 @@ test("a key is made, put into the plan and shown once with its value", async () 
     value: "secret-value-of-aws1",
   });
   expect([...world.keys.values()]).toEqual([{ value: "secret-value-of-aws1", inPlan: true, owner: "alice" }]);
+  expect(world.names).toEqual([`self-service-${body.id}`]);
+  expect(world.steps.filter((step) => step.startsWith("remove"))).toEqual([]);
   const { value: _, ...listed } = body;
   expect(await world.send("GET /keys")).toEqual({ status: 200, body: { keys: [listed] } });
   expect(JSON.stringify([...world.items])).not.toContain("secret-value");
@@ -47,12 +49,15 @@ test("API Gateway's own ids are neither shown nor taken", async () => {
   expect(await world.send("DELETE /keys/{id}", { path: { id: "aws1" } })).toMatchObject({ status: 400 });
 });
 
-test.each(["", "../x", "A".repeat(36), `${UNKNOWN}x`])(
+test.each([undefined, "", "../x", "A".repeat(36), `${UNKNOWN}x`, `x${UNKNOWN}`])(
   "the id %j is 400, and nothing is looked up",
   async (id) => {
     const world = setUp();
     for (const route of ["POST /keys/{id}/rotation", "DELETE /keys/{id}", "GET /keys/{id}/usage"])
-      expect(await world.send(route, { path: { id } })).toMatchObject({ status: 400, body: { field: "id" } });
+      expect(await world.send(route, id === undefined ? {} : { path: { id } })).toEqual({
+        status: 400,
+        body: { message: "id: expected an id of a key", field: "id" },
+      });
     expect(world.steps.filter((step) => !step.startsWith("read"))).toEqual([]);
   },
 );
@@ -65,13 +70,13 @@ test.each([
     { identity: { userArn: "arn:x", cognitoIdentityId: "us:1", cognitoAuthenticationType: "authenticated" } },
   ],
 ])("%s has no keys", async (_, sent) => {
-  const { handler, steps } = setUp();
-  for (const route of ["GET /keys", "POST /keys", "DELETE /keys/{id}", "GET /keys/current"])
-    expect(await send(handler, route, { body: { name: "n" }, path: { id: UNKNOWN }, ...sent })).toMatchObject(
-      {
-        status: 403,
-      },
-    );
+  const world = setUp();
+  const { handler, steps } = world;
+  for (const route of Object.keys(world.endpoints))
+    expect(await send(handler, route, { body: { name: "n" }, path: { id: UNKNOWN }, ...sent })).toEqual({
+      status: 403,
+      body: { message: "Keys are for users of the user pool" },
+    });
   expect(steps).toEqual([]);
 });
 
@@ -116,7 +121,10 @@ describe("limits", () => {
   test("no more new values a day than allowed, since each begins with a new quota", async () => {
     const world = setUp();
     const { body } = await world.create();
-    const rotate = () => world.send("POST /keys/{id}/rotation", { path: { id: body.id } });
+    const rotate = () => {
+      world.later(60);
+      return world.send("POST /keys/{id}/rotation", { path: { id: body.id } });
+    };
     for (let i = 0; i < 3; i++) expect((await rotate()).status).toBe(201);
     expect(await rotate()).toEqual({
       status: 409,
@@ -193,7 +201,7 @@ describe("the same request again", () => {
     await world.create("laptop", "alice", once);
     expect(await world.create("phone", "alice", once)).toMatchObject({
       status: 422,
-      body: { field: "idempotency-key" },
+      body: { message: "Idempotency-Key was used for another request", field: "idempotency-key" },
     });
     expect((await world.create("laptop", "bob", once)).body.value).toBe("secret-value-of-aws2");
   });
@@ -228,6 +236,24 @@ test("the key of a call is named where it is the caller's", async () => {
     status: 200,
     body: { id: body.id },
   });
-  expect(await world.send("GET /keys/current", { identity }, "bob")).toMatchObject({ status: 404 });
+  const none = { status: 404, body: { message: "The key that was sent is none of yours" } };
+  expect(await world.send("GET /keys/current", { identity }, "bob")).toEqual(none);
+  expect(await world.send("GET /keys/current")).toEqual(none);
+});
+
+test("a key in the making is not that of a call, and has no usage", async () => {
+  const world = setUp();
+  const key = { id: UNKNOWN, name: "n", createdAt: "", request: "r", doomed: [] };
+  world.items.set("alice", { owner: { keys: [key], made: { day: "", count: 0 } }, version: 1 });
   expect(await world.send("GET /keys/current")).toMatchObject({ status: 404 });
+  // An event may also leave out what there is not.
+  const { apiKeyId: _, ...identity } = proxyEvent("GET /keys/current").requestContext.identity;
+  const event = proxyEvent("GET /keys/current", { authorizer: asUser("alice") });
+  const sent = { ...event, requestContext: { ...event.requestContext, identity } };
+  expect(await world.handler(sent as typeof event)).toMatchObject({ statusCode: 404 });
+  expect(await world.send("GET /keys/{id}/usage", { path: { id: UNKNOWN } })).toEqual({
+    status: 200,
+    body: { id: UNKNOWN, days: [] },
+  });
+  expect(world.steps.filter((step) => step.startsWith("usage"))).toEqual([]);
 });

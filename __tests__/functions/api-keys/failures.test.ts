@@ -100,11 +100,19 @@ test.each<[Failure]>([["before"], ["after"]])(
       status: 500,
     });
     expect(world.keys.get("aws1")?.inPlan).toBe(true);
+    expect(world.steps.filter((step) => step.startsWith("remove"))).toEqual([]);
     world.mend();
     const { value: _, ...listed } = body;
     expect((await world.send("GET /keys")).body.keys).toEqual([listed]);
   },
 );
+
+test("a key that could not be made is not listed", async () => {
+  const world = setUp();
+  world.failAt("create", 1, "before");
+  expect(await world.create()).toMatchObject({ status: 500 });
+  expect(await world.send("GET /keys")).toEqual({ status: 200, body: { keys: [] } });
+});
 
 test("a rotation that could not revoke the old key says so, and the next request does it", async () => {
   const world = setUp();

@@ -18,6 +18,8 @@ export function setUp() {
   const items = new Map<string, Versioned>();
   /** API Gateway's keys, by id. */
   const keys = new Map<string, { value: string; inPlan: boolean; owner: string }>();
+  /** What API Gateway is told to call the keys. */
+  const names: string[] = [];
   const steps: string[] = [];
   const state = {
     now: new Date("2026-11-21T12:00:00Z"),
@@ -48,8 +50,9 @@ export function setUp() {
   };
   let made = 0;
   const gateway: KeyGateway = {
-    create: (_, owner) =>
+    create: (name, owner) =>
       step("create", "", () => {
+        names.push(name);
         const id = `aws${++made}`;
         const value = `secret-value-of-${id}`;
         keys.set(id, { value, inPlan: false, owner });
@@ -73,9 +76,11 @@ export function setUp() {
   });
   const handler = serve(endpoints, log);
   return {
+    endpoints,
     items,
     keys,
     lines,
+    names,
     state,
     steps,
     table,

@@ -41,6 +41,8 @@ test("a key is made with the tag that the role asks for, signed with the functio
     {
       call: "POST /apikeys",
       headers: expect.objectContaining({
+        accept: "application/json",
+        "content-type": "application/json",
         "x-amz-security-token": "session",
         authorization: expect.stringMatching(
           /^AWS4-HMAC-SHA256 Credential=ASIAEXAMPLE\/\d{8}\/eu-central-1\/apigateway\/aws4_request, /,
@@ -56,6 +58,7 @@ test("it is put into the plan, and deleted", async () => {
   const gateway = keyGateway(environment());
   await gateway.admit("k1");
   await gateway.remove("k/1");
+  expect(seen[1]?.headers).not.toHaveProperty("content-type");
   expect(seen.map(({ body, call }) => [call, body])).toEqual([
     ["POST /usageplans/plan1/keys", { keyId: "k1", keyType: "API_KEY" }],
     ["DELETE /apikeys/k%2F1", undefined],
@@ -78,12 +81,18 @@ test("a missing key is no error; any other answer is one error, without the answ
     answer = [status, { message: "the value is canary-value" }];
     seen.length = 0;
     const error = await gateway.create("n", "alice").catch((thrown) => thrown);
-    expect(error).toMatchObject({ name: "KeyGatewayError", operation: "CreateApiKey", status });
+    const message = `CreateApiKey was answered with ${status}`;
+    expect(error).toMatchObject({ name: "KeyGatewayError", code: "KEY_GATEWAY_FAILED", message, status });
     expect(`${error.stack} ${JSON.stringify(error)}`).not.toContain("canary");
     // A second call would make a second key.
     expect(seen).toHaveLength(1);
   }
+  answer = [403, {}];
   await expect(gateway.admit("k1")).rejects.toMatchObject({ operation: "CreateUsagePlanKey" });
+  await expect(gateway.remove("k1")).rejects.toMatchObject({ operation: "DeleteApiKey", status: 403 });
+  await expect(gateway.usage("k1", "2026-11-15", "2026-11-21")).rejects.toMatchObject({
+    operation: "GetUsage",
+  });
 });
 
 test.each([{}, { id: "k1" }, { value: "v" }, { id: 1, value: "v" }, { id: "", value: "v" }])(
@@ -92,9 +101,38 @@ test.each([{}, { id: "k1" }, { value: "v" }, { id: 1, value: "v" }, { id: "", va
     answer = [201, body];
     await expect(keyGateway(environment()).create("n", "alice")).rejects.toMatchObject({
       name: "KeyGatewayError",
+      operation: "CreateApiKey",
     });
   },
 );
+
+describe("the service that is called", () => {
+  const called = async (changes: Readonly<Record<string, string>>): Promise<string> => {
+    const fetched = jest.spyOn(globalThis, "fetch").mockResolvedValue(new Response("{}"));
+    const { AWS_ENDPOINT_URL_API_GATEWAY: _, ...others } = environment();
+    await keyGateway({ ...others, ...changes }).remove("k1");
+    const [request] = fetched.mock.calls[0] ?? [];
+    fetched.mockRestore();
+    return (request as Request).url;
+  };
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["that of the region", {}, "https://apigateway.eu-central-1.amazonaws.com"],
+    [
+      "that of a region in China",
+      { AWS_REGION: "cn-north-1" },
+      "https://apigateway.cn-north-1.amazonaws.com.cn",
+    ],
+    ["one for all services", { AWS_ENDPOINT_URL: "https://all.example" }, "https://all.example"],
+    [
+      "one for this service before that",
+      { AWS_ENDPOINT_URL: "https://all.example", AWS_ENDPOINT_URL_API_GATEWAY: "https://one.example" },
+      "https://one.example",
+    ],
+  ])("is %s", async (_, changes, endpoint) => {
+    expect(await called(changes)).toBe(`${endpoint}/apikeys/k1`);
+  });
+});
 
 test.each(["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "USAGE_PLAN", "KEY_TAG"])(
   "without %s there is no such gateway",

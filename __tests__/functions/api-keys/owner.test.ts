@@ -59,6 +59,12 @@ test("what is doomed stays until it is deleted, with its key", () => {
   expect(settled(owner(replaced), new Set(["aws1"]), now).keys).toEqual([{ ...replaced, doomed: [] }]);
 });
 
+test("a key of which nothing works is unfinished, and revoking it dooms nothing", () => {
+  const { keyId: _, ...unmade } = whole;
+  expect(unfinished(owner(whole, unmade), now)).toEqual([unmade]);
+  expect(revoked(owner(unmade), "k1", now).keys).toEqual([unmade]);
+});
+
 test("only who holds the lease changes the key", () => {
   const rename = (key: OwnedKey) => ({ ...key, name: "m" });
   expect(changed(owner(leased), making, rename).keys[0]?.name).toBe("m");
