@@ -62,7 +62,7 @@ test("what is doomed stays until it is deleted, with its key", () => {
 test("a key of which nothing works is unfinished, and revoking it dooms nothing", () => {
   const { keyId: _, ...unmade } = whole;
   expect(unfinished(owner(whole, unmade), now)).toEqual([unmade]);
-  expect(revoked(owner(unmade), "k1", now).keys).toEqual([unmade]);
+  expect(revoked(owner(unmade), "k1", now).keys).toStrictEqual([unmade]);
 });
 
 test("only who holds the lease changes the key", () => {

@@ -53,6 +53,11 @@ describe.each(Object.entries(eventForms))("the caller, in the event of %s", (_, 
       { kind: "user", id: identityPool.cognitoIdentityId, via: "identity-pool" },
     ],
     ["an IAM role", { identity: { userArn: role } }, { kind: "system", id: role }],
+    [
+      "a session whose name begins as the identity pool's",
+      { identity: { userArn: `${identityPool.userArn}-2` } },
+      { kind: "system", id: `${identityPool.userArn}-2` },
+    ],
   ])("is known from %s", (_, sent, caller) => {
     expect(callerOf(form("GET /pets", sent))).toEqual(caller);
   });
@@ -110,6 +115,10 @@ describe("the caller, in payload format 1.0 and of a REST API", () => {
     expect(callerOf(payload1("GET /pets", sent))).toBeUndefined();
   });
 
+  it("is undefined, from claims that are null", () => {
+    expect(callerOf(proxyEvent("GET /pets", { authorizer: { claims: null } }))).toBeUndefined();
+  });
+
   it("is undefined, from a hand-made event without identity and authorizer", () => {
     expect(callerOf({ requestContext: { requestId: "r" } } as never)).toBeUndefined();
   });
@@ -143,6 +152,14 @@ describe("the caller whom a JWT authorizer let in", () => {
       scopes: [],
     });
     expect(callerOf(event)).toBeUndefined();
+  });
+
+  it("is undefined where the token has a scope and names no issuer", () => {
+    for (const iss of [undefined, ""]) {
+      const sent = { authorizer: { claims: { iss, sub: "shop-1", scope: "user" } } };
+      expect(callerOf(payload1("GET /partner/pets", sent))).toBeUndefined();
+      expect(callerOf(payload2("GET /partner/pets", sent))).toBeUndefined();
+    }
   });
 
   it.each([issuer, evil])(
@@ -206,6 +223,11 @@ describe("the caller, in payload format 2.0", () => {
 
   it("is the one whom the Lambda authorizer names", () => {
     expect(of({ lambda: { userId: "shop-1" } })).toEqual({ kind: "user", id: "shop-1", via: "jwt" });
+  });
+
+  it("is a program where the signature is of no identity", () => {
+    for (const its of [iam, { userArn: role }])
+      expect(of({ iam: its })).toEqual({ kind: "system", id: role });
   });
 
   it.each<[string, unknown]>([
