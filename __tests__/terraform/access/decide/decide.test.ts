@@ -1,5 +1,5 @@
 import { method } from "../../build/model";
-import { anonymous, decided } from "./decided";
+import { anonymous, decided, decidedInFull } from "./decided";
 
 test("a lock that is not known", () => {
   expect(decided(anonymous, { method: { unknown: "known after apply" } })).toEqual({
@@ -7,6 +7,11 @@ test("a lock that is not known", () => {
     reason: "The lock of m is not known: known after apply",
     source: { address: "m" },
   });
+  const of = (changes: object) =>
+    decidedInFull(anonymous, { method: { unknown: "known after apply", ...changes } });
+  const [whole, lock] = of({}).dependsOn?.() ?? [];
+  expect([whole, lock]).toEqual([{ address: "m" }, { address: "m", text: expect.any(String) }]);
+  expect(of({ apiKeyRequired: true }).dependsOn?.()[1]).not.toEqual(lock);
 });
 
 test("a path that two methods may answer", () => {
@@ -17,6 +22,26 @@ test("a path that two methods may answer", () => {
     outcome: "unknown",
     reason: "AWS does not document which of GET /a/{x+} and ANY /{y}/b answers a path that fits both",
     source: { address: "one" },
+  });
+});
+
+test("a path that two methods may answer, and a third one in another reading", () => {
+  const [one, rival, guarded] = [
+    method("/a/{x+}", { address: "one", authorization: "NONE" }),
+    method("/{y}/b", { verb: "ANY", authorization: "NONE" }),
+    method("/a/b", { address: "guarded" }),
+  ];
+  const match = { method: one, rivals: [rival], pathParameters: {} };
+  const respelled = { method: guarded, path: "/a/b" };
+  expect(decided(anonymous, { call: { match } })).toMatchObject({ outcome: "allow" });
+  expect(decided(anonymous, { call: { match: { ...match, respelled } } })).toMatchObject({
+    outcome: "unknown",
+  });
+  expect(
+    decided(anonymous, { call: { match: { method: one, pathParameters: {}, respelled } } }),
+  ).toMatchObject({
+    outcome: "deny",
+    source: { address: "guarded" },
   });
 });
 

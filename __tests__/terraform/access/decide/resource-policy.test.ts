@@ -65,6 +65,17 @@ describe("who is admitted without a signature", () => {
 
   test("is refused where the resource policy is silent", () => {
     const silent = { ...everybody, Resource: "arn:aws:s3:::x" };
-    expect(admittedByPolicy(questionOf(request(silent)), admitted)).toMatchObject({ outcome: "deny" });
+    const arn = "arn:aws:execute-api:us-east-1:111111111111:abc/v1/GET/pets";
+    expect(admittedByPolicy(questionOf(request(silent)), admitted)).toMatchObject({
+      outcome: "deny",
+      reason: `No policy of resource allows ${arn}`,
+    });
+    const { api, ...asked } = request();
+    const document = parsePolicy({ Version: "2012-10-17", Statement: [silent] }, "p", "resource");
+    const url = { ...(api as object), permissions: [{ address: "p", name: "p", document }] } as never;
+    expect(admittedByPolicy(questionOf({ ...asked, api: url }), admitted)).toMatchObject({
+      outcome: "deny",
+      reason: `No policy of api allows ${arn}`,
+    });
   });
 });

@@ -64,6 +64,13 @@ describe("whether a role may be assumed", () => {
   });
 
   test("is not known where it depends on what is not said of the request", () => {
-    expect(ask(role({ ...statement, Condition: pool("pool") }), true)).toMatchObject({ outcome: "unknown" });
+    const decision = ask(role({ ...statement, Condition: pool("pool") }), true);
+    expect(decision).toMatchObject({
+      outcome: "unknown",
+      source: { address: "aws_iam_role.r", statement: 0 },
+    });
+    expect(decision.dependsOn?.()).toEqual([
+      { address: "aws_iam_role.r", text: expect.stringContaining(`StringEquals ${provider}:aud pool`) },
+    ]);
   });
 });

@@ -63,6 +63,8 @@ describe("a condition on a key that the request lacks", () => {
     ["Null", "true", false],
     ["Null", "false", true],
     ["NullIfExists", "false", undefined],
+    ["ForAnyValue:Null", "false", undefined],
+    ["ForAllValues:Null", "false", undefined],
   ])("and with the key, %s %j: %s", (operator, wanted, expected) => {
     expect(held(operator, wanted, "a")).toBe(expected);
   });

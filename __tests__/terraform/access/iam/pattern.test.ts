@@ -119,3 +119,14 @@ describe("an ARN's pattern", () => {
     expect(new Arn(text).parts).toEqual(parts);
   });
 });
+
+test("the beginnings of an ARN, asked for again and in any order", () => {
+  const arn = new Arn("arn:aws:s3:::bucket");
+  expect([7, 3, 7, 100, 0].map((length) => arn.beginning(length))).toEqual([
+    "arn:aws",
+    "arn",
+    "arn:aws",
+    "arn:aws:s3:::bucket",
+    "",
+  ]);
+});

@@ -1,5 +1,5 @@
 import { parsePolicy } from "../../../../terraform/access/iam/parse";
-import { systemRoles } from "../../../../terraform/access/matrix/systems";
+import { systemRoles, withoutIdle } from "../../../../terraform/access/matrix/systems";
 import type { ApiModel } from "../../../../terraform/model";
 
 const executionArn = "arn:aws:execute-api:us-east-1:111111111111:abc";
@@ -24,7 +24,7 @@ const method = (verb: string, path: string, authorization = "AWS_IAM") => ({
 function systemsOf(
   roles: readonly ReturnType<typeof role>[],
   methods = [method("GET", "/pets"), method("ANY", "/pets/{id}"), method("POST", "/open", "NONE")],
-  others: Partial<Record<"apis" | "userPools" | "identityPools", readonly unknown[]>> = {},
+  others: Partial<Record<"apis" | "httpApis" | "userPools" | "identityPools", readonly unknown[]>> = {},
 ) {
   const api = { executionArn, methods, stages: [{ name: "dev" }] };
   const model = { apis: [api], roles, userPools: [], identityPools: [], ...others };
@@ -127,6 +127,21 @@ describe("a system's role", () => {
     expect(systemsOf([role("one", on("dev/GET/pets/8"))], methods)).toEqual(["one"]);
   });
 
+  test("may invoke what the route $default of an HTTP API takes, by the request or by the route", () => {
+    const api = {
+      kind: "http",
+      executionArn,
+      methods: [method("ANY", "$default")],
+      stages: [{ name: "dev" }],
+    };
+    const others = { apis: [], httpApis: [api] };
+    for (const path of ["dev/$default", "dev/GET/anything"])
+      expect(systemsOf([role("one", on(path))], [], others)).toEqual(["one"]);
+    expect(systemsOf([role("one", on("v2/$default"))], [], others)).toEqual([]);
+    const rest = [{ ...api, kind: "rest", methods: [method("ANY", "/{any}")] }];
+    expect(systemsOf([role("one", on("dev/$default"))], [], { apis: rest })).toEqual([]);
+  });
+
   test("is not one, if there is nothing to sign for", () => {
     expect(systemsOf([role("one", allow)], [method("GET", "/pets", "NONE")])).toEqual([]);
     expect(systemsOf([role("one", allow)], [])).toEqual([]);
@@ -148,5 +163,32 @@ describe("a system's role", () => {
     const roles = names.map((name) => role(name, allow));
     expect(systemsOf(roles)).toEqual(names);
     expect(systemsOf(roles, undefined, people)).toEqual(["system"]);
+  });
+});
+
+describe("users and groups that are made elsewhere", () => {
+  const api = { executionArn, methods: [method("GET", "/pets")], stages: [{ name: "dev" }] };
+  const model = { apis: [api], roles: [], userPools: [], identityPools: [] } as unknown as ApiModel;
+  const [idle, caller, own] = [
+    { ...role("idle", { ...allow, Action: "s3:*" }), isOutside: true },
+    { ...role("caller", allow), isOutside: true },
+    role("own", { ...allow, Action: "s3:*" }),
+  ];
+
+  test("are left out where no policy lets them call", () => {
+    const people = {
+      users: [idle, caller, own],
+      groups: [own, caller, idle],
+    } as unknown as Partial<ApiModel>;
+    const { groups, users, ...rest } = withoutIdle({ ...model, ...people });
+    expect([users, groups]).toEqual([
+      [caller, own],
+      [own, caller],
+    ]);
+    expect(rest).toEqual(model);
+  });
+
+  test("are not added where there are none", () => {
+    expect(withoutIdle(model)).toStrictEqual(model);
   });
 });
