@@ -1,26 +1,20 @@
-import { TerraformError } from "../../error";
-import { attributeAt, isApi, kindOf } from "../../types";
-import { Unresolved } from "../expression";
 import type { AppliedRoot } from "./applied-root";
 import { archiveFiles, packsArchives } from "./archive-files";
-import { type Elsewhere, elsewhereThan, homeAccount } from "./home";
-import { forgottenBy, lifecycleOf } from "./lifecycle";
+import { elsewhereThan, homeAccount } from "./home";
+import { forgottenBy } from "./lifecycle";
 import { missingOutputNotices } from "./missing-outputs";
 import { ModuleTree } from "./module-tree";
-import { digestsOf, namesFiles } from "./named-files";
 import { parseStack } from "./parse-stack";
 import type { Problems } from "./problems";
-import { noteProgram, noteProviders } from "./programs";
+import { noteProviders } from "./programs";
 import { awsVersions } from "./provider-version";
-import { accountSettings, defaultTags, providerOf } from "./providers";
-import { type Resolved, type ResolvedResource, UNKNOWN_REGION } from "./resolved";
+import { regionOf } from "./region-of-roots";
+import type { Resolved } from "./resolved";
+import { resourcesOf } from "./resolved-resources";
 import { Resolver } from "./resolver";
-import { refersToItself } from "./self-reference";
-import type { Block, Json, JsonObject, Stack, StackSource } from "./stack";
+import type { Json, JsonObject, Stack, StackSource } from "./stack";
 import type { Root, Surroundings } from "./surroundings";
-
-/** Meta-arguments that a strict reader refuses: it serves what is written out. */
-const META_REFUSED = ["count", "for_each", "dynamic", "provisioner", "connection"];
+import { refuseUnserved } from "./unserved";
 
 /** A configuration among those that are read together. */
 export interface ConfigurationRoot extends Root {
@@ -102,18 +96,6 @@ export function resolveRoots(
   };
 }
 
-/** The strict reader takes what is written out; a module could contain any route or role. */
-function refuseUnserved(stack: Stack): void {
-  for (const [name, { source }] of stack.modules) {
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `modules are not evaluated: ${JSON.stringify(source)} could hold any route or role`,
-      `${stack.prefix}module.${name}`,
-    );
-  }
-  for (const block of stack.blocks.values()) refuseMeta(block);
-}
-
 function* withModules(stack: Stack, resolver: Resolver, problems: Problems): Generator<Stack> {
   yield stack;
   for (const [name, body] of stack.modules)
@@ -140,122 +122,4 @@ function saidOf(body: JsonObject, stack: Stack, resolver: Resolver): Readonly<Re
 /** The address of a call as the configuration has it: an absent module is named once, however often it is called. */
 function withoutKeys(address: string): string {
   return address.replace(/\[[^\]]*\](?=\.)/g, "");
-}
-
-function refuseMeta({ address, body, mode, type }: Block): void {
-  const refused = META_REFUSED.find((name) => body[name] !== undefined);
-  // The number of instances does not matter for a resource without an influence on access.
-  const matters = mode === "data" || kindOf(type)?.kind !== "ignored" || refused === "provisioner";
-  if (refused !== undefined && matters)
-    throw new TerraformError("ARGUMENT_UNSUPPORTED", `${refused} is not evaluated`, address);
-}
-
-function resourcesOf(
-  stack: Stack,
-  resolver: Resolver,
-  elsewhere: Elsewhere,
-  problems: Problems,
-): ResolvedResource[] {
-  return [...stack.blocks.values()].flatMap((block) =>
-    resourcesIn(block, stack, resolver, elsewhere, problems),
-  );
-}
-
-function resourcesIn(
-  block: Block,
-  stack: Stack,
-  resolver: Resolver,
-  elsewhere: Elsewhere,
-  problems: Problems,
-): ResolvedResource[] {
-  const written = writtenOut(block);
-  if (written !== undefined)
-    problems.add(new TerraformError("ARGUMENT_UNSUPPORTED", written, block.address), "it is ignored");
-  if (refersToItself(block))
-    problems.add(
-      new TerraformError("REFERENCE_CYCLE", REFUSED, block.address),
-      "it is read as it is declared",
-    );
-  noteProgram(block, { stack, resolver, problems });
-  if (
-    problems.strict &&
-    kindOf(block.type)?.kind === "ignored" &&
-    META_REFUSED.some((name) => block.body[name] !== undefined)
-  )
-    return [];
-  // A data source is evaluated where a resource refers to it; the strict reader looks for errors in all of them.
-  if (block.mode === "data" && !problems.strict) return [];
-  const lifecycle = lifecycleOf(block);
-  return [...resolver.blocksOf(stack, block).byKey.values()].flatMap((each) => {
-    const read = resolver.valuesOf(stack, each);
-    if (each.mode === "data") return [];
-    const values = resolver.inputs.marked(stack, each, read);
-    const uncertain =
-      each.contested ?? each.instance?.uncertain ?? uncertainCall(stack) ?? elsewhere(stack, each);
-    const { address, type } = each;
-    const { count, for_each: of } = each.instance?.uncertain === undefined ? {} : block.body;
-    const repeated = count ?? of;
-    const files = resolver.around(stack);
-    const provider = providerOf(stack, block);
-    const [account, given] = [accountSettings(provider), defaultTags(provider)];
-    return [
-      {
-        address,
-        stack: stack.name,
-        type,
-        values,
-        ...(uncertain !== undefined && { uncertain }),
-        ...(repeated !== undefined && { instances: resolver.inputs.of({ stack }, repeated).all }),
-        ...(namesFiles(type) && files.digest && { contents: () => digestsOf(type, read, files) }),
-        ...(account && { account: resolver.inputs.of(account, account.settings).all }),
-        ...(given && { defaultTags: resolver.value(given.stack, given.tags) }),
-        ...(lifecycle && { lifecycle }),
-      },
-    ];
-  });
-}
-
-const REFUSED = "it refers to itself, and Terraform applies no configuration with such a resource";
-
-/** Terraform refuses a written attribute that AWS assigns; it could give a resource another resource's name. */
-function writtenOut({ body, mode, type }: Block): string | undefined {
-  if (mode === "data" || kindOf(type)?.kind !== "read") return undefined;
-  const written = Object.keys(body).find((name) => attributeAt(type, name)?.is === "computed");
-  return written === undefined ? undefined : `${written} is written out, and only AWS assigns it`;
-}
-
-/** Where it is not known whether a module is there, the same holds for all of its resources. */
-function uncertainCall({ call }: Stack): string | undefined {
-  return call && (call.instance?.uncertain ?? uncertainCall(call.stack));
-}
-
-/** Whether anything of a stack may be in a region of AWS: not where it is empty, or of other providers alone. */
-function usesAws({ blocks, modules, providers }: Stack): boolean {
-  return (
-    providers.length + modules.size > 0 || [...blocks.values()].some(({ type }) => type.startsWith("aws_"))
-  );
-}
-
-/** The region of the root that has the API, or of the first; the gate serves one region only. */
-function regionOf(roots: readonly ConfigurationRoot[], resolver: Resolver, problems: Problems): string {
-  const regions = new Set<string>();
-  const withApi = roots.filter(({ stack }) => [...stack.blocks.values()].some(({ type }) => isApi(type)));
-  const ofAws = roots.filter(({ stack }) => usesAws(stack));
-  // The gate must know its region; Terraform without anything of AWS has none, and nothing depends on it.
-  const asked = ofAws.length > 0 || !problems.strict ? ofAws : roots;
-  for (const { stack, surroundings } of [...withApi, ...asked]) {
-    const region = resolver.regionOf(stack);
-    if (typeof region === "string") regions.add(region);
-    else if (surroundings?.region !== undefined) regions.add(surroundings.region);
-    else if (region instanceof Unresolved)
-      problems.add(new TerraformError("VALUE_UNKNOWN", region.unknown, stack.name));
-  }
-  const [region, other] = regions;
-  if (other !== undefined && problems.strict)
-    throw new TerraformError(
-      "ARGUMENT_UNSUPPORTED",
-      `the stacks are in several regions: ${[...regions].join(", ")}`,
-    );
-  if (roots.length === 0) problems.add(new TerraformError("DOCUMENT_MALFORMED", "there are no stacks"));
-  return region ?? UNKNOWN_REGION;
 }
