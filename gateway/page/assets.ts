@@ -12,6 +12,7 @@ const MODULES = [
   "elements",
   "limits",
   "main",
+  "path",
   "request",
   "server",
   "session",

@@ -9,12 +9,10 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { GateDescription } from "../../gateway";
 import { synthesizeFor } from "./configurations";
+import { at, FOLDER, node, passes, refuses, textOf, WRITTEN } from "./file-readers";
 import { startGateFor } from "./gates";
 import { installNode } from "./install";
 
-const FOLDER = join(__dirname, "files");
-/** Below the packages that the files' readers are. */
-const WRITTEN = join(FOLDER, "written");
 const PASSWORD = "Only-for-localhost-1";
 const PLACE = {
   origin: "http://localhost:9",
@@ -28,52 +26,6 @@ interface Run {
   /** The folder of the Terraform that the gate serves. */
   readonly terraform: string;
 }
-
-/** Of packages with a command, the file that it runs. */
-const PROGRAMS = {
-  httpyac: "httpyac/bin/httpyac.js",
-  "openapi-typescript": "openapi-typescript/bin/cli.js",
-  redocly: "@redocly/cli/bin/cli.js",
-  tsc: "typescript/bin/tsc",
-} as const;
-
-function program(
-  name: keyof typeof PROGRAMS,
-  ...args: readonly string[]
-): { readonly status: number | null; readonly out: string; readonly err: string } {
-  const { status, stderr, stdout } = spawnSync(
-    process.execPath,
-    [join(FOLDER, "node_modules", PROGRAMS[name]), ...args],
-    {
-      cwd: WRITTEN,
-      encoding: "utf8",
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-    },
-  );
-  return { status, out: stdout, err: stderr };
-}
-
-/** @throws where the program ends otherwise */
-function passes(name: keyof typeof PROGRAMS, ...args: readonly string[]): string {
-  const { err, out, status } = program(name, ...args);
-  if (status !== 0) throw new Error(`${name} ${args.join(" ")} ended with ${status}:\n${out}${err}`);
-  return out;
-}
-
-/** @throws where the program accepts what is wrong: then it would prove nothing of what is right */
-function refuses(what: string, name: keyof typeof PROGRAMS, ...args: readonly string[]): void {
-  if (program(name, ...args).status === 0) throw new Error(`${name} accepts ${what}`);
-}
-
-function node(script: string, ...args: readonly string[]): string {
-  return execFileSync(process.execPath, [script, ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-}
-
-const at = (name: string) => join(WRITTEN, name);
-const textOf = (name: string) => readFileSync(at(name), "utf8");
 
 /** In order: later ones use what earlier ones got. */
 const checks: Readonly<Record<string, (run: Run) => void>> = {

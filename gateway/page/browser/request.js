@@ -1,5 +1,6 @@
 import { callWith, readCalls, showCalls } from "./calls.js";
 import { byId, element, optionsOf, verbatim } from "./elements.js";
+import { filledIn, namesIn } from "./path.js";
 import { NOBODY, send } from "./session.js";
 import { callDetail, verdictOf } from "./trace.js";
 
@@ -175,21 +176,10 @@ function showBody() {
   byId("body-field", HTMLElement).hidden = WITHOUT_BODY.includes(verbField.value);
 }
 
-/** Parameters of a path: `{petId}`, `{proxy+}`. @param {string} path */
-function namesIn(path) {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
-}
-
 /** @param {Method} route */
 function urlOf({ base, path }) {
   const values = [...parameters.querySelectorAll("input")].map(({ value }) => value);
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name) => {
-    const value = values.shift() ?? "";
-    return name.endsWith("+")
-      ? value.split("/").map(encodeURIComponent).join("/")
-      : encodeURIComponent(value);
-  });
-  const url = new URL(base + filled, location.origin);
+  const url = new URL(base + filledIn(path, values), location.origin);
   url.search = byId("query", HTMLInputElement).value.replace(/^\?/, "");
   return url;
 }
