@@ -7,9 +7,9 @@ import { type Known, Redaction } from "./redacted";
  * what it is, such as in a path.
  */
 export function redactionOf(call: CallRecord, known: Known): Redaction {
-  const first = new Redaction(known);
+  const first = new Redaction(known, true);
   withoutCredentials(call, first);
-  if (first.found.size === 0) return first;
+  if (first.found.size === 0) return new Redaction(known);
   return new Redaction({ ...known, values: new Set([...known.values, ...first.found]) });
 }
 
