@@ -5,6 +5,7 @@ import { type RunningGate, runGate } from "./gates";
 import { credentialsFor, signIn } from "./people";
 
 const SIZE = 9_500_000;
+const BODY = Buffer.alloc(SIZE - 10, "x");
 const TARGETS = [
   "AWSCognitoIdentityProviderService.InitiateAuth",
   "AWSCognitoIdentityService.GetId",
@@ -33,7 +34,8 @@ function stalled(target: string, lengthHeader: string, start: string): Promise<s
     socket.once("data", (chunk) => resolve(String(chunk).split("\r\n")[0] ?? ""));
     socket.once("close", () => resolve("closed"));
     socket.write(`POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: ${target}\r\n${lengthHeader}\r\n\r\n`);
-    socket.write(start + "x".repeat(SIZE - 10));
+    socket.write(start);
+    socket.write(BODY);
   });
 }
 

@@ -2,9 +2,13 @@ import { compileSchemas } from "../../../../gateway/data-plane/validation/json-s
 
 const URI = "https://apigateway.amazonaws.com/restapis/a1/models/Body";
 
-/** What is wrong with a body under a schema. */
+const compiled = new Map<unknown, ReturnType<typeof compileSchemas>>();
+
+/** What is wrong with a body under a schema, which is compiled once. */
 export function problem(schema: unknown, body: string): string | undefined {
-  return compileSchemas(new Map([[URI, schema]]))(URI, JSON.parse(body));
+  const validate = compiled.get(schema) ?? compileSchemas(new Map([[URI, schema]]));
+  compiled.set(schema, validate);
+  return validate(URI, JSON.parse(body));
 }
 
 export const unique = { type: "array", uniqueItems: true };
