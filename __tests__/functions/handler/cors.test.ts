@@ -42,6 +42,7 @@ function corsOf(headers: object = {}) {
 it.each([SHOP, LOCAL])("a page of %s may read the answer", async (origin) => {
   expect(await answered({ origin })).toEqual({ status: 200, cors: readable(origin) });
   expect(await answered({ Origin: origin })).toEqual({ status: 200, cors: readable(origin) });
+  expect(await answered({ accept: "*/*", origin })).toEqual({ status: 200, cors: readable(origin) });
 });
 
 it.each([

@@ -47,6 +47,7 @@ describe("a system's role", () => {
     ["a stage whose last character may be any", [on("de?/GET/pets")], true],
     ["a path that is longer than any method's", [on("dev/GET/pets?")], false],
     ["the caller's own value", [on("dev/GET/pets/${aws:PrincipalTag/pet}")], true],
+    ["the caller's own value with more behind it", [on("dev/GET/pets/${aws:PrincipalTag/pet}-x")], true],
     [
       "all but a verb of one method",
       [
@@ -61,6 +62,7 @@ describe("a system's role", () => {
     ["a verb that no method has", [on("dev/POST/pets")], false],
     ["a method that is open to everybody", [on("dev/POST/open")], false],
     ["a path that no method has", [on("dev/GET/toys")], false],
+    ["a path that no method has, on any stage", [on("*/GET/toys")], false],
     ["another stage", [on("prod/GET/pets")], false],
     ["another API", [{ ...allow, Resource: `${executionArn}d/dev/GET/pets` }], false],
     ["another action", [{ ...allow, Action: "s3:*" }], false],
@@ -163,6 +165,14 @@ describe("a system's role", () => {
     const roles = names.map((name) => role(name, allow));
     expect(systemsOf(roles)).toEqual(names);
     expect(systemsOf(roles, undefined, people)).toEqual(["system"]);
+    // Without an identity pool, nothing gives people the role of a group.
+    expect(systemsOf(roles, undefined, { userPools: people.userPools })).toEqual(names);
+  });
+
+  test("is not one by a policy that it has elsewhere", () => {
+    const { policies, ...one } = role("one", allow);
+    const elsewhere = policies.map((policy) => ({ ...policy, isElsewhere: true }));
+    expect(systemsOf([{ ...one, policies: elsewhere }])).toEqual([]);
   });
 });
 
