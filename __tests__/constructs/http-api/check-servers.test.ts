@@ -1,12 +1,9 @@
 import type { Route } from "../../../access/model";
 import { refusal } from "../terraform";
-import { httpApi, serving } from "./small-http-api";
+import { httpApi, open, partner, serving, signedIn } from "./small-http-api";
 
-const open = { lock: "public", because: "a test", handler: "app" } as const;
-const signedIn = { lock: "cognito", roles: "signed-in", handler: "app" } as const;
 const admin = { lock: "cognito", roles: ["admin"], handler: "app" } as const;
 const both = { lock: "cognito", roles: ["admin", "user"], handler: "app" } as const;
-const partner = { lock: "jwt", roles: ["user"], handler: "app" } as const;
 const signed = { lock: "iam", roles: ["user"], systems: ["robot"], handler: "app" } as const;
 const system = { lock: "iam", systems: ["robot"], handler: "app" } as const;
 

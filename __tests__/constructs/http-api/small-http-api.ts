@@ -14,6 +14,11 @@ export const locked: AccessModel = { ...access, routes };
 
 export const issuer = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf123";
 
+/** Routes, each with another lock. */
+export const open = { lock: "public", because: "a test", handler: "app" } as const;
+export const signedIn = { lock: "cognito", roles: "signed-in", handler: "app" } as const;
+export const partner = { lock: "jwt", roles: ["user"], handler: "app" } as const;
+
 export function httpApi(scope: Construct, change: Partial<HttpApiProps> = {}): HttpApi {
   return new HttpApi(scope, "api", {
     name: "shop",
