@@ -19,7 +19,8 @@ import type { ApiModel, LambdaFunction } from "../../../terraform/model";
 import { readTerraform } from "../../../terraform/read";
 import { type RunningGate, serveModel } from "../../gateway/gates";
 import { synthesize } from "../../stacks/synthesized";
-import { CHANGES, type Change, type Resources } from "./changes";
+import type { Change, Resources } from "./change";
+import { CHANGES } from "./changes";
 import { type Client, clientsOf, type Send, USERS } from "./clients";
 
 type Document = { resource: Record<string, Record<string, Record<string, unknown>>> };

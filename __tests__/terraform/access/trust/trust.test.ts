@@ -2,6 +2,7 @@ import { authorizers } from "./authorizers";
 import { backends } from "./backends";
 import { codeSources } from "./code-sources";
 import { federation } from "./federation";
+import { firewalls } from "./firewalls";
 import { functions } from "./functions";
 import { identityPools } from "./identity-pools";
 import { members } from "./members";
@@ -26,7 +27,7 @@ const tables: Readonly<Record<string, TrustCases>> = {
   roles,
   federation,
   "rights to change": rights,
-  "ways in": waysIn,
+  "ways in": { ...waysIn, ...firewalls },
   backends,
   "what says nothing": unsaid,
 };

@@ -1,5 +1,5 @@
-import { merged, type Resources, text } from "../../build/people";
-import { changed, type TrustCase, type TrustCases } from "./town";
+import { type Resources, text } from "../../build/people";
+import { changed, type TrustCases } from "./town";
 
 const api = (values: Readonly<Record<string, unknown>>): Resources => ({
   aws_api_gateway_rest_api: { shop: values },
@@ -37,25 +37,6 @@ const permission = (values: Readonly<Record<string, unknown>>): Resources => ({
     },
   },
 });
-const firewall: Resources = {
-  aws_wafv2_web_acl: { w: { name: "w", scope: "REGIONAL", default_action: [{ block: [{}] }] } },
-};
-const association: Resources = {
-  aws_wafv2_web_acl_association: {
-    w: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.w.arn}" },
-  },
-};
-const firewallRule = (action: string): Resources => ({
-  aws_wafv2_web_acl_rule: {
-    office: {
-      name: "office",
-      priority: 1,
-      web_acl_arn: "${aws_wafv2_web_acl.w.arn}",
-      action: [{ [action]: [{}] }],
-      statement: [{ geo_match_statement: [{ country_codes: ["AT"] }] }],
-    },
-  },
-});
 const OWN = "${aws_api_gateway_rest_api.shop.execution_arn}/*";
 
 const backend = (credentials: string): Resources => ({
@@ -71,7 +52,6 @@ const backend = (credentials: string): Resources => ({
   },
 });
 
-/** A firewall that a set of addresses decides for, by way of what names the set. */
 const httpStage = (values: Readonly<Record<string, unknown>>): Resources => ({
   aws_apigatewayv2_api: { h: { name: "h", protocol_type: "HTTP" } },
   aws_apigatewayv2_deployment: { d: { api_id: "${aws_apigatewayv2_api.h.id}" } },
@@ -79,22 +59,6 @@ const httpStage = (values: Readonly<Record<string, unknown>>): Resources => ({
     live: { api_id: "${aws_apigatewayv2_api.h.id}", name: "live", auto_deploy: false, ...values },
   },
 });
-const filtered = (acl: object, more: Resources = {}): TrustCase =>
-  changed(
-    merged(
-      {
-        aws_wafv2_web_acl_association: {
-          a: { resource_arn: "${aws_api_gateway_stage.live.arn}", web_acl_arn: "${aws_wafv2_web_acl.a.arn}" },
-        },
-        aws_wafv2_web_acl: { a: { name: "a", scope: "REGIONAL", ...acl } },
-        aws_wafv2_ip_set: { office: { name: "office", scope: "REGIONAL", addresses: ["10.0.0.0/8"] } },
-      },
-      more,
-    ),
-    { aws_wafv2_ip_set: { office: { addresses: ["0.0.0.0/1"] } } },
-    "other aws_wafv2_ip_set.office addresses",
-  );
-
 export const waysIn: TrustCases = {
   "a policy of an API that is made elsewhere": changed(
     {},
@@ -139,35 +103,6 @@ export const waysIn: TrustCases = {
     policy({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["192.0.2.0/24"] } } }),
     "narrower aws_api_gateway_rest_api_policy.shop policy",
   ),
-  "a firewall that is gone": {
-    base: { ...firewall, ...association },
-    head: firewall,
-    says: ["other aws_wafv2_web_acl_association.w"],
-  },
-  "a rule of a firewall that is gone": {
-    base: { ...firewall, ...association, ...firewallRule("block") },
-    head: { ...firewall, ...association },
-    says: ["other aws_wafv2_web_acl_rule.office"],
-  },
-  "a rule of a firewall that counts only": {
-    base: { ...firewall, ...association, ...firewallRule("block") },
-    head: { ...firewall, ...association, ...firewallRule("count") },
-    says: [
-      "other aws_wafv2_web_acl_rule.office action.block",
-      "other aws_wafv2_web_acl_rule.office action.count",
-    ],
-  },
-  "a firewall that lets through": {
-    base: { ...firewall, ...association },
-    head: {
-      ...association,
-      aws_wafv2_web_acl: { w: { name: "w", scope: "REGIONAL", default_action: [{ allow: [{}] }] } },
-    },
-    says: [
-      "other aws_wafv2_web_acl.w default_action.allow",
-      "other aws_wafv2_web_acl.w default_action.block",
-    ],
-  },
   "a function that another account calls": {
     head: permission({ principal: "999988887777" }),
     says: ["other aws_lambda_permission.handler"],
@@ -229,34 +164,4 @@ export const waysIn: TrustCases = {
     },
     says: ["other aws_api_gateway_usage_plan_key.k"],
   },
-  "a set of addresses in a group of a firewall's rules": filtered(
-    {
-      rule: [
-        {
-          name: "g",
-          priority: 1,
-          statement: [{ rule_group_reference_statement: [{ arn: "${aws_wafv2_rule_group.g.arn}" }] }],
-        },
-      ],
-    },
-    {
-      aws_wafv2_rule_group: {
-        g: {
-          name: "g",
-          scope: "REGIONAL",
-          capacity: 1,
-          rule: [
-            {
-              name: "o",
-              priority: 1,
-              statement: [{ ip_set_reference_statement: [{ arn: "${aws_wafv2_ip_set.office.arn}" }] }],
-            },
-          ],
-        },
-      },
-    },
-  ),
-  "a set of addresses in the JSON of a firewall's rules": filtered({
-    rule_json: '[{"Statement": {"IPSetReferenceStatement": {"ARN": "${aws_wafv2_ip_set.office.arn}"}}}]',
-  }),
 };
