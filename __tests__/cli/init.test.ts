@@ -1,28 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
-import { gatehouse } from "../../cli/gatehouse";
-import { captured, removeFolders, schemaErrors, temporaryFolder } from "./captured";
+import { removeFolders, temporaryFolder } from "./captured";
+import { init, MAIN, project, read, reported } from "./init-project";
 
 /** `gatehouse init` in a folder like that of `cdktf init`. That what it writes compiles, the packed package's tests show. */
 
 afterAll(removeFolders);
 
 const root = join(__dirname, "../..");
-
-const MAIN = `import { Construct } from "constructs";
-import { App, TerraformStack } from "cdktf";
-
-class MyStack extends TerraformStack {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-  }
-}
-
-const app = new App();
-new MyStack(app, "shop");
-app.synth();
-`;
 
 const FILES = [
   "access/limits.ts",
@@ -36,52 +22,10 @@ const FILES = [
   ".github/workflows/access.yml",
 ].sort();
 
-function project(files: Readonly<Record<string, unknown>> = {}): string {
-  const folder = join(temporaryFolder("init-"), "project");
-  const all = {
-    ".git/HEAD": "",
-    "cdktf.json": { language: "typescript", app: "npx ts-node main.ts" },
-    "package.json": { name: "@team/My_Shop", dependencies: { cdktf: "0.21.0", constructs: "10.4.2" } },
-    "main.ts": MAIN,
-    ...files,
-  };
-  for (const [name, content] of Object.entries(all)) {
-    if (content === undefined) continue;
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-  }
-  return folder;
-}
-
-async function init(folder: string, ...args: readonly string[]) {
-  const cwd = jest.spyOn(process, "cwd").mockReturnValue(folder);
-  try {
-    return await captured(gatehouse, "init", ...args);
-  } finally {
-    cwd.mockRestore();
-  }
-}
-
 interface Step {
   readonly permissions?: object;
   readonly "working-directory"?: string;
 }
-
-interface Report {
-  readonly written: readonly string[];
-  readonly extended: readonly string[];
-  readonly kept: readonly string[];
-  readonly next: readonly { readonly what: string; readonly lines: readonly string[] }[];
-}
-
-async function reported(folder: string, ...args: readonly string[]): Promise<Report> {
-  const { err, out, status } = await init(folder, "--json", ...args);
-  expect({ status, err }).toEqual({ status: 0, err: "" });
-  expect(schemaErrors("init", out)).toEqual([]);
-  return JSON.parse(out) as Report;
-}
-
-const read = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");
 
 test("writes the declaration, the stacks, their functions and the workflow, and adds to main.ts and .gitignore", async () => {
   const folder = project({ ".gitignore": "node_modules\n/cdktf.out" });
@@ -147,72 +91,6 @@ test("a main file that builds its app otherwise is not changed: the lines are sa
   });
 });
 
-test.each<[name: string, files: Readonly<Record<string, unknown>>, install: RegExp, ci: string]>([
-  ["npm", {}, /^npm install --save-dev '@gatehouse-dev\/gatehouse@/, "npm ci"],
-  ["pnpm", { "pnpm-lock.yaml": "" }, /^pnpm add --save-dev /, "pnpm install --frozen-lockfile"],
-  ["yarn", { "yarn.lock": "" }, /^yarn add --dev /, "yarn install --frozen-lockfile"],
-  ["bun", { "bun.lock": "" }, /^bun add --dev /, "bun install --frozen-lockfile"],
-  [
-    "the manager of package.json",
-    { "yarn.lock": "", "package.json": { packageManager: "pnpm@10.1.0" } },
-    /^pnpm add /,
-    "pnpm install --frozen-lockfile",
-  ],
-])(
-  "%s installs what is missing, and in the workflow what the lock file says",
-  async (_, files, install, ci) => {
-    const folder = project(files);
-    const { next } = await reported(folder);
-    expect(next.find(({ what }) => what.startsWith("Install"))?.lines).toEqual([
-      expect.stringMatching(install),
-    ]);
-    expect(read(folder, ".github/workflows/access.yml")).toContain(ci);
-  },
-);
-
-test("packages that are there are not installed again", async () => {
-  const names = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const dependencies = { [names.name]: "1", ...names.peerDependencies, "ts-node": "10", typescript: "5" };
-  const { next } = await reported(project({ "package.json": { dependencies } }));
-  expect(next.map(({ what }) => what)).toEqual(["Serve it, and see who may call what:"]);
-});
-
-test("what the command of cdktf.json runs is among what is missing", async () => {
-  const named = async (files: Readonly<Record<string, unknown>>) =>
-    (await reported(project({ "package.json": {}, ...files }))).next[0]?.lines[0];
-  expect(await named({})).toMatch(/'cdktf@\^0\.21\.0' .* ts-node typescript$/);
-  expect(await named({ "cdktf.json": { app: "npx tsx main.ts" } })).toMatch(/ tsx$/);
-});
-
-const NAME = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).name as string;
-
-test.each([
-  ["file:vendor/gatehouse.tgz", "head/vendor/gatehouse.tgz"],
-  ["file:./vendor/gatehouse.tgz", "head/vendor/gatehouse.tgz"],
-  ["./vendor/gatehouse.tgz", "head/vendor/gatehouse.tgz"],
-  ["file:../gatehouse.tgz", undefined],
-  ["file:$(id).tgz", undefined],
-  ["^0.1.0", undefined],
-])(
-  "the workflow takes the package from where %s has it, inside the repository alone",
-  async (specifier, file) => {
-    const folder = project({ "package.json": { devDependencies: { [NAME]: specifier } } });
-    const { next } = await reported(folder);
-    const workflow = read(folder, ".github/workflows/access.yml");
-    expect(workflow).toMatch(
-      file === undefined ? new RegExp(`brought="${NAME}@\\d`) : `brought="\${GITHUB_WORKSPACE}/${file}"`,
-    );
-    expect(next.filter(({ what }) => / in no registry/.test(what))).toEqual([]);
-  },
-);
-
-test("without the package in package.json, its file comes before init", async () => {
-  const { next } = await reported(project());
-  expect(next.find(({ what }) => / in no registry/.test(what))?.lines).toEqual([
-    "npm install --save-dev ./vendor/gatehouse-dev-gatehouse-0.1.0.tgz",
-  ]);
-});
-
 test("a project of ES modules imports files with their extension, one of the fork its own build", async () => {
   const esm = project({ "package.json": { type: "module" } });
   await reported(esm);
@@ -268,52 +146,6 @@ test("in a folder of a repository, the workflow is at its root, and works in tha
   ]);
 });
 
-test.each([
-  ["access", "a folder"],
-  ["functions", "a folder"],
-  [".gitignore", "a file"],
-  ["main.ts", "a file"],
-  [".github", "a folder of the repository"],
-])("nothing is written through %s where it is a link to %s outside", async (name) => {
-  const outside = temporaryFolder("outside-");
-  writeFileSync(join(outside, "file"), name === "main.ts" ? MAIN : "mine\n");
-  const repository = temporaryFolder("init-");
-  mkdirSync(join(repository, ".git"));
-  const folder = join(repository, "infra");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "npx tsx main.ts" }));
-  writeFileSync(join(folder, "package.json"), "{}");
-  if (name !== "main.ts") writeFileSync(join(folder, "main.ts"), MAIN);
-  const isFile = name === "main.ts" || name === ".gitignore";
-  symlinkSync(isFile ? join(outside, "file") : outside, join(name === ".github" ? repository : folder, name));
-  const before = readdirSync(folder);
-  for (const args of [[], ["--dry-run"]]) {
-    const { err, out, status } = await init(folder, ...args);
-    expect({ status, out }).toEqual({ status: 2, out: "" });
-    expect(err).toMatch(new RegExp(`${name} is a symbolic link, and may lead elsewhere`));
-  }
-  expect(readdirSync(folder)).toEqual(before);
-  expect(readdirSync(outside)).toEqual(["file"]);
-  expect(read(outside, "file")).toBe(name === "main.ts" ? MAIN : "mine\n");
-});
-
-test.each(["a$(touch PWN)", "a;b", "a b", 'a"b', "x: y", "${{github.token}}"])(
-  "a project in the folder %s is refused: the workflow would run its name",
-  async (name) => {
-    const repository = temporaryFolder("init-");
-    mkdirSync(join(repository, ".git"));
-    const folder = join(repository, name);
-    mkdirSync(folder);
-    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "npx tsx main.ts" }));
-    writeFileSync(join(folder, "package.json"), "{}");
-    writeFileSync(join(folder, "main.ts"), MAIN);
-    const { err, status } = await init(folder);
-    expect(status).toBe(2);
-    expect(err).toContain(`folder is ${name} in its repository`);
-    expect(existsSync(join(repository, ".github"))).toBe(false);
-  },
-);
-
 test("the workflow has the right to read alone, and actions at the commits of this repository's workflows", async () => {
   const folder = project();
   await reported(folder);
@@ -327,37 +159,4 @@ test("the workflow has the right to read alone, and actions at the commits of th
   const uses = [...text.matchAll(/uses: (.*)/g)].map(([, action = ""]) => action);
   expect(uses).toHaveLength(7);
   for (const action of uses) expect(ours).toContain(`uses: ${action}\n`);
-});
-
-test.each<[name: string, files: Readonly<Record<string, unknown>>, args: readonly string[], message: RegExp]>(
-  [
-    [
-      "in Python",
-      { "cdktf.json": { app: "pipenv run python main.py" } },
-      [],
-      /"pipenv run python main\.py", runs no TypeScript file; expected/,
-    ],
-    ["without its main file", { "main.ts": undefined }, [], /runs main\.ts, which is not there/],
-    [
-      "with its main file elsewhere",
-      { "cdktf.json": { app: "npx ts-node ../victim/main.ts" }, "../victim/main.ts": MAIN },
-      [],
-      /runs \.\.\/victim\/main\.ts, outside of/,
-    ],
-    ["without package.json", { "package.json": undefined }, [], /There is no package\.json/],
-    [
-      "with a name that AWS does not take",
-      {},
-      ["--name", "My Shop"],
-      /--name My Shop: expected 2 to 30 lower-case/,
-    ],
-    ["with a region that is none", {}, ["--region", "moon"], /--region moon: expected a region/],
-  ],
-)("a project %s is refused, and nothing is written", async (_, files, args, message) => {
-  const folder = project(files);
-  const before = readdirSync(folder);
-  const { err, out, status } = await init(folder, ...args);
-  expect({ status, out }).toEqual({ status: 2, out: "" });
-  expect(err).toMatch(message);
-  expect(readdirSync(folder)).toEqual(before);
 });
