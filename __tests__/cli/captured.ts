@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";
 import { strToU8, zipSync } from "fflate";
+import { oncePerWorker } from "../per-worker";
 
 /** What a command wrote, and its status. */
 export async function captured(
@@ -36,12 +37,9 @@ function schemaOf(command: string, [first = "", ...others]: readonly string[]): 
   return name === "access" && others.includes("--why") ? "why" : name;
 }
 
-const validators = new Map<string, ValidateFunction>();
-
 /** What is wrong with the JSON that a command printed, by its published schema. */
 export function schemaErrors(command: string, text: string): readonly unknown[] {
-  const validate = validators.get(command) ?? compiled(command);
-  validators.set(command, validate);
+  const validate = oncePerWorker(`schema of ${command}`, () => compiled(command));
   return validate(JSON.parse(text)) ? [] : (validate.errors ?? ["refused"]);
 }
 

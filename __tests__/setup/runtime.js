@@ -5,10 +5,13 @@ const root = join(__dirname, "../..");
 // Functions keep state as in Lambda, and test files keep theirs.
 const EACH_ANEW = ["functions", "__tests__"].map((folder) => join(root, folder, "/"));
 
+/** What test files say that they share. */
+const PER_WORKER = join(root, "__tests__/per-worker.ts");
+
 const isEachAnew = (path) =>
   process.env.SOURCES_ANEW
     ? !path.includes("/node_modules/")
-    : EACH_ANEW.some((folder) => path.startsWith(folder));
+    : path !== PER_WORKER && EACH_ANEW.some((folder) => path.startsWith(folder));
 
 /** Parts of jest that keep what the tests of a file are and expect. */
 const JEST_ANEW = /node_modules\/(@jest\/expect|expect|jest-circus|jest-snapshot)\/build\//;

@@ -2,15 +2,15 @@ import { TerraformOutput, TerraformStack, Token, Tokenization } from "cdktf";
 import { environmentNamed } from "../../stacks/environment-named";
 import { withoutNeedlessWork } from "../../stacks/needless-work";
 import { appInMemory } from "../constructs/terraform";
-import { terraformOf } from "./synthesized";
+import { builtTerraform } from "./synthesized";
 
 test.each(["prod", "http"])("the Terraform of %s is that of cdktf alone", (name) => {
   const environment = environmentNamed(name);
   let made: unknown;
   withoutNeedlessWork(() => {
-    made = terraformOf(environment);
+    made = builtTerraform(environment);
   });
-  expect(JSON.stringify(made)).toBe(JSON.stringify(terraformOf(environment)));
+  expect(JSON.stringify(made)).toBe(JSON.stringify(builtTerraform(environment)));
 });
 
 test.each([

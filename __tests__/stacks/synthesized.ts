@@ -9,6 +9,7 @@ import { systems } from "../../access/systems";
 import type { Environment } from "../../stacks/environments";
 import { buildStacks } from "../../stacks/project";
 import { appInMemory, synthesized, type Terraform } from "../constructs/terraform";
+import { frozen, oncePerWorker } from "../per-worker";
 
 export type Stack = Terraform & { readonly terraform: { readonly backend: unknown } };
 
@@ -35,8 +36,17 @@ export function stacksOf(environment: Environment, access: AccessModel = petstor
   return app.node.children.filter(TerraformStack.isStack);
 }
 
-/** The Terraform of all stacks of an environment, by the stack's name without the environment's. Nothing is written. */
+/**
+ * The Terraform of all stacks of an environment, by the stack's name without the environment's. Nothing is written. Test
+ * files share that of the pet store, and cannot change it.
+ */
 export function terraformOf(environment: Environment, access: AccessModel = petstore): Stacks {
+  if (access !== petstore) return builtTerraform(environment, access);
+  return oncePerWorker(`stacks of ${JSON.stringify(environment)}`, () => frozen(builtTerraform(environment)));
+}
+
+/** The same, built anew. */
+export function builtTerraform(environment: Environment, access: AccessModel = petstore): Stacks {
   const app = appInMemory();
   buildStacks(app, environment, access);
   const stacks = Object.entries(synthesized(app)) as [string, Stack][];

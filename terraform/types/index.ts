@@ -72,10 +72,10 @@ export function couldDecide(name: string): boolean {
 
 /** An attribute of a type by its path, `lambda_config.kms_key_id`; undefined where it is not known. */
 export function attributeAt(name: string, path: string): Attribute | undefined {
-  const [first = "", ...inner] = path.split(".");
   const type = byName.get(name);
-  let found = type && own(type.attributes, first);
-  if (!found && type) found = own(COMMON, first);
+  if (!type) return undefined;
+  const [first = "", ...inner] = path.includes(".") ? path.split(".") : [path];
+  let found = own(type.attributes, first) ?? own(COMMON, first);
   for (const step of inner) {
     // A part of an attribute that is classified as a whole has the same class.
     if (found?.is !== "block") return found;

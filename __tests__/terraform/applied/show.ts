@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { oncePerWorker } from "../../per-worker";
 import { Bindings } from "../types/bindings";
 
 /** Terraform as `terraform show -json` prints it once it is applied, with all that the pinned provider writes. */
@@ -23,6 +24,7 @@ export interface Planned {
 }
 
 const bindings = new Bindings(dirname(require.resolve("@cdktf/provider-aws/package.json")));
+const boundType = (type: string) => oncePerWorker(`bindings of ${type}`, () => bindings.type(type));
 
 export function stateOf(resources: readonly Applied[]): object {
   return { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: moduleOf(resources) } };
@@ -63,7 +65,7 @@ function changeOf(resource: Applied, planned: Planned | undefined): object {
 
 /** Every attribute that the bindings have: null where it is not set, as Terraform writes it. */
 function complete({ address, values }: Applied): Values {
-  const bound = bindings.type(named(address).type);
+  const bound = boundType(named(address).type);
   if (!bound) throw new Error(`the bindings have no type of ${address}`);
   const names = [...bound.arguments, ...bound.computed].filter((name) => !name.includes("."));
   const unset = names.map((name) => [name, bound.computed.includes(name) ? `some ${name}` : null]);
@@ -115,7 +117,7 @@ function configurationOf(resources: readonly Applied[]): object {
 
 /** Whether a configuration may write an attribute, and does not leave it to the provider. */
 function isWritten(address: string, name: string): boolean {
-  return name !== "id" && bindings.type(named(address).type)?.arguments.includes(name) === true;
+  return name !== "id" && boundType(named(address).type)?.arguments.includes(name) === true;
 }
 
 const OUTPUTS = { arn: { expression: { references: ["aws_iam_role.this.arn", "aws_iam_role.this"] } } };
