@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Table } from "../../../quality/bench/frame/area";
@@ -113,6 +113,33 @@ describe("a child process", () => {
     expect(run.cpuMs).toBeGreaterThan(60);
     expect(run.wallMs).toBeGreaterThan(60);
     expect(run.peakMB).toBeGreaterThan(90);
+  });
+
+  it("is measured in a locale with decimal commas, from a folder with a space in its name", async () => {
+    const spaced = join(folder, "with space");
+    cpSync(join(__dirname, "../../../quality/bench/frame"), spaced, { recursive: true });
+    const { runChild: runSpaced } = jest.requireActual<typeof import("../../../quality/bench/frame/child")>(
+      join(spaced, "child"),
+    );
+    const env = { ...process.env, LC_ALL: "de_DE.UTF-8", LC_NUMERIC: "de_DE.UTF-8" };
+    const run = await runSpaced(process.execPath, script("Buffer.alloc(1)"), { env });
+    expect(run.wallMs).toBeGreaterThan(0);
+    expect(run.peakMB).toBeGreaterThan(10);
+  });
+
+  it("gets no settings of the user's shell", async () => {
+    process.env.GATEHOUSE_ENVIRONMENT = "prod";
+    try {
+      const run = await runChild(
+        process.execPath,
+        script(
+          "process.stdout.write(JSON.stringify([process.env.GATEHOUSE_ENVIRONMENT, process.env.LC_ALL]))",
+        ),
+      );
+      expect(run.stdout).toBe('[null,"C"]');
+    } finally {
+      delete process.env.GATEHOUSE_ENVIRONMENT;
+    }
   });
 
   it("that fails is an error with what it wrote", async () => {

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { cleanEnvironment } from "./environment";
+import { endedWithUs, withFolder } from "./stop";
 
 export interface ChildRun {
   /** Milliseconds of the processor, of the child and of all its children that ended before it. */
@@ -14,6 +15,7 @@ export interface ChildRun {
 
 export interface ChildOptions {
   readonly cwd?: string;
+  /** Default: cleanEnvironment(). */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -24,33 +26,42 @@ const MEMORY = join(__dirname, "peak-memory.cjs");
  *
  * @throws Error with what it wrote, if its status is not 0
  */
-export async function runChild(
+export function runChild(
   command: string,
   args: readonly string[],
-  { cwd, env = process.env }: ChildOptions = {},
+  options: ChildOptions = {},
 ): Promise<ChildRun> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  return withFolder("child", (folder) => measured(command, args, options, folder));
+}
+
+/** Its first argument is the file of the times. What the program writes to stderr stays apart from them. */
+const TIMED = `TIMEFORMAT="%R %U %S"; times=$1; shift; { time "$@" 2>&3; } 3>&2 2>"$times"`;
+
+async function measured(
+  command: string,
+  args: readonly string[],
+  { cwd, env = cleanEnvironment() }: ChildOptions,
+  folder: string,
+): Promise<ChildRun> {
   const [times, peaks] = [join(folder, "times"), join(folder, "peaks")];
-  const script = `TIMEFORMAT="%R %U %S"; { time "$@" 2>&3; } 3>&2 2>${JSON.stringify(times)}`;
-  try {
-    const { status, stderr, stdout } = await ended(
-      spawn("bash", ["-c", script, "bash", command, ...args], {
-        cwd,
-        env: {
-          ...env,
-          NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} --require ${MEMORY}`.trim(),
-          BENCH_PEAKS: peaks,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-      }),
-    );
-    if (status !== 0) throw new Error(`${command} ${args.join(" ")}: status ${status}\n${stdout}${stderr}`);
-    const [wall = 0, user = 0, system = 0] = lines(times).at(-1)?.split(" ").map(Number) ?? [];
-    const peakMB = Math.max(0, ...lines(peaks).map(Number)) / 1_024;
-    return { wallMs: wall * 1_000, cpuMs: (user + system) * 1_000, peakMB, stdout };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const child = spawn("bash", ["-c", TIMED, "bash", times, command, ...args], {
+    cwd,
+    env: {
+      ...env,
+      // bash writes the decimal separator of the locale.
+      LC_ALL: "C",
+      NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} --require ${JSON.stringify(MEMORY)}`.trim(),
+      BENCH_PEAKS: peaks,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group, since the program is a child of bash.
+    detached: true,
+  });
+  const { status, stderr, stdout } = await ended(endedWithUs(child));
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}: status ${status}\n${stdout}${stderr}`);
+  const [wall = 0, user = 0, system = 0] = lines(times).at(-1)?.split(" ").map(Number) ?? [];
+  const peakMB = Math.max(0, ...lines(peaks).map(Number)) / 1_024;
+  return { wallMs: wall * 1_000, cpuMs: (user + system) * 1_000, peakMB, stdout };
 }
 
 function lines(file: string): readonly string[] {
