@@ -1,4 +1,5 @@
 /** The props of an API, and their check at run time: a misspelt prop would leave its protection out without a message. */
+
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../access/model";
@@ -18,6 +19,7 @@ import {
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { checkServers } from "../endpoint/check-servers";
 import { handlerSchema } from "../functions/handler-schema";
 import type { NamedFunction } from "../functions/named-function";
 import { type LockProps, lockEntries } from "../locks";
@@ -57,7 +59,7 @@ export interface SecuredApiProps extends LockProps {
 const handler = handlerSchema(httpBackendEntries, "backend");
 
 /**
- * @throws DeclarationError those of `checkProps`, `checkDeclaration` and `checkCors`; `CORS_WITHOUT_ANSWERS`,
+ * @throws DeclarationError those of `checkProps`, `checkDeclaration`, `checkServers` and `checkCors`; `CORS_WITHOUT_ANSWERS`,
  *   `CORS_OPTIONS_DECLARED`, `ADMISSION_UNREACHABLE`, `ENDPOINT_CLASH` where two props contradict each other
  */
 export function checkApiProps(api: Construct, props: SecuredApiProps): void {
@@ -77,6 +79,7 @@ export function checkApiProps(api: Construct, props: SecuredApiProps): void {
     ...lockEntries,
   });
   checkDeclaration(props.access);
+  checkServers(props.access, props.handlers);
   checkTogether(props);
 }
 

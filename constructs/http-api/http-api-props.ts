@@ -1,4 +1,5 @@
 /** The props of an HTTP API, and their check at run time. */
+
 import type { Construct } from "constructs";
 import * as v from "valibot";
 import type { AccessModel } from "../../access/model";
@@ -22,13 +23,13 @@ import {
   wordOr,
 } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
+import { checkServers } from "../endpoint/check-servers";
 import { type DomainNameProps, domainNameEntries } from "../endpoint/domain-name";
 import { throttleSchema } from "../endpoint/throttle";
 import { handlerSchema } from "../functions/handler-schema";
 import { type HttpLockProps, httpLockEntries } from "../locks";
 import { checkDeclaration } from "../locks/check-declaration";
 import { checkHttpRouting } from "./check-routing";
-import { checkServers } from "./check-servers";
 import type { HttpStageProps } from "./http-stage";
 import { type HttpHandler, proxiedServerEntries } from "./integrations";
 import { checkUnavailable, type RestOnly } from "./unavailable";

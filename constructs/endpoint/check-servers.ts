@@ -2,7 +2,6 @@ import type { AccessModel, Method, Route, RouteKey } from "../../access/model";
 import { partsOfKey, routesIn } from "../declaration";
 import { DeclarationError } from "../declaration/errors";
 import { type PathPattern, routePattern } from "../declaration/path-pattern";
-import { type HttpHandler, isProxiedServer } from "./integrations";
 
 interface ServedRoute {
   readonly key: RouteKey;
@@ -19,10 +18,10 @@ interface ServedRoute {
  *
  * @throws DeclarationError `LOCK_BYPASSED`
  */
-export function checkServers(access: AccessModel, handlers: Readonly<Record<string, HttpHandler>>): void {
+export function checkServers(access: AccessModel, handlers: Readonly<Record<string, object>>): void {
   const routes = routesIn(access).flatMap(([key, declared]): ServedRoute[] => {
     const handler = Object.hasOwn(handlers, declared.handler) ? handlers[declared.handler] : undefined;
-    if (handler === undefined || !isProxiedServer(handler)) return [];
+    if (handler === undefined || !isServer(handler)) return [];
     const [verb, path] = partsOfKey(key);
     return [{ key, verb, pattern: routePattern(path), declared, url: handler.url.toLowerCase() }];
   });
@@ -38,6 +37,10 @@ export function checkServers(access: AccessModel, handlers: Readonly<Record<stri
           "Give the two a lock and roles that do so, paths that do not overlap, or servers of their own.",
       );
     }
+}
+
+function isServer(handler: object): handler is { readonly url: string } {
+  return "url" in handler && typeof handler.url === "string";
 }
 
 function covers(one: PathPattern, other: PathPattern): boolean {
