@@ -53,42 +53,27 @@ function segmentsOf(path: string): readonly string[] {
   return rooted === "" ? [] : rooted.split("/");
 }
 
-/** Those that no other route comes before. */
+/** Those that no other route is better than. */
 function unbeaten<M extends Routable>(routes: readonly M[]): readonly M[] {
-  return routes.filter((route) => !routes.some((other) => other !== route && comesBefore(other, route)));
+  return routes.filter((route) => !routes.some((other) => isAsGood(other, route) && !isAsGood(route, other)));
 }
 
-function comesBefore(one: Routable, other: Routable): boolean {
-  const path = isGreedy(one.path) ? longer(one.path, other.path) : moreLiteral(one.path, other.path);
-  const verb = Number(other.verb === "ANY") - Number(one.verb === "ANY");
-  if (path === "same") return verb > 0;
-  return path === "better" && verb >= 0;
+function isAsGood(one: Routable, other: Routable): boolean {
+  return (one.verb !== "ANY" || other.verb === "ANY") && isAsExact(one.path, other.path);
 }
 
-type Comparison = "better" | "same" | "other";
-
-/** Of two paths that fit one request and have no greedy parameter. */
-function moreLiteral(one: string, other: string): Comparison {
+/**
+ * Of two paths that fit one request, both with a greedy parameter or both without one: whether a path is as long as the other
+ * one, and literal wherever that is.
+ */
+function isAsExact(one: string, other: string): boolean {
   const [mine, theirs] = [literals(one), literals(other)];
-  if (theirs.some((literal, index) => literal && !mine[index])) return "other";
-  return mine.some((literal, index) => literal && !theirs[index]) ? "better" : "same";
+  return mine.length >= theirs.length && theirs.every((literal, index) => !literal || mine[index]);
 }
 
-/** Of two greedy paths that fit one request. */
-function longer(one: string, other: string): Comparison {
-  const [mine, theirs] = [literals(one), literals(other)];
-  const isShorter = mine.length < theirs.length;
-  if (isShorter || theirs.some((literal, index) => literal && !mine[index])) return "other";
-  if (mine.length > theirs.length) return "better";
-  return mine.some((literal, index) => literal && !theirs[index]) ? "better" : "same";
-}
-
-/** Of each segment before a greedy one, whether it is literal. */
+/** Of each segment, whether it is literal. */
 function literals(path: string): readonly boolean[] {
-  return path
-    .split("/")
-    .filter((segment) => segment !== "" && !segment.endsWith("+}"))
-    .map((segment) => !segment.startsWith("{"));
+  return path.split("/").map((segment) => !segment.startsWith("{"));
 }
 
 function isGreedy(path: string): boolean {
