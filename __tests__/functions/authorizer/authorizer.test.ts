@@ -134,7 +134,12 @@ describe("the authorizer", () => {
     const event = { type: "TOKEN", methodArn, authorizationToken: "Bearer a.b.c" };
     await expect(authorize(event)).rejects.toThrow(/^Unauthorized$/);
     expect(lines).toEqual([
-      expect.objectContaining({ level: "ERROR", code: "UNEXPECTED", error: "TypeError" }),
+      expect.objectContaining({
+        level: "ERROR",
+        message: "Unexpected error, token refused",
+        code: "UNEXPECTED",
+        error: "TypeError",
+      }),
     ]);
     expect(JSON.stringify(lines)).not.toContain("canary");
   });
@@ -147,7 +152,12 @@ describe("the authorizer", () => {
     await expect(authorize(event)).rejects.toThrow("AUDIENCE: is missing");
     await expect(authorize(event)).rejects.toThrow("AUDIENCE: is missing");
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatchObject({ level: "ERROR", where: "AUDIENCE", problem: "AUDIENCE: is missing" });
+    expect(lines[0]).toMatchObject({
+      level: "ERROR",
+      message: "The authorizer is not configured",
+      where: "AUDIENCE",
+      problem: "AUDIENCE: is missing",
+    });
   });
 
   it("reads its settings once", async () => {

@@ -165,6 +165,7 @@ describe("the authorizer's answer", () => {
     ["letters of three bytes in the user name", { username: "\u20ac".repeat(256) }],
     ["quotes in the subject, which stands in it twice", { subject: '"'.repeat(255) }],
     ["quotes in the scope", { scope: '"'.repeat(2_000) }],
+    ["a subject of one letter and nothing else", {}],
   ])("has at most 8,192 bytes with %s", (_, strings) => {
     const outcomes = Array.from({ length: 300 }, (_, count) => {
       const allow = Array.from({ length: count + 1 }, (_, n) => `GET/some-rather-long-path/${n}`);
