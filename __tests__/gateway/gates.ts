@@ -37,6 +37,7 @@ export async function runGate(
     const running = await serveModel(change(petstoreModel(file)), {
       readArchive: archives,
       startWorker: startHere,
+      stateDir: join(folder, "state"),
       ...options,
     });
     return {

@@ -84,7 +84,7 @@ function apiOf([name, parts]: readonly [string, ApiParts]): Resources {
         integration_type: "AWS_PROXY",
         integration_uri: `\${aws_lambda_function.${key}.invoke_arn}`,
         payload_format_version: key === "echo1" ? "1.0" : "2.0",
-        ...(key === "waiting" && { timeout_milliseconds: 300 }),
+        ...(key === "waiting" && { timeout_milliseconds: 100 }),
       })),
     },
     aws_apigatewayv2_route: named(routes, (route_key, more) => {

@@ -14,6 +14,7 @@ import {
   TransactGetItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { openStore, type Store } from "../../../gateway/store/store";
 import type { IamRole } from "../../../terraform/model/iam";
 import type { Statement } from "../../../terraform/model/policy";
 import { attached, type RunningTables, runTables, TABLES } from "./tables";
@@ -38,18 +39,21 @@ const leading: Statement = {
 const unknown = { address: "p", name: "p", document: { unknown: "a text that is not known" } } as const;
 
 let folder: string;
+let store: Store;
 let running: RunningTables | undefined;
 
-beforeEach(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "store-"));
+  store = await openStore(folder, () => {});
 });
-afterEach(async () => {
-  await running?.close();
+afterEach(() => running?.close());
+afterAll(async () => {
+  await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 async function send(role: Partial<IamRole>, ...commands: { input: object }[]): Promise<string[]> {
-  running = await runTables(folder, role);
+  running = await runTables(store, role);
   const client = running.client();
   const results: string[] = [];
   for (const command of commands)

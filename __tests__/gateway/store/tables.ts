@@ -41,15 +41,16 @@ export interface RunningTables {
   close(): Promise<void>;
 }
 
+/** @param from a folder, whose store is opened and closed with it, or a store that is open */
 export async function runTables(
-  folder: string,
+  from: string | Store,
   role: Partial<IamRole> = { policies: [attached(everything)] },
 ): Promise<RunningTables> {
   const seal = makeSeal(Buffer.alloc(32).toString("base64"));
   const accessKeyId = "ASIATEST";
   const lines: string[] = [];
   const log = (line: string) => lines.push(line);
-  const store = await openStore(folder, log);
+  const store = typeof from === "string" ? await openStore(from, log) : from;
   await store.ensure([table]);
   const model = {
     region: "us-east-1",
@@ -83,7 +84,7 @@ export async function runTables(
     async close() {
       for (const client of clients) client.destroy();
       await server.close();
-      await store.close();
+      if (store !== from) await store.close();
     },
   };
 }
