@@ -219,9 +219,11 @@ module.exports = {
     exclude: {
       path: "^(dist|quality/(bench/(node_modules|[^/]+/peers|synth/programs)|clients/(files|node|python)))/",
     },
-    tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      // No file changes while it reads.
+      cachedInputFileSystem: { cacheDuration: 600_000 },
+      extensions: [".ts", ".js", ".d.ts", ".cjs", ".mjs", ".json"],
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
     },

@@ -97,8 +97,16 @@ export function chainFiles(): ChainFiles {
   }
 }
 
-/** The pin of a certificate or a public key, by the commands of Apple's documentation. */
+const pins = new Map<string, string>();
+
+/** The pin of a certificate or a public key, by the commands of Apple's documentation: four processes, once for each file. */
 export function pinByOpenssl(file: string): string {
+  const pin = pins.get(file) ?? computed(file);
+  pins.set(file, pin);
+  return pin;
+}
+
+function computed(file: string): string {
   const key = file.endsWith(".pub") ? readFileSync(file) : openssl("x509", "-in", file, "-noout", "-pubkey");
   const der = openssl("pkey", "-pubin", "-outform", "der", key);
   return openssl("enc", "-base64", openssl("dgst", "-sha256", "-binary", der))
