@@ -1,36 +1,36 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GitHub, startGitHub } from "./github";
-import { type Programs, programsIn } from "./programs";
-import { type Acted, act, actAction, isDue, type Job, type Step, type Values, yamlOf } from "./steps";
+import type { Programs } from "./programs";
+import { runnerOfEachTest } from "./runners";
+import {
+  type Acted,
+  act,
+  actAction,
+  isDue,
+  type Job,
+  outputsOf,
+  type Values,
+  type WorkflowJob,
+  yamlOf,
+} from "./steps";
 
 /** plan-and-apply.yml, acted out with stand-ins for Terraform, S3 and GitHub: plan, review, apply of that very plan. */
 
-interface WorkflowJob {
-  readonly if?: string;
-  readonly environment?: string;
-  readonly outputs?: Readonly<Record<string, string>>;
-  readonly steps: readonly Step[];
-}
 const { jobs, on } = yamlOf<{
   jobs: { plan: WorkflowJob; apply: WorkflowJob };
   on: { workflow_call: { inputs: Record<string, { default?: string; required?: boolean }> } };
 }>(".github/workflows/plan-and-apply.yml");
 
-const folder = mkdtempSync(join(tmpdir(), "deploy-"));
+const runner = runnerOfEachTest();
 let github: GitHub;
 let programs: Programs;
 let workspace: string;
 beforeEach(async () => {
   github = await startGitHub();
-  const own = mkdtempSync(join(folder, "run-"));
-  programs = programsIn(own);
-  workspace = join(own, "workspace");
-  mkdirSync(join(workspace, "infra"), { recursive: true });
+  ({ programs, workspace } = runner());
 });
 afterEach(() => github.stop());
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const INPUTS = {
   ...Object.fromEntries(
@@ -70,7 +70,7 @@ function run(
 ): Promise<Acted> {
   const given: Job = {
     workspace,
-    temp: mkdtempSync(join(folder, "temp-")),
+    temp: runner().temporary(),
     contexts: {
       inputs: { ...INPUTS, ...inputs },
       needs: { plan: { outputs: needs } },
@@ -94,7 +94,7 @@ function run(
   const composite = (path: string) => async (inputsOf: Values) => {
     const { failed, log, out } = await actAction(path, inputsOf, {
       ...given,
-      temp: mkdtempSync(join(folder, "temp-")),
+      temp: runner().temporary(),
     });
     if (failed) throw new Error(log);
     return out;
@@ -121,15 +121,6 @@ function run(
       "$/.github/actions/apply": composite(".github/actions/apply"),
     },
   });
-}
-
-/** The outputs of the job, for the one that needs it. */
-function outputsOf({ outputs = {} }: WorkflowJob, { outputs: of }: Acted): Values {
-  const byOutput = Object.entries(outputs).map(([name, text]) => {
-    const [, id = "", key = ""] = /steps\.(\w+)\.outputs\.(\w+)/.exec(text) ?? [];
-    return [name, of[id]?.[key] ?? ""];
-  });
-  return Object.fromEntries(byOutput);
 }
 
 const kept = () => existsSync(join(programs.buckets, PLACE.slice("s3://".length)));
@@ -253,68 +244,5 @@ describe("an approval", () => {
     const { failed, log } = await run(jobs.apply, { needs });
     expect({ failed, applied: applied() }).toEqual({ failed: true, applied: false });
     expect(log).toContain("it has expired, or was applied");
-  });
-});
-
-describe("the plan of a pull request", () => {
-  const plan = (env: Readonly<Record<string, string>>) =>
-    actAction(
-      ".github/actions/plan",
-      { directory: "infra", for: "review" },
-      {
-        workspace,
-        temp: mkdtempSync(join(folder, "temp-")),
-        contexts: {},
-        env: {
-          PATH: `${programs.path}:${process.env.PATH}`,
-          BACKEND: "s3",
-          PLAN_STATUS: "2",
-          PLAN_ERROR: "",
-          ...env,
-        },
-      },
-    );
-
-  test("locks nothing, since its role may only read", async () => {
-    const { out, summary } = await plan({});
-    expect(out).toMatchObject({ changes: "yes", json: "infra/plan.json" });
-    expect(programs.calls()).toContainEqual(expect.stringContaining(" -lock=false "));
-    expect(summary).toContain("# a plan in words");
-    expect(readFileSync(join(workspace, "infra/plan.json"), "utf8")).toBe("{}\n");
-  });
-
-  test("names each address that changes, also where the plan is cut off, and says how much is missing", async () => {
-    const change = (address: string, ...actions: string[]) => ({ address, change: { actions } });
-    const changes = [
-      change("aws_iam_role.kept", "no-op"),
-      change('aws_api_gateway_method.list["GET /pets"]', "update"),
-      change("aws_cognito_user_pool.users", "delete", "create"),
-    ];
-    const json = JSON.stringify({ resource_changes: changes });
-    const whole = await plan({ PLAN_JSON: json });
-    expect(whole.summary).toMatch(
-      /^2 resources change in `infra`:\n\n~+\nupdate aws_api_gateway_method\.list\["GET \/pets"\]\ndelete\/create aws_cognito_user_pool\.users\n/,
-    );
-    expect(whole.summary).not.toContain("Cut off");
-    const { failed, log, summary } = await plan({ PLAN_JSON: json, PLAN_BYTES: "700000" });
-    expect(failed).toBe(false);
-    expect(summary).toContain("delete/create aws_cognito_user_pool.users");
-    expect(summary).toContain("**Cut off: 100018 of 700018 bytes are missing at the end of the plan.");
-    expect(summary.indexOf("Cut off")).toBeLessThan(summary.indexOf("# a plan in words"));
-    expect(summary.length).toBeLessThan(1024 * 1024);
-    expect(log).toContain("::warning title=Plan::the plan is cut off");
-  });
-
-  test.each([
-    "Error: Unsupported attribute\n on data.terraform_remote_state.cross-stack-reference-input-identity",
-    "Error: Unable to find remote state\n with data.terraform_remote_state.cross-stack-reference-input-identity",
-  ])("that adds a role is put off, and not red: %s", async (said) => {
-    const { failed, out, summary } = await plan({ PLAN_ERROR: said });
-    expect({ failed, out }).toEqual({ failed: false, out: { changes: "later", json: "", sha256: "" } });
-    expect(summary).toContain("it is planned once that one is deployed");
-  });
-
-  test("that fails otherwise is red", async () => {
-    expect(await plan({ PLAN_ERROR: "Error: Unsupported attribute" })).toMatchObject({ failed: true });
   });
 });

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { CHECKOUT } from "../../cli/action/base";
 import { markerOf } from "../../cli/action/report";
 import { COMMENTS, type GitHub, startGitHub } from "./github";
-import { PLANS, replacedPool } from "./plans";
+import { PLANS } from "./plans";
+import { repositoryOf } from "./repositories";
 import { type Acted, actAction, root } from "./steps";
 
 /** action.yml, acted out step by step in repositories that are not this one. */
@@ -37,31 +38,6 @@ beforeAll(() => {
   for (const part of parts) cpSync(join(root, part), join(actionPath, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(actionPath, "node_modules"));
 });
-
-/** A repository with these files in its commits, the last one checked out. */
-function repositoryOf(...commits: readonly Readonly<Record<string, string>>[]): {
-  dir: string;
-  shas: string[];
-} {
-  const dir = mkdtempSync(join(folder, "repository-"));
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
-      cwd: dir,
-      encoding: "utf8",
-    }).trim();
-  git("init", "--quiet");
-  const shas = commits.map((files) => {
-    git("rm", "-r", "--quiet", "--ignore-unmatch", ".");
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(join(dir, file, ".."), { recursive: true });
-      writeFileSync(join(dir, file), text);
-    }
-    git("add", "--all");
-    git("commit", "--quiet", "--allow-empty", "--message", "commit");
-    return git("rev-parse", "HEAD");
-  });
-  return { dir, shas };
-}
 
 interface Run {
   readonly base?: string;
@@ -125,7 +101,7 @@ describe.each([
   ["openapi", "GET /products"],
 ] as const)("a plan: %s", (name, route) => {
   test("is compared with the state before, commented, annotated, and stops the merge", async () => {
-    const { dir } = repositoryOf({ "README.md": "" });
+    const { dir } = repositoryOf(folder, { "README.md": "" });
     writeFileSync(join(dir, "plan.json"), JSON.stringify(PLANS[name]));
     const { failed, log, out, ran, summary } = await run(dir, { paths: "plan.json", sarif: "true" });
     expect(failed).toBe(true);
@@ -144,38 +120,8 @@ describe.each([
   });
 });
 
-describe("one root of several", () => {
-  const reviewed = (json: object, name: string, stopAt: string) => {
-    const { dir } = repositoryOf({ "README.md": "" });
-    writeFileSync(join(dir, "plan.json"), JSON.stringify(json));
-    return actAction(
-      ".github/actions/review-plan",
-      { name, json: "plan.json", "stop-at": stopAt },
-      { workspace: dir, temp: mkdtempSync(join(folder, "temp-")), contexts: {} },
-    );
-  };
-
-  test("stops at what its plan does", async () => {
-    const { failed, summary } = await reviewed(replacedPool, "identity", "plan");
-    expect(failed).toBe(true);
-    expect(summary).toContain("pool-destroyed");
-    expect(summary).toMatch(/identity\/aws\\_cognito\\_user\\_pool\.users/);
-  });
-
-  test("does not stop at what all of them together show, unless it is to", async () => {
-    const { failed, outputs, summary } = await reviewed(PLANS.rest, "routes", "plan");
-    expect({ failed, status: outputs.review?.status, guard: outputs.review?.["guard-status"] }).toEqual({
-      failed: false,
-      status: "0",
-      guard: "3",
-    });
-    expect(summary).toContain("What else guard says is for who approves");
-    expect((await reviewed(PLANS.rest, "routes", "anything")).failed).toBe(true);
-  });
-});
-
 test("HCL is compared with the base commit, and the second run changes the comment of the first", async () => {
-  const { dir, shas } = repositoryOf(before, after);
+  const { dir, shas } = repositoryOf(folder, before, after);
   const first = await run(dir, { paths: "infra" }, { base: shas[0] ?? "" });
   expect(first.ran).toContain("Check the base out");
   expect(first.out).toMatchObject({ status: "3", "comment-url": "https://github.test/comment-1" });
@@ -202,7 +148,7 @@ test("HCL is compared with the base commit, and the second run changes the comme
 });
 
 test("a cdktf.out is compared with the one of the base that the workflow synthesized", async () => {
-  const { dir, shas } = repositoryOf({ "README.md": "" });
+  const { dir, shas } = repositoryOf(folder, { "README.md": "" });
   const stackOf = (authorization: string) => ({
     resource: {
       aws_apigatewayv2_api: { tickets: { name: "tickets", protocol_type: "HTTP" } },
@@ -235,7 +181,7 @@ test("a cdktf.out is compared with the one of the base that the workflow synthes
 });
 
 test("the first adoption: there was no Terraform, and no comment", async () => {
-  const { dir, shas } = repositoryOf({ "README.md": "" }, before);
+  const { dir, shas } = repositoryOf(folder, { "README.md": "" }, before);
   const { out, summary } = await run(dir, { paths: "infra" }, { base: shas[0] ?? "" });
   expect(out).toMatchObject({ routes: "3", "comment-url": "https://github.test/comment-1" });
   // Rules about resources hold from the first day on: the example has no firewall.
@@ -245,7 +191,7 @@ test("the first adoption: there was no Terraform, and no comment", async () => {
 });
 
 test("a fork's token may not comment: the report is in the summary, and the verdict is the same", async () => {
-  const { dir, shas } = repositoryOf(before, after);
+  const { dir, shas } = repositoryOf(folder, before, after);
   github.refuse(403);
   const denied = await run(dir, { paths: "infra", sarif: "true" }, { base: shas[0] ?? "", fork: true });
   expect(denied.out).toMatchObject({ status: "3", "comment-url": "" });
@@ -255,7 +201,7 @@ test("a fork's token may not comment: the report is in the summary, and the verd
 });
 
 test("without a token nothing is asked of GitHub", async () => {
-  const { dir } = repositoryOf({ "README.md": "" });
+  const { dir } = repositoryOf(folder, { "README.md": "" });
   writeFileSync(join(dir, "plan.json"), JSON.stringify(PLANS.http));
   const { failed, log, summary } = await run(dir, { paths: "plan.json" }, { fork: true, token: "" });
   expect(failed).toBe(true);
@@ -265,7 +211,7 @@ test("without a token nothing is asked of GitHub", async () => {
 });
 
 test("what cannot be read is commented too, so that no old report stands", async () => {
-  const { dir } = repositoryOf({ "README.md": "" });
+  const { dir } = repositoryOf(folder, { "README.md": "" });
   writeFileSync(join(dir, "plan.json"), '{"planned_values": [');
   const { failed, out } = await run(dir, { paths: "plan.json", sarif: "true" });
   expect(failed).toBe(true);
@@ -275,7 +221,7 @@ test("what cannot be read is commented too, so that no old report stands", async
 });
 
 test("inputs are no script and no workflow command", async () => {
-  const { dir } = repositoryOf({ "README.md": "" });
+  const { dir } = repositoryOf(folder, { "README.md": "" });
   const paths = '$(touch pwned) "; touch pwned; #`touch pwned`';
   const { failed, log } = await run(dir, { paths });
   expect(failed).toBe(true);
@@ -284,7 +230,7 @@ test("inputs are no script and no workflow command", async () => {
 });
 
 test("a report of an earlier job is commented, and nothing is reviewed", async () => {
-  const { dir } = repositoryOf({ "README.md": "" });
+  const { dir } = repositoryOf(folder, { "README.md": "" });
   writeFileSync(join(dir, "report.md"), `${markerOf("gatehouse")}\n${"x".repeat(80_000)}`);
   const { failed, ran } = await run(dir, { report: "report.md" });
   expect({ failed, ran }).toEqual({ failed: false, ran: ["Install Gatehouse", "Comment"] });

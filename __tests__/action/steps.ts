@@ -214,3 +214,20 @@ function bash(
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes));
   return new Promise((resolve) => child.on("close", (status) => resolve({ status: status ?? 1, said })));
 }
+
+/** A job of a workflow. */
+export interface WorkflowJob {
+  readonly if?: string;
+  readonly environment?: string;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+/** The outputs of the job, for the one that needs it. */
+export function outputsOf({ outputs = {} }: WorkflowJob, { outputs: of }: Acted): Values {
+  const byOutput = Object.entries(outputs).map(([name, text]) => {
+    const [, id = "", key = ""] = /steps\.(\w+)\.outputs\.(\w+)/.exec(text) ?? [];
+    return [name, of[id]?.[key] ?? ""];
+  });
+  return Object.fromEntries(byOutput);
+}
