@@ -19,6 +19,7 @@ export const area: Area = {
   name: "authorizer",
   title: "The Lambda authorizer",
   peers: ["aws-jwt-verify", "jose", "jsonwebtoken", "jwks-rsa", "fast-jwt"],
+  uses: ["esbuild"],
   run: async ({ quick }) => ({
     tables: [await warmTable(quick), await coldTable(quick), ...(await hostileTables())],
     notRun: [

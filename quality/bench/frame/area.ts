@@ -4,15 +4,28 @@ export interface Area {
   /** Its folder under quality/bench, and its name on the command line. */
   readonly name: string;
   readonly title: string;
-  /** Packages of quality/bench/package.json whose versions stand beside the figures. */
+  /** Packages of quality/bench/package.json, without which it does not run. Their versions stand beside the figures. */
   readonly peers?: readonly string[];
-  readonly run: (options: { readonly quick: boolean }) => Promise<AreaResult>;
+  /** Packages of this project that are measured with ours, for their versions. */
+  readonly uses?: readonly string[];
+  /** Packages of Python that are measured where the Python of `BENCH_PYTHON` has them, for their versions. */
+  readonly python?: readonly string[];
+  readonly run: (options: RunOptions) => Promise<AreaResult>;
+}
+
+export interface RunOptions {
+  /** Fewer turns, and smaller sizes. */
+  readonly quick: boolean;
+  /** Says what is done, such as a table's title. */
+  readonly done: (what: string) => void;
 }
 
 export interface AreaResult {
   readonly tables: readonly Table[];
   /** What a complete comparison would have, and why it was not run here. */
   readonly notRun: readonly { readonly name: string; readonly why: string }[];
+  /** Versions beside those of the area's packages. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** What profiles showed, what was done about it, and what was tried in vain: a paragraph of Markdown each. */
   readonly findings?: readonly string[];
 }
@@ -24,6 +37,10 @@ export interface Table {
   readonly title: string;
   /** What is measured, and of a ratio, to what. Markdown. */
   readonly note: string;
+  /** What the ratios are to, in a few words. Markdown. */
+  readonly to?: string;
+  /** How often each was measured, without turns to warm up. Absent where it is counted. */
+  readonly turns?: number;
   readonly unit: Unit;
   /** Of columns that have another unit than the table: by the column's name. */
   readonly units?: Readonly<Record<string, Unit>>;
@@ -51,6 +68,8 @@ export interface Figure {
 
 export interface Aim {
   readonly what: string;
+  /** The column that has it, beside those of peers. Default: the one with whose name `what` begins. */
+  readonly column?: string;
   /** As words with its unit: `at most 1.3 ×`. */
   readonly aim: string;
   readonly reached: boolean;
@@ -73,6 +92,8 @@ export interface RecordedArea extends AreaResult {
   readonly title: string;
   /** Whether it ran with --quick, which takes fewer turns. */
   readonly quick: boolean;
+  /** Of this project, with `, changed` where files differed from it. Absent outside a clone. */
+  readonly commit?: string;
   readonly machine: Machine;
 }
 
@@ -86,5 +107,6 @@ export interface Machine {
   readonly node: string;
   /** Processes that ran or waited for a core, as an average of the minute before the run. */
   readonly load: number;
+  /** Versions of all that was measured beside ours or with it, by package; of Python too. */
   readonly peers: Readonly<Record<string, string>>;
 }

@@ -60,7 +60,7 @@ export function tableMarkdown(table: Table): string {
   return [
     `### ${table.title}`,
     "",
-    table.note,
+    table.turns === undefined ? table.note : `${table.note} Of ${table.turns} turns.`,
     "",
     row(["", ...table.columns]),
     row(["---", ...alignment]),

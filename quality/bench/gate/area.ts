@@ -11,6 +11,8 @@ export const area: Area = {
   name: "gate",
   title: "The gate on localhost",
   peers: ["serverless", "serverless-offline"],
+  uses: ["dynalite", "@aws-sdk/client-dynamodb"],
+  python: ["ministack"],
   run: ({ quick }) => withFolder((folder) => measure(folder, quick)),
 };
 
@@ -102,6 +104,7 @@ function ratioTable({ all }: Contenders, measurements: Measurements): Table {
       `Relative to a bare \`node:http\` server that answers at once, in the same turn (it answers ${Math.round(bare.median)} ` +
       "calls in a second here). Each connection has one call on its way. `bearer` is a token of the user pool, `lambda authorizer` one of " +
       "a third party, `stored` reads a table, `refused` has no credentials where a signature is needed.",
+    to: "a bare `node:http` server",
     unit: "ratio",
     columns: KINDS,
     rows: all.map(({ name, ours }) => ({
