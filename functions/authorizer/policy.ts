@@ -41,17 +41,19 @@ interface Policy {
  * @returns a function that throws ConfigurationError if the table makes an answer that is too large
  */
 export function answersFrom(table: RoleTable): MakeAnswer {
-  const all = Object.entries(table);
+  const names = Object.keys(table);
   const kept = new Map<string, Map<string, Policy>>();
   let count = 0;
-  const policyOf = (known: readonly KnownRole[], stage: string): Policy => {
-    const roles = known.map(([role]) => role).join(",");
+  const policyOf = (claimed: readonly string[], stage: string): Policy => {
+    let roles = "";
+    for (const name of names) if (claimed.includes(name)) roles += roles === "" ? name : `,${name}`;
     const policy = kept.get(stage)?.get(roles);
     if (policy) return policy;
     if (count >= MAX_KEPT) {
       kept.clear();
       count = 0;
     }
+    const known = Object.entries(table).filter(([name]) => claimed.includes(name));
     const built = build(known, roles, stage);
     kept.set(stage, (kept.get(stage) ?? new Map<string, Policy>()).set(roles, built));
     count++;
@@ -59,8 +61,7 @@ export function answersFrom(table: RoleTable): MakeAnswer {
   };
 
   return ({ subject, username, scope, roles: claimed }, stage) => {
-    const known = all.filter(([role]) => claimed.includes(role));
-    const { document, roles, bytes } = policyOf(known, stage);
+    const { document, roles, bytes } = policyOf(claimed, stage);
     const context = { userId: subject, username, scope, roles } satisfies CallerContext;
     const answer = { principalId: subject, policyDocument: document, context };
     const characters = 2 * subject.length + username.length + scope.length;
