@@ -20,7 +20,7 @@ export function readJsonObject(bytes: Uint8Array): JsonObject {
   const value = parse(text);
   ensure(typeof value === "object" && value !== null && !Array.isArray(value), "TOKEN_JSON");
   // JSON.parse keeps the last of two equal members. Counting finds them, whichever way the names are escaped.
-  ensure(countMembers(value, 0) === countColons(text), "TOKEN_DUPLICATE_MEMBER");
+  ensure(countMembers(value, 0) === countColons(bytes), "TOKEN_DUPLICATE_MEMBER");
   return value as JsonObject;
 }
 
@@ -37,35 +37,24 @@ function parse(text: string): unknown {
   }
 }
 
-function countMembers(value: object, depth: number): number {
+function countMembers(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null) return 0;
   ensure(depth < MAX_DEPTH, "TOKEN_JSON");
-  const children = Object.values(value);
-  let members = Array.isArray(value) ? 0 : children.length;
-  for (const child of children) {
-    if (typeof child === "object" && child !== null) members += countMembers(child, depth + 1);
-  }
+  let members = 0;
+  if (Array.isArray(value)) for (const item of value) members += countMembers(item, depth + 1);
+  else for (const name in value) members += 1 + countMembers((value as JsonObject)[name], depth + 1);
   return members;
 }
 
-/** In valid JSON each member has exactly one colon outside of strings. */
-function countColons(text: string): number {
+/** In valid JSON each member has exactly one colon outside of strings, and backslashes are inside of strings only. */
+function countColons(bytes: Uint8Array): number {
   let colons = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === COLON) colons++;
-    else if (char === QUOTE) at = endOfString(text, at);
+  let isInString = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) isInString = !isInString;
+    else if (byte === BACKSLASH) at++;
+    else if (byte === COLON && !isInString) colons++;
   }
   return colons;
-}
-
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let before = at - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before--;
-  return (at - before) % 2 === 0;
 }
