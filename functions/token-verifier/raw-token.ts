@@ -7,7 +7,8 @@ export interface RawToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
   readonly headerB64: string;
-  readonly payloadB64: string;
+  /** What the signature is over: header and payload as they were sent. ASCII. */
+  readonly signed: string;
   readonly signature: Uint8Array;
 }
 
@@ -29,7 +30,7 @@ export function readToken(raw: string, maxBytes: number, known: KnownHeaders): R
     header: known.get(headerB64) ?? readJsonObject(decode(headerB64)),
     payload: readJsonObject(decode(payloadB64)),
     headerB64,
-    payloadB64,
+    signed: raw.slice(0, headerB64.length + 1 + payloadB64.length),
     signature: decode(signatureB64),
   };
 }

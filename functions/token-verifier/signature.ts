@@ -13,6 +13,6 @@ const HASHES: Readonly<Record<Algorithm, string | null>> = { RS256: "sha256", ES
  * @throws TokenRefused `SIGNATURE`
  */
 export function checkSignature(token: RawToken, alg: Algorithm, key: VerifyKeyObjectInput): void {
-  const signed = Buffer.from(`${token.headerB64}.${token.payloadB64}`);
+  const signed = Buffer.from(token.signed, "latin1");
   ensure(verify(HASHES[alg], signed, key, token.signature), "SIGNATURE");
 }

@@ -26,7 +26,7 @@ function acceptsJws({ jws, keys }: Vector, changes: Jwk = {}): boolean {
     const published = keys.map((key) => ({ ...key, ...changes }));
     const signature = parts[2] ?? Buffer.alloc(0);
     new KeySet(Buffer.from(JSON.stringify({ keys: published })), rules).verify(
-      { header, payload: {}, headerB64, payloadB64, signature },
+      { header, payload: {}, headerB64, signed: `${headerB64}.${payloadB64}`, signature },
       checkHeader(header, rules),
     );
     return true;
