@@ -17,9 +17,10 @@ export interface Alone {
   readonly turns: number;
 }
 
-const CALLS = 300;
-/** Turns until V8 has compiled what it will, which it does beside them in threads that count as well. */
-const WARM_UP = 60;
+/** Calls of a turn: so many that garbage is collected within it, at the expense of the contender that made it. */
+const CALLS = 1_500;
+/** Calls until V8 has compiled what it will, which it does beside them in threads that count as well. */
+const WARM_UP = 45_000;
 
 function contender(name: string, signed: SignedToken): () => unknown {
   if (name === OURS) return ours(signed);
@@ -32,13 +33,15 @@ function contender(name: string, signed: SignedToken): () => unknown {
 
 async function main({ alg, name, turns }: Alone): Promise<void> {
   const signed = signedToken(alg);
+  const whole = contender(name, signed);
+  for (let n = 0; n < WARM_UP; n++) await whole();
   const measured = (call: () => unknown) => () => {
     collectGarbage();
     return processorTime(call, CALLS);
   };
   const times = await interleaved(
-    { whole: measured(contender(name, signed)), bare: measured(async () => signed.bare()) },
-    { turns, warmUp: WARM_UP },
+    { whole: measured(whole), bare: measured(async () => signed.bare()) },
+    { turns, warmUp: 2 },
   );
   process.stdout.write(JSON.stringify(ratios(times.whole, times.bare)));
 }
