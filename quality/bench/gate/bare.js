@@ -8,3 +8,4 @@ const server = createServer((_, response) => {
   response.end(body);
 });
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));
+process.stdin.on("close", () => process.exit()).resume();

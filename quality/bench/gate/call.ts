@@ -1,8 +1,17 @@
 import type { Load } from "./load";
-import type { Program } from "./processes";
+import type { Program } from "./program";
 
 /** The kinds of calls that are measured. */
-export const KINDS = ["public", "bearer", "lambda authorizer", "signed", "refused", "stored"] as const;
+export const KINDS = [
+  "public",
+  "bearer",
+  "bearer, new token",
+  "lambda authorizer",
+  "lambda authorizer, new token",
+  "signed",
+  "refused",
+  "stored",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Contender {
@@ -10,8 +19,17 @@ export interface Contender {
   readonly ours: boolean;
   /** How it is called; a kind that it does not have is absent. */
   readonly calls: Partial<Readonly<Record<Kind, Call>>>;
+  /** Why kinds are absent, as a clause. */
+  readonly without?: string;
 }
 
-export interface Call extends Pick<Load, "port" | "requests" | "status"> {
+export interface Call extends Pick<Load, "port" | "status" | "isExpected"> {
   readonly program: Program;
+  /** Made before each turn: a signature is good for minutes. */
+  readonly requests: () => Promise<readonly Buffer[]>;
+}
+
+export interface NotRun {
+  readonly name: string;
+  readonly why: string;
 }

@@ -6,7 +6,7 @@ import type { Served } from "./processes";
 
 export interface Caller {
   readonly idToken: string;
-  readonly accessToken: string;
+  readonly refreshToken: string;
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -24,7 +24,7 @@ export async function signIn({ description }: Served, group: string): Promise<Ca
     ClientId: scriptClientId,
     AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
   });
-  const { AccessToken, IdToken } = signedIn.AuthenticationResult as Record<string, string>;
+  const { IdToken, RefreshToken } = signedIn.AuthenticationResult as Record<string, string>;
   const Logins = { [(issuer ?? "").slice("https://".length)]: IdToken };
   const { IdentityId } = await ask(endpoint, "AWSCognitoIdentityService.GetId", {
     IdentityPoolId: identityPoolId,
@@ -37,7 +37,7 @@ export async function signIn({ description }: Served, group: string): Promise<Ca
   const { AccessKeyId, SecretKey, SessionToken } = given.Credentials as Record<string, string>;
   return {
     idToken: IdToken ?? "",
-    accessToken: AccessToken ?? "",
+    refreshToken: RefreshToken ?? "",
     credentials: {
       accessKeyId: AccessKeyId ?? "",
       secretAccessKey: SecretKey ?? "",
@@ -46,24 +46,54 @@ export async function signIn({ description }: Served, group: string): Promise<Ca
   };
 }
 
-/** A token of the third-party issuer. */
-export async function partnerToken({ description }: Served, role: string): Promise<string> {
+/** Further ID tokens of a user, none like another. */
+export function idTokens({ description }: Served, user: Caller, count: number): Promise<readonly string[]> {
+  return several(count, async () => {
+    const refreshed = await ask(description.endpoint, "AWSCognitoIdentityProviderService.InitiateAuth", {
+      AuthFlow: "REFRESH_TOKEN_AUTH",
+      ClientId: description.scriptClientId,
+      AuthParameters: { REFRESH_TOKEN: user.refreshToken },
+    });
+    return (refreshed.AuthenticationResult as Record<string, string>).IdToken;
+  });
+}
+
+/** Tokens of the third-party issuer, none like another. */
+export function partnerTokens(
+  { description }: Served,
+  role: string,
+  count: number,
+): Promise<readonly string[]> {
   const { partner } = description;
   const client = partner?.clients.find(({ roles }) => roles.includes(role));
   if (partner === null || client === undefined)
     throw new Error(`no client of the issuer has the role ${role}`);
-  const answer = await fetch(partner.tokenEndpoint, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: client.clientId,
-      client_secret: client.clientSecret,
-      audience: partner.audience,
-    }),
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    audience: partner.audience,
   });
-  const { access_token: token } = (await answer.json()) as { access_token?: string };
-  if (token === undefined) throw new Error("the issuer gave no token");
-  return token;
+  return several(count, async () => {
+    const answer = await fetch(partner.tokenEndpoint, { method: "POST", body });
+    const { access_token: token } = (await answer.json()) as { access_token?: string };
+    return token;
+  });
+}
+
+/** Tokens that are asked for at the same time. */
+const AT_ONCE = 8;
+
+async function several(count: number, one: () => Promise<string | undefined>): Promise<readonly string[]> {
+  const tokens = new Set<string>();
+  let asked = 0;
+  const worker = async () => {
+    while (asked++ < count) tokens.add((await one()) ?? "");
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (tokens.size !== count || tokens.has(""))
+    throw new Error(`expected ${count} tokens, found ${tokens.size} that differ`);
+  return [...tokens];
 }
 
 /** Headers of a signed GET. */

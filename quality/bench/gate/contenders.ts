@@ -1,9 +1,10 @@
-import { join } from "node:path";
-import type { Call, Contender } from "./call";
-import { type Caller, partnerToken, signed, signIn } from "./callers";
+import type { Call, Contender, NotRun } from "./call";
+import { type Caller, idTokens, partnerTokens, signed, signIn } from "./callers";
 import { get } from "./load";
 import { startMinistack } from "./ministack";
-import { BODY, type Program, type Served, startGate, startServer, terraformFolder } from "./processes";
+import type { PeerTokens } from "./peer";
+import { BODY, type Served, startGate, startServer, synthesized, withCommonFunctions } from "./processes";
+import type { Program } from "./program";
 import { startServerless } from "./serverless";
 
 export interface Contenders {
@@ -11,72 +12,59 @@ export interface Contenders {
   readonly bare: Call;
   /** Ours first. */
   readonly all: readonly Contender[];
-  readonly notRun: readonly { readonly name: string; readonly why: string }[];
-  stop(): Promise<void>;
+  readonly notRun: readonly NotRun[];
 }
 
-/** Calls of one second have equal signatures, so that there are several. */
-const SIGNATURES = 100;
+/** Calls of one second have equal signatures: they are signed at each of so many seconds up to now. */
+const SECONDS = 30;
+/** More tokens than the gate (1,000) or ministack (1,024) keep what they know of: each is new to them when it comes again. */
+const NEW_TOKENS = 1_100;
 /** Clients send such headers as well. */
 const USUAL = { accept: "*/*", "user-agent": "bench" };
 
 /** What DynamoDB answers with one item. */
 const PAGE = '{"Count":1,"Items":[{"petId":{"S":"5a446af0"},"name":{"S":"Rex"}}],"ScannedCount":1}';
 
-/** Starts all that is measured. */
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const isBody = (body: string) => body === BODY;
+
+/** Starts all that is measured. Another gate that does not start is not run. */
 export async function startContenders(folder: string): Promise<Contenders> {
-  const programs: Program[] = [];
-  const started = <P extends Program>(one: P): P => {
-    programs.push(one);
-    return one;
+  const simple = (program: Program, isExpected = isBody): Call => ({
+    program,
+    port: program.port,
+    requests: async () => [get(program.port, "/", USUAL)],
+    status: 200,
+    isExpected,
+  });
+  const hop = async (mode: "together" | "apart", ...more: readonly string[]) =>
+    simple(await startServer(folder, "hop.js", [BODY, mode, ...more]));
+  const terraform = synthesized(folder);
+  const gate = await startGate(withCommonFunctions(terraform, folder), folder);
+  const stored = await startGate(terraform, folder);
+  const tokens = await partnerTokens(gate, "user", NEW_TOKENS);
+  const table = await startServer(folder, "bare.js", [PAGE]);
+  const others = await started(folder, { gate, tokens });
+  return {
+    bare: simple(await startServer(folder, "bare.js", [BODY])),
+    all: [
+      { name: "Gatehouse", ours: true, calls: await ourCalls(gate, stored, tokens) },
+      noCheck("node:http and one process, no check", { public: await hop("together") }),
+      noCheck("node:http and four processes, one event each, no check", { public: await hop("apart") }),
+      noCheck("the same with the AWS SDK and a table that answers at once", {
+        stored: await hop("apart", `http://127.0.0.1:${table.port}`),
+      }),
+      ...others.all,
+    ],
+    notRun: [...others.notRun, ...NOT_RUN],
   };
-  const stop = async () => {
-    await Promise.all(programs.map((one) => one.stop()));
-  };
-  try {
-    const bare = started(await startServer("bare.js"));
-    const hop = started(await startServer("hop.js"));
-    const table = started(await startServer("bare.js", [PAGE]));
-    const sdk = started(await startServer("hop.js", [BODY, `http://127.0.0.1:${table.port}`]));
-    const gate = started(await startGate(terraformFolder(folder, { bare: true }), folder));
-    const stored = started(await startGate(terraformFolder(folder, { bare: false }), folder));
-    const serverless = started(await startServerless(join(folder, "serverless")));
-    const ministack = await startMinistack(join(folder, "ministack"));
-    if (ministack) started(ministack);
-    const simple = (program: Program): Call => ({
-      program,
-      port: program.port,
-      requests: [get(program.port, "/", USUAL)],
-      status: 200,
-    });
-    return {
-      bare: simple(bare),
-      all: [
-        { name: "Gatehouse", ours: true, calls: await ourCalls(gate, stored) },
-        { name: "node:http and a process, no check", ours: false, calls: { public: simple(hop) } },
-        {
-          name: "node:http and processes with the AWS SDK, no check",
-          ours: false,
-          calls: { stored: simple(sdk) },
-        },
-        { name: "serverless-offline", ours: false, calls: serverless.calls },
-        ...(ministack ? [{ name: "ministack", ours: false, calls: ministack.calls }] : []),
-      ],
-      notRun: ministack ? NOT_RUN : [NO_MINISTACK, ...NOT_RUN],
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
-const NO_MINISTACK = {
-  name: "ministack",
-  why: "no Python with the package: pip install ministack==1.5.33, and BENCH_PYTHON where it is not python3",
-};
+function noCheck(name: string, calls: Contender["calls"]): Contender {
+  return { name, ours: false, calls };
+}
 
-const NOT_RUN = [
+const NOT_RUN: readonly NotRun[] = [
   {
     name: "serverless-offline 14",
     why: "it needs Serverless Framework 4, which asks for an account; version 13 with Framework 3 is measured",
@@ -85,29 +73,76 @@ const NOT_RUN = [
   { name: "LocalStack", why: "it needs a container engine, and a license for Cognito and authorizers" },
 ];
 
-async function ourCalls(gate: Served, stored: Served): Promise<Contender["calls"]> {
+/** The other gates. */
+async function started(
+  folder: string,
+  { gate, tokens }: { readonly gate: Served; readonly tokens: readonly string[] },
+): Promise<Pick<Contenders, "all" | "notRun">> {
+  const { partner } = gate.description;
+  const given: PeerTokens = {
+    jwksUrl: new URL("/jwks", partner?.tokenEndpoint).href,
+    issuer: partner?.issuer ?? "",
+    tokens,
+  };
+  const peers = {
+    "serverless-offline": () => startServerless(folder, given, { inProcess: false }),
+    "serverless-offline, useInProcess": () => startServerless(folder, given, { inProcess: true }),
+    ministack: () => startMinistack(folder, given),
+  };
+  const all: Contender[] = [];
+  const notRun: NotRun[] = [];
+  for (const [name, start] of Object.entries(peers)) {
+    try {
+      all.push({ name, ours: false, ...(await start()) });
+    } catch (error) {
+      notRun.push({ name, why: (error as Error).message });
+    }
+  }
+  return { all, notRun };
+}
+
+async function ourCalls(
+  gate: Served,
+  stored: Served,
+  partner: readonly string[],
+): Promise<Contender["calls"]> {
   const user = await signIn(gate, "user");
   const at = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     get(gate.port, `/${gate.description.stage}${path}`, { ...USUAL, ...headers });
-  const call = (requests: readonly Buffer[], status = 200): Call => ({
+  const call = (requests: readonly Buffer[]): Call => ({
     program: gate,
     port: gate.port,
-    requests,
-    status,
+    requests: async () => requests,
+    status: 200,
+    isExpected: isBody,
   });
-  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const ids = await idTokens(gate, user, NEW_TOKENS);
+  const account = ids.map((token) => at("/account", bearer(token)));
+  const pets = partner.map((token) => at("/partner/pets", bearer(token)));
   return {
     public: call([at("/health")]),
-    bearer: call([at("/account", bearer(user.idToken))]),
-    "lambda authorizer": call([at("/partner/pets", bearer(await partnerToken(gate, "user")))]),
-    signed: call(await signedCalls(gate, user)),
-    refused: call([at("/pets")], 403),
-    stored: {
-      program: stored,
-      port: stored.port,
-      requests: await signedCalls(stored, await signIn(stored, "user")),
-      status: 200,
+    bearer: call(account.slice(0, 1)),
+    "bearer, new token": call(account),
+    "lambda authorizer": call(pets.slice(0, 1)),
+    "lambda authorizer, new token": call(pets),
+    signed: { ...call([]), requests: () => signedCalls(gate, user) },
+    refused: {
+      ...call([at("/pets")]),
+      status: 403,
+      isExpected: (body) => body === '{"message":"Missing Authentication Token"}',
     },
+    stored: await storedCall(stored),
+  };
+}
+
+async function storedCall(gate: Served): Promise<Call> {
+  const user = await signIn(gate, "user");
+  return {
+    program: gate,
+    port: gate.port,
+    requests: () => signedCalls(gate, user),
+    status: 200,
+    isExpected: (body) => body.startsWith('{"pets":['),
   };
 }
 
@@ -115,7 +150,7 @@ async function ourCalls(gate: Served, stored: Served): Promise<Contender["calls"
 function signedCalls(gate: Served, user: Caller): Promise<readonly Buffer[]> {
   const path = `/${gate.description.stage}/pets`;
   return Promise.all(
-    Array.from({ length: SIGNATURES }, async (_, second) => {
+    Array.from({ length: SECONDS }, async (_, second) => {
       const headers = await signed(gate, path, user, new Date(Date.now() - second * 1_000));
       return get(gate.port, path, { ...USUAL, ...headers });
     }),

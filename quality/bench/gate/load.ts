@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 /** Load over raw sockets, which takes less of the processor than node:http's client does. */
 
@@ -8,69 +8,106 @@ export interface Load {
   readonly requests: readonly Buffer[];
   /** Status that every answer must have. */
   readonly status: number;
+  /** Whether a body is the expected one; the first answer of each connection is looked at. */
+  readonly isExpected: (body: string) => boolean;
   readonly connections: number;
   /** It ends after so many answers, or after so many milliseconds. */
   readonly until: { readonly answers: number } | { readonly milliseconds: number };
 }
 
 export interface Measured {
+  /** Answers within the time, by its seconds. */
   readonly perSecond: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  readonly p99: number;
+  /** All answers, those after the time included. */
+  readonly answers: number;
+  /** Milliseconds of each answer within the time. */
+  readonly latencies: readonly number[];
 }
 
 /**
- * Sends requests over keep-alive connections, each with one request on its way.
+ * Sends requests over keep-alive connections, each with one request on its way. The time begins when all are connected.
  *
- * @throws Error where an answer has another status, or a connection ends
+ * @throws Error where an answer has another status or body, or a connection ends
  */
-export async function loaded({ connections, port, requests, status, until }: Load): Promise<Measured> {
+export async function loaded(load: Load): Promise<Measured> {
+  const { connections, port, until } = load;
+  const sockets = await Promise.all(Array.from({ length: connections }, () => connected(port)));
   const latencies: number[] = [];
-  let sent = 0;
+  let [sent, answers] = [0, 0];
   const started = performance.now();
-  const isOver = () =>
-    "answers" in until ? sent >= until.answers : performance.now() - started >= until.milliseconds;
-  await Promise.all(Array.from({ length: connections }, worker));
-  const seconds = (performance.now() - started) / 1_000;
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) };
-
-  function worker(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1");
-      let rest: Buffer = Buffer.alloc(0);
-      let began = 0;
-      const send = () => {
-        if (isOver()) {
-          socket.end(() => resolve());
-          return;
-        }
-        began = performance.now();
-        socket.write(requests[sent++ % requests.length] ?? "");
-      };
-      socket.setNoDelay(true);
-      socket.on("connect", send);
-      socket.on("error", reject);
-      socket.on("close", () => reject(new Error("the connection was closed")));
-      socket.on("data", (chunk: Buffer) => {
-        rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-        const end = rest.indexOf("\r\n\r\n");
-        if (end < 0) return;
-        const head = rest.toString("latin1", 0, end);
-        const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-        if (rest.length < end + 4 + length) return;
-        if (Number(head.slice(9, 12)) !== status) {
-          reject(new Error(rest.toString("utf8")));
-          return;
-        }
-        rest = rest.subarray(end + 4 + length);
-        latencies.push(performance.now() - began);
-        send();
-      });
-    });
+  const end = "milliseconds" in until ? started + until.milliseconds : Number.POSITIVE_INFINITY;
+  const most = "answers" in until ? until.answers : Number.POSITIVE_INFINITY;
+  const next = () =>
+    sent < most && performance.now() < end ? load.requests[sent++ % load.requests.length] : undefined;
+  const answered = (began: number) => {
+    const now = performance.now();
+    answers++;
+    if (now <= end) latencies.push(now - began);
+  };
+  try {
+    await Promise.all(sockets.map((socket) => exchanged(socket, load, next, answered)));
+  } finally {
+    for (const socket of sockets) socket.destroy();
   }
+  const milliseconds = "milliseconds" in until ? until.milliseconds : performance.now() - started;
+  return {
+    perSecond: (latencies.length / milliseconds) * 1_000,
+    answers,
+    latencies,
+  };
+}
+
+/** @param latencies the shortest first */
+export function quantile(latencies: readonly number[], share: number): number {
+  return latencies[Math.min(Math.floor(latencies.length * share), latencies.length - 1)] ?? Number.NaN;
+}
+
+function connected(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1").setNoDelay(true);
+    socket.once("error", reject).once("connect", () => {
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
+}
+
+/** Sends one request after the other, until there is none. */
+function exchanged(
+  socket: Socket,
+  { isExpected, status }: Load,
+  next: () => Buffer | undefined,
+  answered: (began: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let rest: Buffer = Buffer.alloc(0);
+    let began = 0;
+    let isFirst = true;
+    const send = () => {
+      const request = next();
+      if (request === undefined) return resolve();
+      began = performance.now();
+      socket.write(request);
+    };
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("the connection was closed")));
+    socket.on("data", (chunk: Buffer) => {
+      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      const end = rest.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      const head = rest.toString("latin1", 0, end);
+      const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+      if (rest.length < end + 4 + length) return;
+      answered(began);
+      const isOther = isFirst && !isExpected(rest.toString("utf8", end + 4, end + 4 + length));
+      if (isOther || Number(head.slice(9, 12)) !== status)
+        return reject(new Error(`expected status ${status} and its body, found ${rest.toString("utf8")}`));
+      isFirst = false;
+      rest = rest.subarray(end + 4 + length);
+      send();
+    });
+    send();
+  });
 }
 
 /** A request without a body. */

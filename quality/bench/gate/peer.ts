@@ -1,73 +1,59 @@
-import { createHmac } from "node:crypto";
-import { createServer } from "node:net";
-import type { Call, Kind } from "./call";
+import type { Call, Contender } from "./call";
 import { get, loaded } from "./load";
-import type { Program } from "./processes";
+import { BODY } from "./processes";
+import type { Program } from "./program";
 
-/** Another gate that serves the benchmark's function, public and behind its Lambda authorizer: serverless-offline/functions.js. */
-export interface Peer extends Program {
-  readonly calls: Partial<Readonly<Record<Kind, Call>>>;
+/** Another gate that serves the benchmark's function and Lambda authorizer: serverless-offline/functions.js. */
+export type Peer = Pick<Contender, "calls" | "without">;
+
+/** Tokens of the gate's third-party issuer, which the Lambda authorizer verifies in all gates. */
+export interface PeerTokens {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly tokens: readonly string[];
 }
 
 /** Milliseconds for its start. */
 const STARTS_WITHIN = 60_000;
+const EVERY_MS = 200;
 
-/** Waits until it answers; stops it where it does not. */
-export async function peer(
-  one: Program,
-  paths: { readonly public: string; readonly authorized: string },
-): Promise<Peer> {
-  const call = (path: string, headers = {}): Call => ({
-    program: one,
-    port: one.port,
-    requests: [get(one.port, path, { accept: "*/*", "user-agent": "bench", ...headers })],
-    status: 200,
-  });
-  const calls = {
-    public: call(paths.public),
-    "lambda authorizer": call(paths.authorized, { authorization: `Bearer ${token()}` }),
-  };
-  try {
-    for (const each of Object.values(calls)) await answers(each);
-  } catch (error) {
-    await one.stop();
-    throw error;
-  }
-  return { ...one, calls };
+/** Calls of a path, one with each of the tokens. */
+export function calls(
+  program: Program,
+  path: string,
+  tokens: readonly string[] = [],
+  { isExpected = (body) => body === BODY, status = 200 }: Partial<Pick<Call, "isExpected" | "status">> = {},
+): Call {
+  const usual = { accept: "*/*", "user-agent": "bench" };
+  const all = tokens.length === 0 ? [{}] : tokens.map((token) => ({ authorization: `Bearer ${token}` }));
+  const requests = all.map((headers) => get(program.port, path, { ...usual, ...headers }));
+  return { program, port: program.port, requests: async () => requests, status, isExpected };
 }
 
-/** Waits until a call is answered as it should be. */
-async function answers(call: Call): Promise<void> {
+/**
+ * Waits until each call is answered as it should be, while the program starts.
+ *
+ * @throws Error where it ends, or does not answer so in time; it is stopped then
+ */
+export async function answering(program: Program, all: Contender["calls"]): Promise<void> {
   const until = Date.now() + STARTS_WITHIN;
-  for (;;) {
-    try {
-      await loaded({ ...call, connections: 1, until: { answers: 1 } });
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+  for (const call of Object.values(all))
+    for (;;) {
+      try {
+        const [first] = await call.requests();
+        await loaded({ ...call, requests: first ? [first] : [], connections: 1, until: { answers: 1 } });
+        break;
+      } catch (error) {
+        await waited(program, until, error as Error);
+      }
     }
-  }
 }
 
-/** What its authorizer takes: functions.js. */
-function token(): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const exp = Math.floor(Date.now() / 1_000) + 86_400;
-  const input = `${part({ alg: "HS256", typ: "JWT" })}.${part({ sub: "alice", exp })}`;
-  return `${input}.${createHmac("sha256", "bench").update(input).digest("base64url")}`;
-}
-
-/** A port that is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
+/** @throws Error where there is nothing to wait for */
+export async function waited(program: Program, until: number, error: Error): Promise<void> {
+  const ended = program.ended();
+  if (ended === undefined && Date.now() < until) return new Promise((done) => setTimeout(done, EVERY_MS));
+  await program.stop();
+  const last = program.ended() ?? "";
+  throw new Error(ended ?? `it does not answer as expected: ${error.message.slice(0, 400)}\n${last}`);
 }
