@@ -16,6 +16,7 @@ const ISSUERS: readonly (readonly [issuer: string, is: boolean, resembles: boole
   ["https://cognito-idp.us-east-1.evil.example/us-east-1_AbC1", false, true],
   ["cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC1", false, true],
   ["https://issuer.example/cognito-idp.us-east-1.amazonaws.com/x", false, false],
+  ["https://issuer.example/https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC1", false, false],
   ["https://shop.auth.eu-west-1.amazoncognito.com/", false, false],
   ["https://issuer.example/", false, false],
   ["", false, false],

@@ -17,6 +17,12 @@ const cases: readonly Case[] = [
     expected: ["GET /pets/dog"],
   },
   {
+    name: "a literal path before a parameter, both of ANY",
+    routes: ["ANY /pets/{id}", "ANY /pets/dog"],
+    asked: "GET /pets/dog",
+    expected: ["ANY /pets/dog"],
+  },
+  {
     name: "a parameter before a greedy path",
     routes: ["GET /pets/{proxy+}", "GET /pets/dog/{id}"],
     asked: "GET /pets/dog/2",

@@ -1,4 +1,9 @@
-import { ambiguity, matchRoute, refusedByRoute } from "../../../../terraform/access/decide/route";
+import {
+  ambiguity,
+  contestedBy,
+  matchRoute,
+  refusedByRoute,
+} from "../../../../terraform/access/decide/route";
 import type { ApiMethod } from "../../../../terraform/model/api";
 import { method } from "../../build/model";
 
@@ -23,6 +28,34 @@ test("an ambiguous request is unknown, by the method that would answer first", (
     reason: expect.stringMatching(/^AWS does not document which of /),
     source: { address: match?.method.address },
     dependsOn: expect.any(Function),
+  });
+  const lock = '["AWS_IAM",null,[],false]';
+  expect(match && refusedByRoute(match)?.dependsOn?.()).toEqual([
+    { address: match?.method.address, text: `${lock} ${lock}` },
+  ]);
+});
+
+test("three methods that may answer are all named", () => {
+  expect(contestedBy([method("/a"), method("/b", { verb: "ANY" }), method("/c")])).toBe(
+    "AWS does not document which of GET /a, ANY /b and GET /c answers a path that fits them all",
+  );
+});
+
+describe("routes of an HTTP API, each with a better segment", () => {
+  const rivals = (...locks: readonly Partial<ApiMethod>[]) => {
+    const paths = ["/a/b/{x}/{y}", "/{x}/{y}/c/d", "/a/{x}/c/{y}"];
+    const methods = locks.map((lock, index) => method(paths[index] as string, lock));
+    return matchRoute({ kind: "http", methods }, "GET", "/a/b/c/d")?.rivals?.length;
+  };
+
+  test.each<[string, readonly Partial<ApiMethod>[], number | undefined]>([
+    ["behind one lock", [{}, {}, {}], undefined],
+    ["behind two locks", [{}, { authorization: "NONE" }], 1],
+    ["of which one is behind another lock", [{}, {}, { authorization: "NONE" }], 2],
+    ["of which one has a lock that is not known", [{}, { unknown: "known after apply" }], 1],
+    ["alone", [{}], undefined],
+  ])("%s", (_, locks, expected) => {
+    expect(rivals(...locks)).toBe(expected);
   });
 });
 

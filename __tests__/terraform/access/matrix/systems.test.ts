@@ -78,6 +78,7 @@ describe("a system's role", () => {
       [{ ...allow, Resource: undefined, NotResource: `${executionArn}/dev/GET/pets` }],
       true,
     ],
+    ["all but this API", [{ ...allow, Resource: undefined, NotResource: `${executionArn}/*` }], false],
     ["what is not known", [], true],
   ])("may invoke: %s: %j", (_, statements, expected) => {
     expect(systemsOf([role("one", ...statements)])).toEqual(expected ? ["one"] : []);
