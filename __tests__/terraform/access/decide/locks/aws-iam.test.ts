@@ -1,6 +1,17 @@
 import type { Caller } from "../../../../../terraform/access/decide/request";
 import { attached, EXECUTION_ARN } from "../../../build/model";
-import { allow, anonymous, arn, dated, decided, everyone, roleArn, signed, type Text } from "../decided";
+import {
+  allow,
+  anonymous,
+  arn,
+  dated,
+  decided,
+  decidedInFull,
+  everyone,
+  roleArn,
+  signed,
+  type Text,
+} from "../decided";
 
 describe("a signed request", () => {
   test("that a statement allows", () => {
@@ -150,4 +161,80 @@ describe("a signed request", () => {
       refusal: "ACCESS_DENIED",
     });
   });
+});
+
+describe("the URL of a function", () => {
+  const api = { kind: "url" } as never;
+  const url = { ...allow, Action: "lambda:InvokeFunctionUrl" };
+  const invoke = { ...allow, Action: "lambda:InvokeFunction" };
+  const asked = (...role: readonly unknown[]) => {
+    const { outcome, reason } = decided(signed(), { api, role });
+    return [outcome, reason];
+  };
+
+  test("needs both permissions", () => {
+    const allowed = `statement 0 of own allows ${EXECUTION_ARN}`;
+    expect(asked(url, invoke)).toEqual(["allow", allowed]);
+    expect(asked(invoke)).toEqual(["deny", `No policy of role allows ${EXECUTION_ARN}`]);
+    expect(asked()).toEqual(["deny", `No policy of role allows ${EXECUTION_ARN}`]);
+  });
+
+  test("is not known to answer with the first of them alone, as it did before", () => {
+    const since = "URLs that AWS made since October 2025 need lambda:InvokeFunction too, and there";
+    const first = `statement 0 of own allows ${EXECUTION_ARN} for lambda:InvokeFunctionUrl`;
+    expect(asked(url)).toEqual(["unknown", `${first}; ${since} no policy of role allows ${EXECUTION_ARN}`]);
+    expect(asked(url, { ...invoke, Effect: "Deny" })).toEqual([
+      "unknown",
+      `${first}; ${since} statement 1 of own denies ${EXECUTION_ARN}`,
+    ]);
+  });
+
+  test("is not known where either depends on what is not said", () => {
+    const of = (statement: object) => ({ ...statement, Condition: dated.Condition });
+    const open = { open: true };
+    const outcome = (...role: readonly unknown[]) => decided(signed(), { api, role, call: open });
+    const depends = (statement: number) => `It depends on aws:x: statement ${statement} of own`;
+    expect(outcome(url, of(invoke))).toMatchObject({ outcome: "unknown", reason: depends(1) });
+    expect(outcome(of(url), invoke)).toMatchObject({ outcome: "unknown", reason: depends(0) });
+  });
+});
+
+describe("the route $default of an HTTP API, of which policies may see the request or the route", () => {
+  const at = (...paths: readonly string[]) => {
+    const role = paths.map((path) => ({ ...allow, Resource: `{api}/${path}` }));
+    return decidedInFull(signed(), {
+      api: { kind: "http" } as never,
+      method: { path: "$default", verb: "ANY" },
+      role,
+    });
+  };
+  const route = `${EXECUTION_ARN}/v1/$default`;
+
+  test("is decided where both have one answer", () => {
+    expect(at("v1/GET/pets", "v1/$default")).toMatchObject({ outcome: "allow", source: { statement: 0 } });
+    expect(at()).toMatchObject({ outcome: "deny" });
+  });
+
+  test.each<[string, string]>([
+    ["v1/GET/pets", `statement 0 of own allows ${arn}, and No policy of role allows ${route}`],
+    ["v1/$default", `No policy of role allows ${arn}, and statement 0 of own allows ${route}`],
+  ])("is not known where %s alone is allowed", (path, both) => {
+    const { dependsOn, source, ...decision } = at(path);
+    expect(decision).toEqual({
+      outcome: "unknown",
+      reason: `AWS does not document by which ARN policies decide about $default: ${both}`,
+    });
+    expect(source).toEqual(path === "v1/GET/pets" ? { address: "own", statement: 0 } : { address: "role" });
+    expect(dependsOn?.()).toHaveLength(2);
+  });
+});
+
+test("the policies of a session limit what its role may do", () => {
+  const within = (...statements: readonly unknown[]) =>
+    decided(
+      { kind: "iam", roleArn, context: {}, sessionPolicies: [attached("s", statements)] },
+      { role: [allow] },
+    );
+  expect(within(allow)).toMatchObject({ outcome: "allow" });
+  expect(within()).toMatchObject({ outcome: "deny", reason: `No policy of the session allows ${arn}` });
 });

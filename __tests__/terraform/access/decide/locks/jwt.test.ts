@@ -105,3 +105,70 @@ test.each([
   const decision = decided(caller, { scopes: ["a"] });
   expect(decision).toMatchObject({ outcome: "deny", refusal, source: { address } });
 });
+
+test.each<[string, Decision["outcome"], Caller, Asked, string]>([
+  ["no authorizer", "deny", token(), { authorizerId: "other" }, "route has no JWT authorizer"],
+  ["no token", "deny", { kind: "anonymous" }, {}, `route takes tokens of ${ISSUER}`],
+  [
+    "another issuer",
+    "deny",
+    token({ issuer: "https://other.example" }),
+    {},
+    `https://other.example is not the issuer of authorizer, ${ISSUER}`,
+  ],
+  [
+    "an issuer that is not known",
+    "unknown",
+    token(),
+    { authorizer: { issuer: "(var.issuer)" } },
+    "Whose tokens authorizer takes is not known: (var.issuer)",
+  ],
+  [
+    "an issuer that is not known, and why",
+    "unknown",
+    token(),
+    { authorizer: { issuer: "(var.issuer)", unknown: "known after apply" } },
+    "Whose tokens authorizer takes is not known: known after apply",
+  ],
+  [
+    "the same stand-in on both sides",
+    "allow",
+    token({ issuer: "(var.issuer)" }),
+    { authorizer: { issuer: "(var.issuer)" } },
+    "route takes every token of its authorizer",
+  ],
+  [
+    "an audience that is not known",
+    "unknown",
+    token({ audience: "other" }),
+    { authorizer: { unknown: "var.audience" } },
+    "What authorizer takes is not known: var.audience",
+  ],
+  [
+    "another audience",
+    "deny",
+    token({ audience: "other" }),
+    {},
+    "The token's audience, other, is none of authorizer: shop, desk",
+  ],
+  ["no audience", "deny", access, {}, "The token's audience, none, is none of authorizer: shop, desk"],
+  ["a scope", "allow", token({ scopes: ["b"] }), { scopes: ["a", "b"] }, "route takes the scope b"],
+  ["no scope", "deny", token(), { scopes: ["a", "b"] }, "The token has none of the scopes of route: a, b"],
+])("the reason with %s is %s", (_, outcome, caller, asked, reason) => {
+  const decision = decided(caller, asked);
+  expect([decision.outcome, decision.reason]).toEqual([outcome, reason]);
+  if (outcome === "allow") expect(decision.source).toEqual({ address: "route" });
+  if (outcome === "unknown") {
+    expect(decision.source).toEqual({ address: "authorizer" });
+    expect(decision.dependsOn?.()).toEqual([{ address: "authorizer" }]);
+  }
+});
+
+test("a misconfigured route and another issuer are refused by name", () => {
+  expect(decided(token(), { authorizerId: "other" }).refusal).toBe("AUTHORIZER_CONFIGURATION_ERROR");
+  expect(decided(token({ issuer: "https://other.example" })).refusal).toBe("UNAUTHORIZED");
+});
+
+test("a route without scopes leaves it to the backend which kind of token it is", () => {
+  expect([jwt.leaves?.({ scopes: [] }), jwt.leaves?.({ scopes: ["a"] })]).toEqual([["token-kind"], []]);
+});
