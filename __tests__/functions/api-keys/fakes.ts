@@ -104,3 +104,6 @@ export function setUp() {
 }
 
 export type World = ReturnType<typeof setUp>;
+
+/** The id of no key. */
+export const UNKNOWN = "00000000-0000-4000-8000-000000000000";
