@@ -1,6 +1,7 @@
-import { createHmac, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { type ResponseParts, responseXml, signedXml } from "../../../gateway/saml/respond";
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import { responseXml, signedXml } from "../../../gateway/saml/respond";
 import { isWhole } from "../../attacks";
+import { type Attack, dissected, forVictim, inside, renamed, resigned, withSha1 } from "./forging";
 
 /**
  * SAML responses that an attacker makes of a response of his own, or of none. Each says that the user is Mallory's target.
@@ -9,76 +10,7 @@ import { isWhole } from "../../attacks";
 
 const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-/** Who attacks: his own subject, and whom he wants to be. */
-export interface Attack {
-  /** A response of the identity provider to the attacker, without its signature. */
-  readonly parts: ResponseParts;
-  readonly victim: string;
-  /** The identity provider's. */
-  readonly key: KeyObject;
-  readonly publicKey: KeyObject;
-}
-
 type Make = (attack: Attack) => string;
-
-/** Parts of a signed response as text. */
-function dissected(attack: Attack, signed: "Assertion" | "Response" = "Assertion") {
-  const xml = signedXml(responseXml(attack.parts), signed, attack.key);
-  const signature = /<ds:Signature.*<\/ds:Signature>/s.exec(xml)?.[0] ?? "";
-  const assertion = /<saml:Assertion.*<\/saml:Assertion>/s.exec(xml)?.[0] ?? "";
-  const bare = assertion.replace(signature, "");
-  const evil = renamed(forVictim(bare, attack), "_evil");
-  return { xml, signature, assertion, bare, evil };
-}
-
-function forVictim(xml: string, { parts, victim }: Attack): string {
-  return xml.replaceAll(`>${parts.subject}<`, `>${victim}<`);
-}
-
-/** With another id on its first element. */
-function renamed(xml: string, id: string): string {
-  return xml.replace(/ ID="[^"]+"/, ` ID="${id}"`);
-}
-
-function inside(outer: string, end: string, inner: string): string {
-  return outer.replace(end, () => `${inner}${end}`);
-}
-
-/** Signed with an algorithm of one's choice, which xml-crypto needs not know. */
-function resigned(attack: Attack, change: (signature: string) => string, sign: (info: string) => string) {
-  const { xml, signature } = dissected(attack);
-  const changed = change(signature);
-  const info = /<ds:SignedInfo.*<\/ds:SignedInfo>/s.exec(changed)?.[0] ?? "";
-  const value = sign(
-    info.replace("<ds:SignedInfo>", '<ds:SignedInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">'),
-  );
-  return xml.replace(
-    signature,
-    changed.replace(/(<ds:SignatureValue>).*(<\/ds:SignatureValue>)/s, `$1${value}$2`),
-  );
-}
-
-function withSha1(attack: Attack, which: "digest" | "signature"): string {
-  const { SignedXml } = require("xml-crypto");
-  const [ds, more] = ["http://www.w3.org/2000/09/xmldsig#", "http://www.w3.org/2001/04/"];
-  const signer = new SignedXml({
-    privateKey: attack.key,
-    signatureAlgorithm: which === "signature" ? `${ds}rsa-sha1` : `${more}xmldsig-more#rsa-sha256`,
-    canonicalizationAlgorithm: "http://www.w3.org/2001/10/xml-exc-c14n#",
-    idAttribute: "ID",
-  });
-  signer.addReference({
-    xpath: "//*[local-name(.)='Assertion']",
-    transforms: [`${ds}enveloped-signature`, "http://www.w3.org/2001/10/xml-exc-c14n#"],
-    digestAlgorithm: which === "digest" ? `${ds}sha1` : `${more}xmlenc#sha256`,
-  });
-  const reference = "//*[local-name(.)='Assertion']/*[local-name(.)='Issuer']";
-  signer.computeSignature(responseXml(attack.parts), {
-    location: { reference, action: "after" },
-    prefix: "ds",
-  });
-  return signer.getSignedXml();
-}
 
 const ENTITIES = `<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">${"bcdefghi"
   .split("")

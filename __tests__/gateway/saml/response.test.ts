@@ -1,47 +1,13 @@
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import type { Expected } from "../../../gateway/saml/assertion";
 import { SamlError, type SamlProblem } from "../../../gateway/saml/error";
-import { type ResponseParts, responseXml, samlResponse, signedXml } from "../../../gateway/saml/respond";
+import { responseXml, signedXml } from "../../../gateway/saml/respond";
 import { readSamlResponse } from "../../../gateway/saml/response";
 import { attackSize } from "../../attacks";
 import { attacks, encodedXml } from "./attacks";
+import { changed, expected, issuer, now, parts, privateKey, problemOf, publicKey, signed } from "./responses";
 // Made with signxml 5 and lxml, and verified with it; the key is not kept.
 import other from "./signxml.json";
-
-const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const now = new Date("2026-11-26T10:00:00Z");
-const parts: ResponseParts = {
-  entityId: "https://idp.example/metadata",
-  audience: "urn:example:service",
-  recipient: "https://service.example/saml",
-  subject: "mallory",
-  attributes: { mail: ["mallory@idp.example"], groups: ["one", "two"], none: [] },
-  now,
-};
-const issuer = { entityId: parts.entityId, keys: [publicKey] };
-const expected: Expected = {
-  audiences: ["urn:example:other", parts.audience],
-  recipients: [parts.recipient],
-  inResponseTo: undefined,
-  now,
-};
-
-const problemOf = (encoded: string, changes: Partial<Expected> = {}): SamlProblem | "taken" => {
-  try {
-    readSamlResponse(encoded, issuer, { ...expected, ...changes });
-    return "taken";
-  } catch (error) {
-    if (error instanceof SamlError) return error.problem;
-    throw error;
-  }
-};
-const signed = (changes: Partial<ResponseParts> = {}) => samlResponse({ ...parts, ...changes }, privateKey);
-/** With a change of the XML before it is signed. */
-const changed = (from: string | RegExp, to: string, of = parts) => {
-  const xml = responseXml(of);
-  expect(xml).toMatch(from);
-  return encodedXml(signedXml(xml.replace(from, to), "Assertion", privateKey));
-};
 
 test("a signed assertion is read", () => {
   const { attributes, ...assertion } = readSamlResponse(signed(), issuer, expected);
