@@ -3,55 +3,20 @@ import { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import { signingKey } from "../../../../gateway/jwt/keys";
 import { signJwt } from "../../../../gateway/jwt/sign";
 import { samlResponse } from "../../../../gateway/saml/respond";
-import type { IamRole, IdentityPool } from "../../../../terraform/model";
 import { type Backend, startBackend } from "../../data-plane/integrations/http/backend";
 import { type RunningGate, runGate } from "../../gates";
 import { type SignedIn, signIn } from "../../people";
-import { ACCOUNT, EXECUTION_ARN, PROVIDER, roleArn } from "../../petstore/names";
-import { byIdentityPool, role } from "../../petstore/roles";
+import { PROVIDER, roleArn } from "../../petstore/names";
 import { certificateOf, type MadeCertificate, metadataXml } from "../../saml/metadata";
-import { ask, credentialsOf, idOf, type Json, type Logins, statusWith, withPool } from "./pool-client";
+import { AWS, ISSUER, SAML, serve, withOtherLogins } from "./other-logins";
+import { ask, credentialsOf, idOf, type Json, type Logins, statusWith } from "./pool-client";
 
 /** Logins of an identity pool by what is no user pool, and several logins of one identity. */
 
-const ISSUER = "login.example.com/tenant";
-const OIDC = `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`;
-const SAML = `arn:aws:iam::${ACCOUNT}:saml-provider/directory`;
-const AWS = "https://signin.aws.amazon.com/saml";
 const ATTRIBUTES = "https://aws.amazon.com/SAML/Attributes";
 const newKey = () =>
   signingKey(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }));
 const key = newKey();
-
-const may = (name: string, ...methods: string[]): IamRole =>
-  role(name, byIdentityPool, ...methods.map((method) => `${EXECUTION_ARN}/dev/${method}`));
-
-const pool: Partial<IdentityPool> = {
-  allowUnauthenticated: true,
-  allowClassicFlow: true,
-  openIdProviderArns: [OIDC],
-  samlProviderArns: [SAML],
-  supportedLogins: { "accounts.google.com": "google-app", "graph.facebook.com": "7" },
-  authenticatedRoleArn: roleArn("reader"),
-  unauthenticatedRoleArn: roleArn("none"),
-  roleMappings: [
-    {
-      address: "roles",
-      identityProvider: OIDC,
-      type: "Rules",
-      ambiguousRoleResolution: "AuthenticatedRole",
-      rules: [{ claim: "plan", match: "Equals", value: "gold", roleArn: roleArn("writer") }],
-    },
-    { address: "roles", identityProvider: SAML, type: "Token", ambiguousRoleResolution: "Deny" },
-    // Whose roles a Google token may name is not documented: none.
-    {
-      address: "roles",
-      identityProvider: "accounts.google.com",
-      type: "Token",
-      ambiguousRoleResolution: "AuthenticatedRole",
-    },
-  ],
-};
 
 let issuer: Backend;
 let google: Backend;
@@ -63,30 +28,7 @@ let bob: SignedIn;
 beforeAll(async () => {
   [issuer, google, certificate] = await Promise.all([startBackend(), startBackend(), certificateOf()]);
   running = await runGate(
-    (model) => ({
-      ...withPool(pool, [
-        may("reader", "GET/pets"),
-        may("writer", "GET/pets", "POST/pets"),
-        may("staff", "POST/pets"),
-        may("none"),
-      ])(model),
-      openIdProviders: [
-        {
-          address: "identity/aws_iam_openid_connect_provider.login",
-          arn: OIDC,
-          name: ISSUER,
-          clientIds: ["app"],
-        },
-      ],
-      samlProviders: [
-        {
-          address: "identity/aws_iam_saml_provider.directory",
-          arn: SAML,
-          name: "directory",
-          metadata: metadataXml("https://idp.example", [{ certificates: [certificate] }]),
-        },
-      ],
-    }),
+    withOtherLogins(metadataXml("https://idp.example", [{ certificates: [certificate] }])),
     {
       backends: new Map([
         ["https://login.example.com", issuer.origin],
@@ -95,27 +37,14 @@ beforeAll(async () => {
     },
   );
   [alice, bob] = await Promise.all([signIn(running, "alice"), signIn(running, "bob")]);
-  serve(issuer, `https://${ISSUER}`, "/tenant");
-  serve(google, "https://accounts.google.com", "");
+  serve(issuer, `https://${ISSUER}`, "/tenant", key.jwk);
+  serve(google, "https://accounts.google.com", "", key.jwk);
 });
 afterAll(async () => {
   await running.stop();
   issuer.stop();
   google.stop();
 });
-
-/** Discovery and keys of an issuer. */
-function serve(backend: Backend, name: string, path: string): void {
-  backend.answerWith(({ url }, response) =>
-    response.end(
-      JSON.stringify(
-        url === `${path}/.well-known/openid-configuration`
-          ? { issuer: name, jwks_uri: `${new URL(name).origin}/keys` }
-          : { keys: [key.jwk] },
-      ),
-    ),
-  );
-}
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 const token = (claims: object = {}, by = key) =>
