@@ -8,6 +8,7 @@ import { pins } from "../../../cli/commands/pins";
 import { amazonRoots } from "../../../cli/pins/amazon";
 import { captured, fileOf, removeFolders } from "../captured";
 import { type ChainFiles, chainFiles, pinByOpenssl } from "./chain-files";
+import { refusals } from "./refusals";
 
 /** `gatehouse pins`, with a chain that openssl made, and pins that openssl computes. */
 
@@ -228,39 +229,8 @@ test("a leaf is pinned as a leaf", async () => {
   expect(out).not.toContain("NSPinnedCAIdentities");
 });
 
-test.each([
-  ["no server and no file", () => [], "OPTIONS_CLASH", /one of HOST\[:PORT\] and --cert FILE/],
-  ["both", () => ["a.test", "--cert", files.root], "OPTIONS_CLASH", /one of/],
-  ["a URL with a path", () => ["https://a.test/x"], "HOST_INVALID", /expected HOST or HOST:PORT/],
-  [
-    "a file without certificates",
-    () => ["--cert", fileOf("x.pem", "x")],
-    "CERTIFICATE_BROKEN",
-    /expected certificates or a public key/,
-  ],
-  ["a file that is not there", () => ["--cert", "/nowhere.pem"], "SOURCE_MISSING", /nowhere/],
-  ["another kind of key", () => ["--cert", files.root, "--pin", "top"], "FORMAT_UNKNOWN", /--pin top/],
-  [
-    "one pin",
-    () => ["--cert", files.root, "--host", "a.test", "--for", "ios"],
-    "PINS_UNSAFE",
-    /--backup FILE/,
-  ],
-  ["no name", () => ["--cert", files.root, "--for", "ios"], "ARGUMENT_MISSING", /--host NAME/],
-  [
-    "no end",
-    () => ["--cert", files.root, "--backup", files.spare, "--host", "a.test", "--for", "android"],
-    "PINS_UNSAFE",
-    /--expires/,
-  ],
-  [
-    "a day that there is not",
-    () => ["--cert", files.root, "--expires", "2027-02-30"],
-    "DAY_INVALID",
-    /2027-02-30/,
-  ],
-] as const)("%s is refused", async (_, args, code, message) => {
-  expect(await failure(...args())).toMatchObject({ code, message: expect.stringMatching(message) });
+test.each(refusals)("%s is refused", async (_, args, code, message) => {
+  expect(await failure(...args(files))).toMatchObject({ code, message: expect.stringMatching(message) });
 });
 
 test("what people read marks the keys to pin", async () => {
