@@ -1,17 +1,7 @@
 import fc from "fast-check";
 import type { AccessModel } from "../../../../access/model";
-import {
-  type ApiKind,
-  declarations,
-  expected,
-  expectedLeft,
-  leftToBackend,
-  matrixOf,
-  RUNS,
-  readBack,
-  SEED,
-  STUB,
-} from "./declared";
+import { type ApiKind, matrixOf, STUB } from "./built";
+import { declarations, expected, expectedLeft, leftToBackend, RUNS, readBack, SEED } from "./declared";
 
 // Of routes that lose their key.
 beforeAll(() => jest.spyOn(process.stderr, "write").mockReturnValue(true));
